@@ -1,0 +1,69 @@
+"""Findings as values: what is wrong, where, and what to do about it. Nothing here is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
+
+from deckgen.source import Span
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """How bad it is: an error keeps the deck from being written, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    code: str  # kebab-case, states the fault: "text-overflow"
+    severity: Severity
+    message: str  # the fault only: lower case, no full stop, `names` in backticks
+    span: Span | None = None
+    hints: tuple[str, ...] = ()  # the remedies
+
+
+class Diagnosed(NamedTuple, Generic[T]):
+    """A value and what was found while making it."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """An error; empty hints are left out."""
+    return Diagnostic(code, Severity.ERROR, message, span, tuple(h for h in hints if h))
+
+
+def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """A warning; empty hints are left out."""
+    return Diagnostic(code, Severity.WARNING, message, span, tuple(h for h in hints if h))
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known name most like `name`, or an empty string where none is near."""
+    found = get_close_matches(name, sorted(known), n=1, cutoff=cutoff)
+    return found[0] if found else ""
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """A hint naming the nearest known name, or all names where they are few and none is near."""
+    near = nearest(name, known)
+    if near:
+        return f"did you mean `{near}`?"
+    if 0 < len(known) <= 40:
+        return "known: " + ", ".join(f"`{k}`" for k in sorted(known))
+    return ""
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them keeps the deck from being written."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
