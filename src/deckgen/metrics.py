@@ -1,0 +1,215 @@
+"""How wide text runs: advances with kerning, taken once per word in font units and scaled.
+
+Nothing is rounded here. A family without a file is measured by a substitute, which is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Protocol
+from unicodedata import category, east_asian_width
+
+import uharfbuzz as hb
+
+from deckgen.units import EMU_PER_PT, Pt
+
+# Open fonts drawn to the widths of the ones that every Office has.
+TWINS: Mapping[str, str] = {
+    "arial": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+    "courier new": "Liberation Mono",
+    "georgia": "Gelasio",
+    "times new roman": "Liberation Serif",
+}
+MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
+CACHED = 32_768  # words kept per face
+BOLD = 600  # the weight from which a face counts as bold
+
+
+class Styled(Protocol):
+    """What must be known of a style to measure text in it: RunStyle and LevelStyle fit."""
+
+    @property
+    def font(self) -> str:
+        """major, minor, hand or mono."""
+
+    @property
+    def size(self) -> Pt:
+        """The type size."""
+
+    @property
+    def bold(self) -> bool:
+        """Whether a bold face is wanted."""
+
+    @property
+    def italic(self) -> bool:
+        """Whether an italic face is wanted."""
+
+
+class Face:
+    """One font file. Its tables are read when first needed; advances are in font units of `units_per_em`."""
+
+    def __init__(self, data: bytes, index: int = 0) -> None:
+        face = hb.Face(hb.Blob(data), index)
+        self.units_per_em: int = face.upem
+        self.family: str = _name(face, 1) or _name(face, 16)
+        self.families: frozenset[str] = frozenset(n.casefold() for n in (_name(face, 1), _name(face, 16)) if n)
+        self.fallbacks: tuple[Face, ...] = ()  # measure the characters that this face lacks
+        self._font: Any = hb.Font(face)
+        self.weight: float = self._font.get_style_value(hb.StyleTag.WEIGHT)
+        self.bold: bool = self.weight >= BOLD
+        self.italic: bool = bool(self._font.get_style_value(hb.StyleTag.ITALIC))
+        self.word = lru_cache(CACHED)(self._shape)
+        self.gap = lru_cache(CACHED)(self._gap)
+        extents = self._font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self.units_per_em  # parts of an em, upwards
+        self.descent: float = -extents.descender / self.units_per_em  # parts of an em, downwards
+
+    def __repr__(self) -> str:
+        return f"Face({self.family!r}, weight={self.weight:.0f}, italic={self.italic})"
+
+    def advance(self, text: str, size: Pt) -> float:
+        """The width of one line's text in EMU, kerning included."""
+        return self.units(text) * size * (EMU_PER_PT / self.units_per_em)
+
+    def units(self, text: str) -> float:
+        """The width of one line's text in font units, kerning included, also across spaces."""
+        if " " not in text:
+            return self.word(text)
+        words = text.split(" ")
+        total = self.word(words[0])
+        for before, after in pairwise(words):
+            total += self.gap(before[-1:], after[:1]) + self.word(after)
+        return total
+
+    def has(self, char: str) -> bool:
+        """Whether the font file draws this character."""
+        return bool(self._font.get_nominal_glyph(ord(char)))
+
+    def _gap(self, before: str, after: str) -> float:
+        # Some fonts kern against the space: the gap depends on its neighbours.
+        return self._shape(f"{before} {after}") - self.word(before) - self.word(after)
+
+    def _shape(self, text: str) -> float:
+        if not text:
+            return 0.0
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, {})
+        total = float(sum(position.x_advance for position in buffer.glyph_positions))
+        lacking = [(i, info.cluster) for i, info in enumerate(buffer.glyph_infos) if info.codepoint == 0]
+        for i, cluster in lacking:
+            total += self._borrowed(text[cluster]) - buffer.glyph_positions[i].x_advance
+        return total
+
+    def _borrowed(self, char: str) -> float:
+        """The advance of a character that this face lacks: a fallback's, or a full em for wide ones."""
+        for face in self.fallbacks:
+            if face.has(char):
+                return face.word(char) * self.units_per_em / face.units_per_em
+        if category(char) in ("Cf", "Mn", "Me"):
+            return 0.0
+        return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """A family that is measured by another one's file. A twin has the same widths."""
+
+    slot: str
+    family: str
+    measured_by: str
+    twin: bool
+
+
+class Metrics:
+    """The fonts of a theme, measured. `files` maps paths to font files, `fonts` slots to families.
+
+    `fallbacks` names substitutes of a family, best first. Raises ValueError when there is no font file
+    that can be read: themes ship theirs.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        fonts: Mapping[str, str],
+        fallbacks: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._all = tuple(face for path in sorted(files) for face in _faces(files[path]))
+        if not self._all:
+            raise ValueError("no font file to measure with")
+        self.fonts = dict(fonts)
+        self._fallbacks = fallbacks or {}
+        self._slots: dict[str, tuple[Face, ...]] = {}
+        self._chosen: dict[tuple[str, bool, bool], tuple[Face, float]] = {}
+        found = [self._find(slot, family) for slot, family in self.fonts.items()]
+        self.substitutes: tuple[Substitute, ...] = tuple(s for s in found if s is not None)
+        others = tuple(sorted(self._all, key=lambda f: (f not in self._slots.get("minor", ()), f.bold, f.italic)))
+        for face in self._all:
+            face.fallbacks = others
+
+    def width(self, text: str, style: Styled) -> float:
+        """The width of one line's text in EMU, a safety margin included where a substitute is no twin."""
+        key = (style.font, style.bold, style.italic)
+        chosen = self._chosen.get(key) or self._choose(key)
+        return chosen[0].units(text) * style.size * chosen[1]
+
+    def face(self, slot: str, bold: bool = False, italic: bool = False) -> Face:
+        """The face that measures a slot of the theme in this style: the nearest that exists."""
+        key = (slot, bold, italic)
+        return (self._chosen.get(key) or self._choose(key))[0]
+
+    def synthetic(self, slot: str, bold: bool = False, italic: bool = False) -> bool:
+        """Whether programs have to embolden or slant a face for this style, because the family lacks it."""
+        face = self.face(slot, bold, italic)
+        return (bold and not face.bold) or (italic and not face.italic)
+
+    def margin(self, slot: str) -> float:
+        """By what widths of this slot are stretched: 1.0 unless measured by a font of other widths."""
+        return MARGIN if any(s.slot == slot and not s.twin for s in self.substitutes) else 1.0
+
+    def missing(self, text: str, slot: str, bold: bool = False, italic: bool = False) -> tuple[str, ...]:
+        """The characters of a text that the slot's font does not draw, each once, in order."""
+        face = self.face(slot, bold, italic)
+        return tuple(char for char in dict.fromkeys(text) if category(char)[0] not in "CZ" and not face.has(char))
+
+    def _choose(self, key: tuple[str, bool, bool]) -> tuple[Face, float]:
+        slot, bold, italic = key
+        faces = self._slots.get(slot) or self._slots.get("minor") or self._all
+        face = min(faces, key=lambda f: (f.italic != italic, abs(f.weight - (700 if bold else 400))))
+        chosen = (face, EMU_PER_PT / face.units_per_em * self.margin(slot))
+        self._chosen[key] = chosen
+        return chosen
+
+    def _find(self, slot: str, family: str) -> Substitute | None:
+        """Fill a slot with the family's faces, or with those of the best substitute, which is returned."""
+        twin = TWINS.get(family.casefold(), "")
+        for name in (family, twin, *self._fallbacks.get(family, ())):
+            faces = _of_family(self._all, name)
+            if faces:
+                self._slots[slot] = faces
+                return None if name == family else Substitute(slot, family, faces[0].family, name == twin)
+        self._slots[slot] = _of_family(self._all, self._all[0].family)
+        return Substitute(slot, family, self._all[0].family, twin=False)
+
+
+def _of_family(faces: Iterable[Face], name: str) -> tuple[Face, ...]:
+    wanted = name.casefold()
+    return tuple(face for face in faces if wanted in face.families)
+
+
+def _faces(data: bytes) -> tuple[Face, ...]:
+    """The faces in a font file or collection; none in bytes that are no font."""
+    count = hb.Face(hb.Blob(data)).count if data else 0
+    faces = (Face(data, index) for index in range(count))
+    return tuple(face for face in faces if face.families)
+
+
+def _name(face: Any, number: int) -> str:
+    return face.get_name(number, "en") or face.get_name(number, "") or ""
