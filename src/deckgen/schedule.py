@@ -1,22 +1,36 @@
-"""When everything happens: durations, breaks and starts become clock times."""
+"""When everything happens: durations, breaks and starts become clock times.
+
+Times are minutes after midnight, offsets minutes since the session began. A slide without a duration
+takes no time; a hidden slide takes what it states, so that a break can stand in the plan alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from deckgen.model import Deck, Runs, Session, Slide, plain
 from deckgen.units import Minutes
 
+# Layouts whose slides are talked about rather than talked through, when their notes ask something.
+_CONVERSATIONS = frozenset({"section", "statement", "questions", "quote", "big-number", "columns-list", "summary"})
+_STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A slide's place in time. `start` is minutes after midnight, None when the session has no start."""
+    """A slide's place in time. `start` is None when the session has no start."""
 
     slide: Slide
     start: Minutes | None
     offset: Minutes  # since the session began
     duration: Minutes  # 0 when the slide states none
+
+    @property
+    def end(self) -> Minutes | None:
+        """When it is over; for a break, when to be back."""
+        return None if self.start is None else self.start + self.duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,16 @@ class SessionPlan:
     moments: tuple[Moment, ...]
     overrun: Minutes = 0
 
+    @property
+    def length(self) -> Minutes:
+        """Content, breaks and buffer together."""
+        return self.duration + self.session.buffer
+
+    @property
+    def timed(self) -> bool:
+        """Whether any of its slides states a duration."""
+        return self.duration > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -50,19 +74,37 @@ class Agenda:
 
     sessions: tuple[SessionPlan, ...]
     timed: bool  # whether any slide states a duration
+    _moments: Mapping[str, Moment] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        moments = {m.slide.id: m for session in self.sessions for m in session.moments}
+        object.__setattr__(self, "_moments", moments)
 
     def moment(self, slide_id: str) -> Moment | None:
         """The moment of a slide, or None."""
-        for session in self.sessions:
-            for moment in session.moments:
-                if moment.slide.id == slide_id:
-                    return moment
-        return None
+        return self._moments.get(slide_id)
+
+    @property
+    def length(self) -> Minutes:
+        """All sessions with their breaks and buffers, without the time between sessions."""
+        return sum(session.length for session in self.sessions)
 
 
 def clock(minutes: Minutes) -> str:
     """`09:05` for 545 minutes after midnight; past midnight it begins again."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def step_minutes(runs: Runs) -> tuple[Runs, Minutes | None]:
+    """An exercise's step without its closing `(4 min)`, and those minutes; None where it states none."""
+    if not runs:
+        return runs, None
+    found = _STEP_MINUTES.search(runs[-1].text)
+    if found is None:
+        return runs, None
+    rest = runs[-1].text[: found.start()]
+    last = (replace(runs[-1], text=rest),) if rest else ()
+    return (*runs[:-1], *last), int(found[1])
 
 
 def plan(deck: Deck) -> Agenda:
@@ -73,7 +115,7 @@ def plan(deck: Deck) -> Agenda:
         planned = _plan_session(session, session.start if session.start is not None else after)
         sessions.append(planned)
         after = planned.finish
-    return Agenda(tuple(sessions), any(slide.duration for slide in deck.slides))
+    return Agenda(tuple(sessions), any(session.timed for session in sessions))
 
 
 def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
@@ -85,16 +127,17 @@ def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
         offset += duration
     finish = None if start is None else start + offset + session.buffer
     overrun = max(0, finish - session.end) if finish is not None and session.end is not None else 0
-    return SessionPlan(session, start, finish, offset, tuple(_parts(moments, session, start)), tuple(moments), overrun)
+    parts = tuple(_parts(moments, session, start))
+    return SessionPlan(session, start, finish, offset, parts, tuple(moments), overrun)
 
 
 def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> Iterable[Part]:
     rows: list[tuple[str, list[Moment]]] = []
     for moment in moments:
-        heading = _opens(moment.slide, first=not rows)
-        after_break = bool(rows) and rows[-1][1][-1].slide.layout == "break"
-        if heading or after_break:
-            rows.append((heading or plain(moment.slide.title), []))
+        title = _opens(moment.slide)
+        goes_on = bool(rows) and rows[-1][1][-1].slide.layout != "break" and title in {"", rows[-1][0]}
+        if not goes_on:
+            rows.append((title or plain(moment.slide.title), []))
         rows[-1][1].append(moment)
     for title, row in rows:
         yield Part(title, _kind(row), row[0].start, row[0].offset, sum(m.duration for m in row), tuple(row))
@@ -103,26 +146,29 @@ def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> It
         yield Part("", "buffer", None if start is None else start + end, end, session.buffer)
 
 
-def _opens(slide: Slide, first: bool) -> str:
-    part: Runs = slide.part
-    if part:
-        return plain(part)
-    return plain(slide.title) if first or slide.layout in {"section", "break"} else ""
+def _opens(slide: Slide) -> str:
+    """The title of the row that a slide opens, or nothing where it goes on with the row before it."""
+    if slide.layout == "break":
+        return plain(slide.title)
+    if slide.part:
+        return plain(slide.part)
+    return plain(slide.title) if slide.layout == "section" else ""
 
 
 def _kind(row: list[Moment]) -> str:
+    """What a row mostly is; a third of its time in exercises makes it one, for they decide the room and the bag."""
     if row[0].slide.layout == "break":
         return "break"
-    minutes = {"talk": 0, "conversation": 0, "exercise": 0}
+    minutes = {"conversation": 0, "talk": 0, "exercise": 0}
     for moment in row:
-        minutes[_slide_kind(moment.slide)] += moment.duration
-    if minutes["exercise"]:
+        minutes[_slide_kind(moment.slide)] += moment.duration or 1
+    if minutes["exercise"] * 3 >= sum(minutes.values()):
         return "exercise"
-    return max(minutes, key=lambda kind: minutes[kind])
+    return max(("talk", "conversation"), key=lambda kind: minutes[kind])
 
 
 def _slide_kind(slide: Slide) -> str:
-    if slide.layout == "exercise" or any(note.kind == "exercise" for note in slide.notes):
-        return "exercise"
     kinds = {note.kind for note in slide.notes}
-    return "conversation" if "ask" in kinds and slide.layout in {"section", "statement"} else "talk"
+    if slide.layout == "exercise" or "exercise" in kinds:
+        return "exercise"
+    return "conversation" if "ask" in kinds and slide.layout in _CONVERSATIONS else "talk"
