@@ -1,0 +1,46 @@
+"""Scenes as plain data: what `deckgen dump` prints for tests and tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from deckgen.scene import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody, shape_ids, walk
+
+
+def as_data(scenes: Iterable[Scene]) -> dict[str, Any]:
+    """`{"slides": [{number, id, layout, items: [{shape, name, box, paragraphs: [{size, lines}]}]}]}`.
+
+    Boxes are [x, y, w, h] in EMU, sizes points, shape ids those of the .pptx. A table's cells are items'
+    paragraphs in reading order.
+    """
+    return {"slides": [_slide(scene) for scene in scenes]}
+
+
+def _slide(scene: Scene) -> dict[str, Any]:
+    ids = shape_ids(scene)
+    items = [_item(item, ids) for item in walk(scene.items) if not isinstance(item, Group)]
+    return {"number": scene.number, "id": scene.id, "layout": scene.layout, "title": scene.title, "items": items}
+
+
+def _item(item: Item, ids: Mapping[str, int]) -> dict[str, Any]:
+    box = list(item.box) if hasattr(item, "box") else [*item.start, item.end[0] - item.start[0], item.end[1] - item.start[1]]
+    paragraphs = [_paragraph(p) for body in _bodies(item) for p in body.paragraphs]
+    return {"shape": ids[item.name], "name": item.name, "kind": type(item).__name__.lower(), "box": box, "paragraphs": paragraphs}
+
+
+def _bodies(item: Item) -> Iterator[TextBody]:
+    match item:
+        case Text(body=body):
+            yield body
+        case Shape(body=body) if body is not None:
+            yield body
+        case Table(rows=rows):
+            for row in rows:
+                yield from (cell.body for cell in row)
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    sizes = [size for size, _ in groupby(run.style.size for line in paragraph.lines for run in line.runs)]
+    return {"size": max(sizes, default=paragraph.style.size), "lines": [line.text for line in paragraph.lines]}

@@ -1,0 +1,341 @@
+"""The gate: the only module that reads or writes files, runs git or looks at the environment.
+
+Everything inside takes values and returns values. Nothing outside the project, the folder of a single-file
+deck and the themes and assets that come with the program is ever read: a stranger's deck is safe to build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+
+RESERVED = ("clients",)
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent
+FINGERPRINTED = ("powerpoint", "paint.py", "placeholder.py", "scene.py", "template.py", "units.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deck lives: its name and the file that declares it, relative to the project."""
+
+    name: str
+    path: str  # decks/x/deck.yaml or talk.md, POSIX
+
+    @property
+    def folder(self) -> str:
+        """The deck's folder, POSIX; empty for a single file at the project's root."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def single(self) -> bool:
+        """Whether the deck is one Markdown file."""
+        return self.path.endswith(".md")
+
+
+class UsageError(Exception):
+    """What was asked for cannot be started: one sentence for the person who asked."""
+
+
+class Project:
+    """A folder with decks, seen from inside: all paths are POSIX and relative to `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    # --- finding ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def around(start: Path) -> Project:
+        """The project that `start` lies in: the nearest folder upward with `decks/`, else `start` itself."""
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / "decks").is_dir():
+                return Project(folder)
+        return Project(start)
+
+    def decks(self) -> tuple[Place, ...]:
+        """Every deck under `decks/`, in name order."""
+        folder = self.root / "decks"
+        if not folder.is_dir():
+            return ()
+        found = [self._deck_in(path) for path in sorted(folder.iterdir())]
+        return tuple(place for place in found if place)
+
+    def _deck_in(self, path: Path) -> Place | None:
+        if path.is_file() and path.suffix == ".md" and not path.stem.endswith("README"):
+            return Place(path.stem, self._relative(path))
+        if path.is_dir() and (path / "deck.yaml").is_file():
+            return Place(path.name, self._relative(path / "deck.yaml"))
+        return None
+
+    def place(self, name: str) -> Place:
+        """The deck of that name, or at that path (a Markdown file, a folder, or a deck.yaml).
+
+        Raises UsageError where there is none.
+        """
+        for place in self.decks():
+            if place.name == name:
+                return place
+        path = Path(name).resolve()
+        if path.is_dir() and (path / "deck.yaml").is_file():
+            path = path / "deck.yaml"
+        if not path.is_file():
+            names = [place.name for place in self.decks()]
+            raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names) or 'give a .md file'}")
+        if path.suffix not in {".md", ".markdown", ".qmd", ".Rmd"} and path.name != "deck.yaml":
+            raise UsageError(f"`{name}` is no deck: give a Markdown file, a deck's folder or its deck.yaml")
+        if not path.is_relative_to(self.root):
+            raise UsageError(f"`{name}` lies outside the project at {self.root}")
+        return Place(path.parent.name if path.name == "deck.yaml" else path.stem, self._relative(path))
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def sources(self, place: Place) -> Diagnosed[dict[str, str]]:
+        """The texts of a deck by path: one Markdown file, or all .md and .yaml files of its folder."""
+        if place.single:
+            return self._texts([self.root / place.path])
+        return self._texts(self._sources_in(self.root / place.folder))
+
+    def _sources_in(self, folder: Path) -> Iterator[Path]:
+        for path in sorted(folder.rglob("*")):
+            parts = path.relative_to(folder).parts
+            if parts[0] in RESERVED or any(part.startswith(".") for part in parts):
+                continue
+            if path.suffix in {".md", ".yaml"} and path.is_file() and path.resolve().is_relative_to(self.root):
+                yield path
+
+    def _texts(self, paths: Iterable[Path]) -> Diagnosed[dict[str, str]]:
+        texts: dict[str, str] = {}
+        found: list[Diagnostic] = []
+        for path in paths:
+            name = self._relative(path)
+            try:
+                texts[name] = decoded(path.read_bytes())
+            except UnicodeDecodeError as fault:
+                found.append(_undecodable(name, fault))
+            except OSError as fault:
+                found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}"))
+        return Diagnosed(texts, tuple(found))
+
+    def find(self, path: str, beside: str, folders: Iterable[str]) -> str | None:
+        """The project path of a file named in `beside`: next to it, then in `folders`, then in the shipped assets.
+
+        None when it is nowhere, or when it would leave the project.
+        """
+        candidates = [f"{beside.rpartition('/')[0]}/{path}", *(f"{folder}/{path}" for folder in folders)]
+        for candidate in candidates:
+            full = (self.root / candidate.lstrip("/")).resolve()
+            if full.is_relative_to(self.root) and full.is_file():
+                return self._relative(full)
+        shipped = (SHIPPED / "assets" / path).resolve()
+        if shipped.is_relative_to(SHIPPED / "assets") and shipped.is_file():
+            return f"deckgen:{path}"
+        return None
+
+    def leaves(self, path: str, beside: str) -> bool:
+        """Whether a path written in `beside` points outside the project."""
+        if path.startswith(("/", "\\")) or ":" in path[:3]:
+            return True
+        return not (self.root / beside).parent.joinpath(path).resolve().is_relative_to(self.root)
+
+    def bytes(self, asset: str) -> bytes:
+        """The bytes of a file that `find` found. Raises OSError."""
+        if asset.startswith("deckgen:"):
+            return (SHIPPED / "assets" / asset.removeprefix("deckgen:")).read_bytes()
+        return (self.root / asset).read_bytes()
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The files below a folder of the project, relative to it: for naming the nearest."""
+        base = self.root / folder
+        return tuple(sorted(p.relative_to(base).as_posix() for p in base.rglob("*") if p.is_file()))
+
+    # --- themes -----------------------------------------------------------------------------------
+
+    def themes(self) -> tuple[str, ...]:
+        """The names of all themes: the project's own and the shipped ones."""
+        folders = (self.root / "themes", SHIPPED / "themes")
+        return tuple(sorted({p.parent.name for folder in folders for p in folder.glob("*/theme.yaml")}))
+
+    def theme_files(self, name: str) -> dict[str, bytes]:
+        """A theme's files by path within its folder, the project's own theme first; empty: there is none."""
+        if name not in self.themes():
+            return {}
+        for base in (self.root, SHIPPED):
+            folder = base / "themes" / name
+            if (folder / "theme.yaml").is_file():
+                return {p.relative_to(folder).as_posix(): p.read_bytes() for p in _files(folder)}
+        return {}
+
+    # --- history ----------------------------------------------------------------------------------
+
+    def last_commit(self, place: Place) -> Commit:
+        """The last commit that touched the deck's inputs; an empty one where there is no history."""
+        target = place.path if place.single else place.folder
+        command = ["git", "-C", str(self.root), "log", "-1", "--format=%H %cI", "--", target, "themes", "assets"]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return Commit()
+        commit, _, date = done.stdout.strip().partition(" ")
+        return Commit(commit, date) if done.returncode == 0 and commit else Commit()
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def write(self, folder: Path, outputs: Mapping[str, bytes]) -> None:
+        """Replace files in `folder` whole: all are written beside their places before the first is moved.
+
+        Raises OutputError, in one sentence, when the system refuses; then every old file is as it was.
+        """
+        waiting: list[tuple[Path, Path]] = []
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, data in outputs.items():
+                target = folder / name
+                if target.is_dir():
+                    raise OutputError(f"cannot write `{target}`: a folder of that name is in the way")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                waiting.append((_beside(target, data), target))
+            for temporary, target in waiting:
+                temporary.replace(target)
+        except PermissionError as fault:
+            raise OutputError(f"cannot write `{fault.filename}`: close it in PowerPoint, or allow writing") from fault
+        except OSError as fault:
+            raise OutputError(f"cannot write to `{folder}`: {reason(fault)}") from fault
+        finally:
+            for temporary, _ in waiting:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit's hash and committer date (ISO 8601); both empty without history."""
+
+    hash: str = ""
+    date: str = ""
+
+
+class OutputError(Exception):
+    """The system refused to write; the text is for the person who asked."""
+
+
+def decoded(data: bytes) -> str:
+    """A text file's text with `\\n` line ends: UTF-8, or UTF-16 that says so by its byte order mark.
+
+    Raises UnicodeDecodeError.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16")
+    else:
+        text = data.decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def reason(fault: OSError) -> str:
+    """The system's reason, as a clause."""
+    return (fault.strerror or str(fault)).lower()
+
+
+def _undecodable(name: str, fault: UnicodeDecodeError) -> Diagnostic:
+    line = bytes(fault.object[: fault.start]).count(b"\n") + 1
+    return error(
+        "not-utf-8",
+        f"`{name}` is not UTF-8 (line {line}, byte {fault.start})",
+        None,
+        "save the file as UTF-8 in your editor",
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    return [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".")]
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.chmod(0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+# --- the cache: what can be computed again ----------------------------------------------------------
+
+
+def cache_folder() -> Path:
+    """Where computed things are kept between runs: the system's place for caches, or DECKGEN_CACHE."""
+    if given := os.environ.get("DECKGEN_CACHE"):
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "deckgen" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "deckgen"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "deckgen"
+
+
+def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
+    """Bytes kept under a key, or made and kept. A cache that cannot be used costs time, nothing else."""
+    file = cache_folder() / f"{kind}-{key[:40]}"
+    try:
+        return file.read_bytes()
+    except OSError:
+        data = make()
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _beside(file, data).replace(file)
+    return data
+
+
+def digest(*parts: bytes) -> str:
+    """sha256 of parts, each with its length, as hex."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.hexdigest()
+
+
+def program_fingerprint() -> bytes:
+    """Changes whenever the code that makes cached things does."""
+    files = [f for name in FINGERPRINTED for f in ([PACKAGE / name] if name.endswith(".py") else _files(PACKAGE / name))]
+    stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.suffix == ".py" and f.exists()]
+    return repr((stats, sys.version_info[:2])).encode()
+
+
+def git_version() -> str:
+    """What git calls itself, or an empty text where there is none."""
+    try:
+        done = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()
+
+
+def writable(folder: Path) -> bool:
+    """Whether files can be written in a folder that may not exist yet."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return os.access(folder, os.W_OK)
