@@ -30,6 +30,28 @@ WORDS: Mapping[str, str] = {
     "table": "Table",
     "tips": "Tips",
     "total": "Total",
+    # slides: what the program says about diagrams, for those who do not see them
+    "alt-bar": "Bar chart",
+    "alt-chart": "{kind}: {title}. {series} by {first}, {count} values.",
+    "alt-clock": "A clock face with {n} minutes marked",
+    "alt-column": "Column chart",
+    "alt-cards": "{count} cards: {names}",
+    "alt-dots": "{n} of 100 dots marked",
+    "alt-doughnut": "Doughnut chart",
+    "alt-highest": "Highest: {name} {value}.",
+    "alt-line": "Line chart",
+    "alt-lowest": "Lowest: {name} {value}.",
+    "alt-plan": "A plan in {count} steps: {names}",
+    "alt-stacked": "Stacked column chart",
+    "alt-step": "Step {n} of {count} of the plan",
+    "alt-table": "A table of {columns} columns and {rows} rows: {names}",
+    # how source texts begin that need no label before them
+    "source-openings": "source|partly|freely|after|inspired|adapted|based|own",
+    # what the four fields of a SWOT are about
+    "swot-1": "helps us from within",
+    "swot-2": "holds us back from within",
+    "swot-3": "opens up outside",
+    "swot-4": "waits outside",
     # how people work
     "form-individual": "On your own",
     "form-pairs": "In pairs",

@@ -30,6 +30,28 @@ WORDS: Mapping[str, str] = {
     "table": "Tabell",
     "tips": "Tips",
     "total": "Totalt",
+    # slides: what the program says about diagrams, for those who do not see them
+    "alt-bar": "Liggande stapeldiagram",
+    "alt-chart": "{kind}: {title}. {series} per {first}, {count} värden.",
+    "alt-clock": "Urtavla med {n} minuter markerade",
+    "alt-column": "Stapeldiagram",
+    "alt-cards": "{count} kort: {names}",
+    "alt-dots": "{n} av 100 prickar markerade",
+    "alt-doughnut": "Ringdiagram",
+    "alt-highest": "Högst: {name} {value}.",
+    "alt-line": "Linjediagram",
+    "alt-lowest": "Lägst: {name} {value}.",
+    "alt-plan": "Plan i {count} steg: {names}",
+    "alt-stacked": "Staplat stapeldiagram",
+    "alt-step": "Steg {n} av {count} i planen",
+    "alt-table": "Tabell med {columns} kolumner och {rows} rader: {names}",
+    # how source texts begin that need no label before them
+    "source-openings": "källa|källor|delvis|fritt|efter|inspirera|bearbet|baserat|egen",
+    # what the four fields of a SWOT are about
+    "swot-1": "hjälper oss inifrån",
+    "swot-2": "bromsar oss inifrån",
+    "swot-3": "öppnar sig utanför",
+    "swot-4": "väntar utanför",
     # how people work
     "form-individual": "Enskilt",
     "form-pairs": "Två och två",

@@ -1,0 +1,157 @@
+"""Where a part of a slide goes and how text looks there: the template's placeholder, or a box of our own.
+
+A client's template need not have a placeholder for everything; what it lacks becomes a text box in the free area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.layouts.spec import Bound
+from deckgen.model import Block, Paragraph, Run, Runs
+from deckgen.paint import Color, Fill, Stroke
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.scene import Shape, Text, TextBody
+from deckgen.source import Span
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import fit
+from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.text import body as text_body
+from deckgen.typeset.text import set_paragraph
+from deckgen.units import Box, Emu, Insets, Pt, inches
+
+PLAIN = LevelStyle(pitch=1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A box with text styles by list level; `placeholder` is None for a text box of our own."""
+
+    box: Box
+    levels: tuple[LevelStyle, ...]
+    sizes: tuple[Pt, ...] = ()
+    insets: Insets = Insets()
+    anchor: str = "top"
+    placeholder: Placeholder | None = None
+
+    @property
+    def width(self) -> Emu:
+        """The width that the insets leave for text."""
+        return self.box.w - self.insets.left - self.insets.right
+
+    def at(self, box: Box) -> Area:
+        """The same elsewhere."""
+        return replace(self, box=box)
+
+
+def levels(context: Context, style: str) -> tuple[LevelStyle, ...]:
+    """The theme's named style, or plain text where the theme has no such style."""
+    return context.theme.styles.get(style, (PLAIN,))
+
+
+def level(context: Context, style: str) -> LevelStyle:
+    """The first level of a named style."""
+    return levels(context, style)[0]
+
+
+def colored(style: LevelStyle, color: Color) -> LevelStyle:
+    """A style in another colour."""
+    return replace(style, color=color)
+
+
+def area(bound: Bound, context: Context, key: str, box: Box, style: str) -> Area:
+    """The placeholder of that key, or `box` with a named style of the theme."""
+    found = bound.template_layout.placeholder(key)
+    if found is None:
+        return own(context, box, style)
+    return Area(found.box, found.levels, found.sizes, found.insets, found.anchor, found)
+
+
+def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = Insets()) -> Area:
+    """A box of our own in a named style of the theme."""
+    return Area(box, levels(context, style), context.theme.scales.get(style, ()), insets, anchor)
+
+
+def content(bound: Bound) -> Box:
+    """The box for what is no placeholder: the body's where the layout has one, else the free area."""
+    found = bound.template_layout.placeholder("body")
+    return found.box if found else bound.template_layout.free
+
+
+def flowed(where: Area, name: str, blocks: Sequence[Block], context: Context, role: str = "body") -> Text:
+    """Blocks set in an area at the largest size of its scale that fits."""
+    fitted = fit(blocks, where.levels, where.box, context, sizes=where.sizes, insets=where.insets, anchor=where.anchor)
+    return Text(name, where.box, fitted.body, where.placeholder, role, steps=fitted.steps, span=span_of(blocks))
+
+
+def flowed_alike(
+    parts: Sequence[tuple[Area, str, Sequence[Block]]], context: Context, role: str = "body"
+) -> tuple[Text, ...]:
+    """Several areas set at one size: the smallest that any of them needs."""
+    fitted = [flowed(where, name, blocks, context, role) for where, name, blocks in parts]
+    worst = max((text.steps for text in fitted), default=0)
+    return tuple(
+        text if text.steps == worst else _at_step(text, where, blocks, worst, context)
+        for text, (where, _, blocks) in zip(fitted, parts, strict=True)
+    )
+
+
+def _at_step(text: Text, where: Area, blocks: Sequence[Block], step: int, context: Context) -> Text:
+    smaller = stepped(where.levels, where.sizes, step)
+    body = text_body(flow(blocks, smaller, where.width, context), where.insets, where.anchor)
+    return replace(text, body=body, steps=step)
+
+
+def lettered(
+    where: Area, name: str, text: str | Runs, context: Context, role: str = "", balance: bool = False
+) -> Text:
+    """A short text in an area, at the largest size of its scale that fits."""
+    style = where.levels[0]
+    sizes = where.sizes or (style.size,)
+    for step, size in enumerate(sizes):
+        body = _short(where, text, replace(style, size=size), context, balance)
+        if body.needed <= where.box.h:
+            break
+    return Text(name, where.box, body, where.placeholder, role, steps=step, span=runs_span(text))
+
+
+def _short(where: Area, text: str | Runs, style: LevelStyle, context: Context, balance: bool = False) -> TextBody:
+    from_runs = runs_of(text)
+    paragraph = set_paragraph(from_runs, style, where.width, context, balance=balance, first=True)
+    return text_body((paragraph,), where.insets, where.anchor)
+
+
+def labelled_shape(shape: Shape, text: str | Runs, style: LevelStyle, context: Context, anchor: str = "middle") -> Shape:
+    """A shape with a short text inside, its insets 0.05 in at the sides."""
+    where = Area(shape.box, (style,), insets=Insets(inches(0.05), 0, inches(0.05), 0), anchor=anchor)
+    return replace(shape, body=_short(where, text, style, context))
+
+
+def panel(name: str, box: Box, fill: Fill = None, stroke: Stroke | None = None) -> Shape:
+    """A plain rectangle."""
+    return Shape(name, box, fill=fill, stroke=stroke)
+
+
+def runs_of(text: str | Runs) -> Runs:
+    """Runs of a plain text; runs as they are."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
+def span_of(blocks: Sequence[Block]) -> Span | None:
+    """The range from the first block to the last, where both stand in one source."""
+    spans = [block.span for block in blocks if block.span]
+    if not spans:
+        return None
+    first, last = spans[0], spans[-1]
+    return Span(first.source, first.start, max(last.end, first.end)) if first.source is last.source else first
+
+
+def runs_span(text: str | Runs) -> Span | None:
+    """Where the runs stand, if they say so."""
+    return None if isinstance(text, str) else next((run.span for run in text if run.span), None)
+
+
+def paragraphs(runs: Runs) -> tuple[Block, ...]:
+    """Runs as one paragraph."""
+    return (Paragraph(runs),) if runs else ()

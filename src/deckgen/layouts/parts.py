@@ -1,0 +1,143 @@
+"""What most slides share: the title, the line at the foot, captions, and the parts that a list reveals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.layouts.areas import Area, area, lettered, level, runs_span
+from deckgen.layouts.spec import Bound, Step
+from deckgen.model import Run, Runs, plain
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.scene import Item, Target, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import fit_title
+from deckgen.typeset.text import body, paragraph
+from deckgen.units import Box, inches
+
+ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
+FOOT_LINES = 2  # a long source line may grow upwards by one line
+
+
+def titled(bound: Bound, context: Context, runs: Runs | None = None, max_lines: int = 2) -> tuple[Item, ...]:
+    """The title in the title placeholder, balanced; above the slide where the author gave it as `title:`."""
+    words = bound.title if runs is None else runs
+    if not words:
+        return ()
+    where = bound.template_layout.placeholder("title") or _free_title(bound, context)
+    box = where.box
+    if bound.slide.title_off_slide and runs is None:
+        box = Box(box.x, -box.h - ABOVE, box.w, box.h)
+    text = fit_title(words, where, context, box=box, max_lines=max_lines)
+    if where.idx < 0:
+        text = replace(text, placeholder=None)
+    return (replace(text, name="Title", role="title", span=bound.slide.title_span or runs_span(words)),)
+
+
+def _free_title(bound: Bound, context: Context) -> Placeholder:
+    free = bound.template_layout.free
+    box = Box(free.x, max(0, free.y - inches(1.1)), free.w, inches(1.0))
+    return Placeholder(-1, "title", "title", "Title", box, (level(context, "title"),))
+
+
+def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The source line, or without one the session's title; and the slide's number. What the layout lacks is left out."""
+    source = source_line(bound, context)
+    return (*(_source(bound, source, context) if source else _session(bound, context)), *_number(bound, context))
+
+
+def source_line(bound: Bound, context: Context) -> Runs:
+    """The source with its label, then the footnotes, then the word that marks invented data."""
+    slide, words = bound.slide, context.words
+    parts: list[Runs] = []
+    if slide.source:
+        labelled = plain(slide.source).casefold().startswith(_unlabelled(context))
+        parts.append(slide.source if labelled else (Run(f"{words['source']}: "), *slide.source))
+    parts += slide.footnotes
+    mark = words["sample-data"]
+    if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
+        parts.append((Run(mark),))
+    joined: list[Run] = []
+    for part in parts:
+        if joined:
+            joined.append(Run(" " if joined[-1].text.rstrip().endswith((".", "!", "?")) else ". "))
+        joined += part
+    return tuple(joined)
+
+
+def _unlabelled(context: Context) -> tuple[str, ...]:
+    """How source texts begin that say themselves what they are."""
+    return tuple(word.casefold() for word in context.words["source-openings"].split("|"))
+
+
+def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
+    where = _foot(bound, context, "source")
+    text = lettered(where, "Source", runs, context, role="source")
+    spare = text.body.needed - where.box.h
+    if 0 < spare <= FOOT_LINES * inches(0.2):
+        box = Box(where.box.x, where.box.y - spare, where.box.w, where.box.h + spare)
+        text = replace(text, box=box)
+    return (replace(text, span=runs_span(bound.slide.source) or text.span or bound.slide.span),)
+
+
+def _foot(bound: Bound, context: Context, key: str) -> Area:
+    size = context.template.size
+    box = Box(bound.template_layout.free.x, size.h - inches(0.57), round(size.w * 0.74), inches(0.3))
+    return area(bound, context, key, box, "source")
+
+
+def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
+    session = bound.place.session
+    words = plain(session.title if session and session.title else context.deck.title)
+    if not words or not bound.template_layout.placeholder("footer"):
+        return ()
+    return (lettered(_foot(bound, context, "footer"), "Footer", words, context, role="footer"),)
+
+
+def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
+    where = bound.template_layout.placeholder("slide-number")
+    if where is None:
+        return ()
+    line = paragraph(str(bound.place.number), where.level(0), where.box.w, context, first=True)
+    text = body((line,), where.insets, where.anchor)
+    return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)
+
+
+def captioned(bound: Bound, runs: Runs, context: Context, box: Box) -> tuple[Text, ...]:
+    """A caption in its placeholder, or in `box`; nothing without words."""
+    if not runs:
+        return ()
+    return (lettered(area(bound, context, "caption", box, "caption"), "Caption", runs, context, role="caption"),)
+
+
+def list_steps(text: Text) -> tuple[Step, ...]:
+    """The parts of a text that appear one after another: its points with what belongs to each.
+
+    Words before the first point are there from the start. Without points every paragraph is a part.
+    """
+    paragraphs = text.body.paragraphs
+    starts = [i for i, p in enumerate(paragraphs) if p.level == 0 and p.bullet]
+    if not starts:
+        starts = [i for i, p in enumerate(paragraphs) if p.level == 0]
+    ends = [*starts[1:], len(paragraphs)]
+    return tuple(
+        Step(paragraphs[start].text, (Target(text.name, (start, end - 1)),))
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def item_step(name: str, *items: Item | None) -> Step:
+    """One step that shows whole items together."""
+    return Step(name, tuple(Target(item.name) for item in items if item is not None))
+
+
+def boxed(context: Context, name: str, text: str | Runs, box: Box, style: LevelStyle, anchor: str = "top") -> Text:
+    """A short text in a box of our own, in one style."""
+    return lettered(Area(box, (style,), anchor=anchor), name, text, context)
+
+
+def first_runs(blocks: Sequence[object]) -> Runs:
+    """The runs of the first paragraph among blocks, or nothing."""
+    return next((block.runs for block in blocks if hasattr(block, "runs")), ())
+
+

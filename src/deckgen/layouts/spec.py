@@ -1,0 +1,133 @@
+"""What a layout of the catalogue declares: its slots, its keys, its checks, its composition, its example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from deckgen.diagnostics import Diagnostic
+from deckgen.layouts.outline import NOWHERE, Place
+from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
+from deckgen.scene import Click, Item
+from deckgen.template import TemplateLayout
+from deckgen.typeset.context import Context
+
+TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
+POINTS: tuple[type[Block], ...] = (Paragraph, List)
+PICTURE: tuple[type[Block], ...] = (Picture,)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A front-matter key that belongs to the layout. `values` are the allowed words; empty: free."""
+
+    key: str
+    meaning: str  # one sentence, for the catalogue and the schema
+    kind: str = "text"  # text | number | flag | mapping | list
+    values: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # of a mapping
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSpec:
+    """An opening for content. Slot headings bind to it by position, `::name::` by name.
+
+    `body` is the content before the first slot heading.
+    """
+
+    name: str
+    meaning: str
+    accepts: tuple[type[Block], ...]
+    required: bool = True
+    heading: bool = True  # whether a heading opens it; "body" has none
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A slide bound to its layout: blocks by slot name, headings by slot name, the template's layout.
+
+    `part` is (1, 1), or this part and their number where the slide continues.
+    """
+
+    slide: Slide
+    template_layout: TemplateLayout
+    slots: dict[str, tuple[Block, ...]]
+    headings: dict[str, Runs]
+    title: Runs
+    place: Place = NOWHERE
+    part: tuple[int, int] = (1, 1)
+
+    def option(self, key: str) -> Value | None:
+        """The layout's own front-matter value, or None."""
+        return self.slide.options.get(key)
+
+    def with_slot(self, name: str, blocks: tuple[Block, ...]) -> Bound:
+        """The same with other blocks in one slot; for continuations."""
+        return replace(self, slots={**self.slots, name: blocks})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A natural part of a slide, by the name that `reveal: [[name, …]]` knows it by, and what it consists of."""
+
+    name: str
+    targets: Click
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a layout makes of a bound slide: items in drawing order (title first), and the order of reveals.
+
+    `steps` are the natural parts that `reveal: true` shows one after another; empty: nothing to reveal.
+    `title` is the slide's plain title where it is more than the heading (big numbers).
+    """
+
+    items: tuple[Item, ...]
+    steps: tuple[Step, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    title: str = ""
+
+
+Compose: TypeAlias = Callable[[Bound, Context], Composed]
+Check: TypeAlias = Callable[[Bound], Iterable[Diagnostic]]
+Pieces: TypeAlias = Callable[[Bound, Context], Sequence[tuple[Block, ...]]]
+
+
+def no_checks(bound: Bound) -> Sequence[Diagnostic]:
+    """For layouts whose slots say all there is to check."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An entry of the catalogue."""
+
+    name: str
+    meaning: str  # one sentence: when to use it
+    compose: Compose
+    example: str  # a whole slide in Markdown, front matter included; tested, drawn, printed in the docs
+    slots: tuple[SlotSpec, ...] = ()
+    options: tuple[Option, ...] = ()
+    check: Check = no_checks
+    continues: str = ""  # the slot whose blocks may go on over further slides; empty: none
+    pieces: Pieces | None = None  # how that slot is cut into parts that fit
+    open_slots: SlotSpec | None = None  # a layout with any number of like slots: named "1", "2", …
+    slot_limits: tuple[int, int] = (0, 99)  # how many headed slots
+    variant: Callable[[Slide], str] | None = None  # another layout of the template, where that has it
+    background: bool = False  # whether `background:` puts a picture behind it
+    needs_title: bool = True
+    reveals: tuple[str, ...] = field(default=("true",))  # accepted values of `reveal`, beside false
+
+    def slot(self, name: str) -> SlotSpec | None:
+        """The specification of a slot by name, or None."""
+        for slot in self.slots:
+            if slot.name == name:
+                return slot
+        return self.open_slots if self.open_slots and name.isdigit() else None
+
+    @property
+    def headed(self) -> tuple[SlotSpec, ...]:
+        """The slots that a heading opens, in order."""
+        return tuple(slot for slot in self.slots if slot.heading)
