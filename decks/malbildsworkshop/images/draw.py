@@ -1,0 +1,467 @@
+"""Draw the deck's pictures: `python draw.py` writes the SVG files beside itself.
+
+Night scenes of 1600 × 900. The left half is kept calm and dark, since a statement stands there; light and
+detail belong to the right. Every unevenness comes from sines, so the same program draws the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from math import exp, pi, sin
+from pathlib import Path
+
+WIDTH, HEIGHT = 1600, 900
+NIGHT, DEEP, SPRUCE, MINT = "#0E3440", "#145849", "#1A7561", "#87E4D0"
+PAPER, MIST, APRICOT, CLOUDBERRY = "#FBFCFB", "#E8F0EE", "#F4B494", "#C24E14"
+FJORD, HEATHER, SAGE, SILVER = "#2C6592", "#7B4D8D", "#9ECDC3", "#BDC7CB"
+LIGHTS = (DEEP, SPRUCE, "#3B9A86", "#62BFAA", MINT)
+Point = tuple[float, float]
+
+
+def wobble(n: float, speed: float = 2.399) -> float:
+    """A number in 0…1 that looks irregular from one n to the next."""
+    return 0.5 + 0.5 * sin(speed * n + 0.4 + 1.7 * sin(0.61 * n))
+
+
+def num(value: float) -> str:
+    """A coordinate with one decimal at most."""
+    return f"{round(value, 1):g}"
+
+
+class Canvas:
+    """An SVG picture under construction; shapes in drawing order, gradients by number."""
+
+    def __init__(self, width: int = WIDTH, height: int = HEIGHT) -> None:
+        self.width, self.height = width, height
+        self.shapes: list[str] = []
+        self.gradients: list[str] = []
+
+    def rect(self, x: float, y: float, w: float, h: float, fill: str, opacity: float = 1, radius: float = 0) -> None:
+        """Add a rectangle."""
+        corner = f' rx="{num(radius)}"' if radius else ""
+        self.shapes.append(
+            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}"{corner} {_paint(fill, opacity)}/>'
+        )
+
+    def circle(self, x: float, y: float, r: float, fill: str, opacity: float = 1) -> None:
+        """Add a disc."""
+        self.shapes.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(r)}" {_paint(fill, opacity)}/>')
+
+    def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> None:
+        """Add a filled ellipse."""
+        self.shapes.append(
+            f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" {_paint(fill, opacity)}/>'
+        )
+
+    def polygon(self, points: Iterable[Point], fill: str, opacity: float = 1) -> None:
+        """Add a filled polygon."""
+        text = " ".join(f"{num(x)},{num(y)}" for x, y in points)
+        self.shapes.append(f'<polygon points="{text}" {_paint(fill, opacity)}/>')
+
+    def path(self, data: str, fill: str, opacity: float = 1) -> None:
+        """Add a filled path."""
+        self.shapes.append(f'<path d="{data}" {_paint(fill, opacity)}/>')
+
+    def stroke(self, data: str, color: str, width: float, opacity: float = 1) -> None:
+        """Add a line with round ends along a path."""
+        alpha = f' stroke-opacity="{opacity:g}"' if opacity < 1 else ""
+        self.shapes.append(
+            f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{num(width)}"'
+            f' stroke-linecap="round" stroke-linejoin="round"{alpha}/>'
+        )
+
+    def gradient(self, start: Point, end: Point, *stops: tuple[float, str, float]) -> str:
+        """Define a linear gradient of (offset, colour, opacity) in user space; the paint that names it comes back."""
+        number = len(self.gradients) + 1
+        inner = "".join(f'<stop offset="{o:g}" stop-color="{c}" stop-opacity="{a:g}"/>' for o, c, a in stops)
+        self.gradients.append(
+            f'<linearGradient id="g{number}" gradientUnits="userSpaceOnUse" x1="{num(start[0])}" y1="{num(start[1])}"'
+            f' x2="{num(end[0])}" y2="{num(end[1])}">{inner}</linearGradient>'
+        )
+        return f"url(#g{number})"
+
+    def svg(self) -> str:
+        """The finished picture."""
+        size = f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        defs = "\n".join(self.gradients)
+        body = "\n".join(self.shapes)
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n<defs>\n{defs}\n</defs>\n{body}\n</svg>\n'
+
+
+def _paint(fill: str, opacity: float) -> str:
+    return f'fill="{fill}"' + (f' fill-opacity="{opacity:g}"' if opacity < 1 else "")
+
+
+# --- what the night scenes share ------------------------------------------------------------------
+
+
+def sky(canvas: Canvas, horizon: float) -> None:
+    """The polar night, lighter towards the horizon, with a few stars to the right."""
+    paint = canvas.gradient((0, 0), (0, horizon), (0, "#071E27", 1), (0.55, NIGHT, 1), (1, "#1E5F62", 1))
+    canvas.rect(0, 0, canvas.width, horizon + 2, paint)
+    for n in range(46):
+        x, y = 560 + 1020 * wobble(n, 1.93), 20 + (horizon - 190) * wobble(n, 3.71)
+        canvas.circle(x, y, 0.8 + 0.9 * wobble(n, 5.3), PAPER, 0.25 + 0.4 * wobble(n, 4.1))
+
+
+def pillars(canvas: Canvas, foot: float, strength: float = 1, left: float = 700) -> None:
+    """Northern lights as slender columns, each with a gradient of its own, brightest at its foot."""
+    count = int((canvas.width - left) / 22.4) + 1
+    for n in range(count):
+        u = n / (count - 1)
+        base = foot - 46 * (sin(1.55 * pi * u + 0.4) + 0.35 * sin(4.1 * pi * u + 1.7))
+        tall = (70 + 215 * (0.5 + 0.5 * sin(2.3 * pi * u + 4.1))) * (0.72 + 0.28 * sin(2.399 * n + 0.4))
+        rise = min(1, u / 0.3)
+        shade = min(4, int(5 * (0.2 + 0.8 * (0.5 + 0.5 * sin(2.3 * pi * u + 4.1))) * rise))
+        color = LIGHTS[shade]
+        top = max(14, base - tall)
+        alpha = strength * (0.25 + 0.75 * rise)
+        paint = canvas.gradient((0, top), (0, base), (0, color, 0), (0.8, color, 0.75 * alpha), (1, color, alpha))
+        canvas.rect(left + 22.4 * n, top, 12.6, base - top, paint)
+
+
+def ridge(canvas: Canvas, peaks: Iterable[Point], foot: float, fill: str) -> None:
+    """A mountain ridge from the left edge to the right, filled down to its foot."""
+    canvas.polygon([*peaks, (canvas.width, foot), (0, foot)], fill)
+
+
+def spruce(canvas: Canvas, x: float, foot: float, height: float, fill: str) -> None:
+    """A spruce: four tiers that narrow upwards, on a short trunk."""
+    width = height * 0.2
+    canvas.rect(x - height * 0.02, foot - height * 0.1, height * 0.04, height * 0.1, fill)
+    for tier in range(4):
+        low = foot - height * (0.06 + 0.2 * tier)
+        half = width * (1 - 0.22 * tier)
+        canvas.polygon([(x - half, low), (x, low - height * (0.38 - 0.02 * tier)), (x + half, low)], fill)
+
+
+def person(canvas: Canvas, x: float, foot: float, height: float, coat: str, skin: str, lean: float = 0) -> None:
+    """Somebody seen from behind, in a long coat; `lean` turns the head sideways."""
+    h = height
+    dark = "#0A232C"
+    for side in (-1, 1):
+        canvas.rect(x + side * h * 0.055 - h * 0.038, foot - h * 0.34, h * 0.076, h * 0.33, dark, radius=h * 0.03)
+        canvas.ellipse(x + side * h * 0.06, foot - h * 0.012, h * 0.055, h * 0.02, dark)
+    top, hem = foot - h * 0.82, foot - h * 0.27
+    canvas.path(
+        f"M{num(x - h * 0.055)} {num(top)} C{num(x - h * 0.15)} {num(top + h * 0.02)} {num(x - h * 0.15)} "
+        f"{num(top + h * 0.12)} {num(x - h * 0.15)} {num(hem)} Q{num(x)} {num(hem + h * 0.035)} {num(x + h * 0.15)} "
+        f"{num(hem)} C{num(x + h * 0.15)} {num(top + h * 0.12)} {num(x + h * 0.15)} {num(top + h * 0.02)} "
+        f"{num(x + h * 0.055)} {num(top)} Z",
+        coat,
+    )
+    canvas.rect(x - h * 0.028, foot - h * 0.86, h * 0.056, h * 0.07, skin)
+    canvas.ellipse(x + lean * h * 0.012, foot - h * 0.915, h * 0.062, h * 0.075, skin)
+
+
+def hair(canvas: Canvas, x: float, foot: float, height: float, color: str, lean: float, long: bool) -> None:
+    """Hair on a person, short or to the shoulders."""
+    h = height
+    cx = x + lean * h * 0.012 - lean * h * 0.012
+    canvas.ellipse(cx, foot - h * 0.93, h * 0.068, h * 0.072, color)
+    if long:
+        canvas.rect(cx - h * 0.068, foot - h * 0.93, h * 0.136, h * 0.13, color, radius=h * 0.045)
+
+
+# --- the pictures ---------------------------------------------------------------------------------
+
+
+def rails() -> Canvas:
+    """A railway that bends away over a snowfield, under northern lights."""
+    canvas = Canvas()
+    horizon, centre, depth = 500.0, 1085.0, 430.0
+    sky(canvas, horizon)
+    pillars(canvas, 300)
+    ridge(canvas, [(0, 462), (180, 430), (330, 452), (520, 408), (700, 448), (900, 420), (1080, 452), (1250, 372),
+                   (1340, 408), (1430, 386), (1600, 430)], horizon, "#123F49")  # fmt: skip
+    canvas.polygon([(1250, 372), (1308, 396), (1280, 402), (1262, 430), (1228, 418), (1206, 410)], "#2B6E70", 0.75)
+    ridge(canvas, [(0, 484), (260, 466), (560, 480), (820, 462), (1010, 486), (1230, 452), (1600, 474)], horizon + 6,
+          "#0C2E38")  # fmt: skip
+    snow = canvas.gradient((0, horizon), (0, HEIGHT), (0, "#24626A", 1), (0.3, "#174A54", 1), (1, "#0A2A35", 1))
+    canvas.rect(0, horizon, WIDTH, HEIGHT - horizon, snow)
+    for n in range(9):  # drifts
+        y = horizon + 16 + n * n * 5.2
+        canvas.ellipse(300 + 1300 * wobble(n, 2.2), y, 260 + 50 * n, 4 + 1.6 * n, "#5E9C9A", 0.07)
+
+    def place(x: float, z: float) -> Point:
+        bend = -0.62 + 7.5 * (z / 60) ** 2 - 1.1 * exp(-((z - 9) ** 2) / 30)
+        return centre + depth * (x + bend) / z, horizon + depth / z
+
+    depths = [1 / (1.12 - 0.0111 * n) for n in range(100)]
+    canvas.polygon(_strip(place, depths, -1.12, 1.12), "#2C5A63", 0.5)
+    canvas.polygon(_strip(place, depths, -0.92, 0.92), "#0A232D", 0.45)
+    _sleepers(canvas, place)
+    shine = canvas.gradient((0, HEIGHT), (0, horizon), (0, "#4F8C8B", 1), (0.55, "#8FC6BD", 1), (1, "#D9F5EC", 1))
+    for x in (-0.6, 0.6):
+        canvas.polygon(_strip(place, depths, x - 0.055, x + 0.055), "#1B4750")
+        canvas.polygon(_strip(place, depths, x - 0.03, x + 0.03), shine)
+    for n in range(15):
+        x = 1180 + 30 * n + 12 * wobble(n, 3.3)
+        spruce(canvas, x, 512 + 7 * wobble(n) + 0.05 * (x - 1180), 46 + 60 * wobble(n, 1.7) + 0.05 * (x - 1180), "#071D25")
+    for x, foot, height in ((1392, 600, 190), (1478, 640, 270), (1566, 690, 360), (1330, 566, 120)):
+        spruce(canvas, x, foot, height, "#06181F")
+    for n in range(8):
+        spruce(canvas, 60 + 78 * n, 500 + 5 * wobble(n), 26 + 30 * wobble(n, 2.9), "#0A2731")
+    return canvas
+
+
+def _strip(place: Callable[[float, float], Point], depths: list[float], left: float, right: float) -> list[Point]:
+    return [place(left, z) for z in depths] + [place(right, z) for z in reversed(depths)]
+
+
+def _sleepers(canvas: Canvas, place: Callable[[float, float], Point]) -> None:
+    z = 0.94
+    while z < 16:
+        near, far = z, z + 0.085
+        corners = [place(-0.86, near), place(0.86, near), place(0.86, far), place(-0.86, far)]
+        canvas.polygon(corners, "#8A5A3C", max(0.12, 0.75 - z * 0.05))
+        z += 0.26
+
+
+def windows() -> Canvas:
+    """Houses along a quay at night; a few windows are lit and mirrored in the water."""
+    canvas = Canvas()
+    quay = 640.0
+    sky(canvas, quay)
+    pillars(canvas, 250, 0.55)
+    ridge(canvas, [(0, 560), (240, 520), (460, 556), (640, 516), (820, 548), (1000, 500), (1260, 540), (1600, 490)],
+          quay, "#14464F")  # fmt: skip
+    water = canvas.gradient((0, quay), (0, HEIGHT), (0, "#123F4A", 1), (1, "#061A22", 1))
+    canvas.rect(0, quay, WIDTH, HEIGHT - quay, water)
+    x, lit = 600.0, []
+    for n, (width, height, gable) in enumerate(HOUSES):
+        lit.extend(_house(canvas, n, x, quay, width, height, gable))
+        x += width
+    canvas.rect(0, quay, WIDTH, 7, "#05161D")
+    canvas.rect(560, quay - 3, WIDTH - 560, 4, "#2B5B62", 0.6)
+    for cx, width, y, warm in lit:
+        length = 60 + (quay - y) * 0.42
+        paint = canvas.gradient((0, quay + 12), (0, quay + 12 + length), (0, warm, 0.5), (1, warm, 0))
+        canvas.rect(cx - width / 2, quay + 12, width, length, paint)
+    for n in range(26):  # ripples
+        y = quay + 20 + n * 9.5
+        x = 520 + 900 * wobble(n, 2.7)
+        canvas.rect(x, y, 60 + 190 * wobble(n, 1.3), 1.6, "#7FB8B4", 0.13)
+    return canvas
+
+
+HOUSES = ((118, 168, "step"), (104, 236, "gable"), (138, 196, "flat"), (96, 284, "gable"), (124, 230, "step"),
+          (146, 316, "flat"), (110, 262, "gable"), (164, 214, "step"))  # fmt: skip
+
+
+def _house(canvas: Canvas, n: int, x: float, foot: float, width: float, height: float, roof: str
+           ) -> Iterator[tuple[float, float, float, str]]:  # fmt: skip
+    wall = ("#0A2731", "#0D313C", "#08212A", "#0F3641")[n % 4]
+    top = foot - height
+    canvas.rect(x, top, width + 1, height, wall)
+    if roof == "gable":
+        canvas.polygon([(x - 4, top), (x + width / 2, top - width * 0.55), (x + width + 4, top)], wall)
+    elif roof == "step":
+        for step in range(3):
+            inset = width * 0.14 * (step + 1)
+            canvas.rect(x + inset, top - 16 * (step + 1), width - 2 * inset, 17, wall)
+    else:
+        canvas.rect(x - 3, top - 6, width + 7, 8, "#1D525A")
+        canvas.rect(x + width * 0.7, top - 34, 16, 30, wall)
+    columns, rows = int(width // 36), int((height - 26) // 48)
+    gap = width / columns
+    for row in range(rows):
+        for column in range(columns):
+            cx, y = x + gap * (column + 0.5), top + 22 + 48 * row
+            chance = wobble(7 * n + 3 * row + 5 * column, 1.37)
+            if chance > 0.86:
+                warm = APRICOT if (n + row) % 3 else "#F7CFA8"
+                canvas.rect(cx - 15, y - 4, 30, 38, warm, 0.16, radius=3)
+                canvas.rect(cx - 9, y, 18, 28, warm)
+                canvas.rect(cx - 0.9, y, 1.8, 28, wall)
+                canvas.rect(cx - 9, y + 11, 18, 1.6, wall)
+                yield cx, 18.0, y, warm
+            else:
+                canvas.rect(cx - 9, y, 18, 28, "#071D26", 0.75)
+
+
+def lookout() -> Canvas:
+    """Somebody with a lantern on a height, looking out over a still lake among mountains."""
+    canvas = Canvas()
+    shore = 560.0
+    sky(canvas, shore)
+    pillars(canvas, 285, 0.9)
+    far = [(0, 470), (200, 420), (380, 456), (560, 400), (760, 452), (960, 380), (1090, 432), (1240, 360), (1400, 430),
+           (1600, 392)]  # fmt: skip
+    ridge(canvas, far, shore, "#12414C")
+    near = [(0, 520), (300, 486), (620, 520), (880, 478), (1100, 524), (1330, 470), (1600, 516)]
+    ridge(canvas, near, shore, "#0B2D38")
+    lake = canvas.gradient((0, shore), (0, HEIGHT), (0, "#1F6064", 1), (0.35, "#134550", 1), (1, "#0A2A35", 1))
+    canvas.rect(0, shore, WIDTH, HEIGHT - shore, lake)
+    canvas.polygon([(x, 2 * shore - y * 0.985) for x, y in near] + [(WIDTH, shore), (0, shore)], "#0B2B36", 0.6)
+    for n in range(40):  # the lights once more, in the water
+        u = n / 39
+        x, length = 704 + 22.4 * n, 60 + 130 * (0.5 + 0.5 * sin(2.3 * pi * u + 4.1)) * wobble(n, 2.4)
+        color = LIGHTS[min(4, int(5 * u * (0.5 + 0.5 * sin(2.3 * pi * u + 4.1))))]
+        start = 2 * shore - _height_at(near, x) + 8 + 14 * wobble(n, 1.1)
+        paint = canvas.gradient((0, start), (0, start + length), (0, color, 0.42 * min(1, u / 0.3)), (1, color, 0))
+        canvas.rect(x, start, 12.6, length, paint)
+    canvas.rect(0, shore - 1, WIDTH, 2.5, "#7FB8B4", 0.35)
+    canvas.path(
+        "M560 900 C760 872 900 842 1010 790 C1100 748 1160 716 1240 708 C1330 700 1440 690 1600 640 L1600 900 Z", "#06181F"
+    )
+    canvas.stroke("M1010 790 C1100 748 1160 716 1240 708 C1330 700 1440 690 1600 640", "#3B7C7C", 2, 0.5)
+    for x, foot, height in ((1438, 700, 210), (1500, 690, 320), (1572, 668, 250)):
+        spruce(canvas, x, foot, height, "#051319")
+    _wanderer(canvas, 1200, 714, 158)
+    return canvas
+
+
+def _height_at(line: list[Point], x: float) -> float:
+    """The y of a ridge at x, between the two peaks beside it."""
+    (x1, y1), (x2, y2) = next((a, b) for a, b in pairwise(line) if a[0] <= x <= b[0])
+    return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+
+
+def _wanderer(canvas: Canvas, x: float, foot: float, height: float) -> None:
+    lamp_x, lamp_y = x - height * 0.3, foot - height * 0.36
+    for ring in range(14):
+        canvas.circle(lamp_x, lamp_y + 6, 132 * (1 - ring / 14) ** 1.25 + 8, APRICOT, 0.026)
+    person(canvas, x, foot, height, "#0A222B", "#2B211C")
+    h = height
+    canvas.path(f"M{num(x - h * 0.075)} {num(foot - h * 0.93)} a{num(h * 0.075)} {num(h * 0.085)} 0 0 1 {num(h * 0.15)} 0 Z",
+                CLOUDBERRY)  # fmt: skip
+    canvas.rect(x - h * 0.08, foot - h * 0.945, h * 0.16, h * 0.035, "#A54211", radius=2)
+    canvas.rect(x - h * 0.085, foot - h * 0.84, h * 0.17, h * 0.05, CLOUDBERRY, radius=4)
+    canvas.stroke(f"M{num(x - h * 0.12)} {num(foot - h * 0.74)} L{num(lamp_x + 2)} {num(lamp_y - h * 0.1)}", "#0A222B", 13)
+    canvas.stroke(f"M{num(lamp_x)} {num(lamp_y - h * 0.1)} L{num(lamp_x)} {num(lamp_y)}", "#0A222B", 2)
+    canvas.rect(lamp_x - 8, lamp_y - 4, 16, 22, "#FBE3C4", radius=4)
+    canvas.rect(lamp_x - 9, lamp_y - 8, 18, 5, "#0A222B", radius=2)
+    canvas.rect(lamp_x - 9, lamp_y + 17, 18, 5, "#0A222B", radius=2)
+
+
+BOOKS = (  # width, height, colour
+    (62, 250, "#12424D"), (84, 330, "#0F3843"), (54, 290, "#17604F"), (96, 410, "#154C57"), (70, 360, "#0B2C37"),
+    (110, 500, "#145849"), (64, 430, "#1C5660"), (90, 560, "#0F3843"), (74, 470, "#1E4B6E"), (104, 390, "#12424D"),
+    (58, 520, "#0B2C37"), (92, 440, "#17604F"),
+)  # fmt: skip
+
+
+def books() -> Canvas:
+    """Books that stand like a town at night, with light in some windows."""
+    canvas = Canvas()
+    street = 760.0
+    sky(canvas, street)
+    pillars(canvas, 300, 0.7)
+    ground = canvas.gradient((0, street), (0, HEIGHT), (0, "#0A2A35", 1), (1, "#061A22", 1))
+    for n, (left, width, color) in enumerate(((496, 150, "#12424D"), (514, 128, "#17604F"))):  # two lie down
+        top = street - 44 * (n + 1)
+        canvas.rect(left, top, width, 44, color, radius=5)
+        canvas.rect(left + 16, top, 5, 44, SAGE, 0.5)
+        canvas.rect(left + 26, top + 12, 5, 20, SAGE, 0.3)
+        canvas.rect(left + width - 22, top, 5, 44, SAGE, 0.5)
+        canvas.rect(left + width * 0.55, top + 13, 12, 18, APRICOT if n else "#04141A", 1 if n else 0.3)
+    x = 648.0
+    for n, (width, height, color) in enumerate(BOOKS):
+        _book(canvas, n, x, street, width, height, color)
+        x += width + 2
+    canvas.rect(0, street, WIDTH, HEIGHT - street, ground)
+    canvas.rect(0, street, WIDTH, 3, "#3B7C7C", 0.5)
+    for n in range(7):
+        lamp = 690 + 140 * n
+        canvas.ellipse(lamp, street + 26, 46, 7, APRICOT, 0.1)
+        canvas.rect(lamp - 1.5, street - 44, 3, 50, "#051319")
+        canvas.circle(lamp, street - 48, 13, APRICOT, 0.18)
+        canvas.circle(lamp, street - 48, 5, "#FBE3C4")
+    return canvas
+
+
+def _book(canvas: Canvas, n: int, x: float, foot: float, width: float, height: float, color: str) -> None:
+    top = foot - height
+    canvas.rect(x, top, width, height + 4, color, radius=5)
+    shade = canvas.gradient((x, 0), (x + width, 0), (0, "#FFFFFF", 0.1), (0.3, "#FFFFFF", 0), (1, "#000000", 0.28))
+    canvas.rect(x, top, width, height + 4, shade, radius=5)
+    band = "#F4B494" if n == 5 else SAGE
+    canvas.rect(x, top + 20, width, 26, band, 0.22)
+    for offset in (14, 48, height - 46, height - 40):
+        canvas.rect(x, top + offset, width, 3, band, 0.55)
+    canvas.rect(x + width * 0.22, top + 31, width * 0.56, 4, band, 0.6)
+    columns = max(2, int(width // 30))
+    gap = (width - 14) / columns
+    for row in range(int((height - 128) // 34)):
+        for column in range(columns):
+            left, y = x + 7 + gap * (column + 0.5) - 6, top + 70 + 34 * row
+            if wobble(11 * n + 5 * row + 3 * column, 1.37) > 0.87:
+                canvas.rect(left - 5, y - 5, 22, 28, APRICOT, 0.14, radius=3)
+                canvas.rect(left, y, 12, 18, "#F7CFA8" if row % 2 else APRICOT)
+            else:
+                canvas.rect(left, y, 12, 18, "#04141A", 0.3)
+
+
+def exhibition() -> Canvas:
+    """A wall of sheets in warm light, and people who walk along it and read."""
+    canvas = Canvas()
+    floor = 676.0
+    wall = canvas.gradient((0, 0), (0, floor), (0, "#DCE8E5", 1), (1, "#EEF4F2", 1))
+    canvas.rect(0, 0, WIDTH, floor, wall)
+    boards = canvas.gradient((0, floor), (0, HEIGHT), (0, "#C9D3D2", 1), (1, "#A9B7B7", 1))
+    canvas.rect(0, floor, WIDTH, HEIGHT - floor, boards)
+    canvas.rect(0, floor - 12, WIDTH, 12, PAPER)
+    for n in range(5):
+        x = 160 + 320 * n
+        cone = canvas.gradient((0, 170), (0, 640), (0, "#FBE3C4", 0.75), (1, "#FBE3C4", 0))
+        canvas.polygon([(x - 24, 190), (x + 24, 190), (x + 158, 640), (x - 158, 640)], cone)
+    canvas.rect(0, 148, WIDTH, 7, "#14242B")
+    for n in range(5):
+        x = 160 + 320 * n
+        canvas.rect(x - 3, 154, 6, 14, "#14242B")
+        canvas.path(f"M{x - 15} 168 h30 l8 24 h-46 Z", "#14242B")
+    for n in range(5):
+        _sheet(canvas, n, 62 + 320 * n, 268 + 9 * sin(2.1 * n))
+    for x, tall, coat, head, lean, long in (
+        (318, 420, NIGHT, "#5B3A29", -1, True), (790, 448, SPRUCE, "#2A2320", 1, False),
+        (908, 404, HEATHER, "#C9C4BC", -1, True), (1348, 436, FJORD, "#7A5236", 1, False),
+    ):  # fmt: skip
+        canvas.ellipse(x, 750, tall * 0.2, 10, "#14242B", 0.16)
+        person(canvas, x, 748, tall, coat, "#D9B49A", lean)
+        hair(canvas, x, 748, tall, head, lean, long)
+        _sleeves(canvas, x, 748, tall, coat, raised=coat == FJORD)
+    return canvas
+
+
+def _sleeves(canvas: Canvas, x: float, foot: float, height: float, coat: str, raised: bool) -> None:
+    """Arms on a coat; the right one may be raised towards the sheet, with a pen."""
+    h, shade = height, "#14242B"
+    for side in (-1, 1):
+        if side > 0 and raised:
+            continue
+        seam = f"M{num(x + side * h * 0.098)} {num(foot - h * 0.66)} V{num(foot - h * 0.37)}"
+        canvas.stroke(seam, shade, 2.5, 0.3)
+    if raised:
+        arm = f"M{num(x + h * 0.112)} {num(foot - h * 0.72)} L{num(x + h * 0.22)} {num(foot - h * 0.61)}"
+        hand_x, hand_y = x + h * 0.262, foot - h * 0.755
+        canvas.stroke(f"{arm} L{num(hand_x - 4)} {num(hand_y + 14)}", coat, h * 0.068)
+        canvas.circle(hand_x, hand_y, h * 0.029, "#D9B49A")
+        canvas.stroke(f"M{num(hand_x + 2)} {num(hand_y + 2)} l12 -26", CLOUDBERRY, 5)
+
+
+def _sheet(canvas: Canvas, n: int, x: float, y: float) -> None:
+    canvas.rect(x + 5, y + 7, 196, 268, "#14242B", 0.12)
+    canvas.rect(x, y, 196, 268, PAPER)
+    canvas.rect(x + 70, y - 10, 56, 20, SAGE, 0.9)
+    canvas.rect(x + 22, y + 30, 96 + 40 * wobble(n, 3.1), 13, (SPRUCE, FJORD, SPRUCE, HEATHER, SPRUCE)[n])
+    for row in range(8):
+        width = 148 - 62 * wobble(3 * n + row, 2.9) * (row % 4 == 3)
+        canvas.rect(x + 22, y + 66 + 23 * row, width, 6, SILVER)
+    marked = (2, 5, 1, 4, 6)[n]
+    canvas.rect(x + 20, y + 62 + 23 * marked, 152, 14, APRICOT, 0.55)
+    canvas.rect(x + 22, y + 66 + 23 * marked, 148, 6, "#465459")
+
+
+PICTURES: dict[str, Callable[[], Canvas]] = {
+    "ralsen": rails,
+    "fonstren": windows,
+    "utsikten": lookout,
+    "bocker": books,
+    "vernissagen": exhibition,
+}
+
+if __name__ == "__main__":
+    for name, draw in PICTURES.items():
+        Path(__file__).with_name(f"{name}.svg").write_text(draw().svg(), encoding="utf-8", newline="\n")
