@@ -1,0 +1,124 @@
+"""Whole-process times of deckgen beside pandoc and bare python-pptx: the same deck, in turn, in one run.
+
+    ./dev bench [--sizes 20,100,500,2000] [--runs 5] [--guide]
+
+Prints the median wall time, the peak memory and the ratio pair by pair. pandoc is taken from PATH, or from the
+package pypandoc_binary where that is installed; without either its column stays empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import deck
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One run: seconds and MiB."""
+
+    seconds: float
+    memory: float
+
+
+def timed(command: list[str], folder: Path) -> Sample:
+    """Run a command to its end; raises when it fails."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr
+    complaint = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    if status:
+        raise SystemExit(f"{command[0]} failed: {complaint.decode()[-2000:]}")
+    process.returncode = 0
+    return Sample(seconds, usage.ru_maxrss / 1024)
+
+
+def find_pandoc() -> str | None:
+    """The path of pandoc, or None."""
+    if found := shutil.which("pandoc"):
+        return found
+    if spec := importlib.util.find_spec("pypandoc"):
+        candidate = Path(str(spec.origin)).parent / "files" / "pandoc"
+        return str(candidate) if candidate.exists() else None
+    return None
+
+
+def commands(size: int, folder: Path) -> dict[str, list[str]]:
+    """Each contender's command for a deck of `size` slides."""
+    (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
+    (folder / "pandoc.md").write_text(deck.pandoc(size), encoding="utf-8")
+    mine = [sys.executable, "-m", "deckgen", "build", "ours.md", "--only", "pptx", "--quiet", "--overflow", "continue"]
+    found = {"deckgen": mine}
+    if path := find_pandoc():
+        found["pandoc"] = [path, "pandoc.md", "-o", "pandoc.pptx", "--slide-level", "1"]
+    found["python-pptx"] = [sys.executable, str(HERE / "bare_python_pptx.py"), str(size), "bare.pptx"]
+    return found
+
+
+def race(size: int, runs: int) -> None:
+    """Run all contenders in turn and print a line each."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        contenders = commands(size, folder)
+        samples: dict[str, list[Sample]] = {contender: [] for contender in contenders}
+        for lap in range(runs + 1):
+            for contender, command in contenders.items():
+                sample = timed(command, folder)
+                if lap:
+                    samples[contender].append(sample)
+    mine = samples["deckgen"]
+    for contender, found in samples.items():
+        seconds = statistics.median(s.seconds for s in found)
+        ratio = statistics.median(a.seconds / b.seconds for a, b in zip(mine, found, strict=True))
+        memory = max(s.memory for s in found)
+        print(f"N={size:5d}  {contender:12s} {seconds:8.3f} s  {memory:6.0f} MiB  deckgen/this {ratio:6.3f}")
+
+
+def guide(size: int, runs: int) -> None:
+    """Time the guide of a deck of `size` slides."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
+        command = [sys.executable, "-m", "deckgen", "build", "ours.md", "--only", "guide", "--quiet", "--overflow", "continue"]
+        found = [timed(command, folder) for _ in range(runs + 1)][1:]
+    seconds = statistics.median(s.seconds for s in found)
+    print(f"N={size:5d}  guide        {seconds:8.3f} s  {seconds / size * 1000:6.1f} ms a slide")
+
+
+def start_up(runs: int) -> None:
+    """Time `deckgen --help`."""
+    with tempfile.TemporaryDirectory() as name:
+        found = [timed([sys.executable, "-m", "deckgen", "--help"], Path(name)) for _ in range(runs + 1)][1:]
+    print(f"deckgen --help      {statistics.median(s.seconds for s in found):8.3f} s")
+
+
+def main() -> None:
+    """Parse the arguments and run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="20,100,500,2000")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--guide", action="store_true")
+    given = parser.parse_args()
+    start_up(given.runs)
+    for size in map(int, given.sizes.split(",")):
+        if given.guide:
+            guide(size, min(given.runs, 3))
+        else:
+            race(size, given.runs if size < 1000 else min(given.runs, 3))
+
+
+main()
