@@ -1,0 +1,319 @@
+"""A theme as its author wrote it (parsed YAML) → typed data, with every fault of it named.
+
+Both the compiler (which makes a template of it) and the reader of templates (which takes from it what no
+.pptx can hold: scales, named styles, areas, the catalogue's names) start from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean
+from deckgen.paint import Color, Fill, Gradient, Stroke
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.powerpoint.theme_values import Values
+from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
+from deckgen.template import DERIVED, Theme
+from deckgen.units import Box, Pt, Size, inches
+
+COLOR_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+FONT_SLOTS = ("major", "minor", "hand", "mono")
+SIZES = {"16:9": Size(12_192_000, 6_858_000), "16:10": Size(10_972_800, 6_858_000), "4:3": Size(9_144_000, 6_858_000)}
+STANDARD = ("title", "source", "footer", "slide-number")
+FIXED_IDX = {"title": 0, "body": 1, "subtitle": 1, "date": 10, "footer": 11, "slide-number": 12, "source": 13}
+FIRST_IDX = 14
+PLACEHOLDER_TYPES = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
+SNAP = 2_000  # EMU: an edge this near the slide's own is the slide's
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutData:
+    """A layout of the theme. `key` is the catalogue's name, `name` the one that PowerPoint shows."""
+
+    key: str
+    name: str
+    kind: str  # PowerPoint's ST_SlideLayoutType; empty: the layout is of no standard kind
+    background: Fill
+    artwork: tuple[Item, ...]
+    placeholders: tuple[Placeholder, ...]
+    area: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeData:
+    """A whole theme: what `Theme` holds, and the layouts to compile."""
+
+    theme: Theme
+    size: Size
+    embed: bool
+    standard: tuple[Placeholder, ...]
+    layouts: tuple[LayoutData, ...]
+
+
+def theme_data(data: Mapping[str, object]) -> Diagnosed[ThemeData]:
+    """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem."""
+    reading = _Reading(Values("", data))
+    value = reading.read()
+    return Diagnosed(value, tuple(reading.faults))
+
+
+class _Reading:
+    """One pass over a theme's mapping; collects faults and goes on with what stands in for the value."""
+
+    def __init__(self, root: Values) -> None:
+        self.root = root
+        self.faults: list[Diagnostic] = root.faults
+        self.derived: dict[str, Color] = {}
+        self.scales: dict[str, tuple[Pt, ...]] = {}
+        self.styles: dict[str, tuple[LevelStyle, ...]] = {}
+        self.size = SIZES["16:9"]
+
+    def read(self) -> ThemeData:
+        root = self.root
+        self.size = self._size(root.text("size", "16:9"))
+        colors = {slot: self._hex(root.child("colors"), slot) for slot in COLOR_SLOTS}
+        fonts = self._fonts(root.child("fonts"))
+        self.derived = self._derived(root.child("derived"))
+        self.scales = {name: root.child("scale").numbers(name) for name in root.child("scale").keys()}
+        self.styles = {name: self._style(root.child("styles").child(name), name) for name in root.child("styles").keys()}
+        theme = Theme(
+            name=root.text("name", "Theme"),
+            colors=colors,
+            fonts=fonts,
+            fallbacks={k: root.child("fonts").child("fallbacks").texts(k) for k in _keys(root, "fonts", "fallbacks")},
+            styles=self.styles,
+            scales=self.scales,
+            derived={**DERIVED, **self.derived},
+        )
+        names = root.child("layouts").keys()
+        layouts = tuple(self._layout(root.child("layouts").child(name), name) for name in names)
+        standard = tuple(self._placeholder(root.child("standard").child(k), k, 0) for k in root.child("standard").keys())
+        return ThemeData(theme, self.size, root.child("fonts").flag("embed", default=True), standard, layouts)
+
+    # --- colours and fonts -----------------------------------------------------------------------
+
+    def _size(self, text: str) -> Size:
+        if text not in SIZES:
+            self.root.fault("size", f"no slide size `{text}`", did_you_mean(text, tuple(SIZES)))
+        return SIZES.get(text, SIZES["16:9"])
+
+    def _hex(self, values: Values, slot: str) -> str:
+        text = values.text(slot, "").removeprefix("#").upper()
+        if len(text) != 6 or any(c not in "0123456789ABCDEF" for c in text):
+            values.fault(slot, f"no colour: `{values.text(slot, '')}`", 'write it as "#1A7561"')
+            return "808080"
+        return text
+
+    def _fonts(self, values: Values) -> dict[str, str]:
+        fonts = {slot: values.text(slot, "") for slot in FONT_SLOTS}
+        for slot in ("major", "minor"):
+            if not fonts[slot]:
+                values.fault(slot, "no font family named", f"give `fonts: {{{slot}: …}}`")
+        body = fonts["minor"] or "Arial"
+        return {slot: family or body for slot, family in fonts.items()}
+
+    def _derived(self, values: Values) -> dict[str, Color]:
+        return {name: self._recipe(values, name) for name in values.keys()}
+
+    def _recipe(self, values: Values, name: str) -> Color:
+        """`accent1 40/60 sat 50`: slot, lumMod/lumOff, satMod, in percent."""
+        slot, *words = values.text(name, "").split()
+        mods: list[tuple[str, int]] = []
+        try:
+            if words and "/" in words[0]:
+                mod, off = words.pop(0).split("/")
+                mods.append(("lumMod", _thousandths(mod)))
+                mods += [("lumOff", _thousandths(off))] if float(off) else []
+            if words[:1] == ["sat"]:
+                mods.append(("satMod", _thousandths(words[1])))
+                words = words[2:]
+        except (ValueError, IndexError):
+            words = ["?"]
+        if words or slot not in COLOR_SLOTS:
+            values.fault(name, f"no recipe: `{values.text(name, '')}`", "write it as `accent1 40/60 sat 50`")
+        return Color(slot if slot in COLOR_SLOTS else "accent1", mods=tuple(mods))
+
+    def _color(self, values: Values, key: str, default: Color) -> Color:
+        """A slot, a derived name or #RRGGBB, and perhaps its opacity: `night 62%`."""
+        name, _, opacity = values.text(key, "").partition(" ")
+        if not name:
+            return default
+        alpha = _thousandths(opacity.rstrip("%")) if opacity else 100_000
+        if name.startswith("#"):
+            return Color(hex=name[1:].upper(), alpha=alpha)
+        known = {**{slot: Color(slot) for slot in COLOR_SLOTS}, **DERIVED, **self.derived}
+        if name not in known:
+            values.fault(key, f"no colour `{name}`", did_you_mean(name, tuple(known)))
+        color = known.get(name, default)
+        return Color(color.slot, color.hex, color.mods, alpha)
+
+    def _fill(self, values: Values, key: str) -> Fill:
+        if key not in values.keys():
+            return None
+        if not values.is_mapping(key):
+            return self._color(values, key, Color("accent1"))
+        stops = values.child(key)
+        start, end = (self._color(stops, name, Color("accent1")) for name in ("from", "to"))
+        return Gradient(((0.0, start), (1.0, end)), stops.number("angle", 90))
+
+    def _stroke(self, values: Values) -> Stroke | None:
+        """`mint 0.75`: colour and width in points."""
+        text = values.text("stroke", "")
+        if not text:
+            return None
+        name, _, width = text.partition(" ")
+        color = self._color(Values(values.path, {"stroke": name}, values.faults), "stroke", Color("dk1"))
+        return Stroke(color, float(width or 0.75))
+
+    # --- styles ----------------------------------------------------------------------------------
+
+    def _style(self, values: Values, name: str) -> tuple[LevelStyle, ...]:
+        scale = self.scales.get(name, ())
+        size = values.number("size", scale[0] if scale else 18)
+        first = self._level(values, LevelStyle(size=size, color=Color("dk1")))
+        levels: list[LevelStyle] = []
+        for item in values.items("levels") or [Values(values.path, {})]:
+            first = self._level(item, levels[-1] if levels else first)
+            levels.append(first)
+        return tuple(levels)
+
+    def _level(self, values: Values, above: LevelStyle) -> LevelStyle:
+        margin = inches(values.number("text", above.margin / inches(1)))
+        mark = inches(values.number("mark", (above.margin + above.indent) / inches(1)))
+        bullet_color = self._color(values, "bullet-color", above.bullet_color or above.color)
+        return LevelStyle(
+            font=values.choice("font", above.font, FONT_SLOTS),
+            size=values.number("size", above.size),
+            color=self._color(values, "color", above.color),
+            bold=values.flag("bold", default=above.bold),
+            italic=values.flag("italic", default=above.italic),
+            align=values.choice("align", above.align, ("left", "center", "right")),
+            pitch=values.number("pitch", above.pitch),
+            space_before=values.number("before", above.space_before),
+            margin=margin,
+            indent=mark - margin,
+            bullet=values.text("bullet", above.bullet),
+            bullet_color=bullet_color if values.text("bullet", above.bullet) else None,
+        )
+
+    # --- layouts ---------------------------------------------------------------------------------
+
+    def _layout(self, values: Values, key: str) -> LayoutData:
+        own = values.child("placeholders")
+        wanted = values.texts("standard") if "standard" in values.keys() else STANDARD
+        names = sorted({*wanted, *own.keys()}, key=[*_ordered(wanted, own.keys())].index)
+        free = (n for n in names if n not in FIXED_IDX)
+        idx = {**FIXED_IDX, **{name: FIRST_IDX + n for n, name in enumerate(free)}}
+        standard = self.root.child("standard")
+        merged = (own.child(n).over(standard.child(n)) for n in names)
+        return LayoutData(
+            key=key,
+            name=values.text("name", key),
+            kind=values.text("kind", ""),
+            background=self._fill(values, "background"),
+            artwork=self._artwork(values),
+            placeholders=tuple(self._placeholder(v, n, idx[n]) for v, n in zip(merged, names, strict=True)),
+            area=self._box(values, "area") if "area" in values.keys() else None,
+        )
+
+    def _placeholder(self, values: Values, key: str, idx: int) -> Placeholder:
+        style = values.choice("style", "body", tuple(self.styles))
+        levels = tuple(self._recolored(level, values) for level in self.styles.get(style, (LevelStyle(),)))
+        return Placeholder(
+            idx=idx or FIXED_IDX.get(key, FIRST_IDX),
+            type=values.choice("type", "body", PLACEHOLDER_TYPES),
+            key=key,
+            name=display_name(key),
+            box=self._box(values, "box"),
+            levels=levels,
+            insets=values.insets("insets"),
+            anchor=values.choice("anchor", "top", ("top", "middle", "bottom")),
+            sizes=self.scales.get(style, ()),
+            prompt=values.text("prompt", display_name(key)),
+        )
+
+    def _recolored(self, level: LevelStyle, values: Values) -> LevelStyle:
+        own = {k: v for k, v in values.data.items() if k in {"color", "bullet-color"}}
+        return self._level(Values(values.path, own, values.faults), level) if own else level
+
+    def _box(self, values: Values, key: str) -> Box:
+        numbers = values.numbers(key)
+        if len(numbers) != 4:
+            values.fault(key, "a box has four numbers", "write `[x, y, width, height]` in inches")
+            return Box(0, 0, self.size.w, self.size.h)
+        x, y, w, h = (inches(n) for n in numbers)
+        right = self.size.w if abs(x + w - self.size.w) < SNAP else x + w
+        bottom = self.size.h if abs(y + h - self.size.h) < SNAP else y + h
+        return Box(x, y, right - x, bottom - y)
+
+    # --- artwork ---------------------------------------------------------------------------------
+
+    def _artwork(self, values: Values) -> tuple[Item, ...]:
+        return tuple(
+            self._named_artwork(values, entry, number) if isinstance(entry, str) else self._art(item, f"Artwork {number}")
+            for number, (entry, item) in enumerate(zip(values.raw("artwork"), values.items("artwork"), strict=True), 1)
+        )
+
+    def _named_artwork(self, values: Values, name: str, number: int) -> Item:
+        """The drawing of artwork/NAME.yaml, as one group."""
+        files = self.root.child("artwork")
+        if name not in files.keys():
+            values.fault("artwork", f"no artwork `{name}`", did_you_mean(name, files.keys()))
+        title = display_name(name)
+        items = tuple(self._art(item, f"{title} {n}") for n, item in enumerate(files.items(name), 1))
+        return Group(title, _around(items), items)
+
+    def _art(self, values: Values, name: str) -> Shape:
+        if "text" in values.keys():
+            return self._written(values, name)
+        if "line" in values.keys():
+            x1, y1, x2, y2 = (inches(n) for n in (*values.numbers("line"), 0, 0, 0, 0)[:4])
+            return Shape(name, Box(x1, y1, x2 - x1, y2 - y1), "line", stroke=self._stroke(values))
+        preset = "ellipse" if "ellipse" in values.keys() else "rect"
+        box = self._box(values, preset)
+        return Shape(name, box, preset, fill=self._fill(values, "fill"), stroke=self._stroke(values))
+
+    def _written(self, values: Values, name: str) -> Shape:
+        style = values.choice("style", "title", tuple(self.styles))
+        level = self.styles.get(style, (LevelStyle(),))[0]
+        run = RunStyle(level.font, level.size, level.color, level.bold, level.italic)
+        line = Line((TextRun(values.text("text", ""), run),), 0)
+        body = TextBody((Paragraph((line,), run, level.size * level.pitch, align=level.align),))
+        return Shape(name, self._box(values, "box"), "rect", body=body)
+
+
+def display_name(key: str) -> str:
+    """What PowerPoint shows for a key of ours: `left-heading` → `Left heading`."""
+    return key.replace("-", " ").capitalize()
+
+
+def key_of(name: str) -> str:
+    """The key of a display name: the other way round."""
+    return name.lower().replace(" ", "-")
+
+
+def _ordered(wanted: Iterable[str], own: Iterable[str]) -> Iterable[str]:
+    """The title, then the layout's own in their order, then the other standard ones."""
+    yield "title"
+    yield from (name for name in own if name not in FIXED_IDX or name == "subtitle")
+    yield from (name for name in ("subtitle", "body", "source", "date", "footer", "slide-number"))
+    yield from wanted
+
+
+def _around(items: tuple[Shape, ...]) -> Box:
+    if not items:
+        return Box(0, 0, 0, 0)
+    x, y = min(i.box.x for i in items), min(i.box.y for i in items)
+    return Box(x, y, max(i.box.right for i in items) - x, max(i.box.bottom for i in items) - y)
+
+
+def _thousandths(percent: str) -> int:
+    return round(float(percent) * 1000)
+
+
+def _keys(values: Values, *path: str) -> tuple[str, ...]:
+    for key in path:
+        values = values.child(key)
+    return values.keys()
+
