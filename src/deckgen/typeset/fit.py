@@ -1,0 +1,145 @@
+"""The largest size of the scale at which text fits its box, and where text is cut that fits at none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.model import Block, Run, Runs
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.scene import Paragraph, Text, TextBody
+from deckgen.source import Span
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import cut
+from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.text import NO_INSETS, body, is_torn, set_paragraph
+from deckgen.units import Box, Insets, Pt
+
+__all__ = ["Fitted", "common_fit", "cut", "fill", "fit", "fit_title", "free_text", "label", "short"]
+
+RESERVE = 0.02  # renderers differ in height by a few percent
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text body, how many sizes below the largest it was set, and the levels at that size."""
+
+    body: TextBody
+    steps: int
+    levels: tuple[LevelStyle, ...]
+
+
+def fit(
+    blocks: Sequence[Block], levels: Sequence[LevelStyle], box: Box, context: Context, *,
+    sizes: tuple[Pt, ...] = (), insets: Insets = NO_INSETS, anchor: str = "top", reserve: float = RESERVE,
+) -> Fitted:  # fmt: skip
+    """Blocks at the largest size whose height, with the reserve, fits the box and tears no word.
+
+    Where none does, the smallest: `body.needed` then tells by how much it is too high.
+    """
+    for step in range(max(1, len(sizes))):
+        fitted = _at_step(blocks, tuple(levels), box, context, sizes, step, insets, anchor)
+        if _fits(fitted.body, box, reserve):
+            break
+    return fitted
+
+
+def _at_step(
+    blocks: Sequence[Block], levels: tuple[LevelStyle, ...], box: Box, context: Context,
+    sizes: tuple[Pt, ...], step: int, insets: Insets, anchor: str,
+) -> Fitted:  # fmt: skip
+    at_step = stepped(levels, sizes, step)
+    paragraphs = flow(blocks, at_step, box.inside(insets).w, context)
+    return Fitted(body(paragraphs, insets, anchor), step, at_step)
+
+
+def _fits(text: TextBody, box: Box, reserve: float) -> bool:
+    edges = text.insets.top + text.insets.bottom
+    return (text.needed - edges) * (1 + reserve) + edges <= box.h and not is_torn(text.paragraphs)
+
+
+def common_fit(
+    parts: Sequence[tuple[Sequence[Block], Box]], levels: Sequence[LevelStyle], context: Context, *,
+    sizes: tuple[Pt, ...] = (), insets: Insets = NO_INSETS, anchor: str = "top", reserve: float = RESERVE,
+) -> tuple[Fitted, ...]:  # fmt: skip
+    """Several texts at one size, for columns and cards that must match: the smallest of their sizes."""
+    fitted = [
+        fit(blocks, levels, box, context, sizes=sizes, insets=insets, anchor=anchor, reserve=reserve)
+        for blocks, box in parts
+    ]
+    step = max((f.steps for f in fitted), default=0)
+    return tuple(
+        f if f.steps == step else _at_step(blocks, tuple(levels), box, context, sizes, step, insets, anchor)
+        for f, (blocks, box) in zip(fitted, parts, strict=True)
+    )
+
+
+def fit_title(
+    runs: Runs, placeholder: Placeholder, context: Context, *,
+    box: Box | None = None, max_lines: int = 2, role: str = "title", span: Span | None = None,
+) -> Text:  # fmt: skip
+    """The title at the largest size at which it takes at most `max_lines` lines, balanced.
+
+    Where it takes more at every size, `body.needed` exceeds the box by the lines too many.
+    """
+    frame = box or placeholder.box
+    sizes = placeholder.sizes
+    for step in range(max(1, len(sizes))):
+        level = stepped(placeholder.levels, sizes, step)[0]
+        paragraph = set_paragraph(
+            runs, level, frame.inside(placeholder.insets).w, context, first=True, bullet="", balance=True, span=span
+        )
+        text = body((paragraph,), placeholder.insets, placeholder.anchor)
+        excess = max(0, len(paragraph.lines) - max_lines)
+        if not excess and _fits(text, frame, 0.0):
+            break
+    if excess:
+        too_high = body((replace(paragraph, lines=paragraph.lines[:excess]),)).needed
+        text = replace(text, needed=max(text.needed, frame.h + too_high))
+    return Text(placeholder.name, frame, text, placeholder, role, steps=step, span=span)
+
+
+def fill(
+    placeholder: Placeholder, blocks: Sequence[Block], context: Context, *,
+    role: str = "body", name: str | None = None, box: Box | None = None, span: Span | None = None,
+) -> Text:  # fmt: skip
+    """Blocks in a placeholder: its levels, sizes, insets and anchor; in another box where one is given."""
+    frame = box or placeholder.box
+    fitted = fit(
+        blocks, placeholder.levels, frame, context,
+        sizes=placeholder.sizes, insets=placeholder.insets, anchor=placeholder.anchor,
+    )  # fmt: skip
+    return Text(name or placeholder.name, frame, fitted.body, placeholder, role, steps=fitted.steps, span=span)
+
+
+def label(
+    name: str, text: str | Runs, level: LevelStyle, box: Box, context: Context, *,
+    anchor: str = "middle", insets: Insets = NO_INSETS, align: str | None = None, role: str = "",
+    placeholder: Placeholder | None = None, balance: bool = False, span: Span | None = None,
+) -> Text:  # fmt: skip
+    """A short text of one size in a box or placeholder."""
+    paragraph = short(text, level, box.inside(insets).w, context, align=align, balance=balance, span=span)
+    return Text(name, box, body((paragraph,), insets, anchor), placeholder, role, span=span)
+
+
+def free_text(
+    name: str, text: str | Runs, level: LevelStyle, box: Box, context: Context, *,
+    anchor: str = "middle", insets: Insets = NO_INSETS, align: str | None = None, role: str = "",
+    balance: bool = False, span: Span | None = None,
+) -> Text:  # fmt: skip
+    """A short text of one size in a box of its own."""
+    return label(
+        name, text, level, box, context,
+        anchor=anchor, insets=insets, align=align, role=role, balance=balance, span=span,
+    )  # fmt: skip
+
+
+def short(
+    text: str | Runs, level: LevelStyle, width: int, context: Context, *,
+    align: str | None = None, balance: bool = False, span: Span | None = None,
+) -> Paragraph:  # fmt: skip
+    """One paragraph of a label, for callers that put several into one body."""
+    runs = (Run(text),) if isinstance(text, str) else text
+    if align is not None and align != level.align:
+        level = replace(level, align=align)
+    return set_paragraph(runs, level, width, context, first=True, balance=balance, span=span)

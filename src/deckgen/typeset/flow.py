@@ -1,0 +1,180 @@
+"""Blocks become measured paragraphs below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from deckgen.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run
+from deckgen.placeholder import LevelStyle
+from deckgen.scene import Bullet
+from deckgen.scene import Paragraph as SetParagraph
+from deckgen.source import Span
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import set_paragraph
+from deckgen.units import Emu, Pt, inches
+
+MAX_LEVEL = 8  # PowerPoint has nine list levels, 0 … 8
+_NUMBER_HANG = 1.5  # ems between a number's left edge and its text, where the level states no hang
+_QUOTE_INDENT = inches(0.3)
+_CODE_SIZE = 0.85  # of the body's: fixed-pitch faces look larger
+_BOXES = {True: "✓", False: "○"}
+
+
+def flow(
+    blocks: Sequence[Block], levels: Sequence[LevelStyle], width: Emu, context: Context
+) -> tuple[SetParagraph, ...]:
+    """Paragraphs, lists, headings, quotes and code as measured paragraphs in a box of inner width `width`.
+
+    Lists take the bullets of their levels, other blocks stand at the left edge. Raises TypeError for blocks
+    that are no text (tables, pictures): a slot that accepts them sets them by itself.
+    """
+    setter = _Setter(tuple(levels), width, context)
+    return tuple(setter.blocks(blocks))
+
+
+@lru_cache(1024)
+def stepped(levels: tuple[LevelStyle, ...], sizes: tuple[Pt, ...], step: int) -> tuple[LevelStyle, ...]:
+    """The levels `step` sizes further down the scale, their spacing in proportion.
+
+    A size of the scale moves down in it; another keeps its ratio to the largest, and does not go below the
+    scale's smallest unless it was there before.
+    """
+    if not step or not sizes:
+        return levels
+    return tuple(_stepped(level, sizes, step) for level in levels)
+
+
+def _stepped(level: LevelStyle, sizes: tuple[Pt, ...], step: int) -> LevelStyle:
+    last = len(sizes) - 1
+    if level.size in sizes:
+        size = sizes[min(sizes.index(level.size) + step, last)]
+    else:
+        size = level.size * sizes[min(step, last)] / sizes[0]
+        size = min(level.size, max(sizes[-1], round(size * 2) / 2))
+    before = round(level.space_before * size / level.size, 1)
+    return replace(level, size=size, space_before=before)
+
+
+class _Setter:
+    """Sets blocks one after another; knows whether it is at the top of the box."""
+
+    def __init__(self, levels: tuple[LevelStyle, ...], width: Emu, context: Context) -> None:
+        self._levels, self._width, self._context = levels, width, context
+        self._first = True
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[SetParagraph]:
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[SetParagraph]:
+        if isinstance(block, Paragraph):
+            yield self._set(block.runs, _flush(self._levels[0]), 0, "", block.span)
+        elif isinstance(block, List):
+            yield from self._list(block, 0)
+        elif isinstance(block, Heading):
+            yield self._set(block.runs, _heading(self._levels[0]), 0, "", block.span)
+        elif isinstance(block, Quote):
+            yield from self._quote(block)
+        elif isinstance(block, Code):
+            yield self._set((Run(_visible(block.text)),), _code(self._levels[0]), 0, "", block.span)
+        else:
+            raise TypeError(f"{type(block).__name__} is not text")
+
+    def _set(
+        self, runs: tuple[Run, ...], level: LevelStyle, number: int, bullet: str | Bullet, span: Span | None
+    ) -> SetParagraph:
+        first, self._first = self._first, False
+        return set_paragraph(
+            runs, level, self._width, self._context, number=number, first=first, bullet=bullet, span=span
+        )
+
+    def _list(self, block: List, number: int) -> Iterator[SetParagraph]:
+        number = min(number, MAX_LEVEL)
+        level = self._levels[min(number, len(self._levels) - 1)]
+        if block.ordered:
+            level = _numbered(level)
+        start, fresh = block.start, False  # PowerPoint begins anew after a paragraph without number
+        for count, item in enumerate(block.items, start=block.start):
+            if fresh:
+                start, fresh = count, False
+            bullet: str | Bullet = level.bullet
+            if block.ordered:
+                bullet = Bullet(f"{count}.", level.bullet_color or level.color, level.font, True, start)
+            elif item.checked is not None:
+                bullet = self._box(item.checked)
+            yield from self._item(item, level, number, bullet)
+            fresh = sum(isinstance(child, Paragraph) for child in item.blocks) > 1
+
+    def _item(
+        self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet
+    ) -> Iterator[SetParagraph]:
+        for child in item.blocks:
+            if isinstance(child, List):
+                yield from self._list(child, number + 1)
+            elif isinstance(child, Paragraph):
+                yield self._set(child.runs, level, number, bullet, child.span or item.span)
+                level, bullet = _aligned(level), ""
+            else:
+                yield from self._block(child)
+
+    def _quote(self, block: Quote) -> Iterator[SetParagraph]:
+        inner = _Setter(tuple(_quoted(level) for level in self._levels), self._width, self._context)
+        inner._first = self._first
+        for child in block.blocks:
+            if isinstance(child, Paragraph):
+                yield inner._set(child.runs, inner._levels[0], 0, "", child.span)
+            else:
+                yield from inner._block(child)
+        self._first = inner._first
+
+    def _box(self, checked: bool) -> str:
+        mark = _BOXES[checked]
+        return mark if not self._context.metrics.missing(mark, "minor") else "•"
+
+
+@lru_cache(1024)
+def _flush(level: LevelStyle) -> LevelStyle:
+    """The level without its bullet, at the box's left edge."""
+    return replace(level, margin=0, indent=0, bullet="")
+
+
+@lru_cache(1024)
+def _aligned(level: LevelStyle) -> LevelStyle:
+    """The level for an item's further paragraphs: no bullet, under the item's text, closer to it."""
+    return replace(level, indent=0, bullet="", space_before=round(level.space_before / 2, 1))
+
+
+@lru_cache(1024)
+def _heading(level: LevelStyle) -> LevelStyle:
+    return replace(level, margin=0, indent=0, bullet="", bold=True)
+
+
+@lru_cache(1024)
+def _quoted(level: LevelStyle) -> LevelStyle:
+    if level.bullet:
+        return replace(level, italic=True, margin=level.margin + _QUOTE_INDENT)
+    return replace(level, italic=True, margin=_QUOTE_INDENT, indent=0)
+
+
+@lru_cache(1024)
+def _code(level: LevelStyle) -> LevelStyle:
+    size = round(level.size * _CODE_SIZE)
+    return replace(level, font="mono", size=size, bold=False, italic=False, margin=0, indent=0, bullet="", pitch=1.3)
+
+
+@lru_cache(1024)
+def _numbered(level: LevelStyle) -> LevelStyle:
+    """The level with room for a number before its text."""
+    hang = inches(level.size * _NUMBER_HANG / 72)
+    if -level.indent >= hang:
+        return level
+    edge = level.margin + level.indent
+    return replace(level, margin=max(level.margin, edge + hang), indent=edge - max(level.margin, edge + hang))
+
+
+def _visible(text: str) -> str:
+    """Code with tabs as four spaces and indents that no program swallows."""
+    lines = text.rstrip("\n").expandtabs(4).split("\n")
+    return "\n".join("\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ") for line in lines)

@@ -1,0 +1,57 @@
+"""Pictures in their frames: cropped about what matters, or shown whole."""
+
+from __future__ import annotations
+
+from deckgen.model import Picture
+from deckgen.placeholder import Placeholder
+from deckgen.scene import Picture as PlacedPicture
+from deckgen.typeset.context import Context
+from deckgen.units import Box, Size
+
+Crop = tuple[float, float, float, float]
+
+
+def place_picture(
+    picture: Picture, box: Box, context: Context, *, name: str, placeholder: Placeholder | None = None
+) -> PlacedPicture:
+    """A picture that covers the box, cropped about its focus, or is contained in it, centred.
+
+    A picture of unknown size fills the box uncropped; reading it has then been diagnosed already.
+    """
+    size = context.pictures.get(picture.asset)
+    crop: Crop = (0.0, 0.0, 0.0, 0.0)
+    if size and size.w and size.h:
+        if picture.fit == "contain":
+            box = contained(size, box)
+        else:
+            crop = cover(size, box, picture.focus)
+    return PlacedPicture(
+        name, box, picture.asset, crop, placeholder, picture.alt, picture.decorative, picture.span
+    )  # fmt: skip
+
+
+def contained(size: Size, box: Box) -> Box:
+    """The largest box of the picture's proportions inside the box, centred."""
+    if size.w * box.h > size.h * box.w:
+        height = round(box.w * size.h / size.w)
+        return Box(box.x, box.y + (box.h - height) // 2, box.w, height)
+    width = round(box.h * size.w / size.h)
+    return Box(box.x + (box.w - width) // 2, box.y, width, box.h)
+
+
+def cover(size: Size, box: Box, focus: tuple[float, float]) -> Crop:
+    """The fractions to cut off left, top, right and bottom so that the rest has the box's proportions.
+
+    The focus (fractions from the left and the top) comes as near to the middle as the edges allow.
+    """
+    wanted, given = box.w / box.h, size.w / size.h
+    if given > wanted:
+        left, right = _trimmed(wanted / given, focus[0])
+        return (left, 0.0, right, 0.0)
+    top, bottom = _trimmed(given / wanted, focus[1])
+    return (0.0, top, 0.0, bottom)
+
+
+def _trimmed(kept: float, focus: float) -> tuple[float, float]:
+    start = min(max(focus - kept / 2, 0.0), 1 - kept)
+    return round(start, 5), round(max(0.0, 1 - kept - start), 5)

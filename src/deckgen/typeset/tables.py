@@ -1,0 +1,194 @@
+"""Tables: widths by content, rows measured, sizes stepped down until they fit, cut between rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from deckgen.model import Cell, plain
+from deckgen.model import Table as WrittenTable
+from deckgen.paint import Color
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.scene import Border, Paragraph, RunStyle, Table, TableCell
+from deckgen.source import Span
+from deckgen.typeset.breaking import break_lines
+from deckgen.typeset.context import Context
+from deckgen.typeset.flow import stepped
+from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, styled
+from deckgen.units import Box, Emu, Insets, Pt, inches
+
+_NUMERIC = re.compile(
+    r"[-−+±<>≤≥~≈]?\s?[\d\u00a0 .,:]*\d[\d\u00a0 .,:]*\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"
+)
+
+CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
+_ENDLESS = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """How a table looks. `sizes` is the scale of the cells, largest first; the header keeps its ratio to it."""
+
+    header: LevelStyle
+    cell: LevelStyle
+    header_fill: Color | None = None
+    header_rule: Border | None = None  # under the header
+    rule: Border | None = None  # between rows
+    last_rule: Border | None = None  # under the last row
+    first_bold: bool = False  # the first column in bold
+    insets: Insets = CELL_INSETS
+    anchor: str = "middle"
+    sizes: tuple[Pt, ...] = ()
+    stripe: Color | None = None  # fill of every other row
+
+
+def set_table(
+    table: WrittenTable, box: Box, style: TableStyle, context: Context, *,
+    name: str, placeholder: Placeholder | None = None, alt: str = "", span: Span | None = None,
+) -> tuple[Table, int]:  # fmt: skip
+    """The table as wide as the box at the largest size at which its rows fit, and the steps below the largest.
+
+    Where no size fits, the smallest: `sum(heights)` is then more than `box.h`. The table's own box is as
+    high as its rows.
+    """
+    for step in range(max(1, len(style.sizes))):
+        at_step = _stepped(style, step)
+        widths = column_widths(table, box.w, at_step, context)
+        rows = _rows(table, widths, at_step, context)
+        heights = tuple(max(cell.body.needed for cell in row) for row in rows)
+        if sum(heights) <= box.h and not any(is_torn(cell.body.paragraphs) for row in rows for cell in row):
+            break
+    frame = Box(box.x, box.y, sum(widths), sum(heights))
+    return Table(name, frame, widths, heights, rows, True, placeholder, alt, span or table.span), step
+
+
+def cut_table(
+    table: WrittenTable, box: Box, style: TableStyle, context: Context
+) -> tuple[WrittenTable, ...]:
+    """The table in as few parts as fit the box, each under the same header, about equally many rows in each.
+
+    At most one size below the largest, as for text.
+    """
+    plans = [_cut_at(table, box, _stepped(style, step), context) for step in ((0, 1) if len(style.sizes) > 1 else (0,))]
+    return min(plans, key=len)
+
+
+def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> tuple[Emu, ...]:
+    """Widths that add up to `width`: each column gets its longest word, the rest is shared by need."""
+    edges = style.insets.left + style.insets.right
+    count = len(table.header)
+    least, most = [], []
+    for column in range(count):
+        cells = [(table.header[column], style.header)]
+        cells += [(row[column], _level(style, column)) for row in table.rows]
+        base = [(cell, run_style(level)) for cell, level in cells]
+        least.append(edges + max(longest_word(cell.runs, look, context) for cell, look in base))
+        most.append(edges + max(_line_width(cell, look, context) for cell, look in base))
+    return _shared(least, most, width)
+
+
+def _shared(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> tuple[Emu, ...]:
+    """Between what columns need at least and at most; what is over goes to them by what they hold."""
+    if sum(least) >= width:
+        parts = [width * part / sum(least) for part in least]
+    elif sum(most) > width:
+        spare = width - sum(least)
+        wish = [(m - n) for n, m in zip(least, most, strict=True)]
+        parts = [n + spare * w / sum(wish) for n, w in zip(least, wish, strict=True)]
+    else:
+        parts = [part * width / sum(most) for part in most]
+    bounds = [0]
+    total = 0.0
+    for part in parts:
+        total += part
+        bounds.append(round(total))
+    bounds[-1] = width
+    return tuple(b - a for a, b in pairwise(bounds))
+
+
+def _line_width(cell: Cell, look: RunStyle, context: Context) -> Emu:
+    """The width of a cell's text without any break but the author's."""
+    lines = break_lines(styled(cell.runs, look, context), _ENDLESS, _ENDLESS, context)
+    return max(line.width for line in lines) + 1
+
+
+def aligns(table: WrittenTable) -> tuple[str, ...]:
+    """The alignment of every column: the author's, else right for columns of numbers, else left."""
+    found = []
+    for column, align in enumerate(table.aligns):
+        texts = [plain(row[column].runs).strip() for row in table.rows]
+        numeric = any(texts) and all(_NUMERIC.match(text) for text in texts)
+        found.append(align or ("right" if numeric else "left"))
+    return tuple(found)
+
+
+def _stepped(style: TableStyle, step: int) -> TableStyle:
+    if not step:
+        return style
+    header, cell = stepped((style.header, style.cell), style.sizes, step)
+    return replace(style, header=header, cell=cell)
+
+
+def _level(style: TableStyle, column: int) -> LevelStyle:
+    return replace(style.cell, bold=True) if style.first_bold and not column else style.cell
+
+
+def _rows(
+    table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
+) -> tuple[tuple[TableCell, ...], ...]:
+    sides = aligns(table)
+    rows = []
+    last = len(table.rows)
+    for number, cells in enumerate((table.header, *table.rows)):
+        above = style.header_rule if number == 1 else style.rule if number > 1 else None
+        below = style.header_rule if not number else style.rule if number < last else style.last_rule
+        fill = style.header_fill if not number else style.stripe if number % 2 == 0 else None
+        row = []
+        for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+            level = replace(_level(style, column) if number else style.header, align=sides[column])
+            text = _cell_paragraph(cell, level, width, style, context)
+            row.append(TableCell(body((text,), style.insets, style.anchor), fill, above, below))
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _cell_paragraph(cell: Cell, level: LevelStyle, width: Emu, style: TableStyle, context: Context) -> Paragraph:
+    inner = width - style.insets.left - style.insets.right
+    return set_paragraph(cell.runs, level, inner, context, first=True, bullet="", span=cell.span)
+
+
+def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
+    widths = column_widths(table, box.w, style, context)
+    header, *heights = [max(c.body.needed for c in row) for row in _rows(table, widths, style, context)]
+    return tuple(replace(table, rows=table.rows[a:b]) for a, b in even_parts(heights, box.h - header))
+
+
+def even_parts(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
+    """Rows in the fewest parts that fit, the tallest part as low as possible, no part with a lone row if avoidable."""
+    parts = len(_filled(heights, room))
+    low, high = max(heights, default=0), room
+    while low < high:
+        middle = (low + high) // 2
+        if len(_filled(heights, middle)) <= parts:
+            high = middle
+        else:
+            low = middle + 1
+    bounds = _filled(heights, max(low, 1))
+    if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] == 1:
+        (a, b), (_, d) = bounds[-2:]
+        if b - a > 2 and sum(heights[b - 1 : d]) <= room:
+            bounds[-2:] = [(a, b - 1), (b - 1, d)]
+    return bounds
+
+
+def _filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    start, used = 0, 0
+    for i, tall in enumerate(heights):
+        if i > start and used + tall > room:
+            bounds.append((start, i))
+            start, used = i, 0
+        used += tall
+    return [*bounds, (start, len(heights))]

@@ -1,0 +1,194 @@
+"""One paragraph: the author's runs get their styles, lines are broken, heights follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from deckgen.model import Run, Runs
+from deckgen.paint import Color
+from deckgen.placeholder import LevelStyle
+from deckgen.scene import Bullet, Paragraph, RunStyle, TextBody, TextRun
+from deckgen.source import Span
+from deckgen.typeset.binding import bound
+from deckgen.typeset.breaking import break_lines, longest_part, torn
+from deckgen.typeset.context import Context
+from deckgen.units import Emu, Insets, Pt, points
+
+_RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
+_NUMBER = re.compile(r"\d+[.)]$")
+_SOFT = re.compile("[\u00ad\t]")
+NO_INSETS = Insets()
+_LIGHT = ("lt1", "lt2")
+
+
+@lru_cache(4096)
+def run_style(level: LevelStyle, size: Pt | None = None) -> RunStyle:
+    """The plain style of a list level, at its own size or another; the same object each time."""
+    return RunStyle(level.font, level.size if size is None else size, level.color, level.bold, level.italic)
+
+
+@lru_cache(4096)
+def _pitch(pitch: float, size: Pt) -> Pt:
+    """A line pitch as it can be written: hundredths of a point (ECMA-376 part 1, 21.1.2.2.12)."""
+    return round(pitch * size, 2)
+
+
+def styled(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, ...]:
+    """The runs in their styles, not yet measured, with non-breaking spaces where a line must not end.
+
+    Neighbours of one style become one. Soft hyphens are left out: PowerPoint does not break at them.
+    """
+    if len(runs) == 1 and _is_plain(runs[0]):
+        text = bound(runs[0].text)
+        return (TextRun(_clean(text), base),) if text else ()
+    texts = _bound_across(runs)
+    merged: list[TextRun] = []
+    for run, text in zip(runs, texts, strict=True):
+        if not text:
+            continue
+        style = base if _is_plain(run) else _run_style(run, base, context)
+        if merged and merged[-1].style == style:
+            merged[-1] = TextRun(merged[-1].text + _clean(text), style)
+        else:
+            merged.append(TextRun(_clean(text), style))
+    return tuple(merged)
+
+
+def _is_plain(run: Run) -> bool:
+    return not (run.bold or run.italic or run.code or run.link or run.mark or run.hand or run.strike)
+
+
+def _clean(text: str) -> str:
+    return _SOFT.sub(lambda m: " " if m[0] == "\t" else "", text) if _SOFT.search(text) else text
+
+
+def _bound_across(runs: Runs) -> list[str]:
+    """The texts of the runs with spaces bound also where a number and its unit are of different runs."""
+    whole = bound("".join([run.text for run in runs]))
+    texts: list[str] = []
+    at = 0
+    for run in runs:
+        end = at + len(run.text)
+        texts.append(run.text if run.code else whole[at:end])
+        at = end
+    return texts
+
+
+def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
+    """The base with what is marked on the run: weight, slant, face, colours."""
+    light = base.color.slot in _LIGHT
+    font = "mono" if run.code else "hand" if run.hand else base.font
+    bold = base.bold or run.bold or run.hand
+    italic = base.italic or run.italic
+    color = base.color
+    if run.hand:
+        italic = False
+    elif (run.bold or run.italic) and context.metrics.synthetic(font, bold, italic):
+        # A face that the family lacks would be smeared or slanted by the program: colour instead.
+        bold, italic = base.bold, base.italic
+        color = context.color("mint" if light else "lead")
+    if run.link and not light:
+        color = Color("hlink")
+    highlight = None
+    if run.mark:
+        highlight, color = context.color("apricot"), Color("dk1")
+    return RunStyle(
+        font, base.size, color, bold, italic, bool(run.link), run.strike, highlight, run.link
+    )  # fmt: skip
+
+
+def set_paragraph(
+    runs: Runs, level: LevelStyle, width: Emu, context: Context, *,
+    number: int = 0, size: Pt | None = None, balance: bool = False, first: bool = False,
+    bullet: str | Bullet | None = None, span: Span | None = None,
+) -> Paragraph:  # fmt: skip
+    """One measured paragraph in a box whose inner width is `width`; the level's margin is taken off here.
+
+    `number` is the list level. `first` drops the space before. `bullet` replaces the level's: "" none, a
+    character, "3." an automatic number. `balance` states hard breaks so that lines are about equally long.
+    """
+    style = run_style(level, size)
+    pieces = styled(runs, style, context)
+    mark = _mark(level, level.bullet if bullet is None else bullet, style)
+    left = level.margin
+    start = max(0, left + level.indent)
+    if mark is not None:
+        start = max(left, start + _mark_width(mark, pieces[0].style if pieces else style, context))
+    lines = break_lines(pieces, max(1, width - start), max(1, width - left), context, balance)
+    largest = style.size
+    rtl = False
+    if len(pieces) > 1:
+        largest = max(piece.style.size for piece in pieces)
+    if pieces and not pieces[0].text.isascii():
+        rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
+    return Paragraph(
+        tuple(lines), style, _pitch(level.pitch, largest), number, level.align,
+        0.0 if first else level.space_before, left, level.indent, mark, "", rtl, span,
+    )  # fmt: skip
+
+
+def _mark(level: LevelStyle, bullet: str | Bullet, style: RunStyle) -> Bullet | None:
+    if isinstance(bullet, Bullet):
+        return bullet
+    return _bullet(bullet, level.bullet_color or style.color, level.font) if bullet else None
+
+
+@lru_cache(1024)
+def _bullet(text: str, color: Color, font: str) -> Bullet:
+    """A mark from its text: "1." and "3)" are automatic numbers."""
+    if _NUMBER.match(text):
+        return Bullet(text, color, font, True, int(text[:-1]))
+    return Bullet(text, color, font)
+
+
+def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
+    """The advance of a mark, which is as large as the text it stands before."""
+    ruler = context.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
+    return round(ruler[mark.text][1] * style.size)
+
+
+def paragraph(
+    text: str, level: LevelStyle, width: Emu, context: Context, *,
+    number: int = 0, size: Pt | None = None, balance: bool = False, first: bool = False,
+    bullet: str | Bullet | None = None, span: Span | None = None,
+) -> Paragraph:  # fmt: skip
+    """One measured paragraph of plain text; the rest as in `set_paragraph`."""
+    return set_paragraph(
+        (Run(text),), level, width, context,
+        number=number, size=size, balance=balance, first=first, bullet=bullet, span=span,
+    )  # fmt: skip
+
+
+def height(paragraphs: Iterable[Paragraph]) -> Emu:
+    """The height that paragraphs take below each other; the first one's space before does not count."""
+    total = 0.0
+    before = 0.0
+    for number, paragraph in enumerate(paragraphs):
+        before = paragraph.space_before if number else 0.0
+        total += before + len(paragraph.lines) * paragraph.pitch
+    return points(total)
+
+
+def body(
+    paragraphs: Iterable[Paragraph], insets: Insets = NO_INSETS, anchor: str = "top", rotation: int = 0
+) -> TextBody:
+    """Paragraphs as a text body that states the height it needs, insets included."""
+    set_ = tuple(paragraphs)
+    return TextBody(set_, insets, anchor, height(set_) + insets.top + insets.bottom, rotation)
+
+
+def text_width(text: str, style: RunStyle, context: Context) -> Emu:
+    """The width of a text on one line."""
+    return round(context.ruler(style).width(text) * style.size)
+
+
+def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:
+    """The width of the widest part that no line break may divide."""
+    return longest_part(styled(runs, style, context), context)
+
+
+def is_torn(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether a word had to be broken between two letters, being wider than its line."""
+    return any(torn(paragraph.lines) for paragraph in paragraphs if len(paragraph.lines) > 1)
