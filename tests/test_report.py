@@ -1,0 +1,77 @@
+import json
+
+from deckgen import report
+from deckgen.diagnostics import Diagnostic, did_you_mean, error, has_errors, nearest, warning
+from deckgen.source import Source, Span
+
+TEXT = "# Titel\n\n- {{ cleint }} åker\n"
+SOURCE = Source("decks/a/01.md", TEXT)
+START = TEXT.index("{{")
+FAULT = error("unknown-variable", "there is no variable `cleint`", Span(SOURCE, START, START + 12), "did you mean `client`?")
+
+
+def test_a_finding_shows_its_line_with_a_caret_and_the_remedy() -> None:
+    assert report.text([FAULT]).splitlines() == [
+        "decks/a/01.md:3:3: error[unknown-variable]: there is no variable `cleint`",
+        " 3 | - {{ cleint }} åker",
+        "   |   ^^^^^^^^^^^^",
+        "  = did you mean `client`?",
+        "",
+        "1 error",
+    ]
+
+
+def test_findings_come_once_and_in_the_order_of_the_text() -> None:
+    early = warning("w", "early", Span(SOURCE, 0, 3))
+    whole = error("no-slides", "nothing here")
+    assert report.ordered([FAULT, early, FAULT, whole]) == [whole, early, FAULT]
+    assert report.text([FAULT, early]).endswith("1 error, 1 warning")
+
+
+def test_nothing_found_is_an_empty_text() -> None:
+    assert report.text([]) == ""
+
+
+def test_a_long_line_is_cut_round_the_fault() -> None:
+    text = "x" * 500 + "FAULT" + "y" * 500
+    shown = report.text([error("e", "m", Span(Source("a.md", text), 500, 505))]).splitlines()
+    assert len(shown[1]) < 120
+    assert shown[1][shown[2].index("^") :].startswith("FAULT")
+    assert shown[2].count("^") == 5
+
+
+def test_a_fault_over_several_lines_underlines_the_first() -> None:
+    shown = report.text([error("e", "m", Span(SOURCE, 2, len(TEXT)))]).splitlines()
+    assert shown[2].count("^") == len("Titel")
+
+
+def test_json_holds_what_tools_need() -> None:
+    (found,) = json.loads(report.as_json([FAULT]))["diagnostics"]
+    assert (found["file"], found["line"], found["column"]) == ("decks/a/01.md", 3, 3)
+    assert (found["endLine"], found["endColumn"]) == (3, 15)
+    assert found["hints"] == ["did you mean `client`?"]
+
+
+def test_github_annotations_are_escaped() -> None:
+    found = warning("w", "50% of\nit", Span(Source("a,b.md", "x"), 0, 1))
+    assert report.github([found]) == "::warning file=a%2Cb.md,line=1,col=1,title=w::50%25 of%0Ait"
+
+
+def test_sarif_names_rule_and_place() -> None:
+    (run,) = json.loads(report.sarif([FAULT]))["runs"]
+    (result,) = run["results"]
+    assert result["ruleId"] == "unknown-variable"
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 3}
+
+
+def test_near_names() -> None:
+    assert nearest("bulets", ["bullets", "quote"]) == "bullets"
+    assert did_you_mean("zzz", ["b", "a"]) == "known: `a`, `b`"
+    assert did_you_mean("zzz", []) == ""
+
+
+def test_only_errors_stop_a_build() -> None:
+    assert has_errors([FAULT])
+    assert not has_errors([warning("w", "m")])
+    assert isinstance(error("e", "m", None, "", "hint"), Diagnostic)
+    assert error("e", "m", None, "", "hint").hints == ("hint",)
