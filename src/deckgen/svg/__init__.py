@@ -1,0 +1,5 @@
+"""Scenes drawn as SVG: the pictures of the slides."""
+
+from deckgen.svg.drawing import draw
+
+__all__ = ["draw"]

@@ -1,0 +1,90 @@
+"""Charts as SVG: the numbers, labels and colours that PowerPoint draws natively."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.paint import Stroke
+from deckgen.scene import Chart, RunStyle
+from deckgen.svg.columns import draw_bars
+from deckgen.svg.curves import draw_curves
+from deckgen.svg.doughnut import draw_doughnut
+from deckgen.svg.labels import CENTRED, LABEL, LETTER, RAISED, draw_legend, shown
+from deckgen.svg.pen import Pen, pt
+from deckgen.svg.plot import Plot, plot_of
+from deckgen.svg.text import draw_label
+from deckgen.units import EMU_PER_PT, points
+
+AXIS = 1.0  # points
+
+
+def draw_chart(pen: Pen, chart: Chart) -> None:
+    """Draw a chart."""
+    if chart.kind == "doughnut":
+        draw_doughnut(pen, chart)
+        return
+    plot = plot_of(chart)
+    if chart.kind == "line":
+        draw_curves(pen, chart, plot)
+    else:
+        draw_bars(pen, chart, plot)
+    _draw_axis(pen, chart, plot)
+    _draw_categories(pen, chart, plot)
+    _draw_totals(pen, chart, plot)
+    if chart.legend:
+        draw_legend(pen, chart, tuple((series.name, series.color) for series in chart.series))
+
+
+def _draw_axis(pen: Pen, chart: Chart, plot: Plot) -> None:
+    if chart.axis_color is None:
+        return
+    at = plot.value(min(max(0.0, plot.low), plot.high))
+    box = plot.box
+    if plot.sideways:
+        ends = f'x1="{pt(at)}" y1="{pt(box.y)}" x2="{pt(at)}" y2="{pt(box.bottom)}"'
+    else:
+        ends = f'x1="{pt(box.x)}" y1="{pt(at)}" x2="{pt(box.right)}" y2="{pt(at)}"'
+    pen.add(f"<line {ends}{pen.stroke(Stroke(chart.axis_color, AXIS))}/>")
+
+
+def _draw_categories(pen: Pen, chart: Chart, plot: Plot) -> None:
+    for index, category in enumerate(chart.categories):
+        style = chart.category_style or LABEL
+        if index in chart.bold_categories:
+            style = replace(style, bold=True)
+        size = points(style.size)
+        if plot.sideways:
+            lines = _broken(category, plot.box.x - chart.box.x - size // 2, style)
+            y = plot.middle(index) + size * (CENTRED - 0.6 * (len(lines) - 1))
+            x, anchor = plot.box.x - size * 0.5, "end"
+        else:
+            lines = _broken(category, plot.share() * 0.95, style)
+            x, y, anchor = plot.middle(index), plot.box.bottom + size * 1.3, "middle"
+        for line in lines:
+            draw_label(pen, line, style, x, y, anchor)
+            y += size * 1.2
+
+
+def _broken(name: str, width: float, style: RunStyle) -> list[str]:
+    """A category's name in lines of about this width; nothing for an empty one."""
+    room = max(1.0, width / (points(style.size) * LETTER))
+    lines: list[str] = []
+    for word in name.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _draw_totals(pen: Pen, chart: Chart, plot: Plot) -> None:
+    style = chart.total_style or LABEL
+    size = style.size * EMU_PER_PT
+    for index, total in enumerate(chart.totals):
+        if total is None:
+            continue
+        end, middle = plot.value(total), plot.middle(index)
+        if plot.sideways:
+            draw_label(pen, shown(chart, total), style, end + size * RAISED, middle + size * CENTRED, "start")
+        else:
+            draw_label(pen, shown(chart, total), style, middle, end - size * RAISED)

@@ -1,0 +1,42 @@
+"""Line charts: curves with their points, figures and names; a missing value is a gap."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from deckgen.paint import Stroke
+from deckgen.scene import Chart, ChartSeries
+from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
+from deckgen.svg.pen import Pen, number, pt
+from deckgen.svg.plot import Plot
+from deckgen.svg.text import draw_label
+from deckgen.units import points
+
+CURVE, DOT = 2.25, 3.5  # points: the width of a line, the radius of its markers
+
+
+def draw_curves(pen: Pen, chart: Chart, plot: Plot) -> None:
+    for series in chart.series:
+        stroke = pen.stroke(Stroke(series.color, CURVE, cap="rnd"))
+        for there, group in groupby(enumerate(series.values), key=lambda point: point[1] is not None):
+            if there:
+                d = "L".join(f"{pt(plot.middle(i))} {pt(plot.value(value or 0.0))}" for i, value in group)
+                pen.add(f'<path d="M{d}" fill="none"{stroke}/>')
+    for series in chart.series:
+        for index, value in enumerate(series.values):
+            if value is not None:
+                _draw_point(pen, chart, series, index, (plot.middle(index), plot.value(value)))
+
+
+def _draw_point(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tuple[float, float]) -> None:
+    x, y = at
+    fill = pen.paint("fill", point_color(series, index))
+    pen.add(f'<circle cx="{pt(x)}" cy="{pt(y)}" r="{number(DOT)}" {fill}/>')
+    value = series.values[index]
+    if series.label_color is not None and value is not None and index not in series.label_hidden:
+        style = label_style(chart, series)
+        draw_label(pen, shown(chart, value), style, x, y - points(DOT) - points(style.size * RAISED))
+    if series.name_at == index:
+        style = chart.series_style or LABEL
+        beside, below = points(DOT + style.size * 0.5), points(style.size * CENTRED)
+        draw_label(pen, series.name, style, x + beside, y + below, "start")

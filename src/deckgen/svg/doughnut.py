@@ -1,0 +1,66 @@
+"""Doughnuts: slices clockwise from 12 o'clock, figures in the ring, names outside."""
+
+from __future__ import annotations
+
+import math
+
+from deckgen.scene import Chart, ChartSeries
+from deckgen.svg.labels import CENTRED, LABEL, draw_legend, label_style, point_color, shown
+from deckgen.svg.pen import Pen
+from deckgen.svg.presets import element
+from deckgen.svg.text import draw_label
+from deckgen.units import Box, points
+
+HOLE = 0.6  # the hole's part of the diameter
+TOP = 16_200_000  # 12 o'clock, in 60,000ths of a degree clockwise from 3 o'clock
+NAMES_AWAY = 0.8  # names stand this many sizes outside the ring
+
+
+def draw_doughnut(pen: Pen, chart: Chart) -> None:
+    """Draw the first series of a chart as a ring."""
+    series = chart.series[0]
+    values = [max(0.0, value or 0.0) for value in series.values]
+    whole, before = sum(values), 0.0
+    side = min(chart.plot.w, chart.plot.h)
+    ring = Box(chart.plot.x + (chart.plot.w - side) // 2, chart.plot.y + (chart.plot.h - side) // 2, side, side)
+    for index, value in enumerate(values):
+        if value > 0:
+            _draw_slice(pen, chart, ring, index, (before / whole, (before + value) / whole))
+        before += value
+    if chart.legend:
+        draw_legend(pen, chart, tuple((name, point_color(series, i)) for i, name in enumerate(chart.categories)))
+
+
+def _draw_slice(pen: Pen, chart: Chart, ring: Box, index: int, part: tuple[float, float]) -> None:
+    series = chart.series[0]
+    start, end = (round(TOP + turn * 21_600_000) % 21_600_000 for turn in part)
+    thickness = round((1 - HOLE) / 2 * 100_000)
+    fill, outline = pen.paint("fill", point_color(series, index)), pen.stroke(None)
+    if part[1] - part[0] >= 1:
+        pen.add(element("donut", (thickness,), ring, fill + outline))
+    else:
+        pen.add(element("blockArc", (start, end, thickness), ring, fill + outline))
+    turn = 2 * math.pi * (part[0] + part[1]) / 2
+    _draw_figure(pen, chart, series, index, _around(ring, turn, ring.w * (1 + HOLE) / 4))
+    if not chart.legend:
+        _draw_name(pen, chart, index, ring, turn)
+
+
+def _around(ring: Box, turn: float, radius: float) -> tuple[float, float]:
+    """A point about the ring's centre, `turn` radians clockwise from 12 o'clock."""
+    return ring.x + ring.w / 2 + radius * math.sin(turn), ring.y + ring.h / 2 - radius * math.cos(turn)
+
+
+def _draw_figure(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tuple[float, float]) -> None:
+    value = series.values[index]
+    if series.label_color is None or index in series.label_hidden or value is None:
+        return
+    style = label_style(chart, series)
+    draw_label(pen, shown(chart, value), style, at[0], at[1] + points(style.size * CENTRED))
+
+
+def _draw_name(pen: Pen, chart: Chart, index: int, ring: Box, turn: float) -> None:
+    style = chart.category_style or LABEL
+    x, y = _around(ring, turn, ring.w / 2 + points(style.size * NAMES_AWAY))
+    anchor = "middle" if abs(math.sin(turn)) < 0.2 else "start" if math.sin(turn) > 0 else "end"
+    draw_label(pen, chart.categories[index], style, x, y + points(style.size * CENTRED), anchor)

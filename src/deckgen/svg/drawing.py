@@ -1,0 +1,103 @@
+"""A scene as a standalone SVG document, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import assert_never
+
+from deckgen.paint import Color
+from deckgen.scene import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
+from deckgen.svg import presets
+from deckgen.svg.chart import draw_chart
+from deckgen.svg.lines import draw_connector, draw_line, draw_path
+from deckgen.svg.pen import Pen, number, pt, text
+from deckgen.svg.picture import draw_picture
+from deckgen.svg.table import draw_table
+from deckgen.svg.text import draw_body
+from deckgen.template import Template, TemplateLayout
+from deckgen.units import Box
+
+EVERYTHING = -1  # in a set of hidden paragraphs: the whole item
+
+
+def draw(scene: Scene, template: Template, assets: Mapping[str, bytes], final: bool = True, prefix: str = "") -> str:
+    """The slide as an SVG document, one point a unit; not `final`: as it stands before the first click.
+
+    Ids begin with `prefix`, so that many drawings can live on one page. Fonts are the renderer's to find.
+    """
+    pen = Pen(template.theme, assets, prefix)
+    layout = _layout(template, scene.template_layout)
+    whole = Box(0, 0, scene.size.w, scene.size.h)
+    background = scene.background or (layout.background if layout else None) or Color("lt1")
+    pen.add(f'<rect width="{pt(whole.w)}" height="{pt(whole.h)}" {pen.fill(background, whole)}/>')
+    hidden = {} if final else _revealed(scene)
+    for item in layout.backdrop if layout else ():
+        _draw_item(pen, item, {})
+    if scene.background_picture is not None:
+        draw_picture(pen, scene.background_picture)
+    for item in scene.items:
+        _draw_item(pen, item, hidden)
+    return _document(pen, scene)
+
+
+def _document(pen: Pen, scene: Scene) -> str:
+    w, h = pt(scene.size.w), pt(scene.size.h)
+    namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:space="preserve"'
+    label = f'role="img" aria-label="{text(scene.title)}"'
+    definitions = f"<defs>{''.join(pen.definitions)}</defs>" if pen.definitions else ""
+    start = f'<svg {namespaces} width="{w}pt" height="{h}pt" viewBox="0 0 {w} {h}" {label}>'
+    return f"{start}{definitions}{''.join(pen.elements)}</svg>"
+
+
+def _layout(template: Template, name: str) -> TemplateLayout | None:
+    return next((layout for layout in template.layouts if layout.name == name), None)
+
+
+def _revealed(scene: Scene) -> dict[str, set[int]]:
+    """What the clicks of a slide show: names of items, with numbers of paragraphs or EVERYTHING."""
+    found: dict[str, set[int]] = {}
+    for target in (target for click in scene.clicks for target in click):
+        first, last = target.paragraphs or (EVERYTHING, EVERYTHING)
+        found.setdefault(target.item, set()).update(range(first, last + 1))
+    return found
+
+
+def _draw_item(pen: Pen, item: Item, hidden: Mapping[str, Collection[int]]) -> None:
+    paragraphs = hidden.get(item.name, ())
+    if EVERYTHING in paragraphs:
+        return
+    match item:
+        case Text():
+            draw_body(pen, item.body, item.box, paragraphs)
+        case Shape():
+            _draw_shape(pen, item, paragraphs)
+        case Path():
+            draw_path(pen, item)
+        case Connector():
+            draw_connector(pen, item)
+        case Picture():
+            draw_picture(pen, item)
+        case Table():
+            draw_table(pen, item)
+        case Chart():
+            draw_chart(pen, item)
+        case Group():
+            for child in item.items:
+                _draw_item(pen, child, hidden)
+        case _:
+            assert_never(item)
+
+
+def _draw_shape(pen: Pen, shape: Shape, hidden: Collection[int]) -> None:
+    if shape.rotation:
+        centre = f"{pt(shape.box.x + shape.box.w / 2)} {pt(shape.box.y + shape.box.h / 2)}"
+        pen.add(f'<g transform="rotate({number(shape.rotation)} {centre})">')
+    if shape.preset == "line" and shape.stroke is not None:
+        draw_line(pen, (shape.box.x, shape.box.y), (shape.box.right, shape.box.bottom), shape.stroke)
+    elif shape.fill is not None or shape.stroke is not None:
+        attributes = pen.fill(shape.fill, shape.box) + pen.stroke(shape.stroke)
+        pen.add(presets.element(shape.preset, shape.adjust, shape.box, attributes))
+    if shape.body is not None:
+        draw_body(pen, shape.body, presets.text_box(shape.preset, shape.adjust, shape.box), hidden)
+    if shape.rotation:
+        pen.add("</g>")

@@ -1,0 +1,52 @@
+"""Pictures as SVG: the bytes as a data address, cropped by a clip path."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from deckgen.scene import Picture
+from deckgen.svg.pen import Pen, pt, text
+from deckgen.units import Box
+
+SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
+
+
+def draw_picture(pen: Pen, picture: Picture) -> None:
+    """Draw a picture; one without bytes appears as a box with its alternative text."""
+    data = pen.assets.get(picture.asset)
+    if not data:
+        _draw_absence(pen, picture)
+        return
+    full, clip = uncropped(picture.box, picture.crop), ""
+    if any(picture.crop):
+        clip = f' clip-path="{pen.define("clipPath", "", f"<rect {_place(picture.box)}/>")}"'
+    pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{address(data)}"/></g>')
+
+
+def uncropped(box: Box, crop: tuple[float, float, float, float]) -> Box:
+    """Where the whole picture lies when its cropped part fills the box."""
+    left, top, right, bottom = crop
+    w = box.w / max(1 - left - right, 0.001)
+    h = box.h / max(1 - top - bottom, 0.001)
+    return Box(round(box.x - left * w), round(box.y - top * h), round(w), round(h))
+
+
+def address(data: bytes) -> str:
+    """A data address (RFC 2397) of picture bytes, their kind told from the bytes."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        kind = "image/webp"
+    else:
+        kind = next((kind for signature, kind in SIGNATURES if data.startswith(signature)), "image/svg+xml")
+    return f"data:{kind};base64,{b64encode(data).decode('ascii')}"
+
+
+def _place(box: Box) -> str:
+    return f'x="{pt(box.x)}" y="{pt(box.y)}" width="{pt(box.w)}" height="{pt(box.h)}"'
+
+
+def _draw_absence(pen: Pen, picture: Picture) -> None:
+    frame = 'fill="none" stroke="#888888" stroke-width="0.75" stroke-dasharray="3 2"'
+    pen.add(f"<rect {_place(picture.box)} {frame}/>")
+    x, y = picture.box.x + picture.box.w / 2, picture.box.y + picture.box.h / 2
+    font = pen.font("minor", 12.0)
+    pen.add(f'<text x="{pt(x)}" y="{pt(y)}" text-anchor="middle" fill="#666666" {font}>{text(picture.alt)}</text>')

@@ -1,0 +1,98 @@
+"""The geometry of a chart: where its categories and values lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.scene import Chart, ChartSeries
+from deckgen.units import Box
+
+SIDEWAYS = ("bar", "stacked-bar")
+STACKED = ("stacked", "stacked-bar")
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart's inner plot area with its scales. Sideways, the first category is the uppermost."""
+
+    box: Box
+    count: int
+    low: float
+    high: float
+    sideways: bool
+
+    def value(self, value: float) -> float:
+        """The y of a value, sideways its x."""
+        part = (value - self.low) / ((self.high - self.low) or 1.0)
+        return self.box.x + part * self.box.w if self.sideways else self.box.bottom - part * self.box.h
+
+    def share(self) -> float:
+        """What each category has of the axis."""
+        return (self.box.h if self.sideways else self.box.w) / max(1, self.count)
+
+    def start(self, index: int) -> float:
+        """Where a category's share of the axis begins."""
+        return (self.box.y if self.sideways else self.box.x) + index * self.share()
+
+    def middle(self, index: int) -> float:
+        """The middle of a category's share of the axis."""
+        return self.start(index) + self.share() / 2
+
+    def bar(self, start: float, thickness: float, one: float, other: float) -> Box:
+        """The box of a column or bar between two values."""
+        low, high = sorted((self.value(one), self.value(other)))
+        if self.sideways:
+            return Box(round(low), round(start), round(high - low), round(thickness))
+        return Box(round(start), round(low), round(thickness), round(high - low))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A column or bar of a chart: a value of a series."""
+
+    series: ChartSeries
+    index: int
+    value: float
+    box: Box
+
+
+def plot_of(chart: Chart) -> Plot:
+    """The plot of a chart."""
+    return Plot(chart.plot, len(chart.categories), chart.axis_min, chart.axis_max, chart.kind in SIDEWAYS)
+
+
+def bars(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
+    """The columns or bars of a chart, series by series.
+
+    `gap_width` and `overlap` are percent of a column's width (ECMA-376 part 1, 21.2.2.75 and 21.2.2.131).
+    """
+    return _stacked(chart, plot) if chart.kind in STACKED else _side_by_side(chart, plot)
+
+
+def _side_by_side(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
+    count, lap = len(chart.series), chart.overlap / 100
+    width = plot.share() / (count - (count - 1) * lap + chart.gap_width / 100)
+    first = width * chart.gap_width / 200
+    found = []
+    for number, series in enumerate(chart.series):
+        offset = first + number * width * (1 - lap)
+        for index, value in enumerate(series.values):
+            if value is not None:
+                box = plot.bar(plot.start(index) + offset, width, max(plot.low, 0.0), value)
+                found.append(Bar(series, index, value, box))
+    return tuple(found)
+
+
+def _stacked(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
+    width = plot.share() / (1 + chart.gap_width / 100)
+    offset = width * chart.gap_width / 200
+    above, below = [0.0] * plot.count, [0.0] * plot.count
+    found = []
+    for series in chart.series:
+        for index, value in enumerate(series.values):
+            if value is not None:
+                ends = above if value >= 0 else below
+                box = plot.bar(plot.start(index) + offset, width, ends[index], ends[index] + value)
+                ends[index] += value
+                found.append(Bar(series, index, value, box))
+    return tuple(found)

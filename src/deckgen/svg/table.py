@@ -1,0 +1,43 @@
+"""Tables as SVG: fills first, then text, borders on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.scene import Border, Table, TableCell
+from deckgen.svg.pen import Pen, number, pt
+from deckgen.svg.text import draw_body
+from deckgen.units import Box
+
+
+def draw_table(pen: Pen, table: Table) -> None:
+    """Draw a table."""
+    cells = tuple(_cells(table))
+    for box, cell in cells:
+        if cell.fill is not None:
+            place = f'x="{pt(box.x)}" y="{pt(box.y)}" width="{pt(box.w)}" height="{pt(box.h)}"'
+            pen.add(f"<rect {place} {pen.fill(cell.fill, box)}/>")
+    for box, cell in cells:
+        draw_body(pen, cell.body, box)
+    for box, cell in cells:
+        _draw_border(pen, cell.top, (box.x, box.y), (box.right, box.y))
+        _draw_border(pen, cell.bottom, (box.x, box.bottom), (box.right, box.bottom))
+        _draw_border(pen, cell.left, (box.x, box.y), (box.x, box.bottom))
+        _draw_border(pen, cell.right, (box.right, box.y), (box.right, box.bottom))
+
+
+def _cells(table: Table) -> Iterator[tuple[Box, TableCell]]:
+    y = table.box.y
+    for row, height in zip(table.rows, table.heights, strict=True):
+        x = table.box.x
+        for cell, width in zip(row, table.widths, strict=True):
+            yield Box(x, y, width, height), cell
+            x += width
+        y += height
+
+
+def _draw_border(pen: Pen, border: Border | None, start: tuple[int, int], end: tuple[int, int]) -> None:
+    if border is None or border.width <= 0:
+        return
+    ends = f'x1="{pt(start[0])}" y1="{pt(start[1])}" x2="{pt(end[0])}" y2="{pt(end[1])}"'
+    pen.add(f'<line {ends} {pen.paint("stroke", border.color)} stroke-width="{number(border.width)}"/>')
