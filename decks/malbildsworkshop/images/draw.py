@@ -101,20 +101,20 @@ def windows() -> Canvas:
           quay, "#14464F")  # fmt: skip
     water = canvas.gradient((0, quay), (0, HEIGHT), (0, "#123F4A", 1), (1, "#061A22", 1))
     canvas.rect(0, quay, WIDTH, HEIGHT - quay, water)
-    x = 600.0
+    x = 770.0
     lit: list[tuple[float, float, float, str]] = []
     for n, (width, height, gable) in enumerate(HOUSES):
         lit.extend(_house(canvas, n, x, quay, width, height, gable))
         x += width
     canvas.rect(0, quay, WIDTH, 7, "#05161D")
-    canvas.rect(560, quay - 3, WIDTH - 560, 4, "#2B5B62", 0.6)
+    canvas.rect(730, quay - 3, WIDTH - 730, 4, "#2B5B62", 0.6)
     for cx, breadth, y, warm in lit:
         length = 60 + (quay - y) * 0.42
         paint = canvas.gradient((0, quay + 12), (0, quay + 12 + length), (0, warm, 0.5), (1, warm, 0))
         canvas.rect(cx - breadth / 2, quay + 12, breadth, length, paint)
     for n in range(26):  # ripples
         y = quay + 20 + n * 9.5
-        x = 520 + 900 * wobble(n, 2.7)
+        x = 640 + 800 * wobble(n, 2.7)
         canvas.rect(x, y, 60 + 190 * wobble(n, 1.3), 1.6, "#7FB8B4", 0.13)
     return canvas
 
@@ -225,9 +225,8 @@ def _wanderer(canvas: Canvas, x: float, foot: float, height: float) -> None:
 
 
 BOOKS = (  # width, height, colour
-    (62, 250, "#12424D"), (84, 330, "#0F3843"), (54, 290, "#17604F"), (96, 410, "#154C57"), (70, 360, "#0B2C37"),
-    (110, 500, "#145849"), (64, 430, "#1C5660"), (90, 560, "#0F3843"), (74, 470, "#1E4B6E"), (104, 390, "#12424D"),
-    (58, 520, "#0B2C37"), (92, 440, "#17604F"),
+    (84, 300, "#0F3843"), (54, 250, "#17604F"), (96, 392, "#154C57"), (70, 340, "#0B2C37"), (110, 500, "#145849"),
+    (64, 420, "#1C5660"), (90, 570, "#0F3843"), (74, 460, "#1E4B6E"), (104, 380, "#12424D"),
 )  # fmt: skip
 
 
@@ -238,21 +237,21 @@ def books() -> Canvas:
     sky(canvas, street)
     pillars(canvas, 300, 0.7)
     ground = canvas.gradient((0, street), (0, HEIGHT), (0, "#0A2A35", 1), (1, "#061A22", 1))
-    for n, (left, width, color) in enumerate(((496, 150, "#12424D"), (514, 128, "#17604F"))):  # two lie down
+    for n, (left, width, color) in enumerate(((748, 150, "#12424D"), (766, 128, "#17604F"))):  # two lie down
         top = street - 44 * (n + 1)
         canvas.rect(left, top, width, 44, color, radius=5)
         canvas.rect(left + 16, top, 5, 44, SAGE, 0.5)
         canvas.rect(left + 26, top + 12, 5, 20, SAGE, 0.3)
         canvas.rect(left + width - 22, top, 5, 44, SAGE, 0.5)
         canvas.rect(left + width * 0.55, top + 13, 12, 18, APRICOT if n else "#04141A", 1 if n else 0.3)
-    x = 648.0
+    x = 900.0
     for n, (width, height, color) in enumerate(BOOKS):
         _book(canvas, n, x, street, width, height, color)
         x += width + 2
     canvas.rect(0, street, WIDTH, HEIGHT - street, ground)
     canvas.rect(0, street, WIDTH, 3, "#3B7C7C", 0.5)
-    for n in range(7):
-        lamp = 690 + 140 * n
+    for n in range(6):
+        lamp = 790 + 140 * n
         canvas.ellipse(lamp, street + 26, 46, 7, APRICOT, 0.1)
         canvas.rect(lamp - 1.5, street - 44, 3, 50, "#051319")
         canvas.circle(lamp, street - 48, 13, APRICOT, 0.18)
