@@ -15,7 +15,7 @@ from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.theme_values import Values
 from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.template import DERIVED, Theme
-from deckgen.units import Box, Pt, Size, inches
+from deckgen.units import Box, Emu, Pt, Size, inches
 
 COLOR_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 FONT_SLOTS = ("major", "minor", "hand", "mono")
@@ -52,7 +52,10 @@ class ThemeData:
 
 
 def theme_data(data: Mapping[str, object]) -> Diagnosed[ThemeData]:
-    """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem."""
+    """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem.
+
+    Boxes are drawn for 16:9; on a narrower slide what is horizontal shrinks with it.
+    """
     reading = _Reading(Values("", data))
     value = reading.read()
     return Diagnosed(value, tuple(reading.faults))
@@ -242,10 +245,14 @@ class _Reading:
         if len(numbers) != 4:
             values.fault(key, "a box has four numbers", "write `[x, y, width, height]` in inches")
             return Box(0, 0, self.size.w, self.size.h)
-        x, y, w, h = (inches(n) for n in numbers)
+        x, y, w, h = self._across(numbers[0]), inches(numbers[1]), self._across(numbers[2]), inches(numbers[3])
         right = self.size.w if abs(x + w - self.size.w) < SNAP else x + w
         bottom = self.size.h if abs(y + h - self.size.h) < SNAP else y + h
         return Box(x, y, right - x, bottom - y)
+
+    def _across(self, length: float) -> Emu:
+        """A horizontal length as this slide size has it."""
+        return round(inches(length) * self.size.w / SIZES["16:9"].w)
 
     # --- artwork ---------------------------------------------------------------------------------
 
@@ -261,15 +268,17 @@ class _Reading:
         if name not in files.keys():
             values.fault("artwork", f"no artwork `{name}`", did_you_mean(name, files.keys()))
         title = display_name(name)
-        items = tuple(self._art(item, f"{title} {n}") for n, item in enumerate(files.items(name), 1))
+        shapes = files.child(name).items("shapes")
+        items = tuple(self._art(item, f"{title} {n}") for n, item in enumerate(shapes, 1))
         return Group(title, _around(items), items)
 
     def _art(self, values: Values, name: str) -> Shape:
         if "text" in values.keys():
             return self._written(values, name)
         if "line" in values.keys():
-            x1, y1, x2, y2 = (inches(n) for n in (*values.numbers("line"), 0, 0, 0, 0)[:4])
-            return Shape(name, Box(x1, y1, x2 - x1, y2 - y1), "line", stroke=self._stroke(values))
+            x1, y1, x2, y2 = (*values.numbers("line"), 0.0, 0.0, 0.0, 0.0)[:4]
+            box = Box(self._across(x1), inches(y1), self._across(x2 - x1), inches(y2 - y1))
+            return Shape(name, box, "line", stroke=self._stroke(values))
         preset = "ellipse" if "ellipse" in values.keys() else "rect"
         box = self._box(values, preset)
         return Shape(name, box, preset, fill=self._fill(values, "fill"), stroke=self._stroke(values))
