@@ -1,0 +1,188 @@
+"""The whole guide as view data: its chapters in order, and what gathers from all slides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from deckgen.guide import materials
+from deckgen.guide.plans import chapter_of, plan_views
+from deckgen.guide.prose import blocks_html, runs_html
+from deckgen.guide.sessions import Desk, make_desk, session_view
+from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference, Worksheet
+from deckgen.model import Deck, Module, Paragraph, Runs, plain
+from deckgen.schedule import Agenda
+from deckgen.words import Words, words
+
+# Chapters of these names open the program's own chapter instead of standing alone.
+OWN_CHAPTERS = ("how-to-use", "overview", "preparation", "plan", "modules")
+
+
+def make_book(
+    deck: Deck,
+    agenda: Agenda,
+    *,
+    thumbnails: frozenset[str] = frozenset(),
+    pictures: frozenset[str] = frozenset(),
+    commit: str = "",
+    logo: bool = False,
+) -> Book:
+    """The guide of a deck; `thumbnails` are ids of slides, `pictures` assets that have bytes."""
+    desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
+    book = Book(
+        language=deck.language,
+        title=plain(deck.title),
+        subtitle=plain(deck.subtitle),
+        author=deck.author,
+        client=deck.client,
+        date=deck.date,
+        head=deck.client or deck.author or plain(deck.title),
+        colophon=_colophon(deck, agenda, commit, desk.words),
+        how_to_use=_own(desk, "how-to-use"),
+        overview=_overview(desk),
+        preparation=_own(desk, "preparation"),
+        needs=materials.of_slides(deck.slides, deck, desk.words),
+        group_and_room=_group_and_room(deck, desk.words),
+        chapters=_chapters(desk),
+        sessions=tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions)),
+        plans=plan_views(desk),
+        modules=tuple(_card(module, n, desk) for n, module in enumerate(deck.modules, 1)),
+        modules_chapter=_own(desk, "modules"),
+        worksheets=tuple(sheet for sheets in desk.worksheets.values() for sheet in sheets),
+        references=_references(desk),
+        glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
+        logo=logo,
+    )
+    return replace(book, contents=_contents(book, desk.words))
+
+
+# --- front matter -----------------------------------------------------------------------------------
+
+
+def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tuple[str, str], ...]:
+    year = deck.variables.get("target_year", "")
+    facts = (
+        (words["client"], deck.client),
+        (words["scope"], _scope(deck, agenda, words)),
+        (words["date-label"], words.date(deck.date)),
+        (words["target-year"], str(year)),
+        (words["commit"], commit),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _scope(deck: Deck, agenda: Agenda, words: Words) -> str:
+    if not agenda.timed:
+        return words["scope-slides"].format(n=sum(1 for slide in deck.slides if slide.number))
+    lengths = {session.length for session in agenda.sessions}
+    if len(agenda.sessions) == 1:
+        return words["scope-session"].format(time=words.duration(agenda.length))
+    key = "scope-sessions-each" if len(lengths) == 1 else "scope-sessions"
+    time = lengths.pop() if len(lengths) == 1 else agenda.length
+    return words[key].format(n=len(agenda.sessions), time=words.duration(time))
+
+
+def _overview(desk: Desk) -> Overview:
+    deck, words = desk.deck, desk.words
+    own = _own(desk, "overview")
+    facts = (
+        (words["audience"], runs_html(deck.audience, desk.prose())),
+        (words["group"], Markup.escape(words["group-of"].format(n=deck.group_size) if deck.group_size else "")),
+        (words["room"], Markup.escape(_room(deck, words))),
+        (words["scope"], Markup.escape(_scope(deck, desk.agenda, words))),
+    )
+    goals = tuple(runs_html(goal, desk.prose()) for goal in deck.goals)
+    return Overview(own.title, own.body, goals, tuple(fact for fact in facts if fact[1]))
+
+
+def _room(deck: Deck, words: Words) -> str:
+    return words.texts.get(f"room-{deck.room}", deck.room)
+
+
+def _group_and_room(deck: Deck, words: Words) -> tuple[str, ...]:
+    size = words["group-of"].format(n=deck.group_size) if deck.group_size else ""
+    return tuple(text for text in (size, plain(deck.audience), _room(deck, words)) if text)
+
+
+def _own(desk: Desk, name: str) -> ChapterView:
+    """One of the program's chapters, opened by the author's of that name where there is one."""
+    written = chapter_of(desk, name)
+    if written is None:
+        return ChapterView(name, desk.words[name], Markup())
+    return ChapterView(name, plain(written.title) or desk.words[name], blocks_html(written.blocks, desk.prose(2)))
+
+
+def _chapters(desk: Desk) -> tuple[ChapterView, ...]:
+    plans = {slide.options["plan"].text for slide in desk.deck.slides if "plan" in slide.options}
+    return tuple(
+        ChapterView(f"chapter-{c.id}", plain(c.title), blocks_html(c.blocks, desk.prose(2)))
+        for c in desk.deck.chapters
+        if c.id not in OWN_CHAPTERS and c.id not in plans
+    )
+
+
+# --- back matter ------------------------------------------------------------------------------------
+
+
+def _card(module: Module, number: int, desk: Desk) -> Card:
+    follow_up = " ".join(plain(block.runs) for block in module.follow_up if isinstance(block, Paragraph))
+    return Card(
+        anchor=f"module-{module.id}",
+        number=number,
+        name=runs_html(module.name, desk.prose()),
+        text=runs_html(module.card, desk.prose()),
+        time=module.time,
+        company=module.company,
+        alone=any(word in module.company.lower().split() for word in ("ensam", "alone", "solo")),
+        follow_up=follow_up,
+        entry=blocks_html(module.blocks, desk.prose(3)),
+    )
+
+
+def _references(desk: Desk) -> tuple[Reference, ...]:
+    found: dict[str, tuple[Runs, list[tuple[str, str]]]] = {}
+    for slide in desk.deck.slides:
+        for source in (slide.source, *slide.footnotes):
+            if source:
+                link = (f"slide-{slide.id}", desk.words["slide-n"].format(n=slide.number) if slide.number else "")
+                found.setdefault(plain(source), (source, []))[1].append(link)
+    return tuple(Reference(_with_address(runs, desk), tuple(links)) for runs, links in found.values())
+
+
+def _with_address(runs: Runs, desk: Desk) -> Markup:
+    """A source with its web addresses spelled out: paper has no links."""
+    text = runs_html(runs, desk.prose())
+    addresses = dict.fromkeys(run.link for run in runs if run.link.startswith(("http://", "https://")))
+    shown = [address.split("://", 1)[1].removeprefix("www.") for address in addresses if address not in plain(runs)]
+    return text + Markup("").join(Markup('<span class="address">{}</span>').format(a) for a in shown)
+
+
+def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
+    entries = [
+        Entry(1, words["how-to-use"], "how-to-use"),
+        Entry(1, book.overview.title, "overview"),
+        Entry(1, words["day-at-a-glance"], "day"),
+        *(Entry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
+        Entry(1, book.preparation.title, "preparation"),
+    ]
+    for session in book.sessions:
+        entries.append(Entry(1, session.head, session.anchor))
+        entries += [Entry(2, row.title, row.anchor, row.time) for row in session.rows if row.anchor]
+    for plan in book.plans:
+        entries.append(Entry(1, plan.title, plan.anchor))
+        entries += [Entry(2, f"{step.number}. {step.title.striptags()}", step.anchor) for step in plan.steps]
+    if book.modules:
+        entries.append(Entry(1, book.modules_chapter.title, "modules"))
+    if book.worksheets:
+        entries.append(Entry(1, words["worksheets"], "worksheets"))
+        entries += [Entry(2, _sheet_title(sheet), sheet.anchor) for sheet in book.worksheets]
+    if book.references:
+        entries.append(Entry(1, words["sources"], "sources"))
+    if book.glossary:
+        entries.append(Entry(1, words["glossary"], "glossary"))
+    return tuple(entries)
+
+
+def _sheet_title(sheet: Worksheet) -> str:
+    return f"{sheet.number}. {sheet.title.striptags()}"

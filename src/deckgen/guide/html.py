@@ -1,0 +1,36 @@
+"""View data → one HTML document, by the page templates beside this module."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from deckgen.guide.view import Book
+from deckgen.words import words
+
+_KIND_ICONS = {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    loader = PackageLoader("deckgen.guide", "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+    environment.globals["kind_icons"] = _KIND_ICONS
+    return environment
+
+
+def css() -> str:
+    """The rules that every theme shares."""
+    environment = _environment()
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, "guide.css")[0]
+
+
+def render(book: Book, stylesheet: str) -> str:
+    """The guide as HTML."""
+    own = words(book.language)
+    return _environment().get_template("guide.html").render(book=book, w=own, style=stylesheet)

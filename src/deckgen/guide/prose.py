@@ -1,0 +1,184 @@
+"""Runs and blocks as HTML: every kind of block has its form here, places to write included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from markupsafe import Markup
+
+from deckgen.model import (
+    Block,
+    Cell,
+    Code,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    WriteSpace,
+    plain,
+)
+from deckgen.words import Words
+
+_EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
+_WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
+
+
+@dataclass(slots=True)
+class Prose:
+    """How to write one text: its words, where links lead, and the clicks and headings counted so far."""
+
+    words: Words
+    anchors: frozenset[str] = frozenset()  # ids of slides that the guide shows
+    pictures: frozenset[str] = frozenset()  # assets at hand
+    heading: int = 3  # level of the text's uppermost headings
+    clicks: int = 0
+
+
+def runs_html(runs: Runs, prose: Prose) -> Markup:
+    """Runs as inline HTML."""
+    return Markup("".join(_run(run, prose) for run in runs))
+
+
+def blocks_html(blocks: Iterable[Block], prose: Prose) -> Markup:
+    """Blocks as HTML; headings begin at the level that `prose` names and never skip one."""
+    blocks = tuple(blocks)
+    levels = _heading_levels(blocks, prose.heading)
+    return Markup("".join(_block(block, prose, levels) for block in blocks))
+
+
+# --- runs -----------------------------------------------------------------------------------------
+
+
+def _run(run: Run, prose: Prose) -> str:
+    if run.click:
+        prose.clicks += 1
+        return f'<span class="click">{escape(prose.words["click-n"].format(n=prose.clicks))}</span> '
+    if run.footnote:
+        return f"<sup>{escape(run.footnote)}</sup>"
+    if run.text == "\n":
+        return "<br>"
+    html = escape(run.text, quote=False).replace("\n", " ").replace("[line]", '<span class="blank"></span>')
+    styles = (run.code, "code"), (run.strike, "s"), (run.mark, "mark"), (run.italic, "em"), (run.bold, "strong")
+    for styled, tag in styles:
+        if styled:
+            html = f"<{tag}>{html}</{tag}>"
+    if run.hand:
+        html = f'<span class="hand">{html}</span>'
+    return _linked(html, run.link, prose)
+
+
+def _linked(html: str, link: str, prose: Prose) -> str:
+    if link.startswith("#"):
+        return f'<a href="#slide-{escape(link[1:])}">{html}</a>' if link[1:] in prose.anchors else html
+    return f'<a href="{escape(link)}">{html}</a>' if link else html
+
+
+# --- blocks ---------------------------------------------------------------------------------------
+
+
+def _block(block: Block, prose: Prose, levels: Mapping[int, int]) -> str:
+    match block:
+        case Paragraph(runs):
+            return f"<p>{runs_html(runs, prose)}</p>"
+        case Heading():
+            level = levels.get(id(block), prose.heading)
+            return f"<h{level}>{runs_html(block.runs, prose)}</h{level}>"
+        case List():
+            return _list(block, prose)
+        case Table():
+            return _table(block, prose)
+        case Picture():
+            return _picture(block, prose)
+        case Code(text):
+            return f"<pre>{escape(text, quote=False)}</pre>"
+        case Quote(blocks):
+            return f"<blockquote>{blocks_html(blocks, prose)}</blockquote>"
+        case WriteSpace():
+            return write_space(block)
+        case _:
+            assert_never(block)
+
+
+def _heading_levels(blocks: tuple[Block, ...], base: int) -> dict[int, int]:
+    """HTML levels by heading: ranked, so that a text may begin with `##` or `####`, and never skipping."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    ranks = {level: base + rank for rank, level in enumerate(sorted({h.level for h in headings}))}
+    levels: dict[int, int] = {}
+    before = base - 1
+    for heading in headings:
+        before = min(ranks[heading.level], before + 1, 6)
+        levels[id(heading)] = before
+    return levels
+
+
+def _list(block: List, prose: Prose) -> str:
+    items = "".join(_item(item, prose) for item in block.items)
+    if not block.ordered:
+        return f"<ul>{items}</ul>"
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    return f"<ol{start}>{items}</ol>"
+
+
+def _item(item: ListItem, prose: Prose) -> str:
+    tick = "" if item.checked is None else ' class="ticked"' if item.checked else ' class="tick"'
+    if item.blocks and isinstance(item.blocks[0], Paragraph):  # tight: no paragraph inside the item
+        first, rest = runs_html(item.blocks[0].runs, prose), blocks_html(item.blocks[1:], prose)
+        return f"<li{tick}>{first}{rest}</li>"
+    return f"<li{tick}>{blocks_html(item.blocks, prose)}</li>"
+
+
+def _picture(block: Picture, prose: Prose) -> str:
+    alt = escape(block.alt or plain(block.caption) or prose.words["figure"])
+    caption = f'<p class="caption">{runs_html(block.caption, prose)}</p>' if block.caption else ""
+    if block.asset not in prose.pictures:
+        return f'<p class="caption">{alt}</p>'
+    return f'<div class="figure"><img src="memory:picture/{escape(block.asset)}" alt="{alt}">{caption}</div>'
+
+
+def write_space(block: WriteSpace) -> str:
+    """A place to write: ruled lines 9 mm apart, an empty box, or a box to tick."""
+    if block.kind == "box":
+        return f'<div class="write-box" style="height:{block.amount:g}mm"></div>'
+    if block.kind == "check":
+        return '<div class="write-check"></div>'
+    return '<div class="write-line"></div>' * max(1, round(block.amount))
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _table(block: Table, prose: Prose) -> str:
+    rows = block.rows or (tuple(Cell(()) for _ in block.header),) * _EMPTY_ROWS
+    written = all(not cell.runs for row in rows for cell in row[1:])
+    columns = "".join(f'<col style="width:{share:.1f}%">' for share in column_shares(block))
+    head = "".join(f"<th{_align(a)}>{runs_html(c.runs, prose)}</th>" for c, a in _aligned(block.header, block))
+    body = "".join(
+        "<tr>" + "".join(f"<td{_align(a)}>{runs_html(c.runs, prose)}</td>" for c, a in _aligned(row, block)) + "</tr>"
+        for row in rows
+    )
+    kind = ' class="to-fill"' if written else ""
+    return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _aligned(cells: tuple[Cell, ...], block: Table) -> Iterable[tuple[Cell, str]]:
+    return zip(cells, block.aligns or ("",) * len(cells), strict=False)
+
+
+def _align(align: str) -> str:
+    return f' class="{align}"' if align in {"center", "right"} else ""
+
+
+def column_shares(block: Table) -> tuple[float, ...]:
+    """Percent of the width for each column, by its longest cell: fixed widths are laid out much faster."""
+    rows = (block.header, *block.rows)
+    longest = [max(len(plain(row[i].runs)) for row in rows) for i in range(len(block.header))]
+    weights = [min(_WIDEST, max(_NARROWEST, length)) + 4 for length in longest]
+    return tuple(100 * weight / sum(weights) for weight in weights)

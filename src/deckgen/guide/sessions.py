@@ -1,0 +1,246 @@
+"""A session's pages: the day's table, and each slide with its notes in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from deckgen.guide import materials
+from deckgen.guide.exercises import exercise_view, worksheet_title
+from deckgen.guide.prose import Prose, blocks_html, runs_html
+from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
+from deckgen.model import Deck, Note, Slide, plain
+from deckgen.schedule import Agenda, Moment, Part, SessionPlan, clock
+from deckgen.words import Words
+
+BAR_MM_PER_MINUTE = 0.95
+BAR_ROOM = 28.5  # mm: the longest bar the table has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every page is made from."""
+
+    deck: Deck
+    agenda: Agenda
+    words: Words
+    thumbnails: frozenset[str]  # ids of slides that have a picture
+    pictures: frozenset[str]
+    anchors: frozenset[str]
+    exercises: Mapping[str, int]  # number by slide id
+    plan_steps: Mapping[str, tuple[int, str]]  # slide id → number in its plan, the plan's title
+    worksheets: Mapping[str, tuple[Worksheet, ...]]  # by slide id
+
+    def prose(self, heading: int = 3) -> Prose:
+        """A fresh text."""
+        return Prose(self.words, self.anchors, self.pictures, heading)
+
+
+def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:
+    """The desk of a deck: everything numbered that is numbered through the whole of it."""
+    slides = deck.slides
+    exercises = {s.id: n for n, s in enumerate((s for s in slides if s.layout == "exercise"), 1)}
+    anchors = frozenset(slide.id for slide in slides)
+    desk = Desk(deck, agenda, words, thumbnails, pictures, anchors, exercises, _plan_steps(deck, words), {})
+    return replace(desk, worksheets=_worksheets(desk))
+
+
+def plan_title(count: int, words: Words) -> str:
+    """`Fyrastegsplanen`, or what a plan of so many steps is called."""
+    return words.texts.get(f"plan-{count}") or words["plan-n"].format(count=count)
+
+
+def _plan_steps(deck: Deck, words: Words) -> dict[str, tuple[int, str]]:
+    plans: dict[str, list[Slide]] = {}
+    for slide in deck.slides:
+        if slide.layout == "plan-step":
+            plans.setdefault(plan_name(slide), []).append(slide)
+    return {
+        slide.id: (number, plan_title(len(steps), words))
+        for steps in plans.values()
+        for number, slide in enumerate(steps, 1)
+    }
+
+
+def plan_name(slide: Slide) -> str:
+    """The plan that a `plan` or `plan-step` slide belongs to."""
+    value = slide.options.get("plan")
+    return value.text if value else ""
+
+
+def _worksheets(desk: Desk) -> dict[str, tuple[Worksheet, ...]]:
+    found: dict[str, tuple[Worksheet, ...]] = {}
+    number = 0
+    for slide in desk.deck.slides:
+        sheets = []
+        for note in slide.notes:
+            if note.kind == "worksheet":
+                number += 1
+                sheets.append(_worksheet(slide, note, number, desk))
+        if sheets:
+            found[slide.id] = tuple(sheets)
+    return found
+
+
+def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
+    title, blocks = worksheet_title(note.blocks)
+    own = runs_html(slide.title, desk.prose())
+    label = desk.words["worksheet-n"].format(n=number)
+    text = runs_html(title, desk.prose()) or own
+    return Worksheet(number, label, text, blocks_html(blocks, desk.prose(3)), f"slide-{slide.id}", own)
+
+
+# --- sessions ---------------------------------------------------------------------------------------
+
+
+def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
+    """A session's day and slides; sessions are lettered where there are several."""
+    session, words = planned.session, desk.words
+    several = len(desk.deck.sessions) > 1
+    label = words["session-n"].format(n=_letter(index)) if several else ""
+    title = plain(session.title) or plain(desk.deck.title)
+    finish = planned.finish if planned.timed else None
+    return SessionView(
+        anchor=f"session-{session.id}",
+        label=label,
+        title=runs_html(session.title or desk.deck.title, desk.prose()),
+        head=f"{label} · {title}" if label else title,
+        hours=_hours(planned, words),
+        lead=_lead(planned, label or title, words),
+        warning=_warning(planned, words),
+        goals=tuple(runs_html(goal, desk.prose()) for goal in session.goals),
+        rows=tuple(_row(part, planned, desk) for part in planned.parts),
+        needs=materials.of_slides(session.slides, desk.deck, words),
+        slides=tuple(slide_view(moment, desk, timed=planned.timed) for moment in planned.moments),
+        end_time=_time(finish, planned.length),
+        length=words.duration(planned.length) if planned.timed else "",
+        clocked=planned.timed,
+        timed=planned.timed,
+    )
+
+
+def _letter(index: int) -> str:
+    return chr(ord("A") + index) if index < 26 else str(index + 1)
+
+
+def _time(start: int | None, offset: int) -> str:
+    """A clock time, or the time since the start where nobody says when that is."""
+    return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock(start)
+
+
+def _hours(planned: SessionPlan, words: Words) -> str:
+    if not planned.timed:
+        return "" if planned.start is None else words["starts-at"].format(time=clock(planned.start))
+    length = words.duration(planned.length)
+    if planned.start is None or planned.finish is None:
+        return length
+    return f"{clock(planned.start)}–{clock(planned.finish)} · {length}"
+
+
+def _lead(planned: SessionPlan, name: str, words: Words) -> str:
+    if not planned.timed:
+        return ""
+    with_rest = planned.session.buffer or any(part.kind == "break" for part in planned.parts)
+    key = "session-takes" if with_rest else "session-takes-plain"
+    takes = words[key].format(session=name, time=words.duration(planned.length))
+    if planned.start is None:
+        return takes
+    return f"{takes} {words['clock-from'].format(time=clock(planned.start))}"
+
+
+def _warning(planned: SessionPlan, words: Words) -> str:
+    if not planned.overrun or planned.session.end is None:
+        return ""
+    return words["overrun"].format(time=words.duration(planned.overrun), end=clock(planned.session.end))
+
+
+def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
+    words = desk.words
+    longest = max((p.duration for p in planned.parts), default=0)
+    scale = min(BAR_MM_PER_MINUTE, BAR_ROOM / longest) if longest else 0.0
+    buffer = part.kind == "buffer"
+    return Row(
+        time=_time(part.start, part.offset) if planned.timed else "",
+        title=words["buffer"] if buffer else part.title,
+        kind=part.kind,
+        kind_label=words[f"kind-{part.kind}"],
+        duration=words["minutes"].format(n=part.duration) if part.duration else "",
+        slides=words["buffer-line"] if buffer else _slides(part, desk),
+        bar=round(part.duration * scale, 2),
+        anchor="" if buffer else f"slide-{part.moments[0].slide.id}",
+    )
+
+
+def _slides(part: Part, desk: Desk) -> str:
+    numbers = [moment.slide.number for moment in part.moments if moment.slide.number]
+    sheets = [sheet.label.lower() for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
+    if part.kind == "break" or not numbers:
+        return ""
+    first, last = numbers[0], numbers[-1]
+    label = "slide-n" if first == last else "slides-range"
+    return " · ".join((desk.words[label].format(n=first, first=first, last=last), *sheets))
+
+
+# --- slides -----------------------------------------------------------------------------------------
+
+# Kinds that stand elsewhere on the page than among the notes.
+_ELSEWHERE = frozenset({"worksheet"})
+
+
+def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
+    """A slide with its rail and notes."""
+    slide, words = moment.slide, desk.words
+    kind = slide.layout if slide.layout in {"exercise", "break"} else "slide"
+    prose = desk.prose(3)
+    skipped = _ELSEWHERE | {"materials"} if kind == "exercise" else _ELSEWHERE
+    notes = tuple(_note(note, prose, words) for note in slide.notes if note.kind not in skipped)
+    label = words["slide-n"].format(n=slide.number) if slide.number else ""
+    sheets = desk.worksheets.get(slide.id, ())
+    step = desk.plan_steps.get(slide.id)
+    return SlideView(
+        anchor=f"slide-{slide.id}",
+        kind=kind,
+        title=runs_html(slide.title, desk.prose()),
+        plain_title=plain(slide.title),
+        label=label,
+        time=_time(moment.start, moment.offset) if timed else "",
+        duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
+        back=words["back-at"].format(time=clock(moment.end)) if timed and moment.end is not None else "",
+        clicks=_clicks(prose.clicks, words),
+        picture=f"memory:slide/{slide.id}" if slide.id in desk.thumbnails else "",
+        alt=_alt(slide, label),
+        hidden=slide.hidden,
+        notes=notes,
+        source=source_html(slide, desk),
+        exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, sheets)
+        if kind == "exercise"
+        else None,
+        worksheets=() if kind == "exercise" else sheets,
+        plan_step=f"step-{slide.id}" if step else "",
+        plan_label=words["in-plan"].format(n=step[0], plan=step[1]) if step else "",
+    )
+
+
+def _alt(slide: Slide, label: str) -> str:
+    return f"{label}: {plain(slide.title)}" if label else plain(slide.title)
+
+
+def _clicks(count: int, words: Words) -> str:
+    return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
+
+
+def _note(note: Note, prose: Prose, words: Words) -> NoteView:
+    label = f"{words[f'note-{note.kind}']} {note.who}".rstrip()
+    return NoteView(note.kind, label, blocks_html(note.blocks, prose))
+
+
+def source_html(slide: Slide, desk: Desk) -> Markup:
+    """`Källa: …` of a slide, its sample-data mark included; empty without either."""
+    words = desk.words
+    parts = [f"{words['source']}: {runs_html(slide.source, desk.prose())}"] if slide.source else []
+    parts += [str(runs_html(footnote, desk.prose())) for footnote in slide.footnotes]
+    if slide.sample_data:
+        parts.append(words["sample-data"])
+    return Markup(" · ").join(Markup(part) for part in parts)

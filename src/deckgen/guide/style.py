@@ -1,0 +1,66 @@
+"""The guide's style for a theme: its colours as custom properties, its fonts as font faces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from deckgen.guide import icons
+from deckgen.template import Theme
+
+_COLORS = (
+    "paper", "ink", "night", "mist", "lead", "look-here", "second", "stone",
+    "mint", "deep", "rust", "slate", "silver", "fog", "pale-1", "pale-2",
+)  # fmt: skip
+_PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
+_GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
+
+
+def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "A4") -> str:
+    """The whole style sheet: what the theme decides, then the rules of `guide.css`."""
+    properties = [f"--{name}: #{_rgb(theme, name)};" for name in _COLORS]
+    properties += [f"--{role}: {family_list(theme, role)};" for role in _GENERIC]
+    faces = (_face(path, theme) for path in sorted(fonts))
+    marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
+    page = f"@page {{ size: {paper} }}"
+    return "\n".join((*filter(None, faces), f":root {{ {' '.join(properties)} }}", page, *marks, css))
+
+
+def night_and_greens(theme: Theme) -> tuple[str, tuple[str, ...]]:
+    """The cover's colours as RRGGBB: its ground, and the pillars' from dark to light."""
+    return _rgb(theme, "night"), tuple(_rgb(theme, name) for name in _PILLARS)
+
+
+def ink(theme: Theme) -> str:
+    """RRGGBB of the icons."""
+    return _rgb(theme, "ink")
+
+
+def _rgb(theme: Theme, name: str) -> str:
+    return theme.rgb(theme.color(name))
+
+
+def family_list(theme: Theme, role: str) -> str:
+    """A CSS font list: the theme's family for a role, its substitutes, then the generic family."""
+    family = theme.fonts.get(role, "")
+    named = (family, *theme.fallbacks.get(family, ())) if family else ()
+    return ", ".join((*(f'"{name}"' for name in named), _GENERIC[role]))
+
+
+def _face(path: str, theme: Theme) -> str:
+    """The font face of a file, told by its name: `SourceSans3-BoldItalic.ttf`; empty for other families."""
+    stem, _, cut = PurePosixPath(path).stem.partition("-")
+    families: Mapping[str, str] = {_squeezed(family): family for family in theme.fonts.values()}
+    family = families.get(_squeezed(stem))
+    if family is None:
+        return ""
+    weight = "bold" if "bold" in cut.lower() else "normal"
+    slant = "italic" if "italic" in cut.lower() or "oblique" in cut.lower() else "normal"
+    return (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
+        f'src: url("memory:font/{path}") }}'
+    )
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())

@@ -1,0 +1,233 @@
+"""What the pages show: texts ready to print, in the order in which they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from deckgen.guide.materials import Need
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A block of notes: its kind, the word for it and its text."""
+
+    kind: str
+    label: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of an exercise; `minutes` as printed, or empty."""
+
+    number: int
+    text: Markup
+    minutes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A sheet to copy. `origin` is the anchor of the slide that it belongs to."""
+
+    number: int
+    label: str
+    title: Markup
+    body: Markup
+    origin: str
+    origin_title: Markup
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the document."""
+        return f"worksheet-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """The boxed part of an exercise: everything that the room may see."""
+
+    label: str
+    form: str
+    groups: str
+    needs: tuple[Need, ...]
+    calls: str
+    purpose: Markup
+    output: Markup
+    intro: Markup
+    steps: tuple[Step, ...]
+    worksheets: tuple[Worksheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideView:
+    """One slide in its session. `kind` is slide, exercise or break."""
+
+    anchor: str
+    kind: str
+    title: Markup
+    plain_title: str
+    label: str  # `Bild 3`, empty for a hidden slide
+    time: str
+    duration: str
+    back: str  # of a break: when to go on
+    clicks: str
+    picture: str  # address of its picture, or empty
+    alt: str
+    hidden: bool
+    notes: tuple[NoteView, ...]
+    source: Markup
+    exercise: ExerciseView | None = None
+    worksheets: tuple[Worksheet, ...] = ()
+    plan_step: str = ""  # anchor in the plan's chapter, or empty
+    plan_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the day's table."""
+
+    time: str
+    title: str
+    kind: str
+    kind_label: str
+    duration: str
+    slides: str
+    bar: float  # mm
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session: its day, its goals and its slides."""
+
+    anchor: str
+    label: str  # `Pass A`, empty where there is only one
+    title: Markup
+    head: str  # for the running head
+    hours: str
+    lead: str
+    warning: str
+    goals: tuple[Markup, ...]
+    rows: tuple[Row, ...]
+    needs: tuple[Need, ...]
+    slides: tuple[SlideView, ...]
+    end_time: str
+    length: str
+    clocked: bool  # whether its rows show times
+    timed: bool  # whether its rows show durations
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step of the plan, a page of its own."""
+
+    anchor: str
+    number: int
+    label: str
+    title: Markup
+    short: str
+    summary: str
+    goal_label: str
+    goal: Markup
+    sections: tuple[tuple[str, str, Markup], ...]  # icon, label, text
+    questions: Markup
+    guide: Markup
+    worksheets: tuple[Worksheet, ...]
+    source: Markup
+    slide: SlideView
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan in steps, a chapter of its own."""
+
+    anchor: str
+    title: str
+    lead: Markup
+    overview: SlideView | None
+    steps: tuple[PlanStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A learning module: its card and its entry."""
+
+    anchor: str
+    number: int
+    name: Markup
+    text: Markup
+    time: str
+    company: str
+    alone: bool
+    follow_up: str
+    entry: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source and the slides that lean on it."""
+
+    text: Markup
+    slides: tuple[tuple[str, str], ...]  # anchor, label
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """A chapter of running text."""
+
+    anchor: str
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    level: int
+    text: str
+    anchor: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The deck in a page."""
+
+    title: str
+    body: Markup
+    goals: tuple[Markup, ...]
+    facts: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole guide."""
+
+    language: str
+    title: str
+    subtitle: str
+    author: str
+    client: str
+    date: str  # ISO, or empty
+    head: str  # right of the running head
+    colophon: tuple[tuple[str, str], ...]
+    how_to_use: ChapterView
+    overview: Overview
+    preparation: ChapterView
+    needs: tuple[Need, ...]
+    group_and_room: tuple[str, ...]
+    chapters: tuple[ChapterView, ...]
+    sessions: tuple[SessionView, ...]
+    plans: tuple[Plan, ...]
+    modules: tuple[Card, ...]
+    modules_chapter: ChapterView
+    worksheets: tuple[Worksheet, ...]
+    references: tuple[Reference, ...]
+    glossary: tuple[tuple[Markup, Markup], ...]
+    contents: tuple[Entry, ...] = field(default=())
+    logo: bool = False
