@@ -1,0 +1,22 @@
+"""Texts → `Deck`, and nothing else: no file is opened here, and no text can make it raise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.diagnostics import Diagnosed, error
+from deckgen.reader.deck import read
+from deckgen.reader.values import yaml_value
+from deckgen.source import Source
+
+__all__ = ["read", "read_theme", "yaml_value"]
+
+
+def read_theme(source: Source) -> Diagnosed[Mapping[str, object]]:
+    """The plain data of a theme.yaml; empty where it cannot be read."""
+    value, found = yaml_value(source)
+    data = value.plain()
+    if isinstance(data, dict):
+        return Diagnosed(data, found)
+    fault = error("broken-yaml", "settings are not `key: value` lines", value.span)
+    return Diagnosed({}, found or (fault,))

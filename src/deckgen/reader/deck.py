@@ -1,0 +1,244 @@
+"""The files of a deck → `Deck`: its settings, its sessions in order, modules and chapters; ids are settled here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
+from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Slide, Value
+from deckgen.reader.chapters import read_chapter, read_modules
+from deckgen.reader.ids import free_name
+from deckgen.reader.inline import Scope
+from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
+from deckgen.reader.settings import Settings
+from deckgen.reader.slide import Draft, read_slide
+from deckgen.reader.split import split
+from deckgen.reader.values import yaml_value
+from deckgen.source import Source, Span
+
+RESERVED = ("clients", "modules", "guide", "data", "images")
+_TRANSLATION = re.compile(r"(.+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*(\.md|\.yaml)")
+
+
+def read(files: Mapping[str, str], deck_path: str) -> Diagnosed[Deck | None]:
+    """The deck that `deck_path` (a deck.yaml or a single Markdown file) declares; None where it is not in `files`.
+
+    `files` holds the text of every .md and .yaml file of the deck by its path in the project. Never raises.
+    """
+    if deck_path not in files:
+        return Diagnosed(None, (error("missing-file", f"there is no file `{deck_path}`"),))
+    reading = _Reading(deck_path, {path: text for path, text in files.items() if not _translated(path, files)})
+    deck = reading.single() if deck_path.endswith(".md") else reading.folder()
+    return Diagnosed(deck, tuple(reading.found))
+
+
+def _translated(path: str, files: Mapping[str, str]) -> bool:
+    """Whether a file is the translation of another one beside it."""
+    found = _TRANSLATION.fullmatch(path)
+    return bool(found) and f"{found.group(1)}{found.group(2)}" in files  # type: ignore[union-attr]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One deck being read."""
+
+    path: str
+    files: dict[str, str]
+    found: list[Diagnostic] = field(default_factory=list)
+    drafts: dict[str, list[Draft]] = field(default_factory=dict)  # by file
+    used: set[str] = field(default_factory=set)  # files
+
+    def single(self) -> Deck:
+        """A deck of one Markdown file."""
+        source = Source(self.path, self.files[self.path])
+        drafts = self._slides(source)
+        first = drafts[0] if drafts else None
+        own = first.deck if first else None
+        data = own.data if own and isinstance(own.data, dict) else {}
+        scope = Scope(self.found)
+        settings = Settings(data, scope, own.span if own else Span(source, 0, 0))
+        if own and not isinstance(own.data, dict):
+            Settings({"deck": own}, scope, own.span).wrong("deck", own, "a mapping")
+        if "sessions" in data:
+            hint = "make the deck a folder with a deck.yaml"
+            fault = error("unknown-key", "a deck of one file has one session", data["sessions"].key_span, hint)
+            self.found.append(fault)
+        if first and own and first.bare:
+            drafts = drafts[1:]
+        stem = self.path.rpartition("/")[2].rpartition(".")[0]
+        deck = read_manifest(settings, stem, self.path)
+        title = deck.title or (drafts[0].slide.title if drafts else ()) or (Run(stem),)
+        plan = SessionOutline(stem, title, (), span=settings.span)
+        return self._whole(replace(deck, title=title), [(plan, drafts)])
+
+    def folder(self) -> Deck:
+        """A deck of a folder with a deck.yaml."""
+        source = Source(self.path, self.files[self.path])
+        value, found = yaml_value(source)
+        self.found.extend(found)
+        scope = Scope(self.found)
+        start = Span(source, 0, 0)
+        data = value.data if isinstance(value.data, dict) else {}
+        if value.data is not None and not isinstance(value.data, dict):
+            self.found.append(error("broken-yaml", "settings are not `key: value` lines", value.span))
+        settings = Settings(data, scope, start)
+        name = self.path.split("/")[-2] if "/" in self.path else "deck"
+        deck = read_manifest(settings, name, self.path)
+        if not deck.title and not found:
+            self.found.append(error("missing-key", "the deck has no `title`", start, "add `title: …`"))
+        plans = read_sessions(settings) or self._found_sessions(name, start)
+        chosen = [(plan, self._chosen(plan)) for plan in plans]
+        self._name_unused()
+        deck = replace(deck, title=deck.title or (Run(name),), modules=self._modules(), chapters=self._chapters())
+        return self._whole(deck, chosen)
+
+    # --- sessions ---
+
+    def _found_sessions(self, name: str, span: Span) -> tuple[SessionOutline, ...]:
+        """A session for each folder with slides, in name order; files beside deck.yaml come first."""
+        folders = sorted({path.rpartition("/")[0] for path in self._slide_files()})
+        plans: list[SessionOutline] = []
+        for folder in folders:
+            inside = self._inside(folder)
+            where = Value(inside or ".", inside or ".", span)
+            plans.append(SessionOutline(inside or name, (), (where,), span=span))
+        return tuple(plans)
+
+    @property
+    def _base(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    def _inside(self, path: str) -> str:
+        """A project path, relative to the deck's folder."""
+        return path[len(self._base) :].lstrip("/") if self._base else path
+
+    def _slide_files(self) -> list[str]:
+        """The Markdown files that may hold slides, in name order."""
+        return sorted(
+            path for path in self.files
+            if path.endswith(".md") and not path.lower().endswith("readme.md")
+            and self._inside(path).split("/")[0] not in RESERVED
+        )  # fmt: skip
+
+    def _chosen(self, plan: SessionOutline) -> list[Draft]:
+        """The slides that a session names, in its order."""
+        drafts: list[Draft] = []
+        for item in plan.slides:
+            drafts += self._named(item)
+        if not drafts and plan.slides:
+            hint = "write at least one slide, or remove the session"
+            self.found.append(error("empty-session", f"session `{plan.id}` has no slides", plan.span, hint))
+        return drafts
+
+    def _named(self, item: Value) -> list[Draft]:
+        name = item.text.strip().removeprefix("./").rstrip("/")
+        paths = self._slide_files()
+        inside = [path for path in paths if self._inside(path).rpartition("/")[0] == name.strip(".")]
+        if inside:
+            return [draft for path in inside for draft in self._file(path)]
+        full = f"{self._base}/{name}" if self._base else name
+        if full in self.files and full.endswith(".md"):
+            return self._file(full)
+        if not name.endswith(".md") and "/" not in item.text:
+            by_id = {draft.slide.id: draft for path in paths for draft in self._file(path)}
+            if name in by_id:
+                return [by_id[name]]
+        self._unknown(item, name, paths)
+        return []
+
+    def _unknown(self, item: Value, name: str, paths: list[str]) -> None:
+        names = {self._inside(path) for path in paths}
+        names |= {self._inside(path).rpartition("/")[0] + "/" for path in paths if "/" in self._inside(path)}
+        if not name.endswith(".md") and "/" not in item.text:
+            names |= {draft.slide.id for path in paths for draft in self._file(path)}
+        message = f"there is no folder, file or slide `{item.text}`"
+        self.found.append(error("unknown-slides", message, item.span, did_you_mean(item.text, tuple(sorted(names)))))
+
+    def _file(self, path: str) -> list[Draft]:
+        if path not in self.drafts:
+            self.drafts[path] = self._slides(Source(path, self.files[path]))
+        self.used.add(path)
+        return self.drafts[path]
+
+    def _name_unused(self) -> None:
+        for path in self._slide_files():
+            if path not in self.used:
+                hint = "name it, or its folder, under `slides:` in deck.yaml"
+                self.found.append(warning("unused-slides", f"no session shows `{self._inside(path)}`", None, hint))
+
+    def _slides(self, source: Source) -> list[Draft]:
+        drafts: list[Draft] = []
+        for chunk in split(source, self.found):
+            drafts.append(read_slide(source, chunk, Scope(self.found)))
+            deck = drafts[-1].deck
+            if deck is not None and (source.path != self.path or len(drafts) > 1):
+                hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
+                self.found.append(error("unknown-key", "a slide has no key `deck`", deck.key_span, hint))
+        return drafts
+
+    # --- the rest ---
+
+    def _modules(self) -> tuple[Module, ...]:
+        taken: dict[str, Span | None] = {}
+        return tuple(m for source in self._in("modules") for m in read_modules(source, Scope(self.found), taken))
+
+    def _chapters(self) -> tuple[Chapter, ...]:
+        taken: set[str] = set()
+        return tuple(c for source in self._in("guide") for c in read_chapter(source, Scope(self.found), taken))
+
+    def _in(self, folder: str) -> Iterable[Source]:
+        paths = sorted(path for path in self.files if self._inside(path).startswith(f"{folder}/"))
+        return [Source(path, self.files[path]) for path in paths if path.endswith(".md")]
+
+    def _whole(self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]]) -> Deck:
+        """The deck with its sessions: ids unique, the first slide's layout known."""
+        names = _Names([draft for _, drafts in chosen for draft in drafts], self.found)
+        sessions = tuple(_session(plan, drafts, names) for plan, drafts in chosen)
+        if not any(session.slides for session in sessions) and not any(d.code == "empty-session" for d in self.found):
+            hint = "write a slide: a heading `# …` and what belongs under it"
+            self.found.append(error("no-slides", "the deck has no slides", deck.span, hint))
+        names.check_links()
+        return replace(deck, sessions=sessions)
+
+
+class _Names:
+    """The ids of a deck: the author's come first, those made from titles give way."""
+
+    def __init__(self, drafts: list[Draft], found: list[Diagnostic]) -> None:
+        self.drafts, self.found = drafts, found
+        self.first = drafts[0] if drafts else None
+        self.explicit: dict[str, Span] = {}
+        for draft in drafts:
+            if draft.id_span is not None:
+                self._claim(draft.slide.id, draft.id_span)
+        self.taken = set(self.explicit)
+
+    def _claim(self, name: str, span: Span) -> None:
+        first = self.explicit.setdefault(name, span)
+        if first is not span:
+            message = f"two slides have the id `{name}`"
+            hint = f"the first is in {first.source.path}:{first.line}; to show a slide again write `use: {name}`"
+            self.found.append(error("duplicate-id", message, span, hint))
+
+    def settle(self, draft: Draft, session: str) -> Slide:
+        """The slide with its final id, layout and session."""
+        slide = draft.slide
+        name = slide.id if draft.id_span is not None else free_name(slide.id, self.taken)
+        opening = draft is self.first and not draft.named_layout and slide.layout == "statement"
+        return replace(slide, id=name, session=session, layout="title" if opening else slide.layout)
+
+    def check_links(self) -> None:
+        """Name links to slides that do not exist."""
+        for draft in self.drafts:
+            for name, span in draft.links:
+                if name not in self.taken and "{{" not in name:
+                    hint = did_you_mean(name, tuple(sorted(self.taken)))
+                    self.found.append(error("unknown-slide", f"there is no slide `{name}`", span, hint))
+
+
+def _session(plan: SessionOutline, drafts: list[Draft], names: _Names) -> Session:
+    slides = tuple(names.settle(draft, plan.id) for draft in drafts)
+    title: Runs = plan.title or (slides[0].title if slides else ()) or (Run(plan.id),)
+    return Session(plan.id, title, slides, plan.start, plan.end, plan.buffer, plan.goals, plan.span)
