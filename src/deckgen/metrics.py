@@ -1,4 +1,4 @@
-"""How wide text runs: advances with kerning, taken once per word in font units and scaled.
+"""How wide text runs and what its letters look like: advances with kerning, taken once per word and scaled.
 
 Nothing is rounded here. A family without a file is measured by a substitute, which is stated.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 from unicodedata import category, east_asian_width
 
 import uharfbuzz as hb
@@ -29,6 +29,9 @@ TWINS: Mapping[str, str] = {
 MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
 CACHED = 32_768  # words kept per face
 BOLD = 600  # the weight from which a face counts as bold
+
+
+Contours: TypeAlias = tuple[tuple[float, float, str], ...]  # start, and the rest as relative path data
 
 
 class Styled(Protocol):
@@ -66,6 +69,7 @@ class Face:
         self.italic: bool = bool(self._font.get_style_value(hb.StyleTag.ITALIC))
         self.word = lru_cache(CACHED)(self._shape)
         self.gap = lru_cache(CACHED)(self._gap)
+        self._glyphs: dict[tuple[int, float], Contours] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.units_per_em  # parts of an em, upwards
         self.descent: float = -extents.descender / self.units_per_em  # parts of an em, downwards
@@ -91,6 +95,19 @@ class Face:
         """Whether the font file draws this character."""
         return bool(self._font.get_nominal_glyph(ord(char)))
 
+    def outline(self, text: str) -> str:
+        """One line's text as SVG path data in font units: it starts at the origin, y grows upwards."""
+        buffer = self._shaped(text)
+        parts, x = [], 0.0
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            contours, advance = self._glyph(info.codepoint), float(position.x_advance)
+            if info.codepoint == 0:
+                contours, advance = self._borrowed_glyph(text[info.cluster])
+            dx, dy = x + position.x_offset, position.y_offset
+            parts += [f"M{left + dx:.0f} {low + dy:.0f}{rest}" for left, low, rest in contours]
+            x += advance
+        return "".join(parts)
+
     def _gap(self, before: str, after: str) -> float:
         # Some fonts kern against the space: the gap depends on its neighbours.
         return self._shape(f"{before} {after}") - self.word(before) - self.word(after)
@@ -98,15 +115,35 @@ class Face:
     def _shape(self, text: str) -> float:
         if not text:
             return 0.0
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, {})
+        buffer = self._shaped(text)
         total = float(sum(position.x_advance for position in buffer.glyph_positions))
         lacking = [(i, info.cluster) for i, info in enumerate(buffer.glyph_infos) if info.codepoint == 0]
         for i, cluster in lacking:
             total += self._borrowed(text[cluster]) - buffer.glyph_positions[i].x_advance
         return total
+
+    def _shaped(self, text: str) -> Any:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, {})
+        return buffer
+
+    def _glyph(self, number: int, scale: float = 1.0) -> Contours:
+        found = self._glyphs.get((number, scale))
+        if found is None:
+            drawing = _Drawing(scale)
+            self._font.draw_glyph(number, PENS, drawing)
+            found = self._glyphs[number, scale] = drawing.contours()
+        return found
+
+    def _borrowed_glyph(self, char: str) -> tuple[Contours, float]:
+        """The outline and advance of a character that this face lacks: a fallback's, or its empty box."""
+        for face in self.fallbacks:
+            number = face._font.get_nominal_glyph(ord(char))
+            if number:
+                return face._glyph(number, self.units_per_em / face.units_per_em), self._borrowed(char)
+        return (self._glyph(0) if category(char)[0] not in "CZM" else ()), self._borrowed(char)
 
     def _borrowed(self, char: str) -> float:
         """The advance of a character that this face lacks: a fallback's, or a full em for wide ones."""
@@ -197,6 +234,51 @@ class Metrics:
                 return None if name == family else Substitute(slot, family, faces[0].family, name == twin)
         self._slots[slot] = _of_family(self._all, self._all[0].family)
         return Substitute(slot, family, self._all[0].family, twin=False)
+
+
+class _Drawing:
+    """Takes a glyph's outline from HarfBuzz: each contour's start, and the rest relative to it."""
+
+    def __init__(self, scale: float) -> None:
+        self.scale = scale
+        self.starts: list[tuple[float, float]] = []
+        self.parts: list[list[str]] = []
+        self.at = (0.0, 0.0)
+
+    def contours(self) -> Contours:
+        """What was drawn."""
+        return tuple((x, y, "".join(parts)) for (x, y), parts in zip(self.starts, self.parts, strict=True))
+
+    def move(self, x: float, y: float) -> None:
+        """Begin a contour."""
+        self.at = (x * self.scale, y * self.scale)
+        self.starts.append(self.at)
+        self.parts.append([])
+
+    def curve(self, letter: str, *numbers: float) -> None:
+        """Go on with a line or curve, relative to where the pen is."""
+        x, y = self.at
+        places = [n * self.scale - (x if i % 2 == 0 else y) for i, n in enumerate(numbers)]
+        self.parts[-1].append(letter + " ".join(f"{place:.0f}" for place in places))
+        # What was rounded away is carried on, so that contours close.
+        self.at = (x + round(places[-2]), y + round(places[-1]))
+
+    def close(self) -> None:
+        """End a contour."""
+        self.parts[-1].append("z")
+
+
+def _pens() -> Any:
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, drawing: drawing.move(x, y))
+    funcs.set_line_to_func(lambda x, y, drawing: drawing.curve("l", x, y))
+    funcs.set_quadratic_to_func(lambda a, b, x, y, drawing: drawing.curve("q", a, b, x, y))
+    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, drawing: drawing.curve("c", a, b, c, d, x, y))
+    funcs.set_close_path_func(lambda drawing: drawing.close())
+    return funcs
+
+
+PENS = _pens()
 
 
 def _of_family(faces: Iterable[Face], name: str) -> tuple[Face, ...]:

@@ -9,10 +9,10 @@ from deckgen.scene import Chart, RunStyle
 from deckgen.svg.columns import draw_bars
 from deckgen.svg.curves import draw_curves
 from deckgen.svg.doughnut import draw_doughnut
-from deckgen.svg.labels import CENTRED, LABEL, LETTER, RAISED, draw_legend, shown
+from deckgen.svg.labels import CENTRED, LABEL, RAISED, draw_legend, shown
+from deckgen.svg.letters import draw_letters, width_of
 from deckgen.svg.pen import Pen, pt
 from deckgen.svg.plot import Plot, plot_of
-from deckgen.svg.text import draw_label
 from deckgen.units import EMU_PER_PT, points
 
 AXIS = 1.0  # points
@@ -54,23 +54,22 @@ def _draw_categories(pen: Pen, chart: Chart, plot: Plot) -> None:
             style = replace(style, bold=True)
         size = points(style.size)
         if plot.sideways:
-            lines = _broken(category, plot.box.x - chart.box.x - size // 2, style)
+            lines = _broken(pen, category, plot.box.x - chart.box.x - size // 2, style)
             y = plot.middle(index) + size * (CENTRED - 0.6 * (len(lines) - 1))
             x, anchor = plot.box.x - size * 0.5, "end"
         else:
-            lines = _broken(category, plot.share() * 0.95, style)
+            lines = _broken(pen, category, plot.share() * 0.95, style)
             x, y, anchor = plot.middle(index), plot.box.bottom + size * 1.3, "middle"
         for line in lines:
-            draw_label(pen, line, style, x, y, anchor)
+            draw_letters(pen, line, style, x, y, anchor)
             y += size * 1.2
 
 
-def _broken(name: str, width: float, style: RunStyle) -> list[str]:
-    """A category's name in lines of about this width; nothing for an empty one."""
-    room = max(1.0, width / (points(style.size) * LETTER))
+def _broken(pen: Pen, name: str, width: float, style: RunStyle) -> list[str]:
+    """A category's name in lines of this width; nothing for an empty one."""
     lines: list[str] = []
     for word in name.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= room:
+        if lines and width_of(pen, f"{lines[-1]} {word}", style) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
@@ -85,6 +84,6 @@ def _draw_totals(pen: Pen, chart: Chart, plot: Plot) -> None:
             continue
         end, middle = plot.value(total), plot.middle(index)
         if plot.sideways:
-            draw_label(pen, shown(chart, total), style, end + size * RAISED, middle + size * CENTRED, "start")
+            draw_letters(pen, shown(chart, total), style, end + size * RAISED, middle + size * CENTRED)
         else:
-            draw_label(pen, shown(chart, total), style, middle, end - size * RAISED)
+            draw_letters(pen, shown(chart, total), style, middle, end - size * RAISED, "middle")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from deckgen.paint import Color, Stroke, contrast
 from deckgen.scene import Chart, RunStyle
 from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
+from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.plot import STACKED, Bar, Plot, bars
-from deckgen.svg.text import draw_label
 from deckgen.units import Emu, points
 
 SEPARATION = 1.5  # points of paper between the segments of a stack
@@ -21,9 +21,7 @@ def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
     outline = pen.stroke(Stroke(Color("lt1"), SEPARATION)) if chart.kind in STACKED else ""
     for bar in found:
         fill = pen.paint("fill", point_color(bar.series, bar.index))
-        box = bar.box
-        place = f'x="{pt(box.x)}" y="{pt(box.y)}" width="{pt(box.w)}" height="{pt(box.h)}"'
-        pen.add(f"<rect {place} {fill}{outline}/>")
+        pen.rect(bar.box, fill + outline)
     for bar in found:
         if bar.series.label_color is not None and bar.index not in bar.series.label_hidden:
             _draw_value(pen, chart, plot, bar)
@@ -37,14 +35,14 @@ def _draw_value(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
     size = points(style.size)
     middle_x, middle_y = bar.box.x + bar.box.w / 2, bar.box.y + bar.box.h / 2 + size * CENTRED
     if chart.kind in STACKED:
-        draw_label(pen, content, style, middle_x, middle_y)
+        draw_letters(pen, content, style, middle_x, middle_y, "middle")
     elif plot.sideways and bar.value < 0:
-        draw_label(pen, content, style, bar.box.x - size * RAISED, middle_y, "end")
+        draw_letters(pen, content, style, bar.box.x - size * RAISED, middle_y, "end")
     elif plot.sideways:
-        draw_label(pen, content, style, bar.box.right + size * RAISED, middle_y, "start")
+        draw_letters(pen, content, style, bar.box.right + size * RAISED, middle_y)
     else:
         y = bar.box.bottom + size * (RAISED + 0.7) if bar.value < 0 else bar.box.y - size * RAISED
-        draw_label(pen, content, style, middle_x, y)
+        draw_letters(pen, content, style, middle_x, y, "middle")
 
 
 def _draw_bar_name(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
@@ -56,18 +54,18 @@ def _draw_bar_name(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
     elif plot.sideways:
         color = _readable(pen, point_color(bar.series, bar.index))
         y = bar.box.y + bar.box.h / 2 + size * CENTRED
-        draw_label(pen, bar.series.name, replace(style, color=color), bar.box.x + size * 0.5, y, "start")
+        draw_letters(pen, bar.series.name, replace(style, color=color), bar.box.x + size * 0.5, y)
     else:
         color = _readable(pen, point_color(bar.series, bar.index))
         x, y = bar.box.x + bar.box.w / 2, bar.box.bottom - size * 0.7
-        draw_label(pen, bar.series.name, replace(style, color=color), x, y)
+        draw_letters(pen, bar.series.name, replace(style, color=color), x, y, "middle")
 
 
 def _draw_leader(pen: Pen, name: str, style: RunStyle, x: Emu, y: float) -> None:
     size = points(style.size)
     ends = f'x1="{pt(x + size * 0.25)}" y1="{pt(y)}" x2="{pt(x + size)}" y2="{pt(y)}"'
     pen.add(f'<line {ends} {pen.paint("stroke", style.color)} stroke-width="{number(LEADER)}"/>')
-    draw_label(pen, name, style, x + size * 1.3, y + size * CENTRED, "start")
+    draw_letters(pen, name, style, x + size * 1.3, y + size * CENTRED)
 
 
 def _readable(pen: Pen, ground: Color) -> Color:

@@ -7,9 +7,9 @@ from itertools import groupby
 from deckgen.paint import Stroke
 from deckgen.scene import Chart, ChartSeries
 from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
+from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.plot import Plot
-from deckgen.svg.text import draw_label
 from deckgen.units import points
 
 CURVE, DOT = 2.25, 3.5  # points: the width of a line, the radius of its markers
@@ -35,8 +35,8 @@ def _draw_point(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tup
     value = series.values[index]
     if series.label_color is not None and value is not None and index not in series.label_hidden:
         style = label_style(chart, series)
-        draw_label(pen, shown(chart, value), style, x, y - points(DOT) - points(style.size * RAISED))
+        draw_letters(pen, shown(chart, value), style, x, y - points(DOT + style.size * RAISED), "middle")
     if series.name_at == index:
         style = chart.series_style or LABEL
         beside, below = points(DOT + style.size * 0.5), points(style.size * CENTRED)
-        draw_label(pen, series.name, style, x + beside, y + below, "start")
+        draw_letters(pen, series.name, style, x + beside, y + below)

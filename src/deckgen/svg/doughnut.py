@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
+from deckgen.paint import Color, Stroke
 from deckgen.scene import Chart, ChartSeries
 from deckgen.svg.labels import CENTRED, LABEL, draw_legend, label_style, point_color, shown
+from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen
 from deckgen.svg.presets import element
-from deckgen.svg.text import draw_label
 from deckgen.units import Box, points
 
+SEPARATION = 1.5  # points of paper between the slices
 HOLE = 0.6  # the hole's part of the diameter
 TOP = 16_200_000  # 12 o'clock, in 60,000ths of a degree clockwise from 3 o'clock
 NAMES_AWAY = 0.8  # names stand this many sizes outside the ring
@@ -35,7 +37,7 @@ def _draw_slice(pen: Pen, chart: Chart, ring: Box, index: int, part: tuple[float
     series = chart.series[0]
     start, end = (round(TOP + turn * 21_600_000) % 21_600_000 for turn in part)
     thickness = round((1 - HOLE) / 2 * 100_000)
-    fill, outline = pen.paint("fill", point_color(series, index)), pen.stroke(None)
+    fill, outline = pen.paint("fill", point_color(series, index)), pen.stroke(Stroke(Color("lt1"), SEPARATION))
     if part[1] - part[0] >= 1:
         pen.add(element("donut", (thickness,), ring, fill + outline))
     else:
@@ -56,11 +58,11 @@ def _draw_figure(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tu
     if series.label_color is None or index in series.label_hidden or value is None:
         return
     style = label_style(chart, series)
-    draw_label(pen, shown(chart, value), style, at[0], at[1] + points(style.size * CENTRED))
+    draw_letters(pen, shown(chart, value), style, at[0], at[1] + points(style.size * CENTRED), "middle")
 
 
 def _draw_name(pen: Pen, chart: Chart, index: int, ring: Box, turn: float) -> None:
     style = chart.category_style or LABEL
     x, y = _around(ring, turn, ring.w / 2 + points(style.size * NAMES_AWAY))
     anchor = "middle" if abs(math.sin(turn)) < 0.2 else "start" if math.sin(turn) > 0 else "end"
-    draw_label(pen, chart.categories[index], style, x, y + points(style.size * CENTRED), anchor)
+    draw_letters(pen, chart.categories[index], style, x, y + points(style.size * CENTRED), anchor)

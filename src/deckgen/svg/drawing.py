@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import assert_never
 
+from deckgen.metrics import Metrics
 from deckgen.paint import Color
 from deckgen.scene import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
 from deckgen.svg import presets
@@ -20,12 +21,21 @@ from deckgen.units import Box
 EVERYTHING = -1  # in a set of hidden paragraphs: the whole item
 
 
-def draw(scene: Scene, template: Template, assets: Mapping[str, bytes], final: bool = True, prefix: str = "") -> str:
+def draw(
+    scene: Scene,
+    template: Template,
+    assets: Mapping[str, bytes],
+    *,
+    final: bool = True,
+    prefix: str = "",
+    outlines: Metrics | None = None,
+) -> str:
     """The slide as an SVG document, one point a unit; not `final`: as it stands before the first click.
 
-    Ids begin with `prefix`, so that many drawings can live on one page. Fonts are the renderer's to find.
+    Ids begin with `prefix`, so that many drawings can live on one page. With `outlines` letters are drawn
+    from these fonts, and the picture is the same everywhere; otherwise fonts are the renderer's to find.
     """
-    pen = Pen(template.theme, assets, prefix)
+    pen = Pen(template.theme, assets, prefix, outlines)
     layout = _layout(template, scene.template_layout)
     whole = Box(0, 0, scene.size.w, scene.size.h)
     background = scene.background or (layout.background if layout else None) or Color("lt1")
@@ -45,7 +55,7 @@ def _document(pen: Pen, scene: Scene) -> str:
     namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:space="preserve"'
     label = f'role="img" aria-label="{text(scene.title)}"'
     definitions = f"<defs>{''.join(pen.definitions)}</defs>" if pen.definitions else ""
-    start = f'<svg {namespaces} width="{w}pt" height="{h}pt" viewBox="0 0 {w} {h}" {label}>'
+    start = f'<svg {namespaces} width="{w}" height="{h}" viewBox="0 0 {w} {h}" {label}>'
     return f"{start}{definitions}{''.join(pen.elements)}</svg>"
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from deckgen.metrics import Metrics
 from deckgen.paint import Color, Fill, Gradient, Stroke
 from deckgen.template import Theme
 from deckgen.units import EMU_PER_PT, Box, Pt
@@ -36,10 +37,11 @@ def text(value: str) -> str:
 class Pen:
     """Collects elements and definitions of one drawing. Ids begin with `prefix`: many drawings share a page."""
 
-    def __init__(self, theme: Theme, assets: Mapping[str, bytes], prefix: str) -> None:
+    def __init__(self, theme: Theme, assets: Mapping[str, bytes], prefix: str, metrics: Metrics | None = None) -> None:
         self.theme = theme
         self.assets = assets
         self.prefix = prefix
+        self.metrics = metrics  # draws letters as outlines; None: as text
         self.elements: list[str] = []
         self.definitions: list[str] = []
         self._colors: dict[Color, str] = {}
@@ -48,6 +50,10 @@ class Pen:
     def add(self, element: str) -> None:
         """Draw an element above what was drawn before."""
         self.elements.append(element)
+
+    def rect(self, box: Box, attributes: str) -> None:
+        """Draw a rectangle."""
+        self.add(f'<rect x="{pt(box.x)}" y="{pt(box.y)}" width="{pt(box.w)}" height="{pt(box.h)}" {attributes}/>')
 
     def define(self, tag: str, attributes: str, content: str) -> str:
         """A `url(#…)` reference to a new definition."""

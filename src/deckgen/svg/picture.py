@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from deckgen.scene import Picture
-from deckgen.svg.pen import Pen, pt, text
+from deckgen.paint import Color
+from deckgen.scene import Picture, RunStyle
+from deckgen.svg.letters import draw_letters
+from deckgen.svg.pen import Pen, pt
 from deckgen.units import Box
 
 SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
@@ -45,8 +47,6 @@ def _place(box: Box) -> str:
 
 
 def _draw_absence(pen: Pen, picture: Picture) -> None:
-    frame = 'fill="none" stroke="#888888" stroke-width="0.75" stroke-dasharray="3 2"'
-    pen.add(f"<rect {_place(picture.box)} {frame}/>")
+    pen.rect(picture.box, 'fill="none" stroke="#888888" stroke-width="0.75" stroke-dasharray="3 2"')
     x, y = picture.box.x + picture.box.w / 2, picture.box.y + picture.box.h / 2
-    font = pen.font("minor", 12.0)
-    pen.add(f'<text x="{pt(x)}" y="{pt(y)}" text-anchor="middle" fill="#666666" {font}>{text(picture.alt)}</text>')
+    draw_letters(pen, picture.alt, RunStyle("minor", 12.0, Color(hex="666666")), x, y, "middle")

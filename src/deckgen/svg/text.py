@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from deckgen.scene import Bullet, Line, Paragraph, RunStyle, TextBody
-from deckgen.svg.pen import Pen, pt, text
-from deckgen.units import EMU_PER_PT, Box, Pt, points
+from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_of
+from deckgen.svg.pen import Pen, pt
+from deckgen.units import EMU_PER_PT, Box, points
 
 # A line of exact pitch has its baseline this part of the largest type size above its lower edge.
 # Measured in LibreOffice's PDFs for five faces, six sizes and pitches of 0.9 to 1.2: within 0.03 pt.
 BELOW_BASELINE = 0.2
-MARK = 0.4  # the mean width of a mark's characters, in parts of the size
-ASCENT, DESCENT = 0.95, 0.25  # what a highlight covers, in parts of the size
 
 
 def draw_body(pen: Pen, body: TextBody, box: Box, hidden: Collection[int] = ()) -> None:
@@ -60,8 +59,7 @@ def _draw_paragraph(pen: Pen, paragraph: Paragraph, box: Box, top: float) -> Non
         left = paragraph.margin + (hang if paragraph.bullet is None or hang > 0 else 0)
         x = _start(paragraph, box, left, line)
         if i == 0 and paragraph.bullet is not None and line.runs:
-            _draw_bullet(pen, paragraph, x - left, y)
-            x += max(0.0, _mark_width(paragraph.bullet, size) + paragraph.indent)
+            x += _draw_bullet(pen, paragraph, paragraph.bullet, x - left, y)
         _draw_line(pen, line, x, y, paragraph.rtl)
 
 
@@ -75,62 +73,21 @@ def _start(paragraph: Paragraph, box: Box, left: int, line: Line) -> float:
     return box.x + (0 if paragraph.rtl else left)
 
 
-def _mark_width(bullet: Bullet, size: Pt) -> float:
-    """About how wide a mark is: one wider than its hanging indent pushes the first line on."""
-    return len(bullet.text) * MARK * size * EMU_PER_PT
-
-
-def _draw_bullet(pen: Pen, paragraph: Paragraph, x: float, y: float) -> None:
-    """Draw the mark, in the size of the text that it stands before."""
-    bullet, first = paragraph.bullet, paragraph.lines[0].runs[0].style
-    if bullet is None:
-        return
-    at, anchor = x + paragraph.margin + paragraph.indent, ""
+def _draw_bullet(pen: Pen, paragraph: Paragraph, bullet: Bullet, x: float, y: float) -> float:
+    """Draw the mark as large and bold as the text that it stands before; by how much it pushes that text on."""
+    first = paragraph.lines[0].runs[0].style
+    look = RunStyle(bullet.font, first.size, bullet.color, first.bold)
     if paragraph.rtl:
-        at = x + paragraph.lines[0].width - paragraph.indent
-        anchor = ' direction="rtl"'
-    font = pen.font(bullet.font, first.size, bold=first.bold)
-    mark = f"{font} {pen.paint('fill', bullet.color)}"
-    pen.add(f'<text x="{pt(at)}" y="{pt(y)}"{anchor} {mark}>{text(bullet.text)}</text>')
+        end = x + paragraph.lines[0].width - paragraph.indent
+        draw_letters(pen, bullet.text, look, end, y, "end")
+    else:
+        draw_letters(pen, bullet.text, look, x + paragraph.margin + paragraph.indent, y)
+    return max(0.0, width_of(pen, bullet.text, look) + paragraph.indent) * (-1 if paragraph.rtl else 1)
 
 
 def _draw_line(pen: Pen, line: Line, x: float, y: float, rtl: bool) -> None:
-    if not line.runs:
-        return
-    at = x
-    for run in line.runs:
-        if run.style.highlight is not None:
-            _draw_highlight(pen, run.style, Box(round(at), round(y), run.width, 0))
-        at += run.width
-    if rtl:
-        content = "".join(f"<tspan {_style(pen, run.style)}>{text(run.text)}</tspan>" for run in line.runs)
-        pen.add(f'<text x="{pt(x + line.width)}" y="{pt(y)}" direction="rtl">{content}</text>')
-    elif len(line.runs) == 1:
-        run = line.runs[0]
-        pen.add(f'<text x="{pt(x)}" y="{pt(y)}" {_style(pen, run.style)}>{text(run.text)}</text>')
-    else:
-        content = ""
-        for run in line.runs:
-            content += f'<tspan x="{pt(x)}" {_style(pen, run.style)}>{text(run.text)}</tspan>'
-            x += run.width
-        pen.add(f'<text y="{pt(y)}">{content}</text>')
-
-
-def _draw_highlight(pen: Pen, style: RunStyle, at: Box) -> None:
-    if style.highlight is not None:
-        top, height = at.y - points(ASCENT * style.size), points((ASCENT + DESCENT) * style.size)
-        place = f'x="{pt(at.x)}" y="{pt(top)}" width="{pt(at.w)}" height="{pt(height)}"'
-        pen.add(f"<rect {place} {pen.paint('fill', style.highlight)}/>")
-
-
-def _style(pen: Pen, style: RunStyle) -> str:
-    lines = ["underline"] if style.underline or style.link else []
-    lines += ["line-through"] if style.strike else []
-    decoration = f' text-decoration="{" ".join(lines)}"' if lines else ""
-    font = pen.font(style.font, style.size, bold=style.bold, italic=style.italic)
-    return f"{font} {pen.paint('fill', style.color)}{decoration}"
-
-
-def draw_label(pen: Pen, content: str, style: RunStyle, x: float, y: float, anchor: str = "middle") -> None:
-    """Draw one line of text at a baseline; `anchor` is SVG's start, middle or end."""
-    pen.add(f'<text x="{pt(x)}" y="{pt(y)}" text-anchor="{anchor}" {_style(pen, style)}>{text(content)}</text>')
+    for run in line.runs if not rtl else reversed(line.runs):
+        draw_highlight(pen, run.style, x, y, run.width)
+        draw_letters(pen, run.text, run.style, x, y)
+        draw_rules(pen, run.style, x, y, run.width)
+        x += run.width

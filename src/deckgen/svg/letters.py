@@ -1,0 +1,69 @@
+"""One stretch of text in one style: as text for the renderer's fonts, or as outlines of its letters."""
+
+from __future__ import annotations
+
+from deckgen.metrics import Metrics
+from deckgen.scene import RunStyle
+from deckgen.svg.pen import Pen, number, pt, text
+from deckgen.units import Box, points
+
+LETTER = 0.46  # the mean width of letters, in parts of the size
+SHARES = {"middle": 0.5, "end": 1.0}  # of a text's width that lies before its anchor
+ASCENT, DESCENT = 0.95, 0.25  # what a highlight covers, in parts of the size
+UNDERLINE, STRIKE, RULE = 0.09, -0.26, 0.05  # below the baseline, and how thick, in parts of the size
+SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks, in parts of an em
+
+
+def draw_letters(pen: Pen, content: str, style: RunStyle, x: float, y: float, anchor: str = "start") -> None:
+    """Draw text at a baseline; x is its start, middle or end, in EMU."""
+    if pen.metrics is None:
+        _draw_text(pen, content, style, (x, y), anchor)
+    else:
+        before = SHARES[anchor] * pen.metrics.width(content, style) if anchor in SHARES else 0.0
+        _draw_outlines(pen, pen.metrics, content, style, (x - before, y))
+
+
+def width_of(pen: Pen, content: str, style: RunStyle) -> float:
+    """The width of a text in EMU: measured, or guessed where there are no fonts to measure with."""
+    if pen.metrics is None:
+        return len(content) * points(LETTER * style.size)
+    return pen.metrics.width(content, style)
+
+
+def draw_highlight(pen: Pen, style: RunStyle, x: float, y: float, width: float) -> None:
+    """Draw what lies behind highlighted text."""
+    if style.highlight is not None:
+        place = Box(
+            round(x), round(y - points(ASCENT * style.size)), round(width), points((ASCENT + DESCENT) * style.size)
+        )
+        pen.rect(place, pen.paint("fill", style.highlight))
+
+
+def draw_rules(pen: Pen, style: RunStyle, x: float, y: float, width: float) -> None:
+    """Draw the lines under and through text; links are always underlined, as PowerPoint does it."""
+    thick = points(RULE * style.size)
+    rules = ((style.underline or bool(style.link), UNDERLINE), (style.strike, STRIKE))
+    for there, below in rules:
+        if there:
+            place = Box(round(x), round(y + points(below * style.size)), round(width), thick)
+            pen.rect(place, pen.paint("fill", style.color))
+
+
+def _draw_text(pen: Pen, content: str, style: RunStyle, at: tuple[float, float], anchor: str) -> None:
+    place = f'x="{pt(at[0])}" y="{pt(at[1])}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
+    font = pen.font(style.font, style.size, bold=style.bold, italic=style.italic)
+    pen.add(f"<text {place} {font} {pen.paint('fill', style.color)}>{text(content)}</text>")
+
+
+def _draw_outlines(pen: Pen, metrics: Metrics, content: str, style: RunStyle, at: tuple[float, float]) -> None:
+    face = metrics.face(style.font, style.bold, style.italic)
+    d = face.outline(content)
+    if not d:
+        return
+    scale = style.size / face.units_per_em
+    slant = SLANT * scale if style.italic and not face.italic else 0.0
+    matrix = f"{scale:.6g} 0 {slant:.6g} {-scale:.6g} {pt(at[0])} {pt(at[1])}"
+    paint = pen.paint("fill", style.color)
+    if style.bold and not face.bold:
+        paint += f' {pen.paint("stroke", style.color)} stroke-width="{number(SMEAR * face.units_per_em)}"'
+    pen.add(f'<path transform="matrix({matrix})" {paint} d="{d}"/>')
