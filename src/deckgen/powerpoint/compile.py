@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from deckgen.placeholder import LevelStyle
 from deckgen.powerpoint import archive, eot
-from deckgen.powerpoint.levels import Levels
 from deckgen.powerpoint.drawing import Paint
+from deckgen.powerpoint.levels import Levels
 from deckgen.powerpoint.masters import NOTES_SIZE, SLIDE_NAMES, Masters
 from deckgen.powerpoint.relationships import PACKAGE, Relationship, relationships_part
+from deckgen.powerpoint.table_style import table_style
 from deckgen.powerpoint.theme_data import ThemeData
 from deckgen.powerpoint.theme_part import theme_part
-from deckgen.powerpoint.table_style import table_style
 from deckgen.powerpoint.xml import DECLARATION, NAMESPACES, RELATIONSHIPS, attribute
-from deckgen.placeholder import LevelStyle
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -82,13 +82,19 @@ def _package_parts(theme: ThemeData) -> Iterator[tuple[str, str]]:
         ("extended-properties", "docProps/app.xml"),
     )
     yield relationships_part(""), _relationships(rows)
-    yield "docProps/core.xml", (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{attribute(theme.theme.name)}</dc:title></cp:coreProperties>'
+    yield (
+        "docProps/core.xml",
+        (
+            f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+            f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{attribute(theme.theme.name)}</dc:title></cp:coreProperties>'
+        ),
     )
-    yield "docProps/app.xml", (
-        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        "<Application>deckgen</Application></Properties>"
+    yield (
+        "docProps/app.xml",
+        (
+            f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+            "<Application>deckgen</Application></Properties>"
+        ),
     )
 
 
@@ -156,5 +162,3 @@ def _content_types(parts: Iterable[str]) -> str:
         kind = next((kind for start, kind in _KINDS.items() if part.startswith(start)), "")
         rows += f'<Override PartName="/{part}" ContentType="{kind}"/>' if kind else ""
     return f'{DECLARATION}<Types xmlns="{_CONTENT}">{rows}</Types>'
-
-

@@ -48,8 +48,9 @@ class Levels:
         return f'{color}<a:buFont typeface="{attribute(self._fonts[style.font])}"/>{mark}'
 
     def _run(self, style: LevelStyle) -> str:
+        weight = f'b="{int(style.bold)}" i="{int(style.italic)}"'
         return (
-            f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="{_KERN_FROM}">'
+            f'<a:defRPr sz="{round(style.size * 100)}" {weight} kern="{_KERN_FROM}">'
             f"{self._paint.solid(style.color)}{self.typeface(style.font)}</a:defRPr>"
         )
 
@@ -57,8 +58,6 @@ class Levels:
         """`a:latin` of a font slot, and its like for other scripts where it is a theme font."""
         if font in _THEME_FONTS:
             stem = _THEME_FONTS[font][:3]
-            return (
-                f'<a:latin typeface="{stem}-lt"/><a:ea typeface="{stem}-ea"/><a:cs typeface="{stem}-cs"/>'
-            )
+            return f'<a:latin typeface="{stem}-lt"/><a:ea typeface="{stem}-ea"/><a:cs typeface="{stem}-cs"/>'
         family = attribute(self._fonts[font])
         return f'<a:latin typeface="{family}"/><a:ea typeface="{family}"/><a:cs typeface="{family}"/>'

@@ -16,9 +16,9 @@ from deckgen.units import Box, Size, inches
 FIRST_LAYOUT_ID = 2_147_483_649  # the master itself takes the number before it
 NOTES_SIZE = Size(7_559_675, 10_691_813)  # A4, upright
 SLIDE_NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}  # what the colour map calls the slots
-_COLOR_MAP = " ".join(
-    ['bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', *(f'accent{n}="accent{n}"' for n in range(1, 7))]
-    + ['hlink="hlink" folHlink="folHlink"']
+_COLOR_MAP = (
+    'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
 _INHERITED = {"title": "title", "body": "body", "obj": "body"}  # placeholder types whose style a master states
 _PLAIN = LevelStyle(size=18, color=Color("dk1"))
@@ -44,7 +44,7 @@ class Masters:
         return (
             f"{DECLARATION}<p:sldMaster {NAMESPACES}><p:cSld>{self._background(Color('lt1'))}"
             f"<p:spTree>{TREE_HEAD}{tree}</p:spTree></p:cSld><p:clrMap {_COLOR_MAP}/>"
-            f"<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:hf hdr=\"0\" dt=\"0\"/>{self._text_styles()}"
+            f'<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>{self._text_styles()}'
             f"{self._guides()}</p:sldMaster>"
         )
 
@@ -57,9 +57,7 @@ class Masters:
             ("body", self._standard("body"), 9),
             ("other", (_PLAIN,), 9),
         )
-        styles = "".join(
-            self._levels.list_style(levels, count, f"p:{name}Style") for name, levels, count in lists
-        )
+        styles = "".join(self._levels.list_style(levels, count, f"p:{name}Style") for name, levels, count in lists)
         return f"<p:txStyles>{styles}</p:txStyles>"
 
     def _standard(self, key: str) -> tuple[LevelStyle, ...]:
@@ -98,7 +96,8 @@ class Masters:
         )
 
     def _as_master(self, placeholder: Placeholder) -> bool:
-        return placeholder.levels == self._standard(_INHERITED.get(placeholder.type, "")) and bool(placeholder.levels)
+        master = _INHERITED.get(placeholder.type)
+        return master is not None and placeholder.levels == self._standard(master)
 
     def notes_master(self) -> str:
         """The notes master: the slide's picture, the notes, header, date, footer and page number."""

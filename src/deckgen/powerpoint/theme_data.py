@@ -78,8 +78,10 @@ class _Reading:
         colors = {slot: self._hex(root.child("colors"), slot) for slot in COLOR_SLOTS}
         fonts = self._fonts(root.child("fonts"))
         self.derived = self._derived(root.child("derived"))
-        self.scales = {name: root.child("scale").numbers(name) for name in root.child("scale").keys()}
-        self.styles = {name: self._style(root.child("styles").child(name), name) for name in root.child("styles").keys()}
+        self.scales = {name: root.child("scale").numbers(name) for name in root.child("scale").names()}
+        self.styles = {
+            name: self._style(root.child("styles").child(name), name) for name in root.child("styles").names()
+        }
         theme = Theme(
             name=root.text("name", "Theme"),
             colors=colors,
@@ -89,9 +91,11 @@ class _Reading:
             scales=self.scales,
             derived={**DERIVED, **self.derived},
         )
-        names = root.child("layouts").keys()
+        names = root.child("layouts").names()
         layouts = tuple(self._layout(root.child("layouts").child(name), name) for name in names)
-        standard = tuple(self._placeholder(root.child("standard").child(k), k, 0) for k in root.child("standard").keys())
+        standard = tuple(
+            self._placeholder(root.child("standard").child(k), k, 0) for k in root.child("standard").names()
+        )
         return ThemeData(theme, self.size, root.child("fonts").flag("embed", default=True), standard, layouts)
 
     # --- colours and fonts -----------------------------------------------------------------------
@@ -117,7 +121,7 @@ class _Reading:
         return {slot: family or body for slot, family in fonts.items()}
 
     def _derived(self, values: Values) -> dict[str, Color]:
-        return {name: self._recipe(values, name) for name in values.keys()}
+        return {name: self._recipe(values, name) for name in values.names()}
 
     def _recipe(self, values: Values, name: str) -> Color:
         """`accent1 40/60 sat 50`: slot, lumMod/lumOff, satMod, in percent."""
@@ -152,7 +156,7 @@ class _Reading:
         return Color(color.slot, color.hex, color.mods, alpha)
 
     def _fill(self, values: Values, key: str) -> Fill:
-        if key not in values.keys():
+        if not values.has(key):
             return None
         if not values.is_mapping(key):
             return self._color(values, key, Color("accent1"))
@@ -204,8 +208,8 @@ class _Reading:
 
     def _layout(self, values: Values, key: str) -> LayoutData:
         own = values.child("placeholders")
-        wanted = values.texts("standard") if "standard" in values.keys() else STANDARD
-        names = sorted({*wanted, *own.keys()}, key=[*_ordered(wanted, own.keys())].index)
+        wanted = values.texts("standard") if values.has("standard") else STANDARD
+        names = sorted({*wanted, *own.names()}, key=[*_ordered(wanted, own.names())].index)
         free = (n for n in names if n not in FIXED_IDX)
         idx = {**FIXED_IDX, **{name: FIRST_IDX + n for n, name in enumerate(free)}}
         standard = self.root.child("standard")
@@ -217,7 +221,7 @@ class _Reading:
             background=self._fill(values, "background"),
             artwork=self._artwork(values),
             placeholders=tuple(self._placeholder(v, n, idx[n]) for v, n in zip(merged, names, strict=True)),
-            area=self._box(values, "area") if "area" in values.keys() else None,
+            area=self._box(values, "area") if values.has("area") else None,
         )
 
     def _placeholder(self, values: Values, key: str, idx: int) -> Placeholder:
@@ -258,28 +262,30 @@ class _Reading:
 
     def _artwork(self, values: Values) -> tuple[Item, ...]:
         return tuple(
-            self._named_artwork(values, entry, number) if isinstance(entry, str) else self._art(item, f"Artwork {number}")
+            self._named_artwork(values, entry, number)
+            if isinstance(entry, str)
+            else self._art(item, f"Artwork {number}")
             for number, (entry, item) in enumerate(zip(values.raw("artwork"), values.items("artwork"), strict=True), 1)
         )
 
     def _named_artwork(self, values: Values, name: str, number: int) -> Item:
         """The drawing of artwork/NAME.yaml, as one group."""
         files = self.root.child("artwork")
-        if name not in files.keys():
-            values.fault("artwork", f"no artwork `{name}`", did_you_mean(name, files.keys()))
+        if not files.has(name):
+            values.fault("artwork", f"no artwork `{name}`", did_you_mean(name, files.names()))
         title = display_name(name)
         shapes = files.child(name).items("shapes")
         items = tuple(self._art(item, f"{title} {n}") for n, item in enumerate(shapes, 1))
         return Group(title, _around(items), items)
 
     def _art(self, values: Values, name: str) -> Shape:
-        if "text" in values.keys():
+        if values.has("text"):
             return self._written(values, name)
-        if "line" in values.keys():
+        if values.has("line"):
             x1, y1, x2, y2 = (*values.numbers("line"), 0.0, 0.0, 0.0, 0.0)[:4]
             box = Box(self._across(x1), inches(y1), self._across(x2 - x1), inches(y2 - y1))
             return Shape(name, box, "line", stroke=self._stroke(values))
-        preset = "ellipse" if "ellipse" in values.keys() else "rect"
+        preset = "ellipse" if values.has("ellipse") else "rect"
         box = self._box(values, preset)
         return Shape(name, box, preset, fill=self._fill(values, "fill"), stroke=self._stroke(values))
 
@@ -324,5 +330,4 @@ def _thousandths(percent: str) -> int:
 def _keys(values: Values, *path: str) -> tuple[str, ...]:
     for key in path:
         values = values.child(key)
-    return values.keys()
-
+    return values.names()

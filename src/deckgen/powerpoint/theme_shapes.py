@@ -19,6 +19,7 @@ TREE_HEAD = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+_NUMBER_FIELD = "{5C5F0B2E-9A55-4D5A-8E0B-6C0F7B1E2A11}"
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
@@ -42,7 +43,7 @@ class Shapes:
         index = f' idx="{spec.idx}"' if spec.idx else ""
         kind = "" if spec.type == "obj" else f' type="{spec.type}"'
         return (
-            f"<p:sp><p:nvSpPr>{identity(self._next(), spec.name)}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+            f'<p:sp><p:nvSpPr>{identity(self._next(), spec.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr>"
             f'<p:spPr>{frame(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
             f"<p:txBody>{body_properties(spec.insets, spec.anchor)}{style}{_prompt(spec)}</p:txBody></p:sp>"
@@ -74,11 +75,15 @@ class Shapes:
             f"{self._paint.fill(item.fill)}{self._paint.line(item.stroke)}{NO_EFFECT}"
         )
         body = item.body
-        text = "".join(self._paragraph(p) for p in body.paragraphs) if body else f'<a:p><a:endParaRPr lang="{PROMPT_LANGUAGE}"/></a:p>'
+        text = (
+            "".join(self._paragraph(p) for p in body.paragraphs)
+            if body
+            else f'<a:p><a:endParaRPr lang="{PROMPT_LANGUAGE}"/></a:p>'
+        )
         return (
             f"<p:sp><p:nvSpPr>{identity(self._next(), item.name, decorative=True)}<p:cNvSpPr/>"
             f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{properties}</p:spPr>'
-            f'<p:txBody>{body_properties(Insets(), "top")}<a:lstStyle/>{text}</p:txBody></p:sp>'
+            f"<p:txBody>{body_properties(Insets(), 'top')}<a:lstStyle/>{text}</p:txBody></p:sp>"
         )
 
     def _line(self, item: Shape) -> str:
@@ -92,7 +97,7 @@ class Shapes:
         style = paragraph.style
         return (
             f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(paragraph.pitch * 100)}"/></a:lnSpc></a:pPr>'
-            f'<a:r><a:rPr lang="{PROMPT_LANGUAGE}" sz="{round(style.size * 100)}" b="{int(style.bold)}" i="0" kern="1200">'
+            f'<a:r><a:rPr lang="{PROMPT_LANGUAGE}" sz="{round(style.size * 100)}" b="{int(style.bold)}" i="0">'
             f"{self._paint.solid(style.color)}{self._levels.typeface(style.font)}</a:rPr>"
             f"<a:t>{escape(paragraph.text)}</a:t></a:r></a:p>"
         )
@@ -101,13 +106,15 @@ class Shapes:
 def body_properties(insets: Insets, anchor: str) -> str:
     """`a:bodyPr`: wrapped, never shrunk by PowerPoint on its own: sizes are ours to choose."""
     sides = f'lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" bIns="{insets.bottom}"'
-    return f'<a:bodyPr vert="horz" wrap="square" {sides} rtlCol="0" anchor="{_ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+    return (
+        f'<a:bodyPr vert="horz" wrap="square" {sides} rtlCol="0" anchor="{_ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+    )
 
 
 def _prompt(spec: Placeholder) -> str:
     run = f'<a:rPr lang="{PROMPT_LANGUAGE}"/>'
     if spec.type == "sldNum":
-        return f'<a:p><a:fld id="{{5C5F0B2E-9A55-4D5A-8E0B-6C0F7B1E2A11}}" type="slidenum">{run}<a:t>‹#›</a:t></a:fld></a:p>'
+        return f'<a:p><a:fld id="{_NUMBER_FIELD}" type="slidenum">{run}<a:t>‹#›</a:t></a:fld></a:p>'
     if spec.type in {"dt", "ftr"}:
         return f'<a:p><a:endParaRPr lang="{PROMPT_LANGUAGE}"/></a:p>'
     return f"<a:p><a:r>{run}<a:t>{escape(spec.prompt)}</a:t></a:r></a:p>"

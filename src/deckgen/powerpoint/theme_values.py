@@ -24,9 +24,13 @@ class Values:
     def _at(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The keys, in the author's order."""
         return tuple(str(key) for key in self.data)
+
+    def has(self, key: str) -> bool:
+        """Whether the author wrote that key."""
+        return key in self.data
 
     def is_mapping(self, key: str) -> bool:
         """Whether the value is a mapping."""
