@@ -18,7 +18,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import body as text_body
-from deckgen.typeset.text import set_paragraph
+from deckgen.typeset.text import is_torn, set_paragraph
 from deckgen.units import Box, Emu, Insets, Pt, inches
 
 PLAIN = LevelStyle(pitch=1.2)
@@ -111,7 +111,7 @@ def lettered(
     sizes = where.sizes or (style.size,)
     for step, size in enumerate(sizes):
         body = _short(where, text, replace(style, size=size), context, balance)
-        if body.needed <= where.box.h:
+        if body.needed <= where.box.h and not is_torn(body.paragraphs):
             break
     return Text(name, where.box, body, where.placeholder, role, steps=step, span=runs_span(text))
 
@@ -155,3 +155,8 @@ def runs_span(text: str | Runs) -> Span | None:
 def paragraphs(runs: Runs) -> tuple[Block, ...]:
     """Runs as one paragraph."""
     return (Paragraph(runs),) if runs else ()
+
+
+def boxed(context: Context, name: str, text: str | Runs, box: Box, style: LevelStyle, anchor: str = "top") -> Text:
+    """A short text in a box of our own, in one style."""
+    return lettered(Area(box, (style,), anchor=anchor), name, text, context)

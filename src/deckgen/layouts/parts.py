@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, area, lettered, level, runs_span
+from deckgen.layouts.areas import Area, area, labelled_shape, lettered, level, runs_span
 from deckgen.layouts.spec import Bound, Step
 from deckgen.model import Run, Runs, plain
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.scene import Item, Target, Text
+from deckgen.paint import Stroke
+from deckgen.placeholder import Placeholder
+from deckgen.scene import Item, Shape, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import body, paragraph
-from deckgen.units import Box, inches
+from deckgen.units import Box, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
 FOOT_LINES = 2  # a long source line may grow upwards by one line
@@ -103,11 +104,21 @@ def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
     return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)
 
 
-def captioned(bound: Bound, runs: Runs, context: Context, box: Box) -> tuple[Text, ...]:
-    """A caption in its placeholder, or in `box`; nothing without words."""
+def captioned(bound: Bound, runs: Runs, context: Context, box: Box, lower: int = 0) -> tuple[Text, ...]:
+    """A caption in its placeholder, or in `box`; nothing without words. `lower` by so many EMU."""
     if not runs:
         return ()
-    return (lettered(area(bound, context, "caption", box, "caption"), "Caption", runs, context, role="caption"),)
+    where = area(bound, context, "caption", box, "caption")
+    where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
+    return (lettered(where, "Caption", runs, context, role="caption"),)
+
+
+def title_overhang(items: Sequence[Item]) -> int:
+    """How much lower a slide's caption must stand, in EMU: the height of the title's lines after the first."""
+    if not items or not isinstance(items[0], Text):
+        return 0
+    first = items[0].body.paragraphs[0]
+    return points(first.pitch * (len(first.lines) - 1))
 
 
 def list_steps(text: Text) -> tuple[Step, ...]:
@@ -131,13 +142,16 @@ def item_step(name: str, *items: Item | None) -> Step:
     return Step(name, tuple(Target(item.name) for item in items if item is not None))
 
 
-def boxed(context: Context, name: str, text: str | Runs, box: Box, style: LevelStyle, anchor: str = "top") -> Text:
-    """A short text in a box of our own, in one style."""
-    return lettered(Area(box, (style,), anchor=anchor), name, text, context)
-
-
-def first_runs(blocks: Sequence[object]) -> Runs:
-    """The runs of the first paragraph among blocks, or nothing."""
-    return next((block.runs for block in blocks if hasattr(block, "runs")), ())
-
-
+def mark(bound: Bound, context: Context, lower: int = 0) -> tuple[Item, ...]:
+    """The mark of invented data, where the slide has such; `lower` by so many EMU."""
+    if not bound.slide.sample_data:
+        return ()
+    word = context.words["sample-data"]
+    free = bound.template_layout.free
+    box = Box(free.right - inches(1.22), max(0, free.y - inches(0.47)), inches(1.22), inches(0.3))
+    where = area(bound, context, "mark", box, "mark")
+    where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
+    if where.placeholder:
+        return (lettered(where, "Mark", word, context),)
+    ring = Shape("Mark", where.box, "roundRect", (50_000,), stroke=Stroke(context.color("look-here"), 1.25))
+    return (labelled_shape(ring, word, level(context, "mark"), context),)

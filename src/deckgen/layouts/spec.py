@@ -9,6 +9,7 @@ from typing import TypeAlias
 from deckgen.diagnostics import Diagnostic
 from deckgen.layouts.outline import NOWHERE, Place
 from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
+from deckgen.paint import Fill
 from deckgen.scene import Click, Item
 from deckgen.template import TemplateLayout
 from deckgen.typeset.context import Context
@@ -81,13 +82,15 @@ class Composed:
     """What a layout makes of a bound slide: items in drawing order (title first), and the order of reveals.
 
     `steps` are the natural parts that `reveal: true` shows one after another; empty: nothing to reveal.
-    `title` is the slide's plain title where it is more than the heading (big numbers).
+    `title` is the slide's plain title where it is more than the heading (big numbers); `background` replaces
+    the template layout's.
     """
 
     items: tuple[Item, ...]
     steps: tuple[Step, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     title: str = ""
+    background: Fill = None
 
 
 Compose: TypeAlias = Callable[[Bound, Context], Composed]

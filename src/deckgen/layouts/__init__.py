@@ -1,0 +1,57 @@
+"""The catalogue: one module per layout, listed here in the order of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.layouts import (
+    big_number,
+    bullets,
+    chart,
+    columns_list,
+    comparison,
+    exercise,
+    modules,
+    pause,
+    picture,
+    plan,
+    plan_step,
+    quote,
+    section,
+    statement,
+    summary,
+    swot,
+    table,
+    title,
+    two_columns,
+)
+from deckgen.layouts.spec import Layout
+
+CATALOGUE: tuple[Layout, ...] = (
+    title.LAYOUT,
+    section.LAYOUT,
+    statement.LAYOUT,
+    bullets.LAYOUT,
+    two_columns.LAYOUT,
+    comparison.LAYOUT,
+    quote.LAYOUT,
+    big_number.LAYOUT,
+    picture.LAYOUT,
+    columns_list.LAYOUT,
+    table.LAYOUT,
+    chart.LAYOUT,
+    swot.LAYOUT,
+    plan.LAYOUT,
+    plan_step.LAYOUT,
+    modules.LAYOUT,
+    exercise.LAYOUT,
+    pause.LAYOUT,
+    summary.LAYOUT,
+)
+_BY_NAME: Mapping[str, Layout] = {entry.name: entry for entry in CATALOGUE}
+NAMES: tuple[str, ...] = tuple(_BY_NAME)
+
+
+def layout(name: str) -> Layout | None:
+    """The entry of the catalogue by that name, or None."""
+    return _BY_NAME.get(name)

@@ -1,0 +1,155 @@
+"""List in columns: one long list, divided so that the columns are about equally high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.layouts.areas import Area, area, content, flowed_alike
+from deckgen.layouts.parts import footer, item_step, list_steps, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.model import Block, List, Paragraph
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import cut
+from deckgen.typeset.flow import flow
+from deckgen.typeset.text import height
+from deckgen.units import Box, Emu, inches
+
+EXAMPLE = """---
+layout: columns-list
+---
+# Which needs could we meet?
+
+- A place without commerce
+- A safe place without demands, free
+- A democratic meeting place
+- Wifi and technology
+- Reading aids
+- Language training
+- Social contact
+- Free literature and culture
+- Talks about literature
+- Finding one's way in the information society
+- Open to all
+- Taking part in democracy
+- Impartial guidance
+- Source criticism and trust
+- Curiosity and motivation
+"""
+GAP = inches(0.25)
+MANY = 7  # from so many items on there are three columns
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The columns at one size, each a placeholder where the template has it."""
+    items = split_items(bound.slots["body"])
+    areas = _areas(bound, context, _count(bound, len(items)))
+    columns = balanced(items, areas, context)
+    parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
+    texts = flowed_alike([part for part in parts if part[2]], context)
+    by_item = bound.slide.reveal is None or bound.slide.reveal.data != "columns"
+    steps = [step for text in texts for step in (list_steps(text) if by_item else (item_step(text.name, text),))]
+    return Composed((*titled(bound, context), *texts, *footer(bound, context)), tuple(steps))
+
+
+def split_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Lists as lists of one item each, which keep their numbers; other blocks as they are."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, List):
+            found += [
+                replace(block, items=(item,), start=block.start + i, span=item.span or block.span)
+                for i, item in enumerate(block.items)
+            ]
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def joined_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Lists of the same kind one after another put together again."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(block, List) and isinstance(last, List) and last.ordered == block.ordered:
+            found[-1] = replace(last, items=(*last.items, *block.items))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _count(bound: Bound, items: int) -> int:
+    option = bound.option("columns")
+    if option and isinstance(option.data, int) and not isinstance(option.data, bool):
+        return max(1, min(4, option.data))
+    return 3 if items >= MANY else 2
+
+
+def _areas(bound: Bound, context: Context, count: int) -> tuple[Area, ...]:
+    """The columns: the placeholders where the template has as many, else their common room divided."""
+    named = [bound.template_layout.placeholder(f"column-{n}") for n in range(1, count + 1)]
+    boxes = [place.box for n in range(1, 9) if (place := bound.template_layout.placeholder(f"column-{n}"))]
+    room = _around(boxes) if boxes else content(bound)
+    columns = room.columns(count, GAP)
+    asked = tuple(area(bound, context, f"column-{n}", box, "column") for n, box in enumerate(columns, start=1))
+    if len(boxes) == count and all(named):
+        return asked
+    return tuple(where.at(box) for where, box in zip(asked, columns, strict=True))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    return Box(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
+
+
+def balanced(items: Sequence[Block], areas: Sequence[Area], context: Context) -> tuple[tuple[Block, ...], ...]:
+    """The items in order, in as many columns as there are areas, the highest column as low as can be."""
+    heights = [_height(item, areas[0], context) for item in items]
+    low, high = max(heights, default=0), sum(heights)
+    while low < high:
+        middle = (low + high) // 2
+        if len(_filled(heights, middle)) <= len(areas):
+            high = middle
+        else:
+            low = middle + 1
+    bounds = _filled(heights, low)
+    columns = [joined_items(items[a:b]) for a, b in bounds]
+    return tuple(columns) + ((),) * (len(areas) - len(columns))
+
+
+def _height(item: Block, where: Area, context: Context) -> Emu:
+    space = round(where.levels[0].space_before * 12_700)
+    return height(flow((item,), where.levels, where.width, context)) + space
+
+
+def _filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    start, used = 0, 0
+    for i, tall in enumerate(heights):
+        if i > start and used + tall > room:
+            bounds.append((start, i))
+            start, used = i, 0
+        used += tall
+    return [*bounds, (start, len(heights))]
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The list in parts that each fill all columns of a slide, a little less than full: columns never come out even."""
+    areas = _areas(bound, context, _count(bound, MANY))
+    first = areas[0]
+    room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))
+    return cut(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+
+
+LAYOUT = Layout(
+    name="columns-list",
+    meaning="One long list in two to four columns of about the same height.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the list", (List, Paragraph), heading=False),),
+    options=(Option("columns", "how many columns, 2 to 4", kind="number"),),
+    continues="body",
+    pieces=pieces,
+    slot_limits=(0, 0),
+    reveals=("true", "items", "columns"),
+)

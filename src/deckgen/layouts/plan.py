@@ -1,0 +1,171 @@
+"""Plan: the overview of a plan's steps on one line, drawn from the steps themselves or from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.layouts.areas import boxed, flowed, labelled_shape, level, own, span_of
+from deckgen.layouts.outline import plan_name
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain
+from deckgen.paint import Stroke
+from deckgen.scene import Connector, Group, Item, Shape
+from deckgen.source import Span
+from deckgen.typeset.context import Context
+from deckgen.units import Box, Emu, inches
+
+EXAMPLE = """---
+layout: plan
+source: Partly inspired by John P. Kotter, *Accelerate* (2014)
+---
+# Four steps towards an organisation that renews itself
+
+1. **Mobilise** Enough people want to change for the better.
+2. **Set direction** A simple and attractive picture that starts from the customer.
+3. **Lay the base** The right people, skills, processes and technology.
+4. **Let go** Organise to create new value, again and again.
+"""
+MOST = 6
+CIRCLE, DISC = inches(1.04), inches(0.075)
+GAP = inches(0.25)
+TOP, NAME, TEXT = inches(0.53), inches(1.88), inches(2.50)  # from the top of the area
+LINE = 3.0
+RIGHT_SITE, LEFT_SITE = 6, 2  # of an ellipse's eight connection sites, counter-clockwise from the top
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step in the overview."""
+
+    name: Runs
+    text: Runs
+    span: Span | None = None
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """A circle, a name and a sentence per step, joined by a line that goes on."""
+    entries = entries_of(bound)
+    free = bound.template_layout.free
+    columns = free.columns(max(1, len(entries)), GAP)
+    names = [boxed(context, f"Step {n} name", e.name, _at(c, NAME, inches(0.6)), level(context, "plan-name"))
+             for n, (e, c) in enumerate(zip(entries, columns, strict=False), start=1)]  # fmt: skip
+    lower = max((max(0, name.body.needed - inches(0.5)) for name in names), default=0)
+    groups: list[Group] = []
+    lines: list[Connector] = []
+    for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1):
+        name = boxed(context, f"Step {n} name", entry.name, _at(column, NAME, inches(0.5) + lower), level(context, "plan-name"))
+        text = flowed(own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", _paragraph(entry), context)
+        items: tuple[Item, ...] = (*_circle(n, column, context), name, *((text,) if entry.text else ()))
+        groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
+        lines.append(_line(n, len(entries), column, columns, context))
+    steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
+    return Composed((*titled(bound, context), *lines, *groups, *footer(bound, context)), steps)
+
+
+def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:
+    """A step appears with the line that leads to it; the last one with the line that goes on."""
+    before = lines[n - 1] if n else None
+    after = lines[n] if n == len(groups) - 1 else None
+    return item_step(plain(entry.name), before, groups[n], after)
+
+
+def _at(column: Box, top: Emu, height: Emu) -> Box:
+    return Box(column.x, column.y + top, column.w, height)
+
+
+def _rest(column: Box, top: Emu) -> Box:
+    return Box(column.x, column.y + top, column.w, column.h - top)
+
+
+def _around(column: Box) -> Box:
+    return Box(column.x - DISC, column.y + TOP - DISC, column.w + DISC, column.h - TOP + DISC)
+
+
+def _paragraph(entry: Entry) -> tuple[Block, ...]:
+    return (Paragraph(entry.text, entry.span),)
+
+
+def _circle(n: int, column: Box, context: Context) -> tuple[Shape, ...]:
+    """The numbered circle on a disc of paper, which makes the line stop before it."""
+    box = Box(column.x, column.y + TOP, CIRCLE, CIRCLE)
+    under = Box(box.x - DISC, box.y - DISC, box.w + 2 * DISC, box.h + 2 * DISC)
+    circle = Shape(f"Step {n} circle", box, "ellipse", fill=context.color("lead"))
+    return (
+        Shape(f"Step {n} disc", under, "ellipse", fill=context.color("paper")),
+        labelled_shape(circle, str(n), level(context, "plan-number"), context),
+    )
+
+
+def _line(n: int, count: int, column: Box, columns: tuple[Box, ...], context: Context) -> Connector:
+    y = column.y + TOP + CIRCLE // 2
+    start = (column.x + CIRCLE, y)
+    if n == count:
+        stroke = Stroke(context.color("lead"), LINE, tail="triangle")
+        return Connector("Onwards", start, (column.right - inches(0.08), y), stroke, f"Step {n} circle", RIGHT_SITE)
+    stroke = Stroke(context.color("lead"), LINE)
+    end = (columns[n].x, y)
+    return Connector(f"Line {n}", start, end, stroke, f"Step {n} circle", RIGHT_SITE, f"Step {n + 1} circle", LEFT_SITE)
+
+
+def entries_of(bound: Bound) -> tuple[Entry, ...]:
+    """The steps: those of the list, else the plan's slides by their `short` and `summary`."""
+    lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
+    if lists:
+        return tuple(_from_item(item) for block in lists for item in block.items)
+    return tuple(_from_slide(slide) for slide in bound.place.plan)
+
+
+def _from_item(item: ListItem) -> Entry:
+    """`**name** text`; without bold all of it is the name."""
+    runs = next((b.runs for b in item.blocks if isinstance(b, Paragraph)), ())
+    bold = [run for run in runs if run.bold]
+    rest = tuple(run for run in runs if not run.bold)
+    more = next((b.runs for b in item.blocks[1:] if isinstance(b, Paragraph)), ())
+    if not bold:
+        return Entry(runs, more, item.span)
+    name = Run("".join(run.text for run in bold).strip(" :."))
+    return Entry((name,), _stripped(rest) or more, item.span)
+
+
+def _stripped(runs: Runs) -> Runs:
+    text = "".join(run.text for run in runs).strip()
+    if not text:
+        return ()
+    first = runs[0]
+    return (Run(first.text.lstrip(" :–—"), first.bold, first.italic, first.code, link=first.link, span=first.span), *runs[1:])
+
+
+def _from_slide(slide: Slide) -> Entry:
+    short, summary = slide.options.get("short"), slide.options.get("summary")
+    name: Runs = (Run(short.text),) if short else slide.title
+    return Entry(name, (Run(summary.text),) if summary else (), slide.title_span)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """There are two to six steps."""
+    count = len(entries_of(bound))
+    named = plan_name(bound.slide)
+    span = span_of(bound.slots.get("body", ())) or (option.span if (option := bound.option("plan")) else bound.slide.span)
+    if count == 0:
+        what = f"no slide is a step of the plan `{named}`" if named else "the plan has no steps"
+        yield error("missing-steps", what, span, "give its steps `layout: plan-step` and the same `plan:`",
+                    "or write them as a numbered list: `1. **Name** What it is`")  # fmt: skip
+    elif not 2 <= count <= MOST:
+        yield error("too-many-steps" if count > MOST else "too-few-steps",
+                    f"the plan has {count} step{'s' if count > 1 else ''}, there is room for 2 to {MOST}", span)  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="plan",
+    meaning="The overview of a plan: with `plan: name` drawn from its steps, else from a numbered list.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the steps, `**name** text` each", (List,), required=False, heading=False),),
+    options=(Option("plan", "the plan whose steps are drawn"),),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)

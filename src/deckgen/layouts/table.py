@@ -1,0 +1,117 @@
+"""Table: a native table under its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.layouts.areas import content, level, span_of
+from deckgen.layouts.chart_data import read_csv
+from deckgen.layouts.parts import captioned, footer, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.model import Block, Paragraph, Table, plain
+from deckgen.scene import Border, Item
+from deckgen.typeset.context import Context
+from deckgen.typeset.tables import TableStyle, cut_table, set_table
+from deckgen.units import Box, Insets, inches
+
+EXAMPLE = """---
+layout: table
+---
+# Eight ways to get to know the citizen
+Which one to choose, and when
+
+| Way | How | Good when |
+|---|---|---|
+| Interview | A talk about something that happened | you want to know why |
+| Shadowing | Follow somebody for a part of the day | people do otherwise than they say |
+| Prototype | A sketch, shown to one at a time | you want to try cheaply |
+| Survey | Few and simple questions to many | you know what to measure |
+"""
+CELL = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
+
+
+def style(context: Context) -> TableStyle:
+    """The theme's table: a bold header over an ink rule, hairlines between rows, no boxes."""
+    return TableStyle(
+        header=level(context, "table-header"),
+        cell=level(context, "table"),
+        header_rule=Border(context.color("lead"), 2.0),
+        rule=Border(context.color("silver"), 0.75),
+        insets=CELL,
+        sizes=context.theme.scales.get("table", ()),
+    )
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Caption and table. A table from CSV is set like a written one."""
+    table, found = written(bound, context)
+    caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
+    items: list[Item] = [*titled(bound, context, max_lines=1 if caption else 2)]
+    box = _box(bound)
+    items += captioned(bound, caption, context, Box(box.x, box.y - inches(0.45), box.w, inches(0.34)))
+    if table is not None:
+        place = bound.template_layout.placeholder("table")
+        alt = bound.slide.alt or alt_text(table, context)
+        set_, _ = set_table(table, box, style(context), context, name="Table", placeholder=place, alt=alt, span=table.span)
+        items.append(set_)
+    return Composed((*items, *footer(bound, context)), diagnostics=tuple(found))
+
+
+def _box(bound: Bound) -> Box:
+    place = bound.template_layout.placeholder("table")
+    return place.box if place else content(bound)
+
+
+def written(bound: Bound, context: Context) -> tuple[Table | None, Sequence[Diagnostic]]:
+    """The table in the body, or that of the CSV file named by `data`."""
+    own = next((b for b in bound.slots.get("body", ()) if isinstance(b, Table)), None)
+    data = bound.option("data")
+    if own is not None or data is None:
+        return own, ()
+    text = context.data.get(str(data.data))
+    if text is None:
+        return None, (error("missing-data", f"the data of `{data.text}` were not read", data.span),)
+    return read_csv(text, data)
+
+
+def alt_text(table: Table, context: Context) -> str:
+    """What a table holds, for those who do not see it."""
+    names = ", ".join(plain(cell.runs) for cell in table.header if cell.runs)
+    return context.words["alt-table"].format(columns=len(table.header), rows=len(table.rows), names=names)
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The table cut between rows, the caption on every part."""
+    table, _ = written(bound, context)
+    if table is None:
+        return (bound.slots.get("body", ()),)
+    rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
+    return tuple((*rest, part) for part in cut_table(table, _box(bound), style(context), context))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Exactly one table, in the body or in `data`."""
+    blocks = bound.slots.get("body", ())
+    tables = [b for b in blocks if isinstance(b, Table)]
+    data = bound.option("data")
+    if not tables and data is None:
+        yield error("missing-content", "the slide has no table", span_of(blocks) or bound.slide.span,
+                    "write one with `|` between its columns, or name a file: `data: name.csv`")  # fmt: skip
+    if len(tables) + (data is not None) > 1:
+        yield error("too-many-tables", "the slide has more than one table", (tables[-1].span or bound.slide.span),
+                    "put each on a slide of its own")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="table",
+    meaning="A native table with a caption, written in Markdown or taken from a CSV file.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the caption and the table", (Paragraph, Table), required=False, heading=False),),
+    options=(Option("data", "a CSV file in `data/` instead of the table"),),
+    check=check,
+    continues="body",
+    pieces=pieces,
+    slot_limits=(0, 0),
+)

@@ -1,0 +1,61 @@
+"""Title: the deck's name, what it is about, for whom and when. No footer and no number."""
+
+from __future__ import annotations
+
+from deckgen.layouts.areas import area, flowed, lettered
+from deckgen.layouts.parts import titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.model import Block, Paragraph
+from deckgen.model import Picture as ModelPicture
+from deckgen.scene import Item
+from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
+from deckgen.units import Box, inches
+
+EXAMPLE = """---
+layout: title
+---
+# Target picture workshop
+Developing the service with the citizen in focus
+"""
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Client, logo, title, subtitle and date, each where there is one."""
+    deck = context.deck
+    free = bound.template_layout.free
+    items: list[Item] = [*titled(bound, context)]
+    subtitle: tuple[Block, ...] = bound.slots.get("body", ()) or ((Paragraph(deck.subtitle),) if deck.subtitle else ())
+    if subtitle:
+        low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
+        items.append(flowed(area(bound, context, "subtitle", low, "subtitle"), "Subtitle", subtitle, context, "subtitle"))
+    if deck.client:
+        top = Box(free.x, free.y, free.w // 2, inches(0.4))
+        items.append(lettered(area(bound, context, "client", top, "client"), "Client", deck.client, context))
+    items += _logo(bound, context)
+    date = bound.template_layout.placeholder("date")
+    if deck.date and date:
+        where = area(bound, context, "date", date.box, "date")
+        items.append(lettered(where, "Date", context.words.date(deck.date), context, role="date"))
+    return Composed(tuple(items))
+
+
+def _logo(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The client's logo, whole, in its placeholder; its size must be known."""
+    where = bound.template_layout.placeholder("logo")
+    asset = context.deck.logo
+    if where is None or asset not in context.pictures:
+        return ()
+    picture = ModelPicture(asset, alt=context.deck.client, fit="contain", asset=asset)
+    return (place_picture(picture, where.box, context, name="Logo", placeholder=where),)
+
+
+LAYOUT = Layout(
+    name="title",
+    meaning="Opens the deck: its name, its subtitle, the client and the date.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the subtitle; without it the deck's", (Paragraph,), required=False, heading=False),),
+    slot_limits=(0, 0),
+    background=True,
+)

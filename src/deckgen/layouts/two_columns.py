@@ -1,0 +1,116 @@
+"""Two columns: text of one size on both sides, or a picture on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered
+from deckgen.layouts.parts import footer, item_step, list_steps, titled
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
+from deckgen.model import Block, Picture
+from deckgen.scene import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
+from deckgen.units import Box, inches
+
+EXAMPLE = """---
+layout: two-columns
+---
+# Ways to get to know the citizen
+## Early: understand
+- **Interview:** ask openly, listen to the end
+- **Act as a citizen:** do the errand yourself
+- **Shadow:** follow and look
+## Late: try out
+- **Prototype:** show a simple sketch
+- **Survey:** ask many about little
+- **Data:** see what people do
+"""
+SIDES = ("left", "right")
+GAP = inches(0.25)
+HEADING = inches(0.68)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Headings, then both columns at the size that the longer one needs."""
+    halves = content(bound).columns(2, GAP)
+    headings = {
+        side: lettered(area(bound, context, f"{side}-heading", _top(half), "heading"), f"{side.title()} heading",
+                       bound.headings[side], context)
+        for side, half in zip(SIDES, halves, strict=True)
+        if bound.headings.get(side)
+    }  # fmt: skip
+    boxes = {side: _column(bound, context, side, half, bool(headings)) for side, half in zip(SIDES, halves, strict=True)}
+    texts = _texts(bound, boxes, context)
+    columns: dict[str, list[Item]] = {side: [] for side in SIDES}
+    for side in SIDES:
+        columns[side] += [headings[side]] if side in headings else []
+        columns[side] += [text for text in texts if text.name == side.title()]
+        columns[side] += _pictures(bound, side, boxes[side].box, context)
+    items = [item for side in SIDES for item in columns[side]]
+    steps = _steps(bound, columns, texts)
+    return Composed((*titled(bound, context), *items, *footer(bound, context)), steps)
+
+
+def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[Step, ...]:
+    """By column; by point where `reveal: items` says so."""
+    reveal = bound.slide.reveal
+    if reveal and reveal.data == "items":
+        return tuple(step for text in texts for step in list_steps(text))
+    return tuple(item_step(_name(bound, side), *columns[side]) for side in SIDES if columns[side])
+
+
+def _name(bound: Bound, side: str) -> str:
+    return "".join(run.text for run in bound.headings.get(side, ())) or side
+
+
+def _top(half: Box) -> Box:
+    return Box(half.x, half.y, half.w, inches(0.5))
+
+
+def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) -> Area:
+    """The column's area; it begins higher where no column has a heading."""
+    where = area(bound, context, side, half, "column")
+    heading = bound.template_layout.placeholder(f"{side}-heading")
+    if where.placeholder is None:
+        return where.at(Box(half.x, half.y + HEADING, half.w, half.h - HEADING)) if headed else where
+    if headed or heading is None:
+        return where
+    box = where.box
+    return where.at(Box(box.x, heading.box.y, box.w, box.bottom - heading.box.y))
+
+
+def _texts(bound: Bound, boxes: dict[str, Area], context: Context) -> tuple[Text, ...]:
+    parts: list[tuple[Area, str, Sequence[Block]]] = []
+    for side in SIDES:
+        text = tuple(b for b in bound.slots.get(side, ()) if not isinstance(b, Picture))
+        if text:
+            parts.append((boxes[side], side.title(), text))
+    return flowed_alike(parts, context)
+
+
+def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]:
+    pictures = [b for b in bound.slots.get(side, ()) if isinstance(b, Picture)]
+    if not pictures:
+        return []
+    text = any(not isinstance(b, Picture) for b in bound.slots[side])
+    room = box.rows(2, GAP)[1] if text else box
+    rows = room.rows(len(pictures), inches(0.1))
+    return [
+        place_picture(picture, row, context, name=f"{side.title()} picture {n}")
+        for n, (picture, row) in enumerate(zip(pictures, rows, strict=True), start=1)
+    ]
+
+
+LAYOUT = Layout(
+    name="two-columns",
+    meaning="Two texts side by side, or a text and a picture.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("left", "the left column", (*TEXT, Picture)),
+        SlotSpec("right", "the right column", (*TEXT, Picture)),
+    ),
+    slot_limits=(2, 2),
+    reveals=("true", "columns", "items"),
+)
