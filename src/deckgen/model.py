@@ -6,6 +6,7 @@ Spans take no part in equality. Texts are runs; after `adapt` no run is an expre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -17,6 +18,10 @@ NOTE_KINDS = (
     "say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "materials",
     "guide", "handout", "worksheet", "notes", "exercise", "follow-up",
 )  # fmt: skip
+
+
+# One expression, as it stands in texts; braces and quotation marks inside strings end nothing.
+EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
 
 
 # --- text ---------------------------------------------------------------------------------------

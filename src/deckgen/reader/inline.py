@@ -18,7 +18,7 @@ from markdown_it.common.utils import isPunctChar, normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.model import Picture, Run, Runs
+from deckgen.model import EXPRESSION, Picture, Run, Runs
 from deckgen.reader.attributes import picture_attributes, span_classes
 from deckgen.source import Span
 
@@ -27,7 +27,6 @@ Locate: TypeAlias = Callable[[int, int], Span]
 
 _SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n]")
 _RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "`*_~="}
-_EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
@@ -195,7 +194,7 @@ class _Inline:
         return "a" if self.text.startswith("{{", end) else self.text[end]
 
     def brace(self, at: int) -> int:
-        found = _EXPRESSION.match(self.text, at)
+        found = EXPRESSION.match(self.text, at)
         if found:
             self.nodes.append(_Node("expression", at, found.end(), found.group()))
             return found.end()
@@ -313,7 +312,7 @@ class _Inline:
     def _inline_target(self, at: int) -> tuple[str, str, int] | None:
         text, size = self.text, len(self.text)
         at = self._blanks(at)
-        expression = _EXPRESSION.match(text, at)
+        expression = EXPRESSION.match(text, at)
         if expression and text[expression.end() : expression.end() + 1] in (")", " "):
             address, at = expression.group(), expression.end()
         else:

@@ -1,0 +1,56 @@
+"""Deck → Deck, complete: expressions replaced, slides reused, titles unique, slides numbered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.adapt.names import Names
+from deckgen.adapt.reuse import reuse
+from deckgen.adapt.rewrite import rewrite_deck
+from deckgen.diagnostics import Diagnosed, Diagnostic
+from deckgen.model import Deck, Run, Runs, Slide, plain
+
+__all__ = ["adapt"]
+
+
+def adapt(deck: Deck) -> Diagnosed[Deck]:
+    """The deck without expressions, every slide with its content, a title of its own and a number.
+
+    Hidden slides are not counted and keep the number 0. Never raises.
+    """
+    found: list[Diagnostic] = []
+    whole = reuse(rewrite_deck(deck, Names(deck, found)), found)
+    return Diagnosed(_numbered(whole), tuple(found))
+
+
+def _numbered(deck: Deck) -> Deck:
+    """The deck with unique titles and slide numbers."""
+    titles: dict[str, int] = {}
+    number = 0
+    sessions = []
+    for session in deck.sessions:
+        slides: list[Slide] = []
+        for slide in session.slides:
+            number += not slide.hidden
+            title = _unique(slide.title, titles)
+            slides.append(replace(slide, title=title, number=0 if slide.hidden else number))
+        sessions.append(replace(session, slides=tuple(slides)))
+    return replace(deck, sessions=tuple(sessions))
+
+
+def _unique(title: Runs, seen: dict[str, int]) -> Runs:
+    """The title, with "(2)", "(3)" … after it where it was seen before."""
+    text = plain(title)
+    if not text:
+        return title
+    count = seen[text] = seen.get(text, 0) + 1
+    if count == 1:
+        return title
+    while f"{text} ({count})" in seen:
+        count += 1
+    seen[text] = count
+    seen[f"{text} ({count})"] = 1
+    last = title[-1]
+    if last.click or last.footnote or last.code:
+        return (*title, Run(f" ({count})"))
+    return (*title[:-1], replace(last, text=f"{last.text} ({count})"))

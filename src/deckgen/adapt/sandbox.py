@@ -1,0 +1,149 @@
+"""Expressions with filters and comparisons, evaluated by Jinja's sandbox: no code, no calls, no attributes, no loops.
+
+Imported only when a deck has an expression that is more than a dotted name, for Jinja takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.source import Span
+
+FILTERS = (
+    "abs", "capitalize", "default", "first", "float", "int", "join", "last", "length", "list", "lower", "max", "min",
+    "replace", "reverse", "round", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+)  # fmt: skip
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.TemplateData,
+    nodes.Filter, nodes.Test, nodes.Keyword, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+    nodes.Not, nodes.Neg, nodes.Pos, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod,
+    nodes.Concat, nodes.List, nodes.Tuple, nodes.Slice,
+)  # fmt: skip
+_TESTS = ("defined", "undefined", "none", "number", "string", "odd", "even", "in", "eq", "ne", "lt", "gt", "le", "ge")
+_LONGEST_EXPRESSION, _LONGEST_TEXT = 400, 10_000
+_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError,
+           MemoryError, SyntaxError)  # fmt: skip
+
+
+class Sandbox:
+    """Evaluates expressions; keeps the compiled ones."""
+
+    def __init__(self) -> None:
+        self.environment = _Environment(undefined=StrictUndefined)
+        self.compiled: dict[str, Callable[..., object]] = {}
+
+    def evaluate(self, expression: str, names: Mapping[str, object], span: Span | None) -> Diagnosed[str]:
+        """The text of an expression (without its braces), empty with a diagnostic where it cannot be had."""
+        try:
+            run, fault = self._compile(expression, span)
+            if run is None:
+                return Diagnosed("", (fault,) if fault else ())
+            value = run(names)
+            if isinstance(value, Undefined):
+                return Diagnosed("", (_unknown(value, names, span),))
+            text = _shown(value)
+        except UndefinedError as unknown:
+            return Diagnosed("", (error("unknown-variable", _plain(str(unknown)), span),))
+        except SecurityError as refused:
+            return Diagnosed("", (error("unsafe-expression", _plain(str(refused)), span),))
+        except _FAULTS as broken:
+            return Diagnosed("", (error("broken-expression", _plain(str(broken) or type(broken).__name__), span),))
+        if len(text) > _LONGEST_TEXT:
+            return Diagnosed("", (error("unsafe-expression", "the expression's text grows too long", span),))
+        return Diagnosed(text)
+
+    def _compile(self, expression: str, span: Span | None) -> tuple[Callable[..., object] | None, Diagnostic | None]:
+        if expression not in self.compiled:
+            if len(expression) > _LONGEST_EXPRESSION:
+                hint = "put part of it into a variable"
+                return None, error("unsafe-expression", "the expression is too long", span, hint)
+            fault = _refused(self.environment.parse("{{" + expression + "}}"), span)
+            if fault:
+                return None, fault
+            self.compiled[expression] = self.environment.compile_expression(expression, undefined_to_none=False)
+        return self.compiled[expression], None
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A dot looks up a key of a mapping and nothing else; growing operators are watched."""
+
+    intercepted_binops = frozenset(("*", "%", "+"))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters["replace"] = _replace
+        self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value under a key of a mapping."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The value under a key of a mapping, or at a place in a list."""
+        if isinstance(obj, Mapping) and isinstance(argument, str) and argument in obj:
+            return obj[argument]
+        if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):
+            return obj[argument] if isinstance(argument, slice) or -len(obj) <= argument < len(obj) else ""
+        return self.undefined(obj=obj, name=str(argument))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Never: attributes of objects are no business of a text."""
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic on numbers; of texts only joining."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if not numbers and not (operator == "+" and isinstance(left, str) and isinstance(right, str)):
+            raise SecurityError(f"`{operator}` works on numbers only")
+        return super().call_binop(context, operator, left, right)
+
+
+def _replace(text: object, old: str, new: str, count: int = -1) -> str:
+    """Jinja's filter, without the power to grow a text over all bounds."""
+    whole = str(text)
+    if whole.count(old) * len(new) > _LONGEST_TEXT:
+        raise SecurityError("`replace` makes the text too long")
+    return whole.replace(old, new, count)
+
+
+def _refused(tree: nodes.Template, span: Span | None) -> Diagnostic | None:
+    """What in an expression is not allowed, if anything."""
+    for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            return error("unknown-filter", f"there is no filter `{node.name}`", span, did_you_mean(node.name, FILTERS))
+        if isinstance(node, nodes.Test) and node.name not in _TESTS:
+            return error("unknown-filter", f"there is no test `{node.name}`", span, did_you_mean(node.name, _TESTS))
+        if not isinstance(node, _ALLOWED):
+            what = "calls" if isinstance(node, nodes.Call) else f"`{type(node).__name__.lower()}`"
+            hint = "use names, filters (`{{ name | upper }}`), comparisons and `… if … else …`"
+            return error("unsafe-expression", f"{what} are not allowed in expressions", span, hint)
+    return None
+
+
+def _unknown(value: Undefined, names: Mapping[str, object], span: Span | None) -> Diagnostic:
+    name, owner = value._undefined_name or "", value._undefined_obj
+    known = tuple(owner) if isinstance(owner, Mapping) else tuple(names)
+    message = f"there is no form `{name}`" if isinstance(owner, Mapping) else f"there is no variable `{name}`"
+    return error("unknown-variable", message, span, did_you_mean(name, tuple(str(k) for k in known)))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        raise ValueError("the expression gives several forms, not a text")
+    if isinstance(value, tuple | list):
+        return ", ".join(_shown(part) for part in value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _plain(message: str) -> str:
+    """A message in our form: lower case, backticks, no full stop."""
+    text = message.rstrip(".").replace("'", "`")
+    return text[:1].lower() + text[1:]
