@@ -1,0 +1,20 @@
+"""Picture bytes: told apart, checked, made safe for slides, drawn as pixels. Alone knows PIL and resvg."""
+
+from deckgen.pictures.information import PictureInfo
+from deckgen.pictures.inspection import inspect
+from deckgen.pictures.preparation import for_deck, prepare, reduced
+from deckgen.pictures.raster import jpeg, rasterise
+from deckgen.pictures.sheet import contact_sheet
+from deckgen.pictures.vector import check_svg
+
+__all__ = [
+    "PictureInfo",
+    "check_svg",
+    "contact_sheet",
+    "for_deck",
+    "inspect",
+    "jpeg",
+    "prepare",
+    "rasterise",
+    "reduced",
+]

@@ -1,0 +1,97 @@
+"""Bytes → what picture they are, with every fault that would show on a slide."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, error, warning
+from deckgen.pictures.information import EXTENSIONS, PictureInfo, kind_of, promised_kind
+from deckgen.pictures.raster import rasterise
+from deckgen.pictures.vector import check_svg, svg_text
+
+MOST_PIXELS = 80_000_000  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
+TRIAL = 32  # pixels: wide enough to find an SVG that cannot be drawn
+ORIENTATION = 0x0112  # EXIF tag
+TURNED = range(5, 9)  # orientations that swap width and height
+REMEDY = "open it in a picture program and save it again as PNG or JPEG"
+
+
+def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
+    """The picture's kind and size. None with an error for what no slide could show."""
+    if not data:
+        return _refused("empty-picture", f"`{path}` is empty", "save the picture again")
+    if data[:2] == b"\x1f\x8b":
+        return _refused("unreadable-picture", f"`{path}` is compressed", "save it as plain SVG")
+    kind = kind_of(data)
+    if not kind:
+        known = ", ".join(sorted(set(EXTENSIONS.values())))
+        return _refused("unreadable-picture", f"`{path}` is no picture that we can read", f"known: {known}")
+    remarks = _label_fault(path, kind)
+    info, found = _inspect_svg(data, path) if kind == "svg" else _inspect_pixels(data, path, kind)
+    return Diagnosed(info, (*remarks, *found))
+
+
+def _refused(code: str, message: str, hint: str) -> Diagnosed[PictureInfo | None]:
+    return Diagnosed(None, (error(code, message, None, hint),))
+
+
+def _label_fault(path: str, kind: str) -> tuple[Diagnostic, ...]:
+    promised = promised_kind(path)
+    if promised in ("", kind):
+        return ()
+    message = f"`{path}` is called {promised.upper()} but is {kind.upper()}"
+    return (warning("mislabelled-picture", message, None, "name the file by what it is"),)
+
+
+def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
+    checked = check_svg(data, path)
+    if checked.value is not None:
+        try:
+            rasterise(svg_text(data), TRIAL)
+        except ValueError as fault:
+            return _refused("unreadable-picture", f"`{path}` cannot be drawn: {fault}", "export it again as plain SVG")
+    return checked
+
+
+def _inspect_pixels(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+            return _opened(data, path, kind)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _too_large(path)
+    except Exception as fault:  # PIL's readers raise whatever their formats run into
+        if "truncated" in str(fault):
+            return _refused("truncated-picture", f"`{path}` breaks off", REMEDY)
+        return _refused("unreadable-picture", f"`{path}` is damaged", REMEDY)
+
+
+def _opened(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
+    with Image.open(BytesIO(data), formats=[kind]) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            return _too_large(path)
+        orientation = int(image.getexif().get(ORIENTATION, 1))
+        dpi = image.info.get("dpi")
+        animated = getattr(image, "n_frames", 1) > 1 and kind != "tiff"
+        # Decodes JPEG at an eighth of its size: quick, yet it reads to the end and so finds a cut.
+        image.draft("L", (max(1, width // 8), max(1, height // 8)))
+        image.load()
+    if orientation in TURNED:
+        width, height = height, width
+    info = PictureInfo(kind, width, height, orientation, float(dpi[0]) if dpi else None, animated)
+    return Diagnosed(info, _motion(path) if animated else ())
+
+
+def _motion(path: str) -> tuple[Diagnostic, ...]:
+    hint = "save the picture that you want shown as PNG"
+    return (warning("animated-picture", f"`{path}` moves; only its first picture is shown", None, hint),)
+
+
+def _too_large(path: str) -> Diagnosed[PictureInfo | None]:
+    limit = MOST_PIXELS // 1_000_000
+    return _refused("picture-too-large", f"`{path}` has more than {limit} million pixels", "scale it to 3,840 pixels")

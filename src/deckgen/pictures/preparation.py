@@ -1,0 +1,123 @@
+"""Pictures made safe for slides: upright, in colours that every program shows, no larger than sharp, no secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
+from deckgen.pictures.raster import rasterise
+from deckgen.pictures.vector import has_text, svg_text
+
+LONGEST = 3840  # pixels: twice a full-HD projector's width
+QUALITY = 90
+PASSING = {"jpeg": ("RGB", "L"), "png": ("RGB", "RGBA", "L", "LA")}  # modes that every program shows
+TWIN = "#png"  # appended to an SVG's asset name: its picture for programs that do not know SVG
+# JPEG segments that say where and with what a picture was taken: EXIF and XMP, Photoshop's, comments.
+PRIVATE_SEGMENTS = (0xE1, 0xED, 0xFE)
+START_OF_SCAN = 0xDA
+
+
+def for_deck(data: bytes, info: PictureInfo) -> dict[str, bytes]:
+    """What goes into the package, by what is appended to the asset's name: the picture, and an SVG's PNG twin."""
+    if info.kind != "svg":
+        return {"": prepare(data)}
+    width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
+    return {"": data, TWIN: rasterise(svg_text(data), width, system_fonts=has_text(data))}
+
+
+def prepare(data: bytes) -> bytes:
+    """A PNG or JPEG of the picture, for a file that `inspect` accepts. What is fit already passes through."""
+    with Image.open(BytesIO(data)) as image:
+        kind = (image.format or "").lower()
+        image.seek(0)
+        fit = max(image.size) <= LONGEST and not getattr(image, "is_animated", False)
+        upright = image.getexif().get(0x0112, 1) == 1
+        if fit and upright and image.mode in PASSING.get(kind, ()):
+            return without_metadata(data) if kind == "jpeg" else data
+        return _encoded(_scaled(_plain(ImageOps.exif_transpose(image)), LONGEST), lossy=kind in ("jpeg", "webp"))
+
+
+def reduced(data: bytes, longest: int) -> bytes:
+    """A smaller copy for drawings no wider than `longest` pixels; SVG and small pictures as they are."""
+    if data.lstrip()[:1] == b"<":
+        return data
+    with Image.open(BytesIO(data)) as image:
+        if max(image.size) <= longest:
+            return data
+        lossy = image.format == "JPEG"
+        image.draft("RGB", (longest, longest))
+        return _encoded(_scaled(_plain(image), longest), lossy=lossy)
+
+
+def without_metadata(data: bytes) -> bytes:
+    """A JPEG without the segments that tell place, time and camera; its pixels are untouched."""
+    return b"".join(_kept_segments(data))
+
+
+def _kept_segments(data: bytes) -> Iterator[bytes]:
+    yield data[:2]
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != START_OF_SCAN:
+        if data[at + 1] == 0xFF:  # a fill byte
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if data[at + 1] not in PRIVATE_SEGMENTS:
+            yield data[at:end]
+        at = end
+    yield data[at:]
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The picture in 8-bit RGB, grey, or either with alpha."""
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _eight_bit(image)
+    if image.mode in ("RGB", "RGBA", "L", "LA"):
+        return image
+    if image.mode == "CMYK":
+        return _screen_colors(image)
+    transparent = "transparency" in image.info or image.mode in ("PA", "La", "RGBa")
+    return image.convert("RGBA" if transparent else "RGB")
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Sixteen bits a pixel brought down to eight; other depths by their brightest pixel."""
+    brightest = image.convert("F").getextrema()[1]
+    deep = image.mode.startswith("I;16") or (isinstance(brightest, float) and brightest > 255)
+    top = 65_535.0 if deep else 255.0
+    return image.convert("F").point(lambda value: value * (255.0 / top)).convert("L")
+
+
+def _screen_colors(image: Image.Image) -> Image.Image:
+    """Print colours as sRGB, by the picture's own profile where it has a usable one."""
+    profile = image.info.get("icc_profile")
+    if profile:
+        try:
+            source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            converted = None
+        if converted is not None:
+            return converted
+    return image.convert("RGB")
+
+
+def _scaled(image: Image.Image, longest: int) -> Image.Image:
+    part = longest / max(image.size)
+    if part >= 1:
+        return image
+    size = (max(1, round(image.width * part)), max(1, round(image.height * part)))
+    return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _encoded(image: Image.Image, *, lossy: bool) -> bytes:
+    out = BytesIO()
+    image.info = {}
+    if lossy and image.mode in ("RGB", "L"):
+        image.save(out, "JPEG", quality=QUALITY, optimize=True)
+    else:
+        image.save(out, "PNG", optimize=False)
+    return out.getvalue()

@@ -1,0 +1,226 @@
+"""Pictures: told apart, refused with a reason, made safe, drawn."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, prepare, rasterise, reduced
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#1a7561"/></svg>'
+MOTIF = Image.effect_mandelbrot((96, 64), (-2, -1, 1, 1), 40).convert("RGB")
+
+
+def encoded(kind: str, mode: str = "RGB", image: Image.Image = MOTIF, **options: object) -> bytes:
+    out = BytesIO()
+    image.convert(mode).save(out, kind, **options)
+    return out.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+def turned(orientation: int) -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "Secret camera"
+    return encoded("JPEG", exif=exif, quality=95)
+
+
+def codes(data: bytes, path: str) -> list[str]:
+    return [d.code for d in inspect(data, path).diagnostics]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"])
+def test_kind_and_size_come_from_the_bytes(kind: str) -> None:
+    info, found = inspect(encoded(kind), f"images/motif.{kind.lower()}")
+    assert info is not None
+    assert (info.kind, info.width, info.height, found) == (kind.lower(), 96, 64, ())
+
+
+def test_sideways_photograph_counts_as_seen() -> None:
+    info, _ = inspect(turned(6), "photo.jpg")
+    assert info is not None
+    assert (info.width, info.height, info.orientation) == (64, 96, 6)
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "expected"),
+    [
+        (b"", "a.png", ["empty-picture"]),
+        (b"hello", "a.png", ["unreadable-picture"]),
+        (b"\x1f\x8b\x08\x00", "a.svgz", ["unreadable-picture"]),
+        (encoded("JPEG")[:900], "a.jpg", ["truncated-picture"]),
+        (encoded("PNG")[:400], "a.png", ["truncated-picture"]),
+        (encoded("PNG")[:60] + b"garbage" + encoded("PNG")[60:], "a.png", ["unreadable-picture"]),
+        (encoded("JPEG"), "a.png", ["mislabelled-picture"]),
+        (encoded("PNG"), "a.unknown", []),
+        (encoded("GIF", save_all=True, append_images=[Image.new("RGB", (96, 64))]), "a.gif", ["animated-picture"]),
+        (encoded("PNG", "1", Image.new("1", (9001, 9001))), "a.png", ["picture-too-large"]),
+        (encoded("PNG", "1", Image.new("1", (20_000, 20_000))), "a.png", ["picture-too-large"]),
+    ],
+)
+def test_faults_are_named(data: bytes, path: str, expected: list[str]) -> None:
+    assert codes(data, path) == expected
+
+
+@given(st.binary(max_size=200), st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"]))
+def test_damage_is_diagnosed_never_raised(noise: bytes, kind: str) -> None:
+    good = encoded(kind)
+    for data in (noise, good[:50] + noise, good[: len(good) // 2] + noise):
+        info, found = inspect(data, "a")
+        assert info is not None or found
+
+
+@given(st.binary(max_size=300))
+def test_broken_svg_is_diagnosed_never_raised(noise: bytes) -> None:
+    info, found = inspect(b"<svg" + noise, "a.svg")
+    assert info is not None or found
+
+
+def test_svg_is_counted_by_its_proportions() -> None:
+    info, found = inspect(b"\xef\xbb\xbf<?xml version='1.0'?><!-- made --> " + SVG, "a.svg")
+    assert info is not None
+    assert (info.kind, info.width, info.height, found) == ("svg", 1920, 960, ())
+    sized = SVG.replace(b'viewBox="0 0 20 10"', b'width="10mm" height="2cm"')
+    info, _ = inspect(sized, "a.svg")
+    assert info is not None
+    assert (info.width, info.height) == (960, 1920)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"<script>alert(1)</script>", "unsafe-svg"),
+        (b'<rect onclick="x()"/>', "unsafe-svg"),
+        (b'<image href="https://example.org/a.png"/>', "unsafe-svg"),
+        (b'<use xmlns:x="http://www.w3.org/1999/xlink" x:href="other.svg#a"/>', "unsafe-svg"),
+        (b'<rect style="fill:url(file:///etc/passwd)"/>', "unsafe-svg"),
+        (b"<style>@import 'a.css';</style>", "unsafe-svg"),
+        (b"<foreignObject/>", "unsafe-svg"),
+        (b'<?xml-stylesheet href="a.css"?>', "unsafe-svg"),
+        (b"<rect>", "unreadable-picture"),
+        (b"<text>Hej</text>", "svg-text"),
+    ],
+)
+def test_svg_that_runs_or_fetches_is_refused(content: bytes, expected: str) -> None:
+    assert codes(SVG.replace(b"</svg>", content + b"</svg>"), "a.svg") == [expected]
+
+
+def test_entities_are_refused() -> None:
+    doctype = b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    assert codes(doctype + SVG, "a.svg") == ["unsafe-svg"]
+    plain = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    assert codes(plain + SVG, "a.svg") == []
+
+
+def test_svg_may_refer_to_itself() -> None:
+    content = b'<linearGradient id="g"/><rect fill="url(#g)"/><use href="#g"/><a href="https://example.org"/></svg>'
+    assert codes(SVG.replace(b"</svg>", content), "a.svg") == []
+
+
+def test_svg_without_a_size_is_refused() -> None:
+    assert codes(SVG.replace(b'viewBox="0 0 20 10"', b'width="100%"'), "a.svg") == ["svg-without-size"]
+
+
+@pytest.mark.parametrize("data", [encoded("JPEG"), encoded("JPEG", "L"), encoded("PNG"), encoded("PNG", "RGBA")])
+def test_what_is_fit_passes_through(data: bytes) -> None:
+    assert prepare(data) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "mode"),
+    [
+        (encoded("JPEG", "CMYK"), "JPEG", "RGB"),
+        (encoded("PNG", "P"), "PNG", "RGB"),
+        (encoded("PNG", "I;16", MOTIF.convert("I")), "PNG", "L"),
+        (encoded("WEBP"), "JPEG", "RGB"),
+        (encoded("WEBP", "RGBA"), "JPEG", "RGB"),
+        (encoded("GIF"), "PNG", "RGB"),
+        (encoded("BMP"), "PNG", "RGB"),
+        (encoded("TIFF", "1"), "PNG", "RGB"),
+    ],
+)
+def test_what_programs_show_differently_is_converted(data: bytes, kind: str, mode: str) -> None:
+    image = opened(prepare(data))
+    assert (image.format, image.mode, image.size) == (kind, mode, (96, 64))
+
+
+def test_transparency_survives() -> None:
+    clear = Image.new("RGBA", (8, 8), (255, 0, 0, 0))
+    for data in (encoded("WEBP", "RGBA", clear, lossless=True), encoded("GIF", "RGBA", clear)):
+        assert opened(prepare(data)).convert("RGBA").getpixel((3, 3))[3] == 0  # type: ignore[index]
+
+
+def test_conversion_keeps_brightness() -> None:
+    grey = Image.new("I", (8, 8), 32_768)
+    assert opened(prepare(encoded("PNG", "I;16", grey))).getpixel((3, 3)) in (127, 128)
+
+
+def test_sideways_photograph_is_turned() -> None:
+    image = opened(prepare(turned(6)))
+    assert image.size == (64, 96)
+    assert image.getexif().get(0x0112, 1) == 1
+
+
+def test_photograph_loses_its_secrets_but_no_pixel() -> None:
+    data = turned(1)
+    cleaned = prepare(data)
+    assert b"Secret camera" in data
+    assert b"Secret camera" not in cleaned
+    assert opened(cleaned).tobytes() == opened(data).tobytes()
+
+
+def test_large_pictures_are_scaled() -> None:
+    image = opened(prepare(encoded("PNG", "L", Image.new("L", (7680, 100)))))
+    assert image.size == (3840, 50)
+    assert opened(reduced(encoded("JPEG"), 48)).size == (48, 32)
+    assert reduced(SVG, 48) == SVG
+
+
+def test_svg_gets_a_twin() -> None:
+    info, _ = inspect(SVG, "a.svg")
+    assert info is not None
+    made = for_deck(SVG, info)
+    assert made[""] == SVG
+    assert opened(made["#png"]).size == (1920, 960)
+
+
+def test_drawing_and_jpeg() -> None:
+    png = rasterise(SVG.decode(), 200)
+    image = opened(jpeg(png))
+    assert (image.size, image.mode) == ((200, 100), "RGB")
+    assert all(abs(a - b) <= 2 for a, b in zip(image.getpixel((50, 50)), (0x1A, 0x75, 0x61), strict=True))  # type: ignore[arg-type]
+
+
+def test_transparent_drawing_becomes_white_in_jpeg() -> None:
+    empty = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+    assert opened(jpeg(rasterise(empty, 10))).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_contact_sheet_is_the_same_twice() -> None:
+    slide = Image.new("RGB", (160, 90), "white")
+    ImageDraw.Draw(slide).text((10, 10), "1")
+    sheet = contact_sheet([encoded("PNG", image=slide)] * 17, "Workshop")
+    assert sheet.startswith(b"%PDF")
+    assert sheet == contact_sheet([encoded("PNG", image=slide)] * 17, "Workshop")
+    assert sheet.count(b"/Type /Page\n") == 2
+
+
+def test_svg_that_cannot_be_drawn_is_refused_and_odd_encodings_are_read() -> None:
+    old = b'<?xml version="1.0" encoding="iso-8859-1"?>' + SVG.replace(b"<rect", b"<title>\xe5</title><rect")
+    info, found = inspect(old, "a.svg")
+    assert info is not None
+    assert not found
+    assert opened(for_deck(old, info)["#png"]).size == (1920, 960)
+    wide = SVG.decode().encode("utf-16")
+    info, found = inspect(wide, "a.svg")
+    assert info is not None
+    assert not found
