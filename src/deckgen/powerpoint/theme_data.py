@@ -24,6 +24,7 @@ STANDARD = ("title", "source", "footer", "slide-number")
 FIXED_IDX = {"title": 0, "body": 1, "subtitle": 1, "date": 10, "footer": 11, "slide-number": 12, "source": 13}
 FIRST_IDX = 14
 PLACEHOLDER_TYPES = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
+_PROMPTS = {"dt": "", "ftr": "", "sldNum": "‹#›"}  # what a layout shows there; else the key's name
 SNAP = 2_000  # EMU: an edge this near the slide's own is the slide's
 
 
@@ -226,10 +227,11 @@ class _Reading:
 
     def _placeholder(self, values: Values, key: str, idx: int) -> Placeholder:
         style = values.choice("style", "body", tuple(self.styles))
+        kind = values.choice("type", "body", PLACEHOLDER_TYPES)
         levels = tuple(self._recolored(level, values) for level in self.styles.get(style, (LevelStyle(),)))
         return Placeholder(
             idx=idx or FIXED_IDX.get(key, FIRST_IDX),
-            type=values.choice("type", "body", PLACEHOLDER_TYPES),
+            type=kind,
             key=key,
             name=display_name(key),
             box=self._box(values, "box"),
@@ -237,7 +239,7 @@ class _Reading:
             insets=values.insets("insets"),
             anchor=values.choice("anchor", "top", ("top", "middle", "bottom")),
             sizes=self.scales.get(style, ()),
-            prompt=values.text("prompt", display_name(key)),
+            prompt=values.text("prompt", _PROMPTS.get(kind, display_name(key))),
         )
 
     def _recolored(self, level: LevelStyle, values: Values) -> LevelStyle:
