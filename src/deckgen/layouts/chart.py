@@ -132,16 +132,14 @@ def _named(
     bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context
 ) -> list[Item]:
     """The chart with its names beside it, or with a legend where they do not fit."""
-    crowded = chart.kind == "clustered" and not chart_names.fits_first_group(chart, context)
-    if len(chart.series) > 1 and (crowded or chart.kind in ("doughnut", "stacked-bar")):
-        chart = replace(chart, legend=True)
+    chart = chart_names.named(chart, context)
     items: list[Item] = []
     index = chart_names.figure_in_title(plain(bound.title), sums)
     value = sums[index] if index is not None else None
     if index is not None and value is not None:
         chart = replace(chart, totals=tuple(None if i == index else v for i, v in enumerate(sums)))
         items.append(chart_names.pointed_figure(chart, index, value, asked.unit, context))
-    return [chart, *items, *chart_names.direct_names(chart, context)]
+    return [chart, *items]
 
 
 def _plot(box: Box, kind: str, data: ChartData, with_totals: bool, context: Context) -> Box:

@@ -1,0 +1,193 @@
+"""Slide → Bound: its layout, its blocks by slot, and what does not belong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, nearest, warning
+from deckgen.layouts import CATALOGUE, NAMES, layout
+from deckgen.layouts.areas import span_of
+from deckgen.layouts.outline import Place
+from deckgen.layouts.spec import Bound, Layout, SlotSpec
+from deckgen.model import Block, Runs, Slide, Slot, Value, plain
+from deckgen.source import Span
+from deckgen.template import Template, TemplateLayout
+
+ANYWHERE = frozenset({"after", "before", "session", "translated", "deck"})  # keys with a meaning outside layouts
+COMMON = (
+    "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
+    "overflow", "hidden", "sample-data", "exercise",
+)  # fmt: skip
+KINDS = {
+    "Paragraph": "a paragraph", "Heading": "a heading", "List": "a list", "Table": "a table", "Picture": "a picture",
+    "Code": "code", "Quote": "a quote", "WriteSpace": "a place to write",
+}  # fmt: skip
+ELSEWHERE = {
+    "Table": "put it on a slide of its own with `layout: table`",
+    "Picture": "put it on a slide of its own with `layout: picture`",
+    "WriteSpace": "places to write belong in `::: worksheet`",
+    "Code": "put it on a slide with `layout: bullets`",
+}
+
+
+def bind(slide: Slide, template: Template, place: Place) -> Diagnosed[Bound | None]:
+    """The slide bound to its layout, or None where an error makes that useless; every fault found."""
+    entry = layout(slide.layout)
+    if entry is None:
+        hint = did_you_mean(slide.layout, NAMES)
+        fault = error("unknown-layout", f"there is no layout `{slide.layout}`", _layout_span(slide), hint)
+        return Diagnosed(None, (fault,))
+    filled: dict[str, tuple[Block, ...]] = {}
+    headings: dict[str, Runs] = {}
+    found = [
+        *_title_fault(slide, entry),
+        *_fill(slide, entry, filled, headings),
+        *_kind_faults(entry, filled),
+        *_option_faults(slide, entry),
+    ]
+    bound = Bound(slide, template_layout(slide, entry, template), filled, headings, slide.title, place)
+    if not has_errors(found):
+        found += entry.check(bound)
+    return Diagnosed(None if has_errors(found) else bound, tuple(found))
+
+
+def template_layout(slide: Slide, entry: Layout, template: Template) -> TemplateLayout:
+    """The template's layout for a slide: its variant's where the template has one."""
+    special = entry.variant(slide) if entry.variant else ""
+    return template.layout(special if special in template.mapping else entry.name)
+
+
+def _layout_span(slide: Slide) -> Span | None:
+    """Where the slide names its layout."""
+    if slide.span is None:
+        return None
+    match = re.search(rf"^layout:\s*(\S*{re.escape(slide.layout)}\S*)", slide.span.text, re.MULTILINE)
+    if match is None:
+        return slide.span
+    return Span(slide.span.source, slide.span.start + match.start(1), slide.span.start + match.end(1))
+
+
+def _title_fault(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
+    if entry.needs_title and not plain(slide.title).strip():
+        yield error("missing-title", f"the slide has no title, `layout: {entry.name}` needs one", slide.span,
+                    "begin it with a heading `# …`", "or give `title:`, which is not shown but read out")  # fmt: skip
+
+
+def _fill(
+    slide: Slide, entry: Layout, filled: dict[str, tuple[Block, ...]], headings: dict[str, Runs]
+) -> Iterator[Diagnostic]:
+    """Put the slide's blocks into the layout's slots; what has no place is named."""
+    body = next((slot for slot in entry.slots if not slot.heading), None)
+    if slide.blocks and body is None and not entry.open_slots:
+        yield error("unexpected-content", f"`layout: {entry.name}` shows nothing before its first heading",
+                    span_of(slide.blocks), _where_to(entry))  # fmt: skip
+    elif slide.blocks or body:
+        filled["body"] = slide.blocks
+    if body and body.required and not slide.blocks and not slide.slots:
+        yield error("missing-content", f"`layout: {entry.name}` lacks {body.meaning}", slide.title_span or slide.span,
+                    "write it below the heading")  # fmt: skip
+    free = list(entry.headed)
+    over: list[Slot] = []
+    for slot in slide.slots:
+        yield from _place(slot, entry, free, over, filled, headings)
+    yield from _count_faults(slide, entry, free, over, len(filled) - ("body" in filled))
+
+
+def _place(
+    slot: Slot, entry: Layout, free: list[SlotSpec], over: list[Slot],
+    filled: dict[str, tuple[Block, ...]], headings: dict[str, Runs],
+) -> Iterator[Diagnostic]:  # fmt: skip
+    """One slot of the slide: by name, else the next free one, else another open one."""
+    names = [spec.name for spec in entry.headed]
+    if slot.name and slot.name not in names and not entry.open_slots:
+        yield error("unknown-slot", f"`layout: {entry.name}` has no slot `{slot.name}`", slot.span,
+                    did_you_mean(slot.name, names))  # fmt: skip
+        return
+    if slot.name in names:
+        name = slot.name
+        free[:] = [spec for spec in free if spec.name != name]
+    elif free:
+        name = free.pop(0).name
+    elif entry.open_slots and len(filled) < entry.slot_limits[1] + 1:
+        name = str(sum(key.isdigit() for key in filled) + 1)
+    else:
+        over.append(slot)
+        return
+    filled[name] = (*filled.get(name, ()), *slot.blocks)
+    headings[name] = slot.heading
+
+
+def _count_faults(
+    slide: Slide, entry: Layout, free: Sequence[SlotSpec], over: Sequence[Slot], there: int
+) -> Iterator[Diagnostic]:
+    """Too many headings for the layout, or too few."""
+    most = entry.slot_limits[1]
+    if over:
+        more = "no heading below the title" if most == 0 else f"at most {most} headings below the title"
+        yield error("too-many-slots", f"`layout: {entry.name}` takes {more}, the slide has {there + len(over)}",
+                    over[0].span, "divide the slide, or make them points of a list")  # fmt: skip
+    missing = [spec for spec in free if spec.required]
+    if missing:
+        wanted = len([spec for spec in entry.headed if spec.required])
+        yield error("missing-slot", f"`layout: {entry.name}` needs {wanted} headings below the title, the slide has {there}",
+                    slide.title_span or slide.span, "missing: " + ", ".join(f"{s.name} ({s.meaning})" for s in missing),
+                    "write `## Heading` with its content below")  # fmt: skip
+
+
+def _where_to(entry: Layout) -> str:
+    if entry.headed:
+        return f"put it under one of its headings: {', '.join(spec.name for spec in entry.headed)}"
+    return "leave it out, or put it into the notes"
+
+
+def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterator[Diagnostic]:
+    """Blocks of a kind that their slot does not show."""
+    for name, blocks in filled.items():
+        spec = entry.slot(name)
+        if spec is None:
+            continue
+        for block in blocks:
+            if not isinstance(block, spec.accepts):
+                kind = type(block).__name__
+                shown = " or ".join(KINDS[each.__name__] for each in spec.accepts)
+                yield error("wrong-content", f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`", block.span,
+                            f"it shows {shown}", ELSEWHERE.get(kind, ""))  # fmt: skip
+
+
+def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
+    """Keys that the layout does not know, and values that it does not take."""
+    known = {option.key: option for option in entry.options}
+    for key, value in slide.options.items():
+        if key in known:
+            yield from _value_faults(key, value, entry)
+        elif key not in ANYWHERE and not nearest(key, COMMON, 0.75):
+            yield _unknown_key(key, value, entry)
+
+
+def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
+    """A near miss is an error; a key of another layout or of nobody a warning."""
+    near = nearest(key, [option.key for option in entry.options], 0.75)
+    message = f"`layout: {entry.name}` has no key `{key}`"
+    if near:
+        return error("unknown-key", message, value.key_span or value.span, f"did you mean `{near}`?")
+    owners = [each.name for each in CATALOGUE if any(option.key == key for option in each.options)]
+    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else ""
+    return warning("unknown-key", message, value.key_span or value.span, hint)
+
+
+def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]:
+    option = next(option for option in entry.options if option.key == key)
+    if option.values and value.text not in option.values:
+        yield error("wrong-value", f"`{key}` cannot be `{value.text}`", value.span, did_you_mean(value.text, option.values))
+    if option.kind == "mapping":
+        if not isinstance(value.data, dict):
+            example = ", ".join(f"{name}: …" for name in option.keys[:2])
+            yield error("wrong-value", f"`{key}` is no mapping", value.span, f"write `{key}: {{{example}}}`")
+            return
+        for name, inner in value.data.items():
+            if name not in option.keys:
+                yield error("unknown-key", f"`{key}` has no key `{name}`", inner.key_span or inner.span,
+                            did_you_mean(name, option.keys))  # fmt: skip
+    if option.kind == "number" and (isinstance(value.data, bool) or not isinstance(value.data, int | float)):
+        yield error("wrong-value", f"`{key}` is no number: `{value.text}`", value.span)
