@@ -26,7 +26,7 @@ from deckgen.model import (
     Table,
     WriteSpace,
 )
-from deckgen.reader.inline import RAW_HTML_HINT, Locate, Scope, read_inline, trim
+from deckgen.reader.inline import RAW_HTML_HINT, SPECIAL, Locate, Scope, read_inline, trim
 from deckgen.reader.table import table
 from deckgen.source import Source, Span
 
@@ -45,26 +45,37 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
+# What any block but a paragraph needs somewhere; without it, empty lines alone part the blocks.
+_STRUCTURE = re.compile(r"^[ \t]*(?:[-+*>#`~<=_:]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4}|[ ]*\t)|\||\]:$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
+
+
 class Text:
     """A stretch of a source whose blocks are read; knows where each of its lines begins."""
 
     def __init__(self, source: Source, start: int, end: int, scope: Scope, cues: bool = False) -> None:
         self.source, self.start, self.end, self.scope, self.cues = source, start, end, scope, cues
         self.text = source.text[start:end]
-        self.first = bisect_right(source.starts, start) - 1
+        self.starts = source.starts
+        self.first = bisect_right(self.starts, start) - 1
+        self.plain = _STRUCTURE.search(self.text) is None
         self.tokens: list[Token] = []
-        _PARSER.block.parse(self.text, _PARSER, scope.env, self.tokens)
+        if not self.plain:
+            _PARSER.block.parse(self.text, _PARSER, scope.env, self.tokens)
 
     def blocks(self) -> list[Block]:
         """The blocks in order."""
-        return _blocks(self, iter(self.tokens), "")
+        if not self.plain:
+            return _blocks(self, iter(self.tokens), "")
+        found = _PARAGRAPH.finditer(self.text)
+        return [block for part in found for block in _paragraph_of(self, part.start(), part.group().rstrip(" \t"))]
 
     def line(self, number: int) -> int:
         """Where a line of the stretch begins in the source."""
         if number == 0:
             return self.start
-        starts = self.source.starts
-        return starts[self.first + number] if self.first + number < len(starts) else len(self.source.text)
+        index = self.first + number
+        return self.starts[index] if index < len(self.starts) else len(self.source.text)
 
     def span(self, lines: list[int] | None) -> Span:
         """The place of some lines, without the blanks around them."""
@@ -82,13 +93,11 @@ class Text:
         first = lines[0] if lines else 0
         source, text = self.source, self.source.text
         if "\n" not in content:
-            base = self._column(content, first)
-            limit = len(text)
-            return lambda start, end: Span(source, base + start, min(base + end, limit))
+            return _linear(source, self.column(content, first))
         offsets, bases, at = [], [], 0
         for number, line in enumerate(content.split("\n"), first):
             offsets.append(at)
-            bases.append(self._column(line, number) - at)
+            bases.append(self.column(line, number) - at)
             at += len(line) + 1
 
         def spread(start: int, end: int) -> Span:
@@ -98,15 +107,12 @@ class Text:
 
         return spread
 
-    def _column(self, line: str, number: int) -> int:
+    def column(self, line: str, number: int) -> int:
+        """Where a line of an inline token begins: it is the end of its line in the source, but for blanks."""
         start = self.line(number)
-        stop = self.source.text.find("\n", start)
-        whole = self.source.text[start : len(self.source.text) if stop < 0 else stop]
-        core = line.strip()
-        at = len(whole.rstrip()) - len(core)
-        if not whole.startswith(core, at):
-            at = max(whole.find(core), 0)
-        return max(start, start + at - (len(line) - len(line.lstrip())))
+        core = line.lstrip()
+        at = self.source.text.rfind(core.rstrip(), start, self.line(number + 1))
+        return max(start, at - len(line) + len(core))
 
     def inline(self, content: str, locate: Locate) -> list[Run | Picture]:
         """The pieces of an inline text."""
@@ -241,7 +247,24 @@ def _linear(source: Source, base: int) -> Locate:
 
 
 def _paragraph(text: Text, token: Token, skip: int = 0) -> list[Block]:
-    content, locate = token.content, text.locate(token.content, token.map)
+    content = token.content
+    if SPECIAL.search(content) is None and not skip:
+        base = text.column(content, token.map[0] if token.map else 0)
+        span = Span(text.source, base, base + len(content))
+        return [Paragraph((Run(content, span=span),), span)]
+    return _pieces(text, content, text.locate(content, token.map), skip)
+
+
+def _paragraph_of(text: Text, start: int, content: str) -> list[Block]:
+    """The blocks of a paragraph that stands in the source as it reads."""
+    base = text.start + start
+    if SPECIAL.search(content) is None:
+        span = Span(text.source, base, base + len(content))
+        return [Paragraph((Run(content, span=span),), span)]
+    return _pieces(text, content, _linear(text.source, base), 0)
+
+
+def _pieces(text: Text, content: str, locate: Locate, skip: int) -> list[Block]:
     if "[" in content and (_CHECK.match(content, skip) or _SPACE.search(content) or _LIKE_SPACE.search(content)):
         return _lines(text, content, locate, skip)
     return _flow(text, content, locate, skip, len(content))

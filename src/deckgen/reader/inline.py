@@ -25,7 +25,8 @@ from deckgen.source import Span
 Locate: TypeAlias = Callable[[int, int], Span]
 """Turns a range of the text being read into a place in its source."""
 
-_SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n]")
+# Text without any of these is itself.
+SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n]")
 _RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "`*_~="}
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
@@ -49,32 +50,29 @@ class Scope:
     links: list[tuple[str, Span]] = field(default_factory=list)  # slide ids linked to
 
 
-@dataclass(slots=True)
 class _Node:
-    """A stretch of text, a run of delimiters, an open bracket, or something finished."""
+    """A stretch of text, a run of delimiters, an open bracket, or something finished.
 
-    kind: str  # text | break | code | expression | click | footnote | picture | delimiter | bracket | style
-    start: int
-    end: int
-    text: str = ""
-    value: Any = None
-    # of delimiters
-    length: int = 0
-    left: int = 0
-    can_open: bool = False
-    can_close: bool = False
-    opens: list[str] = field(default_factory=list)
-    closes: list[str] = field(default_factory=list)
-    # of brackets
-    active: bool = True
-    depth: int = 0
+    `kind` is text, break, code, expression, click, footnote, picture, delimiter, bracket or style.
+    """
+
+    picture: Picture | None = None
+    length = left = 0  # of a run of delimiters, and what is not paired yet
+    can_open = can_close = False
+    opens: tuple[str, ...] = ()  # styles that begin after it, outermost first
+    closes: tuple[str, ...] = ()  # styles that end before it
+    active = True  # of a bracket
+    depth = 0  # of a bracket: how many delimiters stand before it
+
+    def __init__(self, kind: str, start: int, end: int, text: str = "") -> None:
+        self.kind, self.start, self.end, self.text = kind, start, end, text
 
 
 def read_inline(
     text: str, locate: Locate, scope: Scope, *, cues: bool = False, table: bool = False
 ) -> list[Run | Picture]:
     """The runs and pictures of a text. `cues`: `[click]` is one; `table`: `\\|` in code is a bar."""
-    if _SPECIAL.search(text) is None:
+    if SPECIAL.search(text) is None:
         return [Run(text, span=locate(0, len(text)))] if text else []
     reading = _Inline(text, locate, scope, cues, table)
     reading.scan()
@@ -105,7 +103,7 @@ class _Inline:
         """Fill `nodes`."""
         text, at, length = self.text, 0, len(self.text)
         while at < length:
-            special = _SPECIAL.search(text, at)
+            special = SPECIAL.search(text, at)
             stop = special.start() if special else length
             if stop > at:
                 self.nodes.append(_Node("text", at, stop, text[at:stop]))
@@ -174,7 +172,9 @@ class _Inline:
         before, after = self._before(at), self._after(end)
         left = not after.isspace() and (not isPunctChar(after) or before.isspace() or isPunctChar(before))
         right = not before.isspace() and (not isPunctChar(before) or after.isspace() or isPunctChar(after))
-        node = _Node("delimiter", at, end, sign, length=size, left=size, can_open=left, can_close=right)
+        node = _Node("delimiter", at, end, sign)
+        node.length = node.left = size
+        node.can_open, node.can_close = left, right
         if sign == "_":
             node.can_open = left and (not right or isPunctChar(before))
             node.can_close = right and (not left or isPunctChar(after))
@@ -228,7 +228,8 @@ class _Inline:
         return self._open_bracket(at, at + 1)
 
     def _open_bracket(self, at: int, end: int) -> int:
-        node = _Node("bracket", at, end, self.text[at:end], depth=len(self.delimiters))
+        node = _Node("bracket", at, end, self.text[at:end])
+        node.depth = len(self.delimiters)
         self.brackets.append((len(self.nodes), node))
         self.nodes.append(node)
         return end
@@ -262,8 +263,8 @@ class _Inline:
     def _wrap(self, index: int, opener: _Node, at: int, styles: list[str]) -> None:
         _pair(self.delimiters, opener.depth)
         del self.delimiters[opener.depth :]
-        self.nodes[index] = _Node("style", opener.start, opener.end, opens=styles)
-        self.nodes.append(_Node("style", at, at + 1, closes=styles[::-1]))
+        self.nodes[index] = _style(tuple(styles), ())
+        self.nodes.append(_style((), tuple(styles)))
 
     def _address(self, address: str, at: int, end: int) -> str:
         if address.startswith("#"):
@@ -290,7 +291,9 @@ class _Inline:
         picture = Picture(path, alt, caption, span=where, **settings)
         del self.nodes[index:]
         del self.delimiters[opener.depth :]
-        self.nodes.append(_Node("picture", opener.start, end, value=picture))
+        node = _Node("picture", opener.start, end)
+        node.picture = picture
+        self.nodes.append(node)
         return end
 
     def _target(self, at: int, opener: _Node) -> tuple[str, str, int] | None:
@@ -335,10 +338,9 @@ class _Inline:
         for pattern, prefix in ((_AUTOLINK, ""), (_MAIL, "mailto:")):
             found = pattern.match(self.text, at)
             if found:
-                link = "link:" + self._address(prefix + found.group(1), at, found.end())
-                self.nodes.append(_Node("style", at, at, opens=[link]))
-                self.nodes.append(_Node("text", at, found.end(), found.group(1)))
-                self.nodes.append(_Node("style", at, at, closes=[link]))
+                link = ("link:" + self._address(prefix + found.group(1), at, found.end()),)
+                text = _Node("text", at, found.end(), found.group(1))
+                self.nodes += (_style(link, ()), text, _style((), link))
                 return found.end()
         found = HTML_TAG_RE.match(self.text, at)
         if not found:
@@ -367,6 +369,12 @@ _RULES: dict[str, Callable[[_Inline, int], int]] = {
 }  # fmt: skip
 
 
+def _style(opens: tuple[str, ...], closes: tuple[str, ...]) -> _Node:
+    node = _Node("style", 0, 0)
+    node.opens, node.closes = opens, closes
+    return node
+
+
 def _pair(delimiters: list[_Node], bottom: int) -> None:
     """Match openers and closers. Source: CommonMark 0.31, "process emphasis"."""
     floors: dict[tuple[str, bool, int], int] = {}
@@ -389,8 +397,8 @@ def _pair(delimiters: list[_Node], bottom: int) -> None:
         size = 2 if opener.left >= 2 and closer.left >= 2 else 1
         style = "bold" if size == 2 and closer.text in "*_" else _STYLES[closer.text]
         opener.left, closer.left = opener.left - size, closer.left - size
-        opener.opens.insert(0, style)
-        closer.closes.append(style)
+        opener.opens = (style, *opener.opens)
+        closer.closes = (*closer.closes, style)
         first = index + 1 if opener.left else index
         del delimiters[first:at]
         at = first
@@ -430,9 +438,12 @@ class _Emitter:
             if node.kind in ("text", "bracket"):
                 self._text(node.text, node.start, node.end)
             elif node.kind == "delimiter":
-                self._delimiter(node)
+                self._change(node.closes, ())
+                if node.left:
+                    self._text(node.text * node.left, node.start, node.end)
+                self._change((), node.opens)
             elif node.kind == "style":
-                self._style(node)
+                self._change(node.closes, node.opens)
             else:
                 self._flush()
                 self.out.append(self._whole(node))
@@ -445,19 +456,13 @@ class _Emitter:
         self.parts.append(text)
         self.end = end
 
-    def _delimiter(self, node: _Node) -> None:
-        self._style(_Node("style", 0, 0, closes=node.closes))
-        if node.left:
-            self._text(node.text * node.left, node.start, node.end)
-        self._style(_Node("style", 0, 0, opens=node.opens))
-
-    def _style(self, node: _Node) -> None:
-        if node.opens or node.closes:
+    def _change(self, closes: tuple[str, ...], opens: tuple[str, ...]) -> None:
+        if opens or closes:
             self._flush()
-            for style in node.closes:
+            for style in closes:
                 if style in self.open:
                     self.open.remove(style)
-            self.open.extend(node.opens)
+            self.open.extend(opens)
 
     def _flush(self) -> None:
         if self.parts:
@@ -475,8 +480,8 @@ class _Emitter:
 
     def _whole(self, node: _Node) -> Run | Picture:
         span = self.locate(node.start, node.end)
-        if isinstance(node.value, Picture):
-            return node.value
+        if node.picture is not None:
+            return node.picture
         match node.kind:
             case "code":
                 return Run(node.text, code=True, **self._flags(), span=span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, nearest
 from deckgen.model import Run, Runs, Value
@@ -155,13 +156,18 @@ class Settings:
         """These settings with every key that is nearly a known one named and read as that one."""
         values: dict[str, Value] = {}
         for key, value in self.values.items():
-            near = "" if key in known else nearest(key.lower().replace("_", "-"), known, _NEAR)
+            near = "" if key in known else _near(key, known)
             if near:
                 hint = f"did you mean `{near}`?"
                 self.found.append(error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint))
             if not near or near not in self.values:
                 values[near or key] = value
         return Settings(values, self.scope, self.span)
+
+
+@lru_cache(maxsize=256)
+def _near(key: str, known: frozenset[str]) -> str:
+    return nearest(key.lower().replace("_", "-"), known, _NEAR)
 
 
 def place(value: Value) -> Locate:
