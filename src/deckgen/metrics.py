@@ -97,6 +97,8 @@ class Face:
 
     def outline(self, text: str) -> str:
         """One line's text as SVG path data in font units: it starts at the origin, y grows upwards."""
+        if not text:
+            return ""
         buffer = self._shaped(text)
         parts, x = [], 0.0
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

@@ -31,6 +31,7 @@ FONTS = Path(__file__).parent.parent.parent / "themes" / "nordljus" / "fonts"
 FILES = tuple(sorted(FONTS.glob("*.ttf")))
 FAMILIES = {"major": "Hedvig Letters Serif", "minor": "Source Sans 3", "hand": "Caveat", "mono": "Source Code Pro"}
 METRICS = Metrics({path.name: path.read_bytes() for path in FILES}, FAMILIES)
+NONE = Insets()
 WIDE = Size(inches(13.333), inches(7.5))
 COLORS = {
     "lt1": "FBFCFB",
@@ -126,7 +127,7 @@ def paragraph(
     )
 
 
-def words(name: str, box: Box, *paragraphs: Paragraph, anchor: str = "top", insets: Insets = Insets()) -> Text:
+def words(name: str, box: Box, *paragraphs: Paragraph, anchor: str = "top", insets: Insets = NONE) -> Text:
     return Text(name, box, TextBody(paragraphs, insets, anchor))
 
 
@@ -188,9 +189,7 @@ def quadrant(letter: str, x: float, y: float, color: Color) -> tuple[Item, ...]:
     return (
         Shape(f"Panel {letter}", box, fill=MIST),
         Shape(f"Square {letter}", box_inches(x, y, 0.62, 0.62), fill=color, body=letters),
-        words(
-            f"Name {letter}", box_inches(x + 0.78, y, 4.5, 0.62), Paragraph((name,), style(), 21.6), anchor="middle"
-        ),
+        words(f"Name {letter}", box_inches(x + 0.78, y, 4.5, 0.62), Paragraph((name,), style(), 21.6), anchor="middle"),
         words(f"Points {letter}", box_inches(x + 0.2, y + 0.72, 2.7, 1.9), *body),
     )
 

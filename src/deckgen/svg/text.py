@@ -59,7 +59,7 @@ def _draw_paragraph(pen: Pen, paragraph: Paragraph, box: Box, top: float) -> Non
         left = paragraph.margin + (hang if paragraph.bullet is None or hang > 0 else 0)
         x = _start(paragraph, box, left, line)
         if i == 0 and paragraph.bullet is not None and line.runs:
-            x += _draw_bullet(pen, paragraph, paragraph.bullet, x - left, y)
+            x += _draw_bullet(pen, paragraph, paragraph.bullet, x, y)
         _draw_line(pen, line, x, y, paragraph.rtl)
 
 
@@ -81,7 +81,7 @@ def _draw_bullet(pen: Pen, paragraph: Paragraph, bullet: Bullet, x: float, y: fl
         end = x + paragraph.lines[0].width - paragraph.indent
         draw_letters(pen, bullet.text, look, end, y, "end")
     else:
-        draw_letters(pen, bullet.text, look, x + paragraph.margin + paragraph.indent, y)
+        draw_letters(pen, bullet.text, look, x + min(paragraph.indent, 0), y)
     return max(0.0, width_of(pen, bullet.text, look) + paragraph.indent) * (-1 if paragraph.rtl else 1)
 
 
