@@ -141,7 +141,8 @@ def test_static_shapes_in_groups_stand_where_they_are_seen() -> None:
     art = b"""<p:grpSp><p:nvGrpSpPr><p:cNvPr id="90" name="Logo"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>
         <a:xfrm><a:off x="1000" y="2000"/><a:ext cx="400" cy="200"/><a:chOff x="0" y="0"/><a:chExt cx="200" cy="100"/>
         </a:xfrm></p:grpSpPr><p:sp><p:nvSpPr><p:cNvPr id="91" name="Dot"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>
-        <a:xfrm><a:off x="10" y="20"/><a:ext cx="30" cy="40"/></a:xfrm><a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>
+        <a:xfrm><a:off x="10" y="20"/><a:ext cx="30" cy="40"/></a:xfrm>
+        <a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>
         <a:solidFill><a:schemeClr val="accent2"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></p:spPr></p:sp>
         </p:grpSp>"""
     package = _changed(_blank(), "ppt/slideLayouts/slideLayout2.xml", b"</p:spTree>", art + b"</p:spTree>")

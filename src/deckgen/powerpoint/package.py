@@ -47,11 +47,16 @@ class Package:
     def bytes(self, part: str) -> bytes:
         """The bytes of a part. Raises TemplateError where it is missing or broken."""
         if part not in self._entries:
-            raise TemplateError(f"its part `{part}` is missing")
+            raise TemplateError(f"its part `{part}` is missing" if part else "a part that it refers to is missing")
+        entry = self._entries[part]
         try:
-            return self._entries[part].data()
+            # A part may unpack to more than it says: only so much is taken of it.
+            data = zlib.decompressobj(-15).decompress(entry.packed, entry.size + 1) if entry.method else entry.packed
         except zlib.error as fault:
             raise TemplateError(f"its part `{part}` is damaged") from fault
+        if len(data) != entry.size:
+            raise TemplateError(f"its part `{part}` is damaged")
+        return data
 
     def holds(self, part: str) -> bool:
         """Whether there is such a part."""

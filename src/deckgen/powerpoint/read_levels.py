@@ -94,7 +94,7 @@ class Styles:
         latin = child(properties, "latin")
         return replace(
             style,
-            size=whole(properties, "sz", round(style.size * 100)) / 100,
+            size=max(1.0, whole(properties, "sz", round(style.size * 100)) / 100),
             bold=_flag(properties, "b", style.bold),
             italic=_flag(properties, "i", style.italic),
             color=fill if isinstance(fill, Color) else style.color,
