@@ -116,7 +116,7 @@ WORDS: Mapping[str, str] = {
     "plan-n": "The plan in {count} steps",
     "plan-lead": "Each step has a goal, a way to get there, tips from others who have done it, and questions to "
     "talk about. Take one step at a time, in order.",
-    "preparation": "Preparation",
+    "preparation": "Room and materials",
     "running-order": "Running order",
     "worksheets": "Worksheets",
     "worksheets-lead": "Copy one for each person or group. There are no answers here.",
@@ -154,7 +154,7 @@ WORDS: Mapping[str, str] = {
     "group": "Group",
     "group-and-room": "Group and room",
     "group-of": "{n} people",
-    "hidden-slide": "Hidden slide: not shown, but do not skip what it says here",
+    "hidden-slide": "Hidden slide: shown only if you choose it",
     "in-plan": "Step {n} of {plan}",
     "leaders-only": "For you who lead only",
     "materials": "Materials",
