@@ -50,7 +50,7 @@ def whole(element: etree._Element, name: str, default: int = 0) -> int:
         return default
     try:
         return round(float(text[:-1]) * 1000) if text.endswith("%") else round(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return default
 
 
