@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 from unicodedata import category, east_asian_width
 
 import uharfbuzz as hb
@@ -28,6 +28,7 @@ TWINS: Mapping[str, str] = {
 }
 MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
 CACHED = 32_768  # words kept per face
+SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks; SMEAR in parts of an em
 BOLD = 600  # the weight from which a face counts as bold
 
 
@@ -157,6 +158,15 @@ class Face:
         return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
 
 
+class Outline(NamedTuple):
+    """The letters of a text as SVG path data in font units, y upwards, and how to bring them to their style."""
+
+    path: str
+    scale: float  # points in a font unit
+    slant: float  # of a face that the family lacks in italic: x grows by this part of y
+    smear: float  # of one that it lacks in bold: the outline's width in font units
+
+
 @dataclass(frozen=True, slots=True)
 class Substitute:
     """A family that is measured by another one's file. A twin has the same widths."""
@@ -198,6 +208,13 @@ class Metrics:
         key = (style.font, style.bold, style.italic)
         chosen = self._chosen.get(key) or self._choose(key)
         return chosen[0].units(text) * style.size * chosen[1]
+
+    def outline(self, text: str, style: Styled) -> Outline:
+        """The letters of one line's text in a style."""
+        face = self.face(style.font, style.bold, style.italic)
+        slant = SLANT if style.italic and not face.italic else 0.0
+        smear = SMEAR * face.units_per_em if style.bold and not face.bold else 0.0
+        return Outline(face.outline(text), style.size / face.units_per_em, slant, smear)
 
     def face(self, slot: str, bold: bool = False, italic: bool = False) -> Face:
         """The face that measures a slot of the theme in this style: the nearest that exists."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import assert_never
 
-from deckgen.metrics import Metrics
 from deckgen.paint import Color
 from deckgen.scene import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
 from deckgen.svg import presets
 from deckgen.svg.chart import draw_chart
 from deckgen.svg.lines import draw_connector, draw_line, draw_path
-from deckgen.svg.pen import Pen, number, pt, text
+from deckgen.svg.pen import Letters, Pen, number, pt, text
 from deckgen.svg.picture import draw_picture
 from deckgen.svg.table import draw_table
 from deckgen.svg.text import draw_body
@@ -28,7 +27,7 @@ def draw(
     *,
     final: bool = True,
     prefix: str = "",
-    outlines: Metrics | None = None,
+    outlines: Letters | None = None,
 ) -> str:
     """The slide as an SVG document, one point a unit; not `final`: as it stands before the first click.
 

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from deckgen.metrics import Metrics
 from deckgen.scene import RunStyle
-from deckgen.svg.pen import Pen, number, pt, text
+from deckgen.svg.pen import Letters, Pen, number, pt, text
 from deckgen.units import Box, points
 
 LETTER = 0.46  # the mean width of letters, in parts of the size
 SHARES = {"middle": 0.5, "end": 1.0}  # of a text's width that lies before its anchor
 ASCENT, DESCENT = 0.95, 0.25  # what a highlight covers, in parts of the size
 UNDERLINE, STRIKE, RULE = 0.09, -0.26, 0.05  # below the baseline, and how thick, in parts of the size
-SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks, in parts of an em
 
 
 def draw_letters(pen: Pen, content: str, style: RunStyle, x: float, y: float, anchor: str = "start") -> None:
     """Draw text at a baseline; x is its start, middle or end, in EMU."""
-    if pen.metrics is None:
+    if pen.letters is None:
         _draw_text(pen, content, style, (x, y), anchor)
     else:
-        before = SHARES[anchor] * pen.metrics.width(content, style) if anchor in SHARES else 0.0
-        _draw_outlines(pen, pen.metrics, content, style, (x - before, y))
+        before = SHARES[anchor] * pen.letters.width(content, style) if anchor in SHARES else 0.0
+        _draw_outlines(pen, pen.letters, content, style, (x - before, y))
 
 
 def width_of(pen: Pen, content: str, style: RunStyle) -> float:
     """The width of a text in EMU: measured, or guessed where there are no fonts to measure with."""
-    if pen.metrics is None:
+    if pen.letters is None:
         return len(content) * points(LETTER * style.size)
-    return pen.metrics.width(content, style)
+    return pen.letters.width(content, style)
 
 
 def draw_highlight(pen: Pen, style: RunStyle, x: float, y: float, width: float) -> None:
@@ -55,15 +53,12 @@ def _draw_text(pen: Pen, content: str, style: RunStyle, at: tuple[float, float],
     pen.add(f"<text {place} {font} {pen.paint('fill', style.color)}>{text(content)}</text>")
 
 
-def _draw_outlines(pen: Pen, metrics: Metrics, content: str, style: RunStyle, at: tuple[float, float]) -> None:
-    face = metrics.face(style.font, style.bold, style.italic)
-    d = face.outline(content)
-    if not d:
+def _draw_outlines(pen: Pen, letters: Letters, content: str, style: RunStyle, at: tuple[float, float]) -> None:
+    path, scale, slant, smear = letters.outline(content, style)
+    if not path:
         return
-    scale = style.size / face.units_per_em
-    slant = SLANT * scale if style.italic and not face.italic else 0.0
-    matrix = f"{scale:.6g} 0 {slant:.6g} {-scale:.6g} {pt(at[0])} {pt(at[1])}"
+    matrix = f"{scale:.6g} 0 {slant * scale:.6g} {-scale:.6g} {pt(at[0])} {pt(at[1])}"
     paint = pen.paint("fill", style.color)
-    if style.bold and not face.bold:
-        paint += f' {pen.paint("stroke", style.color)} stroke-width="{number(SMEAR * face.units_per_em)}"'
-    pen.add(f'<path transform="matrix({matrix})" {paint} d="{d}"/>')
+    if smear:
+        paint += f' {pen.paint("stroke", style.color)} stroke-width="{number(smear)}"'
+    pen.add(f'<path transform="matrix({matrix})" {paint} d="{path}"/>')

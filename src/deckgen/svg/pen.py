@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import Protocol
 
-from deckgen.metrics import Metrics
 from deckgen.paint import Color, Fill, Gradient, Stroke
+from deckgen.scene import RunStyle
 from deckgen.template import Theme
 from deckgen.units import EMU_PER_PT, Box, Pt
 
@@ -34,14 +35,24 @@ def text(value: str) -> str:
     return escape(FORBIDDEN.sub("\ufffd", value))
 
 
+class Letters(Protocol):
+    """Measures text and knows its outlines: Metrics does."""
+
+    def width(self, text: str, style: RunStyle) -> float:
+        """The width of one line's text in EMU."""
+
+    def outline(self, text: str, style: RunStyle) -> tuple[str, float, float, float]:
+        """Path data in font units with y upwards, points in a unit, slant, and width of the outline in units."""
+
+
 class Pen:
     """Collects elements and definitions of one drawing. Ids begin with `prefix`: many drawings share a page."""
 
-    def __init__(self, theme: Theme, assets: Mapping[str, bytes], prefix: str, metrics: Metrics | None = None) -> None:
+    def __init__(self, theme: Theme, assets: Mapping[str, bytes], prefix: str, letters: Letters | None = None) -> None:
         self.theme = theme
         self.assets = assets
         self.prefix = prefix
-        self.metrics = metrics  # draws letters as outlines; None: as text
+        self.letters = letters  # None: the renderer has the fonts
         self.elements: list[str] = []
         self.definitions: list[str] = []
         self._colors: dict[Color, str] = {}
