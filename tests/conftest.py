@@ -1,0 +1,1 @@
+"""Lets tests in folders import `studio`: pytest puts the folder of this file on the path."""
