@@ -50,7 +50,7 @@ def main() -> None:
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @click.option("--only", "kinds", type=Choices(KINDS), metavar="KINDS", help=f"Of {', '.join(KINDS)}.")
 @click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own.")
-@click.option("--overflow", default="", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
+@click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
@@ -74,7 +74,7 @@ def build(
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @click.option("--format", "form", default="text", type=click.Choice(FORMATS), help="How findings are written.")
 @click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own.")
-@click.option("--overflow", default="", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
+@click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 def check(decks: tuple[str, ...], form: str, theme: str, overflow: str | None, strict: bool) -> None:
     """Find everything that is wrong, without writing a file."""
@@ -93,7 +93,7 @@ def check(decks: tuple[str, ...], form: str, theme: str, overflow: str | None, s
 
 @main.command()
 @click.argument("deck")
-@click.option("--overflow", default="", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
+@click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
 def dump(deck: str, overflow: str | None) -> None:
     """Print the composed slides of DECK as JSON: shapes, boxes, predicted lines."""
     import json

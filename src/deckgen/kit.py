@@ -1,0 +1,97 @@
+"""A theme made ready for use: compiled to a template, read back, its fonts at hand.
+
+What was made once is kept by the content of everything that it was made of.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from deckgen import reader
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
+from deckgen.model import Deck
+from deckgen.project import Project, cached, decoded, digest, program_fingerprint
+from deckgen.source import Source
+from deckgen.template import Template
+
+FONTS = (".ttf", ".otf")
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A template as bytes and as data, and the theme's font files by name."""
+
+    template: Template
+    package: bytes
+    fonts: Mapping[str, bytes]
+    media: Mapping[str, bytes]  # of the template's own artwork, by asset
+
+
+def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
+    """The kit of the deck's theme; None where there is no such theme or it cannot be compiled."""
+    files = project.theme_files(deck.theme.name)
+    if not files:
+        hint = did_you_mean(deck.theme.name, project.themes())
+        fault = error("unknown-theme", f"there is no theme `{deck.theme.name}`", deck.theme.span, hint)
+        return Diagnosed(None, (fault,))
+    key = _key(files, deck)
+    found: list[Diagnostic] = []
+    package = cached("template", key, lambda: _compile(files, deck, found))
+    if not package:
+        return Diagnosed(None, tuple(found))
+    # The cache is this user's own: what is unpickled was pickled by this program.
+    template, media = pickle.loads(cached("layouts", key, lambda: _read(files, deck, package)))
+    return Diagnosed(Kit(template, package, _fonts(files), media), tuple(found))
+
+
+def _key(files: Mapping[str, bytes], deck: Deck) -> str:
+    choice = json.dumps([sorted(deck.theme.colors.items()), deck.size]).encode()
+    named = [part for name, data in sorted(files.items()) for part in (name.encode(), data)]
+    return digest(program_fingerprint(), choice, *named)
+
+
+def _fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name.rpartition("/")[2]: data for name, data in files.items() if name.endswith(FONTS)}
+
+
+def _settings(files: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, object]]:
+    """theme.yaml and its artwork as plain data, with the deck's own colours and size."""
+    texts = {name: decoded(data) for name, data in files.items() if name.endswith(".yaml")}
+    found: list[Diagnostic] = []
+    read: dict[str, dict[str, object]] = {}
+    for name, text in texts.items():
+        data, more = reader.read_theme(Source(f"themes/{deck.theme.name}/{name}", text))
+        read[name] = dict(data)
+        found += more
+    data = read["theme.yaml"]
+    data["artwork"] = {PurePosixPath(n).stem: art for n, art in read.items() if n.startswith("artwork/")}
+    data["colors"] = {**_mapping(data.get("colors")), **deck.theme.colors}
+    data["size"] = deck.size
+    return Diagnosed(data, tuple(found))
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
+def _compile(files: Mapping[str, bytes], deck: Deck, found: list[Diagnostic]) -> bytes:
+    from deckgen.powerpoint.compile import compile_theme
+    from deckgen.powerpoint.theme_data import theme_data
+
+    settings, unread = _settings(files, deck)
+    theme, faults = theme_data(settings)
+    found += (*unread, *faults)
+    return b"" if has_errors(found) else compile_theme(theme, _fonts(files))
+
+
+def _read(files: Mapping[str, bytes], deck: Deck, package: bytes) -> bytes:
+    from deckgen.powerpoint.read import read_template, template_media
+    from deckgen.powerpoint.theme_data import theme_data
+
+    theme, _ = theme_data(_settings(files, deck).value)
+    template = read_template(package, theme)
+    return pickle.dumps((template, template_media(package, template)), protocol=pickle.HIGHEST_PROTOCOL)
