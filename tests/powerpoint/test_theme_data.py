@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from theme_samples import SMALL, nordljus, small
 
 from deckgen.paint import Color, Gradient
@@ -101,6 +104,7 @@ def test_named_artwork_is_one_group() -> None:
             "`layouts.x.placeholders.y.box`: a box has four numbers",
         ),
         ({"scale": {"title": "large"}}, "`scale.title`: numbers are needed, not `large`"),
+        ({"scale": {"title": [float("inf")]}}, "`scale.title`: numbers are needed, not `[inf]`"),
         ({"fonts": {"minor": "Arial"}}, "`fonts.major`: no font family named"),
         (
             {"layouts": {"x": {"placeholders": {"title": {"style": "titel"}}}}},
@@ -119,3 +123,39 @@ def test_all_faults_are_found_at_once() -> None:
 def test_a_near_miss_gets_a_hint() -> None:
     _, (fault, *_) = theme_data(_with(layouts={"x": {"background": "accent11"}}))
     assert fault.hints == ("did you mean `accent1`?",)
+
+
+_WORDS = st.sampled_from(["title", "bullets", "accent1 x", "", "mint 9 9", "#12", "[1]", "true", "•", "accent1 1/2/3"])
+_PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | _WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=3),
+    max_leaves=8,
+)
+_SPOTS = [
+    *((key,) for key in SMALL),
+    ("fonts", "major"),
+    ("fonts", "fallbacks"),
+    ("derived", "soft"),
+    ("scale", "title"),
+    ("styles", "body"),
+    ("styles", "body", "levels"),
+    ("styles", "title", "pitch"),
+    ("standard", "title", "box"),
+    ("layouts", "break"),
+    ("layouts", "break", "artwork"),
+    ("layouts", "break", "background"),
+    ("layouts", "break", "placeholders", "left-heading"),
+    ("artwork",),
+    ("artwork", "pillars"),
+]
+
+
+@given(st.sampled_from(_SPOTS), _PLAIN)
+@settings(max_examples=300, deadline=None)
+def test_whatever_stands_there_is_read_without_an_exception(spot: tuple[str, ...], value: object) -> None:
+    data = copy.deepcopy({**SMALL, "artwork": {}})
+    place: dict[str, object] = data
+    for key in spot[:-1]:
+        place = place[key]  # type: ignore[assignment]
+    place[spot[-1]] = value
+    theme_data(data)

@@ -19,7 +19,8 @@ from deckgen.powerpoint.package import NS, Package, TemplateError
 from deckgen.powerpoint.read_levels import LEVELS, Styles
 from deckgen.powerpoint.read_paint import Colors, attributes, child, whole
 from deckgen.powerpoint.read_shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
-from deckgen.powerpoint.theme_data import COLOR_SLOTS, LayoutData, ThemeData, key_of
+from deckgen.powerpoint.theme_data import LayoutData, ThemeData, key_of
+from deckgen.powerpoint.theme_paint import COLOR_SLOTS
 from deckgen.scene import Group, Item, Picture
 from deckgen.template import Template, TemplateLayout, Theme
 from deckgen.units import Box, Size, inches

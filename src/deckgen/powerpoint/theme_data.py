@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean
-from deckgen.paint import Color, Fill, Gradient, Stroke
+from deckgen.paint import Color, Fill
 from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.powerpoint.theme_paint import Palette, derived_colors, slot_colors
 from deckgen.powerpoint.theme_values import Values
 from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.template import DERIVED, Theme
 from deckgen.units import Box, Emu, Pt, Size, inches
 
-COLOR_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 FONT_SLOTS = ("major", "minor", "hand", "mono")
 SIZES = {"16:9": Size(12_192_000, 6_858_000), "16:10": Size(10_972_800, 6_858_000), "4:3": Size(9_144_000, 6_858_000)}
 STANDARD = ("title", "source", "footer", "slide-number")
@@ -68,7 +68,7 @@ class _Reading:
     def __init__(self, root: Values) -> None:
         self.root = root
         self.faults: list[Diagnostic] = root.faults
-        self.derived: dict[str, Color] = {}
+        self.palette = Palette({})
         self.scales: dict[str, tuple[Pt, ...]] = {}
         self.styles: dict[str, tuple[LevelStyle, ...]] = {}
         self.size = SIZES["16:9"]
@@ -76,9 +76,10 @@ class _Reading:
     def read(self) -> ThemeData:
         root = self.root
         self.size = self._size(root.text("size", "16:9"))
-        colors = {slot: self._hex(root.child("colors"), slot) for slot in COLOR_SLOTS}
+        colors = slot_colors(root.child("colors"))
         fonts = self._fonts(root.child("fonts"))
-        self.derived = self._derived(root.child("derived"))
+        derived = derived_colors(root.child("derived"))
+        self.palette = Palette(derived)
         self.scales = {name: root.child("scale").numbers(name) for name in root.child("scale").names()}
         self.styles = {
             name: self._style(root.child("styles").child(name), name) for name in root.child("styles").names()
@@ -90,7 +91,7 @@ class _Reading:
             fallbacks={k: root.child("fonts").child("fallbacks").texts(k) for k in _keys(root, "fonts", "fallbacks")},
             styles=self.styles,
             scales=self.scales,
-            derived={**DERIVED, **self.derived},
+            derived={**DERIVED, **derived},
         )
         names = root.child("layouts").names()
         layouts = tuple(self._layout(root.child("layouts").child(name), name) for name in names)
@@ -106,13 +107,6 @@ class _Reading:
             self.root.fault("size", f"no slide size `{text}`", did_you_mean(text, tuple(SIZES)))
         return SIZES.get(text, SIZES["16:9"])
 
-    def _hex(self, values: Values, slot: str) -> str:
-        text = values.text(slot, "").removeprefix("#").upper()
-        if len(text) != 6 or any(c not in "0123456789ABCDEF" for c in text):
-            values.fault(slot, f"no colour: `{values.text(slot, '')}`", 'write it as "#1A7561"')
-            return "808080"
-        return text
-
     def _fonts(self, values: Values) -> dict[str, str]:
         fonts = {slot: values.text(slot, "") for slot in FONT_SLOTS}
         for slot in ("major", "minor"):
@@ -120,59 +114,6 @@ class _Reading:
                 values.fault(slot, "no font family named", f"give `fonts: {{{slot}: …}}`")
         body = fonts["minor"] or "Arial"
         return {slot: family or body for slot, family in fonts.items()}
-
-    def _derived(self, values: Values) -> dict[str, Color]:
-        return {name: self._recipe(values, name) for name in values.names()}
-
-    def _recipe(self, values: Values, name: str) -> Color:
-        """`accent1 40/60 sat 50`: slot, lumMod/lumOff, satMod, in percent."""
-        slot, *words = values.text(name, "").split()
-        mods: list[tuple[str, int]] = []
-        try:
-            if words and "/" in words[0]:
-                mod, off = words.pop(0).split("/")
-                mods.append(("lumMod", _thousandths(mod)))
-                mods += [("lumOff", _thousandths(off))] if float(off) else []
-            if words[:1] == ["sat"]:
-                mods.append(("satMod", _thousandths(words[1])))
-                words = words[2:]
-        except (ValueError, IndexError):
-            words = ["?"]
-        if words or slot not in COLOR_SLOTS:
-            values.fault(name, f"no recipe: `{values.text(name, '')}`", "write it as `accent1 40/60 sat 50`")
-        return Color(slot if slot in COLOR_SLOTS else "accent1", mods=tuple(mods))
-
-    def _color(self, values: Values, key: str, default: Color) -> Color:
-        """A slot, a derived name or #RRGGBB, and perhaps its opacity: `night 62%`."""
-        name, _, opacity = values.text(key, "").partition(" ")
-        if not name:
-            return default
-        alpha = _thousandths(opacity.rstrip("%")) if opacity else 100_000
-        if name.startswith("#"):
-            return Color(hex=name[1:].upper(), alpha=alpha)
-        known = {**{slot: Color(slot) for slot in COLOR_SLOTS}, **DERIVED, **self.derived}
-        if name not in known:
-            values.fault(key, f"no colour `{name}`", did_you_mean(name, tuple(known)))
-        color = known.get(name, default)
-        return Color(color.slot, color.hex, color.mods, alpha)
-
-    def _fill(self, values: Values, key: str) -> Fill:
-        if not values.has(key):
-            return None
-        if not values.is_mapping(key):
-            return self._color(values, key, Color("accent1"))
-        stops = values.child(key)
-        start, end = (self._color(stops, name, Color("accent1")) for name in ("from", "to"))
-        return Gradient(((0.0, start), (1.0, end)), stops.number("angle", 90))
-
-    def _stroke(self, values: Values) -> Stroke | None:
-        """`mint 0.75`: colour and width in points."""
-        text = values.text("stroke", "")
-        if not text:
-            return None
-        name, _, width = text.partition(" ")
-        color = self._color(Values(values.path, {"stroke": name}, values.faults), "stroke", Color("dk1"))
-        return Stroke(color, float(width or 0.75))
 
     # --- styles ----------------------------------------------------------------------------------
 
@@ -189,11 +130,11 @@ class _Reading:
     def _level(self, values: Values, above: LevelStyle) -> LevelStyle:
         margin = inches(values.number("text", above.margin / inches(1)))
         mark = inches(values.number("mark", (above.margin + above.indent) / inches(1)))
-        bullet_color = self._color(values, "bullet-color", above.bullet_color or above.color)
+        bullet_color = self.palette.color(values, "bullet-color", above.bullet_color or above.color)
         return LevelStyle(
             font=values.choice("font", above.font, FONT_SLOTS),
             size=values.number("size", above.size),
-            color=self._color(values, "color", above.color),
+            color=self.palette.color(values, "color", above.color),
             bold=values.flag("bold", default=above.bold),
             italic=values.flag("italic", default=above.italic),
             align=values.choice("align", above.align, ("left", "center", "right")),
@@ -219,7 +160,7 @@ class _Reading:
             key=key,
             name=values.text("name", key),
             kind=values.text("kind", ""),
-            background=self._fill(values, "background"),
+            background=self.palette.fill(values, "background"),
             artwork=self._artwork(values),
             placeholders=tuple(self._placeholder(v, n, idx[n]) for v, n in zip(merged, names, strict=True)),
             area=self._box(values, "area") if values.has("area") else None,
@@ -286,10 +227,10 @@ class _Reading:
         if values.has("line"):
             x1, y1, x2, y2 = (*values.numbers("line"), 0.0, 0.0, 0.0, 0.0)[:4]
             box = Box(self._across(x1), inches(y1), self._across(x2 - x1), inches(y2 - y1))
-            return Shape(name, box, "line", stroke=self._stroke(values))
+            return Shape(name, box, "line", stroke=self.palette.stroke(values))
         preset = "ellipse" if values.has("ellipse") else "rect"
         box = self._box(values, preset)
-        return Shape(name, box, preset, fill=self._fill(values, "fill"), stroke=self._stroke(values))
+        return Shape(name, box, preset, fill=self.palette.fill(values, "fill"), stroke=self.palette.stroke(values))
 
     def _written(self, values: Values, name: str) -> Shape:
         style = values.choice("style", "title", tuple(self.styles))
@@ -323,10 +264,6 @@ def _around(items: tuple[Shape, ...]) -> Box:
         return Box(0, 0, 0, 0)
     x, y = min(i.box.x for i in items), min(i.box.y for i in items)
     return Box(x, y, max(i.box.right for i in items) - x, max(i.box.bottom for i in items) - y)
-
-
-def _thousandths(percent: str) -> int:
-    return round(float(percent) * 1000)
 
 
 def _keys(values: Values, *path: str) -> tuple[str, ...]:

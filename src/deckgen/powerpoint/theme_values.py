@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -84,7 +85,7 @@ class Values:
         if value is None:
             return default
         try:
-            return float(str(value))
+            return _finite(value)
         except ValueError:
             self.fault(key, f"no number: `{value}`")
             return default
@@ -94,7 +95,7 @@ class Values:
         value = self.data.get(key)
         entries = self.raw(key) if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
         try:
-            return tuple(float(str(entry)) for entry in entries)
+            return tuple(_finite(entry) for entry in entries)
         except ValueError:
             self.fault(key, f"numbers are needed, not `{value}`")
             return ()
@@ -113,3 +114,11 @@ class Values:
         """Four lengths in inches: left, top, right, bottom; none where nothing is there."""
         numbers = self.numbers(key) if key in self.data else ()
         return Insets(*(inches(n) for n in numbers)) if len(numbers) == 4 else Insets()
+
+
+def _finite(value: object) -> float:
+    """The number that a value is, or that it writes. Raises ValueError for others and for what has no end."""
+    number = float(str(value))
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
