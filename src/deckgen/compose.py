@@ -11,9 +11,9 @@ from deckgen.layouts.binding import bind as bind_slide
 from deckgen.layouts.outline import NOWHERE, Place, outline
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveals import clicks_of
-from deckgen.layouts.spec import Bound, Composed, Layout
 from deckgen.layouts.speaker_notes import clicks as cues_of
 from deckgen.layouts.speaker_notes import first_cue, note_texts
+from deckgen.layouts.spec import Bound, Composed, Layout
 from deckgen.model import Background, Block, Deck, Run, Slide, plain
 from deckgen.model import Picture as ModelPicture
 from deckgen.paint import Color, Fill, Gradient

@@ -103,9 +103,7 @@ def _at_step(text: Text, where: Area, blocks: Sequence[Block], step: int, contex
     return replace(text, body=body, steps=step)
 
 
-def lettered(
-    where: Area, name: str, text: str | Runs, context: Context, role: str = "", balance: bool = False
-) -> Text:
+def lettered(where: Area, name: str, text: str | Runs, context: Context, role: str = "", balance: bool = False) -> Text:
     """A short text in an area, at the largest size of its scale that fits."""
     style = where.levels[0]
     sizes = where.sizes or (style.size,)
@@ -122,7 +120,9 @@ def _short(where: Area, text: str | Runs, style: LevelStyle, context: Context, b
     return text_body((paragraph,), where.insets, where.anchor)
 
 
-def labelled_shape(shape: Shape, text: str | Runs, style: LevelStyle, context: Context, anchor: str = "middle") -> Shape:
+def labelled_shape(
+    shape: Shape, text: str | Runs, style: LevelStyle, context: Context, anchor: str = "middle"
+) -> Shape:
     """A shape with a short text inside, its insets 0.05 in at the sides."""
     where = Area(shape.box, (style,), insets=Insets(inches(0.05), 0, inches(0.05), 0), anchor=anchor)
     return replace(shape, body=_short(where, text, style, context))

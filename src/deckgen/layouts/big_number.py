@@ -134,7 +134,9 @@ LAYOUT = Layout(
     compose=compose,
     example=EXAMPLE,
     slots=(
-        SlotSpec("body", "the sentence; a list of two names the dots", (Paragraph, List), required=False, heading=False),
+        SlotSpec(
+            "body", "the sentence; a list of two names the dots", (Paragraph, List), required=False, heading=False
+        ),
     ),
     options=(Option("dots", "how the share is marked among a hundred dots", values=("filled", "open", "none")),),
     check=check,

@@ -179,7 +179,9 @@ def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
 def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]:
     option = next(option for option in entry.options if option.key == key)
     if option.values and value.text not in option.values:
-        yield error("wrong-value", f"`{key}` cannot be `{value.text}`", value.span, did_you_mean(value.text, option.values))
+        yield error(
+            "wrong-value", f"`{key}` cannot be `{value.text}`", value.span, did_you_mean(value.text, option.values)
+        )
     if option.kind == "mapping":
         if not isinstance(value.data, dict):
             example = ", ".join(f"{name}: …" for name in option.keys[:2])

@@ -128,9 +128,7 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> list[
     return _named(bound, chart, sums, asked, context)
 
 
-def _named(
-    bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context
-) -> list[Item]:
+def _named(bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context) -> list[Item]:
     """The chart with its names beside it, or with a legend where they do not fit."""
     chart = chart_names.named(chart, context)
     items: list[Item] = []
@@ -210,7 +208,9 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error("missing-data", "the chart has no data", span_of(blocks) or bound.slide.span,
                     "write a table below the caption, or name a file: `data: name.csv`")  # fmt: skip
     if tables and data is not None:
-        yield error("too-much-data", "the chart has both a table and a file of data", data.span, "leave one of them out")
+        yield error(
+            "too-much-data", "the chart has both a table and a file of data", data.span, "leave one of them out"
+        )
     if len(tables) > 1:
         yield error("too-much-data", "the chart has more than one table", tables[1].span, "put each on its own slide")
     option = bound.option("chart")
@@ -221,7 +221,9 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 def _key_faults(given: dict[str, Value]) -> Iterable[Diagnostic]:
     kind = given.get("type")
     if kind and kind.text not in KINDS:
-        yield error("unknown-chart-type", f"there is no chart type `{kind.text}`", kind.span, did_you_mean(kind.text, KINDS))
+        yield error(
+            "unknown-chart-type", f"there is no chart type `{kind.text}`", kind.span, did_you_mean(kind.text, KINDS)
+        )
     total = given.get("total")
     if total and total.data is True and kind and kind.text not in chart_axis.STACKED:
         yield error("unfit-total", f"a chart of type `{kind.text}` has no totals", total.span,

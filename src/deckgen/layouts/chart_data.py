@@ -51,7 +51,9 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
         for row in reader:
             if any(cell.strip() for cell in row):
                 span = _line(source, reader.line_num)
-                rows.append((tuple(Cell((Run(cell.strip(), span=span),) if cell.strip() else (), span) for cell in row), span))
+                rows.append(
+                    (tuple(Cell((Run(cell.strip(), span=span),) if cell.strip() else (), span) for cell in row), span)
+                )
     except csv.Error as fault:
         return None, (error("broken-csv", f"the data cannot be read: {fault}", _line(source, reader.line_num)),)
     if len(rows) < 2:

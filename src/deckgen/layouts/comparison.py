@@ -129,11 +129,18 @@ def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[Area], con
 
 
 def _set(
-    columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[Area], size: Pt, padding: Emu, step: int, context: Context
+    columns: Sequence[Sequence[ModelParagraph]],
+    areas: Sequence[Area],
+    size: Pt,
+    padding: Emu,
+    step: int,
+    context: Context,
 ) -> Rows:
     set_columns = tuple(
         tuple(
-            set_paragraph(p.runs, replace(where.levels[0], space_before=0), where.width, context, size=size, span=p.span)
+            set_paragraph(
+                p.runs, replace(where.levels[0], space_before=0), where.width, context, size=size, span=p.span
+            )
             for p in texts
         )
         for texts, where in zip(columns, areas, strict=True)

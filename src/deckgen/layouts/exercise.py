@@ -177,7 +177,14 @@ def _clock(bound: Bound, context: Context) -> tuple[Item, ...]:
     items += [_wedge(minutes, face, context)]
     items += [Shape("Clock face", face, "ellipse", stroke=Stroke(mint, 1.5))]
     pin = inches(0.09)
-    items += [Shape("Clock pin", Box(middle[0] - pin // 2, middle[1] - pin // 2, pin, pin), "ellipse", fill=context.color("paper"))]
+    items += [
+        Shape(
+            "Clock pin",
+            Box(middle[0] - pin // 2, middle[1] - pin // 2, pin, pin),
+            "ellipse",
+            fill=context.color("paper"),
+        )
+    ]
     alt = context.words["alt-clock"].format(n=minutes)
     return (Group("Clock", Box(free.x, free.y, side, side), tuple(items), alt),)
 

@@ -54,7 +54,12 @@ def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], 
         return _limited(every, bound)
     known = {module.id: module for module in every}
     found = [
-        error("unknown-module", f"there is no learning module `{value.text}`", value.span, did_you_mean(value.text, tuple(known)))
+        error(
+            "unknown-module",
+            f"there is no learning module `{value.text}`",
+            value.span,
+            did_you_mean(value.text, tuple(known)),
+        )
         for value in option.data
         if value.text not in known
     ]

@@ -121,7 +121,9 @@ LAYOUT = Layout(
     meaning="One picture: full-bleed where the title is only in `title:`, else under it, with a caption or a text.",
     compose=compose,
     example=EXAMPLE,
-    slots=(SlotSpec("body", "the picture; a paragraph is its caption", (*TEXT, Picture), required=False, heading=False),),
+    slots=(
+        SlotSpec("body", "the picture; a paragraph is its caption", (*TEXT, Picture), required=False, heading=False),
+    ),
     check=check,
     slot_limits=(0, 0),
     variant=variant,

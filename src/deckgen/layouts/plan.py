@@ -56,8 +56,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     groups: list[Group] = []
     lines: list[Connector] = []
     for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1):
-        name = boxed(context, f"Step {n} name", entry.name, _at(column, NAME, inches(0.5) + lower), level(context, "plan-name"))
-        text = flowed(own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", _paragraph(entry), context)
+        name = boxed(
+            context, f"Step {n} name", entry.name, _at(column, NAME, inches(0.5) + lower), level(context, "plan-name")
+        )
+        text = flowed(
+            own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", _paragraph(entry), context
+        )
         items: tuple[Item, ...] = (*_circle(n, column, context), name, *((text,) if entry.text else ()))
         groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
         lines.append(_line(n, len(entries), column, columns, context))
@@ -135,7 +139,10 @@ def _stripped(runs: Runs) -> Runs:
     if not text:
         return ()
     first = runs[0]
-    return (Run(first.text.lstrip(" :–—"), first.bold, first.italic, first.code, link=first.link, span=first.span), *runs[1:])
+    return (
+        Run(first.text.lstrip(" :–—"), first.bold, first.italic, first.code, link=first.link, span=first.span),
+        *runs[1:],
+    )
 
 
 def _from_slide(slide: Slide) -> Entry:
@@ -148,7 +155,9 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """There are two to six steps."""
     count = len(entries_of(bound))
     named = plan_name(bound.slide)
-    span = span_of(bound.slots.get("body", ())) or (option.span if (option := bound.option("plan")) else bound.slide.span)
+    span = span_of(bound.slots.get("body", ())) or (
+        option.span if (option := bound.option("plan")) else bound.slide.span
+    )
     if count == 0:
         what = f"no slide is a step of the plan `{named}`" if named else "the plan has no steps"
         yield error("missing-steps", what, span, "give its steps `layout: plan-step` and the same `plan:`",

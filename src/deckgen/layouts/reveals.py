@@ -47,7 +47,9 @@ def _grouped(reveal: Value, steps: Sequence[Step]) -> Diagnosed[tuple[Click, ...
 
 
 def _unknown(value: Value, names: tuple[str, ...]) -> Diagnostic:
-    return error("unknown-part", f"the slide has no part `{value.text}` to reveal", value.span, did_you_mean(value.text, names))
+    return error(
+        "unknown-part", f"the slide has no part `{value.text}` to reveal", value.span, did_you_mean(value.text, names)
+    )
 
 
 def _beginning(name: str, steps: Sequence[Step]) -> Step | None:

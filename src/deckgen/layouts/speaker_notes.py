@@ -74,7 +74,9 @@ def _list(block: List, words: Words, level: int) -> Iterator[NoteText]:
         bullet = f"{number}." if block.ordered else "•"
         if texts:
             yield replace(texts[0], bullet=bullet)
-            yield from (text if text.bullet and text.level > level else replace(text, level=level + 1) for text in texts[1:])
+            yield from (
+                text if text.bullet and text.level > level else replace(text, level=level + 1) for text in texts[1:]
+            )
 
 
 def _plain(runs: Runs, words: Words) -> str:

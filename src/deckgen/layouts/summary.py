@@ -11,7 +11,7 @@ from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List, Paragraph, Runs, plain
 from deckgen.paint import Stroke
-from deckgen.scene import Connector, Group, Item, Text
+from deckgen.scene import Connector, Group, Text
 from deckgen.typeset.context import Context
 from deckgen.units import Box, inches
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, area, flowed_alike, level, lettered, panel
+from deckgen.layouts.areas import Area, area, flowed_alike, lettered, level, panel
 from deckgen.layouts.columns_list import balanced, split_items
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step

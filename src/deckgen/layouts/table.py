@@ -53,7 +53,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     if table is not None:
         place = bound.template_layout.placeholder("table")
         alt = bound.slide.alt or alt_text(table, context)
-        set_, _ = set_table(table, box, style(context), context, name="Table", placeholder=place, alt=alt, span=table.span)
+        set_, _ = set_table(
+            table, box, style(context), context, name="Table", placeholder=place, alt=alt, span=table.span
+        )
         items.append(set_)
     return Composed((*items, *footer(bound, context)), diagnostics=tuple(found))
 

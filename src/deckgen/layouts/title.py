@@ -28,7 +28,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     subtitle: tuple[Block, ...] = bound.slots.get("body", ()) or ((Paragraph(deck.subtitle),) if deck.subtitle else ())
     if subtitle:
         low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
-        items.append(flowed(area(bound, context, "subtitle", low, "subtitle"), "Subtitle", subtitle, context, "subtitle"))
+        items.append(
+            flowed(area(bound, context, "subtitle", low, "subtitle"), "Subtitle", subtitle, context, "subtitle")
+        )
     if deck.client:
         top = Box(free.x, free.y, free.w // 2, inches(0.4))
         items.append(lettered(area(bound, context, "client", top, "client"), "Client", deck.client, context))

@@ -40,7 +40,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         for side, half in zip(SIDES, halves, strict=True)
         if bound.headings.get(side)
     }  # fmt: skip
-    boxes = {side: _column(bound, context, side, half, bool(headings)) for side, half in zip(SIDES, halves, strict=True)}
+    boxes = {
+        side: _column(bound, context, side, half, bool(headings)) for side, half in zip(SIDES, halves, strict=True)
+    }
     texts = _texts(bound, boxes, context)
     columns: dict[str, list[Item]] = {side: [] for side in SIDES}
     for side in SIDES:

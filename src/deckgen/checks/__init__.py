@@ -1,0 +1,36 @@
+"""What is found out about decks and scenes once they are there; one family a module, in the order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from deckgen.checks.alternatives import check_alternatives
+from deckgen.checks.bounds import check_bounds
+from deckgen.checks.contrast import check_contrast
+from deckgen.checks.fit import check_fit
+from deckgen.checks.glyphs import check_fonts, check_glyphs
+from deckgen.checks.language import check_language
+from deckgen.checks.plans import check_plans
+from deckgen.checks.timing import check_timing
+from deckgen.diagnostics import Diagnostic
+from deckgen.model import Deck
+from deckgen.scene import Scene
+from deckgen.typeset.context import Context
+
+DeckCheck = Callable[[Deck, Context], Iterable[Diagnostic]]
+SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]
+
+DECK_CHECKS: tuple[DeckCheck, ...] = (check_language, check_fonts, check_timing, check_plans)
+SCENE_CHECKS: tuple[SceneCheck, ...] = (check_fit, check_bounds, check_alternatives, check_contrast, check_glyphs)
+
+__all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_scenes"]
+
+
+def check_deck(deck: Deck, context: Context) -> tuple[Diagnostic, ...]:
+    """What is wrong with the deck as a whole: its language, fonts, times and plans."""
+    return tuple(found for check in DECK_CHECKS for found in check(deck, context))
+
+
+def check_scenes(scenes: Sequence[Scene], context: Context) -> tuple[Diagnostic, ...]:
+    """What is wrong with the composed slides: what does not fit, cannot be read or cannot be heard."""
+    return tuple(found for check in SCENE_CHECKS for found in check(scenes, context))

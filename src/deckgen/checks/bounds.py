@@ -1,0 +1,40 @@
+"""Items that stand outside the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deckgen.checks.fit import placed
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.scene import Connector, Item, Scene, Text
+from deckgen.typeset.context import Context
+from deckgen.units import EMU_PER_PT, Box, Size
+
+TOLERANCE = EMU_PER_PT
+
+
+def check_bounds(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
+    """`outside-slide`.
+
+    What: an item that reaches over the edge of the slide. Why: it is cut off when shown. A title that is only
+    for outlines and screen readers stands above the slide on purpose.
+    """
+    for scene in scenes:
+        for item, span in placed(scene.items, scene.span):
+            if _outside(item, scene.size):
+                yield error("outside-slide", f"`{item.name}` reaches over the edge of the slide", span,
+                            "use less content, or another layout")  # fmt: skip
+
+
+def _outside(item: Item, size: Size) -> bool:
+    box = _box(item)
+    if isinstance(item, Text) and item.role == "title" and box.bottom <= 0:
+        return False
+    return box.x < -TOLERANCE or box.y < -TOLERANCE or box.right > size.w + TOLERANCE or box.bottom > size.h + TOLERANCE
+
+
+def _box(item: Item) -> Box:
+    if isinstance(item, Connector):
+        (x1, y1), (x2, y2) = item.start, item.end
+        return Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+    return item.box

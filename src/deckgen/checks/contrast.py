@@ -1,0 +1,127 @@
+"""Text that does not stand out from what lies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deckgen.checks.fit import placed
+from deckgen.diagnostics import Diagnostic, warning
+from deckgen.paint import Color, Fill, Gradient, contrast
+from deckgen.scene import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.source import Span
+from deckgen.template import Template, Theme
+from deckgen.typeset.context import Context
+from deckgen.units import Box
+
+NORMAL, LARGE = 4.5, 3.0
+LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
+OPAQUE = 55_000  # a fill of less alpha is no ground of its own
+
+Layer = tuple[Box, str]
+Pair = tuple[str, str, bool]  # ink, ground, whether the text is large
+
+
+def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
+    """`low-contrast`.
+
+    What: text whose colour has less than 4.5:1 against its ground, 3:1 from 18 pt (bold: 14 pt) on. Why: the last
+    row cannot read it, nor can many with low vision. Instead: another `color:`, or a darker accent in the theme.
+    Each pair of colours is named once, at the first slide that has it.
+    """
+    faults: dict[Pair, tuple[str, Span | None, int]] = {}
+    judged: dict[tuple[Color, str, bool], Pair | None] = {}
+    for scene in scenes:
+        for name, style, ground, span in _texts(scene, context):
+            key = (style.color, ground, _is_large(style))
+            if key not in judged:
+                judged[key] = _fault(key, context.theme)
+            pair = judged[key]
+            if pair is not None:
+                first = faults.get(pair, (name, span, 0))
+                faults[pair] = (first[0], first[1], first[2] + 1)
+    for (ink, ground, large), (name, span, count) in faults.items():
+        more = f", and in {count - 1} more places" if count > 1 else ""
+        yield warning("low-contrast", f"`{name}`: #{ink} on #{ground} has a contrast of {contrast(ink, ground):.1f}, "
+                      f"text {'of this size ' if large else ''}needs {LARGE if large else NORMAL}{more}", span,
+                      "choose a darker or lighter color in the theme, or another ground")  # fmt: skip
+
+
+def _is_large(style: RunStyle) -> bool:
+    return style.size >= (LARGE_BOLD if style.bold else LARGE_SIZE)
+
+
+def _fault(key: tuple[Color, str, bool], theme: Theme) -> Pair | None:
+    color, ground, large = key
+    ink = theme.rgb(color)
+    return (ink, ground, large) if contrast(ink, ground) < (LARGE if large else NORMAL) else None
+
+
+def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str, Span | None]]:
+    """Every style of every text with the colour behind it."""
+    layers = _layers(scene, context.template)
+    for item, span in placed(scene.items, scene.span):
+        fill = _solid(item.fill, context.theme) if isinstance(item, Shape | Path) else ""
+        if fill and not isinstance(item, Path):
+            layers.append((item.box, fill))
+        elif isinstance(item, Picture):
+            layers.append((item.box, ""))
+        for body, own in _bodies(item, context.theme):
+            if isinstance(item, Text) and item.box.bottom <= 0:
+                continue
+            ground = own or _under(layers, item.box)
+            yield from _styles(item, body, ground, span, context.theme)
+
+
+def _styles(
+    item: Item, body: TextBody, ground: str, span: Span | None, theme: Theme
+) -> Iterator[tuple[str, RunStyle, str, Span | None]]:
+    seen: set[int] = set()
+    for paragraph in body.paragraphs:
+        for line in paragraph.lines:
+            for run in line.runs:
+                if id(run.style) in seen:
+                    continue
+                seen.add(id(run.style))
+                behind = theme.rgb(run.style.highlight) if run.style.highlight else ground
+                if behind:
+                    yield item.name, run.style, behind, paragraph.span or span
+
+
+def _bodies(item: Item, theme: Theme) -> Iterator[tuple[TextBody, str]]:
+    if isinstance(item, Text | Shape) and item.body is not None:
+        yield item.body, ""
+    elif isinstance(item, Table):
+        yield from ((cell.body, theme.rgb(cell.fill) if cell.fill else "") for row in item.rows for cell in row)
+
+
+def _layers(scene: Scene, template: Template) -> list[Layer]:
+    """The grounds below the slide's own items: background, then the filled shapes of the layout."""
+    layout = next(each for each in template.layouts if each.name == scene.template_layout)
+    whole = Box(0, 0, scene.size.w, scene.size.h)
+    base = _solid(scene.background or layout.background, template.theme) or template.theme.rgb(Color("lt1"))
+    layers = [(whole, base)]
+    if not scene.background:
+        layers += [
+            (item.box, fill)
+            for item in walk(layout.backdrop)
+            if isinstance(item, Shape) and (fill := _solid(item.fill, template.theme))
+        ]
+    if scene.background_picture:
+        layers.append((scene.background_picture.box, ""))
+    return layers
+
+
+def _solid(fill: Fill, theme: Theme) -> str:
+    """RRGGBB of a fill that covers; a gradient counts as its densest stop."""
+    if isinstance(fill, Gradient):
+        fill = max((color for _, color in fill.stops), key=lambda color: color.alpha)
+    return theme.rgb(fill) if fill is not None and fill.alpha >= OPAQUE else ""
+
+
+def _under(layers: Sequence[Layer], box: Box) -> str:
+    """The colour of the uppermost layer behind the left part of a box; empty over a bare picture."""
+    x, y = box.x + box.w // 8, box.y + box.h // 2
+    for layer, color in reversed(layers):
+        if layer.x <= x <= layer.right and layer.y <= y <= layer.bottom:
+            return color
+    return ""

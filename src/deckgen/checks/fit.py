@@ -1,0 +1,147 @@
+"""Text that is too long for its box, words that are too wide for it, and text made small to fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.layouts import layout
+from deckgen.layouts.overflow import excess
+from deckgen.scene import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody
+from deckgen.source import Span
+from deckgen.template import TemplateLayout
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import is_torn
+from deckgen.units import EMU_PER_PT, Box, Emu
+
+SMALL = 2  # so many sizes below the largest is worth a warning
+WHAT = {
+    "title": "the title", "body": "the text", "caption": "the caption", "source": "the source line",
+    "subtitle": "the subtitle", "number": "the number", "footer": "the footer",
+}  # fmt: skip
+WORD = 24  # characters of a torn word that are shown
+
+
+def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
+    """`text-overflow`, `word-too-long`, `small-text`.
+
+    What: text that needs more height than its box, or a word wider than it, even at the smallest size of the
+    theme's scale. Why: it would run over other things, or be made illegibly small by the viewer's program.
+    Instead: shorten it, divide the slide, or let lists, text and tables go on with `overflow: continue`.
+    """
+    layouts = {each.name: each for each in context.template.layouts}
+    for scene in scenes:
+        for item, span in placed(scene.items, scene.span):
+            yield from _item(item, span, scene, layouts[scene.template_layout])
+
+
+def placed(items: Sequence[Item], span: Span | None) -> Iterator[tuple[Item, Span | None]]:
+    """Every item with the nearest place in the source that is known for it."""
+    for item in items:
+        own = getattr(item, "span", None) or span
+        yield item, own
+        if isinstance(item, Group):
+            yield from placed(item.items, own)
+
+
+def _item(item: Item, span: Span | None, scene: Scene, place: TemplateLayout) -> Iterator[Diagnostic]:
+    if isinstance(item, Table):
+        yield from _table(item, span, scene, place.free)
+    elif isinstance(item, Text | Shape) and item.body is not None:
+        yield from _body(item, item.body, span, scene)
+
+
+def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -> Iterator[Diagnostic]:
+    torn = next((p for p in body.paragraphs if len(p.lines) > 1 and is_torn((p,))), None)
+    if torn is not None:
+        yield error("word-too-long", f"`{_torn_word(torn)}` is wider than the room for {_what(item)}", torn.span or span,
+                    "shorten it, or divide it by a hyphen or a space")  # fmt: skip
+        return
+    over = excess(item)
+    if over:
+        yield _overflow(item, body, over, span, scene)
+    elif isinstance(item, Text) and item.steps >= SMALL:
+        size = max(p.style.size for p in body.paragraphs)
+        yield warning("small-text", f"{_what(item)} is set in {size:g} pt, {item.steps} sizes below the largest", span,
+                      "shorten it, or divide the slide")  # fmt: skip
+
+
+def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, scene: Scene) -> Diagnostic:
+    lines, share, letters = _too_much(body, item.box.h, over)
+    what = _what(item)
+    message = f"{what} is {lines} line{'s' if lines > 1 else ''} too long ({share} % more than fits)"
+    return error("text-overflow", message, _first_over(body, item.box.h) or span, f"shorten it by about {letters} characters",
+                 *_remedies(item, scene))  # fmt: skip
+
+
+def _remedies(item: Text | Shape, scene: Scene) -> tuple[str, ...]:
+    if not isinstance(item, Text) or item.role != "body":
+        return ()
+    entry = layout(scene.layout)
+    go_on = "let it go on over further slides with `overflow: continue`" if entry and entry.continues else ""
+    return ("divide the slide by a line `---`", go_on)
+
+
+def _too_much(body: TextBody, height: Emu, over: Emu) -> tuple[int, int, int]:
+    """Lines, percent and characters that are too many."""
+    pitch = max((p.pitch for p in body.paragraphs), default=12.0) * EMU_PER_PT
+    lines = max(1, math.ceil(over / pitch - 0.02))
+    letters = sum(len(line.text) for p in body.paragraphs for line in p.lines)
+    needed = max(1, body.needed)
+    rounded = max(5, math.ceil(letters * over / needed / 5) * 5)
+    return lines, max(1, round(100 * over / max(1, height))), rounded
+
+
+def _first_over(body: TextBody, height: Emu) -> Span | None:
+    """The paragraph that passes the lower edge."""
+    used = float(body.insets.top)
+    for n, paragraph in enumerate(body.paragraphs):
+        used += (paragraph.space_before if n else 0) * EMU_PER_PT + len(paragraph.lines) * paragraph.pitch * EMU_PER_PT
+        if used > height - body.insets.bottom:
+            return paragraph.span
+    return None
+
+
+def _what(item: Text | Shape) -> str:
+    role = item.role if isinstance(item, Text) else ""
+    return (
+        WHAT.get(role, f"the text of `{item.name}`")
+        if role != "body" or item.name in ("Body", "Steps", "Text")
+        else (f"the text of `{item.name}`")
+    )
+
+
+def _torn_word(paragraph: Paragraph) -> str:
+    """The word that had to be broken: what stands on both sides of the break."""
+    for before, after in zip(paragraph.lines, paragraph.lines[1:], strict=False):
+        if not before.hard and not before.trailing and before.text[-1:] not in "-–—/\u00ad":
+            word = before.text.split(" ")[-1] + after.text.split(" ")[0]
+            return word if len(word) <= WORD else word[: WORD - 1] + "…"
+    return paragraph.text[:WORD]
+
+
+def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator[Diagnostic]:
+    torn = next((p for row in table.rows for cell in row for p in cell.body.paragraphs if is_torn((p,))), None)
+    if torn is not None:
+        yield error("word-too-long", f"`{_torn_word(torn)}` is wider than its column", torn.span or span,
+                    "shorten it, or divide the table")  # fmt: skip
+        return
+    over = excess(table, free)
+    if over:
+        rows = _rows_over(table.heights, over)
+        share = max(1, round(100 * over / max(1, sum(table.heights) - over)))
+        yield error("text-overflow", f"the table is {rows} row{'s' if rows > 1 else ''} too long ({share} % more than fits)",
+                    span, "shorten its cells, or divide it over several slides",
+                    "let it go on over further slides with `overflow: continue`")  # fmt: skip
+
+
+def _rows_over(heights: Sequence[Emu], over: Emu) -> int:
+    """How many of the last rows must go."""
+    rows = gone = 0
+    for height in reversed(heights):
+        if gone >= over:
+            break
+        gone += height
+        rows += 1
+    return max(1, rows)

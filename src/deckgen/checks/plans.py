@@ -1,0 +1,42 @@
+"""Plans whose steps are not all there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.layouts.outline import plan_name
+from deckgen.model import Deck, Slide
+from deckgen.typeset.context import Context
+
+
+def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
+    """`missing-plan`, `missing-summary`, `unknown-plan`.
+
+    What: a plan step that names no plan, a step without `short` or `summary` in a plan whose overview is drawn
+    from them, an overview of a plan that has no steps. Why: steps are numbered and collected by their plan.
+    """
+    steps = [slide for slide in deck.slides if slide.layout == "plan-step"]
+    names = tuple(dict.fromkeys(plan_name(slide) for slide in steps if plan_name(slide)))
+    drawn = {plan_name(slide) for slide in deck.slides if slide.layout == "plan" and not slide.blocks}
+    for slide in steps:
+        if not plan_name(slide):
+            yield warning("missing-plan", f"the step `{slide.id}` names no plan, so it has no number",
+                          slide.title_span or slide.span, "add `plan: name`, the same for all its steps")  # fmt: skip
+        elif plan_name(slide) in drawn:
+            yield from _unsummed(slide)
+    for slide in deck.slides:
+        name = plan_name(slide)
+        if slide.layout == "plan" and name and not slide.blocks and name not in names and names:
+            option = slide.options["plan"]
+            yield error(
+                "unknown-plan", f"no slide is a step of the plan `{name}`", option.span, did_you_mean(name, names)
+            )
+
+
+def _unsummed(slide: Slide) -> Iterator[Diagnostic]:
+    missing = [key for key in ("short", "summary") if key not in slide.options]
+    if missing:
+        keys = " and ".join(f"`{key}`" for key in missing)
+        yield warning("missing-summary", f"the step `{slide.id}` has no {keys} for the plan's overview",
+                      slide.title_span or slide.span, "add them to its front matter")  # fmt: skip
