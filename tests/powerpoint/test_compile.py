@@ -92,6 +92,13 @@ def test_line_pitch_is_in_points_and_text_is_never_shrunk() -> None:
     assert b'<a:spcPts val="3740"/>' in master  # 34 pt × 1.10
 
 
+def test_a_box_that_a_client_draws_takes_the_fonts_own_pitch() -> None:
+    presentation = _parts(compiled())["ppt/presentation.xml"]
+    default = presentation[presentation.index(b"<p:defaultTextStyle>") :]
+    assert b"lnSpc" not in default
+    assert default.count(b"+mn-lt") == 9
+
+
 def test_a_placeholder_like_the_masters_leaves_its_style_to_the_master() -> None:
     parts = _parts(compiled())
     bullets = next(data for name, data in parts.items() if b'name="Title and text"' in data)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from deckgen.placeholder import LevelStyle
 from deckgen.powerpoint import archive, eot
 from deckgen.powerpoint.drawing import Paint
 from deckgen.powerpoint.levels import Levels
@@ -105,13 +104,12 @@ def _presentation(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> str:
     """`p:presentation`: the order of its children matters (ECMA-376 part 1, 19.2.1.26)."""
     size = theme.size
     levels = Levels(Paint(SLIDE_NAMES), theme.theme.fonts)
-    default = levels.list_style((LevelStyle(size=18),), 9, "p:defaultTextStyle")
     return (
         f'{DECLARATION}<p:presentation {NAMESPACES} embedTrueTypeFonts="1" autoCompressPictures="0">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{size.w}" cy="{size.h}"/><p:notesSz cx="{NOTES_SIZE.w}" cy="{NOTES_SIZE.h}"/>'
-        f"{_font_list(embedded)}{default}</p:presentation>"
+        f"{_font_list(embedded)}{levels.plain('p:defaultTextStyle')}</p:presentation>"
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle
 from deckgen.powerpoint.drawing import Paint
 from deckgen.powerpoint.xml import attribute
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_STEP = 457_200  # by which PowerPoint indents the levels of plain text
 _KERN_FROM = 1200  # hundredths of a point: PowerPoint kerns no text that is smaller, and none without this
 _THEME_FONTS = {"major": "+mj-lt", "minor": "+mn-lt"}
 
@@ -24,6 +26,17 @@ class Levels:
         """`count` levels; the last style stands for those below it too."""
         last = len(levels) - 1
         return f"<{tag}>{''.join(self.level(levels[min(n, last)], n + 1) for n in range(count))}</{tag}>"
+
+    def plain(self, tag: str) -> str:
+        """Nine levels for text that belongs to no placeholder: line pitch as the font has it, so that a client who
+        draws a box and makes its text larger gets lines that do not run into each other."""
+        run = f'<a:defRPr sz="1800" kern="{_KERN_FROM}">{self._paint.solid(Color("dk1"))}{self.typeface("minor")}</a:defRPr>'
+        levels = "".join(
+            f'<a:lvl{n}pPr marL="{(n - 1) * _STEP}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
+            f' hangingPunct="1">{run}</a:lvl{n}pPr>'
+            for n in range(1, 10)
+        )
+        return f"<{tag}>{levels}</{tag}>"
 
     def level(self, style: LevelStyle, number: int) -> str:
         """`a:lvlNpPr`, every property stated, the line pitch in points."""

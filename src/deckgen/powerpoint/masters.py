@@ -52,13 +52,9 @@ class Masters:
         return f"<p:bg><p:bgPr>{self._paint.fill(fill)}<a:effectLst/></p:bgPr></p:bg>" if fill else ""
 
     def _text_styles(self) -> str:
-        lists = (
-            ("title", self._standard("title"), 1),
-            ("body", self._standard("body"), 9),
-            ("other", (_PLAIN,), 9),
-        )
-        styles = "".join(self._levels.list_style(levels, count, f"p:{name}Style") for name, levels, count in lists)
-        return f"<p:txStyles>{styles}</p:txStyles>"
+        title = self._levels.list_style(self._standard("title"), 1, "p:titleStyle")
+        body = self._levels.list_style(self._standard("body"), 9, "p:bodyStyle")
+        return f"<p:txStyles>{title}{body}{self._levels.plain('p:otherStyle')}</p:txStyles>"
 
     def _standard(self, key: str) -> tuple[LevelStyle, ...]:
         return next((p.levels for p in self._data.standard if p.key == key), (_PLAIN,))
