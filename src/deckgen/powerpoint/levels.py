@@ -30,7 +30,8 @@ class Levels:
     def plain(self, tag: str) -> str:
         """Nine levels for text that belongs to no placeholder: line pitch as the font has it, so that a client who
         draws a box and makes its text larger gets lines that do not run into each other."""
-        run = f'<a:defRPr sz="1800" kern="{_KERN_FROM}">{self._paint.solid(Color("dk1"))}{self.typeface("minor")}</a:defRPr>'
+        look = f"{self._paint.solid(Color('dk1'))}{self.typeface('minor')}"
+        run = f'<a:defRPr sz="1800" kern="{_KERN_FROM}">{look}</a:defRPr>'
         levels = "".join(
             f'<a:lvl{n}pPr marL="{(n - 1) * _STEP}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
             f' hangingPunct="1">{run}</a:lvl{n}pPr>'
