@@ -5,9 +5,11 @@ Never prints and never exits.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckgen import assets, reader
 from deckgen.adapt import adapt
@@ -17,12 +19,15 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.kit import Kit, load_kit
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import Place, Project, decoded, digest, reason
+from deckgen.project import Place, Project, cached, decoded, digest, reason
 from deckgen.scene import Scene
 from deckgen.schedule import plan
 from deckgen.typeset.context import Context
 from deckgen.units import Size
 from deckgen.words import words
+
+if TYPE_CHECKING:
+    from deckgen.pictures import PictureInfo
 
 DEFAULT_KINDS = ("pptx", "guide")
 
@@ -227,5 +232,14 @@ def _prepare_pictures(
         found += [replace(d, span=spans.get(asset)) for d in more]
         if info is not None:
             sizes[asset] = Size(info.width, info.height)
-            ready |= {f"{asset}{suffix}": made for suffix, made in pictures.for_deck(data, info).items()}
+            ready |= {f"{asset}{suffix}": made for suffix, made in _made_once(data, info).items()}
     return ready, sizes, tuple(found)
+
+
+def _made_once(data: bytes, info: PictureInfo) -> dict[str, bytes]:
+    """What goes into the deck for a picture, by suffix: drawing a vector's twin takes longer than a whole deck."""
+    from deckgen import pictures
+
+    kept = cached("picture", digest(data), lambda: pickle.dumps(pictures.for_deck(data, info)))
+    made: dict[str, bytes] = pickle.loads(kept)
+    return made
