@@ -1,0 +1,1 @@
+"""PowerPoint files: themes compiled to templates, templates read to data, scenes written as slides."""

@@ -1,0 +1,55 @@
+"""Speaker's notes: one page for each slide that has any. Source: ECMA-376 part 1, 19.3.1.26."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.powerpoint.slide import TREE
+from deckgen.powerpoint.text import language_tag
+from deckgen.powerpoint.xml import DECLARATION, NAMESPACES, attribute, escape
+from deckgen.scene import NoteText, Scene
+
+_STEP = 228_600  # a quarter inch for each level of a list
+
+_HEAD = (
+    f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image Placeholder 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+    'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+    '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes Placeholder 2"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+    '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+)
+_TAIL = "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+
+
+def notes_xml(scene: Scene) -> str:
+    """The notes page of a scene: the slide's picture and the notes, labels in bold."""
+    language = attribute(language_tag(scene.language))
+    return f"{_HEAD}{''.join(_paragraphs(scene.notes, language))}{_TAIL}"
+
+
+def _paragraphs(notes: tuple[NoteText, ...], language: str) -> Iterator[str]:
+    starts: dict[int, int] = {}  # level → the number at which its running list began
+    for note in notes:
+        number = int(note.bullet[:-1]) if note.bullet[:-1].isdecimal() else 0
+        for level in [level for level in starts if level > note.level or (level == note.level and not number)]:
+            del starts[level]
+        properties = _properties(note, starts.setdefault(note.level, number) if number else 0)
+        label = f'<a:r><a:rPr lang="{language}" b="1"/><a:t>{escape(note.label)} </a:t></a:r>' if note.label else ""
+        lines = f'<a:br><a:rPr lang="{language}"/></a:br>'.join(
+            f'<a:r><a:rPr lang="{language}"/><a:t>{escape(line)}</a:t></a:r>' if line else ""
+            for line in note.text.split("\n")
+        )
+        yield f"<a:p>{properties}{label}{lines}</a:p>"
+
+
+def _properties(note: NoteText, start: int) -> str:
+    level = min(note.level, 8)
+    deeper = f' lvl="{level}"' if level else ""
+    if not note.bullet:
+        return f"<a:pPr{deeper}/>" if deeper else ""
+    if start:
+        begin = f' startAt="{start}"' if start > 1 else ""
+        mark = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>'
+    else:
+        mark = f'<a:buFont typeface="Arial"/><a:buChar char="{attribute(note.bullet)}"/>'
+    return f'<a:pPr marL="{_STEP * (level + 1)}"{deeper} indent="-{_STEP}">{mark}</a:pPr>'

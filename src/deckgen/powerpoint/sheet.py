@@ -1,0 +1,53 @@
+"""The slide being written: what its items need to know, and what they leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from deckgen.powerpoint.drawing import Paint
+from deckgen.powerpoint.media import Media
+from deckgen.powerpoint.relationships import Relationships
+from deckgen.powerpoint.text import TextWriter, Voice
+from deckgen.scene import Chart, Scene, shape_ids
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A slide on its way: its shape ids, the relationships that its items ask for, the charts they leave."""
+
+    scene: Scene
+    slides: Mapping[str, str]  # every slide's id → the file name of its part
+    paint: Paint
+    text: TextWriter
+    media: Media
+    first_chart: int = 1  # the number of the slide's first chart in the package
+    relationships: Relationships = field(default_factory=Relationships)
+    charts: list[Chart] = field(default_factory=list)
+    ids: Mapping[str, int] = field(init=False)
+    voice: Voice = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ids = shape_ids(self.scene)
+        self.voice = Voice(self.scene.language, self.link)
+
+    def link(self, address: str) -> str:
+        """The attributes of `a:hlinkClick` that lead to a web address or to "#slide-id".
+
+        Raises KeyError for a slide that the deck does not have: checks find those first.
+        """
+        if address.startswith("#"):
+            number = self.relationships.add("slide", self.slides[address[1:]])
+            return f'r:id="{number}" action="ppaction://hlinksldjump"'
+        return f'r:id="{self.relationships.add("hyperlink", _encoded(address), external=True)}"'
+
+    def chart(self, chart: Chart) -> str:
+        """The relationship id of a chart's part, which is written after the slide."""
+        number = self.first_chart + len(self.charts)
+        self.charts.append(chart)
+        return self.relationships.add("chart", f"../charts/chart{number}.xml")
+
+
+def _encoded(address: str) -> str:
+    """An address without white space and control characters, which no relationship may hold."""
+    return "".join(f"%{ord(char):02X}" if char <= " " else char for char in address.strip())
