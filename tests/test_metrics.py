@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.metrics import MARGIN, Face, Metrics
@@ -41,6 +41,7 @@ def test_kerning_against_the_space_is_included() -> None:
     assert face.units("A A") == face.word("A A")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="AVWTLryåäö.,–  ", max_size=20))
 def test_split_words_measure_as_the_whole_text(text: str) -> None:
     for slot in ("major", "minor"):
@@ -50,6 +51,7 @@ def test_split_words_measure_as_the_whole_text(text: str) -> None:
             assert face.units(text) == pytest.approx(face.word(text), abs=1.01 * text.count(" "))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.floats(6, 200))
 def test_any_text_has_a_width_that_grows_with_the_size(text: str, size: float) -> None:
     width = METRICS.width(text, style(size=size))
@@ -123,3 +125,33 @@ def test_repeated_words_cost_under_two_microseconds() -> None:
         for word in words:
             METRICS.width(word, plain)
     assert (time.perf_counter() - start) / (2000 * len(words)) < 2e-6
+
+
+def test_outlines_begin_at_the_origin_and_grow_upwards() -> None:
+    """A full stop of Source Code Pro: one closed contour just above the baseline, in the middle of 600 units."""
+    path = METRICS.face("mono").outline(".")
+    assert path.startswith("M") and path.endswith("z") and path.count("M") == 1
+    x, y = (float(number) for number in path[1:].replace("q", " ").replace("l", " ").replace("c", " ").split()[:2])
+    assert 200 < x < 400
+    assert -30 < y < 200
+
+
+@settings(deadline=None)
+@given(st.text(max_size=20))
+def test_any_text_has_an_outline(text: str) -> None:
+    for slot in ("major", "hand"):
+        path = METRICS.outline(text, style(slot)).path
+        assert path.count("M") == path.count("z")
+
+
+def test_missing_letters_are_drawn_by_the_body_font() -> None:
+    assert METRICS.face("hand").outline("→") == METRICS.face("minor").outline("→")
+
+
+def test_synthetic_styles_are_stated_with_the_outline() -> None:
+    plain = METRICS.outline("a", style("major", 20.0))
+    made = METRICS.outline("a", style("major", 20.0, bold=True, italic=True))
+    assert (plain.scale, plain.slant, plain.smear) == (0.02, 0.0, 0.0)
+    assert made.slant > 0
+    assert made.smear > 0
+    assert METRICS.outline("a", style(bold=True)).smear == 0

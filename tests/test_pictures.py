@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -71,6 +71,7 @@ def test_faults_are_named(data: bytes, path: str, expected: list[str]) -> None:
     assert codes(data, path) == expected
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF"]))
 def test_damage_is_diagnosed_never_raised(noise: bytes, kind: str) -> None:
     good = encoded(kind)
@@ -79,6 +80,7 @@ def test_damage_is_diagnosed_never_raised(noise: bytes, kind: str) -> None:
         assert info is not None or found
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_broken_svg_is_diagnosed_never_raised(noise: bytes) -> None:
     info, found = inspect(b"<svg" + noise, "a.svg")

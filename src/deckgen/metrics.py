@@ -28,6 +28,7 @@ TWINS: Mapping[str, str] = {
 }
 MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
 CACHED = 32_768  # words kept per face
+SHORT, SHORT_CACHED = 8, 512  # outlines of bullets and figures are kept: they come again on every slide
 SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks; SMEAR in parts of an em
 BOLD = 600  # the weight from which a face counts as bold
 
@@ -70,6 +71,7 @@ class Face:
         self.italic: bool = bool(self._font.get_style_value(hb.StyleTag.ITALIC))
         self.word = lru_cache(CACHED)(self._shape)
         self.gap = lru_cache(CACHED)(self._gap)
+        self._short = lru_cache(SHORT_CACHED)(self._outline)
         self._glyphs: dict[tuple[int, float], Contours] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.units_per_em  # parts of an em, upwards
@@ -98,6 +100,9 @@ class Face:
 
     def outline(self, text: str) -> str:
         """One line's text as SVG path data in font units: it starts at the origin, y grows upwards."""
+        return self._short(text) if len(text) <= SHORT else self._outline(text)
+
+    def _outline(self, text: str) -> str:
         if not text:
             return ""
         buffer = self._shaped(text)

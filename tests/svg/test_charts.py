@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import specimens as s
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.scene import Chart, ChartSeries
@@ -59,6 +59,7 @@ def test_bars_lie_from_the_top() -> None:
     assert boxes(chart("bar", (50, 100), gap_width=0)) == [Box(0, 0, 500, 500), Box(0, 500, 1000, 500)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 30), min_size=1, max_size=3), st.sampled_from(["stacked", "stacked-bar"]))
 def test_stacks_end_at_the_sum(values: list[float], kind: str) -> None:
     found = boxes(chart(kind, *((value, 0.0) for value in values), gap_width=0))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import specimens as s
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -66,6 +66,7 @@ def test_slides_are_well_formed_and_name_only_what_they_define(name: str) -> Non
         assert "nan" not in drawing
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.booleans())
 def test_any_text_is_well_formed(words: str, outlined: bool) -> None:
     content = s.paragraph(words, s.style(), 5, mark=words[:2])
@@ -188,6 +189,18 @@ def test_vector_pictures_are_drawn() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#00ff00"/></svg>'
     seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, {"a.svg": svg})
     assert seen.getpixel((200, 140)) == (0, 255, 0)
+
+
+def test_vector_picture_with_text_is_drawn_by_its_twin() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><text>a</text></svg>'
+    twin = BytesIO()
+    Image.new("RGB", (20, 10), "#00ff00").save(twin, "PNG")
+    assets = {"a.svg": svg, "a.svg#png": twin.getvalue()}
+    assert pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, assets).getpixel((200, 140)) == (
+        0,
+        255,
+        0,
+    )
 
 
 @pytest.mark.parametrize("preset", PATHS)

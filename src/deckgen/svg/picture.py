@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 
 from deckgen.paint import Color
 from deckgen.scene import Picture, RunStyle
@@ -10,12 +11,13 @@ from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, pt
 from deckgen.units import Box
 
+TWIN = "#png"  # appended to an SVG's asset name: its raster twin
 SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
 
 
 def draw_picture(pen: Pen, picture: Picture) -> None:
     """Draw a picture; one without bytes appears as a box with its alternative text."""
-    data = pen.assets.get(picture.asset)
+    data = _data(pen.assets, picture.asset)
     if not data:
         _draw_absence(pen, picture)
         return
@@ -23,6 +25,14 @@ def draw_picture(pen: Pen, picture: Picture) -> None:
     if any(picture.crop):
         clip = f' clip-path="{pen.define("clipPath", "", f"<rect {_place(picture.box)}/>")}"'
     pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{address(data)}"/></g>')
+
+
+def _data(assets: Mapping[str, bytes], asset: str) -> bytes:
+    """The bytes to show: of an SVG that sets text its raster twin, since its fonts may not be at hand."""
+    data = assets.get(asset, b"")
+    if data.lstrip()[:1] == b"<" and b"<text" in data:
+        return assets.get(asset + TWIN) or data
+    return data
 
 
 def uncropped(box: Box, crop: tuple[float, float, float, float]) -> Box:
