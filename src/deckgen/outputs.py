@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from deckgen import __version__, report
 from deckgen.diagnostics import Diagnostic
-from deckgen.doctor import PANGO
 from deckgen.model import Session, plain
 from deckgen.project import Commit, Place, digest
 from deckgen.scene import Scene
-from deckgen.svg import draw
 
 if TYPE_CHECKING:
     from deckgen.build import Prepared
@@ -90,6 +88,8 @@ def _moment(date: str, commit: Commit) -> str:
 
 
 def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.doctor import PANGO
+
     try:
         from deckgen.guide import Thumbnail, guide_pdf
     except (ImportError, OSError) as fault:
@@ -140,6 +140,8 @@ def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
 
 def _svg(prepared: Prepared, scene: Scene) -> str:
     """The slide's picture, letters as outlines: the same on every machine."""
+    from deckgen.svg import draw
+
     return draw(scene, prepared.kit.template, prepared.drawn, outlines=prepared.context.metrics)
 
 
