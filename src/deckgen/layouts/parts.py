@@ -90,6 +90,8 @@ def _foot(bound: Bound, context: Context, key: str) -> Area:
 def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     session = bound.place.session
     words = plain(session.title if session and session.title else context.deck.title)
+    if bound.slide.background and bound.slide.background.path:
+        return ()  # over a picture only what must be there
     if not words or not bound.template_layout.placeholder("footer"):
         return ()
     return (lettered(_foot(bound, context, "footer"), "Footer", words, context, role="footer"),)

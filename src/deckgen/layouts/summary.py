@@ -33,8 +33,8 @@ layout: summary
 - Listen actively
 """
 MOST = 6
-GAP_X, GAP_Y = inches(0.75), inches(0.35)
-NUMBER = inches(0.72)  # the width that the number takes
+GAP_X, GAP_Y = inches(0.5), inches(0.35)
+NUMBER = inches(0.6)  # the width that the number takes
 HEADING = inches(0.5)
 
 
@@ -66,12 +66,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     room = room._replace(w=context.template.size.w - 2 * room.x)
     boxes = grid(room, len(entries))
     heads = [_head(n, entry, box, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)]
-    lower = max((text.body.needed for _, _, text in heads), default=0) + inches(0.24)
     texts = flowed_alike(
-        [(own(context, _under(box, lower), "column"), f"Points {n}", entry.points or ())
-         for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)],
+        [
+            (own(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
+            for n, (entry, head, box) in enumerate(zip(entries, heads, boxes, strict=False), 1)
+        ],
         context,
-    )  # fmt: skip
+    )
     groups = [
         Group(f"Question {n}", box, (*head, *((text,) if text.body.paragraphs else ())))
         for n, (head, text, box) in enumerate(zip(heads, texts, boxes, strict=False), 1)
@@ -91,11 +92,12 @@ def _head(n: int, entry: Entry, box: Box, context: Context) -> tuple[Connector, 
     style = colored(level(context, "heading"), context.color("lead"))
     number = boxed(context, f"Number {n}", str(n), Box(box.x, box.y + inches(0.14), NUMBER, HEADING), style)
     where = own(context, Box(box.x + NUMBER, box.y + inches(0.14), box.w - NUMBER, 2 * HEADING), "heading")
-    return line, number, lettered(where, f"Heading {n}", entry.question, context)
+    return line, number, lettered(where, f"Heading {n}", entry.question, context, balance=True)
 
 
-def _under(box: Box, lower: int) -> Box:
-    return Box(box.x + NUMBER, box.y + lower, box.w - NUMBER, box.h - lower)
+def _under(box: Box, heading: Text) -> Box:
+    top = heading.box.y + heading.body.needed + inches(0.1)
+    return Box(box.x + NUMBER, top, box.w - NUMBER, box.bottom - top)
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -50,6 +50,7 @@ LETTERS = "SWOT"
 GROUNDS = ("lead", "look-here", "second", "third")
 ONE_COLUMN = 5  # so many points still stand in one column
 SQUARE = inches(0.62)
+LARGER = (18.0, 16.0)  # points, where there is room
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -63,13 +64,35 @@ def compose(bound: Bound, context: Context) -> Composed:
         for part in _columns(bound, context, n, box):
             parts.append(part)
             owners.append(n)
-    texts = flowed_alike(parts, context)
+    texts = _roomy(parts, context)
     steps: list[Step] = []
     for n, head in enumerate(heads):
         own = [*head, *(text for text, owner in zip(texts, owners, strict=True) if owner == n)]
         items += own
         steps.append(item_step(plain(bound.headings[FIELDS[n]]), *own))
     return Composed((*items, *footer(bound, context)), tuple(steps))
+
+
+def _roomy(parts: list[tuple[Area, str, Sequence[Block]]], context: Context) -> tuple[Text, ...]:
+    """All points at one size: few of them larger than the scale, so that they are read from the last row."""
+    texts = flowed_alike([(_larger(where), name, blocks) for where, name, blocks in parts], context)
+    return tuple(replace(text, steps=max(0, text.steps - len(LARGER))) for text in texts)
+
+
+def _larger(where: Area) -> Area:
+    """An area whose scale begins with the larger sizes, what is measured by them in proportion."""
+    share = LARGER[0] / where.levels[0].size
+    levels = tuple(
+        replace(
+            style,
+            size=style.size * share,
+            space_before=round(style.space_before * share * 1.5, 1),
+            margin=round(style.margin * share),
+            indent=round(style.indent * share),
+        )
+        for style in where.levels
+    )
+    return replace(where, levels=levels, sizes=(*LARGER, *where.sizes))
 
 
 def _halves(free: Box) -> list[tuple[Box, ...]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import read_csv
-from deckgen.layouts.parts import captioned, footer, titled
+from deckgen.layouts.parts import captioned, footer, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Block, Paragraph, Table, plain
+from deckgen.placeholder import Placeholder
 from deckgen.scene import Border, Item
+from deckgen.scene import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.tables import TableStyle, cut_table, set_table
 from deckgen.units import Box, Insets, inches
@@ -29,6 +32,8 @@ Which one to choose, and when
 | Survey | Few and simple questions to many | you know what to measure |
 """
 CELL = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
+AIRY = Insets(inches(0.1), inches(0.135), inches(0.1), inches(0.135))
+SPARSE = 0.8  # of the room: a table that is not higher with airy rows gets them
 
 
 def style(context: Context) -> TableStyle:
@@ -47,17 +52,29 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Caption and table. A table from CSV is set like a written one."""
     table, found = written(bound, context)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
-    items: list[Item] = [*titled(bound, context, max_lines=1 if caption else 2)]
+    items: list[Item] = [*titled(bound, context)]
     box = _box(bound)
-    items += captioned(bound, caption, context, Box(box.x, box.y - inches(0.45), box.w, inches(0.34)))
+    over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
+    if caption:
+        lower = title_overhang(items)
+        items += captioned(bound, caption, context, over, lower)
+        box = Box(box.x, box.y + lower, box.w, box.h - lower)
+    items += mark(bound, context)
     if table is not None:
         place = bound.template_layout.placeholder("table")
         alt = bound.slide.alt or alt_text(table, context)
-        set_, _ = set_table(
-            table, box, style(context), context, name="Table", placeholder=place, alt=alt, span=table.span
-        )
-        items.append(set_)
+        items.append(_set(table, box, place, alt, context))
     return Composed((*items, *footer(bound, context)), diagnostics=tuple(found))
+
+
+def _set(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
+    """The table with airy rows where it stays well below its room, else with close ones."""
+    close = style(context)
+    for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
+        made, step = set_table(table, box, look, context, name="Table", placeholder=place, alt=alt, span=table.span)
+        if not step and sum(made.heights) <= room:
+            break
+    return made
 
 
 def _box(bound: Bound) -> Box:
