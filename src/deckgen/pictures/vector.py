@@ -74,6 +74,7 @@ class _Reader:
         self._in_style = False
 
     def read(self, data: bytes) -> None:
+        """Parse the whole picture. Raises ExpatError where it is not well-formed."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -17,6 +17,7 @@ LEADER = 1.0  # points: the line from a stack to a series' name
 
 
 def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
+    """Draw columns or bars, then figures and names above them."""
     found = bars(chart, plot)
     outline = pen.stroke(Stroke(Color("lt1"), SEPARATION)) if chart.kind in STACKED else ""
     for bar in found:

@@ -16,6 +16,7 @@ CURVE, DOT = 2.25, 3.5  # points: the width of a line, the radius of its markers
 
 
 def draw_curves(pen: Pen, chart: Chart, plot: Plot) -> None:
+    """Draw a line for each series, then the points above all lines."""
     for series in chart.series:
         stroke = pen.stroke(Stroke(series.color, CURVE, cap="rnd"))
         for there, group in groupby(enumerate(series.values), key=lambda point: point[1] is not None):
