@@ -8,7 +8,7 @@ from deckgen.paint import Color, Fill
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.drawing import Paint
 from deckgen.powerpoint.levels import Levels
-from deckgen.powerpoint.theme_data import LayoutData, ThemeData, display_name
+from deckgen.powerpoint.theme_data import PROMPTS, LayoutData, ThemeData, display_name
 from deckgen.powerpoint.theme_shapes import TREE_HEAD, Shapes
 from deckgen.powerpoint.xml import DECLARATION, NAMESPACES, attribute
 from deckgen.units import Box, Size, inches
@@ -127,7 +127,7 @@ def notes_placeholders() -> Sequence[Placeholder]:
     )
     names = {"sldImg": "slide-image", "body": "notes", "dt": "date", "ftr": "footer", "sldNum": "slide-number"}
     return tuple(
-        Placeholder(idx, kind, names[kind], display_name(names[kind]), box, levels, prompt=display_name(names[kind]))
+        Placeholder(idx, kind, names[kind], display_name(names[kind]), box, levels, prompt=PROMPTS.get(kind, "Notes"))
         for idx, kind, box, levels in rows
     )
 

@@ -24,7 +24,9 @@ STANDARD = ("title", "source", "footer", "slide-number")
 FIXED_IDX = {"title": 0, "body": 1, "subtitle": 1, "date": 10, "footer": 11, "slide-number": 12, "source": 13}
 FIRST_IDX = 14
 PLACEHOLDER_TYPES = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
-_PROMPTS = {"dt": "", "ftr": "", "sldNum": "‹#›"}  # what a layout shows there; else the key's name
+# What a layout shows in a placeholder, where it is not the key's name. Footers and dates hold a space: LibreOffice
+# takes the style of an empty one from nowhere, and words would be copied to the slides that a client adds.
+PROMPTS = {"dt": " ", "ftr": " ", "sldNum": "‹#›"}
 SNAP = 2_000  # EMU: an edge this near the slide's own is the slide's
 
 
@@ -180,7 +182,7 @@ class _Reading:
             insets=values.insets("insets"),
             anchor=values.choice("anchor", "top", ("top", "middle", "bottom")),
             sizes=self.scales.get(style, ()),
-            prompt=values.text("prompt", _PROMPTS.get(kind, display_name(key))),
+            prompt=values.text("prompt", PROMPTS.get(kind, display_name(key))),
         )
 
     def _recolored(self, level: LevelStyle, values: Values) -> LevelStyle:

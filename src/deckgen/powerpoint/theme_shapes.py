@@ -115,5 +115,4 @@ def _prompt(spec: Placeholder) -> str:
     run = f'<a:rPr lang="{PROMPT_LANGUAGE}"/>'
     if spec.type == "sldNum":
         return f'<a:p><a:fld id="{_NUMBER_FIELD}" type="slidenum">{run}<a:t>‹#›</a:t></a:fld></a:p>'
-    # Footers and dates get their name too: LibreOffice takes a footer's style from the layout's text, not its levels.
-    return f"<a:p><a:r>{run}<a:t>{escape(spec.prompt or spec.name)}</a:t></a:r></a:p>"
+    return f"<a:p><a:r>{run}<a:t>{escape(spec.prompt)}</a:t></a:r></a:p>"
