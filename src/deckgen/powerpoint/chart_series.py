@@ -101,6 +101,8 @@ def _marker(color: Color, sheet: Sheet) -> str:
 def _points(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
     """`c:dPt` of the points that have a colour of their own, in order."""
     colors = dict(series.point_colors)
+    if chart.kind == "doughnut":  # else each slice would get the theme's next colour
+        colors = dict.fromkeys(range(len(chart.categories)), series.color) | colors
     return "".join(_point(chart, series, index, colors[index], sheet) for index in sorted(colors))
 
 

@@ -232,27 +232,38 @@ class TextWriter:
 def _flowing(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
     """The paragraph's text in stretches of one style, soft breaks undone; "\\n" alone is a hard break."""
     text, style = "", paragraph.style
-    lines = paragraph.lines
-    last = len(lines) - 1
-    for number, line in enumerate(lines):
-        for run in line.runs:
-            if run.style is style or run.style == style:
-                text += run.text
-            else:
-                if text:
-                    yield text, style
-                text, style = run.text, run.style
-        if number == last:
-            break
-        if line.hard:
-            if text:
-                yield text, style
-            yield "\n", style
-            text = ""
-        else:
-            text += line.trailing
+    for piece, look in _pieces(paragraph):
+        if piece != "\n" and (look is style or look == style):
+            text += piece
+            continue
+        if text:
+            yield text, style
+        if piece == "\n":
+            yield piece, look
+            piece = ""
+        text, style = piece, look
     if text:
         yield text, style
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
+    """Runs as they stand in their lines, and what stands between the lines."""
+    style = paragraph.style
+    last = len(paragraph.lines) - 1
+    for number, line in enumerate(paragraph.lines):
+        for run in line.runs:
+            style = run.style
+            yield run.text, style
+        if number < last:
+            following = paragraph.lines[number + 1].runs
+            # What breaks a line belongs to a link or a marked stretch only where that goes on.
+            if _is_marked(style) and (line.hard or not following or following[0].style != style):
+                style = replace(style, link="", underline=False, strike=False, highlight=None)
+            yield "\n" if line.hard else line.trailing, style
+
+
+def _is_marked(style: RunStyle) -> bool:
+    return bool(style.link or style.underline or style.strike or style.highlight)
 
 
 def _box_properties(body: TextBody) -> str:
