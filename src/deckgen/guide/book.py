@@ -10,7 +10,7 @@ from deckgen.guide import materials
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import Desk, make_desk, session_view
-from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference, Worksheet
+from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference
 from deckgen.model import Deck, Module, Paragraph, Runs, plain
 from deckgen.schedule import Agenda
 from deckgen.words import Words, words
@@ -67,7 +67,7 @@ def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tu
         (words["scope"], _scope(deck, agenda, words)),
         (words["date-label"], words.date(deck.date)),
         (words["target-year"], str(year)),
-        (words["commit"], commit),
+        (words["commit"], commit[:8]),
     )
     return tuple((label, value) for label, value in facts if value)
 
@@ -176,13 +176,8 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
         entries.append(Entry(1, book.modules_chapter.title, "modules"))
     if book.worksheets:
         entries.append(Entry(1, words["worksheets"], "worksheets"))
-        entries += [Entry(2, _sheet_title(sheet), sheet.anchor) for sheet in book.worksheets]
     if book.references:
         entries.append(Entry(1, words["sources"], "sources"))
     if book.glossary:
         entries.append(Entry(1, words["glossary"], "glossary"))
     return tuple(entries)
-
-
-def _sheet_title(sheet: Worksheet) -> str:
-    return f"{sheet.number}. {sheet.title.striptags()}"

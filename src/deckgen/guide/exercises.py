@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
+from math import floor
 
 from deckgen.guide import materials
 from deckgen.guide.prose import Prose, blocks_html, runs_html
 from deckgen.guide.view import ExerciseView, Step, Worksheet
-from deckgen.model import Block, Deck, Exercise, Heading, List, ListItem, Paragraph, Runs, Slide
+from deckgen.model import Block, Deck, Exercise, Heading, List, ListItem, Paragraph, Runs, Slide, Table, WriteSpace
 from deckgen.schedule import step_minutes
 from deckgen.units import Minutes
 from deckgen.words import Words
+
+# Millimetres, for worksheets inside a box: what a page leaves below the facts, and what things take of it.
+_PAPER_MM, _STEP_MM, _LINE_MM, _PARAGRAPH_MM = 142.0, 11.0, 9.0, 11.0
+_LINES_OF_EMPTY_TABLE = 5
 
 
 def exercise_view(
@@ -18,10 +24,8 @@ def exercise_view(
 ) -> ExerciseView:
     """The box of an exercise slide; `order` counts the deck's exercises."""
     exercise = slide.exercise or Exercise()
-    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
-    steps_list = next((block for block in blocks if isinstance(block, List)), None)
-    intro = tuple(block for block in blocks if block is not steps_list)
-    steps = _steps(steps_list) if steps_list else ()
+    steps_list, intro = steps_and_intro(slide)
+    steps = tuple(_step(item) for item in steps_list.items) if steps_list else ()
     return ExerciseView(
         label=words["exercise-n"].format(n=order),
         form=words.form(exercise.form, exercise.group_size),
@@ -43,8 +47,11 @@ def _minutes(minutes: Minutes | None, words: Words) -> str:
     return "" if minutes is None else words["minutes"].format(n=minutes)
 
 
-def _steps(steps: List) -> tuple[tuple[Runs, Minutes | None, tuple[Block, ...]], ...]:
-    return tuple(_step(item) for item in steps.items)
+def steps_and_intro(slide: Slide) -> tuple[List | None, tuple[Block, ...]]:
+    """An exercise's list of steps, and what else stands on its slide."""
+    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+    steps = next((block for block in blocks if isinstance(block, List)), None)
+    return steps, tuple(block for block in blocks if block is not steps)
 
 
 def _step(item: ListItem) -> tuple[Runs, Minutes | None, tuple[Block, ...]]:
@@ -76,3 +83,34 @@ def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]
             return runs, tuple(rest)
         case _:
             return (), blocks
+
+
+def shortened(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
+    """A worksheet's blocks with no more lines to write on than its box has room for on one page, after its steps."""
+    fixed = sum(_height(block) for block in blocks if not _is_lines(block))
+    room = max(1, floor((_PAPER_MM - _STEP_MM * steps - fixed) / _LINE_MM))
+    total = sum(block.amount for block in blocks if isinstance(block, WriteSpace) and _is_lines(block))
+    if total <= room:
+        return blocks
+    return tuple(_fewer(block, room / total) for block in blocks)
+
+
+def _is_lines(block: Block) -> bool:
+    return isinstance(block, WriteSpace) and block.kind == "lines"
+
+
+def _fewer(block: Block, share: float) -> Block:
+    if isinstance(block, WriteSpace) and _is_lines(block):
+        return replace(block, amount=max(1, floor(block.amount * share)))
+    return block
+
+
+def _height(block: Block) -> float:
+    """About how high a block stands on a worksheet, in mm."""
+    match block:
+        case WriteSpace("box", amount):
+            return amount + 4
+        case Table(_, rows):
+            return _LINE_MM * (1 + (len(rows) or _LINES_OF_EMPTY_TABLE))
+        case _:
+            return _PARAGRAPH_MM

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -50,5 +52,18 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 def write_pdf(html: str, memory: Memory) -> bytes:
     """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links."""
     document = HTML(string=html, url_fetcher=_Fetcher(memory), base_url="memory:guide/")
-    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    with _uncollected():
+        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return written
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the cycle collector: a layout keeps every box alive, so its rounds find nothing and cost a quarter."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from deckgen.guide import materials
-from deckgen.guide.exercises import exercise_view, worksheet_title
+from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
 from deckgen.guide.prose import Prose, blocks_html, runs_html
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
 from deckgen.model import Deck, Note, Slide, plain
@@ -89,7 +89,10 @@ def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
     own = runs_html(slide.title, desk.prose())
     label = desk.words["worksheet-n"].format(n=number)
     text = runs_html(title, desk.prose()) or own
-    return Worksheet(number, label, text, blocks_html(blocks, desk.prose(3)), f"slide-{slide.id}", own)
+    body = blocks_html(blocks, desk.prose(3))
+    steps, _ = steps_and_intro(slide)
+    short = blocks_html(shortened(blocks, len(steps.items) if steps else 0), desk.prose(3))
+    return Worksheet(number, label, text, body, short, f"slide-{slide.id}", own)
 
 
 # --- sessions ---------------------------------------------------------------------------------------
@@ -185,8 +188,13 @@ def _slides(part: Part, desk: Desk) -> str:
 
 # --- slides -----------------------------------------------------------------------------------------
 
-# Kinds that stand elsewhere on the page than among the notes.
-_ELSEWHERE = frozenset({"worksheet"})
+# Kinds that do not stand among a slide's notes but in its box, its plan's chapter or on a sheet of its own.
+_ELSEWHERE = {
+    "slide": frozenset({"worksheet"}),
+    "break": frozenset({"worksheet"}),
+    "exercise": frozenset({"worksheet", "materials"}),
+    "plan-step": frozenset({"worksheet", "guide"}),
+}
 
 
 def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
@@ -194,7 +202,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     slide, words = moment.slide, desk.words
     kind = slide.layout if slide.layout in {"exercise", "break"} else "slide"
     prose = desk.prose(3)
-    skipped = _ELSEWHERE | {"materials"} if kind == "exercise" else _ELSEWHERE
+    skipped = _ELSEWHERE["plan-step" if slide.layout == "plan-step" else kind]
     notes = tuple(_note(note, prose, words) for note in slide.notes if note.kind not in skipped)
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())

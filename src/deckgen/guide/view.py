@@ -31,12 +31,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A sheet to copy. `origin` is the anchor of the slide that it belongs to."""
+    """A sheet to copy. `short` has fewer lines, for the box; `origin` is the anchor of its slide."""
 
     number: int
     label: str
     title: Markup
     body: Markup
+    short: Markup
     origin: str
     origin_title: Markup
 
