@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
 from deckgen.layouts import layout
@@ -155,7 +156,7 @@ def _scrims(wanted: Background, context: Context) -> tuple[Shape, ...]:
         return ()
     size, color = context.template.size, context.color("paper" if wanted.scrim == "light" else "night")
     shapes = []
-    for n, ((start, dense), (end, thin)) in enumerate(zip(SCRIM, SCRIM[1:], strict=False), start=1):
+    for n, ((start, dense), (end, thin)) in enumerate(pairwise(SCRIM), start=1):
         x, right = round(size.w * start), round(size.w * end)
         fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
         shapes.append(Shape(f"Scrim {n}", Box(x, 0, right - x, size.h), fill=fill))
@@ -183,8 +184,14 @@ def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:
     if not shown:
         return (error("click-count", f"the notes have {cues} `[click]`, but the slide reveals nothing", span,
                       "add `reveal: true` to the slide, or take the marks out"),)  # fmt: skip
-    return (error("click-count", f"the notes have {cues} `[click]`, the slide reveals {shown} part{'s' if shown > 1 else ''}",
-                  span, "put one `[click]` before the words that belong to each part"),)  # fmt: skip
+    return (
+        error(
+            "click-count",
+            f"the notes have {cues} `[click]`, the slide reveals {shown} part{'s' if shown > 1 else ''}",
+            span,
+            "put one `[click]` before the words that belong to each part",
+        ),
+    )
 
 
 def _background_faults(slide: Slide, entry: Layout, context: Context) -> tuple[Diagnostic, ...]:

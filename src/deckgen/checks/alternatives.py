@@ -24,7 +24,12 @@ def check_alternatives(scenes: Sequence[Scene], context: Context) -> Iterator[Di
                         "say what it shows: `alt: …` in the front matter")  # fmt: skip
         for item, span in placed(scene.items, scene.span):
             if isinstance(item, Picture) and not item.alt and not item.decorative:
-                yield error("missing-alt", "the picture has no alternative text", span,
-                            "say what it shows: `![what it shows](path)`", "or mark it: `![](path){.decorative}`")  # fmt: skip
+                yield error(
+                    "missing-alt",
+                    "the picture has no alternative text",
+                    span,
+                    "say what it shows: `![what it shows](path)`",
+                    "or mark it: `![](path){.decorative}`",
+                )
             elif isinstance(item, Chart | Table) and not item.alt:
                 yield error("missing-alt", f"`{item.name}` has no alternative text", span, "add `alt: …`")

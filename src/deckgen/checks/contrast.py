@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from deckgen.checks.fit import placed
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.paint import Color, Fill, Gradient, contrast
-from deckgen.scene import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.scene import Item, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
 from deckgen.source import Span
 from deckgen.template import Template, Theme
 from deckgen.typeset.context import Context
@@ -60,16 +60,13 @@ def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str,
     """Every style of every text with the colour behind it."""
     layers = _layers(scene, context.template)
     for item, span in placed(scene.items, scene.span):
-        fill = _solid(item.fill, context.theme) if isinstance(item, Shape | Path) else ""
-        if fill and not isinstance(item, Path):
+        if isinstance(item, Shape) and (fill := _solid(item.fill, context.theme)):
             layers.append((item.box, fill))
         elif isinstance(item, Picture):
             layers.append((item.box, ""))
-        for body, own in _bodies(item, context.theme):
-            if isinstance(item, Text) and item.box.bottom <= 0:
-                continue
-            ground = own or _under(layers, item.box)
-            yield from _styles(item, body, ground, span, context.theme)
+        if isinstance(item, Text | Shape | Table) and item.box.bottom > 0:
+            for body, own in _bodies(item, context.theme):
+                yield from _styles(item, body, own or _under(layers, item.box), span, context.theme)
 
 
 def _styles(

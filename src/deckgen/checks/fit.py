@@ -55,8 +55,12 @@ def _item(item: Item, span: Span | None, scene: Scene, place: TemplateLayout) ->
 def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -> Iterator[Diagnostic]:
     torn = next((p for p in body.paragraphs if len(p.lines) > 1 and is_torn((p,))), None)
     if torn is not None:
-        yield error("word-too-long", f"`{_torn_word(torn)}` is wider than the room for {_what(item)}", torn.span or span,
-                    "shorten it, or divide it by a hyphen or a space")  # fmt: skip
+        yield error(
+            "word-too-long",
+            f"`{_torn_word(torn)}` is wider than the room for {_what(item)}",
+            torn.span or span,
+            "shorten it, or divide it by a hyphen or a space",
+        )
         return
     over = excess(item)
     if over:
@@ -71,8 +75,13 @@ def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, 
     lines, share, letters = _too_much(body, item.box.h, over)
     what = _what(item)
     message = f"{what} is {lines} line{'s' if lines > 1 else ''} too long ({share} % more than fits)"
-    return error("text-overflow", message, _first_over(body, item.box.h) or span, f"shorten it by about {letters} characters",
-                 *_remedies(item, scene))  # fmt: skip
+    return error(
+        "text-overflow",
+        message,
+        _first_over(body, item.box.h) or span,
+        f"shorten it by about {letters} characters",
+        *_remedies(item, scene),
+    )
 
 
 def _remedies(item: Text | Shape, scene: Scene) -> tuple[str, ...]:
@@ -131,9 +140,13 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
     if over:
         rows = _rows_over(table.heights, over)
         share = max(1, round(100 * over / max(1, sum(table.heights) - over)))
-        yield error("text-overflow", f"the table is {rows} row{'s' if rows > 1 else ''} too long ({share} % more than fits)",
-                    span, "shorten its cells, or divide it over several slides",
-                    "let it go on over further slides with `overflow: continue`")  # fmt: skip
+        yield error(
+            "text-overflow",
+            f"the table is {rows} row{'s' if rows > 1 else ''} too long ({share} % more than fits)",
+            span,
+            "shorten its cells, or divide it over several slides",
+            "let it go on over further slides with `overflow: continue`",
+        )
 
 
 def _rows_over(heights: Sequence[Emu], over: Emu) -> int:

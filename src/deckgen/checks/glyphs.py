@@ -13,6 +13,7 @@ from deckgen.source import Span
 from deckgen.typeset.context import Context
 
 Face = tuple[str, bool, bool]
+SHOWN = 5  # characters that a message names
 
 
 def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
@@ -20,28 +21,35 @@ def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
 
     What: a character that the theme's font has no drawing for. Why: the viewer's program takes it from some other
     font, with another width and look. Instead: another character, or a theme whose font has it.
-    Each character of each font is named once.
+    Each font is named once, at the first place where it lacks a character.
     """
-    judged: dict[Face, set[str]] = {}
+    known: dict[Face, set[str]] = {}
+    lacking: dict[str, dict[str, Span | None]] = {}
     for scene in scenes:
         for item, span in placed(scene.items, scene.span):
             for text, face, place in _runs(item):
                 if text.isascii():
                     continue
-                known = judged.setdefault(face, set())
-                fresh = "".join(char for char in dict.fromkeys(text) if char not in known)
-                known.update(fresh)
+                seen = known.setdefault(face, set())
+                fresh = "".join(char for char in dict.fromkeys(text) if char not in seen)
+                seen.update(fresh)
+                family = context.theme.fonts.get(face[0], face[0])
                 for char in context.metrics.missing(fresh, *face) if fresh else ():
-                    yield _missing(char, face, place or span, context)
+                    lacking.setdefault(family, {}).setdefault(char, place or span)
+    for family, chars in lacking.items():
+        yield _missing(family, tuple(chars), next(iter(chars.values())))
 
 
-def _missing(char: str, face: Face, span: Span | None, context: Context) -> Diagnostic:
-    family = context.theme.fonts.get(face[0], face[0])
+def _missing(family: str, chars: tuple[str, ...], span: Span | None) -> Diagnostic:
+    shown = ", ".join(_named(char) for char in chars[:SHOWN])
+    more = f" and {len(chars) - SHOWN} more" if len(chars) > SHOWN else ""
+    hint = "another font will stand in: use another character, or a theme whose font has it"
+    return warning("missing-glyph", f"`{family}` has no {shown}{more}", span, hint)
+
+
+def _named(char: str) -> str:
     name = unicodedata.name(char, "").lower()
-    message = f"`{family}` has no `{char}` (U+{ord(char):04X}{f', {name}' if name else ''})"
-    return warning(
-        "missing-glyph", message, span, "another font will stand in for it: use another character if that matters"
-    )
+    return f"`{char}` (U+{ord(char):04X}{f', {name}' if name else ''})"
 
 
 def _runs(item: Item) -> Iterator[tuple[str, Face, Span | None]]:

@@ -37,8 +37,12 @@ def _overrun(planned: SessionPlan) -> Iterator[Diagnostic]:
 
 
 def _untimed(slide: Slide) -> Diagnostic:
-    return warning("missing-duration", f"the slide `{slide.id}` has no duration, most others of its session have one",
-                   slide.title_span or slide.span, "add `duration: 5 min`; `duration: 0 min` says that it takes none")  # fmt: skip
+    return warning(
+        "missing-duration",
+        f"the slide `{slide.id}` has no duration, most others of its session have one",
+        slide.title_span or slide.span,
+        "add `duration: 5 min`; `duration: 0 min` says that it takes none",
+    )
 
 
 def _sum(slide: Slide) -> Iterator[Diagnostic]:
@@ -52,5 +56,9 @@ def _sum(slide: Slide) -> Iterator[Diagnostic]:
         minutes = [step_minutes(runs)[1] for runs in texts]
         known = [m for m in minutes if m is not None]
         if known and len(known) == len(minutes) and sum(known) != slide.duration:
-            yield warning("wrong-sum", f"the steps take {sum(known)} min, the exercise {slide.duration} min", block.span,
-                          "make them agree")  # fmt: skip
+            yield warning(
+                "wrong-sum",
+                f"the steps take {sum(known)} min, the exercise {slide.duration} min",
+                block.span,
+                "make them agree",
+            )

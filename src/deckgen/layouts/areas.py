@@ -22,6 +22,7 @@ from deckgen.typeset.text import is_torn, set_paragraph
 from deckgen.units import Box, Emu, Insets, Pt, inches
 
 PLAIN = LevelStyle(pitch=1.2)
+NO_INSETS = Insets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Area:
     box: Box
     levels: tuple[LevelStyle, ...]
     sizes: tuple[Pt, ...] = ()
-    insets: Insets = Insets()
+    insets: Insets = NO_INSETS
     anchor: str = "top"
     placeholder: Placeholder | None = None
 
@@ -68,7 +69,7 @@ def area(bound: Bound, context: Context, key: str, box: Box, style: str) -> Area
     return Area(found.box, found.levels, found.sizes, found.insets, found.anchor, found)
 
 
-def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = Insets()) -> Area:
+def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = NO_INSETS) -> Area:
     """A box of our own in a named style of the theme."""
     return Area(box, levels(context, style), context.theme.scales.get(style, ()), insets, anchor)
 
@@ -108,10 +109,11 @@ def lettered(where: Area, name: str, text: str | Runs, context: Context, role: s
     style = where.levels[0]
     sizes = where.sizes or (style.size,)
     for step, size in enumerate(sizes):
-        body = _short(where, text, replace(style, size=size), context, balance)
+        body = _short(where, text, style if size == style.size else replace(style, size=size), context, balance)
+        made = Text(name, where.box, body, where.placeholder, role, steps=step, span=runs_span(text))
         if body.needed <= where.box.h and not is_torn(body.paragraphs):
             break
-    return Text(name, where.box, body, where.placeholder, role, steps=step, span=runs_span(text))
+    return made
 
 
 def _short(where: Area, text: str | Runs, style: LevelStyle, context: Context, balance: bool = False) -> TextBody:

@@ -124,8 +124,12 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
                     bound.slide.title_span or runs_span(bound.title), "put the words in the paragraph below it",
                     "or use `layout: statement`")  # fmt: skip
     if bound.title and not _sentence(bound):
-        yield error("missing-content", "the big number has no sentence that says what it means",
-                    span_of(bound.slots.get("body", ())) or bound.slide.span, "write it as a paragraph below the number")  # fmt: skip
+        yield error(
+            "missing-content",
+            "the big number has no sentence that says what it means",
+            span_of(bound.slots.get("body", ())) or bound.slide.span,
+            "write it as a paragraph below the number",
+        )
 
 
 LAYOUT = Layout(

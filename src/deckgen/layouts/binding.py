@@ -130,9 +130,13 @@ def _count_faults(
     missing = [spec for spec in free if spec.required]
     if missing:
         wanted = len([spec for spec in entry.headed if spec.required])
-        yield error("missing-slot", f"`layout: {entry.name}` needs {wanted} headings below the title, the slide has {there}",
-                    slide.title_span or slide.span, "missing: " + ", ".join(f"{s.name} ({s.meaning})" for s in missing),
-                    "write `## Heading` with its content below")  # fmt: skip
+        yield error(
+            "missing-slot",
+            f"`layout: {entry.name}` needs {wanted} headings below the title, the slide has {there}",
+            slide.title_span or slide.span,
+            "missing: " + ", ".join(f"{s.name} ({s.meaning})" for s in missing),
+            "write `## Heading` with its content below",
+        )
 
 
 def _where_to(entry: Layout) -> str:
@@ -151,8 +155,13 @@ def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterato
             if not isinstance(block, spec.accepts):
                 kind = type(block).__name__
                 shown = " or ".join(KINDS[each.__name__] for each in spec.accepts)
-                yield error("wrong-content", f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`", block.span,
-                            f"it shows {shown}", ELSEWHERE.get(kind, ""))  # fmt: skip
+                yield error(
+                    "wrong-content",
+                    f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`",
+                    block.span,
+                    f"it shows {shown}",
+                    ELSEWHERE.get(kind, ""),
+                )
 
 
 def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from deckgen.layouts.areas import Area, area, content, flowed
 from deckgen.layouts.parts import footer, list_steps, titled
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, Heading, Picture, Slide
 from deckgen.scene import Item
 from deckgen.typeset.context import Context
@@ -36,7 +36,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     text = tuple(block for block in blocks if not isinstance(block, Picture))
     items: list[Item] = [*titled(bound, context)]
     where = _body(bound, context, beside=bool(pictures))
-    steps = ()
+    steps: tuple[Step, ...] = ()
     if text:
         body = flowed(where, "Body", text, context)
         items.append(body)

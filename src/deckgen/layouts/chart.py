@@ -112,6 +112,7 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> list[
     sums = totals(spaced) if asked.total and kind in chart_axis.STACKED else ()
     series = chart_axis.series(spaced, kind, asked.highlight, high - low, context)
     bold = (0,) if spaced is not data else ()
+    names = "chart-label" if kind == "clustered" else "chart-series"
     chart = Chart(
         "Chart", box, kind, spaced.categories, series,
         plot=_plot(box, kind, spaced, bool(sums), context),
@@ -119,7 +120,7 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> list[
         gap_width=GAPS.get(kind, 50), overlap=100 if kind in chart_axis.STACKED else 0,
         totals=sums, totals_name=context.words["total"] if sums else "",
         total_style=run_style(level(context, "chart-total")), label_style=run_style(level(context, "chart-label")),
-        category_style=run_style(level(context, "chart-label")), series_style=run_style(level(context, "chart-label" if kind == "clustered" else "chart-series")),
+        category_style=run_style(level(context, "chart-label")), series_style=run_style(level(context, names)),
         number_format=chart_axis.number_format(spaced, asked.format), decimal=_decimal(context),
         axis_color=context.color("ink"), bold_categories=bold,
         placeholder=bound.template_layout.placeholder("chart"),

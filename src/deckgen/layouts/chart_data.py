@@ -108,8 +108,12 @@ def _number(cell: Cell, column: str, decimal: str) -> tuple[float | None, Diagno
     value = parsed(text, decimal)
     if value is not None:
         return value, None
-    return None, error("non-numeric-data", f"`{text}` in the column `{column}` is no number", cell.span,
-                       "leave the cell empty where there is no value, and give the unit in `chart: {unit: …}`")  # fmt: skip
+    return None, error(
+        "non-numeric-data",
+        f"`{text}` in the column `{column}` is no number",
+        cell.span,
+        "leave the cell empty where there is no value, and give the unit in `chart: {unit: …}`",
+    )
 
 
 def parsed(text: str, decimal: str = ".") -> float | None:

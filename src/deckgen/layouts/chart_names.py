@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from deckgen.layouts.areas import boxed, colored, level
 from deckgen.layouts.chart_axis import STACKED, shown
@@ -63,7 +64,7 @@ def _apart(chart: Chart, last: Sequence[int], context: Context) -> bool:
         middles.append(_share(chart, below + value / 2 if chart.kind in STACKED else value) * chart.plot.h)
         below += value if chart.kind in STACKED else 0
     ordered = sorted(middles)
-    return all(b - a >= pitch for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(b - a >= pitch for a, b in pairwise(ordered))
 
 
 def _share(chart: Chart, value: float | None) -> float:

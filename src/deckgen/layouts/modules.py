@@ -73,8 +73,14 @@ def _limited(modules: tuple[Module, ...], bound: Bound) -> tuple[tuple[Module, .
         return (), (error("missing-modules", "the deck has no learning modules to show", span,
                           "write them in `modules/*.md`, one block each"),)  # fmt: skip
     if len(modules) > MOST:
-        return modules[:MOST], (error("too-many-modules", f"there are {len(modules)} learning modules, a slide holds {MOST}",
-                                      span, "name those to show: `modules: [id, …]`, and the rest on a second slide"),)  # fmt: skip
+        return modules[:MOST], (
+            error(
+                "too-many-modules",
+                f"there are {len(modules)} learning modules, a slide holds {MOST}",
+                span,
+                "name those to show: `modules: [id, …]`, and the rest on a second slide",
+            ),
+        )
     return modules, ()
 
 

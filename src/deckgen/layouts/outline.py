@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from deckgen.model import Deck, Session, Slide
+from deckgen.scene import Item
 from deckgen.schedule import Agenda, Moment
 
 
@@ -18,6 +19,7 @@ class Place:
     plan: tuple[Slide, ...] = ()
     moment: Moment | None = None
     number: int = 0  # of its first scene, from 1; 0 where unknown
+    footers: dict[tuple[str, str], Item] | None = field(default=None, compare=False, repr=False)  # measured once
 
     def numbered(self, number: int) -> Place:
         """The same at a slide number."""
@@ -41,6 +43,7 @@ def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
         if slide.layout == "plan-step" and plan_name(slide):
             plans.setdefault(plan_name(slide), []).append(slide)
     places: dict[str, Place] = {}
+    footers: dict[tuple[str, str], Item] = {}
     sections = number = 0
     for session in deck.sessions:
         for slide in session.slides:
@@ -48,5 +51,5 @@ def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
             sections += slide.layout == "section"
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
             section = sections if slide.layout == "section" else 0
-            places[slide.id] = Place(session, section, steps, moments.get(slide.id), number)
+            places[slide.id] = Place(session, section, steps, moments.get(slide.id), number, footers)
     return places

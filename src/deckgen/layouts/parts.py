@@ -42,7 +42,7 @@ def _free_title(bound: Bound, context: Context) -> Placeholder:
 
 
 def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The source line, or without one the session's title; and the slide's number. What the layout lacks is left out."""
+    """The source line, or without one the session's title; and the slide's number; each where the layout has a place."""
     source = source_line(bound, context)
     return (*(_source(bound, source, context) if source else _session(bound, context)), *_number(bound, context))
 
@@ -94,7 +94,11 @@ def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
         return ()  # over a picture only what must be there
     if not words or not bound.template_layout.placeholder("footer"):
         return ()
-    return (lettered(_foot(bound, context, "footer"), "Footer", words, context, role="footer"),)
+    known = {} if bound.place.footers is None else bound.place.footers
+    key = (bound.template_layout.name, words)
+    if key not in known:
+        known[key] = lettered(_foot(bound, context, "footer"), "Footer", words, context, role="footer")
+    return (known[key],)
 
 
 def _number(bound: Bound, context: Context) -> tuple[Item, ...]:

@@ -109,8 +109,12 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """Exactly one picture."""
     pictures = [b for b in bound.slots.get("body", ()) if isinstance(b, Picture)]
     if not pictures:
-        yield error("missing-content", "the slide has no picture", span_of(bound.slots.get("body", ())) or bound.slide.span,
-                    "write it as `![what it shows](path)`")  # fmt: skip
+        yield error(
+            "missing-content",
+            "the slide has no picture",
+            span_of(bound.slots.get("body", ())) or bound.slide.span,
+            "write it as `![what it shows](path)`",
+        )
     elif len(pictures) > 1:
         yield error("too-many-pictures", f"the slide has {len(pictures)} pictures, `layout: picture` shows one",
                     pictures[1].span, "put each on a slide of its own", "or use `layout: two-columns`")  # fmt: skip

@@ -163,8 +163,11 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error("missing-steps", what, span, "give its steps `layout: plan-step` and the same `plan:`",
                     "or write them as a numbered list: `1. **Name** What it is`")  # fmt: skip
     elif not 2 <= count <= MOST:
-        yield error("too-many-steps" if count > MOST else "too-few-steps",
-                    f"the plan has {count} step{'s' if count > 1 else ''}, there is room for 2 to {MOST}", span)  # fmt: skip
+        yield error(
+            "too-many-steps" if count > MOST else "too-few-steps",
+            f"the plan has {count} step{'s' if count > 1 else ''}, there is room for 2 to {MOST}",
+            span,
+        )
 
 
 LAYOUT = Layout(

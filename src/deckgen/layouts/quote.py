@@ -73,8 +73,12 @@ def _without_dash(runs: Runs) -> Runs:
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """There are words to quote."""
     if not parts_of(bound)[0]:
-        yield error("missing-content", "the quote has no words", span_of(bound.slots.get("body", ())) or bound.slide.span,
-                    "write them as `> …`, and who said them on a line `— Name`")  # fmt: skip
+        yield error(
+            "missing-content",
+            "the quote has no words",
+            span_of(bound.slots.get("body", ())) or bound.slide.span,
+            "write them as `> …`, and who said them on a line `— Name`",
+        )
 
 
 LAYOUT = Layout(

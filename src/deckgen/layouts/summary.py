@@ -106,8 +106,12 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     if not 2 <= count <= MOST:
         blocks: Sequence[Block] = bound.slots.get("body", ())
         code = "too-many-parts" if count > MOST else "missing-content"
-        yield error(code, f"the summary has {count or 'no'} question{'s' if count != 1 else ''}, there is room for 2 to {MOST}",
-                    span_of(blocks) or bound.slide.span, "write each as a heading with its points below")  # fmt: skip
+        yield error(
+            code,
+            f"the summary has {count or 'no'} question{'s' if count != 1 else ''}, there is room for 2 to {MOST}",
+            span_of(blocks) or bound.slide.span,
+            "write each as a heading with its points below",
+        )
 
 
 LAYOUT = Layout(
