@@ -142,9 +142,11 @@ class _Reading:
         if full in self.files and full.endswith(".md"):
             return self._file(full)
         if not name.endswith(".md") and "/" not in item.text:
-            by_id = {draft.slide.id: draft for path in paths for draft in self._file(path)}
+            by_id = {draft.slide.id: (path, draft) for path in paths for draft in self._read(path)}
             if name in by_id:
-                return [by_id[name]]
+                path, draft = by_id[name]
+                self.used.add(path)
+                return [draft]
         self._unknown(item, name, paths)
         return []
 
@@ -152,21 +154,27 @@ class _Reading:
         names = {self._inside(path) for path in paths}
         names |= {self._inside(path).rpartition("/")[0] + "/" for path in paths if "/" in self._inside(path)}
         if not name.endswith(".md") and "/" not in item.text:
-            names |= {draft.slide.id for path in paths for draft in self._file(path)}
+            names |= {draft.slide.id for path in paths for draft in self._read(path)}
         message = f"there is no folder, file or slide `{item.text}`"
         self.found.append(error("unknown-slides", message, item.span, did_you_mean(item.text, tuple(sorted(names)))))
 
     def _file(self, path: str) -> list[Draft]:
+        self.used.add(path)
+        return self._read(path)
+
+    def _read(self, path: str) -> list[Draft]:
         if path not in self.drafts:
             self.drafts[path] = self._slides(Source(path, self.files[path]))
-        self.used.add(path)
         return self.drafts[path]
 
     def _name_unused(self) -> None:
+        if any(fault.code == "unknown-slides" for fault in self.found):
+            return  # a misspelt name is the cause
         for path in self._slide_files():
             if path not in self.used:
                 hint = "name it, or its folder, under `slides:` in deck.yaml"
-                self.found.append(warning("unused-slides", f"no session shows `{self._inside(path)}`", None, hint))
+                start = Span(Source(path, self.files[path]), 0, 0)
+                self.found.append(warning("unused-slides", f"no session shows `{self._inside(path)}`", start, hint))
 
     def _slides(self, source: Source) -> list[Draft]:
         drafts: list[Draft] = []

@@ -8,12 +8,13 @@ CommonMark 0.31 (appendix "A parsing strategy"), with strikethrough and rules of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any, TypeAlias
 
 from markdown_it.common.html_re import HTML_TAG_RE
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import isPunctChar, normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
@@ -79,14 +80,26 @@ def read_inline(
     return _Emitter(reading).pieces()
 
 
-def trim(runs: list[Run]) -> Runs:
-    """The runs without blank text and breaks at their ends."""
-    while runs and runs[-1].text.isspace():
-        runs.pop()
-    start = 0
-    while start < len(runs) and runs[start].text.isspace():
+def trim(runs: Sequence[Run]) -> Runs:
+    """The runs without blanks and breaks at their ends; no-break spaces stay."""
+    start, end = 0, len(runs)
+    while end > start and _blank(runs[end - 1]):
+        end -= 1
+    while start < end and _blank(runs[start]):
         start += 1
-    return tuple(runs[start:])
+    out = list(runs[start:end])
+    if out and out[-1].text.endswith(_BLANKS) and not out[-1].code:
+        out[-1] = replace(out[-1], text=out[-1].text.rstrip(" \t\n"))
+    if out and out[0].text.startswith(_BLANKS) and not out[0].code:
+        out[0] = replace(out[0], text=out[0].text.lstrip(" \t\n"))
+    return tuple(out)
+
+
+_BLANKS = (" ", "\t", "\n")
+
+
+def _blank(run: Run) -> bool:
+    return bool(run.text) and not run.text.strip(" \t\n") and not run.code
 
 
 class _Inline:
@@ -274,13 +287,17 @@ class _Inline:
             hint = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
             self.fault("unsafe-link", f"links to `{scheme}:` are not allowed", at, end, hint)
             return ""
-        return address
+        return address if address.startswith("#") or "{{" in address else normalizeLink(address)
 
     def _picture(self, at: int, index: int, opener: _Node) -> int:
         target = self._target(at, opener)
         if target is None:
+            if self.text.startswith("(", at + 1):
+                hint = "a path with blanks stands in angle brackets: `![…](<a b.png>)`"
+                self.fault("broken-picture", "the picture's path cannot be read", opener.start, at + 2, hint)
             return self.literal(at, at + 1)
         path, title, end = target
+        _pair(self.delimiters, opener.depth)
         inner = _Emitter(self, self.nodes[index + 1 :]).pieces()
         alt = "".join(piece.text if isinstance(piece, Run) else piece.alt for piece in inner)
         attributes = _ATTRIBUTES.match(self.text, end)

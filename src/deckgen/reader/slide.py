@@ -202,6 +202,7 @@ def _title(
         if level == 1 and isinstance(heading, Heading):
             hint = "remove one of them; `title:` is for slides that show no heading"
             scope.found.append(error("two-titles", "the slide has a heading and a `title:`", heading.span, hint))
+            flow = [block for block in flow if block is not heading]
         return settings.runs("title"), given.span, flow, max(level, 2)
     if index is None or not isinstance(heading, Heading):
         return (), None, flow, 2

@@ -35,7 +35,7 @@ _NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!-
 class Piece:
     """A stretch of a slide. `name` is a note's kind, a slot's name or a footnote's label."""
 
-    kind: str  # text | note | slot | footnote | comment
+    kind: str  # text | note | slot | footnote | comment | lost
     start: int
     end: int
     name: str = ""
@@ -201,7 +201,7 @@ class _Splitter:
             if ticks.startswith(sign * length) and not other["info"].strip():
                 self.next = index + 1
                 return
-        hint = f"end it with a line `{mark['code']}`"
+        hint = f"end it with {mark['code']} on a line of its own"
         self.found.append(error("unclosed-fence", "a block of code is never closed", self._span(mark), hint))
 
     def _fence(self, mark: re.Match[str]) -> None:
@@ -240,6 +240,10 @@ class _Splitter:
         if close < 0:
             fault = error("unclosed-comment", "a comment is never closed", self._span(mark), "end it with `-->`")
             self.found.append(fault)
+            self._text_to(mark.start())
+            rule = _RULE.search(self.text, mark.end())
+            self._add(Piece("lost", mark.start(), rule.start() if rule else len(self.text)))
+            self._skip_marks()
             return
         line_end = self.text.find("\n", close)
         line_end = len(self.text) if line_end < 0 else line_end

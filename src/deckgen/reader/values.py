@@ -189,6 +189,7 @@ def _too_deep(span: Span) -> Diagnostic:
 
 def _odd_key(span: Span) -> Diagnostic:
     if span.text.startswith("{"):
+        span = Span(span.source, max(span.start - 1, 0), span.end)
         return error("broken-yaml", "a value cannot begin with `{{` here", span, 'put quotes round it: `"{{ name }}"`')
     return error("broken-yaml", "a key must be a word", span)
 
