@@ -20,6 +20,7 @@ _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")
 _SOFT = re.compile("[\u00ad\t]")
 NO_INSETS = Insets()
+_LINK_SHARE = 0.5  # links up to this part of the line are kept whole
 _LIGHT = ("lt1", "lt2")
 
 
@@ -116,17 +117,28 @@ def set_paragraph(
     start = max(0, left + level.indent)
     if mark is not None:
         start = max(left, start + _mark_width(mark, pieces[0].style if pieces else style, context))
-    lines = break_lines(pieces, max(1, width - start), max(1, width - left), context, balance)
     largest = style.size
     rtl = False
     if len(pieces) > 1:
         largest = max(piece.style.size for piece in pieces)
+        pieces = _kept_links(pieces, (width - start) * _LINK_SHARE, context)
+    lines = break_lines(pieces, max(1, width - start), max(1, width - left), context, balance)
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
     return Paragraph(
         tuple(lines), style, _pitch(level.pitch, largest), number, level.align,
         0.0 if first else level.space_before, left, level.indent, mark, "", rtl, span,
     )  # fmt: skip
+
+
+def _kept_links(pieces: tuple[TextRun, ...], most: float, context: Context) -> tuple[TextRun, ...]:
+    """The pieces with short links kept on one line: they read better, and LibreOffice breaks links badly."""
+    return tuple(
+        TextRun(piece.text.replace(" ", "\u00a0"), piece.style)
+        if piece.style.link and " " in piece.text.strip(" ") and text_width(piece.text, piece.style, context) <= most
+        else piece
+        for piece in pieces
+    )
 
 
 def _mark(level: LevelStyle, bullet: str | Bullet, style: RunStyle) -> Bullet | None:
