@@ -1,0 +1,271 @@
+"""Whole files: read back by python-pptx, held against the invariants."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+import writer_samples as samples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from writer_samples import ASSETS, PROPERTIES, TEMPLATE, body, every_kind, numbered, opened, paragraph, points, scene
+
+from deckgen.powerpoint.properties import Properties, Section
+from deckgen.powerpoint.write import write
+from deckgen.scene import NoteText, Picture, Scene
+from deckgen.units import box_inches
+from invariants import problems
+
+PLAIN = Properties("Titel")
+
+
+def written(*scenes: Scene, properties: Properties = PLAIN) -> bytes:
+    """A file of these scenes, numbered."""
+    return write(numbered(scenes), TEMPLATE, samples.template_bytes(), ASSETS, properties)
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """A file with every kind of item."""
+    return written(*every_kind(), properties=PROPERTIES)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a file by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_every_kind_of_item_keeps_the_invariants(whole: bytes) -> None:
+    assert problems(whole) == []
+
+
+def test_the_same_scenes_give_the_same_bytes(whole: bytes) -> None:
+    assert written(*every_kind(), properties=PROPERTIES) == whole
+
+
+def test_a_deck_without_slides_is_a_file_all_the_same() -> None:
+    assert problems(written()) == []
+    assert len(opened(written()).slides) == 0
+
+
+def test_slides_stand_in_order_on_their_layouts_with_their_titles(whole: bytes) -> None:
+    slides = opened(whole).slides
+    assert [slide.name for slide in slides] == [each.id for each in every_kind()]
+    assert [slide.slide_layout.name for slide in slides] == [each.template_layout for each in every_kind()]
+    assert [slide.shapes.title.text for slide in slides] == [each.title for each in every_kind()]
+
+
+def test_items_are_native_shapes_in_drawing_order(whole: bytes) -> None:
+    slides = {slide.name: slide for slide in opened(whole).slides}
+    kinds = [shape.shape_type for shape in slides["Former"].shapes]
+    drawn = [MSO_SHAPE_TYPE.AUTO_SHAPE] * 3 + [MSO_SHAPE_TYPE.LINE, MSO_SHAPE_TYPE.FREEFORM, MSO_SHAPE_TYPE.GROUP]
+    assert kinds == [MSO_SHAPE_TYPE.PLACEHOLDER, *drawn]
+    assert slides["Tabell"].shapes[2].table.cell(1, 1).text == "Se & höra"
+    assert slides["Diagram"].shapes[1].has_chart
+
+
+def test_boxes_are_where_the_scene_has_them(whole: bytes) -> None:
+    for slide, each in zip(opened(whole).slides, every_kind(), strict=True):
+        found = {shape.name: (shape.left, shape.top, shape.width, shape.height) for shape in slide.shapes}
+        boxes = {item.name: tuple(item.box) for item in each.items if hasattr(item, "box") and item.name in found}
+        boxes.pop("Title", None)  # inherits its layout's
+        if each.template_layout == "Title and Content" or each.template_layout == "Title Only":
+            assert {name: found[name] for name in boxes} == boxes
+
+
+def test_the_background_picture_is_the_lowest_shape(whole: bytes) -> None:
+    slide = next(slide for slide in opened(whole).slides if slide.name == "Tabell")
+    assert slide.shapes[0].name == "Ground"
+    assert slide.shapes[0].width == samples.SIZE.w
+    assert not slide.follow_master_background
+
+
+def test_a_hidden_slide_is_not_shown(whole: bytes) -> None:
+    hidden = [slide.name for slide in opened(whole).slides if slide._element.get("show") == "0"]
+    assert hidden == ["Tabell"]
+
+
+def test_alternative_texts_and_decoration(whole: bytes) -> None:
+    slides = {slide.name: slide for slide in opened(whole).slides}
+    described = {
+        shape.name: shape._element._nvXxPr.cNvPr.get("descr") for slide in slides.values() for shape in slide.shapes
+    }
+    assert described["Photo"] == "En grå yta"
+    assert described["Table"] == "Steg och mål"
+    assert described["Chart line"] == "Diagram: line"
+    assert described["Pair"] == "En ring med ordet vi"
+    decorative = {
+        shape.name for slide in slides.values() for shape in slide.shapes if b"decorative" in _xml(shape._element)
+    }
+    assert decorative == {"Drawing", "Pie", "Scrim", "Arrow", "Curve"}
+
+
+def _xml(element: object) -> bytes:
+    return etree.tostring(element.find(".//{*}cNvPr"))  # type: ignore[attr-defined]
+
+
+def test_a_connector_is_glued_to_its_shapes(whole: bytes) -> None:
+    slide = next(slide for slide in opened(whole).slides if slide.name == "Former")
+    ids = {shape.name: shape.shape_id for shape in slide.shapes}
+    arrow = next(shape for shape in slide.shapes if shape.name == "Arrow")
+    start, end = arrow._element.find(".//{*}stCxn"), arrow._element.find(".//{*}endCxn")
+    assert (start.get("id"), start.get("idx")) == (str(ids["Card"]), "3")
+    assert (end.get("id"), end.get("idx")) == (str(ids["Pie"]), "1")
+    assert (arrow.begin_x, arrow.begin_y, arrow.end_x, arrow.end_y) == (2_286_000, 2_286_000, 3_657_600, 2_100_000)
+
+
+def test_pictures_are_stored_once_and_unpacked(whole: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        media = [info for info in archive.infolist() if info.filename.startswith("ppt/media/")]
+    assert sorted(info.filename.rpartition(".")[2] for info in media) == ["png", "png", "svg"]
+    assert all(info.compress_type == zipfile.ZIP_STORED for info in media if info.filename.endswith(".png"))
+
+
+def test_a_drawing_comes_as_svg_with_a_png(whole: bytes) -> None:
+    slide = next(slide for slide in opened(whole).slides if slide.name == "Bild")
+    drawing = next(shape for shape in slide.shapes if shape.name == "Drawing")
+    assert drawing.image.blob == ASSETS["drawing.svg#png"]
+    vector = drawing._element.find(".//{*}svgBlip").get(
+        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+    )
+    assert slide.part.related_part(vector).blob == ASSETS["drawing.svg"]
+
+
+def test_a_picture_fills_its_placeholder_and_is_cropped(whole: bytes) -> None:
+    slide = next(slide for slide in opened(whole).slides if slide.name == "Bild")
+    photo = next(shape for shape in slide.shapes if shape.name == "Photo")
+    assert photo.is_placeholder
+    assert (photo.crop_left, photo.crop_right) == (0.1, 0.1)
+
+
+def test_a_picture_that_is_not_given_is_our_mistake() -> None:
+    with pytest.raises(KeyError):
+        written(scene("A", Picture("P", box_inches(1, 1, 1, 1), "missing.png")))
+
+
+def test_a_link_to_a_slide_that_is_not_there_is_our_mistake() -> None:
+    style = replace(samples.PLAIN, link="#nowhere")
+    text = samples.Text("T", box_inches(1, 1, 1, 1), body(paragraph("x", style=style)))
+    with pytest.raises(KeyError):
+        written(scene("A", text))
+
+
+def test_notes_are_labelled_and_numbered(whole: bytes) -> None:
+    slide = opened(whole).slides[0]
+    paragraphs = slide.notes_slide.notes_text_frame.paragraphs
+    assert [each.text for each in paragraphs] == ["Säg: Välkomna alla.", "Dela ut kort", "Samla in kort", "Tid & plats"]
+    assert [run.font.bold for run in paragraphs[0].runs] == [True, None]
+    numbers = [each._p.find(".//{*}buAutoNum") for each in paragraphs]
+    assert [each is not None for each in numbers] == [False, True, True, False]
+    assert all(each.get("startAt") is None for each in numbers if each is not None)
+    assert paragraphs[3].level == 1
+
+
+def test_a_numbered_list_in_notes_starts_anew_after_other_text() -> None:
+    notes = (NoteText("a", bullet="1."), NoteText("b"), NoteText("c", bullet="4."), NoteText("d", bullet="5."))
+    found = opened(written(scene("A", notes=notes))).slides[0].notes_slide.notes_text_frame.paragraphs
+    starts = [each._p.find(".//{*}buAutoNum") for each in found]
+    assert [each if each is None else each.get("startAt") for each in starts] == [None, None, "4", "4"]
+
+
+def test_a_deck_without_notes_gets_no_notes_master() -> None:
+    names = parts(written(scene("A")))
+    assert not any("notes" in name for name in names)
+
+
+def test_sections_follow_the_sessions(whole: bytes) -> None:
+    xml = parts(whole)["ppt/presentation.xml"].decode()
+    assert xml.count("<p14:section ") == 2
+    assert 'name="Början"' in xml and 'name="Slutet"' in xml
+
+
+def test_sections_hold_every_slide_even_those_that_none_names() -> None:
+    sections = (Section("s", "Del", ("B",)),)
+    data = written(scene("A"), scene("B"), scene("B-2"), properties=replace(PLAIN, sections=sections))
+    assert problems(data) == []
+    xml = parts(data)["ppt/presentation.xml"].decode()
+    assert 'name="Titel"' in xml  # what stands before the first section
+
+
+def test_a_session_that_comes_back_is_a_section_of_its_own() -> None:
+    sections = (Section("s", "Ett", ("A", "C")), Section("t", "Två", ("B",)))
+    data = written(scene("A"), scene("B"), scene("C"), properties=replace(PLAIN, sections=sections))
+    assert problems(data) == []
+    assert parts(data)["ppt/presentation.xml"].decode().count("<p14:section ") == 3
+
+
+def test_properties_say_what_the_caller_says(whole: bytes) -> None:
+    core = opened(whole).core_properties
+    assert (core.title, core.subject, core.author, core.language) == ("Målbild & väg", "Verkstad", "Någon", "sv-SE")
+    assert (core.keywords, core.category, core.version) == ("mål, bild", "Kunden", "abc1234")
+    assert core.created.isoformat().startswith("2026-03-01T00:00:00")
+    app = parts(whole)["docProps/app.xml"].decode()
+    assert "<Slides>14</Slides><Notes>2</Notes><HiddenSlides>1</HiddenSlides>" in app
+
+
+def test_masters_and_layouts_are_the_template_byte_for_byte(whole: bytes) -> None:
+    before, after = parts(samples.template_bytes()), parts(whole)
+    kept = [name for name in before if name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/"))]
+    assert len(kept) > 20
+    assert all(after[name] == before[name] for name in kept)
+    assert "docProps/thumbnail.jpeg" in before and "docProps/thumbnail.jpeg" not in after
+
+
+def test_slides_of_the_template_and_their_pictures_stay_behind() -> None:
+    photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png")
+    filled = written(scene("Old", photo, notes=(NoteText("gammalt"),)))
+    data = write(numbered((scene("New"),)), TEMPLATE, filled, {}, PLAIN)
+    assert problems(data) == []
+    assert [slide.name for slide in opened(data).slides] == ["New"]
+    assert not [name for name in parts(data) if name.startswith("ppt/media/")]
+
+
+def test_a_picture_that_the_template_has_is_not_stored_again() -> None:
+    package = parts(samples.template_bytes())
+    rels = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    row = f'<Relationship Id="rId99" Type="{image}" Target="../media/logo.png"/></Relationships>'
+    package[rels] = package[rels].replace(b"</Relationships>", row.encode())
+    package["ppt/media/logo.png"] = ASSETS["photo.png"]
+    types = package["[Content_Types].xml"]
+    package["[Content_Types].xml"] = types.replace(
+        b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in package.items():
+            archive.writestr(name, content)
+    photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png", alt="x")
+    data = write(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), ASSETS, PLAIN)
+    assert [name for name in parts(data) if name.startswith("ppt/media/")] == ["ppt/media/logo.png"]
+    assert opened(data).slides[0].shapes[1].image.blob == ASSETS["photo.png"]
+
+
+def test_a_potx_gives_a_pptx() -> None:
+    package = parts(samples.template_bytes())
+    package["[Content_Types].xml"] = package["[Content_Types].xml"].replace(
+        b"presentation.main+xml", b"template.main+xml"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in package.items():
+            archive.writestr(name, content)
+    data = write(numbered((scene("A"),)), TEMPLATE, stream.getvalue(), {}, PLAIN)
+    assert len(opened(data).slides) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=30), st.text(max_size=30))
+def test_any_text_can_be_written(text: str, other: str) -> None:
+    note = NoteText(other or "x", text)
+    data = written(scene("A", points(f"a{text}z", other or "x"), notes=(note,)))
+    assert problems(data) == []
+    legal = "".join(char for char in text if char in "\t\n\r" or " " <= char < "\ufffe" or char > "\uffff")
+    found = opened(data).slides[0].shapes[1].text_frame.paragraphs[0].text
+    assert found == f"a{legal}z".replace("\r\n", "\n").replace("\r", "\n")
