@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,16 @@ def test_a_compiled_theme_comes_back_as_stated() -> None:
         assert found.name == stated.name
         assert found.backdrop == stated.artwork
         assert found.background == (stated.background or Color("lt1"))
-        assert {p.key: p for p in found.placeholders} == {p.key: p for p in stated.placeholders}
+        held = {p.key: replace(p, mixed_bullets=False) for p in found.placeholders}
+        assert held == {p.key: p for p in stated.placeholders}
+
+
+def test_bullets_of_several_colours_are_marked() -> None:
+    template = read_template(compiled(), nordljus())
+    assert {layout.name for layout in template.layouts if any(p.mixed_bullets for p in layout.placeholders)} == {
+        "SWOT",
+        "Plan step",
+    }
 
 
 def test_the_catalogue_leads_to_our_layouts() -> None:

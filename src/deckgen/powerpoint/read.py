@@ -171,10 +171,12 @@ class _MasterReading:
         found = [self._placeholder(sp, styles) for sp in shapes]
         keys = keyed((p.type, p) for p in found)
         ours = {p.key: p for p in data.placeholders} if data else {}
-        return tuple(
+        mixed = len({p.levels[0].bullet_color for p in found if p.levels[0].bullet}) > 1
+        named = (
             replace(p, key=spec.key, sizes=spec.sizes) if (spec := ours.get(key_of(p.name))) else replace(p, key=key)
             for p, key in zip(found, keys, strict=True)
         )
+        return tuple(replace(p, mixed_bullets=mixed and bool(p.levels[0].bullet)) for p in named)
 
     def _placeholder(self, shape: etree._Element, styles: Styles) -> Placeholder:
         kind = _type(shape)

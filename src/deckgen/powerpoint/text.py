@@ -78,6 +78,8 @@ class TextWriter:
         exact = not placeholder.pitch_percent
         if steps:
             levels, style = self._stepped(body, placeholder)
+        if placeholder.mixed_bullets:
+            levels = tuple(replace(level, bullet_color=Color()) for level in levels)  # so that each colour is stated
         properties = self._placeholder_properties(body, placeholder)
         paragraphs = self._paragraphs(body, levels, voice, exact=exact)
         style = f"<a:lstStyle>{style}</a:lstStyle>" if style else "<a:lstStyle/>"
