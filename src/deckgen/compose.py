@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
 from deckgen.layouts import layout
 from deckgen.layouts.binding import bind as bind_slide
 from deckgen.layouts.outline import NOWHERE, Place, outline
@@ -18,7 +18,7 @@ from deckgen.layouts.spec import Bound, Composed, Layout
 from deckgen.model import Background, Block, Deck, Run, Slide, plain
 from deckgen.model import Picture as ModelPicture
 from deckgen.paint import Color, Fill, Gradient
-from deckgen.scene import Click, Item, Picture, Scene, Shape, walk
+from deckgen.scene import Click, Item, Picture, Scene, Shape, Text, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
 from deckgen.units import Box
@@ -45,15 +45,13 @@ def bind(slide: Slide, context: Context, place: Place | None = None) -> Diagnose
 
 
 def compose(slide: Slide, context: Context, place: Place | None = None) -> Diagnosed[tuple[Scene, ...]]:
-    """The slide as one scene, or as several where it may continue; none where it has an error."""
+    """The slide as one scene, or as several where it may continue; none where an error makes that useless."""
     bound, found = bind(slide, context, place)
     entry = layout(slide.layout)
     if bound is None or entry is None:
         return Diagnosed((), found)
     parts = _parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
-    if has_errors(found):
-        return Diagnosed((), found)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
     found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
     found += _background_faults(slide, entry, context)
@@ -80,8 +78,18 @@ def _parts(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     pieces = entry.pieces(bound, context)
     if len(pieces) < 2:
         return [(bound, composed)]
-    parts = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
-    return [(part, entry.compose(part, context)) for part in parts]
+    bounds = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
+    parts = [(part, entry.compose(part, context)) for part in bounds]
+    step = max(_step(composed) for _, composed in parts)
+    if all(_step(composed) == step for _, composed in parts):
+        return parts
+    alike = [replace(part, step=step) for part in bounds]
+    return [(part, entry.compose(part, context)) for part in alike]
+
+
+def _step(composed: Composed) -> int:
+    """How far below the largest size the text is set."""
+    return max((item.steps for item in composed.items if isinstance(item, Text) and item.role == "body"), default=0)
 
 
 def _part(bound: Bound, entry: Layout, blocks: tuple[Block, ...], n: int, count: int, context: Context) -> Bound:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.checks.fit import placed
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.layouts.overflow import excess
 from deckgen.scene import Connector, Item, Scene, Text
 from deckgen.typeset.context import Context
 from deckgen.units import EMU_PER_PT, Box, Size
@@ -21,7 +22,7 @@ def check_bounds(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
     """
     for scene in scenes:
         for item, span in placed(scene.items, scene.span):
-            if _outside(item, scene.size):
+            if _outside(item, scene.size) and not excess(item):
                 yield error("outside-slide", f"`{item.name}` reaches over the edge of the slide", span,
                             "use less content, or another layout")  # fmt: skip
 

@@ -86,6 +86,13 @@ def flowed(where: Area, name: str, blocks: Sequence[Block], context: Context, ro
     return Text(name, where.box, fitted.body, where.placeholder, role, steps=fitted.steps, span=span_of(blocks))
 
 
+def lowered(where: Area, step: int) -> Area:
+    """An area whose scale begins `step` sizes further down."""
+    if not step:
+        return where
+    return replace(where, levels=stepped(where.levels, where.sizes, step), sizes=where.sizes[step:])
+
+
 def flowed_alike(
     parts: Sequence[tuple[Area, str, Sequence[Block]]], context: Context, role: str = "body"
 ) -> tuple[Text, ...]:

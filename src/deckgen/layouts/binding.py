@@ -44,12 +44,15 @@ def bind(slide: Slide, template: Template, place: Place) -> Diagnosed[Bound | No
         *_title_fault(slide, entry),
         *_fill(slide, entry, filled, headings),
         *_kind_faults(entry, filled),
-        *_option_faults(slide, entry),
     ]
     bound = Bound(slide, template_layout(slide, entry, template), filled, headings, slide.title, place)
-    if not has_errors(found):
-        found += entry.check(bound)
-    return Diagnosed(None if has_errors(found) else bound, tuple(found))
+    useful = not has_errors(found)
+    if useful:
+        checked = tuple(entry.check(bound))
+        useful = not has_errors(checked)
+        found += checked
+    found += _option_faults(slide, entry)  # these do not keep the rest from being looked at
+    return Diagnosed(bound if useful else None, tuple(found))
 
 
 def template_layout(slide: Slide, entry: Layout, template: Template) -> TemplateLayout:

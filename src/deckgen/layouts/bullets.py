@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from deckgen.layouts.areas import Area, area, content, flowed
+from deckgen.layouts.areas import Area, area, content, flowed, lowered
 from deckgen.layouts.parts import footer, list_steps, titled
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, Heading, Picture, Slide
@@ -38,7 +39,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     where = _body(bound, context, beside=bool(pictures))
     steps: tuple[Step, ...] = ()
     if text:
-        body = flowed(where, "Body", text, context)
+        body = flowed(lowered(where, bound.step), "Body", text, context)
+        body = replace(body, steps=body.steps + bound.step) if bound.step else body
         items.append(body)
         steps = list_steps(body)
     items += _beside(bound, pictures, context)

@@ -63,7 +63,7 @@ def wish(bound: Bound) -> Wish:
     given = option.data if option and isinstance(option.data, dict) else {}
     total = given.get("total")
     return Wish(
-        kind=_text(given, "type") or "column",
+        kind=kind if (kind := _text(given, "type")) in KINDS else "column",
         unit=_text(given, "unit"),
         highlight=_text(given, "highlight"),
         total=total is not None and total.data is True,

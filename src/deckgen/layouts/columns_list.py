@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, area, content, flowed_alike
+from deckgen.layouts.areas import Area, area, content, flowed_alike, lowered
 from deckgen.layouts.parts import footer, item_step, list_steps, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Block, List, Paragraph
@@ -43,10 +43,11 @@ MANY = 7  # from so many items on there are three columns
 def compose(bound: Bound, context: Context) -> Composed:
     """The columns at one size, each a placeholder where the template has it."""
     items = split_items(bound.slots["body"])
-    areas = _areas(bound, context, _count(bound, len(items)))
+    areas = tuple(lowered(where, bound.step) for where in _areas(bound, context, _count(bound, len(items))))
     columns = balanced(items, areas, context)
     parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
     texts = flowed_alike([part for part in parts if part[2]], context)
+    texts = tuple(replace(text, steps=text.steps + bound.step) for text in texts)
     by_item = bound.slide.reveal is None or bound.slide.reveal.data != "columns"
     steps = [step for text in texts for step in (list_steps(text) if by_item else (item_step(text.name, text),))]
     return Composed((*titled(bound, context), *texts, *footer(bound, context)), tuple(steps))

@@ -42,7 +42,7 @@ def _free_title(bound: Bound, context: Context) -> Placeholder:
 
 
 def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The source line, or without one the session's title; and the slide's number; each where the layout has a place."""
+    """The source line, or without one the session's title, and the number; each where the layout has a place."""
     source = source_line(bound, context)
     return (*(_source(bound, source, context) if source else _session(bound, context)), *_number(bound, context))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ layout: quote
 — Freely retold
 """
 DASHES = ("—", "–", "--", "―")
+NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―]|--)\s*[^\s—–―.][^—–―]*$")
 MAX_LINES = 5
 
 
@@ -44,6 +46,8 @@ def parts_of(bound: Bound) -> tuple[Runs, Runs]:
     """The quoted words and who said them. Without a block quote the heading is what is quoted."""
     blocks = _inside(bound.slots.get("body", ()))
     name: Runs = ()
+    if blocks:
+        blocks = [*blocks[:-1], *_parted(blocks[-1])]
     if blocks and plain(blocks[-1].runs).lstrip().startswith(DASHES):
         name = _without_dash(blocks[-1].runs)
         blocks = blocks[:-1]
@@ -63,6 +67,16 @@ def _inside(blocks: Sequence[Block]) -> list[Paragraph]:
         elif isinstance(block, Paragraph):
             found.append(block)
     return found
+
+
+def _parted(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A paragraph whose last line names who said it, in two: `… lasts. — Name`."""
+    last = paragraph.runs[-1] if paragraph.runs else Run("")
+    found = NAMED.search(last.text)
+    if found is None:
+        return (paragraph,)
+    words, name = replace(last, text=last.text[: found.start()]), replace(last, text=found[0].strip())
+    return Paragraph((*paragraph.runs[:-1], words), paragraph.span), Paragraph((name,), paragraph.span)
 
 
 def _without_dash(runs: Runs) -> Runs:

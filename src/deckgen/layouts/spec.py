@@ -49,7 +49,8 @@ class SlotSpec:
 class Bound:
     """A slide bound to its layout: blocks by slot name, headings by slot name, the template's layout.
 
-    `part` is (1, 1), or this part and their number where the slide continues.
+    `part` is (1, 1), or this part and their number where the slide continues; `step` is then how many sizes
+    below the largest its text is at least set, so that all parts look alike.
     """
 
     slide: Slide
@@ -59,6 +60,7 @@ class Bound:
     title: Runs
     place: Place = NOWHERE
     part: tuple[int, int] = (1, 1)
+    step: int = 0
 
     def option(self, key: str) -> Value | None:
         """The layout's own front-matter value, or None."""
