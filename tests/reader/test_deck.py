@@ -130,9 +130,9 @@ def test_messages_of_sessions() -> None:
         "4:10 duplicate-id: two sessions have the id `a`",
         '4:20 wrong-value: `start` must be a time of day, not `9` | write `"09:00"`',
         "5:5 missing-key: session `c` names no slides | add `slides:` with a folder, or a list of files and slide ids",
-        "3:23 unknown-slides: there is no folder, file or slide `aa/` | did you mean `a/`?",
-        "3:28 unknown-slides: there is no folder, file or slide `a/1.md` | did you mean `a/01.md`?",
-        "3:36 unknown-slides: there is no folder, file or slide `mål` | did you mean `mal`?",
+        "3:22 unknown-slides: there is no folder, file or slide `aa/` | did you mean `a/`?",
+        "3:27 unknown-slides: there is no folder, file or slide `a/1.md` | did you mean `a/01.md`?",
+        "3:35 unknown-slides: there is no folder, file or slide `mål` | did you mean `mal`?",
         "3:5 empty-session: session `a` has no slides | write at least one slide, or remove the session",
         "4:5 empty-session: session `a` has no slides | write at least one slide, or remove the session",
     ]

@@ -20,7 +20,8 @@ def reuse(deck: Deck, found: list[Diagnostic]) -> Deck:
         return deck
     known: dict[str, Slide] = {}
     for slide in deck.slides:
-        known.setdefault(slide.id, slide)
+        if slide.use != slide.id:  # an id made from `use:` names nothing
+            known.setdefault(slide.id, slide)
     sessions = tuple(
         replace(session, slides=tuple(_filled(slide, known, found) for slide in session.slides))
         for session in deck.sessions
@@ -45,7 +46,7 @@ def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> S
             found.append(error("unknown-slide", f"there is no slide `{use}`", _use_span(slide), hint))
             break
         if target.id in passed:
-            message = f"the slide uses `{use}`, which leads back to itself"
+            message = f"the slide uses `{slide.use}`, which leads back to itself"
             found.append(error("circular-use", message, _use_span(slide), "name a slide with a text of its own"))
             break
         passed.add(target.id)

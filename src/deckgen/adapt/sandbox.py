@@ -45,11 +45,9 @@ class Sandbox:
             if run is None:
                 return Diagnosed("", (fault,) if fault else ())
             value = run(names)
-            if isinstance(value, Undefined):
-                return Diagnosed("", (_unknown(value, names, span),))
             text = _shown(value)
-        except UndefinedError as unknown:
-            return Diagnosed("", (error("unknown-variable", _plain(str(unknown)), span),))
+        except UndefinedError:
+            return Diagnosed("", (_unknown(self.environment.parse("{{" + expression + "}}"), names, span),))
         except SecurityError as refused:
             return Diagnosed("", (error("unsafe-expression", _plain(str(refused)), span),))
         except _FAULTS as broken:
@@ -128,14 +126,42 @@ def _refused(tree: nodes.Template, span: Span | None) -> Diagnostic | None:
     return None
 
 
-def _unknown(value: Undefined, names: Mapping[str, object], span: Span | None) -> Diagnostic:
-    name, owner = value._undefined_name or "", value._undefined_obj
-    known = tuple(owner) if isinstance(owner, Mapping) else tuple(names)
-    message = f"there is no form `{name}`" if isinstance(owner, Mapping) else f"there is no variable `{name}`"
-    return error("unknown-variable", message, span, did_you_mean(name, tuple(str(k) for k in known)))
+def _unknown(tree: nodes.Template, names: Mapping[str, object], span: Span | None) -> Diagnostic:
+    """Which name of an expression stands for nothing."""
+    for name in tree.find_all(nodes.Name):
+        if name.name not in names:
+            message = f"there is no variable `{name.name}`"
+            return error("unknown-variable", message, span, did_you_mean(name.name, tuple(names)))
+    for form in tree.find_all(nodes.Getattr):
+        path = _path(form.node)
+        owner = _at(names, path)
+        if path and (not isinstance(owner, Mapping) or form.attr not in owner):
+            message = f"`{'.'.join(path)}` has no form `{form.attr}`"
+            known = tuple(owner) if isinstance(owner, Mapping) else ()
+            return error("unknown-variable", message, span, did_you_mean(form.attr, known))
+    return error("unknown-variable", "a name in the expression stands for nothing", span)
+
+
+def _path(node: nodes.Node) -> tuple[str, ...]:
+    """The dotted name that a node spells; empty where it is anything else."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        owner = _path(node.node)
+        return (*owner, node.attr) if owner else ()
+    return ()
+
+
+def _at(names: Mapping[str, object], path: tuple[str, ...]) -> object:
+    value: object = names
+    for part in path:
+        value = value[part] if isinstance(value, Mapping) and part in value else None
+    return value
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, Undefined):
+        raise UndefinedError
     if isinstance(value, Mapping):
         raise ValueError("the expression gives several forms, not a text")
     if isinstance(value, tuple | list):
@@ -145,5 +171,5 @@ def _shown(value: object) -> str:
 
 def _plain(message: str) -> str:
     """A message in our form: lower case, backticks, no full stop."""
-    text = message.rstrip(".").replace("'", "`")
+    text = message.rstrip(".").replace("'", "`").replace("end of print statement", "}}")
     return text[:1].lower() + text[1:]

@@ -332,12 +332,13 @@ class _Inline:
     def _inline_target(self, at: int) -> tuple[str, str, int] | None:
         text, size = self.text, len(self.text)
         at = self._blanks(at)
-        expression = EXPRESSION.match(text, at)
-        if expression and text[expression.end() : expression.end() + 1] in (")", " "):
-            address, at = expression.group(), expression.end()
+        masked = EXPRESSION.sub(lambda found: "x" * len(found.group()), text) if "{{" in text else text
+        found = parseLinkDestination(masked, at, size)
+        if found.ok:
+            spelled = text[at : found.pos]
+            address, at = spelled.strip("<>") if "{{" in spelled else found.str, found.pos
         else:
-            found = parseLinkDestination(text, at, size)
-            address, at = (found.str, found.pos) if found.ok else ("", at)
+            address = ""
         after = self._blanks(at)
         title = ""
         if after > at and after < size:
