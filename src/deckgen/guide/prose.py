@@ -66,13 +66,12 @@ def _run(run: Run, prose: Prose) -> str:
     if run.text == "\n":
         return "<br>"
     html = escape(run.text, quote=False).replace("\n", " ").replace("[line]", '<span class="blank"></span>')
+    html = _linked(html, run.link, prose)  # innermost: a link that holds other elements breaks PDF/UA
     styles = (run.code, "code"), (run.strike, "s"), (run.mark, "mark"), (run.italic, "em"), (run.bold, "strong")
     for styled, tag in styles:
         if styled:
             html = f"<{tag}>{html}</{tag}>"
-    if run.hand:
-        html = f'<span class="hand">{html}</span>'
-    return _linked(html, run.link, prose)
+    return f'<span class="hand">{html}</span>' if run.hand else html
 
 
 def _linked(html: str, link: str, prose: Prose) -> str:

@@ -232,7 +232,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
 
 
 def _alt(slide: Slide, label: str) -> str:
-    return f"{label}: {plain(slide.title)}" if label else plain(slide.title)
+    return ": ".join(part for part in (label, plain(slide.title)) if part) or slide.id
 
 
 def _clicks(count: int, words: Words) -> str:
