@@ -23,6 +23,7 @@ from deckgen.units import Box, Emu, Insets, Pt, inches
 
 PLAIN = LevelStyle(pitch=1.2)
 NO_INSETS = Insets()
+DARKER = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rust"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ def area(bound: Bound, context: Context, key: str, box: Box, style: str) -> Area
     if found is None:
         return own(context, box, style)
     return Area(found.box, found.levels, found.sizes, found.insets, found.anchor, found)
+
+
+def readable(where: Area, bound: Bound, context: Context) -> Area:
+    """An area of our own whose light colours become dark ones where the template's ground is light."""
+    if where.placeholder or bound.template_layout.background_dark:
+        return where
+    darker = {context.color(light): context.color(dark) for light, dark in DARKER}
+    return replace(where, levels=tuple(colored(style, darker.get(style.color, style.color)) for style in where.levels))
 
 
 def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = NO_INSETS) -> Area:

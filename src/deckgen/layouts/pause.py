@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.layouts.areas import area, content, flowed, lettered
+from deckgen.layouts.areas import area, content, flowed, lettered, readable
 from deckgen.layouts.parts import titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph, Run
@@ -27,16 +27,24 @@ def compose(bound: Bound, context: Context) -> Composed:
     figure = back or (words.duration(duration) if duration else "")
     room = content(bound)
     items: list[Item] = [*titled(bound, context)]
-    top, middle = Box(room.x, room.y, room.w, inches(0.4)), Box(room.x, room.y + inches(0.5), room.w, inches(2.4))
-    items.append(lettered(area(bound, context, "label", top, "label"), "Label", label, context))
+    top, middle = Box(room.x, room.y, room.w, inches(0.4)), Box(room.x, room.y + inches(0.45), room.w, inches(2.85))
+    items.append(
+        lettered(readable(area(bound, context, "label", top, "label"), bound, context), "Label", label, context)
+    )
     if figure:
-        items.append(lettered(area(bound, context, "time", middle, "break-time"), "Time", figure, context))
+        items.append(
+            lettered(
+                readable(area(bound, context, "time", middle, "break-time"), bound, context), "Time", figure, context
+            )
+        )
     below: tuple[Block, ...] = bound.slots.get("body", ())
     if not below and back and duration:
         below = (Paragraph((Run(words.duration(duration)),)),)
     if below:
         low = Box(room.x, room.bottom - inches(1.1), room.w, inches(1.0))
-        items.append(flowed(area(bound, context, "body", low, "subtitle"), "Text", below, context))
+        items.append(
+            flowed(readable(area(bound, context, "body", low, "subtitle"), bound, context), "Text", below, context)
+        )
     return Composed(tuple(items))
 
 

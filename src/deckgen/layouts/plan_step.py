@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from deckgen.layouts.areas import area, content, flowed, lettered, panel
+from deckgen.layouts.areas import area, colored, content, flowed, lettered, panel
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import plain
@@ -79,9 +80,10 @@ def _column(bound: Bound, context: Context, n: int, slot: str) -> list[Item]:
         items.append(panel(f"{slot.title()} ground", box, context.color(GROUNDS[n])))
     heading = bound.headings.get(slot) or context.words[slot]
     over = Box(inner.x, inner.y, inner.w, inches(0.33))
-    items.append(
-        lettered(area(bound, context, f"{slot}-heading", over, "label"), f"{slot.title()} heading", heading, context)
-    )
+    head = area(bound, context, f"{slot}-heading", over, "label")
+    if head.placeholder is None and slot == "goal":
+        head = replace(head, levels=tuple(colored(style, context.color("mint")) for style in head.levels))
+    items.append(lettered(head, f"{slot.title()} heading", heading, context))
     under = Box(inner.x, inner.y + inches(0.43), inner.w, inner.h - inches(0.43))
     items.append(flowed(area(bound, context, slot, under, slot), slot.title(), bound.slots[slot], context))
     return items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.layouts.areas import area, flowed, lettered
+from deckgen.layouts.areas import area, flowed, lettered, readable
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.scene import Item
@@ -27,7 +27,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     if bound.slots.get("body"):
         free = bound.template_layout.free
         low = Box(free.x + inches(3.021), free.bottom - inches(0.5), free.w - inches(3.021), inches(0.45))
-        items.append(flowed(area(bound, context, "body", low, "subtitle"), "Text", bound.slots["body"], context))
+        items.append(
+            flowed(
+                readable(area(bound, context, "body", low, "subtitle"), bound, context),
+                "Text",
+                bound.slots["body"],
+                context,
+            )
+        )
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else None
     return Composed((*items, *footer(bound, context)), background=ground)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.layouts.areas import area, flowed, lettered
+from deckgen.layouts.areas import area, flowed, lettered, readable
 from deckgen.layouts.parts import titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph
@@ -28,12 +28,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     subtitle: tuple[Block, ...] = bound.slots.get("body", ()) or ((Paragraph(deck.subtitle),) if deck.subtitle else ())
     if subtitle:
         low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
-        items.append(
-            flowed(area(bound, context, "subtitle", low, "subtitle"), "Subtitle", subtitle, context, "subtitle")
-        )
+        where = readable(area(bound, context, "subtitle", low, "subtitle"), bound, context)
+        items.append(flowed(where, "Subtitle", subtitle, context, "subtitle"))
     if deck.client:
         top = Box(free.x, free.y, free.w // 2, inches(0.4))
-        items.append(lettered(area(bound, context, "client", top, "client"), "Client", deck.client, context))
+        where = readable(area(bound, context, "client", top, "client"), bound, context)
+        items.append(lettered(where, "Client", deck.client, context))
     items += _logo(bound, context)
     date = bound.template_layout.placeholder("date")
     if deck.date and date:
