@@ -258,9 +258,10 @@ def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
             yield run.text, style
         if number < last:
             following = paragraph.lines[number + 1].runs
+            after = following[0].style if following else paragraph.style
             # What breaks a line belongs to a link or a marked stretch only where that goes on.
-            if _is_marked(style) and (line.hard or not following or following[0].style != style):
-                style = replace(style, link="", underline=False, strike=False, highlight=None)
+            if _is_marked(style) and (line.hard or after != style):
+                style = paragraph.style if _is_marked(after) else after
             yield "\n" if line.hard else line.trailing, style
 
 

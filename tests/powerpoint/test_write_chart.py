@@ -1,0 +1,141 @@
+"""Charts as python-pptx reads them back, with their workbooks."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from test_write import written
+from writer_samples import INK, chart, opened, scene
+
+from deckgen.paint import Color
+from deckgen.powerpoint.workbook import column_letters
+from deckgen.scene import Chart
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def read(item: Chart) -> object:
+    """The chart as python-pptx reads it from a written file."""
+    return opened(written(scene("A", item))).slides[0].shapes[1].chart
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("column", XL_CHART_TYPE.COLUMN_CLUSTERED),
+        ("clustered", XL_CHART_TYPE.COLUMN_CLUSTERED),
+        ("bar", XL_CHART_TYPE.BAR_CLUSTERED),
+        ("stacked", XL_CHART_TYPE.COLUMN_STACKED),
+        ("stacked-bar", XL_CHART_TYPE.BAR_STACKED),
+        ("line", XL_CHART_TYPE.LINE_MARKERS),
+        ("doughnut", XL_CHART_TYPE.DOUGHNUT),
+    ],
+)
+def test_kinds_and_their_values(kind: str, expected: XL_CHART_TYPE) -> None:
+    item = chart(kind)
+    found = read(item)
+    assert found.chart_type == expected
+    plot = found.plots[0]
+    assert [str(category) for category in plot.categories] == list(item.categories)
+    assert plot.series[0].name == "dagligen"
+    assert tuple(plot.series[0].values) == item.series[0].values
+
+
+def test_the_series_name_is_escaped_once() -> None:
+    assert read(chart("clustered")).plots[0].series[1].name == "varje <vecka>"
+
+
+def test_totals_are_a_line_without_paint_with_labels_above() -> None:
+    columns, line = read(chart("stacked")).plots
+    assert [series.name for series in columns.series] == ["dagligen", "varje <vecka>"]
+    totals = line.series[0]
+    assert (totals.name, tuple(totals.values)) == ("Totalt", (93.0, None, 81.0, 72.5))
+    assert totals.format.line.fill.type is not None and totals.format.line.fill.type.name == "BACKGROUND"
+    assert totals.data_labels.position == XL_LABEL_POSITION.ABOVE
+    assert totals.data_labels.show_value and totals.data_labels.font.bold
+
+
+def test_columns_lie_as_the_scene_says() -> None:
+    plot = read(chart("clustered", gap_width=60, overlap=-10)).plots[0]
+    assert (plot.gap_width, plot.overlap) == (60, -10)
+    assert read(chart("stacked")).plots[0].overlap == 100
+
+
+def test_the_axis_of_values_scales_unseen() -> None:
+    found = read(chart("column", axis_max=80.0, axis_step=40.0))
+    axis = found.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit, axis.visible) == (0, 80, 40, False)
+    assert not axis.has_major_gridlines
+    assert found.category_axis.visible
+
+
+def test_sideways_the_first_category_is_the_uppermost() -> None:
+    assert read(chart("bar")).category_axis.reverse_order
+    assert not read(chart("column")).category_axis.reverse_order
+
+
+def test_labels_left_out_are_deleted_one_by_one() -> None:
+    labels = read(chart("stacked")).plots[0].series[1]._element.findall(f"{C}dLbls/{C}dLbl")
+    assert [(label.find(f"{C}idx").get("val"), label.find(f"{C}delete").get("val")) for label in labels] == [("2", "1")]
+
+
+def test_a_series_without_a_label_colour_has_no_labels() -> None:
+    item = chart("column")
+    bare = replace(item, series=(replace(item.series[0], label_color=None),))
+    assert read(bare).plots[0].series[0]._element.find(f"{C}dLbls") is None
+
+
+def test_points_have_their_own_colours() -> None:
+    item = chart("column")
+    painted = replace(item.series[0], point_colors=((3, Color("accent2")), (0, INK)))
+    points = read(replace(item, series=(painted,))).plots[0].series[0]._element.findall(f"{C}dPt")
+    found = [(point.find(f"{C}idx").get("val"), point.find(".//{*}schemeClr").get("val")) for point in points]
+    assert found == [("0", "tx1"), ("3", "accent2")]
+
+
+def test_the_number_format_is_the_labels_too() -> None:
+    labels = read(chart("column", number_format='0.0" %"')).plots[0].series[0].data_labels
+    assert (labels.number_format, labels.number_format_is_linked) == ('0.0" %"', False)
+
+
+def test_a_legend_does_not_name_the_totals() -> None:
+    found = read(chart("stacked", legend=True))
+    assert found.has_legend
+    assert [entry.find(f"{C}idx").get("val") for entry in found.legend._element.findall(f"{C}legendEntry")] == ["2"]
+    assert not read(chart("stacked")).has_legend
+
+
+def test_series_are_named_in_the_chart() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(scene("A", chart("stacked"))))) as archive:
+        drawing = etree.fromstring(archive.read("ppt/drawings/drawing1.xml"))
+    assert [text.text for text in drawing.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")] == [
+        "dagligen"
+    ]
+    places = [float(number.text) for number in drawing.iter("{*}x", "{*}y")]
+    assert all(0 <= place <= 1 for place in places)
+
+
+def test_the_workbook_holds_the_same_table() -> None:
+    item = chart("stacked")
+    blob = read(item).part.chart_workbook.xlsx_part.blob
+    with zipfile.ZipFile(io.BytesIO(blob)) as book:
+        sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    cells = {cell.get("r"): "".join(cell.itertext()) for cell in sheet.iter(f"{MAIN}c")}
+    assert cells == {
+        "B1": "dagligen", "C1": "varje <vecka>", "D1": "Totalt",
+        "A2": "Alla", "B2": "80", "C2": "13", "D2": "93",
+        "A4": "12–25", "B4": "78", "C4": "3", "D4": "81",
+        "A5": "26 & över", "B5": "45.5", "C5": "27", "D5": "72.5",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])
+def test_columns_have_letters(number: int, letters: str) -> None:
+    assert column_letters(number) == letters
