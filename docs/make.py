@@ -23,6 +23,17 @@ HEAD = """# Layouts
 Made from the catalogue by `docs/make.py`; `deckgen layouts NAME` prints the same. Every example here is built by the tests.
 """
 
+MODULES = (
+    ("Ask others", "Meet people who think otherwise."),
+    ("Crash course", "Two days deep into something new."),
+    ("Play the citizen", "Twenty minutes as your own customer."),
+    ("Plan a handover", "As if you left your job tomorrow."),
+    ("The daily call", "Someone new, every day."),
+    ("Shadow someone", "A day beside an expert."),
+    ("Teach", "What you need to learn yourself."),
+    ("Read a book", "And sum it up on two pages."),
+)
+
 
 def page() -> str:
     """The whole page."""
@@ -41,13 +52,23 @@ def section(layout: Layout) -> str:
     return "\n".join([*lines, "````markdown", layout.example.strip(), "````", ""])
 
 
+def example_project(root: Path, source: str) -> Project:
+    """A project whose one deck, `example`, holds the slide and some learning modules to show."""
+    deck = root / "decks" / "example"
+    (deck / "slides").mkdir(parents=True)
+    (deck / "modules").mkdir()
+    (deck / "deck.yaml").write_text("title: Example\nlanguage: en-GB\n", encoding="utf-8")
+    (deck / "slides" / "slide.md").write_text(source, encoding="utf-8")
+    modules = [f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(MODULES)]
+    (deck / "modules" / "all.md").write_text("\n".join(modules), encoding="utf-8")
+    return Project(root)
+
+
 def picture(layout: Layout) -> bytes:
-    """The example, drawn: the last slide of a deck made of it alone."""
+    """The example, drawn: its first slide."""
     with tempfile.TemporaryDirectory() as folder:
-        deck = Path(folder) / "example.md"
-        deck.write_text(layout.example, encoding="utf-8")
-        project = Project(Path(folder))
-        place = project.place(str(deck))
+        project = example_project(Path(folder), layout.example)
+        place = project.place("example")
         prepared, found = prepare(project, place, Request())
         if prepared is None or has_errors(found):
             raise SystemExit(f"the example of {layout.name} does not build:\n{text(found)}")

@@ -10,8 +10,9 @@ import yaml
 
 from deckgen.build import Request, prepare
 from deckgen.diagnostics import Severity
-from deckgen.project import Project
+from deckgen.project import Place, Project
 from deckgen.report import text
+from make import example_project
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
@@ -30,16 +31,23 @@ def examples(kind: str) -> list[tuple[str, str]]:
     return found
 
 
+def project_of(source: str, folder: Path) -> Project:
+    """A project with the example as its deck: a single file, or with modules where it shows them."""
+    if "layout: modules" in source:
+        return example_project(folder, source)
+    (folder / "example.md").write_text(source, encoding="utf-8")
+    for name in re.findall(r"[\w/-]+\.(?:jpg|png|svg|csv)", source):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((ROOT / "tests" / "data" / f"example{target.suffix}").read_bytes())
+    return Project(folder)
+
+
 @pytest.mark.parametrize(("where", "source"), examples("markdown"), ids=lambda v: v if len(v) < 60 else "")
 def test_markdown_examples_build(where: str, source: str, tmp_path: Path) -> None:
-    (tmp_path / "example.md").write_text(source, encoding="utf-8")
-    for name in re.findall(r"[\w/-]+\.(?:jpg|png|svg|csv)", source):
-        target = tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        kept = ROOT / "tests" / "data" / f"example{target.suffix}"
-        target.write_bytes(kept.read_bytes())
-    project = Project(tmp_path)
-    prepared, found = prepare(project, project.place(str(tmp_path / "example.md")), Request())
+    project = project_of(source, tmp_path)
+    place = (*project.decks(), *([Place("example", "example.md")]))[0]
+    prepared, found = prepare(project, place, Request())
     errors = [d for d in found if d.severity is Severity.ERROR]
     assert prepared is not None, where
     assert not errors, f"{where}\n{text(errors)}"
