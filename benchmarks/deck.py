@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-WORDS = (
+TEXT = (
     "people plan work that matters and learn while they build together what the town needs most from its library "
     "next year when new tools change how we meet and what we expect of each other every single day"
-).split()
+)
+WORDS = tuple(TEXT.split())
 
 
 def sentence(seed: int, count: int) -> str:
@@ -41,19 +42,23 @@ def body(n: int) -> list[str]:
 
 def ours(slides: int) -> str:
     """The deck in our dialect."""
-    parts = ["---\ndeck: {title: Benchmark, language: en-GB}\n---\n# Benchmark\n\nThe same deck for everyone\n"]
-    for n in range(1, slides):
-        parts.append("\n".join([f"\n---\n\n# Slide {n}: {sentence(n, 4)}\n", *body(n), "", "::: notes", sentence(n, 75), ":::\n"]))
-    return "\n".join(parts)
+    head = "---\ndeck: {title: Benchmark, language: en-GB}\n---\n# Benchmark\n\nThe same deck for everyone\n"
+    return "\n".join([head, *(f"\n---\n{_slide(n, body(n))}" for n in range(1, slides))])
 
 
 def pandoc(slides: int) -> str:
     """The same deck as pandoc wants it (columns as fenced divs)."""
-    parts = ["% Benchmark\n"]
-    for n in range(1, slides):
-        lines = body(n)
-        if n % 4 == 3:
-            middle = lines.index("## After")
-            lines = ["::: columns", ":::: column", *lines[1:middle], "::::", ":::: column", *lines[middle + 1 :], "::::", ":::"]
-        parts.append("\n".join([f"\n# Slide {n}: {sentence(n, 4)}\n", *lines, "", "::: notes", sentence(n, 75), ":::\n"]))
-    return "\n".join(parts)
+    return "\n".join(["% Benchmark\n", *(_slide(n, _pandoc_body(n)) for n in range(1, slides))])
+
+
+def _slide(n: int, lines: list[str]) -> str:
+    return "\n".join([f"\n# Slide {n}: {sentence(n, 4)}\n", *lines, "", "::: notes", sentence(n, 75), ":::\n"])
+
+
+def _pandoc_body(n: int) -> list[str]:
+    lines = body(n)
+    if n % 4 != 3:
+        return lines
+    middle = lines.index("## After")
+    columns = (lines[1:middle], lines[middle + 1 :])
+    return ["::: columns", *(x for column in columns for x in (":::: column", *column, "::::")), ":::"]

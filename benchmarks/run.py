@@ -93,7 +93,18 @@ def guide(size: int, runs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
-        command = [sys.executable, "-m", "deckgen", "build", "ours.md", "--only", "guide", "--quiet", "--overflow", "continue"]
+        command = [
+            sys.executable,
+            "-m",
+            "deckgen",
+            "build",
+            "ours.md",
+            "--only",
+            "guide",
+            "--quiet",
+            "--overflow",
+            "continue",
+        ]
         found = [timed(command, folder) for _ in range(runs + 1)][1:]
     seconds = statistics.median(s.seconds for s in found)
     print(f"N={size:5d}  guide        {seconds:8.3f} s  {seconds / size * 1000:6.1f} ms a slide")

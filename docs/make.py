@@ -59,7 +59,9 @@ def example_project(root: Path, source: str) -> Project:
     (deck / "modules").mkdir()
     (deck / "deck.yaml").write_text("title: Example\nlanguage: en-GB\n", encoding="utf-8")
     (deck / "slides" / "slide.md").write_text(source, encoding="utf-8")
-    modules = [f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(MODULES)]
+    modules = [
+        f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(MODULES)
+    ]
     (deck / "modules" / "all.md").write_text("\n".join(modules), encoding="utf-8")
     return Project(root)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from make import example_project
 
 from deckgen.build import Request, prepare
 from deckgen.diagnostics import Severity
 from deckgen.project import Place, Project
 from deckgen.report import text
-from make import example_project
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])

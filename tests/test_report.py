@@ -7,7 +7,9 @@ from deckgen.source import Source, Span
 TEXT = "# Titel\n\n- {{ cleint }} åker\n"
 SOURCE = Source("decks/a/01.md", TEXT)
 START = TEXT.index("{{")
-FAULT = error("unknown-variable", "there is no variable `cleint`", Span(SOURCE, START, START + 12), "did you mean `client`?")
+FAULT = error(
+    "unknown-variable", "there is no variable `cleint`", Span(SOURCE, START, START + 12), "did you mean `client`?"
+)
 
 
 def test_a_finding_shows_its_line_with_a_caret_and_the_remedy() -> None:

@@ -138,7 +138,9 @@ class _Search:
                 asset = self.asset(block.path, block.span, "picture")
                 return replace(block, asset=asset) if asset else block
             case List():
-                items = tuple(i if (b := self.blocks(i.blocks)) is i.blocks else replace(i, blocks=b) for i in block.items)
+                items = tuple(
+                    i if (b := self.blocks(i.blocks)) is i.blocks else replace(i, blocks=b) for i in block.items
+                )
                 same = all(a is b for a, b in zip(items, block.items, strict=True))
                 return block if same else replace(block, items=items)
             case Quote():

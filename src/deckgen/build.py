@@ -174,7 +174,8 @@ def _numbered(context: Context, scenes: tuple[Scene, ...]) -> Context:
     if all(numbers.get(slide.id) == slide.number for slide in context.deck.slides):
         return context
     sessions = tuple(
-        replace(s, slides=tuple(replace(x, number=numbers.get(x.id, 0)) for x in s.slides)) for s in context.deck.sessions
+        replace(s, slides=tuple(replace(x, number=numbers.get(x.id, 0)) for x in s.slides))
+        for s in context.deck.sessions
     )
     deck = replace(context.deck, sessions=sessions)
     return replace(context, deck=deck, agenda=plan(deck))
@@ -184,7 +185,9 @@ def _numbered(context: Context, scenes: tuple[Scene, ...]) -> Context:
 
 
 def _load(project: Project, deck: Deck) -> Diagnosed[_Loaded]:
-    raw, found = _read_all(project, (*assets.picture_assets(deck), *assets.data_assets(deck), *filter(None, [deck.logo])))
+    raw, found = _read_all(
+        project, (*assets.picture_assets(deck), *assets.data_assets(deck), *filter(None, [deck.logo]))
+    )
     texts, more = _decode_all({asset: raw[asset] for asset in assets.data_assets(deck) if asset in raw})
     found += more
     wanted = {asset: raw[asset] for asset in (*assets.picture_assets(deck), deck.logo) if asset in raw}
@@ -198,7 +201,7 @@ def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, b
     found: list[Diagnostic] = []
     for name in names:
         try:
-            raw[name] = project.bytes(name)
+            raw[name] = project.asset(name)
         except OSError as fault:
             found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}"))
     return Diagnosed(raw, tuple(found))

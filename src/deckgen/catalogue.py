@@ -50,6 +50,8 @@ def _data(layout: Layout) -> dict[str, Any]:
         "name": layout.name,
         "meaning": layout.meaning,
         "slots": [{"name": s.name, "meaning": s.meaning, "required": s.required} for s in layout.slots],
-        "options": [{"key": o.key, "meaning": o.meaning, "kind": o.kind, "values": list(o.values)} for o in layout.options],
+        "options": [
+            {"key": o.key, "meaning": o.meaning, "kind": o.kind, "values": list(o.values)} for o in layout.options
+        ],
         "example": layout.example,
     }

@@ -22,7 +22,7 @@ KINDS = ("pptx", "guide", "pictures", "contact-sheet")
 FORMATS = ("text", "json", "github", "sarif")
 
 
-class Choices(click.ParamType):
+class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2, not before
     """A comma-separated list of known words."""
 
     name = "list"
@@ -131,7 +131,10 @@ def doctor() -> None:
 
     findings = examine()
     for finding in findings:
-        click.echo(f"{'ok  ' if finding.ok else 'LACK'} {finding.what}" + (f"\n     {finding.remedy}" if finding.remedy else ""))
+        click.echo(
+            f"{'ok  ' if finding.ok else 'LACK'} {finding.what}"
+            + (f"\n     {finding.remedy}" if finding.remedy else "")
+        )
     _exit(0 if all(f.ok for f in findings) else MACHINE)
 
 
@@ -280,5 +283,3 @@ def _mourn(fault: Exception) -> None:
     where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
     click.echo(f"deckgen: a fault of ours, not of your deck ({type(fault).__name__} at {where}: {fault})", err=True)
     click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
-
-

@@ -44,7 +44,8 @@ def _findings() -> Iterator[Finding]:
     git = git_version()
     yield Finding(git or "git: none", True, "" if git else "without git the colophon names no commit")
     folder = cache_folder()
-    yield Finding(f"cache: {folder}", True, "" if writable(folder) else "not writable: each build compiles its theme anew")
+    remedy = "" if writable(folder) else "not writable: each build compiles its theme anew"
+    yield Finding(f"cache: {folder}", True, remedy)
 
 
 def _library(name: str) -> Finding:

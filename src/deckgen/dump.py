@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from deckgen.scene import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody, shape_ids, walk
+from deckgen.scene import Connector, Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody, shape_ids, walk
+from deckgen.units import Box
 
 
 def as_data(scenes: Iterable[Scene]) -> dict[str, Any]:
@@ -25,9 +26,20 @@ def _slide(scene: Scene) -> dict[str, Any]:
 
 
 def _item(item: Item, ids: Mapping[str, int]) -> dict[str, Any]:
-    box = list(item.box) if hasattr(item, "box") else [*item.start, item.end[0] - item.start[0], item.end[1] - item.start[1]]
-    paragraphs = [_paragraph(p) for body in _bodies(item) for p in body.paragraphs]
-    return {"shape": ids[item.name], "name": item.name, "kind": type(item).__name__.lower(), "box": box, "paragraphs": paragraphs}
+    return {
+        "shape": ids[item.name],
+        "name": item.name,
+        "kind": type(item).__name__.lower(),
+        "box": list(_box(item)),
+        "paragraphs": [_paragraph(p) for body in _bodies(item) for p in body.paragraphs],
+    }
+
+
+def _box(item: Item) -> Box:
+    if not isinstance(item, Connector):
+        return item.box
+    (x1, y1), (x2, y2) = item.start, item.end
+    return Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
 def _bodies(item: Item) -> Iterator[TextBody]:

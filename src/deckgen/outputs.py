@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deckgen import __version__, report
 from deckgen.diagnostics import Diagnostic
 from deckgen.model import Session, plain
-from deckgen.project import Commit, Place, digest
+from deckgen.project import Commit, Place
 from deckgen.scene import Scene
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def make(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs
     return _MAKERS[kind](prepared, place, commit)
 
 
-def manifest(
-    prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]
-) -> bytes:
+def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
     """What went in and what came out, by sha256; the same bytes for the same build."""
     data = {
         "deck": prepared.deck.name,

@@ -151,7 +151,7 @@ class Project:
             return True
         return not (self.root / beside).parent.joinpath(path).resolve().is_relative_to(self.root)
 
-    def bytes(self, asset: str) -> bytes:
+    def asset(self, asset: str) -> bytes:
         """The bytes of a file that `find` found. Raises OSError."""
         if asset.startswith("deckgen:"):
             return (SHIPPED / "assets" / asset.removeprefix("deckgen:")).read_bytes()
@@ -320,7 +320,9 @@ def digest(*parts: bytes) -> str:
 
 def program_fingerprint() -> bytes:
     """Changes whenever the code that makes cached things does."""
-    files = [f for name in FINGERPRINTED for f in ([PACKAGE / name] if name.endswith(".py") else _files(PACKAGE / name))]
+    files = [
+        f for name in FINGERPRINTED for f in ([PACKAGE / name] if name.endswith(".py") else _files(PACKAGE / name))
+    ]
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.suffix == ".py" and f.exists()]
     return repr((stats, sys.version_info[:2])).encode()
 
