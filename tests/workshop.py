@@ -303,3 +303,14 @@ WORKSHOP = Deck(
     client="Regionens folkbibliotek",
     date="2026-03-12",
 )  # fmt: skip
+
+
+def untimed(deck: Deck) -> Deck:
+    """The deck without any duration, start or end."""
+    return replace(
+        deck,
+        sessions=tuple(
+            replace(s, start=None, end=None, buffer=0, slides=tuple(replace(x, duration=None) for x in s.slides))
+            for s in deck.sessions
+        ),
+    )

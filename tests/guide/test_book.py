@@ -1,0 +1,202 @@
+"""What the guide says, before anyone has drawn a page of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deckgen.guide.book import make_book
+from deckgen.guide.exercises import shortened
+from deckgen.guide.view import Book, SlideView
+from deckgen.model import Chapter, Deck, WriteSpace
+from deckgen.schedule import plan
+from workshop import FORMULATE, WORKSHOP, p, r, untimed
+
+
+def book(deck: Deck = WORKSHOP) -> Book:
+    return make_book(deck, plan(deck), thumbnails=frozenset({"mal"}), commit="3fa9c1d2b7")
+
+
+def slides(deck: Deck = WORKSHOP) -> dict[str, SlideView]:
+    return {view.anchor: view for session in book(deck).sessions for view in session.slides}
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_the_day_has_clock_times_kinds_and_bars() -> None:
+    day = book().sessions[0]
+    rows = [(row.time, row.title, row.kind, spaced(row.duration), spaced(row.slides), row.bar) for row in day.rows]
+    assert rows == [
+        ("09:00", "Välkomna och mål för dagen", "talk", "10 min", "Bild 1–2", 9.5),
+        ("09:10", "Rälsen", "exercise", "10 min", "Bild 3", 9.5),
+        ("09:20", "Rast", "break", "15 min", "", 14.25),
+        ("09:35", "Reserv & mer <om> det", "talk", "", "", 0.0),
+        ("09:35", "Buffert", "buffer", "10 min", "Används om något drar ut på tiden", 9.5),
+    ]
+    assert (day.end_time, spaced(day.length)) == ("09:45", "45 min")
+    assert spaced(day.warning) == "Planen går 15 min över sluttiden 09:30."
+    assert day.label == "Pass\u00a0A"
+
+
+def test_a_slide_says_when_how_long_and_how_many_clicks() -> None:
+    view = slides()["slide-mal"]
+    assert (view.time, spaced(view.duration), spaced(view.label), spaced(view.clicks)) == (
+        "09:05",
+        "5 min",
+        "Bild 2",
+        "2 klick",
+    )
+    assert view.picture == "memory:slide/mal"
+    assert spaced(view.alt) == "Bild 2: Mål för dagen"
+    assert [note.kind for note in view.notes] == ["say", "handout", "notes"]
+
+
+def test_a_break_says_when_to_be_back() -> None:
+    view = slides()["slide-rast"]
+    assert (view.kind, view.back) == ("break", "Tillbaka 09:35")
+
+
+def test_a_hidden_slide_has_no_number() -> None:
+    view = slides()["slide-dold"]
+    assert view.hidden
+    assert view.label == ""
+    assert spaced(str(view.source)) == "Källa: Think with Google · Exempeldata"
+
+
+def test_an_exercise_keeps_answers_out_of_its_box() -> None:
+    view = slides()["slide-formulera"]
+    box = view.exercise
+    assert box is not None
+    assert [spaced(text) for text in (box.label, box.form, box.groups)] == [
+        "Övning 2",
+        "Grupper om 4",
+        "4 grupper av 16 personer",
+    ]
+    assert spaced(box.calls) == "Säg till efter 5, 10 och 25 min"
+    assert [spaced(step.minutes) for step in box.steps] == ["5 min", "5 min", "15 min", "5 min"]
+    assert "(5 min)" not in box.steps[0].text
+    assert [(need.name, need.total) for need in box.needs][:2] == [("Penna", "16"), ("Blädderblocksblad", "4")]
+    assert [note.kind for note in view.notes] == ["say", "answer", "debrief"]
+
+
+def test_a_box_has_no_more_lines_than_a_page() -> None:
+    many = (WriteSpace("lines", 12), p("Och sedan"), WriteSpace("lines", 12))
+    lines = [block.amount for block in shortened(many, steps=4) if isinstance(block, WriteSpace)]
+    assert lines == [4, 4]
+    assert shortened(many[:1], steps=2) == many[:1]
+
+
+def test_plan_steps_are_collected_in_their_chapter() -> None:
+    (chapter,) = book().plans
+    assert chapter.title == "Fyrastegsplanen"
+    assert chapter.overview is not None
+    assert chapter.overview.anchor == "slide-planen"
+    first = chapter.steps[0]
+    assert (spaced(first.label), first.short) == ("Steg 1 av 4", "Ledningen vill")
+    assert "En kritisk massa" in first.goal
+    assert [(mark, label) for mark, label, _ in first.sections] == [("how", "Hur"), ("tip", "Tips")]
+    assert "Vilka fem personer" in first.questions
+    assert "Tecken på att steget är taget" in first.guide
+    in_session = slides()["slide-mobilisera"]
+    assert [note.kind for note in in_session.notes] == ["say", "ask"]
+    assert (in_session.plan_step, spaced(in_session.plan_label)) == ("step-mobilisera", "Steg 1 i Fyrastegsplanen")
+
+
+def test_worksheets_are_numbered_through_the_deck() -> None:
+    sheets = book().worksheets
+    assert [sheet.number for sheet in sheets] == [1, 2, 3, 4, 5, 6]
+    assert (sheets[4].title, sheets[4].origin) == ("Så talar de om oss", "slide-hjarndump")
+
+
+def test_sources_are_gathered_once_with_their_slides() -> None:
+    references = book().references
+    assert [[label for _, label in ref.slides] for ref in references] == [
+        ["Bild\u00a03"],
+        [""],
+        ["Bild\u00a06", "Bild\u00a07", "Bild\u00a08", "Bild\u00a09"],
+    ]
+    assert "thinkwithgoogle.com/x/" in references[0].text
+
+
+def test_materials_of_the_day() -> None:
+    assert [(need.name, need.total) for need in book().needs] == [
+        ("Namnlappar", "16"),
+        ("Papper", "16"),
+        ("Penna", "32"),
+        ("Blädderblocksblad", "4"),
+        ("Häftmassa", "1"),
+        ("Klocka", ""),
+    ]
+
+
+def test_an_author_s_chapter_of_a_known_name_opens_ours() -> None:
+    deck = replace(WORKSHOP, chapters=(Chapter("modules", r("Lär vidare"), (p("Välj en."),)), *WORKSHOP.chapters))
+    made = book(deck)
+    assert (made.modules_chapter.title, made.modules_chapter.body) == ("Lär vidare", "<p>Välj en.</p>")
+    assert [chapter.title for chapter in made.chapters] == ["Förbered dig"]
+
+
+def test_the_contents_lead_to_places_that_exist() -> None:
+    entries = book().contents
+    assert [entry.text for entry in entries if entry.level == 1] == [
+        "Så använder du handledningen",
+        "Överblick",
+        "Dagen i korthet",
+        "Förbered dig",
+        "Rum och material",
+        "Pass\u00a0A · Verksamhetsutveckling med medborgaren i fokus",
+        "Pass\u00a0B · Målbilden",
+        "Fyrastegsplanen",
+        "Moduler för lärande",
+        "Arbetsblad",
+        "Källor",
+        "Ordlista",
+    ]
+
+
+def test_without_durations_there_are_no_clock_times() -> None:
+    made = book(untimed(WORKSHOP))
+    assert all(not session.timed and not session.hours and not session.lead for session in made.sessions)
+    assert {row.time + row.duration for session in made.sessions for row in session.rows} == {""}
+    assert {view.time + view.duration for session in made.sessions for view in session.slides} == {""}
+    assert dict(made.colophon)["Omfattning"] == "11 bilder"
+
+
+def test_without_a_start_times_count_from_zero() -> None:
+    deck = replace(WORKSHOP, sessions=(replace(WORKSHOP.sessions[0], start=None),))
+    (session,) = book(deck).sessions
+    assert [row.time for row in session.rows] == ["+0:00", "+0:10", "+0:20", "+0:35", "+0:35"]
+    assert session.slides[3].back == ""
+
+
+def test_one_session_is_not_lettered() -> None:
+    (session,) = book(replace(WORKSHOP, sessions=WORKSHOP.sessions[:1])).sessions
+    assert (session.label, session.head) == ("", "Verksamhetsutveckling med medborgaren i fokus")
+
+
+def test_the_colophon_says_what_is_known() -> None:
+    assert [(label, spaced(value)) for label, value in book().colophon] == [
+        ("Uppdragsgivare", "Regionens folkbibliotek"),
+        ("Omfattning", "2 pass, 1 h 58 min"),
+        ("Datum", "12 mars 2026"),
+        ("Målår", "2023"),
+        ("Version", "3fa9c1d2"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en-GB", "fi-FI"])
+def test_other_languages(language: str) -> None:
+    made = book(replace(WORKSHOP, language=language))
+    assert made.plans[0].title == "The four-step plan"
+    assert made.sessions[0].slides[0].notes[0].label == "Say A"
+
+
+def test_exercise_without_list_has_no_steps() -> None:
+    bare = replace(FORMULATE, blocks=(p("Prata."),), number=1)
+    deck = replace(WORKSHOP, sessions=(replace(WORKSHOP.sessions[1], slides=(bare,)),))
+    box = slides(deck)["slide-formulera"].exercise
+    assert box is not None
+    assert (box.steps, box.calls, box.intro) == ((), "", "<p>Prata.</p>")
