@@ -20,7 +20,8 @@ from deckgen.report import text
 DOCS = Path(__file__).parent
 HEAD = """# Layouts
 
-Made from the catalogue by `docs/make.py`; `deckgen layouts NAME` prints the same. Every example here is built by the tests.
+Made from the catalogue by `docs/make.py`; `deckgen layouts NAME` prints the same.
+Every example here is built by the tests.
 """
 
 MODULES = (

@@ -121,3 +121,19 @@ def test_without_a_usable_cache_things_are_made_anew(monkeypatch: pytest.MonkeyP
 
 def test_a_digest_tells_parts_apart() -> None:
     assert digest(b"ab", b"c") != digest(b"a", b"bc")
+
+
+def test_a_theme_or_deck_that_is_a_link_out_is_not_read(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("outside") / "secret"
+    secret.write_text("title: secret\n", encoding="utf-8")
+    theme = project.root / "themes" / "mine"
+    theme.mkdir(parents=True)
+    (theme / "theme.yaml").write_text("name: Mine\n", encoding="utf-8")
+    (theme / "extra.yaml").symlink_to(secret)
+    (project.root / "decks" / "c.md").symlink_to(secret)
+    assert list(project.theme_files("mine")) == ["theme.yaml"]
+    texts, (fault,) = project.sources(Place("c", "decks/c.md"))
+    assert texts == {}
+    assert fault.code == "path-leaves-project"

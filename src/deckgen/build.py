@@ -92,7 +92,7 @@ def folder_of(project: Project, place: Place, request: Request) -> Path:
 
 def build(project: Project, place: Place, request: Request) -> Built:
     """All outputs of a deck, as bytes; none of them where an error was found."""
-    from deckgen.outputs import MachineLacks, make, manifest
+    from deckgen.outputs import MachineLacksError, make, manifest
 
     prepared, found = prepare(project, place, request)
     if prepared is None or has_errors(found):
@@ -104,7 +104,7 @@ def build(project: Project, place: Place, request: Request) -> Built:
         request.tell(kind)
         try:
             outputs |= make(kind, prepared, place, commit)
-        except MachineLacks as lack:
+        except MachineLacksError as lack:
             lacking = str(lack)
     outputs["manifest.json"] = manifest(prepared, outputs, commit, found)
     return Built(place, outputs, found, len(prepared.scenes), lacking)

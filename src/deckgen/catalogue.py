@@ -34,9 +34,8 @@ def _named(name: str) -> Layout:
 
 
 def _described(layout: Layout) -> list[str]:
-    lines = [f"{layout.name}: {layout.meaning}", ""]
-    for slot in layout.slots:
-        lines.append(f"  {slot.name}{'' if slot.required else ' (may be left out)'}: {slot.meaning}")
+    slots = [f"  {s.name}{'' if s.required else ' (may be left out)'}: {s.meaning}" for s in layout.slots]
+    lines = [f"{layout.name}: {layout.meaning}", "", *slots]
     if layout.open_slots:
         lines.append(f"  each `##`: {layout.open_slots.meaning}")
     for option in layout.options:

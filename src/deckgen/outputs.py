@@ -23,7 +23,7 @@ PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
 
 
-class MachineLacks(Exception):
+class MachineLacksError(Exception):
     """A library of the machine is missing; the text says which and the remedy."""
 
 
@@ -31,7 +31,7 @@ Outputs = dict[str, bytes]
 
 
 def make(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs:
-    """The files of one kind. Raises MachineLacks where the system's libraries for it are missing."""
+    """The files of one kind. Raises MachineLacksError where the system's libraries for it are missing."""
     return _MAKERS[kind](prepared, place, commit)
 
 
@@ -91,7 +91,7 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     try:
         from deckgen.guide import Thumbnail, guide_pdf
     except (ImportError, OSError) as fault:
-        raise MachineLacks(f"the guide was not made ({str(fault).splitlines()[0]}): {PANGO}") from fault
+        raise MachineLacksError(f"the guide was not made ({str(fault).splitlines()[0]}): {PANGO}") from fault
     rasters = _rasters(prepared, GUIDE_WIDTH, jpeg=True)
     last = {scene.id: data for scene, data in zip(prepared.scenes, rasters, strict=True)}
     pdf = guide_pdf(

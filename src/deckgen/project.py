@@ -20,7 +20,7 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 
 RESERVED = ("clients",)
 PACKAGE = Path(__file__).resolve().parent
-SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent
+SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
 FINGERPRINTED = ("powerpoint", "paint.py", "placeholder.py", "scene.py", "template.py", "units.py")
 
 
@@ -114,14 +114,22 @@ class Project:
             parts = path.relative_to(folder).parts
             if parts[0] in RESERVED or any(part.startswith(".") for part in parts):
                 continue
-            if path.suffix in {".md", ".yaml"} and path.is_file() and path.resolve().is_relative_to(self.root):
+            if path.suffix in {".md", ".yaml"} and path.is_file():
                 yield path
+
+    def _inside(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.root)
 
     def _texts(self, paths: Iterable[Path]) -> Diagnosed[dict[str, str]]:
         texts: dict[str, str] = {}
         found: list[Diagnostic] = []
         for path in paths:
             name = self._relative(path)
+            if not self._inside(path):
+                found.append(
+                    error("path-leaves-project", f"`{name}` leads out of the project", None, "copy it into it")
+                )
+                continue
             try:
                 texts[name] = decoded(path.read_bytes())
             except UnicodeDecodeError as fault:
@@ -176,7 +184,8 @@ class Project:
         for base in (self.root, SHIPPED):
             folder = base / "themes" / name
             if (folder / "theme.yaml").is_file():
-                return {p.relative_to(folder).as_posix(): p.read_bytes() for p in _files(folder)}
+                files = [p for p in _files(folder) if p.resolve().is_relative_to(base)]
+                return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
         return {}
 
     # --- history ----------------------------------------------------------------------------------
@@ -237,10 +246,8 @@ def decoded(data: bytes) -> str:
 
     Raises UnicodeDecodeError.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16")
-    else:
-        text = data.decode("utf-8-sig")
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    text = data.decode(encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
