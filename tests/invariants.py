@@ -85,7 +85,9 @@ class _Package:
         overrides = [row.get("PartName", "")[1:] for row in types if row.tag.endswith("Override")]
         for name in self.names[1:]:
             extension = name.rpartition(".")[2].lower()
-            if name not in overrides and (extension not in defaults or extension == "xml"):
+            if name not in overrides and (
+                extension not in defaults or (extension == "xml" and not name.startswith("customXml/"))
+            ):
                 yield f"{name} has no content type"
         for name in overrides:
             if name not in self.parts:

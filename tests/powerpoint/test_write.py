@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -12,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from theme_samples import compiled, nordljus
 from writer_samples import ASSETS, PROPERTIES, TEMPLATE, body, every_kind, numbered, opened, paragraph, points, scene
 
+from deckgen.paint import Color
 from deckgen.powerpoint.properties import Properties, Section
+from deckgen.powerpoint.read import read_template
 from deckgen.powerpoint.write import write
-from deckgen.scene import NoteText, Picture, Scene
+from deckgen.scene import NoteText, Picture, RunStyle, Scene, Text
 from deckgen.units import box_inches
 from invariants import problems
 
@@ -269,3 +273,31 @@ def test_any_text_can_be_written(text: str, other: str) -> None:
     legal = "".join(char for char in text if char in "\t\n\r" or " " <= char < "\ufffe" or char > "\uffff")
     found = opened(data).slides[0].shapes[1].text_frame.paragraphs[0].text
     assert found == f"a{legal}z".replace("\r\n", "\n").replace("\r", "\n")
+
+
+def embedded(data: bytes) -> list[str]:
+    """The families of a file's embedded fonts; each of their files is there."""
+    xml = parts(data)["ppt/presentation.xml"].decode()
+    files = [name for name in parts(data) if name.startswith("ppt/fonts/")]
+    assert len(files) == len(re.findall("<p:(?:regular|bold|italic|boldItalic) ", xml))
+    return re.findall('<p:font typeface="([^"]*)"', xml)
+
+
+def test_only_fonts_that_the_deck_uses_stay_embedded() -> None:
+    template = read_template(compiled(), nordljus())
+    layout = template.layout("bullets")
+    plain = RunStyle("minor", 24.0, Color("dk1"))
+    hand = Text("Hand", box_inches(1, 3, 5, 1), body(paragraph("Så här", style=replace(plain, font="hand"))))
+    made = replace(scene("A"), items=(), template_layout=layout.name, size=template.size)
+    without = write(numbered((made,)), template, compiled(), {}, PLAIN)
+    assert problems(without) == []
+    assert embedded(without) == ["Hedvig Letters Serif", "Source Sans 3"]
+    with_hand = write(numbered((replace(made, items=(hand,)),)), template, compiled(), {}, PLAIN)
+    assert problems(with_hand) == []
+    assert embedded(with_hand) == ["Hedvig Letters Serif", "Source Sans 3", "Caveat"]
+
+
+def test_a_label_without_text_ends_where_it_ends() -> None:
+    notes = (NoteText("", "Fråga:"), NoteText("Vem?", bullet="•"))
+    found = opened(written(scene("A", notes=notes))).slides[0].notes_slide.notes_text_frame
+    assert [each.text for each in found.paragraphs] == ["Fråga:", "Vem?"]

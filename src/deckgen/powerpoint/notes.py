@@ -34,12 +34,15 @@ def _paragraphs(notes: tuple[NoteText, ...], language: str) -> Iterator[str]:
         for level in [level for level in starts if level > note.level or (level == note.level and not number)]:
             del starts[level]
         properties = _properties(note, starts.setdefault(note.level, number) if number else 0)
-        label = f'<a:r><a:rPr lang="{language}" b="1"/><a:t>{escape(note.label)} </a:t></a:r>' if note.label else ""
-        lines = f'<a:br><a:rPr lang="{language}"/></a:br>'.join(
-            f'<a:r><a:rPr lang="{language}"/><a:t>{escape(line)}</a:t></a:r>' if line else ""
-            for line in note.text.split("\n")
+        pieces = _run(f"{note.label} " if note.text else note.label, language, ' b="1"')
+        pieces += f'<a:br><a:rPr lang="{language}"/></a:br>'.join(
+            _run(line, language) for line in note.text.split("\n")
         )
-        yield f"<a:p>{properties}{label}{lines}</a:p>"
+        yield f"<a:p>{properties}{pieces}</a:p>"
+
+
+def _run(text: str, language: str, look: str = "") -> str:
+    return f'<a:r><a:rPr lang="{language}"{look}/><a:t>{escape(text)}</a:t></a:r>' if text.strip() else ""
 
 
 def _properties(note: NoteText, start: int) -> str:

@@ -64,6 +64,7 @@ class TextWriter:
         self._paint = paint
         self._families = {**families, "major": "+mj-lt", "minor": "+mn-lt"}
         self._autofit = autofit
+        self.used: set[str] = set()  # families named by what was written
         self._runs: dict[tuple[RunStyle, LevelStyle, str], str] = {}
 
     def own(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
@@ -176,7 +177,7 @@ class TextWriter:
             color = f"<a:buClr>{self._paint.color(bullet.color)}</a:buClr>"
         if bullet.start == 1 and _kind(bullet) == base.bullet:
             return color
-        face = f'<a:buFont typeface="{attribute(self._families[bullet.font])}"/>'
+        face = f'<a:buFont typeface="{self._face(bullet.font)}"/>'
         if bullet.number:
             start = f' startAt="{bullet.start}"' if bullet.start != 1 else ""
             return f'{color}{face}<a:buAutoNum type="{_NUMBERING[_kind(bullet)]}"{start}/>'
@@ -220,11 +221,16 @@ class TextWriter:
         if style.highlight:
             inner += f"<a:highlight>{self._paint.color(style.highlight)}</a:highlight>"
         if style.font != base.font:
-            face = attribute(self._families[style.font])
+            face = self._face(style.font)
             inner += f'<a:latin typeface="{face}"/>'
             if not face.startswith("+"):
                 inner += f'<a:cs typeface="{face}"/>'
         return inner
+
+    def _face(self, font: str) -> str:
+        family = self._families[font]
+        self.used.add(family)
+        return attribute(family)
 
     def _link(self, style: RunStyle, voice: Voice) -> str:
         opening = f"<a:hlinkClick {voice.link(style.link)}"

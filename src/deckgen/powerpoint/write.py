@@ -11,6 +11,7 @@ from deckgen.powerpoint import notes_master
 from deckgen.powerpoint.assembly import Assembly
 from deckgen.powerpoint.chart import add_chart
 from deckgen.powerpoint.drawing import Paint
+from deckgen.powerpoint.embedded_fonts import without_unused_fonts
 from deckgen.powerpoint.foundation import Foundation, Ground, read_foundation
 from deckgen.powerpoint.media import Media
 from deckgen.powerpoint.notes import notes_xml
@@ -45,20 +46,21 @@ def write(
     The same arguments give the same bytes.
     """
     foundation = read_foundation(template_bytes)
-    package = Assembly()
-    _add_properties(package, foundation, scenes, template, properties)
     noted = any(scene.notes for scene in scenes)
     master = foundation.notes_master or (notes_master.PART if noted else "")
-    _add_presentation(package, foundation, scenes, properties, master)
-    package.carry(foundation.entries.values(), foundation.types)
-    if master and not foundation.notes_master:
-        notes_master.add_notes_master(package, foundation, template.size)
+    package = Assembly()
+    _add_properties(package, foundation, scenes, template, properties)
     media = Media(assets, foundation.entries)
     slides = _Slides(package, foundation, template, media, master)
     names = {scene.id: f"slide{number}.xml" for number, scene in enumerate(scenes, start=1)}
     for number, scene in enumerate(scenes, start=1):
         slides.add(scene, number, names)
     package.carry(media.entries, {})
+    if master and not foundation.notes_master:
+        notes_master.add_notes_master(package, foundation, template.size)
+    foundation = without_unused_fonts(foundation, slides.families())
+    package.carry(foundation.entries.values(), foundation.types)
+    _add_presentation(package, foundation, scenes, properties, master)
     return package.packed()
 
 
@@ -93,6 +95,10 @@ class _Slides:
         for place, chart in enumerate(sheet.charts, start=self._next_chart):
             add_chart(self._package, place, chart, sheet, self._template.theme)
         self._next_chart += len(sheet.charts)
+
+    def families(self) -> frozenset[str]:
+        """The font families that the slides name."""
+        return frozenset().union(*(text.used for _, text in self._shared.values()))
 
     def _equip(self, layout: str) -> tuple[Paint, TextWriter]:
         ground = self._foundation.ground(layout)
