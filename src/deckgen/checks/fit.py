@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.diagnostics import Diagnostic, Severity, error, warning
 from deckgen.layouts import layout
 from deckgen.layouts.overflow import excess
 from deckgen.scene import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody
@@ -32,8 +32,10 @@ def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]
     """
     layouts = {each.name: each for each in context.template.layouts}
     for scene in scenes:
-        for item, span in placed(scene.items, scene.span):
-            yield from _item(item, span, scene, layouts[scene.template_layout])
+        place = layouts[scene.template_layout]
+        found = [f for item, span in placed(scene.items, scene.span) for f in _item(item, span, scene, place)]
+        errors = [f for f in found if f.severity is Severity.ERROR]
+        yield from errors or found[:1]  # one warning of small text is enough for a slide
 
 
 def placed(items: Sequence[Item], span: Span | None) -> Iterator[tuple[Item, Span | None]]:

@@ -204,4 +204,4 @@ def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]
                 yield error("unknown-key", f"`{key}` has no key `{name}`", inner.key_span or inner.span,
                             did_you_mean(name, option.keys))  # fmt: skip
     if option.kind == "number" and (isinstance(value.data, bool) or not isinstance(value.data, int | float)):
-        yield error("wrong-value", f"`{key}` is no number: `{value.text}`", value.span)
+        yield error("wrong-value", f"`{key}` is no number: `{value.text}`", value.span, f"write `{key}: 3`")

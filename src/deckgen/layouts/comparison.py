@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, area, content, lettered, span_of
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, List, ListItem
 from deckgen.model import Paragraph as ModelParagraph
@@ -63,7 +63,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         for i, (where, side) in enumerate(zip(areas, SIDES, strict=True))
     ]
     lines = [_lines(rows, where.box, side, context) for where, side in zip(areas, SIDES, strict=True)]
-    items: list[Item] = [*titled(bound, context), heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
+    title = titled(bound, context)
+    top = (*title, *introduced(bound, context, title))
+    items: list[Item] = [*top, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
     return Composed((*items, *footer(bound, context)), _steps(bound, heads, texts, lines))
 
 
@@ -195,6 +197,7 @@ LAYOUT = Layout(
     compose=compose,
     example=EXAMPLE,
     slots=(
+        SlotSpec("body", "a line under the title", (ModelParagraph,), required=False, heading=False),
         SlotSpec("left", "the rows of the first column", (List, ModelParagraph)),
         SlotSpec("right", "the rows of the second column", (List, ModelParagraph)),
     ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, area, labelled_shape, lettered, level, runs_span
+from deckgen.layouts.areas import Area, area, content, labelled_shape, lettered, level, runs_span
 from deckgen.layouts.spec import Bound, Step
-from deckgen.model import Run, Runs, plain
+from deckgen.model import Paragraph, Run, Runs, plain
 from deckgen.paint import Stroke
 from deckgen.placeholder import Placeholder
 from deckgen.scene import Item, Shape, Target, Text
@@ -117,6 +117,14 @@ def captioned(bound: Bound, runs: Runs, context: Context, box: Box, lower: int =
     where = area(bound, context, "caption", box, "caption")
     where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
     return (lettered(where, "Caption", runs, context, role="caption"),)
+
+
+def introduced(bound: Bound, context: Context, title: Sequence[Item]) -> tuple[Text, ...]:
+    """The paragraph before the first slot as a caption under the title, where there is one."""
+    runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
+    place = content(bound)
+    box = Box(place.x, place.y - inches(0.48), place.w, inches(0.34))
+    return captioned(bound, runs, context, box, title_overhang(title))
 
 
 def title_overhang(items: Sequence[Item]) -> int:

@@ -80,8 +80,9 @@ def _list(block: List, words: Words, level: int) -> Iterator[NoteText]:
 
 
 def _plain(runs: Runs, words: Words) -> str:
-    mark = f"[{words['click']}]"
-    return "".join(mark if run.click else run.text for run in runs).replace("\n", " ").strip()
+    mark = f" [{words['click']}] "
+    text = "".join(mark if run.click else run.text for run in runs).replace("\n", " ")
+    return text.replace("  ", " ").strip()
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Runs]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered
-from deckgen.layouts.parts import footer, item_step, list_steps, titled
+from deckgen.layouts.parts import footer, introduced, item_step, list_steps, titled
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
-from deckgen.model import Block, Picture
+from deckgen.model import Block, Paragraph, Picture
 from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
@@ -51,7 +51,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         columns[side] += _pictures(bound, side, boxes[side].box, context)
     items = [item for side in SIDES for item in columns[side]]
     steps = _steps(bound, columns, texts)
-    return Composed((*titled(bound, context), *items, *footer(bound, context)), steps)
+    title = titled(bound, context)
+    top = (*title, *introduced(bound, context, title))
+    return Composed((*top, *items, *footer(bound, context)), steps)
 
 
 def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[Step, ...]:
@@ -110,6 +112,7 @@ LAYOUT = Layout(
     compose=compose,
     example=EXAMPLE,
     slots=(
+        SlotSpec("body", "a line under the title", (Paragraph,), required=False, heading=False),
         SlotSpec("left", "the left column", (*TEXT, Picture)),
         SlotSpec("right", "the right column", (*TEXT, Picture)),
     ),

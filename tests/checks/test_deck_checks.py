@@ -1,0 +1,87 @@
+"""Checks of the deck as a whole: times, plans, language, fonts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import studio
+from deckgen.checks import check_deck
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.metrics import Metrics
+from deckgen.model import Deck
+
+
+def judged(deck: Deck) -> tuple[Diagnostic, ...]:
+    return check_deck(deck, studio.context_of(deck))
+
+
+def deck_of(markdown: str, language: str = "en", **session: object) -> Deck:
+    deck, _ = studio.read(markdown, language)
+    return replace(deck, sessions=(replace(deck.sessions[0], **session),))  # type: ignore[arg-type]
+
+
+def slide(name: str, duration: str = "", layout: str = "bullets", rest: str = "- a") -> str:
+    minutes = f"duration: {duration}\n" if duration else ""
+    return f"---\nlayout: {layout}\n{minutes}---\n# {name}\n{rest}\n\n"
+
+
+def test_a_session_that_takes_too_long() -> None:
+    deck = deck_of(slide("A", "40 min") + slide("B", "30 min"), start=540, end=600, buffer=5)
+    (fault,) = judged(deck)
+    assert fault.code == "session-too-long" and fault.severity is Severity.WARNING
+    assert "ends at 10:15, 15 min after its end 10:00" in fault.message
+    assert judged(deck_of(slide("A", "40 min") + slide("B", "20 min"), start=540, end=600)) == ()
+
+
+def test_a_slide_without_duration_among_timed_ones() -> None:
+    text = slide("A", "5 min") + slide("B", "5 min") + slide("C") + slide("D", layout="section", rest="")
+    faults = judged(deck_of(text + slide("E", "5 min")))
+    assert [(d.code, d.message) for d in faults] == [
+        ("missing-duration", "the slide `c` has no duration, most others of its session have one")
+    ]
+    assert judged(deck_of(slide("A") + slide("B"))) == ()
+
+
+def test_steps_that_do_not_add_up() -> None:
+    steps = "1. a (2 min)\n2. b (4 min)"
+    (fault,) = judged(deck_of(slide("A", "5 min", "exercise", steps)))
+    assert fault.message == "the steps take 6 min, the exercise 5 min"
+    assert judged(deck_of(slide("A", "6 min", "exercise", steps))) == ()
+    assert judged(deck_of(slide("A", "5 min", "exercise", steps.replace(" (4 min)", "")))) == ()
+
+
+STEP = "---\nlayout: plan-step\n{keys}---\n# {name}\n## Goal\na\n## How\n- b\n\n"
+
+
+def test_a_step_of_no_plan() -> None:
+    (fault,) = judged(deck_of(STEP.format(keys="", name="A")))
+    assert fault.code == "missing-plan"
+
+
+def test_steps_need_words_for_the_overview() -> None:
+    overview = "---\nlayout: plan\nplan: p\n---\n# The plan\n\n"
+    whole = STEP.format(keys="plan: p\nshort: A\nsummary: B\n", name="A")
+    part = STEP.format(keys="plan: p\nshort: B\n", name="B")
+    (fault,) = judged(deck_of(overview + whole + part))
+    assert fault.message == "the step `b` has no `summary` for the plan's overview"
+    assert judged(deck_of(whole + part)) == ()
+
+
+def test_an_overview_of_another_plan() -> None:
+    overview = "---\nlayout: plan\nplan: fuor\n---\n# The plan\n\n"
+    step = STEP.format(keys="plan: four\nshort: A\nsummary: B\n", name="A")
+    (fault,) = judged(deck_of(overview + step))
+    assert fault.code == "unknown-plan" and fault.hints == ("did you mean `four`?",)
+
+
+def test_a_language_without_words() -> None:
+    (fault,) = judged(deck_of(slide("A"), language="fi"))
+    assert fault.code == "unknown-language" and "`fi`" in fault.message
+
+
+def test_a_font_that_is_not_there() -> None:
+    deck = deck_of(slide("A"))
+    fonts = {**studio.kit().template.theme.fonts, "minor": "Helvetica Neue"}
+    context = replace(studio.context_of(deck), metrics=Metrics(studio.kit().fonts, fonts))
+    (fault,) = check_deck(deck, context)
+    assert fault.code == "missing-font" and "`Helvetica Neue`" in fault.message

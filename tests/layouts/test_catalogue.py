@@ -1,0 +1,134 @@
+"""Every entry of the catalogue: its example composes, fits, is native and says what it shows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+import studio
+from deckgen.checks import check_scenes
+from deckgen.compose import compose_deck
+from deckgen.diagnostics import has_errors
+from deckgen.layouts import CATALOGUE, NAMES, layout
+from deckgen.layouts.spec import Layout
+from deckgen.scene import Chart, Connector, Picture, Scene, Table, Text, walk
+
+OTHER_STEPS = "".join(
+    f"\n---\nlayout: plan-step\nplan: four-steps\nshort: Step {n}\nsummary: A sentence.\n---\n# Step {n}\n"
+    "## Goal\nThere\n## How\n- so\n"
+    for n in (2, 3)
+)
+
+
+def example(entry: Layout) -> studio.Made:
+    more = OTHER_STEPS if entry.name == "plan-step" else ""
+    return studio.make(entry.example + more, modules=studio.modules(24) if entry.name == "modules" else ())
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
+def test_example_is_faultless(entry: Layout) -> None:
+    made = example(entry)
+    assert made.diagnostics == ()
+    assert check_scenes(made.scenes, made.context) == ()
+    assert made.scenes[0].layout == entry.name
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
+def test_example_is_native(entry: Layout) -> None:
+    """One title in the title placeholder; no placeholder used twice; every name once."""
+    scene = example(entry).scenes[0]
+    titles = [item for item in scene.items if isinstance(item, Text) and item.role == "title"]
+    assert len(titles) == 1
+    assert titles[0].placeholder is not None and titles[0].placeholder.key == "title"
+    used = [place.idx for item in walk(scene.items) if (place := getattr(item, "placeholder", None))]
+    assert len(used) == len(set(used))
+    names = [item.name for item in walk(scene.items)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
+def test_example_reveals_items_that_exist(entry: Layout) -> None:
+    """With `reveal: true` every target is a top-level item, and paragraphs lie within it."""
+    if entry.name in ("title", "section", "statement", "quote", "big-number", "picture", "table", "chart", "break"):
+        pytest.skip("has no parts to reveal")
+    text = entry.example.replace("reveal: true\n", "").replace("---\n", "---\nreveal: true\n", 1)
+    more = OTHER_STEPS if entry.name == "plan-step" else ""
+    made = studio.make(text + more, modules=studio.modules(24))
+    scene = made.scenes[0]
+    assert len(scene.clicks) >= 2
+    top = {item.name: item for item in scene.items}
+    for target in (target for click in scene.clicks for target in click):
+        item = top[target.item]
+        if target.paragraphs:
+            assert isinstance(item, Text)
+            assert 0 <= target.paragraphs[0] <= target.paragraphs[1] < len(item.body.paragraphs)
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
+@pytest.mark.parametrize("plain", ["Title and text", "Title only"])
+def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
+    """A client's template may offer one layout for everything: what it lacks becomes text boxes."""
+    kit = studio.kit()
+    template = replace(kit.template, mapping=dict.fromkeys(NAMES, plain))
+    more = OTHER_STEPS if entry.name == "plan-step" else ""
+    deck, _ = studio.read(entry.example + more, modules=studio.modules(24))
+    context = replace(studio.context_of(deck), template=template)
+    scenes, found = compose_deck(deck, context)
+    assert not has_errors((*found, *check_scenes(scenes, context)))
+    assert scenes[0].template_layout == plain
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
+def test_composing_twice_gives_the_same(entry: Layout) -> None:
+    one, two = example(entry), example(entry)
+    assert one.scenes == two.scenes
+
+
+def test_what_is_drawn_says_what_it_shows() -> None:
+    def spoken(scene: Scene) -> list[str]:
+        return [item.alt for item in walk(scene.items) if isinstance(item, Picture | Chart | Table)]
+
+    assert all(alt for entry in CATALOGUE for alt in spoken(example(entry).scenes[0]))
+    chart = layout("chart")
+    assert chart is not None
+    (alt,) = spoken(example(chart).scenes[0])
+    assert alt == (
+        "Stacked column chart: 97 per cent use Google. Daily, Weekly and Now and then by age, 9 values. "
+        "Highest: Daily 26–35 91\u00a0%. Lowest: Daily 76+ 45\u00a0%."
+    )
+
+
+def test_unknown_name() -> None:
+    assert layout("bulets") is None
+
+
+def test_every_layout_of_ours_has_a_template_layout() -> None:
+    mapping = studio.kit().template.mapping
+    assert [name for name in NAMES if name not in mapping] == []
+
+
+def test_connectors_are_glued_to_items_that_exist() -> None:
+    plan = layout("plan")
+    assert plan is not None
+    items = list(walk(example(plan).scenes[0].items))
+    names = {item.name for item in items}
+    glued = [c for c in items if isinstance(c, Connector) and c.start_item]
+    assert len(glued) == 4
+    assert {c.start_item for c in glued} | {c.end_item for c in glued if c.end_item} <= names
+
+
+def test_the_catalogue_is_light_to_import() -> None:
+    code = (
+        "import deckgen.layouts, sys; print([m for m in ('lxml','pptx','PIL','weasyprint','yaml') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(studio.ROOT / "src")},
+    )
+    assert done.stdout.strip() == "[]"

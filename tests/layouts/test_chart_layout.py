@@ -1,0 +1,204 @@
+"""Charts: their data, axes, colours, labels and names."""
+
+from __future__ import annotations
+
+import pytest
+
+import studio
+from deckgen.layouts import chart_axis
+from deckgen.layouts.chart_data import ChartData, Series, chart_data, parsed, read_csv, totals
+from deckgen.model import Value
+from deckgen.scene import Chart, Text, walk
+
+FILE = Value("data/google.csv", "google.csv")
+
+
+def charted(made: studio.Made) -> Chart:
+    return next(item for item in walk(made.scenes[0].items) if isinstance(item, Chart))
+
+
+def chart(options: str, table: str, title: str = "T", **more: str) -> studio.Made:
+    keys = "".join(f"{key}: {value}\n" for key, value in more.items())
+    return studio.make(f"---\nlayout: chart\nchart: {options}\n{keys}---\n# {title}\nCaption\n\n{table}\n")
+
+
+TABLE = """| Age | Daily | Weekly | Now and then |
+|---|---:|---:|---:|
+| All | 80 | 13 | 4 |
+| 12–15 | 78 | 16 | 5 |
+| 16–25 | 88 | 9 | 2 |"""
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("80", ".", 80),
+        ("−10", ".", -10),
+        ("78 %", ".", 78),
+        ("1 234,5", ",", 1234.5),
+        ("1\u00a0234", ",", 1234),
+        ("1,234.5", ".", 1234.5),
+        ("1.234,5", ",", 1234.5),
+        ("1,234", ".", 1234),
+        ("1,234", ",", 1.234),
+        ("0,5", ".", 0.5),
+        ("12 apples", ".", None),
+        ("1.2.3", ".", None),
+        ("NaN", ".", None),
+        ("inf", ".", None),
+        ("1e5", ".", None),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, decimal: str, value: float | None) -> None:
+    assert parsed(text, decimal) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "År;Värde;B\n2015;1,5;2\n2016;;3\n",
+        "\ufeffÅr;Värde;B\r\n2015;1,5;2\r\n\r\n2016;;3\r\n",
+        'År,Värde,B\n2015,"1,5",2\n2016,,3\n',
+        "År\tVärde\tB\n2015\t1,5\t2\n2016\t\t3\n",
+    ],
+)
+def test_csv_as_excel_and_others_write_it(text: str) -> None:
+    table, found = read_csv(text, FILE)
+    assert table is not None and found == ()
+    data, faults = chart_data(table, ",")
+    assert faults == ()
+    assert data == ChartData("År", ("2015", "2016"), (Series("Värde", (1.5, None)), Series("B", (2.0, 3.0))))
+
+
+def test_faults_of_a_file_name_its_lines() -> None:
+    made = studio.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\nx,1\ny,2,3\nz,1\nw\n"})
+    assert [(d.code, d.message, d.span.source.path, d.span.line) for d in made.diagnostics if d.span] == [
+        ("ragged-data", "the row has 3 cells, the header 2", "g.csv", 3),
+        ("ragged-data", "the row has 1 cells, the header 2", "g.csv", 5),
+    ]
+
+
+def test_all_bad_numbers_are_named() -> None:
+    made = chart("{type: column}", "| a | b |\n|---|---|\n| x | many |\n| y | 2 |\n| z | few |")
+    assert [(d.code, d.message) for d in made.diagnostics] == [
+        ("non-numeric-data", "`many` in the column `b` is no number"),
+        ("non-numeric-data", "`few` in the column `b` is no number"),
+    ]
+
+
+def test_an_empty_file() -> None:
+    made = studio.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\n"})
+    assert made.codes == ["empty-data"]
+
+
+def test_no_data_and_too_much() -> None:
+    assert studio.make("---\nlayout: chart\n---\n# T\nWords\n").codes == ["missing-data"]
+    both = chart("{type: column}", TABLE, data="g.csv")
+    assert both.codes == ["too-much-data"]
+
+
+def test_stacked_with_totals() -> None:
+    made = chart('{type: stacked, unit: "%", highlight: Daily, total: true}', TABLE, "97 per cent use it")
+    drawn = charted(made)
+    assert drawn.categories == ("All", "", "12–15", "16–25")
+    assert drawn.totals == (None, None, 99.0, 99.0)  # the one in the title stands large above its column
+    assert made.text("Figure").body.paragraphs[0].text == "97\u00a0%"
+    assert (drawn.kind, drawn.axis_min, drawn.axis_max, drawn.overlap, drawn.gap_width) == ("stacked", 0, 100, 100, 50)
+    assert [series.name_at for series in drawn.series] == [3, None, None] or drawn.legend
+    assert drawn.series[0].color == made.context.color("lead")
+    assert drawn.series[-1].color == made.context.color("pebble")
+    assert drawn.series[2].label_hidden == (0, 2, 3)
+    assert drawn.bold_categories == (0,)
+
+
+def test_names_stand_beside_the_last_column_where_they_do_not_touch() -> None:
+    far = TABLE.replace("| 16–25 | 88 | 9 | 2 |", "| 16–25 | 45 | 27 | 12 |")
+    drawn = charted(chart("{type: stacked}", far))
+    assert [series.name_at for series in drawn.series] == [3, 3, 3] and not drawn.legend
+    assert charted(chart("{type: stacked}", TABLE)).legend
+
+
+def test_clustered_names_itself_in_the_first_group() -> None:
+    made = chart(
+        "{type: clustered, highlight: Now}", "| Year | Then | Now |\n|---|---|---|\n| a | 40 | 50 |\n| b | 60 | 70 |"
+    )
+    drawn = charted(made)
+    assert [series.name_at for series in drawn.series] == [0, 0]
+    assert [series.label_bold for series in drawn.series] == [False, True]
+    assert drawn.series[0].color == made.context.color("pebble")
+    assert drawn.series[1].color == made.context.color("lead")
+
+
+def test_several_series_in_columns_are_clustered() -> None:
+    assert charted(chart("{type: column}", TABLE)).kind == "clustered"
+
+
+def test_a_highlighted_category() -> None:
+    made = chart("{type: column, highlight: b}", "| Year | Then |\n|---|---|\n| a | 40 |\n| b | 60 |")
+    (series,) = charted(made).series
+    assert series.color == made.context.color("pebble")
+    assert series.point_colors == ((1, made.context.color("lead")),)
+
+
+def test_a_line_is_labelled_at_its_ends() -> None:
+    rows = "\n".join(f"| 201{n} | {n * 7} |" for n in range(1, 6))
+    (series,) = charted(chart("{type: line}", f"| Year | A |\n|---|---|\n{rows}")).series
+    assert series.label_hidden == (1, 2, 3)
+
+
+def test_unknown_words() -> None:
+    assert chart("{type: stakked}", TABLE).codes == ["unknown-chart-type"]
+    assert chart("{type: stacked, highlight: Dayly}", TABLE).codes == ["unknown-highlight"]
+    assert chart("{type: line, total: true}", TABLE).codes == ["unfit-total"]
+    assert chart("{type: line, highlite: a}", TABLE).codes == ["unknown-key"]
+    assert chart("line", TABLE).codes == ["wrong-value"]
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "clustered", "stacked", "stacked-bar", "line", "doughnut"])
+def test_every_type_lies_within_its_box(kind: str) -> None:
+    drawn = charted(chart(f"{{type: {kind}}}", TABLE))
+    assert drawn.plot.x >= drawn.box.x and drawn.plot.right <= drawn.box.right
+    assert drawn.plot.y >= drawn.box.y and drawn.plot.bottom <= drawn.box.bottom
+    assert drawn.plot.w > drawn.box.w // 4
+
+
+def test_a_title_of_two_lines_moves_the_chart_down() -> None:
+    one, two = chart("{type: line}", TABLE), chart("{type: line}", TABLE, "A long title that says the finding " * 3)
+    assert len(two.text("Title").body.paragraphs[0].lines) == 2
+    assert two.text("Caption").box.y > one.text("Caption").box.y
+    assert charted(two).box.y > charted(one).box.y
+    assert charted(two).box.bottom == charted(one).box.bottom
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((3, 7, 9), (0, 10, 2)),
+        ((97, 99), (0, 100, 20)),
+        ((51,), (0, 60, 20)),
+        ((-5, 5), (-6, 6, 2)),
+        ((0, 0), (0, 1, 1)),
+    ],
+)
+def test_axis(values: tuple[float, ...], expected: tuple[float, float, float]) -> None:
+    data = ChartData("a", tuple("x" * len(values)), (Series("s", values),))
+    assert chart_axis.axis(data, "column") == expected
+
+
+def test_totals_of_gaps() -> None:
+    data = ChartData("a", ("x", "y"), (Series("s", (0.1, None)), Series("t", (0.2, None))))
+    assert totals(data) == (0.3, None)
+
+
+def test_number_formats() -> None:
+    def of(*values: float, asked: str = "") -> str:
+        return chart_axis.number_format(ChartData("a", ("x",) * len(values), (Series("s", values),)), asked)
+
+    assert [of(1, 2), of(1.5, 2), of(12000.0), of(1, asked="0,0")] == ["0", "0.0", "#,##0", "0.0"]
+
+
+def test_the_mark_of_sample_data() -> None:
+    made = studio.make(f"---\nlayout: chart\nsample-data: true\n---\n# T\nCaption\n\n{TABLE}\n", language="sv")
+    marks = [item for item in made.scenes[0].items if item.name == "Mark"]
+    assert len(marks) == 1 and not isinstance(marks[0], Text)
+    assert made.text("Source").body.paragraphs[0].text == "Exempeldata"
