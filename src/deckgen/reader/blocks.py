@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from deckgen.diagnostics import error, warning
@@ -27,7 +26,7 @@ from deckgen.model import (
     WriteSpace,
 )
 from deckgen.reader.inline import RAW_HTML_HINT, SPECIAL, Locate, Scope, read_inline, trim
-from deckgen.reader.table import table
+from deckgen.reader.parser import parser
 from deckgen.source import Source, Span
 
 _SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
@@ -36,13 +35,7 @@ _CHECK = re.compile(r"\[([ xX])\][ \t]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 100})
-    parser.block.ruler.before("code", "table", table, {"alt": ["paragraph", "reference"]})
-    return parser
-
-
-_PARSER = _parser()
+_PARSER = parser()
 
 
 # What any block but a paragraph needs somewhere; without it, empty lines alone part the blocks.

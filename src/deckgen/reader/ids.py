@@ -14,12 +14,16 @@ _LONGEST = 60
 
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, without accents: `Mål för dagen` → `mal-for-dagen`."""
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED))
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    whole = _OTHER.sub("-", unicodedata.normalize("NFC", bare)).strip("-")
+    whole = _OTHER.sub("-", text.lower() if text.isascii() else _bare(text.casefold())).strip("-")
     if len(whole) <= _LONGEST:
         return whole
     return whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
+
+
+def _bare(text: str) -> str:
+    """A text without accents; letters of other scripts stay."""
+    apart = unicodedata.normalize("NFKD", text.translate(_SPELLED))
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 
 
 def runs_slug(runs: Runs) -> str:

@@ -82,6 +82,8 @@ def read_inline(
 
 def trim(runs: Sequence[Run]) -> Runs:
     """The runs without blanks and breaks at their ends; no-break spaces stay."""
+    if runs and not runs[0].text.startswith(_BLANKS) and not runs[-1].text.endswith(_BLANKS):
+        return tuple(runs)
     start, end = 0, len(runs)
     while end > start and _blank(runs[end - 1]):
         end -= 1
