@@ -10,7 +10,8 @@ from writer_samples import BODY, INK, INSETS, LEAD, PLAIN, TITLE, body, bullet, 
 from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.drawing import Paint
-from deckgen.powerpoint.text import TextWriter, Voice, language_tag
+from deckgen.powerpoint.language import language_tag
+from deckgen.powerpoint.text import TextWriter, Voice
 from deckgen.scene import Bullet, Line, Paragraph, TextBody, TextRun
 from deckgen.units import Insets
 

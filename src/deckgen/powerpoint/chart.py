@@ -12,10 +12,10 @@ from deckgen.powerpoint.assembly import Assembly
 from deckgen.powerpoint.chart_names import names_xml
 from deckgen.powerpoint.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
 from deckgen.powerpoint.drawing import NO_FILL, NO_LINE, frame, identity
+from deckgen.powerpoint.language import language_tag
 from deckgen.powerpoint.relationships import Relationships
 from deckgen.powerpoint.shapes import placeholder_xml
 from deckgen.powerpoint.sheet import Sheet
-from deckgen.powerpoint.text import language_tag
 from deckgen.powerpoint.workbook import workbook
 from deckgen.powerpoint.xml import CHART, DECLARATION, DRAWING, RELATIONSHIPS, attribute
 from deckgen.scene import Chart

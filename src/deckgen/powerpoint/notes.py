@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.powerpoint.language import language_tag
 from deckgen.powerpoint.slide import TREE
-from deckgen.powerpoint.text import language_tag
 from deckgen.powerpoint.xml import DECLARATION, NAMESPACES, attribute, escape
 from deckgen.scene import NoteText, Scene
 

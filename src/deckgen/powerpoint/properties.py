@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deckgen.powerpoint.text import language_tag
+from deckgen.powerpoint.language import language_tag
 from deckgen.powerpoint.xml import DECLARATION, escape
 from deckgen.scene import Scene
 from deckgen.units import Size

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.drawing import Paint
+from deckgen.powerpoint.language import language_tag
 from deckgen.powerpoint.xml import attribute, escape
 from deckgen.scene import Bullet, Paragraph, RunStyle, TextBody
 
@@ -25,13 +26,6 @@ _OWN = LevelStyle(font="", size=0.0, color=Color(), pitch=0.0)
 # What PowerPoint indents deeper levels by is not ours to know, so their margins are always stated.
 _OWN_LEVELS = (_OWN, replace(_OWN, margin=-1, indent=-1))
 
-# PowerPoint proofs by language and country; a bare language gets its most usual one.
-_COUNTRIES = {
-    "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "US", "es": "ES", "et": "EE", "fi": "FI", "fr": "FR",
-    "hu": "HU", "is": "IS", "it": "IT", "ja": "JP", "lt": "LT", "lv": "LV", "nb": "NO", "nl": "NL", "nn": "NO",
-    "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sk": "SK", "sl": "SI", "sv": "SE", "tr": "TR", "uk": "UA",
-    "zh": "CN", "ar": "SA", "he": "IL", "bg": "BG", "hr": "HR", "ko": "KR",
-}  # fmt: skip
 _NUMBERING = {"1.": "arabicPeriod", "1)": "arabicParenR", "a.": "alphaLcPeriod", "a)": "alphaLcParenR",
               "A.": "alphaUcPeriod", "A)": "alphaUcParenR"}  # fmt: skip
 _FIELD = "{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}"
@@ -40,12 +34,6 @@ _OWN_LINK_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-
-
-def language_tag(language: str) -> str:
-    """The tag that PowerPoint's proofing knows: sv becomes sv-SE, en-GB stays."""
-    country = _COUNTRIES.get(language)
-    return f"{language}-{country}" if country else language
 
 
 @dataclass(frozen=True, slots=True)
