@@ -181,7 +181,8 @@ def test_what_fits_is_not_divided() -> None:
 
 def test_groups_by_name() -> None:
     made = studio.make(
-        "---\nlayout: bullets\nreveal: [[Joy, Pain], [Technology]]\n---\n# A\n- Joy\n- Technology first\n- Pain\n- Rest\n"
+        "---\nlayout: bullets\nreveal: [[Joy, Pain], [Technology]]\n---\n"
+        "# A\n- Joy\n- Technology first\n- Pain\n- Rest\n"
     )
     assert made.codes == []
     assert made.scenes[0].clicks == ((Target("Body", (0, 0)), Target("Body", (2, 2))), (Target("Body", (1, 1)),))
