@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import floor
 from typing import Any, NamedTuple, Protocol, TypeAlias
 from unicodedata import category, east_asian_width
 
 import uharfbuzz as hb
 
-from deckgen.units import EMU_PER_PT, Pt
+from deckgen.units import EMU_PER_INCH, EMU_PER_PT, Pt
 
 # Open fonts drawn to the widths of the ones that every Office has.
 TWINS: Mapping[str, str] = {
@@ -30,10 +31,18 @@ MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
 CACHED = 32_768  # words kept per face
 SHORT, SHORT_CACHED = 8, 512  # outlines of bullets and figures are kept: they come again on every slide
 SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks; SMEAR in parts of an em
+DOTS_PER_INCH = 600  # of the device for which LibreOffice lays text out
+EMU_PER_DOT = EMU_PER_INCH / DOTS_PER_INCH
 BOLD = 600  # the weight from which a face counts as bold
 
 
 Contours: TypeAlias = tuple[tuple[float, float, str], ...]  # start, and the rest as relative path data
+
+
+@lru_cache(256)
+def em_dots(size: Pt) -> int:
+    """A type size in dots, by way of the hundredths of a millimetre in which LibreOffice keeps it."""
+    return round(round(size * 2540 / 72) * DOTS_PER_INCH / 2540)
 
 
 class Styled(Protocol):
@@ -70,6 +79,7 @@ class Face:
         self.bold: bool = self.weight >= BOLD
         self.italic: bool = bool(self._font.get_style_value(hb.StyleTag.ITALIC))
         self.word = lru_cache(CACHED)(self._shape)
+        self.advances = lru_cache(CACHED)(self._advances)
         self.gap = lru_cache(CACHED)(self._gap)
         self._short = lru_cache(SHORT_CACHED)(self._outline)
         self._glyphs: dict[tuple[int, float], Contours] = {}
@@ -120,15 +130,24 @@ class Face:
         # Some fonts kern against the space: the gap depends on its neighbours.
         return self._shape(f"{before} {after}") - self.word(before) - self.word(after)
 
+    def dots(self, text: str, em: int) -> int:
+        """The width of a text in dots of a device on which the em is `em` dots and each advance a whole number."""
+        scale = em / self.units_per_em
+        return sum([floor(advance * scale + 0.5) for advance in self.advances(text)])
+
     def _shape(self, text: str) -> float:
+        return sum(self.advances(text))
+
+    def _advances(self, text: str) -> tuple[float, ...]:
+        """The advances of the glyphs that draw a text, in font units, kerning included."""
         if not text:
-            return 0.0
+            return ()
         buffer = self._shaped(text)
-        total = float(sum(position.x_advance for position in buffer.glyph_positions))
-        lacking = [(i, info.cluster) for i, info in enumerate(buffer.glyph_infos) if info.codepoint == 0]
-        for i, cluster in lacking:
-            total += self._borrowed(text[cluster]) - buffer.glyph_positions[i].x_advance
-        return total
+        found = [float(position.x_advance) for position in buffer.glyph_positions]
+        for i, info in enumerate(buffer.glyph_infos):
+            if info.codepoint == 0:
+                found[i] = self._borrowed(text[info.cluster])
+        return tuple(found)
 
     def _shaped(self, text: str) -> Any:
         buffer = hb.Buffer()
@@ -220,6 +239,15 @@ class Metrics:
         slant = SLANT if style.italic and not face.italic else 0.0
         smear = SMEAR * face.units_per_em if style.bold and not face.bold else 0.0
         return Outline(face.outline(text), style.size / face.units_per_em, slant, smear)
+
+    def grid_width(self, text: str, style: Styled) -> float:
+        """The width in EMU as LibreOffice sets it: the em and every advance are whole 1/600 inches.
+
+        Its lines differ by up to 0.5 % from `width`, which is enough to break one in fifty paragraphs otherwise.
+        """
+        key = (style.font, style.bold, style.italic)
+        face = (self._chosen.get(key) or self._choose(key))[0]
+        return face.dots(text, em_dots(style.size)) * EMU_PER_DOT * self.margin(style.font)
 
     def face(self, slot: str, bold: bool = False, italic: bool = False) -> Face:
         """The face that measures a slot of the theme in this style: the nearest that exists."""

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deckgen.typeset.chain import Chain
+
 # Words that a line would rather begin with, and words that it would rather not end with.
-_OPENERS = frozenset(
-    "och men eller samt utan fast så när om att som där innan medan därför för med "
-    "and but or so when if that which who where before while because for with than".split()
-)
-_DANGLERS = frozenset(
-    "i på av till en ett den det de som att är och för med om vid från hos ur mot inte vår våra er era "
-    "a an the of to in on at by is are and or for with from as not our your".split()
-)
+_OPENERS = {
+    *("och", "men", "eller", "samt", "utan", "fast", "så", "när", "om", "att", "som", "där", "innan", "medan"),
+    *("därför", "för", "med", "and", "but", "or", "so", "when", "if", "that", "which", "who", "where", "before"),
+    *("while", "because", "with", "than"),
+}
+_DANGLERS = {
+    *("i", "på", "av", "till", "en", "ett", "den", "det", "de", "som", "att", "är", "och", "för", "med", "om", "vid"),
+    *("från", "hos", "ur", "mot", "inte", "vår", "våra", "er", "era", "a", "an", "the", "of", "to", "in", "on", "at"),
+    *("by", "is", "are", "and", "or", "for", "with", "from", "as", "not", "our", "your"),
+}
 _TIGHT = 0.99  # a line fuller than this part of the box is at the mercy of rounding
 
 
-def balanced(
-    parts: Sequence[str], gaps: Sequence[str], starts: Sequence[float], ends: Sequence[float],
-    greedy: list[int], room: float,
-) -> tuple[list[int], bool]:  # fmt: skip
+def balanced(chain: Chain, greedy: list[int], room: float) -> tuple[list[int], bool]:
     """The best breaks into as many lines as `greedy` has, and whether they have to be stated.
 
     They need no statement where filling the lines gives the same, and would in a slightly narrower box.
     """
-    lines, count = len(greedy), len(parts)
+    starts, ends = chain.starts, chain.ends
+    lines, count = len(greedy), len(ends)
     target = (ends[-1] - starts[0]) / lines
     # best[j]: cost and breaks of setting parts[:j] in the number of lines so far
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
@@ -35,7 +37,7 @@ def balanced(
                 width = ends[j - 1] - starts[i]
                 if width > room:
                     break
-                total = cost + _cost(parts, gaps, i, j, width, target, room)
+                total = cost + _cost(chain, i, j, width - target, room)
                 if j not in reached or total < reached[j][0]:
                     reached[j] = (total, [*breaks, j])
         best = reached
@@ -46,24 +48,22 @@ def balanced(
     return breaks, stated
 
 
-def _cost(
-    parts: Sequence[str], gaps: Sequence[str], i: int, j: int, width: float, target: float, room: float
-) -> float:
+def _cost(chain: Chain, i: int, j: int, distance: float, room: float) -> float:
     """How bad a line of parts[i:j] is: its distance from the target, squared, and how it ends."""
-    cost = ((width - target) / room) ** 2
-    if width > room * _TIGHT:
+    cost = (distance / room) ** 2
+    if chain.ends[j - 1] - chain.starts[i] > room * _TIGHT:
         cost += 0.02
-    if j == len(parts):
-        lone = i > 0 and not any(gaps[i : j - 1])
+    if j == len(chain.parts):
+        lone = i > 0 and not any(chain.gaps[i : j - 1])
         return cost + (0.25 if lone else 0.0)
-    word = parts[j - 1]
-    if not gaps[j - 1]:
+    if not chain.gaps[j - 1]:
         return cost + 0.02  # inside a compound
-    if word[-1:] in ",:;.!?–—·":
+    word = chain.parts[j - 1]
+    if word[-1] in ",:;.!?–—·":
         return cost - 0.012
     if word.casefold() in _DANGLERS:
         return cost + 0.012
-    return cost - 0.006 if parts[j].casefold() in _OPENERS else cost
+    return cost - 0.006 if chain.parts[j].casefold() in _OPENERS else cost
 
 
 def _filled(starts: Sequence[float], ends: Sequence[float], room: float) -> list[int]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
 from deckgen.paint import Color
-from deckgen.schedule import Agenda
 from deckgen.scene import RunStyle
+from deckgen.schedule import Agenda
 from deckgen.template import Template, Theme
 from deckgen.typeset.ruler import Ruler
-from deckgen.units import Size
+from deckgen.units import Pt, Size
 from deckgen.words import Words
 
 
@@ -30,7 +30,9 @@ class Context:
     agenda: Agenda
     pictures: Mapping[str, Size] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
-    _rulers: dict[tuple[str, bool, bool], Ruler] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _rulers: dict[tuple[str, bool, bool, Pt], Ruler] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def theme(self) -> Theme:
@@ -42,9 +44,9 @@ class Context:
         return self.template.theme.color(name)
 
     def ruler(self, style: RunStyle) -> Ruler:
-        """The widths of words in a style's face, kept from slide to slide."""
-        key = (style.font, style.bold, style.italic)
+        """The widths of words in a style, kept from slide to slide."""
+        key = (style.font, style.bold, style.italic, style.size)
         ruler = self._rulers.get(key)
         if ruler is None:
-            ruler = self._rulers[key] = Ruler(self.metrics, *key)
+            ruler = self._rulers[key] = Ruler(self.metrics, style)
         return ruler

@@ -66,8 +66,7 @@ class _Divider:
     def parts(self, blocks: Sequence[Block]) -> list[list[Piece]]:
         pieces: list[Piece] = []
         for family, block in enumerate(blocks):
-            for small in self._divided(block):
-                pieces.append(self._piece(small, family))
+            pieces += [self._piece(small, family) for small in self._divided(block)]
         return _partition(pieces, self.room)
 
     def _piece(self, block: Block, family: int) -> Piece:
@@ -101,15 +100,16 @@ class _Divider:
         pieces: list[Block] = []
         for child in item.blocks:
             if isinstance(child, List):
-                for small in _items(child):
-                    pieces.append(replace(single, items=(ListItem((small,), None, item.span),)))
+                pieces += [replace(single, items=(ListItem((small,), None, item.span),)) for small in _items(child)]
             elif isinstance(child, Paragraph):
 
                 def fits(runs: Runs) -> bool:
                     return self.measure(replace(single, items=(ListItem((Paragraph(runs),)),))) <= self.room
 
-                for runs in self._divided_runs(child.runs, fits):
-                    pieces.append(replace(single, items=(replace(item, blocks=(replace(child, runs=runs),)),)))
+                pieces += [
+                    replace(single, items=(replace(item, blocks=(replace(child, runs=runs),)),))
+                    for runs in self._divided_runs(child.runs, fits)
+                ]
             else:
                 pieces.append(replace(single, items=(ListItem((child,), None, item.span),)))
         return pieces

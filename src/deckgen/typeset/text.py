@@ -12,7 +12,8 @@ from deckgen.placeholder import LevelStyle
 from deckgen.scene import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.source import Span
 from deckgen.typeset.binding import bound
-from deckgen.typeset.breaking import break_lines, longest_part, torn
+from deckgen.typeset.breaking import break_lines, longest_part
+from deckgen.typeset.chain import torn
 from deckgen.typeset.context import Context
 from deckgen.units import Emu, Insets, Pt, points
 
@@ -158,7 +159,7 @@ def _bullet(text: str, color: Color, font: str) -> Bullet:
 def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
     """The advance of a mark, which is as large as the text it stands before."""
     ruler = context.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
-    return round(ruler[mark.text][1] * style.size)
+    return round(ruler.width(mark.text))
 
 
 def paragraph(
@@ -193,7 +194,7 @@ def body(
 
 def text_width(text: str, style: RunStyle, context: Context) -> Emu:
     """The width of a text on one line."""
-    return round(context.ruler(style).width(text) * style.size)
+    return round(context.ruler(style).width(text))
 
 
 def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:

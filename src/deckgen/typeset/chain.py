@@ -1,0 +1,121 @@
+"""A text as a chain of parts that no line break divides, laid out on one endless line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from deckgen.scene import Line, TextRun
+from deckgen.typeset.context import Context
+from deckgen.typeset.ruler import Ruler
+
+# Characters that may part a word; a text without them breaks at single spaces only.
+PARTING = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026\u1100-\u11ff\u2e80-\uffef\U0001f000-\U0003ffff]|  ")
+_IDEOGRAPH = (
+    "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u3020-\u30ff\u3105-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U0001f000-\U0001f3fa\U0001f400-\U0003ffff"
+)
+_OPENING = "(\\[{\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b"
+_CLOSING = (
+    ")\\]}.,:;!?\u2026%/\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u30fb\u30fc"
+    "\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u3005\u309d\u30fd\ufe0f\u200d\U0001f3fb-\U0001f3ff"
+)
+_QUOTES = "\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a"
+_AFTER = f"(?=[^\\s\u2060{_QUOTES}{_CLOSING}"
+# Between two characters of one word (Unicode's annex 14 as LibreOffice 7.4 applies it): after a hyphen or dash,
+# also before a digit; about a long dash; after !, ?, an ellipsis and a bar; about ideographs. Not after a slash:
+# LibreOffice then prefers the space before, and PowerPoint knows no such break.
+_OPPORTUNITY = re.compile(
+    f"(?<=[-\u2010\u2012\u2013]){_AFTER}\u2010-\u2014-])"
+    f"|(?<=[^\\s\u2060\u2014{_QUOTES}{_OPENING}])(?=\u2014)|(?<=\u2014){_AFTER}\u2014-])"
+    "|(?<=[!?|\u2026])(?=\\w)"
+    f"|(?<=[{_IDEOGRAPH}\u3001\u3002\uff0c]){_AFTER}])"
+    f"|(?<=[^\\s\u200d\u2060{_QUOTES}{_OPENING}])(?=[{_IDEOGRAPH}])(?![{_CLOSING}])"
+)
+_TOKENS = re.compile("([^ \u200b]+)([ \u200b]*)")
+
+
+class Chain(NamedTuple):
+    """The parts in order, the white space after each that a break swallows, and where each begins and ends."""
+
+    parts: list[str]
+    gaps: list[str]
+    starts: list[float]
+    ends: list[float]
+
+    def text(self, first: int, last: int) -> str:
+        """The text of the parts from `first` up to but not including `last`, without the last gap."""
+        between = zip(self.parts[first : last - 1], self.gaps[first : last - 1], strict=True)
+        return "".join([part + gap for part, gap in between]) + self.parts[last - 1]
+
+
+class Strip:
+    """The styled pieces of a text that holds no hard break, side by side."""
+
+    def __init__(self, pieces: Sequence[TextRun], context: Context) -> None:
+        self.text = "".join([piece.text for piece in pieces])
+        self._pieces: list[tuple[int, int, TextRun, Ruler]] = []
+        at = 0
+        for piece in pieces:
+            end = at + len(piece.text)
+            self._pieces.append((at, end, piece, context.ruler(piece.style)))
+            at = end
+
+    def width(self, a: int, b: int) -> float:
+        """The width of text[a:b], set on its own; each style is shaped for itself."""
+        if len(self._pieces) == 1:
+            return self._pieces[0][3].width(self.text[a:b])
+        return sum(
+            [ruler.width(self.text[max(a, s) : min(b, e)]) for s, e, _, ruler in self._pieces if s < b and e > a]
+        )
+
+    def runs(self, a: int, b: int) -> tuple[TextRun, ...]:
+        """The measured runs that make up text[a:b]."""
+        found = []
+        for start, end, piece, ruler in self._pieces:
+            if start < b and end > a:
+                text = self.text[max(a, start) : min(b, end)]
+                found.append(TextRun(text, piece.style, round(ruler.width(text))))
+        return tuple(found)
+
+    def chain(self) -> Chain:
+        """The chain of the parts between which lines may break."""
+        chain = Chain([], [], [], [])
+        origin = 0.0
+        for a, b, c in _words(self.text):
+            cuts = [m.start() for m in _OPPORTUNITY.finditer(self.text, a, b) if a < m.start() < b]
+            for start, end in pairwise([a, *cuts, b]):
+                chain.parts.append(self.text[start:end])
+                chain.gaps.append(self.text[b:c] if end == b else "")
+                right = origin + self.width(a, end)
+                chain.starts.append(right - self.width(start, end))
+                chain.ends.append(right)
+            origin += self.width(a, c) + self._kern(c)
+        return chain
+
+    def _kern(self, at: int) -> float:
+        """The kern between a space and the character after it, at `at`, where both are of one style."""
+        for start, end, _, ruler in self._pieces:
+            if start < at < end:
+                return ruler.kerns(self.text[at])[0] if self.text[at - 1] == " " else 0.0
+        return 0.0
+
+
+def _words(text: str) -> list[tuple[int, int, int]]:
+    """Start, end and start of the next, for every word; white space at the beginning belongs to the first."""
+    found = [(*m.span(1), m.end()) for m in _TOKENS.finditer(text)]
+    if found:
+        found[0] = (0, *found[0][1:])
+    return found
+
+
+def torn(lines: Sequence[Line]) -> bool:
+    """Whether a word was wider than its line, so that it had to be broken between two of its letters."""
+    for line, following in pairwise(lines):
+        if not line.trailing and not line.hard:
+            end = line.text
+            if not _OPPORTUNITY.match(end + following.text, len(end)):
+                return True
+    return False
