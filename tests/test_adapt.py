@@ -152,6 +152,18 @@ def test_variables_everywhere() -> None:
     assert (plain(deck.modules[0].name), plain(deck.chapters[0].title)) == ("Kommunen", "Kommunen")
 
 
+def test_an_open_expression_in_settings() -> None:
+    _, found = adapted('---\nalt: "{{ client"\n---\n# T\n')
+    assert told(found) == ["a/1.md:2:7 unclosed-expression: `{{` is never closed | close it with `}}`"]
+
+
+def test_addresses_stay_addresses() -> None:
+    deck, _ = adapted("# T\n\n[x](https://a.se/{{ unit.ours }}?q=1#b)\n")
+    (block,) = deck.slides[0].blocks
+    assert isinstance(block, Paragraph)
+    assert block.runs[0].link == "https://a.se/v%C3%A5ra%20medborgare?q=1#b"
+
+
 def test_neighbours_of_one_style_become_one_run() -> None:
     deck, _ = adapted("# X\n\nHos {{ client }} i **{{ target_year }}** nu\n")
     (block,) = deck.slides[0].blocks

@@ -68,6 +68,10 @@ CASES = {
         "---\nlayuot: bullets\n---\n# T\n",
         ["2:1 unknown-key: a slide has no key `layuot` | did you mean `layout`?"],
     ),
+    "odd id": (
+        "---\nid: Mål för dagen\n---\n# T\n",
+        ["2:5 wrong-value: `id` must be letters, digits and hyphens, not `Mål för dagen` | write `mal-for-dagen`"],
+    ),
     "key with an underscore": (
         "---\nsample_data: true\n---\n# T\n",
         ["2:1 unknown-key: a slide has no key `sample_data` | did you mean `sample-data`?"],

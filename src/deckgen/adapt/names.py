@@ -34,6 +34,9 @@ class Names:
         """A text with its expressions replaced."""
         if "{{" not in text:
             return text
+        if "{{" in EXPRESSION.sub("", text):
+            hint = "close it with `}}`"
+            self.found.append(error("unclosed-expression", "`{{` is never closed", _within(span, "{{"), hint))
         parts: list[str] = []
         at = size = 0
         for match in EXPRESSION.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import assert_never
+from urllib.parse import quote
 
 from deckgen.adapt.names import Names
 from deckgen.model import (
@@ -160,6 +161,9 @@ def _cells(cells: tuple[Cell, ...], names: Names) -> tuple[Cell, ...]:
     return tuple(Cell(runs(cell.runs, names), cell.span) for cell in cells)
 
 
+_ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
+
+
 def runs(given: Runs, names: Names) -> Runs:
     """Runs with their expressions replaced; what then stands in one style becomes one run."""
     if not any(run.expression or "{{" in run.link for run in given):
@@ -167,7 +171,7 @@ def runs(given: Runs, names: Names) -> Runs:
     out: list[Run] = []
     for run in given:
         text = names.text(run.text, run.span) if run.expression else run.text
-        link = names.fill(run.link, run.span)
+        link = quote(names.fill(run.link, run.span), _ADDRESS) if "{{" in run.link else run.link
         done = replace(run, text=text, link=link, expression=False)
         if out and _joins(out[-1], done):
             out[-1] = replace(out[-1], text=out[-1].text + text, span=_joined(out[-1].span, run.span))

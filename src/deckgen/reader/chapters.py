@@ -48,7 +48,7 @@ def _module(source: Source, chunk: Chunk, scope: Scope, taken: dict[str, Span | 
     if not name:
         hint = "begin it with a heading: `# Its name`"
         scope.found.append(error("missing-title", "a learning module has no name", span, hint))
-    identity = settings.text("id") or runs_slug(name) or "module"
+    identity = settings.identity() or runs_slug(name) or "module"
     given = settings.get("id")
     where = given.span if given else span
     if identity in taken:
@@ -72,7 +72,7 @@ def _chapter(source: Source, chunk: Chunk, scope: Scope, taken: set[str]) -> Cha
     blocks += [block for note in body.notes for block in note.blocks]
     title, blocks = _name(settings, blocks)
     stem = source.path.rpartition("/")[2].rpartition(".")[0]
-    identity = free_name(settings.text("id") or runs_slug(title) or slug(stem) or "chapter", taken)
+    identity = free_name(settings.identity() or runs_slug(title) or slug(stem) or "chapter", taken)
     return Chapter(identity, title, tuple(blocks), _span(source, chunk))
 
 

@@ -89,7 +89,7 @@ def read_sessions(settings: Settings) -> tuple[SessionOutline, ...]:
 
 def _session(settings: Settings, number: int, before: list[SessionOutline]) -> SessionOutline:
     settings.check_keys(SESSION_KEYS, "a session")
-    name = settings.text("id")
+    name = settings.identity()
     slides = settings.texts("slides")
     if not name:
         name = slides[0].text.strip("/") if slides else f"session-{number}"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, nearest
 from deckgen.model import Run, Runs, Value
+from deckgen.reader.ids import slug
 from deckgen.reader.inline import Locate, Scope, read_inline, trim
 from deckgen.source import Span
 from deckgen.units import Minutes
@@ -17,6 +18,7 @@ _MINUTES = re.compile(
     r"(?:(\d{1,4})\s*m(?:in(?:utes?|uter|ut)?)?\.?)?"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_IDENTITY = re.compile(r"\w[\w.-]*")
 _NEAR = 0.8
 
 
@@ -50,6 +52,15 @@ class Settings:
             self.wrong(key, value, "a text", _colon_hint(value))
             return ""
         return value.raw.strip()
+
+    def identity(self) -> str:
+        """The key `id`: letters, digits, hyphens."""
+        value, text = self.get("id"), self.text("id")
+        if value is None or _IDENTITY.fullmatch(text):
+            return text
+        better = slug(text)
+        self.wrong("id", value, "letters, digits and hyphens", f"write `{better}`" if better else "")
+        return better
 
     def runs(self, key: str) -> Runs:
         """A text as inline Markdown."""

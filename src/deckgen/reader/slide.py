@@ -75,7 +75,7 @@ def read_slide(source: Source, chunk: Chunk, scope: Scope) -> Draft:
     span = Span(source, chunk.start, chunk.start + len(source.text[chunk.start : chunk.end].rstrip()))
     layout, use, identity = settings.text("layout"), settings.text("use"), settings.get("id")
     duration, durations = _durations(settings)
-    given = settings.text("id")
+    given = settings.identity()
     slide = Slide(
         id=given or runs_slug(title) or slug(use) or slug(_first_words(blocks, slots)) or slug(layout) or "slide",
         layout=layout or ("" if use else default_layout(title, blocks, slots)),
@@ -179,6 +179,7 @@ def _kind(piece: Piece, scope: Scope) -> tuple[str, str]:
         return "notes", ""
     found = _KIND.match(piece.name)
     name, who = (found.group(1), found.group(2).strip()) if found else (piece.name, "")
+    who = "" if piece.name.startswith("{") else who
     kind = _ALIASES.get(name, name)
     if kind in NOTE_KINDS:
         return kind, who
