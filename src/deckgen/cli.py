@@ -146,9 +146,7 @@ def run() -> None:
     # of the time and finds none.
     gc.set_threshold(200_000, 50, 100)
     try:
-        main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        raise SystemExit(done.exit_code) from None
+        raise SystemExit(main(standalone_mode=False) or 0)  # commands return nothing, click the status of an Exit
     except click.ClickException as fault:
         fault.show()
         raise SystemExit(fault.exit_code) from None
@@ -198,7 +196,7 @@ def _outcome(project: Project, built: Built, request: Request, strict: bool, qui
     project.write(folder, built.outputs)
     if not quiet:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
-        click.echo(f"{built.place.name}: {built.slides} slides → {_shown(folder)}: {names or 'pictures/'}")
+        click.echo(f"{built.place.name}: {_slides(built.slides)} → {_shown(folder)}: {names or 'pictures/'}")
     if built.lacking:
         click.echo(f"{built.place.name}: {built.lacking}", err=True)
         return MACHINE
@@ -265,6 +263,10 @@ def _all_well(places: Iterable[Place]) -> str:
 
 def _colors(stream: Any) -> bool:
     return bool(stream.isatty())
+
+
+def _slides(number: int) -> str:
+    return f"{number} slide{'' if number == 1 else 's'}"
 
 
 def _shown(folder: Path) -> str:
