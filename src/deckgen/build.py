@@ -19,7 +19,7 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.kit import Kit, load_kit
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import Place, Project, cached, decoded, digest, reason
+from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason
 from deckgen.scene import Scene
 from deckgen.schedule import plan
 from deckgen.typeset.context import Context
@@ -135,8 +135,8 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     scenes, more = compose_deck(deck, context)
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(scenes, context))
     context = _numbered(context, scenes)
-    inputs = {path: digest(text.encode()) for path, text in files.items()}
-    inputs |= {**loaded.digests, f"theme {deck.theme.name}": digest(kit.package)}
+    inputs = {path: checksum(text.encode()) for path, text in files.items()}
+    inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}
     return Diagnosed(Prepared(context, kit, scenes, loaded.pictures, inputs), found)
 
 
@@ -192,7 +192,7 @@ def _load(project: Project, deck: Deck) -> Diagnosed[_Loaded]:
     found += more
     wanted = {asset: raw[asset] for asset in (*assets.picture_assets(deck), deck.logo) if asset in raw}
     pictures, sizes, more = _prepare_pictures(wanted, deck)
-    digests = {asset: digest(data) for asset, data in raw.items()}
+    digests = {asset: checksum(data) for asset, data in raw.items()}
     return Diagnosed(_Loaded(pictures, sizes, texts, digests), found + more)
 
 
@@ -243,6 +243,7 @@ def _made_once(data: bytes, info: PictureInfo) -> dict[str, bytes]:
     """What goes into the deck for a picture, by suffix: drawing a vector's twin takes longer than a whole deck."""
     from deckgen import pictures
 
-    kept = cached("picture", digest(data), lambda: pickle.dumps(pictures.for_deck(data, info)))
+    key = digest(code_fingerprint("pictures"), data)
+    kept = cached("picture", key, lambda: pickle.dumps(pictures.for_deck(data, info)))
     made: dict[str, bytes] = pickle.loads(kept)
     return made

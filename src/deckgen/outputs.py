@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from deckgen import __version__, report
 from deckgen.diagnostics import Diagnostic
 from deckgen.model import Session, plain
-from deckgen.project import Commit, Place
+from deckgen.project import Commit, Place, checksum
 from deckgen.scene import Scene
 
 if TYPE_CHECKING:
@@ -44,15 +43,10 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
         "commit": commit.hash,
         "slides": len(prepared.scenes),
         "inputs": dict(sorted(prepared.inputs.items())),
-        "outputs": {name: digest_of(data) for name, data in sorted(outputs.items())},
+        "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
         "diagnostics": [report.record(d) for d in report.ordered(found)],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def digest_of(data: bytes) -> str:
-    """sha256 of a file's bytes, as `sha256sum` prints it."""
-    return sha256(data).hexdigest()
 
 
 def _pptx(prepared: Prepared, place: Place, commit: Commit) -> Outputs:

@@ -21,7 +21,6 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 RESERVED = ("clients",)
 PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
-FINGERPRINTED = ("powerpoint", "paint.py", "placeholder.py", "scene.py", "template.py", "units.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,11 +324,14 @@ def digest(*parts: bytes) -> str:
     return total.hexdigest()
 
 
-def program_fingerprint() -> bytes:
-    """Changes whenever the code that makes cached things does."""
-    files = [
-        f for name in FINGERPRINTED for f in ([PACKAGE / name] if name.endswith(".py") else _files(PACKAGE / name))
-    ]
+def checksum(data: bytes) -> str:
+    """sha256 of a file's bytes, as `sha256sum` prints it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def code_fingerprint(*names: str) -> bytes:
+    """Changes whenever the code of these modules and packages does: part of the key of what they made."""
+    files = [f for name in names for f in ([PACKAGE / name] if name.endswith(".py") else _files(PACKAGE / name))]
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.suffix == ".py" and f.exists()]
     return repr((stats, sys.version_info[:2])).encode()
 
