@@ -1,1 +1,61 @@
-"""Lets tests in folders import `studio`: pytest puts the folder of this file on the path."""
+"""What all tests share: a cache of their own, the rewriting of golden files, and the command run in-process.
+
+Tests in folders import the modules beside this file: pytest puts its folder on the path.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from deckgen import cli
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected files under tests/golden/")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compiled themes are kept beside pytest's own cache: warm from run to run, and nowhere in the user's home."""
+    os.environ.setdefault("DECKGEN_CACHE", str(config.rootpath / ".pytest_cache" / "deckgen"))
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+class Outcome(NamedTuple):
+    """What a command said, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def deckgen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    """`deckgen ARGUMENT…` in `folder`, by default the test's own: what a user sees, without a process."""
+
+    def run(*arguments: str, folder: Path = tmp_path) -> Outcome:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["deckgen", *arguments])
+        capsys.readouterr()
+        status = 0
+        try:
+            cli.run()
+        except SystemExit as done:
+            status = int(done.code or 0)
+        said = capsys.readouterr()
+        return Outcome(status, said.out, said.err)
+
+    return run
