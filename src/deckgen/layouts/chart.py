@@ -42,6 +42,7 @@ KINDS = ("column", "bar", "clustered", "stacked", "stacked-bar", "line", "doughn
 KEYS = ("type", "unit", "highlight", "total", "format")
 GAPS = {"stacked": 50, "stacked-bar": 50, "clustered": 60, "column": 50, "bar": 50}
 FOOT = inches(0.42)  # for the categories' names below the plot
+LEGEND = inches(0.36)
 HEAD = inches(0.40)  # for the figures above the columns
 ALT_KIND = {"clustered": "column", "stacked-bar": "stacked"}
 
@@ -132,6 +133,8 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> list[
 def _named(bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context) -> list[Item]:
     """The chart with its names beside it, or with a legend where they do not fit."""
     chart = chart_names.named(chart, context)
+    if chart.legend and chart.kind not in chart_axis.SIDEWAYS:
+        chart = replace(chart, plot=_plot_over_legend(chart))
     items: list[Item] = []
     index = chart_names.figure_in_title(plain(bound.title), sums)
     value = sums[index] if index is not None else None
@@ -159,6 +162,12 @@ def _plot(box: Box, kind: str, data: ChartData, with_totals: bool, context: Cont
     foot = FOOT + (inches(0.24) if _wraps(data, box.w - right, context) else 0)
     head = HEAD if with_totals or kind not in chart_axis.STACKED else inches(0.1)
     return Box(box.x, box.y + head, box.w - right, box.h - head - foot)
+
+
+def _plot_over_legend(chart: Chart) -> Box:
+    """The plot as wide as the chart, and higher up: the legend stands at the foot."""
+    plot = chart.plot
+    return Box(plot.x, plot.y, chart.box.right - plot.x, plot.h - LEGEND)
 
 
 def _wraps(data: ChartData, width: Emu, context: Context) -> bool:

@@ -82,6 +82,9 @@ def _series(
     points: tuple[tuple[int, Color], ...] = ()
     if kind not in STACKED and highlight in data.categories:
         points = ((data.categories.index(highlight), context.color("lead")),)
+    elif kind == "doughnut":
+        wheel = (*PALETTE, REST)
+        points = tuple((i, context.color(wheel[i % len(wheel)])) for i in range(len(data.categories)))
     return ChartSeries(
         own.name,
         own.values,

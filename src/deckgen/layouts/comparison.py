@@ -34,7 +34,7 @@ layout: comparison
 - Haven't we always done it like this?
 """
 SIDES = ("left", "right")
-PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24))  # of a row: above and below its text together
+PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
 RULE = 0.75
 
 

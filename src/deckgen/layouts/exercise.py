@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import area, content, flowed, labelled_shape, lettered, level
+from deckgen.layouts.areas import area, content, flowed, labelled_shape, lettered, level, levels
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.persons import persons
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
@@ -37,6 +37,8 @@ duration: 5 min
 RING = inches(0.54)
 TITLE_SIZES = (48.0, 40.0, 34.0)
 SMALLER = (18.0, 16.0)
+LARGE = (60.0, 48.0, 40.0)
+NUMBERED = inches(0.8)  # the room that the rings take beside the steps
 MOST = 6
 HOUR: Minutes = 60
 TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
@@ -45,7 +47,7 @@ TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
 def compose(bound: Bound, context: Context) -> Composed:
     """Title and steps on paper; clock, minutes, form and materials on night."""
     steps, blocks = _steps_of(bound)
-    text = _steps_text(bound, steps or blocks, context)
+    text = _steps_text(bound, steps or blocks, bool(steps), context)
     rings = _rings(text, steps, context) if steps and text else ()
     label = _side(bound, context, "label", context.words["exercise"], "exercise-label")
     items: list[Item] = [*_title(bound, context), *label]
@@ -85,11 +87,16 @@ def _steps_of(bound: Bound) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     return (), blocks
 
 
-def _steps_text(bound: Bound, blocks: Sequence[Block], context: Context) -> Text | None:
+def _steps_text(bound: Bound, blocks: Sequence[Block], numbered: bool, context: Context) -> Text | None:
     if not blocks:
         return None
     free = content(bound)
-    where = area(bound, context, "steps", Box(free.x + inches(0.8), free.y, free.w - inches(0.8), free.h), "steps")
+    beside = Box(free.x + NUMBERED, free.y, free.w - NUMBERED, free.h)
+    where = area(bound, context, "steps", beside, "steps")
+    if not numbered:  # text as on other slides, from where the rings would stand
+        box = where.box
+        wide = Box(box.x - NUMBERED, box.y, box.w + NUMBERED, box.h)
+        where = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
     return flowed(where, "Steps", blocks, context)
 
 
@@ -101,7 +108,7 @@ def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape,
     for n, paragraph in enumerate(text.body.paragraphs[: len(steps)], start=1):
         y += points(paragraph.space_before) if n > 1 else 0
         middle = round(y) + points(paragraph.pitch) // 2
-        box = Box(text.box.x - inches(0.8), middle - RING // 2, RING, RING)
+        box = Box(text.box.x - NUMBERED, middle - RING // 2, RING, RING)
         ring = Shape(f"Step {n}", box, "ellipse", stroke=Stroke(context.color("lead"), 1.75))
         rings.append(labelled_shape(ring, str(n), style, context))
         y += len(paragraph.lines) * paragraph.pitch * 12_700
@@ -114,7 +121,7 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
     words = context.words
     items: list[Item] = []
     if bound.slide.duration:
-        items += _side(bound, context, "minutes", words.duration(bound.slide.duration), "minutes")
+        items += _side(bound, context, "minutes", words.duration(bound.slide.duration), "minutes", LARGE)
     form = bound.template_layout.placeholder("form")
     if form:
         figure = Box(form.box.x - inches(0.55), form.box.y - inches(0.06), inches(0.42), inches(0.56))

@@ -21,6 +21,7 @@ layout: modules
 # Ways to learn faster
 """
 MOST = 24
+LARGER = (18.0, 16.0, 14.0)  # points, where there is room
 GAP_X, GAP_Y = inches(0.14), inches(0.12)
 TALLEST = inches(1.35)
 CORNER = inches(0.08)
@@ -32,7 +33,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """All cards at one size of text; each is a part to reveal."""
     chosen, found = chosen_modules(bound, context)
     boxes = grid(bound.template_layout.free, len(chosen))
-    sizes = context.theme.scales.get("card-text", (levels(context, "card-text")[0].size,))
+    sizes = (*LARGER, *context.theme.scales.get("card-text", (levels(context, "card-text")[0].size,)))
     for size in sizes:
         bodies = [_card(module, box, size, context) for module, box in zip(chosen, boxes, strict=False)]
         if all(text.needed <= box.h for text, box in zip(bodies, boxes, strict=False)):
@@ -98,8 +99,9 @@ def grid(room: Box, count: int) -> tuple[Box, ...]:
 def _card(module: Module, box: Box, size: Pt, context: Context) -> TextBody:
     """Name and line, left of them room for the number."""
     width = box.w - INSETS.left - INSETS.right
-    name = set_paragraph(module.name, level(context, "card-name"), width, context, first=True)
-    text = levels(context, "card-text")[0]
+    heading, text = level(context, "card-name"), level(context, "card-text")
+    larger = max(heading.size, heading.size * size / text.size)
+    name = set_paragraph(module.name, heading, width, context, size=larger, first=True)
     line = (set_paragraph(module.card, text, width, context, size=size, span=module.span),) if module.card else ()
     return body((name, *line), INSETS, "middle")
 

@@ -20,13 +20,15 @@ ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is onl
 FOOT_LINES = 2  # a long source line may grow upwards by one line
 
 
-def titled(bound: Bound, context: Context, runs: Runs | None = None, max_lines: int = 2) -> tuple[Item, ...]:
+def titled(
+    bound: Bound, context: Context, runs: Runs | None = None, max_lines: int = 2, box: Box | None = None
+) -> tuple[Item, ...]:
     """The title in the title placeholder, balanced; above the slide where the author gave it as `title:`."""
     words = bound.title if runs is None else runs
     if not words:
         return ()
     where = bound.template_layout.placeholder("title") or _free_title(bound, context)
-    box = where.box
+    box = box or where.box
     if bound.slide.title_off_slide and runs is None:
         box = Box(box.x, -box.h - ABOVE, box.w, box.h)
     text = fit_title(words, where, context, box=box, max_lines=max_lines)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import boxed, flowed, labelled_shape, level, own, span_of
@@ -12,7 +12,7 @@ from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain
 from deckgen.paint import Stroke
-from deckgen.scene import Connector, Group, Item, Shape
+from deckgen.scene import Connector, Group, Item, Shape, Text
 from deckgen.source import Span
 from deckgen.typeset.context import Context
 from deckgen.units import Box, Emu, inches
@@ -29,9 +29,11 @@ source: Partly inspired by John P. Kotter, *Accelerate* (2014)
 4. **Let go** Organise to create new value, again and again.
 """
 MOST = 6
+MANY = 4  # more names than so many are set smaller
 CIRCLE, DISC = inches(1.04), inches(0.075)
 GAP = inches(0.25)
 TOP, NAME, TEXT = inches(0.53), inches(1.88), inches(2.50)  # from the top of the area
+NAME_LINE = inches(0.5)
 LINE = 3.0
 RIGHT_SITE, LEFT_SITE = 6, 2  # of an ellipse's eight connection sites, counter-clockwise from the top
 
@@ -48,25 +50,32 @@ class Entry:
 def compose(bound: Bound, context: Context) -> Composed:
     """A circle, a name and a sentence per step, joined by a line that goes on."""
     entries = entries_of(bound)
-    free = bound.template_layout.free
-    columns = free.columns(max(1, len(entries)), GAP)
-    names = [boxed(context, f"Step {n} name", e.name, _at(c, NAME, inches(0.6)), level(context, "plan-name"))
-             for n, (e, c) in enumerate(zip(entries, columns, strict=False), start=1)]  # fmt: skip
-    lower = max((max(0, name.body.needed - inches(0.5)) for name in names), default=0)
+    columns = bound.template_layout.free.columns(max(1, len(entries)), GAP)
+    names = _names(entries, columns, context)
+    lower = max((name.box.h for name in names), default=0) - NAME_LINE
     groups: list[Group] = []
     lines: list[Connector] = []
-    for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1):
-        name = boxed(
-            context, f"Step {n} name", entry.name, _at(column, NAME, inches(0.5) + lower), level(context, "plan-name")
-        )
-        text = flowed(
-            own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", _paragraph(entry), context
-        )
-        items: tuple[Item, ...] = (*_circle(n, column, context), name, *((text,) if entry.text else ()))
+    for n, (entry, column, name) in enumerate(zip(entries, columns, names, strict=False), start=1):
+        below = own(context, _rest(column, TEXT + lower), "plan-text")
+        text = (flowed(below, f"Step {n} text", _paragraph(entry), context),) if entry.text else ()
+        items: tuple[Item, ...] = (*_circle(n, column, context), name, *text)
         groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
         lines.append(_line(n, len(entries), column, columns, context))
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
     return Composed((*titled(bound, context), *lines, *groups, *footer(bound, context)), steps)
+
+
+def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -> list[Text]:
+    """The steps' names in boxes of one height, smaller where many stand side by side."""
+    style = level(context, "plan-name")
+    if len(entries) > MANY:
+        style = replace(style, size=style.size * 0.8)
+    names = [
+        boxed(context, f"Step {n} name", entry.name, _at(column, NAME, NAME_LINE), style)
+        for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
+    ]
+    height = max([NAME_LINE, *(name.body.needed for name in names)])
+    return [replace(name, box=name.box._replace(h=height)) for name in names]
 
 
 def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, content, flowed, levels
+from deckgen.layouts.areas import Area, colored, flowed, level
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Slide
-from deckgen.scene import Item
+from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.units import Box, inches
 
@@ -18,26 +18,26 @@ layout: statement
 # Do you learn faster than the world changes?
 """
 MAX_LINES = 4
-SIZES = (20.0, 18.0)
+SIZES = (24.0, 20.0, 18.0)
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
     items: list[Item] = [*titled(bound, context, max_lines=MAX_LINES)]
     blocks = bound.slots.get("body", ())
-    if blocks:
-        items.append(flowed(_below(bound, context), "Text", blocks, context))
+    if blocks and isinstance(items[0], Text):
+        items.append(flowed(_below(items[0], bound, context), "Text", blocks, context))
     return Composed((*items, *footer(bound, context)))
 
 
-def _below(bound: Bound, context: Context) -> Area:
-    """A strip under the sentence, in its colour."""
-    title = bound.template_layout.placeholder("title")
-    above = title.box if title else content(bound)
-    style = levels(context, "attribution")[0]
-    if title:
-        style = replace(style, color=title.level(0).color)
-    return Area(Box(above.x, above.bottom + inches(0.1), above.w, inches(0.7)), (style,), SIZES)
+def _below(title: Text, bound: Bound, context: Context) -> Area:
+    """A strip under the sentence's last line, in its colour."""
+    spare = title.box.h - title.body.needed
+    bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor] + inches(0.25)
+    room = context.template.size.h - inches(0.65) - bottom
+    color = title.body.paragraphs[0].style.color
+    style = replace(colored(level(context, "attribution"), color), size=SIZES[0])
+    return Area(Box(title.box.x, bottom, title.box.w, max(inches(0.4), room)), (style,), SIZES)
 
 
 def variant(slide: Slide) -> str:

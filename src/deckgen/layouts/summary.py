@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import boxed, colored, content, flowed_alike, lettered, level, own, span_of
+from deckgen.layouts.areas import Area, boxed, colored, content, flowed_alike, lettered, level, own, span_of
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List, Paragraph, Runs, plain
@@ -33,6 +33,7 @@ layout: summary
 - Listen actively
 """
 MOST = 6
+MANY = 4  # more headings than so many are set smaller
 GAP_X, GAP_Y = inches(0.5), inches(0.35)
 NUMBER = inches(0.6)  # the width that the number takes
 HEADING = inches(0.5)
@@ -65,7 +66,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     room = content(bound)
     room = room._replace(w=context.template.size.w - 2 * room.x)
     boxes = grid(room, len(entries))
-    heads = [_head(n, entry, box, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)]
+    many = len(entries) > MANY
+    heads = [_head(n, entry, box, many, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)]
     texts = flowed_alike(
         [
             (own(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
@@ -84,14 +86,19 @@ def compose(bound: Bound, context: Context) -> Composed:
 def grid(room: Box, count: int) -> tuple[Box, ...]:
     """Boxes row by row in two columns; in one column of one or two."""
     rows = max(1, -(-count // 2))
-    return tuple(box for row in room.rows(rows, GAP_Y) for box in row.columns(2, GAP_X))[:count]
+    gap = GAP_Y if rows < 3 else GAP_Y // 2
+    return tuple(box for row in room.rows(rows, gap) for box in row.columns(2, GAP_X))[:count]
 
 
-def _head(n: int, entry: Entry, box: Box, context: Context) -> tuple[Connector, Text, Text]:
+def _head(n: int, entry: Entry, box: Box, many: bool, context: Context) -> tuple[Connector, Text, Text]:
     line = Connector(f"Line {n}", (box.x, box.y), (box.right, box.y), Stroke(context.color("lead"), 2.0))
-    style = colored(level(context, "heading"), context.color("lead"))
-    number = boxed(context, f"Number {n}", str(n), Box(box.x, box.y + inches(0.14), NUMBER, HEADING), style)
-    where = own(context, Box(box.x + NUMBER, box.y + inches(0.14), box.w - NUMBER, 2 * HEADING), "heading")
+    style = level(context, "heading")
+    if many:
+        style = replace(style, size=context.theme.scales.get("heading", (style.size,))[-1])
+    top = box.y + inches(0.14)
+    leading = colored(style, context.color("lead"))
+    number = boxed(context, f"Number {n}", str(n), Box(box.x, top, NUMBER, HEADING), leading)
+    where = Area(Box(box.x + NUMBER, top, box.w - NUMBER, 2 * HEADING), (style,))
     return line, number, lettered(where, f"Heading {n}", entry.question, context, balance=True)
 
 
