@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from deckgen.model import Picture, Run, Runs
-from deckgen.reader.inline import Scope, read_inline, trim
+from deckgen.reader.inline import Scope, read_inline
+from deckgen.reader.runs import trim
 from deckgen.source import Source, Span
 
 

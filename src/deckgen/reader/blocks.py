@@ -25,8 +25,9 @@ from deckgen.model import (
     Table,
     WriteSpace,
 )
-from deckgen.reader.inline import RAW_HTML_HINT, SPECIAL, Locate, Scope, read_inline, trim
+from deckgen.reader.inline import RAW_HTML_HINT, SPECIAL, Scope, read_inline
 from deckgen.reader.parser import parser
+from deckgen.reader.runs import Locate, trim
 from deckgen.source import Source, Span
 
 _SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")

@@ -9,7 +9,8 @@ from functools import lru_cache
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, nearest
 from deckgen.model import Run, Runs, Value
 from deckgen.reader.ids import slug
-from deckgen.reader.inline import Locate, Scope, read_inline, trim
+from deckgen.reader.inline import Scope, read_inline
+from deckgen.reader.runs import Locate, trim
 from deckgen.source import Span
 from deckgen.units import Minutes
 

@@ -26,7 +26,8 @@ from deckgen.model import (
 from deckgen.reader.attributes import focus_point
 from deckgen.reader.blocks import Text
 from deckgen.reader.ids import runs_slug, slug
-from deckgen.reader.inline import Scope, read_inline, trim
+from deckgen.reader.inline import Scope, read_inline
+from deckgen.reader.runs import trim
 from deckgen.reader.settings import Settings
 from deckgen.reader.split import Chunk, Piece
 from deckgen.reader.values import yaml_value
@@ -72,7 +73,7 @@ def read_slide(source: Source, chunk: Chunk, scope: Scope) -> Draft:
     body = read_body(source, chunk, scope)
     title, title_span, rest, below = _title(settings, body.flow, scope)
     blocks, slots = _slots(rest, below, scope)
-    span = Span(source, chunk.start, chunk.start + len(source.text[chunk.start : chunk.end].rstrip()))
+    span = _span(source, chunk)
     layout, use, identity = settings.text("layout"), settings.text("use"), settings.get("id")
     duration, durations = _durations(settings)
     given = settings.identity()
@@ -91,6 +92,15 @@ def read_slide(source: Source, chunk: Chunk, scope: Scope) -> Draft:
     bare = not body.flow and not body.notes and not settings.values
     id_span = identity.span if identity and given else None
     return Draft(slide, bool(layout), id_span, deck, bare, tuple(scope.links))
+
+
+def _span(source: Source, chunk: Chunk) -> Span:
+    """The place of a slide, without the line that breaks it from the one before."""
+    start, end = chunk.start, chunk.start + len(source.text[chunk.start : chunk.end].rstrip())
+    if chunk.front is None and source.text.startswith("---", start):
+        after = start + len(source.text[start:end]) - len(source.text[start:end].lstrip("-").lstrip())
+        start = min(after, end)
+    return Span(source, start, end)
 
 
 def read_front(source: Source, chunk: Chunk, scope: Scope) -> dict[str, Value]:
