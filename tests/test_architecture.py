@@ -36,7 +36,7 @@ OURS: dict[str, set[str]] = {
     "svg": {"units", "paint", "placeholder", "scene", "template"},
     "powerpoint": {"units", "paint", "placeholder", "scene", "template", "diagnostics", "source"},
     "guide": DATA | {"schedule"},
-    "dump": {"scene"},
+    "dump": {"units", "scene"},
     "project": {"source", "diagnostics"},
     "report": {"source", "diagnostics"},
     "doctor": {"project"},
