@@ -98,17 +98,21 @@ class _Search:
         self.diagnostics: list[Diagnostic] = []
 
     def session(self, session: Session) -> Session:
+        """The session with its slides' files found."""
         return replace(session, slides=tuple(self.slide(s) for s in session.slides))
 
     def module(self, module: Module) -> Module:
+        """The module with its pictures found."""
         blocks = self.blocks(module.blocks)
         return module if blocks is module.blocks else replace(module, blocks=blocks)
 
     def chapter(self, chapter: Chapter) -> Chapter:
+        """The chapter with its pictures found."""
         blocks = self.blocks(chapter.blocks)
         return chapter if blocks is chapter.blocks else replace(chapter, blocks=blocks)
 
     def slide(self, slide: Slide) -> Slide:
+        """The slide with its pictures, background and data file found; the same object where it names none."""
         changes: dict[str, object] = {}
         if (blocks := self.blocks(slide.blocks)) is not slide.blocks:
             changes["blocks"] = blocks
@@ -125,14 +129,17 @@ class _Search:
         return replace(slide, **changes) if changes else slide  # type: ignore[arg-type]
 
     def note(self, note: Note) -> Note:
+        """The note with its pictures found."""
         blocks = self.blocks(note.blocks)
         return note if blocks is note.blocks else replace(note, blocks=blocks)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with their pictures found; the same tuple where there are none."""
         changed = tuple(self.block(block) for block in blocks)
         return blocks if all(a is b for a, b in zip(blocks, changed, strict=True)) else changed
 
     def block(self, block: Block) -> Block:
+        """The block with its pictures found."""
         match block:
             case Picture():
                 asset = self.asset(block.path, block.span, "picture")
@@ -149,14 +156,17 @@ class _Search:
         return block
 
     def background(self, background: Background) -> Background:
+        """The background with its picture found."""
         asset = self.asset(background.path, background.span, "picture")
         return replace(background, asset=asset) if asset else background
 
     def data_file(self, value: Value) -> Value:
+        """The `data:` value whose data is the asset; empty where it was not found."""
         asset = self.asset(value.text, value.span, "data file")
         return replace(value, data=asset or "")
 
     def asset(self, path: str, span: Span | None, what: str) -> str | None:
+        """The asset of a path, or None after naming what is wrong with it."""
         beside = span.source.path if span else self.deck_path
         if path.lower().startswith(REMOTE):
             self._fault("remote-file", f"the {what} `{path}` is not in the project", span, "save it in `images/`")
