@@ -51,9 +51,9 @@ class Made:
 
 
 @cache
-def kit(theme: str = "nordljus") -> Kit:
-    """The built-in theme, compiled once."""
-    made, found = load_kit(Project(ROOT), Deck("example", PATH, (Run("An example"),)))
+def kit(size: str = "16:9") -> Kit:
+    """The built-in theme at a slide size, compiled once."""
+    made, found = load_kit(Project(ROOT), Deck("example", PATH, (Run("An example"),), size=size))
     assert made is not None, found
     return made
 

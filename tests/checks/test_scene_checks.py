@@ -7,6 +7,7 @@ from dataclasses import replace
 import studio
 from deckgen.checks import check_scenes
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.model import Run
 from deckgen.paint import Color
 from deckgen.scene import Picture, Shape
 from deckgen.units import Box, Size, inches
@@ -63,6 +64,13 @@ def test_text_two_sizes_smaller() -> None:
     (fault,) = found(f"# A\n\n{points}\n")
     assert fault.code == "small-text" and fault.severity is Severity.WARNING
     assert fault.message == "the text is set in 18 pt, 2 sizes below the largest"
+
+
+def test_many_cards_that_are_too_full_are_one_fault() -> None:
+    wordy = tuple(replace(m, card=(Run("word " * 40),)) for m in studio.modules(24))
+    (fault,) = found("---\nlayout: modules\n---\n# A\n", modules=wordy)
+    assert fault.message.startswith("the text of `Card 1 text` is ")
+    assert fault.message.endswith(", and 23 more texts on the slide do not fit")
 
 
 def test_a_picture_without_words() -> None:

@@ -81,6 +81,18 @@ def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
     assert scenes[0].template_layout == plain
 
 
+@pytest.mark.parametrize(
+    "entry", [entry for entry in CATALOGUE if entry.name != "modules"], ids=lambda entry: entry.name
+)
+def test_example_fits_a_narrow_slide(entry: Layout) -> None:
+    """At 4:3 everything fits but two dozen cards."""
+    more = OTHER_STEPS if entry.name == "plan-step" else ""
+    deck, _ = studio.read(entry.example + more)
+    context = replace(studio.context_of(deck), template=studio.kit("4:3").template)
+    scenes, found = compose_deck(deck, context)
+    assert not has_errors((*found, *check_scenes(scenes, context)))
+
+
 @pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
 def test_composing_twice_gives_the_same(entry: Layout) -> None:
     one, two = example(entry), example(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, Severity, error, warning
 from deckgen.layouts import layout
@@ -15,6 +16,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
 from deckgen.units import EMU_PER_PT, Box, Emu
 
+FEW = 4  # so many faults of a slide are named one by one
 SMALL = 2  # so many sizes below the largest is worth a warning
 WHAT = {
     "title": "the title", "body": "the text", "caption": "the caption", "source": "the source line",
@@ -35,7 +37,16 @@ def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]
         place = layouts[scene.template_layout]
         found = [f for item, span in placed(scene.items, scene.span) for f in _item(item, span, scene, place)]
         errors = [f for f in found if f.severity is Severity.ERROR]
-        yield from errors or found[:1]  # one warning of small text is enough for a slide
+        yield from _folded(errors) if errors else found[:1]  # one warning of small text is enough for a slide
+
+
+def _folded(errors: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """A few faults one by one; many of a slide, such as its cards', as the first one and their number."""
+    if len(errors) <= FEW:
+        return errors
+    return (
+        replace(errors[0], message=f"{errors[0].message}, and {len(errors) - 1} more texts on the slide do not fit"),
+    )
 
 
 def placed(items: Sequence[Item], span: Span | None) -> Iterator[tuple[Item, Span | None]]:

@@ -73,7 +73,9 @@ def _share(bound: Bound) -> int | None:
 
 def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
     free = bound.template_layout.free
-    side = 9 * PITCH + DISC
+    pitch = min(PITCH, round(free.w / (9 + DISC / PITCH)))
+    disc = pitch * DISC // PITCH
+    side = 9 * pitch + disc
     left, top = max(free.x, free.right - inches(4.4)), free.y
     option = bound.option("dots")
     hollow = option is not None and option.text == "open"
@@ -85,7 +87,7 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
         own_dot = n < share
         filled = own_dot != hollow
         fill = context.color(marked if own_dot else rest) if filled else None
-        box = Box(left + column * PITCH, top + row * PITCH, DISC, DISC)
+        box = Box(left + column * pitch, top + row * pitch, disc, disc)
         dots.append(Shape(f"Dot {n + 1}", box, "ellipse", fill=fill, stroke=None if filled else line))
     alt = context.words["alt-dots"].format(n=share)
     group = Group("Dots", Box(left, top, side, side), tuple(dots), alt)

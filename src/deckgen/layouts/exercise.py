@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import area, content, flowed, labelled_shape, lettered, level, levels
+from deckgen.layouts.areas import Area, area, content, flowed, labelled_shape, lettered, level, levels
+from deckgen.layouts.overflow import excess
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.persons import persons
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
@@ -37,6 +38,7 @@ duration: 5 min
 RING = inches(0.54)
 TITLE_SIZES = (48.0, 40.0, 34.0)
 SMALLER = (18.0, 16.0)
+SPACINGS = (33.0, 24.0, 18.0)  # points between steps
 LARGE = (60.0, 48.0, 40.0)
 NUMBERED = inches(0.8)  # the room that the rings take beside the steps
 MOST = 6
@@ -47,10 +49,10 @@ TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
 def compose(bound: Bound, context: Context) -> Composed:
     """Title and steps on paper; clock, minutes, form and materials on night."""
     steps, blocks = _steps_of(bound)
-    text = _steps_text(bound, steps or blocks, bool(steps), context)
+    title = _title(bound, context)
+    text = _steps_text(bound, steps or blocks, bool(steps), title, context)
     rings = _rings(text, steps, context) if steps and text else ()
-    label = _side(bound, context, "label", context.words["exercise"], "exercise-label")
-    items: list[Item] = [*_title(bound, context), *label]
+    items: list[Item] = [*title, *_side(bound, context, "label", context.words["exercise"], "exercise-label")]
     items += [text] if text else []
     items += [*rings, *_clock(bound, context), *_facts(bound, context)]
     return Composed((*items, *footer(bound, context)), _reveals(text, rings))
@@ -87,17 +89,34 @@ def _steps_of(bound: Bound) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     return (), blocks
 
 
-def _steps_text(bound: Bound, blocks: Sequence[Block], numbered: bool, context: Context) -> Text | None:
+def _steps_text(
+    bound: Bound, blocks: Sequence[Block], numbered: bool, title: Sequence[Item], context: Context
+) -> Text | None:
+    """The steps, or other text as on other slides; lower where the title takes two lines."""
     if not blocks:
         return None
     free = content(bound)
     beside = Box(free.x + NUMBERED, free.y, free.w - NUMBERED, free.h)
-    where = area(bound, context, "steps", beside, "steps")
-    if not numbered:  # text as on other slides, from where the rings would stand
-        box = where.box
-        wide = Box(box.x - NUMBERED, box.y, box.w + NUMBERED, box.h)
-        where = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
-    return flowed(where, "Steps", blocks, context)
+    where = _below(area(bound, context, "steps", beside, "steps"), title)
+    if not numbered:
+        wide = Box(where.box.x - NUMBERED, where.box.y, where.box.w + NUMBERED, where.box.h)
+        body = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
+        return flowed(body, "Steps", blocks, context)
+    for spacing in SPACINGS:
+        tighter = tuple(replace(style, space_before=min(style.space_before, spacing)) for style in where.levels)
+        text = flowed(replace(where, levels=tighter), "Steps", blocks, context)
+        if not text.steps and not excess(text):
+            break
+    return text
+
+
+def _below(where: Area, title: Sequence[Item]) -> Area:
+    """An area that begins below the title's last line."""
+    if not title or not isinstance(title[0], Text) or where.placeholder is None:
+        return where
+    top = title[0].box.y + title[0].body.needed + inches(0.35)
+    lower = max(0, top - where.box.y)
+    return where.at(where.box._replace(y=where.box.y + lower, h=where.box.h - lower))
 
 
 def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape, ...]:
