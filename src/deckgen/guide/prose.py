@@ -29,6 +29,7 @@ from deckgen.words import Words
 
 _EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
 _WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
+_WIDE_COLUMN = 62  # characters on a line of the wide column, in tables' size
 
 
 @dataclass(slots=True)
@@ -176,8 +177,15 @@ def _align(align: str) -> str:
 
 
 def column_shares(block: Table) -> tuple[float, ...]:
-    """Percent of the width for each column, by its longest cell: fixed widths are laid out much faster."""
+    """Percent of the width for each column: fixed widths are laid out much faster than automatic ones.
+
+    A column's share follows its longest cell, but its longest word has room on the guide's wide column.
+    """
     rows = (block.header, *block.rows)
-    longest = [max(len(plain(row[i].runs)) for row in rows) for i in range(len(block.header))]
-    weights = [min(_WIDEST, max(_NARROWEST, length)) + 4 for length in longest]
-    return tuple(100 * weight / sum(weights) for weight in weights)
+    columns = [[plain(row[i].runs) for row in rows] for i in range(len(block.header))]
+    weights = [min(_WIDEST, max(_NARROWEST, max(len(text) for text in texts))) + 4 for texts in columns]
+    words = [max((len(word) for text in texts for word in text.split()), default=0) + 3 for texts in columns]
+    floors = [word / _WIDE_COLUMN for word in words]
+    spare = max(0.0, 1 - sum(floors))
+    shares = [floor + spare * weight / sum(weights) for floor, weight in zip(floors, weights, strict=True)]
+    return tuple(100 * share / sum(shares) for share in shares)
