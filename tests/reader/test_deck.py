@@ -210,7 +210,7 @@ def check(value: Deck | None, found: tuple[Diagnostic, ...], files: dict[str, st
 @example("> " * 300 + "a")
 @example("---\na: " + "[" * 100_000 + "\n---\n")
 @example("---\n" + "- " * 100_000 + "\n---\n")
-@example("::: a\n" * 300)
+@example("::: say\n" * 3000 + "x")
 @example("# A\n---\n\x00: b\n---\n")
 @example("*a_" * 2000)
 def test_reads_any_text(text: str) -> None:

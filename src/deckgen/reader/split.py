@@ -28,6 +28,7 @@ _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _YAML_LINE = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
+_DEEPEST = 20  # notes within notes; those deeper stand beside the last
 _NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
 
 
@@ -261,7 +262,8 @@ class _Splitter:
         self._add(Piece("footnote", mark.end(), max(end, mark.end()), mark["label"], label))
 
     def _add(self, piece: Piece, move: bool = True) -> None:
-        (self.notes[-1].pieces if self.notes else self.chunks[-1].pieces).append(piece)
+        depth = min(len(self.notes), _DEEPEST)
+        (self.notes[depth - 1].pieces if depth else self.chunks[-1].pieces).append(piece)
         if move:
             self.at = max(self.at, piece.end)
 
