@@ -301,3 +301,12 @@ def test_a_label_without_text_ends_where_it_ends() -> None:
     notes = (NoteText("", "Fråga:"), NoteText("Vem?", bullet="•"))
     found = opened(written(scene("A", notes=notes))).slides[0].notes_slide.notes_text_frame
     assert [each.text for each in found.paragraphs] == ["Fråga:", "Vem?"]
+
+
+def test_notes_pages_carry_the_slides_number() -> None:
+    slides = opened(written(scene("A"), scene("B", notes=(NoteText("x"),)))).slides
+    assert [slide.has_notes_slide for slide in slides] == [False, True]
+    kinds = {shape.placeholder_format.type.name: shape for shape in slides[1].notes_slide.placeholders}
+    assert list(kinds) == ["SLIDE_IMAGE", "BODY", "SLIDE_NUMBER"]
+    field = kinds["SLIDE_NUMBER"]._element.find(".//{*}fld")
+    assert (field.get("type"), field.findtext("{*}t")) == ("slidenum", "2")

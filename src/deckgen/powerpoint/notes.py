@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deckgen.powerpoint.language import language_tag
 from deckgen.powerpoint.slide import TREE
+from deckgen.powerpoint.text import NUMBER_FIELD
 from deckgen.powerpoint.xml import DECLARATION, NAMESPACES, attribute, escape
 from deckgen.scene import NoteText, Scene
 
@@ -18,13 +19,24 @@ _HEAD = (
     '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes Placeholder 2"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
 )
-_TAIL = "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+_NUMBER = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide Number Placeholder 3"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+    '<p:nvPr><p:ph type="sldNum" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>'
+)
+_TAIL = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
 
 
-def notes_xml(scene: Scene) -> str:
-    """The notes page of a scene: the slide's picture and the notes, labels in bold."""
+def notes_xml(scene: Scene, *, numbered: bool) -> str:
+    """The notes page of a scene: the slide's picture, the notes with bold labels, the number if there is a place."""
     language = attribute(language_tag(scene.language))
-    return f"{_HEAD}{''.join(_paragraphs(scene.notes, language))}{_TAIL}"
+    notes = "".join(_paragraphs(scene.notes, language))
+    number = ""
+    if numbered:
+        field = (
+            f'<a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>{scene.number}</a:t></a:fld>'
+        )
+        number = f"{_NUMBER}{field}</a:p></p:txBody></p:sp>"
+    return f"{_HEAD}{notes}</p:txBody></p:sp>{number}{_TAIL}"
 
 
 def _paragraphs(notes: tuple[NoteText, ...], language: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from deckgen.powerpoint.assembly import Assembly
 from deckgen.powerpoint.foundation import Foundation
 from deckgen.powerpoint.relationships import Relationships, part_name, relationships_part
 from deckgen.powerpoint.slide import TREE
+from deckgen.powerpoint.text import NUMBER_FIELD
 from deckgen.powerpoint.xml import DECLARATION, NAMESPACES
 from deckgen.units import EMU_PER_INCH, EMU_PER_PT, Box, Size, box_inches
 
@@ -49,25 +50,28 @@ def notes_master_xml(slide: Size) -> str:
         height = round(3.7 * EMU_PER_INCH)
         width = round(height * slide.w / slide.h)
     picture = Box(round((_PAGE_WIDTH * EMU_PER_INCH - width) / 2), round(0.75 * EMU_PER_INCH), width, height)
-    image = _place(2, "Slide Image Placeholder 1", 'type="sldImg" idx="2"', picture, 'noRot="1" noChangeAspect="1"')
+    # Stated twice: PowerPoint reads the notes' style, LibreOffice the placeholder's own.
+    levels = "".join(_level(number) for number in range(1, 10))
+    image = _place(2, "Slide Image Placeholder 1", 'type="sldImg" idx="2"', picture, ' noRot="1" noChangeAspect="1"')
     notes = _place(3, "Notes Placeholder 2", 'type="body" sz="quarter" idx="3"', _NOTES)
     number = _place(4, "Slide Number Placeholder 3", 'type="sldNum" sz="quarter" idx="5"', _NUMBER)
     return (
         f'{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/>'
         f"</a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>{TREE}"
         f'{image}<a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></p:spPr></p:sp>'
-        f"{notes}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
+        f"{notes}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle>{levels}</a:lstStyle><a:p><a:endParaRPr/></a:p>"
+        "</p:txBody></p:sp>"
         f'{number}</p:spPr><p:txBody><a:bodyPr anchor="b"/><a:lstStyle><a:lvl1pPr algn="r"><a:defRPr sz="1000"/>'
-        '</a:lvl1pPr></a:lstStyle><a:p><a:fld id="{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}" type="slidenum">'
+        f'</a:lvl1pPr></a:lstStyle><a:p><a:fld id="{NUMBER_FIELD}" type="slidenum">'
         f"<a:rPr/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld>{_COLOR_MAP}"
-        f"<p:notesStyle>{''.join(_level(number) for number in range(1, 10))}</p:notesStyle></p:notesMaster>"
+        f"<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )
 
 
 def _place(number: int, name: str, kind: str, box: Box, locks: str = "") -> str:
     """A placeholder up to the end of its geometry; the caller closes `p:spPr`."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1" {locks}/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"{locks}/></p:cNvSpPr>'
         f'<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{box.x}" y="{box.y}"/>'
         f'<a:ext cx="{box.w}" cy="{box.h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     )

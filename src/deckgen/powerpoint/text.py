@@ -28,7 +28,7 @@ _OWN_LEVELS = (_OWN, replace(_OWN, margin=-1, indent=-1))
 
 _NUMBERING = {"1.": "arabicPeriod", "1)": "arabicParenR", "a.": "alphaLcPeriod", "a)": "alphaLcParenR",
               "A.": "alphaUcPeriod", "A)": "alphaUcParenR"}  # fmt: skip
-_FIELD = "{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}"
+NUMBER_FIELD = "{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}"
 # Without it PowerPoint paints every link in the theme's link colour.
 _OWN_LINK_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -123,7 +123,7 @@ class TextWriter:
             if text == "\n":
                 runs.append(f"<a:br>{look}</a:br>")
             elif text == voice.number:
-                runs.append(f'<a:fld id="{_FIELD}" type="slidenum">{look}<a:t>{text}</a:t></a:fld>')
+                runs.append(f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{look}<a:t>{text}</a:t></a:fld>')
             else:
                 runs.append(f"<a:r>{look}<a:t>{escape(text)}</a:t></a:r>")
         if not runs:

@@ -75,6 +75,7 @@ class _Slides:
         self._template = template
         self._media = media
         self._notes_master = master
+        self._notes_numbered = master not in foundation.entries or b'"sldNum"' in foundation.entries[master].data()
         self._layouts = {layout.name: layout.part.lstrip("/") for layout in template.layouts}
         self._tools: dict[str, tuple[Paint, TextWriter]] = {}
         self._shared: dict[Ground, tuple[Paint, TextWriter]] = {}
@@ -112,7 +113,7 @@ class _Slides:
         relationships = Relationships()
         relationships.add("notesMaster", beside(self._notes_master))
         relationships.add("slide", f"../slides/slide{number}.xml")
-        self._package.add(part, _NOTES_TYPE, notes_xml(scene))
+        self._package.add(part, _NOTES_TYPE, notes_xml(scene, numbered=self._notes_numbered))
         self._package.add_relationships(part, relationships)
 
 
