@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import Command
-from deckgen import build, cli
+from deckgen import cli, prepare
 from deckgen.project import Project
 
 SOURCE = """\
@@ -185,7 +185,7 @@ def test_nothing_half_written_is_left_when_interrupted(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "compose_deck", interrupt)
+    monkeypatch.setattr(prepare, "compose_deck", interrupt)
     outcome = deckgen("build", "--only", "pptx")
     assert (outcome.status, outcome.out) == (130, "")
     assert outcome.err.strip() == "interrupted; nothing half-written is left"
@@ -196,7 +196,7 @@ def test_a_fault_of_ours_is_a_sentence(project: Path, deckgen: Command, monkeypa
     def fail(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(build, "compose_deck", fail)
+    monkeypatch.setattr(prepare, "compose_deck", fail)
     outcome = deckgen("build", "--only", "pptx")
     assert outcome.status == 2
     assert "a fault of ours, not of your deck (ZeroDivisionError at test_cli.py:" in outcome.err

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from deckgen import __version__, report
 from deckgen.diagnostics import Diagnostic
 from deckgen.model import Session, plain
+from deckgen.prepare import Prepared
 from deckgen.project import Commit, Place, checksum
 from deckgen.scene import Scene
 
 if TYPE_CHECKING:
-    from deckgen.build import Prepared
     from deckgen.guide import Thumbnail
     from deckgen.powerpoint.properties import Section
 

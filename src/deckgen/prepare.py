@@ -1,0 +1,210 @@
+"""Sources → the deck, adapted, measured and composed: what all outputs are made of."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckgen import assets, reader
+from deckgen.adapt import adapt
+from deckgen.checks import check_deck, check_scenes
+from deckgen.compose import compose_deck
+from deckgen.diagnostics import Diagnosed, Diagnostic, error, has_errors
+from deckgen.kit import Kit, load_kit
+from deckgen.metrics import Metrics
+from deckgen.model import Deck
+from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason
+from deckgen.scene import Scene
+from deckgen.schedule import plan
+from deckgen.typeset.context import Context
+from deckgen.units import Size
+from deckgen.words import words
+
+if TYPE_CHECKING:
+    from deckgen.pictures import PictureInfo
+
+DEFAULT_KINDS = ("pptx", "guide")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line; empty texts leave the deck's own choice."""
+
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    theme: str = ""
+    overflow: str = ""
+    out: Path | None = None
+    tell: Callable[[str], None] = lambda step: None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A deck on its way: adapted, measured and composed. The outputs are made of it."""
+
+    context: Context
+    kit: Kit
+    scenes: tuple[Scene, ...]
+    pictures: Mapping[str, bytes]  # by asset; `asset#png` for the raster twin of an SVG
+    inputs: Mapping[str, str]  # sha256 by path
+
+    @property
+    def drawn(self) -> Mapping[str, bytes]:
+        """What drawings need: the deck's pictures and those of the template's own artwork."""
+        return {**self.kit.media, **self.pictures}
+
+    @property
+    def deck(self) -> Deck:
+        """The adapted deck."""
+        return self.context.deck
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The files that the deck's texts name."""
+
+    pictures: Mapping[str, bytes]
+    sizes: Mapping[str, Size]
+    data: Mapping[str, str]
+    digests: Mapping[str, str]
+
+
+def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepared | None]:
+    """The composed deck and every finding on the way; None where the deck or its theme cannot be read."""
+    request.tell("reading")
+    files, unreadable = project.sources(place)
+    if has_errors(unreadable):
+        return Diagnosed(None, unreadable)
+    read, found = reader.read(files, place.path)
+    found += unreadable
+    if read is None:
+        return Diagnosed(None, found)
+    adapted, more = adapt(_overridden(read, request))
+    found += more
+    deck, more = assets.resolve(adapted, _finder(project, place))
+    found += more
+    loaded, more = _load(project, deck)
+    found += more
+    kit, more = load_kit(project, deck)
+    found += more
+    if kit is None:
+        return Diagnosed(None, found)
+    request.tell("composing")
+    context = _context(deck, kit, loaded)
+    scenes, more = compose_deck(deck, context)
+    found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(scenes, context))
+    context = _numbered(context, scenes)
+    inputs = {path: checksum(text.encode()) for path, text in files.items()}
+    inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}
+    return Diagnosed(Prepared(context, kit, scenes, loaded.pictures, inputs), found)
+
+
+def _overridden(deck: Deck, request: Request) -> Deck:
+    theme = replace(deck.theme, name=request.theme, colors={}, span=None) if request.theme else deck.theme
+    return replace(deck, theme=theme, overflow=request.overflow or deck.overflow)
+
+
+def _finder(project: Project, place: Place) -> assets.Finder:
+    own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
+    folders = [*own, "images", "data", "assets"]
+    return assets.Finder(
+        find=lambda path, beside: project.find(path, beside, folders),
+        leaves=project.leaves,
+        names=lambda: project.names(place.folder or "."),
+    )
+
+
+def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
+    theme = kit.template.theme
+    return Context(
+        template=kit.template,
+        metrics=Metrics(kit.fonts, theme.fonts, theme.fallbacks),
+        words=words(deck.language),
+        deck=deck,
+        agenda=plan(deck),
+        pictures=loaded.sizes,
+        data=loaded.data,
+    )
+
+
+def _numbered(context: Context, scenes: tuple[Scene, ...]) -> Context:
+    """The context whose slides bear the numbers that continuations gave them."""
+    numbers = {scene.id: scene.number for scene in scenes}
+    if all(numbers.get(slide.id) == slide.number for slide in context.deck.slides):
+        return context
+    sessions = tuple(
+        replace(s, slides=tuple(replace(x, number=numbers.get(x.id, 0)) for x in s.slides))
+        for s in context.deck.sessions
+    )
+    deck = replace(context.deck, sessions=sessions)
+    return replace(context, deck=deck, agenda=plan(deck))
+
+
+# --- the files that the deck names --------------------------------------------------------------------
+
+
+def _load(project: Project, deck: Deck) -> Diagnosed[_Loaded]:
+    raw, found = _read_all(
+        project, (*assets.picture_assets(deck), *assets.data_assets(deck), *filter(None, [deck.logo]))
+    )
+    texts, more = _decode_all({asset: raw[asset] for asset in assets.data_assets(deck) if asset in raw})
+    found += more
+    wanted = {asset: raw[asset] for asset in (*assets.picture_assets(deck), deck.logo) if asset in raw}
+    pictures, sizes, more = _prepare_pictures(wanted, deck)
+    digests = {asset: checksum(data) for asset, data in raw.items()}
+    return Diagnosed(_Loaded(pictures, sizes, texts, digests), found + more)
+
+
+def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, bytes]]:
+    raw: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for name in names:
+        try:
+            raw[name] = project.asset(name)
+        except OSError as fault:
+            found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}"))
+    return Diagnosed(raw, tuple(found))
+
+
+def _decode_all(raw: Mapping[str, bytes]) -> Diagnosed[dict[str, str]]:
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for name, data in raw.items():
+        try:
+            texts[name] = decoded(data)
+        except UnicodeDecodeError:
+            hint = "save it as UTF-8 (in Excel: CSV UTF-8)"
+            found.append(error("not-utf-8", f"`{name}` is not UTF-8", None, hint))
+    return Diagnosed(texts, tuple(found))
+
+
+def _prepare_pictures(
+    wanted: Mapping[str, bytes], deck: Deck
+) -> tuple[dict[str, bytes], dict[str, Size], tuple[Diagnostic, ...]]:
+    if not wanted:
+        return {}, {}, ()
+    from deckgen import pictures
+
+    spans = {picture.asset: picture.span for picture in assets.pictures(deck)}
+    ready: dict[str, bytes] = {}
+    sizes: dict[str, Size] = {}
+    found: list[Diagnostic] = []
+    for asset, data in wanted.items():
+        info, more = pictures.inspect(data, asset)
+        found += [replace(d, span=spans.get(asset)) for d in more]
+        if info is not None:
+            sizes[asset] = Size(info.width, info.height)
+            ready |= {f"{asset}{suffix}": made for suffix, made in _made_once(data, info).items()}
+    return ready, sizes, tuple(found)
+
+
+def _made_once(data: bytes, info: PictureInfo) -> dict[str, bytes]:
+    """What goes into the deck for a picture, by suffix: drawing a vector's twin takes longer than a whole deck."""
+    from deckgen import pictures
+
+    key = digest(code_fingerprint("pictures"), data)
+    kept = cached("picture", key, lambda: pickle.dumps(pictures.for_deck(data, info)))
+    made: dict[str, bytes] = pickle.loads(kept)
+    return made
