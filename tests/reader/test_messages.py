@@ -14,6 +14,10 @@ CASES = {
         "# A\n\n---\nlayout: bullets\n\n# Title\n",
         ["3:1 unclosed-front-matter: settings are never closed | end the settings with a line `---`"],
     ),
+    "front matter never closed, before another": (
+        "# A\n\n---\nlayout: section\n# Title\n\n---\nlayout: section\n---\n# C\n",
+        ["3:1 unclosed-front-matter: settings are never closed | end the settings with a line `---`"],
+    ),
     "front matter that is no mapping": (
         "---\nlayout:bullets\n---\n# T\n",
         ["2:1 broken-yaml: settings are not `key: value` lines | put a blank after the colon: `key: value`"],

@@ -118,6 +118,11 @@ def test_breaks() -> None:
     ]
 
 
+def test_comments_in_settings() -> None:
+    read = slide("---\n# one\n# two\nlayout: swot\n# three\ntags:\n- a\n# four\n\nid: x\n# last\n---\n# T\n")
+    assert (read.layout, read.tags, read.id) == ("swot", ("a",), "x")
+
+
 def test_settings() -> None:
     read = slide(
         "---\nid: x\nduration: {full: 20 min, half-day: 8 min}\npart: SWOT\ntags: [core, '#extra']\nhidden: true\n"

@@ -127,7 +127,7 @@ class _Reading:
         drafts: list[Draft] = []
         for item in plan.slides:
             drafts += self._named(item)
-        if not drafts and plan.slides:
+        if not drafts and plan.slides and not self._misnamed():
             hint = "write at least one slide, or remove the session"
             self.found.append(error("empty-session", f"session `{plan.id}` has no slides", plan.span, hint))
         return drafts
@@ -168,8 +168,8 @@ class _Reading:
         return self.drafts[path]
 
     def _name_unused(self) -> None:
-        if any(fault.code == "unknown-slides" for fault in self.found):
-            return  # a misspelt name is the cause
+        if self._misnamed():
+            return
         for path in self._slide_files():
             if path not in self.used:
                 hint = "name it, or its folder, under `slides:` in deck.yaml"
@@ -192,6 +192,13 @@ class _Reading:
         taken: dict[str, Span | None] = {}
         return tuple(m for source in self._in("modules") for m in read_modules(source, Scope(self.found), taken))
 
+    def _explained(self) -> bool:
+        return self._misnamed() or any(d.code == "empty-session" for d in self.found)
+
+    def _misnamed(self) -> bool:
+        """Whether a name that leads nowhere explains what is missing elsewhere."""
+        return any(fault.code == "unknown-slides" for fault in self.found)
+
     def _chapters(self) -> tuple[Chapter, ...]:
         taken: set[str] = set()
         return tuple(c for source in self._in("guide") for c in read_chapter(source, Scope(self.found), taken))
@@ -204,7 +211,7 @@ class _Reading:
         """The deck with its sessions: ids unique, the first slide's layout known."""
         names = _Names([draft for _, drafts in chosen for draft in drafts], self.found)
         sessions = tuple(_session(plan, drafts, names) for plan, drafts in chosen)
-        if not any(session.slides for session in sessions) and not any(d.code == "empty-session" for d in self.found):
+        if not any(session.slides for session in sessions) and not self._explained():
             hint = "write a slide: a heading `# …` and what belongs under it"
             self.found.append(error("no-slides", "the deck has no slides", deck.span, hint))
         names.check_links()

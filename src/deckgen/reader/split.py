@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.reader.values import yaml_value
 from deckgen.source import Source, Span
 
 # The lines that can matter; all others are text.
@@ -27,6 +28,7 @@ _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)|\"[^\"\n]+\"[ \t]*:|\{", r
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _YAML_LINE = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_CONTENT = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
 _BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
 _DEEPEST = 20  # notes within notes; those deeper stand beside the last
 _NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
@@ -159,12 +161,12 @@ class _Splitter:
         A line `# …` is a comment in YAML and a heading in Markdown: what follows it tells.
         """
         for heading in _HEADING.finditer(self.text, start, close.start()):
-            after = self.text.find("\n", heading.start()) + 1
-            rest = self.text[after : close.start()].lstrip("\n")
-            if not rest:
+            rest = _CONTENT.search(self.text, heading.end(), close.start())
+            if rest is None:
                 return bool(_KEY.match(self.text, close.end() + 1))
-            if not _YAML_LINE.match(rest) or rest.startswith(("- ", "# ", "## ")):
-                return True
+            if not _YAML_LINE.match(self.text, rest.start()) or self.text.startswith("- ", rest.start()):
+                found = yaml_value(self.source, start, close.start()).diagnostics
+                return any(fault.code == "broken-yaml" for fault in found)
         return False
 
     def _unclosed_front(self, mark: re.Match[str], start: int, close: re.Match[str] | None) -> None:

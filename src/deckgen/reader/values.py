@@ -205,7 +205,8 @@ def _explain(text: str, at: int, fault: yaml.MarkedYAMLError) -> tuple[str, str,
         if told:
             return told
     plainer = "a line is neither `key: value` nor part of the one above"
-    return problem.replace("did not find expected key", plainer), "", at
+    hint = "write `key: value`, begun where the lines above it begin; put quotes round a text with signs in it"
+    return problem.replace("did not find expected key", plainer), hint, at
 
 
 _Told = tuple[str, str, int] | None
