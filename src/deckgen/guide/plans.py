@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from deckgen.guide.prose import blocks_html, runs_html
+from deckgen.guide.prose import blocks_html, runs_html, title_html
 from deckgen.guide.sessions import Desk, plan_name, plan_title, slide_view, source_html
 from deckgen.guide.view import Plan, PlanStep, SlideView
 from deckgen.model import Block, Chapter, Slide
@@ -54,7 +54,7 @@ def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
         anchor=f"step-{slide.id}",
         number=number,
         label=words["step-of"].format(n=number, count=count),
-        title=runs_html(slide.title, desk.prose()),
+        title=title_html(slide.title, desk.prose()),
         short=_option(slide, "short"),
         summary=_option(slide, "summary"),
         goal_label=goal_label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import assert_never
 
@@ -46,6 +46,11 @@ class Prose:
 def runs_html(runs: Runs, prose: Prose) -> Markup:
     """Runs as inline HTML."""
     return Markup("".join(_run(run, prose) for run in runs))
+
+
+def title_html(runs: Runs, prose: Prose) -> Markup:
+    """Runs as a heading of the guide: breaks and handwriting belong to the slide."""
+    return runs_html(tuple(replace(run, text=run.text.replace("\n", " "), hand=False) for run in runs), prose)
 
 
 def blocks_html(blocks: Iterable[Block], prose: Prose) -> Markup:

@@ -9,14 +9,15 @@ from markupsafe import Markup
 
 from deckgen.guide import materials
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
-from deckgen.guide.prose import Prose, blocks_html, runs_html
+from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
-from deckgen.model import Deck, Note, Slide, plain
+from deckgen.model import Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
 from deckgen.schedule import Agenda, Moment, Part, SessionPlan, clock
 from deckgen.words import Words
 
 BAR_MM_PER_MINUTE = 0.95
 BAR_ROOM = 28.5  # mm: the longest bar the table has room for
+_OPENING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def _worksheets(desk: Desk) -> dict[str, tuple[Worksheet, ...]]:
 
 def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
     title, blocks = worksheet_title(note.blocks)
-    own = runs_html(slide.title, desk.prose())
+    own = title_html(heading(slide), desk.prose())
     label = desk.words["worksheet-n"].format(n=number)
-    text = runs_html(title, desk.prose()) or own
+    text = title_html(title, desk.prose()) or own
     body = blocks_html(blocks, desk.prose(3))
     steps, _ = steps_and_intro(slide)
     short = blocks_html(shortened(blocks, len(steps.items) if steps else 0), desk.prose(3))
@@ -108,7 +109,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
     return SessionView(
         anchor=f"session-{session.id}",
         label=label,
-        title=runs_html(session.title or desk.deck.title, desk.prose()),
+        title=title_html(session.title or desk.deck.title, desk.prose()),
         head=f"{label} · {title}" if label else title,
         hours=_hours(planned, words),
         lead=_lead(planned, label or title, words),
@@ -166,7 +167,7 @@ def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
     buffer = part.kind == "buffer"
     return Row(
         time=_time(part.start, part.offset) if planned.timed else "",
-        title=words["buffer"] if buffer else part.title,
+        title=words["buffer"] if buffer else part.title or plain(heading(part.moments[0].slide)),
         kind=part.kind,
         kind_label=words[f"kind-{part.kind}"],
         duration=words["minutes"].format(n=part.duration) if part.duration else "",
@@ -207,18 +208,19 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())
     step = desk.plan_steps.get(slide.id)
+    title = plain(heading(slide))
     return SlideView(
         anchor=f"slide-{slide.id}",
         kind=kind,
-        title=runs_html(slide.title, desk.prose()),
-        plain_title=plain(slide.title),
+        title=title_html(heading(slide), desk.prose()),
+        plain_title=title,
         label=label,
         time=_time(moment.start, moment.offset) if timed else "",
         duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
         back=words["back-at"].format(time=clock(moment.end)) if timed and moment.end is not None else "",
         clicks=_clicks(prose.clicks, words),
         picture=f"memory:slide/{slide.id}" if slide.id in desk.thumbnails else "",
-        alt=_alt(slide, label),
+        alt=_alt(title, label) or slide.id,
         hidden=slide.hidden,
         notes=notes,
         source=source_html(slide, desk),
@@ -231,8 +233,26 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     )
 
 
-def _alt(slide: Slide, label: str) -> str:
-    return ": ".join(part for part in (label, plain(slide.title)) if part) or slide.id
+def heading(slide: Slide) -> Runs:
+    """A slide's title, or its opening words where it has none."""
+    if slide.title:
+        return slide.title
+    words = plain(_opening(slide.blocks)).split()
+    return (Run(" ".join(words[:_OPENING_WORDS]) + ("\u00a0…" if len(words) > _OPENING_WORDS else "")),)
+
+
+def _opening(blocks: tuple[Block, ...]) -> Runs:
+    match blocks:
+        case (Paragraph(runs) | Heading(_, runs), *_):
+            return runs
+        case (Quote(inner), *_):
+            return _opening(inner)
+        case _:
+            return ()
+
+
+def _alt(title: str, label: str) -> str:
+    return ": ".join(part for part in (label, title) if part)
 
 
 def _clicks(count: int, words: Words) -> str:
