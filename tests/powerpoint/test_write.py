@@ -310,3 +310,10 @@ def test_notes_pages_carry_the_slides_number() -> None:
     assert list(kinds) == ["SLIDE_IMAGE", "BODY", "SLIDE_NUMBER"]
     field = kinds["SLIDE_NUMBER"]._element.find(".//{*}fld")
     assert (field.get("type"), field.findtext("{*}t")) == ("slidenum", "2")
+
+
+def test_two_items_of_one_name_have_ids_of_their_own() -> None:
+    box = Text("Same", box_inches(1, 1, 1, 1), body(paragraph("x")))
+    data = written(scene("A", box, box, box))
+    assert problems(data) == []
+    assert len({shape.shape_id for shape in opened(data).slides[0].shapes}) == 4

@@ -33,7 +33,7 @@ _CATEGORIES, _VALUES = 111_111_101, 111_111_102  # the axes' ids, which only the
 
 def chart_xml(item: Chart, sheet: Sheet) -> str:
     """A chart's frame on the slide; the chart itself is a part that `add_chart` adds."""
-    named = identity(sheet.ids[item.name], item.name, item.alt)
+    named = identity(sheet.number(item.name), item.name, item.alt)
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f"</p:cNvGraphicFramePr>{placeholder_xml(item.placeholder)}</p:nvGraphicFramePr>"

@@ -41,7 +41,7 @@ def _group_xml(item: Group, sheet: Sheet) -> str:
         f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>'
         f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/></a:xfrm>'
     )
-    named = identity(sheet.ids[item.name], item.name, item.alt)
+    named = identity(sheet.number(item.name), item.name, item.alt)
     inner = "".join([item_xml(child, sheet) for child in item.items])
     return (
         f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"

@@ -35,7 +35,7 @@ def text_xml(item: Text, sheet: Sheet) -> str:
     voice = sheet.voice
     if item.auto == "slidenum":
         voice = Voice(voice.language, voice.link, str(sheet.scene.number))
-    named = identity(sheet.ids[item.name], item.name, item.alt)
+    named = identity(sheet.number(item.name), item.name, item.alt)
     if item.placeholder is None:
         body = sheet.text.own(item.body, voice)
         lock, place = '<p:cNvSpPr txBox="1"/>', f"<p:spPr>{frame(item.box)}{_RECTANGLE}{NO_FILL}</p:spPr>"
@@ -49,7 +49,7 @@ def text_xml(item: Text, sheet: Sheet) -> str:
 def shape_xml(item: Shape, sheet: Sheet) -> str:
     """A preset shape with its text. No style reference: what is not stated must not come from the theme."""
     spoken = item.body is not None and any(paragraph.text for paragraph in item.body.paragraphs)
-    named = identity(sheet.ids[item.name], item.name, item.alt, decorative=item.decorative and not spoken)
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
     body = sheet.text.own(item.body, sheet.voice) if item.body else ""
     geometry = f'<a:prstGeom prst="{item.preset}">{_guides(item)}</a:prstGeom>'
     look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
@@ -70,7 +70,7 @@ def _guides(item: Shape) -> str:
 
 def path_xml(item: Path, sheet: Sheet) -> str:
     """A freeform, its points counted from its own box."""
-    named = identity(sheet.ids[item.name], item.name, item.alt, decorative=item.decorative)
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
     commands = "".join(_command(command, item.box) for command in item.commands)
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
@@ -105,7 +105,7 @@ def connector_xml(item: Connector, sheet: Sheet) -> str:
         glue += f'<a:stCxn id="{sheet.ids[item.start_item]}" idx="{item.start_site}"/>'
     if item.end_item:
         glue += f'<a:endCxn id="{sheet.ids[item.end_item]}" idx="{item.end_site}"/>'
-    named = identity(sheet.ids[item.name], item.name, decorative=True)
+    named = identity(sheet.number(item.name), item.name, decorative=True)
     geometry = '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
     place = f"<p:spPr>{frame(box, flips=flips)}{geometry}{sheet.paint.line(item.stroke)}{NO_EFFECT}</p:spPr>"
     return f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>{place}</p:cxnSp>"
@@ -113,7 +113,7 @@ def connector_xml(item: Connector, sheet: Sheet) -> str:
 
 def picture_xml(item: Picture, sheet: Sheet) -> str:
     """A picture, in its placeholder where it has one. SVG comes with a PNG for programs that do not know it."""
-    named = identity(sheet.ids[item.name], item.name, item.alt, decorative=item.decorative)
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
     inherits = item.placeholder is not None and item.box == item.placeholder.box
     place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}{_RECTANGLE}</p:spPr>"
     crop = "".join(f' {side}="{round(part * 100_000)}"' for side, part in zip("ltrb", item.crop, strict=True) if part)

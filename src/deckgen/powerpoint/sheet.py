@@ -25,11 +25,21 @@ class Sheet:
     relationships: Relationships = field(default_factory=Relationships)
     charts: list[Chart] = field(default_factory=list)
     ids: Mapping[str, int] = field(init=False)
+    _written: set[int] = field(default_factory=set)
     voice: Voice = field(init=False)
 
     def __post_init__(self) -> None:
         self.ids = shape_ids(self.scene)
         self.voice = Voice(self.scene.language, self.link)
+
+    def number(self, name: str) -> int:
+        """The shape id of the item that is being written; fresh for a second one of a name, since a repeated id makes
+        PowerPoint repair the file."""
+        number = self.ids[name]
+        while number in self._written:
+            number = max(*self._written, *self.ids.values()) + 1
+        self._written.add(number)
+        return number
 
     def link(self, address: str) -> str:
         """The attributes of `a:hlinkClick` that lead to a web address or to "#slide-id".

@@ -15,7 +15,7 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 def table_xml(item: Table, sheet: Sheet) -> str:
     """A table in its frame."""
-    named = identity(sheet.ids[item.name], item.name, item.alt)
+    named = identity(sheet.number(item.name), item.name, item.alt)
     header = ' firstRow="1"' if item.header else ""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
