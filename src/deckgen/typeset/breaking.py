@@ -133,4 +133,4 @@ def _tear(chain: Chain, i: int, room: Emu, strip: Strip) -> None:
     chain.parts[i : i + 1] = [part[:fit], part[fit:]]
     chain.gaps.insert(i, "")
     chain.ends.insert(i, start + widths[fit - 1])
-    chain.starts.insert(i + 1, start + widths[fit - 1])
+    chain.starts.insert(i + 1, chain.ends[i + 1] - strip.width(offset + fit, offset + len(part)))

@@ -6,27 +6,31 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from deckgen.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Runs
+from deckgen.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
 from deckgen.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import height
 from deckgen.units import Box, Emu, Pt, points
 
-RESERVE = 0.02
+RESERVE = 0.02  # renderers differ in height by a few percent
+SPREAD = 0.005  # and in width by as much as this
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])")
 _WORD_END = re.compile(r" +")
 # What a cut costs, against the squared emptiness of the parts (0 … 1 each).
 _ORPHAN, _PARTED_INTRO, _AFTER_HEADING, _INSIDE_LIST = 3.0, 1.0, 9.0, 0.05
 
 
+Origin: TypeAlias = tuple[int, ...]  # the number of the block, of its item, of the item's block
+
+
 class Piece(NamedTuple):
     """What stays together: an item with its nested ones, a paragraph, a heading."""
 
     block: Block
-    family: int  # pieces of one list, quote or code block share it
+    origin: Origin
     height: Emu
     before: Emu  # the part of the height that is dropped at the top of a slide
 
@@ -42,7 +46,8 @@ def cut(
     """
     plans = []
     for step in (0, 1) if len(sizes) > 1 else (0,):
-        divider = _Divider(stepped(tuple(levels), sizes, step), box, context)
+        width = round(box.w * (1 - SPREAD))
+        divider = _Divider(stepped(tuple(levels), sizes, step), width, box.h / (1 + RESERVE), context)
         plans.append(_joined(divider.parts(blocks)))
     best = min(plans, key=len)  # the first of equals: the larger size
     return best or ((),)
@@ -51,67 +56,62 @@ def cut(
 @dataclass(frozen=True, slots=True)
 class _Divider:
     levels: tuple[LevelStyle, ...]
-    box: Box
+    width: Emu
+    room: float  # the height that text may take
     context: Context
 
-    @property
-    def room(self) -> float:
-        """The height that text may take."""
-        return self.box.h / (1 + RESERVE)
-
-    def measure(self, block: Block) -> Emu:
-        """The height of a block at the top of a slide."""
-        return height(flow((block,), self.levels, self.box.w, self.context))
-
     def parts(self, blocks: Sequence[Block]) -> list[list[Piece]]:
+        """The pieces of the blocks, in parts that fit."""
         pieces: list[Piece] = []
-        for family, block in enumerate(blocks):
-            pieces += [self._piece(small, family) for small in self._divided(block)]
+        for number, block in enumerate(blocks):
+            pieces += [self._piece(*small) for small in self._divided(block, (number,))]
         return _partition(pieces, self.room)
 
-    def _piece(self, block: Block, family: int) -> Piece:
-        paragraphs = flow((Paragraph((Run("x"),)), block), self.levels, self.box.w, self.context)[1:]
-        tall = height(paragraphs)
+    def _piece(self, block: Block, origin: Origin) -> Piece:
+        paragraphs = flow((Paragraph((Run("x"),)), block), self.levels, self.width, self.context)[1:]
         before = points(paragraphs[0].space_before) if paragraphs else 0
-        return Piece(block, family, tall + before, before)
+        return Piece(block, origin, height(paragraphs) + before, before)
 
-    def _divided(self, block: Block) -> list[Block]:
-        """The block's items; a block that is too high, in pieces that are not."""
+    def _fits(self, block: Block) -> bool:
+        return height(flow((block,), self.levels, self.width, self.context)) <= self.room
+
+    def _divided(self, block: Block, origin: Origin) -> list[tuple[Block, Origin]]:
+        """A list's items; a block that is too high, in pieces that are not."""
         if isinstance(block, List):
-            return [piece for one in _items(block) for piece in self._divided_item(one)]
-        if self.measure(block) <= self.room:
-            return [block]
+            numbered = enumerate(_items(block))
+            return [small for i, single in numbered for small in self._divided_item(single, (*origin, i))]
+        if self._fits(block):
+            return [(block, origin)]
         if isinstance(block, Paragraph):
-            return [replace(block, runs=runs) for runs in self._divided_runs(block.runs, self._paragraph_fits)]
+            stretches = self._divided_runs(block.runs, lambda runs: self._fits(Paragraph(runs)))
+            return [(replace(block, runs=runs), origin) for runs in stretches]
         if isinstance(block, Quote):
-            return [Quote((piece,), block.span) for child in block.blocks for piece in self._divided(child)]
+            children = enumerate(block.blocks)
+            pieces = [piece for i, child in children for piece in self._divided(child, (*origin, i))]
+            return [(Quote((child,), block.span), place) for child, place in pieces]
         if isinstance(block, Code):
-            return [replace(block, text=line) for line in block.text.rstrip("\n").split("\n")]
-        return [block]
+            return [(replace(block, text=line), origin) for line in block.text.rstrip("\n").split("\n")]
+        return [(block, origin)]
 
-    def _paragraph_fits(self, runs: Runs) -> bool:
-        return self.measure(Paragraph(runs)) <= self.room
-
-    def _divided_item(self, single: List) -> list[Block]:
-        """A list of one item, divided between its blocks where it is too high as a whole."""
-        if self.measure(single) <= self.room:
-            return [single]
+    def _divided_item(self, single: List, origin: Origin) -> list[tuple[Block, Origin]]:
+        """A list of one item, divided between its blocks and its nested items where it is too high as a whole."""
+        if self._fits(single):
+            return [(single, origin)]
         (item,) = single.items
-        pieces: list[Block] = []
-        for child in item.blocks:
+
+        def alone(child: Block) -> List:
+            return replace(single, items=(replace(item, blocks=(child,)),))
+
+        pieces: list[tuple[Block, Origin]] = []
+        for number, child in enumerate(item.blocks):
+            place = (*origin, number)
             if isinstance(child, List):
-                pieces += [replace(single, items=(ListItem((small,), None, item.span),)) for small in _items(child)]
+                pieces += [(alone(nested), place) for nested in _items(child)]
             elif isinstance(child, Paragraph):
-
-                def fits(runs: Runs) -> bool:
-                    return self.measure(replace(single, items=(ListItem((Paragraph(runs),)),))) <= self.room
-
-                pieces += [
-                    replace(single, items=(replace(item, blocks=(replace(child, runs=runs),)),))
-                    for runs in self._divided_runs(child.runs, fits)
-                ]
+                stretches = self._divided_runs(child.runs, lambda runs: self._fits(alone(Paragraph(runs))))
+                pieces += [(alone(replace(child, runs=runs)), place) for runs in stretches]
             else:
-                pieces.append(replace(single, items=(ListItem((child,), None, item.span),)))
+                pieces.append((alone(child), place))
         return pieces
 
     def _divided_runs(self, runs: Runs, fits: Callable[[Runs], bool]) -> list[Runs]:
@@ -191,20 +191,27 @@ def _partition(pieces: list[Piece], room: float) -> list[list[Piece]]:
 def _cost(pieces: list[Piece], i: int, j: int, fullness: float) -> float:
     """How bad a part of pieces[i:j] is."""
     cost = max(0.0, 1 - fullness) ** 2
-    family = [piece.family for piece in pieces]
-    last = pieces[j - 1]
-    for end, beyond in ((i, i - 1), (j - 1, j)):
-        cut_list = 0 <= beyond < len(pieces) and family[end] == family[beyond]
-        if cut_list:
-            cost += _INSIDE_LIST
-            if sum(f == family[end] for f in family[i:j]) == 1:
-                cost += _ORPHAN
+    if i and _same_list(pieces[i - 1], pieces[i]):
+        cost += _INSIDE_LIST + _orphan(pieces[i:j], pieces[i])
     if j < len(pieces):
-        if isinstance(last.block, Heading):
+        last, following = pieces[j - 1], pieces[j]
+        if _same_list(last, following):
+            cost += _INSIDE_LIST + _orphan(pieces[i:j], last)
+        elif isinstance(last.block, Heading):
             cost += _AFTER_HEADING
-        elif isinstance(last.block, Paragraph) and isinstance(pieces[j].block, List):
+        elif isinstance(last.block, Paragraph) and isinstance(following.block, List):
             cost += _PARTED_INTRO
     return cost
+
+
+def _same_list(one: Piece, other: Piece) -> bool:
+    return isinstance(one.block, List) and one.origin[0] == other.origin[0]
+
+
+def _orphan(part: list[Piece], end: Piece) -> float:
+    """The cost of a part that holds a single item of the list at its end."""
+    items = {piece.origin[:2] for piece in part if piece.origin[0] == end.origin[0]}
+    return _ORPHAN if len(items) == 1 else 0.0
 
 
 def _joined(parts: list[list[Piece]]) -> tuple[tuple[Block, ...], ...]:
@@ -214,18 +221,37 @@ def _joined(parts: list[list[Piece]]) -> tuple[tuple[Block, ...], ...]:
 
 def _rejoined(pieces: list[Piece]) -> list[Block]:
     blocks: list[Block] = []
-    family = -1
+    last: Origin = ()
     for piece in pieces:
-        block, last = piece.block, blocks[-1] if blocks and piece.family == family else None
-        if isinstance(block, List) and isinstance(last, List):
-            blocks[-1] = replace(last, items=last.items + block.items)
-        elif isinstance(block, Quote) and isinstance(last, Quote):
-            blocks[-1] = replace(last, blocks=last.blocks + block.blocks)
-        elif isinstance(block, Code) and isinstance(last, Code):
-            blocks[-1] = replace(last, text=last.text + "\n" + block.text)
-        elif isinstance(block, Paragraph) and isinstance(last, Paragraph):
-            blocks[-1] = replace(last, runs=(*last.runs, Run(" "), *block.runs))
+        if last and piece.origin[0] == last[0]:
+            blocks[-1] = _merged(blocks[-1], piece.block, _shared(last, piece.origin))
         else:
-            blocks.append(block)
-        family = piece.family
+            blocks.append(piece.block)
+        last = piece.origin
     return blocks
+
+
+def _shared(one: Origin, other: Origin) -> int:
+    """How many numbers two origins have in common from the start."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _merged(one: Block, other: Block, shared: int) -> Block:
+    """Two pieces of one block as one; `shared`: how far their origins agree (2: one item, 3: one block of it)."""
+    if isinstance(one, List) and isinstance(other, List):
+        if shared < 2:
+            return replace(one, items=one.items + other.items)
+        last = one.items[-1]
+        blocks = _appended(last.blocks, other.items[0].blocks, shared > 2)
+        return replace(one, items=(*one.items[:-1], replace(last, blocks=blocks), *other.items[1:]))
+    if isinstance(one, Quote) and isinstance(other, Quote):
+        return replace(one, blocks=_appended(one.blocks, other.blocks, shared > 1))
+    if isinstance(one, Code) and isinstance(other, Code):
+        return replace(one, text=f"{one.text}\n{other.text}")
+    assert isinstance(one, Paragraph), "only these are divided"
+    assert isinstance(other, Paragraph), "only these are divided"
+    return replace(one, runs=(*one.runs, Run(" "), *other.runs))
+
+
+def _appended(blocks: tuple[Block, ...], more: tuple[Block, ...], one_block: bool) -> tuple[Block, ...]:
+    return (*blocks[:-1], _merged(blocks[-1], more[0], 0), *more[1:]) if one_block else blocks + more

@@ -10,14 +10,12 @@ from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.scene import Paragraph, Text, TextBody
 from deckgen.source import Span
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import cut
+from deckgen.typeset.cutting import RESERVE, SPREAD, cut
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import NO_INSETS, body, is_torn, set_paragraph
-from deckgen.units import Box, Insets, Pt
+from deckgen.units import Box, Insets, Pt, points
 
 __all__ = ["Fitted", "common_fit", "cut", "fill", "fit", "fit_title", "free_text", "label", "short"]
-
-RESERVE = 0.02  # renderers differ in height by a few percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,22 @@ def fit(
     """
     for step in range(max(1, len(sizes))):
         fitted = _at_step(blocks, tuple(levels), box, context, sizes, step, insets, anchor)
-        if _fits(fitted.body, box, reserve):
+        if _fits(fitted.body, box, reserve) and _robust(blocks, fitted, box, context, reserve):
             break
     return fitted
+
+
+def _robust(blocks: Sequence[Block], fitted: Fitted, box: Box, context: Context, reserve: float) -> bool:
+    """Whether the text also fits in a program whose lines come out slightly wider than predicted.
+
+    Where there is room for another line nothing can happen.
+    """
+    pitch = max((points(paragraph.pitch) for paragraph in fitted.body.paragraphs), default=0)
+    if fitted.body.needed + pitch <= box.h:
+        return True
+    insets = fitted.body.insets
+    narrower = flow(blocks, fitted.levels, round(box.inside(insets).w * (1 - SPREAD)), context)
+    return _fits(body(narrower, insets), box, reserve)
 
 
 def _at_step(
@@ -91,7 +102,8 @@ def fit_title(
         )
         text = body((paragraph,), placeholder.insets, placeholder.anchor)
         excess = max(0, len(paragraph.lines) - max_lines)
-        if not excess and _fits(text, frame, 0.0):
+        tight = any(line.width > frame.inside(placeholder.insets).w * (1 - SPREAD) for line in paragraph.lines)
+        if not excess and not tight and _fits(text, frame, 0.0):
             break
     if excess:
         too_high = body((replace(paragraph, lines=paragraph.lines[:excess]),)).needed

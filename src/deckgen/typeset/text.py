@@ -159,7 +159,7 @@ def _bullet(text: str, color: Color, font: str) -> Bullet:
 def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
     """The advance of a mark, which is as large as the text it stands before."""
     ruler = context.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
-    return round(ruler.width(mark.text))
+    return round(ruler[mark.text][1])
 
 
 def paragraph(

@@ -1,0 +1,279 @@
+"""Sizes that fit, titles, labels, and text cut into parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from setting import BODY, SIZES, context, listing, say, words_of
+
+from deckgen.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Table
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.typeset.fit import common_fit, cut, fill, fit, fit_title, label
+from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.text import height, is_torn
+from deckgen.units import Box, Insets, box_inches, inches, points
+
+BOX = box_inches(0.75, 1.8, 11.2, 4.9)
+SENTENCE = "Medborgaren letar efter svar på sin fråga och inte efter den förvaltning som äger den."
+TITLE = Placeholder(
+    0, "title", "title", "Rubrik", box_inches(0.75, 0.55, 11.833, 1.05),
+    (LevelStyle("major", 34.0, pitch=1.1),), sizes=(34.0, 32.0),
+)  # fmt: skip
+TEXTS = st.lists(st.integers(1, 25).map(lambda n: " ".join(f"ord{i}" for i in range(n))), min_size=1, max_size=14)
+
+
+def items(count: int) -> List:
+    return listing(*[f"{n} {SENTENCE}" for n in range(count)])
+
+
+# --- fit -------------------------------------------------------------------------------------------
+
+
+def test_what_fits_stays_at_the_largest_size() -> None:
+    fitted = fit((items(3),), BODY, BOX, context(), sizes=SIZES)
+    assert (fitted.steps, fitted.levels) == (0, BODY)
+    assert fitted.body.needed <= BOX.h
+
+
+def test_more_text_steps_down_the_scale() -> None:
+    steps = [fit((items(count),), BODY, BOX, context(), sizes=SIZES).steps for count in range(2, 14)]
+    assert steps == sorted(steps)
+    assert set(steps) == {0, 1, 2}
+
+
+def test_what_fits_at_no_size_says_how_much_it_needs() -> None:
+    fitted = fit((items(20),), BODY, BOX, context(), sizes=SIZES)
+    assert fitted.steps == 2
+    assert fitted.body.needed > BOX.h
+    assert fitted.body.needed == height(fitted.body.paragraphs)
+
+
+def test_a_word_wider_than_the_box_asks_for_a_smaller_size() -> None:
+    box = Box(0, 0, inches(2.5), inches(5))
+    fitted = fit((say("Digitaliseringsstrategi"),), (LevelStyle(size=24.0),), box, context(), sizes=SIZES)
+    assert fitted.steps > 0
+    assert not is_torn(fitted.body.paragraphs)
+
+
+@settings(max_examples=50)
+@given(TEXTS, st.integers(2, 12), st.integers(1, 6))
+def test_no_size_outside_the_scale(texts: list[str], width: int, tall: int) -> None:
+    box = Box(0, 0, inches(width), inches(tall))
+    fitted = fit((listing(*texts),), BODY, box, context(), sizes=SIZES)
+    assert {p.style.size for p in fitted.body.paragraphs} <= set(SIZES)
+    if fitted.steps < len(SIZES) - 1:
+        assert fitted.body.needed <= box.h
+
+
+@settings(max_examples=50)
+@given(TEXTS, st.integers(2, 12), st.integers(1, 6), st.integers(0, 3))
+def test_a_larger_box_never_takes_a_smaller_size(texts: list[str], width: int, tall: int, more: int) -> None:
+    small = fit((listing(*texts),), BODY, Box(0, 0, inches(width), inches(tall)), context(), sizes=SIZES)
+    large = Box(0, 0, inches(width + more), inches(tall + more))
+    assert fit((listing(*texts),), BODY, large, context(), sizes=SIZES).steps <= small.steps
+
+
+def test_insets_are_taken_off_and_counted() -> None:
+    insets = Insets(inches(0.25), inches(0.1), inches(0.25), inches(0.1))
+    fitted = fit((say(SENTENCE),), BODY, Box(0, 0, inches(5), inches(3)), context(), insets=insets)
+    assert fitted.body.insets == insets
+    assert fitted.body.needed == height(fitted.body.paragraphs) + inches(0.2)
+    assert all(line.width <= inches(4.5) for p in fitted.body.paragraphs for line in p.lines)
+
+
+def test_columns_take_the_smallest_of_their_sizes() -> None:
+    narrow = Box(0, 0, inches(5), inches(3.5))
+    one, other = common_fit([((items(1),), narrow), ((items(4),), narrow)], BODY, context(), sizes=SIZES)
+    assert one.steps == other.steps > 0
+    assert one.body.paragraphs[0].style.size == other.body.paragraphs[0].style.size
+    assert common_fit((), BODY, context(), sizes=SIZES) == ()
+
+
+def test_stepping_keeps_proportions() -> None:
+    once = stepped(BODY, SIZES, 1)
+    assert [level.size for level in once] == [20.0, 18.0, 18.0]
+    assert once[0].space_before == 12.5
+    assert stepped(BODY, SIZES, 0) is BODY
+    other = stepped((LevelStyle(size=22.0), LevelStyle(size=12.0)), SIZES, 2)
+    assert [level.size for level in other] == [18.0, 12.0]
+
+
+# --- titles, placeholders, labels ---------------------------------------------------------------------
+
+
+def test_a_title_of_two_lines_is_balanced() -> None:
+    runs = (Run("97 procent söker i en sökmotor innan de alls tänker på vår egen webbplats"),)
+    title = fit_title(runs, TITLE, context())
+    (paragraph,) = title.body.paragraphs
+    assert (title.role, title.steps, len(paragraph.lines)) == ("title", 0, 2)
+    assert paragraph.lines[1].width > paragraph.lines[0].width * 0.7
+    assert title.body.needed <= TITLE.box.h
+
+
+def test_a_title_with_too_many_lines_states_the_height_of_those_beyond() -> None:
+    title = fit_title((Run(SENTENCE),), TITLE, context(), max_lines=1)
+    assert title.steps == 1
+    assert title.body.needed == TITLE.box.h + points(32 * 1.1)
+
+
+def test_a_placeholder_lends_its_looks() -> None:
+    body = replace(TITLE, key="body", name="Text", box=BOX, levels=BODY, sizes=SIZES, anchor="middle")
+    text = fill(body, (items(3),), context())
+    assert (text.name, text.box, text.placeholder, text.role, text.body.anchor) == ("Text", BOX, body, "body", "middle")
+
+
+def test_a_label_is_one_short_text() -> None:
+    made = label("Namn", "Först", BODY[0], BOX, context(), align="center")
+    (paragraph,) = made.body.paragraphs
+    assert (paragraph.align, paragraph.text, made.body.anchor) == ("center", "Först", "middle")
+
+
+# --- flow --------------------------------------------------------------------------------------------
+
+
+def test_blocks_flow_below_each_other() -> None:
+    nested = ListItem((say("Yttre"), listing("Inre")))
+    made = flow((say("Ingress"), Heading(3, (Run("Rubrik"),)), listing(nested, "Andra")), BODY, BOX.w, context())
+    shown = [(p.text, p.level, p.bullet.text if p.bullet else "", p.margin) for p in made]
+    assert shown == [
+        ("Ingress", 0, "", 0), ("Rubrik", 0, "", 0), ("Yttre", 0, "•", BODY[0].margin),
+        ("Inre", 1, "–", BODY[1].margin), ("Andra", 0, "•", BODY[0].margin),
+    ]  # fmt: skip
+    assert made[1].style.bold
+    assert [p.space_before for p in made] == [0.0, 15.0, 15.0, 9.6, 15.0]
+
+
+def test_numbers_go_on_and_begin_anew_after_a_paragraph_without_one() -> None:
+    long = ListItem((say("b"), say("mer om b")))
+    made = flow((listing("a", long, "c", ordered=True, start=3),), BODY, BOX.w, context())
+    bullets = [(p.text, p.bullet.text, p.bullet.start) for p in made if p.bullet]
+    assert bullets == [("a", "3.", 3), ("b", "4.", 3), ("c", "5.", 5)]
+    assert made[2].bullet is None
+    assert made[2].margin == made[1].margin
+
+
+def test_numbers_have_room_where_the_level_gives_none() -> None:
+    made = flow((listing("a", ordered=True),), (LevelStyle(size=20.0),), BOX.w, context())
+    assert made[0].margin == -made[0].indent == inches(20 * 1.5 / 72)
+
+
+def test_checked_items_show_it() -> None:
+    done, todo = (ListItem((say("x"),), checked) for checked in (True, False))
+    made = flow((listing(done, todo),), BODY, BOX.w, context())
+    marks = [p.bullet.text for p in made if p.bullet]
+    assert len(set(marks)) == 2
+    assert not any(context().metrics.missing(mark, "minor") for mark in marks)
+
+
+def test_code_keeps_its_lines_and_indents() -> None:
+    (made,) = flow((Code("if x:\n    y\n"),), BODY, BOX.w, context())
+    assert [line.text for line in made.lines] == ["if x:", "\u00a0\u00a0\u00a0\u00a0y"]
+    assert made.lines[0].hard
+    assert made.style.font == "mono"
+
+
+def test_quotes_are_indented() -> None:
+    made = flow((Quote((say("Sagt"), listing("punkt"))),), BODY, BOX.w, context())
+    assert made[0].margin > 0
+    assert made[0].style.italic
+    assert made[1].margin > BODY[0].margin
+
+
+def test_tables_do_not_flow() -> None:
+    with pytest.raises(TypeError, match="Table is not text"):
+        flow((Table((), (), ()),), BODY, BOX.w, context())
+
+
+# --- cut ---------------------------------------------------------------------------------------------
+
+
+def parts_of(*blocks: Block, box: Box = BOX) -> tuple[tuple[Block, ...], ...]:
+    parts = cut(blocks, BODY, box, context(), sizes=SIZES)
+    for part in parts:
+        assert fit(part, BODY, box, context(), sizes=SIZES).steps <= 1
+    return parts
+
+
+def counts(parts: tuple[tuple[Block, ...], ...]) -> list[int]:
+    return [sum(len(b.items) for b in part if isinstance(b, List)) for part in parts]
+
+
+def test_what_fits_is_one_part() -> None:
+    assert parts_of(say("Ingress:"), items(3)) == ((say("Ingress:"), items(3)),)
+    assert cut((), BODY, BOX, context(), sizes=SIZES) == ((),)
+
+
+def test_items_are_shared_evenly() -> None:
+    assert counts(parts_of(items(10))) == [5, 5]
+    for count in range(7, 30):
+        shares = counts(parts_of(items(count)))
+        assert max(shares) - min(shares) <= 1, shares
+
+
+def test_an_introduction_stays_with_its_list() -> None:
+    for count in range(6, 14):
+        parts = parts_of(say(SENTENCE), say("Tre skäl:"), items(count))
+        for part in parts[:-1]:
+            assert isinstance(part[-1], List), count
+        assert all(n != 1 for n in counts(parts)), count
+
+
+def test_a_heading_does_not_end_a_part() -> None:
+    for count in range(2, 9):
+        for part in parts_of(items(count), Heading(3, (Run("Sedan"),)), items(5)):
+            assert not isinstance(part[-1], Heading)
+
+
+def test_numbers_go_on_over_parts() -> None:
+    parts = parts_of(listing(*[f"{n} {SENTENCE}" for n in range(12)], ordered=True))
+    first, second = (part[0] for part in parts)
+    assert isinstance(first, List)
+    assert isinstance(second, List)
+    assert second.start == 1 + len(first.items)
+
+
+def test_nested_items_stay_with_theirs_where_they_fit() -> None:
+    groups = [ListItem((say(f"{n} {SENTENCE}"), listing(SENTENCE, SENTENCE))) for n in range(4)]
+    for part in parts_of(listing(*groups)):
+        for block in part:
+            assert isinstance(block, List)
+            assert all(len(item.blocks) == 2 for item in block.items)
+
+
+def test_an_item_higher_than_a_slide_is_cut_between_its_nested_ones() -> None:
+    item = ListItem((say("Allt detta"), listing(*[f"{n} {SENTENCE}" for n in range(16)])))
+    parts = parts_of(listing(item, "Sist", ordered=True))
+    assert len(parts) > 1
+    assert words_of(tuple(b for part in parts for b in part)) == words_of((listing(item, "Sist"),))
+    (last,) = parts[-1]
+    assert isinstance(last, List)
+    assert last.start + len(last.items) - 1 == 2, "the second item keeps its number"
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    parts = parts_of(say(" ".join([SENTENCE] * 30)))
+    assert len(parts) > 1
+    for part in parts:
+        (paragraph,) = part
+        assert isinstance(paragraph, Paragraph)
+        assert "".join(run.text for run in paragraph.runs).endswith(".")
+
+
+def test_code_is_cut_between_lines() -> None:
+    parts = parts_of(Code("\n".join(f"rad {n}" for n in range(40))))
+    assert "\n".join(b.text for part in parts for b in part if isinstance(b, Code)).split("\n") == [
+        f"rad {n}" for n in range(40)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS, st.integers(3, 11), st.integers(2, 5))
+def test_cutting_keeps_all_text_and_every_part_fits(
+    texts: list[str], prose: list[str], width: int, tall: int
+) -> None:
+    blocks = (*[say(text) for text in prose], listing(*texts))
+    parts = parts_of(*blocks, box=Box(0, 0, inches(width), inches(tall)))
+    assert words_of(tuple(block for part in parts for block in part)) == words_of(blocks)
