@@ -185,10 +185,10 @@ def test_exercise() -> None:
 
 def test_small_forms() -> None:
     text = (
-        "---\nlayout: bullets\nreveal: [[Glädje, Smärta], [Teknik]]\n---\"
-        "n# A\n- ~~gammalt~~ nytt\n- **name** text\n\n---\n"
-        "layout: statement\nbackground: rails.jpg\nalt: Räls\n---\"
-        "n# Vem lägger rälsen?\n\n---\nlayout: statement\n---\n"
+        "---\nlayout: bullets\nreveal: [[Glädje, Smärta], [Teknik]]\n---\n"
+        "# A\n- ~~gammalt~~ nytt\n- **name** text\n\n---\n"
+        "layout: statement\nbackground: rails.jpg\nalt: Räls\n---\n"
+        "# Vem lägger rälsen?\n\n---\nlayout: statement\n---\n"
         '# [KUNSKAP]{.hand}\n\n---\nlayout: x\nsource: "[Think with Google](https://x.se)"\n---\n# 53 %\n- 0.7 Hur?\n'
         "\n---\nlayout: matrix\nmark: {Strategi: Koordination}\n---\n# M\n| a | b |\n|---|---|\n| x; y | z |\n"
         "\n---\nlayout: quiz\n---\n# Får man?\n- [x] Ja\n- [ ] Nej\n"
