@@ -148,6 +148,12 @@ def test_pages_carry_running_heads_and_numbers(pdf: bytes) -> None:
     assert "Tillbaka 09:35" in text
 
 
+def test_no_box_is_broken(pdf: bytes) -> None:
+    texts = [p.extract_text().replace("\u00a0", " ") for p in PdfReader(io.BytesIO(pdf)).pages]
+    (box,) = [text for text in texts if "Formulera målbilden" in text and "30 min" in text and "Gör så här" in text]
+    assert "se sidan" in box
+
+
 def test_same_input_same_bytes(pdf: bytes) -> None:
     assert guide_pdf(WORKSHOP, plan(WORKSHOP), THUMBNAILS, THEME, {}, "3fa9c1d", pictures=PICTURES) == pdf
 
@@ -168,3 +174,10 @@ def test_nothing_outside_memory_is_read(address: str) -> None:
     assert asked == ["a"]
     with pytest.raises(LookupError):
         Memory({"slide": find}).find(address)
+
+
+def test_letter_paper_keeps_the_cover_on_one_page() -> None:
+    data = guide_pdf(WORKSHOP, plan(WORKSHOP), {}, THEME, {}, paper="letter")
+    pages = PdfReader(io.BytesIO(data)).pages
+    assert (float(pages[0].mediabox.width), float(pages[0].mediabox.height)) == (612, 792)
+    assert "Innehåll" in pages[1].extract_text()

@@ -31,7 +31,7 @@ def guide_html(
     *,
     pictures: Mapping[str, Thumbnail] | None = None,
     logo: Thumbnail | None = None,
-    paper: str = "A4",
+    paper: str = "a4",
 ) -> str:
     """The guide as one HTML document whose pictures and fonts are addresses in `memory:`.
 
@@ -58,7 +58,7 @@ def guide_pdf(
     *,
     pictures: Mapping[str, Thumbnail] | None = None,
     logo: Thumbnail | None = None,
-    paper: str = "A4",
+    paper: str = "a4",
 ) -> bytes:
     """The guide as PDF/UA-1; arguments as for `guide_html`."""
     html = guide_html(deck, agenda, thumbnails, theme, fonts, commit=commit, pictures=pictures, logo=logo, paper=paper)

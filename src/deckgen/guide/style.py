@@ -13,16 +13,19 @@ _COLORS = (
     "mint", "deep", "rust", "slate", "silver", "fog", "pale-1", "pale-2",
 )  # fmt: skip
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
+_PAPERS = {"a4": ("A4", "266mm", "46.5mm"), "letter": ("letter", "248mm", "42.5mm")}  # size, heights
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
 
 
-def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "A4") -> str:
-    """The whole style sheet: what the theme decides, then the rules of `guide.css`."""
+def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") -> str:
+    """The whole style sheet: what the theme and the paper (a4 or letter) decide, then the rules of `guide.css`."""
     properties = [f"--{name}: #{_rgb(theme, name)};" for name in _COLORS]
     properties += [f"--{role}: {family_list(theme, role)};" for role in _GENERIC]
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
-    page = f"@page {{ size: {paper} }}"
+    size, cover, card = _PAPERS[paper]
+    properties += [f"--cover: {cover};", f"--card: {card};"]
+    page = f"@page {{ size: {size} }}"
     return "\n".join((*filter(None, faces), f":root {{ {' '.join(properties)} }}", page, *marks, css))
 
 
