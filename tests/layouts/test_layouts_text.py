@@ -68,6 +68,12 @@ def test_a_statement_on_a_picture_has_a_scrim_and_no_footer() -> None:
     assert [item.name for item in scene.items] == ["Scrim 1", "Scrim 2", "Title", "Slide number"]
 
 
+def test_handwriting_has_a_line_for_each_sentence() -> None:
+    made = studio.make(f"{front(layout='statement')}# [Here. Made for me. Fast.]{{.hand}}\n")
+    assert [line.text for line in made.text("Title").body.paragraphs[0].lines] == ["Here.", "Made for me.", "Fast."]
+    assert made.scenes[0].title == "Here. Made for me. Fast."
+
+
 def test_bullets_take_subheadings_and_a_picture() -> None:
     made = studio.make(
         f"{front(layout='bullets')}# One\n- a\n## More\n- b\n## Yet more\n- c\n\n---\n\n# Two\n- a\n\n![A dog](a.png)\n"

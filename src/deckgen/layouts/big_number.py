@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import area, content, lettered, own, runs_span, span_of
+from deckgen.layouts.areas import Area, area, colored, content, lettered, level, runs_span, span_of
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import List, Paragraph, Run, Runs, plain
@@ -108,7 +109,9 @@ def _legend(bound: Bound, left: Emu, below: Emu, hollow: bool, context: Context)
                   stroke=None if filled else Stroke(color, 1.25))
         )  # fmt: skip
         box = Box(x + inches(0.17), y, inches(2.0), inches(0.3))
-        where = own(context, box, "legend" if "legend" in context.theme.styles else "chart-label", anchor="middle")
+        ink = context.color("rust" if n == 0 else "ink")
+        style = replace(colored(level(context, "chart-label"), ink), bold=True)
+        where = Area(box, (style,), anchor="middle")
         items.append(lettered(where, f"Legend text {n + 1}", runs, context))
     return items
 

@@ -153,8 +153,8 @@ def _plot(box: Box, kind: str, data: ChartData, with_totals: bool, context: Cont
         left = min(left, box.w * 2 // 5)
         return Box(box.x + left, box.y + inches(0.1), box.w - left - inches(0.6), box.h - inches(0.5))
     if kind == "doughnut":
-        side = box.h
-        return Box(box.x + (box.w - side) // 2, box.y, side, side)
+        side = box.h - 2 * HEAD  # the slices' names stand around it
+        return Box(box.x + (box.w - side) // 2, box.y + HEAD, side, side)
     beside = len(names) > 1 and kind in ("stacked", "line")
     right = chart_names.width_beside(names, context) if beside else 0
     if kind == "line":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from deckgen.layouts.areas import Area, colored, flowed, level
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
-from deckgen.model import Slide
+from deckgen.model import Runs, Slide, plain
 from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.units import Box, inches
@@ -18,16 +19,28 @@ layout: statement
 # Do you learn faster than the world changes?
 """
 MAX_LINES = 4
+SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+SHORT = 90  # characters of handwriting that are set sentence by sentence
 SIZES = (24.0, 20.0, 18.0)
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
-    items: list[Item] = [*titled(bound, context, max_lines=MAX_LINES)]
+    items: list[Item] = [*titled(bound, context, _by_sentence(bound.title), MAX_LINES)]
     blocks = bound.slots.get("body", ())
     if blocks and isinstance(items[0], Text):
         items.append(flowed(_below(items[0], bound, context), "Text", blocks, context))
     return Composed((*items, *footer(bound, context)))
+
+
+def _by_sentence(runs: Runs) -> Runs | None:
+    """Handwritten words with a line for each of a few sentences, as one writes on a wall; None for other words."""
+    text = plain(runs)
+    parts = [part for part in SENTENCE.split(text) if part]
+    if not runs or not all(run.hand for run in runs) or not 2 <= len(parts) <= MAX_LINES or len(text) > SHORT:
+        return None
+    lines = [replace(runs[0], text=part) for part in parts]
+    return tuple(run for line in lines for run in (replace(runs[0], text="\n"), line))[1:]
 
 
 def _below(title: Text, bound: Bound, context: Context) -> Area:
