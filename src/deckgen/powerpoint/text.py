@@ -145,7 +145,8 @@ class TextWriter:
         if paragraph.rtl:
             stated += ' rtl="1"'
         inner = ""
-        if exact and _hundredths(paragraph.pitch) != _hundredths(base.size * base.pitch):
+        pitch = base.size * base.pitch
+        if exact and paragraph.pitch != pitch and _hundredths(paragraph.pitch) != _hundredths(pitch):
             inner = _points("lnSpc", paragraph.pitch)
         # At the top of a box there is no space before, whatever is stated: leave it to the level there, so
         # that the paragraph keeps its distance when a client moves it down.
