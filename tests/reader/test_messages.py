@@ -49,6 +49,24 @@ CASES = {
             " | put quotes round the whole value"
         ],
     ),
+    "line without a key": (
+        "---\nid: a\nbullets\nlayout: x\n---\n# T\n",
+        [
+            "3:1 broken-yaml: a line is neither `key: value` nor part of the one above"
+            " | write `key: value`, or indent the line"
+        ],
+    ),
+    "list on the line of its key": (
+        "---\ntags: - a\n---\n# T\n",
+        [
+            "2:7 broken-yaml: a list cannot begin on the line of its key"
+            " | write `[one, two]`, or each `- item` on a line of its own"
+        ],
+    ),
+    "list and keys mixed": (
+        "---\n- a\nid: b\n---\n# T\n",
+        ["3:1 broken-yaml: list items and `key: value` lines are mixed | indent the list below its key"],
+    ),
     "at sign": (
         "---\nsource: @rapport\n---\n# T\n",
         ["2:9 broken-yaml: a value cannot begin with `@` | put quotes round the value"],

@@ -200,13 +200,12 @@ def _explain(text: str, at: int, fault: yaml.MarkedYAMLError) -> tuple[str, str,
     line_start = text.rfind("\n", 0, at) + 1
     line = text[line_start : text.find("\n", at) if text.find("\n", at) >= 0 else len(text)]
     context = fault.context_mark.index if fault.context_mark else at
-    for rule in (_expression, _second_colon, _tab, _open_quote, _odd_start, _odd_bracket):
+    for rule in (_expression, _second_colon, _tab, _open_quote, _odd_start, _known, _odd_bracket):
         told = rule(text, line, problem, (at, line_start, context))
         if told:
             return told
-    plainer = "a line is neither `key: value` nor part of the one above"
     hint = "write `key: value`, begun where the lines above it begin; put quotes round a text with signs in it"
-    return problem.replace("did not find expected key", plainer), hint, at
+    return problem.replace("did not find expected key", _NEITHER), hint, at
 
 
 _Told = tuple[str, str, int] | None
@@ -246,6 +245,25 @@ def _odd_start(text: str, line: str, problem: str, at: _At) -> _Told:
     sign = text[at[0] : at[0] + 1]
     if "cannot start any token" in problem or ("undefined alias" in problem and sign == "*"):
         return f"a value cannot begin with `{sign}`", "put quotes round the value", at[0]
+    return None
+
+
+_NEITHER = "a line is neither `key: value` nor part of the one above"
+_KNOWN = {
+    "could not find expected ':'": (_NEITHER, "write `key: value`, or indent the line"),
+    "block sequence entries": (
+        "a list cannot begin on the line of its key",
+        "write `[one, two]`, or each `- item` on a line of its own",
+    ),
+    "found another document": ("`---` stands within the settings", "remove the line"),
+    "expected '-' indicator": ("list items and `key: value` lines are mixed", "indent the list below its key"),
+}
+
+
+def _known(text: str, line: str, problem: str, at: _At) -> _Told:
+    for words, (message, hint) in _KNOWN.items():
+        if words in problem:
+            return message, hint, at[2] if "':'" in words else at[0]
     return None
 
 
