@@ -42,6 +42,11 @@ def test_no_word_is_torn_while_there_is_room() -> None:
     assert not is_torn([p for row in made.rows for cell in row for p in cell.body.paragraphs])
 
 
+def test_a_narrow_column_does_not_wrap_for_the_sake_of_a_wide_one() -> None:
+    made, _ = set_table(table(("Vem", "Varför"), ("Först ut", LONG * 4)), BOX, STYLE, context(), name="T")
+    assert len(made.rows[1][0].body.paragraphs[0].lines) == 1
+
+
 def test_columns_of_numbers_stand_to_the_right() -> None:
     made = table(
         ("Namn", "Antal", "Andel", "Årtal", "Val"),

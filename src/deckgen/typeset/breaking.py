@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from deckgen.scene import Line, TextRun
 from deckgen.typeset.balance import balanced
-from deckgen.typeset.chain import PARTING, Chain, Strip
+from deckgen.typeset.chain import Chain, Strip, is_simple
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 from deckgen.units import Emu
@@ -23,7 +23,7 @@ def break_lines(
 
     Greedy; `balance` keeps the number of lines and makes them about equally long.
     """
-    if len(pieces) == 1 and not balance and not PARTING.search(pieces[0].text):
+    if len(pieces) == 1 and not balance and is_simple(pieces[0].text):
         lines = _plain_lines(pieces[0], first, rest, context.ruler(pieces[0].style))
         if lines:
             return lines

@@ -12,7 +12,8 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 
 # Characters that may part a word; a text without them breaks at single spaces only.
-PARTING = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026\u1100-\u11ff\u2e80-\uffef\U0001f000-\U0003ffff]|  ")
+_PARTING = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026\u1100-\u11ff\u2e80-\uffef\U0001f000-\U0003ffff]")
+_HARMLESS = re.compile("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end
 _IDEOGRAPH = (
     "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u3020-\u30ff\u3105-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U0001f000-\U0001f3fa\U0001f400-\U0003ffff"
@@ -35,6 +36,16 @@ _OPPORTUNITY = re.compile(
     f"|(?<=[^\\s\u200d\u2060{_QUOTES}{_OPENING}])(?=[{_IDEOGRAPH}])(?![{_CLOSING}])"
 )
 _TOKENS = re.compile("([^ \u200b]+)([ \u200b]*)")
+
+
+def is_simple(text: str) -> bool:
+    """Whether lines break at the text's spaces and nowhere else, and it holds no two spaces in a row."""
+    found = _PARTING.search(text)
+    while found:
+        if not _HARMLESS.match(text, found.start()):
+            return False
+        found = _PARTING.search(text, found.end())
+    return "  " not in text
 
 
 class Chain(NamedTuple):
@@ -84,8 +95,9 @@ class Strip:
         """The chain of the parts between which lines may break."""
         chain = Chain([], [], [], [])
         origin = 0.0
+        parted = _PARTING.search(self.text) is not None
         for a, b, c in _words(self.text):
-            cuts = [m.start() for m in _OPPORTUNITY.finditer(self.text, a, b) if a < m.start() < b]
+            cuts = [m.start() for m in _OPPORTUNITY.finditer(self.text, a, b) if a < m.start() < b] if parted else ()
             for start, end in pairwise([a, *cuts, b]):
                 chain.parts.append(self.text[start:end])
                 chain.gaps.append(self.text[b:c] if end == b else "")

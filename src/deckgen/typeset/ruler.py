@@ -24,7 +24,7 @@ class Ruler(dict[str, Measure]):
     def width(self, text: str) -> float:
         """The advance of a text that is set on its own."""
         if " " not in text:
-            return self._alone(text)
+            return self[text][1]
         total = last = 0.0
         for before, advance, after in map(self.__getitem__, text.split(" ")):
             total += before + advance + after

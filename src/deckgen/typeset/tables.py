@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from deckgen.model import Cell, plain
 from deckgen.model import Table as WrittenTable
@@ -90,22 +90,32 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
 
 
 def _shared(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> tuple[Emu, ...]:
-    """Between what columns need at least and at most; what is over goes to them by what they hold."""
+    """Widths between what columns need at least and at most; what is over goes to them by what they hold."""
     if sum(least) >= width:
         parts = [width * part / sum(least) for part in least]
     elif sum(most) > width:
-        spare = width - sum(least)
-        wish = [(m - n) for n, m in zip(least, most, strict=True)]
-        parts = [n + spare * w / sum(wish) for n, w in zip(least, wish, strict=True)]
+        parts = _by_need(least, most, width)
     else:
         parts = [part * width / sum(most) for part in most]
-    bounds = [0]
-    total = 0.0
-    for part in parts:
-        total += part
-        bounds.append(round(total))
+    bounds = [round(bound) for bound in accumulate(parts, initial=0.0)]
     bounds[-1] = width
     return tuple(b - a for a, b in pairwise(bounds))
+
+
+def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[float]:
+    """Narrow columns get all they could use, wide ones share the rest by how much more they hold."""
+    parts = [float(part) for part in least]
+    wide = sorted(range(len(most)), key=most.__getitem__)
+    left = width
+    while wide and most[wide[0]] * len(wide) <= left and left - most[wide[0]] >= sum(least[c] for c in wide[1:]):
+        column = wide.pop(0)
+        parts[column] = most[column]
+        left -= most[column]
+    spare = left - sum(least[column] for column in wide)
+    wish = sum(most[column] - least[column] for column in wide)
+    for column in wide:
+        parts[column] += spare * (most[column] - least[column]) / wish
+    return parts
 
 
 def _line_width(cell: Cell, look: RunStyle, context: Context) -> Emu:
