@@ -269,6 +269,6 @@ def source_html(slide: Slide, desk: Desk) -> Markup:
     words = desk.words
     parts = [f"{words['source']}: {runs_html(slide.source, desk.prose())}"] if slide.source else []
     parts += [str(runs_html(footnote, desk.prose())) for footnote in slide.footnotes]
-    if slide.sample_data:
+    if slide.sample_data and words["sample-data"].casefold() not in plain(slide.source).casefold():
         parts.append(words["sample-data"])
     return Markup(" · ").join(Markup(part) for part in parts)
