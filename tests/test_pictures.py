@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 
 from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, prepare, rasterise, reduced
 
@@ -69,6 +69,11 @@ def test_sideways_photograph_counts_as_seen() -> None:
 )
 def test_faults_are_named(data: bytes, path: str, expected: list[str]) -> None:
     assert codes(data, path) == expected
+
+
+def test_a_cut_is_found_whatever_other_libraries_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert codes(encoded("PNG")[:400], "a.png") == ["truncated-picture"]
 
 
 @settings(deadline=None)

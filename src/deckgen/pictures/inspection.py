@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.pictures.information import EXTENSIONS, PictureInfo, kind_of, promised_kind
@@ -71,6 +71,7 @@ def _inspect_pixels(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo 
 
 
 def _opened(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process: later decks' cuts would pass
     with Image.open(BytesIO(data), formats=[kind]) as image:
         width, height = image.size
         if width * height > MOST_PIXELS:
