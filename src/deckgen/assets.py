@@ -23,6 +23,8 @@ from deckgen.model import (
 )
 from deckgen.source import Span
 
+PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+DATA = (".csv", ".tsv", ".txt")
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
 
 
@@ -175,12 +177,14 @@ class _Search:
         elif asset := self.finder.find(path, beside):
             return asset
         else:
-            self._fault(f"missing-{what.replace(' ', '-')}", f"there is no {what} `{path}`", span, self._near(path))
+            code, kinds = f"missing-{what.replace(' ', '-')}", DATA if what == "data file" else PICTURES
+            self._fault(code, f"there is no {what} `{path}`", span, self._near(path, kinds))
         return None
 
-    def _near(self, path: str) -> str:
+    def _near(self, path: str, kinds: tuple[str, ...]) -> str:
         wanted = PurePosixPath(path).name
-        return did_you_mean(wanted, sorted({PurePosixPath(n).name for n in self.finder.names()}))
+        names = {PurePosixPath(n).name for n in self.finder.names() if n.lower().endswith(kinds)}
+        return did_you_mean(wanted, sorted(names)) or "put it beside the text that shows it, or mend its name"
 
     def _fault(self, code: str, message: str, span: Span | None, hint: str) -> None:
         self.diagnostics.append(error(code, message, span, hint))

@@ -23,14 +23,14 @@ def reuse(deck: Deck, found: list[Diagnostic]) -> Deck:
         if slide.use != slide.id:  # an id made from `use:` names nothing
             known.setdefault(slide.id, slide)
     sessions = tuple(
-        replace(session, slides=tuple(_filled(slide, known, found) for slide in session.slides))
+        replace(session, slides=tuple(s for slide in session.slides if (s := _filled(slide, known, found))))
         for session in deck.sessions
     )
     return replace(deck, sessions=sessions)
 
 
-def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> Slide:
-    """A slide with everything that it does not say itself taken from the slides it uses."""
+def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> Slide | None:
+    """A slide with everything that it does not say itself taken from the slides it uses; None where none is found."""
     if slide.use and (slide.blocks or slide.slots):
         hint = "remove the text, or remove `use:`; settings, a title and notes of its own are fine"
         found.append(
@@ -44,11 +44,11 @@ def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> S
         if target is None:
             hint = did_you_mean(use, tuple(sorted(name for name in known if name != slide.id)))
             found.append(error("unknown-slide", f"there is no slide `{use}`", _use_span(slide), hint))
-            break
+            return None
         if target.id in passed:
             message = f"the slide uses `{slide.use}`, which leads back to itself"
             found.append(error("circular-use", message, _use_span(slide), "name a slide with a text of its own"))
-            break
+            return None
         passed.add(target.id)
         done = _merged(done, target)
         use = target.use

@@ -27,6 +27,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
 )  # fmt: skip
 _TESTS = ("defined", "undefined", "none", "number", "string", "odd", "even", "in", "eq", "ne", "lt", "gt", "le", "ge")
 _LONGEST_EXPRESSION, _LONGEST_TEXT = 400, 10_000
+_FORM = "write a name, as in `{{ client }}`, or a name and a filter, as in `{{ client | upper }}`"
 _FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError,
            MemoryError, SyntaxError)  # fmt: skip
 
@@ -51,7 +52,8 @@ class Sandbox:
         except SecurityError as refused:
             return Diagnosed("", (error("unsafe-expression", _plain(str(refused)), span),))
         except _FAULTS as broken:
-            return Diagnosed("", (error("broken-expression", _plain(str(broken) or type(broken).__name__), span),))
+            told = _plain(str(broken) or type(broken).__name__)
+            return Diagnosed("", (error("broken-expression", told, span, _FORM),))
         if len(text) > _LONGEST_TEXT:
             return Diagnosed("", (error("unsafe-expression", "the expression's text grows too long", span),))
         return Diagnosed(text)

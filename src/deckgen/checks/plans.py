@@ -9,6 +9,8 @@ from deckgen.layouts.outline import plan_name
 from deckgen.model import Deck, Slide
 from deckgen.typeset.context import Context
 
+STEPS = "give its steps `layout: plan-step` and the same `plan:`, or write them as a list: `1. **Name** What it is`"
+
 
 def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     """`missing-plan`, `missing-summary`, `unknown-plan`.
@@ -27,11 +29,9 @@ def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
             yield from _unsummed(slide)
     for slide in deck.slides:
         name = plan_name(slide)
-        if slide.layout == "plan" and name and not slide.blocks and name not in names and names:
-            option = slide.options["plan"]
-            yield error(
-                "unknown-plan", f"no slide is a step of the plan `{name}`", option.span, did_you_mean(name, names)
-            )
+        if slide.layout == "plan" and name and not slide.blocks and name not in names:
+            message = f"no slide is a step of the plan `{name}`"
+            yield error("unknown-plan", message, slide.options["plan"].span, did_you_mean(name, names) or STEPS)
 
 
 def _unsummed(slide: Slide) -> Iterator[Diagnostic]:

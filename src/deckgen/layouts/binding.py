@@ -137,9 +137,13 @@ def _count_faults(
             "missing-slot",
             f"`layout: {entry.name}` needs {wanted} headings below the title, the slide has {there}",
             slide.title_span or slide.span,
-            "missing: " + ", ".join(f"{s.name} ({s.meaning})" for s in missing),
+            "missing: " + ", ".join(_described(spec) for spec in missing),
             "write `## Heading` with its content below",
         )
+
+
+def _described(spec: SlotSpec) -> str:
+    return spec.name if spec.meaning.endswith(spec.name) else f"{spec.name} ({spec.meaning})"
 
 
 def _where_to(entry: Layout) -> str:

@@ -60,10 +60,10 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
         hint = "the first line names the columns, each further line holds a row"
         return None, (error("empty-data", f"`{value.text}` has no rows of data", value.span, hint),)
     header, span = rows[0]
-    ragged = [(cells, place) for cells, place in rows[1:] if len(cells) != len(header)]
-    if ragged:
-        return None, tuple(_ragged(len(cells), len(header), place) for cells, place in ragged)
-    return Table(header, tuple(cells for cells, _ in rows[1:]), ("",) * len(header), value.span or span), ()
+    width = len(header)
+    ragged = tuple(_ragged(len(cells), width, place) for cells, place in rows[1:] if len(cells) != width)
+    filled = tuple((*cells, *(Cell((), place) for _ in range(width - len(cells))))[:width] for cells, place in rows[1:])
+    return Table(header, filled, ("",) * width, value.span or span), ragged
 
 
 def _delimiter(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.layouts.areas import Area, area, content, labelled_shape, lettered, level, runs_span
+from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Step
 from deckgen.model import Paragraph, Run, Runs, plain
 from deckgen.paint import Stroke
@@ -99,8 +100,17 @@ def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     known = {} if bound.place.footers is None else bound.place.footers
     key = (bound.template_layout.name, words)
     if key not in known:
-        known[key] = lettered(_foot(bound, context, "footer"), "Footer", words, context, role="footer")
+        known[key] = _running(_foot(bound, context, "footer"), words, context)
     return (known[key],)
+
+
+def _running(where: Area, words: str, context: Context) -> Text:
+    """The title that runs along all slides, cut where it is too long: it only reminds."""
+    text = lettered(where, "Footer", words, context, role="footer")
+    while excess(text) and " " in words:
+        words = words.removesuffix("…").rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+        text = lettered(where, "Footer", words, context, role="footer")
+    return text
 
 
 def _number(bound: Bound, context: Context) -> tuple[Item, ...]:

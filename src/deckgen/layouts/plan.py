@@ -167,9 +167,11 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     span = span_of(bound.slots.get("body", ())) or (
         option.span if (option := bound.option("plan")) else bound.slide.span
     )
+    if count == 0 and named and not bound.slide.blocks:
+        return  # that no slide is its step is told by the check of plans, which knows them all
     if count == 0:
-        what = f"no slide is a step of the plan `{named}`" if named else "the plan has no steps"
-        yield error("missing-steps", what, span, "give its steps `layout: plan-step` and the same `plan:`",
+        yield error("missing-steps", "the plan has no steps", span,
+                    "give its steps `layout: plan-step` and the same `plan:`",
                     "or write them as a numbered list: `1. **Name** What it is`")  # fmt: skip
     elif not 2 <= count <= MOST:
         yield error(
