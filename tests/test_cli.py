@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from conftest import Command
 from deckgen import cli, prepare
 from deckgen.project import Project
+from shell import Command
 
 SOURCE = """\
 ---

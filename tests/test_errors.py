@@ -1,0 +1,48 @@
+"""Every message as an author meets it: a folder a case, a deck in it, and what `deckgen check` says of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shell import Command
+
+GOLDEN = Path(__file__).parent / "golden" / "errors"
+CASES = sorted(GOLDEN.iterdir())
+WHOLE = ("not-utf-8", "no-slides", "missing-file", "unreadable-file")  # faults of a file that have no line
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_check_says(case: Path, deckgen: Command, tmp_path: Path, update: bool) -> None:
+    folder = shutil.copytree(case, tmp_path / "project")
+    expected = folder / "expected.txt"
+    told = expected.read_text(encoding="utf-8") if expected.exists() else ""
+    expected.unlink(missing_ok=True)
+    outcome = deckgen("check", *(("in.md",) if (folder / "in.md").exists() else ()), folder=folder)
+    said = f"{outcome.out}{outcome.err}exit status {outcome.status}\n"
+    if update:
+        (case / "expected.txt").write_text(said, encoding="utf-8")
+    assert "a fault of ours" not in said
+    assert said == (said if update else told)
+    assert [p for p in tmp_path.rglob("*") if p.name == "build"] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_message_names_its_place_and_reads_like_the_others(case: Path) -> None:
+    """File, line and column; lower case, no full stop; at least one remedy."""
+    told = (case / "expected.txt").read_text(encoding="utf-8")
+    blocks = [block for block in told.split("\n\n") if re.search(r"(?:error|warning)\[", block)]
+    assert blocks
+    for block in blocks:
+        head, *rest = block.splitlines()
+        found = re.fullmatch(
+            r"(?:(?P<place>\S+:\d+:\d+): )?(?:error|warning)\[(?P<code>[a-z0-9-]+)\]: (?P<message>.+)", head
+        )
+        assert found, head
+        assert found["place"] or found["code"] in WHOLE, head
+        assert not found["message"].endswith("."), head
+        assert not found["message"][0].isupper(), head
+        assert any(line.startswith("  = ") for line in rest), f"{head}: no remedy"
