@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import studio
-from deckgen.compose import compose, numbered, place_of
+from deckgen.compose import compose, place_of
 from deckgen.scene import NoteText, Table, Target
 from deckgen.units import Size
 
@@ -245,14 +245,6 @@ def test_a_scene_knows_its_place() -> None:
     assert (second.id, second.number, second.title, second.layout, second.hidden) == ("b", 2, "B", "bullets", True)
     assert second.language == "sv-SE"
     assert second.session == made.context.deck.sessions[0].id
-
-
-def test_the_guide_learns_the_numbers_that_are_shown() -> None:
-    made = studio.make(
-        f"---\nlayout: bullets\noverflow: continue\n---\n# A\n\n{LONG}\n\n---\nhidden: true\n---\n# B\n- b\n\n---\n\n# C\n- c\n"
-    )
-    assert [scene.number for scene in made.scenes] == [1, 2, 3, 4]
-    assert [slide.number for slide in numbered(made.context.deck, made.scenes).slides] == [1, 0, 4]
 
 
 def test_one_slide_alone_is_composed_as_within_its_deck() -> None:
