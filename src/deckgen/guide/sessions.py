@@ -120,7 +120,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         slides=tuple(slide_view(moment, desk, timed=planned.timed) for moment in planned.moments),
         end_time=_time(finish, planned.length),
         length=words.duration(planned.length) if planned.timed else "",
-        clocked=planned.timed,
+        minutes=words["minutes"].format(n=planned.length),
         timed=planned.timed,
     )
 

@@ -117,9 +117,9 @@ class SessionView:
     needs: tuple[Need, ...]
     slides: tuple[SlideView, ...]
     end_time: str
-    length: str
-    clocked: bool  # whether its rows show times
-    timed: bool  # whether its rows show durations
+    length: str  # `3 h 30 min`
+    minutes: str  # the same as `210 min`
+    timed: bool  # whether its rows show times and durations
 
 
 @dataclass(frozen=True, slots=True)
