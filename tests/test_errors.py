@@ -12,7 +12,7 @@ from shell import Command
 
 GOLDEN = Path(__file__).parent / "golden" / "errors"
 CASES = sorted(GOLDEN.iterdir())
-WHOLE = ("not-utf-8", "no-slides", "missing-file", "unreadable-file")  # faults of a file that have no line
+WHOLE = ("no-slides", "missing-file", "unreadable-file")  # faults of a file that have no line
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

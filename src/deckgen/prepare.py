@@ -16,7 +16,7 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.kit import Kit, load_kit
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason
+from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason, undecodable
 from deckgen.scene import Scene
 from deckgen.schedule import plan
 from deckgen.typeset.context import Context
@@ -174,9 +174,8 @@ def _decode_all(raw: Mapping[str, bytes]) -> Diagnosed[dict[str, str]]:
     for name, data in raw.items():
         try:
             texts[name] = decoded(data)
-        except UnicodeDecodeError:
-            hint = "save it as UTF-8 (in Excel: CSV UTF-8)"
-            found.append(error("not-utf-8", f"`{name}` is not UTF-8", None, hint))
+        except UnicodeDecodeError as fault:
+            found.append(undecodable(name, fault, "save it as UTF-8 (in Excel: CSV UTF-8)"))
     return Diagnosed(texts, tuple(found))
 
 

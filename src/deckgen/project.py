@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.source import Source, Span
 
 RESERVED = ("clients",)
 PACKAGE = Path(__file__).resolve().parent
@@ -132,7 +133,7 @@ class Project:
             try:
                 texts[name] = decoded(path.read_bytes())
             except UnicodeDecodeError as fault:
-                found.append(_undecodable(name, fault))
+                found.append(undecodable(name, fault))
             except OSError as fault:
                 found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}"))
         return Diagnosed(texts, tuple(found))
@@ -255,14 +256,13 @@ def reason(fault: OSError) -> str:
     return (fault.strerror or str(fault)).lower()
 
 
-def _undecodable(name: str, fault: UnicodeDecodeError) -> Diagnostic:
-    line = bytes(fault.object[: fault.start]).count(b"\n") + 1
-    return error(
-        "not-utf-8",
-        f"`{name}` is not UTF-8 (line {line}, byte {fault.start})",
-        None,
-        "save the file as UTF-8 in your editor",
-    )
+def undecodable(
+    name: str, fault: UnicodeDecodeError, hint: str = "save the file as UTF-8 in your editor"
+) -> Diagnostic:
+    """The finding at the first byte that is no UTF-8; its line is shown as old Windows programs write text."""
+    guess = bytes(fault.object).decode("cp1252", "replace") if fault.encoding.startswith("utf-8") else ""
+    span = Span(Source(name, guess), fault.start, fault.start + 1) if guess else None
+    return error("not-utf-8", f"`{name}` is not UTF-8", span, hint)
 
 
 def _files(folder: Path) -> list[Path]:
