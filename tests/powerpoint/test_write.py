@@ -21,7 +21,7 @@ from deckgen.powerpoint.properties import Properties, Section
 from deckgen.powerpoint.read import read_template
 from deckgen.powerpoint.write import write
 from deckgen.scene import NoteText, Picture, RunStyle, Scene, Text
-from deckgen.units import box_inches
+from deckgen.units import Box, box_inches
 from invariants import problems
 
 PLAIN = Properties("Titel")
@@ -317,3 +317,13 @@ def test_two_items_of_one_name_have_ids_of_their_own() -> None:
     data = written(scene("A", box, box, box))
     assert problems(data) == []
     assert len({shape.shape_id for shape in opened(data).slides[0].shapes}) == 4
+
+
+def test_a_number_upon_a_picture_states_its_place() -> None:
+    number = next(item for item in every_kind()[0].items if item.name == "Number")
+    ground = Picture("Ground", Box(0, 0, *samples.SIZE), "photo.png", alt="x")
+    aside = Picture("Aside", box_inches(1, 2, 1, 1), "photo.png", alt="x")
+    slides = opened(written(scene("A", aside, number), scene("B", ground, number))).slides
+    places = [slide.shapes[-1]._element.spPr.find("{*}xfrm") for slide in slides]
+    assert places[0] is None
+    assert (places[1].off.x, places[1].off.y) == (samples.NUMBER.box.x, samples.NUMBER.box.y)

@@ -42,8 +42,14 @@ def text_xml(item: Text, sheet: Sheet) -> str:
     else:
         body = sheet.text.held(item.body, item.placeholder, voice, steps=item.steps)
         lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        place = "<p:spPr/>" if item.box == item.placeholder.box else f"<p:spPr>{frame(item.box)}</p:spPr>"
+        inherits = item.box == item.placeholder.box and not _sinks(item.placeholder, sheet)
+        place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}{lock}{placeholder_xml(item.placeholder)}</p:nvSpPr>{place}{body}</p:sp>"
+
+
+def _sinks(placeholder: Placeholder, sheet: Sheet) -> bool:
+    """Whether a footer would lie under a picture: LibreOffice draws one that inherits its place with the layout."""
+    return placeholder.type in ("dt", "ftr", "sldNum") and sheet.pictured(placeholder.box)
 
 
 def shape_xml(item: Shape, sheet: Sheet) -> str:

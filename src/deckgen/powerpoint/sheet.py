@@ -9,7 +9,8 @@ from deckgen.powerpoint.drawing import Paint
 from deckgen.powerpoint.media import Media
 from deckgen.powerpoint.relationships import Relationships
 from deckgen.powerpoint.text import TextWriter, Voice
-from deckgen.scene import Chart, Scene, shape_ids
+from deckgen.scene import Chart, Picture, Scene, shape_ids
+from deckgen.units import Box
 
 
 @dataclass(slots=True)
@@ -41,6 +42,13 @@ class Sheet:
         self._written.add(number)
         return number
 
+    def pictured(self, box: Box) -> bool:
+        """Whether a picture of the slide lies where this box is."""
+        pictures = [item.box for item in self.scene.items if isinstance(item, Picture)]
+        if self.scene.background_picture:
+            pictures.append(self.scene.background_picture.box)
+        return any(_meet(picture, box) for picture in pictures)
+
     def link(self, address: str) -> str:
         """The attributes of `a:hlinkClick` that lead to a web address or to "#slide-id".
 
@@ -56,6 +64,10 @@ class Sheet:
         number = self.first_chart + len(self.charts)
         self.charts.append(chart)
         return self.relationships.add("chart", f"../charts/chart{number}.xml")
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def _encoded(address: str) -> str:
