@@ -141,8 +141,9 @@ def _short(where: Area, text: str | Runs, style: LevelStyle, context: Context, b
 def labelled_shape(
     shape: Shape, text: str | Runs, style: LevelStyle, context: Context, anchor: str = "middle"
 ) -> Shape:
-    """A shape with a short text inside, its insets 0.05 in at the sides."""
-    where = Area(shape.box, (style,), insets=Insets(inches(0.05), 0, inches(0.05), 0), anchor=anchor)
+    """A shape with a short text inside; a little room at the sides."""
+    side = inches(0.05) if style.align == "center" else inches(0.2)
+    where = Area(shape.box, (style,), insets=Insets(side, 0, side, 0), anchor=anchor)
     return replace(shape, body=_short(where, text, style, context))
 
 

@@ -90,14 +90,16 @@ def _series(
         own.values,
         context.color(color),
         label_color=_label_color(kind, color, point, context),
-        label_bold=point,
+        label_bold=point or kind == "doughnut",
         label_hidden=_hidden(own.values, kind, top),
         point_colors=points,
     )
 
 
 def _label_color(kind: str, color: str, point: bool, context: Context) -> Color:
-    if kind in STACKED or kind == "doughnut":
+    if kind == "doughnut":
+        return context.color("paper")
+    if kind in STACKED:
         return context.color("paper" if color in DARK else "ink")
     if kind == "line":
         return context.color("slate" if color == REST else color)

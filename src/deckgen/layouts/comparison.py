@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import Area, area, content, lettered, span_of
+from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, span_of
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, List, ListItem
 from deckgen.model import Paragraph as ModelParagraph
 from deckgen.paint import Stroke
-from deckgen.scene import Connector, Item, Paragraph, Target, Text
+from deckgen.scene import Connector, Item, Paragraph, Shape, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body as text_body
 from deckgen.typeset.text import height, set_paragraph
@@ -70,7 +70,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _steps(
-    bound: Bound, heads: Sequence[Text], texts: Sequence[Text], lines: Sequence[Sequence[Connector]]
+    bound: Bound, heads: Sequence[Item], texts: Sequence[Text], lines: Sequence[Sequence[Connector]]
 ) -> tuple[Step, ...]:
     """The columns; the rows where `reveal: rows` says so."""
     reveal = bound.slide.reveal
@@ -90,10 +90,18 @@ def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]
     return Step(there[0].body.paragraphs[i].text, tuple(targets))
 
 
-def _heading(bound: Bound, context: Context, side: str) -> Text:
+def _heading(bound: Bound, context: Context, side: str) -> Text | Shape:
+    """The bar over a column: the first in colour, the second in outline."""
     half = content(bound).columns(2, inches(0.25))[SIDES.index(side)]
     where = area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
-    return lettered(where, f"{side.title()} heading", bound.headings[side], context)
+    name, words = f"{side.title()} heading", bound.headings[side]
+    if where.placeholder:
+        return lettered(where, name, words, context)
+    first = side == SIDES[0]
+    line = None if first else Stroke(context.color("slate"), 2.0)
+    bar = Shape(name, where.box, fill=context.color("lead") if first else None, stroke=line)
+    style = colored(where.levels[0], context.color("paper" if first else "slate"))
+    return labelled_shape(bar, words, style, context)
 
 
 def _column(bound: Bound, context: Context, side: str) -> Area:
