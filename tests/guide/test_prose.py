@@ -65,11 +65,14 @@ def test_clicks_are_counted_through_a_text() -> None:
         (WriteSpace("check"), '<div class="write-check"></div>'),
         (Picture("a.png", "En vägg", asset="images/a.png"),
          '<div class="figure"><img src="memory:picture/images/a.png" alt="En vägg"></div>'),
+        (Picture("c.png", "", r("Text"), asset="bilder/nr #1 å.png"),
+         '<div class="figure"><img src="memory:picture/bilder/nr%20%231%20%C3%A5.png" alt="Text">'
+         '<p class="caption">Text</p></div>'),
         (Picture("b.png", "Borta"), '<p class="caption">Borta</p>'),
     ],
 )  # fmt: skip
 def test_blocks(block: Block, html: str) -> None:
-    assert blocks_html((block,), prose(pictures=frozenset({"images/a.png"}))) == html
+    assert blocks_html((block,), prose(pictures=frozenset({"images/a.png", "bilder/nr #1 å.png"}))) == html
 
 
 def test_headings_begin_at_the_level_of_their_place_and_never_skip() -> None:

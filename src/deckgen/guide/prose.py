@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from typing import assert_never
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -145,7 +146,7 @@ def _picture(block: Picture, prose: Prose) -> str:
     caption = f'<p class="caption">{runs_html(block.caption, prose)}</p>' if block.caption else ""
     if block.asset not in prose.pictures:
         return f'<p class="caption">{alt}</p>'
-    return f'<div class="figure"><img src="memory:picture/{escape(block.asset)}" alt="{alt}">{caption}</div>'
+    return f'<div class="figure"><img src="memory:picture/{quote(block.asset)}" alt="{alt}">{caption}</div>'
 
 
 def write_space(block: WriteSpace) -> str:

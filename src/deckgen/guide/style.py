@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from deckgen.guide import icons
 from deckgen.template import Theme
@@ -47,7 +48,12 @@ def family_list(theme: Theme, role: str) -> str:
     """A CSS font list: the theme's family for a role, its substitutes, then the generic family."""
     family = theme.fonts.get(role, "")
     named = (family, *theme.fallbacks.get(family, ())) if family else ()
-    return ", ".join((*(f'"{name}"' for name in named), _GENERIC[role]))
+    return ", ".join((*(f'"{_name(name)}"' for name in named), _GENERIC[role]))
+
+
+def _name(text: str) -> str:
+    """A name as it may stand between quotes in a style sheet: a client's template may call its fonts anything."""
+    return "".join(letter for letter in text if letter.isalnum() or letter in " -_.'+")
 
 
 def _face(path: str, theme: Theme) -> str:
@@ -60,8 +66,8 @@ def _face(path: str, theme: Theme) -> str:
     weight = "bold" if "bold" in cut.lower() else "normal"
     slant = "italic" if "italic" in cut.lower() or "oblique" in cut.lower() else "normal"
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
-        f'src: url("memory:font/{path}") }}'
+        f'@font-face {{ font-family: "{_name(family)}"; font-weight: {weight}; font-style: {slant}; '
+        f'src: url("memory:font/{quote(path)}") }}'
     )
 
 

@@ -1,0 +1,48 @@
+"""The style sheet follows the theme and trusts nothing in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deckgen.guide import icons, pillars
+from deckgen.guide.style import family_list, stylesheet
+from workshop import THEME
+
+
+def test_colours_fonts_and_paper_come_from_the_theme() -> None:
+    sheet = stylesheet(THEME, ["Caveat-Bold.ttf", "Other-Regular.ttf"], "p { color: red }", "letter")
+    assert "--lead: #1A7561;" in sheet
+    assert "--mint: #87E4D0;" in sheet
+    assert "@page { size: letter }" in sheet
+    assert 'font-family: "Caveat"; font-weight: bold' in sheet
+    assert "Other" not in sheet
+    assert sheet.endswith("p { color: red }")
+
+
+def test_fonts_fall_back_by_the_theme_then_by_kind() -> None:
+    assert family_list(THEME, "major") == '"Hedvig Letters Serif", "Georgia", serif'
+    assert family_list(replace(THEME, fonts={}), "mono") == "monospace"
+
+
+@pytest.mark.parametrize("family", ['A"; } body { display: none', "</style><script>", "A\\22"])
+def test_a_font_s_name_stays_a_name(family: str) -> None:
+    sheet = stylesheet(replace(THEME, fonts={"major": family}), ["x.ttf"], "")
+    assert family not in sheet
+    assert "<" not in sheet
+
+
+@pytest.mark.parametrize("name", icons.names())
+def test_icons_are_one_stroked_path(name: str) -> None:
+    drawn = icons.svg(name, "14242B")
+    assert drawn.count("<path") == 1
+    assert 'stroke="#14242B"' in drawn
+
+
+def test_pillars_stay_in_the_night_box() -> None:
+    drawn = pillars.svg("0E3440", ["145849", "87E4D0"])
+    assert drawn.count("<rect") == drawn.count("<linearGradient") == 44
+    assert "#87E4D0" in drawn
+    tops = [float(part.split('"')[1]) for part in drawn.split(" y=")[1:]]
+    assert min(tops) >= 1.2
