@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import studio
+from deckgen.checks import check_scenes
 from deckgen.compose import compose_deck
-from deckgen.scene import Connector, Group, Shape, Text, walk
+from deckgen.diagnostics import has_errors
+from deckgen.scene import Connector, Group, Shape, Table, Text, walk
 from deckgen.units import EMU_PER_INCH, Size
 
 PICTURES = {"images/a.png": Size(1600, 900)}
@@ -81,6 +83,38 @@ def test_bullets_take_subheadings_and_a_picture() -> None:
     assert [p.text for p in made.text("Body").body.paragraphs] == ["a", "More", "b", "Yet more", "c"]
     assert made.scenes[1].template_layout == "Picture and text"
     assert "Picture" in made.names(1)
+
+
+TABLE = "| a | b |\n|---|---|\n" + "| some words | 2 |\n" * 5
+
+
+def test_a_table_stands_below_the_text() -> None:
+    made = studio.make(f"{front(layout='bullets', reveal='true')}# One\n- a\n- b\n\n{TABLE}\n")
+    table = next(item for item in made.scenes[0].items if isinstance(item, Table))
+    body = made.text("Body")
+    assert made.codes == [] and len(made.scenes[0].clicks) == 2
+    assert body.box.bottom < table.box.y and table.box.y + sum(table.heights) <= 6.7 * EMU_PER_INCH
+
+
+def test_the_text_gives_way_to_the_table() -> None:
+    points = "\n".join(f"- point {n}" for n in range(4))
+    alone = studio.make(f"{front(layout='bullets')}# One\n{points}\n").text("Body")
+    longer = TABLE + "| more | 3 |\n"
+    made = studio.make(f"{front(layout='bullets')}# One\n{points}\n\n{longer}\n")
+    assert made.text("Body").body.paragraphs[0].style.size < alone.body.paragraphs[0].style.size
+    assert not has_errors(check_scenes(made.scenes, made.context))
+
+
+def test_two_tables_are_too_many() -> None:
+    assert studio.make(f"{front(layout='bullets')}# One\n\n{TABLE}\nWords\n\n{TABLE}").codes == ["too-many-tables"]
+
+
+def test_a_picture_stays_beside_all_parts() -> None:
+    points = "\n".join(f"- point {n} with some more words in it" for n in range(30))
+    text = f"{front(layout='bullets', overflow='continue')}# One\n{points}\n\n![A dog](a.png)\n"
+    made = studio.make(text, pictures=PICTURES)
+    assert len(made.scenes) >= 2
+    assert all("Picture" in made.names(n) for n in range(len(made.scenes)))
 
 
 def test_nested_points_appear_with_theirs() -> None:

@@ -22,6 +22,7 @@ WHAT = {
     "title": "the title", "body": "the text", "caption": "the caption", "source": "the source line",
     "subtitle": "the subtitle", "number": "the number", "footer": "the footer",
 }  # fmt: skip
+GO_ON = "let it go on over further slides with `overflow: continue`"
 WORD = 24  # characters of a torn word that are shown
 
 
@@ -101,8 +102,7 @@ def _remedies(item: Text | Shape, scene: Scene) -> tuple[str, ...]:
     if not isinstance(item, Text) or item.role != "body":
         return ()
     entry = layout(scene.layout)
-    go_on = "let it go on over further slides with `overflow: continue`" if entry and entry.continues else ""
-    return ("divide the slide by a line `---`", go_on)
+    return ("divide the slide by a line `---`", GO_ON if entry and entry.continues else "")
 
 
 def _too_much(body: TextBody, height: Emu, over: Emu) -> tuple[int, int, int]:
@@ -158,7 +158,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
             f"the table is {rows} row{'s' if rows > 1 else ''} too long ({share} % more than fits)",
             span,
             "shorten its cells, or divide it over several slides",
-            "let it go on over further slides with `overflow: continue`",
+            GO_ON if scene.layout == "table" else "put it on a slide of its own with `layout: table`",
         )
 
 

@@ -1,15 +1,19 @@
-"""Bullets: a title and text; a picture among the text stands beside it."""
+"""Bullets: a title and text; a picture among the text stands beside it, a table below."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.layouts import table as table_layout
 from deckgen.layouts.areas import Area, area, content, flowed, lowered
+from deckgen.layouts.overflow import overflows
 from deckgen.layouts.parts import footer, list_steps, titled
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
-from deckgen.model import Block, Heading, Picture, Slide
-from deckgen.scene import Item
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.model import Block, Heading, Picture, Slide, Table
+from deckgen.scene import Item, Text
+from deckgen.scene import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import cut
 from deckgen.typeset.frames import place_picture
@@ -28,23 +32,44 @@ reveal: true
   - “What do citizens say about us when we have taken the next step?”
 """
 GAP = inches(0.25)
+ANY = (*TEXT, Picture, Table)
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The text in the body placeholder; each point of the first level is a part to reveal."""
     blocks = _all(bound)
     pictures = [block for block in blocks if isinstance(block, Picture)]
-    text = tuple(block for block in blocks if not isinstance(block, Picture))
+    where = lowered(_body(bound, context, beside=bool(pictures)), bound.step)
+    body, table = _set(blocks, where, context)
     items: list[Item] = [*titled(bound, context)]
-    where = _body(bound, context, beside=bool(pictures))
-    steps: tuple[Step, ...] = ()
-    if text:
-        body = flowed(lowered(where, bound.step), "Body", text, context)
-        body = replace(body, steps=body.steps + bound.step) if bound.step else body
-        items.append(body)
-        steps = list_steps(body)
+    if body is not None:
+        items.append(replace(body, steps=body.steps + bound.step) if bound.step else body)
+    items += [table] if table else []
     items += _beside(bound, pictures, context)
-    return Composed((*items, *footer(bound, context)), steps)
+    return Composed((*items, *footer(bound, context)), list_steps(body) if body else ())
+
+
+def _set(blocks: Sequence[Block], where: Area, context: Context) -> tuple[Text | None, SetTable | None]:
+    """The text, and below it the table; the text as small as the table needs it to be."""
+    text = tuple(block for block in blocks if not isinstance(block, Picture | Table))
+    table = next((block for block in blocks if isinstance(block, Table)), None)
+    if table is None:
+        return (flowed(where, "Body", text, context) if text else None), None
+    if not text:
+        return None, _tabled(table, where.box, context)
+    for step in range(max(1, len(where.sizes))):
+        body = flowed(lowered(where, step), "Body", text, context)
+        box = body.box
+        below = Box(box.x, box.y + body.body.needed + GAP, box.w, max(GAP, box.h - body.body.needed - GAP))
+        set_table = _tabled(table, below, context)
+        if not overflows((body, set_table), where.box):
+            break
+    high = min(box.h, body.body.needed)
+    return replace(body, box=box._replace(h=high), steps=body.steps + step), set_table
+
+
+def _tabled(table: Table, box: Box, context: Context) -> SetTable:
+    return table_layout.fitted(table, box, None, table_layout.alt_text(table, context), context)
 
 
 def _all(bound: Bound) -> tuple[Block, ...]:
@@ -79,9 +104,23 @@ def _beside(bound: Bound, pictures: Sequence[Picture], context: Context) -> tupl
 
 
 def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
-    """The body in parts that each fill a slide."""
-    where = _body(bound, context, beside=False)
-    return cut(_all(bound), where.levels, where.box.inside(where.insets), context, sizes=where.sizes)
+    """The text in parts that each fill a slide, a picture beside all of them; a table is not parted from its text."""
+    blocks = _all(bound)
+    pictures = tuple(block for block in blocks if isinstance(block, Picture))
+    if any(isinstance(block, Table) for block in blocks):
+        return (blocks,)
+    text = tuple(block for block in blocks if not isinstance(block, Picture))
+    where = _body(bound, context, beside=bool(pictures))
+    parts = cut(text, where.levels, where.box.inside(where.insets), context, sizes=where.sizes)
+    return tuple((*part, *pictures) for part in parts)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """At most one table."""
+    tables = [block for block in _all(bound) if isinstance(block, Table)]
+    if len(tables) > 1:
+        yield error("too-many-tables", "the slide has more than one table", tables[1].span,
+                    "put each on a slide of its own with `layout: table`")  # fmt: skip
 
 
 def variant(slide: Slide) -> str:
@@ -91,11 +130,12 @@ def variant(slide: Slide) -> str:
 
 LAYOUT = Layout(
     name="bullets",
-    meaning="A title and text: points, paragraphs, code. A picture stands beside them.",
+    meaning="A title and text: points, paragraphs, code. A picture stands beside them, a table below.",
     compose=compose,
     example=EXAMPLE,
-    slots=(SlotSpec("body", "points, paragraphs, code, a picture", (*TEXT, Picture), required=False, heading=False),),
-    open_slots=SlotSpec("part", "more text under a heading of its own", (*TEXT, Picture), required=False),
+    slots=(SlotSpec("body", "points, paragraphs, code, a picture, a table", ANY, required=False, heading=False),),
+    open_slots=SlotSpec("part", "more under a heading of its own", ANY, required=False),
+    check=check,
     continues="body",
     pieces=pieces,
     variant=variant,

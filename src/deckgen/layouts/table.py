@@ -63,11 +63,11 @@ def compose(bound: Bound, context: Context) -> Composed:
     if table is not None:
         place = bound.template_layout.placeholder("table")
         alt = bound.slide.alt or alt_text(table, context)
-        items.append(_set(table, box, place, alt, context))
+        items.append(fitted(table, box, place, alt, context))
     return Composed((*items, *footer(bound, context)), diagnostics=tuple(found))
 
 
-def _set(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
+def fitted(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
     """The table with airy rows where it stays well below its room, else with close ones."""
     close = style(context)
     for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
