@@ -139,4 +139,5 @@ LAYOUT = Layout(
     continues="body",
     pieces=pieces,
     variant=variant,
+    reveals=("true", "items"),
 )

@@ -114,7 +114,7 @@ def _below(where: Area, title: Sequence[Item]) -> Area:
     """An area that begins below the title's last line."""
     if not title or not isinstance(title[0], Text) or where.placeholder is None:
         return where
-    top = title[0].box.y + title[0].body.needed + inches(0.35)
+    top = title[0].box.y + title[0].body.needed + inches(0.45)
     lower = max(0, top - where.box.y)
     return where.at(where.box._replace(y=where.box.y + lower, h=where.box.h - lower))
 
