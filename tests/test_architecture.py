@@ -53,9 +53,8 @@ THEIRS: dict[str, set[str]] = {
     "fontTools": {"metrics", "powerpoint"},
     "PIL": {"pictures"},
     "resvg_py": {"pictures"},
-    "pptx": {"powerpoint"},
+    "pptx": set(),
     "lxml": {"powerpoint"},
-    "xlsxwriter": {"powerpoint"},
     "weasyprint": {"guide"},
     "click": {"cli"},
     "subprocess": {"project"},
@@ -64,7 +63,7 @@ THEIRS: dict[str, set[str]] = {
     "random": set(),
     "datetime": set(),
 }
-HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "xlsxwriter", "resvg_py", "fontTools")
+HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "resvg_py", "fontTools")
 
 
 def modules() -> list[Path]:

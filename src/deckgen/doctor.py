@@ -13,7 +13,7 @@ from pathlib import Path
 from deckgen import __version__
 from deckgen.project import SHIPPED, Project, cache_folder, git_version, writable
 
-LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "python-pptx", "xlsxwriter", "pillow", "resvg-py")
+LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py")
 PANGO = (
     "install Pango: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` (Debian, Ubuntu), "
     "`brew install pango` (macOS), or the GTK runtime (Windows); the .pptx needs none of it"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from deckgen.guide import Thumbnail
     from deckgen.powerpoint.properties import Section
 
-GUIDE_WIDTH = 760  # px of a 48 mm picture: 400 dpi
+GUIDE_WIDTH = 680  # px of a 48 mm picture: 360 dpi
+GUIDE_WIDE = {"plan": 1480}  # layouts whose picture is 119 mm wide in the guide: 316 dpi
 PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
 
@@ -86,12 +87,129 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
         from deckgen.guide import Thumbnail, guide_pdf
     except (ImportError, OSError) as fault:
         raise MachineLacksError(f"the guide was not made ({str(fault).splitlines()[0]}): {PANGO}") from fault
-    rasters = _rasters(prepared, GUIDE_WIDTH, jpeg=True)
-    last = {scene.id: data for scene, data in zip(prepared.scenes, rasters, strict=True)}
+    thumbnails = {scene.id: Thumbnail(_jpeg(prepared, scene), "image/jpeg") for scene in prepared.scenes}
     pdf = guide_pdf(
         prepared.deck,
         prepared.context.agenda,
-        {name: Thumbnail(data, "image/jpeg") for name, data in last.items()},
+        thumbnails,
+        prepared.context.theme,
+        prepared.kit.fonts,
+        commit=commit.hash,
+        pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
+        logo=_logo(prepared, Thumbnail),
+    )
+    return {f"{place.name}-guide.pdf": pdf}
+
+
+def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:
+    data = prepared.pictures.get(prepared.deck.logo)
+    return thumbnail(data, _mime(data)) if data else None
+
+
+def _mime(data: bytes) -> str:
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/jpeg" if data.startswith(b"\xff\xd8") else "image/svg+xml"
+
+
+def _pictures(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    outputs: Outputs = {}
+    pngs = _rasters(prepared, PICTURE_WIDTH)
+    for number, (scene, png) in enumerate(zip(prepared.scenes, pngs, strict=True), start=1):
+        stem = f"pictures/{number:03d}-{scene.id}"
+        outputs[f"{stem}.svg"] = _svg(prepared, scene).encode()
+        outputs[f"{stem}.png"] = png
+    return outputs
+
+
+def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.pictures import contact_sheet
+
+    face = next((data for name, data in sorted(prepared.kit.fonts.items()) if "Regular" in name), b"")
+    sheet = contact_sheet(_rasters(prepared, SHEET_WIDTH), plain(prepared.deck.title), face)
+    return {f"{place.name}-contact-sheet.pdf": sheet}
+
+
+def _svg(prepared: Prepared, scene: Scene) -> str:
+    """The slide's picture, letters as outlines: the same on every machine."""
+    from deckgen.svg import draw
+
+    return draw(scene, prepared.kit.template, prepared.drawn, outlines=prepared.context.metrics)
+
+
+def _rasters(prepared: Prepared, width: int) -> list[bytes]:
+    from deckgen.pictures import rasterise
+
+    return [rasterise(_svg(prepared, scene), width) for scene in prepared.scenes]
+
+
+def _jpeg(prepared: Prepared, scene: Scene) -> bytes:
+    """The slide's picture for the guide; PDF files take JPEG as it is."""
+    from deckgen.pictures import jpeg, rasterise
+
+    return jpeg(rasterise(_svg(prepared, scene), GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)))
+
+
+_MAKERS[kind](prepared, place, commit)
+
+
+def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
+    """What went in and what came out, by sha256; the same bytes for the same build."""
+    data = {
+        "deck": prepared.deck.name,
+        "title": plain(prepared.deck.title),
+        "program": f"deckgen {__version__}",
+        "commit": commit.hash,
+        "slides": len(prepared.scenes),
+        "inputs": dict(sorted(prepared.inputs.items())),
+        "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
+        "diagnostics": [report.record(d) for d in report.ordered(found)],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _pptx(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.powerpoint.properties import Properties
+    from deckgen.powerpoint.write import write
+
+    deck = prepared.deck
+    properties = Properties(
+        title=plain(deck.title),
+        subject=plain(deck.subtitle),
+        author=deck.author,
+        language=deck.language,
+        client=deck.client,
+        revision=commit.hash[:12],
+        created=_moment(deck.date, commit),
+        modified=_moment(deck.date, commit),
+        sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
+    )
+    data = write(prepared.scenes, prepared.kit.template, prepared.kit.package, prepared.pictures, properties)
+    return {f"{place.name}.pptx": data}
+
+
+def _section(session: Session, scenes: tuple[Scene, ...]) -> Section:
+    from deckgen.powerpoint.properties import Section
+
+    return Section(session.id, plain(session.title), tuple(c.id for c in scenes if c.session == session.id))
+
+
+def _moment(date: str, commit: Commit) -> str:
+    return f"{date}T00:00:00Z" if date else commit.date
+
+
+def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.doctor import PANGO
+
+    try:
+        from deckgen.guide import Thumbnail, guide_pdf
+    except (ImportError, OSError) as fault:
+        raise MachineLacksError(f"the guide was not made ({str(fault).splitlines()[0]}): {PANGO}") from fault
+    thumbnails = {scene.id: Thumbnail(_jpeg(prepared, scene), "image/jpeg") for scene in prepared.scenes}
+    pdf = guide_pdf(
+        prepared.deck,
+        prepared.context.agenda,
+        thumbnails,
         prepared.context.theme,
         prepared.kit.fonts,
         commit=commit.hash,
