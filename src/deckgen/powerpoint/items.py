@@ -9,7 +9,7 @@ from deckgen.powerpoint.drawing import identity
 from deckgen.powerpoint.shapes import connector_xml, path_xml, picture_xml, shape_xml, text_xml
 from deckgen.powerpoint.sheet import Sheet
 from deckgen.powerpoint.table import table_xml
-from deckgen.scene import Chart, Connector, Group, Item, Path, Picture, Shape, Table, Text
+from deckgen.scene import Chart, Connector, Group, Item, Path, Picture, Shape, Table, Text, walk
 
 
 def item_xml(item: Item, sheet: Sheet) -> str:
@@ -34,6 +34,11 @@ def item_xml(item: Item, sheet: Sheet) -> str:
     assert_never(item)
 
 
+def _speaks(item: Item) -> bool:
+    """Whether there are words in it."""
+    return isinstance(item, Text | Table) or (isinstance(item, Shape) and item.body is not None)
+
+
 def _group_xml(item: Group, sheet: Sheet) -> str:
     """A group whose children keep the slide's coordinates: its inner and outer frames are the same."""
     x, y, w, h = item.box
@@ -41,7 +46,8 @@ def _group_xml(item: Group, sheet: Sheet) -> str:
         f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>'
         f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/></a:xfrm>'
     )
-    named = identity(sheet.number(item.name), item.name, item.alt)
+    silent = all(getattr(part, "decorative", True) and not _speaks(part) for part in walk(item.items))
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=silent)
     inner = "".join([item_xml(child, sheet) for child in item.items])
     return (
         f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
