@@ -177,7 +177,7 @@ class Value:
     scalar's source text, for keys that want text whatever it looks like (`09:00`, `1.10`, `no`).
     """
 
-    data: str | int | float | bool | None | tuple[Value, ...] | dict[str, Value]
+    data: str | int | float | bool | tuple[Value, ...] | dict[str, Value] | None
     raw: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
     key_span: Span | None = field(default=None, compare=False, repr=False)

@@ -78,9 +78,7 @@ def _write(paragraphs: Sequence[tuple[Paragraph, int]], path: Path) -> None:
         slide = deck.slides.add_slide(deck.slide_layouts[6])
         box = slide.shapes.add_textbox(Emu(inches(1)), Emu(inches(1)), Emu(width), Emu(inches(5)))
         text = box.text_frame._txBody
-        text.replace(
-            text.bodyPr, parse_xml(f'<a:bodyPr {_A} wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"/>')
-        )
+        text.replace(text.bodyPr, parse_xml(f'<a:bodyPr {_A} wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"/>'))
         text.replace(text.p_lst[0], parse_xml(_paragraph_xml(paragraph, slide.part)))
     deck.save(str(path))
 

@@ -74,9 +74,7 @@ def runs(rng: random.Random, words: list[str], plain: bool) -> Runs:
     marked = rng.choice(
         (Run("", bold=True), Run("", italic=True), Run("", code=True), Run("", link="https://example.org/"))
     )
-    middle = Run(
-        " ".join(words[at:end]), bold=marked.bold, italic=marked.italic, code=marked.code, link=marked.link
-    )
+    middle = Run(" ".join(words[at:end]), bold=marked.bold, italic=marked.italic, code=marked.code, link=marked.link)
     return (Run(" ".join(words[:at]) + " "), middle, Run(" " + " ".join(words[end:])))
 
 

@@ -107,9 +107,7 @@ class _Setter:
             yield from self._item(item, level, number, bullet)
             fresh = sum(isinstance(child, Paragraph) for child in item.blocks) > 1
 
-    def _item(
-        self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet
-    ) -> Iterator[SetParagraph]:
+    def _item(self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet) -> Iterator[SetParagraph]:
         for child in item.blocks:
             if isinstance(child, List):
                 yield from self._list(child, number + 1)

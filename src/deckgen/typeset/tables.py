@@ -64,9 +64,7 @@ def set_table(
     return Table(name, frame, widths, heights, rows, True, placeholder, alt, span or table.span), step
 
 
-def cut_table(
-    table: WrittenTable, box: Box, style: TableStyle, context: Context
-) -> tuple[WrittenTable, ...]:
+def cut_table(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
     """The table in as few parts as fit the box, each under the same header, about equally many rows in each.
 
     At most one size below the largest, as for text.
