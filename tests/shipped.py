@@ -20,7 +20,7 @@ from deckgen.layouts import CATALOGUE
 from deckgen.model import Slide
 from deckgen.outputs import make
 from deckgen.prepare import Prepared
-from deckgen.project import Commit, Project
+from deckgen.project import Commit, Place, Project
 from deckgen.report import text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +59,7 @@ What the leader should know of module {n}.
 class Whole:
     """A deck, its scenes and its files."""
 
+    place: Place
     prepared: Prepared
     pptx: bytes
 
@@ -70,8 +71,7 @@ class Whole:
     @cached_property
     def guide(self) -> bytes:
         """The leader's guide as PDF."""
-        place = Project(ROOT).place("short-talk")
-        (pdf,) = make("guide", self.prepared, place, COMMIT).values()
+        (pdf,) = make("guide", self.prepared, self.place, COMMIT).values()
         return pdf
 
     @property
@@ -92,7 +92,7 @@ def build(name: str, folder: Path) -> Whole:
     assert not found, text(found)
     assert prepared is not None
     (pptx,) = make("pptx", prepared, place, COMMIT).values()
-    return Whole(prepared, pptx)
+    return Whole(place, prepared, pptx)
 
 
 def write_examples(folder: Path) -> Project:
