@@ -155,7 +155,7 @@ def list_steps(text: Text) -> tuple[Step, ...]:
     paragraphs = text.body.paragraphs
     starts = [i for i, p in enumerate(paragraphs) if p.level == 0 and p.bullet]
     if not starts:
-        starts = [i for i, p in enumerate(paragraphs) if p.level == 0]
+        starts = [i for i, p in enumerate(paragraphs) if p.level == 0] or [0]  # a part may begin within a point
     ends = [*starts[1:], len(paragraphs)]
     return tuple(
         Step(paragraphs[start].text, (Target(text.name, (start, end - 1)),))
