@@ -110,6 +110,13 @@ def test_a_single_file_is_a_deck_anywhere(tmp_path: Path, deckgen: Command) -> N
     assert (tmp_path / "build" / "talk" / "talk.pptx").is_file()
 
 
+@pytest.mark.parametrize("suffix", [".markdown", ".qmd", ".Rmd"])
+def test_other_names_of_markdown_files(suffix: str, tmp_path: Path, deckgen: Command) -> None:
+    (tmp_path / f"talk{suffix}").write_text("# A talk\n\n- a point\n", encoding="utf-8")
+    assert deckgen("build", f"talk{suffix}", "--only", "pptx").status == 0
+    assert (tmp_path / "build" / "talk" / "talk.pptx").is_file()
+
+
 def test_a_deck_by_its_path_from_another_folder(
     project: Path, deckgen: Command, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

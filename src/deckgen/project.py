@@ -39,7 +39,7 @@ class Place:
     @property
     def single(self) -> bool:
         """Whether the deck is one Markdown file."""
-        return self.path.endswith(".md")
+        return not self.path.endswith("deck.yaml")
 
 
 class UsageError(Exception):

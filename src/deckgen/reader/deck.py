@@ -30,7 +30,7 @@ def read(files: Mapping[str, str], deck_path: str) -> Diagnosed[Deck | None]:
     if deck_path not in files:
         return Diagnosed(None, (error("missing-file", f"there is no file `{deck_path}`"),))
     reading = _Reading(deck_path, {path: text for path, text in files.items() if not _translated(path, files)})
-    deck = reading.single() if deck_path.endswith(".md") else reading.folder()
+    deck = reading.folder() if deck_path.endswith("deck.yaml") else reading.single()
     return Diagnosed(deck, tuple(reading.found))
 
 
