@@ -323,9 +323,13 @@ class _Inline:
             return self.literal(at, at + 1)
         if _BREAK.fullmatch(found.group()):
             self.nodes.append(Node("break", at, found.end(), "\n"))
-        elif not found.group().startswith("<!--"):
+        elif not found.group().startswith("<!--") and not self._closes(found.group(), at):
             self.fault("raw-html", f"`{found.group()[:40]}` is HTML", at, found.end(), RAW_HTML_HINT)
         return found.end()
+
+    def _closes(self, tag: str, at: int) -> bool:
+        """Whether a tag ends one that was named before it: one fault, told once."""
+        return tag.startswith("</") and self.text.find(f"<{tag[2:-1].strip()}", 0, at) >= 0
 
     def entity(self, at: int) -> int:
         found = _ENTITY.match(self.text, at)
