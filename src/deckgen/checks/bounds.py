@@ -20,9 +20,11 @@ def check_bounds(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
     What: an item that reaches over the edge of the slide. Why: it is cut off when shown. A title that is only
     for outlines and screen readers stands above the slide on purpose.
     """
+    layouts = {each.name: each.free for each in context.template.layouts}
     for scene in scenes:
+        free = layouts[scene.template_layout]
         for item, span in placed(scene.items, scene.span):
-            if _outside(item, scene.size) and not excess(item):
+            if _outside(item, scene.size) and not excess(item, free):
                 yield error("outside-slide", f"`{item.name}` reaches over the edge of the slide", span,
                             "use less content, or another layout")  # fmt: skip
 

@@ -151,6 +151,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
         return
     over = excess(table, free)
     if over:
+        entry = layout(scene.layout)
         rows = _rows_over(table.heights, over)
         share = max(1, round(100 * over / max(1, sum(table.heights) - over)))
         yield error(
@@ -158,7 +159,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
             f"the table is {rows} row{'s' if rows > 1 else ''} too long ({share} % more than fits)",
             span,
             "shorten its cells, or divide it over several slides",
-            GO_ON if scene.layout == "table" else "put it on a slide of its own with `layout: table`",
+            GO_ON if entry and entry.continues else "put it on a slide of its own with `layout: table`",
         )
 
 

@@ -200,11 +200,11 @@ def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]
         )
     if option.kind == "mapping":
         if not isinstance(value.data, dict):
-            example = ", ".join(f"{name}: …" for name in option.keys[:2])
+            example = ", ".join(f"{name}: …" for name in option.keys[:2] or ("name",))
             yield error("wrong-value", f"`{key}` is no mapping", value.span, f"write `{key}: {{{example}}}`")
             return
         for name, inner in value.data.items():
-            if name not in option.keys:
+            if option.keys and name not in option.keys:
                 yield error("unknown-key", f"`{key}` has no key `{name}`", inner.key_span or inner.span,
                             did_you_mean(name, option.keys))  # fmt: skip
     if option.kind == "number" and (isinstance(value.data, bool) or not isinstance(value.data, int | float)):

@@ -27,7 +27,7 @@ class Option:
     meaning: str  # one sentence, for the catalogue and the schema
     kind: str = "text"  # text | number | flag | mapping | list
     values: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()  # of a mapping
+    keys: tuple[str, ...] = ()  # of a mapping; empty: any
     required: bool = False
 
 

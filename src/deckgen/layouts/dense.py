@@ -1,0 +1,45 @@
+"""The room of dense frameworks: it begins right under the title's last line, not where other bodies begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.layouts.parts import captioned, title_overhang
+from deckgen.layouts.spec import Bound
+from deckgen.model import Paragraph
+from deckgen.scene import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.units import Box, Emu, inches
+
+BELOW_TITLE = inches(0.23)
+CAPTION, AFTER_CAPTION = inches(0.34), inches(0.14)
+
+
+def under_title(bound: Bound, title: Sequence[Item]) -> Box:
+    """The free area, reaching up to the title's last line where the title stands at the top of its box."""
+    free = bound.template_layout.free
+    if not title or not isinstance(title[0], Text) or title[0].box.bottom <= 0:
+        return free
+    text = title[0]
+    low = text.box.y + text.body.needed if text.body.anchor == "top" else text.box.bottom
+    top = min(low + BELOW_TITLE, free.y + title_overhang(title))
+    return Box(free.x, top, free.w, free.bottom - top)
+
+
+def opened(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple[Text, ...], Box]:
+    """The caption that a first paragraph makes, and the room that is left below it."""
+    room = under_title(bound, title)
+    runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
+    if not runs:
+        return (), room
+    free = bound.template_layout.free
+    box = Box(free.x, room.y, free.w, CAPTION)
+    caption = captioned(bound, runs, context, box)
+    if caption[0].placeholder is None:
+        room = lowered_by(room, CAPTION + AFTER_CAPTION)
+    return caption, room
+
+
+def lowered_by(room: Box, height: Emu) -> Box:
+    """The room without so much of its top."""
+    return Box(room.x, room.y + height, room.w, max(0, room.h - height))
