@@ -125,7 +125,9 @@ def _pictures(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
 def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     from deckgen.pictures import contact_sheet
 
-    face = next((data for name, data in sorted(prepared.kit.fonts.items()) if "Regular" in name), b"")
+    family = prepared.context.theme.fonts["minor"].replace(" ", "")
+    files = sorted(prepared.kit.fonts.items())
+    face = next((data for name, data in files if name.startswith(family) and "Bold" not in name), b"")
     sheet = contact_sheet(_rasters(prepared, SHEET_WIDTH), plain(prepared.deck.title), face)
     return {f"{place.name}-contact-sheet.pdf": sheet}
 
