@@ -127,7 +127,7 @@ def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
 
     family = prepared.context.theme.fonts["minor"].replace(" ", "")
     files = sorted(prepared.kit.fonts.items())
-    face = next((data for name, data in files if name.startswith(family) and "Bold" not in name), b"")
+    face = next((data for name, data in files if name.startswith(family) and "Regular" in name), b"")
     sheet = contact_sheet(_rasters(prepared, SHEET_WIDTH), plain(prepared.deck.title), face)
     return {f"{place.name}-contact-sheet.pdf": sheet}
 
