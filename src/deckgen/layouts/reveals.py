@@ -28,19 +28,22 @@ def clicks_of(slide: Slide, entry: Layout, steps: Sequence[Step]) -> Diagnosed[t
 
 def _grouped(reveal: Value, steps: Sequence[Step]) -> Diagnosed[tuple[Click, ...]]:
     """Clicks from `[[name, name], [name]]`; parts that are not named are there from the start."""
-    known = {_key(step.name): step for step in steps}
-    names = tuple(step.name for step in steps)
+    known: dict[str, Step] = {}
+    for step in steps:  # parts of one name appear together
+        before = known.get(_key(step.name))
+        known[_key(step.name)] = Step(step.name, before.targets + step.targets) if before else step
+    names = tuple(dict.fromkeys(step.name for step in steps))
     clicks: list[Click] = []
     found: list[Diagnostic] = []
     assert isinstance(reveal.data, tuple)
     for group in reveal.data:
         click: Click = ()
         for value in group.data if isinstance(group.data, tuple) else (group,):
-            step = known.get(_key(value.text)) or _beginning(value.text, steps)
-            if step is None:
+            named = known.get(_key(value.text)) or _beginning(value.text, tuple(known.values()))
+            if named is None:
                 found.append(_unknown(value, names))
             else:
-                click += step.targets
+                click += named.targets
         if click:
             clicks.append(click)
     return Diagnosed(tuple(clicks), tuple(found))

@@ -1,0 +1,298 @@
+"""Journey: phases by rows; one row may be drawn as a curve, the others lie round it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.layouts.areas import level, span_of
+from deckgen.layouts.dense import opened
+from deckgen.layouts.journey_path import path_group, value_faults
+from deckgen.layouts.parts import footer, item_step, mark, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.model import Cell, Paragraph, Table, plain
+from deckgen.paint import Color
+from deckgen.placeholder import LevelStyle
+from deckgen.scene import Group, Item, Shape, TableCell
+from deckgen.scene import Table as SetTable
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.units import Box, Emu, Insets, Pt, inches
+
+EXAMPLE = """---
+layout: journey
+path: Experience
+---
+# Buying a new kitchen: a journey of peaks and troughs
+
+| | Starts to think | Compares | Plans | Builds | Has it all |
+|---|---|---|---|---|---|
+| Ideal solution | Friends' stories | See how it will be | No more adverts | Help to sell | Pictures to share |
+| Joy | To dream | To live into it | To decide | To have a plan | To see it |
+| Experience | 1; −0.5 | 1.5; −1.5 | 1; −1 | 1.5; −2 | 2; −1.5 |
+| Pain | Where do I start? | Endless choice | Slow and fiddly | Expensive | Can we live here? |
+| Technology | Image search | Machine learning | CRM | CRM | CRM |
+"""
+PHASES, ROWS = (2, 7), (1, 9)
+LARGER: tuple[Pt, ...] = (18.0, 16.0, 15.0, 14.0)  # where there is room
+SMALLEST: tuple[Pt, ...] = (13.5, 12.0)  # of a theme that has no scale for it
+GAP, UNDER_PHASES = inches(0.05), inches(0.08)
+TIP = inches(0.146)  # of a phase's arrow
+BETWEEN = inches(0.06)  # two phases
+NAME = Insets(inches(0.12), 0, inches(0.06), 0)
+CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
+LEAST_ROW, AIR = inches(0.4), inches(0.17)
+CURVE = (inches(0.85), inches(1.35), inches(1.8))  # at least, at sizes above the scale's, at most
+NAMES = (0.09, 0.17)  # of the width
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a row looks: the colours of its name and its cells, and its ground."""
+
+    name: Color
+    cell: Color
+    ground: Color | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A journey measured at one size. Heights are those of the header, then of each row."""
+
+    names: Box
+    columns: tuple[Box, ...]
+    phases: tuple[Shape, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    heights: tuple[Emu, ...]
+    fits: bool
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Phases as arrows; below them each row by itself, so that it can appear by itself."""
+    title = titled(bound, context)
+    caption, room = opened(bound, title, context)
+    table = _table(bound)
+    if table is None:
+        return Composed((*title, *caption, *footer(bound, context)))
+    path = path_row(bound, table)
+    grid = _fitted(table, path, room, context)
+    rows = _placed(table, path, grid, room, context)
+    height = grid.phases[0].box.h
+    header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
+    steps = tuple(item_step(_name(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
+    items = (*title, *caption, *mark(bound, context), header, *rows, *footer(bound, context))
+    return Composed(items, steps)
+
+
+def _table(bound: Bound) -> Table | None:
+    return next((b for b in bound.slots.get("body", ()) if isinstance(b, Table)), None)
+
+
+def _name(cell: Cell) -> str:
+    return plain(cell.runs).strip()
+
+
+def path_row(bound: Bound, table: Table) -> int | None:
+    """The number of the row that `path` names, or None."""
+    option = bound.option("path")
+    if option is None:
+        return None
+    names = [_name(row[0]).casefold() for row in table.rows]
+    wanted = option.text.strip().casefold()
+    return names.index(wanted) if wanted in names else None
+
+
+# --- measuring ------------------------------------------------------------------------------------------
+
+
+def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _Grid:
+    """The journey at the largest size at which it fits, or at the smallest."""
+    larger = [(size, CURVE[1]) for size in LARGER]
+    scale = [(size, CURVE[0]) for size in context.theme.scales.get("journey-cell", SMALLEST)]
+    for size, curve in (*larger, *scale):
+        grid = _at(table, path, room, (size, curve), context)
+        if grid.fits:
+            break
+    return grid
+
+
+def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], context: Context) -> _Grid:
+    """The journey at a size of text, with a curve at least so high."""
+    size, curve = sizes
+    cell = replace(level(context, "journey-cell"), size=size)
+    bold = replace(level(context, "journey-phase"), size=min(18.0, round(size * 28 / 13.5) / 2), bold=True)
+    first = _name_width(table, room.w, bold, context)
+    names = Box(room.x, room.y, first, room.h)
+    columns = _columns(Box(room.x + first, room.y, room.w - first, room.h), len(table.header) - 1)
+    phases = _phases(table, columns, bold, context)
+    rows = tuple(
+        _row(row, _look(n, path, context), (bold, cell), (names, *columns), n == path, context)
+        for n, row in enumerate(table.rows)
+    )
+    needed = [max(inches(0.56), *(shape.body.needed for shape in phases if shape.body))]
+    needed += [
+        curve if n == path else max(LEAST_ROW, *(round(c.body.needed * (1 + RESERVE)) for c in row))
+        for n, row in enumerate(rows)
+    ]
+    spare = room.h - sum(needed) - UNDER_PHASES - GAP * (len(rows) - 1)
+    texts = [c.body for row in rows for c in row] + [shape.body for shape in phases if shape.body]
+    fits = spare >= 0 and not any(is_torn(text.paragraphs) for text in texts)
+    return _Grid(names, columns, phases, rows, _spread(needed, path, max(0, spare)), fits)
+
+
+def _columns(room: Box, count: int) -> tuple[Box, ...]:
+    """Columns that fill the room exactly."""
+    edges = [room.x + round(room.w * n / count) for n in range(count + 1)]
+    return tuple(Box(a, room.y, b - a, room.h) for a, b in pairwise(edges))
+
+
+def _name_width(table: Table, width: Emu, style: LevelStyle, context: Context) -> Emu:
+    """The width of the names: of the longest line where it is short, else of the longest word."""
+    look = run_style(style)
+    cells = [row[0] for row in table.rows]
+    edges = NAME.left + NAME.right + inches(0.04)
+    word = max(longest_word(cell.runs, look, context) for cell in cells) + edges
+    line = max(text_width(plain(cell.runs), look, context) for cell in cells) + edges
+    return min(max(round(width * NAMES[0]), word, min(line, round(width * NAMES[1]))), width // 3)
+
+
+def _spread(needed: Sequence[Emu], path: int | None, spare: Emu) -> tuple[Emu, ...]:
+    """The heights, with what is left given to the curve first, then to the rows."""
+    header, *rows = needed
+    if path is not None:
+        more = min(spare, CURVE[2] - rows[path])
+        rows[path] += more
+        spare -= more
+    others = [n for n in range(len(rows)) if n != path]
+    for n in others:
+        rows[n] += min(AIR, spare // len(others))
+    return (header, *rows)
+
+
+def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Context) -> tuple[Shape, ...]:
+    """Arrows with the phases' names, the first with a straight back."""
+    paper = replace(style, color=context.color("paper"))
+    last = len(columns) - 1
+    insets = [Insets(CELL.left if not n else inches(0.09), inches(0.03), 0, inches(0.03)) for n in range(last + 1)]
+    widths = [box.w - (0 if n == last else BETWEEN) for n, box in enumerate(columns)]
+    texts = []
+    for n, cell in enumerate(table.header[1:]):
+        # The text of a preset shape keeps clear of its point: half of it in the first one, both ends in the others.
+        taken = (TIP // 2 if not n else 2 * TIP) + insets[n].left + insets[n].right
+        inner = round((widths[n] - taken) * (1 - SPREAD))
+        text = set_paragraph(cell.runs, paper, max(1, inner), context, first=True, span=cell.span)
+        texts.append(body((text,), insets[n], "middle"))
+    height = max(inches(0.56), *(text.needed for text in texts))
+    tip = round(TIP / height * 100_000)
+    return tuple(
+        Shape(f"Phase {n + 1}", Box(box.x, box.y, widths[n], height), "chevron" if n else "homePlate", (tip,),
+              context.color("night"), body=texts[n], span=table.header[n + 1].span)
+        for n, box in enumerate(columns)
+    )  # fmt: skip
+
+
+def _look(row: int, path: int | None, context: Context) -> _Look:
+    """Next to the curve what pleases above and what hurts below; further out bands of colour."""
+    ink, slate = context.color("ink"), context.color("slate")
+    if path is None:
+        return _Look(ink, ink, context.color("mist") if row % 2 == 0 else None)
+    away = abs(row - path)
+    if not away:
+        return _Look(ink, ink)
+    if away == 1:
+        return _Look(context.color("lead" if row < path else "rust"), ink)
+    if away % 2 == 0:
+        return _Look(context.color("deep"), ink, context.color("pale-2" if away == 2 else "pale-1"))
+    return _Look(slate, slate, context.color("mist"))
+
+
+def _row(
+    row: Sequence[Cell], look: _Look, styles: tuple[LevelStyle, LevelStyle], boxes: Sequence[Box], drawn: bool,
+    context: Context,
+) -> tuple[TableCell, ...]:  # fmt: skip
+    """A row's cells, its name first; of the row that is drawn only the name."""
+    name, cell = replace(styles[0], color=look.name), replace(styles[1], color=look.cell)
+    made = []
+    for n, (each, box) in enumerate(zip(row, boxes, strict=True)):
+        insets = CELL if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
+        inner = round((box.w - insets.left - insets.right) * (1 - SPREAD))
+        runs = () if drawn and n else each.runs
+        text = set_paragraph(runs, cell if n else name, max(1, inner), context, first=True, bullet="", span=each.span)
+        made.append(TableCell(body((text,), insets, "middle"), look.ground))
+    return tuple(made)
+
+
+# --- placing --------------------------------------------------------------------------------------------
+
+
+def _placed(table: Table, path: int | None, grid: _Grid, room: Box, context: Context) -> tuple[Item, ...]:
+    y = room.y + grid.heights[0] + UNDER_PHASES
+    phases = [_name(cell) for cell in table.header[1:]]
+    widths = (grid.names.w, *(box.w for box in grid.columns))
+    made: list[Item] = []
+    for n, (cells, height) in enumerate(zip(grid.rows, grid.heights[1:], strict=True)):
+        name, span = f"Row {n + 1}", table.rows[n][0].span
+        if n == path:
+            label = Shape(f"{name} name", Box(room.x, y, grid.names.w, height), body=cells[0].body, span=span)
+            columns = [Box(box.x, y, box.w, height) for box in grid.columns]
+            made.append(path_group(label, phases, table.rows[n][1:], columns, context))
+        else:
+            named = context.words.listing(tuple(phases))
+            alt = context.words["alt-row"].format(name=_name(table.rows[n][0]), names=named)
+            box = Box(room.x, y, sum(widths), height)
+            made.append(SetTable(name, box, widths, (height,), (cells,), False, alt=alt, span=span or table.span))
+        y += height + GAP
+    return tuple(made)
+
+
+# --- checks ---------------------------------------------------------------------------------------------
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One table of two to seven phases and up to nine rows; `path` names one of them, of numbers."""
+    blocks = bound.slots.get("body", ())
+    tables = [b for b in blocks if isinstance(b, Table)]
+    if not tables:
+        yield error("missing-content", "the journey has no table", span_of(blocks) or bound.slide.span,
+                    "write one: phases in the header, the rows' names down the first column")  # fmt: skip
+        return
+    if len(tables) > 1:
+        yield error("too-many-tables", "the slide has more than one table", tables[-1].span,
+                    "put each on a slide of its own")  # fmt: skip
+    table = tables[0]
+    yield from _count_faults("phase", len(table.header) - 1, PHASES, table)
+    yield from _count_faults("row", len(table.rows), ROWS, table)
+    option = bound.option("path")
+    if option is None:
+        return
+    row = path_row(bound, table)
+    if row is None:
+        names = tuple(dict.fromkeys(_name(row[0]) for row in table.rows))
+        yield error("unknown-row", f"the journey has no row `{option.text}`", option.span,
+                    did_you_mean(option.text, names))  # fmt: skip
+    elif len(table.header) > 1:
+        yield from value_faults(_name(table.rows[row][0]), table.rows[row][1:])
+
+
+def _count_faults(what: str, count: int, limits: tuple[int, int], table: Table) -> Iterator[Diagnostic]:
+    least, most = limits
+    if not least <= count <= most:
+        code = f"too-few-{what}s" if count < least else f"too-many-{what}s"
+        yield error(code, f"the journey has {count} {what}{'s' if count != 1 else ''}, there is room for "
+                    f"{least} to {most}", table.span, "divide it over two slides" if count > most else "")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="journey",
+    meaning="Phases by named rows, from a table; the row that `path` names is drawn as a curve.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the table, a caption before it", (Paragraph, Table), heading=False),),
+    options=(Option("path", "the row that is drawn as a curve: numbers from −2 to 2, or `+` and `−`"),),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "rows"),
+)

@@ -1,0 +1,1 @@
+"""What the diagrams share: text inside shapes, the geometry of circles, labels round a ring."""
