@@ -153,10 +153,11 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
     if over:
         entry = layout(scene.layout)
         rows = _rows_over(table.heights, over)
-        share = max(1, round(100 * over / max(1, sum(table.heights) - over)))
+        room = sum(table.heights) - over
+        share = f" ({max(1, round(100 * over / room))} % more than fits)" if room > 0 else ""
         yield error(
             "text-overflow",
-            f"the table is {rows} row{'s' if rows > 1 else ''} too long ({share} % more than fits)",
+            f"the table is {rows} row{'s' if rows > 1 else ''} too long{share}",
             span,
             "shorten its cells, or divide it over several slides",
             GO_ON if entry and entry.continues else "put it on a slide of its own with `layout: table`",
