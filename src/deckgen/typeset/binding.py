@@ -31,7 +31,7 @@ _HINT = re.compile("[0-9–—·]| [/:;!?.,)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
 
 def bound(text: str) -> str:
     """The text with U+00A0 for the spaces at which no line may end; its length stays the same."""
-    if not _HINT.search(text):
+    if " " not in text or not _HINT.search(text):
         return text
     for pattern in _PATTERNS:
         text = pattern.sub(lambda m: (m[1] if m.lastindex else "") + "\u00a0", text)

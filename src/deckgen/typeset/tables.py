@@ -11,12 +11,12 @@ from deckgen.model import Cell, plain
 from deckgen.model import Table as WrittenTable
 from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.scene import Border, Paragraph, RunStyle, Table, TableCell
+from deckgen.scene import Border, Paragraph, Table, TableCell, TextRun
 from deckgen.source import Span
-from deckgen.typeset.breaking import break_lines
+from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import stepped
-from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, styled
+from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, styled
 from deckgen.units import Box, Emu, Insets, Pt, inches
 
 _NUMERIC = re.compile(
@@ -79,11 +79,11 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
     count = len(table.header)
     least, most = [], []
     for column in range(count):
-        cells = [(table.header[column], style.header)]
-        cells += [(row[column], _level(style, column)) for row in table.rows]
-        base = [(cell, run_style(level)) for cell, level in cells]
-        least.append(edges + max(longest_word(cell.runs, look, context) for cell, look in base))
-        most.append(edges + max(_line_width(cell, look, context) for cell, look in base))
+        look = run_style(_level(style, column))
+        texts = [styled(table.header[column].runs, run_style(style.header), context)]
+        texts += [styled(row[column].runs, look, context) for row in table.rows]
+        least.append(edges + max(longest_part(text, context) for text in texts))
+        most.append(edges + max(_line_width(text, context) for text in texts))
     return _shared(least, most, width)
 
 
@@ -116,9 +116,9 @@ def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[floa
     return parts
 
 
-def _line_width(cell: Cell, look: RunStyle, context: Context) -> Emu:
+def _line_width(text: Sequence[TextRun], context: Context) -> Emu:
     """The width of a cell's text without any break but the author's."""
-    lines = break_lines(styled(cell.runs, look, context), _ENDLESS, _ENDLESS, context)
+    lines = break_lines(text, _ENDLESS, _ENDLESS, context)
     return max(line.width for line in lines) + 1
 
 
@@ -146,7 +146,8 @@ def _level(style: TableStyle, column: int) -> LevelStyle:
 def _rows(
     table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
 ) -> tuple[tuple[TableCell, ...], ...]:
-    sides = aligns(table)
+    heads = [replace(style.header, align=side) for side in aligns(table)]
+    levels = [replace(_level(style, column), align=head.align) for column, head in enumerate(heads)]
     rows = []
     last = len(table.rows)
     for number, cells in enumerate((table.header, *table.rows)):
@@ -154,8 +155,7 @@ def _rows(
         below = style.header_rule if not number else style.rule if number < last else style.last_rule
         fill = style.header_fill if not number else style.stripe if number % 2 == 0 else None
         row = []
-        for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            level = replace(_level(style, column) if number else style.header, align=sides[column])
+        for cell, width, level in zip(cells, widths, levels if number else heads, strict=True):
             text = _cell_paragraph(cell, level, width, style, context)
             row.append(TableCell(body((text,), style.insets, style.anchor), fill, above, below))
         rows.append(tuple(row))
