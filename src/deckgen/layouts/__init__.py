@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.layouts import (
+    agenda,
     big_number,
     bullets,
     chart,
@@ -42,6 +43,7 @@ CATALOGUE: tuple[Layout, ...] = (
     picture.LAYOUT,
     columns_list.LAYOUT,
     questions.LAYOUT,
+    agenda.LAYOUT,
     table.LAYOUT,
     matrix.LAYOUT,
     chart.LAYOUT,

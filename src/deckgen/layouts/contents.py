@@ -15,11 +15,8 @@ from deckgen.units import Box, Emu
 
 
 def room_below(bound: Bound, title: Sequence[Item]) -> Box:
-    """The room for content: lower where an introduction stands below a title of two lines; as wide as the grid."""
+    """The room for content: lower where an introduction stands below a title of two lines."""
     room = content(bound)
-    free = bound.template_layout.free
-    if room.x == free.x:
-        room = room._replace(w=max(room.w, free.w))
     intro = any(isinstance(block, Paragraph) for block in bound.slots.get("body", ()))
     lower = title_overhang(title) if intro else 0
     return Box(room.x, room.y + lower, room.w, room.h - lower)

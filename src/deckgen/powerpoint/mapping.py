@@ -20,14 +20,10 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "chart": ("chart", "titleOnly"),
     "summary": ("obj", "tx"),
     "code": ("titleOnly",),
-    "prose": ("obj", "tx"),
-    "agenda": ("obj", "tx"),
-    "sources": ("obj", "tx"),
-    "questions": ("obj", "tx"),
 }
 _TITLED = ("titleOnly", "obj", "tx")
 # Layouts that serve when PowerPoint's types say nothing: by what they hold.
-_WITH_BODY = ("bullets", "summary", "prose", "agenda", "sources", "questions")
+_WITH_BODY = ("bullets", "summary")
 CATALOGUE = (
     "title", "section", "statement", "statement-picture", "bullets", "two-columns", "comparison", "quote",
     "big-number", "picture", "picture-title", "picture-text", "gallery", "prose", "columns-list", "questions",
