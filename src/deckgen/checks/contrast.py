@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from deckgen.checks.fit import placed
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.paint import Color, Fill, Gradient, contrast
-from deckgen.scene import Item, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.scene import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
 from deckgen.source import Span
 from deckgen.template import Template, Theme
 from deckgen.typeset.context import Context
@@ -60,7 +60,7 @@ def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str,
     """Every style of every text with the colour behind it."""
     layers = _layers(scene, context.template)
     for item, span in placed(scene.items, scene.span):
-        if isinstance(item, Shape) and (fill := _solid(item.fill, context.theme)):
+        if isinstance(item, Shape | Path) and (fill := _solid(item.fill, context.theme)):
             layers.append((item.box, fill))
         elif isinstance(item, Picture):
             layers.append((item.box, ""))

@@ -28,6 +28,7 @@ from deckgen.layouts import (
     table,
     title,
     two_columns,
+    venn,
 )
 from deckgen.layouts.spec import Layout
 
@@ -48,6 +49,7 @@ CATALOGUE: tuple[Layout, ...] = (
     matrix.LAYOUT,
     chart.LAYOUT,
     swot.LAYOUT,
+    venn.LAYOUT,
     journey.LAYOUT,
     plan.LAYOUT,
     plan_step.LAYOUT,

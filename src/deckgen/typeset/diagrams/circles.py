@@ -1,0 +1,179 @@
+"""Circles that overlap: their places, the outlines of their regions, the rooms for words. Unit: the radius."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+Point = tuple[float, float]
+Command = tuple[str | float, ...]
+Circles = tuple[Point, ...]  # the centres of circles of radius 1
+NEAR = 1e-6
+EIGHTH = math.pi / 4
+INSCRIBED = math.sqrt(0.5)  # half the side of the square in a circle, in which PowerPoint sets a circle's text
+HALVINGS = 9
+WIDE = 2.0  # how much more width counts than height, as a power
+BETTER = 1.001  # what is not so much better is passed over
+CENTRES = 24  # so many places are tried in each direction for a rectangle
+SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8)  # its widths as multiples of its height
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A rectangle by its middle and its half sides."""
+
+    x: float
+    y: float
+    half_w: float
+    half_h: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Arc:
+    centre: Point
+    start: float
+    end: float  # less than start: clockwise in a plane whose y points up
+
+    def at(self, angle: float) -> Point:
+        return self.centre[0] + math.cos(angle), self.centre[1] + math.sin(angle)
+
+
+def centres(count: int, distance: float) -> Circles:
+    """One circle, two side by side, or three in a triangle, their centres so far apart; about (0, 0)."""
+    if count == 1:
+        return ((0.0, 0.0),)
+    if count == 2:
+        return ((-distance / 2, 0.0), (distance / 2, 0.0))
+    tall = distance * math.sqrt(3) / 2
+    return ((0.0, -tall / 2), (distance / 2, tall / 2), (-distance / 2, tall / 2))
+
+
+def extent(circles: Circles) -> tuple[float, float]:
+    """Width and height of circles that stand about (0, 0)."""
+    xs, ys = zip(*circles, strict=True)
+    return max(xs) - min(xs) + 2, max(ys) - min(ys) + 2
+
+
+@lru_cache(256)
+def outline(circles: Circles, inside: frozenset[int]) -> tuple[Command, ...]:
+    """The region that lies in the circles `inside` and in no other, as M, C and Z commands."""
+    arcs = [arc for n in range(len(circles)) for arc in _arcs(circles, n, inside)]
+    commands: list[Command] = []
+    while arcs:
+        arc = arcs.pop(0)
+        start = arc.at(arc.start)
+        commands.append(("M", *start))
+        while True:
+            commands += bezier(arc.centre, 1.0, arc.start, arc.end)
+            tip = arc.at(arc.end)
+            follower = next((other for other in arcs if math.dist(other.at(other.start), tip) < NEAR), None)
+            if follower is None:
+                break
+            arcs.remove(follower)
+            arc = follower
+        commands.append(("Z",))
+    return tuple(commands)
+
+
+def _arcs(circles: Circles, n: int, inside: frozenset[int]) -> Iterator[_Arc]:
+    """The parts of a circle that bound the region, the region always on the same hand."""
+    crossings = sorted({angle for m in range(len(circles)) if m != n for angle in _crossings(circles[n], circles[m])})
+    crossings = crossings or [0.0]
+    for start, end in zip(crossings, (*crossings[1:], crossings[0] + math.tau), strict=True):
+        arc = _Arc(circles[n], start, end)
+        others = [m for m in range(len(circles)) if m != n]
+        if all((math.dist(arc.at((start + end) / 2), circles[m]) < 1) == (m in inside) for m in others):
+            yield arc if n in inside else _Arc(circles[n], end, start)
+
+
+def _crossings(one: Point, other: Point) -> tuple[float, ...]:
+    """The angles at which the first circle meets the second."""
+    apart = math.dist(one, other)
+    if not 0 < apart < 2:
+        return ()
+    towards, spread = math.atan2(other[1] - one[1], other[0] - one[0]), math.acos(apart / 2)
+    return (towards - spread) % math.tau, (towards + spread) % math.tau
+
+
+def bezier(centre: Point, radius: float, start: float, end: float) -> Iterator[Command]:
+    """An arc as cubic curves of at most 45 degrees each; the error is below a millionth of the radius."""
+    pieces = max(1, math.ceil(abs(end - start) / EIGHTH - NEAR))
+    step = (end - start) / pieces
+    reach = radius * 4 / 3 * math.tan(step / 4)
+    for n in range(pieces):
+        a, b = start + n * step, start + (n + 1) * step
+        ax, ay = centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)
+        bx, by = centre[0] + radius * math.cos(b), centre[1] + radius * math.sin(b)
+        yield (
+            "C",
+            ax - reach * math.sin(a), ay + reach * math.cos(a),
+            bx + reach * math.sin(b), by - reach * math.cos(b),
+            bx, by,
+        )  # fmt: skip
+
+
+@lru_cache(256)
+def room(circles: Circles, inside: frozenset[int], margin: float, boxed: bool = False) -> Rectangle:
+    """The best rectangle for words in a region, `margin` from its edge; `boxed`: also in the circle's own square.
+
+    Wide ones count for more than high ones: words are wide.
+    """
+    best = Rectangle(*circles[min(inside)], 0.0, 0.0)
+    for x, y in _grid(circles, inside):
+        for shape in SHAPES:
+            least = Rectangle(x, y, *_sides(shape, _size(_worth(best) * BETTER, shape)))
+            if not _holds(circles, inside, least, margin, boxed):
+                continue
+            low, high = _size(_worth(best) * BETTER, shape), 1.0
+            for _ in range(HALVINGS):
+                middle = (low + high) / 2
+                tried = Rectangle(x, y, *_sides(shape, middle))
+                low, high = (middle, high) if _holds(circles, inside, tried, margin, boxed) else (low, middle)
+            best = Rectangle(x, y, *_sides(shape, low))
+    return best
+
+
+def _sides(shape: float, size: float) -> tuple[float, float]:
+    return size * min(1.0, shape), size / max(1.0, shape)
+
+
+def _worth(rectangle: Rectangle) -> float:
+    return float(rectangle.half_w**WIDE * rectangle.half_h)
+
+
+def _size(worth: float, shape: float) -> float:
+    """The longer half side of a rectangle of that shape and worth."""
+    w, h = _sides(shape, 1.0)
+    return float((worth / (w**WIDE * h)) ** (1 / (WIDE + 1)))
+
+
+def _grid(circles: Circles, inside: frozenset[int]) -> Sequence[Point]:
+    """Places in a region, those near the middle of its circles first, so that equals are decided for the middle."""
+    x, y = (sum(circles[n][axis] for n in inside) / len(inside) for axis in (0, 1))
+    steps = sorted((n / CENTRES * 2 for n in range(-CENTRES // 2, CENTRES // 2 + 1)), key=abs)
+    places = [(x + dx, y + dy) for dx in steps for dy in steps]
+    return [place for place in places if _within(circles, inside, place)]
+
+
+def _within(circles: Circles, inside: frozenset[int], point: Point) -> bool:
+    return all((math.dist(point, centre) < 1) == (n in inside) for n, centre in enumerate(circles))
+
+
+def _holds(circles: Circles, inside: frozenset[int], tried: Rectangle, margin: float, boxed: bool) -> bool:
+    corners = [(tried.x + sx * tried.half_w, tried.y + sy * tried.half_h) for sx in (-1, 1) for sy in (-1, 1)]
+    for n, (cx, cy) in enumerate(circles):
+        if n in inside:
+            if any(math.dist(corner, (cx, cy)) > 1 - margin for corner in corners):
+                return False
+            continue
+        nearest = (
+            min(max(cx, tried.x - tried.half_w), tried.x + tried.half_w),
+            min(max(cy, tried.y - tried.half_h), tried.y + tried.half_h),
+        )
+        if math.dist(nearest, (cx, cy)) < 1 + margin:
+            return False
+    x, y = circles[min(inside)]
+    square = max(abs(tried.x - x) + tried.half_w, abs(tried.y - y) + tried.half_h)
+    return not boxed or square <= INSCRIBED

@@ -1,0 +1,102 @@
+"""Text inside shapes: set at the largest size of a scale that the shape's own text rectangle holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.model import Runs
+from deckgen.placeholder import LevelStyle
+from deckgen.scene import Paragraph, Shape, Text, TextBody
+from deckgen.source import Span
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.flow import stepped
+from deckgen.typeset.text import body, height, is_torn, set_paragraph
+from deckgen.units import Box, Emu, Insets, Pt
+
+CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
+Words = tuple[Runs, LevelStyle]  # a paragraph and how it looks
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words to be set in a box: paragraphs, each in its style, and the scale of the first one's sizes."""
+
+    words: tuple[Words, ...]
+    sizes: tuple[Pt, ...] = ()
+    anchor: str = "middle"
+    balance: bool = False
+
+    @property
+    def steps(self) -> int:
+        """How many sizes there are."""
+        return max(1, len(self.sizes))
+
+
+def text_rectangle(shape: Shape) -> Box:
+    """Where PowerPoint sets the text of a rectangle or an ellipse, before insets (ECMA-376, preset shapes)."""
+    if shape.preset != "ellipse":
+        return shape.box
+    box = shape.box
+    dx, dy = round(box.w * CORNER), round(box.h * CORNER)
+    return Box(box.x + dx, box.y + dy, box.w - 2 * dx, box.h - 2 * dy)
+
+
+def paragraphs(label: Label, step: int, width: Emu, context: Context) -> tuple[Paragraph, ...]:
+    """The label's paragraphs `step` sizes below the largest, in lines of that width."""
+    styles = stepped(tuple(style for _, style in label.words), label.sizes, step)
+    return tuple(
+        set_paragraph(runs, style, width, context, first=n == 0, balance=label.balance, span=_span(runs))
+        for n, ((runs, _), style) in enumerate(zip(label.words, styles, strict=True))
+    )
+
+
+def _span(runs: Runs) -> Span | None:
+    return next((run.span for run in runs if run.span), None)
+
+
+def step_of(label: Label, w: Emu, h: Emu, context: Context) -> int | None:
+    """How many sizes below the largest the label fits so wide and high a room; None: it fits at none."""
+    for step in range(label.steps):
+        narrow = paragraphs(label, step, round(w * (1 - SPREAD)), context)
+        if height(narrow) * (1 + RESERVE) <= h and not is_torn(narrow):
+            return step
+    return None
+
+
+def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | None:
+    """The step at which all labels fit their rooms; None: one of them fits at none."""
+    steps = [step_of(label, room.w, room.h, context) for label, room in rooms]
+    return None if None in steps else max((step for step in steps if step is not None), default=0)
+
+
+def inside(shape: Shape, label: Label, context: Context, *, room: Box | None = None, step: int | None = None) -> Shape:
+    """The shape with the label in it: in `room`, which lies within the text rectangle, by means of insets.
+
+    At the largest size that fits, or at a given `step`. Where none fits, `needed` exceeds the shape by what is over.
+    """
+    frame = text_rectangle(shape)
+    room = room or frame
+    insets = Insets(
+        max(0, room.x - frame.x),
+        max(0, room.y - frame.y),
+        max(0, frame.right - room.right),
+        max(0, frame.bottom - room.bottom),
+    )
+    made = _body(label, frame.inside(insets), insets, step, context)
+    return replace(shape, body=replace(made, needed=made.needed + shape.box.h - frame.h))
+
+
+def beside(name: str, box: Box, label: Label, context: Context, *, step: int | None = None) -> Text:
+    """The label in a text box of its own."""
+    return Text(name, box, _body(label, box, Insets(), step, context), span=_span(label.words[0][0]))
+
+
+def _body(label: Label, room: Box, insets: Insets, step: int | None, context: Context) -> TextBody:
+    if step is None:
+        step = step_of(label, room.w, room.h, context)
+    if step is None:
+        step = label.steps - 1
+    return body(paragraphs(label, step, room.w, context), insets, label.anchor)

@@ -1,0 +1,82 @@
+"""Places for labels beside points: near, inside the room, clear of lines and of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from deckgen.typeset.diagrams.curves import Point
+from deckgen.units import Box, Emu, Size, inches
+
+DISTANCES = tuple(inches(d) for d in (0.16, 0.4, 0.7, 1.05, 1.5, 2.0, 2.6))
+UP_LEFT, UP, LEFT, DOWN_RIGHT, RIGHT, DOWN, UP_RIGHT, DOWN_LEFT = (
+    (-1, -1), (0, -1), (-1, 0), (1, 1), (1, 0), (0, 1), (1, -1), (-1, 1),
+)  # fmt: skip
+AROUND = (UP_LEFT, UP, LEFT, DOWN_RIGHT, RIGHT, DOWN, UP_RIGHT, DOWN_LEFT)
+_LEADER_SAMPLES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What labels keep clear of: points of lines, and boxes. `inside` is the room they must stay in."""
+
+    inside: Box
+    points: tuple[Point, ...]
+    boxes: tuple[Box, ...] = ()
+
+    def with_box(self, box: Box) -> Obstacles:
+        """The same and one more box."""
+        return Obstacles(self.inside, self.points, (*self.boxes, box))
+
+
+def place(
+    at: Point, size: Size, obstacles: Obstacles, clear: Emu, directions: Sequence[tuple[int, int]] = AROUND
+) -> Box | None:
+    """The nearest free box of that size beside a point, or None. `clear` is the distance it keeps from all else."""
+    for box in _candidates(at, size, directions):
+        if _free(box, obstacles, clear) and _seen(at, box, obstacles):
+            return box
+    return None
+
+
+def _candidates(at: Point, size: Size, directions: Sequence[tuple[int, int]]) -> Iterator[Box]:
+    for distance in DISTANCES:
+        for across, down in directions:
+            reach = distance if not (across and down) else round(distance * 0.71)
+            yield Box(_start(at[0], size.w, across, reach), _start(at[1], size.h, down, reach), size.w, size.h)
+
+
+def _start(at: Emu, length: Emu, side: int, reach: Emu) -> Emu:
+    """Where a box begins that lies before, about or after a point."""
+    return at - length // 2 if not side else at + reach if side > 0 else at - reach - length
+
+
+def _free(box: Box, obstacles: Obstacles, clear: Emu) -> bool:
+    room = obstacles.inside
+    if box.x < room.x or box.y < room.y or box.right > room.right or box.bottom > room.bottom:
+        return False
+    wide = Box(box.x - clear, box.y - clear, box.w + 2 * clear, box.h + 2 * clear)
+    return not any(_holds(wide, point) for point in obstacles.points) and not any(
+        wide.x < other.right and other.x < wide.right and wide.y < other.bottom and other.y < wide.bottom
+        for other in obstacles.boxes
+    )
+
+
+def _seen(at: Point, box: Box, obstacles: Obstacles) -> bool:
+    """Whether a straight line from the point to the box crosses no other label."""
+    x, y = nearest(at, box)
+    line = [
+        (at[0] + (x - at[0]) * n // _LEADER_SAMPLES, at[1] + (y - at[1]) * n // _LEADER_SAMPLES)
+        for n in range(1, _LEADER_SAMPLES + 1)
+    ]
+    others = [other for other in obstacles.boxes if not _holds(other, at)]
+    return not any(_holds(other, point) for other in others for point in line)
+
+
+def _holds(box: Box, point: Point) -> bool:
+    return box.x < point[0] < box.right and box.y < point[1] < box.bottom
+
+
+def nearest(at: Point, box: Box) -> Point:
+    """The point of a box that is nearest to another point."""
+    return min(max(at[0], box.x), box.right), min(max(at[1], box.y), box.bottom)
