@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from deckgen.guide import materials
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
+from deckgen.guide.lengths import may_break
 from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
 from deckgen.model import Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
@@ -204,7 +205,8 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     kind = slide.layout if slide.layout in {"exercise", "break"} else "slide"
     prose = desk.prose(3)
     skipped = _ELSEWHERE["plan-step" if slide.layout == "plan-step" else kind]
-    notes = tuple(_note(note, prose, words) for note in slide.notes if note.kind not in skipped)
+    shown = tuple(note for note in slide.notes if note.kind not in skipped)
+    notes = tuple(_note(note, prose, words) for note in shown)
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())
     step = desk.plan_steps.get(slide.id)
@@ -223,6 +225,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         alt=_alt(title, label) or slide.id,
         hidden=slide.hidden,
         notes=notes,
+        long=may_break(shown),
         source=source_html(slide, desk),
         exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, sheets)
         if kind == "exercise"

@@ -85,6 +85,13 @@ class SlideView:
     worksheets: tuple[Worksheet, ...] = ()
     plan_step: str = ""  # anchor in the plan's chapter, or empty
     plan_label: str = ""
+    long: bool = False  # may go on overleaf
+
+    @property
+    def picture_top(self) -> float:
+        """Where the picture of a long slide stands in its rail, in mm: below the lines that are there."""
+        lines = (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 5.2)
+        return round(3.4 + sum(height for shown, height in lines if shown), 1)
 
 
 @dataclass(frozen=True, slots=True)

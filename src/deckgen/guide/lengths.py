@@ -1,0 +1,50 @@
+"""How much of a page a slide's notes take, estimated from their words: enough to decide what may break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from deckgen.model import Block, Heading, List, ListItem, Note, Paragraph, Quote, Table, plain
+from deckgen.units import Pt
+
+_WHOLE: Pt = 320.0  # 45 % of a page's text: what is shorter is kept in one piece
+_HEAD: Pt = 55.0  # title and rule of a slide
+_GAP: Pt = 10.0  # between notes
+_LINES = {"say": (43, 17.0), "ask": (47, 15.4)}  # characters to a line and its pitch, where they differ from
+_LINE = (51, 15.4)
+
+
+def may_break(notes: Iterable[Note]) -> bool:
+    """Whether a slide is so long that keeping it whole could leave half a page empty."""
+    return _HEAD + sum(_height(note) for note in notes) > _WHOLE
+
+
+def _height(note: Note) -> Pt:
+    characters, pitch = _LINES.get(note.kind, _LINE)
+    return _GAP + pitch * sum(_lines(block, characters) for block in note.blocks)
+
+
+def _lines(block: Block, characters: int) -> float:
+    """Lines of text, white space between blocks counted as a part of one."""
+    match block:
+        case Paragraph(runs):
+            return 0.4 + _wrapped(plain(runs), characters)
+        case Heading():
+            return 1.5
+        case List(items):
+            return sum(0.13 + _item(item, characters - 4) for item in items)
+        case Quote(blocks):
+            return sum(_lines(each, characters) for each in blocks)
+        case Table(rows=rows):
+            return 1.5 * (1 + len(rows))
+        case _:
+            return 3.0
+
+
+def _item(item: ListItem, characters: int) -> float:
+    return sum(_lines(block, characters) - 0.4 for block in item.blocks)
+
+
+def _wrapped(text: str, characters: int) -> int:
+    return max(1, ceil(len(text) / characters))

@@ -1,0 +1,30 @@
+"""What may break over a page, and what is kept in one piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.guide.lengths import may_break
+from deckgen.model import List, ListItem, Note, Paragraph, Run
+
+
+def said(characters: int, kind: str = "say") -> Note:
+    return Note(kind, (Paragraph((Run("x" * characters),)),))
+
+
+def done(items: int) -> Note:
+    item = ListItem((Paragraph((Run("Do this"),)),))
+    return Note("do", (List((item,) * items),))
+
+
+@pytest.mark.parametrize(
+    ("notes", "breaks"),
+    [((), False), ((said(400),), False), ((said(800),), True), ((done(8),), False), ((done(20),), True)],
+)
+def test_long_slides_may_break(notes: tuple[Note, ...], breaks: bool) -> None:
+    assert may_break(notes) is breaks
+
+
+def test_many_short_notes_are_long() -> None:
+    assert not may_break((said(10),) * 3)
+    assert may_break((said(10),) * 12)
