@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from deckgen.typeset.diagrams.curves import Point
 from deckgen.units import Box, Emu, Size, inches
 
 DISTANCES = tuple(inches(d) for d in (0.16, 0.4, 0.7, 1.05, 1.5, 2.0, 2.6))
-UP_LEFT, UP, LEFT, DOWN_RIGHT, RIGHT, DOWN, UP_RIGHT, DOWN_LEFT = (
-    (-1, -1), (0, -1), (-1, 0), (1, 1), (1, 0), (0, 1), (1, -1), (-1, 1),
+Direction: TypeAlias = tuple[float, int]
+# Across and down: −1 and 1 lie beside the point; between them the box reaches over it, at 0 evenly.
+UP_LEFT, UP, LEFT, DOWN_RIGHT, RIGHT, DOWN = (-1, -1), (0, -1), (-1, 0), (1, 1), (1, 0), (0, 1)
+AROUND: tuple[Direction, ...] = (
+    UP_LEFT, (-0.9, -1), UP, (0.9, -1), LEFT, DOWN_RIGHT, (0.9, 1), RIGHT, DOWN, (1, -1), (-0.9, 1), (-1, 1),
 )  # fmt: skip
-AROUND = (UP_LEFT, UP, LEFT, DOWN_RIGHT, RIGHT, DOWN, UP_RIGHT, DOWN_LEFT)
 _LEADER_SAMPLES = 12
 
 
@@ -29,26 +32,26 @@ class Obstacles:
         return Obstacles(self.inside, self.points, (*self.boxes, box))
 
 
-def place(
-    at: Point, size: Size, obstacles: Obstacles, clear: Emu, directions: Sequence[tuple[int, int]] = AROUND
-) -> Box | None:
+def place(at: Point, size: Size, obstacles: Obstacles, clear: Emu, distances: Sequence[Emu] = DISTANCES) -> Box | None:
     """The nearest free box of that size beside a point, or None. `clear` is the distance it keeps from all else."""
-    for box in _candidates(at, size, directions):
+    for box in _candidates(at, size, distances):
         if _free(box, obstacles, clear) and _seen(at, box, obstacles):
             return box
     return None
 
 
-def _candidates(at: Point, size: Size, directions: Sequence[tuple[int, int]]) -> Iterator[Box]:
-    for distance in DISTANCES:
-        for across, down in directions:
-            reach = distance if not (across and down) else round(distance * 0.71)
+def _candidates(at: Point, size: Size, distances: Sequence[Emu]) -> Iterator[Box]:
+    for distance in distances:
+        for across, down in AROUND:
+            reach = distance if abs(across) != 1 or not down else round(distance * 0.71)
             yield Box(_start(at[0], size.w, across, reach), _start(at[1], size.h, down, reach), size.w, size.h)
 
 
-def _start(at: Emu, length: Emu, side: int, reach: Emu) -> Emu:
+def _start(at: Emu, length: Emu, side: float, reach: Emu) -> Emu:
     """Where a box begins that lies before, about or after a point."""
-    return at - length // 2 if not side else at + reach if side > 0 else at - reach - length
+    if abs(side) == 1:
+        return at + reach if side > 0 else at - reach - length
+    return at - round(length * (1 - side) / 2)
 
 
 def _free(box: Box, obstacles: Obstacles, clear: Emu) -> bool:
