@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -87,6 +88,8 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
         from deckgen.guide import Thumbnail, guide_pdf
     except (ImportError, OSError) as fault:
         raise MachineLacksError(f"the guide was not made ({str(fault).splitlines()[0]}): {PANGO}") from fault
+    gc.freeze()  # what stands by now lives to the end …
+    gc.enable()  # … while laying out pages leaves cycles behind
     thumbnails = {scene.id: Thumbnail(_jpeg(prepared, scene), "image/jpeg") for scene in prepared.scenes}
     pdf = guide_pdf(
         prepared.deck,

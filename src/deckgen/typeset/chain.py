@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,8 +12,10 @@ from deckgen.scene import Line, TextRun
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 
-# Characters that may part a word; a text without them breaks at single spaces only.
-_PARTING = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026\u1100-\u11ff\u2e80-\uffef\U0001f000-\U0003ffff]")
+# Characters that may part a word; a text without them breaks at single spaces only. Those of scripts without spaces
+# are said by what is none: a set is compiled character by character, and most texts hold few of these.
+_MARKS = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026]")
+_WIDE = re.compile("[^\\0-\u10ff\u1200-\u2e7f\ufff0-\U0001efff\U00040000-\U0010ffff]")
 _HARMLESS = re.compile("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end
 _IDEOGRAPH = (
     "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u3020-\u30ff\u3105-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -28,7 +31,7 @@ _AFTER = f"(?=[^\\s\u2060{_QUOTES}{_CLOSING}"
 # Between two characters of one word (Unicode's annex 14 as LibreOffice 7.4 applies it): after a hyphen or dash,
 # also before a digit; about a long dash; after !, ?, an ellipsis and a bar; about ideographs. Not after a slash:
 # LibreOffice then prefers the space before, and PowerPoint knows no such break.
-_OPPORTUNITY = re.compile(
+_OPPORTUNITY = (
     f"(?<=[-\u2010\u2012\u2013]){_AFTER}\u2010-\u2014-])"
     f"|(?<=[^\\s\u2060\u2014{_QUOTES}{_OPENING}])(?=\u2014)|(?<=\u2014){_AFTER}\u2014-])"
     "|(?<=[!?|\u2026])(?=\\w)"
@@ -38,14 +41,18 @@ _OPPORTUNITY = re.compile(
 _TOKENS = re.compile("([^ \u200b]+)([ \u200b]*)")
 
 
+@cache
+def _opportunity() -> re.Pattern[str]:
+    """Compiled when a text first asks for it: that takes as long as setting ten slides."""
+    return re.compile(_OPPORTUNITY)
+
+
 def is_simple(text: str) -> bool:
     """Whether lines break at the text's spaces and nowhere else, and it holds no two spaces in a row."""
-    found = _PARTING.search(text)
-    while found:
+    for found in _MARKS.finditer(text):
         if not _HARMLESS.match(text, found.start()):
             return False
-        found = _PARTING.search(text, found.end())
-    return "  " not in text
+    return "  " not in text and (text.isascii() or not _WIDE.search(text))
 
 
 class Chain(NamedTuple):
@@ -95,9 +102,9 @@ class Strip:
         """The chain of the parts between which lines may break."""
         chain = Chain([], [], [], [])
         origin = 0.0
-        parted = _PARTING.search(self.text) is not None
+        parted = _MARKS.search(self.text) or _WIDE.search(self.text)
         for a, b, c in _words(self.text):
-            cuts = [m.start() for m in _OPPORTUNITY.finditer(self.text, a, b) if a < m.start() < b] if parted else ()
+            cuts = [m.start() for m in _opportunity().finditer(self.text, a, b) if a < m.start() < b] if parted else ()
             for start, end in pairwise([a, *cuts, b]):
                 chain.parts.append(self.text[start:end])
                 chain.gaps.append(self.text[b:c] if end == b else "")
@@ -128,6 +135,6 @@ def torn(lines: Sequence[Line]) -> bool:
     for line, following in pairwise(lines):
         if not line.trailing and not line.hard:
             end = line.text
-            if not _OPPORTUNITY.match(end + following.text, len(end)):
+            if not _opportunity().match(end + following.text, len(end)):
                 return True
     return False
