@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.guide.lengths import may_break
+from deckgen.guide.lengths import kept, may_break
 from deckgen.model import List, ListItem, Note, Paragraph, Run
 
 
@@ -28,3 +28,9 @@ def test_long_slides_may_break(notes: tuple[Note, ...], breaks: bool) -> None:
 def test_many_short_notes_are_long() -> None:
     assert not may_break((said(10),) * 3)
     assert may_break((said(10),) * 12)
+
+
+def test_no_short_note_goes_on_alone() -> None:
+    assert kept((said(800), said(400), said(10)), below=0) == (False, False, True)
+    assert kept((said(800), said(400), said(10)), below=3) == (False, False, False)
+    assert kept((), below=2) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from deckgen.model import Block, Heading, List, ListItem, Note, Paragraph, Quote, Table, plain
@@ -11,6 +11,8 @@ from deckgen.units import Pt
 _WHOLE: Pt = 320.0  # 45 % of a page's text: what is shorter is kept in one piece
 _HEAD: Pt = 55.0  # title and rule of a slide
 _GAP: Pt = 10.0  # between notes
+_LEAST: Pt = 75.0  # what goes on overleaf is at least as high as the time and number beside it
+_BELOW: Pt = 22.0  # a line below the notes
 _LINES = {"say": (43, 17.0), "ask": (47, 15.4)}  # characters to a line and its pitch, where they differ from
 _LINE = (51, 15.4)
 
@@ -18,6 +20,12 @@ _LINE = (51, 15.4)
 def may_break(notes: Iterable[Note]) -> bool:
     """Whether a slide is so long that keeping it whole could leave half a page empty."""
     return _HEAD + sum(_height(note) for note in notes) > _WHOLE
+
+
+def kept(notes: Sequence[Note], below: int) -> tuple[bool, ...]:
+    """Whether each note stays on the page of the one before it: the last ones do, with `below` lines after them."""
+    heights = [_height(note) for note in notes]
+    return tuple(sum(heights[i:]) + _BELOW * below < _LEAST for i in range(len(notes)))
 
 
 def _height(note: Note) -> Pt:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from deckgen.guide import materials
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
-from deckgen.guide.lengths import may_break
+from deckgen.guide.lengths import kept, may_break
 from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
 from deckgen.model import Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
@@ -206,10 +206,12 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     prose = desk.prose(3)
     skipped = _ELSEWHERE["plan-step" if slide.layout == "plan-step" else kind]
     shown = tuple(note for note in slide.notes if note.kind not in skipped)
-    notes = tuple(_note(note, prose, words) for note in shown)
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())
     step = desk.plan_steps.get(slide.id)
+    source = source_html(slide, desk)
+    stay = kept(shown, len(sheets) + bool(step) + bool(source))
+    notes = tuple(_note(note, prose, words, stays) for note, stays in zip(shown, stay, strict=True))
     title = plain(heading(slide))
     return SlideView(
         anchor=f"slide-{slide.id}",
@@ -226,7 +228,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         hidden=slide.hidden,
         notes=notes,
         long=may_break(shown),
-        source=source_html(slide, desk),
+        source=source,
         exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, sheets)
         if kind == "exercise"
         else None,
@@ -262,9 +264,9 @@ def _clicks(count: int, words: Words) -> str:
     return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
 
 
-def _note(note: Note, prose: Prose, words: Words) -> NoteView:
+def _note(note: Note, prose: Prose, words: Words, stays: bool) -> NoteView:
     label = f"{words[f'note-{note.kind}']} {note.who}".rstrip()
-    return NoteView(note.kind, label, blocks_html(note.blocks, prose))
+    return NoteView(note.kind, label, blocks_html(note.blocks, prose), stays)
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:

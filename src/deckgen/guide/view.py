@@ -18,6 +18,7 @@ class NoteView:
     kind: str
     label: str
     body: Markup
+    stays: bool = False  # on the page of the note before it
 
 
 @dataclass(frozen=True, slots=True)
