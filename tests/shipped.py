@@ -41,6 +41,44 @@ It is done
 ## Tips
 - start early
 """
+FEATURES = """\
+---
+layout: bullets
+id: features
+reveal: true
+source: "[Where it comes from](https://example.org/source)"
+---
+# What a slide may hold besides
+- [A web address](https://example.org/a?b=c&d=e)
+- [Another slide](#hidden-one), **bold** and `code`
+
+::: say
+First. [click] A link. [click] Another link.
+:::
+
+::: ask
+- What do you see?
+:::
+
+::: answer
+Nobody but the leader may read this answer, not even in the notes.
+:::
+
+---
+layout: picture
+id: decorated
+title: A picture that only decorates
+---
+![](rails.svg){.decorative}
+
+---
+layout: bullets
+id: hidden-one
+hidden: true
+---
+# Kept in reserve
+- shown only on demand
+"""
 MODULE = """\
 ---
 id: module-{n}
@@ -104,6 +142,7 @@ def write_examples(folder: Path) -> Project:
     for number, layout in enumerate(CATALOGUE, start=1):
         more = "".join(f"\n{STEP.format(n=n)}" for n in (2, 3)) if layout.name == "plan-step" else ""
         (deck / "slides" / f"{number:02d}-{layout.name}.md").write_text(layout.example + more, encoding="utf-8")
+    (deck / "slides" / "99-features.md").write_text(FEATURES, encoding="utf-8")
     for number in range(1, 25):
         (deck / "modules" / f"{number:02d}.md").write_text(MODULE.format(n=number), encoding="utf-8")
     shutil.copy(ROOT / "tests" / "data" / "example.svg", deck / "images" / "rails.svg")

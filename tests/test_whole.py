@@ -30,6 +30,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 GRAPHICS = (f"{P}pic", f"{P}graphicFrame", f"{P}grpSp")
 NOT_SHOWN = ("answer",)
+DRAWS_NUMBERS = ("curve", "journey")  # they say where something stands, and are not written
 ALL_KINDS = "pptx,guide,pictures,contact-sheet"
 
 
@@ -136,6 +137,16 @@ def test_charts_carry_their_numbers(whole: shipped.Whole) -> None:
                     assert any(value is not None for value in series.values)
 
 
+def test_the_decks_hold_what_is_looked_for(tmp_path: Path) -> None:
+    """Otherwise the tests here would find nothing wrong with nothing."""
+    slides = shipped.build("examples", tmp_path).prepared.deck.slides
+    links = {run.link[:1] for slide in slides for runs in slide_texts(slide) for run in runs}
+    kinds = {note.kind for slide in slides for note in slide.notes}
+    assert any(slide.hidden for slide in slides)
+    assert {"#", "h"} <= links
+    assert {"say", "ask", "answer", "materials"} <= kinds
+
+
 def test_hidden_slides_are_hidden(whole: shipped.Whole) -> None:
     for authored, slide in pairs(whole):
         assert (slide._element.get("show") == "0") == authored.hidden, authored.id
@@ -193,6 +204,8 @@ def test_every_word_of_the_source_is_on_its_slide(whole: shipped.Whole) -> None:
     for authored, slide in pairs(whole):
         there = set(flat(" ".join(shown(slide))).split())
         wanted = {word for runs in slide_texts(authored) for word in flat(plain(runs)).split()}
+        if authored.layout in DRAWS_NUMBERS:
+            wanted = {word for word in wanted if not word.isdecimal()}
         assert wanted <= there, (authored.id, wanted - there)
 
 
