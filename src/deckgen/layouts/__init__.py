@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from deckgen.layouts import (
     agenda,
     big_number,
+    board,
     bullets,
     chart,
     columns_list,
@@ -59,6 +60,7 @@ CATALOGUE: tuple[Layout, ...] = (
     staircase.LAYOUT,
     curve.LAYOUT,
     journey.LAYOUT,
+    board.LAYOUT,
     plan.LAYOUT,
     plan_step.LAYOUT,
     modules.LAYOUT,
