@@ -118,12 +118,20 @@ def test_everything_that_is_seen_is_told(whole: shipped.Whole) -> None:
     """Pictures, charts, tables and drawings without words have an alternative text or are marked as decoration."""
     for slide in whole.opened.slides:
         for shape in slide.shapes:
-            speaks = shape._element.tag == f"{P}grpSp" and "".join(shape._element.itertext()).strip()
-            if shape._element.tag in GRAPHICS and not speaks:
-                named = next(shape._element.iter(f"{P}cNvPr"))
-                mark = named.find(f".//{DECORATIVE}")
-                decorative = mark is not None and mark.get("val") == "1"
-                assert bool(named.get("descr")) != decorative, (slide.name, shape.name)
+            assert shape._element.tag not in GRAPHICS or told(shape._element), (slide.name, shape.name)
+
+
+def told(element: etree._Element) -> bool:
+    """Whether a screen reader has something to say, or rightly nothing; of a group, all its parts may say it."""
+    named = next(element.iter(f"{P}cNvPr"))
+    mark = named.find(f".//{DECORATIVE}")
+    decorative = mark is not None and mark.get("val") == "1"
+    assert not (decorative and named.get("descr"))
+    if named.get("descr") or decorative:
+        return True
+    if element.tag == f"{P}grpSp":
+        return all(told(child) for child in element.iterchildren(*GRAPHICS, f"{P}sp"))
+    return element.tag == f"{P}sp" and bool(element.findtext(f".//{A}t"))
 
 
 def test_charts_carry_their_numbers(whole: shipped.Whole) -> None:
