@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from deckgen.guide import Thumbnail, guide_html, guide_pdf, icons
+from deckgen.guide.html import css
 from deckgen.guide.pdf import Memory, write_pdf
 from deckgen.model import Deck
 from deckgen.schedule import plan
@@ -156,6 +157,13 @@ def test_no_box_is_broken(pdf: bytes) -> None:
 
 def test_same_input_same_bytes(pdf: bytes) -> None:
     assert guide_pdf(WORKSHOP, plan(WORKSHOP), THUMBNAILS, THEME, {}, "3fa9c1d", pictures=PICTURES) == pdf
+
+
+def test_the_base_sheet_says_what_the_renderer_s_own_does() -> None:
+    items = "<ul><li>a<ol start=2><li>b<li>c</ol><li>d<br>e</ul><blockquote>f <s>g</s> <sup>1</sup></blockquote>"
+    source = html().replace("</body>", f"{items}<pre>h\n  i</pre></body>")
+    shelves = dict.fromkeys(("slide", "picture", "icon", "cover", "font"), lambda name: SVG)
+    assert write_pdf(source, Memory(shelves), css("base")) == write_pdf(source, Memory(shelves))
 
 
 @pytest.mark.parametrize(

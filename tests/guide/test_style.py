@@ -7,18 +7,22 @@ from dataclasses import replace
 import pytest
 
 from deckgen.guide import icons, pillars
+from deckgen.guide.html import css
 from deckgen.guide.style import family_list, stylesheet
 from workshop import THEME
 
 
 def test_colours_fonts_and_paper_come_from_the_theme() -> None:
-    sheet = stylesheet(THEME, ["Caveat-Bold.ttf", "Other-Regular.ttf"], "p { color: red }", "letter")
-    assert "--lead: #1A7561;" in sheet
-    assert "--mint: #87E4D0;" in sheet
+    sheet = stylesheet(THEME, ["Caveat-Bold.ttf", "Other-Regular.ttf"], "p { color: var(--pale-2) }", "letter")
     assert "@page { size: letter }" in sheet
     assert 'font-family: "Caveat"; font-weight: bold' in sheet
     assert "Other" not in sheet
-    assert sheet.endswith("p { color: red }")
+    assert sheet.endswith(f"p {{ color: #{THEME.rgb(THEME.color('pale-2'))} }}")
+
+
+def test_every_variable_of_the_rules_has_a_value() -> None:
+    assert "var(" in css()
+    assert "var(" not in stylesheet(THEME, [], css())
 
 
 def test_fonts_fall_back_by_the_theme_then_by_kind() -> None:

@@ -73,4 +73,4 @@ def guide_pdf(
             "logo": lambda name: logo or Thumbnail(b"", _SVG),
         }
     )
-    return write_pdf(html, memory)
+    return write_pdf(html, memory, css("base"))

@@ -23,11 +23,11 @@ def _environment() -> Environment:
     return environment
 
 
-def css() -> str:
-    """The rules that every theme shares."""
+def css(name: str = "guide") -> str:
+    """A style sheet: `guide`, the rules that every theme shares, or `base`, what the elements are."""
     environment = _environment()
     assert environment.loader is not None
-    return environment.loader.get_source(environment, "guide.css")[0]
+    return environment.loader.get_source(environment, f"{name}.css")[0]
 
 
 def render(book: Book, stylesheet: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 _SCHEME = "memory:"
@@ -49,9 +49,20 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, found.data, {"Content-Type": found.mime})
 
 
-def write_pdf(html: str, memory: Memory) -> bytes:
-    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links."""
-    document = HTML(string=html, url_fetcher=_Fetcher(memory), base_url="memory:guide/")
+class _Page(HTML):  # type: ignore[misc]
+    """A document whose elements are what `base` says, in place of the renderer's sheet for all of HTML."""
+
+    def __init__(self, html: str, memory: Memory, base: str) -> None:
+        super().__init__(string=html, url_fetcher=_Fetcher(memory), base_url="memory:guide/")
+        self._base = base
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [CSS(string=self._base)] if self._base else super()._ua_stylesheets(forms)
+
+
+def write_pdf(html: str, memory: Memory, base: str = "") -> bytes:
+    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; `base` says what the elements are."""
+    document = _Page(html, memory, base)
     with _uncollected():
         written: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return written

@@ -1,7 +1,8 @@
-"""The guide's style for a theme: its colours as custom properties, its fonts as font faces."""
+"""The guide's style for a theme: its colours and fonts put into the rules, its fonts as font faces."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -15,19 +16,24 @@ _COLORS = (
 )  # fmt: skip
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
 _PAPERS = {"a4": ("A4", "266mm", "46.5mm"), "letter": ("letter", "248mm", "42.5mm")}  # size, heights
+_VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
 
 
 def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") -> str:
-    """The whole style sheet: what the theme and the paper (a4 or letter) decide, then the rules of `guide.css`."""
-    properties = [f"--{name}: #{_rgb(theme, name)};" for name in _COLORS]
-    properties += [f"--{role}: {family_list(theme, role)};" for role in _GENERIC]
+    """The whole style sheet: what the theme and the paper (a4 or letter) decide, then the rules of `guide.css`.
+
+    The rules name colours and families as `var(--ink)`. They are put in here: left to the renderer, each element
+    would resolve them anew, a tenth of the layout.
+    """
+    size, cover, card = _PAPERS[paper]
+    values = {name: f"#{_rgb(theme, name)}" for name in _COLORS}
+    values |= {role: family_list(theme, role) for role in _GENERIC}
+    values |= {"cover": cover, "card": card}
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
-    size, cover, card = _PAPERS[paper]
-    properties += [f"--cover: {cover};", f"--card: {card};"]
-    page = f"@page {{ size: {size} }}"
-    return "\n".join((*filter(None, faces), f":root {{ {' '.join(properties)} }}", page, *marks, css))
+    rules = _VARIABLE.sub(lambda variable: values[variable[1]], css)
+    return "\n".join((*filter(None, faces), f"@page {{ size: {size} }}", *marks, rules))
 
 
 def night_and_greens(theme: Theme) -> tuple[str, tuple[str, ...]]:
