@@ -1,0 +1,114 @@
+"""Nodes on a ring and the rooms for their labels, left and right of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deckgen.typeset.diagrams.circles import bezier
+from deckgen.units import Box, Emu
+
+Commands = tuple[tuple[str | int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a label stands, and at which edge of that room."""
+
+    box: Box
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring with nodes at equal angles, clockwise from the uppermost (angles in radians, y points down)."""
+
+    x: Emu
+    y: Emu
+    radius: Emu
+    count: int
+    node: Emu  # radius of a node
+
+    def angle(self, n: int) -> float:
+        """Where node n (from 0) stands: an odd ring has one at the top, an even one two beside the top."""
+        step = math.tau / self.count
+        return -math.pi / 2 + (step / 2 if self.count % 2 == 0 else 0.0) + n * step
+
+    def centre(self, n: int) -> tuple[Emu, Emu]:
+        """The middle of node n."""
+        angle = self.angle(n)
+        return round(self.x + self.radius * math.cos(angle)), round(self.y + self.radius * math.sin(angle))
+
+    def box(self, n: int) -> Box:
+        """The box round node n."""
+        x, y = self.centre(n)
+        return Box(x - self.node, y - self.node, 2 * self.node, 2 * self.node)
+
+    def on_left(self, n: int) -> bool:
+        """Whether node n stands left of the middle, where its label goes too."""
+        return self.centre(n)[0] < self.x - self.radius * 0.01
+
+    def arc(self, start: float, end: float) -> Commands:
+        """The part of the ring between two angles."""
+        first = (round(self.x + self.radius * math.cos(start)), round(self.y + self.radius * math.sin(start)))
+        curves = bezier((float(self.x), float(self.y)), float(self.radius), start, end)
+        return (("M", *first), *(("C", *(round(float(value)) for value in curve[1:])) for curve in curves))
+
+    def between(self, n: int, gap: Emu) -> tuple[float, float]:
+        """The angles between which the ring is drawn from node n to the next, `gap` from both."""
+        free = 2 * math.asin(min(1.0, (self.node + gap) / (2 * self.radius)))
+        return self.angle(n) + free, self.angle(n + 1) - free
+
+    def rooms(self, free: Box, gap: Emu) -> tuple[Room, ...]:
+        """A room beside each node, as high as the rooms on the same side allow."""
+        return tuple(self._room(n, free, gap) for n in range(self.count))
+
+    def lean(self, n: int, gap: Emu) -> int:
+        """Where the label of node n lies: -1 above the node's middle, 1 below it, 0 about it.
+
+        Beside a node near the top or the foot the ring runs on under the label, which therefore keeps clear of it.
+        """
+        x, y = self.centre(n)
+        if abs(x - self.x) + self.node + gap >= self.radius:
+            return 0
+        return -1 if y < self.y else 1
+
+    def _room(self, n: int, free: Box, gap: Emu) -> Room:
+        _, y = self.centre(n)
+        lean = self.lean(n, gap)
+        above, below = y - free.y, free.bottom - y
+        for m in range(self.count):
+            if m == n or self.on_left(m) != self.on_left(n):
+                continue
+            other, towards = self.centre(m)[1], self.lean(m, gap)
+            shares = (lean < 1) + (towards > -1) if other < y else (lean > -1) + (towards < 1)
+            reach = (abs(other - y) - gap // 2) // max(1, shares)
+            above, below = (min(above, reach), below) if other < y else (above, min(below, reach))
+        clear = gap // 6
+        top = y - (min(above, below) if lean == 0 else above if lean < 0 else clear)
+        foot = y + (min(above, below) if lean == 0 else below if lean > 0 else clear)
+        box = self.box(n)
+        if self.on_left(n):
+            room = Box(free.x, top, box.x - gap - free.x, foot - top)
+        else:
+            room = Box(box.right + gap, top, free.right - box.right - gap, foot - top)
+        return Room(room, ("bottom", "middle", "top")[lean + 1])
+
+
+def around(commands: Sequence[Sequence[str | int]]) -> Box:
+    """The box round all points of a path, those that only bend it included."""
+    xs = [int(value) for command in commands for value in command[1::2]]
+    ys = [int(value) for command in commands for value in command[2::2]]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def arrow_head(ring: Ring, angle: float, length: Emu) -> Commands:
+    """A triangle on the ring whose tip is at an angle, pointing clockwise."""
+    back = angle - length / ring.radius
+
+    def point(at: float, radius: float) -> tuple[int, int]:
+        return round(ring.x + radius * math.cos(at)), round(ring.y + radius * math.sin(at))
+
+    tip, half = point(angle, ring.radius), length * 0.45
+    return (("M", *tip), ("L", *point(back, ring.radius + half)), ("L", *point(back, ring.radius - half)), ("Z",))
