@@ -7,12 +7,14 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from deckgen.guide import materials
+from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import Desk, make_desk, session_view
 from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference
 from deckgen.model import Deck, Module, Paragraph, Runs, plain
 from deckgen.schedule import Agenda
+from deckgen.schedule import plan as scheduled
 from deckgen.words import Words, words
 
 # Chapters of these names open the program's own chapter instead of standing alone.
@@ -29,6 +31,9 @@ def make_book(
     logo: bool = False,
 ) -> Book:
     """The guide of a deck; `thumbnails` are ids of slides, `pictures` assets that have bytes."""
+    completed = with_derived_notes(deck)
+    if completed is not deck:
+        deck, agenda = completed, scheduled(completed)
     desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
     book = Book(
         language=deck.language,

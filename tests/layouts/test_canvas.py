@@ -1,0 +1,54 @@
+"""A canvas has fields with room to write in."""
+
+from __future__ import annotations
+
+import pytest
+import soundness
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import studio
+from deckgen.layouts.canvas import FREE, MOST
+from deckgen.scene import Shape, walk
+
+FRONT = "---\nlayout: canvas\nreveal: true\n---\n# We …\n"
+
+
+def made(*fields: tuple[str, str], before: str = "") -> studio.Made:
+    return studio.make(FRONT + before + "".join(f"## {name}\n{text}\n" for name, text in fields))
+
+
+def shapes(slide: studio.Made) -> list[Shape]:
+    return [item for item in walk(slide.scenes[0].items) if isinstance(item, Shape) and item.body]
+
+
+@pytest.mark.parametrize("count", range(1, MOST + 1))
+def test_fields_leave_room_to_write(count: int) -> None:
+    slide = made(*((f"Field {n}", "What is it that helps?") for n in range(count)), before="Start anywhere\n")
+    assert slide.diagnostics == ()
+    assert len(shapes(slide)) == len(slide.scenes[0].clicks) == count
+    assert all(s.body and s.body.needed <= s.box.h * (1 - FREE) for s in shapes(slide))
+    assert soundness.faults(slide) == []
+
+
+def test_help_may_be_words_points_or_nothing() -> None:
+    slide = made(("A", "Words"), ("B", "- one\n- two"), ("C", ""))
+    assert [[p.text for p in s.body.paragraphs] for s in shapes(slide) if s.body] == [
+        ["A", "Words"],
+        ["B", "one", "two"],
+        ["C"],
+    ]
+
+
+def test_errors() -> None:
+    assert made().codes == ["too-few-fields"]
+    assert "too-many-slots" in made(*((f"F{n}", "a") for n in range(MOST + 1))).codes
+    assert made(("A", "a"), before="One\n\nTwo\n\n").codes == ["too-much-text"]
+    assert made(("A", "| a |\n|---|\n| b |")).codes == ["wrong-content"]
+    assert not soundness.accepted(made(*((f"F{n}", "word " * 90) for n in range(9))))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(soundness.WORDS, soundness.WORDS), min_size=1, max_size=MOST))
+def test_whatever_is_accepted_fits(fields: list[tuple[str, str]]) -> None:
+    assert soundness.faults(made(*fields)) == []

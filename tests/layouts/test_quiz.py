@@ -1,0 +1,62 @@
+"""A quiz shows its answers alike and gives nothing away."""
+
+from __future__ import annotations
+
+import soundness
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import studio
+from deckgen.layouts.quiz import EXAMPLE
+from deckgen.scene import Scene, Shape, walk
+from deckgen.units import Size
+
+FRONT = "---\nlayout: quiz\nreveal: true\n---\n# Which?\n\n"
+
+
+def made(*answers: str, right: int = 0, before: str = "") -> studio.Made:
+    marks = ("- [x] " if n == right else "- [ ] " for n in range(len(answers)))
+    return studio.make(
+        FRONT + before + "\n".join(mark + text for mark, text in zip(marks, answers, strict=True)) + "\n",
+        pictures={"images/a.png": Size(1600, 900)},
+    )
+
+
+def words(scene: Scene) -> list[str]:
+    shapes = [item for item in walk(scene.items) if isinstance(item, Shape) and item.body]
+    return [p.text for shape in shapes for p in shape.body.paragraphs]  # type: ignore[union-attr]
+
+
+def test_answers_are_lettered_and_revealed() -> None:
+    slide = made("Coffee", "Phone", "Talk", right=1)
+    assert words(slide.scenes[0]) == ["Coffee", "A", "Phone", "B", "Talk", "C"]
+    assert [click[0].item for click in slide.scenes[0].clicks] == ["Answer A", "Answer B", "Answer C"]
+    assert slide.diagnostics == ()
+
+
+def test_nothing_on_the_slide_or_in_its_notes_tells_the_answer() -> None:
+    one, other = made("a", "b", right=0), made("a", "b", right=1)
+    assert one.scenes == other.scenes
+    assert studio.make(EXAMPLE).scenes[0].notes == ()
+
+
+def test_a_picture_stands_beside_the_answers() -> None:
+    slide = made("a", "b", before="Look here\n\n![A road](images/a.png)\n\n")
+    assert slide.text("Caption").body.paragraphs[0].text == "Look here"
+    assert soundness.faults(slide) == []
+    assert "Picture" in slide.names()
+
+
+def test_errors() -> None:
+    assert made("a").codes == ["too-few-answers"]
+    assert made(*"abcdefg").codes == ["too-many-answers"]
+    assert made("a", "b", right=-1).codes == ["missing-answer"]
+    assert studio.make(FRONT + "- a\n- [x] b\n").codes == ["missing-mark"]
+    assert studio.make(FRONT + "- [ ] a\n  - why\n- [x] b\n").codes == ["wrong-content"]
+    assert made("a", "b", before="One\n\nTwo\n\n").codes == ["too-much-text"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(soundness.WORDS, min_size=2, max_size=6), st.booleans())
+def test_whatever_is_accepted_fits(answers: list[str], picture: bool) -> None:
+    assert soundness.faults(made(*answers, before="![A](images/a.png)\n\n" if picture else "")) == []
