@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckgen.build import Request, prepare
 from deckgen.diagnostics import has_errors
-from deckgen.layouts import CATALOGUE
+from deckgen.layouts import catalogue
 from deckgen.layouts.spec import Layout
 from deckgen.outputs import make
 from deckgen.project import Commit, Project
@@ -38,8 +38,8 @@ MODULES = (
 
 def page() -> str:
     """The whole page."""
-    links = " · ".join(f"[{layout.name}](#{layout.name})" for layout in CATALOGUE)
-    return "\n".join([HEAD, links, "", *(section(layout) for layout in CATALOGUE)])
+    links = " · ".join(f"[{layout.name}](#{layout.name})" for layout in catalogue())
+    return "\n".join([HEAD, links, "", *(section(layout) for layout in catalogue())])
 
 
 def section(layout: Layout) -> str:
@@ -89,7 +89,7 @@ def main() -> None:
     target.write_text(page(), encoding="utf-8")
     folder = DOCS / "images" / "layouts"
     folder.mkdir(parents=True, exist_ok=True)
-    for layout in CATALOGUE:
+    for layout in catalogue():
         (folder / f"{layout.name}.png").write_bytes(picture(layout))
 
 

@@ -16,7 +16,7 @@ from pptx.presentation import Presentation as Opened
 
 from deckgen.build import Request, prepare
 from deckgen.diagnostics import has_errors
-from deckgen.layouts import CATALOGUE
+from deckgen.layouts import catalogue
 from deckgen.model import Slide
 from deckgen.outputs import make
 from deckgen.prepare import Prepared
@@ -139,7 +139,7 @@ def write_examples(folder: Path) -> Project:
     for part in ("slides", "modules", "images"):
         (deck / part).mkdir(parents=True, exist_ok=True)
     (deck / "deck.yaml").write_text("title: Examples\nauthor: Somebody\nlanguage: en-GB\n", encoding="utf-8")
-    for number, layout in enumerate(CATALOGUE, start=1):
+    for number, layout in enumerate(catalogue(), start=1):
         more = "".join(f"\n{STEP.format(n=n)}" for n in (2, 3)) if layout.name == "plan-step" else ""
         (deck / "slides" / f"{number:02d}-{layout.name}.md").write_text(layout.example + more, encoding="utf-8")
     (deck / "slides" / "99-features.md").write_text(FEATURES, encoding="utf-8")

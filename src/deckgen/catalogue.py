@@ -5,32 +5,32 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deckgen.layouts import CATALOGUE
+from deckgen.layouts import NAMES, catalogue
 from deckgen.layouts.spec import Layout
 
 
 def names() -> tuple[str, ...]:
     """The names of all layouts, in the catalogue's order."""
-    return tuple(layout.name for layout in CATALOGUE)
+    return NAMES
 
 
 def as_text(name: str | None) -> str:
     """A list of all layouts, a line each; or one, with its slots, keys and example."""
     if name is None:
         width = max(map(len, names()))
-        lines = [f"{layout.name:<{width}}  {layout.meaning}" for layout in CATALOGUE]
+        lines = [f"{layout.name:<{width}}  {layout.meaning}" for layout in catalogue()]
         return "\n".join([*lines, "", "deckgen layouts NAME shows the Markdown that makes one."])
     return "\n".join(_described(_named(name)))
 
 
 def as_json(name: str | None) -> str:
     """The same as JSON: a list of layouts, or one layout."""
-    chosen: Any = [_data(layout) for layout in CATALOGUE] if name is None else _data(_named(name))
+    chosen: Any = [_data(layout) for layout in catalogue()] if name is None else _data(_named(name))
     return json.dumps(chosen, ensure_ascii=False, indent=2)
 
 
 def _named(name: str) -> Layout:
-    return next(layout for layout in CATALOGUE if layout.name == name)
+    return next(layout for layout in catalogue() if layout.name == name)
 
 
 def _described(layout: Layout) -> list[str]:

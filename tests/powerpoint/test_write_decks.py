@@ -10,7 +10,7 @@ from writer_samples import opened, png
 
 import studio
 from deckgen.build import Request, prepare
-from deckgen.layouts import CATALOGUE, NAMES
+from deckgen.layouts import NAMES, catalogue
 from deckgen.layouts.spec import Layout
 from deckgen.powerpoint.properties import Properties
 from deckgen.powerpoint.write import write
@@ -64,7 +64,7 @@ def check(data: bytes, scenes: tuple[Scene, ...]) -> None:
             assert grouped[number] == [text or "" for text in paragraphs], (scene.id, number)
 
 
-@pytest.mark.parametrize("entry", CATALOGUE, ids=NAMES)
+@pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
 def test_an_example_is_written(entry: Layout) -> None:
     more = STEPS if entry.name == "plan-step" else ""
     made = studio.make(entry.example + more, modules=studio.modules(24) if entry.name == "modules" else ())

@@ -1,83 +1,61 @@
-"""The catalogue: one module per layout, listed here in the order of the documentation."""
+"""The catalogue: one module per layout, named here in the order of the documentation.
+
+A module is loaded when its layout is first asked for: a deck pays only for those that it uses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 
-from deckgen.layouts import (
-    agenda,
-    big_number,
-    board,
-    bullets,
-    canvas,
-    chart,
-    columns_list,
-    comparison,
-    curve,
-    cycle,
-    exercise,
-    journey,
-    matrix,
-    modules,
-    pause,
-    picture,
-    plan,
-    plan_step,
-    prose,
-    questions,
-    quiz,
-    quote,
-    section,
-    sources,
-    staircase,
-    statement,
-    summary,
-    swot,
-    table,
-    title,
-    two_columns,
-    venn,
-)
 from deckgen.layouts.spec import Layout
 
-CATALOGUE: tuple[Layout, ...] = (
-    title.LAYOUT,
-    section.LAYOUT,
-    statement.LAYOUT,
-    bullets.LAYOUT,
-    two_columns.LAYOUT,
-    comparison.LAYOUT,
-    quote.LAYOUT,
-    big_number.LAYOUT,
-    picture.LAYOUT,
-    prose.LAYOUT,
-    columns_list.LAYOUT,
-    questions.LAYOUT,
-    agenda.LAYOUT,
-    sources.LAYOUT,
-    table.LAYOUT,
-    matrix.LAYOUT,
-    chart.LAYOUT,
-    swot.LAYOUT,
-    canvas.LAYOUT,
-    quiz.LAYOUT,
-    venn.LAYOUT,
-    cycle.LAYOUT,
-    staircase.LAYOUT,
-    curve.LAYOUT,
-    journey.LAYOUT,
-    board.LAYOUT,
-    plan.LAYOUT,
-    plan_step.LAYOUT,
-    modules.LAYOUT,
-    exercise.LAYOUT,
-    pause.LAYOUT,
-    summary.LAYOUT,
+NAMES: tuple[str, ...] = (
+    "title",
+    "section",
+    "statement",
+    "bullets",
+    "two-columns",
+    "comparison",
+    "quote",
+    "big-number",
+    "picture",
+    "prose",
+    "columns-list",
+    "questions",
+    "agenda",
+    "sources",
+    "table",
+    "matrix",
+    "chart",
+    "swot",
+    "canvas",
+    "quiz",
+    "venn",
+    "cycle",
+    "staircase",
+    "curve",
+    "journey",
+    "board",
+    "plan",
+    "plan-step",
+    "modules",
+    "exercise",
+    "break",
+    "summary",
 )
-_BY_NAME: Mapping[str, Layout] = {entry.name: entry for entry in CATALOGUE}
-NAMES: tuple[str, ...] = tuple(_BY_NAME)
+_MODULES = {"break": "pause"}  # of names that no module can have
 
 
+@cache
 def layout(name: str) -> Layout | None:
     """The entry of the catalogue by that name, or None."""
-    return _BY_NAME.get(name)
+    if name not in NAMES:
+        return None
+    entry: Layout = import_module(f"{__name__}.{_MODULES.get(name, name.replace('-', '_'))}").LAYOUT
+    return entry
+
+
+def catalogue() -> tuple[Layout, ...]:
+    """All entries, in the order of the documentation."""
+    return tuple(entry for entry in map(layout, NAMES) if entry)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, nearest, warning
-from deckgen.layouts import CATALOGUE, NAMES, layout
+from deckgen.layouts import NAMES, catalogue, layout
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.outline import Place
 from deckgen.layouts.spec import Bound, Layout, SlotSpec
@@ -187,7 +187,7 @@ def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
     message = f"`layout: {entry.name}` has no key `{key}`"
     if near:
         return error("unknown-key", message, value.key_span or value.span, f"did you mean `{near}`?")
-    owners = [each.name for each in CATALOGUE if any(option.key == key for option in each.options)]
+    owners = [each.name for each in catalogue() if any(option.key == key for option in each.options)]
     hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else ""
     return warning("unknown-key", message, value.key_span or value.span, hint)
 
