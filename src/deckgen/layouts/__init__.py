@@ -37,6 +37,7 @@ NAMES: tuple[str, ...] = (
     "curve",
     "journey",
     "board",
+    "device",
     "plan",
     "plan-step",
     "modules",
