@@ -341,12 +341,38 @@ def _sheet(canvas: Canvas, n: int, x: float, y: float) -> None:
     canvas.rect(x + 22, y + 66 + 23 * marked, 148, 6, "#465459")
 
 
+def answers() -> Canvas:
+    """A phone with a question and three answers, around it those who think. It gives no answer away."""
+    canvas = Canvas(1000, 1000)
+    canvas.rect(0, 0, 1000, 1000, "#E7EFEC")
+    for x, y, size, color in ((170, 250, 58, SPRUCE), (150, 560, 46, FJORD), (205, 800, 52, HEATHER),
+                              (830, 210, 48, HEATHER), (852, 520, 58, SPRUCE), (800, 812, 46, FJORD)):  # fmt: skip
+        canvas.circle(x, y, size, color)
+        for dot in (-1, 0, 1):
+            canvas.circle(x + dot * size * 0.44, y, size * 0.13, PAPER)
+    canvas.rect(306, 96, 400, 824, "#14242B", 0.14, radius=60)
+    canvas.rect(300, 84, 400, 824, NIGHT, radius=60)
+    canvas.rect(322, 106, 356, 780, PAPER, radius=42)
+    canvas.rect(450, 122, 100, 14, NIGHT, radius=7)
+    for n, width in enumerate((284, 212)):
+        canvas.rect(358, 190 + 40 * n, width, 20, "#14242B", radius=10)
+    for n, (color, width) in enumerate(((SPRUCE, 150), (FJORD, 176), (HEATHER, 128))):
+        y = 330 + 150 * n
+        canvas.rect(352, y, 296, 118, SAGE, 0.35, radius=20)
+        canvas.circle(404, y + 59, 30, color)
+        canvas.rect(454, y + 50, width, 18, "#465459", radius=9)
+    canvas.circle(500, 832, 28, APRICOT)
+    canvas.stroke("M500 816 v16 l11 9", NIGHT, 6)
+    return canvas
+
+
 PICTURES: dict[str, Callable[[], Canvas]] = {
     "ralsen": rails,
     "fonstren": windows,
     "utsikten": lookout,
     "bocker": books,
     "vernissagen": exhibition,
+    "svaren": answers,
 }
 
 if __name__ == "__main__":
