@@ -25,6 +25,7 @@ class Paint:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
         self._colors: dict[Color, str] = {}
+        self._borders: dict[tuple[Border | None, str], str] = {}
 
     def color(self, color: Color) -> str:
         """`a:schemeClr` or `a:srgbClr`, modifications inside."""
@@ -70,7 +71,11 @@ class Paint:
 
     def border(self, border: Border | None, tag: str) -> str:
         """One side of a table's cell; unpainted for None."""
-        return self.line(Stroke(border.color, border.width, cap="flat") if border else None, tag)
+        xml = self._borders.get((border, tag))
+        if xml is None:
+            stroke = Stroke(border.color, border.width, cap="flat") if border else None
+            xml = self._borders[border, tag] = self.line(stroke, tag)
+        return xml
 
 
 def frame(box: Box, *, rotation: float = 0.0, flips: str = "", tag: str = "a:xfrm") -> str:
