@@ -133,16 +133,15 @@ def _only_sessions(bound: Bound, sessions: Sequence[SessionPlan]) -> bool:
 
 
 def columns_of(sessions: Sequence[SessionPlan], only_sessions: bool, context: Context) -> tuple[Column, ...]:
-    """A column per session with its parts, or one with a row per session."""
+    """A column per session that has parts, or one with a row per session."""
     if only_sessions:
         return (Column("", tuple(_session_row(planned, context) for planned in sessions)),)
     if len(sessions) == 1:
         return (Column("", _rows(sessions[0], context)),)
     return tuple(
-        Column(
-            plain(planned.session.title) or planned.session.id, tuple(_brief(row) for row in _rows(planned, context))
-        )
+        Column(plain(planned.session.title) or planned.session.id, tuple(_brief(row) for row in rows))
         for planned in sessions
+        if (rows := _rows(planned, context))
     )
 
 
