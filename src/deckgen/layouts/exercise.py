@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import Area, area, content, flowed, labelled_shape, lettered, level, levels
+from deckgen.layouts.areas import Area, area, boxed, content, flowed, labelled_shape, lettered, level, levels
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.persons import persons
@@ -15,6 +15,7 @@ from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, Exercise, List, Paragraph, plain
 from deckgen.paint import Stroke
 from deckgen.scene import Connector, Group, Item, Shape, Target, Text
+from deckgen.schedule import step_minutes
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.units import Box, Emu, Minutes, inches, points
@@ -41,6 +42,8 @@ SMALLER = (18.0, 16.0)
 SPACINGS = (33.0, 24.0, 18.0)  # points between steps
 LARGE = (60.0, 48.0, 40.0)
 NUMBERED = inches(0.8)  # the room that the rings take beside the steps
+MINUTES = inches(0.85)  # the column for a step's own minutes, at the right edge
+MINUTES_SIZE = 18.0  # points
 MOST = 6
 HOUR: Minutes = 60
 TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
@@ -50,23 +53,27 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Title and steps on paper; clock, minutes, form and materials on night."""
     steps, blocks = _steps_of(bound)
     title = _title(bound, context)
-    text = _steps_text(bound, steps or blocks, bool(steps), title, context)
+    steps, minutes = _timed(steps)
+    text = _steps_text(bound, steps or blocks, bool(steps), title, context, MINUTES if any(minutes) else 0)
     rings = _rings(text, steps, context) if steps and text else ()
+    times = _times(text, rings, minutes, context) if text else ()
     items: list[Item] = [*title, *_side(bound, context, "label", context.words["exercise"], "exercise-label")]
     items += [text] if text else []
-    items += [*rings, *_clock(bound, context), *_facts(bound, context)]
-    return Composed((*items, *footer(bound, context)), _reveals(text, rings))
+    items += [*rings, *times, *_clock(bound, context), *_facts(bound, context)]
+    return Composed((*items, *footer(bound, context)), _reveals(text, rings, times))
 
 
-def _reveals(text: Text | None, rings: Sequence[Shape]) -> tuple[Step, ...]:
+def _reveals(text: Text | None, rings: Sequence[Shape], times: Sequence[Text]) -> tuple[Step, ...]:
     if text is None:
         return ()
     starts = [i for i, p in enumerate(text.body.paragraphs) if p.level == 0]
     ends = [*starts[1:], len(text.body.paragraphs)]
     steps = []
+    timed = {time.name for time in times}
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         ring = (Target(rings[n].name),) if n < len(rings) else ()
-        steps.append(Step(text.body.paragraphs[start].text, (*ring, Target(text.name, (start, end - 1)))))
+        time = (Target(name),) if (name := _time_name(n + 1)) in timed else ()
+        steps.append(Step(text.body.paragraphs[start].text, (*ring, Target(text.name, (start, end - 1)), *time)))
     return tuple(steps)
 
 
@@ -89,15 +96,29 @@ def _steps_of(bound: Bound) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     return (), blocks
 
 
+def _timed(steps: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Minutes | None, ...]]:
+    """The steps without their closing `(4 min)`, and those minutes."""
+    pairs = [step_minutes(step.runs) if isinstance(step, Paragraph) else ((), None) for step in steps]
+    rest = tuple(
+        replace(step, runs=runs) if isinstance(step, Paragraph) else step
+        for step, (runs, _) in zip(steps, pairs, strict=True)
+    )
+    return rest, tuple(minutes for _, minutes in pairs)
+
+
 def _steps_text(
-    bound: Bound, blocks: Sequence[Block], numbered: bool, title: Sequence[Item], context: Context
+    bound: Bound, blocks: Sequence[Block], numbered: bool, title: Sequence[Item], context: Context, beside: Emu
 ) -> Text | None:
-    """The steps, or other text as on other slides; lower where the title takes two lines."""
+    """The steps, or other text as on other slides; lower where the title takes two lines.
+
+    `beside` is the room to keep at the right edge.
+    """
     if not blocks:
         return None
     free = content(bound)
-    beside = Box(free.x + NUMBERED, free.y, free.w - NUMBERED, free.h)
-    where = _below(area(bound, context, "steps", beside, "steps"), title)
+    inside = Box(free.x + NUMBERED, free.y, free.w - NUMBERED, free.h)
+    where = _below(area(bound, context, "steps", inside, "steps"), title)
+    where = where.at(where.box._replace(w=where.box.w - beside)) if beside else where
     if not numbered:
         wide = Box(where.box.x - NUMBERED, where.box.y, where.box.w + NUMBERED, where.box.h)
         body = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
@@ -132,6 +153,27 @@ def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape,
         rings.append(labelled_shape(ring, str(n), style, context))
         y += len(paragraph.lines) * paragraph.pitch * 12_700
     return tuple(rings)
+
+
+def _times(text: Text, rings: Sequence[Shape], minutes: Sequence[Minutes | None], context: Context) -> tuple[Text, ...]:
+    """Each step's minutes at the right edge, on the height of its ring."""
+    style = replace(level(context, "steps"), size=MINUTES_SIZE, align="right", color=context.color("slate"))
+    return tuple(
+        boxed(
+            context,
+            _time_name(n),
+            context.words.duration(each),
+            Box(text.box.right, ring.box.y, MINUTES, RING),
+            style,
+            "middle",
+        )
+        for n, (ring, each) in enumerate(zip(rings, minutes, strict=False), start=1)
+        if each
+    )
+
+
+def _time_name(n: int) -> str:
+    return f"Step {n} minutes"
 
 
 def _facts(bound: Bound, context: Context) -> list[Item]:
