@@ -44,6 +44,7 @@ class Stroke:
     head: str = ""  # at the start
     tail: str = ""  # at the end
     cap: str = ""  # "", "rnd", "sq"
+    large: bool = False  # heads five times as long and wide as the line, not three times
 
 
 def modified(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:

@@ -102,8 +102,10 @@ def _card(module: Module, box: Box, size: Pt, context: Context) -> TextBody:
     heading, text = level(context, "card-name"), level(context, "card-text")
     larger = max(heading.size, heading.size * size / text.size)
     name = set_paragraph(module.name, heading, width, context, size=larger, first=True)
-    line = (set_paragraph(module.card, text, width, context, size=size, span=module.span),) if module.card else ()
-    return body((name, *line), INSETS, "middle")
+    if not module.card:
+        return body((name,), INSETS, "middle")
+    line = set_paragraph(module.card, text, width, context, size=size, balance=True, span=module.span)
+    return body((name, line), INSETS, "middle")
 
 
 def _group(n: int, box: Box, text: TextBody, module: Module, context: Context) -> Group:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import boxed, flowed, labelled_shape, level, own, span_of
+from deckgen.layouts.areas import boxed, labelled_shape, lettered, level, own, span_of
 from deckgen.layouts.outline import plan_name
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
-from deckgen.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain
+from deckgen.model import List, ListItem, Paragraph, Run, Runs, Slide, plain
 from deckgen.paint import Stroke
 from deckgen.scene import Connector, Group, Item, Shape, Text
 from deckgen.source import Span
@@ -57,7 +57,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     lines: list[Connector] = []
     for n, (entry, column, name) in enumerate(zip(entries, columns, names, strict=False), start=1):
         below = own(context, _rest(column, TEXT + lower), "plan-text")
-        text = (flowed(below, f"Step {n} text", _paragraph(entry), context),) if entry.text else ()
+        text = (lettered(below, f"Step {n} text", entry.text, context, "body", balance=True),) if entry.text else ()
         items: tuple[Item, ...] = (*_circle(n, column, context), name, *text)
         groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
         lines.append(_line(n, len(entries), column, columns, context))
@@ -97,10 +97,6 @@ def _around(column: Box) -> Box:
     return Box(column.x - DISC, column.y + TOP - DISC, column.w + DISC, column.h - TOP + DISC)
 
 
-def _paragraph(entry: Entry) -> tuple[Block, ...]:
-    return (Paragraph(entry.text, entry.span),)
-
-
 def _circle(n: int, column: Box, context: Context) -> tuple[Shape, ...]:
     """The numbered circle on a disc of paper, which makes the line stop before it."""
     box = Box(column.x, column.y + TOP, CIRCLE, CIRCLE)
@@ -116,7 +112,7 @@ def _line(n: int, count: int, column: Box, columns: tuple[Box, ...], context: Co
     y = column.y + TOP + CIRCLE // 2
     start = (column.x + CIRCLE, y)
     if n == count:
-        stroke = Stroke(context.color("lead"), LINE, tail="triangle")
+        stroke = Stroke(context.color("lead"), LINE, tail="triangle", large=True)
         return Connector("Onwards", start, (column.right - inches(0.08), y), stroke, f"Step {n} circle", RIGHT_SITE)
     stroke = Stroke(context.color("lead"), LINE)
     end = (columns[n].x, y)

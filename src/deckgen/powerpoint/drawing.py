@@ -64,8 +64,9 @@ class Paint:
         cap = f' cap="{stroke.cap}"' if stroke.cap else ""
         dash = f'<a:prstDash val="{stroke.dash}"/>' if stroke.dash else ""
         join = "<a:round/>" if stroke.cap == "rnd" else ""
-        head = f'<a:headEnd type="{stroke.head}"/>' if stroke.head else ""
-        tail = f'<a:tailEnd type="{stroke.tail}"/>' if stroke.tail else ""
+        size = ' w="lg" len="lg"' if stroke.large else ""
+        head = f'<a:headEnd type="{stroke.head}"{size}/>' if stroke.head else ""
+        tail = f'<a:tailEnd type="{stroke.tail}"{size}/>' if stroke.tail else ""
         width = round(stroke.width * EMU_PER_PT)
         return f'<{tag} w="{width}"{cap}>{self.solid(stroke.color)}{dash}{join}{head}{tail}</{tag}>'
 

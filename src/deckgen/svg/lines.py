@@ -11,7 +11,7 @@ from deckgen.units import EMU_PER_PT
 
 Point = tuple[float, float]
 
-HEAD = 3.0  # length and width of a medium arrow head, in line widths
+HEAD, LARGE = 3.0, 5.0  # length and width of a medium and a large arrow head, in line widths
 THIN = 2.0  # heads of thinner lines are as large as those of this width, in points
 
 
@@ -28,7 +28,7 @@ def draw_connector(pen: Pen, connector: Connector) -> None:
 
 def draw_line(pen: Pen, start: Point, end: Point, stroke: Stroke) -> None:
     """Draw a line with its arrow heads; it stops inside them, so that their tips stay sharp."""
-    head = HEAD * max(stroke.width, THIN) * EMU_PER_PT
+    head = (LARGE if stroke.large else HEAD) * max(stroke.width, THIN) * EMU_PER_PT
     if stroke.head:
         _draw_head(pen, start, end, head, stroke.color)
     if stroke.tail:
