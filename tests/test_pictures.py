@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFile
 
-from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, prepare, rasterise, reduced
+from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, photograph, prepare, rasterise, reduced
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#1a7561"/></svg>'
 MOTIF = Image.effect_mandelbrot((96, 64), (-2, -1, 1, 1), 40).convert("RGB")
@@ -203,6 +203,7 @@ def test_svg_gets_a_twin() -> None:
 def test_drawing_and_jpeg() -> None:
     png = rasterise(SVG.decode(), 200)
     image = opened(jpeg(png))
+    assert photograph(SVG.decode(), 200) == jpeg(png)
     assert (image.size, image.mode) == ((200, 100), "RGB")
     assert all(abs(a - b) <= 2 for a, b in zip(image.getpixel((50, 50)), (0x1A, 0x75, 0x61), strict=True))  # type: ignore[arg-type]
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deckgen import __version__, report
 from deckgen.diagnostics import Diagnostic
 from deckgen.model import Session, plain
 from deckgen.prepare import Prepared
-from deckgen.project import Commit, Place, checksum
+from deckgen.project import Commit, Place, cached, checksum, code_fingerprint, digest
 from deckgen.scene import Scene
 
 if TYPE_CHECKING:
     from deckgen.guide import Thumbnail
     from deckgen.powerpoint.properties import Section
 
-GUIDE_WIDTH = 680  # px of a 48 mm picture: 360 dpi
-GUIDE_WIDE = {"plan": 1480}  # layouts whose picture is 119 mm wide in the guide: 316 dpi
+GUIDE_WIDTH = 576  # px of a 48 mm picture: 305 dpi
+GUIDE_WIDE = {"plan": 1424}  # layouts whose picture is 119 mm wide in the guide: 304 dpi
 PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
 
@@ -90,7 +91,7 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
         raise MachineLacksError(f"the guide was not made ({str(fault).splitlines()[0]}): {PANGO}") from fault
     gc.freeze()  # what stands by now lives to the end …
     gc.enable()  # … while laying out pages leaves cycles behind
-    thumbnails = {scene.id: Thumbnail(_jpeg(prepared, scene), "image/jpeg") for scene in prepared.scenes}
+    thumbnails = {name: Thumbnail(data, "image/jpeg") for name, data in _jpegs(prepared)}
     pdf = guide_pdf(
         prepared.deck,
         prepared.context.agenda,
@@ -148,11 +149,18 @@ def _rasters(prepared: Prepared, width: int) -> list[bytes]:
     return [rasterise(_svg(prepared, scene), width) for scene in prepared.scenes]
 
 
-def _jpeg(prepared: Prepared, scene: Scene) -> bytes:
-    """The slide's picture for the guide; PDF files take JPEG as it is."""
-    from deckgen.pictures import jpeg, rasterise
+def _jpegs(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+    """Scene by scene its picture for the guide, kept by its drawing: a new build draws what has changed.
 
-    return jpeg(rasterise(_svg(prepared, scene), GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)))
+    PDF files take JPEG as it is.
+    """
+    from deckgen.pictures import ENGINES, photograph
+
+    code = code_fingerprint("pictures")
+    for scene in prepared.scenes:
+        svg, width = _svg(prepared, scene), GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)
+        key = digest(code, ENGINES.encode(), str(width).encode(), svg.encode())
+        yield scene.id, cached("slide", key, partial(photograph, svg, width))
 
 
 _MAKERS: Mapping[str, Callable[[Prepared, Place, Commit], Outputs]] = {

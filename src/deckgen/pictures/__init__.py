@@ -3,17 +3,19 @@
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect
 from deckgen.pictures.preparation import for_deck, prepare, reduced
-from deckgen.pictures.raster import jpeg, rasterise
+from deckgen.pictures.raster import ENGINES, jpeg, photograph, rasterise
 from deckgen.pictures.sheet import contact_sheet
 from deckgen.pictures.vector import check_svg
 
 __all__ = [
+    "ENGINES",
     "PictureInfo",
     "check_svg",
     "contact_sheet",
     "for_deck",
     "inspect",
     "jpeg",
+    "photograph",
     "prepare",
     "rasterise",
     "reduced",

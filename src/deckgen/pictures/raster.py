@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import PIL
+import resvg_py
 from PIL import Image
 from resvg_py import svg_to_bytes
 
 QUALITY = 92
+ENGINES = f"resvg {resvg_py.__version__}, Pillow {PIL.__version__}"  # what the bytes of a picture depend on
 
 
 def rasterise(svg: str, width: int, fonts: Sequence[Path] = (), *, system_fonts: bool = False) -> bytes:
@@ -38,6 +41,11 @@ def jpeg(png: bytes) -> bytes:
         out = BytesIO()
         _on_white(image).save(out, "JPEG", quality=QUALITY, subsampling=0)
         return out.getvalue()
+
+
+def photograph(svg: str, width: int) -> bytes:
+    """JPEG bytes of an SVG drawing with outlined letters, `width` pixels wide."""
+    return jpeg(rasterise(svg, width))
 
 
 def _on_white(image: Image.Image) -> Image.Image:
