@@ -28,6 +28,7 @@ NAMES: tuple[str, ...] = (
     "table",
     "matrix",
     "chart",
+    "facts",
     "swot",
     "canvas",
     "quiz",

@@ -75,3 +75,9 @@ def intro_faults(bound: Bound) -> Iterator[Diagnostic]:
     if len(text) > 1:
         message = f"only one paragraph can introduce `layout: {bound.slide.layout}`, the slide has {len(text)}"
         yield error("too-much-text", message, text[1].span, "join them, or put the rest into the notes")
+
+
+def celled(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
+    """So many boxes of one size row by row, `across` side by side; the last row may be shorter."""
+    down = max(1, -(-count // across))
+    return tuple(box for row in room.rows(down, gap) for box in row.columns(across, gap))[:count]

@@ -1,0 +1,178 @@
+"""Facts: a few figures with what they say, as cards or as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.layouts.areas import colored, level
+from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below
+from deckgen.layouts.facts_bars import bars, number
+from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.model import Paragraph, Table, plain
+from deckgen.scene import Group, Shape, TextBody
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.units import Box, Insets, inches
+
+EXAMPLE = """---
+layout: facts
+facts: bars
+sample-data: true
+---
+# How digital are those born in the 1950s?
+They found the net, are a few years behind the young, and catch up fast
+
+| Service | Share | |
+|---|---:|---|
+| Mobile bank id | 84 % | |
+| Search engines | 81 % | daily or weekly |
+| Facebook | 62 % | |
+| YouTube | 47 % | |
+| Instagram | 29 % | and rising fastest |
+"""
+MOST = 12
+ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their number
+SIZES = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))  # value, name, caption
+TALLEST = inches(2.6)
+GAP = inches(0.2)
+CORNER = inches(0.08)
+INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The table's rows, and which of them is pointed at (-1: none)."""
+
+    table: Table
+    highlight: int
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """A card or a bar for every row; each is a part to reveal."""
+    title = titled(bound, context)
+    shown = _shown(bound)
+    room = room_below(bound, title)
+    asked = bound.option("facts")
+    rows = shown.table.rows
+    if asked is not None and asked.text == "bars":
+        fixed, groups = bars(shown.table, shown.highlight, room, context)
+    else:
+        fixed, groups = (), _cards(shown, room, context)
+    steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
+    head = (*title, *introduced(bound, context, title), *mark(bound, context, title_overhang(title)))
+    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps)
+
+
+def _shown(bound: Bound) -> Shown:
+    table = next(block for block in bound.slots["body"] if isinstance(block, Table))
+    asked = bound.option("highlight")
+    names = [plain(row[0].runs) for row in table.rows]
+    return Shown(table, names.index(asked.text) if asked and asked.text in names else -1)
+
+
+def _cards(shown: Shown, room: Box, context: Context) -> list[Group]:
+    """The cards at the largest size at which all fit, no value broken."""
+    count = len(shown.table.rows)
+    across = ACROSS[count]
+    down = -(-count // across)
+    high = min(room.h, down * TALLEST + (down - 1) * GAP)
+    boxes = celled(room._replace(h=high), count, across, GAP)
+    for size in SIZES:
+        bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
+        if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
+            break
+    bodies = _leveled(bodies, boxes)
+    return [_card(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
+
+
+def _leveled(bodies: list[TextBody], boxes: Sequence[Box]) -> list[TextBody]:
+    """The cards' texts begun at one height, so that values stand on one line; the fullest one in the middle."""
+    spare = min((box.h - text.needed for text, box in zip(bodies, boxes, strict=True)), default=0)
+    insets = INSETS._replace(top=INSETS.top + max(0, spare // 2))
+    return [body(text.paragraphs, insets) for text in bodies]
+
+
+def _fits(text: TextBody, box: Box) -> bool:
+    return text.needed <= box.h and len(text.paragraphs[0].lines) == 1 and not is_torn(text.paragraphs)
+
+
+def _body(shown: Shown, n: int, box: Box, size: tuple[float, float, float], context: Context) -> TextBody:
+    """Value, name and caption below each other."""
+    name, value, *more = shown.table.rows[n]
+    width = box.inside(INSETS).w
+    color = context.color("look-here" if n == shown.highlight else "lead")
+    figure = replace(colored(level(context, "heading"), color), size=size[0])
+    words = replace(level(context, "label"), size=size[1], color=context.color("ink"), space_before=2.0)
+    caption = replace(level(context, "caption"), size=size[2], space_before=3.0)
+    paragraphs = [
+        set_paragraph(cell.runs, style, width, context, first=style is figure, span=cell.span)
+        for cell, style in zip((value, name, *more), (figure, words, caption), strict=False)
+        if cell.runs
+    ]
+    return body(paragraphs, INSETS)
+
+
+def _card(n: int, box: Box, text: TextBody, context: Context) -> Group:
+    corner = round(CORNER / min(box.w, box.h) * 100_000)
+    card = Shape(f"Fact {n} text", box, "roundRect", (corner,), fill=context.color("mist"), body=text)
+    return Group(f"Fact {n}", box, (card,))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One table of two or three columns, a name and a value in every row; bars need numbers."""
+    tables = [block for block in bound.slots.get("body", ()) if isinstance(block, Table)]
+    if len(tables) != 1:
+        yield error("too-many-tables" if tables else "missing-content",
+                    f"the slide has {'more than one' if tables else 'no'} table",
+                    tables[1].span if tables else bound.slide.title_span,
+                    "write one row for each fact: `| name | value | caption |`")  # fmt: skip
+        return
+    (table,) = tables
+    if not 2 <= len(table.header) <= 3:
+        yield error("wrong-columns", f"the table has {len(table.header)} columns, facts have two or three", table.span,
+                    "its columns are name, value and perhaps a caption")  # fmt: skip
+        return
+    yield from count_faults(len(table.rows), (1, MOST), "facts", table.span, bound)
+    yield from _row_faults(table, bound)
+    yield from _highlight_faults(table, bound)
+    yield from intro_faults(bound)
+
+
+def _row_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
+    asked = bound.option("facts")
+    for row in table.rows:
+        name, value = row[0], row[1]
+        if not name.runs or not value.runs:
+            what = "value" if name.runs else "name"
+            yield error("missing-value", f"the fact has no {what}", (name if name.runs else value).span or table.span,
+                        "give every row a name and a value")  # fmt: skip
+        elif asked is not None and asked.text == "bars" and number(plain(value.runs)) is None:
+            yield error("wrong-value", f"`{plain(value.runs)}` is no number that a bar could show",
+                        value.span or table.span, "write numbers from 0 on, or `facts: cards`")  # fmt: skip
+
+
+def _highlight_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
+    asked = bound.option("highlight")
+    names: Sequence[str] = [plain(row[0].runs) for row in table.rows]
+    if asked is not None and asked.text not in names:
+        yield error("unknown-row", f"there is no fact `{asked.text}` to highlight", asked.span,
+                    did_you_mean(asked.text, tuple(names)))  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="facts",
+    meaning="A few figures and what they say, from a table of name, value and caption: as cards or as bars.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a line above, and the table", (Paragraph, Table), heading=False),),
+    options=(
+        Option("facts", "cards, or bars as long as the values", values=("cards", "bars")),
+        Option("highlight", "the name of the fact to point at"),
+    ),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "rows", "items"),
+)

@@ -1,0 +1,138 @@
+"""Facts as bars: name and caption, a bar as long as the value, the value at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.layouts.areas import level
+from deckgen.layouts.contents import stacked
+from deckgen.model import Cell, Table, plain
+from deckgen.paint import Stroke
+from deckgen.placeholder import LevelStyle
+from deckgen.scene import Connector, Group, Item, Shape, Text, TextBody
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, text_width
+from deckgen.units import Box, Emu, inches
+
+SIZES = ((22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))  # points of names and captions
+NAMES = 0.34  # of the width
+MANY = 7  # from so many rows on bars are thinner
+THICK, THIN = inches(0.42), inches(0.26)
+GAP, LEAST = inches(0.34), inches(0.1)
+NEAR = inches(0.12)  # from a bar to its value
+_NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where bars begin, how long the largest value's is, how thick they are."""
+
+    x: Emu
+    longest: Emu
+    most: float
+    thick: Emu
+
+
+def number(text: str) -> float | None:
+    """The number in a value such as `84 %` or `1 200 kr`; None where there is none, or a negative one."""
+    found = _NUMBER.search(text)
+    if found is None or text[: found.start()].rstrip().endswith(("-", "−")):
+        return None
+    return float(re.sub(r"\s", "", found[0]).replace(",", "."))
+
+
+def bars(table: Table, highlight: int, room: Box, context: Context) -> tuple[tuple[Item, ...], list[Group]]:
+    """What stands there from the start (the columns' names and the axis), and a group for every row."""
+    head = _head(table, room, context)
+    lower = max((text.box.h for text in head), default=0)
+    room = room._replace(y=room.y + lower, h=room.h - lower)
+    names, style = _names(table, room, context)
+    scale = _scale(table, room, style, context)
+    boxes = stacked(_heights(names, room), room, GAP, LEAST)
+    x = scale.x
+    axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
+    values = [row[1] for row in table.rows]
+    groups = [
+        _row(n, box, name, value, _color(n, highlight), scale, style, context)
+        for n, (box, name, value) in enumerate(zip(boxes, names, values, strict=True))
+    ]
+    return (*head, axis), groups
+
+
+def _thick(count: int) -> Emu:
+    return THICK if count < MANY else THIN
+
+
+def _heights(names: Sequence[TextBody], room: Box) -> list[Emu]:
+    """All rows equally high, where there is room for that."""
+    heights = [max(each.needed, _thick(len(names))) for each in names]
+    even = max(heights)
+    return [even] * len(heights) if len(heights) * (even + LEAST) <= room.h else heights
+
+
+def _color(n: int, highlight: int) -> str:
+    """All bars lead, or only the one that is pointed at."""
+    return "lead" if highlight in (-1, n) else "pebble"
+
+
+def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
+    """The names of the columns above them; the caption's stands nowhere."""
+    style = replace(level(context, "caption"), size=14.0)
+    left = round(room.w * NAMES)
+    places = (room._replace(w=left - NEAR), room._replace(x=room.x + left, w=room.w - left))
+    bodies = [
+        (n, box, body((set_paragraph(cell.runs, style, box.w, context, first=True),)))
+        for n, (cell, box) in enumerate(zip(table.header, places, strict=False), start=1)
+        if cell.runs
+    ]
+    high = max((each.needed for _, _, each in bodies), default=0) + NEAR
+    return tuple(Text(f"Column {n}", box._replace(h=high), each) for n, box, each in bodies)
+
+
+def _names(table: Table, room: Box, context: Context) -> tuple[list[TextBody], LevelStyle]:
+    """Names and captions at the largest size at which all rows fit, and the style of the values."""
+    width = round(room.w * NAMES) - NEAR
+    for size, small in SIZES:
+        style = replace(level(context, "row"), size=size)
+        caption = replace(level(context, "caption"), size=small, space_before=1.0)
+        names = [_name(row, style, caption, width, context) for row in table.rows]
+        needed = sum(max(each.needed, _thick(len(names))) + LEAST for each in names)
+        if needed <= room.h and not any(is_torn(each.paragraphs) for each in names):
+            break
+    return names, replace(style, bold=True)
+
+
+def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Emu, context: Context) -> TextBody:
+    name = set_paragraph(row[0].runs, style, width, context, first=True, span=row[0].span)
+    below = [set_paragraph(cell.runs, caption, width, context, span=cell.span) for cell in row[2:] if cell.runs]
+    return body((name, *below), anchor="middle")
+
+
+def _scale(table: Table, room: Box, style: LevelStyle, context: Context) -> Scale:
+    """Percentages are parts of a hundred; other values of the largest."""
+    texts = [plain(row[1].runs) for row in table.rows]
+    widest = max(text_width(text, run_style(style), context) for text in texts)
+    values = [number(text) or 0.0 for text in texts]
+    percent = all("%" in text for text in texts) and max(values) <= 100
+    x = room.x + round(room.w * NAMES)
+    return Scale(
+        x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(len(texts))
+    )
+
+
+def _row(
+    n: int, box: Box, name: TextBody, value: Cell, color: str, scale: Scale, style: LevelStyle, context: Context
+) -> Group:
+    """Name, bar and value in the middle of the row."""
+    length = max(1, round(scale.longest * (number(plain(value.runs)) or 0.0) / scale.most))
+    y = box.y + (box.h - scale.thick) // 2
+    end = scale.x + length + NEAR
+    figure = set_paragraph(value.runs, style, box.right - end, context, first=True, span=value.span)
+    items: tuple[Item, ...] = (
+        Text(f"Fact {n + 1} name", box._replace(w=scale.x - NEAR - box.x), name, span=name.paragraphs[0].span),
+        Shape(f"Fact {n + 1} bar", Box(scale.x, y, length, scale.thick), fill=context.color(color)),
+        Text(f"Fact {n + 1} value", Box(end, box.y, box.right - end, box.h), body((figure,), anchor="middle")),
+    )
+    return Group(f"Fact {n + 1}", box, items)

@@ -1,0 +1,88 @@
+"""Facts as cards and as bars."""
+
+from __future__ import annotations
+
+import pytest
+import soundness
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import studio
+from deckgen.layouts.facts_bars import number
+from deckgen.scene import Shape, walk
+
+FRONT = "---\nlayout: facts\nreveal: rows\n{keys}---\n# Title\n\n"
+
+
+def made(*rows: tuple[str, str, str], keys: str = "", head: str = "| | | |", before: str = "") -> studio.Made:
+    table = "\n".join([head, "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
+    return studio.make(FRONT.format(keys=keys) + before + table + "\n")
+
+
+def shape(slide: studio.Made, name: str) -> Shape:
+    return next(i for i in walk(slide.scenes[0].items) if isinstance(i, Shape) and i.name == name)
+
+
+def test_cards_say_value_name_and_caption() -> None:
+    slide = made(("Loans", "−10 %", "per head"), ("Visits", "61 million", ""), keys="highlight: Loans\n")
+    assert slide.diagnostics == ()
+    text = shape(slide, "Fact 1 text").body
+    assert text and [p.text for p in text.paragraphs] == ["−10\u00a0%", "Loans", "per head"]
+    assert text.paragraphs[0].style.color == slide.context.color("look-here")
+    other = shape(slide, "Fact 2 text").body
+    assert other and other.paragraphs[0].style.color == slide.context.color("lead")
+    assert other.insets.top == text.insets.top
+    assert [click[0].item for click in slide.scenes[0].clicks] == ["Fact 1", "Fact 2"]
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    slide = made(
+        ("a", "80 %", ""), ("b", "40 %", "more"), ("c", "0 %", ""), keys="facts: bars\n", head="| Who | Share | |"
+    )
+    long, half, none = (shape(slide, f"Fact {n} bar").box for n in (1, 2, 3))
+    assert abs(long.w - 2 * half.w) <= 2
+    assert long.x == half.x == none.x and none.w <= 1
+    assert slide.text("Column 1").body.paragraphs[0].text == "Who"
+    assert slide.text("Column 2").box.x == long.x
+
+
+def test_other_values_are_measured_by_the_largest_and_one_may_be_pointed_at() -> None:
+    slide = made(("a", "1 200 kr", ""), ("b", "600 kr", ""), keys="facts: bars\nhighlight: b\n")
+    one, two = shape(slide, "Fact 1 bar"), shape(slide, "Fact 2 bar")
+    assert abs(one.box.w - 2 * two.box.w) <= 2
+    assert (one.fill, two.fill) == (slide.context.color("pebble"), slide.context.color("lead"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("84 %", 84.0), ("1 200,5 kr", 1200.5), ("ca 3.5", 3.5), ("many", None), ("−10 %", None)]
+)
+def test_numbers(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+def test_errors() -> None:
+    assert studio.make(FRONT.format(keys="") + "Words\n").codes == ["missing-content"]
+    assert made(("a", "b", ""), keys="facts: bars\n").codes == ["wrong-value"]
+    assert made(("a", "", "")).codes == ["missing-value"]
+    assert made(("a", "1", ""), keys="highlight: x\n").codes == ["unknown-row"]
+    assert "wrong-value" in made(("a", "1", ""), keys="facts: pie\n").codes
+    assert made(*((f"a{n}", "1", "") for n in range(13))).codes == ["too-many-facts"]
+    assert studio.make(FRONT.format(keys="") + "| a |\n|---|\n| b |\n").codes == ["wrong-columns"]
+    assert studio.make(
+        FRONT.format(keys="") + "| a | b |\n|---|---|\n| b | 1 |\n\nx\n\n| a | b |\n|---|---|\n"
+    ).codes == ["too-many-tables"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(soundness.WORDS, st.integers(0, 5000), st.one_of(st.just(""), soundness.WORDS)),
+        min_size=1,
+        max_size=12,
+    ),
+    st.sampled_from(("facts: bars\n", "facts: cards\n")),
+    st.sampled_from(("", " %", " million kr")),
+)
+def test_whatever_is_accepted_fits(rows: list[tuple[str, int, str]], keys: str, unit: str) -> None:
+    slide = made(*((name, f"{value}{unit}", more) for name, value, more in rows), keys=keys, before="Intro\n\n")
+    assert soundness.faults(slide) == []
