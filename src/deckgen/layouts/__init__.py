@@ -30,6 +30,7 @@ NAMES: tuple[str, ...] = (
     "chart",
     "facts",
     "swot",
+    "hub",
     "canvas",
     "quiz",
     "venn",

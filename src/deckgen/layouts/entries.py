@@ -9,7 +9,9 @@ from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.spec import Bound
 from deckgen.model import Block, List, ListItem, Paragraph, Picture, Run, Runs
+from deckgen.placeholder import LevelStyle
 from deckgen.source import Span
+from deckgen.typeset.diagrams.inside import Words
 
 AFTER_NAME = " :–—"
 KINDS = {"List": "a list within a list", "Table": "a table", "Code": "code", "Quote": "a quote", "Heading": "a heading"}
@@ -53,6 +55,17 @@ def _trimmed(runs: Runs) -> Runs:
             return (replace(kept[0], text=text), *kept[1:])
         kept.pop(0)
     return ()
+
+
+def words_of(blocks: Sequence[Block], text: LevelStyle, point: LevelStyle) -> tuple[Words, ...]:
+    """Paragraphs in one style and the points of lists in another, in order."""
+    found: list[Words] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append((block.runs, text))
+        elif isinstance(block, List):
+            found += [word for item in block.items for word in words_of(item.blocks, point, point)]
+    return tuple(found)
 
 
 def list_faults(

@@ -29,11 +29,13 @@ class Ring:
     radius: Emu
     count: int
     node: Emu  # radius of a node
+    start: float | None = None  # the angle of node 0; None: an odd ring has it at the top, an even one beside the top
 
     def angle(self, n: int) -> float:
-        """Where node n (from 0) stands: an odd ring has one at the top, an even one two beside the top."""
+        """Where node n (from 0) stands."""
         step = math.tau / self.count
-        return -math.pi / 2 + (step / 2 if self.count % 2 == 0 else 0.0) + n * step
+        first = -math.pi / 2 + (step / 2 if self.count % 2 == 0 else 0.0) if self.start is None else self.start
+        return first + n * step
 
     def centre(self, n: int) -> tuple[Emu, Emu]:
         """The middle of node n."""

@@ -1,0 +1,125 @@
+"""Hub: the centre, spokes joined or on their own, blocks beside, faults."""
+
+from __future__ import annotations
+
+import drawn
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import studio
+from deckgen.checks import check_scenes
+from deckgen.layouts.hub import MOST
+from deckgen.scene import Connector, Group, Picture, Shape
+from deckgen.units import Size
+
+
+def hub(*lines: str, **keys: str) -> studio.Made:
+    return studio.make(drawn.words(*lines, layout="hub", **keys), pictures={"images/a.png": Size(10, 10)})
+
+
+def links(made: studio.Made) -> list[Connector]:
+    return [c for c in drawn.kinds(made, Connector) if isinstance(c, Connector) and c.name.startswith("Link")]
+
+
+def shape(made: studio.Made, name: str) -> Shape:
+    return next(item for item in drawn.kinds(made, Shape) if isinstance(item, Shape) and item.name == name)
+
+
+FOUR = ("## Citizen", "- Place\n- Web\n- E-services\n- Social media")
+
+
+def test_lines_are_glued_to_centre_and_nodes() -> None:
+    found = links(hub(*FOUR))
+    assert [(c.start_item, c.end_item) for c in found] == [("Centre", f"Spoke {n} node") for n in (1, 2, 3, 4)]
+    assert [c.start_site for c in found] == [7, 5, 3, 1]  # clockwise from the upper right; sites run the other way
+
+
+@pytest.mark.parametrize(
+    ("keys", "lines", "ring"),
+    [
+        ({}, 4, False),
+        ({"links": "none"}, 0, False),
+        ({"links": "ring"}, 0, True),
+        ({"joined": "true"}, 4, True),
+        ({"joined": "true", "links": "none"}, 0, True),
+    ],
+)
+def test_what_joins_the_parts(keys: dict[str, str], lines: int, ring: bool) -> None:
+    made = hub(*FOUR, **keys)
+    assert len(links(made)) == lines and ("Ring" in made.names()) is ring
+    assert made.diagnostics == ()
+
+
+def test_one_or_two_spokes_are_as_large_as_the_centre() -> None:
+    made = hub("## Citizen", "- **Library** a place")
+    assert shape(made, "Spoke 1 node").box.w == shape(made, "Centre").box.w
+    (link,) = links(made)
+    assert link.stroke.head and link.stroke.tail and link.start_site == 6 and link.end_site == 2
+    two = hub("## Citizen", "- Library\n- Web")
+    assert shape(two, "Spoke 1 node").box.right < shape(two, "Centre").box.x < shape(two, "Spoke 2 node").box.x
+    sizes = {shape(two, name).body.paragraphs[0].style.size for name in ("Centre", "Spoke 1 node", "Spoke 2 node")}  # type: ignore[union-attr]
+    assert len(sizes) == 1
+
+
+def test_spokes_and_blocks_appear_one_after_another() -> None:
+    made = hub(*FOUR, "## Best", "for all", joined="true", reveal="true")
+    clicks = [[target.item for target in click] for click in made.scenes[0].clicks]
+    assert clicks[0] == ["Link 1", "Spoke 1"] and clicks[3] == ["Link 4", "Spoke 4", "Ring"]
+    assert clicks[4] == ["Block 1"]
+    assert check_scenes(made.scenes, made.context) == ()
+
+
+def test_pictures_stand_on_their_nodes() -> None:
+    made = hub("## C", "- One\n  ![a](a.png)\n- Two\n- Three")
+    (picture,) = drawn.kinds(made, Picture)
+    assert isinstance(picture, Picture)
+    node = shape(made, "Spoke 1 node").box
+    assert node.x < picture.box.x and picture.box.right < node.right
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("## C", "- a\n" * 9), "too-many-spokes"),
+        (("## C", "words"), "wrong-content"),
+        (("## C",), "missing-spokes"),
+        (("## C", "- a", "## 1", "## 2", "## 3", "## 4"), "too-many-slots"),
+    ],
+)
+def test_faults_have_a_place(lines: tuple[str, ...], code: str) -> None:
+    faults = hub(*lines).diagnostics
+    assert faults[0].code == code and all(fault.span for fault in faults)
+
+
+def test_an_unknown_way_of_linking_names_the_nearest() -> None:
+    (fault,) = hub(*FOUR, links="rings").diagnostics
+    assert fault.code == "wrong-value" and fault.hints == ("did you mean `ring`?",)
+
+
+def test_blocks_too_long_are_told() -> None:
+    made = hub(*FOUR, "## Best", "word " * 200)
+    assert [fault.code for fault in check_scenes(made.scenes, made.context) if fault.span] == ["text-overflow"]
+
+
+SPOKE = st.tuples(
+    st.sampled_from(("Place", "Social media", "Connected products and services")),
+    st.sampled_from(("", " near you", "\n  ![a](a.png)")),
+)
+BLOCK = st.sampled_from(("## Best\nfor all", "## The best investment\n- once\n- everywhere", "## Alone"))
+
+
+@settings(max_examples=50, deadline=None, derandomize=True)
+@given(st.lists(SPOKE, min_size=1, max_size=MOST), st.lists(BLOCK, max_size=3), st.sampled_from(("direct", "ring")))
+def test_whatever_is_accepted_is_drawn_soundly(spokes: list[tuple[str, str]], blocks: list[str], kind: str) -> None:
+    made = hub("## The citizen", *(f"- **{name}**{more}" for name, more in spokes), "", *blocks, links=kind)
+    assert made.diagnostics == ()
+    drawn.sound(made)
+
+
+def test_nothing_lies_outside_its_group() -> None:
+    for group in drawn.kinds(hub(*FOUR, "## B", "words", joined="true"), Group):
+        assert isinstance(group, Group)
+        for item in group.items:
+            if not isinstance(item, Connector):
+                assert group.box.x <= item.box.x and item.box.right <= group.box.right
