@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -116,17 +115,6 @@ def test_a_face_alone_measures() -> None:
 
 
 @pytest.mark.slow
-def test_repeated_words_cost_under_two_microseconds() -> None:
-    words, plain = ["en", "vecka", "på", "arbetsplatsen", "förändrar", "mer"], style()
-    for word in words:
-        METRICS.width(word, plain)
-    start = time.perf_counter()
-    for _ in range(2000):
-        for word in words:
-            METRICS.width(word, plain)
-    assert (time.perf_counter() - start) / (2000 * len(words)) < 2e-6
-
-
 def test_outlines_begin_at_the_origin_and_grow_upwards() -> None:
     """A full stop of Source Code Pro: one closed contour just above the baseline, in the middle of 600 units."""
     path = METRICS.face("mono").outline(".")
