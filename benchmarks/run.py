@@ -2,8 +2,9 @@
 
     ./dev bench [--sizes 20,100,500,2000] [--runs 5] [--guide]
 
-Prints the median wall time, the peak memory and the ratio pair by pair. pandoc is taken from PATH, or from the
-package pypandoc_binary where that is installed; without either its column stays empty.
+Prints the median wall and processor time, the peak memory and the ratio pair by pair, and how our time grows from
+one size to the next. pandoc is taken from PATH, or from the package pypandoc_binary where that is installed; without
+either it is left out.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ from pathlib import Path
 
 import deck
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+OURS = (sys.executable, "-m", "deckgen")
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One run: seconds and MiB."""
+    """One run: seconds on the clock and of the processor, and MiB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -44,7 +47,7 @@ def timed(command: list[str], folder: Path) -> Sample:
     if status:
         raise SystemExit(f"{command[0]} failed: {complaint.decode()[-2000:]}")
     process.returncode = 0
-    return Sample(seconds, usage.ru_maxrss / 1024)
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def find_pandoc() -> str | None:
@@ -61,16 +64,15 @@ def commands(size: int, folder: Path) -> dict[str, list[str]]:
     """Each contender's command for a deck of `size` slides."""
     (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
     (folder / "pandoc.md").write_text(deck.pandoc(size), encoding="utf-8")
-    mine = [sys.executable, "-m", "deckgen", "build", "ours.md", "--only", "pptx", "--quiet", "--overflow", "continue"]
-    found = {"deckgen": mine}
+    found = {"deckgen": [*OURS, "build", "ours.md", "--only", "pptx", "--quiet", "--overflow", "continue"]}
     if path := find_pandoc():
         found["pandoc"] = [path, "pandoc.md", "-o", "pandoc.pptx", "--slide-level", "1"]
     found["python-pptx"] = [sys.executable, str(HERE / "bare_python_pptx.py"), str(size), "bare.pptx"]
     return found
 
 
-def race(size: int, runs: int) -> None:
-    """Run all contenders in turn and print a line each."""
+def race(size: int, runs: int) -> float:
+    """Run all contenders in turn and print a line each; returns our own seconds."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         contenders = commands(size, folder)
@@ -82,39 +84,33 @@ def race(size: int, runs: int) -> None:
                     samples[contender].append(sample)
     mine = samples["deckgen"]
     for contender, found in samples.items():
-        seconds = statistics.median(s.seconds for s in found)
         ratio = statistics.median(a.seconds / b.seconds for a, b in zip(mine, found, strict=True))
-        memory = max(s.memory for s in found)
-        print(f"N={size:5d}  {contender:12s} {seconds:8.3f} s  {memory:6.0f} MiB  deckgen/this {ratio:6.3f}")
+        print(f"N={size:5d}  {contender:12s} {_shown(found)}  deckgen/this {ratio:6.3f}", flush=True)
+    return statistics.median(sample.seconds for sample in mine)
 
 
-def guide(size: int, runs: int) -> None:
-    """Time the guide of a deck of `size` slides."""
+def guide(size: int, runs: int) -> float:
+    """Time the guide of a deck of `size` slides; returns its seconds."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "deckgen",
-            "build",
-            "ours.md",
-            "--only",
-            "guide",
-            "--quiet",
-            "--overflow",
-            "continue",
-        ]
+        command = [*OURS, "build", "ours.md", "--only", "guide", "--quiet", "--overflow", "continue"]
         found = [timed(command, folder) for _ in range(runs + 1)][1:]
     seconds = statistics.median(s.seconds for s in found)
-    print(f"N={size:5d}  guide        {seconds:8.3f} s  {seconds / size * 1000:6.1f} ms a slide")
+    print(f"N={size:5d}  guide        {_shown(found)}  {seconds / size * 1000:6.1f} ms a slide", flush=True)
+    return seconds
 
 
-def start_up(runs: int) -> None:
-    """Time `deckgen --help`."""
-    with tempfile.TemporaryDirectory() as name:
-        found = [timed([sys.executable, "-m", "deckgen", "--help"], Path(name)) for _ in range(runs + 1)][1:]
-    print(f"deckgen --help      {statistics.median(s.seconds for s in found):8.3f} s")
+def single(title: str, arguments: list[str], runs: int) -> None:
+    """Time one command of ours, begun in the project's folder."""
+    found = [timed([*OURS, *arguments], HERE.parent) for _ in range(runs + 1)][1:]
+    print(f"{title:20s} {_shown(found)}", flush=True)
+
+
+def _shown(found: list[Sample]) -> str:
+    seconds = statistics.median(s.seconds for s in found)
+    processor = statistics.median(s.processor for s in found)
+    return f"{seconds:8.3f} s  {processor:8.3f} s cpu  {max(s.memory for s in found):6.0f} MiB"
 
 
 def main() -> None:
@@ -124,12 +120,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--guide", action="store_true")
     given = parser.parse_args()
-    start_up(given.runs)
+    single("deckgen --help", ["--help"], given.runs)
+    single("check, the workshop", ["check", "malbildsworkshop"], given.runs)
+    last = 0.0
     for size in map(int, given.sizes.split(",")):
-        if given.guide:
-            guide(size, min(given.runs, 3))
-        else:
-            race(size, given.runs if size < 1000 else min(given.runs, 3))
+        few = min(given.runs, 3)
+        seconds = guide(size, few) if given.guide else race(size, given.runs if size < 1000 else few)
+        print(f"N={size:5d}  grown {seconds / last:.2f} times\n" if last else "", flush=True)
+        last = seconds
 
 
 main()
