@@ -68,7 +68,8 @@ def test_faults() -> None:
     assert studio.make(markdown([], [])).codes == ["missing-content"]
     assert studio.make("---\nlayout: board\n---\n# One\n## A\n![x](a.png)\n## B\n- b\n").codes == ["wrong-content"]
     full = studio.make(markdown(["A note that says far too much to stand beside so many others"] * 40, ["b"]))
-    assert has_errors(check_scenes(full.scenes, full.context))
+    assert full.codes == ["text-overflow"] and full.diagnostics[0].span is not None
+    assert full.diagnostics[0].message.startswith("the column is ")
 
 
 note = st.lists(st.sampled_from(("Guard", "privacy", "programme activities", "now")), min_size=1, max_size=8).map(

@@ -80,6 +80,8 @@ def test_faults_have_their_places() -> None:
     assert studio.make(markdown(3, (("Path", "glad"),), "path: Path\n")).codes == ["wrong-value"] * 3 + [
         "missing-content"
     ]
+    high = (*(("Row", "many words " * 8) for _ in range(8)), ("Path", "1; -1"))
+    assert studio.make(markdown(5, high, "path: Path\n")).codes == ["text-overflow"]
     assert studio.make(markdown(1, USUAL)).codes == ["too-few-phases"]
     assert studio.make(markdown(8, USUAL)).codes == ["too-many-phases"]
     assert studio.make(markdown(3, USUAL * 2)).codes == ["too-many-rows"]

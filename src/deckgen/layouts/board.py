@@ -43,6 +43,7 @@ COLUMNS = (2, 4)
 SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 ABREAST = (1, 2)  # notes side by side in a column
 GAP, NOTE_GAP = inches(0.25), inches(0.055)
+HEAD_SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0)
 HEAD, UNDER_HEAD = inches(0.46), inches(0.1)
 PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
 CORNER = inches(0.08)
@@ -67,24 +68,34 @@ def compose(bound: Bound, context: Context) -> Composed:
     caption, room = opened(bound, title, context)
     names = [key for key in bound.slots if key.isdigit()]
     boxes = room.columns(max(1, len(names)), GAP)
-    notes = _fitted([items_of(bound.slots[name]) for name in names], boxes, context)
-    heads = [
-        _head(n, bound.headings.get(name, ()), box, context)
-        for n, (name, box) in enumerate(zip(names, boxes, strict=True))
-    ]
+    heads = _heads([bound.headings.get(name, ()) for name in names], boxes, context)
+    below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
+    rooms = [lowered_by(box, below) for box in boxes]
+    notes = _fitted([items_of(bound.slots[name]) for name in names], rooms, context)
     cards = [_cards(n, len(names), column, context) for n, column in enumerate(notes)]
+    found = tuple(_overflows(notes, rooms))
     top: tuple[Item, ...] = (*title, *caption)
     reveal = bound.slide.reveal
     if reveal is not None and reveal.text == "items":
         own = [card for column in cards for card in column]
         steps = [item_step(_said(card), card) for card in own]
-        return Composed((*top, *heads, *own, *footer(bound, context)), tuple(steps))
+        return Composed((*top, *heads, *own, *footer(bound, context)), tuple(steps), found)
     groups = [
         Group(f"Column {n}", _covering(head.box, column), (head, *column), span=head.span)
         for n, (head, column) in enumerate(zip(heads, cards, strict=True), start=1)
     ]
     steps = [_step(bound.headings.get(name, ()), group) for name, group in zip(names, groups, strict=True)]
-    return Composed((*top, *groups, *footer(bound, context)), tuple(steps))
+    return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found)
+
+
+def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
+    """Columns with more notes than there is room for."""
+    for notes, room in zip(columns, rooms, strict=True):
+        over = [note for note in notes if note.box.bottom > room.bottom]
+        if over:
+            what = f"{len(over)} note{'s' if len(over) > 1 else ''}"
+            yield error("text-overflow", f"the column is {what} too long", over[0].item.span,
+                        "shorten them, or divide the board over two slides")  # fmt: skip
 
 
 def _step(heading: Runs, group: Group) -> Step:
@@ -113,8 +124,19 @@ def _items(blocks: Sequence[Block]) -> Iterator[ListItem]:
             yield ListItem((block,), span=block.span)
 
 
-def _head(n: int, heading: Runs, box: Box, context: Context) -> Shape:
-    style = replace(level(context, "label"), color=context.color("paper"), bold=True)
+def _heads(headings: Sequence[Runs], boxes: Sequence[Box], context: Context) -> list[Shape]:
+    """The bars, of one height: their titles on one line, smaller where one is long, else on two."""
+    label = level(context, "label")
+    for size in HEAD_SIZES:
+        style = replace(label, size=size, color=context.color("paper"), bold=True)
+        heads = [_head(n, *pair, style, context) for n, pair in enumerate(zip(headings, boxes, strict=True))]
+        if all(head.body is None or head.body.needed <= HEAD for head in heads):
+            return heads
+    height = max(head.body.needed + inches(0.1) for head in heads if head.body)
+    return [replace(head, box=head.box._replace(h=height)) for head in heads]
+
+
+def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) -> Shape:
     bar = Shape(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), fill=context.color(HEADS[n % len(HEADS)]))
     made = labelled_shape(bar, heading, style, context)
     return replace(made, span=next((run.span for run in heading if run.span), None))
@@ -123,9 +145,8 @@ def _head(n: int, heading: Runs, box: Box, context: Context) -> Shape:
 # --- notes ------------------------------------------------------------------------------------------------
 
 
-def _fitted(columns: Sequence[Sequence[ListItem]], boxes: Sequence[Box], context: Context) -> list[list[_Note]]:
+def _fitted(columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], context: Context) -> list[list[_Note]]:
     """All notes at the largest size at which every column fits, one below the other or two abreast."""
-    rooms = [lowered_by(box, HEAD + UNDER_HEAD) for box in boxes]
     for size in SIZES:
         style = replace(
             level(context, "row"), size=size, pitch=1.14, bullet="", margin=0, indent=0, space_before=0.0,

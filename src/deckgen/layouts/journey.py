@@ -44,6 +44,7 @@ TIP = inches(0.146)  # of a phase's arrow
 BETWEEN = inches(0.06)  # two phases
 NAME = Insets(inches(0.12), 0, inches(0.06), 0)
 CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
+TIGHT, NARROW = Insets(inches(0.09), inches(0.035), inches(0.03), inches(0.035)), inches(1.7)  # columns below that
 LEAST_ROW, AIR = inches(0.4), inches(0.17)
 CURVE = (inches(0.85), inches(1.35), inches(1.8))  # at least, at sizes above the scale's, at most
 NAMES = (0.09, 0.17)  # of the width
@@ -84,7 +85,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
     steps = tuple(item_step(_name(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
     items = (*title, *caption, *mark(bound, context), header, *rows, *footer(bound, context))
-    return Composed(items, steps)
+    return Composed(items, steps, tuple(_overflow(rows, room)))
+
+
+def _overflow(rows: Sequence[Item], room: Box) -> Iterator[Diagnostic]:
+    """A curve that has no room; rows of text that have none are told as all tables are."""
+    last = rows[-1] if rows else None
+    if isinstance(last, Group) and last.box.bottom > room.bottom:
+        yield error("text-overflow", "the journey is higher than the slide", last.span,
+                    "shorten its cells, or take out a row")  # fmt: skip
 
 
 def _table(bound: Bound) -> Table | None:
@@ -176,7 +185,15 @@ def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Co
     """Arrows with the phases' names, the first with a straight back."""
     paper = replace(style, color=context.color("paper"))
     last = len(columns) - 1
-    insets = [Insets(CELL.left if not n else inches(0.09), inches(0.03), 0, inches(0.03)) for n in range(last + 1)]
+    insets = [
+        Insets(
+            _insets(columns[0]).left if not n else _insets(columns[n]).left - inches(0.07),
+            inches(0.03),
+            0,
+            inches(0.03),
+        )
+        for n in range(last + 1)
+    ]
     widths = [box.w - (0 if n == last else BETWEEN) for n, box in enumerate(columns)]
     texts = []
     for n, cell in enumerate(table.header[1:]):
@@ -192,6 +209,11 @@ def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Co
               context.color("night"), body=texts[n], span=table.header[n + 1].span)
         for n, box in enumerate(columns)
     )  # fmt: skip
+
+
+def _insets(column: Box) -> Insets:
+    """A cell's insets, close where every letter counts."""
+    return CELL if column.w >= NARROW else TIGHT
 
 
 def _look(row: int, path: int | None, context: Context) -> _Look:
@@ -217,7 +239,7 @@ def _row(
     name, cell = replace(styles[0], color=look.name), replace(styles[1], color=look.cell)
     made = []
     for n, (each, box) in enumerate(zip(row, boxes, strict=True)):
-        insets = CELL if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
+        insets = _insets(box) if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
         inner = round((box.w - insets.left - insets.right) * (1 - SPREAD))
         runs = () if drawn and n else each.runs
         text = set_paragraph(runs, cell if n else name, max(1, inner), context, first=True, bullet="", span=each.span)

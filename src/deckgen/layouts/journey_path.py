@@ -87,7 +87,7 @@ def path_group(
         items.append(Path("Curve", around(along), waves(along), stroke=stroke))
     for n, (point, number) in enumerate(points, start=1):
         items += _node(n, point, number, context)
-    return Group(name.name.removesuffix(" name"), row, tuple(items), alt=_said(name, phases, read))
+    return Group(name.name.removesuffix(" name"), row, tuple(items), alt=_said(name, phases, read), span=name.span)
 
 
 def _said(name: Shape, phases: Sequence[str], read: Sequence[tuple[float, ...]]) -> str:
