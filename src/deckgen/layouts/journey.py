@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from deckgen.diagnostics import Diagnostic, did_you_mean, error
-from deckgen.layouts.areas import level, span_of
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.layouts.areas import level
 from deckgen.layouts.dense import opened
-from deckgen.layouts.journey_path import path_group, value_faults
+from deckgen.layouts.journey_path import path_group
+from deckgen.layouts.journey_reading import check, name_of, path_row, table_of
 from deckgen.layouts.parts import footer, item_step, mark, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Cell, Paragraph, Table, plain
@@ -36,7 +37,6 @@ path: Experience
 | Pain | Where do I start? | Endless choice | Slow and fiddly | Expensive | Can we live here? |
 | Technology | Image search | Machine learning | CRM | CRM | CRM |
 """
-PHASES, ROWS = (2, 7), (1, 9)
 LARGER: tuple[Pt, ...] = (18.0, 16.0, 15.0, 14.0)  # where there is room
 SMALLEST: tuple[Pt, ...] = (13.5, 12.0)  # of a theme that has no scale for it
 GAP, UNDER_PHASES = inches(0.05), inches(0.08)
@@ -75,7 +75,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Phases as arrows; below them each row by itself, so that it can appear by itself."""
     title = titled(bound, context)
     caption, room = opened(bound, title, context)
-    table = _table(bound)
+    table = table_of(bound)
     if table is None:
         return Composed((*title, *caption, *footer(bound, context)))
     path = path_row(bound, table)
@@ -83,7 +83,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     rows = _placed(table, path, grid, room, context)
     height = grid.phases[0].box.h
     header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
-    steps = tuple(item_step(_name(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
+    steps = tuple(item_step(name_of(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
     items = (*title, *caption, *mark(bound, context), header, *rows, *footer(bound, context))
     return Composed(items, steps, tuple(_overflow(rows, room)))
 
@@ -94,24 +94,6 @@ def _overflow(rows: Sequence[Item], room: Box) -> Iterator[Diagnostic]:
     if isinstance(last, Group) and last.box.bottom > room.bottom:
         yield error("text-overflow", "the journey is higher than the slide", last.span,
                     "shorten its cells, or take out a row")  # fmt: skip
-
-
-def _table(bound: Bound) -> Table | None:
-    return next((b for b in bound.slots.get("body", ()) if isinstance(b, Table)), None)
-
-
-def _name(cell: Cell) -> str:
-    return plain(cell.runs).strip()
-
-
-def path_row(bound: Bound, table: Table) -> int | None:
-    """The number of the row that `path` names, or None."""
-    option = bound.option("path")
-    if option is None:
-        return None
-    names = [_name(row[0]).casefold() for row in table.rows]
-    wanted = option.text.strip().casefold()
-    return names.index(wanted) if wanted in names else None
 
 
 # --- measuring ------------------------------------------------------------------------------------------
@@ -252,7 +234,7 @@ def _row(
 
 def _placed(table: Table, path: int | None, grid: _Grid, room: Box, context: Context) -> tuple[Item, ...]:
     y = room.y + grid.heights[0] + UNDER_PHASES
-    phases = [_name(cell) for cell in table.header[1:]]
+    phases = [name_of(cell) for cell in table.header[1:]]
     widths = (grid.names.w, *(box.w for box in grid.columns))
     made: list[Item] = []
     for n, (cells, height) in enumerate(zip(grid.rows, grid.heights[1:], strict=True)):
@@ -263,48 +245,11 @@ def _placed(table: Table, path: int | None, grid: _Grid, room: Box, context: Con
             made.append(path_group(label, phases, table.rows[n][1:], columns, context))
         else:
             named = context.words.listing(tuple(phases))
-            alt = context.words["alt-row"].format(name=_name(table.rows[n][0]), names=named)
+            alt = context.words["alt-row"].format(name=name_of(table.rows[n][0]), names=named)
             box = Box(room.x, y, sum(widths), height)
             made.append(SetTable(name, box, widths, (height,), (cells,), False, alt=alt, span=span or table.span))
         y += height + GAP
     return tuple(made)
-
-
-# --- checks ---------------------------------------------------------------------------------------------
-
-
-def check(bound: Bound) -> Iterable[Diagnostic]:
-    """One table of two to seven phases and up to nine rows; `path` names one of them, of numbers."""
-    blocks = bound.slots.get("body", ())
-    tables = [b for b in blocks if isinstance(b, Table)]
-    if not tables:
-        yield error("missing-content", "the journey has no table", span_of(blocks) or bound.slide.span,
-                    "write one: phases in the header, the rows' names down the first column")  # fmt: skip
-        return
-    if len(tables) > 1:
-        yield error("too-many-tables", "the slide has more than one table", tables[-1].span,
-                    "put each on a slide of its own")  # fmt: skip
-    table = tables[0]
-    yield from _count_faults("phase", len(table.header) - 1, PHASES, table)
-    yield from _count_faults("row", len(table.rows), ROWS, table)
-    option = bound.option("path")
-    if option is None:
-        return
-    row = path_row(bound, table)
-    if row is None:
-        names = tuple(dict.fromkeys(_name(row[0]) for row in table.rows))
-        yield error("unknown-row", f"the journey has no row `{option.text}`", option.span,
-                    did_you_mean(option.text, names))  # fmt: skip
-    elif len(table.header) > 1:
-        yield from value_faults(_name(table.rows[row][0]), table.rows[row][1:])
-
-
-def _count_faults(what: str, count: int, limits: tuple[int, int], table: Table) -> Iterator[Diagnostic]:
-    least, most = limits
-    if not least <= count <= most:
-        code = f"too-few-{what}s" if count < least else f"too-many-{what}s"
-        yield error(code, f"the journey has {count} {what}{'s' if count != 1 else ''}, there is room for "
-                    f"{least} to {most}", table.span, "divide it over two slides" if count > most else "")  # fmt: skip
 
 
 LAYOUT = Layout(
