@@ -108,7 +108,7 @@ def test_plan_steps_are_collected_in_their_chapter() -> None:
 def test_worksheets_are_numbered_through_the_deck() -> None:
     sheets = book().worksheets
     assert [sheet.number for sheet in sheets] == [1, 2, 3, 4, 5, 6]
-    assert (sheets[4].title, sheets[4].origin) == ("Så talar de om oss", "slide-hjarndump")
+    assert (spaced(sheets[4].title), sheets[4].origin) == ("Så talar de om oss", "slide-hjarndump")
 
 
 def test_sources_are_gathered_once_with_their_slides() -> None:

@@ -40,7 +40,7 @@ def test_the_book_has_both() -> None:
     book = make_book(deck, plan(deck))
     assert "B. </strong>Hold the phone" in str(book.sessions[0].slides[0].notes[0].body)
     (sheet,) = book.worksheets
-    assert str(sheet.title) == "A great opportunity for us is to …"
+    assert str(sheet.title) == "A great opportunity for us is to\u00a0…"
     assert str(sheet.body).count("write-line") == 12
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.guide.prose import Prose, blocks_html, column_shares, runs_html
+from deckgen.guide.prose import Prose, blocks_html, column_shares, runs_html, title_html
 from deckgen.model import Block, Code, Heading, List, ListItem, Picture, Quote, Run, Table, WriteSpace
 from deckgen.words import words
 from workshop import CLICK, p, r, table, ul
@@ -108,3 +108,12 @@ def test_text_never_becomes_markup(text: str) -> None:
     known = html.replace("<br>", "").replace('<span class="blank"></span>', "")
     assert "<" not in known
     assert ">" not in known
+
+
+def test_numbers_keep_their_units_and_titles_their_last_words() -> None:
+    plain = prose()
+    assert runs_html((Run("20 % (4 min)"),), plain) == "20\u00a0% (4\u00a0min)"
+    assert title_html((Run("Fyra steg mot en organisation som förnyar sig"),), plain).endswith("som förnyar\u00a0sig")
+    assert title_html((Run("Två ord"),), plain) == "Två ord"
+    long = "En kommuns verksamhetsplan digitaliseringsstrategi"
+    assert title_html((Run(long),), plain) == long

@@ -27,7 +27,9 @@ from deckgen.model import (
     plain,
 )
 from deckgen.words import Words
+from deckgen.words.binding import bound
 
+_PAIR = 18  # characters: a title's last two words up to this length end on one line
 _EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
 _WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
 _WIDE_COLUMN = 62  # characters on a line of the wide column, in tables' size
@@ -51,7 +53,17 @@ def runs_html(runs: Runs, prose: Prose) -> Markup:
 
 def title_html(runs: Runs, prose: Prose) -> Markup:
     """Runs as a heading of the guide: breaks and handwriting belong to the slide."""
-    return runs_html(tuple(replace(run, text=run.text.replace("\n", " "), hand=False) for run in runs), prose)
+    flat = [replace(run, text=run.text.replace("\n", " "), hand=False) for run in runs]
+    if flat:
+        flat[-1] = replace(flat[-1], text=_together(flat[-1].text))
+    return runs_html(tuple(flat), prose)
+
+
+def _together(text: str) -> str:
+    """A title's text whose last two words stay together where they are short enough: no word alone on a line."""
+    before, space, last = text.rpartition(" ")
+    first = before.rpartition(" ")[2]
+    return f"{before}\u00a0{last}" if space and " " in before and len(first) + len(last) < _PAIR else text
 
 
 def blocks_html(blocks: Iterable[Block], prose: Prose) -> Markup:
@@ -72,7 +84,8 @@ def _run(run: Run, prose: Prose) -> str:
         return f"<sup>{escape(run.footnote)}</sup>"
     if run.text == "\n":
         return "<br>"
-    html = escape(run.text, quote=False).replace("\n", " ").replace("[line]", '<span class="blank"></span>')
+    text = run.text if run.code else bound(run.text)
+    html = escape(text, quote=False).replace("\n", " ").replace("[line]", '<span class="blank"></span>')
     html = _linked(html, run.link, prose)  # innermost: a link that holds other elements breaks PDF/UA
     styles = (run.code, "code"), (run.strike, "s"), (run.mark, "mark"), (run.italic, "em"), (run.bold, "strong")
     for styled, tag in styles:

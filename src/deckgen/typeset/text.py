@@ -11,11 +11,11 @@ from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle
 from deckgen.scene import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.source import Span
-from deckgen.typeset.binding import bound
 from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.chain import torn
 from deckgen.typeset.context import Context
 from deckgen.units import Emu, Insets, Pt, points
+from deckgen.words.binding import bound
 
 _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")
