@@ -32,6 +32,7 @@ NAMES: tuple[str, ...] = (
     "swot",
     "hub",
     "canvas",
+    "before-after",
     "quiz",
     "venn",
     "cycle",
