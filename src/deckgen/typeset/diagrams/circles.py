@@ -162,17 +162,12 @@ def _within(circles: Circles, inside: frozenset[int], point: Point) -> bool:
 
 
 def _holds(circles: Circles, inside: frozenset[int], tried: Rectangle, margin: float, boxed: bool) -> bool:
-    corners = [(tried.x + sx * tried.half_w, tried.y + sy * tried.half_h) for sx in (-1, 1) for sy in (-1, 1)]
     for n, (cx, cy) in enumerate(circles):
+        dx, dy = abs(tried.x - cx), abs(tried.y - cy)
         if n in inside:
-            if any(math.dist(corner, (cx, cy)) > 1 - margin for corner in corners):
+            if math.hypot(dx + tried.half_w, dy + tried.half_h) > 1 - margin:  # the farthest corner
                 return False
-            continue
-        nearest = (
-            min(max(cx, tried.x - tried.half_w), tried.x + tried.half_w),
-            min(max(cy, tried.y - tried.half_h), tried.y + tried.half_h),
-        )
-        if math.dist(nearest, (cx, cy)) < 1 + margin:
+        elif math.hypot(max(0.0, dx - tried.half_w), max(0.0, dy - tried.half_h)) < 1 + margin:  # the nearest point
             return False
     x, y = circles[min(inside)]
     square = max(abs(tried.x - x) + tried.half_w, abs(tried.y - y) + tried.half_h)
