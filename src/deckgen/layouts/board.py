@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import labelled_shape, level
-from deckgen.layouts.dense import lowered_by, opened
+from deckgen.layouts.dense import at_largest, lowered_by, opened
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, List, ListItem, Paragraph, Runs, plain
@@ -147,20 +147,31 @@ def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) 
 
 def _fitted(columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], context: Context) -> list[list[_Note]]:
     """All notes at the largest size at which every column fits, one below the other or two abreast."""
-    for size in SIZES:
-        style = replace(
-            level(context, "row"), size=size, pitch=1.14, bullet="", margin=0, indent=0, space_before=0.0,
-            color=context.color("ink"),
-        )  # fmt: skip
-        tried = [
-            [_column(items, room, abreast, style, context) for items, room in zip(columns, rooms, strict=True)]
-            for abreast in ABREAST
-        ]
-        mixed = [next((n for n in ways if _fits(n, room)), ways[0]) for *ways, room in zip(*tried, rooms, strict=True)]
-        for notes in (*tried, mixed):
-            if all(_fits(column, room) for column, room in zip(notes, rooms, strict=True)):
-                return _grown(notes, rooms)
-    return tried[0]
+
+    def make(size: Pt) -> tuple[bool, list[list[_Note]]]:
+        return _at(columns, rooms, size, context)
+
+    fits, notes = at_largest(SIZES, make, lambda made: made[0])
+    return _grown(notes, rooms) if fits else notes
+
+
+def _at(
+    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], size: Pt, context: Context
+) -> tuple[bool, list[list[_Note]]]:
+    """The notes at a size of text, and whether they fit."""
+    style = replace(
+        level(context, "row"), size=size, pitch=1.14, bullet="", margin=0, indent=0, space_before=0.0,
+        color=context.color("ink"),
+    )  # fmt: skip
+    tried = [
+        [_column(items, room, abreast, style, context) for items, room in zip(columns, rooms, strict=True)]
+        for abreast in ABREAST
+    ]
+    mixed = [next((n for n in ways if _fits(n, room)), ways[0]) for *ways, room in zip(*tried, rooms, strict=True)]
+    for notes in (*tried, mixed):
+        if all(_fits(column, room) for column, room in zip(notes, rooms, strict=True)):
+            return True, notes
+    return False, tried[0]
 
 
 def _grown(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> list[list[_Note]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from deckgen.layouts.parts import captioned, title_overhang
 from deckgen.layouts.spec import Bound
 from deckgen.model import Paragraph
 from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.units import Box, Emu, inches
+from deckgen.units import Box, Emu, Pt, inches
+
+Made = TypeVar("Made")
 
 BELOW_TITLE = inches(0.23)
 CAPTION, AFTER_CAPTION = inches(0.34), inches(0.14)
@@ -43,3 +46,20 @@ def opened(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple
 def lowered_by(room: Box, height: Emu) -> Box:
     """The room without so much of its top."""
     return Box(room.x, room.y + height, room.w, max(0, room.h - height))
+
+
+def at_largest(sizes: Sequence[Pt], make: Callable[[Pt], Made], fits: Callable[[Made], bool]) -> Made:
+    """What is made at the largest size at which it fits, or at the smallest where it fits at none.
+
+    The sizes fall. What fits at one fits at those below, so that a few trials are enough.
+    """
+    low, high = 0, len(sizes) - 1
+    best: dict[int, Made] = {}
+    while low < high:
+        middle = (low + high) // 2
+        best[middle] = make(sizes[middle])
+        if fits(best[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return best[low] if low in best else make(sizes[low])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.layouts.areas import level, runs_span
+from deckgen.layouts.dense import at_largest
 from deckgen.model import Cell, Run, Runs, Table, plain
 from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle
@@ -61,12 +62,15 @@ class Grid:
 def fitted(table: Table, room: Box, context: Context, largest: bool = True) -> Grid:
     """The table at the largest size that fits the room; at the smallest where none does."""
     sizes = context.theme.scales.get("matrix-cell", SMALLEST)
-    for size in (*(LARGER if largest else ()), *sizes):
-        grid = _at(table, room, size, context)
-        torn = any(is_torn(cell.body.paragraphs) for row in grid.rows for cell in row)
-        if not torn and sum(grid.needed) <= room.h:
-            break
-    return grid
+    return at_largest(
+        (*(LARGER if largest else ()), *sizes),
+        lambda size: _at(table, room, size, context),
+        lambda grid: sum(grid.needed) <= room.h and not _torn(grid),
+    )
+
+
+def _torn(grid: Grid) -> bool:
+    return any(is_torn(cell.body.paragraphs) for row in grid.rows for cell in row)
 
 
 def _at(table: Table, room: Box, size: Pt, context: Context) -> Grid:
