@@ -191,6 +191,13 @@ def test_vector_pictures_are_drawn() -> None:
     assert seen.getpixel((200, 140)) == (0, 255, 0)
 
 
+def test_a_drawing_that_reaches_over_its_own_edges_is_cut_at_them() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="9" height="9" fill="#00ff00"/></svg>'
+    seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, {"a.svg": svg})
+    assert seen.getpixel((350, 140)) == (0, 255, 0)
+    assert seen.getpixel((370, 140)) == seen.getpixel((200, 225)) == rgb("FBFCFB")
+
+
 def test_vector_picture_with_text_is_drawn_by_its_twin() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><text>a</text></svg>'
     twin = BytesIO()

@@ -12,6 +12,7 @@ from deckgen.svg.pen import Pen, pt
 from deckgen.units import Box
 
 TWIN = "#png"  # appended to an SVG's asset name: its raster twin
+SVG = "image/svg+xml"
 SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
 
 
@@ -22,9 +23,10 @@ def draw_picture(pen: Pen, picture: Picture) -> None:
         _draw_absence(pen, picture)
         return
     full, clip = uncropped(picture.box, picture.crop), ""
-    if any(picture.crop):
+    shown = address(data)
+    if any(picture.crop) or shown.startswith(f"data:{SVG}"):  # a drawing may reach over its own edges
         clip = f' clip-path="{pen.define("clipPath", "", f"<rect {_place(picture.box)}/>")}"'
-    pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{address(data)}"/></g>')
+    pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{shown}"/></g>')
 
 
 def _data(assets: Mapping[str, bytes], asset: str) -> bytes:
@@ -48,7 +50,7 @@ def address(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         kind = "image/webp"
     else:
-        kind = next((kind for signature, kind in SIGNATURES if data.startswith(signature)), "image/svg+xml")
+        kind = next((kind for signature, kind in SIGNATURES if data.startswith(signature)), SVG)
     return f"data:{kind};base64,{b64encode(data).decode('ascii')}"
 
 
