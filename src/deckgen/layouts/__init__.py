@@ -20,6 +20,7 @@ NAMES: tuple[str, ...] = (
     "quote",
     "big-number",
     "picture",
+    "gallery",
     "prose",
     "columns-list",
     "questions",

@@ -1,0 +1,63 @@
+"""Pictures side by side, all of one size."""
+
+from __future__ import annotations
+
+import pytest
+import soundness
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import studio
+from deckgen.layouts.gallery import FEWEST, MOST
+from deckgen.scene import Picture, walk
+from deckgen.units import Size
+
+FRONT = "---\nlayout: gallery\nreveal: true\n---\n# Title\n\n"
+SIZES = {"images/wide.png": Size(1600, 900), "images/tall.png": Size(600, 1200), "images/flat.png": Size(3000, 200)}
+
+
+def made(*captions: str, name: str = "wide", before: str = "") -> studio.Made:
+    pictures = (f"![What {n}](images/{name}.png)\n{caption}\n" for n, caption in enumerate(captions))
+    return studio.make(FRONT + before + "\n".join(pictures), pictures=SIZES)
+
+
+def frames(slide: studio.Made) -> list[Picture]:
+    return [item for item in walk(slide.scenes[0].items) if isinstance(item, Picture)]
+
+
+@pytest.mark.parametrize("count", range(FEWEST, MOST + 1))
+@pytest.mark.parametrize("name", ["wide", "tall", "flat"])
+def test_pictures_are_of_one_size_and_stand_apart(count: int, name: str) -> None:
+    slide = made(*(f"Caption {n}" for n in range(count)), name=name, before="Look around\n\n")
+    assert slide.diagnostics == ()
+    assert soundness.accepted(slide)
+    assert soundness.faults(slide) == []
+    assert len({(picture.box.w, picture.box.h) for picture in frames(slide)}) == 1
+    assert len(slide.scenes[0].clicks) == count
+
+
+def test_captions_stand_under_their_pictures() -> None:
+    slide = made("One", "", "Three")
+    first = frames(slide)[0].box
+    caption = slide.text("Caption 1")
+    assert (caption.box.x, caption.box.w) == (first.x, first.w)
+    assert caption.box.y > first.bottom
+    assert "Caption 2" not in slide.names()
+
+
+def test_errors() -> None:
+    one = made("a")
+    assert one.codes == ["too-few-pictures"]
+    assert one.diagnostics[0].hints[0] == "a single picture has `layout: picture`"
+    assert made(*"abcdefghijklm").codes == ["too-many-pictures"]
+    assert made("a", "b", before="One\n\nTwo\n\n").codes == ["too-much-text"]
+    assert studio.make(FRONT + "- a\n").codes == ["wrong-content"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.one_of(st.just(""), soundness.WORDS), min_size=2, max_size=12),
+    st.sampled_from(("wide", "tall", "flat")),
+)
+def test_whatever_is_accepted_fits(captions: list[str], name: str) -> None:
+    assert soundness.faults(made(*captions, name=name)) == []
