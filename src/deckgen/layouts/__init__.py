@@ -38,6 +38,7 @@ NAMES: tuple[str, ...] = (
     "venn",
     "cycle",
     "staircase",
+    "timeline",
     "curve",
     "journey",
     "board",
