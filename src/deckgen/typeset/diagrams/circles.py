@@ -120,18 +120,18 @@ def room(circles: Circles, inside: frozenset[int], margin: float, boxed: bool = 
 
     Wide ones count for more than high ones: words are wide.
     """
-    best = Rectangle(*circles[min(inside)], 0.0, 0.0)
+    best, least = Rectangle(*circles[min(inside)], 0.0, 0.0), 0.0
     for x, y in _grid(circles, inside):
         for shape in SHAPES:
-            least = Rectangle(x, y, *_sides(shape, _size(_worth(best) * BETTER, shape)))
-            if not _holds(circles, inside, least, margin, boxed):
+            low, high = _size(least, shape), 1.0
+            if not _holds(circles, inside, Rectangle(x, y, *_sides(shape, low)), margin, boxed):
                 continue
-            low, high = _size(_worth(best) * BETTER, shape), 1.0
             for _ in range(HALVINGS):
                 middle = (low + high) / 2
                 tried = Rectangle(x, y, *_sides(shape, middle))
                 low, high = (middle, high) if _holds(circles, inside, tried, margin, boxed) else (low, middle)
             best = Rectangle(x, y, *_sides(shape, low))
+            least = _worth(best) * BETTER
     return best
 
 
@@ -143,6 +143,7 @@ def _worth(rectangle: Rectangle) -> float:
     return float(rectangle.half_w**WIDE * rectangle.half_h)
 
 
+@lru_cache(64)
 def _size(worth: float, shape: float) -> float:
     """The longer half side of a rectangle of that shape and worth."""
     w, h = _sides(shape, 1.0)
