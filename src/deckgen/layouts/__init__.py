@@ -31,6 +31,7 @@ NAMES: tuple[str, ...] = (
     "chart",
     "facts",
     "swot",
+    "spectrum",
     "hub",
     "canvas",
     "before-after",
