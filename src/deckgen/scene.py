@@ -245,6 +245,7 @@ class ChartSeries:
     label_hidden: tuple[int, ...] = ()  # indexes whose label is left out
     point_colors: tuple[tuple[int, Color], ...] = ()
     name_at: int | None = None  # index of the point beside which the series' name stands
+    name_color: Color | None = None  # of a name on the ground; None: the chart's
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,3 +202,10 @@ def test_the_mark_of_sample_data() -> None:
     marks = [item for item in made.scenes[0].items if item.name == "Mark"]
     assert len(marks) == 1 and not isinstance(marks[0], Text)
     assert made.text("Source").body.paragraphs[0].text == "Exempeldata"
+
+
+def test_names_beside_a_stack_have_readable_colours_of_their_series() -> None:
+    made = chart("{type: stacked}", TABLE.replace("| 16–25 | 88 | 9 | 2 |", "| 16–25 | 45 | 27 | 12 |"))
+    drawn = charted(made)
+    expected = [made.context.color(name) for name in ("deep", "lead", "slate")]
+    assert [series.name_color for series in drawn.series] == expected

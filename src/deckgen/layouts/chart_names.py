@@ -14,6 +14,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
 from deckgen.units import Box, Emu, inches, points
 
+DARKER = {"leaf": "lead", "lead": "deep", "pebble": "slate"}  # names on paper in colours of at least 4.5:1
 BESIDE = inches(0.36)  # from a column or a line's end to the name's text and from there to the edge
 
 
@@ -32,7 +33,7 @@ def named(chart: Chart, context: Context) -> Chart:
     if chart.kind in ("stacked", "line"):
         last = [max((i for i, v in enumerate(s.values) if v is not None), default=0) for s in chart.series]
         if _apart(chart, last, context):
-            return _name_at(chart, last)
+            return _colored(_name_at(chart, last), context)
     return replace(chart, legend=True)
 
 
@@ -40,6 +41,12 @@ def _name_at(chart: Chart, points_: Sequence[int]) -> Chart:
     return replace(
         chart, series=tuple(replace(s, name_at=at) for s, at in zip(chart.series, points_, strict=True))
     )  # fmt: skip
+
+
+def _colored(chart: Chart, context: Context) -> Chart:
+    """The chart with its names in the colours of their series, darker where a name would be too pale to read."""
+    darker = {context.color(color): context.color(dark) for color, dark in DARKER.items()}
+    return replace(chart, series=tuple(replace(s, name_color=darker.get(s.color, s.color)) for s in chart.series))
 
 
 def _fits_first_group(chart: Chart, context: Context) -> bool:

@@ -57,13 +57,14 @@ def _series(chart: Chart, theme: Theme) -> Iterator[_Name]:
         if index is None or value is None:
             continue
         bar = _bar(chart, series, index, value)
+        named = replace(style, color=series.name_color or style.color)
         if chart.kind == "line":
             x = bar.x + points(_RADIUS) + size // 2
-            yield _Name(series.name, style, _beside(chart, x, bar.y, size), "l")
+            yield _Name(series.name, named, _beside(chart, x, bar.y, size), "l")
         elif chart.kind == "stacked":
             middle = bar.y + bar.h // 2
             box = _beside(chart, bar.right + round(size * 1.3), middle, size)
-            yield _Name(series.name, style, box, "l", (bar.right + size // 4, bar.right + size, middle))
+            yield _Name(series.name, named, box, "l", (bar.right + size // 4, bar.right + size, middle))
         else:
             color = _readable(theme, dict(series.point_colors).get(index, series.color))
             inside = replace(style, color=color)

@@ -51,7 +51,8 @@ def _draw_bar_name(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
     style = chart.series_style or LABEL
     size = points(style.size)
     if chart.kind == "stacked":
-        _draw_leader(pen, bar.series.name, style, bar.box.right, bar.box.y + bar.box.h / 2)
+        named = replace(style, color=bar.series.name_color or style.color)
+        _draw_leader(pen, bar.series.name, named, bar.box.right, bar.box.y + bar.box.h / 2)
     elif plot.sideways:
         color = _readable(pen, point_color(bar.series, bar.index))
         y = bar.box.y + bar.box.h / 2 + size * CENTRED

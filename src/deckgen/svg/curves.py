@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from deckgen.paint import Stroke
@@ -40,4 +41,5 @@ def _draw_point(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tup
     if series.name_at == index:
         style = chart.series_style or LABEL
         beside, below = points(DOT + style.size * 0.5), points(style.size * CENTRED)
-        draw_letters(pen, series.name, style, x + beside, y + below)
+        named = replace(style, color=series.name_color or style.color)
+        draw_letters(pen, series.name, named, x + beside, y + below)
