@@ -46,6 +46,7 @@ LABELS: tuple[Pt, ...] = (20.0, 18.0, 16.0)
 WIDTHS = tuple(inches(w) for w in (3.3, 2.7, 2.1, 4.2))
 NAME_SIZE, AXIS_SIZE = 18.0, 16.0
 COLORS = ("lead", "second", "third", "slate")
+ALONE = inches(0.45)  # a curve is named where no other one is nearer
 LED = inches(0.3)  # from so far away a line leads to the label
 
 
@@ -132,7 +133,8 @@ def _curves(
         items: list[Item] = [path]
         if curve.name:
             style = replace(level(context, "chart-series"), size=NAME_SIZE, bold=True, color=color)
-            label = _name(curve, line, style, obstacles, context)
+            others = [point for other in lines if other is not line for point in other]
+            label = _name(curve, _apart(line, others), style, obstacles, context)
             if label is None:
                 found.append(_without_room(f"the name of the curve `{curve.name}`", curve))
             else:
@@ -142,12 +144,18 @@ def _curves(
     return made, obstacles, found
 
 
+def _apart(line: Sequence[Point], others: Sequence[Point]) -> list[Point]:
+    """Points of a line from its end on, those first where no other line is so near that a name could be its."""
+    anchors = line[: -len(line) : -(SAMPLES // 16)]
+    return sorted(anchors, key=lambda at: any(abs(at[0] - x) < ALONE and abs(at[1] - y) < ALONE for x, y in others))
+
+
 def _name(
-    curve: Curve, line: Sequence[Point], style: LevelStyle, obstacles: Obstacles, context: Context
+    curve: Curve, anchors: Sequence[Point], style: LevelStyle, obstacles: Obstacles, context: Context
 ) -> Text | None:
-    """The curve's name close to it, as near to its end as there is room."""
-    for n in range(len(line) - 1, 0, -(SAMPLES // 16)):
-        label = _label(runs_of(curve.name), line[n], style, obstacles, context, near=True)
+    """The curve's name close to the first of these points where there is room."""
+    for at in anchors:
+        label = _label(runs_of(curve.name), at, style, obstacles, context, near=True)
         if label is not None:
             return label
     return None
