@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from deckgen.model import Block, Deck, Heading, List, ListItem, Note, Paragraph, Run, Slide, WriteSpace
 
-_LINES = 12  # to write on, shared by a canvas's fields
-_LEAST = 2
+_PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # what a page holds; what a field's name and help take; a line
 
 
 def with_derived_notes(deck: Deck) -> Deck:
@@ -54,8 +53,9 @@ def _words(item: ListItem) -> tuple[Run, ...]:
 
 
 def _sheet(slide: Slide) -> Iterator[Block]:
-    """A heading, the help and lines to write on for every field."""
-    lines = max(_LEAST, _LINES // len(slide.slots))
+    """A heading, the help and lines to write on for every field, as many as a page has room for."""
+    fields = len(slide.slots)
+    lines = max(1, (_PAGE_MM - _FIELD_MM * fields) // (_LINE_MM * fields))
     yield Heading(2, slide.title)
     for slot in slide.slots:
         yield Heading(3, slot.heading)
