@@ -188,3 +188,9 @@ def test_letter_paper_keeps_the_cover_on_one_page() -> None:
     pages = PdfReader(io.BytesIO(data)).pages
     assert (float(pages[0].mediabox.width), float(pages[0].mediabox.height)) == (612, 792)
     assert "Innehåll" in pages[1].extract_text()
+
+
+def test_materials_in_a_sentence_begin_small() -> None:
+    text = html()
+    assert "Papper (1 per person), penna (1 per person)" in text.replace("\u00a0", " ")
+    assert "Penna, blädderblocksblad, häftmassa, klocka" in text
