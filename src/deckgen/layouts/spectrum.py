@@ -45,6 +45,7 @@ CORNER = inches(0.08)
 BELOW = inches(0.4)  # between the spectrum and the blocks, and half of it between blocks
 UPPER = 0.5  # of the area: the most that the spectrum takes where there are blocks below
 LINE = 3.0
+ALIKE = 1  # so many sizes below the largest, blocks are still of one width
 RESERVED = 1.05
 
 
@@ -150,9 +151,11 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
     """The blocks below, side by side, at one size."""
     if not keys:
         return ()
-    columns = lower.columns(len(keys), BELOW // 2)
     labels = [_block_label(bound, key, context) for key in keys]
-    step = common_step([(label, _within(box)) for label, box in zip(labels, columns, strict=True)], context)
+    for columns in (lower.columns(len(keys), BELOW // 2), _weighted(labels, lower)):
+        step = common_step([(label, _within(box)) for label, box in zip(labels, columns, strict=True)], context)
+        if step is not None and step <= ALIKE:
+            break
     made = []
     for n, (key, label, box) in enumerate(zip(keys, labels, columns, strict=True), start=1):
         shape = Shape(f"Block {n}", box, "roundRect", _rounded(box), context.color("mist"),
@@ -161,12 +164,27 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
     return tuple(made)
 
 
+def _weighted(labels: Sequence[Label], lower: Box) -> tuple[Box, ...]:
+    """Columns about as wide as what stands in them is long."""
+    lengths = [sum(len(run.text) for runs, _ in label.words for run in runs) for label in labels]
+    least = sum(lengths) / len(lengths) / 2
+    weights = [max(length, least, 1.0) for length in lengths]
+    room = lower.w - BELOW // 2 * (len(labels) - 1)
+    boxes: list[Box] = []
+    x = lower.x
+    for weight in weights:
+        boxes.append(Box(x, lower.y, int(room * weight / sum(weights)), lower.h))
+        x = boxes[-1].right + BELOW // 2
+    return tuple(boxes)
+
+
 def _block_label(bound: Bound, key: str, context: Context) -> Label:
     point = replace(level(context, "how"), space_before=5.0)
     text = replace(level(context, "hub-text"), space_before=5.0)
     words = words_of(bound.slots.get(key, ()), text, point)
-    return Label(((bound.headings[key], level(context, "stair-name")), *words),
-                 context.theme.scales.get("stair-name", ()), "top")  # fmt: skip
+    name = level(context, "stair-name")
+    sizes = tuple(size for size in context.theme.scales.get("hub-centre", ()) if size <= name.size)
+    return Label(((bound.headings[key], name), *words), sizes, "top")
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

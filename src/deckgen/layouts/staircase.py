@@ -36,6 +36,7 @@ RISE = 1.12  # steps rise a little more the higher they are
 PICTURE, STANDING = inches(1.4), inches(0.12)  # the height of a picture, and how far above its step it stands
 AXIS, AXIS_LABEL = inches(0.75), inches(0.36)  # the room that the axis takes, and the part of it for its name
 ROOM = (inches(0.2), inches(0.16), inches(0.12), inches(0.1))  # left, top, right and bottom, inside a step
+NARROW = 0.07  # of a step's width: the most that is left free at its sides
 STEEP, FLAT = 0.5, 0.1  # of the area's height: what two steps and few more take
 LINE = 2.0
 RAMPS = {
@@ -60,8 +61,14 @@ class Stair:
     @property
     def room(self) -> Box:
         """Where its words stand."""
-        left, top, right, bottom = ROOM
+        left, top, right, bottom = _edges(self.box.w)
         return Box(self.box.x + left, self.box.y + top, self.box.w - left - right, self.box.h - top - bottom)
+
+
+def _edges(width: Emu) -> tuple[Emu, Emu, Emu, Emu]:
+    """The room left free round a step's words: less at the sides of narrow steps."""
+    left, top, right, bottom = ROOM
+    return min(left, round(width * NARROW)), top, min(right, round(width * NARROW)), bottom
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -105,7 +112,7 @@ def _ramp(count: int) -> tuple[str, ...]:
 
 def _needed(label: Label, width: Emu, context: Context) -> Emu:
     """The height of a step that holds its words at the largest size, with a reserve."""
-    left, top, right, bottom = ROOM
+    left, top, right, bottom = _edges(width)
     return round(height(paragraphs(label, 0, width - left - right, context)) * 1.04) + top + bottom
 
 
