@@ -13,10 +13,10 @@ Circles = tuple[Point, ...]  # the centres of circles of radius 1
 NEAR = 1e-6
 EIGHTH = math.pi / 4
 INSCRIBED = math.sqrt(0.5)  # half the side of the square in a circle, in which PowerPoint sets a circle's text
-HALVINGS = 9
+HALVINGS = 7
 WIDE = 2.0  # how much more width counts than height, as a power
 BETTER = 1.001  # what is not so much better is passed over
-CENTRES = 24  # so many places are tried in each direction for a rectangle
+CENTRES = 16  # so many places are tried in each direction for a rectangle
 SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8)  # its widths as multiples of its height
 
 

@@ -57,9 +57,9 @@ def _span(runs: Runs) -> Span | None:
     return next((run.span for run in runs if run.span), None)
 
 
-def step_of(label: Label, w: Emu, h: Emu, context: Context) -> int | None:
-    """How many sizes below the largest the label fits so wide and high a room; None: it fits at none."""
-    for step in range(label.steps):
+def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> int | None:
+    """How many sizes below the largest the label fits so wide and high a room, at least `first`; None: at none."""
+    for step in range(min(first, label.steps - 1), label.steps):
         narrow = paragraphs(label, step, round(w * (1 - SPREAD)), context)
         if height(narrow) * (1 + RESERVE) <= h and not is_torn(narrow):
             return step
@@ -68,8 +68,13 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context) -> int | None:
 
 def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | None:
     """The step at which all labels fit their rooms; None: one of them fits at none."""
-    steps = [step_of(label, room.w, room.h, context) for label, room in rooms]
-    return None if None in steps else max((step for step in steps if step is not None), default=0)
+    worst = 0
+    for label, room in rooms:
+        step = step_of(label, room.w, room.h, context, worst)
+        if step is None:
+            return None
+        worst = max(worst, step)
+    return worst
 
 
 def inside(shape: Shape, label: Label, context: Context, *, room: Box | None = None, step: int | None = None) -> Shape:
