@@ -52,6 +52,7 @@ def test_errors() -> None:
     assert made(*"abcdefgh").diagnostics[0].message == "the slide has 8 questions, there is room for 1 to 7"
     assert studio.make(FRONT + "Only words\n").codes == ["too-few-questions"]
     assert made("a", before="One\n\nTwo\n\n").codes == ["too-much-text"]
+    assert studio.make(FRONT + "1.\n2. b\n").codes == ["empty-item"]
     assert studio.make(FRONT + "```\ncode\n```\n").codes == ["wrong-content"]
     assert not soundness.accepted(made(*["word " * 40] * 7))
 

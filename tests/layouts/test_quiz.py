@@ -53,6 +53,7 @@ def test_errors() -> None:
     assert made("a", "b", right=-1).codes == ["missing-answer"]
     assert studio.make(FRONT + "- a\n- [x] b\n").codes == ["missing-mark"]
     assert studio.make(FRONT + "- [ ] a\n  - why\n- [x] b\n").codes == ["wrong-content"]
+    assert studio.make(FRONT + "- [x] a\n- [ ]\n").codes[0] in ("empty-item", "missing-mark")
     assert made("a", "b", before="One\n\nTwo\n\n").codes == ["too-much-text"]
 
 

@@ -8,7 +8,7 @@ from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import content, span_of
 from deckgen.layouts.parts import title_overhang
 from deckgen.layouts.spec import Bound
-from deckgen.model import Block, List, ListItem, Paragraph
+from deckgen.model import Block, List, ListItem, Paragraph, plain
 from deckgen.scene import Item
 from deckgen.source import Span
 from deckgen.units import Box, Emu
@@ -66,6 +66,15 @@ def count_faults(
         span or bound.slide.title_span or bound.slide.span,
         *hints,
     )
+
+
+def empty_faults(bound: Bound) -> Iterator[Diagnostic]:
+    """`empty-item`: an item of a list that begins with no words."""
+    for item in items_of(bound):
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, Paragraph) or not plain(first.runs).strip():
+            yield error("empty-item", "the item begins with no words", item.span or bound.slide.span,
+                        "write what it says, or take it out")  # fmt: skip
 
 
 def intro_faults(bound: Bound) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnostic
 from deckgen.layouts.areas import level, levels, span_of
 from deckgen.layouts.columns_list import split_items
-from deckgen.layouts.contents import count_faults, intro_faults, items_of, room_below, stacked
+from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List
@@ -86,6 +86,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     items = items_of(bound)
     yield from count_faults(len(items), (1, MOST), "questions", items[MOST].span if len(items) > MOST else None, bound,
                             "write them as a numbered list: `1. …`" if not items else "divide the slide")  # fmt: skip
+    yield from empty_faults(bound)
     yield from intro_faults(bound)
 
 

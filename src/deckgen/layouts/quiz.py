@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import labelled_shape, level
-from deckgen.layouts.contents import count_faults, intro_faults, items_of, room_below, stacked
+from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List, ListItem, Paragraph, Picture
@@ -112,14 +112,14 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     pictures = [block for block in bound.slots.get("body", ()) if isinstance(block, Picture)]
     if len(pictures) > 1:
         yield error("too-many-pictures", "the quiz has more than one picture", pictures[1].span, "keep one")
+    yield from empty_faults(bound)
     yield from intro_faults(bound)
 
 
 def _item_faults(item: ListItem) -> Iterable[Diagnostic]:
     below: tuple[Block, ...] = tuple(block for block in item.blocks if not isinstance(block, Paragraph))
-    if below or not item.blocks:
-        span = below[0].span if below else item.span
-        yield error("wrong-content", "an answer is a line of text", span, "put explanations into `::: answer`")
+    if below:
+        yield error("wrong-content", "an answer is a line of text", below[0].span, "put explanations into `::: answer`")
 
 
 LAYOUT = Layout(

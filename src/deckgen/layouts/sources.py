@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, flowed_alike, level, lowered
 from deckgen.layouts.columns_list import balanced, split_items
-from deckgen.layouts.contents import intro_faults, room_below
+from deckgen.layouts.contents import empty_faults, intro_faults, room_below
 from deckgen.layouts.parts import footer, introduced, list_steps, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Deck, List, ListItem, Paragraph, Runs, plain
@@ -104,7 +104,8 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
-    """At most one paragraph stands above the sources."""
+    """Every source has words; at most one paragraph stands above them."""
+    yield from empty_faults(bound)
     yield from intro_faults(bound)
 
 
