@@ -55,7 +55,8 @@ class Ring:
         """The part of the ring between two angles."""
         first = (round(self.x + self.radius * math.cos(start)), round(self.y + self.radius * math.sin(start)))
         curves = bezier((float(self.x), float(self.y)), float(self.radius), start, end)
-        return (("M", *first), *(("C", *(round(float(value)) for value in curve[1:])) for curve in curves))
+        bends: list[tuple[str | int, ...]] = [("C", *(round(float(value)) for value in curve[1:])) for curve in curves]
+        return (("M", *first), *bends)
 
     def between(self, n: int, gap: Emu) -> tuple[float, float]:
         """The angles between which the ring is drawn from node n to the next, `gap` from both."""
