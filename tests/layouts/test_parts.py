@@ -19,6 +19,10 @@ def test_a_part_that_begins_within_a_point_is_a_part() -> None:
     assert made.diagnostics == ()
 
 
+def test_a_list_of_nothing_has_no_parts() -> None:
+    assert studio.make("# Title\n\n1.\n2.\n").scenes[0].clicks == ()
+
+
 def test_the_running_title_is_cut_where_it_is_too_long() -> None:
     deck, _ = studio.read("# A\n\n- b\n")
     long = "A session" + " whose title goes on" * 20

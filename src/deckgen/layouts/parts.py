@@ -153,6 +153,8 @@ def list_steps(text: Text) -> tuple[Step, ...]:
     Words before the first point are there from the start. Without points every paragraph is a part.
     """
     paragraphs = text.body.paragraphs
+    if not paragraphs:
+        return ()
     starts = [i for i, p in enumerate(paragraphs) if p.level == 0 and p.bullet]
     if not starts:
         starts = [i for i, p in enumerate(paragraphs) if p.level == 0] or [0]  # a part may begin within a point
