@@ -47,6 +47,10 @@ def test_a_short_text_stands_in_one_column() -> None:
     assert len(columns(made("Short."))) == 1
 
 
+def test_a_list_of_empty_items_has_no_parts() -> None:
+    assert made("1.\n2.", keys="reveal: true\n").codes == ["nothing-to-reveal"]
+
+
 def test_too_much_is_said_and_may_go_on() -> None:
     much = [LONG] * 12
     assert not soundness.accepted(made(*much))

@@ -146,6 +146,8 @@ def _steps(texts: Sequence[Text], blocks: Sequence[Block], cut_at: Cut | None, c
     for n, count in enumerate(counts):
         again = 1 if cut_at and cut_at.line and cut_at.block == n else 0
         mine, ends = ends[: count + again], ends[count + again :]
+        if not mine:
+            continue  # a list of empty items
         name = mine[0][0].body.paragraphs[mine[0][1]].text
         steps.append(Step(name, tuple(Target(text.name, (i, i)) for text, i in mine)))
     return tuple(steps)
