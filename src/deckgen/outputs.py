@@ -117,22 +117,24 @@ def _mime(data: bytes) -> str:
 
 
 def _pictures(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.pictures import rasterise
+
     outputs: Outputs = {}
-    pngs = _rasters(prepared, PICTURE_WIDTH)
-    for number, (scene, png) in enumerate(zip(prepared.scenes, pngs, strict=True), start=1):
-        stem = f"pictures/{number:03d}-{scene.id}"
-        outputs[f"{stem}.svg"] = _svg(prepared, scene).encode()
-        outputs[f"{stem}.png"] = png
+    for number, scene in enumerate(prepared.scenes, start=1):
+        stem, svg = f"pictures/{number:03d}-{scene.id}", _svg(prepared, scene)
+        outputs[f"{stem}.svg"] = svg.encode()
+        outputs[f"{stem}.png"] = rasterise(svg, PICTURE_WIDTH)
     return outputs
 
 
 def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
-    from deckgen.pictures import contact_sheet
+    from deckgen.pictures import contact_sheet, rasterise
 
     family = prepared.context.theme.fonts["minor"].replace(" ", "")
     files = sorted(prepared.kit.fonts.items())
     face = next((data for name, data in files if name.startswith(family) and "Regular" in name), b"")
-    sheet = contact_sheet(_rasters(prepared, SHEET_WIDTH), plain(prepared.deck.title), face)
+    slides = [rasterise(_svg(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]
+    sheet = contact_sheet(slides, plain(prepared.deck.title), face)
     return {f"{place.name}-contact-sheet.pdf": sheet}
 
 
@@ -141,12 +143,6 @@ def _svg(prepared: Prepared, scene: Scene) -> str:
     from deckgen.svg import draw
 
     return draw(scene, prepared.kit.template, prepared.drawn, outlines=prepared.context.metrics)
-
-
-def _rasters(prepared: Prepared, width: int) -> list[bytes]:
-    from deckgen.pictures import rasterise
-
-    return [rasterise(_svg(prepared, scene), width) for scene in prepared.scenes]
 
 
 def _jpegs(prepared: Prepared) -> Iterator[tuple[str, bytes]]:

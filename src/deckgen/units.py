@@ -14,7 +14,6 @@ Minutes: TypeAlias = int
 
 EMU_PER_INCH = 914_400
 EMU_PER_PT = 12_700
-EMU_PER_MM = 36_000
 
 
 def inches(value: float) -> Emu:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic
@@ -65,10 +65,6 @@ class Bound:
     def option(self, key: str) -> Value | None:
         """The layout's own front-matter value, or None."""
         return self.slide.options.get(key)
-
-    def with_slot(self, name: str, blocks: tuple[Block, ...]) -> Bound:
-        """The same with other blocks in one slot; for continuations."""
-        return replace(self, slots={**self.slots, name: blocks})
 
 
 @dataclass(frozen=True, slots=True)
