@@ -16,7 +16,7 @@ from deckgen.project import Commit, Place, cached, checksum, code_fingerprint, d
 from deckgen.scene import Scene
 
 if TYPE_CHECKING:
-    from deckgen.guide import Thumbnail
+    from deckgen.guide import Manuscript, Thumbnail
     from deckgen.powerpoint.properties import Section
 
 GUIDE_WIDTH = 576  # px of a 48 mm picture: 305 dpi
@@ -92,17 +92,23 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     gc.freeze()  # what stands by now lives to the end …
     gc.enable()  # … while laying out pages leaves cycles behind
     thumbnails = {name: Thumbnail(data, "image/jpeg") for name, data in _jpegs(prepared)}
-    pdf = guide_pdf(
-        prepared.deck,
-        prepared.context.agenda,
-        thumbnails,
-        prepared.context.theme,
-        prepared.kit.fonts,
-        commit=commit.hash,
+    return {f"{place.name}-guide.pdf": guide_pdf(_manuscript(prepared, commit, thumbnails))}
+
+
+def _manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thumbnail]) -> Manuscript:
+    """What the printed documents are made from; without `thumbnails`, those that show no slides."""
+    from deckgen.guide import Manuscript, Thumbnail
+
+    return Manuscript(
+        deck=prepared.deck,
+        agenda=prepared.context.agenda,
+        theme=prepared.context.theme,
+        fonts=prepared.kit.fonts,
+        thumbnails=thumbnails,
         pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
+        commit=commit.hash,
     )
-    return {f"{place.name}-guide.pdf": pdf}
 
 
 def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:

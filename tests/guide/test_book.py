@@ -6,16 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from deckgen.guide import Manuscript, Thumbnail
 from deckgen.guide.book import make_book
 from deckgen.guide.exercises import shortened
 from deckgen.guide.view import Book, SlideView
 from deckgen.model import Chapter, Deck, WriteSpace
 from deckgen.schedule import plan
-from workshop import FORMULATE, WORKSHOP, p, r, untimed
+from workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 
 def book(deck: Deck = WORKSHOP) -> Book:
-    return make_book(deck, plan(deck), thumbnails=frozenset({"mal"}), commit="3fa9c1d2b7")
+    thumbnails = {"mal": Thumbnail(b"", "image/jpeg")}
+    return make_book(Manuscript(deck, plan(deck), THEME, thumbnails=thumbnails, commit="3fa9c1d2b7"))
 
 
 def slides(deck: Deck = WORKSHOP) -> dict[str, SlideView]:

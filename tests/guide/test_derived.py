@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import studio
-from deckgen.guide import derived
+from deckgen.guide import Manuscript, derived
 from deckgen.guide.book import make_book
 from deckgen.layouts.canvas import EXAMPLE as CANVAS
 from deckgen.layouts.quiz import EXAMPLE as QUIZ
 from deckgen.model import Paragraph, WriteSpace, plain
 from deckgen.schedule import plan
+from workshop import THEME
 
 
 def test_the_right_answer_stands_before_its_explanation() -> None:
@@ -37,7 +38,7 @@ def test_a_canvas_brings_a_worksheet_but_only_where_it_has_none() -> None:
 
 def test_the_book_has_both() -> None:
     deck, _ = studio.read(QUIZ + "\n" + CANVAS)
-    book = make_book(deck, plan(deck))
+    book = make_book(Manuscript(deck, plan(deck), THEME))
     assert "B. </strong>Hold the phone" in str(book.sessions[0].slides[0].notes[0].body)
     (sheet,) = book.worksheets
     assert str(sheet.title) == "A great opportunity for us is to\u00a0…"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from deckgen.guide import Thumbnail, guide_html, guide_pdf, icons
+from deckgen.guide import Manuscript, Thumbnail, guide_html, guide_pdf, icons
 from deckgen.guide.html import css
 from deckgen.guide.pdf import Memory, write_pdf
 from deckgen.model import Deck
@@ -63,8 +63,12 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
 
+def manuscript(deck: Deck = WORKSHOP) -> Manuscript:
+    return Manuscript(deck, plan(deck), THEME, {}, THUMBNAILS, PICTURES, commit="3fa9c1d")
+
+
 def html(deck: Deck = WORKSHOP) -> str:
-    return guide_html(deck, plan(deck), THUMBNAILS, THEME, {"SourceSans3-Bold.ttf": b""}, "3fa9c1d", pictures=PICTURES)
+    return guide_html(replace(manuscript(deck), fonts={"SourceSans3-Bold.ttf": b""}))
 
 
 def outline(deck: Deck = WORKSHOP) -> Outline:
@@ -112,7 +116,7 @@ def test_texts_are_escaped() -> None:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return guide_pdf(WORKSHOP, plan(WORKSHOP), THUMBNAILS, THEME, {}, "3fa9c1d", pictures=PICTURES)
+    return guide_pdf(manuscript())
 
 
 def test_pdf_is_accessible(pdf: bytes) -> None:
@@ -155,7 +159,7 @@ def test_no_box_is_broken(pdf: bytes) -> None:
 
 
 def test_same_input_same_bytes(pdf: bytes) -> None:
-    assert guide_pdf(WORKSHOP, plan(WORKSHOP), THUMBNAILS, THEME, {}, "3fa9c1d", pictures=PICTURES) == pdf
+    assert guide_pdf(manuscript()) == pdf
 
 
 def test_the_base_sheet_says_what_the_renderer_s_own_does() -> None:
@@ -184,7 +188,7 @@ def test_nothing_outside_memory_is_read(address: str) -> None:
 
 
 def test_letter_paper_keeps_the_cover_on_one_page() -> None:
-    data = guide_pdf(WORKSHOP, plan(WORKSHOP), {}, THEME, {}, paper="letter")
+    data = guide_pdf(replace(manuscript(), thumbnails={}, paper="letter"))
     pages = PdfReader(io.BytesIO(data)).pages
     assert (float(pages[0].mediabox.width), float(pages[0].mediabox.height)) == (612, 792)
     assert "Innehåll" in pages[1].extract_text()

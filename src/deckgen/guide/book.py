@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from deckgen.guide import materials
 from deckgen.guide.derived import with_derived_notes
+from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import Desk, make_desk, session_view
@@ -21,19 +22,11 @@ from deckgen.words import Words, words
 OWN_CHAPTERS = ("how-to-use", "overview", "preparation", "plan", "modules")
 
 
-def make_book(
-    deck: Deck,
-    agenda: Agenda,
-    *,
-    thumbnails: frozenset[str] = frozenset(),
-    pictures: frozenset[str] = frozenset(),
-    commit: str = "",
-    logo: bool = False,
-) -> Book:
-    """The guide of a deck; `thumbnails` are ids of slides, `pictures` assets that have bytes."""
-    completed = with_derived_notes(deck)
-    if completed is not deck:
-        deck, agenda = completed, scheduled(completed)
+def make_book(manuscript: Manuscript) -> Book:
+    """The guide of a deck."""
+    deck = with_derived_notes(manuscript.deck)
+    agenda = manuscript.agenda if deck is manuscript.deck else scheduled(deck)
+    thumbnails, pictures = frozenset(manuscript.thumbnails), frozenset(manuscript.pictures)
     desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
     book = Book(
         language=deck.language,
@@ -43,7 +36,7 @@ def make_book(
         client=deck.client,
         date=deck.date,
         head=deck.client or deck.author or plain(deck.title),
-        colophon=_colophon(deck, agenda, commit, desk.words),
+        colophon=_colophon(deck, agenda, manuscript.commit, desk.words),
         how_to_use=_own(desk, "how-to-use"),
         overview=_overview(desk),
         preparation=_own(desk, "preparation"),
@@ -57,7 +50,7 @@ def make_book(
         worksheets=tuple(sheet for sheets in desk.worksheets.values() for sheet in sheets),
         references=_references(desk),
         glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
-        logo=logo,
+        logo=manuscript.logo is not None,
     )
     return replace(book, contents=_contents(book, desk.words))
 

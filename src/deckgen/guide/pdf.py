@@ -12,15 +12,9 @@ from urllib.parse import unquote
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from deckgen.guide.manuscript import Thumbnail
+
 _SCHEME = "memory:"
-
-
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
-    """A picture as bytes with its media type: `image/jpeg`, `image/png` or `image/svg+xml`."""
-
-    data: bytes
-    mime: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""What a printed document is made from: one value for the guide and for everything else that is printed of a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from deckgen.model import Deck
+from deckgen.schedule import Agenda
+from deckgen.template import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A picture as bytes with its media type: `image/jpeg`, `image/png` or `image/svg+xml`."""
+
+    data: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A deck with all that its pages show. The same manuscript gives the same bytes.
+
+    `thumbnails` by slide id, `pictures` (of notes and chapters) by asset, `fonts` by file name; `commit` is the
+    hash of the version, or empty; `paper` is a4 or letter.
+    """
+
+    deck: Deck
+    agenda: Agenda
+    theme: Theme
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    thumbnails: Mapping[str, Thumbnail] = field(default_factory=dict)
+    pictures: Mapping[str, Thumbnail] = field(default_factory=dict)
+    logo: Thumbnail | None = None
+    commit: str = ""
+    paper: str = "a4"
