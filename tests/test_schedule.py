@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.model import Deck, Note, Paragraph, Run, Session, Slide
+from deckgen.model import MUST_STAY, Deck, Note, Paragraph, Run, Session, Slide
 from deckgen.schedule import Agenda, Part, clock, plan, step_minutes
 
 
@@ -160,3 +161,21 @@ def test_step_minutes(text: str, rest: str, minutes: int | None) -> None:
 def test_step_minutes_alone_in_their_run() -> None:
     assert step_minutes((Run("Läs"), Run(" (2 min)"))) == ((Run("Läs"),), 2)
     assert step_minutes(()) == ((), None)
+
+
+def test_what_to_cut_when_late_goes_by_number_and_adds_up() -> None:
+    slides = [slide("a", 10), slide("b", 5), slide("c", 8), slide("d", 7), slide("e", 9)]
+    orders = (MUST_STAY, 2, 1, 2, None)
+    marked = [replace(s, cut=order) for s, order in zip(slides, orders, strict=True)]
+    (planned,) = plan(deck(session(*marked))).sessions
+    told = [(c.order, [m.slide.id for m in c.moments], c.saved, c.total) for c in planned.cuts]
+    assert told == [(1, ["c"], 8, 8), (2, ["b", "d"], 12, 20)]
+
+
+def test_a_milestone_tells_its_time_and_what_can_still_be_won() -> None:
+    half = replace(slide("half", 10), milestone=(Run("Half of it"),))
+    (planned,) = plan(
+        deck(session(replace(slide("a", 20), cut=1), half, replace(slide("z", 5), cut=2), buffer=10))
+    ).sessions
+    (milestone,) = planned.milestones
+    assert (milestone.moment.start, milestone.spare) == (560, 15)

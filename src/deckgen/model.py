@@ -222,6 +222,9 @@ class Exercise:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
+MUST_STAY = 0  # `cut: never`
+
+
 # --- slides, sessions, deck -----------------------------------------------------------------------
 
 
@@ -252,6 +255,8 @@ class Slide:
     duration: Minutes | None = None
     durations: Mapping[str, Minutes] = field(default_factory=dict)  # by variant
     part: Runs = ()
+    cut: int | None = None  # the order in which to skip it when late; MUST_STAY: never; None: not said
+    milestone: Runs = ()  # what is to be reached by the time at which the slide begins
     reveal: Value | None = None  # None or False: all at once
     source: Runs = ()
     footnotes: tuple[Runs, ...] = ()  # texts of `[^label]`, in order of first use
@@ -346,6 +351,9 @@ class Deck:
     modules: tuple[Module, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     client: str = ""  # the client's name as shown, empty without one
+    confidential: Runs = ()  # the mark that every slide and page bears, such as “For the client only”
+    variant: str = ""  # the id of the variant that was chosen; empty: the whole deck
+    variant_title: Runs = ()  # what that variant calls itself
     logo: str = ""
     date: str = ""  # ISO date of the delivery, or empty
     dialect: str = ""  # empty: our own

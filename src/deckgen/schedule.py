@@ -46,6 +46,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What to skip together when time runs short: the slides of one `cut:` number."""
+
+    order: int
+    moments: tuple[Moment, ...]
+    saved: Minutes
+    total: Minutes  # saved with everything that is cut before it
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A point to be at by its time. `spare` is what buffer and cuts can still win back from here on."""
+
+    text: Runs
+    moment: Moment
+    spare: Minutes
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPlan:
     """A session in time. `finish` is start + content + buffer; `overrun` how far that passes `session.end`."""
 
@@ -66,6 +85,26 @@ class SessionPlan:
     def timed(self) -> bool:
         """Whether any of its slides states a duration."""
         return self.duration > 0
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What to skip when late, in this order."""
+        numbers = sorted({m.slide.cut for m in self.moments if m.slide.cut})
+        cuts: list[Cut] = []
+        for number in numbers:
+            moments = tuple(m for m in self.moments if m.slide.cut == number)
+            saved = sum(m.duration for m in moments)
+            cuts.append(Cut(number, moments, saved, saved + (cuts[-1].total if cuts else 0)))
+        return tuple(cuts)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The points to be at by a time, in order."""
+        return tuple(
+            Milestone(m.slide.milestone, m, self.session.buffer + _cuttable(self.moments[at:]))
+            for at, m in enumerate(self.moments)
+            if m.slide.milestone
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +183,10 @@ def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> It
     if session.buffer:
         end = sum(m.duration for m in moments)
         yield Part("", "buffer", None if start is None else start + end, end, session.buffer)
+
+
+def _cuttable(moments: tuple[Moment, ...]) -> Minutes:
+    return sum(m.duration for m in moments if m.slide.cut)
 
 
 def _opens(slide: Slide) -> str:

@@ -10,7 +10,7 @@ from deckgen.model import Deck, Slide
 
 # Never taken from the slide that is used, or treated on their own.
 _OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", "number", "blocks", "slots", "layout",
-                  "hidden", "when"))  # fmt: skip
+                  "hidden", "when", "cut", "milestone"))  # fmt: skip
 _EMPTY = Slide("", "", ())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from deckgen.diagnostics import did_you_mean, error, warning
 from deckgen.model import (
+    MUST_STAY,
     NOTE_KINDS,
     Background,
     Block,
@@ -36,7 +37,7 @@ from deckgen.units import Minutes
 
 COMMON_KEYS = frozenset((
     "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
-    "overflow", "hidden", "sample-data", "exercise",
+    "overflow", "hidden", "sample-data", "exercise", "cut", "milestone",
 ))  # fmt: skip
 FORMS = ("individual", "pairs", "groups", "plenary")
 
@@ -81,7 +82,8 @@ def read_slide(source: Source, chunk: Chunk, scope: Scope) -> Draft:
         id=given or runs_slug(title) or slug(use) or slug(_first_words(blocks, slots)) or slug(layout) or "slide",
         layout=layout or ("" if use else default_layout(title, blocks, slots)),
         title=title, blocks=blocks, slots=slots, notes=tuple(body.notes),
-        duration=duration, durations=durations, part=settings.runs("part"), reveal=settings.get("reveal"),
+        duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
+        milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
         source=_source(settings), footnotes=_footnotes(source, chunk, scope), background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=settings.text("when"), use=use,
         overflow=settings.choice("overflow", ("error", "continue"), ""), hidden=settings.flag("hidden"),
@@ -281,6 +283,20 @@ def _durations(settings: Settings) -> tuple[Minutes | None, dict[str, Minutes]]:
     read = {name: settings.value_minutes("duration", part) for name, part in value.data.items()}
     durations = {name: minutes for name, minutes in read.items() if minutes is not None}
     return durations.get("full", max(durations.values(), default=None)), durations
+
+
+def _cut(settings: Settings) -> int | None:
+    """The key `cut`: a number from 1, or `never`."""
+    value = settings.get("cut")
+    if value is None:
+        return None
+    if value.text == "never":
+        return MUST_STAY
+    if isinstance(value.data, int) and not isinstance(value.data, bool) and value.data > 0:
+        return value.data
+    hint = "`1` is skipped first when time runs short; `never` must not be skipped"
+    settings.wrong("cut", value, "a number from 1, or `never`", hint)
+    return None
 
 
 def _source(settings: Settings) -> Runs:
