@@ -13,13 +13,13 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean
 from deckgen.paint import Color, Fill
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.theme_paint import Palette, derived_colors, slot_colors
+from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, at_size
 from deckgen.powerpoint.theme_values import Values
 from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.template import DERIVED, Theme
-from deckgen.units import Box, Emu, Pt, Size, inches
+from deckgen.units import Box, Pt, Size, inches
 
 FONT_SLOTS = ("major", "minor", "hand", "mono")
-SIZES = {"16:9": Size(12_192_000, 6_858_000), "16:10": Size(10_972_800, 6_858_000), "4:3": Size(9_144_000, 6_858_000)}
 STANDARD = ("title", "source", "footer", "slide-number")
 FIXED_IDX = {"title": 0, "body": 1, "subtitle": 1, "date": 10, "footer": 11, "slide-number": 12, "source": 13}
 FIRST_IDX = 14
@@ -57,27 +57,36 @@ class ThemeData:
 def theme_data(data: Mapping[str, object]) -> Diagnosed[ThemeData]:
     """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem.
 
-    Boxes are drawn for 16:9; on a narrower slide what is horizontal shrinks with it.
+    Boxes are drawn for 16:9; `theme_sizes` brings them to the slide's size.
     """
-    reading = _Reading(Values("", data))
+    root = Values("", data)
+    size = _size(root)
+    reading = _Reading(at_size(root, size), SIZES[size])
     value = reading.read()
     return Diagnosed(value, tuple(reading.faults))
+
+
+def _size(root: Values) -> str:
+    text = root.text("size", DRAWN)
+    if text in SIZES:
+        return text
+    root.fault("size", f"no slide size `{text}`", did_you_mean(text, tuple(SIZES)))
+    return DRAWN
 
 
 class _Reading:
     """One pass over a theme's mapping; collects faults and goes on with what stands in for the value."""
 
-    def __init__(self, root: Values) -> None:
+    def __init__(self, root: Values, size: Size) -> None:
         self.root = root
+        self.size = size
         self.faults: list[Diagnostic] = root.faults
         self.palette = Palette({})
         self.scales: dict[str, tuple[Pt, ...]] = {}
         self.styles: dict[str, tuple[LevelStyle, ...]] = {}
-        self.size = SIZES["16:9"]
 
     def read(self) -> ThemeData:
         root = self.root
-        self.size = self._size(root.text("size", "16:9"))
         colors = slot_colors(root.child("colors"))
         fonts = self._fonts(root.child("fonts"))
         derived = derived_colors(root.child("derived"))
@@ -91,6 +100,7 @@ class _Reading:
             colors=colors,
             fonts=fonts,
             fallbacks={k: root.child("fonts").child("fallbacks").texts(k) for k in _keys(root, "fonts", "fallbacks")},
+            twins={k: root.child("fonts").child("twins").text(k, "") for k in _keys(root, "fonts", "twins")},
             styles=self.styles,
             scales=self.scales,
             derived={**DERIVED, **derived},
@@ -103,11 +113,6 @@ class _Reading:
         return ThemeData(theme, self.size, root.child("fonts").flag("embed", default=True), standard, layouts)
 
     # --- colours and fonts -----------------------------------------------------------------------
-
-    def _size(self, text: str) -> Size:
-        if text not in SIZES:
-            self.root.fault("size", f"no slide size `{text}`", did_you_mean(text, tuple(SIZES)))
-        return SIZES.get(text, SIZES["16:9"])
 
     def _fonts(self, values: Values) -> dict[str, str]:
         fonts = {slot: values.text(slot, "") for slot in FONT_SLOTS}
@@ -194,14 +199,10 @@ class _Reading:
         if len(numbers) != 4:
             values.fault(key, "a box has four numbers", "write `[x, y, width, height]` in inches")
             return Box(0, 0, self.size.w, self.size.h)
-        x, y, w, h = self._across(numbers[0]), inches(numbers[1]), self._across(numbers[2]), inches(numbers[3])
+        x, y, w, h = (inches(number) for number in numbers)
         right = self.size.w if abs(x + w - self.size.w) < SNAP else x + w
         bottom = self.size.h if abs(y + h - self.size.h) < SNAP else y + h
         return Box(x, y, right - x, bottom - y)
-
-    def _across(self, length: float) -> Emu:
-        """A horizontal length as this slide size has it."""
-        return round(inches(length) * self.size.w / SIZES["16:9"].w)
 
     # --- artwork ---------------------------------------------------------------------------------
 
@@ -228,7 +229,7 @@ class _Reading:
             return self._written(values, name)
         if values.has("line"):
             x1, y1, x2, y2 = (*values.numbers("line"), 0.0, 0.0, 0.0, 0.0)[:4]
-            box = Box(self._across(x1), inches(y1), self._across(x2 - x1), inches(y2 - y1))
+            box = Box(inches(x1), inches(y1), inches(x2 - x1), inches(y2 - y1))
             return Shape(name, box, "line", stroke=self.palette.stroke(values))
         preset = "ellipse" if values.has("ellipse") else "rect"
         box = self._box(values, preset)
