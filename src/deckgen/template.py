@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from deckgen.paint import Color, Fill, modified
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.scene import Item
-from deckgen.units import Box, Pt, Size
+from deckgen.units import Box, Emu, Pt, Size, inches
 
 # Derived colours, as modifications (thousandths of a percent) of a theme colour: they follow the theme.
 DERIVED: Mapping[str, Color] = {
@@ -62,6 +62,14 @@ class TemplateLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """What a theme's diagrams are drawn with."""
+
+    corner: Emu = inches(0.08)  # the radius of cards, notes and frames; 0: square
+    node: str = "ellipse"  # what numbers, letters and moments stand in: ellipse or rect
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Colours (slot → RRGGBB), fonts (major, minor, hand, mono → family), named styles and scales."""
 
@@ -73,6 +81,7 @@ class Theme:
     scales: Mapping[str, tuple[Pt, ...]] = field(default_factory=dict)  # style name → sizes, largest first
     derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
 
+    forms: Forms = Forms()
     def color(self, name: str) -> Color:
         """A colour by slot (accent1) or by derived name (mint, ink, pale-2).
 

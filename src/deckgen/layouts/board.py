@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import labelled_shape, level
 from deckgen.layouts.dense import at_largest, lowered_by, opened
+from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, List, ListItem, Paragraph, Runs, plain
@@ -17,7 +18,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import RESERVE, SPREAD
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import body, is_torn
-from deckgen.units import Box, Emu, Insets, Pt, inches
+from deckgen.units import Box, Insets, Pt, inches
 
 EXAMPLE = """---
 layout: board
@@ -46,7 +47,6 @@ GAP, NOTE_GAP = inches(0.25), inches(0.055)
 HEAD_SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0)
 HEAD, UNDER_HEAD = inches(0.46), inches(0.1)
 PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
-CORNER = inches(0.08)
 LEAST = inches(0.3)  # the height of a note
 ROOMY = inches(0.24)  # by at most so much notes grow where there is room
 HEADS = ("lead", "night", "slate", "second")
@@ -219,14 +219,9 @@ def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyl
 def _cards(n: int, count: int, notes: Sequence[_Note], context: Context) -> tuple[Shape, ...]:
     fill = context.color(NOTES[min(4, max(2, count))][n % 4])
     return tuple(
-        Shape(f"Note {n + 1}.{m}", note.box, "roundRect", (_corner(note.box),), fill, body=note.text,
-              span=note.item.span)
+        replace(plate(f"Note {n + 1}.{m}", note.box, context), fill=fill, body=note.text, span=note.item.span)
         for m, note in enumerate(notes, start=1)
-    )  # fmt: skip
-
-
-def _corner(box: Box) -> Emu:
-    return round(CORNER / max(1, min(box.w, box.h)) * 100_000)
+    )
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.layouts.areas import level
+from deckgen.layouts.forms import cornered, pill, plate
 from deckgen.model import Block, List, ListItem, Paragraph, Picture, Runs
 from deckgen.paint import Color, Stroke
 from deckgen.placeholder import LevelStyle
@@ -15,7 +16,7 @@ from deckgen.typeset.cutting import RESERVE, SPREAD
 from deckgen.typeset.flow import flow
 from deckgen.typeset.frames import place_picture
 from deckgen.typeset.text import body, is_torn, set_paragraph
-from deckgen.units import Box, Emu, Insets, Pt, inches
+from deckgen.units import Box, Insets, Pt, inches
 
 DEVICES = ("phone", "tablet", "browser")
 PROPORTIONS = {"phone": 0.52, "tablet": 1.36, "browser": 1.6}  # width by height
@@ -27,7 +28,6 @@ BEZEL = {"phone": Insets(*(inches(x) for x in (0.1, 0.3, 0.1, 0.3))),
 ROW_GAP, EDGE = inches(0.08), inches(0.1)
 ROW = Insets(inches(0.12), inches(0.07), inches(0.1), inches(0.07))
 BAR = Insets(inches(0.22), inches(0.1), inches(0.15), inches(0.1))
-CORNER = inches(0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ def outline(kind: str, room: Box) -> Box:
 def frame(kind: str, name: str, box: Box, context: Context) -> tuple[Shape, ...]:
     """The device itself, its screen empty."""
     night, paper, silver = context.color("night"), context.color("paper"), context.color("silver")
-    corner = _corner(box, inches(ROUND[kind]))
+    case = cornered(f"{name} case", box, inches(ROUND[kind]))
     glass = Shape(f"{name} screen", screen_box(kind, box), fill=paper)
     if kind == "browser":
-        case = Shape(f"{name} case", box, "roundRect", (corner,), context.color("fog"), Stroke(silver, 1.5))
+        case = replace(case, fill=context.color("fog"), stroke=Stroke(silver, 1.5))
         return (case, glass, *_browser_bar(name, box, context))
-    case = Shape(f"{name} case", box, "roundRect", (corner,), night)
+    case = replace(case, fill=night)
     if kind == "tablet":
         side = inches(0.07)
         eye = Box(box.x + (inches(0.24) - side) // 2, box.y + (box.h - side) // 2, side, side)
@@ -79,10 +79,6 @@ def _browser_bar(name: str, box: Box, context: Context) -> tuple[Shape, ...]:
 def screen_box(kind: str, box: Box) -> Box:
     """The device's screen."""
     return box.inside(BEZEL[kind])
-
-
-def _corner(box: Box, radius: Emu) -> int:
-    return min(50_000, round(radius / max(1, min(box.w, box.h)) * 100_000))
 
 
 # --- what stands on the screen -------------------------------------------------------------------------------
@@ -161,8 +157,8 @@ def _row(name: str, item: ListItem, box: Box, size: Pt, context: Context) -> Sha
     where = box._replace(h=tall)
     fill = lead if item.checked else paper if button else context.color("mist")
     stroke = Stroke(lead, 1.5) if button and not item.checked else None
-    corner = 50_000 if button and len(text.paragraphs) == 1 else _corner(where, CORNER)
-    return Shape(name, where, "roundRect", (corner,), fill, stroke, text, span=item.span)
+    form = pill if button and len(text.paragraphs) == 1 else plate
+    return replace(form(name, where, context), fill=fill, stroke=stroke, body=text, span=item.span)
 
 
 def _lines(item: ListItem) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, area, boxed, content, flowed, labelled_shape, lettered, level, levels
+from deckgen.layouts.forms import node
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.persons import persons
@@ -149,7 +150,7 @@ def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape,
         y += points(paragraph.space_before) if n > 1 else 0
         middle = round(y) + points(paragraph.pitch) // 2
         box = Box(text.box.x - NUMBERED, middle - RING // 2, RING, RING)
-        ring = Shape(f"Step {n}", box, "ellipse", stroke=Stroke(context.color("lead"), 1.75))
+        ring = replace(node(f"Step {n}", box, context), stroke=Stroke(context.color("lead"), 1.75))
         rings.append(labelled_shape(ring, str(n), style, context))
         y += len(paragraph.lines) * paragraph.pitch * 12_700
     return tuple(rings)

@@ -9,10 +9,11 @@ from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import colored, level
 from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below
 from deckgen.layouts.facts_bars import bars, number
+from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Paragraph, Table, plain
-from deckgen.scene import Group, Shape, TextBody
+from deckgen.scene import Group, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body, is_torn, set_paragraph
 from deckgen.units import Box, Insets, inches
@@ -38,7 +39,6 @@ ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their
 SIZES = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))  # value, name, caption
 TALLEST = inches(2.6)
 GAP = inches(0.2)
-CORNER = inches(0.08)
 INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
 
 
@@ -116,8 +116,7 @@ def _body(shown: Shown, n: int, box: Box, size: tuple[float, float, float], cont
 
 
 def _card(n: int, box: Box, text: TextBody, context: Context) -> Group:
-    corner = round(CORNER / min(box.w, box.h) * 100_000)
-    card = Shape(f"Fact {n} text", box, "roundRect", (corner,), fill=context.color("mist"), body=text)
+    card = replace(plate(f"Fact {n} text", box, context), fill=context.color("mist"), body=text)
     return Group(f"Fact {n}", box, (card,))
 
 

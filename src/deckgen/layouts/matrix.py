@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import level, span_of
 from deckgen.layouts.dense import opened
+from deckgen.layouts.forms import plate
 from deckgen.layouts.matrix_cells import GAP, Grid, fitted
 from deckgen.layouts.parts import footer, mark, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
@@ -38,6 +39,7 @@ mark: {Strategy: Coordination, Organisation: Initiation}
 STAGES = (2, 5)
 MOST_AREAS = 12
 NOTCH = inches(0.14)
+RING_CORNER = inches(0.05)
 RING = 2.25  # points
 OUTSIDE = inches(0.01)  # rings leave the text of full cells alone
 SWATCH = Box(0, 0, inches(0.26), inches(0.17))
@@ -156,12 +158,8 @@ def _rings(grid: Grid, marks: Sequence[Marked], table: Table, context: Context) 
         cell = grid.cell(one.row, one.column)
         box = Box(cell.x - OUTSIDE, cell.y - OUTSIDE, cell.w + 2 * OUTSIDE, cell.h + 2 * OUTSIDE)
         name = f"Here {plain(table.rows[one.row - 1][0].runs).strip()} {one.row}"
-        made.append((one, Shape(name, box, "roundRect", (_corner(box),), stroke=stroke)))
+        made.append((one, replace(plate(name, box, context, RING_CORNER), stroke=stroke)))
     return tuple(made)
-
-
-def _corner(box: Box) -> int:
-    return round(inches(0.05) / max(1, min(box.w, box.h)) * 100_000)
 
 
 def _legend(grid: Grid, table: Table, marked: bool, context: Context) -> tuple[Item, ...]:
@@ -170,7 +168,7 @@ def _legend(grid: Grid, table: Table, marked: bool, context: Context) -> tuple[I
         return ()
     corner = grid.cell(0, 0)
     swatch = Box(corner.x, corner.y + (corner.h - SWATCH.h) // 2, SWATCH.w, SWATCH.h)
-    ring = Shape("Here", swatch, "roundRect", (_corner(swatch),), stroke=Stroke(context.color("look-here"), RING))
+    ring = replace(plate("Here", swatch, context, RING_CORNER), stroke=Stroke(context.color("look-here"), RING))
     left = swatch.right + inches(0.08)
     style = replace(level(context, "matrix-area"), size=LEGEND, color=context.color("rust"))
     where = Box(left, corner.y, corner.right - left, corner.h)

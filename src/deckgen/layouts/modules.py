@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import boxed, level, levels
+from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option
 from deckgen.model import Module, plain
 from deckgen.placeholder import LevelStyle
-from deckgen.scene import Group, Item, Shape, TextBody
+from deckgen.scene import Group, Item, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body, set_paragraph
 from deckgen.units import Box, Insets, Pt, inches
@@ -24,7 +26,6 @@ MOST = 24
 LARGER = (18.0, 16.0, 14.0)  # points, where there is room
 GAP_X, GAP_Y = inches(0.14), inches(0.12)
 TALLEST = inches(1.35)
-CORNER = inches(0.08)
 LEFT = inches(0.62)  # for the number
 INSETS = Insets(LEFT, inches(0.04), inches(0.08), inches(0.04))
 
@@ -109,10 +110,7 @@ def _card(module: Module, box: Box, size: Pt, context: Context) -> TextBody:
 
 
 def _group(n: int, box: Box, text: TextBody, module: Module, context: Context) -> Group:
-    corner = round(CORNER / min(box.w, box.h) * 100_000)
-    card = Shape(
-        f"Card {n} text", box, "roundRect", (corner,), fill=context.color("mist"), body=text, span=module.span
-    )  # fmt: skip
+    card = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=module.span)
     style: LevelStyle = level(context, "card-number")
     number = boxed(context, f"Card {n} number", str(n), Box(box.x, box.y, LEFT, box.h), style, "middle")
     return Group(f"Card {n}", box, (card, number), span=module.span)

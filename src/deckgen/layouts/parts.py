@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.layouts.areas import Area, area, content, labelled_shape, lettered, level, runs_span
+from deckgen.layouts.forms import pill
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Step
 from deckgen.model import Paragraph, Run, Runs, plain
 from deckgen.paint import Stroke
 from deckgen.placeholder import Placeholder
-from deckgen.scene import Item, Shape, Target, Text
+from deckgen.scene import Item, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import body, paragraph
@@ -181,5 +182,5 @@ def mark(bound: Bound, context: Context, lower: int = 0) -> tuple[Item, ...]:
     where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
     if where.placeholder:
         return (lettered(where, "Mark", word, context),)
-    ring = Shape("Mark", where.box, "roundRect", (50_000,), stroke=Stroke(context.color("look-here"), 1.25))
+    ring = replace(pill("Mark", where.box, context), stroke=Stroke(context.color("look-here"), 1.25))
     return (labelled_shape(ring, word, level(context, "mark"), context),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import boxed, labelled_shape, lettered, level, own, span_of
+from deckgen.layouts.forms import node, sites
 from deckgen.layouts.outline import plan_name
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
@@ -35,7 +36,6 @@ GAP = inches(0.25)
 TOP, NAME, TEXT = inches(0.53), inches(1.88), inches(2.50)  # from the top of the area
 NAME_LINE = inches(0.5)
 LINE = 3.0
-RIGHT_SITE, LEFT_SITE = 6, 2  # of an ellipse's eight connection sites, counter-clockwise from the top
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +101,22 @@ def _circle(n: int, column: Box, context: Context) -> tuple[Shape, ...]:
     """The numbered circle on a disc of paper, which makes the line stop before it."""
     box = Box(column.x, column.y + TOP, CIRCLE, CIRCLE)
     under = Box(box.x - DISC, box.y - DISC, box.w + 2 * DISC, box.h + 2 * DISC)
-    circle = Shape(f"Step {n} circle", box, "ellipse", fill=context.color("lead"))
+    circle = replace(node(f"Step {n} circle", box, context), fill=context.color("lead"))
     return (
-        Shape(f"Step {n} disc", under, "ellipse", fill=context.color("paper")),
+        replace(node(f"Step {n} disc", under, context), fill=context.color("paper")),
         labelled_shape(circle, str(n), level(context, "plan-number"), context),
     )
 
 
 def _line(n: int, count: int, column: Box, columns: tuple[Box, ...], context: Context) -> Connector:
-    y = column.y + TOP + CIRCLE // 2
+    y, at = column.y + TOP + CIRCLE // 2, sites(context)
     start = (column.x + CIRCLE, y)
     if n == count:
         stroke = Stroke(context.color("lead"), LINE, tail="triangle", large=True)
-        return Connector("Onwards", start, (column.right - inches(0.08), y), stroke, f"Step {n} circle", RIGHT_SITE)
+        return Connector("Onwards", start, (column.right - inches(0.08), y), stroke, f"Step {n} circle", at.right)
     stroke = Stroke(context.color("lead"), LINE)
     end = (columns[n].x, y)
-    return Connector(f"Line {n}", start, end, stroke, f"Step {n} circle", RIGHT_SITE, f"Step {n + 1} circle", LEFT_SITE)
+    return Connector(f"Line {n}", start, end, stroke, f"Step {n} circle", at.right, f"Step {n + 1} circle", at.left)
 
 
 def entries_of(bound: Bound) -> tuple[Entry, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.layouts.areas import area, colored, content, flowed, lettered, panel
+from deckgen.layouts.forms import node
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import plain
 from deckgen.paint import Stroke
-from deckgen.scene import Group, Item, Shape
+from deckgen.scene import Group, Item
 from deckgen.typeset.context import Context
 from deckgen.units import Box, inches
 
@@ -102,10 +103,13 @@ def _progress(bound: Bound, context: Context) -> Sequence[Item]:
     dot = min(DOT, pitch * 3 // 5)
     mint = context.color("mint")
     dots = tuple(
-        Shape(f"Dot {n}", Box(free.x + (n - 1) * pitch, free.y, dot, dot), "ellipse",
-              fill=mint if n == number else None, stroke=Stroke(mint, 1.25))
+        replace(
+            node(f"Dot {n}", Box(free.x + (n - 1) * pitch, free.y, dot, dot), context),
+            fill=mint if n == number else None,
+            stroke=Stroke(mint, 1.25),
+        )
         for n in range(1, count + 1)
-    )  # fmt: skip
+    )
     around = Box(free.x, free.y, (count - 1) * pitch + dot, dot)
     alt = context.words["alt-step"].format(n=number, count=count)
     return (text, Group("Progress", around, dots, alt))

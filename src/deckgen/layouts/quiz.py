@@ -8,10 +8,11 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import labelled_shape, level
 from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked
+from deckgen.layouts.forms import node, plate
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List, ListItem, Paragraph, Picture
-from deckgen.scene import Group, Item, Shape, TextBody
+from deckgen.scene import Group, Item, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.frames import place_picture
@@ -37,7 +38,6 @@ FEW = 4  # so many answers have large discs
 DISCS = (inches(0.62), inches(0.48))
 LETTER = 0.52  # of the disc
 PAD = inches(0.16)
-CORNER = inches(0.08)
 GAP, LEAST = inches(0.24), inches(0.1)
 PICTURE = 0.4  # of the width, where there is one
 
@@ -88,11 +88,10 @@ def _body(item: ListItem, size: Pt, width: Emu, insets: Insets, context: Context
 def _card(n: int, box: Box, text: TextBody, disc: Emu, context: Context) -> Group:
     """The answer on a card, its letter in a disc."""
     letter = chr(ord("A") + n)
-    corner = round(CORNER / min(box.w, box.h) * 100_000)
-    card = Shape(f"Answer {letter} text", box, "roundRect", (corner,), fill=context.color("mist"), body=text)
+    card = replace(plate(f"Answer {letter} text", box, context), fill=context.color("mist"), body=text)
     place = Box(box.x + PAD, box.y + (box.h - disc) // 2, disc, disc)
     style = replace(level(context, "plan-number"), size=round(disc / 12_700 * LETTER))
-    ground = Shape(f"Answer {letter} letter", place, "ellipse", fill=context.color("lead"))
+    ground = replace(node(f"Answer {letter} letter", place, context), fill=context.color("lead"))
     return Group(f"Answer {letter}", box, (card, labelled_shape(ground, letter, style, context)))
 
 

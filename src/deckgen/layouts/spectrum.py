@@ -8,6 +8,7 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import level, runs_span
 from deckgen.layouts.entries import words_of
+from deckgen.layouts.forms import node, plate
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import plain
@@ -41,7 +42,6 @@ UNDER = inches(0.16)  # from a pole's node to its words
 LEAST = inches(1.5)  # the middle's height
 MOST, AIRY = inches(3.4), 1.3  # where there is room below: as high as this, or by so much higher than need be
 INNER = inches(0.25)  # from the edges of shapes to the words in them
-CORNER = inches(0.08)
 BELOW = inches(0.4)  # between the spectrum and the blocks, and half of it between blocks
 UPPER = 0.5  # of the area: the most that the spectrum takes where there are blocks below
 LINE = 3.0
@@ -113,11 +113,11 @@ def _drawn_pole(key: str, label: Label, room: Box, line_y: Emu, step: int | None
     name = f"{key.capitalize()} pole"
     x = room.x if key == "left" else room.right - NODE
     box = Box(x, line_y - NODE // 2, NODE, NODE)
-    node = Shape(
-        f"{name} node", box, "ellipse", fill=context.color("paper"), stroke=Stroke(context.color("lead"), LINE)
+    end = replace(
+        node(f"{name} node", box, context), fill=context.color("paper"), stroke=Stroke(context.color("lead"), LINE)
     )
     text = beside(f"{name} text", room, label, context, step=step)
-    return Group(name, Box(room.x, box.y, room.w, room.bottom - box.y), (node, text), span=text.span)
+    return Group(name, Box(room.x, box.y, room.w, room.bottom - box.y), (end, text), span=text.span)
 
 
 def _middle_label(bound: Bound, context: Context) -> Label:
@@ -134,13 +134,8 @@ def _painted(style: LevelStyle, color: Color) -> LevelStyle:
 
 def _middle(bound: Bound, box: Box, context: Context) -> Shape:
     heading = bound.headings["middle"]
-    shape = Shape("Middle", box, "roundRect", _rounded(box), context.color("lead"), span=runs_span(heading))
+    shape = replace(plate("Middle", box, context), fill=context.color("lead"), span=runs_span(heading))
     return inside(shape, _middle_label(bound, context), context, room=_within(box))
-
-
-def _rounded(box: Box) -> tuple[int, ...]:
-    """The adjustment that gives all shapes the same corners."""
-    return (min(50_000, round(CORNER / max(1, min(box.w, box.h)) * 100_000)),)
 
 
 def _within(box: Box) -> Box:
@@ -158,8 +153,8 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
             break
     made = []
     for n, (key, label, box) in enumerate(zip(keys, labels, columns, strict=True), start=1):
-        shape = Shape(f"Block {n}", box, "roundRect", _rounded(box), context.color("mist"),
-                      span=runs_span(bound.headings[key]))  # fmt: skip
+        where = runs_span(bound.headings[key])
+        shape = replace(plate(f"Block {n}", box, context), fill=context.color("mist"), span=where)
         made.append(inside(shape, label, context, room=_within(box), step=step))
     return tuple(made)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, colored, flowed_alike, lettered, level
 from deckgen.layouts.entries import Entry, entries_in, list_faults
+from deckgen.layouts.forms import node, sites
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import List, Paragraph, plain
 from deckgen.paint import Stroke
-from deckgen.scene import Connector, Group, Item, Shape, Text
+from deckgen.scene import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn, run_style, text_width
 from deckgen.units import Box, Emu, inches
@@ -37,7 +38,6 @@ ABOVE, BELOW = inches(0.22), inches(0.3)  # between the line and the words
 HIGHEST = inches(1.3)  # from the top of the area to the line, where names leave it free
 SHARE = 0.4  # of the height, that names may take
 LINE = 3.0
-RIGHT_SITE, LEFT_SITE = 6, 2  # of an ellipse's eight connection sites, counter-clockwise from the top
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def _group(n: int, entry: Entry, axis: Axis, name: Text, texts: dict[int, Text],
     dot = Box(column.x, axis.y - DOT // 2, DOT, DOT)
     under = Box(dot.x - DISC, dot.y - DISC, DOT + 2 * DISC, DOT + 2 * DISC)
     items: list[Item] = [
-        Shape(f"Time {n + 1} disc", under, "ellipse", fill=context.color("paper")),
-        Shape(f"Time {n + 1} dot", dot, "ellipse", fill=context.color("lead")),
+        replace(node(f"Time {n + 1} disc", under, context), fill=context.color("paper")),
+        replace(node(f"Time {n + 1} dot", dot, context), fill=context.color("lead")),
         standing,
     ]
     items += [texts[n]] if n in texts else []
@@ -134,15 +134,13 @@ def _group(n: int, entry: Entry, axis: Axis, name: Text, texts: dict[int, Text],
 
 def _line(n: int, axis: Axis, context: Context) -> Connector:
     """From a dot to the next one; from the last onwards."""
-    start = (axis.columns[n].x + DOT, axis.y)
+    start, at = (axis.columns[n].x + DOT, axis.y), sites(context)
     if n + 1 == len(axis.columns):
         stroke = Stroke(context.color("lead"), LINE, tail="triangle")
-        return Connector("Onwards", start, (axis.end, axis.y), stroke, f"Time {n + 1} dot", RIGHT_SITE)
+        return Connector("Onwards", start, (axis.end, axis.y), stroke, f"Time {n + 1} dot", at.right)
     end = (axis.columns[n + 1].x, axis.y)
     stroke = Stroke(context.color("lead"), LINE)
-    return Connector(
-        f"Line {n + 1}", start, end, stroke, f"Time {n + 1} dot", RIGHT_SITE, f"Time {n + 2} dot", LEFT_SITE
-    )
+    return Connector(f"Line {n + 1}", start, end, stroke, f"Time {n + 1} dot", at.right, f"Time {n + 2} dot", at.left)
 
 
 def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:

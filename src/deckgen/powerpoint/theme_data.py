@@ -16,7 +16,7 @@ from deckgen.powerpoint.theme_paint import Palette, derived_colors, slot_colors
 from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, at_size
 from deckgen.powerpoint.theme_values import Values
 from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
-from deckgen.template import DERIVED, Theme
+from deckgen.template import DERIVED, Forms, Theme
 from deckgen.units import Box, Pt, Size, inches
 
 FONT_SLOTS = ("major", "minor", "hand", "mono")
@@ -74,6 +74,12 @@ def _size(root: Values) -> str:
     return DRAWN
 
 
+def _forms(values: Values) -> Forms:
+    plain = Forms()
+    corner = values.number("corner", plain.corner / inches(1))
+    return Forms(inches(corner), values.choice("node", plain.node, ("ellipse", "rect")))
+
+
 class _Reading:
     """One pass over a theme's mapping; collects faults and goes on with what stands in for the value."""
 
@@ -104,6 +110,7 @@ class _Reading:
             styles=self.styles,
             scales=self.scales,
             derived={**DERIVED, **derived},
+            forms=_forms(root.child("forms")),
         )
         names = root.child("layouts").names()
         layouts = tuple(self._layout(root.child("layouts").child(name), name) for name in names)
