@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
 from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Slide, Value
-from deckgen.reader.chapters import read_chapter, read_modules
+from deckgen.reader.chapters import read_chapter, read_module
 from deckgen.reader.ids import free_name
 from deckgen.reader.inline import Scope
 from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
+from deckgen.reader.part import Part, parts_of
 from deckgen.reader.settings import Settings
 from deckgen.reader.slide import Draft, read_slide
-from deckgen.reader.split import split
 from deckgen.reader.values import yaml_value
 from deckgen.source import Source, Span
 
@@ -178,8 +178,8 @@ class _Reading:
 
     def _slides(self, source: Source) -> list[Draft]:
         drafts: list[Draft] = []
-        for chunk in split(source, self.found):
-            drafts.append(read_slide(source, chunk, Scope(self.found)))
+        for part in parts_of(source, self.found):
+            drafts.append(read_slide(part, Scope(self.found)))
             deck = drafts[-1].deck
             if deck is not None and (source.path != self.path or len(drafts) > 1):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
@@ -190,7 +190,7 @@ class _Reading:
 
     def _modules(self) -> tuple[Module, ...]:
         taken: dict[str, Span | None] = {}
-        return tuple(m for source in self._in("modules") for m in read_modules(source, Scope(self.found), taken))
+        return tuple(read_module(part, Scope(self.found), taken) for part in self._parts_in("modules"))
 
     def _explained(self) -> bool:
         return self._misnamed() or any(d.code == "empty-session" for d in self.found)
@@ -201,11 +201,12 @@ class _Reading:
 
     def _chapters(self) -> tuple[Chapter, ...]:
         taken: set[str] = set()
-        return tuple(c for source in self._in("guide") for c in read_chapter(source, Scope(self.found), taken))
+        return tuple(read_chapter(part, Scope(self.found), taken) for part in self._parts_in("guide"))
 
-    def _in(self, folder: str) -> Iterable[Source]:
+    def _parts_in(self, folder: str) -> Iterable[Part]:
         paths = sorted(path for path in self.files if self._inside(path).startswith(f"{folder}/"))
-        return [Source(path, self.files[path]) for path in paths if path.endswith(".md")]
+        sources = [Source(path, self.files[path]) for path in paths if path.endswith(".md")]
+        return [part for source in sources for part in parts_of(source, self.found)]
 
     def _whole(self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]]) -> Deck:
         """The deck with its sessions: ids unique, the first slide's layout known."""

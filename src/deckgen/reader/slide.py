@@ -28,10 +28,10 @@ from deckgen.reader.attributes import focus_point
 from deckgen.reader.blocks import Text
 from deckgen.reader.ids import runs_slug, slug
 from deckgen.reader.inline import Scope, read_inline
+from deckgen.reader.part import Part
 from deckgen.reader.runs import trim
 from deckgen.reader.settings import Settings
 from deckgen.reader.split import Chunk, Piece
-from deckgen.reader.values import yaml_value
 from deckgen.source import Source, Span
 from deckgen.units import Minutes
 
@@ -51,6 +51,7 @@ class Draft:
     """A slide as its file gives it, before the deck settles ids and the first slide's layout."""
 
     slide: Slide
+    part: Part
     named_layout: bool
     id_span: Span | None  # of an id given by the author
     deck: Value | None  # the key `deck` of its settings
@@ -66,9 +67,10 @@ class _Body:
     notes: list[Note] = field(default_factory=list)
 
 
-def read_slide(source: Source, chunk: Chunk, scope: Scope) -> Draft:
-    """The slide of a chunk."""
-    values = read_front(source, chunk, scope)
+def read_slide(part: Part, scope: Scope) -> Draft:
+    """The slide of a part."""
+    source, chunk = part.source, part.chunk
+    values = dict(part.values)
     deck = values.pop("deck", None)
     settings = Settings(values, scope, None).near_misses(COMMON_KEYS, "a slide")
     body = read_body(source, chunk, scope)
@@ -93,7 +95,7 @@ def read_slide(source: Source, chunk: Chunk, scope: Scope) -> Draft:
     )  # fmt: skip
     bare = not body.flow and not body.notes and not settings.values
     id_span = identity.span if identity and given else None
-    return Draft(slide, bool(layout), id_span, deck, bare, tuple(scope.links))
+    return Draft(slide, part, bool(layout), id_span, deck, bare, tuple(scope.links))
 
 
 def _span(source: Source, chunk: Chunk) -> Span:
@@ -103,20 +105,6 @@ def _span(source: Source, chunk: Chunk) -> Span:
         after = start + len(source.text[start:end]) - len(source.text[start:end].lstrip("-").lstrip())
         start = min(after, end)
     return Span(source, start, end)
-
-
-def read_front(source: Source, chunk: Chunk, scope: Scope) -> dict[str, Value]:
-    """The settings of a chunk."""
-    if chunk.front is None:
-        return {}
-    value, found = yaml_value(source, *chunk.front)
-    scope.found.extend(found)
-    if isinstance(value.data, dict):
-        return dict(value.data)
-    if value.data is not None:
-        hint = "put a blank after the colon: `key: value`" if ":" in value.text else "write `key: value`, one a line"
-        scope.found.append(error("broken-yaml", "settings are not `key: value` lines", value.span, hint))
-    return {}
 
 
 # --- body ---------------------------------------------------------------------------------------
