@@ -62,7 +62,7 @@ def kit(size: str = "16:9") -> Kit:
 def metrics() -> Metrics:
     """The built-in theme's fonts."""
     theme = kit().template.theme
-    return Metrics(kit().fonts, theme.fonts, theme.fallbacks)
+    return Metrics(kit().fonts, theme.fonts, theme.fallbacks, theme.twins)
 
 
 def read(markdown: str, language: str = "en", **changes: object) -> tuple[Deck, tuple[Diagnostic, ...]]:

@@ -204,8 +204,8 @@ class Substitute:
 class Metrics:
     """The fonts of a theme, measured. `files` maps paths to font files, `fonts` slots to families.
 
-    `fallbacks` names substitutes of a family, best first. Raises ValueError when there is no font file
-    that can be read: themes ship theirs.
+    `fallbacks` names substitutes of a family, best first, `twins` those of equal widths beside the known ones.
+    Raises ValueError when there is no font file that can be read: themes ship theirs.
     """
 
     def __init__(
@@ -213,12 +213,14 @@ class Metrics:
         files: Mapping[str, bytes],
         fonts: Mapping[str, str],
         fallbacks: Mapping[str, tuple[str, ...]] | None = None,
+        twins: Mapping[str, str] | None = None,
     ) -> None:
         self._all = tuple(face for path in sorted(files) for face in _faces(files[path]))
         if not self._all:
             raise ValueError("no font file to measure with")
         self.fonts = dict(fonts)
         self._fallbacks = fallbacks or {}
+        self._twins = {**TWINS, **{family.casefold(): twin for family, twin in (twins or {}).items()}}
         self._slots: dict[str, tuple[Face, ...]] = {}
         self._chosen: dict[tuple[str, bool, bool], tuple[Face, float]] = {}
         found = [self._find(slot, family) for slot, family in self.fonts.items()]
@@ -278,7 +280,7 @@ class Metrics:
 
     def _find(self, slot: str, family: str) -> Substitute | None:
         """Fill a slot with the family's faces, or with those of the best substitute, which is returned."""
-        twin = TWINS.get(family.casefold(), "")
+        twin = self._twins.get(family.casefold(), "")
         for name in (family, twin, *self._fallbacks.get(family, ())):
             faces = _of_family(self._all, name)
             if faces:

@@ -136,7 +136,7 @@ def _pictures(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
 def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     from deckgen.pictures import contact_sheet, rasterise
 
-    family = prepared.context.theme.fonts["minor"].replace(" ", "")
+    family = prepared.context.theme.drawn("minor").replace(" ", "")
     files = sorted(prepared.kit.fonts.items())
     face = next((data for name, data in files if name.startswith(family) and "Regular" in name), b"")
     slides = [rasterise(_svg(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]

@@ -120,7 +120,7 @@ def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
     theme = kit.template.theme
     return Context(
         template=kit.template,
-        metrics=Metrics(kit.fonts, theme.fonts, theme.fallbacks),
+        metrics=Metrics(kit.fonts, theme.fonts, theme.fallbacks, theme.twins),
         words=words(deck.language),
         deck=deck,
         agenda=plan(deck),

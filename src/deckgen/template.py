@@ -77,17 +77,23 @@ class Theme:
     colors: Mapping[str, str]
     fonts: Mapping[str, str]
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # family → substitutes, best first
+    twins: Mapping[str, str] = field(default_factory=dict)  # family → the one of equal widths that stands for it
     styles: Mapping[str, tuple[LevelStyle, ...]] = field(default_factory=dict)  # name → levels
     scales: Mapping[str, tuple[Pt, ...]] = field(default_factory=dict)  # style name → sizes, largest first
     derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
-
     forms: Forms = Forms()
+
     def color(self, name: str) -> Color:
         """A colour by slot (accent1) or by derived name (mint, ink, pale-2).
 
         Raises KeyError for an unknown name: layouts name colours, authors do not.
         """
         return Color(name) if name in self.colors else self.derived[name]
+
+    def drawn(self, slot: str) -> str:
+        """The family whose files measure and draw a slot: its own, or the twin that the theme ships instead."""
+        family = self.fonts.get(slot, "")
+        return self.twins.get(family, family)
 
     def rgb(self, color: Color) -> str:
         """RRGGBB of a colour, its modifications applied as DrawingML says (ECMA-376 part 1, 20.1.2.3)."""

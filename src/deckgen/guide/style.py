@@ -51,9 +51,9 @@ def _rgb(theme: Theme, name: str) -> str:
 
 
 def family_list(theme: Theme, role: str) -> str:
-    """A CSS font list: the theme's family for a role, its substitutes, then the generic family."""
+    """A CSS font list: the theme's family for a role (or its shipped twin), its substitutes, then the generic one."""
     family = theme.fonts.get(role, "")
-    named = (family, *theme.fallbacks.get(family, ())) if family else ()
+    named = (theme.drawn(role), *theme.fallbacks.get(family, ())) if family else ()
     return ", ".join((*(f'"{_name(name)}"' for name in named), _GENERIC[role]))
 
 
@@ -65,7 +65,7 @@ def _name(text: str) -> str:
 def _face(path: str, theme: Theme) -> str:
     """The font face of a file, told by its name: `SourceSans3-BoldItalic.ttf`; empty for other families."""
     stem, _, cut = PurePosixPath(path).stem.partition("-")
-    families: Mapping[str, str] = {_squeezed(family): family for family in theme.fonts.values()}
+    families: Mapping[str, str] = {_squeezed(family): family for family in map(theme.drawn, theme.fonts)}
     family = families.get(_squeezed(stem))
     if family is None:
         return ""

@@ -104,8 +104,9 @@ def _presentation(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> str:
     """`p:presentation`: the order of its children matters (ECMA-376 part 1, 19.2.1.26)."""
     size = theme.size
     levels = Levels(Paint(SLIDE_NAMES), theme.theme.fonts)
+    embeds = ' embedTrueTypeFonts="1"' if embedded else ""
     return (
-        f'{DECLARATION}<p:presentation {NAMESPACES} embedTrueTypeFonts="1" autoCompressPictures="0">'
+        f'{DECLARATION}<p:presentation {NAMESPACES}{embeds} autoCompressPictures="0">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{size.w}" cy="{size.h}"/><p:notesSz cx="{NOTES_SIZE.w}" cy="{NOTES_SIZE.h}"/>'
