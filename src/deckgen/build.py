@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deckgen.assemble import Edition
 from deckgen.diagnostics import Diagnostic, has_errors
 from deckgen.outputs import MachineLacksError, make, manifest
 from deckgen.prepare import DEFAULT_KINDS, Prepared, Request, prepare
 from deckgen.project import Place, Project
 
-__all__ = ["DEFAULT_KINDS", "Built", "Prepared", "Request", "build", "folder_of", "prepare"]
+__all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Built:
 
 def folder_of(project: Project, place: Place, request: Request) -> Path:
     """Where a deck's outputs go."""
-    return (request.out or project.root / "build") / place.name
+    return (request.out or project.root / "build") / place.name / request.edition.client
 
 
 def build(project: Project, place: Place, request: Request) -> Built:

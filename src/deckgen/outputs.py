@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GUIDE_WIDTH = 576  # px of a 48 mm picture: 305 dpi
 GUIDE_WIDE = {"plan": 1424}  # layouts whose picture is 119 mm wide in the guide: 304 dpi
+GUIDE_MARK = 31  # px across a click's number: 2.6 mm
 PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
 
@@ -152,15 +153,18 @@ def _svg(prepared: Prepared, scene: Scene) -> str:
 
 
 def _jpegs(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
-    """Scene by scene its picture for the guide, kept by its drawing: a new build draws what has changed.
+    """Scene by scene its picture for the guide, its clicks numbered; kept by its drawing: a new build draws what
+    has changed.
 
     PDF files take JPEG as it is.
     """
     from deckgen.pictures import ENGINES, photograph
+    from deckgen.typeset.marks import numbered
 
     code = code_fingerprint("pictures")
     for scene in prepared.scenes:
-        svg, width = _svg(prepared, scene), GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)
+        width = GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)
+        svg = _svg(prepared, numbered(scene, scene.size.w * GUIDE_MARK // width, prepared.context))
         key = digest(code, ENGINES.encode(), str(width).encode(), svg.encode())
         yield scene.id, cached("slide", key, partial(photograph, svg, width))
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen import assets, reader
-from deckgen.adapt import adapt
+from deckgen import assets
+from deckgen.assemble import Edition, assemble
 from deckgen.checks import check_deck, check_scenes
 from deckgen.compose import compose_deck
-from deckgen.diagnostics import Diagnosed, Diagnostic, error, has_errors
+from deckgen.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.kit import Kit, load_kit
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
@@ -37,6 +37,7 @@ class Request:
     theme: str = ""
     overflow: str = ""
     out: Path | None = None
+    edition: Edition = Edition()
     tell: Callable[[str], None] = lambda step: None
 
 
@@ -49,6 +50,7 @@ class Prepared:
     scenes: tuple[Scene, ...]
     pictures: Mapping[str, bytes]  # by asset; `asset#png` for the raster twin of an SVG
     inputs: Mapping[str, str]  # sha256 by path
+    stem: str = "deck"  # how the names of its files begin
 
     @property
     def drawn(self) -> Mapping[str, bytes]:
@@ -74,16 +76,10 @@ class _Loaded:
 def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepared | None]:
     """The composed deck and every finding on the way; None where the deck or its theme cannot be read."""
     request.tell("reading")
-    files, unreadable = project.sources(place)
-    if has_errors(unreadable):
-        return Diagnosed(None, unreadable)
-    read, found = reader.read(files, place.path)
-    found += unreadable
-    if read is None:
+    assembled, found = assemble(project, place, request.edition)
+    if assembled is None:
         return Diagnosed(None, found)
-    adapted, more = adapt(_overridden(read, request))
-    found += more
-    deck, more = assets.resolve(adapted, _finder(project, place))
+    deck, more = assets.resolve(_overridden(assembled.deck, request), _finder(project, place, request.edition))
     found += more
     loaded, more = _load(project, deck)
     found += more
@@ -96,9 +92,9 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     scenes, more = compose_deck(deck, context)
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(scenes, context))
     context = _numbered(context, scenes)
-    inputs = {path: checksum(text.encode()) for path, text in files.items()}
+    inputs = {path: checksum(text.encode()) for path, text in assembled.files.items()}
     inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}
-    return Diagnosed(Prepared(context, kit, scenes, loaded.pictures, inputs), found)
+    return Diagnosed(Prepared(context, kit, scenes, loaded.pictures, inputs, assembled.stem), found)
 
 
 def _overridden(deck: Deck, request: Request) -> Deck:
@@ -106,11 +102,16 @@ def _overridden(deck: Deck, request: Request) -> Deck:
     return replace(deck, theme=theme, overflow=request.overflow or deck.overflow)
 
 
-def _finder(project: Project, place: Place) -> assets.Finder:
+def _finder(project: Project, place: Place, edition: Edition) -> assets.Finder:
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]
+
+    def find(path: str, beside: str) -> str | None:
+        found = project.find(path, beside, folders)
+        return found and project.clients_own(place, edition.client, found, path)
+
     return assets.Finder(
-        find=lambda path, beside: project.find(path, beside, folders),
+        find=find,
         leaves=project.leaves,
         names=lambda: project.names(place.folder or "."),
     )

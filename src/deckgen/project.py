@@ -19,7 +19,7 @@ from pathlib import Path
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 from deckgen.source import Source, Span
 
-RESERVED = ("clients",)
+CLIENTS = "clients"
 PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
 
@@ -103,16 +103,39 @@ class Project:
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def sources(self, place: Place) -> Diagnosed[dict[str, str]]:
-        """The texts of a deck by path: one Markdown file, or all .md and .yaml files of its folder."""
+    def sources(self, place: Place, client: str = "") -> Diagnosed[dict[str, str]]:
+        """The texts of a deck by path: one Markdown file, or all .md and .yaml files of its folder.
+
+        Of those below `clients/` only the client's that is asked for.
+        """
         if place.single:
             return self._texts([self.root / place.path])
-        return self._texts(self._sources_in(self.root / place.folder))
+        folder = self.root / place.folder
+        return self._texts([*self._sources_in(folder), *(_client_sources(folder / CLIENTS, client) if client else ())])
+
+    def clients(self, place: Place) -> tuple[str, ...]:
+        """The names of a deck's clients, in order: those of its files `clients/*.yaml`, translations aside."""
+        folder = (self.root / place.path).parent / CLIENTS
+        if place.single or not folder.is_dir():
+            return ()
+        return tuple(sorted(p.stem for p in folder.glob("*.yaml") if "." not in p.stem))
+
+    def clients_own(self, place: Place, client: str, asset: str, written: str) -> str:
+        """The client's own file in place of an asset of the deck: the one of the same relative path, or the asset."""
+        if not client:
+            return asset
+        home = (self.root / place.folder / CLIENTS / client).resolve()
+        inside = asset.removeprefix(f"{place.folder}/") if place.folder else asset
+        for name in (inside, written):
+            full = (home / name).resolve()
+            if full.is_relative_to(home) and full.is_file() and full.is_relative_to(self.root):
+                return self._relative(full)
+        return asset
 
     def _sources_in(self, folder: Path) -> Iterator[Path]:
         for path in sorted(folder.rglob("*")):
             parts = path.relative_to(folder).parts
-            if parts[0] in RESERVED or any(part.startswith(".") for part in parts):
+            if parts[0] == CLIENTS or any(part.startswith(".") for part in parts):
                 continue
             if path.suffix in {".md", ".yaml"} and path.is_file():
                 yield path
@@ -263,6 +286,12 @@ def undecodable(
     guess = bytes(fault.object).decode("cp1252", "replace") if fault.encoding.startswith("utf-8") else ""
     span = Span(Source(name, guess), fault.start, fault.start + 1) if guess else None
     return error("not-utf-8", f"`{name}` is not UTF-8", span, hint)
+
+
+def _client_sources(folder: Path, client: str) -> list[Path]:
+    """A client's settings and slides, with their translations."""
+    settings = [p for p in sorted(folder.glob("*.yaml")) if p.name.split(".")[0] == client]
+    return settings + [p for p in sorted((folder / client).rglob("*.md")) if p.is_file()]
 
 
 def _files(folder: Path) -> list[Path]:
