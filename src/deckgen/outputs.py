@@ -70,7 +70,7 @@ def _pptx(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
     )
     data = write(prepared.scenes, prepared.kit.template, prepared.kit.package, prepared.pictures, properties)
-    return {f"{place.name}.pptx": data}
+    return {f"{prepared.stem}.pptx": data}
 
 
 def _section(session: Session, scenes: tuple[Scene, ...]) -> Section:
@@ -93,7 +93,7 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     gc.freeze()  # what stands by now lives to the end …
     gc.enable()  # … while laying out pages leaves cycles behind
     thumbnails = {name: Thumbnail(data, "image/jpeg") for name, data in _jpegs(prepared)}
-    return {f"{place.name}-guide.pdf": guide_pdf(_manuscript(prepared, commit, thumbnails))}
+    return {f"{prepared.stem}-guide.pdf": guide_pdf(_manuscript(prepared, commit, thumbnails))}
 
 
 def _manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thumbnail]) -> Manuscript:
@@ -142,7 +142,7 @@ def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     face = next((data for name, data in files if name.startswith(family) and "Regular" in name), b"")
     slides = [rasterise(_svg(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]
     sheet = contact_sheet(slides, plain(prepared.deck.title), face)
-    return {f"{place.name}-contact-sheet.pdf": sheet}
+    return {f"{prepared.stem}-contact-sheet.pdf": sheet}
 
 
 def _svg(prepared: Prepared, scene: Scene) -> str:
