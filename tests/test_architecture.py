@@ -31,6 +31,7 @@ OURS: dict[str, set[str]] = {
     "typeset": DATA | {"metrics", "schedule"},
     "layouts": DATA | {"metrics", "schedule", "typeset"},
     "compose": DATA | {"metrics", "schedule", "typeset", "layouts"},
+    "clicks": DATA | {"typeset", "layouts"},
     "checks": DATA | {"metrics", "schedule", "typeset", "layouts"},
     "catalogue": {"layouts"},
     "svg": {"units", "paint", "placeholder", "scene", "template"},

@@ -52,6 +52,7 @@ def main() -> None:
 @click.option("--only", "kinds", type=Choices(KINDS), metavar="KINDS", help=f"Of {', '.join(KINDS)}.")
 @click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own.")
 @click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
+@click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
@@ -60,6 +61,7 @@ def build(
     kinds: tuple[str, ...] | None,
     theme: str,
     overflow: str | None,
+    clicks: str | None,
     out: Path | None,
     strict: bool,
     quiet: bool,
@@ -67,7 +69,7 @@ def build(
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
     from deckgen.build import DEFAULT_KINDS, Request
 
-    request = Request(kinds or DEFAULT_KINDS, theme, overflow or "", out and out.resolve())
+    request = Request(kinds or DEFAULT_KINDS, theme, overflow or "", out and out.resolve(), clicks=clicks or "")
     _exit(_build_all(decks, request, strict, quiet))
 
 
@@ -76,14 +78,17 @@ def build(
 @click.option("--format", "form", default="text", type=click.Choice(FORMATS), help="How findings are written.")
 @click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own.")
 @click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
+@click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-def check(decks: tuple[str, ...], form: str, theme: str, overflow: str | None, strict: bool) -> None:
+def check(
+    decks: tuple[str, ...], form: str, theme: str, overflow: str | None, clicks: str | None, strict: bool
+) -> None:
     """Find everything that is wrong, without writing a file."""
     from deckgen import report
     from deckgen.build import Request, prepare
 
     project, places = _places(decks)
-    request = Request(theme=theme, overflow=overflow or "")
+    request = Request(theme=theme, overflow=overflow or "", clicks=clicks or "")
     found = [d for place in places for d in prepare(project, place, request).diagnostics]
     if form == "text":
         click.echo(report.text(found, _colors(sys.stdout)) or _all_well(places))
@@ -95,7 +100,8 @@ def check(decks: tuple[str, ...], form: str, theme: str, overflow: str | None, s
 @main.command()
 @click.argument("deck")
 @click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
-def dump(deck: str, overflow: str | None) -> None:
+@click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide.")
+def dump(deck: str, overflow: str | None, clicks: str | None) -> None:
     """Print the composed slides of DECK as JSON: shapes, boxes, predicted lines."""
     import json
 
@@ -103,7 +109,7 @@ def dump(deck: str, overflow: str | None) -> None:
     from deckgen.dump import as_data
 
     project, (place, *_) = _places((deck,))
-    prepared, found = prepare(project, place, Request(overflow=overflow or ""))
+    prepared, found = prepare(project, place, Request(overflow=overflow or "", clicks=clicks or ""))
     _say(found)
     if prepared is not None:
         click.echo(json.dumps(as_data(prepared.scenes), ensure_ascii=False, indent=1))

@@ -162,7 +162,7 @@ def _jpegs(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     from deckgen.typeset.marks import numbered
 
     code = code_fingerprint("pictures")
-    for scene in prepared.scenes:
+    for scene in prepared.whole:
         width = GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)
         svg = _svg(prepared, numbered(scene, scene.size.w * GUIDE_MARK // width, prepared.context))
         key = digest(code, ENGINES.encode(), str(width).encode(), svg.encode())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deckgen import assets
 from deckgen.assemble import Edition, assemble
 from deckgen.checks import check_deck, check_scenes
+from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.kit import Kit, load_kit
@@ -39,14 +40,20 @@ class Request:
     out: Path | None = None
     edition: Edition = Edition()
     tell: Callable[[str], None] = lambda step: None
+    clicks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A deck on its way: adapted, measured and composed. The outputs are made of it."""
+    """A deck on its way: adapted, measured and composed. The outputs are made of it.
+
+    `whole` holds each slide once, with all its parts; `scenes` what is shown: a scene for every click where the
+    deck has `clicks: slides`.
+    """
 
     context: Context
     kit: Kit
+    whole: tuple[Scene, ...]
     scenes: tuple[Scene, ...]
     pictures: Mapping[str, bytes]  # by asset; `asset#png` for the raster twin of an SVG
     inputs: Mapping[str, str]  # sha256 by path
@@ -89,17 +96,20 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
         return Diagnosed(None, found)
     request.tell("composing")
     context = _context(deck, kit, loaded)
-    scenes, more = compose_deck(deck, context)
-    found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(scenes, context))
-    context = _numbered(context, scenes)
+    whole, more = compose_deck(deck, context)
+    found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(whole, context))
+    context = _numbered(context, whole)
+    scenes = as_slides(whole, context) if deck.clicks == "slides" else whole
     inputs = {path: checksum(text.encode()) for path, text in assembled.files.items()}
     inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}
-    return Diagnosed(Prepared(context, kit, scenes, loaded.pictures, inputs, assembled.stem), found)
+    return Diagnosed(Prepared(context, kit, whole, scenes, loaded.pictures, inputs, assembled.stem), found)
 
 
 def _overridden(deck: Deck, request: Request) -> Deck:
     theme = replace(deck.theme, name=request.theme, colors={}, span=None) if request.theme else deck.theme
-    return replace(deck, theme=theme, overflow=request.overflow or deck.overflow)
+    return replace(
+        deck, theme=theme, overflow=request.overflow or deck.overflow, clicks=request.clicks or deck.clicks
+    )
 
 
 def _finder(project: Project, place: Place, edition: Edition) -> assets.Finder:

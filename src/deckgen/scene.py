@@ -303,10 +303,15 @@ Item: TypeAlias = Text | Shape | Path | Connector | Picture | Table | Chart | Gr
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What appears on a click: an item, or some of its paragraphs (first and last, from 0)."""
+    """What appears on a click: an item, some of its paragraphs (first and last, from 0), or a part of a chart.
+
+    Of a chart `series` or `category` is the index of what appears; the totals are its last series.
+    """
 
     item: str
     paragraphs: tuple[int, int] | None = None
+    series: int | None = None
+    category: int | None = None
 
 
 Click: TypeAlias = tuple[Target, ...]
@@ -324,7 +329,10 @@ class NoteText:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One finished slide. `id` is unique in the deck (continuations: `id-2`); `layout` is the catalogue's name."""
+    """One finished slide. `id` is unique in the deck (continuations: `id-2`); `layout` is the catalogue's name.
+
+    Where each click is a slide of its own they share their `number`; their ids are `id`, `id.2`, `id.3` …
+    """
 
     id: str
     number: int  # as shown, from 1
@@ -341,6 +349,7 @@ class Scene:
     language: str = "en"
     hidden: bool = False
     continued: tuple[int, int] = (1, 1)  # this part, of how many
+    step: tuple[int, int] = (1, 1)  # this state of the slide, of how many: more than one where clicks are slides
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

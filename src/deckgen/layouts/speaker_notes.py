@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from deckgen.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table
 from deckgen.scene import NoteText
@@ -32,6 +33,27 @@ def first_cue(slide: Slide) -> Span | None:
                 if run.click:
                     return run.span or note.span
     return None
+
+
+def by_click(notes: Sequence[NoteText], words: Words) -> tuple[tuple[NoteText, ...], ...]:
+    """What is said before the first mark of a click, then from each mark to the next; labels stay with their words."""
+    mark = f"[{words['click']}]"
+    parts: list[list[NoteText]] = [[]]
+    label = ""
+    for note in notes:
+        label = note.label or ("" if note.bullet or note.level else label)
+        first, *others = note.text.split(mark)
+        if first.strip() or note.label:
+            parts[-1].append(replace(note, text=first.strip()))
+        parts += ([replace(note, text=text.strip(), label=label)] if text.strip() else [] for text in others)
+    return tuple(tuple(_spoken(part)) for part in parts)
+
+
+def _spoken(notes: Sequence[NoteText]) -> Iterator[NoteText]:
+    """The notes without labels that nothing follows."""
+    for note, following in zip_longest(notes, notes[1:]):
+        if note.text or (following is not None and not following.label):
+            yield note
 
 
 def _note(note: Note, words: Words) -> Iterator[NoteText]:

@@ -26,16 +26,18 @@ _NUMBER = (
 _TAIL = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
 
 
-def notes_xml(scene: Scene, *, numbered: bool) -> str:
-    """The notes page of a scene: the slide's picture, the notes with bold labels, the number if there is a place."""
+def notes_xml(scene: Scene, place: int, *, numbered: bool) -> str:
+    """The notes page of a scene: the slide's picture, the notes with bold labels, the number if there is a place.
+
+    The number is a field where PowerPoint counts as we do: `place` is the slide's own, from 1.
+    """
     language = attribute(language_tag(scene.language))
     notes = "".join(_paragraphs(scene.notes, language))
     number = ""
     if numbered:
-        field = (
-            f'<a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>{scene.number}</a:t></a:fld>'
-        )
-        number = f"{_NUMBER}{field}</a:p></p:txBody></p:sp>"
+        tag = f'a:fld id="{NUMBER_FIELD}" type="slidenum"' if place == scene.number else "a:r"
+        shown = f'<{tag}><a:rPr lang="{language}"/><a:t>{scene.number}</a:t></{tag.split()[0]}>'
+        number = f"{_NUMBER}{shown}</a:p></p:txBody></p:sp>"
     return f"{_HEAD}{notes}</p:txBody></p:sp>{number}{_TAIL}"
 
 

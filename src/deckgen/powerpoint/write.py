@@ -113,7 +113,7 @@ class _Slides:
         relationships = Relationships()
         relationships.add("notesMaster", beside(self._notes_master))
         relationships.add("slide", f"../slides/slide{number}.xml")
-        self._package.add(part, _NOTES_TYPE, notes_xml(scene, numbered=self._notes_numbered))
+        self._package.add(part, _NOTES_TYPE, notes_xml(scene, number, numbered=self._notes_numbered))
         self._package.add_relationships(part, relationships)
 
 
