@@ -25,6 +25,7 @@ OVERRIDES = ("grid", "scale", "styles", "standard", "layouts")
 COLUMNS, MARGIN, GUTTER = 12, 0.75, 0.25  # of a grid that is not described; lengths in inches
 BOXES = ("box", "area", "rect", "ellipse")
 NEAR = 1e-6
+HAIR = 0.01  # inches: as near as lengths are written
 
 Geometry = Callable[[str, Sequence[float]], list[float]]  # a key and its numbers → its numbers at another size
 
@@ -65,14 +66,15 @@ class Reflow:
         return start + (x - left) * (end - start) / (right - left)
 
     def span(self, x: float, width: float) -> tuple[float, float]:
-        """Left edge and width of what stood there. What is narrow is held at the edge that is nearer to a line."""
+        """Left edge and width of what stood there. What is narrow is held at the edge that stands on a line."""
         left, right = self.at(x), self.at(x + width)
         if not 0 <= width <= self.old.column + NEAR:
             return left, right - left
-        return (right - width if self._off(x + width) + NEAR < self._off(x) else left), width
+        held = self._on_line(x + width) and not self._on_line(x)
+        return (right - width if held else left), width
 
-    def _off(self, x: float) -> float:
-        return min(abs(x - line) for line in self.old.lines)
+    def _on_line(self, x: float) -> bool:
+        return any(abs(x - line) < HAIR for line in self.old.lines)
 
     def numbers(self, key: str, numbers: Sequence[float]) -> list[float]:
         """The numbers of a box `[x, y, width, height]`, or of a line `[x1, y1, x2, y2]`."""
