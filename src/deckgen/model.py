@@ -336,6 +336,7 @@ class Deck:
     subtitle: Runs = ()
     author: str = ""
     language: str = "en"  # BCP 47, as in `sv-SE`
+    translated_from: str = ""  # the language it is written in, where this is a translation
     theme: ThemeChoice = field(default_factory=ThemeChoice)
     size: str = "16:9"
     clicks: str = "animate"

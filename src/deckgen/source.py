@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
+
+_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(\.\w+)")
 
 
 class Source:
@@ -65,3 +68,25 @@ class Span(NamedTuple):
     def text(self) -> str:
         """The characters in the range."""
         return self.source.text[self.start : self.end]
+
+
+class Edit(NamedTuple):
+    """What is to be written in place of a range of a file."""
+
+    span: Span
+    text: str
+
+
+def translation_of(path: str) -> tuple[str, str]:
+    """The file that a path's name calls the original, and the language: `a.en-GB.md` → (`a.md`, `en-GB`).
+
+    Two empty texts where the name has no language. Whether there is such an original, the name cannot tell.
+    """
+    found = _TRANSLATION.fullmatch(path)
+    return (f"{found[1]}{found[3]}", found[2]) if found else ("", "")
+
+
+def translated_path(path: str, language: str) -> str:
+    """Where the translation of a file stands: `a.md` → `a.en-GB.md`."""
+    stem, dot, suffix = path.rpartition(".")
+    return f"{stem}.{language}{dot}{suffix}"

@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TypeVar
 
-from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
+from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, warning
 from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Slide, Value
 from deckgen.reader.chapters import read_chapter, read_module
+from deckgen.reader.counterparts import translated_parts, translated_slides
 from deckgen.reader.ids import free_name
 from deckgen.reader.inline import Scope
 from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
 from deckgen.reader.part import Part, parts_of
 from deckgen.reader.settings import Settings
 from deckgen.reader.slide import Draft, read_slide
+from deckgen.reader.split import Chunk
+from deckgen.reader.translation import Original, Translation, languages_of
 from deckgen.reader.values import yaml_value
-from deckgen.source import Source, Span
+from deckgen.reader.wording import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
+from deckgen.source import Edit, Source, Span, translated_path, translation_of
+
+T = TypeVar("T", Module, Chapter)
 
 RESERVED = ("clients", "modules", "guide", "data", "images")
-_TRANSLATION = re.compile(r"(.+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*(\.md|\.yaml)")
 
 
-def read(files: Mapping[str, str], deck_path: str) -> Diagnosed[Deck | None]:
+def read(files: Mapping[str, str], deck_path: str, language: str = "") -> Diagnosed[Deck | None]:
     """The deck that `deck_path` (a deck.yaml or a single Markdown file) declares; None where it is not in `files`.
 
-    `files` holds the text of every .md and .yaml file of the deck by its path in the project. Never raises.
+    `files` holds the text of every .md and .yaml file of the deck by its path in the project. `language` asks for the
+    deck in another language; None where no file is translated into it. Never raises.
     """
+    return _read(files, deck_path, language)[0]
+
+
+def stamps(files: Mapping[str, str], deck_path: str, language: str) -> Diagnosed[tuple[Edit, ...]]:
+    """The edits that say of each translated part which text it translates; none where the translation has errors."""
+    (_, found), translation = _read(files, deck_path, language)
+    faults = tuple(d for d in found if d.severity is Severity.ERROR and d.code != "untranslated")
+    return Diagnosed(tuple(translation.edits) if translation and not faults else (), faults)
+
+
+def _read(files: Mapping[str, str], deck_path: str, language: str) -> tuple[Diagnosed[Deck | None], Translation | None]:
     if deck_path not in files:
-        return Diagnosed(None, (error("missing-file", f"there is no file `{deck_path}`"),))
-    reading = _Reading(deck_path, {path: text for path, text in files.items() if not _translated(path, files)})
+        return Diagnosed(None, (error("missing-file", f"there is no file `{deck_path}`"),)), None
+    languages = languages_of(files)
+    originals = {path: text for path, text in files.items() if not _translated(path, files, languages)}
+    reading = _Reading(deck_path, originals, files, languages, language)
     deck = reading.folder() if deck_path.endswith("deck.yaml") else reading.single()
-    return Diagnosed(deck, tuple(reading.found))
+    return Diagnosed(deck, reading.findings()), reading.translation
 
 
-def _translated(path: str, files: Mapping[str, str]) -> bool:
-    """Whether a file is the translation of another one beside it."""
-    found = _TRANSLATION.fullmatch(path)
-    return bool(found) and f"{found.group(1)}{found.group(2)}" in files  # type: ignore[union-attr]
+def _translated(path: str, files: Mapping[str, str], languages: tuple[str, ...]) -> bool:
+    """Whether a file is a translation: of another one beside it, or into a language that others are translated into."""
+    original, language = translation_of(path)
+    return original in files or language in languages
 
 
 @dataclass(slots=True)
@@ -45,17 +65,31 @@ class _Reading:
     """One deck being read."""
 
     path: str
-    files: dict[str, str]
+    files: dict[str, str]  # without translations
+    everything: Mapping[str, str]
+    languages: tuple[str, ...]  # that some files are translated into
+    asked: str  # the language; empty: the deck's own
+    translation: Translation | None = None
     found: list[Diagnostic] = field(default_factory=list)
+    before: list[Diagnostic] = field(default_factory=list)  # found in slides, modules and chapters that are translated
     drafts: dict[str, list[Draft]] = field(default_factory=dict)  # by file
     used: set[str] = field(default_factory=set)  # files
 
-    def single(self) -> Deck:
-        """A deck of one Markdown file."""
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that was found; of the originals of a translation what is wrong, not what could be better."""
+        kept = [d for d in self.before if not self.translation or d.severity is Severity.ERROR]
+        return (*self.found, *(d for d in kept if d not in self.found))
+
+    def single(self) -> Deck | None:
+        """A deck of one Markdown file; None where it is not translated as asked for."""
         source = Source(self.path, self.files[self.path])
-        drafts = self._slides(source)
+        drafts = self._read(self.path)
         first = drafts[0] if drafts else None
         own = first.deck if first else None
+        if not self._translates(own.data if own and isinstance(own.data, dict) else {}, Span(source, 0, 0)):
+            return None
+        drafts = self._in_language(drafts)
+        own = drafts[0].deck if drafts else None
         data = own.data if own and isinstance(own.data, dict) else {}
         scope = Scope(self.found)
         settings = Settings(data, scope, own.span if own else Span(source, 0, 0))
@@ -73,8 +107,8 @@ class _Reading:
         plan = SessionOutline(stem, title, (), span=settings.span)
         return self._whole(replace(deck, title=title), [(plan, drafts)])
 
-    def folder(self) -> Deck:
-        """A deck of a folder with a deck.yaml."""
+    def folder(self) -> Deck | None:
+        """A deck of a folder with a deck.yaml; None where it is not translated as asked for."""
         source = Source(self.path, self.files[self.path])
         value, found = yaml_value(source)
         self.found.extend(found)
@@ -83,16 +117,55 @@ class _Reading:
         data = value.data if isinstance(value.data, dict) else {}
         if value.data is not None and not isinstance(value.data, dict):
             self.found.append(error("broken-yaml", "settings are not `key: value` lines", value.span))
-        settings = Settings(data, scope, start)
+        if not self._translates(data, start):
+            return None
+        settings = Settings(self._settings(source, data), scope, start)
         name = self.path.split("/")[-2] if "/" in self.path else "deck"
         deck = read_manifest(settings, name, self.path)
         if not deck.title and not found:
             self.found.append(error("missing-key", "the deck has no `title`", start, "add `title: …`"))
         plans = read_sessions(settings) or self._found_sessions(name, start)
         chosen = [(plan, self._chosen(plan)) for plan in plans]
+        shown = self._in_language([draft for _, drafts in chosen for draft in drafts])
+        rest = iter(shown)
+        chosen = [(plan, list(islice(rest, len(drafts)))) for plan, drafts in chosen]
         self._name_unused()
         deck = replace(deck, title=deck.title or (Run(name),), modules=self._modules(), chapters=self._chapters())
         return self._whole(deck, chosen)
+
+    # --- another language ---
+
+    def _translates(self, data: Mapping[str, Value], start: Span) -> bool:
+        """Whether the deck is to be had in the language asked for: its own, or one that it is translated into."""
+        given = data.get("language")
+        own = given.text if given and given.text else "en"
+        if self.asked.lower() in ("", own.lower()):
+            return True
+        language = next((known for known in self.languages if known.lower() == self.asked.lower()), "")
+        if language:
+            self.translation = Translation(language, own, self.everything, self.found)
+            return True
+        known = did_you_mean(self.asked, (own, *self.languages))
+        begin = f"to begin with it, write `{translated_path(self.path, self.asked).rpartition('/')[2]}`"
+        message = f"the deck is not translated into `{self.asked}`"
+        self.found.append(error("no-translation", message, given.span if given else start, known, begin))
+        return False
+
+    def _settings(self, source: Source, data: dict[str, Value]) -> dict[str, Value]:
+        """The deck's settings in the language asked for."""
+        if self.translation is None:
+            return data
+        own = Part(source, Chunk(0, len(source.text), (0, len(source.text))), data)
+        parts = self.translation.parts(self.path, [Original("deck.yaml", own, DECK_KEYS)])
+        return dict(parts["deck.yaml"].values) if parts else data
+
+    def _in_language(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts in the language asked for; those that are not translated as they are."""
+        if self.translation is None:
+            return drafts
+        by_file = {path: self.drafts[path] for path in sorted({draft.part.source.path for draft in drafts})}
+        made = translated_slides(by_file, {draft.part.span for draft in drafts}, self.translation)
+        return [made.get(draft.part.span, draft) for draft in drafts]
 
     # --- sessions ---
 
@@ -178,19 +251,37 @@ class _Reading:
 
     def _slides(self, source: Source) -> list[Draft]:
         drafts: list[Draft] = []
-        for part in parts_of(source, self.found):
-            drafts.append(read_slide(part, Scope(self.found)))
+        for part in parts_of(source, self.before):
+            drafts.append(read_slide(part, Scope(self.before)))
             deck = drafts[-1].deck
             if deck is not None and (source.path != self.path or len(drafts) > 1):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
-                self.found.append(error("unknown-key", "a slide has no key `deck`", deck.key_span, hint))
+                self.before.append(error("unknown-key", "a slide has no key `deck`", deck.key_span, hint))
         return drafts
 
     # --- the rest ---
 
     def _modules(self) -> tuple[Module, ...]:
         taken: dict[str, Span | None] = {}
-        return tuple(read_module(part, Scope(self.found), taken) for part in self._parts_in("modules"))
+        pairs = self._parts_in("modules", lambda part: read_module(part, Scope([]), {}), MODULE_KEYS)
+        return tuple(self._like(old, read_module(part, Scope(self.found), taken), part) for part, old in pairs)
+
+    def _chapters(self) -> tuple[Chapter, ...]:
+        taken: set[str] = set()
+        pairs = self._parts_in("guide", lambda part: read_chapter(part, Scope([]), set()), CHAPTER_KEYS)
+        return tuple(self._like(old, read_chapter(part, Scope(self.found), taken), part) for part, old in pairs)
+
+    def _parts_in(self, folder: str, read: Callable[[Part], T], keys: Keys) -> list[tuple[Part, T | None]]:
+        """The parts of a folder's files in the language asked for, each with its original where that is another."""
+        paths = sorted(path for path in self.files if self._inside(path).startswith(f"{folder}/"))
+        sources = [Source(path, self.files[path]) for path in paths if path.endswith(".md")]
+        parts = [part for source in sources for part in parts_of(source, self.before)]
+        return translated_parts(parts, read, keys, self.translation) if self.translation else [(p, None) for p in parts]
+
+    def _like(self, original: T | None, item: T, part: Part) -> T:
+        if original is not None and self.translation is not None:
+            self.translation.compare(original, item, part)
+        return item
 
     def _explained(self) -> bool:
         return self._misnamed() or any(d.code == "empty-session" for d in self.found)
@@ -198,15 +289,6 @@ class _Reading:
     def _misnamed(self) -> bool:
         """Whether a name that leads nowhere explains what is missing elsewhere."""
         return any(fault.code == "unknown-slides" for fault in self.found)
-
-    def _chapters(self) -> tuple[Chapter, ...]:
-        taken: set[str] = set()
-        return tuple(read_chapter(part, Scope(self.found), taken) for part in self._parts_in("guide"))
-
-    def _parts_in(self, folder: str) -> Iterable[Part]:
-        paths = sorted(path for path in self.files if self._inside(path).startswith(f"{folder}/"))
-        sources = [Source(path, self.files[path]) for path in paths if path.endswith(".md")]
-        return [part for source in sources for part in parts_of(source, self.found)]
 
     def _whole(self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]]) -> Deck:
         """The deck with its sessions: ids unique, the first slide's layout known."""
@@ -216,7 +298,11 @@ class _Reading:
             hint = "write a slide: a heading `# …` and what belongs under it"
             self.found.append(error("no-slides", "the deck has no slides", deck.span, hint))
         names.check_links()
-        return replace(deck, sessions=sessions)
+        if self.translation is None:
+            return replace(deck, sessions=sessions)
+        self.translation.check_files()
+        language, own = self.translation.language, self.translation.own
+        return replace(deck, sessions=sessions, language=language, translated_from=own)
 
 
 class _Names:
