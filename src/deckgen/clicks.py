@@ -33,7 +33,7 @@ from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.text import paragraph, text_width
 from deckgen.units import Emu, Insets, points
 
-UNSEEN = Color(alpha=0)
+UNSEEN = Color("lt1", alpha=0)
 GAP = "\u2003"  # between a title and its mark
 MARK = 12.0  # points: of a mark on a slide without a number to take the look from
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
-from deckgen.layouts import chart_axis, chart_names, table
+from deckgen.layouts import chart_axis, chart_names, chart_reveals, table
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import ChartData, chart_data, totals
 from deckgen.layouts.parts import captioned, footer, mark, title_overhang, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Paragraph, Table, Value, plain
 from deckgen.scene import Chart, Item
 from deckgen.typeset.context import Context
@@ -87,12 +87,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     box = _box(bound, lower if caption else 0)
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     items: list[Item] = [*title, *captioned(bound, caption, context, over, lower), *mark(bound, context, lower)]
+    steps: tuple[Step, ...] = ()
     if written is not None:
         data, faults = chart_data(written, _decimal(context))
         found += [*faults, *_highlight_fault(bound, data)]
         if not faults:
-            items += _charted(bound, data, box, context)
-    return Composed((*items, *footer(bound, context)), diagnostics=tuple(found))
+            drawn, steps = _charted(bound, data, box, context)
+            items += drawn
+    return Composed((*items, *footer(bound, context)), steps, tuple(found))
 
 
 def _decimal(context: Context) -> str:
@@ -105,7 +107,7 @@ def _box(bound: Bound, lower: Emu) -> Box:
     return Box(box.x, box.y + lower, box.w, box.h - lower)
 
 
-def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> list[Item]:
+def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple[list[Item], tuple[Step, ...]]:
     asked = wish(bound)
     kind = "clustered" if asked.kind == "column" and len(data.series) > 1 else asked.kind
     spaced = chart_axis.with_gap(data, context.words["all"]) if kind not in ("line", "doughnut") else data
@@ -130,18 +132,22 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> list[
     return _named(bound, chart, sums, asked, context)
 
 
-def _named(bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context) -> list[Item]:
-    """The chart with its names beside it, or with a legend where they do not fit."""
-    chart = chart_names.named(chart, context)
-    if chart.legend and chart.kind not in chart_axis.SIDEWAYS:
+def _named(
+    bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context
+) -> tuple[list[Item], tuple[Step, ...]]:
+    """The chart with its names beside it, or with a legend where they do not fit; in parts where it is revealed."""
+    way = chart_reveals.way_of(bound.slide.reveal, chart)
+    chart = chart_reveals.prepared(chart_names.named(chart, context), way)
+    if chart.legend and chart.kind not in (*chart_axis.SIDEWAYS, "doughnut"):
         chart = replace(chart, plot=_plot_over_legend(chart))
-    items: list[Item] = []
+    figure = None
     index = chart_names.figure_in_title(plain(bound.title), sums)
     value = sums[index] if index is not None else None
     if index is not None and value is not None:
         chart = replace(chart, totals=tuple(None if i == index else v for i, v in enumerate(sums)))
-        items.append(chart_names.pointed_figure(chart, index, value, asked.unit, context))
-    return [chart, *items]
+        figure = index, chart_names.pointed_figure(chart, index, value, asked.unit, context)
+    parts = chart_reveals.in_parts(chart, way, figure, context)
+    return [parts.chart, *parts.names, *([figure[1]] if figure else [])], parts.steps
 
 
 def _plot(box: Box, kind: str, data: ChartData, with_totals: bool, context: Context) -> Box:
@@ -252,4 +258,5 @@ LAYOUT = Layout(
     ),
     check=check,
     slot_limits=(0, 0),
+    reveals=chart_reveals.WAYS,
 )

@@ -1,7 +1,8 @@
 """Reveals as PowerPoint's own animation: on each click its targets appear.
 
 A click holds one effect for each target, the first on the click, the others with it; text is built
-paragraph by paragraph. Source: ECMA-376 part 1, 19.5; the nesting is the one that PowerPoint writes.
+paragraph by paragraph, a chart by series or by category on a ground that is there from the start.
+Source: ECMA-376 part 1, 19.5 and 20.1.2.2; the nesting is the one that PowerPoint writes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _SHOWN = (
     "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
     '<p:to><p:strVal val="visible"/></p:to>'
 )
+_ALL = -4  # as an index: all series of a category, or all categories of a series
 _ENDS = (
     '<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>'
     '<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst>'
@@ -58,13 +60,24 @@ def _click(click: Click, items: Mapping[str, Item], ids: Mapping[str, int], numb
 
 
 def _places(target: Target, number: int) -> Iterator[str]:
-    """What a target's effects point at: the shape, or each of its paragraphs."""
+    """What a target's effects point at: the shape, each of its paragraphs, or a part of a chart."""
+    if target.series is not None:
+        yield _part(number, target.series, _ALL, "series")
+        return
+    if target.category is not None:
+        yield _part(number, _ALL, target.category, "category")
+        return
     if target.paragraphs is None:
         yield f'<p:spTgt spid="{number}"/>'
         return
     first, last = target.paragraphs
     for paragraph in range(first, last + 1):
         yield f'<p:spTgt spid="{number}"><p:txEl><p:pRg st="{paragraph}" end="{paragraph}"/></p:txEl></p:spTgt>'
+
+
+def _part(number: int, series: int, category: int, step: str) -> str:
+    part = f'<a:chart seriesIdx="{series}" categoryIdx="{category}" bldStep="{step}"/>'
+    return f'<p:spTgt spid="{number}"><p:graphicEl>{part}</p:graphicEl></p:spTgt>'
 
 
 def _appear(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
@@ -78,10 +91,9 @@ def _appear(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
 
 def _builds(clicks: list[Click], items: Mapping[str, Item], ids: Mapping[str, int]) -> str:
     """`p:bldLst`: how text and charts are built. Other items are not listed there."""
-    by_paragraph = {target.item for click in clicks for target in click if target.paragraphs is not None}
-    names = dict.fromkeys(target.item for click in clicks for target in click)
+    targets = {target.item: target for click in clicks for target in click}  # those of an item are of one kind
     builds = "".join(
-        _build(items[name], ids[name], by_paragraph=name in by_paragraph) for name in names if _is_built(items[name])
+        _build(items[name], ids[name], target) for name, target in targets.items() if _is_built(items[name])
     )
     return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""
 
@@ -90,9 +102,12 @@ def _is_built(item: Item) -> bool:
     return isinstance(item, Text | Chart) or (isinstance(item, Shape) and item.body is not None)
 
 
-def _build(item: Item, number: int, *, by_paragraph: bool) -> str:
+def _build(item: Item, number: int, target: Target) -> str:
     if isinstance(item, Chart):
-        return f'<p:bldGraphic spid="{number}" grpId="0"><p:bldAsOne/></p:bldGraphic>'
+        by = "series" if target.series is not None else "category" if target.category is not None else ""
+        way = f'<p:bldSub><a:bldChart bld="{by}" animBg="0"/></p:bldSub>' if by else "<p:bldAsOne/>"
+        return f'<p:bldGraphic spid="{number}" grpId="0">{way}</p:bldGraphic>'
+    by_paragraph = target.paragraphs is not None
     way = ' build="p"' if by_paragraph else ""
     ground = ' animBg="1"' if isinstance(item, Shape) and not by_paragraph else ""
     return f'<p:bldP spid="{number}" grpId="0"{way}{ground}/>'

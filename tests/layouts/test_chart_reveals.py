@@ -1,0 +1,119 @@
+"""Charts that appear in parts: by series or by category, with the names and figures that belong to them."""
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+
+import invariants
+import studio
+from deckgen.clicks import as_slides
+from deckgen.powerpoint.properties import Properties
+from deckgen.powerpoint.write import write
+from deckgen.scene import Chart, Scene, Target
+
+TABLE = "| Age | Daily | Weekly |\n|---|---:|---:|\n| 12–15 | 78 | 16 |\n| 16–25 | 88 | 9 |\n| 26–35 | 91 | 7 |\n"
+ONE = "| Age | Daily |\n|---|---:|\n| Young | 78 |\n| Old | 45 |\n"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def made(reveal: str, chart: str = "type: stacked", table: str = TABLE, title: str = "Use") -> studio.Made:
+    return studio.make(f"---\nlayout: chart\nreveal: {reveal}\nchart: {{{chart}}}\n---\n# {title}\n\n{table}")
+
+
+def targets(reveal: str, **keys: str) -> list[list[tuple[int | None, int | None]]]:
+    """The parts of the chart by click: series and category."""
+    clicks = made(reveal, **keys).scenes[0].clicks
+    return [[(t.series, t.category) for t in click if t.item == "Chart"] for click in clicks]
+
+
+def chart_of(scene: Scene) -> Chart:
+    return next(item for item in scene.items if isinstance(item, Chart))
+
+
+def test_several_series_appear_one_by_one_a_single_one_by_category():
+    assert targets("true") == [[(0, None)], [(1, None)]]
+    assert targets("true", table=ONE, chart="type: column") == [[(None, 0)], [(None, 1)]]
+    assert targets("true", table=ONE, chart="type: doughnut") == [[(None, 0)], [(None, 1)]]
+
+
+def test_the_author_may_say_which_way():
+    assert targets("categories") == [[(None, 0)], [(None, 1)], [(None, 2)]]
+    assert targets("series", table=ONE, chart="type: column") == [[(0, None)]]
+
+
+def test_groups_name_series_or_categories():
+    assert targets("[[Weekly], [Daily]]") == [[(1, None)], [(0, None)]]
+    assert targets("[[12–15, 26–35]]") == [[(None, 0), (None, 2)]]
+    assert made("[[Weakly]]").codes == ["unknown-part"]
+
+
+def test_an_unknown_way_names_the_nearest():
+    (fault,) = made("serie").diagnostics
+    assert fault.code == "unknown-reveal"
+    assert "`series`" in fault.hints[0]
+
+
+def test_totals_and_the_figure_come_with_what_they_sum_up():
+    by_series = made("true", chart="type: stacked, total: true", title="97 per cent").scenes[0].clicks
+    assert by_series[-1][-2:] == (Target("Chart", series=2), Target("Figure"))
+    by_category = made("categories", chart="type: stacked, total: true", title="97 per cent").scenes[0].clicks
+    assert [Target("Figure") in click for click in by_category] == [False, True, False]
+
+
+@pytest.mark.parametrize("kind", ["stacked", "line"])
+def test_names_beside_the_plot_come_with_their_series(kind: str):
+    result = made("true", chart=f"type: {kind}")
+    clicks = result.scenes[0].clicks
+    assert [Target(f"Name {n}") in clicks[n - 1] for n in (1, 2)] == [True, True]
+    assert [result.text(f"Name {n}").body.paragraphs[0].text for n in (1, 2)] == ["Daily", "Weekly"]
+    assert all(series.name_at is None for series in chart_of(result.scenes[0]).series)
+
+
+def test_names_inside_what_is_not_there_yet_become_a_legend():
+    assert chart_of(made("true", chart="type: column").scenes[0]).legend
+    assert chart_of(made("true", table=ONE, chart="type: doughnut").scenes[0]).legend
+
+
+def test_without_a_reveal_names_stay_in_the_chart():
+    series = chart_of(made("false").scenes[0]).series
+    assert all(each.name_at is not None for each in series)
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "stacked", "stacked-bar", "line", "doughnut"])
+@pytest.mark.parametrize("reveal", ["series", "categories"])
+def test_states_keep_axis_and_scale(kind: str, reveal: str):
+    result = made(reveal, chart=f"type: {kind}", table=ONE if kind == "doughnut" else TABLE)
+    whole = chart_of(result.scenes[0])
+    *states, last = [chart_of(scene) for scene in as_slides(result.scenes, result.context)]
+    assert last == whole
+    for state in states:
+        assert state != whole
+        assert (state.plot, state.categories) == (whole.plot, whole.categories)
+        assert (state.axis_min, state.axis_max, state.axis_step) == (whole.axis_min, whole.axis_max, whole.axis_step)
+
+
+def test_a_segment_floats_where_it_will_stand():
+    result = made("[[Weekly], [Daily]]")
+    first = chart_of(as_slides(result.scenes, result.context)[1])
+    assert first.series[0].values == (78, 88, 91)
+    assert first.series[0].color.alpha == 0
+
+
+@pytest.mark.parametrize(("reveal", "way"), [("series", "series"), ("categories", "category")])
+def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way: str):
+    result = made(reveal, chart="type: stacked, total: true")
+    data, states = (
+        write(scenes, result.context.template, studio.kit().package, {}, Properties("Charts"))
+        for scenes in (result.scenes, as_slides(result.scenes, result.context))
+    )
+    assert invariants.problems(data) == []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("ppt/slides/slide1.xml"))
+    (build,) = root.iter(f"{A}bldChart")
+    assert dict(build.attrib) == {"bld": way, "animBg": "0"}
+    steps = [dict(step.attrib) for step in root.iter(f"{A}chart")]
+    assert {step["bldStep"] for step in steps} == {way}
+    assert len(steps) == 3  # two series and their totals, or three categories
+    assert invariants.problems(states) == []
