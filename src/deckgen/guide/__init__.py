@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from deckgen.guide import press
 from deckgen.guide.book import make_book
-from deckgen.guide.html import css, render
+from deckgen.guide.html import css, fill, render
 from deckgen.guide.manuscript import Manuscript, Thumbnail
 from deckgen.guide.style import stylesheet
+from deckgen.guide.worksheets import make_folder
 
-__all__ = ["Manuscript", "Thumbnail", "guide_html", "guide_pdf"]
+__all__ = ["Manuscript", "Thumbnail", "guide_html", "guide_pdf", "worksheets_html", "worksheets_pdf"]
 
 
 def guide_html(manuscript: Manuscript) -> str:
@@ -23,3 +24,20 @@ def guide_html(manuscript: Manuscript) -> str:
 def guide_pdf(manuscript: Manuscript) -> bytes:
     """The guide as PDF/UA-1."""
     return press.pdf(guide_html(manuscript), manuscript)
+
+
+def worksheets_html(manuscript: Manuscript, *, fillable: bool = False) -> str:
+    """The participants' sheets as one HTML document, with places to write or with fields to fill in."""
+    folder = make_folder(manuscript, fillable=fillable)
+    return fill("worksheets", folder.language, _style(manuscript, "paper", "worksheets"), folder=folder)
+
+
+def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
+    """The participants' sheets as PDF/UA-1: to print, or as a form."""
+    html = worksheets_html(manuscript, fillable=fillable)
+    return press.pdf(html, manuscript, press.forms(manuscript) if fillable else None)
+
+
+def _style(manuscript: Manuscript, *sheets: str) -> str:
+    rules = "\n".join(css(name) for name in sheets)
+    return stylesheet(manuscript.theme, manuscript.fonts, rules, manuscript.paper)

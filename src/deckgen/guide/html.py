@@ -32,5 +32,9 @@ def css(name: str = "guide") -> str:
 
 def render(book: Book, stylesheet: str) -> str:
     """The guide as HTML."""
-    own = words(book.language)
-    return _environment().get_template("guide.html").render(book=book, w=own, style=stylesheet)
+    return fill("guide", book.language, stylesheet, book=book)
+
+
+def fill(template: str, language: str, stylesheet: str, **data: object) -> str:
+    """A page template with its data, in the words of a language."""
+    return _environment().get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)

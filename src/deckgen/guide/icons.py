@@ -31,6 +31,7 @@ _PATHS: Mapping[str, str] = {
 }
 
 
+    "dot": "M12 12v.01",
 def svg(name: str, color: str) -> str:
     """An icon as an SVG document; `color` is RRGGBB. KeyError for a name that is not drawn."""
     return (

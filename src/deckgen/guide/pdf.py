@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from weasyprint import CSS, HTML
@@ -14,6 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from deckgen.guide.manuscript import Thumbnail
 
+Finisher: TypeAlias = Callable[[Any, Any], None]
 _SCHEME = "memory:"
 
 
@@ -54,11 +55,14 @@ class _Page(HTML):  # type: ignore[misc]
         return [CSS(string=self._base)] if self._base else super()._ua_stylesheets(forms)
 
 
-def write_pdf(html: str, memory: Memory, base: str = "") -> bytes:
-    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; `base` says what the elements are."""
+def write_pdf(html: str, memory: Memory, base: str = "", finish: Finisher | None = None) -> bytes:
+    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; `base` says what the elements are.
+
+    `finish` is handed the laid out document and the PDF's objects before they are written.
+    """
     document = _Page(html, memory, base)
     with _uncollected():
-        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     return written
 
 

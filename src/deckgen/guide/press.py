@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from deckgen.guide import icons, pillars
+from deckgen.guide.forms import Forms, Typeface
 from deckgen.guide.html import css
 from deckgen.guide.manuscript import Manuscript, Thumbnail
 from deckgen.guide.pdf import Memory, write_pdf
 from deckgen.guide.style import ink, night_and_greens
 
 _SVG = "image/svg+xml"
+_TRUETYPE = b"\0\1\0\0"
 
 
-def pdf(html: str, manuscript: Manuscript) -> bytes:
-    """An HTML document of a manuscript as PDF/UA-1."""
-    return write_pdf(html, memory(manuscript), css("base"))
+def pdf(html: str, manuscript: Manuscript, forms: Forms | None = None) -> bytes:
+    """An HTML document of a manuscript as PDF/UA-1; `forms` makes its fields."""
+    return write_pdf(html, memory(manuscript), css("base"), forms.finish if forms else None)
+
+
+def forms(manuscript: Manuscript) -> Forms:
+    """Fields in which people type in the theme's text face, in ink."""
+    family = manuscript.theme.fonts.get("minor", "").replace(" ", "")
+    files = (name for name in sorted(manuscript.fonts) if name.startswith(f"{family}-Regular"))
+    found = next((name for name in files if manuscript.fonts[name].startswith(_TRUETYPE)), "")
+    typeface = Typeface(found.rpartition(".")[0], manuscript.fonts[found]) if found else Typeface()
+    return Forms(typeface, ink(manuscript.theme))
 
 
 def memory(manuscript: Manuscript) -> Memory:

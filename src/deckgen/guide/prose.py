@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from deckgen.guide.fields import Fields
 from deckgen.model import (
     Block,
     Cell,
@@ -30,8 +31,9 @@ from deckgen.words import Words
 from deckgen.words.binding import bound
 
 _PAIR = 18  # characters: a title's last two words up to this length end on one line
-_EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
+EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
 _WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
+_NAMES = 0.5  # of another column: the least that the names of rows to fill in take
 _WIDE_COLUMN = 62  # characters on a line of the wide column, in tables' size
 
 
@@ -44,6 +46,7 @@ class Prose:
     pictures: frozenset[str] = frozenset()  # assets at hand
     heading: int = 3  # level of the text's uppermost headings
     clicks: int = 0
+    fields: Fields | None = None  # of a form; None: places to write are for a pen
 
 
 def runs_html(runs: Runs, prose: Prose) -> Markup:
@@ -85,13 +88,20 @@ def _run(run: Run, prose: Prose) -> str:
     if run.text == "\n":
         return "<br>"
     text = run.text if run.code else bound(run.text)
-    html = escape(text, quote=False).replace("\n", " ").replace("[line]", '<span class="blank"></span>')
+    html = _with_blanks(escape(text, quote=False).replace("\n", " "), prose)
     html = _linked(html, run.link, prose)  # innermost: a link that holds other elements breaks PDF/UA
     styles = (run.code, "code"), (run.strike, "s"), (run.mark, "mark"), (run.italic, "em"), (run.bold, "strong")
     for styled, tag in styles:
         if styled:
             html = f"<{tag}>{html}</{tag}>"
     return f'<span class="hand">{html}</span>' if run.hand else html
+
+
+def _with_blanks(html: str, prose: Prose) -> str:
+    first, *rest = html.split("[line]")
+    return first + "".join(
+        (prose.fields.line() if prose.fields else '<span class="blank"></span>') + each for each in rest
+    )
 
 
 def _linked(html: str, link: str, prose: Prose) -> str:
@@ -109,6 +119,8 @@ def _block(block: Block, prose: Prose, levels: Mapping[int, int]) -> str:
             return f"<p>{runs_html(runs, prose)}</p>"
         case Heading():
             level = levels.get(id(block), prose.heading)
+            if prose.fields:
+                prose.fields.topic = plain(block.runs)
             return f"<h{level}>{runs_html(block.runs, prose)}</h{level}>"
         case List():
             return _list(block, prose)
@@ -121,7 +133,7 @@ def _block(block: Block, prose: Prose, levels: Mapping[int, int]) -> str:
         case Quote(blocks):
             return f"<blockquote>{blocks_html(blocks, prose)}</blockquote>"
         case WriteSpace():
-            return write_space(block)
+            return prose.fields.space(block) if prose.fields else write_space(block)
         case _:
             assert_never(block)
 
@@ -148,10 +160,16 @@ def _list(block: List, prose: Prose) -> str:
 
 def _item(item: ListItem, prose: Prose) -> str:
     tick = "" if item.checked is None else ' class="ticked"' if item.checked else ' class="tick"'
+    if prose.fields and item.checked is not None:
+        return f'<li class="choice">{prose.fields.check(_said(item))}{blocks_html(item.blocks, prose)}</li>'
     if item.blocks and isinstance(item.blocks[0], Paragraph):  # tight: no paragraph inside the item
         first, rest = runs_html(item.blocks[0].runs, prose), blocks_html(item.blocks[1:], prose)
         return f"<li{tick}>{first}{rest}</li>"
     return f"<li{tick}>{blocks_html(item.blocks, prose)}</li>"
+
+
+def _said(item: ListItem) -> str:
+    return next((plain(block.runs) for block in item.blocks if isinstance(block, Paragraph)), "")
 
 
 def _picture(block: Picture, prose: Prose) -> str:
@@ -175,16 +193,28 @@ def write_space(block: WriteSpace) -> str:
 
 
 def _table(block: Table, prose: Prose) -> str:
-    rows = block.rows or (tuple(Cell(()) for _ in block.header),) * _EMPTY_ROWS
+    rows = block.rows or (tuple(Cell(()) for _ in block.header),) * EMPTY_ROWS
     written = all(not cell.runs for row in rows for cell in row[1:])
-    columns = "".join(f'<col style="width:{share:.1f}%">' for share in column_shares(block))
+    shares = shares_to_fill(block) if written else column_shares(block)
+    columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares)
     head = "".join(f"<th{_align(a)}>{runs_html(c.runs, prose)}</th>" for c, a in _aligned(block.header, block))
     body = "".join(
-        "<tr>" + "".join(f"<td{_align(a)}>{runs_html(c.runs, prose)}</td>" for c, a in _aligned(row, block)) + "</tr>"
-        for row in rows
+        "<tr>"
+        + "".join(
+            f"<td{_align(a)}>{_cell(row, i, n, block, prose)}</td>" for i, (_, a) in enumerate(_aligned(row, block))
+        )
+        + "</tr>"
+        for n, row in enumerate(rows, 1)
     )
     kind = ' class="to-fill"' if written else ""
     return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(row: tuple[Cell, ...], column: int, number: int, block: Table, prose: Prose) -> str:
+    """What stands in a cell; of a form's empty one a field that says its row and its column."""
+    if row[column].runs or not prose.fields:
+        return str(runs_html(row[column].runs, prose))
+    return prose.fields.cell(plain(row[0].runs), number, plain(block.header[column].runs))
 
 
 def _aligned(cells: tuple[Cell, ...], block: Table) -> Iterable[tuple[Cell, str]]:
@@ -207,4 +237,16 @@ def column_shares(block: Table) -> tuple[float, ...]:
     floors = [word / _WIDE_COLUMN for word in words]
     spare = max(0.0, 1 - sum(floors))
     shares = [floor + spare * weight / sum(weights) for floor, weight in zip(floors, weights, strict=True)]
+    return tuple(100 * share / sum(shares) for share in shares)
+
+
+def shares_to_fill(block: Table) -> tuple[float, ...]:
+    """Percent of the width for each column of a table to fill in: the same for all, less where rows have their names.
+
+    How much people write has nothing to do with how long a heading is.
+    """
+    shares = [1.0] * len(block.header)
+    names = [plain(row[0].runs) for row in block.rows]
+    if any(names):
+        shares[0] = min(1.0, max(_NAMES, max(len(name) for name in names) / _WIDE_COLUMN * len(shares)))
     return tuple(100 * share / sum(shares) for share in shares)

@@ -198,3 +198,8 @@ WORDS: Mapping[str, str] = {
     "use-time": "Clock times are computed from the start. Running late? Shorten the conversations, not the "
     "exercises and not the break.",
 }
+    # the participants' papers
+    "sheet-name": "Name",
+    "sheet-group": "Group",
+    "sheet-notes": "Your own notes",
+    "sheet-row": "row {n}",

@@ -198,3 +198,8 @@ WORDS: Mapping[str, str] = {
     "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta samtalen, inte övningarna och "
     "inte rasten.",
 }
+    # the participants' papers
+    "sheet-name": "Namn",
+    "sheet-group": "Grupp",
+    "sheet-notes": "Egna anteckningar",
+    "sheet-row": "rad {n}",

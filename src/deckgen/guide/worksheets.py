@@ -1,0 +1,138 @@
+"""The participants' sheets, one a page: to print and write on, or as a form to fill in on a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from markupsafe import Markup
+
+from deckgen.guide.derived import with_derived_notes
+from deckgen.guide.exercises import worksheet_title
+from deckgen.guide.fields import CELL, Fields
+from deckgen.guide.manuscript import Manuscript
+from deckgen.guide.prose import EMPTY_ROWS, blocks_html
+from deckgen.guide.sessions import Desk, make_desk
+from deckgen.guide.view import Worksheet
+from deckgen.model import Block, Heading, List, Note, Paragraph, Slide, Table, WriteSpace, plain
+from deckgen.words import words
+
+# Millimetres: what a page has for a sheet's text, what stands above it, and how far apart lines may be.
+_ROOM = {"a4": 260.0, "letter": 242.0}
+_HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
+_PITCHES = (12.0, 11.0, 10.0, 9.0)
+_TOPIC, _TEXT_LINE, _TEXT_CHARACTERS, _GAP, _TABLE_HEAD = 12.0, 5.5, 95, 1.5, 12.0
+_NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as printed. `pitch` is the distance of its lines; `notes`: what is left below it, 0 where too little."""
+
+    anchor: str
+    label: str
+    title: Markup
+    origin: Markup  # the title of its slide, where it is another
+    facts: tuple[str, ...]
+    owner: str  # whose name it bears
+    owner_field: Markup
+    body: Markup
+    pitch: float  # mm
+    notes: float  # mm
+    notes_field: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All sheets of a deck."""
+
+    language: str
+    title: str
+    author: str
+    date: str
+    foot: str
+    sheets: tuple[Sheet, ...]
+    fillable: bool
+
+
+def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
+    """The sheets of a deck, numbered as in the guide."""
+    deck = with_derived_notes(manuscript.deck)
+    pictures = frozenset(manuscript.pictures)
+    desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
+    found = [
+        _sheet(slide, note, sheet, desk, manuscript.paper, fillable)
+        for slide in deck.slides
+        for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
+    ]
+    foot = " · ".join(filter(None, (plain(deck.title), deck.client or deck.author)))
+    return Folder(deck.language, plain(deck.title), deck.author, deck.date, foot, tuple(found), fillable)
+
+
+def _own(slide: Slide) -> tuple[Note, ...]:
+    return tuple(note for note in slide.notes if note.kind == "worksheet")
+
+
+def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, paper: str, fillable: bool) -> Sheet:
+    words = desk.words
+    _, blocks = worksheet_title(note.blocks)
+    room = _ROOM[paper] - _HEAD - _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
+    pitch = next((p for p in _PITCHES if _height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
+    notes = room - _height(blocks, pitch) - _RESERVE - _NOTES_HEAD
+    notes = notes if notes >= _NOTES_LEAST else 0.0
+    title = sheet.title.striptags()
+    fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if fillable else None
+    prose = replace(desk.prose(2), fields=fields)
+    owner = words["sheet-group" if slide.exercise and slide.exercise.form == "groups" else "sheet-name"]
+    owner_field = fields.line(owner) if fields else ""
+    body = blocks_html(blocks, prose)
+    if fields:
+        fields.topic = ""
+    return Sheet(
+        anchor=sheet.anchor,
+        label=sheet.label,
+        title=sheet.title,
+        origin=Markup() if sheet.origin_title == sheet.title else sheet.origin_title,
+        facts=_facts(slide, desk),
+        owner=owner,
+        owner_field=Markup(owner_field),
+        body=body,
+        pitch=pitch,
+        notes=round(notes, 1),
+        notes_field=Markup(fields.area(words["sheet-notes"], notes) if fields and notes else ""),
+    )
+
+
+def _facts(slide: Slide, desk: Desk) -> tuple[str, ...]:
+    """How people work and how long, for an exercise; the slide's number."""
+    words, task = desk.words, slide.exercise
+    form = words.form(task.form, task.group_size) if task else ""
+    time = words.duration(slide.duration) if task and slide.duration else ""
+    number = words["slide-n"].format(n=slide.number) if slide.number else ""
+    return tuple(filter(None, (form, time, number)))
+
+
+# --- room -----------------------------------------------------------------------------------------------
+
+
+def _height(blocks: tuple[Block, ...], pitch: float) -> float:
+    """About how high blocks stand on a sheet whose lines are `pitch` apart, in mm."""
+    return sum(_block_height(block, pitch) for block in blocks)
+
+
+def _block_height(block: Block, pitch: float) -> float:
+    match block:
+        case Heading():
+            return _TOPIC
+        case WriteSpace("lines", amount):
+            return _GAP + pitch * amount
+        case WriteSpace("box", amount):
+            return amount + 2 * _GAP
+        case Table(_, rows):
+            return _TABLE_HEAD + CELL * pitch * (len(rows) or EMPTY_ROWS)
+        case List(items):
+            return _GAP + sum(_height(item.blocks, pitch) for item in items)
+        case Paragraph(runs):
+            return _GAP + _TEXT_LINE * ceil(len(plain(runs)) / _TEXT_CHARACTERS)
+        case _:
+            return _TOPIC
