@@ -48,6 +48,24 @@ def test_reveals_a_table_per_stage_that_looks_the_same() -> None:
     assert clicks == [["Stage 1", "Arrow 1"], ["Stage 2", "Arrow 2"], ["Stage 3", "Arrow 3", "Here Area 2 2"]]
 
 
+def test_reveals_a_table_per_area_that_looks_the_same() -> None:
+    (whole,) = tables(studio.make(markdown(3, 3)))
+    made = studio.make(markdown(3, 3, keys="reveal: rows\nmark: {Area 2: Stage 3}\n"))
+    parts = tables(made)
+    assert [part.name for part in parts] == ["Stages", "Area 1", "Area 2", "Area 3"]
+    assert [part.header for part in parts] == [True, False, False, False]
+    assert tuple(row for part in parts for row in part.rows) == whole.rows
+    assert [part.box.y for part in parts[1:]] == [part.box.bottom for part in parts[:-1]]
+    clicks = [[target.item for target in click] for click in made.scenes[0].clicks]
+    assert clicks == [["Area 1"], ["Area 2", "Here Area 2 2"], ["Area 3"]]
+
+
+def test_groups_may_name_areas_or_stages() -> None:
+    for keys, first in (("[[Area 3], [Area 1]]", "Area 3"), ("[[Stage 2], [Stage 1]]", "Stage 2")):
+        made = studio.make(markdown(3, 3, keys=f"reveal: {keys}\n"))
+        assert made.scenes[0].clicks[0][0].item == first
+
+
 def test_marks_where_the_client_stands() -> None:
     made = studio.make(markdown(3, 3, keys="mark: {area 1: Stage 2, Area 3: Stage 1}\n"))
     rings = [item for item in made.scenes[0].items if isinstance(item, Shape) and item.name.startswith("Here ")]

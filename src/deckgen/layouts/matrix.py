@@ -1,4 +1,4 @@
-"""Matrix: areas by stages as one native table, or as one table per stage where the stages are revealed."""
+"""Matrix: areas by stages as one native table, or as one per stage or area where these are revealed."""
 
 from __future__ import annotations
 
@@ -64,13 +64,16 @@ def compose(bound: Bound, context: Context) -> Composed:
     grid = fitted(table, room, context, largest=bound.part[1] == 1)
     rings = _rings(grid, marks_of(bound, table), table, context)
     notches = _notches(grid, context)
-    alone = bound.slide.reveal is None or bound.slide.reveal.data in (False, None)
-    if alone:
-        parts: tuple[Item, ...] = (_whole(grid, table, _alt(bound, table, context), context),)
-        steps: tuple[Step, ...] = ()
-    else:
-        parts = _apart(grid, table, context)
-        steps = _steps(table, parts, notches, rings)
+    whole = _whole(grid, table, _alt(bound, table, context), context)
+    way = _way(bound, table)
+    parts: tuple[Item, ...] = (whole,)
+    steps: tuple[Step, ...] = ()
+    if way == "columns":
+        parts = _stages(grid, table, context)
+        steps = _by_stage(table, parts, notches, rings)
+    elif way == "rows":
+        parts = _areas(whole, table)
+        steps = _by_area(table, parts, rings)
     legend = _legend(grid, table, bool(rings), context)
     drawn = (*parts, *notches, *(ring for _, ring in rings), *legend)
     return Composed((*title, *caption, *mark(bound, context), *drawn, *footer(bound, context)), steps)
@@ -99,7 +102,20 @@ def _whole(grid: Grid, table: Table, alt: str, context: Context) -> SetTable:
     return SetTable("Matrix", box, grid.widths, grid.heights, rows, alt=alt, span=table.span)
 
 
-def _apart(grid: Grid, table: Table, context: Context) -> tuple[SetTable, ...]:
+def _areas(whole: SetTable, table: Table) -> tuple[SetTable, ...]:
+    """The header and every row as a table of its own, in the whole one's place."""
+    made = []
+    y = whole.box.y
+    for n, (row, height) in enumerate(zip(whole.rows, whole.heights, strict=True)):
+        cells = table.rows[n - 1] if n else table.header
+        alt = plain(cells[0].runs).strip() if n else ", ".join(plain(cell.runs).strip() for cell in cells[1:])
+        name, box = f"Area {n}" if n else "Stages", whole.box._replace(y=y, h=height)
+        made.append(replace(whole, name=name, box=box, heights=(height,), rows=(row,), header=not n, alt=alt))
+        y += height
+    return tuple(made)
+
+
+def _stages(grid: Grid, table: Table, context: Context) -> tuple[SetTable, ...]:
     """A table of one column each, which looks like the whole one and can appear by itself."""
     made = []
     for column, width in enumerate(grid.widths):
@@ -205,7 +221,29 @@ def _key(text: str) -> str:
 # --- reveals, continuing, checks ----------------------------------------------------------------------------
 
 
-def _steps(
+def _way(bound: Bound, table: Table) -> str:
+    """`columns`, `rows`, or nothing where all is there at once. Groups say by their names which they mean."""
+    reveal = bound.slide.reveal
+    if reveal is None or reveal.data in (False, None):
+        return ""
+    if isinstance(reveal.data, tuple):
+        areas = {_key(plain(row[0].runs)) for row in table.rows}
+        named = [v for group in reveal.data for v in (group.data if isinstance(group.data, tuple) else (group,))]
+        return "rows" if any(_key(value.text) in areas for value in named) else "columns"
+    return "rows" if reveal.text == "rows" else "columns"
+
+
+def _by_area(table: Table, parts: Sequence[Item], rings: Sequence[tuple[Marked, Shape]]) -> tuple[Step, ...]:
+    """An area appears with the rings in it; the stages are there from the start."""
+    steps = []
+    for n, row in enumerate(table.rows, start=1):
+        own = [Target(parts[n].name)]
+        own += [Target(ring.name) for one, ring in rings if one.row == n]
+        steps.append(Step(plain(row[0].runs).strip(), tuple(own)))
+    return tuple(steps)
+
+
+def _by_stage(
     table: Table, parts: Sequence[Item], notches: Sequence[Path], rings: Sequence[tuple[Marked, Shape]]
 ) -> tuple[Step, ...]:
     """A stage appears with the tip of its arrow and the rings in it."""
@@ -292,5 +330,5 @@ LAYOUT = Layout(
     continues="body",
     pieces=pieces,
     slot_limits=(0, 0),
-    reveals=("true", "columns"),
+    reveals=("true", "columns", "rows"),
 )
