@@ -98,7 +98,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         return Composed((*title, *footer(bound, context)), diagnostics=found)
     items: list[Item] = [*title, *introduced(bound, context, title)]
     steps: list[Step] = []
-    room = _room(bound, title, len(columns))
+    room = _room(bound, title, len(columns), context)
     heads, boxes = _heads(columns, room.columns(len(columns), BETWEEN), context)
     look = _look(columns, boxes, context)
     for n, (column, head, box) in enumerate(zip(columns, heads, boxes, strict=True), start=1):
@@ -194,9 +194,9 @@ def _faults(columns: Sequence[Column], bound: Bound) -> tuple[Diagnostic, ...]:
 # --- how it looks -------------------------------------------------------------------------------------
 
 
-def _room(bound: Bound, title: Sequence[Item], columns: int) -> Box:
+def _room(bound: Bound, title: Sequence[Item], columns: int, context: Context) -> Box:
     """The room for the rows: higher up where several days stand below a title of one line."""
-    room = room_below(bound, title)
+    room = room_below(bound, title, context)
     if columns == 1 or title_overhang(title) or bound.slots.get("body") or bound.slide.title_off_slide:
         return room
     return Box(room.x, room.y - RAISED, room.w, room.h + RAISED)

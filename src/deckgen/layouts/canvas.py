@@ -41,7 +41,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The fields in a grid, at one size of text; each is a part to reveal."""
     title = titled(bound, context)
     names = tuple(bound.headings)
-    boxes = gridded(room_below(bound, title), ROWS[len(names)], GAP)
+    boxes = gridded(room_below(bound, title, context), ROWS[len(names)], GAP)
     for size in SIZES:
         bodies = [
             _body(bound.headings[name], bound.slots[name], box, size, context)

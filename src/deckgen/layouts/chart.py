@@ -9,7 +9,8 @@ from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts import chart_axis, chart_names, chart_reveals, table
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import ChartData, chart_data, totals
-from deckgen.layouts.parts import captioned, footer, mark, title_overhang, titled
+from deckgen.layouts.dense import lowered_by
+from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Paragraph, Table, Value, plain
 from deckgen.scene import Chart, Item
@@ -84,9 +85,11 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = titled(bound, context)
     lower = title_overhang(title)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
-    box = _box(bound, lower if caption else 0)
-    over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
-    items: list[Item] = [*title, *captioned(bound, caption, context, over, lower), *mark(bound, context, lower)]
+    top = _box(bound, lower if caption else 0)
+    over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))
+    captions = captioned(bound, caption, context, over, lower)
+    box = lowered_by(top, caption_overhang(captions))
+    items: list[Item] = [*title, *captions, *mark(bound, context, lower)]
     steps: tuple[Step, ...] = ()
     if written is not None:
         data, faults = chart_data(written, _decimal(context))

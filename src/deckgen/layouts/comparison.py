@@ -63,8 +63,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         for i, (where, side) in enumerate(zip(areas, SIDES, strict=True))
     ]
     lines = [_lines(rows, where.box, side, context) for where, side in zip(areas, SIDES, strict=True)]
-    title = titled(bound, context)
-    top = (*title, *introduced(bound, context, title))
+    # The bars belong to the template: between them and the title there is one line for words.
+    title = titled(bound, context, max_lines=1 if bound.slots.get("body") else 2)
+    top = (*title, *introduced(bound, context, title, lines=1))
     items: list[Item] = [*top, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
     return Composed((*items, *footer(bound, context)), _steps(bound, heads, texts, lines))
 

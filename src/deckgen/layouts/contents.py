@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import content, span_of
-from deckgen.layouts.parts import title_overhang
+from deckgen.layouts.parts import caption_overhang, introduced, title_overhang
 from deckgen.layouts.spec import Bound
 from deckgen.model import Block, List, ListItem, Paragraph, plain
 from deckgen.scene import Item
 from deckgen.source import Span
+from deckgen.typeset.context import Context
 from deckgen.units import Box, Emu
 
 
-def room_below(bound: Bound, title: Sequence[Item]) -> Box:
-    """The room for content: lower where an introduction stands below a title of two lines."""
+def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:
+    """The room for content: lower where an introduction stands below a title of two lines, or takes two itself."""
     room = content(bound)
-    intro = any(isinstance(block, Paragraph) for block in bound.slots.get("body", ()))
-    lower = title_overhang(title) if intro else 0
+    intro = introduced(bound, context, title)
+    lower = title_overhang(title) + caption_overhang(intro) if intro else 0
     return Box(room.x, room.y + lower, room.w, room.h - lower)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from deckgen.layouts.parts import captioned, title_overhang
+from deckgen.layouts.parts import caption_overhang, captioned, title_overhang
 from deckgen.layouts.spec import Bound
 from deckgen.model import Paragraph
 from deckgen.scene import Item, Text
@@ -39,7 +39,7 @@ def opened(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple
     box = Box(free.x, room.y, free.w, CAPTION)
     caption = captioned(bound, runs, context, box)
     if caption[0].placeholder is None:
-        room = lowered_by(room, CAPTION + AFTER_CAPTION)
+        room = lowered_by(room, CAPTION + AFTER_CAPTION + caption_overhang(caption))
     return caption, room
 
 

@@ -54,7 +54,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """A card or a bar for every row; each is a part to reveal."""
     title = titled(bound, context)
     shown = _shown(bound)
-    room = room_below(bound, title)
+    room = room_below(bound, title, context)
     asked = bound.option("facts")
     rows = shown.table.rows
     if asked is not None and asked.text == "bars":

@@ -44,7 +44,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The pictures in frames of one size, cropped about what matters; each is a part to reveal."""
     title = titled(bound, context)
     pictures = [block for block in bound.slots["body"] if isinstance(block, Picture)]
-    room = room_below(bound, title)
+    room = room_below(bound, title, context)
     across = _across(pictures, room, context)
     cells = celled(room, len(pictures), across, GAP)
     captions = _captions(pictures, cells[0].w, context)

@@ -20,6 +20,7 @@ from deckgen.units import Box, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
 FOOT_LINES = 2  # a long source line may grow upwards by one line
+CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
 
 def titled(
@@ -123,29 +124,42 @@ def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
     return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)
 
 
-def captioned(bound: Bound, runs: Runs, context: Context, box: Box, lower: int = 0) -> tuple[Text, ...]:
-    """A caption in its placeholder, or in `box`; nothing without words. `lower` by so many EMU."""
+def captioned(
+    bound: Bound, runs: Runs, context: Context, box: Box, lower: int = 0, lines: int = CAPTION_LINES
+) -> tuple[Text, ...]:
+    """A caption of so many lines in its placeholder, or in `box`; nothing without words. `lower` by so many EMU."""
     if not runs:
         return ()
     where = area(bound, context, "caption", box, "caption")
     where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
-    return (lettered(where, "Caption", runs, context, role="caption"),)
+    text = lettered(where, "Caption", runs, context, role="caption")
+    return (replace(text, box=text.box._replace(h=text.box.h + overhang((text,), lines))),)
 
 
-def introduced(bound: Bound, context: Context, title: Sequence[Item]) -> tuple[Text, ...]:
+def introduced(bound: Bound, context: Context, title: Sequence[Item], lines: int = CAPTION_LINES) -> tuple[Text, ...]:
     """The paragraph before the first slot as a caption under the title, where there is one."""
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
     place = content(bound)
     box = Box(place.x, place.y - inches(0.48), place.w, inches(0.34))
-    return captioned(bound, runs, context, box, title_overhang(title))
+    return captioned(bound, runs, context, box, title_overhang(title), lines)
 
 
 def title_overhang(items: Sequence[Item]) -> int:
     """How much lower a slide's caption must stand, in EMU: the height of the title's lines after the first."""
+    return overhang(items)
+
+
+def caption_overhang(caption: Sequence[Item]) -> int:
+    """How much lower what follows a caption must stand, in EMU: the height of its second line."""
+    return overhang(caption, CAPTION_LINES)
+
+
+def overhang(items: Sequence[Item], most: int = 99) -> int:
+    """The height in EMU of the first text's lines after its first, of `most` lines at most."""
     if not items or not isinstance(items[0], Text):
         return 0
     first = items[0].body.paragraphs[0]
-    return points(first.pitch * (len(first.lines) - 1))
+    return points(first.pitch * (min(len(first.lines), most) - 1))
 
 
 def list_steps(text: Text) -> tuple[Step, ...]:

@@ -43,7 +43,7 @@ SPACE, CLOSE, LEAST = 0.85, 0.6, 0.35  # of the size: between questions, where t
 def compose(bound: Bound, context: Context) -> Composed:
     """Every question a text of its own, at one size; each is a part to reveal."""
     title = titled(bound, context)
-    room = room_below(bound, title)
+    room = room_below(bound, title, context)
     parts = [replace(b, ordered=True) for b in split_items(bound.slots["body"]) if isinstance(b, List)]
     texts = _texts([replace(part, start=n) for n, part in enumerate(parts, start=1)], room, context)
     steps = tuple(item_step(text.body.paragraphs[0].text, text) for text in texts)

@@ -45,7 +45,7 @@ PICTURE = 0.4  # of the width, where there is one
 def compose(bound: Bound, context: Context) -> Composed:
     """A card for every answer, all of one size; each is a part to reveal."""
     title = titled(bound, context)
-    room, picture = _beside(bound, room_below(bound, title), context)
+    room, picture = _beside(bound, room_below(bound, title, context), context)
     items = items_of(bound)
     disc = DISCS[len(items) > FEW]
     bodies = _bodies(items, room, disc, context)

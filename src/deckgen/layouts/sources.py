@@ -54,7 +54,9 @@ def compose(bound: Bound, context: Context) -> Composed:
                       "give slides `source: …` or footnotes, or list sources here")  # fmt: skip
         return Composed((*title, *footer(bound, context)), diagnostics=(fault,))
     items = split_items((listed,))
-    areas = tuple(lowered(where, bound.step) for where in _areas(room_below(bound, title), len(items), context))
+    areas = tuple(
+        lowered(where, bound.step) for where in _areas(room_below(bound, title, context), len(items), context)
+    )
     columns = balanced(items, areas, context) if len(areas) > 1 else ((listed,),)
     parts = [(where, f"Sources {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
     texts = flowed_alike([part for part in parts if part[2]], context)
@@ -98,7 +100,7 @@ def _style(context: Context) -> LevelStyle:
 def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     """The sources in parts that each fill both columns of a slide; an introduction on every part."""
     intro = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
-    first = _areas(room_below(bound, titled(bound, context)), FEW + 1, context)[0]
+    first = _areas(room_below(bound, titled(bound, context), context), FEW + 1, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.6))
     return tuple((*intro, *part) for part in cut((_listed(bound, context),), first.levels, room, context, sizes=SIZES))
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import read_csv
-from deckgen.layouts.parts import captioned, footer, mark, title_overhang, titled
+from deckgen.layouts.dense import lowered_by
+from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Block, Paragraph, Table, plain
 from deckgen.placeholder import Placeholder
@@ -57,8 +58,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     if caption:
         lower = title_overhang(items)
-        items += captioned(bound, caption, context, over, lower)
-        box = Box(box.x, box.y + lower, box.w, box.h - lower)
+        captions = captioned(bound, caption, context, over, lower)
+        items += captions
+        box = lowered_by(box, lower + caption_overhang(captions))
     items += mark(bound, context)
     if table is not None:
         place = bound.template_layout.placeholder("table")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered
-from deckgen.layouts.parts import footer, introduced, item_step, list_steps, titled
+from deckgen.layouts.dense import lowered_by
+from deckgen.layouts.parts import caption_overhang, footer, introduced, item_step, list_steps, title_overhang, titled
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, Paragraph, Picture
 from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
-from deckgen.units import Box, inches
+from deckgen.units import Box, Emu, inches
 
 EXAMPLE = """---
 layout: two-columns
@@ -33,15 +34,19 @@ HEADING = inches(0.68)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Headings, then both columns at the size that the longer one needs."""
+    title = titled(bound, context)
+    intro = introduced(bound, context, title)
+    lower = title_overhang(title) + caption_overhang(intro) if intro else 0
     halves = content(bound).columns(2, GAP)
     headings = {
-        side: lettered(area(bound, context, f"{side}-heading", _top(half), "heading"), f"{side.title()} heading",
-                       bound.headings[side], context)
+        side: lettered(_head(bound, context, side, half, lower), f"{side.title()} heading", bound.headings[side],
+                       context)
         for side, half in zip(SIDES, halves, strict=True)
         if bound.headings.get(side)
     }  # fmt: skip
     boxes = {
-        side: _column(bound, context, side, half, bool(headings)) for side, half in zip(SIDES, halves, strict=True)
+        side: _below(_column(bound, context, side, half, bool(headings)), lower)
+        for side, half in zip(SIDES, halves, strict=True)
     }
     texts = _texts(bound, boxes, context)
     columns: dict[str, list[Item]] = {side: [] for side in SIDES}
@@ -51,9 +56,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         columns[side] += _pictures(bound, side, boxes[side].box, context)
     items = [item for side in SIDES for item in columns[side]]
     steps = _steps(bound, columns, texts)
-    title = titled(bound, context)
-    top = (*title, *introduced(bound, context, title))
-    return Composed((*top, *items, *footer(bound, context)), steps)
+    return Composed((*title, *intro, *items, *footer(bound, context)), steps)
 
 
 def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[Step, ...]:
@@ -68,8 +71,13 @@ def _name(bound: Bound, side: str) -> str:
     return "".join(run.text for run in bound.headings.get(side, ())) or side
 
 
-def _top(half: Box) -> Box:
-    return Box(half.x, half.y, half.w, inches(0.5))
+def _head(bound: Bound, context: Context, side: str, half: Box, lower: Emu) -> Area:
+    where = area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.5)), "heading")
+    return where.at(where.box._replace(y=where.box.y + lower))
+
+
+def _below(where: Area, lower: Emu) -> Area:
+    return where.at(lowered_by(where.box, lower))
 
 
 def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) -> Area:
