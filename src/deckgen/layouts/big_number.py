@@ -14,7 +14,7 @@ from deckgen.model import List, Paragraph, Run, Runs, plain
 from deckgen.paint import Stroke
 from deckgen.scene import Group, Item, Shape
 from deckgen.typeset.context import Context
-from deckgen.units import Box, Emu, inches
+from deckgen.units import Box, inches
 
 EXAMPLE = """---
 layout: big-number
@@ -92,15 +92,15 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
         dots.append(Shape(f"Dot {n + 1}", box, "ellipse", fill=fill, stroke=None if filled else line))
     alt = context.words["alt-dots"].format(n=share)
     group = Group("Dots", Box(left, top, side, side), tuple(dots), alt)
-    return [group, *_legend(bound, left, top + side, hollow, context)]
+    return [group, *_legend(bound, Box(left, top + side, side, 0), hollow, context)]
 
 
-def _legend(bound: Bound, left: Emu, below: Emu, hollow: bool, context: Context) -> list[Item]:
-    """What the dots mean, where the body ends in a list of two: the marked, the rest."""
+def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Item]:
+    """What the dots mean, where the body ends in a list of two: the marked, the rest; `foot` is the dots' edge."""
     labels = _labels(bound)
     items: list[Item] = []
-    for n, runs in enumerate(labels[:2]):
-        x, y = left + n * inches(2.2), below + inches(0.16)
+    for n, place in enumerate(foot.columns(2, inches(0.14))[: len(labels)]):
+        runs, x, y = labels[n], place.x, foot.y + inches(0.16)
         filled = (n == 0) != hollow
         color = context.color("look-here" if n == 0 else "night" if hollow else "pebble")
         disc = Box(x, y + inches(0.1), inches(0.1), inches(0.1))
@@ -108,7 +108,7 @@ def _legend(bound: Bound, left: Emu, below: Emu, hollow: bool, context: Context)
             Shape(f"Legend {n + 1}", disc, "ellipse", fill=color if filled else None,
                   stroke=None if filled else Stroke(color, 1.25))
         )  # fmt: skip
-        box = Box(x + inches(0.17), y, inches(2.0), inches(0.3))
+        box = Box(x + inches(0.17), y, place.w - inches(0.17), inches(0.3))
         ink = context.color("rust" if n == 0 else "ink")
         style = replace(colored(level(context, "chart-label"), ink), bold=True)
         where = Area(box, (style,), anchor="middle")

@@ -9,10 +9,11 @@ from deckgen.layouts.areas import Area, area, content, flowed_alike, lowered
 from deckgen.layouts.parts import footer, item_step, list_steps, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Block, List, Paragraph
+from deckgen.scene import Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import cut
 from deckgen.typeset.flow import flow
-from deckgen.typeset.text import height
+from deckgen.typeset.text import height, is_torn
 from deckgen.units import Box, Emu, inches
 
 EXAMPLE = """---
@@ -43,14 +44,21 @@ MANY = 7  # from so many items on there are three columns
 def compose(bound: Bound, context: Context) -> Composed:
     """The columns at one size, each a placeholder where the template has it."""
     items = split_items(bound.slots["body"])
-    areas = tuple(lowered(where, bound.step) for where in _areas(bound, context, _count(bound, len(items))))
-    columns = balanced(items, areas, context)
-    parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
-    texts = flowed_alike([part for part in parts if part[2]], context)
-    texts = tuple(replace(text, steps=text.steps + bound.step) for text in texts)
+    for count in _counts(bound, len(items)):
+        texts = _columns(bound, context, items, count)
+        if not any(is_torn(text.body.paragraphs) for text in texts):
+            break
     by_item = bound.slide.reveal is None or bound.slide.reveal.data != "columns"
     steps = [step for text in texts for step in (list_steps(text) if by_item else (item_step(text.name, text),))]
     return Composed((*titled(bound, context), *texts, *footer(bound, context)), tuple(steps))
+
+
+def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int) -> tuple[Text, ...]:
+    areas = tuple(lowered(where, bound.step) for where in _areas(bound, context, count))
+    columns = balanced(items, areas, context)
+    parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
+    texts = flowed_alike([part for part in parts if part[2]], context)
+    return tuple(replace(text, steps=text.steps + bound.step) for text in texts)
 
 
 def split_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -79,11 +87,12 @@ def joined_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _count(bound: Bound, items: int) -> int:
+def _counts(bound: Bound, items: int) -> tuple[int, ...]:
+    """How many columns to try: what the author asked for, else by the items, and two where a word is too long."""
     option = bound.option("columns")
     if option and isinstance(option.data, int) and not isinstance(option.data, bool):
-        return max(1, min(4, option.data))
-    return 3 if items >= MANY else 2
+        return (max(1, min(4, option.data)),)
+    return (3, 2) if items >= MANY else (2,)
 
 
 def _areas(bound: Bound, context: Context, count: int) -> tuple[Area, ...]:
@@ -136,7 +145,7 @@ def _filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
 
 def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     """The list in parts that each fill all columns of a slide, a little less than full: columns never come out even."""
-    areas = _areas(bound, context, _count(bound, MANY))
+    areas = _areas(bound, context, _counts(bound, MANY)[0])
     first = areas[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))
     return cut(bound.slots["body"], first.levels, room, context, sizes=first.sizes)

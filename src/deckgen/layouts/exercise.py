@@ -186,10 +186,9 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
         items += _side(bound, context, "minutes", words.duration(bound.slide.duration), "minutes", LARGE)
     form = bound.template_layout.placeholder("form")
     if form:
-        figure = Box(form.box.x - inches(0.55), form.box.y - inches(0.06), inches(0.42), inches(0.56))
         wide = exercise.form != "individual"
-        if wide:
-            figure = figure._replace(w=inches(0.62), h=inches(0.48), y=form.box.y - inches(0.02))
+        across, high = (inches(0.62), inches(0.48)) if wide else (inches(0.42), inches(0.56))
+        figure = Box(form.box.x - inches(0.55), form.box.y + (form.box.h - high) // 2, across, high)
         items.append(persons(exercise.form, figure, context.color("mint"), context.color("night")))
         where = area(bound, context, "form", form.box, "form")
         moved = where.at(form.box._replace(x=form.box.x + inches(0.2), w=form.box.w - inches(0.2))) if wide else where

@@ -44,7 +44,7 @@ for the municipality: built once, used everywhere
 """
 MOST, BLOCKS = 8, ("first", "second", "third")
 RADII = (inches(2.0), inches(1.8), inches(1.6), inches(1.4))  # the first that leaves room for the labels
-CENTRE = 0.52  # the centre's radius, of the ring's
+CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, of the ring's: the first in which its name is not broken
 NODE, DOT = inches(0.32), inches(0.18)  # a node's radius: with a picture, without
 FEW = 2  # so many spokes are as large as the centre, their names in them, with arrows to and fro
 LARGE, FAR, NEAR = inches(1.2), inches(3.6), inches(0.6)  # their radius, the distance, the least length of an arrow
@@ -68,6 +68,7 @@ class Wheel:
     rooms: tuple[Room, ...]
     labels: tuple[Label, ...]
     step: int | None
+    share: float = CENTRES[0]
 
     @property
     def few(self) -> bool:
@@ -77,7 +78,7 @@ class Wheel:
     @property
     def centre(self) -> Box:
         """The box round the centre."""
-        half = self.ring.node if self.few else round(self.ring.radius * CENTRE)
+        half = self.ring.node if self.few else round(self.ring.radius * self.share)
         return Box(self.ring.x - half, self.ring.y - half, 2 * half, 2 * half)
 
 
@@ -89,7 +90,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     free = under_title(bound, title)
     column = Box(free.right - round(free.w * BESIDE), free.y, round(free.w * BESIDE), free.h)
     room = Box(free.x, free.y, column.x - COLUMN_GAP - free.x, free.h) if keys else free
-    wheel = _few(bound, entries, room, context) if len(entries) <= FEW else _fitting(entries, room, context)
+    wheel = _few(bound, entries, room, context) if len(entries) <= FEW else _fitting(bound, entries, room, context)
     links = _links(bound)
     lines = [_link(n, wheel, context) if "direct" in links else None for n in range(len(entries))]
     ring = _joined(wheel, context) if "ring" in links and len(entries) > FEW else None
@@ -131,7 +132,7 @@ def _few(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) ->
     return Wheel(ring, (), labels, step)
 
 
-def _fitting(entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+def _fitting(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
     """The largest wheel that leaves room for all labels; else the smallest."""
     node = NODE if any(entry.picture for entry in entries) else DOT
     for radius in RADII:
@@ -143,7 +144,17 @@ def _fitting(entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
         step = common_step([(label, room.box) for label, room in zip(labels, rooms, strict=True)], context)
         if step is not None:
             break
-    return Wheel(ring, rooms, labels, step)
+    return _centred(Wheel(ring, rooms, labels, step), bound, context)
+
+
+def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:
+    """The wheel with the smallest centre that holds its name; else with the largest."""
+    label = _centre_label(bound, context)
+    for share in CENTRES:
+        wheel = replace(wheel, share=share)
+        if common_step([(label, text_rectangle(Shape("", wheel.centre, "ellipse")))], context) is not None:
+            break
+    return wheel
 
 
 def _label(n: int, entry: Entry, ring: Ring, anchor: str, context: Context) -> Label:

@@ -23,6 +23,7 @@ LEFT, MARGIN = inches(0.165), inches(0.07)  # of a cell's text, half the gap inc
 PAD = inches(0.022)  # above and below
 AIR = inches(0.34)  # rows grow by at most so much
 AREA_SHARE, LEAST_AREA = 0.173, 0.12  # of the width
+UNEVEN = 0.2  # stages differ by at most so much from their mean width
 HEADER = 0.44 / 16  # inches a point of the header's size
 POINT = "•"
 _HEADER_GROUNDS = {
@@ -60,22 +61,30 @@ class Grid:
 
 
 def fitted(table: Table, room: Box, context: Context, largest: bool = True) -> Grid:
-    """The table at the largest size that fits the room; at the smallest where none does."""
+    """The table at the largest size that fits the room; at the smallest where none does.
+
+    The stages are equally wide, or as wide as their texts ask where that alone makes them fit.
+    """
     sizes = context.theme.scales.get("matrix-cell", SMALLEST)
-    return at_largest(
-        (*(LARGER if largest else ()), *sizes),
-        lambda size: _at(table, room, size, context),
-        lambda grid: sum(grid.needed) <= room.h and not _torn(grid),
-    )
+    grid = _largest(table, room, (*(LARGER if largest else ()), *sizes), context, even=True)
+    return grid if _holds(room, grid) else _largest(table, room, sizes, context, even=False)
+
+
+def _largest(table: Table, room: Box, sizes: Sequence[Pt], context: Context, *, even: bool) -> Grid:
+    return at_largest(sizes, lambda size: _at(table, room, size, context, even=even), lambda grid: _holds(room, grid))
+
+
+def _holds(room: Box, grid: Grid) -> bool:
+    return sum(grid.needed) <= room.h and not _torn(grid)
 
 
 def _torn(grid: Grid) -> bool:
     return any(is_torn(cell.body.paragraphs) for row in grid.rows for cell in row)
 
 
-def _at(table: Table, room: Box, size: Pt, context: Context) -> Grid:
+def _at(table: Table, room: Box, size: Pt, context: Context, *, even: bool) -> Grid:
     styles = _Styles(size, context)
-    widths = _widths(table, room.w, styles, context)
+    widths = _widths(table, room.w, styles, context, even=even)
     rows = tuple(_rows(table, widths, styles, context))
     needed = tuple(max(round(cell.body.needed * (1 + RESERVE)) for cell in row) for row in rows)
     header = max(needed[0], inches(HEADER * styles.header.size))
@@ -109,7 +118,7 @@ def _half(size: Pt) -> Pt:
     return round(size * 2) / 2
 
 
-def _widths(table: Table, width: Emu, styles: _Styles, context: Context) -> tuple[Emu, ...]:
+def _widths(table: Table, width: Emu, styles: _Styles, context: Context, *, even: bool) -> tuple[Emu, ...]:
     """The areas' column as wide as its longest word asks, within bounds; the stages share the rest."""
     area = run_style(styles.area)
     cells = [table.header[0], *(row[0] for row in table.rows)]
@@ -119,8 +128,22 @@ def _widths(table: Table, width: Emu, styles: _Styles, context: Context) -> tupl
     first = max(least, word + inches(0.12), min(line + inches(0.2), most))
     first = min(first, width // 3)
     stages = len(table.header) - 1
-    each = (width - first) // max(1, stages)
-    return (width - each * stages, *(each for _ in range(stages)))
+    if even:
+        rest = [(width - first) // max(1, stages)] * stages
+    else:
+        rest = [int((width - first) * share) for share in _shares(table, styles, context)]
+    return (width - sum(rest), *rest)
+
+
+def _shares(table: Table, styles: _Styles, context: Context) -> list[float]:
+    """Each stage's part of the width, by how much text it has; none much narrower or wider than the others."""
+    cell = run_style(styles.cell)
+    texts = [
+        sum(text_width(plain(row[n].runs), cell, context) for row in table.rows) for n in range(1, len(table.header))
+    ]
+    mean = max(1.0, sum(texts) / len(texts))
+    weights = [min(1 + UNEVEN, max(1 - UNEVEN, text / mean)) for text in texts]
+    return [weight / sum(weights) for weight in weights]
 
 
 def _rows(table: Table, widths: Sequence[Emu], styles: _Styles, context: Context) -> Iterator[tuple[TableCell, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
-from deckgen.layouts.areas import boxed, level, levels
+from deckgen.layouts.areas import boxed, level
 from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option
@@ -14,8 +14,8 @@ from deckgen.model import Module, plain
 from deckgen.placeholder import LevelStyle
 from deckgen.scene import Group, Item, TextBody
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import body, set_paragraph
-from deckgen.units import Box, Insets, Pt, inches
+from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.units import Box, Emu, Insets, Pt, inches
 
 EXAMPLE = """---
 layout: modules
@@ -24,28 +24,50 @@ layout: modules
 """
 MOST = 24
 LARGER = (18.0, 16.0, 14.0)  # points, where there is room
-GAP_X, GAP_Y = inches(0.14), inches(0.12)
+GAP_X = inches(0.14)
 TALLEST = inches(1.35)
-LEFT = inches(0.62)  # for the number
-INSETS = Insets(LEFT, inches(0.04), inches(0.08), inches(0.04))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How close cards stand, and their text in them."""
+
+    gap: Emu  # between a card and the one below
+    insets: Insets  # at the left the room for the number
+
+
+AIRY = Look(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
+CLOSE = Look(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inches(0.02)))
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """All cards at one size of text; each is a part to reveal."""
     chosen, found = chosen_modules(bound, context)
-    boxes = grid(bound.template_layout.free, len(chosen))
-    sizes = (*LARGER, *context.theme.scales.get("card-text", (levels(context, "card-text")[0].size,)))
-    for size in sizes:
-        bodies = [_card(module, box, size, context) for module, box in zip(chosen, boxes, strict=False)]
-        if all(text.needed <= box.h for text, box in zip(bodies, boxes, strict=False)):
-            break
+    boxes, bodies = _fitting(chosen, bound.template_layout.free, context)
     cards = [
         _group(n, box, text, module, context)
-        for n, (box, text, module) in enumerate(zip(boxes, bodies if chosen else (), chosen, strict=False), start=1)
+        for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=1)
     ]
     items: list[Item] = [*titled(bound, context, max_lines=1), *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
     return Composed(tuple(items), steps, tuple(found))
+
+
+def _fitting(modules: Sequence[Module], room: Box, context: Context) -> tuple[tuple[Box, ...], tuple[TextBody, ...]]:
+    """The cards at the largest size at which all fit: airy, else closer, else closer and wider."""
+    across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
+    own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
+    ways = (*((AIRY, across, s) for s in (*LARGER, *own)), *((CLOSE, a, s) for a in (across, across - 1) for s in own))
+    for look, side_by_side, size in ways:
+        boxes = grid(room, len(modules), side_by_side, look.gap)
+        bodies = tuple(_card(m, box, size, look.insets, context) for m, box in zip(modules, boxes, strict=True))
+        if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
+            break
+    return boxes, bodies
+
+
+def _fits(text: TextBody, box: Box) -> bool:
+    return text.needed <= box.h and not is_torn(text.paragraphs)
 
 
 def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], Sequence[Diagnostic]]:
@@ -86,33 +108,32 @@ def _limited(modules: tuple[Module, ...], bound: Bound) -> tuple[tuple[Module, .
     return modules, ()
 
 
-def grid(room: Box, count: int) -> tuple[Box, ...]:
-    """Boxes for so many cards, column by column: wide cards while there are few."""
-    across = 4 if count > 9 else 3 if count > 4 else 2
+def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
+    """Boxes for so many cards, column by column, `across` side by side."""
     down = -(-count // across) if count else 1
-    height = min(TALLEST, (room.h - GAP_Y * (down - 1)) // down)
+    height = min(TALLEST, (room.h - gap * (down - 1)) // down)
     columns = room.columns(across, GAP_X)
     return tuple(
-        Box(column.x, room.y + row * (height + GAP_Y), column.w, height) for column in columns for row in range(down)
+        Box(column.x, room.y + row * (height + gap), column.w, height) for column in columns for row in range(down)
     )[:count]
 
 
-def _card(module: Module, box: Box, size: Pt, context: Context) -> TextBody:
+def _card(module: Module, box: Box, size: Pt, insets: Insets, context: Context) -> TextBody:
     """Name and line, left of them room for the number."""
-    width = box.w - INSETS.left - INSETS.right
+    width = box.w - insets.left - insets.right
     heading, text = level(context, "card-name"), level(context, "card-text")
     larger = max(heading.size, heading.size * size / text.size)
     name = set_paragraph(module.name, heading, width, context, size=larger, first=True)
     if not module.card:
-        return body((name,), INSETS, "middle")
+        return body((name,), insets, "middle")
     line = set_paragraph(module.card, text, width, context, size=size, balance=True, span=module.span)
-    return body((name, line), INSETS, "middle")
+    return body((name, line), insets, "middle")
 
 
 def _group(n: int, box: Box, text: TextBody, module: Module, context: Context) -> Group:
     card = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=module.span)
     style: LevelStyle = level(context, "card-number")
-    number = boxed(context, f"Card {n} number", str(n), Box(box.x, box.y, LEFT, box.h), style, "middle")
+    number = boxed(context, f"Card {n} number", str(n), Box(box.x, box.y, text.insets.left, box.h), style, "middle")
     return Group(f"Card {n}", box, (card, number), span=module.span)
 
 

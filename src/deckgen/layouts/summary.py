@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, boxed, colored, content, flowed_alike, lettered, level, own, span_of
+from deckgen.layouts.overflow import overflows
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List, Paragraph, Runs, plain
 from deckgen.paint import Stroke
 from deckgen.scene import Connector, Group, Text
 from deckgen.typeset.context import Context
-from deckgen.units import Box, inches
+from deckgen.units import Box, Pt, inches
 
 EXAMPLE = """---
 layout: summary
@@ -37,6 +39,8 @@ MANY = 4  # more headings than so many are set smaller
 GAP_X, GAP_Y = inches(0.5), inches(0.35)
 NUMBER = inches(0.6)  # the width that the number takes
 HEADING = inches(0.5)
+
+Head: TypeAlias = tuple[Connector, Text, Text]  # the line, the number, the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,32 @@ def compose(bound: Bound, context: Context) -> Composed:
     room = content(bound)
     room = room._replace(w=context.template.size.w - 2 * room.x)
     boxes = grid(room, len(entries))
-    many = len(entries) > MANY
-    heads = [_head(n, entry, box, many, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)]
-    texts = flowed_alike(
-        [
-            (own(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
-            for n, (entry, head, box) in enumerate(zip(entries, heads, boxes, strict=False), 1)
-        ],
-        context,
-    )
+    heads, texts = _fitting(entries, boxes, context)
     groups = [
         Group(f"Question {n}", box, (*head, *((text,) if text.body.paragraphs else ())))
         for n, (head, text, box) in enumerate(zip(heads, texts, boxes, strict=False), 1)
     ]
     steps = tuple(item_step(plain(e.question), group) for e, group in zip(entries, groups, strict=False))
     return Composed((*titled(bound, context), *groups, *footer(bound, context)), steps)
+
+
+def _fitting(entries: Sequence[Entry], boxes: Sequence[Box], context: Context) -> tuple[list[Head], tuple[Text, ...]]:
+    """Heads and points at the largest size of the heads at which all have room; many begin with the smallest."""
+    sizes = context.theme.scales.get("heading", (level(context, "heading").size,))
+    for size in sizes[-1:] if len(entries) > MANY else sizes:
+        heads = [
+            _head(n, entry, box, size, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)
+        ]
+        texts = flowed_alike(
+            [
+                (own(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
+                for n, (entry, head, box) in enumerate(zip(entries, heads, boxes, strict=False), 1)
+            ],
+            context,
+        )
+        if not overflows((*texts, *(head[2] for head in heads))):
+            break
+    return heads, texts
 
 
 def grid(room: Box, count: int) -> tuple[Box, ...]:
@@ -90,11 +105,9 @@ def grid(room: Box, count: int) -> tuple[Box, ...]:
     return tuple(box for row in room.rows(rows, gap) for box in row.columns(2, GAP_X))[:count]
 
 
-def _head(n: int, entry: Entry, box: Box, many: bool, context: Context) -> tuple[Connector, Text, Text]:
+def _head(n: int, entry: Entry, box: Box, size: Pt, context: Context) -> Head:
     line = Connector(f"Line {n}", (box.x, box.y), (box.right, box.y), Stroke(context.color("lead"), 2.0))
-    style = level(context, "heading")
-    if many:
-        style = replace(style, size=context.theme.scales.get("heading", (style.size,))[-1])
+    style = replace(level(context, "heading"), size=size)
     top = box.y + inches(0.14)
     leading = colored(style, context.color("lead"))
     number = boxed(context, f"Number {n}", str(n), Box(box.x, top, NUMBER, HEADING), leading)
