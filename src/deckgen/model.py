@@ -348,6 +348,8 @@ class Deck:
     group_size: int | None = None
     room: str = ""
     goals: tuple[Runs, ...] = ()
+    leaders: tuple[tuple[str, str], ...] = ()  # letter and name: who `::: say A` is
+    license: Runs = ()  # how the material may be used, for the guide's last page
     sessions: tuple[Session, ...] = ()
     modules: tuple[Module, ...] = ()
     chapters: tuple[Chapter, ...] = ()

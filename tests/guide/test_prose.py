@@ -43,9 +43,8 @@ def test_clicks_are_counted_through_a_text() -> None:
     text = prose()
     first = blocks_html((p("Ett. ", CLICK, "Två. ", CLICK),), text)
     second = blocks_html((p(CLICK),), text)
-    assert "klick\u00a01" in first
-    assert "klick\u00a02" in first
-    assert "klick\u00a03" in second
+    assert '<span class="click">1</span>' in first
+    assert '<span class="click">3</span>' in second
     assert text.clicks == 3
 
 

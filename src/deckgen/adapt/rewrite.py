@@ -47,6 +47,8 @@ def rewrite_deck(deck: Deck, names: Names) -> Deck:
         audience=runs(deck.audience, names),
         room=names.fill(deck.room, deck.span),
         logo=names.fill(deck.logo, deck.span),
+        leaders=tuple((letter, names.fill(name, deck.span)) for letter, name in deck.leaders),
+        license=runs(deck.license, names),
         goals=tuple(runs(goal, names) for goal in deck.goals),
         glossary=tuple((runs(word, names), runs(meaning, names)) for word, meaning in deck.glossary),
         sessions=tuple(_session(session, names) for session in deck.sessions),

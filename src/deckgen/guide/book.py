@@ -9,6 +9,7 @@ from markupsafe import Markup
 from deckgen.guide import materials
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.manuscript import Manuscript
+from deckgen.guide.pace import pace_of
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import Desk, make_desk, session_view
@@ -28,6 +29,8 @@ def make_book(manuscript: Manuscript) -> Book:
     agenda = manuscript.agenda if deck is manuscript.deck else scheduled(deck)
     thumbnails, pictures = frozenset(manuscript.thumbnails), frozenset(manuscript.pictures)
     desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
+    sessions = tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions))
+    paces = (pace_of(planned, view, desk) for planned, view in zip(agenda.sessions, sessions, strict=True))
     book = Book(
         language=deck.language,
         title=plain(deck.title),
@@ -43,7 +46,11 @@ def make_book(manuscript: Manuscript) -> Book:
         needs=materials.of_slides(deck.slides, deck, desk.words),
         group_and_room=_group_and_room(deck, desk.words),
         chapters=_chapters(desk),
-        sessions=tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions)),
+        sessions=sessions,
+        pace=tuple(pace for pace in paces if pace is not None),
+        leaders=deck.leaders,
+        variant=_variant(deck),
+        confidential=plain(deck.confidential),
         plans=plan_views(desk),
         modules=tuple(_card(module, n, desk) for n, module in enumerate(deck.modules, 1)),
         modules_chapter=_own(desk, "modules"),
@@ -62,12 +69,17 @@ def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tu
     year = deck.variables.get("target_year", "")
     facts = (
         (words["client"], deck.client),
+        (words["variant"], _variant(deck)),
         (words["scope"], _scope(deck, agenda, words)),
         (words["date-label"], words.date(deck.date)),
         (words["target-year"], str(year)),
         (words["commit"], commit[:8]),
     )
     return tuple((label, value) for label, value in facts if value)
+
+
+def _variant(deck: Deck) -> str:
+    return plain(deck.variant_title) or deck.variant
 
 
 def _scope(deck: Deck, agenda: Agenda, words: Words) -> str:
@@ -161,6 +173,7 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
         Entry(1, words["how-to-use"], "how-to-use"),
         Entry(1, book.overview.title, "overview"),
         Entry(1, words["day-at-a-glance"], "day"),
+        *(Entry(1, words["keep-time"], "pace") for _ in book.pace[:1]),
         *(Entry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
         Entry(1, book.preparation.title, "preparation"),
     ]

@@ -82,7 +82,7 @@ def blocks_html(blocks: Iterable[Block], prose: Prose) -> Markup:
 def _run(run: Run, prose: Prose) -> str:
     if run.click:
         prose.clicks += 1
-        return f'<span class="click">{escape(prose.words["click-n"].format(n=prose.clicks))}</span> '
+        return f'<span class="click{" many" if prose.clicks > 9 else ""}">{prose.clicks}</span> '
     if run.footnote:
         return f"<sup>{escape(run.footnote)}</sup>"
     if run.text == "\n":

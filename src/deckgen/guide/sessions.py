@@ -12,13 +12,14 @@ from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, w
 from deckgen.guide.lengths import kept, may_break
 from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
-from deckgen.model import Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
+from deckgen.model import MUST_STAY, Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
 from deckgen.schedule import Agenda, Moment, Part, SessionPlan, clock
 from deckgen.words import Words
 
 BAR_MM_PER_MINUTE = 0.95
 BAR_ROOM = 28.5  # mm: the longest bar the table has room for
 _OPENING_WORDS = 14
+_SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height by width, of slides that are not 16:9
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         rows=tuple(_row(part, planned, desk) for part in planned.parts),
         needs=materials.of_slides(session.slides, desk.deck, words),
         slides=tuple(slide_view(moment, desk, timed=planned.timed) for moment in planned.moments),
-        end_time=_time(finish, planned.length),
+        end_time=time_of(finish, planned.length),
         length=words.duration(planned.length) if planned.timed else "",
         minutes=words["minutes"].format(n=planned.length),
         timed=planned.timed,
@@ -130,7 +131,7 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else str(index + 1)
 
 
-def _time(start: int | None, offset: int) -> str:
+def time_of(start: int | None, offset: int) -> str:
     """A clock time, or the time since the start where nobody says when that is."""
     return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock(start)
 
@@ -167,7 +168,7 @@ def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
     scale = min(BAR_MM_PER_MINUTE, BAR_ROOM / longest) if longest else 0.0
     buffer = part.kind == "buffer"
     return Row(
-        time=_time(part.start, part.offset) if planned.timed else "",
+        time=time_of(part.start, part.offset) if planned.timed else "",
         title=words["buffer"] if buffer else part.title or plain(heading(part.moments[0].slide)),
         kind=part.kind,
         kind_label=words[f"kind-{part.kind}"],
@@ -175,17 +176,27 @@ def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
         slides=words["buffer-line"] if buffer else _slides(part, desk),
         bar=round(part.duration * scale, 2),
         anchor="" if buffer else f"slide-{part.moments[0].slide.id}",
+        cut=not buffer and all(moment.slide.cut for moment in part.moments if moment.duration),
+        firm=any(moment.slide.cut == MUST_STAY for moment in part.moments),
+        milestone=any(moment.slide.milestone for moment in part.moments),
     )
 
 
 def _slides(part: Part, desk: Desk) -> str:
     numbers = [moment.slide.number for moment in part.moments if moment.slide.number]
-    sheets = [sheet.label.lower() for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
+    sheets = [sheet for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
     if part.kind == "break" or not numbers:
         return ""
+    shown = [_range("slide-n", "slides-range", numbers, desk.words)]
+    if sheets:
+        shown.append(_range("worksheet-n", "worksheets-range", [sheet.number for sheet in sheets], desk.words).lower())
+    return " · ".join(shown)
+
+
+def _range(one: str, many: str, numbers: list[int], words: Words) -> str:
+    """`Bild 3`, or `Bild 3–5`."""
     first, last = numbers[0], numbers[-1]
-    label = "slide-n" if first == last else "slides-range"
-    return " · ".join((desk.words[label].format(n=first, first=first, last=last), *sheets))
+    return words[one if first == last else many].format(n=first, first=first, last=last)
 
 
 # --- slides -----------------------------------------------------------------------------------------
@@ -211,7 +222,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)
     stay = kept(shown, len(sheets) + bool(step) + bool(source))
-    notes = tuple(_note(note, prose, words, stays) for note, stays in zip(shown, stay, strict=True))
+    notes = tuple(_note(note, prose, desk, stays) for note, stays in zip(shown, stay, strict=True))
     title = plain(heading(slide))
     return SlideView(
         anchor=f"slide-{slide.id}",
@@ -219,12 +230,13 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         title=title_html(heading(slide), desk.prose()),
         plain_title=title,
         label=label,
-        time=_time(moment.start, moment.offset) if timed else "",
+        time=time_of(moment.start, moment.offset) if timed else "",
         duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
         back=words["back-at"].format(time=clock(moment.end)) if timed and moment.end is not None else "",
         clicks=_clicks(prose.clicks, words),
         picture=f"memory:slide/{slide.id}" if slide.id in desk.thumbnails else "",
         alt=_alt(title, label) or slide.id,
+        shape=_SHAPES.get(desk.deck.size, 9 / 16),
         hidden=slide.hidden,
         notes=notes,
         long=may_break(shown),
@@ -235,7 +247,17 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         worksheets=() if kind == "exercise" else sheets,
         plan_step=f"step-{slide.id}" if step else "",
         plan_label=words["in-plan"].format(n=step[0], plan=step[1]) if step else "",
+        cut=cut_label(slide, words),
+        firm=slide.cut == MUST_STAY,
+        milestone=runs_html(slide.milestone, prose),
     )
+
+
+def cut_label(slide: Slide, words: Words) -> str:
+    """Whether a slide may be skipped when time is short; empty where nobody says."""
+    if slide.cut is None:
+        return ""
+    return words["cut-never"] if slide.cut == MUST_STAY else words["cut-n"].format(n=slide.cut)
 
 
 def heading(slide: Slide) -> Runs:
@@ -264,9 +286,9 @@ def _clicks(count: int, words: Words) -> str:
     return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
 
 
-def _note(note: Note, prose: Prose, words: Words, stays: bool) -> NoteView:
-    label = f"{words[f'note-{note.kind}']} {note.who}".rstrip()
-    return NoteView(note.kind, label, blocks_html(note.blocks, prose), stays)
+def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
+    name = dict(desk.deck.leaders).get(note.who, "")
+    return NoteView(note.kind, desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose), stays, note.who, name)
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:

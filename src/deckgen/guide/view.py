@@ -19,6 +19,8 @@ class NoteView:
     label: str
     body: Markup
     stays: bool = False  # on the page of the note before it
+    who: str = ""  # the leader's letter
+    name: str = ""  # the leader's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class SlideView:
     clicks: str
     picture: str  # address of its picture, or empty
     alt: str
+    shape: float  # the picture's height by its width
     hidden: bool
     notes: tuple[NoteView, ...]
     source: Markup
@@ -87,11 +90,22 @@ class SlideView:
     plan_step: str = ""  # anchor in the plan's chapter, or empty
     plan_label: str = ""
     long: bool = False  # may go on overleaf
+    cut: str = ""  # whether it may be skipped when late
+    firm: bool = False  # it must not be
+    milestone: Markup | str = ""  # what is reached when it begins
+
+    @property
+    def small_height(self) -> float:
+        """In mm, of the half as wide picture that stands again overleaf; on the first page the large one hides it."""
+        return round(24 * self.shape, 2)
 
     @property
     def picture_top(self) -> float:
         """Where the picture of a long slide stands in its rail, in mm: below the lines that are there."""
-        lines = (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 5.2)
+        lines = (
+            (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 5.2),
+            (self.cut, 5.6),
+        )  # fmt: skip
         return round(3.4 + sum(height for shown, height in lines if shown), 1)
 
 
@@ -107,6 +121,9 @@ class Row:
     slides: str
     bar: float  # mm
     anchor: str
+    cut: bool = False  # all of it may be skipped
+    firm: bool = False  # some of it must not be
+    milestone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,47 @@ class SessionView:
     length: str  # `3 h 30 min`
     minutes: str  # the same as `210 min`
     timed: bool  # whether its rows show times and durations
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slide as lists name it."""
+
+    anchor: str
+    label: str  # `Bild 3`, or empty
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """Where to be by when, and what can still be won back from there."""
+
+    time: str
+    text: Markup
+    place: Place
+    spare: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutView:
+    """What to skip together: minutes saved by it, and with all before it."""
+
+    order: int
+    places: tuple[Place, ...]
+    saved: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a session spends its time, and what to do when it is short."""
+
+    anchor: str
+    head: str
+    shares: tuple[tuple[str, str, str, float], ...]  # kind, its word, minutes as printed, percent of the session
+    milestones: tuple[MilestoneView, ...]
+    cuts: tuple[CutView, ...]
+    firm: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,5 +296,9 @@ class Book:
     worksheets: tuple[Worksheet, ...]
     references: tuple[Reference, ...]
     glossary: tuple[tuple[Markup, Markup], ...]
+    pace: tuple[Pace, ...] = ()
+    leaders: tuple[tuple[str, str], ...] = ()  # letter and name
+    variant: str = ""
+    confidential: str = ""
     contents: tuple[Entry, ...] = field(default=())
     logo: bool = False

@@ -15,6 +15,7 @@ from deckgen.units import Minutes
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
+    "leaders", "license",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 COLOR_SLOTS = (
@@ -63,6 +64,8 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         group_size=settings.number("group-size"),
         room=settings.text("room"),
         goals=_goals(settings),
+        leaders=_leaders(settings),
+        license=settings.runs("license"),
         logo=settings.text("logo"),
         date=_pattern(settings, "date", _DATE, "a date such as `2026-03-12`"),
         dialect=settings.text("dialect"),
@@ -161,6 +164,11 @@ def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:
         if inner.text(name):
             pairs.append((settings.value_runs(key), settings.value_runs(value)))
     return tuple(pairs)
+
+
+def _leaders(settings: Settings) -> tuple[tuple[str, str], ...]:
+    inner = settings.mapping("leaders")
+    return () if inner is None else tuple((letter, inner.text(letter)) for letter in inner.values)
 
 
 def _names(settings: Settings, key: str) -> Mapping[str, object]:

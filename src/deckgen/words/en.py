@@ -184,6 +184,28 @@ WORDS: Mapping[str, str] = {
     "time": "Time",
     "what": "What",
     "where-used": "Used for",
+    # the leader's guide: keeping time, and who leads
+    "variant": "Variant",
+    "worksheets-range": "Worksheets {first}–{last}",
+    "cut-n": "May be skipped, no.\u00a0{n}",
+    "cut-may": "may be skipped",
+    "cut-never": "Do not skip",
+    "milestone": "Milestone",
+    "milestones": "Be here by then",
+    "keep-time": "Keeping time",
+    "keep-time-lead": "Look here in each break. If you are behind a milestone, skip from the top of the list until you "
+    "are back on time. Exercises and breaks are the last to go.",
+    "late": "Running late: skip these, in this order",
+    "order": "Order",
+    "skip": "Skip",
+    "saves": "Saves",
+    "saves-total": "In all",
+    "spare": "Can be won back",
+    "never-skip": "Never skip",
+    "leaders": "Who leads",
+    "use-cut": "Scissors mark what may be skipped when time is short, a padlock what must not be, and a flag "
+    "where to be by that time.",
+    "use-margin": "The empty space on the left is yours: write your own notes there.",
     # how to use the guide
     "use-rail": "On the left: when the slide begins, how long it may take, and what it looks like once everything "
     "is shown. On the right: what you do. Six kinds of passages, always with the same sign:",

@@ -184,6 +184,28 @@ WORDS: Mapping[str, str] = {
     "time": "Tid",
     "what": "Vad",
     "where-used": "Används till",
+    # the leader's guide: keeping time, and who leads
+    "variant": "Variant",
+    "worksheets-range": "Arbetsblad {first}–{last}",
+    "cut-n": "Får hoppas över, nr\u00a0{n}",
+    "cut-may": "får hoppas över",
+    "cut-never": "Hoppa inte över",
+    "milestone": "Milstolpe",
+    "milestones": "Hit har ni kommit då",
+    "keep-time": "Hålla tiden",
+    "keep-time-lead": "Titta här i varje rast. Ligger du efter en milstolpe, så hoppa över uppifrån i listan tills du "
+    "är i kapp. Övningar och raster ryker sist.",
+    "late": "Ligger du efter? Hoppa över i den här ordningen",
+    "order": "Ordning",
+    "skip": "Hoppa över",
+    "saves": "Sparar",
+    "saves-total": "Sammanlagt",
+    "spare": "Går att ta igen",
+    "never-skip": "Hoppa aldrig över",
+    "leaders": "Ni som leder",
+    "use-cut": "Saxen står vid det som får hoppas över när tiden är knapp, hänglåset vid det som inte får det, "
+    "och flaggan där ni ska vara vid den tiden.",
+    "use-margin": "Den tomma ytan till vänster är din: skriv dina egna anteckningar där.",
     # how to use the guide
     "use-rail": "Till vänster står när bilden börjar, hur länge den får ta och hur den ser ut när allt är framme. "
     "Till höger står vad du gör. Sex sorters stycken, alltid med samma tecken:",

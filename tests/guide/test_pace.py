@@ -1,0 +1,92 @@
+"""What the guide says about keeping time, and who says what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.guide import Manuscript, guide_html
+from deckgen.guide.book import make_book
+from deckgen.guide.view import Book
+from deckgen.model import MUST_STAY, Deck, Slide
+from deckgen.schedule import plan
+from workshop import THEME, WORKSHOP, r
+
+
+def marked(**slides: dict[str, object]) -> Deck:
+    """The workshop with these changes, by slide id."""
+
+    def changed(slide: Slide) -> Slide:
+        return replace(slide, **slides.get(slide.id, {}))  # type: ignore[arg-type]
+
+    sessions = (replace(s, slides=tuple(changed(slide) for slide in s.slides)) for s in WORKSHOP.sessions)
+    return replace(WORKSHOP, sessions=tuple(sessions))
+
+
+DECK = marked(
+    mal={"cut": 2},
+    mobilisera={"cut": 1},
+    hjarndump={"cut": 1},
+    formulera={"cut": MUST_STAY, "milestone": r("Alla har skrivit")},
+)
+
+
+def book(deck: Deck) -> Book:
+    return make_book(Manuscript(deck, plan(deck), THEME))
+
+
+def html(deck: Deck) -> str:
+    return guide_html(Manuscript(deck, plan(deck), THEME)).replace("\u00a0", " ")
+
+
+def test_what_to_skip_stands_in_order_with_what_it_saves() -> None:
+    first, second = book(DECK).pace
+    assert [(cut.order, [p.anchor for p in cut.places], cut.saved, cut.total) for cut in first.cuts] == [
+        (2, ["slide-mal"], "5\u00a0min", "5\u00a0min")
+    ]
+    assert [(cut.order, [p.anchor for p in cut.places], cut.total) for cut in second.cuts] == [
+        (1, ["slide-mobilisera", "slide-hjarndump"], "11\u00a0min")
+    ]
+    assert [place.title for place in second.firm] == ["Formulera målbilden"]
+
+
+def test_milestones_say_when_and_what_can_be_won_back() -> None:
+    (milestone,) = book(DECK).pace[1].milestones
+    assert milestone.text == "Alla har skrivit"
+    assert milestone.time == next(v.time for v in book(DECK).sessions[1].slides if v.anchor == "slide-formulera")
+
+
+def test_time_is_split_by_what_it_goes_to() -> None:
+    shares = book(DECK).pace[0].shares
+    assert [kind for kind, *_ in shares] == ["talk", "exercise", "break", "buffer"]
+    assert round(sum(share for *_, share in shares)) == 100
+
+
+def test_slides_carry_their_marks() -> None:
+    pages = html(DECK)
+    assert "Får hoppas över, nr 2" in pages
+    assert "Hoppa inte över" in pages
+    assert "<strong>Milstolpe:</strong> Alla har skrivit" in pages
+    assert 'id="pace"' in pages
+
+
+def test_without_marks_there_is_no_such_chapter() -> None:
+    assert book(WORKSHOP).pace == ()
+    assert 'id="pace"' not in html(WORKSHOP)
+
+
+def test_two_leaders_are_told_apart_by_letter_and_name() -> None:
+    pages = html(replace(WORKSHOP, leaders=(("A", "Anna"), ("B", "Bo"))))
+    assert '<span class="who who-a">A</span><br><span class="name">Anna</span>' in pages
+    assert "Ni som leder" in pages
+    assert "Ni som leder" not in html(WORKSHOP)
+
+
+def test_the_variant_and_the_mark_of_confidence_are_on_every_page() -> None:
+    pages = html(replace(WORKSHOP, variant="half-day", variant_title=r("Halvdag"), confidential=r("Bara för er")))
+    assert 'data-foot="Ledarhandledning · Målbildsworkshop · Halvdag · Bara för er"' in pages
+    assert '<p class="kind">Ledarhandledning · Halvdag</p>' in pages
+
+
+def test_a_range_of_worksheets_is_one() -> None:
+    slides = [row.slides.replace("\u00a0", " ") for session in book(WORKSHOP).sessions for row in session.rows]
+    assert any("arbetsblad 1–6" in text for text in slides)
