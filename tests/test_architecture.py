@@ -42,7 +42,7 @@ OURS: dict[str, set[str]] = {
     "report": {"source", "diagnostics"},
     "doctor": {"project"},
 }
-SHELL = {"build", "assemble", "prepare", "kit", "outputs", "cli", "__main__", "__init__"}
+SHELL = {"accept", "assemble", "build", "prepare", "kit", "outputs", "cli", "__main__", "__init__"}
 
 # Third party → the only parts that may import it.
 THEIRS: dict[str, set[str]] = {

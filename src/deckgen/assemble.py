@@ -33,10 +33,10 @@ class Assembled:
 
 def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Assembled | None]:
     """The deck of that edition and every finding on the way; None where it cannot be read."""
-    files, found = project.sources(place, edition.client)
+    files, found = project.sources(place, edition.client, edition.language)
     if has_errors(found):
         return Diagnosed(None, found)
-    original, more = reader.read(files, place.path)
+    original, more = reader.read(files, place.path, edition.language)
     found = more + found
     if original is None:
         return Diagnosed(None, found)
@@ -46,5 +46,5 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
 
 def _stem(place: Place, edition: Edition, deck: Deck, original: Deck) -> str:
     """`deck[-client][-variant][-language]`; what the deck is by itself goes without saying."""
-    language = deck.language if deck.language != original.language else ""
+    language = deck.language if deck.translated_from else ""
     return "-".join(filter(None, (place.name, edition.client, deck.variant, language)))

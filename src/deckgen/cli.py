@@ -53,6 +53,7 @@ def main() -> None:
 @click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own.")
 @click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
 @click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide.")
+@click.option("--language", default="", metavar="TAG", help="A language that the deck is translated into.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
@@ -62,14 +63,18 @@ def build(
     theme: str,
     overflow: str | None,
     clicks: str | None,
+    language: str,
     out: Path | None,
     strict: bool,
     quiet: bool,
 ) -> None:
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
-    from deckgen.build import DEFAULT_KINDS, Request
+    from deckgen.build import DEFAULT_KINDS, Edition, Request
 
-    request = Request(kinds or DEFAULT_KINDS, theme, overflow or "", out and out.resolve(), clicks=clicks or "")
+    edition = Edition(language=language)
+    request = Request(
+        kinds or DEFAULT_KINDS, theme, overflow or "", out and out.resolve(), edition, clicks=clicks or ""
+    )
     _exit(_build_all(decks, request, strict, quiet))
 
 
@@ -79,16 +84,27 @@ def build(
 @click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own.")
 @click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
 @click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide.")
+@click.option("--language", default="", metavar="TAG", help="A language that the deck is translated into.")
+@click.option("--accept", is_flag=True, help="Mark the translation as made from the originals as they are.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 def check(
-    decks: tuple[str, ...], form: str, theme: str, overflow: str | None, clicks: str | None, strict: bool
+    decks: tuple[str, ...],
+    form: str,
+    theme: str,
+    overflow: str | None,
+    clicks: str | None,
+    language: str,
+    accept: bool,
+    strict: bool,
 ) -> None:
-    """Find everything that is wrong, without writing a file."""
+    """Find everything that is wrong, without writing a file (--accept alone writes)."""
     from deckgen import report
-    from deckgen.build import Request, prepare
+    from deckgen.build import Edition, Request, prepare
 
     project, places = _places(decks)
-    request = Request(theme=theme, overflow=overflow or "", clicks=clicks or "")
+    if accept:
+        _accept(project, places, language)
+    request = Request(theme=theme, overflow=overflow or "", edition=Edition(language=language), clicks=clicks or "")
     found = [d for place in places for d in prepare(project, place, request).diagnostics]
     if form == "text":
         click.echo(report.text(found, _colors(sys.stdout)) or _all_well(places))
@@ -101,15 +117,17 @@ def check(
 @click.argument("deck")
 @click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit.")
 @click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide.")
-def dump(deck: str, overflow: str | None, clicks: str | None) -> None:
+@click.option("--language", default="", metavar="TAG", help="A language that the deck is translated into.")
+def dump(deck: str, overflow: str | None, clicks: str | None, language: str) -> None:
     """Print the composed slides of DECK as JSON: shapes, boxes, predicted lines."""
     import json
 
-    from deckgen.build import Request, prepare
+    from deckgen.build import Edition, Request, prepare
     from deckgen.dump import as_data
 
     project, (place, *_) = _places((deck,))
-    prepared, found = prepare(project, place, Request(overflow=overflow or "", clicks=clicks or ""))
+    request = Request(overflow=overflow or "", edition=Edition(language=language), clicks=clicks or "")
+    prepared, found = prepare(project, place, request)
     _say(found)
     if prepared is not None:
         click.echo(json.dumps(as_data(prepared.scenes), ensure_ascii=False, indent=1))
@@ -207,6 +225,22 @@ def _outcome(project: Project, built: Built, request: Request, strict: bool, qui
         click.echo(f"{built.place.name}: {built.lacking}", err=True)
         return MACHINE
     return 0
+
+
+def _accept(project: Project, places: Iterable[Place], language: str) -> None:
+    """Stamp the translations of these decks, or say why not and leave."""
+    from deckgen.accept import accepting
+
+    if not language:
+        raise click.UsageError("--accept needs the language of the translation: --language en-GB")
+    for place in places:
+        edits, faults = accepting(project, place, language)
+        _say(faults)
+        if faults:
+            click.echo(f"{place.name}: nothing was accepted", err=True)
+            _exit(ERRORS)
+        for path, count in project.edit(edits).items():
+            click.echo(f"accepted {path}: {count} {'part' if count == 1 else 'parts'}", err=True)
 
 
 def _weight(status: int) -> int:

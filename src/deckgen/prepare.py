@@ -20,6 +20,7 @@ from deckgen.model import Deck
 from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason, undecodable
 from deckgen.scene import Scene
 from deckgen.schedule import plan
+from deckgen.source import translated_path, translation_of
 from deckgen.typeset.context import Context
 from deckgen.units import Size
 from deckgen.words import words
@@ -86,10 +87,10 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:
         return Diagnosed(None, found)
-    deck, more = assets.resolve(_overridden(assembled.deck, request), _finder(project, place, request.edition))
+    deck, more = assets.resolve(_overridden(assembled.deck, request), _finder(project, place, assembled.deck, request))
     found += more
     loaded, more = _load(project, deck)
-    found += more
+    found += more + assets.untranslated_data(deck, loaded.data)
     kit, more = load_kit(project, deck)
     found += more
     if kit is None:
@@ -100,25 +101,32 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(whole, context))
     context = _numbered(context, whole)
     scenes = as_slides(whole, context) if deck.clicks == "slides" else whole
-    inputs = {path: checksum(text.encode()) for path, text in assembled.files.items()}
+    inputs = _inputs(assembled.files, deck)
     inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}
     return Diagnosed(Prepared(context, kit, whole, scenes, loaded.pictures, inputs, assembled.stem), found)
 
 
+def _inputs(files: Mapping[str, str], deck: Deck) -> dict[str, str]:
+    """The sha256 of each text that takes part, by path: translations do only in their own language."""
+    told_in = {path: language for path in files for original, language in [translation_of(path)] if original in files}
+    silent = ("", deck.language if deck.translated_from else "")
+    return {path: checksum(text.encode()) for path, text in files.items() if told_in.get(path, "") in silent}
+
+
 def _overridden(deck: Deck, request: Request) -> Deck:
     theme = replace(deck.theme, name=request.theme, colors={}, span=None) if request.theme else deck.theme
-    return replace(
-        deck, theme=theme, overflow=request.overflow or deck.overflow, clicks=request.clicks or deck.clicks
-    )
+    return replace(deck, theme=theme, overflow=request.overflow or deck.overflow, clicks=request.clicks or deck.clicks)
 
 
-def _finder(project: Project, place: Place, edition: Edition) -> assets.Finder:
+def _finder(project: Project, place: Place, deck: Deck, request: Request) -> assets.Finder:
+    """Where the deck's pictures and data are looked for; of a translated deck those in its language come first."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]
 
     def find(path: str, beside: str) -> str | None:
-        found = project.find(path, beside, folders)
-        return found and project.clients_own(place, edition.client, found, path)
+        names = [translated_path(path, deck.language), path] if deck.translated_from else [path]
+        found = next(filter(None, (project.find(name, beside, folders) for name in names)), None)
+        return found and project.clients_own(place, request.edition.client, found, path)
 
     return assets.Finder(
         find=find,

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
-from deckgen.source import Source, Span
+from deckgen.source import Edit, Source, Span, translation_of
 
 CLIENTS = "clients"
 PACKAGE = Path(__file__).resolve().parent
@@ -72,6 +72,9 @@ class Project:
         return tuple(place for place in found if place)
 
     def _deck_in(self, path: Path) -> Place | None:
+        original = path.with_name(translation_of(path.name)[0] or path.name)
+        if original != path and original.is_file():
+            return None
         if path.is_file() and path.suffix == ".md" and not path.stem.endswith("README"):
             return Place(path.stem, self._relative(path))
         if path.is_dir() and (path / "deck.yaml").is_file():
@@ -103,13 +106,16 @@ class Project:
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def sources(self, place: Place, client: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: Place, client: str = "", language: str = "") -> Diagnosed[dict[str, str]]:
         """The texts of a deck by path: one Markdown file, or all .md and .yaml files of its folder.
 
-        Of those below `clients/` only the client's that is asked for.
+        Of those below `clients/` only the client's that is asked for. Where a language is asked for, the translations
+        of a single file are there as well.
         """
         if place.single:
-            return self._texts([self.root / place.path])
+            file = self.root / place.path
+            beside = sorted(p for p in file.parent.glob(f"*{file.suffix}") if _translates(p, file)) if language else []
+            return self._texts([file, *beside])
         folder = self.root / place.folder
         return self._texts([*self._sources_in(folder), *(_client_sources(folder / CLIENTS, client) if client else ())])
 
@@ -226,6 +232,19 @@ class Project:
 
     # --- writing ----------------------------------------------------------------------------------
 
+    def edit(self, edits: Iterable[Edit]) -> dict[str, int]:
+        """Carry out edits of files that were read here: how many in each, by path. Nothing else in a file changes.
+
+        Raises OutputError, in one sentence, when the system refuses; then every file is as it was.
+        """
+        by_path: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_path.setdefault(edit.span.source.path, []).append(edit)
+        self.write(
+            self.root, {path: edited((self.root / path).read_bytes(), inside) for path, inside in by_path.items()}
+        )
+        return {path: len(inside) for path, inside in by_path.items()}
+
     def write(self, folder: Path, outputs: Mapping[str, bytes]) -> None:
         """Replace files in `folder` whole: all are written beside their places before the first is moved.
 
@@ -274,6 +293,19 @@ def decoded(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """A file's bytes after some edits of its `decoded` text: its encoding and its line ends stay."""
+    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
+    raw = data.decode(encoding)
+    first = int(raw.startswith("\ufeff"))
+    places = [at for at in range(first, len(raw) + 1) if raw[max(at - 1, 0) : at + 1] != "\r\n"]  # of the decoded text
+    line_end = "\r\n" if "\r\n" in raw else "\r" if "\r" in raw and "\n" not in raw else "\n"
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        start, end = places[edit.span.start], places[edit.span.end]
+        raw = raw[:start] + edit.text.replace("\n", line_end) + raw[end:]
+    return raw.encode(encoding)
+
+
 def reason(fault: OSError) -> str:
     """The system's reason, as a clause."""
     return (fault.strerror or str(fault)).lower()
@@ -292,6 +324,10 @@ def _client_sources(folder: Path, client: str) -> list[Path]:
     """A client's settings and slides, with their translations."""
     settings = [p for p in sorted(folder.glob("*.yaml")) if p.name.split(".")[0] == client]
     return settings + [p for p in sorted((folder / client).rglob("*.md")) if p.is_file()]
+
+
+def _translates(path: Path, original: Path) -> bool:
+    return translation_of(path.name)[0] == original.name
 
 
 def _files(folder: Path) -> list[Path]:

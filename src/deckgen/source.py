@@ -89,4 +89,4 @@ def translation_of(path: str) -> tuple[str, str]:
 def translated_path(path: str, language: str) -> str:
     """Where the translation of a file stands: `a.md` → `a.en-GB.md`."""
     stem, dot, suffix = path.rpartition(".")
-    return f"{stem}.{language}{dot}{suffix}"
+    return f"{stem}.{language}{dot}{suffix}" if dot else f"{path}.{language}"

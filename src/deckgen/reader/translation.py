@@ -205,7 +205,7 @@ def _stamping(part: Part, stamp: str) -> Edit:
         return Edit(Span(part.source, brace, brace), f"{_STAMP}: {stamp}, ")
     given = part.values.get("id")
     if given is not None and given.span is not None:
-        end = text.index("\n", given.span.end) + 1
+        end = text.find("\n", given.span.end) + 1 or len(text)
         return Edit(Span(part.source, end, end), f"{_STAMP}: {stamp}\n")
     return Edit(Span(part.source, start, start), f"{_STAMP}: {stamp}\n")
 
