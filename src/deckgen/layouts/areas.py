@@ -23,7 +23,8 @@ from deckgen.units import Box, Emu, Insets, Pt, inches
 
 PLAIN = LevelStyle(pitch=1.2)
 NO_INSETS = Insets()
-DARKER = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rust"))
+# What stands on dark grounds, and what stands for it on light ones.
+SHADES = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rust"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,12 @@ def area(bound: Bound, context: Context, key: str, box: Box, style: str) -> Area
 
 
 def readable(where: Area, bound: Bound, context: Context) -> Area:
-    """An area of our own whose light colours become dark ones where the template's ground is light."""
-    if where.placeholder or bound.template_layout.background_dark:
+    """An area of our own whose colours suit the ground of the template: dark on light, light on dark."""
+    if where.placeholder:
         return where
-    darker = {context.color(light): context.color(dark) for light, dark in DARKER}
-    return replace(where, levels=tuple(colored(style, darker.get(style.color, style.color)) for style in where.levels))
+    pairs = SHADES if not bound.template_layout.background_dark else tuple((dark, light) for light, dark in SHADES)
+    suited = {context.color(name): context.color(other) for name, other in pairs}
+    return replace(where, levels=tuple(colored(style, suited.get(style.color, style.color)) for style in where.levels))
 
 
 def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = NO_INSETS) -> Area:

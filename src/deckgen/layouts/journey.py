@@ -41,6 +41,7 @@ LARGER: tuple[Pt, ...] = (18.0, 16.0, 15.0, 14.0)  # where there is room
 SMALLEST: tuple[Pt, ...] = (13.5, 12.0)  # of a theme that has no scale for it
 GAP, UNDER_PHASES = inches(0.05), inches(0.08)
 TIP = inches(0.146)  # of a phase's arrow
+POINT = inches(0.05)  # between the first one's text and its point
 BETWEEN = inches(0.06)  # two phases
 NAME = Insets(inches(0.12), 0, inches(0.06), 0)
 CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
@@ -171,7 +172,7 @@ def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Co
         Insets(
             _insets(columns[0]).left if not n else _insets(columns[n]).left - inches(0.07),
             inches(0.03),
-            0,
+            0 if n else POINT,
             inches(0.03),
         )
         for n in range(last + 1)

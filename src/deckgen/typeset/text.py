@@ -23,6 +23,7 @@ _SOFT = re.compile("[\u00ad\t]")
 NO_INSETS = Insets()
 _LINK_SHARE = 0.5  # links up to this part of the line are kept whole
 _LIGHT = ("lt1", "lt2")
+_HAND = LevelStyle("hand", bold=True)  # where a template has no style for what is written by hand
 
 
 @lru_cache(4096)
@@ -82,12 +83,12 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
     """The base with what is marked on the run: weight, slant, face, colours."""
     light = base.color.slot in _LIGHT
     font = "mono" if run.code else "hand" if run.hand else base.font
-    bold = base.bold or run.bold or run.hand
-    italic = base.italic or run.italic
+    bold, italic = base.bold or run.bold, base.italic or run.italic
     color = base.color
     if run.hand:
-        italic = False
-    elif (run.bold or run.italic) and context.metrics.synthetic(font, bold, italic):
+        hand = context.theme.styles.get("hand", (_HAND,))[0]
+        bold, italic = hand.bold, hand.italic
+    elif _needs_color(run, base) or ((run.bold or run.italic) and context.metrics.synthetic(font, bold, italic)):
         # A face that the family lacks would be smeared or slanted by the program: colour instead.
         bold, italic = base.bold, base.italic
         color = context.color("mint" if light else "lead")
@@ -99,6 +100,11 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
     return RunStyle(
         font, base.size, color, bold, italic, bool(run.link), run.strike, highlight, run.link
     )  # fmt: skip
+
+
+def _needs_color(run: Run, base: RunStyle) -> bool:
+    """Whether bold shows nothing, since titles are bold already."""
+    return run.bold and base.bold and base.font == "major"
 
 
 def set_paragraph(
