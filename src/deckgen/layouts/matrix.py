@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.layouts import table_parts
 from deckgen.layouts.areas import level, span_of
 from deckgen.layouts.dense import opened
 from deckgen.layouts.forms import plate
@@ -65,7 +66,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     rings = _rings(grid, marks_of(bound, table), table, context)
     notches = _notches(grid, context)
     whole = _whole(grid, table, _alt(bound, table, context), context)
-    way = _way(bound, table)
+    way = table_parts.way_of(bound.slide.reveal, table, natural="columns")
     parts: tuple[Item, ...] = (whole,)
     steps: tuple[Step, ...] = ()
     if way == "columns":
@@ -104,15 +105,9 @@ def _whole(grid: Grid, table: Table, alt: str, context: Context) -> SetTable:
 
 def _areas(whole: SetTable, table: Table) -> tuple[SetTable, ...]:
     """The header and every row as a table of its own, in the whole one's place."""
-    made = []
-    y = whole.box.y
-    for n, (row, height) in enumerate(zip(whole.rows, whole.heights, strict=True)):
-        cells = table.rows[n - 1] if n else table.header
-        alt = plain(cells[0].runs).strip() if n else ", ".join(plain(cell.runs).strip() for cell in cells[1:])
-        name, box = f"Area {n}" if n else "Stages", whole.box._replace(y=y, h=height)
-        made.append(replace(whole, name=name, box=box, heights=(height,), rows=(row,), header=not n, alt=alt))
-        y += height
-    return tuple(made)
+    names = ("Stages", *(f"Area {n}" for n in range(1, len(table.rows) + 1)))
+    alts = (", ".join(table_parts.column_names(table)), *table_parts.row_names(table))
+    return table_parts.in_rows(whole, names, alts)
 
 
 def _stages(grid: Grid, table: Table, context: Context) -> tuple[SetTable, ...]:
@@ -219,18 +214,6 @@ def _key(text: str) -> str:
 
 
 # --- reveals, continuing, checks ----------------------------------------------------------------------------
-
-
-def _way(bound: Bound, table: Table) -> str:
-    """`columns`, `rows`, or nothing where all is there at once. Groups say by their names which they mean."""
-    reveal = bound.slide.reveal
-    if reveal is None or reveal.data in (False, None):
-        return ""
-    if isinstance(reveal.data, tuple):
-        areas = {_key(plain(row[0].runs)) for row in table.rows}
-        named = [v for group in reveal.data for v in (group.data if isinstance(group.data, tuple) else (group,))]
-        return "rows" if any(_key(value.text) in areas for value in named) else "columns"
-    return "rows" if reveal.text == "rows" else "columns"
 
 
 def _by_area(table: Table, parts: Sequence[Item], rings: Sequence[tuple[Marked, Shape]]) -> tuple[Step, ...]:

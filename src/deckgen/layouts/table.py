@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.layouts import table_parts
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import read_csv
 from deckgen.layouts.dense import lowered_by
 from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Block, Paragraph, Table, plain
 from deckgen.placeholder import Placeholder
 from deckgen.scene import Border, Item
@@ -62,11 +63,28 @@ def compose(bound: Bound, context: Context) -> Composed:
         items += captions
         box = lowered_by(box, lower + caption_overhang(captions))
     items += mark(bound, context)
+    steps: tuple[Step, ...] = ()
     if table is not None:
         place = bound.template_layout.placeholder("table")
         alt = bound.slide.alt or alt_text(table, context)
-        items.append(fitted(table, box, place, alt, context))
-    return Composed((*items, *footer(bound, context)), diagnostics=tuple(found))
+        parts, steps = _revealed(fitted(table, box, place, alt, context), table, bound)
+        items += parts
+    return Composed((*items, *footer(bound, context)), steps, tuple(found))
+
+
+def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTable, ...], tuple[Step, ...]]:
+    """The table, or a table for each row or column below or beside what is there from the start."""
+    way = table_parts.way_of(bound.slide.reveal, table, natural="rows")
+    rows, columns = table_parts.row_names(table), table_parts.column_names(table)
+    if way == "rows":
+        names = ("Header", *(f"Row {n}" for n in range(1, len(rows) + 1)))
+        parts = table_parts.in_rows(whole, names, (", ".join(plain(cell.runs) for cell in table.header), *rows))
+        return parts, table_parts.steps(rows, parts)
+    if way == "columns":
+        names = tuple(f"Column {n}" for n in range(1, len(columns) + 2))
+        parts = table_parts.in_columns(whole, names, tuple(plain(cell.runs) or whole.alt for cell in table.header))
+        return parts, table_parts.steps(columns, parts)
+    return (whole,), ()
 
 
 def fitted(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
@@ -133,4 +151,5 @@ LAYOUT = Layout(
     continues="body",
     pieces=pieces,
     slot_limits=(0, 0),
+    reveals=("true", "rows", "columns"),
 )
