@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from deckgen import reader
 from deckgen.adapt import adapt
+from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
 from deckgen.project import Place, Project
+from deckgen.tailor import tailor
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A deck with all its words. `original` is what was read, before anything was changed for anyone."""
+    """A deck with all its words, and what it was made of."""
 
     deck: Deck
-    original: Deck
+    original: Deck  # as it was read, in the edition's language, before anything was changed for anyone
+    tailored: Deck  # for the client and the variant, its expressions not yet replaced
+    client: Client | None
     files: Mapping[str, str]  # every text that it was read from, by path
     stem: str  # how the names of its outputs begin
 
@@ -36,15 +40,26 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     files, found = project.sources(place, edition.client, edition.language)
     if has_errors(found):
         return Diagnosed(None, found)
-    original, more = reader.read(files, place.path, edition.language)
+    client: Client | None = None
+    if edition.client:
+        client, more = reader.read_client(files, place.path, edition.client)
+        found += more
+    language = edition.language or (client.language if client else "")
+    original, more = reader.read(files, place.path, language)
     found = more + found
     if original is None:
         return Diagnosed(None, found)
-    deck, more = adapt(original)
-    return Diagnosed(Assembled(deck, original, files, _stem(place, edition, deck, original)), found + more)
+    if client is not None and original.language != (client.language or original.translated_from or original.language):
+        client, more = reader.read_client(files, place.path, edition.client, original.language)
+        found += more
+    tailored, more = tailor(original, client, edition.variant)
+    found += more
+    deck, more = adapt(tailored)
+    stem = _stem(place, edition, deck)
+    return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
 
 
-def _stem(place: Place, edition: Edition, deck: Deck, original: Deck) -> str:
+def _stem(place: Place, edition: Edition, deck: Deck) -> str:
     """`deck[-client][-variant][-language]`; what the deck is by itself goes without saying."""
     language = deck.language if deck.translated_from else ""
     return "-".join(filter(None, (place.name, edition.client, deck.variant, language)))

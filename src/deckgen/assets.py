@@ -51,7 +51,7 @@ def resolve(deck: Deck, finder: Finder) -> Diagnosed[Deck]:
         sessions=tuple(search.session(s) for s in deck.sessions),
         modules=tuple(search.module(m) for m in deck.modules),
         chapters=tuple(search.chapter(c) for c in deck.chapters),
-        logo=(search.asset(deck.logo, deck.span, "logo") or "") if deck.logo else "",
+        logo=(search.asset(deck.logo, deck.logo_span or deck.span, "logo") or "") if deck.logo else "",
     )
     return Diagnosed(found, tuple(search.diagnostics))
 

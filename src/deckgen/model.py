@@ -223,6 +223,7 @@ class Exercise:
 
 
 MUST_STAY = 0  # `cut: never`
+WHOLE = "full"  # what the deck without a variant is called where variants are named
 
 
 # --- slides, sessions, deck -----------------------------------------------------------------------
@@ -327,6 +328,45 @@ class ThemeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Which slides are shown, by id or by tag with `#`. Nothing under `only`: all but those left out."""
+
+    only: tuple[Value, ...] = ()
+    leave_out: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What becomes of one session's times; None leaves what the deck says."""
+
+    start: Minutes | None = None
+    follows: bool = False  # begins when the session before it ends
+    end: Minutes | None = None
+    buffer: Minutes | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one field of the deck becomes."""
+
+    value: object
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A choice of slides and times: half day, remote. `changes` goes by the deck's fields, `times` by sessions."""
+
+    id: str
+    title: Runs = ()
+    choice: Choice = field(default_factory=Choice)
+    times: Mapping[str, Times] = field(default_factory=dict)
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """A whole deck. `name` is its folder or file name; `path` the file that declares it."""
 
@@ -357,7 +397,11 @@ class Deck:
     confidential: Runs = ()  # the mark that every slide and page bears, such as “For the client only”
     variant: str = ""  # the id of the variant that was chosen; empty: the whole deck
     variant_title: Runs = ()  # what that variant calls itself
+    variants: tuple[Variant, ...] = ()
+    shelf: tuple[Slide, ...] = ()  # slides that are left out, still to be had by `use:`
+    origins: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)  # of variables and terms
     logo: str = ""
+    logo_span: Span | None = field(default=None, compare=False, repr=False)  # None: the deck's own file names it
     date: str = ""  # ISO date of the delivery, or empty
     dialect: str = ""  # empty: our own
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -19,8 +19,21 @@ def adapt(deck: Deck) -> Diagnosed[Deck]:
     Hidden slides are not counted and keep the number 0. Never raises.
     """
     found: list[Diagnostic] = []
-    whole = reuse(rewrite_deck(deck, Names(deck, found)), found)
-    return Diagnosed(_numbered(whole), tuple(found))
+    whole = reuse(rewrite_deck(_without_idle_shelf(deck), Names(deck, found)), found)
+    return Diagnosed(replace(_numbered(whole), shelf=()), tuple(found))
+
+
+def _without_idle_shelf(deck: Deck) -> Deck:
+    """The deck with those slides on its shelf that a slide still shows: what nobody sees cannot be wrong."""
+    shelf = {slide.id: slide for slide in deck.shelf}
+    wanted: dict[str, Slide] = {}
+    open_ends = [slide.use for slide in deck.slides]
+    while open_ends:
+        slide = shelf.get(open_ends.pop())
+        if slide is not None and slide.id not in wanted:
+            wanted[slide.id] = slide
+            open_ends.append(slide.use)
+    return replace(deck, shelf=tuple(wanted.values()))
 
 
 def _numbered(deck: Deck) -> Deck:

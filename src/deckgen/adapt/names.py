@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
 from deckgen.model import EXPRESSION, Deck
 from deckgen.source import Span
 
@@ -22,6 +22,8 @@ class Names:
     def __init__(self, deck: Deck, found: list[Diagnostic]) -> None:
         self.data: dict[str, object] = {**deck.terms, **deck.variables}
         self.home = deck.span
+        self.origins = deck.origins
+        self.gone = frozenset(slide.id for slide in deck.shelf)
         self.found = found
         self.ready: dict[_Path, object] = {}
         self.open: list[_Path] = []
@@ -47,6 +49,15 @@ class Names:
                 self.found.append(error("unsafe-expression", "the text grows too long", span))
                 return text[:at]
         return "".join(parts) + text[at:]
+
+    def kept(self, link: str, span: Span | None) -> str:
+        """A link, or an empty text in place of one to a slide that is left out."""
+        if not link.startswith("#") or link[1:] not in self.gone:
+            return link
+        message = f"the text links to the slide `{link[1:]}`, which is left out"
+        hint = "it is printed without the link; show that slide too, or word the text so that it needs none"
+        self.found.append(warning("link-to-left-out", message, span, hint))
+        return ""
 
     def text(self, expression: str, span: Span | None) -> str:
         """What an expression (with its braces) stands for; its own inside with a diagnostic where it is at fault."""
@@ -88,15 +99,19 @@ class Names:
         if path not in self.ready:
             if path in self.open:
                 circle = " → ".join(".".join(step) for step in (*self.open[self.open.index(path) :], path))
-                where = _search(self.home, value)
+                where = self._place(path, value)
                 self.found.append(error("circular-variable", f"`{circle}` goes round in a circle", where))
                 self.ready[path] = ".".join(path)
                 return self.ready[path]
             self.open.append(path)
-            filled = self.fill(value, _search(self.home, value))
+            filled = self.fill(value, self._place(path, value))
             self.open.pop()
             self.ready.setdefault(path, filled)
         return self.ready[path]
+
+    def _place(self, path: _Path, value: str) -> Span | None:
+        """Where a value is given."""
+        return _within(self.origins.get(".".join(path)), value.strip()) or _search(self.home, value)
 
     def _unknown(self, owner: _Path, name: str, node: object, span: Span | None) -> None:
         known = tuple(node) if isinstance(node, Mapping) else ()

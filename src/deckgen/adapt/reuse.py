@@ -19,7 +19,7 @@ def reuse(deck: Deck, found: list[Diagnostic]) -> Deck:
     if not any(slide.use for slide in deck.slides):
         return deck
     known: dict[str, Slide] = {}
-    for slide in deck.slides:
+    for slide in (*deck.slides, *deck.shelf):
         if slide.use != slide.id:  # an id made from `use:` names nothing
             known.setdefault(slide.id, slide)
     sessions = tuple(

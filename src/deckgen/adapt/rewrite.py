@@ -52,18 +52,21 @@ def rewrite_deck(deck: Deck, names: Names) -> Deck:
         goals=tuple(runs(goal, names) for goal in deck.goals),
         glossary=tuple((runs(word, names), runs(meaning, names)) for word, meaning in deck.glossary),
         sessions=tuple(_session(session, names) for session in deck.sessions),
-        modules=tuple(_module(module, names) if _touched(module.span) else module for module in deck.modules),
-        chapters=tuple(_chapter(chapter, names) if _touched(chapter.span) else chapter for chapter in deck.chapters),
+        shelf=tuple(_slide(slide, names) for slide in deck.shelf),
+        modules=tuple(_module(module, names) if _touched(module.span, names) else module for module in deck.modules),
+        chapters=tuple(
+            _chapter(chapter, names) if _touched(chapter.span, names) else chapter for chapter in deck.chapters
+        ),
     )
 
 
-def _touched(span: Span | None) -> bool:
-    """Whether a stretch of a file holds any expression: most do not, and are passed on as they are."""
-    return span is None or span.source.text.find("{{", span.start, span.end) >= 0
+def _touched(span: Span | None, names: Names) -> bool:
+    """Whether a stretch of a file may change: most hold no expression, and are passed on as they are."""
+    return span is None or bool(names.gone) or span.source.text.find("{{", span.start, span.end) >= 0
 
 
 def _session(session: Session, names: Names) -> Session:
-    slides = tuple(_slide(slide, names) if _touched(slide.span) else slide for slide in session.slides)
+    slides = tuple(_slide(slide, names) if _touched(slide.span, names) else slide for slide in session.slides)
     goals = tuple(runs(goal, names) for goal in session.goals)
     return replace(session, title=runs(session.title, names), goals=goals, slides=slides)
 
@@ -171,13 +174,13 @@ _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
 
 def runs(given: Runs, names: Names) -> Runs:
     """Runs with their expressions replaced; what then stands in one style becomes one run."""
-    if not any(run.expression or "{{" in run.link for run in given):
+    if not any(run.expression or "{{" in run.link or run.link[1:] in names.gone for run in given):
         return given
     out: list[Run] = []
     for run in given:
         text = names.text(run.text, run.span) if run.expression else run.text
         link = quote(names.fill(run.link, run.span), _ADDRESS) if "{{" in run.link else run.link
-        done = replace(run, text=text, link=link, expression=False)
+        done = replace(run, text=text, link=names.kept(link, run.span), expression=False)
         if out and _joins(out[-1], done):
             out[-1] = replace(out[-1], text=out[-1].text + text, span=_joined(out[-1].span, run.span))
         else:

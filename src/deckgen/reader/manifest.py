@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deckgen.diagnostics import error
-from deckgen.model import Deck, Runs, ThemeChoice, Value
+from deckgen.model import Deck, Runs, Value
+from deckgen.reader.choices import read_variants
+from deckgen.reader.keys import read_date, read_goals, read_language, read_names, read_origins, read_theme
 from deckgen.reader.settings import Settings
 from deckgen.source import Span
 from deckgen.units import Minutes
@@ -15,18 +15,10 @@ from deckgen.units import Minutes
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
-    "leaders", "license",
+    "leaders", "license", "confidential",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
-COLOR_SLOTS = (
-    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
-)  # fmt: skip
 SIZES = ("16:9", "16:10", "4:3")
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NAME = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +44,25 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         title=settings.runs("title"),
         subtitle=settings.runs("subtitle"),
         author=settings.text("author"),
-        language=_pattern(settings, "language", _LANGUAGE, "a language tag such as `sv-SE`") or "en",
-        theme=_theme(settings),
+        language=read_language(settings) or "en",
+        theme=read_theme(settings),
         size=settings.choice("size", SIZES, "16:9"),
         clicks=settings.choice("clicks", ("animate", "slides"), "animate"),
         overflow=settings.choice("overflow", ("error", "continue"), "error"),
-        variables=_names(settings, "variables"),
-        terms=_names(settings, "terms"),
+        variables=read_names(settings, "variables"),
+        terms=read_names(settings, "terms"),
+        origins=read_origins(settings),
+        variants=read_variants(settings),
         glossary=_glossary(settings),
         audience=settings.runs("audience"),
         group_size=settings.number("group-size"),
         room=settings.text("room"),
-        goals=_goals(settings),
+        goals=read_goals(settings),
         leaders=_leaders(settings),
         license=settings.runs("license"),
+        confidential=settings.runs("confidential"),
         logo=settings.text("logo"),
-        date=_pattern(settings, "date", _DATE, "a date such as `2026-03-12`"),
+        date=read_date(settings),
         dialect=settings.text("dialect"),
         span=settings.span,
     )
@@ -108,50 +103,7 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
         where = settings.values["end"].span
         settings.found.append(error("wrong-value", f"session `{name}` ends before it starts", where))
     buffer = settings.minutes("buffer") or 0
-    return SessionOutline(name, settings.runs("title"), slides, start, end, buffer, _goals(settings), settings.span)
-
-
-def _goals(settings: Settings) -> tuple[Runs, ...]:
-    return tuple(settings.value_runs(goal) for goal in settings.texts("goals"))
-
-
-def _pattern(settings: Settings, key: str, pattern: re.Pattern[str], wanted: str) -> str:
-    value, text = settings.get(key), settings.text(key)
-    if value is None or not text:
-        return ""
-    if not pattern.fullmatch(text):
-        settings.wrong(key, value, wanted)
-        return ""
-    return text
-
-
-def _theme(settings: Settings) -> ThemeChoice:
-    value = settings.get("theme")
-    if value is None:
-        return ThemeChoice()
-    if not isinstance(value.data, dict):
-        return ThemeChoice(settings.text("theme") or "nordljus", span=value.span)
-    inner = Settings(value.data, settings.scope, value.span)
-    inner.check_keys(("base", "colors"), "`theme`")
-    base = inner.get("base")
-    return ThemeChoice(inner.text("base") or "nordljus", _colors(inner), base.span if base else value.span)
-
-
-def _colors(settings: Settings) -> dict[str, str]:
-    inner = settings.mapping("colors")
-    if inner is None:
-        return {}
-    inner.check_keys(COLOR_SLOTS, "`colors`")
-    colors: dict[str, str] = {}
-    for name, value in inner.values.items():
-        if _COLOR.fullmatch(value.text):
-            colors[name] = value.text
-        elif value.data is None:
-            hint = 'put quotes round it: `"#1A2B3C"`; a bare `#` begins a comment'
-            settings.found.append(error("wrong-value", f"color `{name}` is empty", value.key_span, hint))
-        else:
-            inner.wrong(name, value, "a colour", 'write `"#1A2B3C"`')
-    return {name: color for name, color in colors.items() if name in COLOR_SLOTS}
+    return SessionOutline(name, settings.runs("title"), slides, start, end, buffer, read_goals(settings), settings.span)
 
 
 def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:
@@ -169,26 +121,3 @@ def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:
 def _leaders(settings: Settings) -> tuple[tuple[str, str], ...]:
     inner = settings.mapping("leaders")
     return () if inner is None else tuple((letter, inner.text(letter)) for letter in inner.values)
-
-
-def _names(settings: Settings, key: str) -> Mapping[str, object]:
-    """Variables or terms as plain data; a number keeps the spelling that its author chose."""
-    inner = settings.mapping(key)
-    if inner is None:
-        return {}
-    for name, value in inner.values.items():
-        if not _NAME.fullmatch(name):
-            better = re.sub(r"\W+", "_", name).strip("_") or "name"
-            message = f"`{name}` cannot be used between `{{{{` and `}}}}`"
-            settings.found.append(error("wrong-name", message, value.key_span, f"write `{better}`"))
-    return {name: _data(value) for name, value in inner.values.items()}
-
-
-def _data(value: Value) -> object:
-    if isinstance(value.data, dict):
-        return {name: _data(part) for name, part in value.data.items()}
-    if isinstance(value.data, tuple):
-        return tuple(_data(part) for part in value.data)
-    if isinstance(value.data, int | float) and not isinstance(value.data, bool) and str(value.data) != value.raw:
-        return value.raw
-    return value.data

@@ -87,7 +87,7 @@ def read_slide(part: Part, scope: Scope) -> Draft:
         duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
         milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
         source=_source(settings), footnotes=_footnotes(source, chunk, scope), background=_background(settings),
-        alt=settings.text("alt"), tags=_tags(settings), when=settings.text("when"), use=use,
+        alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
         overflow=settings.choice("overflow", ("error", "continue"), ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
         options={key: value for key, value in settings.values.items() if key not in COMMON_KEYS},
@@ -304,6 +304,11 @@ def _tags(settings: Settings) -> tuple[str, ...]:
     if value is not None and isinstance(value.data, str):
         return tuple(tag.strip().lstrip("#") for tag in value.raw.split(",") if tag.strip())
     return tuple(tag.text.strip().lstrip("#") for tag in settings.texts("tags"))
+
+
+def _when(settings: Settings) -> str:
+    """The variants that show the slide, one text whether written as a list or not."""
+    return ", ".join(value.text.strip() for value in settings.texts("when"))
 
 
 def _background(settings: Settings) -> Background | None:

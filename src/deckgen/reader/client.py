@@ -1,0 +1,91 @@
+"""`clients/<client>.yaml` and `clients/<client>/*.md` → a `Client`: what it changes, nothing carried out yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from deckgen.client import Client, OwnSlide
+from deckgen.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.reader.choices import CHOICE_KEYS, CLIENT_CHANGES, read_changes, read_choice, read_times
+from deckgen.reader.counterparts import translated_slides
+from deckgen.reader.inline import Scope
+from deckgen.reader.keys import read_language, read_names, read_origins
+from deckgen.reader.part import Part, parts_of, settings_of
+from deckgen.reader.settings import Settings
+from deckgen.reader.slide import Draft, read_slide
+from deckgen.reader.translation import Original, Translation
+from deckgen.reader.wording import Keys
+from deckgen.source import Source, Span, translation_of
+
+CLIENT_WORDS: Keys = {"title": (), "subtitle": (), "audience": (), "goals": (), "confidential": (), "terms": ()}
+PLACES = ("after", "before", "session")
+CLIENT_KEYS = (
+    "name", *CLIENT_CHANGES, "language", "variant", "variables", "terms", "sessions", "modules", "order", *CHOICE_KEYS,
+)  # fmt: skip
+
+
+def read_client(files: Mapping[str, str], deck_path: str, name: str, language: str = "") -> Diagnosed[Client | None]:
+    """The client of that name among a deck's files; None where it has no file. Never raises.
+
+    Its files are written in its own language, or else the deck's; `language` asks for their translation into another.
+    """
+    folder = f"{deck_path.rpartition('/')[0]}/clients".lstrip("/")
+    path = f"{folder}/{name}.yaml"
+    if path not in files:
+        return Diagnosed(None, (error("missing-file", f"there is no file `{path}`"),))
+    found: list[Diagnostic] = []
+    part = settings_of(Source(path, files[path]), found)
+    texts = sorted(p for p in files if p.startswith(f"{folder}/{name}/") and p.endswith(".md"))
+    drafts = {p: _drafts(Source(p, files[p]), found) for p in texts if translation_of(p)[0] not in files}
+    own = [(draft, draft) for inside in drafts.values() for draft in inside]
+    if language:
+        translation = Translation(language, "", files, found)
+        part = translation.parts(path, [Original(name, part, CLIENT_WORDS)]).get(name, part)
+        made = translated_slides(drafts, {draft.part.span for draft, _ in own}, translation)
+        own = [(draft, made.get(draft.part.span, draft)) for draft, _ in own]
+    slides = tuple(_own_slide(original, draft, found) for original, draft in own)
+    return Diagnosed(replace(_client(part, name, found), slides=slides), tuple(found))
+
+
+def _drafts(source: Source, found: list[Diagnostic]) -> list[Draft]:
+    return [read_slide(part, Scope(found)) for part in parts_of(source, found)]
+
+
+def _client(part: Part, name: str, found: list[Diagnostic]) -> Client:
+    settings = Settings(part.values, Scope(found), Span(part.source, 0, 0))
+    settings.check_keys(CLIENT_KEYS, "a client")
+    shown = settings.text("name")
+    if not shown and not found:
+        found.append(error("missing-key", "the client has no `name`", settings.span, "add `name: …`, as it is shown"))
+    return Client(
+        id=name,
+        name=shown or name,
+        language=read_language(settings),
+        variant=settings.get("variant"),
+        choice=read_choice(settings),
+        sessions=settings.texts("sessions"),
+        order=settings.texts("order"),
+        modules=settings.texts("modules"),
+        times=read_times(settings),
+        variables=read_names(settings, "variables"),
+        terms=read_names(settings, "terms"),
+        origins=read_origins(settings),
+        changes=read_changes(settings, CLIENT_CHANGES),
+        span=settings.span,
+    )
+
+
+def _own_slide(original: Draft, draft: Draft, found: list[Diagnostic]) -> OwnSlide:
+    """A slide of the client's, perhaps translated, with what its original says of where it goes."""
+    given = {key: original.slide.options[key] for key in PLACES if key in original.slide.options}
+    for key, value in list(given.items())[1:]:
+        hint = f"it already says `{next(iter(given))}`; keep one of them"
+        found.append(error("two-places", f"`{key}` gives the slide a second place", value.key_span, hint))
+    place, target = next(iter(given.items()), ("", None))
+    if target is not None and not target.text:
+        wanted = "the id of a session" if place == "session" else "the id of a slide"
+        found.append(error("wrong-value", f"`{place}` must be {wanted}", target.key_span))
+    options = {key: value for key, value in draft.slide.options.items() if key not in PLACES}
+    slide = replace(draft.slide, options=options)
+    return OwnSlide(slide, draft.id_span, place, target, draft.links)

@@ -1,0 +1,51 @@
+"""Deck → Deck for one client and one variant: slides replaced, added, chosen and ordered; settings and times changed.
+
+The client's slides come first, then the variant chooses among all, then the client's settings have the last word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.client import Client
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.model import WHOLE, Deck, Variant
+from deckgen.source import Span
+from deckgen.tailor.choosing import choose_for_client, choose_for_variant
+from deckgen.tailor.names import change_names
+from deckgen.tailor.settings import change_modules, change_settings, change_times
+from deckgen.tailor.shelf import shelved
+from deckgen.tailor.slides import own_slides, reorder
+from deckgen.tailor.variants import check_variants
+
+__all__ = ["tailor"]
+
+
+def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagnosed[Deck]:
+    """The deck for that client and variant; an empty variant is the client's own choice. Never raises."""
+    found: list[Diagnostic] = list(check_variants(deck))
+    done = deck
+    if client is not None:
+        done = choose_for_client(reorder(own_slides(deck, client, found), client, found), client, found)
+    chosen = _variant(deck, client, variant, found)
+    done = choose_for_variant(done, chosen)
+    if chosen is not None:
+        done = change_times(change_settings(done, chosen.changes), chosen.times, found)
+        done = replace(done, variant="" if chosen.id == WHOLE else chosen.id, variant_title=chosen.title)
+    if client is not None:
+        done = change_times(change_settings(done, client.changes, found), client.times, found, told=True)
+        done = change_modules(change_names(done, client, found), client, found)
+        done = replace(done, client=client.name)
+    return Diagnosed(shelved(done, deck, client, found), tuple(found))
+
+
+def _variant(deck: Deck, client: Client | None, asked: str, found: list[Diagnostic]) -> Variant | None:
+    """The variant that was asked for, or that the client chose."""
+    given = client.variant if client is not None and not asked else None
+    name = asked or (given.text.strip() if given else "")
+    known = {variant.id: variant for variant in deck.variants}
+    if name and name not in known and name != WHOLE:
+        span: Span | None = given.span if given else None
+        hint = did_you_mean(name, (WHOLE, *known)) if known else "name it under `variants:` in deck.yaml"
+        found.append(error("unknown-variant", f"there is no variant `{name}`", span, hint))
+    return known.get(name or WHOLE)
