@@ -219,9 +219,9 @@ WORDS: Mapping[str, str] = {
     "use-exercise": "Exercises stand in a box that can be copied as it is. Answers are always outside the box.",
     "use-time": "Clock times are computed from the start. Running late? Shorten the conversations, not the "
     "exercises and not the break.",
-}
     # the participants' papers
     "sheet-name": "Name",
     "sheet-group": "Group",
     "sheet-notes": "Your own notes",
     "sheet-row": "row {n}",
+}

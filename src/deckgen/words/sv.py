@@ -219,9 +219,9 @@ WORDS: Mapping[str, str] = {
     "use-exercise": "Övningar står i en ruta som kan kopieras som den är. Svaren står alltid utanför rutan.",
     "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta samtalen, inte övningarna och "
     "inte rasten.",
-}
     # the participants' papers
     "sheet-name": "Namn",
     "sheet-group": "Grupp",
     "sheet-notes": "Egna anteckningar",
     "sheet-row": "rad {n}",
+}
