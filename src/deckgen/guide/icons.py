@@ -31,11 +31,11 @@ _PATHS: Mapping[str, str] = {
     "milestone": "M6 21V4M6 4.5h12l-3.5 4l3.5 4H6",
     "break": "M5 8h11v7a4 4 0 0 1-4 4H9a4 4 0 0 1-4-4zM16 9.5h2a2.5 2.5 0 0 1 0 5h-2M8.5 3v2M12.5 3v2",
     "empty": "M4 4h16v16H4z",
+    "dot": "M12 12v.01",
     "ticked": "M4 4h16v16H4zM8 12l3 3l5-6",
 }
 
 
-    "dot": "M12 12v.01",
 def svg(name: str, color: str) -> str:
     """An icon as an SVG document; `color` is RRGGBB. KeyError for a name that is not drawn."""
     return (
