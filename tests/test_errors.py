@@ -1,4 +1,7 @@
-"""Every message as an author meets it: a folder a case, a deck in it, and what `deckgen check` says of it."""
+"""Every message as an author meets it: a folder a case, a deck in it, and what `deckgen check` says of it.
+
+A file `arguments` holds what stands after `check` on the command line.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ def test_what_check_says(case: Path, deckgen: Command, tmp_path: Path, update: b
     expected = folder / "expected.txt"
     told = expected.read_text(encoding="utf-8") if expected.exists() else ""
     expected.unlink(missing_ok=True)
-    outcome = deckgen("check", *(("in.md",) if (folder / "in.md").exists() else ()), folder=folder)
+    arguments = (folder / "arguments").read_text(encoding="utf-8").split() if (folder / "arguments").exists() else []
+    outcome = deckgen("check", *(("in.md",) if (folder / "in.md").exists() else ()), *arguments, folder=folder)
     said = f"{outcome.out}{outcome.err}exit status {outcome.status}\n"
     if update:
         (case / "expected.txt").write_text(said, encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, warning
 from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Slide, Value
+from deckgen.reader.borrowed import borrowed_names
 from deckgen.reader.chapters import read_chapter, read_module
 from deckgen.reader.counterparts import translated_parts, translated_slides
 from deckgen.reader.ids import free_name
@@ -105,7 +106,7 @@ class _Reading:
         deck = read_manifest(settings, stem, self.path)
         title = deck.title or (drafts[0].slide.title if drafts else ()) or (Run(stem),)
         plan = SessionOutline(stem, title, (), span=settings.span)
-        return self._whole(replace(deck, title=title), [(plan, drafts)])
+        return self._whole(replace(deck, title=title), [(plan, drafts)], settings.values)
 
     def folder(self) -> Deck | None:
         """A deck of a folder with a deck.yaml; None where it is not translated as asked for."""
@@ -131,7 +132,7 @@ class _Reading:
         chosen = [(plan, list(islice(rest, len(drafts)))) for plan, drafts in chosen]
         self._name_unused()
         deck = replace(deck, title=deck.title or (Run(name),), modules=self._modules(), chapters=self._chapters())
-        return self._whole(deck, chosen)
+        return self._whole(deck, chosen, settings.values)
 
     # --- another language ---
 
@@ -157,7 +158,13 @@ class _Reading:
             return data
         own = Part(source, Chunk(0, len(source.text), (0, len(source.text))), data)
         parts = self.translation.parts(self.path, [Original("deck.yaml", own, DECK_KEYS)])
-        return dict(parts["deck.yaml"].values) if parts else data
+        values = dict(parts["deck.yaml"].values) if parts else data
+        given, language = values.get("language"), self.translation.language
+        if given is not None and given is not data.get("language") and given.text.lower() != language.lower():
+            hint = "the file's name says it: leave the key out"
+            message = f"`language` must be `{language}` here, not `{given.text}`"
+            self.found.append(error("wrong-value", message, given.span, hint))
+        return values
 
     def _in_language(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts in the language asked for; those that are not translated as they are."""
@@ -290,7 +297,9 @@ class _Reading:
         """Whether a name that leads nowhere explains what is missing elsewhere."""
         return any(fault.code == "unknown-slides" for fault in self.found)
 
-    def _whole(self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]]) -> Deck:
+    def _whole(
+        self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]], settings: Mapping[str, Value]
+    ) -> Deck:
         """The deck with its sessions: ids unique, the first slide's layout known."""
         names = _Names([draft for _, drafts in chosen for draft in drafts], self.found)
         sessions = tuple(_session(plan, drafts, names) for plan, drafts in chosen)
@@ -301,6 +310,7 @@ class _Reading:
         if self.translation is None:
             return replace(deck, sessions=sessions)
         self.translation.check_files()
+        self.found += borrowed_names(self.translation.sources, settings)
         language, own = self.translation.language, self.translation.own
         return replace(deck, sessions=sessions, language=language, translated_from=own)
 

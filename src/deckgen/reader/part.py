@@ -26,6 +26,11 @@ class Part:
         text = self.source.text[self.chunk.start : self.chunk.end]
         return Span(self.source, self.chunk.start, self.chunk.start + len(text.rstrip()))
 
+    @property
+    def has_text(self) -> bool:
+        """Whether anything stands below the settings."""
+        return any(not self.source.text[p.start : p.end].isspace() for p in self.chunk.pieces if p.end > p.start)
+
 
 def parts_of(source: Source, found: list[Diagnostic]) -> tuple[Part, ...]:
     """The parts of a Markdown file in order."""

@@ -14,7 +14,7 @@ from deckgen.model import Chapter, Module, Slide, Value
 from deckgen.reader.inherit import inherit
 from deckgen.reader.likeness import differences
 from deckgen.reader.part import Part, parts_of, settings_of
-from deckgen.reader.wording import DECK_KEYS, HASHED_KEYS, Keys, body_words, fingerprint, has_words, settings_words
+from deckgen.reader.wording import DECK_KEYS, HASHED_KEYS, Keys, fingerprint, has_words, settings_words
 from deckgen.source import Edit, Source, Span, translated_path, translation_of
 
 _STAMP = "translated"
@@ -52,6 +52,7 @@ class Translation:
     files: Mapping[str, str]
     found: list[Diagnostic]
     edits: list[Edit] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)  # those that were read
 
     def parts(self, path: str, originals: Sequence[Original]) -> dict[str, Part]:
         """The translated parts of a file, by the ids of their originals; every fault of the file is named."""
@@ -60,23 +61,22 @@ class Translation:
             self._missing_file(path, beside, originals)
             return {}
         source = Source(beside, self.files[beside])
+        self.sources.append(source)
         own = parts_of(source, self.found) if path.endswith(".md") else (settings_of(source, self.found),)
         matched = self._matched(own, originals)
         for original in originals:
             if original.name not in matched and original.needed and original.worded:
                 self._missing_part(original, beside)
-        whole = {o.name: self._whole(o, matched[o.name]) for o in originals if o.name in matched}
-        self._stamps(source, [(o, matched[o.name]) for o in originals if o.name in matched])
-        return whole
+        pairs = [(o, matched[o.name]) for o in originals if o.name in matched and self._filled(o, matched[o.name])]
+        self._stamps(source, pairs)
+        return {original.name: self._whole(original, part) for original, part in pairs}
 
     def compare(self, original: Slide | Module | Chapter, translated: Slide | Module | Chapter, part: Part) -> None:
-        """Name what a translation lacks or has too much of."""
-        if has_words(body_words(original)) and not has_words(body_words(translated)):
-            hint = "write its heading, text and notes below the settings"
-            self.found.append(error("untranslated", f"`{original.id}` has settings but no text", _head(part), hint))
-        elif told := differences(original, translated):
-            place = f"{original.span.source.path}:{original.span.line}" if original.span else "its file"
-            hint = f"give both the same parts; the original is in {place}"
+        """Name what a translation has more or fewer of."""
+        if told := differences(original, translated):
+            assert original.span is not None
+            first = _first_line(original.span.source, original.span.start)
+            hint = f"give both the same parts; the original is in {first.source.path}:{first.line}"
             message = f"`{original.id}` is built otherwise: {'; '.join(told)}"
             self.found.append(warning("translation-differs", message, _head(part), hint))
 
@@ -141,6 +141,14 @@ class Translation:
         message = f"`{original.name}` is not translated into `{self.language}`"
         hint = f"write a block with `id: {original.name}` in `{beside}`"
         self.found.append(error("untranslated", message, _head(original.part), hint))
+
+    def _filled(self, original: Original, part: Part) -> bool:
+        """Whether there is text where the original has some."""
+        if part.has_text or not has_words(original.body):
+            return True
+        hint = "write its heading, text and notes below the settings"
+        self.found.append(error("untranslated", f"`{original.name}` has settings but no text", _head(part), hint))
+        return False
 
     def _whole(self, original: Original, part: Part) -> Part:
         """The translated part with all that it inherits."""
@@ -231,10 +239,15 @@ def _head(part: Part) -> Span:
     value = part.values.get("id")
     if value is not None and value.span is not None:
         return value.span
-    text, start = part.source.text, part.chunk.start
-    lead = len(text[start:]) - len(text[start:].lstrip("-\n \t"))
-    end = text.find("\n", start + lead)
-    return Span(part.source, start + lead, len(text) if end < 0 else end)
+    return _first_line(part.source, part.chunk.start)
+
+
+def _first_line(source: Source, start: int) -> Span:
+    """The first line from `start` on that is neither empty nor the rule that breaks slides."""
+    while start < len(source.text) and source.text[start] in "-\n \t":
+        start += 1
+    end = source.text.find("\n", start)
+    return Span(source, start, len(source.text) if end < 0 else end)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -245,4 +258,6 @@ def _listed(names: Sequence[str]) -> str:
 def _nested(key: str) -> str:
     """A dotted key as it is written: `curve.x` → `curve: {x: …}`."""
     outer, _, inner = key.partition(".")
+    if outer == "sessions":
+        return f"sessions: [{{id: …, {inner}: …}}]"
     return f"{outer}: {{{inner}: …}}" if inner else f"{outer}: …"
