@@ -1,0 +1,84 @@
+"""Arguments in, exit status out. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import click
+
+from deckgen import __version__
+from deckgen.cli.building import build, check, dump
+from deckgen.cli.talk import INTERRUPTED, MACHINE, leave
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="deckgen")
+def main() -> None:
+    """Compile workshops from Markdown into PowerPoint decks and printed leader's guides."""
+
+
+for command in (build, check, dump):
+    main.add_command(command)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="text or json.")
+def layouts(name: str | None, form: str) -> None:
+    """Show the catalogue of layouts, or one with the Markdown that makes it."""
+    from deckgen import catalogue
+    from deckgen.diagnostics import did_you_mean
+
+    known = catalogue.names()
+    if name and name not in known:
+        raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
+    click.echo(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
+
+
+@main.command()
+def doctor() -> None:
+    """Tell what this machine has and lacks, and the remedy."""
+    from deckgen.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        click.echo(
+            f"{'ok  ' if finding.ok else 'LACK'} {finding.what}"
+            + (f"\n     {finding.remedy}" if finding.remedy else "")
+        )
+    leave(0 if all(f.ok for f in findings) else MACHINE)
+
+
+def run() -> None:
+    """The `deckgen` command: `main`, with interruptions and our own mistakes told in a sentence."""
+    from deckgen.project import OutputError, UsageError
+
+    # A deck is a large tree of small values that all live to the end: looking for garbage among them takes a tenth
+    # of the time and finds none.
+    gc.disable()
+    try:
+        raise SystemExit(main(standalone_mode=False) or 0)  # commands return nothing, click the status of an Exit
+    except click.ClickException as fault:
+        fault.show()
+        raise SystemExit(fault.exit_code) from None
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing half-written is left", err=True)
+        raise SystemExit(INTERRUPTED) from None
+    except (UsageError, OutputError) as fault:
+        click.echo(f"deckgen: {fault}", err=True)
+        raise SystemExit(MACHINE) from None
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+    except Exception as fault:
+        _mourn(fault)
+        raise SystemExit(MACHINE) from None
+
+
+def _mourn(fault: Exception) -> None:
+    place = fault.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    click.echo(f"deckgen: a fault of ours, not of your deck ({type(fault).__name__} at {where}: {fault})", err=True)
+    click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)

@@ -1,0 +1,159 @@
+"""The options that commands share, and what is meant by them: which decks, for which clients."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from deckgen.build import Request
+    from deckgen.project import Place, Project
+
+Command = Callable[..., None]
+
+
+class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2, not before
+    """A comma-separated list of known words."""
+
+    name = "list"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The words as a tuple; fails, naming the known ones, on another."""
+        if isinstance(value, tuple):
+            return value
+        words = tuple(word.strip() for word in str(value).split(",") if word.strip())
+        for word in words:
+            if word not in self.known:
+                self.fail(f"`{word}` is not one of {', '.join(self.known)}", param, ctx)
+        return words
+
+
+_EDITION = (
+    click.option("--variant", default="", metavar="NAME", help="One of the deck's variants."),
+    click.option("--language", default="", metavar="TAG", help="A language that the deck is translated into."),
+)
+_LOOK = (
+    click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own."),
+    click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit."),
+    click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide."),
+)
+_CLIENTS = (
+    click.option("--client", "clients", multiple=True, metavar="NAME", help="For this client; may be repeated."),
+    click.option("--all-clients", is_flag=True, help="For each client of the decks."),
+)
+_CLIENT = click.option("--client", default="", metavar="NAME", help="For this client.")
+
+
+def requested(command: Command) -> Command:
+    """A command with the options of look and edition, which it gets as one `request`."""
+
+    @functools.wraps(command)
+    def gathered(
+        theme: str, overflow: str | None, clicks: str | None, variant: str, language: str, **rest: Any
+    ) -> None:
+        from deckgen.build import Edition, Request
+
+        edition = Edition(variant=variant, language=language)
+        command(request=Request(theme=theme, overflow=overflow or "", edition=edition, clicks=clicks or ""), **others)
+
+    return _with((*_EDITION, *_LOOK), gathered)
+
+
+def edition_of(command: Command) -> Command:
+    """A command with the options of one edition, which it gets as one `edition`."""
+
+    @functools.wraps(command)
+    def gathered(client: str, variant: str, language: str, **rest: Any) -> None:
+        from deckgen.assemble import Edition
+
+        command(edition=Edition(client, variant, language), **rest)
+
+    return _with((_CLIENT, *_EDITION), gathered)
+
+
+def for_clients(command: Command) -> Command:
+    """A command that is done for several clients: `clients` and `all_clients`."""
+    return _with(_CLIENTS, command)
+
+
+def for_client(command: Command) -> Command:
+    """A command that is done for at most one `client`."""
+    return _CLIENT(command)
+
+
+def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+# --- what is meant ----------------------------------------------------------------------------------
+
+
+def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
+    """The decks of those names, or all; raises UsageError where there is none."""
+    from deckgen.project import Project, UsageError
+
+    names = tuple(decks)
+    start = Path.cwd()
+    if len(names) == 1 and (given := Path(names[0])).exists():
+        start = given if given.is_dir() else given.parent
+    project = Project.around(start)
+    places = tuple(project.place(name) for name in names) if names else project.decks()
+    if not places:
+        raise UsageError("there is no deck here: give a Markdown file, or make `decks/<name>/deck.yaml`")
+    return project, places
+
+
+def client_of(project: Project, place: Place, name: str) -> str:
+    """A client's name, known to that deck; raises UsageError naming the nearest."""
+    from deckgen.diagnostics import did_you_mean
+    from deckgen.project import UsageError
+
+    known = project.clients(place)
+    if name and name not in known:
+        hint = did_you_mean(name, known) or f"make one: deckgen clients new {name}"
+        raise UsageError(f"`{place.name}` has no client `{name}`; {hint}")
+    return name
+
+
+def orders(
+    decks: tuple[str, ...], clients: tuple[str, ...], every: bool, request: Request
+) -> tuple[Project, list[tuple[Place, Request]]]:
+    """Each deck with what is asked for of it: once, or once for each client. Raises UsageError on unknown names."""
+    from deckgen.project import UsageError
+
+    if clients and every:
+        raise click.UsageError("--client and --all-clients exclude each other")
+    project, places = places_of(decks)
+    if not clients and not every:
+        return project, [(place, request) for place in places]
+    known = {place: project.clients(place) for place in places}
+    if decks or len(places) == 1:
+        wanted = {p: known[p] if every else tuple(client_of(project, p, name) for name in clients) for p in places}
+    else:
+        _check_somewhere(clients, known)
+        wanted = {p: known[p] if every else tuple(name for name in clients if name in known[p]) for p in places}
+    if not any(wanted.values()):
+        raise UsageError("there are no clients here; make one: deckgen clients new NAME")
+    pairs = [(place, name) for place, names in wanted.items() for name in dict.fromkeys(names)]
+    return project, [(p, replace(request, edition=replace(request.edition, client=name))) for p, name in pairs]
+
+
+def _check_somewhere(clients: tuple[str, ...], known: dict[Place, tuple[str, ...]]) -> None:
+    from deckgen.diagnostics import did_you_mean
+    from deckgen.project import UsageError
+
+    everyone = sorted({name for names in known.values() for name in names})
+    for name in clients:
+        if name not in everyone:
+            hint = did_you_mean(name, everyone) or f"make one: deckgen clients new {name}"
+            raise UsageError(f"no deck has a client `{name}`; {hint}")

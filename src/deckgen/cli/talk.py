@@ -1,0 +1,84 @@
+"""What commands say, and the status with which they leave."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from deckgen.diagnostics import Diagnostic
+
+ERRORS, MACHINE, INTERRUPTED = 1, 2, 130
+
+
+class Progress:
+    """A line on a terminal that says what is being done; silent elsewhere."""
+
+    def __init__(self, name: str, quiet: bool) -> None:
+        self.name = name
+        self.shown = sys.stderr.isatty() and not quiet
+
+    def tell(self, step: str) -> None:
+        """Say which step is being taken."""
+        if self.shown:
+            click.echo(f"\r\x1b[K{self.name}: {step} …", nl=False, err=True)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def say(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print findings for people."""
+    from deckgen import report
+
+    if shown := report.text(diagnostics, in_colors(sys.stderr)):
+        click.echo(shown, err=True)
+
+
+def judge(diagnostics: Iterable[Diagnostic], strict: bool = False) -> int:
+    """The exit status of findings."""
+    from deckgen.diagnostics import has_errors
+
+    found = tuple(diagnostics)
+    return ERRORS if has_errors(found) or (strict and found) else 0
+
+
+def weight(status: int) -> int:
+    """How statuses rank: errors in the content above a machine that lacks something."""
+    return {0: 0, MACHINE: 1, ERRORS: 2}.get(status, 3)
+
+
+def leave(status: int) -> None:
+    """End the command with that status."""
+    if status:
+        raise click.exceptions.Exit(status)
+
+
+def in_colors(stream: Any) -> bool:
+    """Whether a stream shows colours."""
+    return bool(stream.isatty())
+
+
+def count(number: int, what: str) -> str:
+    """`1 slide`, `2 slides`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def shown(folder: Path) -> str:
+    """A folder as seen from here."""
+    return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
+
+
+def columns(rows: Iterable[tuple[str, ...]]) -> str:
+    """Rows as aligned columns, two blanks between them."""
+    table = [tuple(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in table)
