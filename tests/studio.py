@@ -13,7 +13,7 @@ from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.kit import Kit, load_kit
 from deckgen.metrics import Metrics
-from deckgen.model import Deck, Module, Run
+from deckgen.model import Deck, Module, Run, ThemeChoice
 from deckgen.project import Project
 from deckgen.scene import Scene, Text, walk
 from deckgen.schedule import plan
@@ -23,6 +23,7 @@ from deckgen.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "decks/example.md"
+slide_size = "16:9"  # of decks that are made without `size`; property tests change it
 FRONT = "---\ndeck: {title: An example, language: LANGUAGE}\n"
 
 
@@ -51,18 +52,21 @@ class Made:
 
 
 @cache
-def kit(size: str = "16:9") -> Kit:
-    """The built-in theme at a slide size, compiled once."""
-    made, found = load_kit(Project(ROOT), Deck("example", PATH, (Run("An example"),), size=size))
+def kit(size: str = "16:9", theme: str = "nordljus") -> Kit:
+    """A built-in theme at a slide size, compiled once."""
+    made, found = load_kit(
+        Project(ROOT), Deck("example", PATH, (Run("An example"),), size=size, theme=ThemeChoice(theme))
+    )
     assert made is not None, found
     return made
 
 
 @cache
-def metrics() -> Metrics:
-    """The built-in theme's fonts."""
-    theme = kit().template.theme
-    return Metrics(kit().fonts, theme.fonts, theme.fallbacks, theme.twins)
+def metrics(name: str = "nordljus") -> Metrics:
+    """A built-in theme's fonts."""
+    made = kit(theme=name)
+    theme = made.template.theme
+    return Metrics(made.fonts, theme.fonts, theme.fallbacks, theme.twins)
 
 
 def read(markdown: str, language: str = "en", **changes: object) -> tuple[Deck, tuple[Diagnostic, ...]]:
@@ -78,8 +82,9 @@ def read(markdown: str, language: str = "en", **changes: object) -> tuple[Deck, 
 def context_of(
     deck: Deck, pictures: Mapping[str, Size] | None = None, data: Mapping[str, str] | None = None
 ) -> Context:
-    """What composing that deck needs."""
-    return Context(kit().template, metrics(), words(deck.language), deck, plan(deck), pictures or {}, data or {})
+    """What composing that deck needs, in the deck's theme and at its slide size."""
+    template, measured = kit(deck.size, deck.theme.name).template, metrics(deck.theme.name)
+    return Context(template, measured, words(deck.language), deck, plan(deck), pictures or {}, data or {})
 
 
 def make(
@@ -90,7 +95,7 @@ def make(
     **changes: object,
 ) -> Made:
     """Scenes and findings of these slides; what the reader found comes first."""
-    deck, found = read(markdown, language, **changes)
+    deck, found = read(markdown, language, **{"size": slide_size, **changes})
     context = context_of(deck, pictures, data)
     scenes, more = compose_deck(deck, context)
     return Made(scenes, (*found, *more), context)
