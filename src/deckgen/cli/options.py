@@ -62,7 +62,7 @@ def requested(command: Command) -> Command:
         from deckgen.build import Edition, Request
 
         edition = Edition(variant=variant, language=language)
-        command(request=Request(theme=theme, overflow=overflow or "", edition=edition, clicks=clicks or ""), **others)
+        command(request=Request(theme=theme, overflow=overflow or "", edition=edition, clicks=clicks or ""), **rest)
 
     return _with((*_EDITION, *_LOOK), gathered)
 
