@@ -102,7 +102,7 @@ def test_stacked_with_totals() -> None:
     drawn = charted(made)
     assert drawn.categories == ("All", "", "12–15", "16–25")
     assert drawn.totals == (None, None, 99.0, 99.0)  # the one in the title stands large above its column
-    assert made.text("Figure").body.paragraphs[0].text == "97\u00a0%"
+    assert made.text("Figure").body.paragraphs[0].text == "97%"
     assert (drawn.kind, drawn.axis_min, drawn.axis_max, drawn.overlap, drawn.gap_width) == ("stacked", 0, 100, 100, 50)
     assert [series.name_at for series in drawn.series] == [3, None, None] or drawn.legend
     assert drawn.series[0].color == made.context.color("lead")

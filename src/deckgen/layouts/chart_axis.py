@@ -132,7 +132,8 @@ def _decimals(value: float) -> int:
 
 
 def shown(value: float, unit: str, decimal: str) -> str:
-    """A value as words show it: `97 %`, `1 234,5 kr`."""
+    """A value as words show it: `97 %`, `1 234,5 kr`; English sets the percent sign close, `97%`."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u00a0")
     text = text.replace(".", decimal)
-    return f"{text}\u00a0{unit}" if unit else text
+    space = "" if not unit or (unit == "%" and decimal == ".") else "\u00a0"
+    return f"{text}{space}{unit}"
