@@ -57,10 +57,10 @@ WORDS: Mapping[str, str] = {
     # how source texts begin that need no label before them
     "source-openings": "source|partly|freely|after|inspired|adapted|based|own",
     # what the four fields of a SWOT are about
-    "swot-1": "helps us from within",
-    "swot-2": "holds us back from within",
-    "swot-3": "opens up outside",
-    "swot-4": "waits outside",
+    "swot-1": "help us from within",
+    "swot-2": "hold us back from within",
+    "swot-3": "open up outside",
+    "swot-4": "wait outside",
     # how people work
     "form-individual": "On your own",
     "form-pairs": "In pairs",
@@ -109,8 +109,8 @@ WORDS: Mapping[str, str] = {
     "day-at-a-glance": "The day at a glance",
     "glossary": "Glossary",
     "guide": "Leader’s guide",
-    "guide-lead": "For you who lead the day with this in your hand: times, what to say, ask and do, exercises to "
-    "copy, and the answers you can expect.",
+    "guide-lead": "For whoever leads the day, with this in their hand: times, what to say, ask and do, exercises to "
+    "copy, and the answers to expect.",
     "how-to-use": "How to use this guide",
     "modules": "Modules for learning",
     "modules-lead": "Choose one module each until next time. Whoever learns something new brings it back and "
@@ -163,7 +163,7 @@ WORDS: Mapping[str, str] = {
     "group-of": "{n} people",
     "hidden-slide": "Hidden slide: shown only if you choose it",
     "in-plan": "Step {n} of {plan}",
-    "leaders-only": "For you who lead only",
+    "leaders-only": "For the leader only",
     "materials": "Materials",
     "materials-need": "What you need",
     "materials-none": "Nothing besides the slides.",
@@ -217,7 +217,7 @@ WORDS: Mapping[str, str] = {
     "use-debrief": "How to gather it up afterwards.",
     "use-click": "stands where the next part of the slide is to appear. The number says which click it is.",
     "use-exercise": "Exercises stand in a box that can be copied as it is. Answers are always outside the box.",
-    "use-time": "Clock times are computed from the start. Running late? Shorten the conversations, not the "
+    "use-time": "Clock times follow from the start. Running late? Shorten the conversations, not the "
     "exercises and not the break.",
     # the participants' papers
     "sheet-name": "Name",
