@@ -50,7 +50,7 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
 
 
 def _key(files: Mapping[str, bytes], deck: Deck) -> str:
-    choice = json.dumps([sorted(deck.theme.colors.items()), deck.size]).encode()
+    choice = json.dumps([sorted(deck.theme.colors.items()), deck.size, deck.language]).encode()
     named = [part for name, data in sorted(files.items()) for part in (name.encode(), data)]
     return digest(code_fingerprint(*MAKERS), choice, *named)
 
@@ -60,7 +60,7 @@ def _fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _settings(files: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, object]]:
-    """theme.yaml and its artwork as plain data, with the deck's own colours and size."""
+    """theme.yaml and its artwork as plain data, with the deck's own colours, size and language."""
     texts = {name: decoded(data) for name, data in files.items() if name.endswith(".yaml")}
     found: list[Diagnostic] = []
     read: dict[str, dict[str, object]] = {}
@@ -72,6 +72,7 @@ def _settings(files: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, obj
     data["artwork"] = {PurePosixPath(n).stem: art for n, art in read.items() if n.startswith("artwork/")}
     data["colors"] = {**_mapping(data.get("colors")), **deck.theme.colors}
     data["size"] = deck.size
+    data["language"] = deck.language
     return Diagnosed(data, tuple(found))
 
 

@@ -71,6 +71,15 @@ def test_a_narrower_slide_narrows_the_boxes() -> None:
     assert (box.y, box.h) == (wide.y, wide.h)
 
 
+@pytest.mark.parametrize(("language", "mark"), [("sv-SE", "”"), ("en-GB", "“"), ("", "“")])
+def test_artwork_speaks_the_deck_s_language(language: str, mark: str) -> None:
+    written = {"text": {"sv": "”", "other": "“"}, "box": [1, 1, 1, 1]}
+    data, _ = theme_data(_with(language=language, layouts={"quote": {"artwork": [written]}}))
+    (shape,) = data.layouts[0].artwork
+    assert isinstance(shape, Shape) and shape.body
+    assert shape.body.paragraphs[0].text == mark
+
+
 def test_display_names_lead_back_to_keys() -> None:
     keys = [p.key for layout in nordljus().layouts for p in layout.placeholders]
     assert [key_of(display_name(key)) for key in keys] == keys

@@ -246,9 +246,16 @@ class _Reading:
         style = values.choice("style", "title", tuple(self.styles))
         level = self.styles.get(style, (LevelStyle(),))[0]
         run = RunStyle(level.font, level.size, level.color, level.bold, level.italic)
-        line = Line((TextRun(values.text("text", ""), run),), 0)
+        line = Line((TextRun(self._worded(values, "text"), run),), 0)
         body = TextBody((Paragraph((line,), run, level.size * level.pitch, align=level.align),))
         return Shape(name, self._box(values, "box"), "rect", body=body)
+
+    def _worded(self, values: Values, key: str) -> str:
+        """A text, or of several those of the deck's language: `{sv: ”, other: “}`."""
+        if not values.is_mapping(key):
+            return values.text(key, "")
+        language = self.root.text("language", "").partition("-")[0]
+        return values.child(key).text(language, values.child(key).text("other", ""))
 
 
 def display_name(key: str) -> str:
