@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from deckgen.guide import press
 from deckgen.guide.book import make_book
+from deckgen.guide.handout import make_leaflet
 from deckgen.guide.html import css, fill, render
 from deckgen.guide.manuscript import Manuscript, Thumbnail
 from deckgen.guide.style import stylesheet
 from deckgen.guide.worksheets import make_folder
 
-__all__ = ["Manuscript", "Thumbnail", "guide_html", "guide_pdf", "worksheets_html", "worksheets_pdf"]
+__all__ = [
+    "Manuscript",
+    "Thumbnail",
+    "guide_html",
+    "guide_pdf",
+    "handout_html",
+    "handout_pdf",
+    "worksheets_html",
+    "worksheets_pdf",
+]
 
 
 def guide_html(manuscript: Manuscript) -> str:
@@ -36,6 +46,17 @@ def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
     """The participants' sheets as PDF/UA-1: to print, or as a form."""
     html = worksheets_html(manuscript, fillable=fillable)
     return press.pdf(html, manuscript, press.forms(manuscript) if fillable else None)
+
+
+def handout_html(manuscript: Manuscript, per_page: int = 3) -> str:
+    """The participants' handout as one HTML document, with 1, 2, 3 or 6 slides a page."""
+    leaflet = make_leaflet(manuscript, per_page)
+    return fill("handout", leaflet.language, _style(manuscript, "paper", "handout"), leaflet=leaflet)
+
+
+def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
+    """The participants' handout as PDF/UA-1."""
+    return press.pdf(handout_html(manuscript, per_page), manuscript)
 
 
 def _style(manuscript: Manuscript, *sheets: str) -> str:

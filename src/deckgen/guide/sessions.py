@@ -104,8 +104,7 @@ def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
 def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
     """A session's day and slides; sessions are lettered where there are several."""
     session, words = planned.session, desk.words
-    several = len(desk.deck.sessions) > 1
-    label = words["session-n"].format(n=_letter(index)) if several else ""
+    label = session_label(index, desk.deck, words)
     title = plain(session.title) or plain(desk.deck.title)
     finish = planned.finish if planned.timed else None
     return SessionView(
@@ -125,6 +124,11 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         minutes=words["minutes"].format(n=planned.length),
         timed=planned.timed,
     )
+
+
+def session_label(index: int, deck: Deck, words: Words) -> str:
+    """`Pass A`; empty where there is only one."""
+    return words["session-n"].format(n=_letter(index)) if len(deck.sessions) > 1 else ""
 
 
 def _letter(index: int) -> str:

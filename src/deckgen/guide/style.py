@@ -15,8 +15,8 @@ _COLORS = (
     "mint", "deep", "rust", "slate", "silver", "fog", "pale-1", "pale-2",
 )  # fmt: skip
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
-# Size; heights of the cover, of a card, of a single paper's text.
-_PAPERS = {"a4": ("A4", "266mm", "46.5mm", "260mm"), "letter": ("letter", "248mm", "42.5mm", "242mm")}
+_PAPERS = {"a4": ("A4", "266mm", "46.5mm"), "letter": ("letter", "248mm", "42.5mm")}  # size, heights
+SHEET_MM = {"a4": 260.0, "letter": 242.0}  # the height of the text on participants' papers
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
 
@@ -27,10 +27,10 @@ def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") 
     The rules name colours and families as `var(--ink)`. They are put in here: left to the renderer, each element
     would resolve them anew, a tenth of the layout.
     """
-    size, cover, card, sheet = _PAPERS[paper]
+    size, cover, card = _PAPERS[paper]
     values = {name: f"#{_rgb(theme, name)}" for name in _COLORS}
     values |= {role: family_list(theme, role) for role in _GENERIC}
-    values |= {"cover": cover, "card": card, "sheet": sheet}
+    values |= {"cover": cover, "card": card, "sheet": f"{SHEET_MM[paper]:g}mm"}
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
     rules = _VARIABLE.sub(lambda variable: values[variable[1]], css)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil
 
 from markupsafe import Markup
 
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.exercises import worksheet_title
-from deckgen.guide.fields import CELL, Fields
+from deckgen.guide.fields import Fields
+from deckgen.guide.heights import height
 from deckgen.guide.manuscript import Manuscript
-from deckgen.guide.prose import EMPTY_ROWS, blocks_html
+from deckgen.guide.prose import blocks_html
 from deckgen.guide.sessions import Desk, make_desk
+from deckgen.guide.style import SHEET_MM
 from deckgen.guide.view import Worksheet
-from deckgen.model import Block, Heading, List, Note, Paragraph, Slide, Table, WriteSpace, plain
+from deckgen.model import Note, Slide, plain
 from deckgen.words import words
 
-# Millimetres: what a page has for a sheet's text, what stands above it, and how far apart lines may be.
-_ROOM = {"a4": 260.0, "letter": 242.0}
+# Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
 _PITCHES = (12.0, 11.0, 10.0, 9.0)
-_TOPIC, _TEXT_LINE, _TEXT_CHARACTERS, _GAP, _TABLE_HEAD = 12.0, 5.5, 95, 1.5, 12.0
 _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
 
 
@@ -76,9 +75,9 @@ def _own(slide: Slide) -> tuple[Note, ...]:
 def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, paper: str, fillable: bool) -> Sheet:
     words = desk.words
     _, blocks = worksheet_title(note.blocks)
-    room = _ROOM[paper] - _HEAD - _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
-    pitch = next((p for p in _PITCHES if _height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
-    notes = room - _height(blocks, pitch) - _RESERVE - _NOTES_HEAD
+    room = SHEET_MM[paper] - _HEAD - _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
+    pitch = next((p for p in _PITCHES if height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
+    notes = room - height(blocks, pitch) - _RESERVE - _NOTES_HEAD
     notes = notes if notes >= _NOTES_LEAST else 0.0
     title = sheet.title.striptags()
     fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if fillable else None
@@ -110,29 +109,3 @@ def _facts(slide: Slide, desk: Desk) -> tuple[str, ...]:
     time = words.duration(slide.duration) if task and slide.duration else ""
     number = words["slide-n"].format(n=slide.number) if slide.number else ""
     return tuple(filter(None, (form, time, number)))
-
-
-# --- room -----------------------------------------------------------------------------------------------
-
-
-def _height(blocks: tuple[Block, ...], pitch: float) -> float:
-    """About how high blocks stand on a sheet whose lines are `pitch` apart, in mm."""
-    return sum(_block_height(block, pitch) for block in blocks)
-
-
-def _block_height(block: Block, pitch: float) -> float:
-    match block:
-        case Heading():
-            return _TOPIC
-        case WriteSpace("lines", amount):
-            return _GAP + pitch * amount
-        case WriteSpace("box", amount):
-            return amount + 2 * _GAP
-        case Table(_, rows):
-            return _TABLE_HEAD + CELL * pitch * (len(rows) or EMPTY_ROWS)
-        case List(items):
-            return _GAP + sum(_height(item.blocks, pitch) for item in items)
-        case Paragraph(runs):
-            return _GAP + _TEXT_LINE * ceil(len(plain(runs)) / _TEXT_CHARACTERS)
-        case _:
-            return _TOPIC

@@ -220,6 +220,9 @@ WORDS: Mapping[str, str] = {
     "use-time": "Clock times follow from the start. Running late? Shorten the conversations, not the "
     "exercises and not the break.",
     # the participants' papers
+    "handout": "Handout",
+    "handout-lead": "The slides of the day, with room for your own words.",
+    "handout-more": "More about the slides",
     "sheet-name": "Name",
     "sheet-group": "Group",
     "sheet-notes": "Your own notes",

@@ -220,6 +220,9 @@ WORDS: Mapping[str, str] = {
     "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta samtalen, inte övningarna och "
     "inte rasten.",
     # the participants' papers
+    "handout": "Deltagarunderlag",
+    "handout-lead": "Bilderna från dagen, med plats för dina egna ord.",
+    "handout-more": "Mer om bilderna",
     "sheet-name": "Namn",
     "sheet-group": "Grupp",
     "sheet-notes": "Egna anteckningar",
