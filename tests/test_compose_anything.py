@@ -85,10 +85,11 @@ def slides(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(slides())
-def test_never_raises(markdown: str) -> None:
+@given(slides(), st.sampled_from(("16:9", "16:10", "4:3")))
+def test_never_raises(markdown: str, size: str) -> None:
     made = studio.make(
         markdown,
+        size=size,
         pictures={"": Size(16, 9)},
         data={"g.csv": "a;b;c\nx;1;2\ny;3;\n"},
         modules=studio.modules(3),

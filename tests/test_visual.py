@@ -54,7 +54,7 @@ class Rendered:
     slides: tuple[dict[str, Any], ...]
 
 
-@pytest.fixture(scope="module", params=shipped.DECKS)
+@pytest.fixture(scope="module", params=(*shipped.DECKS, *shipped.NARROW))
 def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     """A deck drawn by LibreOffice. Hidden slides are not on its pages."""
     for program in ("soffice", "pdftotext", "pdftoppm"):

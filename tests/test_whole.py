@@ -339,6 +339,17 @@ def test_the_schema_holds(whole: shipped.Whole, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", shipped.NARROW)
+def test_a_narrow_deck_keeps_schema_and_invariants(name: str, tmp_path: Path) -> None:
+    narrow = shipped.build(name, tmp_path)
+    assert (narrow.opened.slide_width, narrow.opened.slide_height) == (9_144_000, 6_858_000)
+    assert problems(narrow.pptx) == []
+    (tmp_path / "deck.pptx").write_bytes(narrow.pptx)
+    done = subprocess.run([shipped.tool("ooxml-validator"), "deck.pptx"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
 def test_each_example_alone_keeps_schema_and_invariants(tmp_path: Path) -> None:
     """A deck of a single slide for every layout: what a deck of all may hide."""
     tool = shipped.tool("ooxml-validator")

@@ -1,0 +1,23 @@
+"""Properties of layouts hold at every slide size: each property test runs on a wide and on a narrow slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import studio
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if getattr(metafunc.function, "is_hypothesis_test", False):
+        metafunc.fixturenames.append("slide_size")
+        metafunc.parametrize("slide_size", ["16:9", "4:3"], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def slide_size(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The size at which the studio composes slides that do not say theirs."""
+    usual, studio.slide_size = studio.slide_size, request.param
+    yield
+    studio.slide_size = usual
