@@ -45,6 +45,7 @@ INNER = inches(0.25)  # from the edges of shapes to the words in them
 BELOW = inches(0.4)  # between the spectrum and the blocks, and half of it between blocks
 UPPER = 0.5  # of the area: the most that the spectrum takes where there are blocks below
 LINE = 3.0
+WEIGHTS = (0.0, 0.35, 0.7, 1.0)  # how much the widths of blocks follow the lengths of their texts
 ALIKE = 1  # so many sizes below the largest, blocks are still of one width
 RESERVED = 1.05
 
@@ -147,10 +148,7 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
     if not keys:
         return ()
     labels = [_block_label(bound, key, context) for key in keys]
-    for columns in (lower.columns(len(keys), BELOW // 2), _weighted(labels, lower)):
-        step = common_step([(label, _within(box)) for label, box in zip(labels, columns, strict=True)], context)
-        if step is not None and step <= ALIKE:
-            break
+    columns, step = _fitting(labels, lower, context)
     made = []
     for n, (key, label, box) in enumerate(zip(keys, labels, columns, strict=True), start=1):
         where = runs_span(bound.headings[key])
@@ -159,11 +157,23 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
     return tuple(made)
 
 
-def _weighted(labels: Sequence[Label], lower: Box) -> tuple[Box, ...]:
-    """Columns about as wide as what stands in them is long."""
+def _fitting(labels: Sequence[Label], lower: Box, context: Context) -> tuple[tuple[Box, ...], int | None]:
+    """Columns of one width where that lets the text be large, else those in which it is largest; and its step."""
+    tried: list[tuple[tuple[Box, ...], int | None]] = []
+    for power in WEIGHTS:
+        columns = _weighted(labels, lower, power)
+        step = common_step([(label, _within(box)) for label, box in zip(labels, columns, strict=True)], context)
+        tried.append((columns, step))
+        if step is not None and step <= ALIKE:
+            return tried[-1]
+    return min(tried, key=lambda each: labels[0].steps if each[1] is None else each[1])
+
+
+def _weighted(labels: Sequence[Label], lower: Box, power: float) -> tuple[Box, ...]:
+    """Columns about as wide as what stands in them is long: of one width where `power` is 0."""
     lengths = [sum(len(run.text) for runs, _ in label.words for run in runs) for label in labels]
     least = sum(lengths) / len(lengths) / 2
-    weights = [max(length, least, 1.0) for length in lengths]
+    weights = [max(length, least, 1.0) ** power for length in lengths]
     room = lower.w - BELOW // 2 * (len(labels) - 1)
     boxes: list[Box] = []
     x = lower.x

@@ -181,7 +181,8 @@ def _label(region: Region, context: Context) -> Label:
         words = ((region.name, _centred(context, "venn-name")), *((runs, small) for runs in region.words))
         return Label(words, context.theme.scales.get("venn-name", ()), balance=True)
     style = _centred(context, "venn-overlap")
-    return Label(tuple((runs, style) for runs in region.words), context.theme.scales.get("venn-overlap", ()))
+    sizes = context.theme.scales.get("venn-overlap", ())
+    return Label(tuple((runs, style) for runs in region.words), sizes, balance=True)
 
 
 def _centred(context: Context, style: str) -> LevelStyle:
