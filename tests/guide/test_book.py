@@ -80,7 +80,8 @@ def test_an_exercise_keeps_answers_out_of_its_box() -> None:
     assert spaced(box.calls) == "Säg till efter 5, 10 och 25 min"
     assert [spaced(step.minutes) for step in box.steps] == ["5 min", "5 min", "15 min", "5 min"]
     assert "(5 min)" not in box.steps[0].text
-    assert [(need.name, need.total) for need in box.needs][:2] == [("Penna", "16"), ("Blädderblocksblad", "4")]
+    assert [(need.name, need.total) for need in box.needs][1:3] == [("Penna", "16"), ("Blädderblocksblad", "4")]
+    assert (spaced(box.needs[0].name), box.needs[0].each) == ("Arbetsblad 6", "1 per grupp")
     assert [note.kind for note in view.notes] == ["say", "answer", "debrief"]
 
 
@@ -124,7 +125,7 @@ def test_sources_are_gathered_once_with_their_slides() -> None:
 
 
 def test_materials_of_the_day() -> None:
-    assert [(need.name, need.total) for need in book().needs] == [
+    assert [(need.name, need.total) for need in book().preparing.needs] == [
         ("Namnlappar", "16"),
         ("Papper", "16"),
         ("Penna", "32"),
@@ -149,6 +150,8 @@ def test_the_contents_lead_to_places_that_exist() -> None:
         "Dagen i korthet",
         "Förbered dig",
         "Rum och material",
+        "Checklista",
+        "På distans",
         "Pass\u00a0A · Verksamhetsutveckling med medborgaren i fokus",
         "Pass\u00a0B · Målbilden",
         "Fyrastegsplanen",

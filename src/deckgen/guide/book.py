@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from deckgen.guide import materials
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.pace import pace_of
 from deckgen.guide.plans import chapter_of, plan_views
+from deckgen.guide.preparing import preparing, room_name
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import Desk, make_desk, session_view
 from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference
@@ -20,7 +20,9 @@ from deckgen.schedule import plan as scheduled
 from deckgen.words import Words, words
 
 # Chapters of these names open the program's own chapter instead of standing alone.
-OWN_CHAPTERS = ("how-to-use", "overview", "preparation", "plan", "modules")
+OWN_CHAPTERS = (
+    "how-to-use", "overview", "preparation", "technology", "checklist", "remote", "plan", "modules", "evaluation",
+)  # fmt: skip
 
 
 def make_book(manuscript: Manuscript) -> Book:
@@ -42,9 +44,7 @@ def make_book(manuscript: Manuscript) -> Book:
         colophon=_colophon(deck, agenda, manuscript.commit, desk.words),
         how_to_use=_own(desk, "how-to-use"),
         overview=_overview(desk),
-        preparation=_own(desk, "preparation"),
-        needs=materials.of_slides(deck.slides, deck, desk.words),
-        group_and_room=_group_and_room(deck, desk.words),
+        preparing=preparing(desk, _own),
         chapters=_chapters(desk),
         sessions=sessions,
         pace=tuple(pace for pace in paces if pace is not None),
@@ -99,20 +99,11 @@ def _overview(desk: Desk) -> Overview:
     facts = (
         (words["audience"], runs_html(deck.audience, desk.prose())),
         (words["group"], Markup.escape(words["group-of"].format(n=deck.group_size) if deck.group_size else "")),
-        (words["room"], Markup.escape(_room(deck, words))),
+        (words["room"], Markup.escape(room_name(deck, words))),
         (words["scope"], Markup.escape(_scope(deck, desk.agenda, words))),
     )
     goals = tuple(runs_html(goal, desk.prose()) for goal in deck.goals)
     return Overview(own.title, own.body, goals, tuple(fact for fact in facts if fact[1]))
-
-
-def _room(deck: Deck, words: Words) -> str:
-    return words.texts.get(f"room-{deck.room}", deck.room)
-
-
-def _group_and_room(deck: Deck, words: Words) -> tuple[str, ...]:
-    size = words["group-of"].format(n=deck.group_size) if deck.group_size else ""
-    return tuple(text for text in (size, plain(deck.audience), _room(deck, words)) if text)
 
 
 def _own(desk: Desk, name: str) -> ChapterView:
@@ -175,7 +166,9 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
         Entry(1, words["day-at-a-glance"], "day"),
         *(Entry(1, words["keep-time"], "pace") for _ in book.pace[:1]),
         *(Entry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
-        Entry(1, book.preparation.title, "preparation"),
+        Entry(1, book.preparing.title, "preparation"),
+        Entry(1, book.preparing.checklist.title, "checklist"),
+        *(Entry(1, book.preparing.remote_title, "remote") for _ in book.preparing.remote[:1]),
     ]
     for session in book.sessions:
         entries.append(Entry(1, session.head, session.anchor))

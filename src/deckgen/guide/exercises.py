@@ -30,7 +30,7 @@ def exercise_view(
         label=words["exercise-n"].format(n=order),
         form=words.form(exercise.form, exercise.group_size),
         groups=_groups(slide, exercise, deck, words),
-        needs=materials.of_slide(slide, deck),
+        needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.of_slide(slide, deck)),
         calls=_calls([minutes for _, minutes, _ in steps], words),
         purpose=runs_html(exercise.purpose, prose),
         output=runs_html(exercise.output, prose),
@@ -41,6 +41,10 @@ def exercise_view(
         ),
         worksheets=worksheets,
     )
+
+
+def _copies(sheet: Worksheet, exercise: Exercise, words: Words) -> materials.Need:
+    return materials.Need(sheet.label, words[materials.share_of(exercise)], "")
 
 
 def _minutes(minutes: Minutes | None, words: Words) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from deckgen.model import Deck, List, Paragraph, Slide, plain
+from deckgen.model import Deck, Exercise, List, Paragraph, Slide, plain
 from deckgen.words import Words
 
 _COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<rest>.*)$", re.DOTALL)
 _PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
 _PER_GROUP = re.compile(r"\b(?:per|a|för varje)\s+(?:grupp|group|bord|table|team|lag|par|pair)\b", re.IGNORECASE)
+_SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-all"}
 _COMMON_GROUP = 4  # people, where an exercise does not say
 
 
@@ -91,6 +92,11 @@ def _whole(amount: float, rest: str, slide: Slide, deck: Deck) -> float | None:
     if _PER_PERSON.search(rest):
         return amount * deck.group_size if deck.group_size else None
     return amount
+
+
+def share_of(exercise: Exercise) -> str:
+    """For whom an exercise's worksheet is: per-person, per-pair, per-group or one-for-all."""
+    return _SHARES.get(exercise.form, "per-group")
 
 
 def groups(slide: Slide, people: int) -> int:

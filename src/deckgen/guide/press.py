@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from deckgen.guide import icons, pillars
+from deckgen.guide import icons, pillars, rooms
 from deckgen.guide.forms import Forms, Typeface
 from deckgen.guide.html import css
 from deckgen.guide.manuscript import Manuscript, Thumbnail
 from deckgen.guide.pdf import Memory, write_pdf
-from deckgen.guide.style import ink, night_and_greens
+from deckgen.guide.rooms import room_plan
+from deckgen.guide.style import ink, mist, night_and_greens
+from deckgen.template import Theme
 
 _SVG = "image/svg+xml"
 _TRUETYPE = b"\0\1\0\0"
@@ -37,6 +39,14 @@ def memory(manuscript: Manuscript) -> Memory:
             "font": lambda name: Thumbnail(manuscript.fonts[name], "font/ttf"),
             "icon": lambda name: Thumbnail(icons.svg(name, color).encode(), _SVG),
             "cover": lambda name: Thumbnail(pillars.svg(night, greens).encode(), _SVG),
+            "room": lambda name: Thumbnail(_room(name, manuscript.theme).encode(), _SVG),
             "logo": lambda name: manuscript.logo or Thumbnail(b"", _SVG),
         }
     )
+
+
+def _room(name: str, theme: Theme) -> str:
+    """The drawing of `cabaret/16/4`: the room, how many people, and how many at a table."""
+    room, people, group = name.split("/")
+    plan = room_plan(room, int(people), int(group))
+    return rooms.svg(plan, ink(theme), mist(theme)) if plan else ""

@@ -47,6 +47,11 @@ def ink(theme: Theme) -> str:
     return _rgb(theme, "ink")
 
 
+def mist(theme: Theme) -> str:
+    """RRGGBB of quiet grounds."""
+    return _rgb(theme, "mist")
+
+
 def _rgb(theme: Theme, name: str) -> str:
     return theme.rgb(theme.color(name))
 

@@ -262,6 +262,46 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomView:
+    """The room's drawing, in mm, and what is said beside it."""
+
+    picture: str
+    alt: str
+    width: float
+    height: float
+    measure: str  # `8 × 10 m`
+    seats: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintView:
+    """A sheet to print: how many copies, and for whom each is."""
+
+    label: str
+    title: Markup
+    anchor: str
+    copies: str
+    each: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """What is to be ready before people come."""
+
+    title: str
+    body: Markup
+    facts: tuple[str, ...]  # group, audience, room
+    room: RoomView | None
+    technology: Markup
+    needs: tuple[Need, ...]
+    prints: tuple[PrintView, ...]
+    checklist: ChapterView
+    remote_title: str
+    remote_body: Markup
+    remote: tuple[tuple[Place, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The deck in a page."""
 
@@ -285,9 +325,7 @@ class Book:
     colophon: tuple[tuple[str, str], ...]
     how_to_use: ChapterView
     overview: Overview
-    preparation: ChapterView
-    needs: tuple[Need, ...]
-    group_and_room: tuple[str, ...]
+    preparing: Preparing
     chapters: tuple[ChapterView, ...]
     sessions: tuple[SessionView, ...]
     plans: tuple[Plan, ...]

@@ -140,14 +140,9 @@ WORDS: Mapping[str, str] = {
     "bring": "Bring",
     "buffer": "Buffer",
     "buffer-line": "For when something takes longer",
-    "checklist": "Before the day",
+    "checklist": "Checklist",
     "call-times": "Call the time after {times} min",
     "groups-count": "{n} groups from {people} people",
-    "check-guide": "Read this guide and run through the slides once.",
-    "check-materials": "Pack the materials on the list.",
-    "check-print": "Copy the worksheets.",
-    "check-room": "Walk through the room: furniture, projector, sound, and walls to put paper on.",
-    "check-time": "Set up a clock that everyone can see.",
     "click": "click",
     "click-n": "click {n}",
     "clicks": "{n} clicks",
@@ -184,10 +179,51 @@ WORDS: Mapping[str, str] = {
     "time": "Time",
     "what": "What",
     "where-used": "Used for",
+    # the leader's guide: preparation; bars part the items of a list
+    "technology": "Technology",
+    "technology-list": "Projector or screen with the right cable, tried with your own computer|The "
+    "slides saved locally and "
+    "on a memory stick|Sound, if any slide needs it|This guide on paper: technology fails, paper does "
+    "not|A clock that everyone can see",
+    "to-print": "To print",
+    "copies": "Copies",
+    "per-person": "1 per person",
+    "per-pair": "1 per pair",
+    "per-group": "1 per group",
+    "one-for-all": "1 for all",
+    "room-measure": "{width} × {depth} m at least",
+    "room-tables-chairs": "{tables} tables, {chairs} chairs",
+    "room-chairs": "{chairs} chairs",
+    "room-read": "Seen from above, to scale. You stand to the left of the screen, the flip chart is to the right. The "
+    "table at the back is for name badges and materials.",
+    "remote": "On a distance",
+    "remote-set-up": "One meeting link for the whole day, with breakout rooms made in advance|A shared board with one "
+    "area per group, open to everyone|Worksheets sent as fillable PDFs the day before|Two leaders: one "
+    "speaks, one minds the chat, the rooms and the clock|Everyone has a camera and a microphone, nobody "
+    "shares a screen with another|Breaks of ten minutes every hour: screens tire faster than rooms",
+    "remote-slides": "Slide by slide",
+    "check-week-title": "A week before",
+    "check-week": "Talk with whoever ordered the day: why now, what must not happen, what comes after|See that "
+    "everyone invited has time, place and goals|Book the room and say how it is to be furnished|Ask "
+    "about food, hearing, sight and access",
+    "check-day-title": "The day before",
+    "check-day": "Read this guide and say the first three minutes aloud|Run through the slides on the computer that "
+    "you will use|Copy the worksheets|Pack the materials on the list",
+    "check-hour-title": "An hour before",
+    "check-hour": "Put tables and chairs as drawn|Connect the computer, click through the slides, try sound and light|"
+    "Lay out the materials, put up empty sheets|Write the times of breaks and end where everyone sees "
+    "them|Turn off your own phone, and be at the door when the first one comes",
+    "check-after-title": "Right after",
+    "check-after": "Photograph walls and sheets before anything is taken down|Gather the evaluations|Write down what "
+    "you would do differently, in this guide",
+    "check-week-after-title": "Within a week",
+    "check-week-after": "Send the photographs and the results to everyone who was there|Call whoever "
+    "ordered the day: what "
+    "happens next, and who sees to it?",
     # the leader's guide: keeping time, and who leads
     "variant": "Variant",
     "worksheets-range": "Worksheets {first}–{last}",
-    "cut-n": "May be skipped, no.\u00a0{n}",
+    "cut-n": "May be skipped, no. {n}",
     "cut-may": "may be skipped",
     "cut-never": "Do not skip",
     "milestone": "Milestone",

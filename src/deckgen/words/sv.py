@@ -140,14 +140,9 @@ WORDS: Mapping[str, str] = {
     "bring": "Ta med",
     "buffer": "Buffert",
     "buffer-line": "Används om något drar ut på tiden",
-    "checklist": "Före dagen",
+    "checklist": "Checklista",
     "call-times": "Säg till efter {times} min",
     "groups-count": "{n} grupper av {people} personer",
-    "check-guide": "Läs igenom handledningen och kör bilderna en gång.",
-    "check-materials": "Packa materialet i listan här intill.",
-    "check-print": "Kopiera arbetsbladen.",
-    "check-room": "Gå igenom rummet: möblering, projektor, ljud och väggar att sätta upp papper på.",
-    "check-time": "Ställ in en klocka som alla ser.",
     "click": "klick",
     "click-n": "klick {n}",
     "clicks": "{n} klick",
@@ -184,10 +179,51 @@ WORDS: Mapping[str, str] = {
     "time": "Tid",
     "what": "Vad",
     "where-used": "Används till",
+    # the leader's guide: preparation; bars part the items of a list
+    "technology": "Teknik",
+    "technology-list": "Projektor eller skärm med rätt kabel, prövad med din egen dator|Bilderna "
+    "sparade lokalt och på ett "
+    "minne|Ljud, om någon bild behöver det|Handledningen på papper: tekniken går sönder, papper gör det "
+    "inte|En klocka som alla ser",
+    "to-print": "Att skriva ut",
+    "copies": "Antal",
+    "per-person": "1 per person",
+    "per-pair": "1 per par",
+    "per-group": "1 per grupp",
+    "one-for-all": "1 till alla",
+    "room-measure": "Minst {width} × {depth} m",
+    "room-tables-chairs": "{tables} bord, {chairs} stolar",
+    "room-chairs": "{chairs} stolar",
+    "room-read": "Rummet uppifrån, i skala. Du står till vänster om duken, blädderblocket till höger. Bordet längst "
+    "bak är för namnlappar och material.",
+    "remote": "På distans",
+    "remote-set-up": "En möteslänk för hela dagen, med grupprum som är skapade i förväg|En delad arbetsyta med en ruta "
+    "per grupp, öppen för alla|Arbetsbladen skickade som ifyllbara pdf-filer dagen före|Två som leder: "
+    "en har ordet, en har chatten, rummen och klockan|Alla har egen kamera och mikrofon, ingen delar "
+    "skärm med någon annan|Tio minuters paus varje timme: skärmar tröttar mer än rum",
+    "remote-slides": "Bild för bild",
+    "check-week-title": "En vecka före",
+    "check-week": "Prata med beställaren: varför nu, vad får inte hända, vad kommer efteråt?|Se till att alla inbjudna "
+    "har tid, plats och mål|Boka rummet och säg hur det ska möbleras|Fråga om mat, hörsel, syn och "
+    "framkomlighet",
+    "check-day-title": "Dagen före",
+    "check-day": "Läs handledningen och säg de första tre minuterna högt|Kör igenom bilderna på den dator som du ska "
+    "använda|Kopiera arbetsbladen|Packa materialet på listan",
+    "check-hour-title": "En timme före",
+    "check-hour": "Ställ bord och stolar som på ritningen|Koppla in datorn, klicka igenom bilderna, prova ljud och "
+    "ljus|Lägg fram materialet och häng upp tomma blad|Skriv klockslagen för raster och slut där alla "
+    "ser dem|Stäng av din telefon, och stå vid dörren när den första kommer",
+    "check-after-title": "Direkt efteråt",
+    "check-after": "Fotografera väggar och blad innan något plockas ner|Samla in utvärderingarna|Skriv ner vad du "
+    "skulle göra annorlunda, här i handledningen",
+    "check-week-after-title": "Inom en vecka",
+    "check-week-after": "Skicka fotona och resultatet till alla som var med|Ring beställaren: vad händer "
+    "nu, och vem ser "
+    "till att det blir av?",
     # the leader's guide: keeping time, and who leads
     "variant": "Variant",
     "worksheets-range": "Arbetsblad {first}–{last}",
-    "cut-n": "Får hoppas över, nr\u00a0{n}",
+    "cut-n": "Får hoppas över, nr {n}",
     "cut-may": "får hoppas över",
     "cut-never": "Hoppa inte över",
     "milestone": "Milstolpe",

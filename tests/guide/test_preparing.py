@@ -1,0 +1,70 @@
+"""What is to be ready before people come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.guide import Manuscript, guide_html
+from deckgen.guide.book import make_book
+from deckgen.guide.preparing import group_at_a_table
+from deckgen.guide.view import Preparing
+from deckgen.model import Chapter, Deck
+from deckgen.schedule import plan
+from workshop import THEME, WORKSHOP, p, r, ul
+
+
+def ready(deck: Deck = WORKSHOP) -> Preparing:
+    return make_book(Manuscript(deck, plan(deck), THEME)).preparing
+
+
+def test_the_room_is_drawn_for_the_group() -> None:
+    room = ready(replace(WORKSHOP, room="cabaret", group_size=16)).room
+    assert room is not None
+    assert (room.picture, room.measure, room.seats) == (
+        "memory:room/cabaret/16/4",
+        "Minst 8\u00a0×\u00a010\u00a0m",
+        "4\u00a0bord, 16\u00a0stolar",
+    )
+
+
+def test_without_group_or_with_words_of_one_s_own_there_is_no_drawing() -> None:
+    assert ready(replace(WORKSHOP, room="cabaret", group_size=None)).room is None
+    own = ready(replace(WORKSHOP, room="Stora salen på plan 2", group_size=16))
+    assert own.room is None
+    assert "Stora salen på plan 2" in own.facts
+
+
+def test_islands_are_as_large_as_the_groups_of_the_exercises() -> None:
+    assert group_at_a_table(WORKSHOP) == 4
+    assert group_at_a_table(replace(WORKSHOP, sessions=())) == 4
+
+
+def test_copies_are_counted_from_the_group() -> None:
+    prints = {sheet.label.replace("\u00a0", " "): (sheet.copies, sheet.each) for sheet in ready().prints}
+    assert prints["Arbetsblad 1"] == ("4", "1 per grupp")
+    assert prints["Arbetsblad 5"] == ("16", "1 per person")
+    assert prints["Arbetsblad 6"] == ("4", "1 per grupp")
+
+
+def test_the_checklist_goes_by_time_unless_the_author_has_one() -> None:
+    body = ready().checklist.body
+    order = [body.index(text) for text in ("En vecka före", "Dagen före", "En timme före", "Direkt efteråt")]
+    assert order == sorted(order)
+    own = replace(WORKSHOP, chapters=(Chapter("checklist", r("Kom ihåg"), (ul("Vattna blommorna"),)),))
+    assert (ready(own).checklist.title, "Vattna blommorna" in ready(own).checklist.body) == ("Kom ihåg", True)
+    assert "En vecka före" not in ready(own).checklist.body
+
+
+def test_technology_may_be_the_author_s() -> None:
+    own = replace(WORKSHOP, chapters=(Chapter("technology", r("Teknik"), (p("En lampa."),)),))
+    assert ready(own).technology == "<p>En lampa.</p>"
+    assert "Projektor" in ready().technology
+
+
+def test_the_remote_set_up_gathers_what_slides_say() -> None:
+    assert [(place.title, str(text)) for place, text in ready().remote] == [
+        ("Vem lägger ut rälsen i vår tid?", "<p>Låt alla skriva i chatten.</p>"),
+        ("Töm huvudet", "<p>Skriv i chatten, skicka samtidigt.</p>"),
+    ]
+    pages = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), THEME))
+    assert 'id="remote"' in pages
