@@ -10,6 +10,7 @@ from deckgen.guide.book import make_book
 from deckgen.guide.handout import make_leaflet
 from deckgen.guide.html import css, fill, render
 from deckgen.guide.manuscript import Manuscript, Thumbnail
+from deckgen.guide.running_order import make_orders
 from deckgen.guide.style import stylesheet
 from deckgen.guide.worksheets import make_folder
 
@@ -20,6 +21,8 @@ __all__ = [
     "guide_pdf",
     "handout_html",
     "handout_pdf",
+    "running_order_html",
+    "running_order_pdf",
     "worksheets_html",
     "worksheets_pdf",
 ]
@@ -57,6 +60,17 @@ def handout_html(manuscript: Manuscript, per_page: int = 3) -> str:
 def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
     """The participants' handout as PDF/UA-1."""
     return press.pdf(handout_html(manuscript, per_page), manuscript)
+
+def running_order_html(manuscript: Manuscript) -> str:
+    """The running orders of all sessions as one HTML document."""
+    orders = make_orders(manuscript)
+    return fill("running-order", orders.language, _style(manuscript, "paper", "running-order"), orders=orders)
+
+
+def running_order_pdf(manuscript: Manuscript) -> bytes:
+    """The running orders as PDF/UA-1, a page for each session."""
+    return press.pdf(running_order_html(manuscript), manuscript)
+
 
 
 def _style(manuscript: Manuscript, *sheets: str) -> str:

@@ -112,7 +112,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         label=label,
         title=title_html(session.title or desk.deck.title, desk.prose()),
         head=f"{label} · {title}" if label else title,
-        hours=_hours(planned, words),
+        hours=session_hours(planned, words),
         lead=_lead(planned, label or title, words),
         warning=_warning(planned, words),
         goals=tuple(runs_html(goal, desk.prose()) for goal in session.goals),
@@ -140,7 +140,8 @@ def time_of(start: int | None, offset: int) -> str:
     return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock(start)
 
 
-def _hours(planned: SessionPlan, words: Words) -> str:
+def session_hours(planned: SessionPlan, words: Words) -> str:
+    """`09:00–12:30 · 3 h 30 min`, or what of it is known."""
     if not planned.timed:
         return "" if planned.start is None else words["starts-at"].format(time=clock(planned.start))
     length = words.duration(planned.length)

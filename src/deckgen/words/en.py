@@ -255,6 +255,8 @@ WORDS: Mapping[str, str] = {
     "use-exercise": "Exercises stand in a box that can be copied as it is. Answers are always outside the box.",
     "use-time": "Clock times follow from the start. Running late? Shorten the conversations, not the "
     "exercises and not the break.",
+    # the running order
+    "real-time": "Real time",
     # the participants' papers
     "handout": "Handout",
     "handout-lead": "The slides of the day, with room for your own words.",

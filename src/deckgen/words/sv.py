@@ -255,6 +255,8 @@ WORDS: Mapping[str, str] = {
     "use-exercise": "Övningar står i en ruta som kan kopieras som den är. Svaren står alltid utanför rutan.",
     "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta samtalen, inte övningarna och "
     "inte rasten.",
+    # the running order
+    "real-time": "Verklig tid",
     # the participants' papers
     "handout": "Deltagarunderlag",
     "handout-lead": "Bilderna från dagen, med plats för dina egna ord.",
