@@ -190,3 +190,19 @@ def test_accepting_needs_a_language(folder: Path, deckgen: Command) -> None:
 def test_edits_keep_encoding_and_line_ends(data: bytes, after: bytes) -> None:
     source = Source("f", "a\nb\nc")
     assert edited(data, [Edit(Span(source, 2, 3), "BB"), Edit(Span(source, 2, 2), "x: 1\n")]) == after
+
+
+def test_the_documentation_shows_a_translation_without_fault(deckgen: Command, tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs/translations.md").read_text(encoding="utf-8")
+    original, translated = re.findall(r"```markdown\n(.*?)```", page, re.DOTALL)
+    settings = re.findall(r"```yaml\n(# deck.en-GB.yaml\n.*?)```", page, re.DOTALL)
+    deck = tmp_path / "decks" / "dagen"
+    (deck / "start").mkdir(parents=True)
+    (deck / "start/01.md").write_text(original, encoding="utf-8")
+    (deck / "start/01.en-GB.md").write_text(translated, encoding="utf-8")
+    (deck / "deck.en-GB.yaml").write_text(settings[0], encoding="utf-8")
+    session = "sessions: [{id: start, title: Starten, slides: start/, goals: [Alla har talat]}]\n"
+    (deck / "deck.yaml").write_text(f"title: Dagen\nlanguage: sv-SE\n{session}", encoding="utf-8")
+    outcome = deckgen("check", "dagen", "--language", "en-GB", "--accept", "--strict")
+    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in dagen")
+    assert "accepted decks/dagen/start/01.en-GB.md: 1 part" in outcome.err

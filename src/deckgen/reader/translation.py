@@ -260,4 +260,4 @@ def _nested(key: str) -> str:
     outer, _, inner = key.partition(".")
     if outer == "sessions":
         return f"sessions: [{{id: …, {inner}: …}}]"
-    return f"{outer}: {{{inner}: …}}" if inner else f"{outer}: …"
+    return f"{outer}: {{{_nested(inner)}}}" if inner else f"{outer}: …"
