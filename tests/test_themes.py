@@ -135,7 +135,7 @@ def test_kontors_guide_is_set_in_the_twins() -> None:
     theme = made.template.theme
     assert family_list(theme, "minor").startswith('"Liberation Sans"')
     rules = stylesheet(theme, made.fonts, "p { font: 10pt var(--minor) }")
-    assert rules.count("@font-face") == len(made.fonts) == 8
+    assert rules.count("@font-face") == len(made.fonts) == 10
     assert 'p { font: 10pt "Liberation Sans"' in rules
 
 

@@ -24,12 +24,13 @@ MAKERS = ("powerpoint", "paint.py", "placeholder.py", "scene.py", "template.py",
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A template as bytes and as data, and the theme's font files by name."""
+    """A template as bytes and as data, the theme's font files by name, and its rules for printed pages."""
 
     template: Template
     package: bytes
     fonts: Mapping[str, bytes]
     media: Mapping[str, bytes]  # of the template's own artwork, by asset
+    rules: str = ""  # guide/guide.css
 
 
 def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
@@ -46,7 +47,8 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
         return Diagnosed(None, tuple(found))
     # The cache is this user's own: what is unpickled was pickled by this program.
     template, media = pickle.loads(cached("layouts", key, lambda: _read(files, deck, package)))
-    return Diagnosed(Kit(template, package, _fonts(files), media), tuple(found))
+    rules = files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
+    return Diagnosed(Kit(template, package, _fonts(files), media, rules), tuple(found))
 
 
 def _key(files: Mapping[str, bytes], deck: Deck) -> str:

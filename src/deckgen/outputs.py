@@ -109,6 +109,7 @@ def _manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thu
         pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
         commit=commit.hash,
+        rules=prepared.kit.rules,
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.guide import icons, pillars
+from deckgen.guide import Manuscript, guide_html, icons, pillars
 from deckgen.guide.html import css
 from deckgen.guide.style import family_list, stylesheet
-from workshop import THEME
+from deckgen.schedule import plan
+from workshop import THEME, WORKSHOP
 
 
 def test_colours_fonts_and_paper_come_from_the_theme() -> None:
@@ -50,3 +51,10 @@ def test_pillars_stay_in_the_night_box() -> None:
     assert "#87E4D0" in drawn
     tops = [float(part.split('"')[1]) for part in drawn.split(" y=")[1:]]
     assert min(tops) >= 1.2
+
+
+def test_a_themes_own_rules_have_the_last_word() -> None:
+    rules = "h1 { color: var(--rust); margin: var(--made-up) }"
+    html = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, rules=rules))
+    style = html[html.index("<style>") : html.index("</style>")]
+    assert style.rstrip().endswith("h1 { color: #A54211; margin: var(--made-up) }")

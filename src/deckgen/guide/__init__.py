@@ -30,8 +30,7 @@ __all__ = [
 
 def guide_html(manuscript: Manuscript) -> str:
     """The guide as one HTML document whose pictures and fonts are addresses in `memory:`."""
-    style = stylesheet(manuscript.theme, manuscript.fonts, css(), manuscript.paper)
-    return render(make_book(manuscript), style)
+    return render(make_book(manuscript), _style(manuscript, "guide"))
 
 
 def guide_pdf(manuscript: Manuscript) -> bytes:
@@ -61,6 +60,7 @@ def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
     """The participants' handout as PDF/UA-1."""
     return press.pdf(handout_html(manuscript, per_page), manuscript)
 
+
 def running_order_html(manuscript: Manuscript) -> str:
     """The running orders of all sessions as one HTML document."""
     orders = make_orders(manuscript)
@@ -72,7 +72,6 @@ def running_order_pdf(manuscript: Manuscript) -> bytes:
     return press.pdf(running_order_html(manuscript), manuscript)
 
 
-
 def _style(manuscript: Manuscript, *sheets: str) -> str:
-    rules = "\n".join(css(name) for name in sheets)
+    rules = "\n".join((*(css(name) for name in sheets), manuscript.rules))
     return stylesheet(manuscript.theme, manuscript.fonts, rules, manuscript.paper)

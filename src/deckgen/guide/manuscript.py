@@ -23,7 +23,8 @@ class Manuscript:
     """A deck with all that its pages show. The same manuscript gives the same bytes.
 
     `thumbnails` by slide id, `pictures` (of notes and chapters) by asset, `fonts` by file name; `commit` is the
-    hash of the version, or empty; `paper` is a4 or letter.
+    hash of the version, or empty; `paper` is a4 or letter; `rules` is the theme's own style sheet, which has the
+    last word.
     """
 
     deck: Deck
@@ -35,3 +36,4 @@ class Manuscript:
     logo: Thumbnail | None = None
     commit: str = ""
     paper: str = "a4"
+    rules: str = ""

@@ -22,7 +22,7 @@ def pdf(html: str, manuscript: Manuscript, forms: Forms | None = None) -> bytes:
 
 def forms(manuscript: Manuscript) -> Forms:
     """Fields in which people type in the theme's text face, in ink."""
-    family = manuscript.theme.fonts.get("minor", "").replace(" ", "")
+    family = manuscript.theme.drawn("minor").replace(" ", "")
     files = (name for name in sorted(manuscript.fonts) if name.startswith(f"{family}-Regular"))
     found = next((name for name in files if manuscript.fonts[name].startswith(_TRUETYPE)), "")
     typeface = Typeface(found.rpartition(".")[0], manuscript.fonts[found]) if found else Typeface()

@@ -22,10 +22,10 @@ _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": 
 
 
 def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") -> str:
-    """The whole style sheet: what the theme and the paper (a4 or letter) decide, then the rules of `guide.css`.
+    """The whole style sheet: what the theme and the paper (a4 or letter) decide, then the rules of `css`.
 
     The rules name colours and families as `var(--ink)`. They are put in here: left to the renderer, each element
-    would resolve them anew, a tenth of the layout.
+    would resolve them anew, a tenth of the layout. A name that a theme's own rules invent is left to them.
     """
     size, cover, card = _PAPERS[paper]
     values = {name: f"#{_rgb(theme, name)}" for name in _COLORS}
@@ -33,7 +33,7 @@ def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") 
     values |= {"cover": cover, "card": card, "sheet": f"{SHEET_MM[paper]:g}mm"}
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
-    rules = _VARIABLE.sub(lambda variable: values[variable[1]], css)
+    rules = _VARIABLE.sub(lambda variable: values.get(variable[1], variable[0]), css)
     return "\n".join((*filter(None, faces), f"@page {{ size: {size} }}", *marks, rules))
 
 

@@ -52,7 +52,8 @@ class Pen:
         self.theme = theme
         self.assets = assets
         self.prefix = prefix
-        self.letters = letters  # None: the renderer has the fonts
+        self.letters = letters  # None: the renderer has the fonts, and measures with them
+        self.outlined = outlined  # with letters: drawn as outlines; otherwise text, letter by letter in its place
         self.elements: list[str] = []
         self.definitions: list[str] = []
         self._colors: dict[Color, str] = {}
@@ -107,11 +108,12 @@ class Pen:
         return "".join(parts)
 
     def family(self, slot: str) -> str:
-        """The value of font-family for a slot of the theme: its font, the substitutes, a generic name."""
+        """The value of font-family for a slot of the theme: the twin it is drawn with, its font, the substitutes."""
         found = self._families.get(slot)
         if found is None:
-            family = self.theme.fonts.get(slot, self.theme.fonts.get("minor", ""))
-            names = [family, *self.theme.fallbacks.get(family, ())]
+            named = slot if slot in self.theme.fonts else "minor"
+            family = self.theme.fonts.get(named, "")
+            names = dict.fromkeys((self.theme.drawn(named), family, *self.theme.fallbacks.get(family, ())))
             quoted = ", ".join("'{}'".format(name.replace("'", "")) for name in names if name)
             found = self._families[slot] = text(f"{quoted}, {GENERIC.get(slot, 'sans-serif')}")
         return found
