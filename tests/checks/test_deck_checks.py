@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import studio
 from deckgen.checks import check_deck
 from deckgen.diagnostics import Diagnostic, Severity
@@ -48,6 +50,37 @@ def test_steps_that_do_not_add_up() -> None:
     assert fault.message == "the steps take 6 min, the exercise 5 min"
     assert judged(deck_of(slide("A", "6 min", "exercise", steps))) == ()
     assert judged(deck_of(slide("A", "5 min", "exercise", steps.replace(" (4 min)", "")))) == ()
+
+
+def test_more_than_ninety_minutes_without_a_break() -> None:
+    long = slide("A", "60 min") + slide("B", "31 min") + slide("C", "5 min")
+    (fault,) = judged(deck_of(long, start=540))
+    assert (fault.code, fault.message) == ("no-break", "91 min without a break when `b` ends at 10:31")
+    pause = slide("Coffee", "15 min", "break", "")
+    assert judged(deck_of(slide("A", "60 min") + pause + slide("B", "31 min"), start=540)) == ()
+    assert judged(deck_of(slide("A", "60 min") + slide("B", "30 min"), start=540)) == ()
+
+
+def two_sessions(second: int | None) -> Deck:
+    deck = deck_of(slide("A", "60 min") + slide("B", "60 min"), start=540)
+    (one,) = deck.sessions
+    first, other = replace(one, slides=one.slides[:1]), replace(one, id="other", slides=one.slides[1:], start=second)
+    return replace(deck, sessions=(first, other))
+
+
+@pytest.mark.parametrize(("start", "codes"), [
+    (None, ["no-break"]), (605, ["no-break"]), (610, []), (590, ["sessions-meet", "no-break"]), (540, []),
+])  # fmt: skip
+def test_sessions_that_follow_each_other_are_one_stretch(start: int | None, codes: list[str]) -> None:
+    assert [fault.code for fault in judged(two_sessions(start))] == codes
+
+
+def test_a_cut_that_saves_no_time() -> None:
+    cut = slide("B", "0 min").replace("---\n# B", "cut: 1\n---\n# B")
+    (fault,) = judged(deck_of(slide("A", "5 min") + cut))
+    assert fault.code == "cut-saves-nothing"
+    together = slide("C", "5 min").replace("---\n# C", "cut: 1\n---\n# C")
+    assert judged(deck_of(slide("A", "5 min") + cut + together)) == ()
 
 
 STEP = "---\nlayout: plan-step\n{keys}---\n# {name}\n## Goal\na\n## How\n- b\n\n"

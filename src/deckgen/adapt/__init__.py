@@ -20,20 +20,32 @@ def adapt(deck: Deck) -> Diagnosed[Deck]:
     """
     found: list[Diagnostic] = []
     whole = reuse(rewrite_deck(_without_idle_shelf(deck), Names(deck, found)), found)
-    return Diagnosed(replace(_numbered(whole), shelf=()), tuple(found))
+    return Diagnosed(_numbered(whole), tuple(found))
 
 
 def _without_idle_shelf(deck: Deck) -> Deck:
     """The deck with those slides on its shelf that a slide still shows: what nobody sees cannot be wrong."""
     shelf = {slide.id: slide for slide in deck.shelf}
-    wanted: dict[str, Slide] = {}
-    open_ends = [slide.use for slide in deck.slides]
+    wanted = _steps_drawn(deck)
+    open_ends = [slide.use for slide in (*deck.slides, *wanted)]
     while open_ends:
         slide = shelf.get(open_ends.pop())
-        if slide is not None and slide.id not in wanted:
-            wanted[slide.id] = slide
+        if slide is not None and slide not in wanted:
+            wanted.append(slide)
             open_ends.append(slide.use)
-    return replace(deck, shelf=tuple(wanted.values()))
+    return replace(deck, shelf=tuple(slide for slide in deck.shelf if slide in wanted))
+
+
+def _steps_drawn(deck: Deck) -> list[Slide]:
+    """The steps of plans that are shown by their overview alone."""
+    drawn = {_plan(slide) for slide in deck.slides if slide.layout == "plan"}
+    shown = {_plan(slide) for slide in deck.slides if slide.layout == "plan-step"}
+    return [slide for slide in deck.shelf if slide.layout == "plan-step" and _plan(slide) in drawn - shown]
+
+
+def _plan(slide: Slide) -> str:
+    value = slide.options.get("plan")
+    return value.text if value else ""
 
 
 def _numbered(deck: Deck) -> Deck:

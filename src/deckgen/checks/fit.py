@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, Severity, error, warning
 from deckgen.layouts import layout
-from deckgen.layouts.overflow import excess
+from deckgen.layouts.overflow import GO_ON, excess
 from deckgen.scene import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody
 from deckgen.source import Span
 from deckgen.template import TemplateLayout
@@ -22,7 +22,6 @@ WHAT = {
     "title": "the title", "body": "the text", "caption": "the caption", "source": "the source line",
     "subtitle": "the subtitle", "number": "the number", "footer": "the footer",
 }  # fmt: skip
-GO_ON = "let it go on over further slides with `overflow: continue`"
 WORD = 24  # characters of a torn word that are shown
 
 
@@ -102,7 +101,7 @@ def _remedies(item: Text | Shape, scene: Scene) -> tuple[str, ...]:
     if not isinstance(item, Text) or item.role != "body":
         return ()
     entry = layout(scene.layout)
-    return ("divide the slide by a line `---`", GO_ON if entry and entry.continues else "")
+    return ("divide the slide by a line `---`", GO_ON if entry and entry.goes_on else "")
 
 
 def _too_much(body: TextBody, height: Emu, over: Emu) -> tuple[int, int, int]:
@@ -160,7 +159,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
             f"the table is {rows} row{'s' if rows > 1 else ''} too long{share}",
             span,
             "shorten its cells, or divide it over several slides",
-            GO_ON if entry and entry.continues else "put it on a slide of its own with `layout: table`",
+            GO_ON if entry and entry.goes_on else "put it on a slide of its own with `layout: table`",
         )
 
 

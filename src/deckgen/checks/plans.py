@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
-from deckgen.layouts.outline import plan_name
+from deckgen.layouts.outline import plan_name, plans_of
 from deckgen.model import Deck, Slide
 from deckgen.typeset.context import Context
 
@@ -19,7 +19,7 @@ def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     from them, an overview of a plan that has no steps. Why: steps are numbered and collected by their plan.
     """
     steps = [slide for slide in deck.slides if slide.layout == "plan-step"]
-    names = tuple(dict.fromkeys(plan_name(slide) for slide in steps if plan_name(slide)))
+    names = tuple(plans_of(deck))
     drawn = {plan_name(slide) for slide in deck.slides if slide.layout == "plan" and not slide.blocks}
     for slide in steps:
         if not plan_name(slide):

@@ -1,25 +1,32 @@
-"""Sessions that take too long, slides without a duration, exercises whose steps don't add up."""
+"""Sessions that take too long or meet, hours without a break, slides without a duration, sums that are not right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.model import Deck, List, Paragraph, Slide, plain
-from deckgen.schedule import SessionPlan, clock, step_minutes
+from deckgen.schedule import Agenda, Moment, SessionPlan, clock, step_minutes
 from deckgen.typeset.context import Context
 
 UNTIMED = ("title", "section", "statement")  # they may pass in no time
+LONGEST = 90  # minutes without a break
+PAUSE = 10  # minutes between two sessions that are a break
 
 
 def check_timing(deck: Deck, context: Context) -> Iterator[Diagnostic]:
-    """`session-too-long`, `missing-duration`, `wrong-sum`.
+    """`session-too-long`, `sessions-meet`, `no-break`, `missing-duration`, `wrong-sum`, `cut-saves-nothing`.
 
-    What: a session that ends later than its `end`, a slide without `duration` among slides that have one, an
-    exercise whose steps' minutes are not its duration. Why: the day is planned by these figures.
+    What: a session that ends later than its `end` or after the next one begins, more than 90 minutes without a break,
+    a slide without `duration` among slides that have one, an exercise whose steps' minutes are not its duration, a
+    cut that saves no time. Why: the day is planned by these figures.
     """
+    yield from _meetings(context.agenda)
+    yield from _breaks(context.agenda)
     for planned in context.agenda.sessions:
         yield from _overrun(planned)
+        yield from _idle_cuts(planned)
         timed = sum(bool(slide.duration) for slide in planned.session.slides)
         if timed * 2 > len(planned.session.slides):
             yield from (_untimed(s) for s in planned.session.slides if s.duration is None and s.layout not in UNTIMED)
@@ -34,6 +41,67 @@ def _overrun(planned: SessionPlan) -> Iterator[Diagnostic]:
                       f"{planned.overrun} min after its end {clock(session.end)}", session.span,
                       f"take {planned.overrun} min off its slides, or off its buffer of {session.buffer} min"
                       if session.buffer else f"take {planned.overrun} min off its slides")  # fmt: skip
+
+
+def _meetings(agenda: Agenda) -> Iterator[Diagnostic]:
+    """Sessions of one day that begin before the one before them is over."""
+    for one, other in pairwise(agenda.sessions):
+        if one.start is None or one.finish is None or other.start is None:
+            continue
+        if one.start < other.start < one.finish:
+            name = plain(other.session.title) or other.session.id
+            yield warning(
+                "sessions-meet",
+                f"`{name}` begins at {clock(other.start)}, the session before it ends at {clock(one.finish)}",
+                other.session.span,
+                f"begin it {one.finish - other.start} min later, or without a `start`: it follows by itself",
+            )
+
+
+def _breaks(agenda: Agenda) -> Iterator[Diagnostic]:
+    """Stretches without a break, told once each, at the slide that makes them too long."""
+    since, told = 0, False
+    for before, planned in zip((None, *agenda.sessions), agenda.sessions, strict=False):
+        if _apart(before, planned):
+            since, told = 0, False
+        for moment in planned.moments:
+            if moment.slide.layout == "break":
+                since, told = 0, False
+                continue
+            since += moment.duration
+            if since > LONGEST and not told:
+                told = True
+                yield _no_break(moment, since)
+
+
+def _apart(before: SessionPlan | None, planned: SessionPlan) -> bool:
+    """Whether there is time to rest between two sessions; without clock times, or on two days, there is."""
+    if before is None or before.start is None or planned.start is None:
+        return True
+    return not before.start < planned.start < before.start + before.duration + PAUSE
+
+
+def _no_break(moment: Moment, minutes: int) -> Diagnostic:
+    slide = moment.slide
+    at = "" if moment.end is None else f" at {clock(moment.end)}"
+    return warning(
+        "no-break",
+        f"{minutes} min without a break when `{slide.id}` ends{at}",
+        slide.title_span or slide.span,
+        "put a slide `layout: break` with a `duration` before it",
+    )
+
+
+def _idle_cuts(planned: SessionPlan) -> Iterator[Diagnostic]:
+    for cut in planned.cuts if planned.timed else ():
+        if not cut.saved:
+            slide = cut.moments[0].slide
+            yield warning(
+                "cut-saves-nothing",
+                f"skipping `{slide.id}` saves no time",
+                slide.title_span or slide.span,
+                "give it a `duration`, or the same `cut:` number as the slides that it belongs to",
+            )
 
 
 def _untimed(slide: Slide) -> Diagnostic:
@@ -55,7 +123,8 @@ def _sum(slide: Slide) -> Iterator[Diagnostic]:
         texts = [b.runs for item in block.items for b in item.blocks[:1] if isinstance(b, Paragraph)]
         minutes = [step_minutes(runs)[1] for runs in texts]
         known = [m for m in minutes if m is not None]
-        if known and len(known) == len(minutes) and sum(known) != slide.duration:
+        whole = len(known) == len(minutes)
+        if known and (sum(known) > slide.duration or (whole and sum(known) != slide.duration)):
             yield warning(
                 "wrong-sum",
                 f"the steps take {sum(known)} min, the exercise {slide.duration} min",

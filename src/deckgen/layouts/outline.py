@@ -35,13 +35,23 @@ def plan_name(slide: Slide) -> str:
     return value.text if value else ""
 
 
-def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
-    """The place of every slide by id, found in one pass over deck and agenda."""
-    moments = {moment.slide.id: moment for session in agenda.sessions for moment in session.moments}
+def plans_of(deck: Deck) -> dict[str, list[Slide]]:
+    """The steps of each plan in order: those shown, or all where none is shown."""
     plans: dict[str, list[Slide]] = {}
     for slide in deck.slides:
         if slide.layout == "plan-step" and plan_name(slide):
             plans.setdefault(plan_name(slide), []).append(slide)
+    shown = set(plans)
+    for slide in deck.shelf:
+        if slide.layout == "plan-step" and plan_name(slide) not in shown:
+            plans.setdefault(plan_name(slide), []).append(slide)
+    return plans
+
+
+def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
+    """The place of every slide by id, found in one pass over deck and agenda."""
+    moments = {moment.slide.id: moment for session in agenda.sessions for moment in session.moments}
+    plans = plans_of(deck)
     places: dict[str, Place] = {}
     footers: dict[tuple[str, str], Item] = {}
     sections = number = 0
