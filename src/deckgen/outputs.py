@@ -146,6 +146,32 @@ def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     return {f"{prepared.stem}-contact-sheet.pdf": sheet}
 
 
+def _slides_pdf(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.doctor import PANGO
+
+    try:
+        from deckgen.guide.slides import Album, slides_pdf
+    except (ImportError, OSError) as fault:
+        raise MachineLacksError(f"the slides were not printed ({str(fault).splitlines()[0]}): {PANGO}") from fault
+    from deckgen.svg import draw
+
+    deck = prepared.deck
+    album = Album(
+        title=plain(deck.title),
+        author=deck.author,
+        language=deck.language,
+        scenes=prepared.scenes,
+        drawings={
+            scene.id: draw(scene, prepared.kit.template, prepared.drawn, placed=prepared.context.metrics)
+            for scene in prepared.scenes
+        },
+        sessions={session.id: plain(session.title) for session in deck.sessions},
+        theme=prepared.context.theme,
+        fonts=prepared.kit.fonts,
+    )
+    return {f"{prepared.stem}-slides.pdf": slides_pdf(album)}
+
+
 def _svg(prepared: Prepared, scene: Scene) -> str:
     """The slide's picture, letters as outlines: the same on every machine."""
     from deckgen.svg import draw
@@ -173,6 +199,7 @@ def _jpegs(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
 _MAKERS: Mapping[str, Callable[[Prepared, Place, Commit], Outputs]] = {
     "pptx": _pptx,
     "guide": _guide,
+    "slides-pdf": _slides_pdf,
     "pictures": _pictures,
     "contact-sheet": _contact_sheet,
 }

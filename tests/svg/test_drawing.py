@@ -273,3 +273,26 @@ def test_ordinary_slide_takes_under_a_millisecond(name: str) -> None:
         draw(SLIDES[name], s.TEMPLATE, {})
         best = min(best, time.perf_counter() - start)
     assert best < 1e-3
+
+
+def test_letters_stand_where_their_fonts_set_them() -> None:
+    root = ET.fromstring(draw(s.bullets(), s.TEMPLATE, {}, placed=s.METRICS))
+    whole = ET.fromstring(draw(s.bullets(), s.TEMPLATE, {}))
+    assert texts(root) == texts(whole)
+    for one, other in zip(root.iter(f"{SVG}text"), whole.iter(f"{SVG}text"), strict=True):
+        places = (one.get("x") or "").split()
+        assert len(places) == len(one.text or "")
+        assert (places[0], one.get("y")) == (other.get("x"), other.get("y"))
+
+
+def test_placed_letters_are_kerned() -> None:
+    (text,) = ET.fromstring(draw(s.scene(s.heading("AV")), s.TEMPLATE, {}, placed=s.METRICS)).iter(f"{SVG}text")
+    first, second = map(float, (text.get("x") or "").split())
+    look = s.heading("AV").body.paragraphs[0].lines[0].runs[0].style
+    assert second - first < s.METRICS.width("A", look) / 12_700 - 0.1
+
+
+def test_letters_that_join_are_left_together() -> None:
+    root = ET.fromstring(draw(s.scene(s.heading("\u0645\u0631")), s.TEMPLATE, {}, placed=s.METRICS))
+    (text,) = root.iter(f"{SVG}text")
+    assert len((text.get("x") or "").split()) == 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deckgen.diagnostics import Diagnostic
     from deckgen.project import Place, Project
 
-KINDS = ("pptx", "guide", "pictures", "contact-sheet")
+KINDS = ("pptx", "guide", "slides-pdf", "pictures", "contact-sheet")
 FORMATS = ("text", "json", "github", "sarif")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,10 +27,21 @@ class Memory:
 
     def find(self, url: str) -> Thumbnail:
         """What stands at an address; LookupError for anything else, the network and the disk included."""
+        if url.startswith("data:"):
+            return _stated(url)
         if not url.startswith(_SCHEME):
             raise LookupError(url)
         shelf, _, name = url.removeprefix(_SCHEME).partition("/")
         return self.shelves[shelf](unquote(name))
+
+
+def _stated(url: str) -> Thumbnail:
+    """What an address holds itself (RFC 2397): the pictures inside drawings."""
+    head, _, data = url.removeprefix("data:").partition(",")
+    mime, _, coding = head.partition(";")
+    if coding != "base64":
+        raise LookupError(url)
+    return Thumbnail(b64decode(data), mime)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

@@ -28,13 +28,15 @@ def draw(
     final: bool = True,
     prefix: str = "",
     outlines: Letters | None = None,
+    placed: Letters | None = None,
 ) -> str:
     """The slide as an SVG document, one point a unit; not `final`: as it stands before the first click.
 
     Ids begin with `prefix`, so that many drawings can live on one page. With `outlines` letters are drawn
-    from these fonts, and the picture is the same everywhere; otherwise fonts are the renderer's to find.
+    from these fonts, and the picture is the same everywhere; otherwise fonts are the renderer's to find: with
+    `placed` each letter stands where these fonts set it, for renderers that do not kern.
     """
-    pen = Pen(template.theme, assets, prefix, outlines)
+    pen = Pen(template.theme, assets, prefix, outlines or placed, outlined=outlines is not None)
     layout = _layout(template, scene.template_layout)
     whole = Box(0, 0, scene.size.w, scene.size.h)
     background = scene.background or (layout.background if layout else None) or Color("lt1")

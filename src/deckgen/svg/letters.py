@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deckgen.scene import RunStyle
 from deckgen.svg.pen import Letters, Pen, number, pt, text
 from deckgen.units import Box, points
@@ -11,14 +13,20 @@ SHARES = {"middle": 0.5, "end": 1.0}  # of a text's width that lies before its a
 ASCENT, DESCENT = 0.95, 0.25  # what a highlight covers, in parts of the size
 UNDERLINE, STRIKE, RULE = 0.09, -0.26, 0.05  # below the baseline, and how thick, in parts of the size
 
+# Combining marks, scripts from right to left and those of India and beyond, whose letters change their neighbours.
+JOINED = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u200d\ufb1d-\ufdff\ufe00-\ufeff]")
+
 
 def draw_letters(pen: Pen, content: str, style: RunStyle, x: float, y: float, anchor: str = "start") -> None:
     """Draw text at a baseline; x is its start, middle or end, in EMU."""
     if pen.letters is None:
         _draw_text(pen, content, style, (x, y), anchor)
-    else:
-        before = SHARES[anchor] * pen.letters.width(content, style) if anchor in SHARES else 0.0
+        return
+    before = SHARES[anchor] * pen.letters.width(content, style) if anchor in SHARES else 0.0
+    if pen.outlined:
         _draw_outlines(pen, pen.letters, content, style, (x - before, y))
+    else:
+        _draw_placed(pen, pen.letters, content, style, (x - before, y))
 
 
 def width_of(pen: Pen, content: str, style: RunStyle) -> float:
@@ -51,6 +59,17 @@ def _draw_text(pen: Pen, content: str, style: RunStyle, at: tuple[float, float],
     place = f'x="{pt(at[0])}" y="{pt(at[1])}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
     font = pen.font(style.font, style.size, bold=style.bold, italic=style.italic)
     pen.add(f"<text {place} {font} {pen.paint('fill', style.color)}>{text(content)}</text>")
+
+
+def _draw_placed(pen: Pen, letters: Letters, content: str, style: RunStyle, at: tuple[float, float]) -> None:
+    """Text whose letters are placed one by one; scripts that join or turn their letters are left whole."""
+    if JOINED.search(content):
+        _draw_text(pen, content, style, at, "start")
+        return
+    ends = [letters.width(content[: n + 1], style) for n in range(len(content))]
+    places = " ".join(pt(at[0] + end - letters.width(letter, style)) for letter, end in zip(content, ends, strict=True))
+    font = pen.font(style.font, style.size, bold=style.bold, italic=style.italic)
+    pen.add(f'<text x="{places}" y="{pt(at[1])}" {font} {pen.paint("fill", style.color)}>{text(content)}</text>')
 
 
 def _draw_outlines(pen: Pen, letters: Letters, content: str, style: RunStyle, at: tuple[float, float]) -> None:

@@ -48,7 +48,15 @@ class Letters(Protocol):
 class Pen:
     """Collects elements and definitions of one drawing. Ids begin with `prefix`: many drawings share a page."""
 
-    def __init__(self, theme: Theme, assets: Mapping[str, bytes], prefix: str, letters: Letters | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        assets: Mapping[str, bytes],
+        prefix: str,
+        letters: Letters | None = None,
+        *,
+        outlined: bool = True,
+    ) -> None:
         self.theme = theme
         self.assets = assets
         self.prefix = prefix

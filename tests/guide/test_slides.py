@@ -1,0 +1,100 @@
+"""The slides as a PDF: a page for each, letters as text, titles as bookmarks, read out in order."""
+
+from dataclasses import replace
+
+import pypdf
+import pytest
+
+import studio
+from deckgen.clicks import as_slides
+from deckgen.guide.slides import Album, slides_html, slides_pdf, spoken
+from deckgen.svg import draw
+
+DECK = """---
+layout: bullets
+reveal: true
+---
+# Aveny & torg
+
+- VAcker typografi
+- Två
+
+---
+layout: statement
+---
+# A last word
+"""
+
+
+def album(*, clicks: bool = False, markdown: str = DECK) -> Album:
+    made = studio.make(markdown)
+    scenes = as_slides(made.scenes, made.context) if clicks else made.scenes
+    template = made.context.template
+    drawings = {scene.id: draw(scene, template, {}, placed=made.context.metrics) for scene in scenes}
+    sessions = {made.context.deck.sessions[0].id: "The session"}
+    fonts = studio.kit().fonts
+    return Album("A deck", "Somebody", "sv-SE", scenes, drawings, sessions, template.theme, fonts)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
+    file = tmp_path_factory.mktemp("slides") / "slides.pdf"
+    file.write_bytes(slides_pdf(album(clicks=True)))
+    return pypdf.PdfReader(file)
+
+
+def test_a_page_for_each_state_in_the_slides_size(printed: pypdf.PdfReader):
+    assert [tuple(map(float, page.mediabox[2:])) for page in printed.pages] == [(960, 540)] * 4
+
+
+def test_letters_are_text(printed: pypdf.PdfReader):
+    shown, before = (printed.pages[n].extract_text().replace(" ", "") for n in (1, 0))
+    assert "VAckertypografi" in shown  # spaces are gaps, which readers tell by their width
+    assert "VAckertypografi" not in before
+
+
+def test_each_slide_is_a_bookmark_once(printed: pypdf.PdfReader):
+    assert [entry.title for entry in printed.outline] == ["Aveny & torg", "A last word"]
+
+
+def test_slides_of_several_sessions_stand_below_them():
+    one = album()
+    first, last = one.scenes
+    two = replace(one, scenes=(first, replace(last, session="b")), sessions={**one.sessions, "b": "The other"})
+    html = slides_html(two)
+    labels = ("The session", "Aveny &amp; torg", "The other", "A last word")
+    order = [html.index(f'data-label="{label}"') for label in labels]
+    assert order == sorted(order)
+
+
+def test_it_names_its_language_title_and_author():
+    html = slides_html(album())
+    assert '<html lang="sv-SE">' in html
+    assert "<title>A deck</title>" in html
+    assert '<meta name="author" content="Somebody">' in html
+
+
+def test_hidden_slides_are_left_out():
+    one = album()
+    hidden = replace(one, scenes=(one.scenes[0], replace(one.scenes[1], hidden=True)))
+    assert "A last word" not in slides_html(hidden)
+
+
+def test_what_is_drawn_is_told_in_reading_order():
+    made = studio.make(
+        "---\nlayout: cycle\n---\n# Round and round\n\n1. **One** first\n2. **Two** then\n3. **Three** last\n"
+    )
+    words = spoken(made.scenes[0])
+    assert words.index("Round and round") < words.index("One") < words.index("Two") < words.index("Three")
+
+
+def test_the_same_album_gives_the_same_bytes():
+    assert slides_pdf(album()) == slides_pdf(album())
+
+
+@pytest.mark.slow
+def test_it_is_pdf_ua():
+    import page
+
+    report = page.validate_pdf_bytes(slides_pdf(album(clicks=True)), profile="ua1")
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
