@@ -178,6 +178,7 @@ def test_an_empty_paragraph_takes_one_line() -> None:
         ("kl. 9 bl. a. hos oss", "kl.\u00a09 bl.\u00a0a. hos oss"),
         ("ja – men nej", "ja\u00a0– men nej"),
         ("ja / nej", "ja\u00a0/ nej"),
+        ("oss är att …", "oss är att\u00a0…"),
         ("5 personer, 3 kuponger", "5\u00a0personer, 3 kuponger"),
     ],
 )

@@ -22,11 +22,11 @@ _PATTERNS = tuple(
         "(?:(?<=\\b\\d)|(?<=\\b\\d\\d)|(?<=\\b\\d\\d\\d)) (?=\\d{3}(?!\\d))",  # 12 500
         f"(?:(?<=^)|(?<=[\\s(\u00a0]))((?:{_LABELS})\\.?) (?=\\d)",  # kl. 9, § 2, s. 5
         "(\\b[A-Za-zÅÄÖåäö]{1,3}\\.) (?=[a-zåäö]{1,3}\\.)",  # bl. a., t. ex.
-        " (?=[–—·](?: |$)|[/:;!?.,)\\]}])",  # a lone dash or a mark does not begin a line
+        " (?=[–—·](?: |$)|[/:;!?.,…)\\]}])",  # a lone dash or a mark does not begin a line
         "(?<=[(\\[{]) ",  # nor does an opening one end it
     )
 )
-_HINT = re.compile("[0-9–—·]| [/:;!?.,)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
+_HINT = re.compile("[0-9–—·]| [/:;!?.,…)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
 
 
 def bound(text: str) -> str:
