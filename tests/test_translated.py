@@ -170,6 +170,22 @@ def test_a_broken_translation_is_not_accepted(folder: Path, deckgen: Command) ->
     assert "translated" not in (folder / "deck.en-GB.yaml").read_text(encoding="utf-8")
 
 
+def test_a_clients_translation_is_accepted_with_the_decks(folder: Path, deckgen: Command) -> None:
+    own = folder / "clients" / "skola"
+    own.mkdir(parents=True)
+    (folder / "clients/skola.yaml").write_text("name: Skolan\ntitle: Skoldagen\n", encoding="utf-8")
+    (folder / "clients/skola.en-GB.yaml").write_text("title: The school day\n", encoding="utf-8")
+    slide = "---\nid: egen\n{}---\n# {}\n"
+    (own / "egen.md").write_text(slide.format("after: mal\nduration: 5 min\n", "Vår egen"), encoding="utf-8")
+    (own / "egen.en-GB.md").write_text(slide.format("", "Our own"), encoding="utf-8")
+    outcome = deckgen("check", "d", "--client", "skola", "--language", "en-gb", "--accept", "--strict")
+    assert "accepted decks/d/clients/skola.en-GB.yaml: 1 part" in outcome.err
+    assert "accepted decks/d/clients/skola/egen.en-GB.md: 1 part" in outcome.err
+    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in d for skola")
+    (own / "egen.md").write_text(slide.format("after: mal\nduration: 5 min\n", "Er egen"), encoding="utf-8")
+    assert "stale-translation" in deckgen("check", "d", "--client", "skola", "--language", "en-GB").out
+
+
 def test_accepting_needs_a_language(folder: Path, deckgen: Command) -> None:
     outcome = deckgen("check", "--accept")
     assert outcome.status == 2

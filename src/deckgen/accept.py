@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from deckgen import reader
+from deckgen.assemble import Edition
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.project import Place, Project
 from deckgen.source import Edit
 
 
-def accepting(project: Project, place: Place, language: str) -> Diagnosed[tuple[Edit, ...]]:
-    """The edits that bring every `translated:` of a deck up to date; none where the translation has errors."""
-    files, found = project.sources(place, language=language)
-    return Diagnosed((), found) if has_errors(found) else reader.stamps(files, place.path, language)
+def accepting(project: Project, place: Place, edition: Edition) -> Diagnosed[tuple[Edit, ...]]:
+    """The edits that bring every `translated:` of a deck and of its client up to date.
+
+    None where the translation has errors: they are given back.
+    """
+    files, found = project.sources(place, edition.client, edition.language)
+    if has_errors(found):
+        return Diagnosed((), found)
+    edits, faults = reader.stamps(files, place.path, edition.language)
+    if edition.client:
+        more, others = reader.client_stamps(files, place.path, edition.client, edition.language)
+        edits, faults = edits + more, faults + others
+    return Diagnosed(() if faults else edits, faults)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from deckgen.diagnostics import Diagnostic
     from deckgen.project import Place, Project
 
-KINDS = ("pptx", "guide", "slides-pdf", "pictures", "contact-sheet")
+KINDS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf", "pictures", "contact-sheet")
+PAPERS = ("a4", "letter")
+HANDOUTS = ("1", "2", "3", "6")
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -26,6 +28,8 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @for_clients
 @click.option("--only", "kinds", type=Choices(KINDS), metavar="KINDS", help=f"Of {', '.join(KINDS)}.")
+@click.option("--paper", type=click.Choice(PAPERS), help="Of everything that is printed.")
+@click.option("--handout", type=click.Choice(HANDOUTS), help="Slides to a page of the participants' handout.")
 @requested
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
@@ -36,12 +40,20 @@ def build(
     all_clients: bool,
     request: Request,
     kinds: tuple[str, ...] | None,
+    paper: str | None,
+    handout: str | None,
     out: Path | None,
     strict: bool,
     quiet: bool,
 ) -> None:
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
-    request = replace(request, kinds=kinds or request.kinds, out=out and out.resolve())
+    request = replace(
+        request,
+        kinds=kinds or request.kinds,
+        out=out and out.resolve(),
+        paper=paper or "",
+        handout=int(handout or 0),
+    )
     project, jobs = orders(decks, clients, all_clients, request)
     outcomes = [(_label(place, wish), *_build(project, place, wish, strict, quiet)) for place, wish in jobs]
     if len(outcomes) > 1 and not quiet:
@@ -118,7 +130,7 @@ def check(
 
     project, jobs = orders(decks, clients, all_clients, request)
     if accept:
-        _accept(project, dict.fromkeys(place for place, _ in jobs), request.edition.language)
+        _accept(project, jobs)
     found = _distinct(d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
     if form == "text":
         click.echo(report.text(found, in_colors(sys.stdout)) or _all_well(jobs))
@@ -137,17 +149,17 @@ def _all_well(jobs: Iterable[tuple[Place, Request]]) -> str:
     return "nothing found in " + ", ".join(_label(place, request) for place, request in jobs)
 
 
-def _accept(project: Project, places: Iterable[Place], language: str) -> None:
+def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
     """Stamp the translations of these decks, or say why not and leave."""
     from deckgen.accept import accepting
 
-    if not language:
-        raise click.UsageError("--accept needs the language of the translation: --language en-GB")
-    for place in places:
-        edits, faults = accepting(project, place, language)
+    for place, wish in jobs:
+        if not wish.edition.language:
+            raise click.UsageError("--accept needs the language of the translation: --language en-GB")
+        edits, faults = accepting(project, place, wish.edition)
         say(faults)
         if faults:
-            click.echo(f"{place.name}: nothing was accepted", err=True)
+            click.echo(f"{_label(place, wish)}: nothing was accepted", err=True)
             leave(ERRORS)
         for path, number in project.edit(edits).items():
             click.echo(f"accepted {path}: {count(number, 'part')}", err=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.diagnostics import Diagnosed, error
-from deckgen.reader.client import read_client
+from deckgen.reader.client import client_stamps, read_client
 from deckgen.reader.deck import read, stamps
 from deckgen.reader.values import yaml_value
 from deckgen.source import Source
 
-__all__ = ["read", "read_client", "read_theme", "stamps", "yaml_value"]
+__all__ = ["client_stamps", "read", "read_client", "read_theme", "stamps", "yaml_value"]
 
 
 def read_theme(source: Source) -> Diagnosed[Mapping[str, object]]:

@@ -14,9 +14,9 @@ from deckgen.reader.keys import read_language, read_names, read_origins
 from deckgen.reader.part import Part, parts_of, settings_of
 from deckgen.reader.settings import Settings
 from deckgen.reader.slide import Draft, read_slide
-from deckgen.reader.translation import Original, Translation
+from deckgen.reader.translation import Original, Translation, accepted, languages_of, spelled
 from deckgen.reader.wording import Keys
-from deckgen.source import Source, Span, translation_of
+from deckgen.source import Edit, Source, Span, translation_of
 
 CLIENT_WORDS: Keys = {"title": (), "subtitle": (), "audience": (), "goals": (), "confidential": (), "terms": ()}
 PLACES = ("after", "before", "session")
@@ -30,22 +30,35 @@ def read_client(files: Mapping[str, str], deck_path: str, name: str, language: s
 
     Its files are written in its own language, or else the deck's; `language` asks for their translation into another.
     """
+    return _read(files, deck_path, name, language)[0]
+
+
+def client_stamps(files: Mapping[str, str], deck_path: str, name: str, language: str) -> Diagnosed[tuple[Edit, ...]]:
+    """The edits that say of each translated part of a client's which text it translates; as `stamps` for a deck."""
+    (_, found), translation = _read(files, deck_path, name, spelled(language, languages_of(files)))
+    return accepted(translation, found)
+
+
+def _read(
+    files: Mapping[str, str], deck_path: str, name: str, language: str
+) -> tuple[Diagnosed[Client | None], Translation | None]:
     folder = f"{deck_path.rpartition('/')[0]}/clients".lstrip("/")
     path = f"{folder}/{name}.yaml"
     if path not in files:
-        return Diagnosed(None, (error("missing-file", f"there is no file `{path}`"),))
+        return Diagnosed(None, (error("missing-file", f"there is no file `{path}`"),)), None
     found: list[Diagnostic] = []
+    translation = Translation(language, "", files, found) if language else None
     part = settings_of(Source(path, files[path]), found)
     texts = sorted(p for p in files if p.startswith(f"{folder}/{name}/") and p.endswith(".md"))
     drafts = {p: _drafts(Source(p, files[p]), found) for p in texts if translation_of(p)[0] not in files}
     own = [(draft, draft) for inside in drafts.values() for draft in inside]
-    if language:
-        translation = Translation(language, "", files, found)
+    if translation:
         part = translation.parts(path, [Original(name, part, CLIENT_WORDS)]).get(name, part)
         made = translated_slides(drafts, {draft.part.span for draft, _ in own}, translation)
         own = [(draft, made.get(draft.part.span, draft)) for draft, _ in own]
     slides = tuple(_own_slide(original, draft, found) for original, draft in own)
-    return Diagnosed(replace(_client(part, name, found), slides=slides), tuple(found))
+    client = replace(_client(part, name, found), slides=slides)
+    return Diagnosed(client, tuple(found)), translation
 
 
 def _drafts(source: Source, found: list[Diagnostic]) -> list[Draft]:

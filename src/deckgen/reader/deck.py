@@ -19,7 +19,7 @@ from deckgen.reader.part import Part, parts_of
 from deckgen.reader.settings import Settings
 from deckgen.reader.slide import Draft, read_slide
 from deckgen.reader.split import Chunk
-from deckgen.reader.translation import Original, Translation, languages_of
+from deckgen.reader.translation import Original, Translation, accepted, languages_of, spelled
 from deckgen.reader.values import yaml_value
 from deckgen.reader.wording import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
 from deckgen.source import Edit, Source, Span, translated_path, translation_of
@@ -41,8 +41,7 @@ def read(files: Mapping[str, str], deck_path: str, language: str = "") -> Diagno
 def stamps(files: Mapping[str, str], deck_path: str, language: str) -> Diagnosed[tuple[Edit, ...]]:
     """The edits that say of each translated part which text it translates; none where the translation has errors."""
     (_, found), translation = _read(files, deck_path, language)
-    faults = tuple(d for d in found if d.severity is Severity.ERROR and d.code != "untranslated")
-    return Diagnosed(tuple(translation.edits) if translation and not faults else (), faults)
+    return accepted(translation, found)
 
 
 def _read(files: Mapping[str, str], deck_path: str, language: str) -> tuple[Diagnosed[Deck | None], Translation | None]:
@@ -142,8 +141,7 @@ class _Reading:
         own = given.text if given and given.text else "en"
         if self.asked.lower() in ("", own.lower()):
             return True
-        language = next((known for known in self.languages if known.lower() == self.asked.lower()), "")
-        if language:
+        if language := spelled(self.asked, self.languages):
             self.translation = Translation(language, own, self.everything, self.found)
             return True
         known = did_you_mean(self.asked, (own, *self.languages))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from deckgen.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
+from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, nearest, warning
 from deckgen.model import Chapter, Module, Slide, Value
 from deckgen.reader.inherit import inherit
 from deckgen.reader.likeness import differences
@@ -192,11 +192,25 @@ class Translation:
         return f"run `deckgen check --language {self.language} --accept`"
 
 
+def accepted(translation: Translation | None, found: Iterable[Diagnostic]) -> Diagnosed[tuple[Edit, ...]]:
+    """The edits that accept a translation; none where there are errors, which are given back.
+
+    What is not yet translated is no such error: the rest can be accepted before.
+    """
+    faults = tuple(d for d in found if d.severity is Severity.ERROR and d.code != "untranslated")
+    return Diagnosed(tuple(translation.edits) if translation and not faults else (), faults)
+
+
 def languages_of(paths: Iterable[str]) -> tuple[str, ...]:
     """The languages into which some of these files are translated, in order."""
     known = set(paths)
     pairs = (translation_of(path) for path in known)
     return tuple(sorted({language for original, language in pairs if original in known}))
+
+
+def spelled(language: str, languages: Iterable[str]) -> str:
+    """The language as the files' names spell it (`en-gb` → `en-GB`); empty where there is none."""
+    return next((known for known in languages if known.lower() == language.lower()), "")
 
 
 def _stamping(part: Part, stamp: str) -> Edit:
