@@ -21,9 +21,11 @@ OURS: dict[str, set[str]] = {
     "placeholder": {"units", "paint"},
     "model": {"units", "source"},
     "client": {"source", "model"},
+    "highlight": set(),
     "scene": {"units", "source", "paint", "placeholder"},
     "template": {"units", "paint", "placeholder", "scene"},
     "schedule": {"units", "model"},
+    "timetable": {"units", "diagnostics", "model", "schedule", "words"},
     "metrics": {"units"},
     "pictures": {"units", "diagnostics"},
     "assets": {"source", "diagnostics", "model"},
@@ -31,7 +33,7 @@ OURS: dict[str, set[str]] = {
     "reader": {"units", "source", "diagnostics", "model", "client"},
     "tailor": {"units", "source", "diagnostics", "model", "client"},
     "typeset": DATA | {"metrics", "schedule"},
-    "layouts": DATA | {"metrics", "schedule", "typeset"},
+    "layouts": DATA | {"metrics", "schedule", "typeset", "highlight"},
     "compose": DATA | {"metrics", "schedule", "typeset", "layouts"},
     "clicks": DATA | {"typeset", "layouts"},
     "checks": DATA | {"metrics", "schedule", "typeset", "layouts"},
@@ -44,7 +46,7 @@ OURS: dict[str, set[str]] = {
     "report": {"source", "diagnostics"},
     "doctor": {"project"},
 }
-SHELL = {"accept", "assemble", "build", "prepare", "kit", "outputs", "cli", "__main__", "__init__"}
+SHELL = {"accept", "assemble", "build", "prepare", "kit", "outputs", "documents", "cli", "__main__", "__init__"}
 
 # Third party → the only parts that may import it.
 THEIRS: dict[str, set[str]] = {
@@ -61,6 +63,7 @@ THEIRS: dict[str, set[str]] = {
     "weasyprint": {"guide"},
     "pydyf": {"guide"},
     "click": {"cli"},
+    "pygments": {"highlight"},
     "subprocess": {"project"},
     "tempfile": {"project"},
     "time": set(),

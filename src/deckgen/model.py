@@ -129,11 +129,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A block of code, verbatim."""
+    """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide."""
 
     text: str
     language: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +381,9 @@ class Deck:
     theme: ThemeChoice = field(default_factory=ThemeChoice)
     size: str = "16:9"
     clicks: str = "animate"
+    paper: str = "a4"  # or letter: of everything that is printed
+    handout: int = 3  # slides to a page of the participants' handout
+    client_safe: bool = False  # nothing that is for the leader alone is left in it
     overflow: str = "error"
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
     terms: Mapping[str, object] = field(default_factory=dict)
@@ -398,7 +402,7 @@ class Deck:
     variant: str = ""  # the id of the variant that was chosen; empty: the whole deck
     variant_title: Runs = ()  # what that variant calls itself
     variants: tuple[Variant, ...] = ()
-    shelf: tuple[Slide, ...] = ()  # slides that are left out, still to be had by `use:`
+    shelf: tuple[Slide, ...] = ()  # slides that are left out, still to be had by `use:` and for a plan's overview
     origins: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)  # of variables and terms
     logo: str = ""
     logo_span: Span | None = field(default=None, compare=False, repr=False)  # None: the deck's own file names it

@@ -24,6 +24,7 @@ NAMES: tuple[str, ...] = (
     "prose",
     "columns-list",
     "questions",
+    "code",
     "agenda",
     "sources",
     "table",

@@ -11,6 +11,7 @@ from deckgen.model import (
     NOTE_KINDS,
     Background,
     Block,
+    Code,
     Exercise,
     Heading,
     Note,
@@ -244,6 +245,9 @@ def default_layout(title: Runs, blocks: tuple[Block, ...], slots: tuple[Slot, ..
         and all(isinstance(b, Table | Paragraph) for b in blocks)
     ):
         return "table"
+    codes = sum(isinstance(block, Code) for block in blocks)
+    if codes and not slots and codes + isinstance(blocks[0], Paragraph) == len(blocks):
+        return "code"
     return "two-columns" if len(slots) == 2 else "bullets"
 
 

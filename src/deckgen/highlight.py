@@ -1,0 +1,90 @@
+"""Code → its words by kind, for colouring: what Pygments' hundreds of token types come down to on a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pygments.lexers import get_all_lexers, get_lexer_by_name
+
+
+class Word(NamedTuple):
+    """A stretch of code. `kind`: keyword, string, comment, number, name (of what is defined), or empty for the rest."""
+
+    kind: str
+    text: str
+
+
+PLAIN = ("", "text", "txt", "plain", "plaintext", "none", "output")
+_KINDS = {  # Pygments' standard token types, the more general after the more special
+    "Comment.Preproc": "keyword",
+    "Comment": "comment",
+    "Keyword.Constant": "number",
+    "Keyword": "keyword",
+    "Operator.Word": "keyword",
+    "Literal.String": "string",
+    "Literal.Number": "number",
+    "Literal.Date": "number",
+    "Name.Function": "name",
+    "Name.Class": "name",
+    "Name.Decorator": "number",
+    "Name.Tag": "keyword",
+    "Name.Attribute": "name",
+    "Name.Variable": "number",
+    "Generic.Heading": "name",
+    "Generic.Subheading": "name",
+    "Generic.Deleted": "number",
+    "Generic.Inserted": "string",
+    "Generic.Prompt": "comment",
+}
+
+
+def lines(text: str, language: str) -> tuple[tuple[Word, ...], ...]:
+    """The words of each line of a code; of an unknown language each line is one plain word."""
+    rows: list[list[Word]] = [[]]
+    for kind, part in _words(text, language):
+        for number, piece in enumerate(part.split("\n")):
+            if number:
+                rows.append([])
+            if piece:
+                _append(rows[-1], Word(kind, piece))
+    return tuple(tuple(row) for row in rows)
+
+
+def known(language: str) -> bool:
+    """Whether a language is one that can be coloured, or that says that there is nothing to colour."""
+    name = language.lower()
+    return name in PLAIN or name in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(alias.lower() for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
+
+
+def names() -> tuple[str, ...]:
+    """The languages that can be coloured, by all their names."""
+    return tuple(sorted(_names()))
+
+
+def _words(text: str, language: str) -> Iterator[Word]:
+    if language.lower() in PLAIN or not known(language):
+        yield Word("", text)
+        return
+    lexer = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
+    for token, part in lexer.get_tokens(text):
+        yield Word(_kind(str(token).removeprefix("Token.")), part)
+
+
+@cache
+def _kind(token: str) -> str:
+    return next((kind for name, kind in _KINDS.items() if token == name or token.startswith(f"{name}.")), "")
+
+
+def _append(row: list[Word], word: Word) -> None:
+    """Add a word; neighbours of one kind, and blanks after anything, become one."""
+    if row and (row[-1].kind == word.kind or word.text.isspace()):
+        row[-1] = Word(row[-1].kind, row[-1].text + word.text)
+    else:
+        row.append(word)
