@@ -10,7 +10,7 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warn
 from deckgen.layouts import layout
 from deckgen.layouts.binding import bind as bind_slide
 from deckgen.layouts.outline import NOWHERE, Place, outline
-from deckgen.layouts.overflow import overflows
+from deckgen.layouts.overflow import too_full
 from deckgen.layouts.reveals import clicks_of
 from deckgen.layouts.speaker_notes import clicks as cues_of
 from deckgen.layouts.speaker_notes import first_cue, note_texts
@@ -24,6 +24,7 @@ from deckgen.typeset.frames import place_picture
 from deckgen.units import Box
 
 Part = tuple[Bound, Composed]
+MOST_PARTS = 24  # slides over which a slide goes on
 SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # parts of the width, and how dense the scrim is there
 
 
@@ -73,18 +74,32 @@ def _parts(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     """The slide composed; where it overflows and may go on, its parts."""
     composed = entry.compose(bound, context)
     may = (bound.slide.overflow or context.deck.overflow) == "continue"
-    if not may or entry.pieces is None or not overflows(composed.items, bound.template_layout.free):
+    if not may or not entry.goes_on or not too_full(composed, bound.template_layout.free):
         return [(bound, composed)]
-    pieces = entry.pieces(bound, context)
-    if len(pieces) < 2:
-        return [(bound, composed)]
+    parts = _shared(bound, entry, context) if entry.shares else _cut(bound, entry, context)
+    return parts if len(parts) > 1 else [(bound, composed)]
+
+
+def _cut(bound: Bound, entry: Layout, context: Context) -> list[Part]:
+    """The parts into which the layout cuts what it sets as one text or table, all at one size."""
+    pieces = entry.pieces(bound, context) if entry.pieces else ()
     bounds = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
     parts = [(part, entry.compose(part, context)) for part in bounds]
-    step = max(_step(composed) for _, composed in parts)
-    if all(_step(composed) == step for _, composed in parts):
+    steps = {_step(composed) for _, composed in parts}
+    if len(steps) < 2:
         return parts
-    alike = [replace(part, step=step) for part in bounds]
+    alike = [replace(part, step=max(steps)) for part in bounds]
     return [(part, entry.compose(part, context)) for part in alike]
+
+
+def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:
+    """The fewest parts that have room for their shares of the items; none where no number of them does."""
+    for count in range(2, MOST_PARTS + 1):
+        bounds = [_numbered(bound, n, count, context) for n in range(1, count + 1)]
+        parts = [(part, entry.compose(part, context)) for part in bounds]
+        if not any(too_full(composed, part.template_layout.free) for part, composed in parts):
+            return parts
+    return []
 
 
 def _step(composed: Composed) -> int:
@@ -93,12 +108,19 @@ def _step(composed: Composed) -> int:
 
 
 def _part(bound: Bound, entry: Layout, blocks: tuple[Block, ...], n: int, count: int, context: Context) -> Bound:
-    suffix = Run("\u00a0" + context.words["continued"].format(n=n, count=count))
     slots = {name: held for name, held in bound.slots.items() if not name.isdigit()}
-    return replace(
+    held = replace(
         bound,
         slots={**slots, entry.continues: blocks},
         headings={} if entry.open_slots else bound.headings,
+    )
+    return _numbered(held, n, count, context)
+
+
+def _numbered(bound: Bound, n: int, count: int, context: Context) -> Bound:
+    suffix = Run("\u00a0" + context.words["continued"].format(n=n, count=count))
+    return replace(
+        bound,
         title=(*bound.title, suffix),
         place=bound.place.numbered(bound.place.number + n - 1),
         part=(n, count),

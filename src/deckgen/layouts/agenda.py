@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import Area, boxed, colored, lettered, level
 from deckgen.layouts.contents import intro_faults, room_below, stacked
+from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.parts import footer, introduced, item_step, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
-from deckgen.model import Paragraph, plain
+from deckgen.model import Paragraph, Value, plain
 from deckgen.paint import Stroke
 from deckgen.placeholder import LevelStyle
 from deckgen.scene import Connector, Group, Item, Text
@@ -60,12 +61,17 @@ HEAD = inches(0.1)  # below a session's title
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the agenda; `time` and `length` may be empty, `quiet` are breaks and the end."""
+    """A line of the agenda; `time` and `length` may be empty, `quiet` are breaks and the end, and what is over.
+
+    `names` are what `current` may call it; `current` is where one stands.
+    """
 
     time: str
     title: str
     length: str = ""
     quiet: bool = False
+    names: tuple[str, ...] = ()
+    current: bool = False
     span: Span | None = None
 
 
@@ -92,8 +98,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The rows of every session; each row is a part to reveal."""
     title = titled(bound, context)
     sessions, found = _sessions(bound, context)
-    columns = columns_of(sessions, _only_sessions(bound, sessions), context)
-    found = (*found, *_faults(columns, bound))
+    every = columns_of(sessions, _only_sessions(bound, sessions), context)
+    columns = tuple(Column(column.title, rows) for column in every if (rows := bound.share(column.rows)))
+    found = (*found, *_faults(every, columns, bound))
     if found:
         return Composed((*title, *footer(bound, context)), diagnostics=found)
     items: list[Item] = [*title, *introduced(bound, context, title)]
@@ -154,15 +161,21 @@ def _session_row(planned: SessionPlan, context: Context) -> Row:
     session = planned.session
     length = context.words.duration(planned.length) if planned.timed else ""
     start = "" if planned.start is None else clock(planned.start)
-    return Row(start, plain(session.title) or session.id, length, span=session.span)
+    title = plain(session.title) or session.id
+    return Row(start, title, length, names=(session.id, title), span=session.span)
 
 
 def _rows(planned: SessionPlan, context: Context) -> tuple[Row, ...]:
     """The parts that take time, then the end; without durations all that are more than a title."""
-    rows = [_row(part, planned, context) for part in planned.parts if _is_shown(part, planned)]
+    rows = [_row(part, planned, context) for part in shown_parts(planned)]
     if planned.timed and planned.finish is not None:
         rows.append(Row(clock(planned.finish), context.words["ends"], quiet=True))
     return tuple(rows)
+
+
+def shown_parts(planned: SessionPlan) -> tuple[Part, ...]:
+    """The parts of a session that the agenda lists."""
+    return tuple(part for part in planned.parts if _is_shown(part, planned))
 
 
 def _is_shown(part: Part, planned: SessionPlan) -> bool:
@@ -174,20 +187,51 @@ def _is_shown(part: Part, planned: SessionPlan) -> bool:
 def _row(part: Part, planned: SessionPlan, context: Context) -> Row:
     start = "" if part.start is None or not planned.timed else clock(part.start)
     length = context.words.duration(part.duration) if planned.timed else ""
-    return Row(start, part.title, length, part.kind == "break", part.moments[0].slide.title_span)
+    names = (part.title, *(moment.slide.id for moment in part.moments))
+    return Row(start, part.title, length, part.kind == "break", names, span=part.moments[0].slide.title_span)
 
 
-def _faults(columns: Sequence[Column], bound: Bound) -> tuple[Diagnostic, ...]:
-    """There is something to list, and not more than can be read."""
+def _marked(
+    columns: tuple[Column, ...], current: Value | None
+) -> tuple[tuple[Column, ...], tuple[Diagnostic, ...]]:
+    """The columns with the row that `current` names marked, by its title or the id of one of its slides.
+
+    What comes before it is over, and quiet.
+    """
+    if current is None:
+        return columns, ()
+    rows = [row for column in columns for row in column.rows]
+    wanted = current.text.casefold()
+    at = next((n for n, row in enumerate(rows) if wanted in map(str.casefold, row.names)), None)
+    if at is None:
+        known = tuple(name for row in rows for name in row.names)
+        fault = error("unknown-row", f"the agenda has no row `{current.text}`", current.span,
+                      did_you_mean(current.text, known))  # fmt: skip
+        return columns, (fault,)
+    counted = iter(range(len(rows)))
+    return tuple(
+        replace(
+            column,
+            rows=tuple(
+                replace(row, current=n == at, quiet=row.quiet or n < at)
+                for row, n in zip(column.rows, counted, strict=False)
+            ),
+        )
+        for column in columns
+    ), ()
+
+
+def _faults(every: Sequence[Column], columns: Sequence[Column], bound: Bound) -> tuple[Diagnostic, ...]:
+    """There is something to list, and not more of it on this slide than can be read."""
     longest = max((len(column.rows) for column in columns), default=0)
     where = bound.slide.title_span or bound.slide.span
-    if sum(not row.quiet for column in columns for row in column.rows) < 2:
+    if sum(not row.quiet for column in every for row in column.rows) < 2:
         return (error("too-few-parts", "the deck has no parts that the agenda could list", where,
                       "give the first slide of each part `part: Its name`, and slides a `duration`"),)  # fmt: skip
     if longest > MOST:
         return (error("too-many-parts", f"the agenda has {longest} rows, a slide holds {MOST}", where,
                       "give slides that belong together one `part`",
-                      "or list only the sessions: `show: sessions`"),)  # fmt: skip
+                      "or list only the sessions: `show: sessions`", GO_ON),)  # fmt: skip
     return ()
 
 
@@ -296,9 +340,11 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a line above the agenda", (Paragraph,), required=False, heading=False),),
     options=(
         Option("sessions", "the ids of the sessions to show, in order; all without it", "list"),
+        Option("current", "the row where one stands: its title, or the id of a slide or session; what is over is paler"),
         Option("show", "the parts of the sessions, or only the sessions", values=("parts", "sessions")),
     ),
     check=check,
+    shares=True,
     slot_limits=(0, 0),
     reveals=("true", "rows"),
 )

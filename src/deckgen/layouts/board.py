@@ -9,6 +9,7 @@ from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import labelled_shape, level
 from deckgen.layouts.dense import at_largest, lowered_by, opened
 from deckgen.layouts.forms import plate
+from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, List, ListItem, Paragraph, Runs, plain
@@ -71,9 +72,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     heads = _heads([bound.headings.get(name, ()) for name in names], boxes, context)
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [lowered_by(box, below) for box in boxes]
-    notes = _fitted([items_of(bound.slots[name]) for name in names], rooms, context)
+    notes = _fitted([bound.share(items_of(bound.slots[name])) for name in names], rooms, context)
+    found = tuple(_overflows(notes, rooms))  # what is too much is named, not drawn over the edge
+    notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
     cards = [_cards(n, len(names), column, context) for n, column in enumerate(notes)]
-    found = tuple(_overflows(notes, rooms))
     top: tuple[Item, ...] = (*title, *caption)
     reveal = bound.slide.reveal
     if reveal is not None and reveal.text == "items":
@@ -95,7 +97,7 @@ def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iter
         if over:
             what = f"{len(over)} note{'s' if len(over) > 1 else ''}"
             yield error("text-overflow", f"the column is {what} too long", over[0].item.span,
-                        "shorten them, or divide the board over two slides")  # fmt: skip
+                        "shorten them, or divide the board over two slides", GO_ON)  # fmt: skip
 
 
 def _step(heading: Runs, group: Group) -> Step:
@@ -243,6 +245,7 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "a caption", (Paragraph,), required=False, heading=False),),
     check=check,
+    shares=True,
     open_slots=SlotSpec("column", "a column: its heading and a list of notes", (List, Paragraph)),
     slot_limits=COLUMNS,
     reveals=("true", "columns", "items"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import content, span_of
+from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.parts import caption_overhang, introduced, title_overhang
 from deckgen.layouts.spec import Bound
 from deckgen.model import Block, List, ListItem, Paragraph, plain
@@ -67,6 +68,15 @@ def count_faults(
         span or bound.slide.title_span or bound.slide.span,
         *hints,
     )
+
+
+def too_many(spans: Sequence[Span | None], most: int, name: str, bound: Bound) -> Iterator[Diagnostic]:
+    """`too-many-…` where a slide shows more items than it has room for; further slides may show them.
+
+    `spans` are the places of all items, `name` is what they are called in the plural.
+    """
+    if len(spans) > most:
+        yield from count_faults(len(spans), (1, most), name, spans[most], bound, "divide the slide", GO_ON)
 
 
 def empty_faults(bound: Bound) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import colored, level
-from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below
+from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
 from deckgen.layouts.facts_bars import bars, number
 from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
@@ -44,33 +44,37 @@ INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The table's rows, and which of them is pointed at (-1: none)."""
+    """The rows that a slide shows, which of them is pointed at (-1: none), and the whole table."""
 
     table: Table
     highlight: int
+    whole: Table
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """A card or a bar for every row; each is a part to reveal."""
     title = titled(bound, context)
-    shown = _shown(bound)
+    shown, found = _shown(bound)
     room = room_below(bound, title, context)
     asked = bound.option("facts")
     rows = shown.table.rows
     if asked is not None and asked.text == "bars":
-        fixed, groups = bars(shown.table, shown.highlight, room, context)
+        fixed, groups = bars(shown.table, shown.highlight, shown.whole, room, context)
     else:
         fixed, groups = (), _cards(shown, room, context)
     steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
     head = (*title, *introduced(bound, context, title), *mark(bound, context, title_overhang(title)))
-    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps)
+    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found)
 
 
-def _shown(bound: Bound) -> Shown:
-    table = next(block for block in bound.slots["body"] if isinstance(block, Table))
+def _shown(bound: Bound) -> tuple[Shown, tuple[Diagnostic, ...]]:
+    whole = next(block for block in bound.slots["body"] if isinstance(block, Table))
+    every = bound.share(whole.rows)
+    found = tuple(too_many([row[0].span for row in every], MOST, "facts", bound))
+    table = replace(whole, rows=every[:MOST])
     asked = bound.option("highlight")
     names = [plain(row[0].runs) for row in table.rows]
-    return Shown(table, names.index(asked.text) if asked and asked.text in names else -1)
+    return Shown(table, names.index(asked.text) if asked and asked.text in names else -1, whole), found
 
 
 def _cards(shown: Shown, room: Box, context: Context) -> list[Group]:
@@ -134,7 +138,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error("wrong-columns", f"the table has {len(table.header)} columns, facts have two or three", table.span,
                     "its columns are name, value and perhaps a caption")  # fmt: skip
         return
-    yield from count_faults(len(table.rows), (1, MOST), "facts", table.span, bound)
+    if not table.rows:
+        yield from count_faults(0, (1, MOST), "facts", table.span, bound)
     yield from _row_faults(table, bound)
     yield from _highlight_faults(table, bound)
     yield from intro_faults(bound)
@@ -172,6 +177,7 @@ LAYOUT = Layout(
         Option("highlight", "the name of the fact to point at"),
     ),
     check=check,
+    shares=True,
     slot_limits=(0, 0),
     reveals=("true", "rows", "items"),
 )

@@ -43,13 +43,18 @@ def number(text: str) -> float | None:
     return float(re.sub(r"\s", "", found[0]).replace(",", "."))
 
 
-def bars(table: Table, highlight: int, room: Box, context: Context) -> tuple[tuple[Item, ...], list[Group]]:
-    """What stands there from the start (the columns' names and the axis), and a group for every row."""
+def bars(
+    table: Table, highlight: int, whole: Table, room: Box, context: Context
+) -> tuple[tuple[Item, ...], list[Group]]:
+    """What stands there from the start (the columns' names and the axis), and a group for every row.
+
+    `whole` is the table of which `table` may be a part: all its bars are of one scale.
+    """
     head = _head(table, room, context)
     lower = max((text.box.h for text in head), default=0)
     room = room._replace(y=room.y + lower, h=room.h - lower)
     names, style = _names(table, room, context)
-    scale = _scale(table, room, style, context)
+    scale = _scale(whole, len(table.rows), room, style, context)
     boxes = stacked(_heights(names, room), room, GAP, LEAST)
     x = scale.x
     axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
@@ -110,16 +115,14 @@ def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Em
     return body((name, *below), anchor="middle")
 
 
-def _scale(table: Table, room: Box, style: LevelStyle, context: Context) -> Scale:
+def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Context) -> Scale:
     """Percentages are parts of a hundred; other values of the largest."""
     texts = [plain(row[1].runs) for row in table.rows]
     widest = max(text_width(text, run_style(style), context) for text in texts)
     values = [number(text) or 0.0 for text in texts]
     percent = all("%" in text for text in texts) and max(values) <= 100
     x = room.x + round(room.w * NAMES)
-    return Scale(
-        x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(len(texts))
-    )
+    return Scale(x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(shown))
 
 
 def _row(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.layouts.areas import Area, lettered, level
-from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below
+from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Paragraph, Picture, plain
@@ -43,7 +43,8 @@ LOWEST = inches(0.6)  # a frame is not lower
 def compose(bound: Bound, context: Context) -> Composed:
     """The pictures in frames of one size, cropped about what matters; each is a part to reveal."""
     title = titled(bound, context)
-    pictures = [block for block in bound.slots["body"] if isinstance(block, Picture)]
+    every = bound.share([block for block in bound.slots["body"] if isinstance(block, Picture)])
+    found, pictures = tuple(too_many([picture.span for picture in every], MOST, "pictures", bound)), every[:MOST]
     room = room_below(bound, title, context)
     across = _across(pictures, room, context)
     cells = celled(room, len(pictures), across, GAP)
@@ -55,7 +56,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         for n, (picture, frame, caption) in enumerate(zip(pictures, frames, captions, strict=True), start=1)
     ]
     steps = tuple(Step(_name(p), item_step("", g).targets) for p, g in zip(pictures, groups, strict=True))
-    return Composed((*title, *introduced(bound, context, title), *groups, *footer(bound, context)), steps)
+    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *groups, *footer(bound, context))
+    return Composed(drawn, steps, found)
 
 
 def _name(picture: Picture) -> str:
@@ -118,11 +120,12 @@ def _group(n: int, picture: Picture, frame: Box, caption: Text | None, context: 
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
-    """Two to twelve pictures; at most one paragraph before them."""
+    """At least two pictures; at most one paragraph before them."""
     pictures = [block for block in bound.slots.get("body", ()) if isinstance(block, Picture)]
     few = "a single picture has `layout: picture`" if len(pictures) == 1 else ""
-    yield from count_faults(len(pictures), (FEWEST, MOST), "pictures", pictures[-1:], bound,
-                            few or "write each as `![what it shows](path)`, its caption on the line below")  # fmt: skip
+    if len(pictures) < FEWEST:
+        hint = few or "write each as `![what it shows](path)`, its caption on the line below"
+        yield from count_faults(len(pictures), (FEWEST, MOST), "pictures", pictures[-1:], bound, hint)
     yield from intro_faults(bound)
 
 
@@ -133,6 +136,7 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "a line above, and the pictures", (Picture, Paragraph), heading=False),),
     check=check,
+    shares=True,
     slot_limits=(0, 0),
     reveals=("true", "items"),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import boxed, level
 from deckgen.layouts.forms import plate
+from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option
 from deckgen.model import Module, plain
@@ -42,11 +43,14 @@ CLOSE = Look(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inch
 
 def compose(bound: Bound, context: Context) -> Composed:
     """All cards at one size of text; each is a part to reveal."""
-    chosen, found = chosen_modules(bound, context)
+    every, found = chosen_modules(bound, context)
+    before = bound.before(len(every))
+    found = (*found, *_too_many(bound.share(every), bound))
+    chosen = bound.share(every)[:MOST]
     boxes, bodies = _fitting(chosen, bound.template_layout.free, context)
     cards = [
         _group(n, box, text, module, context)
-        for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=1)
+        for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=before + 1)
     ]
     items: list[Item] = [*titled(bound, context, max_lines=1), *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
@@ -74,8 +78,12 @@ def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], 
     """The deck's modules, or those that `modules: [ids]` names, in its order."""
     option = bound.option("modules")
     every = context.deck.modules
+    if not every:
+        return (), (error("missing-modules", "the deck has no learning modules to show",
+                          option.span if option else bound.slide.span,
+                          "write them in `modules/*.md`, one block each"),)  # fmt: skip
     if option is None or not isinstance(option.data, tuple):
-        return _limited(every, bound)
+        return every, ()
     known = {module.id: module for module in every}
     found = [
         error(
@@ -87,25 +95,19 @@ def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], 
         for value in option.data
         if value.text not in known
     ]
-    some, more = _limited(tuple(known[v.text] for v in option.data if v.text in known), bound)
-    return some, (*found, *(more if not found else ()))
+    return tuple(known[v.text] for v in option.data if v.text in known), found
 
 
-def _limited(modules: tuple[Module, ...], bound: Bound) -> tuple[tuple[Module, ...], Sequence[Diagnostic]]:
-    span = option.span if (option := bound.option("modules")) else bound.slide.span
-    if not modules:
-        return (), (error("missing-modules", "the deck has no learning modules to show", span,
-                          "write them in `modules/*.md`, one block each"),)  # fmt: skip
+def _too_many(modules: Sequence[Module], bound: Bound) -> Iterable[Diagnostic]:
     if len(modules) > MOST:
-        return modules[:MOST], (
-            error(
-                "too-many-modules",
-                f"there are {len(modules)} learning modules, a slide holds {MOST}",
-                span,
-                "name those to show: `modules: [id, …]`, and the rest on a second slide",
-            ),
+        span = option.span if (option := bound.option("modules")) else bound.slide.span
+        yield error(
+            "too-many-modules",
+            f"there are {len(modules)} learning modules, a slide holds {MOST}",
+            span,
+            "name those to show: `modules: [id, …]`, and the rest on a second slide",
+            GO_ON,
         )
-    return modules, ()
 
 
 def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
@@ -151,5 +153,6 @@ LAYOUT = Layout(
     example=EXAMPLE,
     options=(Option("modules", "the ids of the modules to show, in order", "list"),),
     check=check,
+    shares=True,
     slot_limits=(0, 0),
 )

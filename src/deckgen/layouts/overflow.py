@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deckgen.layouts.spec import Composed
 from deckgen.scene import Group, Item, Shape, Table, Text
 from deckgen.units import Box, Emu
 
 TOLERANCE = 2  # EMU: lengths are rounded
+GO_ON = "let it go on over further slides with `overflow: continue`"
+TOO_MUCH = ("text-overflow", "too-many-")  # how findings begin that a further slide remedies
 
 
 def excess(item: Item, free: Box | None = None) -> Emu:
@@ -20,6 +23,11 @@ def excess(item: Item, free: Box | None = None) -> Emu:
     elif isinstance(item, Table) and free:
         over = item.box.y + sum(item.heights) - free.bottom
     return over if over > TOLERANCE else 0
+
+
+def too_full(composed: Composed, free: Box | None = None) -> bool:
+    """Whether a slide holds more than it has room for, by its items or by what its layout says itself."""
+    return overflows(composed.items, free) or any(d.code.startswith(TOO_MUCH) for d in composed.diagnostics)
 
 
 def overflows(items: Iterable[Item], free: Box | None = None) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnostic
 from deckgen.layouts.areas import level, levels, span_of
 from deckgen.layouts.columns_list import split_items
-from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked
+from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked, too_many
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, List
 from deckgen.placeholder import LevelStyle
-from deckgen.scene import Text
+from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import body, is_torn
@@ -44,10 +44,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Every question a text of its own, at one size; each is a part to reveal."""
     title = titled(bound, context)
     room = room_below(bound, title, context)
-    parts = [replace(b, ordered=True) for b in split_items(bound.slots["body"]) if isinstance(b, List)]
-    texts = _texts([replace(part, start=n) for n, part in enumerate(parts, start=1)], room, context)
+    every = [replace(b, ordered=True) for b in split_items(bound.slots["body"]) if isinstance(b, List)]
+    parts = bound.share([replace(part, start=n) for n, part in enumerate(every, start=1)])
+    found = tuple(too_many([part.span for part in parts], MOST, "questions", bound))
+    texts = _texts(parts[:MOST], room, context)
     steps = tuple(item_step(text.body.paragraphs[0].text, text) for text in texts)
-    return Composed((*title, *introduced(bound, context, title), *texts, *footer(bound, context)), steps)
+    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *texts, *footer(bound, context))
+    return Composed(drawn, steps, found)
 
 
 def _texts(parts: Sequence[Block], room: Box, context: Context) -> tuple[Text, ...]:
@@ -82,10 +85,10 @@ def _levels(size: Pt, context: Context) -> tuple[LevelStyle, ...]:
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
-    """One to seven questions, none of them empty, and at most one paragraph before them."""
+    """At least one question, none of them empty, and at most one paragraph before them."""
     items = items_of(bound)
-    yield from count_faults(len(items), (1, MOST), "questions", items[MOST].span if len(items) > MOST else None, bound,
-                            "write them as a numbered list: `1. …`" if not items else "divide the slide")  # fmt: skip
+    if not items:
+        yield from count_faults(0, (1, MOST), "questions", None, bound, "write them as a numbered list: `1. …`")
     yield from empty_faults(bound)
     yield from intro_faults(bound)
 
@@ -97,6 +100,7 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "the questions as a numbered list", POINTS, heading=False),),
     check=check,
+    shares=True,
     slot_limits=(0, 0),
     reveals=("true", "items"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.layouts.outline import NOWHERE, Place
@@ -15,6 +15,7 @@ from deckgen.template import TemplateLayout
 from deckgen.typeset.context import Context
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
+Item_ = TypeVar("Item_")
 POINTS: tuple[type[Block], ...] = (Paragraph, List)
 PICTURE: tuple[type[Block], ...] = (Picture,)
 
@@ -61,6 +62,15 @@ class Bound:
     place: Place = NOWHERE
     part: tuple[int, int] = (1, 1)
     step: int = 0
+
+    def share(self, items: Sequence[Item_]) -> tuple[Item_, ...]:
+        """The items that this part of the slide shows: as many as the other parts, or one more or less."""
+        return tuple(items[self.before(len(items)) : self.before(len(items), 1)])
+
+    def before(self, count: int, more: int = 0) -> int:
+        """How many of `count` items stand on the parts before this one, and on `more` parts from it on."""
+        n, parts = self.part
+        return count * (n - 1 + more) // parts
 
     def option(self, key: str) -> Value | None:
         """The layout's own front-matter value, or None."""
@@ -114,6 +124,7 @@ class Layout:
     check: Check = no_checks
     continues: str = ""  # the slot whose blocks may go on over further slides; empty: none
     pieces: Pieces | None = None  # how that slot is cut into parts that fit
+    shares: bool = False  # whether it goes on by showing on each part its share of many equal items
     open_slots: SlotSpec | None = None  # a layout with any number of like slots: named "1", "2", …
     slot_limits: tuple[int, int] = (0, 99)  # how many headed slots
     variant: Callable[[Slide], str] | None = None  # another layout of the template, where that has it
@@ -127,6 +138,11 @@ class Layout:
             if slot.name == name:
                 return slot
         return self.open_slots if self.open_slots and name.isdigit() else None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a slide of it may go on over further slides."""
+        return self.pieces is not None or self.shares
 
     @property
     def headed(self) -> tuple[SlotSpec, ...]:

@@ -1,0 +1,107 @@
+"""Layouts of many equal parts go on over further slides, each with its share; else the error says that they may."""
+
+from __future__ import annotations
+
+import pytest
+
+import studio
+from deckgen.checks import check_scenes
+from deckgen.scene import Text, walk
+from layouts.laid import faults
+
+GO_ON = "let it go on over further slides with `overflow: continue`"
+WORDS = "What would the citizens say if they saw how we spend the mornings of our longest meetings?"
+
+
+def slide(layout: str, body: str, keys: str = "") -> str:
+    return f"---\nlayout: {layout}\n{keys}---\n# A title\n{body}"
+
+
+def questions(count: int) -> str:
+    return slide("questions", "".join(f"{n}. Question {n}?\n" for n in range(1, count + 1)))
+
+
+def gallery(count: int) -> str:
+    return slide("gallery", "".join(f"\n![Picture {n}](a.png)\nCaption {n}\n" for n in range(1, count + 1)))
+
+
+def facts(count: int, keys: str = "") -> str:
+    rows = "".join(f"| Fact {n} | {n} % |\n" for n in range(1, count + 1))
+    return slide("facts", f"| Name | Value |\n|---|---|\n{rows}", keys)
+
+
+def board(count: int) -> str:
+    return slide("board", "".join(f"## Column {c}\n" + f"- {WORDS}\n" * count for c in (1, 2, 3)))
+
+
+def modules(count: int) -> str:
+    return slide("modules", "")
+
+
+def agenda(count: int) -> str:
+    rest = "".join(f"\n---\npart: Part {n}\nduration: 5 min\n---\n# Slide {n}\n- a\n" for n in range(1, count + 1))
+    return slide("agenda", "") + rest
+
+
+MANY = {
+    "questions": (questions, 16, "too-many-questions"),
+    "gallery": (gallery, 30, "too-many-pictures"),
+    "facts": (facts, 26, "too-many-facts"),
+    "board": (board, 14, "text-overflow"),
+    "modules": (modules, 50, "too-many-modules"),
+    "agenda": (agenda, 30, "too-many-parts"),
+}
+
+
+def made_of(name: str, **changes: object) -> studio.Made:
+    make, count, _ = MANY[name]
+    return studio.make(make(count), modules=studio.modules(count) if name == "modules" else (), **changes)
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+@pytest.mark.parametrize("name", MANY)
+def test_many_parts_are_shared_among_slides(name: str, size: str) -> None:
+    made = made_of(name, overflow="continue", size=size)
+    scenes = [scene for scene in made.scenes if scene.layout == name]
+    assert made.diagnostics == () and check_scenes(made.scenes, made.context) == ()
+    assert len(scenes) >= 2 and [scene.continued[0] for scene in scenes] == list(range(1, len(scenes) + 1))
+    assert [fault for scene in scenes for fault in faults(scene)] == []
+    assert [scene.number for scene in made.scenes] == list(range(1, len(made.scenes) + 1))
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_without_leave_it_is_an_error_that_names_the_remedy(name: str) -> None:
+    made = made_of(name)
+    codes = [(d.code, GO_ON in d.hints) for d in (*made.diagnostics, *check_scenes(made.scenes, made.context))]
+    assert (MANY[name][2], True) in codes
+    assert all(code == MANY[name][2] for code, _ in codes)
+
+
+def test_every_question_is_there_once_with_its_own_number() -> None:
+    made = made_of("questions", overflow="continue")
+    texts = [
+        item.body.paragraphs[0]
+        for s in made.scenes
+        for item in walk(s.items)
+        if item.name[:9] == "Question " and isinstance(item, Text)
+    ]
+    assert [p.text for p in texts] == [f"Question {n}?" for n in range(1, 17)]
+    assert [p.bullet.text for p in texts if p.bullet] == [f"{n}." for n in range(1, 17)]
+
+
+def test_cards_keep_their_numbers_on_further_slides() -> None:
+    made = made_of("modules", overflow="continue")
+    names = [item.name for scene in made.scenes for item in scene.items if item.name.startswith("Card ")]
+    assert names == [f"Card {n}" for n in range(1, 51)]
+
+
+def test_bars_on_all_parts_are_of_one_scale() -> None:
+    made = studio.make(facts(26, "facts: bars\n").replace(" % ", " "), overflow="continue")
+    widths = [item.box.w for scene in made.scenes for item in walk(scene.items) if item.name.endswith(" bar")]
+    assert widths == sorted(widths) and widths[12] == pytest.approx(widths[25] / 2, rel=0.01)
+
+
+def test_shares_differ_by_one_at_most() -> None:
+    made = made_of("gallery", overflow="continue")
+    counts = [sum(item.name.startswith("Item ") for item in scene.items) for scene in made.scenes]
+    assert sum(counts) == 30 and max(counts) - min(counts) <= 1 and max(counts) <= 12
