@@ -387,7 +387,7 @@ def test_one_layout_with_the_markdown_that_makes_it(deckgen: Command) -> None:
 def test_wrong_usage_is_told_with_the_nearest_name(project: Path, deckgen: Command) -> None:
     cases = {
         ("build", "tinny"): "there is no deck `tinny`; did you mean `tiny`?",
-        ("build", "--only", "pptx,pdf"): "`pdf` is not one of pptx, guide, pictures, contact-sheet",
+        ("build", "--only", "pptx,pdf"): "`pdf` is not one of pptx, guide, handout",
         ("bild",): "Did you mean 'build'?",
         ("check", "--format", "xml"): "'xml' is not one of",
         ("build", "--fast"): "No such option",

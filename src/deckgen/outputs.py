@@ -93,10 +93,10 @@ def _guide(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     gc.freeze()  # what stands by now lives to the end …
     gc.enable()  # … while laying out pages leaves cycles behind
     thumbnails = {name: Thumbnail(data, "image/jpeg") for name, data in _jpegs(prepared)}
-    return {f"{prepared.stem}-guide.pdf": guide_pdf(_manuscript(prepared, commit, thumbnails))}
+    return {f"{prepared.stem}-guide.pdf": guide_pdf(manuscript(prepared, commit, thumbnails))}
 
 
-def _manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thumbnail]) -> Manuscript:
+def manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thumbnail]) -> Manuscript:
     """What the printed documents are made from; without `thumbnails`, those that show no slides."""
     from deckgen.guide import Manuscript, Thumbnail
 
@@ -109,6 +109,7 @@ def _manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thu
         pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
         commit=commit.hash,
+        paper=prepared.deck.paper,
         rules=prepared.kit.rules,
     )
 
@@ -129,7 +130,7 @@ def _pictures(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
 
     outputs: Outputs = {}
     for number, scene in enumerate(prepared.scenes, start=1):
-        stem, svg = f"pictures/{number:03d}-{scene.id}", _svg(prepared, scene)
+        stem, svg = f"pictures/{number:03d}-{scene.id}", drawing(prepared, scene)
         outputs[f"{stem}.svg"] = svg.encode()
         outputs[f"{stem}.png"] = rasterise(svg, PICTURE_WIDTH)
     return outputs
@@ -141,7 +142,7 @@ def _contact_sheet(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     family = prepared.context.theme.drawn("minor").replace(" ", "")
     files = sorted(prepared.kit.fonts.items())
     face = next((data for name, data in files if name.startswith(family) and "Regular" in name), b"")
-    slides = [rasterise(_svg(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]
+    slides = [rasterise(drawing(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]
     sheet = contact_sheet(slides, plain(prepared.deck.title), face)
     return {f"{prepared.stem}-contact-sheet.pdf": sheet}
 
@@ -172,7 +173,7 @@ def _slides_pdf(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
     return {f"{prepared.stem}-slides.pdf": slides_pdf(album)}
 
 
-def _svg(prepared: Prepared, scene: Scene) -> str:
+def drawing(prepared: Prepared, scene: Scene) -> str:
     """The slide's picture, letters as outlines: the same on every machine."""
     from deckgen.svg import draw
 
@@ -185,20 +186,34 @@ def _jpegs(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
 
     PDF files take JPEG as it is.
     """
-    from deckgen.pictures import ENGINES, photograph
     from deckgen.typeset.marks import numbered
 
-    code = code_fingerprint("pictures")
     for scene in prepared.whole:
         width = GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)
-        svg = _svg(prepared, numbered(scene, scene.size.w * GUIDE_MARK // width, prepared.context))
-        key = digest(code, ENGINES.encode(), str(width).encode(), svg.encode())
-        yield scene.id, cached("slide", key, partial(photograph, svg, width))
+        marked = numbered(scene, scene.size.w * GUIDE_MARK // width, prepared.context)
+        yield scene.id, jpeg(drawing(prepared, marked), width)
+
+
+def jpeg(svg: str, width: int) -> bytes:
+    """A drawing `width` pixels wide, kept by what it is drawn of."""
+    from deckgen.pictures import ENGINES, photograph
+
+    key = digest(code_fingerprint("pictures"), ENGINES.encode(), str(width).encode(), svg.encode())
+    return cached("slide", key, partial(photograph, svg, width))
+
+
+def _document(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    from deckgen.documents import DOCUMENTS
+
+    return DOCUMENTS[kind](prepared, commit)
 
 
 _MAKERS: Mapping[str, Callable[[Prepared, Place, Commit], Outputs]] = {
     "pptx": _pptx,
     "guide": _guide,
+    "handout": partial(_document, "handout"),
+    "worksheets": partial(_document, "worksheets"),
+    "running-order": partial(_document, "running-order"),
     "slides-pdf": _slides_pdf,
     "pictures": _pictures,
     "contact-sheet": _contact_sheet,

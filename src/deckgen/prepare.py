@@ -42,6 +42,8 @@ class Request:
     edition: Edition = Edition()
     tell: Callable[[str], None] = lambda step: None
     clicks: str = ""
+    paper: str = ""
+    handout: int = 0  # slides to a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,14 @@ def _inputs(files: Mapping[str, str], deck: Deck) -> dict[str, str]:
 
 def _overridden(deck: Deck, request: Request) -> Deck:
     theme = replace(deck.theme, name=request.theme, colors={}, span=None) if request.theme else deck.theme
-    return replace(deck, theme=theme, overflow=request.overflow or deck.overflow, clicks=request.clicks or deck.clicks)
+    return replace(
+        deck,
+        theme=theme,
+        overflow=request.overflow or deck.overflow,
+        clicks=request.clicks or deck.clicks,
+        paper=request.paper or deck.paper,
+        handout=request.handout or deck.handout,
+    )
 
 
 def _finder(project: Project, place: Place, deck: Deck, request: Request) -> assets.Finder:

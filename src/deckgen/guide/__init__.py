@@ -12,7 +12,7 @@ from deckgen.guide.html import css, fill, render
 from deckgen.guide.manuscript import Manuscript, Thumbnail
 from deckgen.guide.running_order import make_orders
 from deckgen.guide.style import stylesheet
-from deckgen.guide.worksheets import make_folder
+from deckgen.guide.worksheets import has_worksheets, make_folder
 
 __all__ = [
     "Manuscript",
@@ -21,6 +21,7 @@ __all__ = [
     "guide_pdf",
     "handout_html",
     "handout_pdf",
+    "has_worksheets",
     "running_order_html",
     "running_order_pdf",
     "worksheets_html",

@@ -68,6 +68,11 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
     return Folder(deck.language, plain(deck.title), deck.author, deck.date, foot, tuple(found), fillable)
 
 
+def has_worksheets(manuscript: Manuscript) -> bool:
+    """Whether any slide brings a sheet."""
+    return any(_own(slide) for slide in with_derived_notes(manuscript.deck).slides)
+
+
 def _own(slide: Slide) -> tuple[Note, ...]:
     return tuple(note for note in slide.notes if note.kind == "worksheet")
 

@@ -12,6 +12,8 @@ from deckgen.units import Minutes
 
 FOLLOW = "follow"
 CLICKS = ("animate", "slides")
+PAPERS = ("a4", "letter")
+HANDOUTS = ("1", "2", "3", "6")  # slides to a page
 CHOICE_KEYS = ("only", "leave-out", "start", "end", "buffer")
 
 # Key → the deck's field that it changes, and how it is read.
@@ -32,6 +34,8 @@ CLIENT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     "logo": ("logo", lambda settings: settings.text("logo")),
     "date": ("date", read_date),
     "confidential": ("confidential", lambda settings: settings.runs("confidential")),
+    "paper": ("paper", lambda settings: settings.choice("paper", PAPERS, "")),
+    "handout": ("handout", lambda settings: int(settings.choice("handout", HANDOUTS, "0"))),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deckgen.diagnostics import error
 from deckgen.model import Deck, Runs, Value
-from deckgen.reader.choices import read_variants
+from deckgen.reader.choices import HANDOUTS, PAPERS, read_variants
 from deckgen.reader.keys import read_date, read_goals, read_language, read_names, read_origins, read_theme
 from deckgen.reader.settings import Settings
 from deckgen.source import Span
@@ -15,7 +15,7 @@ from deckgen.units import Minutes
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
-    "leaders", "license", "confidential",
+    "leaders", "license", "confidential", "paper", "handout",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 SIZES = ("16:9", "16:10", "4:3")
@@ -48,6 +48,8 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         theme=read_theme(settings),
         size=settings.choice("size", SIZES, "16:9"),
         clicks=settings.choice("clicks", ("animate", "slides"), "animate"),
+        paper=settings.choice("paper", PAPERS, "a4"),
+        handout=int(settings.choice("handout", HANDOUTS, "3")),
         overflow=settings.choice("overflow", ("error", "continue"), "error"),
         variables=read_names(settings, "variables"),
         terms=read_names(settings, "terms"),
