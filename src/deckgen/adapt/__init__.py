@@ -49,16 +49,18 @@ def _plan(slide: Slide) -> str:
 
 
 def _numbered(deck: Deck) -> Deck:
-    """The deck with unique titles and slide numbers."""
+    """The deck with unique titles and slide numbers, what may be cut counted from 1 in each session."""
     titles: dict[str, int] = {}
     number = 0
     sessions = []
     for session in deck.sessions:
+        cuts = sorted({slide.cut for slide in session.slides if slide.cut})
         slides: list[Slide] = []
         for slide in session.slides:
             number += not slide.hidden
             title = _unique(slide.title, titles)
-            slides.append(replace(slide, title=title, number=0 if slide.hidden else number))
+            cut = cuts.index(slide.cut) + 1 if slide.cut else slide.cut
+            slides.append(replace(slide, title=title, number=0 if slide.hidden else number, cut=cut))
         sessions.append(replace(session, slides=tuple(slides)))
     return replace(deck, sessions=tuple(sessions))
 

@@ -10,6 +10,7 @@ import click
 from deckgen import __version__
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.talk import INTERRUPTED, MACHINE, leave
+from deckgen.cli.time import schedule
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,7 +19,7 @@ def main() -> None:
     """Compile workshops from Markdown into PowerPoint decks and printed leader's guides."""
 
 
-for command in (build, check, dump):
+for command in (build, check, dump, schedule):
     main.add_command(command)
 
 

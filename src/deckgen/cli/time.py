@@ -1,0 +1,40 @@
+"""The command that prints the time plan: `schedule`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from deckgen.cli.options import client_of, edition_of, places_of
+from deckgen.cli.talk import ERRORS, judge, leave, say
+
+if TYPE_CHECKING:
+    from deckgen.assemble import Edition
+
+
+@click.command()
+@click.argument("deck")
+@click.option("--format", "form", default="text", type=click.Choice(["text", "csv", "ics"]), help="Of text, csv, ics.")
+@edition_of
+def schedule(deck: str, form: str, edition: Edition) -> None:
+    """Print the time plan of DECK; `ics` is a calendar, for which the deck or the client has a `date`."""
+    from deckgen import timetable
+    from deckgen.assemble import assemble
+    from deckgen.schedule import plan
+    from deckgen.words import words
+
+    project, (place, *_) = places_of((deck,))
+    client_of(project, place, edition.client)
+    assembled, found = assemble(project, place, edition)
+    say(found)
+    if assembled is None:
+        leave(ERRORS)
+        return
+    agenda = plan(assembled.deck)
+    if form == "ics" and (faults := tuple(timetable.calendar_faults(assembled.deck, agenda))):
+        say(faults)
+        leave(ERRORS)
+    text = timetable.FORMATS[form](assembled.deck, agenda, words(assembled.deck.language))
+    click.echo(text.encode(), nl=form == "text")  # as bytes: no system changes the line ends of csv and ics
+    leave(judge(found))
