@@ -135,6 +135,32 @@ def test_single_files_have_translations_beside_them(deckgen: Command, tmp_path: 
     assert names == ["t-en-GB.pptx", "t.pptx"]
 
 
+def test_figures_of_translated_data_are_compared(folder: Path, deckgen: Command) -> None:
+    (folder / "data/natet.en-GB.csv").write_text("Age,Daily\nYoung,9.5\nOld,8.6\n", encoding="utf-8")
+    told = deckgen("check", "--language", "en-GB").out
+    assert (
+        "decks/d/data/natet.en-GB.csv:3:1: warning[translation-differs]: `8.6` stands where the original has `8,5`"
+        in told
+    )
+    (folder / "data/natet.en-GB.csv").write_text("Age,Daily\nYoung,9.5\n", encoding="utf-8")
+    assert (
+        "`natet.csv` has 1 row and 2 columns, the original 2 rows and 2 columns"
+        in deckgen("check", "--language", "en-GB").out
+    )
+
+
+def test_a_clients_own_file_wins_in_every_language(folder: Path, deckgen: Command) -> None:
+    own = folder / "clients" / "skola" / "data"
+    own.mkdir(parents=True)
+    (folder / "clients/skola.yaml").write_text("name: Skolan\n", encoding="utf-8")
+    (folder / "clients/skola.en-GB.yaml").write_text("translated: 12345678\n", encoding="utf-8")
+    (own / "natet.csv").write_text("Ålder;Dagligen\nUnga;7\nGamla;6\n", encoding="utf-8")
+    check = ("check", "d", "--client", "skola", "--language", "en-GB")
+    assert "error[untranslated]: `natet.csv` is not translated into `en-GB`" in deckgen(*check).out
+    (own / "natet.en-GB.csv").write_text("Age,Daily\nYoung,7\nOld,6\n", encoding="utf-8")
+    assert "error" not in deckgen(*check).out.replace("0 errors", "")
+
+
 # --- accepting ------------------------------------------------------------------------------------------
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -22,13 +21,11 @@ from deckgen.model import (
     Slide,
     Value,
 )
-from deckgen.source import Span, translated_path, translation_of
+from deckgen.source import Span
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 DATA = (".csv", ".tsv", ".txt")
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +62,6 @@ def data_assets(deck: Deck) -> tuple[str, ...]:
     """The assets of all data files, each once."""
     values = (slide.options.get("data") for slide in deck.slides)
     return tuple(dict.fromkeys(str(v.data) for v in values if v and isinstance(v.data, str) and v.data))
-
-
-def untranslated_data(deck: Deck, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """The data files of a translated deck that hold words of the language it is written in. `texts` go by asset."""
-    found: dict[str, Diagnostic] = {}
-    for slide in deck.slides if deck.translated_from else ():
-        value = slide.options.get("data")
-        asset = str(value.data) if value else ""
-        if value is None or translation_of(asset)[1] == deck.language or not _LETTER.search(texts.get(asset, "")):
-            continue
-        hint = f"write `{translated_path(asset, deck.language)}` with the same rows and columns"
-        message = f"`{value.text}` is not translated into `{deck.language}`"
-        found.setdefault(asset, error("untranslated", message, value.span, hint))
-    return tuple(found.values())
 
 
 def pictures(deck: Deck) -> Iterator[Picture | Background]:

@@ -92,7 +92,7 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     deck, more = assets.resolve(_overridden(assembled.deck, request), _finder(project, place, assembled.deck, request))
     found += more
     loaded, more = _load(project, deck)
-    found += more + assets.untranslated_data(deck, loaded.data)
+    found += more
     kit, more = load_kit(project, deck)
     found += more
     if kit is None:
@@ -131,11 +131,14 @@ def _finder(project: Project, place: Place, deck: Deck, request: Request) -> ass
     """Where the deck's pictures and data are looked for; of a translated deck those in its language come first."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]
+    client = request.edition.client
 
     def find(path: str, beside: str) -> str | None:
+        """The client's own file, in the deck's language if there is one; then the deck's, in the same way."""
         names = [translated_path(path, deck.language), path] if deck.translated_from else [path]
-        found = next(filter(None, (project.find(name, beside, folders) for name in names)), None)
-        return found and project.clients_own(place, request.edition.client, found, path)
+        found = [(name, asset) for name in names if (asset := project.find(name, beside, folders))]
+        own = ((asset, project.clients_own(place, client, asset, name)) for name, asset in found)
+        return next((its for asset, its in own if its != asset), found[0][1] if found else None)
 
     return assets.Finder(
         find=find,
@@ -174,15 +177,20 @@ def _numbered(context: Context, scenes: tuple[Scene, ...]) -> Context:
 
 
 def _load(project: Project, deck: Deck) -> Diagnosed[_Loaded]:
-    raw, found = _read_all(
-        project, (*assets.picture_assets(deck), *assets.data_assets(deck), *filter(None, [deck.logo]))
-    )
-    texts, more = _decode_all({asset: raw[asset] for asset in assets.data_assets(deck) if asset in raw})
+    data_assets = (*assets.data_assets(deck), *_originals(project, deck))
+    raw, found = _read_all(project, (*assets.picture_assets(deck), *data_assets, *filter(None, [deck.logo])))
+    texts, more = _decode_all({asset: raw[asset] for asset in data_assets if asset in raw})
     found += more
     wanted = {asset: raw[asset] for asset in (*assets.picture_assets(deck), deck.logo) if asset in raw}
     pictures, sizes, more = _prepare_pictures(wanted, deck)
     digests = {asset: checksum(data) for asset, data in raw.items()}
     return Diagnosed(_Loaded(pictures, sizes, texts, digests), found + more)
+
+
+def _originals(project: Project, deck: Deck) -> tuple[str, ...]:
+    """The originals of translated data, as far as they are there: the figures of both are compared."""
+    pairs = map(translation_of, assets.data_assets(deck)) if deck.translated_from else ()
+    return tuple(path for path, language in pairs if language == deck.language and project.find(path, "", ()))
 
 
 def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, bytes]]:

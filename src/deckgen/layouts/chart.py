@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts import chart_axis, chart_names, chart_reveals, table
 from deckgen.layouts.areas import content, level, span_of
-from deckgen.layouts.chart_data import ChartData, chart_data, totals
+from deckgen.layouts.chart_data import ChartData, chart_data, decimal_mark, totals
 from deckgen.layouts.dense import lowered_by
 from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
@@ -101,7 +101,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _decimal(context: Context) -> str:
-    return "." if context.deck.language.split("-")[0].lower() in ("en", "zh", "ja", "ko", "th", "he") else ","
+    return decimal_mark(context.deck.language)
 
 
 def _box(bound: Bound, lower: Emu) -> Box:

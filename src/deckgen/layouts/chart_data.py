@@ -116,6 +116,11 @@ def _number(cell: Cell, column: str, decimal: str) -> tuple[float | None, Diagno
     )
 
 
+def decimal_mark(language: str) -> str:
+    """What stands before the decimals in a language."""
+    return "." if language.split("-")[0].lower() in ("en", "zh", "ja", "ko", "th", "he") else ","
+
+
 def parsed(text: str, decimal: str = ".") -> float | None:
     """The number that a text states, or None: `1 234,5`, `−10`, `78 %`, `1,234.5`."""
     bare = SPACES.sub("", text).replace("−", "-").removesuffix("%")
