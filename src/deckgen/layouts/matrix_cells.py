@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from deckgen.layouts.areas import level, runs_span
 from deckgen.layouts.dense import at_largest
@@ -23,7 +24,8 @@ LEFT, MARGIN = inches(0.165), inches(0.07)  # of a cell's text, half the gap inc
 PAD = inches(0.022)  # above and below
 AIR = inches(0.34)  # rows grow by at most so much
 AREA_SHARE, LEAST_AREA = 0.173, 0.12  # of the width
-UNEVEN = 0.2  # stages differ by at most so much from their mean width
+FOLLOWING = (0.0, 0.5, 0.75, 1.0)  # how far the widths of stages follow the lengths of their texts
+UNEVEN = 0.25  # stages differ by at most so much from their mean width
 HEADER = 0.44 / 16  # inches a point of the header's size
 POINT = "•"
 _HEADER_GROUNDS = {
@@ -66,12 +68,12 @@ def fitted(table: Table, room: Box, context: Context, largest: bool = True) -> G
     The stages are equally wide, or as wide as their texts ask where that alone makes them fit.
     """
     sizes = context.theme.scales.get("matrix-cell", SMALLEST)
-    grid = _largest(table, room, (*(LARGER if largest else ()), *sizes), context, even=True)
-    return grid if _holds(room, grid) else _largest(table, room, sizes, context, even=False)
-
-
-def _largest(table: Table, room: Box, sizes: Sequence[Pt], context: Context, *, even: bool) -> Grid:
-    return at_largest(sizes, lambda size: _at(table, room, size, context, even=even), lambda grid: _holds(room, grid))
+    for follow in FOLLOWING:
+        tried = (*(LARGER if largest and not follow else ()), *sizes)
+        grid: Grid = at_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
+        if _holds(room, grid):
+            break
+    return grid
 
 
 def _holds(room: Box, grid: Grid) -> bool:
@@ -82,9 +84,9 @@ def _torn(grid: Grid) -> bool:
     return any(is_torn(cell.body.paragraphs) for row in grid.rows for cell in row)
 
 
-def _at(table: Table, room: Box, size: Pt, context: Context, *, even: bool) -> Grid:
+def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> Grid:
     styles = _Styles(size, context)
-    widths = _widths(table, room.w, styles, context, even=even)
+    widths = _widths(table, room.w, follow, styles, context)
     rows = tuple(_rows(table, widths, styles, context))
     needed = tuple(max(round(cell.body.needed * (1 + RESERVE)) for cell in row) for row in rows)
     header = max(needed[0], inches(HEADER * styles.header.size))
@@ -118,7 +120,7 @@ def _half(size: Pt) -> Pt:
     return round(size * 2) / 2
 
 
-def _widths(table: Table, width: Emu, styles: _Styles, context: Context, *, even: bool) -> tuple[Emu, ...]:
+def _widths(table: Table, width: Emu, follow: float, styles: _Styles, context: Context) -> tuple[Emu, ...]:
     """The areas' column as wide as its longest word asks, within bounds; the stages share the rest."""
     area = run_style(styles.area)
     cells = [table.header[0], *(row[0] for row in table.rows)]
@@ -128,21 +130,21 @@ def _widths(table: Table, width: Emu, styles: _Styles, context: Context, *, even
     first = max(least, word + inches(0.12), min(line + inches(0.2), most))
     first = min(first, width // 3)
     stages = len(table.header) - 1
-    if even:
-        rest = [(width - first) // max(1, stages)] * stages
+    if follow:
+        rest = [int((width - first) * share) for share in _shares(table, follow, styles, context)]
     else:
-        rest = [int((width - first) * share) for share in _shares(table, styles, context)]
+        rest = [(width - first) // max(1, stages)] * stages
     return (width - sum(rest), *rest)
 
 
-def _shares(table: Table, styles: _Styles, context: Context) -> list[float]:
-    """Each stage's part of the width, by how much text it has; none much narrower or wider than the others."""
+def _shares(table: Table, follow: float, styles: _Styles, context: Context) -> list[float]:
+    """Each stage's part of the width, which follows the length of its text so far."""
     cell = run_style(styles.cell)
     texts = [
         sum(text_width(plain(row[n].runs), cell, context) for row in table.rows) for n in range(1, len(table.header))
     ]
     mean = max(1.0, sum(texts) / len(texts))
-    weights = [min(1 + UNEVEN, max(1 - UNEVEN, text / mean)) for text in texts]
+    weights = [min(1 + UNEVEN, max(1 - UNEVEN, 1 + follow * (text / mean - 1))) for text in texts]
     return [weight / sum(weights) for weight in weights]
 
 
