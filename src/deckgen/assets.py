@@ -20,6 +20,7 @@ from deckgen.model import (
     Session,
     Slide,
     Value,
+    pictures_in,
 )
 from deckgen.source import Span
 
@@ -69,26 +70,15 @@ def pictures(deck: Deck) -> Iterator[Picture | Background]:
     for slide in deck.slides:
         if slide.background and slide.background.path:
             yield slide.background
-        yield from _in_blocks(slide.blocks)
+        yield from pictures_in(slide.blocks)
         for slot in slide.slots:
-            yield from _in_blocks(slot.blocks)
+            yield from pictures_in(slot.blocks)
         for note in slide.notes:
-            yield from _in_blocks(note.blocks)
+            yield from pictures_in(note.blocks)
     for module in deck.modules:
-        yield from _in_blocks(module.blocks)
+        yield from pictures_in(module.blocks)
     for chapter in deck.chapters:
-        yield from _in_blocks(chapter.blocks)
-
-
-def _in_blocks(blocks: Sequence[Block]) -> Iterator[Picture]:
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _in_blocks(item.blocks)
-        elif isinstance(block, Quote):
-            yield from _in_blocks(block.blocks)
+        yield from pictures_in(chapter.blocks)
 
 
 class _Search:

@@ -7,7 +7,7 @@ Spans take no part in equality. Texts are runs; after `adapt` no run is an expre
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -112,7 +112,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on its own: `![alt](path){fit=contain focus="70% 40%" .decorative}`.
+    """A picture on its own: `![alt](path){#id fit=contain focus="70% 40%" .decorative}`.
 
     `path` is as written; `asset` is the project path that `build` resolved it to (empty before).
     """
@@ -124,6 +124,7 @@ class Picture:
     focus: tuple[float, float] = (0.5, 0.5)  # fractions from the left and the top
     decorative: bool = False
     asset: str = ""
+    id: str = ""  # of a figure in the guide, for links to it
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -155,6 +156,20 @@ class WriteSpace:
 
 
 Block: TypeAlias = Paragraph | Heading | List | Table | Picture | Code | Quote | WriteSpace
+
+
+def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
+    """The pictures among blocks, those inside lists and quotes included."""
+    for block in blocks:
+        match block:
+            case Picture():
+                yield block
+            case Quote(inner):
+                yield from pictures_in(inner)
+            case List(items):
+                yield from (picture for item in items for picture in pictures_in(item.blocks))
+            case _:
+                pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,12 @@ def prose(**values: object) -> Prose:
         (Run("Grupp: [line]"), 'Grupp: <span class="blank"></span>'),
         (Run("kb.se", link='https://kb.se/?a="b'), '<a href="https://kb.se/?a=&quot;b">kb.se</a>'),
         (Run("fet", bold=True, link="https://kb.se"), '<strong><a href="https://kb.se">fet</a></strong>'),
-        (Run("dit", link="#mal"), '<a href="#slide-mal">dit</a>'),
+        (Run("dit", link="#mal"), '<a class="ref" data-page="sidan" href="#slide-mal">dit</a>'),
         (Run("bort", link="#finns-inte"), "bort"),
     ],
 )
 def test_runs(run: Run, html: str) -> None:
-    assert runs_html((run,), prose(anchors=frozenset({"mal"}))) == html
+    assert runs_html((run,), prose(anchors={"mal": "slide-mal"})) == html
 
 
 def test_clicks_are_counted_through_a_text() -> None:

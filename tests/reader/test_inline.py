@@ -184,3 +184,10 @@ def test_never_raises_and_spans_lie_in_the_text(text: str, cues: bool, table: bo
     for span in spans:
         assert span is not None
         assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_a_picture_may_have_a_name() -> None:
+    pieces, scope = read("![The room](room.png){#room .decorative}")
+    (picture,) = pieces
+    assert isinstance(picture, Picture)
+    assert (picture.id, picture.decorative, scope.found) == ("room", True, [])

@@ -12,17 +12,12 @@ from deckgen.guide.pace import pace_of
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.preparing import preparing, room_name
 from deckgen.guide.prose import blocks_html, runs_html
-from deckgen.guide.sessions import Desk, make_desk, session_view
+from deckgen.guide.sessions import OWN_CHAPTERS, Desk, make_desk, session_view
 from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference
 from deckgen.model import Deck, Module, Paragraph, Runs, plain
 from deckgen.schedule import Agenda
 from deckgen.schedule import plan as scheduled
 from deckgen.words import Words, words
-
-# Chapters of these names open the program's own chapter instead of standing alone.
-OWN_CHAPTERS = (
-    "how-to-use", "overview", "preparation", "technology", "checklist", "remote", "plan", "modules", "evaluation",
-)  # fmt: skip
 
 
 def make_book(manuscript: Manuscript) -> Book:

@@ -152,7 +152,7 @@ class _Layout:
         return f"{self._label(slide)}: {plain(heading(slide))}"
 
     def _prose(self, level: int) -> Prose:
-        shown = frozenset(s.id for session in self.manuscript.deck.sessions for s in self._shown(session))
+        shown = {s.id: f"slide-{s.id}" for session in self.manuscript.deck.sessions for s in self._shown(session)}
         return Prose(self.words, shown, frozenset(self.manuscript.pictures), level)
 
 

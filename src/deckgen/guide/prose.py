@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
@@ -42,7 +42,7 @@ class Prose:
     """How to write one text: its words, where links lead, and the clicks and headings counted so far."""
 
     words: Words
-    anchors: frozenset[str] = frozenset()  # ids of slides that the guide shows
+    anchors: Mapping[str, str] = field(default_factory=dict)  # where links to an id lead
     pictures: frozenset[str] = frozenset()  # assets at hand
     heading: int = 3  # level of the text's uppermost headings
     clicks: int = 0
@@ -106,7 +106,9 @@ def _with_blanks(html: str, prose: Prose) -> str:
 
 def _linked(html: str, link: str, prose: Prose) -> str:
     if link.startswith("#"):
-        return f'<a href="#slide-{escape(link[1:])}">{html}</a>' if link[1:] in prose.anchors else html
+        anchor = prose.anchors.get(link[1:])
+        page = escape(prose.words["page-ref"])
+        return f'<a class="ref" data-page="{page}" href="#{escape(anchor)}">{html}</a>' if anchor else html
     return f'<a href="{escape(link)}">{html}</a>' if link else html
 
 
@@ -174,10 +176,11 @@ def _said(item: ListItem) -> str:
 
 def _picture(block: Picture, prose: Prose) -> str:
     alt = escape(block.alt or plain(block.caption) or prose.words["figure"])
+    name = f' id="figure-{escape(block.id)}"' if block.id else ""
     caption = f'<p class="caption">{runs_html(block.caption, prose)}</p>' if block.caption else ""
     if block.asset not in prose.pictures:
-        return f'<p class="caption">{alt}</p>'
-    return f'<div class="figure"><img src="memory:picture/{quote(block.asset)}" alt="{alt}">{caption}</div>'
+        return f'<p class="caption"{name}>{alt}</p>'
+    return f'<div class="figure"{name}><img src="memory:picture/{quote(block.asset)}" alt="{alt}">{caption}</div>'
 
 
 def write_space(block: WriteSpace) -> str:

@@ -11,6 +11,7 @@ from deckgen.guide import materials
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
 from deckgen.guide.lengths import kept, may_break
 from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
+from deckgen.guide.references import targets
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
 from deckgen.model import MUST_STAY, Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
 from deckgen.schedule import Agenda, Moment, Part, SessionPlan, clock
@@ -19,6 +20,10 @@ from deckgen.words import Words
 BAR_MM_PER_MINUTE = 0.95
 BAR_ROOM = 28.5  # mm: the longest bar the table has room for
 _OPENING_WORDS = 14
+# Chapters of these names open the program's own chapter instead of standing alone.
+OWN_CHAPTERS = (
+    "how-to-use", "overview", "preparation", "technology", "checklist", "remote", "plan", "modules", "evaluation",
+)  # fmt: skip
 _SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height by width, of slides that are not 16:9
 
 
@@ -31,7 +36,7 @@ class Desk:
     words: Words
     thumbnails: frozenset[str]  # ids of slides that have a picture
     pictures: frozenset[str]
-    anchors: frozenset[str]
+    anchors: Mapping[str, str]  # where links to an id lead
     exercises: Mapping[str, int]  # number by slide id
     plan_steps: Mapping[str, tuple[int, str]]  # slide id → number in its plan, the plan's title
     worksheets: Mapping[str, tuple[Worksheet, ...]]  # by slide id
@@ -45,7 +50,7 @@ def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[st
     """The desk of a deck: everything numbered that is numbered through the whole of it."""
     slides = deck.slides
     exercises = {s.id: n for n, s in enumerate((s for s in slides if s.layout == "exercise"), 1)}
-    anchors = frozenset(slide.id for slide in slides)
+    anchors = targets(deck, OWN_CHAPTERS)
     desk = Desk(deck, agenda, words, thumbnails, pictures, anchors, exercises, _plan_steps(deck, words), {})
     return replace(desk, worksheets=_worksheets(desk))
 
@@ -235,6 +240,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         title=title_html(heading(slide), desk.prose()),
         plain_title=title,
         label=label,
+        number=str(slide.number or ""),
         time=time_of(moment.start, moment.offset) if timed else "",
         duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
         back=words["back-at"].format(time=clock(moment.end)) if timed and moment.end is not None else "",
@@ -299,7 +305,10 @@ def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
 def source_html(slide: Slide, desk: Desk) -> Markup:
     """`Källa: …` of a slide, its sample-data mark included; empty without either."""
     words = desk.words
-    parts = [f"{words['source']}: {runs_html(slide.source, desk.prose())}"] if slide.source else []
+    opening = tuple(word.casefold() for word in words["source-openings"].split("|"))
+    bare = plain(slide.source).casefold().startswith(opening)
+    source = runs_html(slide.source, desk.prose())
+    parts = ([str(source)] if bare else [f"{words['source']}: {source}"]) if slide.source else []
     parts += [str(runs_html(footnote, desk.prose())) for footnote in slide.footnotes]
     if slide.sample_data and words["sample-data"].casefold() not in plain(slide.source).casefold():
         parts.append(words["sample-data"])

@@ -75,6 +75,7 @@ class SlideView:
     title: Markup
     plain_title: str
     label: str  # `Bild 3`, empty for a hidden slide
+    number: str  # `3`
     time: str
     duration: str
     back: str  # of a break: when to go on

@@ -20,6 +20,7 @@ class PictureSettings(TypedDict, total=False):
     fit: str
     focus: tuple[float, float]
     decorative: bool
+    id: str
 
 
 def focus_point(text: str) -> tuple[float, float] | None:
@@ -36,7 +37,9 @@ def picture_attributes(text: str, span: Span, found: list[Diagnostic]) -> Pictur
     settings: PictureSettings = {}
     for item in _ITEM.finditer(text):
         name, value = item.group(2), (item.group(3) or "").strip("\"'")
-        if item.group(1) == "decorative":
+        if (item.group(4) or "").startswith("#"):
+            settings["id"] = item.group()[1:]
+        elif item.group(1) == "decorative":
             settings["decorative"] = True
         elif name == "fit" and value in _FITS:
             settings["fit"] = value

@@ -163,6 +163,7 @@ WORDS: Mapping[str, str] = {
     "materials-need": "What you need",
     "materials-none": "Nothing besides the slides.",
     "page": "Page",
+    "page-ref": "page",
     "room": "Room",
     "scope": "Scope",
     "scope-sessions": "{n} sessions, {time}",

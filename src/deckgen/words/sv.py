@@ -163,6 +163,7 @@ WORDS: Mapping[str, str] = {
     "materials-need": "Det här behövs",
     "materials-none": "Inget utöver bilderna.",
     "page": "Sida",
+    "page-ref": "sidan",
     "room": "Rum",
     "scope": "Omfattning",
     "scope-sessions": "{n} pass, {time}",
