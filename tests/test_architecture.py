@@ -36,6 +36,7 @@ OURS: dict[str, set[str]] = {
     "layouts": DATA | {"metrics", "schedule", "typeset", "highlight"},
     "compose": DATA | {"metrics", "schedule", "typeset", "layouts"},
     "clicks": DATA | {"typeset", "layouts"},
+    "recap": DATA | {"schedule", "layouts"},
     "checks": DATA | {"metrics", "schedule", "typeset", "layouts"},
     "catalogue": {"layouts"},
     "svg": {"units", "paint", "placeholder", "scene", "template"},

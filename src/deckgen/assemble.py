@@ -11,6 +11,7 @@ from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
 from deckgen.project import Place, Project
+from deckgen.recap import with_recaps
 from deckgen.tailor import tailor
 
 
@@ -55,6 +56,7 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     tailored, more = tailor(original, client, edition.variant)
     found += more
     deck, more = adapt(tailored)
+    deck = with_recaps(deck)
     stem = _stem(place, edition, deck)
     return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
 

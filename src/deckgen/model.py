@@ -400,6 +400,7 @@ class Deck:
     handout: int = 3  # slides to a page of the participants' handout
     client_safe: bool = False  # nothing that is for the leader alone is left in it
     overflow: str = "error"
+    agenda_recap: str = ""  # sections | sessions: an agenda before each, with the one to come marked
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
     terms: Mapping[str, object] = field(default_factory=dict)
     glossary: tuple[tuple[Runs, Runs], ...] = ()

@@ -93,3 +93,36 @@ def test_errors() -> None:
 def test_whatever_is_accepted_fits(parts: list[tuple[str, int]], sessions: int, start: int | None) -> None:
     made = day(*(part(f"{n} {name}", time) for n, (name, time) in enumerate(parts)), start=start, sessions=sessions)
     assert soundness.faults(made) == []
+
+
+def marked(made: studio.Made) -> list[str]:
+    return [item.name for item in walk(made.scenes[0].items) if item.name.endswith(" here")]
+
+
+def test_the_row_where_one_stands_is_marked() -> None:
+    parts = (part("Open", 30), part("Coffee", 15, "break"), part("Work", 90))
+    for current in ("Work", "work", "about-work"):
+        made = day(*parts, keys=f"current: {current}\n")
+        assert marked(made) == ["Row 1.3 here"]
+    title = made.text("Row 1.3 title").body.paragraphs[0]
+    assert title.lines[0].runs[0].style.bold
+    over, later = (made.text(f"Row 1.{n} title").body.paragraphs[0].style.color for n in (1, 4))
+    assert over == later == made.context.color("slate")  # what is over is as quiet as the end
+
+
+def test_a_row_that_is_not_there_names_the_nearest() -> None:
+    (fault,) = day(part("Open", 30), part("Work", 90), keys="current: Wrok\n").diagnostics
+    assert fault.code == "unknown-row"
+    assert "`Work`" in fault.hints[0]
+
+
+def test_of_a_long_day_the_rows_around_the_current_one_are_shown() -> None:
+    many = [part(f"Part {n:02}", 10) for n in range(1, 21)]
+    shown = [row[1] for row in rows(day(*many, keys="current: Part 12\n"))]
+    assert shown == [f"Part {n}" for n in range(11, 19)]
+    assert [row[1] for row in rows(day(*many, keys="current: Part 20\n"))][-1] == "End"
+
+
+def test_sessions_are_marked_by_their_id() -> None:
+    made = day(part("Open", 30), part("Work", 90), keys="show: sessions\ncurrent: s1\n", sessions=2)
+    assert marked(made) == ["Row 1.2 here"]

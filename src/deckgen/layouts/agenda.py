@@ -14,7 +14,7 @@ from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Paragraph, Value, plain
 from deckgen.paint import Stroke
 from deckgen.placeholder import LevelStyle
-from deckgen.scene import Connector, Group, Item, Text
+from deckgen.scene import Connector, Group, Item, Shape, Text
 from deckgen.schedule import Part, SessionPlan, clock
 from deckgen.source import Span
 from deckgen.typeset.context import Context
@@ -53,9 +53,11 @@ OPENERS = ("title", "agenda")  # layouts that open a day without being a part of
 SIZES = ((24.0, 20.0, 18.0, 16.0), (20.0, 18.0, 16.0, 14.0))  # points: in one column, in several
 COLUMNS = 3  # so many sessions stand side by side with their parts
 MOST = 14  # rows
+TAKEN_IN = 8  # rows of an agenda that says where one stands
 GAP, LEAST = inches(0.34), inches(0.05)
 BETWEEN = inches(0.5)  # columns
 RAISED = inches(0.35)
+BAR, BESIDE = inches(0.07), inches(0.16)  # the mark of the current row, and how far it stands from the time
 HEAD = inches(0.1)  # below a session's title
 
 
@@ -99,8 +101,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = titled(bound, context)
     sessions, found = _sessions(bound, context)
     every = columns_of(sessions, _only_sessions(bound, sessions), context)
-    columns = tuple(Column(column.title, rows) for column in every if (rows := bound.share(column.rows)))
-    found = (*found, *_faults(every, columns, bound))
+    marked, more = _marked(every, bound.option("current"))
+    columns = tuple(Column(column.title, rows) for column in marked if (rows := bound.share(column.rows)))
+    found = (*found, *_faults(every, columns, bound), *more)
     if found:
         return Composed((*title, *footer(bound, context)), diagnostics=found)
     items: list[Item] = [*title, *introduced(bound, context, title)]
@@ -191,12 +194,10 @@ def _row(part: Part, planned: SessionPlan, context: Context) -> Row:
     return Row(start, part.title, length, part.kind == "break", names, span=part.moments[0].slide.title_span)
 
 
-def _marked(
-    columns: tuple[Column, ...], current: Value | None
-) -> tuple[tuple[Column, ...], tuple[Diagnostic, ...]]:
+def _marked(columns: tuple[Column, ...], current: Value | None) -> tuple[tuple[Column, ...], tuple[Diagnostic, ...]]:
     """The columns with the row that `current` names marked, by its title or the id of one of its slides.
 
-    What comes before it is over, and quiet.
+    What comes before it is over, and quiet; of a long column only the rows around it are left.
     """
     if current is None:
         return columns, ()
@@ -208,17 +209,20 @@ def _marked(
         fault = error("unknown-row", f"the agenda has no row `{current.text}`", current.span,
                       did_you_mean(current.text, known))  # fmt: skip
         return columns, (fault,)
-    counted = iter(range(len(rows)))
-    return tuple(
-        replace(
-            column,
-            rows=tuple(
-                replace(row, current=n == at, quiet=row.quiet or n < at)
-                for row, n in zip(column.rows, counted, strict=False)
-            ),
-        )
-        for column in columns
-    ), ()
+    made = []
+    for column in columns:
+        told = tuple(replace(row, current=n == at, quiet=row.quiet or n < at) for n, row in enumerate(column.rows))
+        made.append(replace(column, rows=_around(told, at)))
+        at -= len(column.rows)
+    return tuple(made), ()
+
+
+def _around(rows: tuple[Row, ...], at: int) -> tuple[Row, ...]:
+    """The row before the current one, that one, and what follows, as many as are easily taken in."""
+    if len(rows) <= TAKEN_IN:
+        return rows
+    start = min(max(0, at - 1), len(rows) - TAKEN_IN)
+    return rows[start : start + TAKEN_IN]
 
 
 def _faults(every: Sequence[Column], columns: Sequence[Column], bound: Bound) -> tuple[Diagnostic, ...]:
@@ -275,6 +279,7 @@ def _fits(column: Column, box: Box, look: Look, context: Context) -> bool:
 
 def _title(name: str, row: Row, box: Box, look: Look, context: Context) -> Text:
     style = colored(look.title, context.color("slate")) if row.quiet else look.title
+    style = replace(style, bold=True) if row.current else style
     room = Box(box.x + look.times, box.y, box.w - look.times - look.lengths, box.h)
     return replace(boxed(context, name, row.title, room, style), span=row.span)
 
@@ -310,18 +315,23 @@ def _groups(n: int, column: Column, box: Box, look: Look, context: Context) -> l
 
 
 def _group(name: str, row: Row, box: Box, gap: Emu, look: Look, context: Context) -> Group:
-    """A hairline, the time, the title, how long it takes."""
+    """A hairline, the time, the title, how long it takes; a bar beside the row where one stands."""
     top = box.y - gap
     items: list[Item] = [
         Connector(f"{name} line", (box.x, top), (box.right, top), Stroke(context.color("silver"), 0.75))
     ]
+    if row.current:
+        bar = Box(box.x - BAR - BESIDE, box.y - LEAST, BAR, box.h + 2 * LEAST)
+        items.append(Shape(f"{name} here", bar, fill=context.color("look-here"), alt=context.words["now"]))
+        look = replace(look, time=replace(look.time, bold=True))
     if row.time:
         items.append(boxed(context, f"{name} time", row.time, box._replace(w=look.times), look.time))
     items.append(_title(f"{name} title", row, box, look, context))
     if row.length:
         right = Box(box.right - look.lengths, box.y, look.lengths, box.h)
         items.append(boxed(context, f"{name} length", row.length, right, look.length, "middle"))
-    return Group(name, Box(box.x, top, box.w, box.bottom - top), tuple(items), span=row.span)
+    left = items[1].box.x if isinstance(items[1], Shape) else box.x
+    return Group(name, Box(left, top, box.right - left, box.bottom - top), tuple(items), span=row.span)
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -340,7 +350,9 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a line above the agenda", (Paragraph,), required=False, heading=False),),
     options=(
         Option("sessions", "the ids of the sessions to show, in order; all without it", "list"),
-        Option("current", "the row where one stands: its title, or the id of a slide or session; what is over is paler"),
+        Option(
+            "current", "the row where one stands: its title, or the id of a slide or session; what is over is paler"
+        ),
         Option("show", "the parts of the sessions, or only the sessions", values=("parts", "sessions")),
     ),
     check=check,

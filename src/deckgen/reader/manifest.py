@@ -15,7 +15,7 @@ from deckgen.units import Minutes
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
-    "leaders", "license", "confidential", "paper", "handout",
+    "leaders", "license", "confidential", "agenda-recap", "paper", "handout",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 SIZES = ("16:9", "16:10", "4:3")
@@ -51,6 +51,7 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         paper=settings.choice("paper", PAPERS, "a4"),
         handout=int(settings.choice("handout", HANDOUTS, "3")),
         overflow=settings.choice("overflow", ("error", "continue"), "error"),
+        agenda_recap=settings.choice("agenda-recap", ("sections", "sessions"), ""),
         variables=read_names(settings, "variables"),
         terms=read_names(settings, "terms"),
         origins=read_origins(settings),

@@ -92,6 +92,7 @@ WORDS: Mapping[str, str] = {
     # time
     "clock-from": "Clock times count from a start at {time}.",
     "date": "{day} {month} {year}",
+    "now": "Now",
     "ends": "End",
     "hours": "{n} h",
     "minutes": "{n} min",

@@ -92,6 +92,7 @@ WORDS: Mapping[str, str] = {
     # time
     "clock-from": "Klockslagen utgår från start {time}.",
     "date": "{day} {month} {year}",
+    "now": "Nu",
     "ends": "Slut",
     "hours": "{n} h",
     "minutes": "{n} min",
