@@ -42,6 +42,7 @@ TITLE_SIZES = (48.0, 40.0, 34.0)
 SMALLER = (18.0, 16.0)
 SPACINGS = (33.0, 24.0, 18.0)  # points between steps
 LARGE = (60.0, 48.0, 40.0)
+FORM = (0.0, 2.0, 4.0)  # so many points smaller where the form of work is long
 NUMBERED = inches(0.8)  # the room that the rings take beside the steps
 MINUTES = inches(0.85)  # the column for a step's own minutes, at the right edge
 MINUTES_SIZE = 18.0  # points
@@ -191,8 +192,10 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
         figure = Box(form.box.x - inches(0.55), form.box.y + (form.box.h - high) // 2, across, high)
         items.append(persons(exercise.form, figure, context.color("mint"), context.color("night")))
         where = area(bound, context, "form", form.box, "form")
+        where = replace(where, sizes=tuple(where.levels[0].size - less for less in FORM))
         moved = where.at(form.box._replace(x=form.box.x + inches(0.2), w=form.box.w - inches(0.2))) if wide else where
-        items.append(lettered(moved, "Form", words.form(exercise.form, exercise.group_size), context))
+        form_text = lettered(moved, "Form", words.form(exercise.form, exercise.group_size), context)
+        items.append(replace(form_text, steps=0))  # no author can shorten these words
     needs = materials(bound, context)
     if needs:
         items += _side(bound, context, "materials", needs, "materials", SMALLER)
