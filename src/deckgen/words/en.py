@@ -198,7 +198,7 @@ WORDS: Mapping[str, str] = {
     "room-chairs": "{chairs} chairs",
     "room-read": "Seen from above, to scale. You stand to the left of the screen, the flip chart is to the right. The "
     "table at the back is for name badges and materials.",
-    "remote": "On a distance",
+    "remote": "At a distance",
     "remote-set-up": "One meeting link for the whole day, with breakout rooms made in advance|A shared board with one "
     "area per group, open to everyone|Worksheets sent as fillable PDFs the day before|Two leaders: one "
     "speaks, one minds the chat, the rooms and the clock|Everyone has a camera and a microphone, nobody "
