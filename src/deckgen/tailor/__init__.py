@@ -12,13 +12,14 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 from deckgen.model import WHOLE, Deck, Variant
 from deckgen.source import Span
 from deckgen.tailor.choosing import choose_for_client, choose_for_variant
+from deckgen.tailor.discretion import discreet
 from deckgen.tailor.names import change_names
 from deckgen.tailor.settings import change_modules, change_settings, change_times
 from deckgen.tailor.shelf import shelved
 from deckgen.tailor.slides import own_slides, reorder
 from deckgen.tailor.variants import check_variants
 
-__all__ = ["tailor"]
+__all__ = ["discreet", "tailor"]
 
 
 def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagnosed[Deck]:

@@ -13,14 +13,16 @@ from deckgen.tailor.variants import admits, asks_for
 
 
 def choose_for_client(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
-    """The sessions and slides that the client wants; its own slides stay unless it leaves them out."""
+    """The sessions and slides that the client wants; its own slides stay unless it leaves them out by their ids."""
     found.extend(check_choice(client.choice, deck))
     chosen = _sessions(deck, client, found)
-    own = {own.slide.id for own in client.slides if own.place}
-    only = client.choice.only
-    kept = _keep(chosen, lambda slide: not only or slide.id in own or matches(only, slide))
-    _tell_idle(client.choice.leave_out, kept, found)
-    return _keep(kept, lambda slide: not matches(client.choice.leave_out, slide))
+    added = {own.slide.id for own in client.slides if own.place}
+    own = {own.slide.id for own in client.slides}
+    only, leave_out = client.choice.only, client.choice.leave_out
+    by_id = tuple(value for value in leave_out if not value.text.strip().startswith("#"))
+    kept = _keep(chosen, lambda slide: not only or slide.id in added or matches(only, slide))
+    _tell_idle(leave_out, kept, found)
+    return _keep(kept, lambda slide: not matches(by_id if slide.id in own else leave_out, slide))
 
 
 def choose_for_variant(deck: Deck, variant: Variant | None) -> Deck:

@@ -76,12 +76,12 @@ def change_modules(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
     if named == list(known):
         found.append(changes_nothing("modules", client.modules[0]))
     left = set(known) - set(named)
-    sessions = tuple(replace(s, slides=tuple(_fewer(x, left) for x in s.slides)) for s in deck.sessions)
+    sessions = tuple(replace(s, slides=tuple(without_modules(x, left) for x in s.slides)) for s in deck.sessions)
     return replace(deck, modules=tuple(known[name] for name in named), sessions=sessions)
 
 
-def _fewer(slide: Slide, left: set[str]) -> Slide:
-    """A slide that does not name the modules that the client leaves out."""
+def without_modules(slide: Slide, left: set[str]) -> Slide:
+    """A slide that does not name the modules that are left out."""
     option = slide.options.get("modules")
     if option is None or not isinstance(option.data, tuple):
         return slide
