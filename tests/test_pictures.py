@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFile
+from PIL.PngImagePlugin import PngInfo
 
 from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, photograph, prepare, rasterise, reduced
 
@@ -232,3 +233,35 @@ def test_svg_that_cannot_be_drawn_is_refused_and_odd_encodings_are_read() -> Non
     info, found = inspect(wide, "a.svg")
     assert info is not None
     assert not found
+
+
+INKSCAPE = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<!-- Hemlig kommentar -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="i" xmlns:sodipodi="s" viewBox="0 0 16 9"
+  sodipodi:docname="C:\\Hemlig\\fil.svg" inkscape:export-filename='C:\\Hemlig'>
+<metadata id="m"><x>Hemlig</x></metadata><sodipodi:namedview inkscape:cx="1"/>
+<style><![CDATA[ .a { fill: red } /* <!-- stays --> */ ]]></style>
+<title>Träd</title><rect class="a" width="9" height="9"/></svg>
+"""
+
+
+def test_a_drawing_keeps_nothing_of_what_its_program_says_about_it() -> None:
+    data = INKSCAPE.encode("iso-8859-1")
+    info = inspect(data, "a.svg").value
+    assert info is not None
+    cleaned = for_deck(data, info)[""].decode()
+    assert "Hemlig" not in cleaned
+    assert "<title>Träd</title>" in cleaned
+    assert "/* <!-- stays --> */" in cleaned
+    assert inspect(cleaned.encode(), "a.svg").value == info
+
+
+def test_a_png_keeps_its_pixels_and_nothing_said_about_them() -> None:
+    told = PngInfo()
+    told.add_text("Comment", "Hemlig")
+    told.add_itxt("Author", "Hemlig")
+    data = encoded("PNG", pnginfo=told, dpi=(300, 300))
+    assert b"Hemlig" in data
+    assert b"Hemlig" not in prepare(data)
+    assert opened(prepare(data)).tobytes() == MOTIF.tobytes()
+    assert round(opened(prepare(data)).info["dpi"][0]) == 300

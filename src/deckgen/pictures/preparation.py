@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.raster import rasterise
-from deckgen.pictures.vector import has_text, svg_text
+from deckgen.pictures.vector import has_text, svg_text, without_remarks
 
 LONGEST = 3840  # pixels: twice a full-HD projector's width
 QUALITY = 90
@@ -17,6 +17,8 @@ PASSING = {"jpeg": ("RGB", "L"), "png": ("RGB", "RGBA", "L", "LA")}  # modes tha
 TWIN = "#png"  # appended to an SVG's asset name: its picture for programs that do not know SVG
 # JPEG segments that say where and with what a picture was taken: EXIF and XMP, Photoshop's, comments.
 PRIVATE_SEGMENTS = (0xE1, 0xED, 0xFE)
+PRIVATE_CHUNKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")  # the same of a PNG
+PNG_SIGNATURE = 8  # bytes before its first chunk
 START_OF_SCAN = 0xDA
 
 
@@ -25,7 +27,7 @@ def for_deck(data: bytes, info: PictureInfo) -> dict[str, bytes]:
     if info.kind != "svg":
         return {"": prepare(data)}
     width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
-    return {"": data, TWIN: rasterise(svg_text(data), width, system_fonts=has_text(data))}
+    return {"": without_remarks(data), TWIN: rasterise(svg_text(data), width, system_fonts=has_text(data))}
 
 
 def prepare(data: bytes) -> bytes:
@@ -36,7 +38,7 @@ def prepare(data: bytes) -> bytes:
         fit = max(image.size) <= LONGEST and not getattr(image, "is_animated", False)
         upright = image.getexif().get(0x0112, 1) == 1
         if fit and upright and image.mode in PASSING.get(kind, ()):
-            return without_metadata(data) if kind == "jpeg" else data
+            return without_metadata(data, kind)
         return _encoded(_scaled(_plain(ImageOps.exif_transpose(image)), LONGEST), lossy=kind in ("jpeg", "webp"))
 
 
@@ -52,9 +54,19 @@ def reduced(data: bytes, longest: int) -> bytes:
         return _encoded(_scaled(_plain(image), longest), lossy=lossy)
 
 
-def without_metadata(data: bytes) -> bytes:
-    """A JPEG without the segments that tell place, time and camera; its pixels are untouched."""
-    return b"".join(_kept_segments(data))
+def without_metadata(data: bytes, kind: str = "jpeg") -> bytes:
+    """A JPEG or PNG without what tells place, time, camera and author; its pixels are untouched."""
+    return b"".join(_kept_segments(data) if kind == "jpeg" else _kept_chunks(data))
+
+
+def _kept_chunks(data: bytes) -> Iterator[bytes]:
+    yield data[:PNG_SIGNATURE]
+    at = PNG_SIGNATURE
+    while at + 8 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] not in PRIVATE_CHUNKS:
+            yield data[at:end]
+        at = end
 
 
 def _kept_segments(data: bytes) -> Iterator[bytes]:

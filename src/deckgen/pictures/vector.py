@@ -15,6 +15,13 @@ UNITS: Mapping[str, float] = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "
 LENGTH = re.compile(r"\s*(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(px|pt|pc|in|cm|mm)?\s*$")
 OUTSIDE = re.compile(r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import""", re.IGNORECASE)
 MOST_ELEMENTS = 200_000
+# What drawing programs leave behind: comments, descriptions of the file, its path; CDATA is text and stays.
+REMARKS = re.compile(
+    r"(<!\[CDATA\[.*?\]\]>)|<!--.*?-->|<((?:\w+:)?metadata|sodipodi:namedview)\b(?:[^>]*/>|.*?</\2\s*>)"
+    r"""|\s(?:inkscape|sodipodi):[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""",
+    re.DOTALL,
+)
+DECLARATION = re.compile(r"<\?xml\s[^>]*\?>\s*")
 CLEAN = "open it in a drawing program and save it as plain SVG"
 
 
@@ -50,6 +57,13 @@ def svg_text(data: bytes) -> str:
         return data.decode(stated[1].decode("ascii") if stated else "utf-8-sig").removeprefix("\ufeff")
     except LookupError as fault:
         raise ValueError(str(fault)) from fault
+
+
+def without_remarks(data: bytes) -> bytes:
+    """An SVG that was found safe without what its drawing program says about it: comments, metadata, file paths."""
+    text = svg_text(data)
+    cleaned = REMARKS.sub(lambda found: found[1] or "", text)
+    return data if cleaned == text else DECLARATION.sub("", cleaned, count=1).encode()
 
 
 def has_text(data: bytes) -> bool:
