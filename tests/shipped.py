@@ -26,6 +26,7 @@ from deckgen.report import text
 ROOT = Path(__file__).resolve().parent.parent
 COMMIT = Commit("0123456789abcdef0123456789abcdef01234567", "2026-03-12T08:30:00+01:00")
 DECKS = ("malbildsworkshop", "short-talk", "examples")
+KONTOR = ("malbildsworkshop in kontor", "examples in kontor", "examples in kontor at 4:3")
 NARROW = ("malbildsworkshop at 4:3", "examples at 4:3")
 STEP = """\
 ---
@@ -124,24 +125,35 @@ class Whole:
 
 
 def build(name: str, folder: Path) -> Whole:
-    """A shipped deck by name, or `examples`: the catalogue as a deck, made in `folder`. `… at 4:3`: at that size."""
+    """A shipped deck by name, or `examples`: the catalogue as a deck, made in `folder`.
+
+    `… at 4:3`: at that size; `… in kontor`: in that theme.
+    """
     name, _, size = name.partition(" at ")
-    project = write_examples(folder) if name == "examples" else copied(name, folder) if size else Project(ROOT)
+    name, _, theme = name.partition(" in ")
+    project = sized(name, size, folder) if size else usual(name, folder)
     place = project.place(name)
-    if size:
-        settings = folder / "decks" / name / "deck.yaml"
-        lines = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("size:")]
-        settings.write_text("\n".join((*lines, f"size: {size}\n")), encoding="utf-8")
-    prepared, found = prepare(project, place, Request())
+    prepared, found = prepare(project, place, Request(theme=theme))
     assert not found, text(found)
     assert prepared is not None
     (pptx,) = make("pptx", prepared, place, COMMIT).values()
     return Whole(place, prepared, pptx)
 
 
-def copied(name: str, folder: Path) -> Project:
-    """A project that holds a copy of a shipped deck."""
-    shutil.copytree(ROOT / "decks" / name, folder / "decks" / name)
+def usual(name: str, folder: Path) -> Project:
+    """The project of a shipped deck, or that of the examples."""
+    return write_examples(folder) if name == "examples" else Project(ROOT)
+
+
+def sized(name: str, size: str, folder: Path) -> Project:
+    """A project that holds a copy of a shipped deck, or the examples, at another slide size."""
+    if name == "examples":
+        write_examples(folder)
+    else:
+        shutil.copytree(ROOT / "decks" / name, folder / "decks" / name)
+    settings = folder / "decks" / name / "deck.yaml"
+    lines = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("size:")]
+    settings.write_text("\n".join((*lines, f"size: {size}\n")), encoding="utf-8")
     return Project(folder)
 
 

@@ -17,7 +17,11 @@ from lxml import etree
 from pptx.slide import Slide as Written
 
 import shipped
+from deckgen.assemble import Edition
+from deckgen.diagnostics import has_errors
 from deckgen.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table, plain
+from deckgen.prepare import Request, prepare
+from deckgen.report import text
 from deckgen.scene import Text, TextBody, walk
 from deckgen.words import words
 from invariants import problems
@@ -339,6 +343,17 @@ def test_the_schema_holds(whole: shipped.Whole, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("size", ["4:3", "16:10"])
+@pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
+@pytest.mark.parametrize("theme", ["nordljus", "kontor"])
+def test_the_workshop_fits_narrow_slides(theme: str, language: str, size: str, tmp_path: Path) -> None:
+    project = shipped.sized("malbildsworkshop", size, tmp_path)
+    request = Request(theme=theme, edition=Edition(language=language))
+    _, found = prepare(project, project.place("malbildsworkshop"), request)
+    assert not has_errors(found), text(found)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", shipped.NARROW)
 def test_a_narrow_deck_keeps_schema_and_invariants(name: str, tmp_path: Path) -> None:
     narrow = shipped.build(name, tmp_path)
@@ -347,6 +362,19 @@ def test_a_narrow_deck_keeps_schema_and_invariants(name: str, tmp_path: Path) ->
     (tmp_path / "deck.pptx").write_bytes(narrow.pptx)
     done = subprocess.run([shipped.tool("ooxml-validator"), "deck.pptx"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", shipped.KONTOR)
+def test_a_deck_in_another_theme_is_as_sound(name: str, tmp_path: Path) -> None:
+    import page
+
+    other = shipped.build(name, tmp_path)
+    assert problems(other.pptx) == []
+    (tmp_path / "deck.pptx").write_bytes(other.pptx)
+    done = subprocess.run([shipped.tool("ooxml-validator"), "deck.pptx"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert page.validate_pdf_bytes(other.guide, profile="ua1").is_compliant
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
@@ -12,8 +12,11 @@ from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import List, Paragraph, Run, Runs, plain
 from deckgen.paint import Stroke
+from deckgen.placeholder import LevelStyle
 from deckgen.scene import Group, Item, Shape
 from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import SPREAD
+from deckgen.typeset.text import run_style, text_width
 from deckgen.units import Box, inches
 
 EXAMPLE = """---
@@ -26,6 +29,7 @@ of visitors on phones have given up if the page does not show within 3 seconds
 PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d+))?\s*(?:%|percent|procent)\s*$")
 DISC, PITCH = inches(0.30), inches(0.44)
 RING = 1.5
+MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a label's height
 LONGEST = 12  # characters of a number
 
 
@@ -97,10 +101,11 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
 
 def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Item]:
     """What the dots mean, where the body ends in a list of two: the marked, the rest; `foot` is the dots' edge."""
-    labels = _labels(bound)
     items: list[Item] = []
-    for n, place in enumerate(foot.columns(2, inches(0.14))[: len(labels)]):
-        runs, x, y = labels[n], place.x, foot.y + inches(0.16)
+    style = replace(level(context, "chart-label"), bold=True)
+    labels = _labels(bound)[:2]
+    for n, (runs, place) in enumerate(zip(labels, _places(labels, foot, style, context), strict=True)):
+        x, y = place.x, place.y + inches(0.16)
         filled = (n == 0) != hollow
         color = context.color("look-here" if n == 0 else "night" if hollow else "pebble")
         disc = Box(x, y + inches(0.1), inches(0.1), inches(0.1))
@@ -108,12 +113,20 @@ def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Ite
             Shape(f"Legend {n + 1}", disc, "ellipse", fill=color if filled else None,
                   stroke=None if filled else Stroke(color, 1.25))
         )  # fmt: skip
-        box = Box(x + inches(0.17), y, place.w - inches(0.17), inches(0.3))
+        box = Box(x + MARK, y, place.w - MARK, LEGEND)
         ink = context.color("rust" if n == 0 else "ink")
-        style = replace(colored(level(context, "chart-label"), ink), bold=True)
-        where = Area(box, (style,), anchor="middle")
+        where = Area(box, (colored(style, ink),), anchor="middle")
         items.append(lettered(where, f"Legend text {n + 1}", runs, context))
     return items
+
+
+def _places(labels: Sequence[Runs], foot: Box, style: LevelStyle, context: Context) -> tuple[Box, ...]:
+    """Where the labels stand: side by side, or below each other where one is long."""
+    halves = foot.columns(2, inches(0.14))
+    widest = max((text_width(plain(runs), run_style(style), context) for runs in labels), default=0)
+    if widest * (1 + SPREAD) <= halves[0].w - MARK:
+        return halves[: len(labels)]
+    return tuple(foot._replace(y=foot.y + n * LEGEND) for n in range(len(labels)))
 
 
 def _labels(bound: Bound) -> list[Runs]:

@@ -39,7 +39,7 @@ duration: 5 min
 """
 RING = inches(0.54)
 TITLE_SIZES = (48.0, 40.0, 34.0)
-SMALLER = (18.0, 16.0)
+SMALLER = (18.0, 16.0, 14.0)
 SPACINGS = (33.0, 24.0, 18.0)  # points between steps
 LARGE = (60.0, 48.0, 40.0)
 FORM = (0.0, 2.0, 4.0)  # so many points smaller where the form of work is long
