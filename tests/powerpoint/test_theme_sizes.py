@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.powerpoint.masters import notes_placeholders
 from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, Grid, Reflow, at_size
 from deckgen.powerpoint.theme_values import Values
+from deckgen.units import Size
 
 WIDE = Grid(40 / 3, 12, 0.75, 0.25)
 NARROW = Grid(10, 12, 0.55, 0.2)
@@ -144,3 +146,10 @@ def test_a_fault_is_named_with_its_place(sizes: object, message: str) -> None:
 
 def test_all_sizes_are_as_high() -> None:
     assert {size.h for size in SIZES.values()} == {6_858_000}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_a_page_of_notes_shows_the_slide_in_its_proportions(size: Size) -> None:
+    picture, text = notes_placeholders(size)[:2]
+    assert picture.box.w / picture.box.h == pytest.approx(size.w / size.h, rel=0.001)
+    assert picture.box.bottom < text.box.y

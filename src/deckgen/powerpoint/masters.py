@@ -98,7 +98,10 @@ class Masters:
     def notes_master(self) -> str:
         """The notes master: the slide's picture, the notes, header, date, footer and page number."""
         shapes = Shapes(self._paint, self._levels, first=3)  # 2 is the picture
-        tree = "".join(_slide_image(p) if p.type == "sldImg" else shapes.placeholder(p) for p in notes_placeholders())
+        tree = "".join(
+            _slide_image(p) if p.type == "sldImg" else shapes.placeholder(p)
+            for p in notes_placeholders(self._data.size)
+        )
         styles = self._levels.list_style((_NOTES,), 9, "p:notesStyle")
         return (
             f"{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld>{self._background(Color('lt1'))}"
@@ -110,12 +113,14 @@ _NOTES = LevelStyle(size=12, color=Color("dk1"), pitch=1.3, space_before=4)
 _SMALL = LevelStyle(size=10, color=Color("dk1"), pitch=1.2)
 
 
-def notes_placeholders() -> Sequence[Placeholder]:
-    """What a page of notes holds, on A4 with margins of 20 mm."""
+def notes_placeholders(slide: Size) -> Sequence[Placeholder]:
+    """What a page of notes holds, on A4 with margins of 20 mm; the picture in the slide's proportions."""
     margin = inches(0.79)
     width = NOTES_SIZE.w - 2 * margin
     half, foot, line = width // 2, NOTES_SIZE.h - inches(0.9), inches(0.3)
-    picture = Box(margin, inches(1.1), width, width * 9 // 16)
+    high = min(width * slide.h // slide.w, width * 9 // 16)
+    wide = high * slide.w // slide.h
+    picture = Box(margin + (width - wide) // 2, inches(1.1), wide, high)
     text = Box(margin, picture.bottom + inches(0.3), width, foot - picture.bottom - inches(0.5))
     right = (LevelStyle(size=10, color=Color("dk1"), pitch=1.2, align="right"),)
     rows = (
