@@ -16,7 +16,7 @@ from PIL import Image
 
 from deckgen.paint import Color, Gradient, Stroke
 from deckgen.pictures import rasterise
-from deckgen.scene import Connector, Group, Item, Path, Picture, Scene, Shape, Target, TextBody
+from deckgen.scene import Connector, Item, Path, Picture, Scene, Shape, TextBody
 from deckgen.svg import draw
 from deckgen.svg.picture import uncropped
 from deckgen.svg.presets import PATHS, element, text_box
@@ -151,18 +151,6 @@ def test_gradients_run_as_their_angle_says() -> None:
     image = pixels(s.scene(Shape("Scrim", Box(0, 0, s.WIDE.w, s.WIDE.h), fill=fade), background=Color(hex="FFFFFF")))
     left, middle, right = (image.getpixel((x, 270))[0] for x in (2, 480, 957))  # type: ignore[index]
     assert left < 5 < 120 < middle < 135 < 250 < right
-
-
-def test_clicks_hide_items_and_paragraphs() -> None:
-    body = [s.paragraph(word, s.style(), 5) for word in ("ett", "två", "tre")]
-    text, shape = s.words("Body", box_inches(1, 1, 5, 3), *body), Shape("Box", box_inches(1, 5, 1, 1), fill=s.LEAD)
-    clicks = ((Target("Body", (1, 2)),), (Target("Box"),))
-    scene = s.scene(text, Group("Group", shape.box, (shape,)), clicks=clicks)
-    before = ET.fromstring(draw(scene, s.TEMPLATE, {}, final=False))
-    after = ET.fromstring(draw(scene, s.TEMPLATE, {}))
-    assert (texts(before), texts(after)) == (["ett"], ["ett", "två", "tre"])
-    assert len(list(before.iter(f"{SVG}rect"))) == 1
-    assert len(list(after.iter(f"{SVG}rect"))) == 2
 
 
 def test_cropped_picture_shows_its_part() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
 from deckgen.paint import Color
@@ -17,20 +17,17 @@ from deckgen.svg.text import draw_body
 from deckgen.template import Template, TemplateLayout
 from deckgen.units import Box
 
-EVERYTHING = -1  # in a set of hidden paragraphs: the whole item
-
 
 def draw(
     scene: Scene,
     template: Template,
     assets: Mapping[str, bytes],
     *,
-    final: bool = True,
     prefix: str = "",
     outlines: Letters | None = None,
     placed: Letters | None = None,
 ) -> str:
-    """The slide as an SVG document, one point a unit; not `final`: as it stands before the first click.
+    """The slide as an SVG document, one point a unit, with all its parts.
 
     Ids begin with `prefix`, so that many drawings can live on one page. With `outlines` letters are drawn
     from these fonts, and the picture is the same everywhere; otherwise fonts are the renderer's to find: with
@@ -41,13 +38,12 @@ def draw(
     whole = Box(0, 0, scene.size.w, scene.size.h)
     background = scene.background or (layout.background if layout else None) or Color("lt1")
     pen.add(f'<rect width="{pt(whole.w)}" height="{pt(whole.h)}" {pen.fill(background, whole)}/>')
-    hidden = {} if final else _revealed(scene)
     for item in layout.backdrop if layout else ():
-        _draw_item(pen, item, {})
+        _draw_item(pen, item)
     if scene.background_picture is not None:
         draw_picture(pen, scene.background_picture)
     for item in scene.items:
-        _draw_item(pen, item, hidden)
+        _draw_item(pen, item)
     return _document(pen, scene)
 
 
@@ -64,24 +60,12 @@ def _layout(template: Template, name: str) -> TemplateLayout | None:
     return next((layout for layout in template.layouts if layout.name == name), None)
 
 
-def _revealed(scene: Scene) -> dict[str, set[int]]:
-    """What the clicks of a slide show: names of items, with numbers of paragraphs or EVERYTHING."""
-    found: dict[str, set[int]] = {}
-    for target in (target for click in scene.clicks for target in click):
-        first, last = target.paragraphs or (EVERYTHING, EVERYTHING)
-        found.setdefault(target.item, set()).update(range(first, last + 1))
-    return found
-
-
-def _draw_item(pen: Pen, item: Item, hidden: Mapping[str, Collection[int]]) -> None:
-    paragraphs = hidden.get(item.name, ())
-    if EVERYTHING in paragraphs:
-        return
+def _draw_item(pen: Pen, item: Item) -> None:
     match item:
         case Text():
-            draw_body(pen, item.body, item.box, paragraphs)
+            draw_body(pen, item.body, item.box)
         case Shape():
-            _draw_shape(pen, item, paragraphs)
+            _draw_shape(pen, item)
         case Path():
             draw_path(pen, item)
         case Connector():
@@ -94,12 +78,12 @@ def _draw_item(pen: Pen, item: Item, hidden: Mapping[str, Collection[int]]) -> N
             draw_chart(pen, item)
         case Group():
             for child in item.items:
-                _draw_item(pen, child, hidden)
+                _draw_item(pen, child)
         case _:
             assert_never(item)
 
 
-def _draw_shape(pen: Pen, shape: Shape, hidden: Collection[int]) -> None:
+def _draw_shape(pen: Pen, shape: Shape) -> None:
     if shape.rotation:
         centre = f"{pt(shape.box.x + shape.box.w / 2)} {pt(shape.box.y + shape.box.h / 2)}"
         pen.add(f'<g transform="rotate({number(shape.rotation)} {centre})">')
@@ -109,6 +93,6 @@ def _draw_shape(pen: Pen, shape: Shape, hidden: Collection[int]) -> None:
         attributes = pen.fill(shape.fill, shape.box) + pen.stroke(shape.stroke)
         pen.add(presets.element(shape.preset, shape.adjust, shape.box, attributes))
     if shape.body is not None:
-        draw_body(pen, shape.body, presets.text_box(shape.preset, shape.adjust, shape.box), hidden)
+        draw_body(pen, shape.body, presets.text_box(shape.preset, shape.adjust, shape.box))
     if shape.rotation:
         pen.add("</g>")

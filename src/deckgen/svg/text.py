@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from deckgen.scene import Bullet, Line, Paragraph, RunStyle, TextBody
 from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_of
 from deckgen.svg.pen import Pen, pt
@@ -14,8 +12,8 @@ from deckgen.units import EMU_PER_PT, Box, points
 BELOW_BASELINE = 0.2
 
 
-def draw_body(pen: Pen, body: TextBody, box: Box, hidden: Collection[int] = ()) -> None:
-    """Draw a text body in its box, without the paragraphs whose numbers are `hidden`."""
+def draw_body(pen: Pen, body: TextBody, box: Box) -> None:
+    """Draw a text body in its box."""
     inner = box.inside(body.insets)
     if body.rotation:
         inner = _turned(pen, inner, body.rotation)
@@ -23,8 +21,7 @@ def draw_body(pen: Pen, body: TextBody, box: Box, hidden: Collection[int] = ()) 
     for i, paragraph in enumerate(body.paragraphs):
         # PowerPoint and LibreOffice leave out the space before a box's first paragraph.
         y += points(paragraph.space_before) if i else 0
-        if i not in hidden:
-            _draw_paragraph(pen, paragraph, inner, y)
+        _draw_paragraph(pen, paragraph, inner, y)
         y += _height(paragraph)
     if body.rotation:
         pen.add("</g>")
