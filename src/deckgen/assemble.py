@@ -12,7 +12,7 @@ from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
 from deckgen.project import Place, Project
 from deckgen.recap import with_recaps
-from deckgen.tailor import tailor
+from deckgen.tailor import discreet, tailor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Edition:
     client: str = ""  # the name of its file under clients/
     variant: str = ""
     language: str = ""
+    client_safe: bool = False  # without anything that is for the leaders alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
         found += more
     tailored, more = tailor(original, client, edition.variant)
     found += more
+    if edition.client_safe:
+        tailored = discreet(tailored)
     deck, more = adapt(tailored)
     deck = with_recaps(deck)
     stem = _stem(place, edition, deck)

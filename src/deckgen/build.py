@@ -30,8 +30,9 @@ class Built:
 
 
 def folder_of(project: Project, place: Place, request: Request) -> Path:
-    """Where a deck's outputs go."""
-    return (request.out or project.root / "build") / place.name / request.edition.client
+    """Where a deck's outputs go; what may be handed over has a folder of its own, so that nothing gets mixed up."""
+    folder = (request.out or project.root / "build") / place.name / request.edition.client
+    return folder / "client-safe" if request.edition.client_safe else folder
 
 
 def build(project: Project, place: Place, request: Request) -> Built:

@@ -24,6 +24,7 @@ GUIDE_WIDE = {"plan": 1424}  # layouts whose picture is 119 mm wide in the guide
 GUIDE_MARK = 31  # px across a click's number: 2.6 mm
 PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
+LEADERS = ("guide", "running-order")  # kinds that are for the leader alone
 
 
 class MachineLacksError(Exception):
@@ -34,22 +35,33 @@ Outputs = dict[str, bytes]
 
 
 def make(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs:
-    """The files of one kind. Raises MachineLacksError where the system's libraries for it are missing."""
+    """The files of one kind. Raises MachineLacksError where the system's libraries for it are missing.
+
+    ValueError for a leader's kind of a client-safe deck: there is no such thing.
+    """
+    if prepared.deck.client_safe and kind in LEADERS:
+        raise ValueError(f"{kind} of a client-safe deck")
     return _MAKERS[kind](prepared, place, commit)
 
 
 def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
-    """What went in and what came out, by sha256; the same bytes for the same build."""
-    data = {
+    """What went in and what came out, by sha256; the same bytes for the same build.
+
+    Of a client-safe deck only what came out: files' names and findings tell of notes and of other clients.
+    """
+    data: dict[str, object] = {
         "deck": prepared.deck.name,
         "title": plain(prepared.deck.title),
         "program": f"deckgen {__version__}",
-        "commit": commit.hash,
         "slides": len(prepared.scenes),
-        "inputs": dict(sorted(prepared.inputs.items())),
         "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
-        "diagnostics": [report.record(d) for d in report.ordered(found)],
     }
+    if not prepared.deck.client_safe:
+        data |= {
+            "commit": commit.hash,
+            "inputs": dict(sorted(prepared.inputs.items())),
+            "diagnostics": [report.record(d) for d in report.ordered(found)],
+        }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -64,7 +76,7 @@ def _pptx(prepared: Prepared, place: Place, commit: Commit) -> Outputs:
         author=deck.author,
         language=deck.language,
         client=deck.client,
-        revision=commit.hash[:12],
+        revision="" if deck.client_safe else commit.hash[:12],
         created=_moment(deck.date, commit),
         modified=_moment(deck.date, commit),
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),

@@ -102,6 +102,8 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     whole, more = compose_deck(deck, context)
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(whole, context))
     context = _numbered(context, whole)
+    if deck.client_safe:  # the notes that are left are for participants, who have them on paper
+        whole = tuple(replace(scene, notes=()) for scene in whole)
     scenes = as_slides(whole, context) if deck.clicks == "slides" else whole
     inputs = _inputs(assembled.files, deck)
     inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}

@@ -49,7 +49,7 @@ def build(
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
     request = replace(
         request,
-        kinds=kinds or request.kinds,
+        kinds=_wanted(kinds, request, quiet),
         out=out and out.resolve(),
         paper=paper or "",
         handout=int(handout or 0),
@@ -59,6 +59,22 @@ def build(
     if len(outcomes) > 1 and not quiet:
         click.echo("\n" + columns(_summary(outcomes)))
     leave(max((status for _, status, _ in outcomes), key=weight))
+
+
+def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tuple[str, ...]:
+    """The kinds to make. A client-safe build makes none that are for the leader; raises UsageError if asked to."""
+    from deckgen.outputs import LEADERS
+
+    if not request.edition.client_safe:
+        return kinds or request.kinds
+    for kind in kinds or ():
+        if kind in LEADERS:
+            raise click.UsageError(
+                f"`{kind}` is for the leader and is never client-safe: build it without --client-safe"
+            )
+    if kinds is None and not quiet:
+        click.echo("client-safe: the guide is left out, since it is for the leader", err=True)
+    return tuple(kind for kind in kinds or request.kinds if kind not in LEADERS)
 
 
 def _build(project: Project, place: Place, request: Request, strict: bool, quiet: bool) -> tuple[int, Built]:

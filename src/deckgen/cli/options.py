@@ -40,6 +40,9 @@ _EDITION = (
     click.option("--variant", default="", metavar="NAME", help="One of the deck's variants."),
     click.option("--language", default="", metavar="TAG", help="A language that the deck is translated into."),
 )
+_SAFE = click.option(
+    "--client-safe", is_flag=True, help="Without notes, internal slides and anything else for the leaders alone."
+)
 _LOOK = (
     click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own."),
     click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit."),
@@ -57,14 +60,20 @@ def requested(command: Command) -> Command:
 
     @functools.wraps(command)
     def gathered(
-        theme: str, overflow: str | None, clicks: str | None, variant: str, language: str, **rest: Any
+        theme: str,
+        overflow: str | None,
+        clicks: str | None,
+        variant: str,
+        language: str,
+        client_safe: bool,
+        **rest: Any,
     ) -> None:
         from deckgen.build import Edition, Request
 
-        edition = Edition(variant=variant, language=language)
+        edition = Edition(variant=variant, language=language, client_safe=client_safe)
         command(request=Request(theme=theme, overflow=overflow or "", edition=edition, clicks=clicks or ""), **rest)
 
-    return _with((*_EDITION, *_LOOK), gathered)
+    return _with((*_EDITION, _SAFE, *_LOOK), gathered)
 
 
 def edition_of(command: Command) -> Command:

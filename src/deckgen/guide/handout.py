@@ -13,7 +13,7 @@ from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.prose import Prose, blocks_html
 from deckgen.guide.sessions import heading, session_label
 from deckgen.guide.style import SHEET_MM
-from deckgen.model import Block, Deck, Session, Slide, plain
+from deckgen.model import INTERNAL, Block, Deck, Session, Slide, plain
 from deckgen.words import Words, words
 
 PER_PAGE = (1, 2, 3, 6)  # slides to a page
@@ -117,7 +117,9 @@ class _Layout:
         return 3 if self.per_page == 6 else self.per_page
 
     def _shown(self, session: Session) -> tuple[Slide, ...]:
-        return tuple(s for s in session.slides if s.number and s.layout != "break" and self._pictures(s))
+        """The slides that participants get: neither breaks nor what is hidden or internal."""
+        slides = (s for s in session.slides if s.number and s.layout != "break" and INTERNAL not in s.tags)
+        return tuple(slide for slide in slides if self._pictures(slide))
 
     def _card(self, slide: Slide, tall: float, wide: float) -> Card:
         texts = () if self.per_page == 6 else _written(slide)

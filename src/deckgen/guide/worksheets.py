@@ -15,7 +15,7 @@ from deckgen.guide.prose import blocks_html
 from deckgen.guide.sessions import Desk, make_desk
 from deckgen.guide.style import SHEET_MM
 from deckgen.guide.view import Worksheet
-from deckgen.model import Note, Slide, plain
+from deckgen.model import INTERNAL, Note, Slide, plain
 from deckgen.words import words
 
 # Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
@@ -55,7 +55,7 @@ class Folder:
 
 
 def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
-    """The sheets of a deck, numbered as in the guide."""
+    """The sheets of a deck, numbered as in the guide; those of internal slides are not handed out."""
     deck = with_derived_notes(manuscript.deck)
     pictures = frozenset(manuscript.pictures)
     desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
@@ -63,14 +63,16 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
         _sheet(slide, note, sheet, desk, manuscript.paper, fillable)
         for slide in deck.slides
         for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
+        if INTERNAL not in slide.tags
     ]
     foot = " · ".join(filter(None, (plain(deck.title), deck.client or deck.author)))
     return Folder(deck.language, plain(deck.title), deck.author, deck.date, foot, tuple(found), fillable)
 
 
 def has_worksheets(manuscript: Manuscript) -> bool:
-    """Whether any slide brings a sheet."""
-    return any(_own(slide) for slide in with_derived_notes(manuscript.deck).slides)
+    """Whether any slide brings a sheet that is handed out."""
+    slides = with_derived_notes(manuscript.deck).slides
+    return any(_own(slide) for slide in slides if INTERNAL not in slide.tags)
 
 
 def _own(slide: Slide) -> tuple[Note, ...]:
