@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 EMU_PER_PT = 12_700
 AGREEING = 0.98  # of the paragraphs
 WORD = re.compile(r'<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*?)</word>')
-MARKS = re.compile(r"^(?:[•–—‣▪·\-]|\d+\.)")
+MARKS = re.compile(r"^(?:[•–—‣▪■·\-]|\d+\.)")
 COARSE = (32, 18)
 MOST_UNLIKE = 4.0  # mean difference of a colour's levels (of 255) between the coarse pictures
 MOST_UNLIKE_PLACE = 40  # and at any place of them
@@ -54,7 +54,7 @@ class Rendered:
     slides: tuple[dict[str, Any], ...]
 
 
-@pytest.fixture(scope="module", params=(*shipped.DECKS, *shipped.NARROW))
+@pytest.fixture(scope="module", params=(*shipped.DECKS, *shipped.NARROW, *shipped.KONTOR))
 def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     """A deck drawn by LibreOffice. Hidden slides are not on its pages."""
     for program in ("soffice", "pdftotext", "pdftoppm"):
@@ -72,12 +72,12 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def convert(folder: Path) -> None:
-    """deck.pptx → deck.pdf, with the theme's fonts at hand and a profile of its own."""
+    """deck.pptx → deck.pdf, with the themes' fonts at hand and a profile of its own."""
     fonts = folder / "fonts.conf"
     fonts.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        f"<dir>{html.escape(str(shipped.ROOT / 'themes' / 'nordljus' / 'fonts'))}</dir></fontconfig>",
+        f"<dir>{html.escape(str(shipped.ROOT / 'themes'))}</dir></fontconfig>",
         encoding="utf-8",
     )
     subprocess.run(
