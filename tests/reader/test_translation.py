@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import outline, shown, told
 
@@ -413,6 +413,7 @@ def test_another_word_in_an_original_makes_its_translation_stale(path: str, word
     assert [d.code for d in found if d.code != "untranslated-name"] == ["stale-translation"]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_blanks_and_values_of_variables_make_nothing_stale(data: st.DataObject) -> None:
     files = dict(SETTLED)
@@ -449,6 +450,7 @@ def test_another_right_answer_makes_a_quiz_stale() -> None:
 # --- whatever is written --------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="---\nid: ett\n# A\n[]{}é:&*!", max_size=80), st.text(alphabet="---\nid: ett\n# {}", max_size=60)
 )

@@ -8,13 +8,13 @@ from itertools import islice
 from typing import TypeVar
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, warning
-from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Slide, Value
+from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Value
 from deckgen.reader.borrowed import borrowed_names
 from deckgen.reader.chapters import read_chapter, read_module
 from deckgen.reader.counterparts import translated_parts, translated_slides
-from deckgen.reader.ids import free_name
 from deckgen.reader.inline import Scope
 from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
+from deckgen.reader.names import Names
 from deckgen.reader.part import Part, parts_of
 from deckgen.reader.settings import Settings
 from deckgen.reader.slide import Draft, read_slide
@@ -299,7 +299,7 @@ class _Reading:
         self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]], settings: Mapping[str, Value]
     ) -> Deck:
         """The deck with its sessions: ids unique, the first slide's layout known."""
-        names = _Names([draft for _, drafts in chosen for draft in drafts], self.found)
+        names = Names([draft for _, drafts in chosen for draft in drafts], self.found)
         sessions = tuple(_session(plan, drafts, names) for plan, drafts in chosen)
         if not any(session.slides for session in sessions) and not self._explained():
             hint = "write a slide: a heading `# …` and what belongs under it"
@@ -313,42 +313,7 @@ class _Reading:
         return replace(deck, sessions=sessions, language=language, translated_from=own)
 
 
-class _Names:
-    """The ids of a deck: the author's come first, those made from titles give way."""
-
-    def __init__(self, drafts: list[Draft], found: list[Diagnostic]) -> None:
-        self.drafts, self.found = drafts, found
-        self.first = drafts[0] if drafts else None
-        self.explicit: dict[str, Span] = {}
-        for draft in drafts:
-            if draft.id_span is not None:
-                self._claim(draft.slide.id, draft.id_span)
-        self.taken = set(self.explicit)
-
-    def _claim(self, name: str, span: Span) -> None:
-        first = self.explicit.setdefault(name, span)
-        if first is not span:
-            message = f"two slides have the id `{name}`"
-            hint = f"the first is in {first.source.path}:{first.line}; to show a slide again write `use: {name}`"
-            self.found.append(error("duplicate-id", message, span, hint))
-
-    def settle(self, draft: Draft, session: str) -> Slide:
-        """The slide with its final id, layout and session."""
-        slide = draft.slide
-        name = slide.id if draft.id_span is not None else free_name(slide.id, self.taken)
-        opening = draft is self.first and not draft.named_layout and slide.layout == "statement"
-        return replace(slide, id=name, session=session, layout="title" if opening else slide.layout)
-
-    def check_links(self) -> None:
-        """Name links to slides that do not exist."""
-        for draft in self.drafts:
-            for name, span in draft.links:
-                if name not in self.taken and "{{" not in name:
-                    hint = did_you_mean(name, tuple(sorted(self.taken)))
-                    self.found.append(error("unknown-slide", f"there is no slide `{name}`", span, hint))
-
-
-def _session(plan: SessionOutline, drafts: list[Draft], names: _Names) -> Session:
+def _session(plan: SessionOutline, drafts: list[Draft], names: Names) -> Session:
     slides = tuple(names.settle(draft, plan.id) for draft in drafts)
     title: Runs = plan.title or (slides[0].title if slides else ()) or (Run(plan.id),)
     return Session(plan.id, title, slides, plan.start, plan.end, plan.buffer, plan.goals, plan.span)
