@@ -16,6 +16,7 @@ from workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 
 def book(deck: Deck = WORKSHOP) -> Book:
+    deck = replace(deck, goals=())  # no evaluation
     thumbnails = {"mal": Thumbnail(b"", "image/jpeg")}
     return make_book(Manuscript(deck, plan(deck), THEME, thumbnails=thumbnails, commit="3fa9c1d2b7"))
 

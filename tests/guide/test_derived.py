@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import studio
 from deckgen.guide import Manuscript, derived
 from deckgen.guide.book import make_book
 from deckgen.layouts.canvas import EXAMPLE as CANVAS
 from deckgen.layouts.quiz import EXAMPLE as QUIZ
-from deckgen.model import Paragraph, WriteSpace, plain
+from deckgen.model import Chapter, Heading, Module, Paragraph, Run, Table, WriteSpace, plain
 from deckgen.schedule import plan
 from workshop import THEME
 
@@ -48,3 +50,33 @@ def test_the_book_has_both() -> None:
 def test_other_slides_stay_as_they_are() -> None:
     deck, _ = studio.read("# A\n- [x] done\n")
     assert derived.with_derived_notes(deck) is deck
+
+
+def test_choosing_modules_makes_a_sheet() -> None:
+    deck, _ = studio.read("---\nlayout: modules\n---\n# Learn faster\n")
+    full = replace(deck, modules=tuple(Module(f"m{n}", (Run(f"Module {n}"),), ()) for n in range(4)))
+    (note,) = derived.with_derived_notes(full).slides[0].notes
+    tables = [block for block in note.blocks if isinstance(block, Table)]
+    assert [[plain(row[0].runs) for row in table.rows] for table in tables] == [
+        ["1", "2", "3"],
+        ["30\u00a0days", "60\u00a0days", "90\u00a0days"],
+    ]
+    assert derived.with_derived_notes(deck) is deck  # nothing to choose from
+
+
+def test_a_deck_with_goals_ends_with_an_evaluation() -> None:
+    deck, _ = studio.read("# A\n- x\n\n---\n\n# B\n- y\n\n---\nhidden: true\n---\n# C\n- z\n")
+    aimed = replace(deck, goals=((Run("You can say why"),),))
+    first, last, hidden = derived.with_derived_notes(aimed).slides
+    assert (first.notes, hidden.notes) == ((), ())
+    (table,) = [block for block in last.notes[0].blocks if isinstance(block, Table)]
+    assert [plain(cell.runs) for cell in table.header] == ["After today", "1", "2", "3", "4", "5"]
+    assert plain(table.rows[0][0].runs) == "You can say why"
+
+
+def test_the_evaluation_may_be_the_author_s() -> None:
+    deck, _ = studio.read("# A\n- x\n")
+    own = Chapter("evaluation", (Run("One word"),), (WriteSpace("lines", 2),))
+    (note,) = derived.with_derived_notes(replace(deck, chapters=(own,))).slides[0].notes
+    assert isinstance(note.blocks[0], Heading)
+    assert (plain(note.blocks[0].runs), note.blocks[1]) == ("One word", WriteSpace("lines", 2))

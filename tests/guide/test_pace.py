@@ -31,6 +31,7 @@ DECK = marked(
 
 
 def book(deck: Deck) -> Book:
+    deck = replace(deck, goals=())  # no evaluation
     return make_book(Manuscript(deck, plan(deck), THEME))
 
 

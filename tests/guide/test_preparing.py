@@ -14,6 +14,7 @@ from workshop import THEME, WORKSHOP, p, r, ul
 
 
 def ready(deck: Deck = WORKSHOP) -> Preparing:
+    deck = replace(deck, goals=())  # no evaluation
     return make_book(Manuscript(deck, plan(deck), THEME)).preparing
 
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from deckgen.guide.derived import with_derived_notes
+from deckgen.guide.learning import by_effort, cards, choosing
 from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.pace import pace_of
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.preparing import preparing, room_name
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import OWN_CHAPTERS, Desk, make_desk, session_view
-from deckgen.guide.view import Book, Card, ChapterView, Entry, Overview, Reference
-from deckgen.model import Deck, Module, Paragraph, Runs, plain
+from deckgen.guide.view import Book, ChapterView, Entry, Overview, Reference
+from deckgen.model import Deck, Runs, plain
 from deckgen.schedule import Agenda
 from deckgen.schedule import plan as scheduled
 from deckgen.words import Words, words
@@ -28,6 +29,7 @@ def make_book(manuscript: Manuscript) -> Book:
     desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
     sessions = tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions))
     paces = (pace_of(planned, view, desk) for planned, view in zip(agenda.sessions, sessions, strict=True))
+    modules = cards(desk)
     book = Book(
         language=deck.language,
         title=plain(deck.title),
@@ -47,7 +49,9 @@ def make_book(manuscript: Manuscript) -> Book:
         variant=_variant(deck),
         confidential=plain(deck.confidential),
         plans=plan_views(desk),
-        modules=tuple(_card(module, n, desk) for n, module in enumerate(deck.modules, 1)),
+        modules=modules,
+        modules_by_effort=by_effort(modules, desk),
+        choosing=choosing(desk),
         modules_chapter=_own(desk, "modules"),
         worksheets=tuple(sheet for sheets in desk.worksheets.values() for sheet in sheets),
         references=_references(desk),
@@ -119,21 +123,6 @@ def _chapters(desk: Desk) -> tuple[ChapterView, ...]:
 
 
 # --- back matter ------------------------------------------------------------------------------------
-
-
-def _card(module: Module, number: int, desk: Desk) -> Card:
-    follow_up = " ".join(plain(block.runs) for block in module.follow_up if isinstance(block, Paragraph))
-    return Card(
-        anchor=f"module-{module.id}",
-        number=number,
-        name=runs_html(module.name, desk.prose()),
-        text=runs_html(module.card, desk.prose()),
-        time=module.time,
-        company=module.company,
-        alone=any(word in module.company.lower().split() for word in ("ensam", "alone", "solo")),
-        follow_up=follow_up,
-        entry=blocks_html(module.blocks, desk.prose(3)),
-    )
 
 
 def _references(desk: Desk) -> tuple[Reference, ...]:

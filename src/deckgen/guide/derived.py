@@ -1,30 +1,63 @@
-"""Notes that follow from what a slide shows: the right answers of a quiz, the worksheet of a canvas.
+"""Notes that follow from what a deck says: a quiz's right answers, worksheets for a canvas, for choosing modules
+and for evaluating the day.
 
 They stand in the guide alone; the presentation, which participants may get, never holds them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from deckgen.model import Block, Deck, Heading, List, ListItem, Note, Paragraph, Run, Slide, WriteSpace
+from deckgen.model import (
+    Block,
+    Cell,
+    Deck,
+    Heading,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Run,
+    Runs,
+    Slide,
+    Table,
+    WriteSpace,
+)
+from deckgen.words import Words, words
 
 _PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # what a page holds; what a field's name and help take; a line
+_WITH_SHEETS = frozenset({"break", "canvas", "exercise", "modules", "plan-step"})  # whose sheets are about themselves
+_CHOICES, _HORIZONS = 3, (30, 60, 90)
 
 
 def with_derived_notes(deck: Deck) -> Deck:
-    """The deck whose quizzes state their answers and whose canvases bring a worksheet, where they bring no other."""
-    sessions = tuple(replace(each, slides=tuple(_completed(slide) for slide in each.slides)) for each in deck.sessions)
+    """The deck whose quizzes state their answers, whose canvases and modules bring a worksheet, where they bring no
+    other, and which ends with an evaluation where it has goals or a chapter `evaluation`."""
+    said = words(deck.language)
+    sheet = _evaluation(deck, said)
+    shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.layout not in _WITH_SHEETS)
+    last = next(shown, "") if sheet else ""
+
+    def completed(slide: Slide) -> Slide:
+        made = _completed(slide, deck, said)
+        return replace(made, notes=(*made.notes, Note("worksheet", sheet))) if slide.id == last else made
+
+    sessions = tuple(replace(each, slides=tuple(completed(slide) for slide in each.slides)) for each in deck.sessions)
     return deck if sessions == deck.sessions else replace(deck, sessions=sessions)
 
 
-def _completed(slide: Slide) -> Slide:
+def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:
     if slide.layout == "quiz":
         return _answered(slide)
-    if slide.layout == "canvas" and slide.slots and not any(note.kind == "worksheet" for note in slide.notes):
-        return replace(slide, notes=(*slide.notes, Note("worksheet", tuple(_sheet(slide)), span=slide.span)))
-    return slide
+    if any(note.kind == "worksheet" for note in slide.notes):
+        return slide
+    blocks: tuple[Block, ...] = ()
+    if slide.layout == "canvas" and slide.slots:
+        blocks = tuple(_sheet(slide))
+    if slide.layout == "modules" and len(deck.modules) >= _CHOICES:
+        blocks = tuple(_choice(said))
+    return replace(slide, notes=(*slide.notes, Note("worksheet", blocks, span=slide.span))) if blocks else slide
 
 
 def _answered(slide: Slide) -> Slide:
@@ -61,3 +94,42 @@ def _sheet(slide: Slide) -> Iterator[Block]:
         yield Heading(3, slot.heading)
         yield from slot.blocks
         yield WriteSpace("lines", lines)
+
+
+def _choice(said: Words) -> Iterator[Block]:
+    """Three modules to choose, and a plan for the time after."""
+    yield Heading(2, _runs(said["choose-title"]))
+    yield Heading(3, _runs(said["choose-three"]))
+    yield _form(
+        ("", *(said[f"choose-{key}"] for key in ("module", "when", "with"))), (str(n) for n in range(1, _CHOICES + 1))
+    )
+    yield Heading(3, _runs(said["choose-plan"]))
+    yield _form(("", said["choose-do"], said["choose-sign"]), (said["days"].format(n=days) for days in _HORIZONS))
+    yield Heading(3, _runs(said["choose-share"]))
+    yield WriteSpace("lines", 2)
+
+
+def _evaluation(deck: Deck, said: Words) -> tuple[Block, ...]:
+    """The author's chapter `evaluation`, else a scale for each of the deck's goals and three open questions."""
+    own = next((chapter for chapter in deck.chapters if chapter.id == "evaluation"), None)
+    if own is not None:
+        return (Heading(2, own.title or _runs(said["evaluation"])), *own.blocks)
+    if not deck.goals:
+        return ()
+    scale = tuple(Cell(_runs(text)) for text in (said["evaluation-scale"], *"12345"))
+    rows = tuple((Cell(goal), *(Cell(()) for _ in range(5))) for goal in deck.goals)
+    questions = (said["evaluation-best"], said["evaluation-change"], said["evaluation-first"])
+    asked = tuple(block for text in questions for block in (Heading(3, _runs(text)), WriteSpace("lines", 3)))
+    table = Table(scale, rows, ("", *["center"] * 5))
+    return (Heading(2, _runs(said["evaluation"])), Paragraph(_runs(said["evaluation-lead"])), table, *asked)
+
+
+def _form(head: Iterable[str], rows: Iterable[str]) -> Table:
+    """A table to fill in: its first column says what each row is about."""
+    header = tuple(Cell(_runs(text)) for text in head)
+    body = tuple((Cell((Run(text, bold=True),)), *(Cell(()) for _ in header[1:])) for text in rows)
+    return Table(header, body, ("",) * len(header))
+
+
+def _runs(text: str) -> Runs:
+    return (Run(text),)

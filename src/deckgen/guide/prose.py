@@ -34,6 +34,7 @@ _PAIR = 18  # characters: a title's last two words up to this length end on one 
 EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
 _WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
 _NAMES = 0.5  # of another column: the least that the names of rows to fill in take
+_MARK = 0.22  # of another column's width, for a cross
 _WIDE_COLUMN = 62  # characters on a line of the wide column, in tables' size
 
 
@@ -248,7 +249,7 @@ def shares_to_fill(block: Table) -> tuple[float, ...]:
 
     How much people write has nothing to do with how long a heading is.
     """
-    shares = [1.0] * len(block.header)
+    shares = [_MARK if 0 < len(plain(cell.runs)) <= 2 else 1.0 for cell in block.header]  # a scale is for a mark
     names = [plain(row[0].runs) for row in block.rows]
     if any(names):
         shares[0] = min(1.0, max(_NAMES, max(len(name) for name in names) / _WIDE_COLUMN * len(shares)))

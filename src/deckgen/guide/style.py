@@ -15,7 +15,7 @@ _COLORS = (
     "mint", "deep", "rust", "slate", "silver", "fog", "pale-1", "pale-2",
 )  # fmt: skip
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
-_PAPERS = {"a4": ("A4", "266mm", "46.5mm"), "letter": ("letter", "248mm", "42.5mm")}  # size, heights
+_PAPERS = {"a4": ("A4", "266mm", "40mm"), "letter": ("letter", "248mm", "39mm")}  # size, heights
 SHEET_MM = {"a4": 260.0, "letter": 242.0}  # the height of the text on participants' papers
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}

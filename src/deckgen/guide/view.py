@@ -236,6 +236,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """The modules that take about as long; `name` is empty where nobody says how long."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A source and the slides that lean on it."""
 
@@ -331,6 +339,8 @@ class Book:
     sessions: tuple[SessionView, ...]
     plans: tuple[Plan, ...]
     modules: tuple[Card, ...]
+    modules_by_effort: tuple[Effort, ...]
+    choosing: str  # anchor of the sheet on which modules are chosen, or empty
     modules_chapter: ChapterView
     worksheets: tuple[Worksheet, ...]
     references: tuple[Reference, ...]
