@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from deckgen.build import Request, prepare
 from deckgen.diagnostics import has_errors
@@ -23,6 +26,9 @@ HEAD = """# Layouts
 Made from the catalogue by `docs/make.py`; `deckgen layouts NAME` prints the same.
 Every example here is built by the tests.
 """
+
+THEMES = ("nordljus", "kontor")
+SHOWN = ("title", "section", "bullets", "chart", "swot", "quote", "plan-step", "exercise", "big-number")
 
 MODULES = (
     ("Ask others", "Meet people who think otherwise."),
@@ -67,16 +73,31 @@ def example_project(root: Path, source: str) -> Project:
     return Project(root)
 
 
-def picture(layout: Layout) -> bytes:
+def picture(layout: Layout, theme: str = "") -> bytes:
     """The example, drawn: its first slide."""
     with tempfile.TemporaryDirectory() as folder:
         project = example_project(Path(folder), layout.example)
         place = project.place("example")
-        prepared, found = prepare(project, place, Request())
+        prepared, found = prepare(project, place, Request(theme=theme))
         if prepared is None or has_errors(found):
             raise SystemExit(f"the example of {layout.name} does not build:\n{text(found)}")
         outputs = make("pictures", prepared, place, Commit())
         return next(data for name, data in outputs.items() if name.endswith(".png"))
+
+
+def theme_sheet(theme: str) -> bytes:
+    """Some layouts in a theme, side by side."""
+    drawn = [picture(layout, theme) for layout in catalogue() if layout.name in SHOWN]
+    width, height, gap, across = 400, 225, 8, 3
+    rows = -(-len(drawn) // across)
+    sheet = Image.new("RGB", (across * (width + gap) - gap, rows * (height + gap) - gap), "#9aa0a6")
+    for n, data in enumerate(drawn):
+        with Image.open(io.BytesIO(data)) as slide:
+            small = slide.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+        sheet.paste(small, (n % across * (width + gap), n // across * (height + gap)))
+    written = io.BytesIO()
+    sheet.quantize(128).save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def main() -> None:
@@ -91,6 +112,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for layout in catalogue():
         (folder / f"{layout.name}.png").write_bytes(picture(layout))
+    for theme in THEMES:
+        (DOCS / "images" / f"theme-{theme}.png").write_bytes(theme_sheet(theme))
 
 
 if __name__ == "__main__":
