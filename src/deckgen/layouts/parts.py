@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, area, content, labelled_shape, lettered, level, runs_span
+from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, level, runs_span
 from deckgen.layouts.forms import pill
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Step
 from deckgen.model import Paragraph, Run, Runs, plain
-from deckgen.paint import Stroke
+from deckgen.paint import Color, Stroke
 from deckgen.placeholder import Placeholder
 from deckgen.scene import Item, Target, Text
 from deckgen.typeset.context import Context
@@ -53,7 +53,10 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
 
 
 def source_line(bound: Bound, context: Context) -> Runs:
-    """The source with its label, then the footnotes, then the word that marks invented data."""
+    """The source with its label, then the footnotes, then the word that marks invented data.
+
+    Where there is any of it the mark of confidentiality goes before it.
+    """
     slide, words = bound.slide, context.words
     parts: list[Runs] = []
     if slide.source:
@@ -63,6 +66,8 @@ def source_line(bound: Bound, context: Context) -> Runs:
     mark = words["sample-data"]
     if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
         parts.append((Run(mark),))
+    if parts and context.deck.confidential:
+        parts.insert(0, context.deck.confidential)
     joined: list[Run] = []
     for part in parts:
         if joined:
@@ -95,15 +100,30 @@ def _foot(bound: Bound, context: Context, key: str) -> Area:
 def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     session = bound.place.session
     words = plain(session.title if session and session.title else context.deck.title)
-    if bound.slide.background and bound.slide.background.path:
-        return ()  # over a picture only what must be there
-    if not words or not bound.template_layout.placeholder("footer"):
+    if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
+        return marked(bound, context)  # over a picture only what must be there
+    return _line(bound, " · ".join(filter(None, (plain(context.deck.confidential), words))), context)
+
+
+def marked(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The mark of confidentiality, where the deck has one; footers and source lines hold it already."""
+    return _line(bound, plain(context.deck.confidential), context)
+
+
+def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
+    """A line at the foot: in the footer's place, or else in that of sources."""
+    if not words:
         return ()
     known = {} if bound.place.footers is None else bound.place.footers
-    key = (bound.template_layout.name, words)
-    if key not in known:
-        known[key] = _running(_foot(bound, context, "footer"), words, context)
-    return (known[key],)
+    name = (bound.template_layout.name, words)
+    if name not in known:
+        key = "footer" if bound.template_layout.placeholder("footer") else "source"
+        where = _foot(bound, context, key)
+        if where.placeholder is None:
+            ink = Color("lt1" if bound.template_layout.background_dark else "dk1")
+            where = replace(where, levels=tuple(colored(style, ink) for style in where.levels))
+        known[name] = _running(where, words, context)
+    return (known[name],)
 
 
 def _running(where: Area, words: str, context: Context) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.layouts.areas import area, content, flowed, lettered, readable
-from deckgen.layouts.parts import titled
+from deckgen.layouts.parts import marked, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph, Run
 from deckgen.scene import Item
@@ -45,7 +45,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         items.append(
             flowed(readable(area(bound, context, "body", low, "subtitle"), bound, context), "Text", below, context)
         )
-    return Composed(tuple(items))
+    return Composed((*items, *marked(bound, context)))
 
 
 def back_at(bound: Bound) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from deckgen.layouts.areas import area, flowed, lettered, readable
 from deckgen.layouts.parts import titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
-from deckgen.model import Block, Paragraph
+from deckgen.model import Block, Paragraph, plain
 from deckgen.model import Picture as ModelPicture
-from deckgen.scene import Item
+from deckgen.paint import Color
+from deckgen.scene import Item, Shape
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
 from deckgen.units import Box, inches
@@ -18,6 +19,7 @@ layout: title
 # Target picture workshop
 Developing the service with the citizen in focus
 """
+MARGIN = inches(0.12)  # round a logo on its plate
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -35,21 +37,39 @@ def compose(bound: Bound, context: Context) -> Composed:
         where = readable(area(bound, context, "client", top, "client"), bound, context)
         items.append(lettered(where, "Client", deck.client, context))
     items += _logo(bound, context)
-    date = bound.template_layout.placeholder("date")
-    if deck.date and date:
-        where = area(bound, context, "date", date.box, "date")
-        items.append(lettered(where, "Date", context.words.date(deck.date), context, role="date"))
+    items += _foot(bound, context)
     return Composed(tuple(items))
 
 
+def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The date and the mark of confidentiality; the mark stands there whether or not there is a place for dates."""
+    deck, free = context.deck, bound.template_layout.free
+    date = bound.template_layout.placeholder("date")
+    day = context.words.date(deck.date) if deck.date and date else ""
+    text = " · ".join(filter(None, (day, plain(deck.confidential))))
+    if not text:
+        return ()
+    low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
+    where = area(bound, context, "date", date.box if date else low, "date")
+    return (lettered(where, "Date", text, context, role="date"),)
+
+
 def _logo(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The client's logo, whole, in its placeholder; its size must be known."""
+    """The client's logo, whole, in its placeholder; its size must be known.
+
+    Where the slide is dark it stands on a light plate: logos are drawn for paper.
+    """
     where = bound.template_layout.placeholder("logo")
     asset = context.deck.logo
     if where is None or asset not in context.pictures:
         return ()
     picture = ModelPicture(asset, alt=context.deck.client, fit="contain", asset=asset)
-    return (place_picture(picture, where.box, context, name="Logo", placeholder=where),)
+    placed = place_picture(picture, where.box, context, name="Logo", placeholder=where)
+    if not bound.template_layout.background_dark:
+        return (placed,)
+    box = placed.box
+    around = Box(box.x - MARGIN, box.y - MARGIN, box.w + 2 * MARGIN, box.h + 2 * MARGIN)
+    return (Shape("Logo plate", around, "roundRect", (8_000,), Color("lt1")), placed)
 
 
 LAYOUT = Layout(
