@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.manuscript import Manuscript
-from deckgen.guide.pace import place_of
 from deckgen.guide.prose import runs_html, title_html
 from deckgen.guide.sessions import Desk, heading, make_desk, session_hours, session_label, time_of
 from deckgen.guide.style import SHEET_MM
@@ -18,10 +17,11 @@ from deckgen.model import MUST_STAY, Slide, plain
 from deckgen.schedule import Cut, Moment, Part, SessionPlan
 from deckgen.words import words
 
-# Millimetres: what stands above the rows, below them, how high a row may be, a line of slides within one.
-_HEAD, _FOOT, _CUT, _FOOTER = 40.0, 11.0, 5.2, 4.0
-_TALLEST, _LOWEST, _INNER = 7.4, 4.2, 3.7
-_INNER_CHARACTERS = 88
+# Millimetres: what its narrow margins add, what stands above and below the rows; how high a row may be, and a line
+# of slides within one.
+_MORE, _HEAD, _HEAD_LINE, _FOOT, _CUT, _FOOTER = 4.0, 34.0, 8.5, 13.0, 5.2, 4.0
+_TALLEST, _LOWEST, _INNER, _INNER_GAP = 7.4, 4.2, 3.7, 1.0
+_INNER_CHARACTERS, _TITLE_CHARACTERS = 110, 56
 _POINTS_PER_MM = 2.02  # of type to a row's height
 _LARGEST = 10.5
 
@@ -47,14 +47,15 @@ class Line:
     def inner(self) -> float:
         """About how high its slides stand within it, in mm."""
         characters = sum(len(each.title) + len(each.length) + 7 for each in self.slides)
-        return _INNER * ceil(characters / _INNER_CHARACTERS)
+        return _INNER * ceil(characters / _INNER_CHARACTERS) + (_INNER_GAP if self.slides else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """What to skip together: the slides' names, and what it saves."""
+    """What to skip together: the slides' numbers and names, and what it saves."""
 
     order: int
+    numbers: str
     names: str
     saved: str
     total: str
@@ -106,12 +107,14 @@ def make_orders(manuscript: Manuscript) -> Orders:
 def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> Order:
     label = session_label(index, desk.deck, desk.words)
     skips = tuple(_skip(cut, desk) for cut in planned.cuts)
-    free = room - _HEAD - _FOOTER - (_FOOT + _CUT * len(skips) if skips else 0)
+    title = title_html(planned.session.title or desk.deck.title, desk.prose())
+    above = _HEAD + _HEAD_LINE * (len(title.striptags()) // _TITLE_CHARACTERS)
+    free = room + _MORE - above - _FOOTER - (_FOOT + _CUT * len(skips) if skips else 0)
     lines, pitch = _fitting(planned, desk, free)
     return Order(
         anchor=f"order-{planned.session.id}",
         label=label,
-        title=title_html(planned.session.title or desk.deck.title, desk.prose()),
+        title=title,
         hours=session_hours(planned, desk.words),
         timed=planned.timed,
         lines=lines,
@@ -219,8 +222,6 @@ def _aside(moments: tuple[Moment, ...], desk: Desk) -> str:
 
 def _skip(cut: Cut, desk: Desk) -> Skip:
     minutes = desk.words["minutes"]
-    places = (place_of(moment.slide, desk) for moment in cut.moments)
-    names = ", ".join(
-        " ".join(filter(None, (place.title, f"({place.label.lower()})" if place.label else ""))) for place in places
-    )
-    return Skip(cut.order, names, minutes.format(n=cut.saved), minutes.format(n=cut.total))
+    numbers = ", ".join(str(moment.slide.number) for moment in cut.moments if moment.slide.number)
+    names = " · ".join(plain(heading(moment.slide)) for moment in cut.moments)
+    return Skip(cut.order, numbers, names, minutes.format(n=cut.saved), minutes.format(n=cut.total))
