@@ -84,12 +84,7 @@ def _cut(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     """The parts into which the layout cuts what it sets as one text or table, all at one size."""
     pieces = entry.pieces(bound, context) if entry.pieces else ()
     bounds = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
-    parts = [(part, entry.compose(part, context)) for part in bounds]
-    steps = {_step(composed) for _, composed in parts}
-    if len(steps) < 2:
-        return parts
-    alike = [replace(part, step=max(steps)) for part in bounds]
-    return [(part, entry.compose(part, context)) for part in alike]
+    return _alike([(part, entry.compose(part, context)) for part in bounds], entry, context)
 
 
 def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:
@@ -98,12 +93,22 @@ def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:
         bounds = [_numbered(bound, n, count, context) for n in range(1, count + 1)]
         parts = [(part, entry.compose(part, context)) for part in bounds]
         if not any(too_full(composed, part.template_layout.free) for part, composed in parts):
-            return parts
+            return _alike(parts, entry, context)
     return []
 
 
-def _step(composed: Composed) -> int:
+def _alike(parts: list[Part], entry: Layout, context: Context) -> list[Part]:
+    """The parts at one size: the smallest that any of them needs."""
+    steps = {_step(composed, entry) for _, composed in parts}
+    if len(steps) < 2:
+        return parts
+    return [(part, entry.compose(part, context)) for part in (replace(p, step=max(steps)) for p, _ in parts)]
+
+
+def _step(composed: Composed, entry: Layout) -> int:
     """How far below the largest size the text is set."""
+    if entry.shares:
+        return composed.step
     return max((item.steps for item in composed.items if isinstance(item, Text) and item.role == "body"), default=0)
 
 

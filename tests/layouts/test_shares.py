@@ -6,7 +6,7 @@ import pytest
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.scene import Text, walk
+from deckgen.scene import Shape, Text, walk
 from layouts.laid import faults
 
 GO_ON = "let it go on over further slides with `overflow: continue`"
@@ -105,3 +105,20 @@ def test_shares_differ_by_one_at_most() -> None:
     made = made_of("gallery", overflow="continue")
     counts = [sum(item.name.startswith("Item ") for item in scene.items) for scene in made.scenes]
     assert sum(counts) == 30 and max(counts) - min(counts) <= 1 and max(counts) <= 12
+
+
+def sizes_of(made: studio.Made, prefix: str) -> set[float]:
+    """The sizes of what stands first in the items whose names begin so."""
+    items = [item for scene in made.scenes for item in walk(scene.items) if item.name.startswith(prefix)]
+    return {item.body.paragraphs[0].style.size for item in items if isinstance(item, Text | Shape) and item.body}
+
+
+def test_all_parts_are_of_one_size() -> None:
+    """Long ones first, short ones last: the short ones are no larger."""
+    asked = "".join(f"{n}. {WORDS if n < 8 else 'Why?'}\n" for n in range(1, 15))
+    made = studio.make(slide("questions", asked), overflow="continue")
+    assert len(made.scenes) >= 2 and len(sizes_of(made, "Question ")) == 1
+    column = f"- {WORDS}\n" * 9 + "- Short\n" * 9
+    made = studio.make(slide("board", f"## A\n{column}## B\n{column}"), overflow="continue")
+    assert len(made.scenes) >= 2 and len(sizes_of(made, "Note ")) == 1
+    assert check_scenes(made.scenes, made.context) == ()

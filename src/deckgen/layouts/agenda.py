@@ -110,14 +110,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps: list[Step] = []
     room = _room(bound, title, len(columns), context)
     heads, boxes = _heads(columns, room.columns(len(columns), BETWEEN), context)
-    look = _look(columns, boxes, context)
+    sizes = SIZES[len(columns) > 1]
+    look = _look(columns, boxes, bound.sizes(sizes), context)
     for n, (column, head, box) in enumerate(zip(columns, heads, boxes, strict=True), start=1):
         groups = _groups(n, column, box, look, context)
         items += [*head, *groups]
         steps += [item_step(row.title, group) for row, group in zip(column.rows, groups, strict=True)]
         if head:
             steps[-len(groups)] = item_step(column.rows[0].title, *head, groups[0])
-    return Composed((*items, *footer(bound, context)), tuple(steps))
+    return Composed((*items, *footer(bound, context)), tuple(steps), step=sizes.index(look.title.size))
 
 
 # --- what there is ------------------------------------------------------------------------------------
@@ -250,9 +251,9 @@ def _room(bound: Bound, title: Sequence[Item], columns: int, context: Context) -
     return Box(room.x, room.y - RAISED, room.w, room.h + RAISED)
 
 
-def _look(columns: Sequence[Column], boxes: Sequence[Box], context: Context) -> Look:
-    """The largest size at which all rows fit, nothing torn."""
-    for size in SIZES[len(columns) > 1]:
+def _look(columns: Sequence[Column], boxes: Sequence[Box], sizes: Sequence[Pt], context: Context) -> Look:
+    """The largest of the sizes at which all rows fit, nothing torn."""
+    for size in sizes:
         look = _look_at(size, columns, context)
         if all(_fits(column, box, look, context) for column, box in zip(columns, boxes, strict=True)):
             break

@@ -72,7 +72,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     heads = _heads([bound.headings.get(name, ()) for name in names], boxes, context)
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [lowered_by(box, below) for box in boxes]
-    notes = _fitted([bound.share(items_of(bound.slots[name])) for name in names], rooms, context)
+    shares = [bound.share(items_of(bound.slots[name])) for name in names]
+    notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
     found = tuple(_overflows(notes, rooms))  # what is too much is named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
     cards = [_cards(n, len(names), column, context) for n, column in enumerate(notes)]
@@ -81,13 +82,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     if reveal is not None and reveal.text == "items":
         own = [card for column in cards for card in column]
         steps = [item_step(_said(card), card) for card in own]
-        return Composed((*top, *heads, *own, *footer(bound, context)), tuple(steps), found)
+        return Composed((*top, *heads, *own, *footer(bound, context)), tuple(steps), found, step=step)
     groups = [
         Group(f"Column {n}", _covering(head.box, column), (head, *column), span=head.span)
         for n, (head, column) in enumerate(zip(heads, cards, strict=True), start=1)
     ]
     steps = [_step(bound.headings.get(name, ()), group) for name, group in zip(names, groups, strict=True)]
-    return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found)
+    return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step)
 
 
 def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
@@ -147,14 +148,19 @@ def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) 
 # --- notes ------------------------------------------------------------------------------------------------
 
 
-def _fitted(columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], context: Context) -> list[list[_Note]]:
-    """All notes at the largest size at which every column fits, one below the other or two abreast."""
+def _fitted(
+    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], sizes: Sequence[Pt], context: Context
+) -> tuple[list[list[_Note]], int]:
+    """All notes at the largest of the sizes at which every column fits, one below the other or two abreast.
 
-    def make(size: Pt) -> tuple[bool, list[list[_Note]]]:
-        return _at(columns, rooms, size, context)
+    And which of all sizes it is.
+    """
 
-    fits, notes = at_largest(SIZES, make, lambda made: made[0])
-    return _grown(notes, rooms) if fits else notes
+    def make(size: Pt) -> tuple[bool, list[list[_Note]], int]:
+        return (*_at(columns, rooms, size, context), SIZES.index(size))
+
+    fits, notes, step = at_largest(sizes, make, lambda made: made[0])
+    return (_grown(notes, rooms) if fits else notes), step
 
 
 def _at(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts.areas import colored, level
 from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
+from deckgen.layouts.facts_bars import SIZES as BAR_SIZES
 from deckgen.layouts.facts_bars import bars, number
 from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
@@ -16,7 +18,7 @@ from deckgen.model import Paragraph, Table, plain
 from deckgen.scene import Group, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body, is_torn, set_paragraph
-from deckgen.units import Box, Insets, inches
+from deckgen.units import Box, Insets, Pt, inches
 
 EXAMPLE = """---
 layout: facts
@@ -36,7 +38,8 @@ They found the net, are a few years behind the young, and catch up fast
 """
 MOST = 12
 ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their number
-SIZES = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))  # value, name, caption
+CardSize: TypeAlias = tuple[Pt, Pt, Pt]  # of value, name and caption
+SIZES: tuple[CardSize, ...] = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))
 TALLEST = inches(2.6)
 GAP = inches(0.2)
 INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
@@ -59,12 +62,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     asked = bound.option("facts")
     rows = shown.table.rows
     if asked is not None and asked.text == "bars":
-        fixed, groups = bars(shown.table, shown.highlight, shown.whole, room, context)
+        fixed, groups, step = bars(shown.table, shown.highlight, shown.whole, room, bound.sizes(BAR_SIZES), context)
     else:
-        fixed, groups = (), _cards(shown, room, context)
+        fixed, (groups, step) = (), _cards(shown, room, bound.sizes(SIZES), context)
     steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
     head = (*title, *introduced(bound, context, title), *mark(bound, context, title_overhang(title)))
-    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found)
+    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found, step=step)
 
 
 def _shown(bound: Bound) -> tuple[Shown, tuple[Diagnostic, ...]]:
@@ -77,19 +80,20 @@ def _shown(bound: Bound) -> tuple[Shown, tuple[Diagnostic, ...]]:
     return Shown(table, names.index(asked.text) if asked and asked.text in names else -1, whole), found
 
 
-def _cards(shown: Shown, room: Box, context: Context) -> list[Group]:
-    """The cards at the largest size at which all fit, no value broken."""
+def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context) -> tuple[list[Group], int]:
+    """The cards at the largest of the sizes at which all fit, no value broken, and which of all it is."""
     count = len(shown.table.rows)
     across = ACROSS[count]
     down = -(-count // across)
     high = min(room.h, down * TALLEST + (down - 1) * GAP)
     boxes = celled(room._replace(h=high), count, across, GAP)
-    for size in SIZES:
+    for size in sizes:
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
         if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
             break
     bodies = _leveled(bodies, boxes)
-    return [_card(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
+    cards = [_card(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
+    return cards, SIZES.index(size)
 
 
 def _leveled(bodies: list[TextBody], boxes: Sequence[Box]) -> list[TextBody]:
@@ -103,7 +107,7 @@ def _fits(text: TextBody, box: Box) -> bool:
     return text.needed <= box.h and len(text.paragraphs[0].lines) == 1 and not is_torn(text.paragraphs)
 
 
-def _body(shown: Shown, n: int, box: Box, size: tuple[float, float, float], context: Context) -> TextBody:
+def _body(shown: Shown, n: int, box: Box, size: CardSize, context: Context) -> TextBody:
     """Value, name and caption below each other."""
     name, value, *more = shown.table.rows[n]
     width = box.inside(INSETS).w

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from deckgen.layouts.areas import level
 from deckgen.layouts.contents import stacked
@@ -14,9 +15,10 @@ from deckgen.placeholder import LevelStyle
 from deckgen.scene import Connector, Group, Item, Shape, Text, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, text_width
-from deckgen.units import Box, Emu, inches
+from deckgen.units import Box, Emu, Pt, inches
 
-SIZES = ((22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))  # points of names and captions
+BarSize: TypeAlias = tuple[Pt, Pt]  # of names and captions
+SIZES: tuple[BarSize, ...] = ((22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))
 NAMES = 0.34  # of the width
 MANY = 7  # from so many rows on bars are thinner
 THICK, THIN = inches(0.42), inches(0.26)
@@ -44,16 +46,17 @@ def number(text: str) -> float | None:
 
 
 def bars(
-    table: Table, highlight: int, whole: Table, room: Box, context: Context
-) -> tuple[tuple[Item, ...], list[Group]]:
-    """What stands there from the start (the columns' names and the axis), and a group for every row.
+    table: Table, highlight: int, whole: Table, room: Box, sizes: Sequence[BarSize], context: Context
+) -> tuple[tuple[Item, ...], list[Group], int]:
+    """What stands there from the start (the columns' names and the axis), a group for every row, and the size.
 
-    `whole` is the table of which `table` may be a part: all its bars are of one scale.
+    The size, a number among `SIZES`, is the first of `sizes` at which all rows fit. `whole` is the table of which
+    `table` may be a part: all its bars are of one scale.
     """
     head = _head(table, room, context)
     lower = max((text.box.h for text in head), default=0)
     room = room._replace(y=room.y + lower, h=room.h - lower)
-    names, style = _names(table, room, context)
+    names, style, step = _names(table, room, sizes, context)
     scale = _scale(whole, len(table.rows), room, style, context)
     boxes = stacked(_heights(names, room), room, GAP, LEAST)
     x = scale.x
@@ -63,7 +66,7 @@ def bars(
         _row(n, box, name, value, _color(n, highlight), scale, style, context)
         for n, (box, name, value) in enumerate(zip(boxes, names, values, strict=True))
     ]
-    return (*head, axis), groups
+    return (*head, axis), groups, step
 
 
 def _thick(count: int) -> Emu:
@@ -96,17 +99,19 @@ def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
     return tuple(Text(f"Column {n}", box._replace(h=high), each) for n, box, each in bodies)
 
 
-def _names(table: Table, room: Box, context: Context) -> tuple[list[TextBody], LevelStyle]:
-    """Names and captions at the largest size at which all rows fit, and the style of the values."""
+def _names(
+    table: Table, room: Box, sizes: Sequence[BarSize], context: Context
+) -> tuple[list[TextBody], LevelStyle, int]:
+    """Names and captions at the largest size at which all rows fit, the style of the values, and which size it is."""
     width = round(room.w * NAMES) - NEAR
-    for size, small in SIZES:
+    for size, small in sizes:
         style = replace(level(context, "row"), size=size)
         caption = replace(level(context, "caption"), size=small, space_before=1.0)
         names = [_name(row, style, caption, width, context) for row in table.rows]
         needed = sum(max(each.needed, _thick(len(names))) + LEAST for each in names)
         if needed <= room.h and not any(is_torn(each.paragraphs) for each in names):
             break
-    return names, replace(style, bold=True)
+    return names, replace(style, bold=True), SIZES.index((size, small))
 
 
 def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Emu, context: Context) -> TextBody:

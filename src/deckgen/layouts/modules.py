@@ -47,27 +47,31 @@ def compose(bound: Bound, context: Context) -> Composed:
     before = bound.before(len(every))
     found = (*found, *_too_many(bound.share(every), bound))
     chosen = bound.share(every)[:MOST]
-    boxes, bodies = _fitting(chosen, bound.template_layout.free, context)
+    boxes, bodies, step = _fitting(chosen, bound, context)
     cards = [
         _group(n, box, text, module, context)
         for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=before + 1)
     ]
     items: list[Item] = [*titled(bound, context, max_lines=1), *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
-    return Composed(tuple(items), steps, tuple(found))
+    return Composed(tuple(items), steps, tuple(found), step=step)
 
 
-def _fitting(modules: Sequence[Module], room: Box, context: Context) -> tuple[tuple[Box, ...], tuple[TextBody, ...]]:
-    """The cards at the largest size at which all fit: airy, else closer, else closer and wider."""
+def _fitting(
+    modules: Sequence[Module], bound: Bound, context: Context
+) -> tuple[tuple[Box, ...], tuple[TextBody, ...], int]:
+    """The cards at the largest size at which all fit: airy, else closer, else closer and wider; and which way it is."""
+    room = bound.template_layout.free
     across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
     own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
     ways = (*((AIRY, across, s) for s in (*LARGER, *own)), *((CLOSE, a, s) for a in (across, across - 1) for s in own))
-    for look, side_by_side, size in ways:
+    for way in bound.sizes(ways):
+        look, side_by_side, size = way
         boxes = grid(room, len(modules), side_by_side, look.gap)
         bodies = tuple(_card(m, box, size, look.insets, context) for m, box in zip(modules, boxes, strict=True))
         if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
             break
-    return boxes, bodies
+    return boxes, bodies, ways.index(way)
 
 
 def _fits(text: TextBody, box: Box) -> bool:

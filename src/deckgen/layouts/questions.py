@@ -47,15 +47,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     every = [replace(b, ordered=True) for b in split_items(bound.slots["body"]) if isinstance(b, List)]
     parts = bound.share([replace(part, start=n) for n, part in enumerate(every, start=1)])
     found = tuple(too_many([part.span for part in parts], MOST, "questions", bound))
-    texts = _texts(parts[:MOST], room, context)
+    texts, step = _texts(parts[:MOST], room, bound.sizes(SIZES), context)
     steps = tuple(item_step(text.body.paragraphs[0].text, text) for text in texts)
     drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *texts, *footer(bound, context))
-    return Composed(drawn, steps, found)
+    return Composed(drawn, steps, found, step=step)
 
 
-def _texts(parts: Sequence[Block], room: Box, context: Context) -> tuple[Text, ...]:
-    """The questions at the largest size at which they are short and fit."""
-    for size in SIZES:
+def _texts(parts: Sequence[Block], room: Box, sizes: Sequence[Pt], context: Context) -> tuple[tuple[Text, ...], int]:
+    """The questions at the largest of the sizes at which they are short and fit, and which of all it is."""
+    for size in sizes:
         styles = _levels(size, context)
         bodies = [body(flow((part,), styles, room.w, context)) for part in parts]
         total = sum(each.needed for each in bodies) + points(size * CLOSE) * (len(bodies) - 1)
@@ -63,10 +63,11 @@ def _texts(parts: Sequence[Block], room: Box, context: Context) -> tuple[Text, .
         if short and total <= room.h and not any(is_torn(each.paragraphs) for each in bodies):
             break
     boxes = stacked([each.needed for each in bodies], room, points(size * SPACE), points(size * LEAST))
-    return tuple(
+    texts = tuple(
         Text(f"Question {n}", box, each, role="body", steps=int(size <= SMALL), span=span_of((part,)))
         for n, (box, each, part) in enumerate(zip(boxes, bodies, parts, strict=True), start=1)
     )
+    return texts, SIZES.index(size)
 
 
 def _levels(size: Pt, context: Context) -> tuple[LevelStyle, ...]:

@@ -15,7 +15,7 @@ from deckgen.template import TemplateLayout
 from deckgen.typeset.context import Context
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
-Item_ = TypeVar("Item_")
+T = TypeVar("T")
 POINTS: tuple[type[Block], ...] = (Paragraph, List)
 PICTURE: tuple[type[Block], ...] = (Picture,)
 
@@ -63,7 +63,11 @@ class Bound:
     part: tuple[int, int] = (1, 1)
     step: int = 0
 
-    def share(self, items: Sequence[Item_]) -> tuple[Item_, ...]:
+    def sizes(self, sizes: Sequence[T]) -> Sequence[T]:
+        """Those of the falling sizes that this part of the slide may take: all parts are to look alike."""
+        return sizes[min(self.step, len(sizes) - 1) :]
+
+    def share(self, items: Sequence[T]) -> tuple[T, ...]:
         """The items that this part of the slide shows: as many as the other parts, or one more or less."""
         return tuple(items[self.before(len(items)) : self.before(len(items), 1)])
 
@@ -91,7 +95,7 @@ class Composed:
 
     `steps` are the natural parts that `reveal: true` shows one after another; empty: nothing to reveal.
     `title` is the slide's plain title where it is more than the heading (big numbers); `background` replaces
-    the template layout's.
+    the template layout's. `step` says of a layout that shares its items how many sizes below the largest they are.
     """
 
     items: tuple[Item, ...]
@@ -99,6 +103,7 @@ class Composed:
     diagnostics: tuple[Diagnostic, ...] = ()
     title: str = ""
     background: Fill = None
+    step: int = 0
 
 
 Compose: TypeAlias = Callable[[Bound, Context], Composed]
