@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deckgen.assemble import Edition
-from deckgen.diagnostics import Diagnostic, has_errors
+from deckgen.diagnostics import Diagnostic, FaultError, has_errors
 from deckgen.outputs import MachineLacksError, make, manifest
 from deckgen.prepare import DEFAULT_KINDS, Prepared, Request, prepare
 from deckgen.project import Place, Project
@@ -49,5 +49,7 @@ def build(project: Project, place: Place, request: Request) -> Built:
             outputs |= make(kind, prepared, place, commit)
         except MachineLacksError as lack:
             lacking = str(lack)
+        except FaultError as fault:
+            return Built(place, diagnostics=(*found, fault.diagnostic))
     outputs["manifest.json"] = manifest(prepared, outputs, commit, found)
     return Built(place, outputs, found, len(prepared.scenes), lacking)

@@ -38,6 +38,14 @@ class Diagnosed(NamedTuple, Generic[T]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class FaultError(Exception):
+    """A finding that comes up only while an output is made, and ends it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
 def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """An error; empty hints are left out."""
     return Diagnostic(code, Severity.ERROR, message, span, tuple(h for h in hints if h))

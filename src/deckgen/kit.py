@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from deckgen import reader
@@ -31,6 +31,7 @@ class Kit:
     fonts: Mapping[str, bytes]
     media: Mapping[str, bytes]  # of the template's own artwork, by asset
     rules: str = ""  # guide/guide.css
+    pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates in place of ours
 
 
 def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
@@ -48,7 +49,14 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
     # The cache is this user's own: what is unpickled was pickled by this program.
     template, media = pickle.loads(cached("layouts", key, lambda: _read(files, deck, package)))
     rules = files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
-    return Diagnosed(Kit(template, package, _fonts(files), media, rules), tuple(found))
+    return Diagnosed(Kit(template, package, _fonts(files), media, rules, _pages(files, deck)), tuple(found))
+
+
+def _pages(files: Mapping[str, bytes], deck: Deck) -> dict[str, Source]:
+    named = {name.removeprefix("guide/"): data for name, data in files.items() if name.startswith("guide/")}
+    folder = f"themes/{deck.theme.name}/guide"
+    texts = {name: data.decode("utf-8-sig", errors="replace") for name, data in named.items() if name.endswith(".html")}
+    return {name: Source(f"{folder}/{name}", text) for name, text in texts.items()}
 
 
 def _key(files: Mapping[str, bytes], deck: Deck) -> str:

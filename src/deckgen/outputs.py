@@ -123,6 +123,7 @@ def manuscript(prepared: Prepared, commit: Commit, thumbnails: Mapping[str, Thum
         commit=commit.hash,
         paper=prepared.deck.paper,
         rules=prepared.kit.rules,
+        pages=prepared.kit.pages,
     )
 
 

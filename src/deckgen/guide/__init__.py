@@ -8,7 +8,7 @@ from __future__ import annotations
 from deckgen.guide import press
 from deckgen.guide.book import make_book
 from deckgen.guide.handout import make_leaflet
-from deckgen.guide.html import css, fill, render
+from deckgen.guide.html import css, fill
 from deckgen.guide.manuscript import Manuscript, Thumbnail
 from deckgen.guide.running_order import make_orders
 from deckgen.guide.style import stylesheet
@@ -31,7 +31,7 @@ __all__ = [
 
 def guide_html(manuscript: Manuscript) -> str:
     """The guide as one HTML document whose pictures and fonts are addresses in `memory:`."""
-    return render(make_book(manuscript), _style(manuscript, "guide"))
+    return _filled("guide", manuscript, ("guide",), book=make_book(manuscript))
 
 
 def guide_pdf(manuscript: Manuscript) -> bytes:
@@ -42,7 +42,7 @@ def guide_pdf(manuscript: Manuscript) -> bytes:
 def worksheets_html(manuscript: Manuscript, *, fillable: bool = False) -> str:
     """The participants' sheets as one HTML document, with places to write or with fields to fill in."""
     folder = make_folder(manuscript, fillable=fillable)
-    return fill("worksheets", folder.language, _style(manuscript, "paper", "worksheets"), folder=folder)
+    return _filled("worksheets", manuscript, ("paper", "worksheets"), folder=folder)
 
 
 def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
@@ -54,7 +54,7 @@ def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
 def handout_html(manuscript: Manuscript, per_page: int = 3) -> str:
     """The participants' handout as one HTML document, with 1, 2, 3 or 6 slides a page."""
     leaflet = make_leaflet(manuscript, per_page)
-    return fill("handout", leaflet.language, _style(manuscript, "paper", "handout"), leaflet=leaflet)
+    return _filled("handout", manuscript, ("paper", "handout"), leaflet=leaflet)
 
 
 def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
@@ -65,7 +65,7 @@ def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
 def running_order_html(manuscript: Manuscript) -> str:
     """The running orders of all sessions as one HTML document."""
     orders = make_orders(manuscript)
-    return fill("running-order", orders.language, _style(manuscript, "paper", "running-order"), orders=orders)
+    return _filled("running-order", manuscript, ("paper", "running-order"), orders=orders)
 
 
 def running_order_pdf(manuscript: Manuscript) -> bytes:
@@ -73,6 +73,8 @@ def running_order_pdf(manuscript: Manuscript) -> bytes:
     return press.pdf(running_order_html(manuscript), manuscript)
 
 
-def _style(manuscript: Manuscript, *sheets: str) -> str:
+def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], **data: object) -> str:
+    """A page template with its data and our style sheets, both as the theme changes them."""
     rules = "\n".join((*(css(name) for name in sheets), manuscript.rules))
-    return stylesheet(manuscript.theme, manuscript.fonts, rules, manuscript.paper)
+    style = stylesheet(manuscript.theme, manuscript.fonts, rules, manuscript.paper)
+    return fill(template, manuscript.deck.language, style, manuscript.pages, **data)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from deckgen.model import Deck
 from deckgen.schedule import Agenda
+from deckgen.source import Source
 from deckgen.template import Theme
 
 
@@ -36,4 +37,5 @@ class Manuscript:
     logo: Thumbnail | None = None
     commit: str = ""
     paper: str = "a4"
+    pages: Mapping[str, Source] = field(default_factory=dict)  # page templates of the theme's own, by file name
     rules: str = ""

@@ -18,6 +18,8 @@ _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
 _PAPERS = {"a4": ("A4", "266mm", "40mm"), "letter": ("letter", "248mm", "39mm")}  # size, heights
 SHEET_MM = {"a4": 260.0, "letter": 242.0}  # the height of the text on participants' papers
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+_ROOT = re.compile(r":root\s*\{([^}]*)\}")
+_DEFINED = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)")
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
 
 
@@ -33,8 +35,14 @@ def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") 
     values |= {"cover": cover, "card": card, "sheet": f"{SHEET_MM[paper]:g}mm"}
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
+    values |= _redefined(css)
     rules = _VARIABLE.sub(lambda variable: values.get(variable[1], variable[0]), css)
     return "\n".join((*filter(None, faces), f"@page {{ size: {size} }}", *marks, rules))
+
+
+def _redefined(css: str) -> dict[str, str]:
+    """The variables that a theme's `:root { --lead: #123456 }` sets: they count wherever our rules name them."""
+    return {name: value.strip() for rules in _ROOT.findall(css) for name, value in _DEFINED.findall(rules)}
 
 
 def night_and_greens(theme: Theme) -> tuple[str, tuple[str, ...]]:
