@@ -21,6 +21,7 @@ from deckgen.assemble import Edition
 from deckgen.diagnostics import has_errors
 from deckgen.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table, plain
 from deckgen.prepare import Request, prepare
+from deckgen.project import Project
 from deckgen.report import text
 from deckgen.scene import Text, TextBody, walk
 from deckgen.words import words
@@ -351,6 +352,26 @@ def test_the_workshop_fits_narrow_slides(theme: str, language: str, size: str, t
     request = Request(theme=theme, edition=Edition(language=language))
     _, found = prepare(project, project.place("malbildsworkshop"), request)
     assert not has_errors(found), text(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
+@pytest.mark.parametrize("variant", ["", "half-day", "90-minutes", "remote"])
+def test_nothing_is_found_in_any_variant_of_the_workshop(variant: str, language: str) -> None:
+    assert _findings(Edition(variant=variant, language=language)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
+@pytest.mark.parametrize("client", ["biblioteken", "bolaget", "kommunen"])
+def test_nothing_is_found_in_any_client_s_workshop(client: str, language: str) -> None:
+    assert _findings(Edition(client=client, language=language)) == ""
+
+
+def _findings(edition: Edition) -> str:
+    """What there is to say of the workshop in that edition."""
+    project = Project(shipped.ROOT)
+    return text(prepare(project, project.place("malbildsworkshop"), Request(edition=edition)).diagnostics)
 
 
 @pytest.mark.slow
