@@ -240,6 +240,7 @@ class Exercise:
 
 MUST_STAY = 0  # `cut: never`
 WHOLE = "full"  # what the deck without a variant is called where variants are named
+ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: nobody puts a name on it
 INTERNAL = "internal"  # the tag of slides and learning modules that participants and clients never get
 
 

@@ -101,3 +101,15 @@ def test_short_sheets_leave_room_for_notes_and_long_ones_stand_closer() -> None:
     assert (short.pitch, short.notes > 100) == (12, True)
     (full,) = make_folder(manuscript(with_sheet(WriteSpace("lines", 22))), fillable=False).sheets
     assert (full.pitch, full.notes) == (9, 0)
+
+
+def test_grades_are_ticked() -> None:
+    deck = with_sheet(table(("Efter i dag", "1", "2"), ("Jag vet", "", "")))
+    assert [field["/FT"] for field in fields(deck).values()] == ["/Tx", "/Btn", "/Btn", "/Tx"]
+
+
+def test_nobody_puts_a_name_on_an_anonymous_sheet() -> None:
+    slide = Slide("vag", "bullets", r("Vår väg"), notes=(note("worksheet", LINES, who="anonymous"),), number=1)
+    deck = replace(WORKSHOP, goals=(), sessions=(replace(WORKSHOP.sessions[0], slides=(slide,)),))
+    assert "Namn" not in worksheets_html(manuscript(deck))
+    assert len(fields(deck)) == 2

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from deckgen.model import (
+    ANONYMOUS,
     Block,
     Cell,
     Deck,
@@ -41,7 +42,7 @@ def with_derived_notes(deck: Deck) -> Deck:
 
     def completed(slide: Slide) -> Slide:
         made = _completed(slide, deck, said)
-        return replace(made, notes=(*made.notes, Note("worksheet", sheet))) if slide.id == last else made
+        return replace(made, notes=(*made.notes, Note("worksheet", sheet, ANONYMOUS))) if slide.id == last else made
 
     sessions = tuple(replace(each, slides=tuple(completed(slide) for slide in each.slides)) for each in deck.sessions)
     return deck if sessions == deck.sessions else replace(deck, sessions=sessions)

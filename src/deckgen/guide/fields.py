@@ -46,9 +46,11 @@ class Fields:
         return self._field("check", what, "check")
 
     def cell(self, row: str, number: int, column: str) -> str:
-        """A field in a table: of a row by its first cell, else its number."""
+        """A field in a table: of a row by its first cell, else its number; a box to tick under a grade."""
         where = row or self.words["sheet-row"].format(n=number)
         what = f"{column}, {where}" if column else where
+        if column.isdecimal():
+            return self._field("check", what, "check grade")
         return self._field("cell", what, "cell", f"height:{CELL * self.pitch - 3:g}mm")
 
     def _field(self, kind: str, what: str, look: str, style: str = "") -> str:

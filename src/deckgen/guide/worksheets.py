@@ -15,8 +15,8 @@ from deckgen.guide.prose import blocks_html
 from deckgen.guide.sessions import Desk, make_desk
 from deckgen.guide.style import SHEET_MM
 from deckgen.guide.view import Worksheet
-from deckgen.model import INTERNAL, Note, Slide, plain
-from deckgen.words import words
+from deckgen.model import ANONYMOUS, INTERNAL, Note, Slide, plain
+from deckgen.words import Words, words
 
 # Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
@@ -33,7 +33,7 @@ class Sheet:
     title: Markup
     origin: Markup  # the title of its slide, where it is another
     facts: tuple[str, ...]
-    owner: str  # whose name it bears
+    owner: str  # whose name it bears, empty where nobody's
     owner_field: Markup
     body: Markup
     pitch: float  # mm
@@ -89,8 +89,8 @@ def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, paper: str, f
     title = sheet.title.striptags()
     fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if fillable else None
     prose = replace(desk.prose(2), fields=fields)
-    owner = words["sheet-group" if slide.exercise and slide.exercise.form == "groups" else "sheet-name"]
-    owner_field = fields.line(owner) if fields else ""
+    owner = _owner(slide, note, words)
+    owner_field = fields.line(owner) if fields and owner else ""
     body = blocks_html(blocks, prose)
     if fields:
         fields.topic = ""
@@ -107,6 +107,12 @@ def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, paper: str, f
         notes=round(notes, 1),
         notes_field=Markup(fields.area(words["sheet-notes"], notes) if fields and notes else ""),
     )
+
+
+def _owner(slide: Slide, note: Note, words: Words) -> str:
+    if note.who == ANONYMOUS:
+        return ""
+    return words["sheet-group" if slide.exercise and slide.exercise.form == "groups" else "sheet-name"]
 
 
 def _facts(slide: Slide, desk: Desk) -> tuple[str, ...]:
