@@ -160,6 +160,7 @@ def test_the_contents_lead_to_places_that_exist() -> None:
         "Arbetsblad",
         "Källor",
         "Ordlista",
+        "Om det här exemplaret",
     ]
 
 
@@ -191,6 +192,19 @@ def test_the_colophon_says_what_is_known() -> None:
         ("Målår", "2023"),
         ("Version", "3fa9c1d2"),
     ]
+
+
+def test_the_last_page_tells_this_copy_from_another() -> None:
+    deck = replace(WORKSHOP, license=r("Fritt att använda"), variant="half-day", confidential=r("Bara för er"))
+    told = {label: spaced(str(value)) for label, value in book(deck).edition}
+    assert told["Version"] == "3fa9c1d2"
+    assert told["Variant"] == "half-day"
+    assert told["Sekretess"] == "Bara för er"
+    assert told["Användning"] == "Fritt att använda"
+    assert told["Hänvisa så här"] == (
+        "Exempelbyrån, Målbildsworkshop, ledarhandledning, 12 mars 2026 (version 3fa9c1d2)"
+    )
+    assert told["Satt med"] == "Hedvig Letters Serif och Source Sans 3"
 
 
 @pytest.mark.parametrize("language", ["en-GB", "fi-FI"])

@@ -39,6 +39,7 @@ def make_book(manuscript: Manuscript) -> Book:
         date=deck.date,
         head=deck.client or deck.author or plain(deck.title),
         colophon=_colophon(deck, agenda, manuscript.commit, desk.words),
+        edition=_edition(manuscript, desk),
         how_to_use=_own(desk, "how-to-use"),
         overview=_overview(desk),
         preparing=preparing(desk, _own),
@@ -75,6 +76,25 @@ def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tu
         (words["commit"], commit[:8]),
     )
     return tuple((label, value) for label, value in facts if value)
+
+
+def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ...]:
+    """Everything that tells this copy from another, and how it may be used."""
+    deck, words = desk.deck, desk.words
+    version = manuscript.commit[:8]
+    fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.fonts.get(role, "") for role in ("major", "minor"))))
+    cited = ", ".join(filter(None, (deck.author, plain(deck.title), words["guide"].lower(), words.date(deck.date))))
+    facts = (
+        (words["title-label"], plain(deck.title)),
+        (words["author"], deck.author),
+        *(fact for fact in _colophon(deck, desk.agenda, "", words) if fact[0] != words["target-year"]),
+        (words["commit"], version),
+        (words["confidential"], plain(deck.confidential)),
+        (words["cite"], f"{cited} ({words['commit'].lower()} {version})" if version else cited),
+        (words["typeface"], fonts),
+    )
+    told = [(label, Markup.escape(value)) for label, value in facts if value]
+    return (*told, *([(words["license"], runs_html(deck.license, desk.prose()))] if deck.license else []))
 
 
 def _variant(deck: Deck) -> str:
@@ -168,4 +188,5 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
         entries.append(Entry(1, words["sources"], "sources"))
     if book.glossary:
         entries.append(Entry(1, words["glossary"], "glossary"))
+    entries.append(Entry(1, words["colophon"], "colophon"))
     return tuple(entries)

@@ -331,7 +331,8 @@ class Book:
     client: str
     date: str  # ISO, or empty
     head: str  # right of the running head
-    colophon: tuple[tuple[str, str], ...]
+    colophon: tuple[tuple[str, str], ...]  # of the cover
+    edition: tuple[tuple[str, Markup], ...]  # of the last page
     how_to_use: ChapterView
     overview: Overview
     preparing: Preparing

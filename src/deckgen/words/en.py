@@ -246,6 +246,16 @@ WORDS: Mapping[str, str] = {
     "evaluation-best": "What was best?",
     "evaluation-change": "What should be different next time?",
     "evaluation-first": "What do you do first, and when?",
+    # the leader's guide: its last page
+    "colophon": "About this copy",
+    "title-label": "Title",
+    "author": "Author",
+    "cite": "To cite",
+    "typeface": "Set in",
+    "license": "Use",
+    "confidential": "Confidentiality",
+    "afterwards": "While you remember",
+    "afterwards-ask": "What took longer than planned, what woke people up, and what would you do differently?",
     # the leader's guide: keeping time, and who leads
     "variant": "Variant",
     "worksheets-range": "Worksheets {first}–{last}",

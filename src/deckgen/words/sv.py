@@ -246,6 +246,16 @@ WORDS: Mapping[str, str] = {
     "evaluation-best": "Vad var bäst?",
     "evaluation-change": "Vad borde vara annorlunda nästa gång?",
     "evaluation-first": "Vad gör du först, och när?",
+    # the leader's guide: its last page
+    "colophon": "Om det här exemplaret",
+    "title-label": "Titel",
+    "author": "Av",
+    "cite": "Hänvisa så här",
+    "typeface": "Satt med",
+    "license": "Användning",
+    "confidential": "Sekretess",
+    "afterwards": "Medan du minns",
+    "afterwards-ask": "Vad tog längre tid än tänkt, vad fick dem att vakna, och vad skulle du göra annorlunda?",
     # the leader's guide: keeping time, and who leads
     "variant": "Variant",
     "worksheets-range": "Arbetsblad {first}–{last}",
