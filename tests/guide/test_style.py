@@ -9,6 +9,7 @@ import pytest
 from deckgen.guide import Manuscript, guide_html, icons, pillars
 from deckgen.guide.html import css
 from deckgen.guide.style import family_list, stylesheet
+from deckgen.placeholder import LevelStyle
 from deckgen.schedule import plan
 from workshop import THEME, WORKSHOP
 
@@ -58,3 +59,11 @@ def test_a_themes_own_rules_have_the_last_word() -> None:
     html = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, rules=rules))
     style = html[html.index("<style>") : html.index("</style>")]
     assert style.rstrip().endswith("h1 { color: #A54211; margin: var(--made-up) }")
+
+
+def test_headings_are_as_heavy_as_the_themes_titles() -> None:
+    rules = "h1 { font: 26pt/1.12 var(--major) } p { font: 11pt/1.4 var(--minor) }"
+    bold = replace(THEME, styles={"title": (LevelStyle(bold=True),)})
+    assert 'h1 { font: bold 26pt/1.12 "Hedvig Letters Serif"' in stylesheet(bold, [], rules)
+    assert 'p { font: 11pt/1.4 "Source Sans 3"' in stylesheet(bold, [], rules)
+    assert "bold" not in stylesheet(THEME, [], rules)

@@ -20,6 +20,7 @@ SHEET_MM = {"a4": 260.0, "letter": 242.0}  # the height of the text on participa
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _DEFINED = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)")
+_DISPLAY = re.compile(r"\bfont: (?=[\d.]+pt/[\d.]+ var\(--major\))")
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
 
 
@@ -36,13 +37,19 @@ def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") 
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
     values |= _redefined(css)
-    rules = _VARIABLE.sub(lambda variable: values.get(variable[1], variable[0]), css)
+    weighed = _DISPLAY.sub("font: bold ", css) if _has_bold_titles(theme) else css
+    rules = _VARIABLE.sub(lambda variable: values.get(variable[1], variable[0]), weighed)
     return "\n".join((*filter(None, faces), f"@page {{ size: {size} }}", *marks, rules))
 
 
 def _redefined(css: str) -> dict[str, str]:
     """The variables that a theme's `:root { --lead: #123456 }` sets: they count wherever our rules name them."""
     return {name: value.strip() for rules in _ROOT.findall(css) for name, value in _DEFINED.findall(rules)}
+
+
+def _has_bold_titles(theme: Theme) -> bool:
+    """Whether what is set in the face of titles is bold, on paper as on slides."""
+    return any(level.bold for level in theme.styles.get("title", ())[:1])
 
 
 def night_and_greens(theme: Theme) -> tuple[str, tuple[str, ...]]:
