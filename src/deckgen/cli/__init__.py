@@ -9,6 +9,7 @@ import click
 
 from deckgen import __version__
 from deckgen.cli.building import build, check, dump
+from deckgen.cli.clients import clients
 from deckgen.cli.talk import INTERRUPTED, MACHINE, leave
 from deckgen.cli.time import schedule
 
@@ -19,7 +20,7 @@ def main() -> None:
     """Compile workshops from Markdown into PowerPoint decks and printed leader's guides."""
 
 
-for command in (build, check, dump, schedule):
+for command in (build, check, dump, schedule, clients):
     main.add_command(command)
 
 

@@ -34,6 +34,7 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@click.option("--explain", default="", metavar="ID", help="Build nothing: say where each piece of that slide is from.")
 def build(
     decks: tuple[str, ...],
     clients: tuple[str, ...],
@@ -45,6 +46,7 @@ def build(
     out: Path | None,
     strict: bool,
     quiet: bool,
+    explain: str,
 ) -> None:
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
     request = replace(
@@ -55,6 +57,9 @@ def build(
         handout=int(handout or 0),
     )
     project, jobs = orders(decks, clients, all_clients, request)
+    if explain:
+        leave(max((_explain(project, place, wish, explain) for place, wish in jobs), key=weight))
+        return
     outcomes = [(_label(place, wish), *_build(project, place, wish, strict, quiet)) for place, wish in jobs]
     if len(outcomes) > 1 and not quiet:
         click.echo("\n" + columns(_summary(outcomes)))
@@ -104,6 +109,27 @@ def _outcome(project: Project, built: Built, request: Request, strict: bool, qui
         click.echo(f"{label}: {built.lacking}", err=True)
         return MACHINE
     return 0
+
+
+def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
+    """Print what a slide is made of; the status."""
+    from deckgen.assemble import assemble
+    from deckgen.diagnostics import did_you_mean
+    from deckgen.explain import explain, slide_ids
+
+    assembled, found = assemble(project, place, request.edition)
+    if assembled is None:
+        say(found)
+        return ERRORS
+    known = slide_ids(assembled.original, assembled.client)
+    if identity not in known:
+        raise click.UsageError(
+            f"`{place.name}` has no slide `{identity}`; {did_you_mean(identity, known)}".rstrip("; ")
+        )
+    rows = explain(identity, assembled.original, assembled.tailored, assembled.client)
+    click.echo(f"{identity} of {_label(place, request)}")
+    click.echo(columns(("", *row) for row in rows))
+    return judge(found)
 
 
 def _label(place: Place, request: Request) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from deckgen.client import Client, OwnSlide
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
@@ -76,10 +77,20 @@ def _ids(sessions: dict[str, list[Slide]]) -> list[str]:
 
 def _planned(new: Slide, old: Slide) -> Slide:
     """The replacement with the old slide's place in the plan, as far as it says nothing of its own."""
-    kept = {name: getattr(old, name) for name in _PLANNED if getattr(new, name) == getattr(_EMPTY, name)}
-    if new.duration is not None:
-        kept.pop("durations", None)
+    kept: dict[str, Any] = {name: getattr(old, name) for name in _left_open(new)}
     return replace(new, **kept)
+
+
+def inherited(new: Slide, old: Slide) -> tuple[str, ...]:
+    """The settings that a replacement, as the client wrote it, has from the slide that it replaces."""
+    names = [name for name in _left_open(new) if getattr(old, name) != getattr(_EMPTY, name)]
+    return tuple(name for name in names if name != "durations")
+
+
+def _left_open(new: Slide) -> list[str]:
+    """What a replacement does not say of its place in the plan."""
+    names = [name for name in _PLANNED if getattr(new, name) == getattr(_EMPTY, name)]
+    return [name for name in names if name != "durations" or new.duration is None]
 
 
 def _with(deck: Deck, slides: dict[str, list[Slide]]) -> Deck:

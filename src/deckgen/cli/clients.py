@@ -1,0 +1,152 @@
+"""The commands about clients: what each changes, and a new one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from deckgen.cli.options import places_of
+from deckgen.cli.talk import ERRORS, columns, judge, leave, say, weight
+
+if TYPE_CHECKING:
+    from deckgen.model import Deck
+    from deckgen.project import Place, Project
+    from deckgen.tailor.beginning import Answers
+
+
+class _Shown(click.Group):
+    """A group whose first argument may be a deck: then the clients are shown."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`clients DECK` is `clients show DECK`."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Shown)
+def clients() -> None:
+    """Show what each client changes: deckgen clients [DECK]; begin a new one: deckgen clients new NAME."""
+
+
+@clients.command()
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+def show(decks: tuple[str, ...]) -> None:
+    """Show what each client of the decks changes."""
+    project, places = places_of(decks)
+    statuses = [_show(project, place, name) for place in places for name in project.clients(place)]
+    if not statuses:
+        click.echo("there are no clients here; make one: deckgen clients new NAME")
+    leave(max(statuses, key=weight, default=0))
+
+
+def _show(project: Project, place: Place, name: str) -> int:
+    from deckgen.assemble import Edition, assemble
+    from deckgen.tailor.summary import summary
+
+    assembled, found = assemble(project, place, Edition(client=name))
+    say(found)
+    if assembled is None or assembled.client is None:
+        return ERRORS
+    rows = summary(assembled.original, assembled.client, assembled.tailored)
+    click.echo(f"{place.name} for {name}: {assembled.client.name}")
+    click.echo(columns(("", label, text) for label, text in rows) + "\n")
+    return judge(found)
+
+
+@clients.command()
+@click.argument("name")
+@click.option("--deck", default="", metavar="DECK", help="The deck; needed where there are several.")
+@click.option("--shown-as", default="", metavar="TEXT", help="The client's name as it is shown.")
+@click.option("--date", default="", metavar="DATE", help="The day of the delivery, such as 2026-03-12.")
+@click.option("--variant", default="", metavar="NAME", help="One of the deck's variants.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=TEXT", help="A variable; may be repeated.")
+def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: tuple[str, ...]) -> None:
+    """Write clients/NAME.yaml; asks for what is not given where there is someone to ask."""
+    from deckgen.project import CLIENTS
+    from deckgen.tailor.beginning import Answers, beginning
+
+    project, place = _deck(deck)
+    model = _read(project, place)
+    _check_name(name, project, place)
+    given = dict(_pair(setting) for setting in settings)
+    answers = Answers(shown_as, date, variant, given)
+    if sys.stdin.isatty():
+        answers = _asked(name, answers, model)
+    answers = replace(answers, name=answers.name or name)
+    _check(answers, model)
+    path = f"{place.folder}/{CLIENTS}/{name}.yaml".lstrip("/")
+    project.write(project.root, {path: beginning(name, answers, model).encode()})
+    click.echo(f"wrote {path}; build it: deckgen build {place.name} --client {name}")
+
+
+def _deck(name: str) -> tuple[Project, Place]:
+    project, places = places_of((name,) if name else ())
+    if len(places) > 1:
+        folders = [place for place in places if not place.single]
+        if len(folders) != 1:
+            raise click.UsageError(f"which deck? --deck {' or '.join(place.name for place in folders or places)}")
+        places = tuple(folders)
+    if places[0].single:
+        raise click.UsageError(f"`{places[0].name}` is a single file: only a deck with a deck.yaml has clients")
+    return project, places[0]
+
+
+def _read(project: Project, place: Place) -> Deck:
+    from deckgen.assemble import Edition, assemble
+
+    assembled, found = assemble(project, place, Edition())
+    if assembled is None:
+        say(found)
+        leave(ERRORS)
+    assert assembled is not None
+    return assembled.original
+
+
+def _check_name(name: str, project: Project, place: Place) -> None:
+    from deckgen.reader.ids import slug
+
+    if name != slug(name):
+        raise click.UsageError(f"`{name}` cannot be a file's name everywhere; write `{slug(name) or 'client'}`")
+    if name in project.clients(place):
+        raise click.UsageError(f"`{place.name}` has a client `{name}` already")
+
+
+def _pair(setting: str) -> tuple[str, str]:
+    name, sign, text = setting.partition("=")
+    if not sign:
+        raise click.UsageError(f"--set wants a name and a text: --set {name}=…")
+    return name.strip(), text.strip()
+
+
+def _asked(name: str, answers: Answers, deck: Deck) -> Answers:
+    """The answers with those that a person gives; an empty one leaves the deck's own."""
+    shown = answers.name or click.prompt("Name as it is shown", default=name)
+    date = answers.date or click.prompt("Day of the delivery (2026-03-12, or nothing)", default="", show_default=False)
+    variant = answers.variant
+    if deck.variants and not variant:
+        known = ", ".join(variant.id for variant in deck.variants)
+        variant = click.prompt(f"Variant ({known}, or nothing)", default="", show_default=False)
+    values = dict(answers.variables)
+    for key, value in deck.variables.items():
+        if key not in values and not isinstance(value, dict | tuple):
+            values[key] = click.prompt(key, default=shown if key == "client" else str(value))
+    return replace(answers, name=shown, date=date, variant=variant, variables=values)
+
+
+def _check(answers: Answers, deck: Deck) -> None:
+    """Refuse names that the deck does not know, and days that the calendar does not."""
+    from deckgen.diagnostics import did_you_mean
+
+    if answers.date:
+        click.DateTime(["%Y-%m-%d"]).convert(answers.date, None, None)
+    known = ("full", *(variant.id for variant in deck.variants))
+    if answers.variant and answers.variant not in known:
+        raise click.UsageError(f"there is no variant `{answers.variant}`; {did_you_mean(answers.variant, known)}")
+    for name in answers.variables:
+        if name not in deck.variables:
+            hint = did_you_mean(name, tuple(deck.variables))
+            raise click.UsageError(f"the deck has no variable `{name}`; {hint}".rstrip("; "))
