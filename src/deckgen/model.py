@@ -19,6 +19,11 @@ NOTE_KINDS = (
     "guide", "handout", "worksheet", "notes", "exercise", "follow-up",
 )  # fmt: skip
 
+# Chapters that the program writes: an author's chapter of that id opens or replaces it, a link may lead to it.
+GUIDE_CHAPTERS = (
+    "contents", "how-to-use", "overview", "day", "preparation", "technology", "checklist", "remote", "modules",
+    "evaluation", "worksheets", "sources", "glossary", "colophon",
+)  # fmt: skip
 
 # One expression, as it stands in texts; braces and quotation marks inside strings end nothing.
 EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
-from deckgen.model import Block, Deck, Heading, List, Paragraph, Picture, Quote, Runs, Table, pictures_in
+from deckgen.model import (
+    GUIDE_CHAPTERS,
+    Block,
+    Deck,
+    Heading,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Runs,
+    Table,
+    pictures_in,
+)
 from deckgen.typeset.context import Context
 
 
@@ -35,7 +47,14 @@ def _names(deck: Deck) -> set[str]:
     slides = (*deck.slides, *deck.shelf)
     steps = {f"step-{slide.id}" for slide in slides if slide.layout == "plan-step"}
     modules, chapters = {module.id for module in deck.modules}, {chapter.id for chapter in deck.chapters}
-    return {slide.id for slide in slides} | steps | modules | chapters | {session.id for session in deck.sessions}
+    return (
+        {slide.id for slide in slides}
+        | steps
+        | set(GUIDE_CHAPTERS)
+        | modules
+        | chapters
+        | {session.id for session in deck.sessions}
+    )
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[Runs]:

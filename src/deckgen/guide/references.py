@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from deckgen.model import Chapter, Deck, Picture, pictures_in
+from deckgen.model import Deck, Picture, pictures_in
 
 
 def targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
@@ -24,11 +24,19 @@ def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]
     yield from ((figure.id, f"figure-{figure.id}") for figure in figures(deck))
     yield from ((module.id, f"module-{module.id}") for module in deck.modules)
     yield from ((session.id, f"session-{session.id}") for session in deck.sessions)
-    yield from ((chapter.id, _chapter(chapter, own_chapters)) for chapter in deck.chapters)
+    yield from ((chapter.id, f"chapter-{chapter.id}") for chapter in deck.chapters if chapter.id not in own_chapters)
+    yield from ((name, name) for name in ("contents", "how-to-use", "overview", "day", "preparation", "checklist"))
+    yield "technology", "preparation"
+    yield from (("modules", "modules") for _ in deck.modules[:1])
+    yield from (("glossary", "glossary") for _ in deck.glossary[:1])
+    yield from (("remote", "remote") for kind in _kinds(deck) if kind == "remote")
+    yield from (("worksheets", "worksheets") for kind in _kinds(deck) if kind == "worksheet")
+    yield from (("sources", "sources") for slide in deck.slides if slide.source or any(slide.footnotes))
+    yield "colophon", "colophon"
 
 
-def _chapter(chapter: Chapter, own_chapters: tuple[str, ...]) -> str:
-    return chapter.id if chapter.id in own_chapters else f"chapter-{chapter.id}"
+def _kinds(deck: Deck) -> Iterator[str]:
+    return (note.kind for slide in deck.slides for note in slide.notes)
 
 
 def figures(deck: Deck) -> Iterator[Picture]:
