@@ -9,6 +9,7 @@ import studio
 from deckgen.checks import check_deck, check_scenes
 from deckgen.diagnostics import has_errors
 from deckgen.layouts import NAMES
+from deckgen.model import ThemeChoice
 from deckgen.units import Size
 
 FRAGMENTS = (
@@ -85,11 +86,12 @@ def slides(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(slides(), st.sampled_from(("16:9", "16:10", "4:3")))
-def test_never_raises(markdown: str, size: str) -> None:
+@given(slides(), st.sampled_from(("16:9", "16:10", "4:3")), st.sampled_from(("nordljus", "kontor")))
+def test_never_raises(markdown: str, size: str, theme: str) -> None:
     made = studio.make(
         markdown,
         size=size,
+        theme=ThemeChoice(theme),
         pictures={"": Size(16, 9)},
         data={"g.csv": "a;b;c\nx;1;2\ny;3;\n"},
         modules=studio.modules(3),

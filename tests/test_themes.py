@@ -79,9 +79,10 @@ def test_its_layouts_serve_the_whole_catalogue(name: str) -> None:
 
 
 @pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
+@pytest.mark.parametrize("size", ["16:9", "16:10", "4:3"])
 @pytest.mark.parametrize("name", OTHERS)
-def test_every_example_is_faultless(name: str, entry: Layout) -> None:
-    made = studio.make(entry.example, theme=ThemeChoice(name), modules=studio.modules(24))
+def test_every_example_is_faultless(name: str, size: str, entry: Layout) -> None:
+    made = studio.make(entry.example, theme=ThemeChoice(name), size=size, modules=studio.modules(24))
     found = [d for d in (*made.diagnostics, *check_scenes(made.scenes, made.context)) if d.code != "short-plan"]
     assert found == []
     assert [fault for scene in made.scenes for fault in faults(scene)] == []
