@@ -46,12 +46,13 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     if edition.client:
         client, more = reader.read_client(files, place.path, edition.client)
         found += more
-    language = edition.language or (client.language if client else "")
+    own = client.language.text.strip() if client and client.language else ""
+    language = edition.language or own
     original, more = reader.read(files, place.path, language)
     found = more + found
     if original is None:
         return Diagnosed(None, found)
-    if client is not None and original.language != (client.language or original.translated_from or original.language):
+    if client is not None and original.language != (own or original.translated_from or original.language):
         client, more = reader.read_client(files, place.path, edition.client, original.language)
         found += more
     tailored, more = tailor(original, client, edition.variant)

@@ -26,7 +26,7 @@ class Client:
 
     id: str
     name: str
-    language: str = ""
+    language: Value | None = None
     variant: Value | None = None
     choice: Choice = field(default_factory=Choice)
     sessions: tuple[Value, ...] = ()

@@ -74,7 +74,7 @@ def _client(part: Part, name: str, found: list[Diagnostic]) -> Client:
     return Client(
         id=name,
         name=shown or name,
-        language=read_language(settings),
+        language=settings.get("language") if read_language(settings) else None,
         variant=settings.get("variant"),
         choice=read_choice(settings),
         sessions=settings.texts("sessions"),
@@ -98,7 +98,7 @@ def _own_slide(original: Draft, draft: Draft, found: list[Diagnostic]) -> OwnSli
     place, target = next(iter(given.items()), ("", None))
     if target is not None and not target.text:
         wanted = "the id of a session" if place == "session" else "the id of a slide"
-        found.append(error("wrong-value", f"`{place}` must be {wanted}", target.key_span))
+        found.append(error("wrong-value", f"`{place}` must be {wanted}", target.key_span, f"write `{place}: …`"))
     options = {key: value for key, value in draft.slide.options.items() if key not in PLACES}
     slide = replace(draft.slide, options=options)
     return OwnSlide(slide, draft.id_span, place, target, draft.links)

@@ -10,7 +10,6 @@ from deckgen.client import Client
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
 from deckgen.model import Change, Deck, Session, Slide, Times, Value
 from deckgen.tailor.choosing import changes_nothing
-from deckgen.tailor.matching import check_sessions
 from deckgen.units import Minutes
 
 
@@ -31,12 +30,11 @@ def change_settings(deck: Deck, changes: Mapping[str, Change], found: list[Diagn
 
 
 def change_times(deck: Deck, times: Mapping[str, Times], found: list[Diagnostic], told: bool = False) -> Deck:
-    """The deck with sessions at those times. `told`: name those that change nothing, or that lead nowhere."""
+    """The deck with sessions at those times. `told`: name those that change nothing."""
     if not times:
         return deck
     sessions = tuple(_moved(s, times[s.id]) if s.id in times else s for s in deck.sessions)
     if told:
-        found.extend(check_sessions(times, deck))
         for old, new in zip(deck.sessions, sessions, strict=True):
             if old == new and old.id in times:
                 message = f"the times of `{old.id}` are the deck's own"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.client import Client
-from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.diagnostics import Diagnostic, did_you_mean, error, has_errors, warning
 from deckgen.model import Deck, Slide
 from deckgen.tailor.matching import matches
 from deckgen.tailor.variants import place_in
@@ -21,7 +21,7 @@ def shelved(deck: Deck, whole: Deck, client: Client | None, found: list[Diagnost
     if client is not None:
         found.extend(_used_again(deck, shelf, client))
         _check_links(client, shown | {slide.id for slide in shelf}, found)
-    if whole.slides and not deck.slides:
+    if whole.slides and not deck.slides and not has_errors(found):
         where = client.span if client else whole.span
         found.append(error("no-slides", "no slide is left to show", where, "leave out fewer of them"))
     return replace(deck, shelf=shelf)

@@ -105,7 +105,8 @@ def reorder(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
     """The deck with the slides that the client's `order` names, each right after the one named before it."""
     if not client.order:
         return deck
-    found.extend(check_names(client.order, deck))
+    faults = tuple(check_names(client.order, deck))
+    found.extend(faults)
     sessions = {session.id: list(session.slides) for session in deck.sessions}
     before = [slide.id for slide in deck.slides]
     known = [value.text.strip() for value in client.order if value.text.strip() in before]
@@ -113,7 +114,7 @@ def reorder(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
         if first != name:
             _move(name, first, sessions)
     done = _with(deck, sessions)
-    if [slide.id for slide in done.slides] == before:
+    if not faults and [slide.id for slide in done.slides] == before:
         value = client.order[0]
         found.append(warning("changes-nothing", "`order` is the deck's own order", value.span, "remove it"))
     return done

@@ -19,7 +19,7 @@ def summary(deck: Deck, client: Client, tailored: Deck) -> tuple[_Row, ...]:
 
 def _settings(client: Client) -> Iterator[_Row]:
     yield "variant", client.variant.text if client.variant else ""
-    yield "language", client.language
+    yield "language", client.language.text if client.language else ""
     for field, change in client.changes.items():
         yield field.replace("_", "-"), _shown(change)
     yield "variables", ", ".join(f"{name}: {value}" for name, value in client.variables.items())
