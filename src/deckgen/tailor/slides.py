@@ -114,6 +114,8 @@ def reorder(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
         if first != name:
             _move(name, first, sessions)
     done = _with(deck, sessions)
+    left = tuple(session for session in done.sessions if session.slides)
+    done = replace(done, sessions=left)
     if not faults and [slide.id for slide in done.slides] == before:
         value = client.order[0]
         found.append(warning("changes-nothing", "`order` is the deck's own order", value.span, "remove it"))
