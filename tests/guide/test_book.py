@@ -158,6 +158,7 @@ def test_the_contents_lead_to_places_that_exist() -> None:
         "Fyrastegsplanen",
         "Moduler för lärande",
         "Arbetsblad",
+        "Medan du minns",
         "Källor",
         "Ordlista",
         "Om det här exemplaret",

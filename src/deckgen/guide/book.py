@@ -184,6 +184,7 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
         entries.append(Entry(1, book.modules_chapter.title, "modules"))
     if book.worksheets:
         entries.append(Entry(1, words["worksheets"], "worksheets"))
+    entries.append(Entry(1, words["afterwards"], "notes"))
     if book.references:
         entries.append(Entry(1, words["sources"], "sources"))
     if book.glossary:

@@ -97,7 +97,7 @@ class SlideView:
 
     @property
     def small_height(self) -> float:
-        """In mm, of the half as wide picture that stands again overleaf; on the first page the large one hides it."""
+        """In mm, of the half as wide picture that stands again overleaf."""
         return round(24 * self.shape, 2)
 
     @property
