@@ -169,9 +169,7 @@ def test_the_base_sheet_says_what_the_renderer_s_own_does() -> None:
     assert write_pdf(source, Memory(shelves), css("base")) == write_pdf(source, Memory(shelves))
 
 
-@pytest.mark.parametrize(
-    "address", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "data:image/png;base64,AA==", "x.png"]
-)
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "data:image/png,AA", "x.png"])
 def test_nothing_outside_memory_is_read(address: str) -> None:
     asked: list[str] = []
 
