@@ -88,6 +88,9 @@ def chart_data(table: Table, decimal: str) -> tuple[ChartData, tuple[Diagnostic,
     if len(table.header) < 2:
         found.append(error("missing-series", "the data have no column of numbers", table.span,
                            "the first column names the categories, every further one is a series"))  # fmt: skip
+    if not table.rows:
+        found.append(error("empty-data", "the table has no rows of data", table.span,
+                           "the first line names the columns, each further line holds a row"))  # fmt: skip
     series = []
     for column in range(1, len(table.header)):
         name = plain(table.header[column].runs).strip()

@@ -247,6 +247,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         where = span_of(bound.slots.get("body", ())) or bound.slide.span
         hint = "write it between two lines of ``` and name its language: ```python"
         yield error("missing-content", "the slide has no code", where, hint)
+    for code in (code for code in codes if not code.text.strip()):
+        yield error("missing-content", "the piece of code has no lines", code.span, "write it between the lines of ```")
     if body_codes and slots:
         yield error("unfit-content", "there is code both above and under the headings", body_codes[0].span,
                     "put all of it under headings, or none")  # fmt: skip
