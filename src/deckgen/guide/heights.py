@@ -10,6 +10,8 @@ from deckgen.guide.prose import EMPTY_ROWS
 from deckgen.model import Block, Heading, List, Paragraph, Quote, Table, WriteSpace, plain
 
 WIDE = 95  # characters on a line across the whole paper
+THEMED = 8.0  # what a theme's own rules may add to what stands above
+_NAMES = 0.37  # of the width: the first column of a table to fill in
 _TOPIC, _TEXT_LINE, _GAP, _TABLE_HEAD, _PICTURE = 12.0, 5.5, 1.5, 12.0, 60.0
 
 
@@ -28,8 +30,8 @@ def _block(block: Block, pitch: float, characters: int) -> float:
             return amount + 2 * _GAP
         case WriteSpace():
             return _TOPIC / 2
-        case Table(_, rows):
-            return _TABLE_HEAD + CELL * pitch * (len(rows) or EMPTY_ROWS)
+        case Table():
+            return _TABLE_HEAD + _rows(block, pitch, characters)
         case List(items):
             return _GAP + sum(height(item.blocks, pitch, characters - 4) for item in items)
         case Paragraph(runs):
@@ -38,3 +40,10 @@ def _block(block: Block, pitch: float, characters: int) -> float:
             return height(blocks, pitch, characters)
         case _:
             return _PICTURE
+
+
+def _rows(table: Table, pitch: float, characters: int) -> float:
+    """Rows are as high as there is to write in them, unless what stands in their first cell is higher."""
+    texts = [plain(row[0].runs) for row in table.rows] or [""] * EMPTY_ROWS
+    lines = (ceil(len(text) / (characters * _NAMES)) for text in texts)
+    return sum(max(CELL * pitch, _TEXT_LINE * each + 2 * _GAP) for each in lines)

@@ -9,6 +9,7 @@ from math import ceil
 from markupsafe import Markup
 
 from deckgen.guide.derived import with_derived_notes
+from deckgen.guide.heights import THEMED
 from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.prose import runs_html, title_html
 from deckgen.guide.sessions import Desk, heading, make_desk, session_hours, session_label, time_of
@@ -92,7 +93,7 @@ def make_orders(manuscript: Manuscript) -> Orders:
     """The running orders of a deck."""
     deck, own = with_derived_notes(manuscript.deck), words(manuscript.deck.language)
     desk = make_desk(deck, manuscript.agenda, own, frozenset(), frozenset())
-    room = SHEET_MM[manuscript.paper]
+    room = SHEET_MM[manuscript.paper] + _MORE - (THEMED if manuscript.rules else 0)
     foot = (plain(deck.title), deck.client or deck.author, own.date(deck.date) if deck.date else "")
     return Orders(
         language=deck.language,
@@ -109,7 +110,7 @@ def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> Order:
     skips = tuple(_skip(cut, desk) for cut in planned.cuts)
     title = title_html(planned.session.title or desk.deck.title, desk.prose())
     above = _HEAD + _HEAD_LINE * (len(title.striptags()) // _TITLE_CHARACTERS)
-    free = room + _MORE - above - _FOOTER - (_FOOT + _CUT * len(skips) if skips else 0)
+    free = room - above - _FOOTER - (_FOOT + _CUT * len(skips) if skips else 0)
     lines, pitch = _fitting(planned, desk, free)
     return Order(
         anchor=f"order-{planned.session.id}",

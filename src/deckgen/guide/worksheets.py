@@ -9,7 +9,7 @@ from markupsafe import Markup
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.exercises import worksheet_title
 from deckgen.guide.fields import Fields
-from deckgen.guide.heights import height
+from deckgen.guide.heights import THEMED, height
 from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.prose import blocks_html
 from deckgen.guide.sessions import Desk, make_desk
@@ -20,7 +20,7 @@ from deckgen.words import Words, words
 
 # Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
-_PITCHES = (12.0, 11.0, 10.0, 9.0)
+_PITCHES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
 
 
@@ -59,8 +59,9 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
     deck = with_derived_notes(manuscript.deck)
     pictures = frozenset(manuscript.pictures)
     desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
+    room = SHEET_MM[manuscript.paper] - _HEAD - (THEMED if manuscript.rules else 0)
     found = [
-        _sheet(slide, note, sheet, desk, manuscript.paper, fillable)
+        _sheet(slide, note, sheet, desk, room, fillable)
         for slide in deck.slides
         for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
         if INTERNAL not in slide.tags
@@ -79,10 +80,10 @@ def _own(slide: Slide) -> tuple[Note, ...]:
     return tuple(note for note in slide.notes if note.kind == "worksheet")
 
 
-def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, paper: str, fillable: bool) -> Sheet:
+def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, fillable: bool) -> Sheet:
     words = desk.words
     _, blocks = worksheet_title(note.blocks)
-    room = SHEET_MM[paper] - _HEAD - _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
+    room -= _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
     pitch = next((p for p in _PITCHES if height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
     notes = room - height(blocks, pitch) - _RESERVE - _NOTES_HEAD
     notes = notes if notes >= _NOTES_LEAST else 0.0
