@@ -19,7 +19,17 @@ from deckgen.source import Source
 from deckgen.template import Template
 
 FONTS = (".ttf", ".otf")
-MAKERS = ("powerpoint", "paint.py", "placeholder.py", "scene.py", "template.py", "units.py")  # the code behind a kit
+TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
+DEFAULT_BASE = "nordljus"  # lends its sizes to templates whose theme.yaml names no `base`
+MAKERS = (
+    "powerpoint",
+    "families.py",
+    "paint.py",
+    "placeholder.py",
+    "scene.py",
+    "template.py",
+    "units.py",
+)  # the code behind a kit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
         hint = did_you_mean(deck.theme.name, project.themes())
         fault = error("unknown-theme", f"there is no theme `{deck.theme.name}`", deck.theme.span, hint)
         return Diagnosed(None, (fault,))
+    if (found_in := _yaml(files, deck)).value.get("template"):
+        return _foreign_kit(project, deck, files, found_in)
     key = _key(files, deck)
     found: list[Diagnostic] = []
     package = cached("template", key, lambda: _compile(files, deck, found))
@@ -57,6 +69,79 @@ def _pages(files: Mapping[str, bytes], deck: Deck) -> dict[str, Source]:
     folder = f"themes/{deck.theme.name}/guide"
     texts = {name: data.decode("utf-8-sig", errors="replace") for name, data in named.items() if name.endswith(".html")}
     return {name: Source(f"{folder}/{name}", text) for name, text in texts.items()}
+
+
+def _foreign_kit(
+    project: Project, deck: Deck, files: Mapping[str, bytes], settings: Diagnosed[dict[str, object]]
+) -> Diagnosed[Kit | None]:
+    """The kit of a theme on a client's own template."""
+    name = deck.theme.name
+    base_name = str(settings.value.get("base") or DEFAULT_BASE)
+    package, faults = _template_file(files, deck, settings.value)
+    base = project.theme_files(base_name)
+    found = [*settings.diagnostics, *faults]
+    if not base or base_name == name:
+        hint = did_you_mean(base_name, [theme for theme in project.themes() if theme != name])
+        found.append(error("bad-theme", f"`base`: there is no theme `{base_name}`", None, hint))
+    if has_errors(found):
+        return Diagnosed(None, tuple(found))
+    key = digest(_key(files, deck).encode(), _key(base, deck).encode())
+    kept = cached("foreign", key, lambda: pickle.dumps(_read_foreign(package, settings.value, base, deck)))
+    template, media, more = pickle.loads(kept)
+    found += more
+    if template is None:
+        return Diagnosed(None, tuple(found))
+    theme = template.theme
+    wanted = (*theme.fonts.values(), *theme.twins.values(), *(f for fs in theme.fallbacks.values() for f in fs))
+    fonts = {**project.fonts(wanted), **_fonts(files)}
+    return Diagnosed(Kit(template, package, fonts, media, _rules(files)), tuple(found))
+
+
+def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str, object]) -> Diagnosed[bytes]:
+    """The bytes of the template that theme.yaml names: one file, or one for each slide size."""
+    named = settings.get("template")
+    if isinstance(named, Mapping):
+        if deck.size not in named:
+            hint = f"add it under `template:` in theme.yaml, or choose {' or '.join(map(str, named))} by `size:`"
+            fault = error("template-size", f"the theme `{deck.theme.name}` has no template for {deck.size}", None, hint)
+            return Diagnosed(b"", (fault,))
+        named = named[deck.size]
+    if str(named) in files:
+        return Diagnosed(files[str(named)])
+    known = [name for name in files if name.endswith(TEMPLATES)]
+    hint = did_you_mean(str(named), known) or "put the file beside theme.yaml"
+    return Diagnosed(b"", (error("bad-theme", f"`template`: the theme has no file `{named}`", None, hint),))
+
+
+def _read_foreign(
+    package: bytes, settings: Mapping[str, object], base: Mapping[str, bytes], deck: Deck
+) -> tuple[Template | None, dict[str, bytes], tuple[Diagnostic, ...]]:
+    from deckgen.powerpoint.foreign import foreign_template
+    from deckgen.powerpoint.package import TemplateError
+    from deckgen.powerpoint.read import template_media
+
+    styles, _ = reader.read_theme(Source("theme.yaml", decoded(base["theme.yaml"])))
+    try:
+        template, found = foreign_template(package, settings, styles)
+        media = template_media(package, template) if template else {}
+    except TemplateError as fault:
+        message = f"the template of the theme `{deck.theme.name}` cannot be used: {fault}"
+        return None, {}, (error("broken-template", message, deck.theme.span),)
+    if template and deck.theme.colors:
+        hint = "leave `colors` out, or change them in the template"
+        found += (error("bad-theme", "a client's template keeps its own colours", deck.theme.span, hint),)
+    return template, media, found
+
+
+def _rules(files: Mapping[str, bytes]) -> str:
+    return files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
+
+
+def _yaml(files: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, object]]:
+    """theme.yaml as plain data."""
+    source = Source(f"themes/{deck.theme.name}/theme.yaml", decoded(files["theme.yaml"]))
+    data, found = reader.read_theme(source)
+    return Diagnosed(dict(data), found)
 
 
 def _key(files: Mapping[str, bytes], deck: Deck) -> str:

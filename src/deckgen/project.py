@@ -20,6 +20,8 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 from deckgen.source import Edit, Source, Span, translation_of
 
 CLIENTS = "clients"
+FONT_FILES = (".ttf", ".otf", ".ttc")
+FONT_CUTS = ("", "b", "i", "z", "bd", "bi", "bold", "italic", "bolditalic", "regular")
 PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
 
@@ -217,6 +219,22 @@ class Project:
                 return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
         return {}
 
+    def fonts(self, families: Iterable[str]) -> dict[str, bytes]:
+        """The font files of some families by name: those that come with the program, then those of this machine.
+
+        Files are told by their names: the family without blanks, then the cut, in words or as Windows shortens it.
+        """
+        wanted = {_squeezed(family) + cut for family in families if family for cut in FONT_CUTS}
+        folders = (*sorted((SHIPPED / "themes").glob("*/fonts")), *font_folders())
+        found: dict[str, bytes] = {}
+        for folder in folders:
+            for path in _files(folder) if folder.is_dir() else ():
+                stem = _squeezed(path.stem.partition("-")[0])
+                if path.suffix.lower() in FONT_FILES and stem in wanted and path.name not in found:
+                    with suppress(OSError):
+                        found[path.name] = path.read_bytes()
+        return found
+
     # --- history ----------------------------------------------------------------------------------
 
     def last_commit(self, place: Place) -> Commit:
@@ -351,6 +369,21 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where this system keeps its fonts."""
+    home = Path.home()
+    if sys.platform == "win32":
+        own = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Microsoft" / "Windows" / "Fonts"
+        return (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", own)
+    if sys.platform == "darwin":
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local" / "share" / "fonts")
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 # --- the cache: what can be computed again ----------------------------------------------------------

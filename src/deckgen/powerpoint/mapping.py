@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from deckgen.placeholder import Placeholder
 from deckgen.template import TemplateLayout
@@ -33,12 +33,16 @@ CATALOGUE = (
 )  # fmt: skip
 
 
-def completed(named: Mapping[str, str], layouts: Sequence[TemplateLayout], kinds: Mapping[str, str]) -> dict[str, str]:
+def completed(
+    named: Mapping[str, str], layouts: Sequence[TemplateLayout], kinds: Mapping[str, str], home: Collection[str]
+) -> dict[str, str]:
     """The whole mapping from the catalogue's names to the template's: as named, else by kind, else by contents.
 
-    `kinds` holds the PowerPoint type of each template layout by name.
+    `kinds` holds the PowerPoint type of each template layout by name; `home` are the names to choose from, those of
+    one master, so that a deck looks of one piece.
     """
     names = {layout.name for layout in layouts}
+    layouts = [layout for layout in layouts if layout.name in home] or layouts
     mapping = {key: name for key, name in named.items() if name in names}
     alone = mapping.get("title-only", "")
     for key in CATALOGUE:
@@ -74,7 +78,8 @@ def keyed(types: Iterable[tuple[str, Placeholder]]) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     keys: list[str] = []
     for placeholder in rows:
-        key = sided.get(placeholder.idx) or _BASE.get(placeholder.type, "body")
+        base = _BASE.get(placeholder.type, "body")
+        key = sided.get(placeholder.idx, base) if base == "body" else base
         counts[key] = counts.get(key, 0) + 1
         keys.append(key if counts[key] == 1 else f"{key}-{counts[key]}")
     return tuple(keys)

@@ -7,8 +7,9 @@ The compiled built-in themes and a client's own .pptx or .potx take the same way
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 
 from lxml import etree
 
@@ -33,20 +34,23 @@ _FOOT = ("date", "footer", "slide-number", "source")
 _LIGHT = "FFFFFF"
 
 
-def read_template(data: bytes, theme: ThemeData | None = None) -> Template:
-    """The template in .pptx or .potx bytes. Raises TemplateError, in one sentence, where there is none."""
+def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[str, str] | None = None) -> Template:
+    """The template in .pptx or .potx bytes. `mapping` names its layouts for some entries of the catalogue.
+
+    Raises TemplateError, in one sentence, where there is none.
+    """
     package = Package(data)
     reading = _Reading(package, theme)
     layouts = tuple(reading.layouts())
     if not layouts:
         raise TemplateError("it has no slide layouts")
-    named = {layout.key: layout.name for layout in theme.layouts} if theme else {}
+    named = {layout.key: layout.name for layout in theme.layouts} if theme else dict(mapping or {})
     return Template(
         name=reading.theme.name,
         size=reading.size,
         theme=replace(reading.theme, fonts=reading.fonts),
         layouts=layouts,
-        mapping=completed(named, layouts, reading.kinds),
+        mapping=completed(named, layouts, reading.kinds, reading.home),
         digest=hashlib.sha256(data).hexdigest(),
     )
 
@@ -87,9 +91,22 @@ class _Reading:
         ]
         if not self._masters:
             raise TemplateError("it has no slide master")
-        self.theme = self._theme(self._masters[0], data)
+        self._main = next(iter(sorted(self._masters, key=self._poverty)))
+        self.theme = self._theme(self._main, data)
         self.fonts: Mapping[str, str] = self.theme.fonts
         self.kinds: dict[str, str] = {}
+        self.home: set[str] = set()  # names of the layouts of the main master
+
+    def _poverty(self, master: str) -> int:
+        """What a master lacks for plain slides: 0 has a layout for title and text, 1 one for a title, 2 neither."""
+        if len(self._masters) == 1:
+            return 0
+        rows = self._package.tree(master).iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS)
+        trees = [self._package.tree(self._package.target(master, row.get(_ID, ""))) for row in rows]
+        held = [{_type(shape) for shape in _placeholders(tree)} for tree in trees]
+        if any("title" in kinds and kinds & {"body", "obj"} for kinds in held):
+            return 0
+        return 1 if any("title" in kinds for kinds in held) else 2
 
     def _theme(self, master: str, data: ThemeData | None) -> Theme:
         """Colours and fonts as the package has them; the rest from the theme's data."""
@@ -104,22 +121,33 @@ class _Reading:
         return Theme(root.get("name") or "Template", colors, fonts)
 
     def layouts(self) -> Iterator[TemplateLayout]:
-        """Every layout of every master, in the template's order."""
+        """Every layout of every master, in the template's order; those of one name are told apart by a number."""
+        names: set[str] = set()
         for master in self._masters:
             root = self._package.tree(master)
             reader = _MasterReading(self._package, master, self.size, self.fonts, self.theme)
             for entry in root.iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS):
                 part = self._package.target(master, entry.get(_ID, ""))
                 tree = self._package.tree(part)
-                name = _name(tree)
-                self.kinds.setdefault(name, tree.get("type", ""))
-                yield reader.layout(part, self._data.get(name))
+                made = reader.layout(part, self._data.get(_name(tree)))
+                name = _unused(" ".join(made.name.split()) or "Layout", names)
+                names.add(name)
+                if master == self._main:
+                    self.home.add(name)
+                self.kinds[name] = tree.get("type", "")
+                yield made if name == made.name else replace(made, name=name)
             self.fonts = reader.styles.fonts
 
 
 def _typeface(root: etree._Element, slot: str) -> str:
     latin = root.find(f".//a:{slot}Font/a:latin", NS)
     return (latin.get("typeface") if latin is not None else "") or "Arial"
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """The name, or the first of `Name (2)`, `Name (3)` … that no layout has."""
+    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
+    return next(each for each in numbered if each not in used)
 
 
 def _name(tree: etree._Element) -> str:
@@ -167,7 +195,7 @@ class _MasterReading:
     # --- placeholders ------------------------------------------------------------------------------
 
     def _placeholders(self, root: etree._Element, styles: Styles, data: LayoutData | None) -> tuple[Placeholder, ...]:
-        shapes = [sp for sp in _placeholders(root) if _type(sp) in _KNOWN]
+        shapes = _reachable(sp for sp in _placeholders(root) if _type(sp) in _KNOWN)
         found = [self._placeholder(sp, styles) for sp in shapes]
         keys = keyed((p.type, p) for p in found)
         ours = {p.key: p for p in data.placeholders} if data else {}
@@ -248,6 +276,16 @@ def _placeholders(root: etree._Element) -> Iterator[etree._Element]:
     for shape in root.iterfind("p:cSld/p:spTree//p:sp", NS):
         if shape.find("p:nvSpPr/p:nvPr/p:ph", NS) is not None:
             yield shape
+
+
+def _reachable(shapes: Iterable[etree._Element]) -> list[etree._Element]:
+    """The placeholders that a slide can name: of those of one kind and number the first."""
+    found: dict[tuple[str, str], etree._Element] = {}
+    for shape in shapes:
+        mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
+        if mark is not None:
+            found.setdefault((_MASTER_TYPE.get(_type(shape), "body"), mark.get("idx", "0")), shape)
+    return list(found.values())
 
 
 def _type(shape: etree._Element) -> str:

@@ -1,0 +1,27 @@
+"""Which families may stand in for one whose files are not at hand: never narrower than it, as far as is known."""
+
+from __future__ import annotations
+
+import re
+
+SANS = ("Liberation Sans", "Arial", "Source Sans 3")
+SERIF = ("Liberation Serif", "Times New Roman", "Gelasio")
+MONO = ("Liberation Mono", "Courier New", "Source Code Pro")
+WIDE = ("DejaVu Sans", "Verdana", *SANS)
+
+_WIDE = re.compile(r"verdana|tahoma|dejavu|black|extended|wide|montserrat|poppins|raleway|century gothic|gotham", re.I)
+_MONO = re.compile(r"mono|courier|consolas|\bcode\b|typewriter|lucida console", re.I)
+_SERIF = re.compile(
+    r"(?<!sans )(?<!sans-)serif|garamond|times|georgia|cambria|book|roman|minion|baskerville|caslon|didot|bodoni"
+    r"|palatino|century(?! gothic)|merriweather|playfair|slab|constantia|gelasio|caladea|literata|\bantiqua\b",
+    re.I,
+)
+
+
+def substitutes(family: str) -> tuple[str, ...]:
+    """Families of the same kind as wide or wider, best first: kinds are told by the name alone."""
+    if _MONO.search(family):
+        return MONO
+    if _WIDE.search(family):
+        return WIDE
+    return SERIF if _SERIF.search(family) else SANS

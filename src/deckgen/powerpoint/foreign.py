@@ -1,0 +1,229 @@
+"""A client's own template → one that every layout of the catalogue can be composed on.
+
+What the file does not say follows by rule: sizes and styles from a base theme, brought to its slide size and set in
+its fonts; colours from its theme and the ground that content stands on; the free area from its artwork. What the
+client's theme.yaml says counts before any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
+from deckgen.families import substitutes
+from deckgen.paint import Color, Gradient, contrast
+from deckgen.placeholder import LevelStyle, Placeholder
+from deckgen.powerpoint.foreign_colors import CLEAR, Ground, derived_from
+from deckgen.powerpoint.free_area import free_area
+from deckgen.powerpoint.mapping import CATALOGUE
+from deckgen.powerpoint.read import read_template
+from deckgen.powerpoint.theme_data import theme_data
+from deckgen.powerpoint.theme_sizes import SIZES
+from deckgen.scene import Picture
+from deckgen.template import Template, TemplateLayout, Theme
+from deckgen.units import Pt, Size
+
+KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
+_BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
+_STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # how far text of the template's own placeholders may shrink
+_LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
+_LEAST_TEXT = 14.0
+_EXACT = 0.08  # slides this much smaller or larger keep the sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The slide size of ours that a template's is most like, and how large it is beside it."""
+
+    name: str
+    scale: float
+
+
+def foreign_template(
+    data: bytes, settings: Mapping[str, object], base: Mapping[str, object]
+) -> Diagnosed[Template | None]:
+    """The template in a client's .pptx, ready to compose on. `settings` are its theme.yaml, `base` a built-in's.
+
+    Raises TemplateError, in one sentence, where the file is none.
+    """
+    plain = read_template(data, mapping=_mapping(settings))
+    found = [*_unknown_keys(settings), *_unknown_layouts(settings, plain)]
+    like = likeness(plain.size)
+    ground = ground_of(plain)
+    derived = derived_from(plain.theme.colors, ground)
+    stated, faults = theme_data(_styled(settings, base, plain, like, derived))
+    found += faults
+    if has_errors(found):
+        return Diagnosed(None, tuple(found))
+    theme = replace(
+        plain.theme,
+        name=stated.theme.name,
+        fonts={**plain.theme.fonts, **{slot: stated.theme.fonts[slot] for slot in ("hand", "mono")}},
+        fallbacks=_fallbacks(plain, stated.theme),
+        twins=stated.theme.twins,
+        styles=_sized(stated.theme, like),
+        scales={name: tuple(_size(s * like.scale) for s in sizes) for name, sizes in stated.theme.scales.items()},
+        derived=stated.theme.derived,
+        forms=stated.theme.forms,
+    )
+    layouts = tuple(_prepared(layout, plain, ground, like) for layout in plain.layouts)
+    return Diagnosed(replace(plain, name=theme.name, theme=theme, layouts=layouts), tuple(found))
+
+
+def likeness(size: Size) -> Likeness:
+    """The slide size of ours with the nearest proportions, and the part of it that fits into this one."""
+    name = min(SIZES, key=lambda each: abs(SIZES[each].w / SIZES[each].h - size.w / size.h))
+    scale = min(size.w / SIZES[name].w, size.h / SIZES[name].h)
+    return Likeness(name, 1.0 if abs(scale - 1) <= _EXACT else scale)
+
+
+# --- the ground -----------------------------------------------------------------------------------------
+
+
+def ground_of(template: Template) -> Ground:
+    """What plain content stands on in this template."""
+    layout = template.layout("bullets")
+    body = layout.placeholder("body") or layout.placeholder("title")
+    ink = template.theme.rgb(body.levels[0].color) if body else ""
+    rgb = _ground_color(layout, template.theme)
+    dark = layout.background_dark
+    if not ink or contrast(ink, rgb) < CLEAR:
+        ink = template.theme.colors["lt1" if dark else "dk1"]
+    return Ground(rgb, ink, dark)
+
+
+def _ground_color(layout: TemplateLayout, theme: Theme) -> str:
+    pictured = any(isinstance(item, Picture) and item.name == "Background" for item in layout.backdrop)
+    fill = layout.background
+    if isinstance(fill, Gradient):
+        fill = max((color for _, color in fill.stops), key=lambda color: _toward_middle(theme.rgb(color)))
+    if pictured or fill is None:
+        return theme.colors["dk1" if layout.background_dark else "lt1"]
+    return theme.rgb(fill)
+
+
+def _toward_middle(rgb: str) -> float:
+    """How hard it is to read on: of a gradient's colours the one that leaves least contrast to both ends."""
+    return -max(contrast(rgb, "000000"), contrast(rgb, "FFFFFF"))
+
+
+# --- styles ---------------------------------------------------------------------------------------------
+
+
+def _styled(
+    settings: Mapping[str, object],
+    base: Mapping[str, object],
+    plain: Template,
+    like: Likeness,
+    derived: Mapping[str, Color],
+) -> dict[str, object]:
+    """A theme's data for the template: the base's sizes and styles, its own fonts and colours, the client's wishes."""
+    fonts = _table(settings, "fonts")
+    own = {slot: plain.theme.fonts[slot] for slot in ("major", "minor")}
+    recipes = {name: _recipe(color) for name, color in derived.items()}
+    sizes = _table(_table(base, "sizes"), like.name)
+    narrower = {like.name: {key: sizes[key] for key in ("scale", "styles") if key in sizes}}
+    data: dict[str, object] = {
+        "name": settings.get("name") or plain.name,
+        "size": like.name,
+        "sizes": narrower if sizes else {},
+        "colors": {slot: f"#{rgb}" for slot, rgb in plain.theme.colors.items()},
+        "fonts": {"hand": own["minor"], "mono": "Courier New", **fonts, **own},
+    }
+    for key in _BASED:
+        data[key] = {**_table(base, key), **(recipes if key == "derived" else {}), **_table(settings, key)}
+    return data
+
+
+def _recipe(color: Color) -> str:
+    """A derived colour as theme.yaml writes it."""
+    mods = dict(color.mods)
+    if not mods:
+        return color.slot
+    return f"{color.slot} {mods.get('lumMod', 100_000) / 1000:g}/{mods.get('lumOff', 0) / 1000:g}"
+
+
+def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
+    """Substitutes of every family: the client's own choice, then one of its kind."""
+    families = {*plain.theme.fonts.values(), *stated.fonts.values()}
+    return {family: (*stated.fallbacks.get(family, ()), *substitutes(family)) for family in sorted(families)}
+
+
+def _sized(theme: Theme, like: Likeness) -> dict[str, tuple[LevelStyle, ...]]:
+    return {
+        name: tuple(_scaled(level, like.scale) if like.scale != 1 else level for level in levels)
+        for name, levels in theme.styles.items()
+    }
+
+
+def _scaled(level: LevelStyle, scale: float) -> LevelStyle:
+    return replace(
+        level,
+        size=_size(level.size * scale),
+        space_before=round(level.space_before * scale, 1),
+        margin=round(level.margin * scale),
+        indent=round(level.indent * scale),
+    )
+
+
+def _size(size: Pt) -> Pt:
+    """A type size in half points."""
+    return round(size * 2) / 2
+
+
+# --- layouts --------------------------------------------------------------------------------------------
+
+
+def _prepared(layout: TemplateLayout, plain: Template, ground: Ground, like: Likeness) -> TemplateLayout:
+    """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
+    own = layout.placeholder("body")
+    common = plain.layout("bullets").placeholder("body")
+    body = own.box if own else common.box if common else None
+    return replace(
+        layout,
+        placeholders=tuple(_with_scale(p, like) for p in layout.placeholders),
+        free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
+        background_dark=layout.background_dark != ground.dark,
+    )
+
+
+def _with_scale(placeholder: Placeholder, like: Likeness) -> Placeholder:
+    size = placeholder.levels[0].size
+    least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT) * like.scale)
+    steps = dict.fromkeys(max(least, _size(size * step)) for step in _STEPS)
+    return replace(placeholder, sizes=tuple(steps))
+
+
+# --- what a theme.yaml may say --------------------------------------------------------------------------
+
+
+def _unknown_keys(settings: Mapping[str, object]) -> list[Diagnostic]:
+    return [
+        error("bad-theme", f"`{key}`: a theme on a template has no such key", None, did_you_mean(key, KEYS))
+        for key in settings
+        if key not in KEYS
+    ]
+
+
+def _unknown_layouts(settings: Mapping[str, object], plain: Template) -> list[Diagnostic]:
+    """Entries of `layouts` that the catalogue or the template does not have."""
+    names = tuple(layout.name for layout in plain.layouts)
+    found: list[Diagnostic] = []
+    for key, name in _table(settings, "layouts").items():
+        if key not in CATALOGUE:
+            found.append(error("bad-theme", f"`layouts.{key}`: there is no such layout", None,
+                               did_you_mean(key, CATALOGUE)))  # fmt: skip
+        if str(name) not in names:
+            found.append(error("bad-theme", f"`layouts.{key}`: the template has no layout `{name}`", None,
+                               did_you_mean(str(name), names)))  # fmt: skip
+    return found
+
+
+def _mapping(settings: Mapping[str, object]) -> dict[str, str]:
+    return {key: str(name) for key, name in _table(settings, "layouts").items()}
+
+
+def _table(data: Mapping[str, object], key: str) -> dict[str, object]:
+    value = data.get(key)
+    return dict(value) if isinstance(value, Mapping) else {}
