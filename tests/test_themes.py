@@ -5,23 +5,27 @@ from __future__ import annotations
 import ast
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 import studio
 from deckgen.checks import check_scenes
 from deckgen.guide.style import family_list, stylesheet
+from deckgen.kit import load_kit
 from deckgen.layouts import NAMES, catalogue
 from deckgen.layouts.chart_axis import PALETTE, REST
 from deckgen.layouts.spec import Layout
-from deckgen.model import ThemeChoice
+from deckgen.model import Deck, ThemeChoice
 from deckgen.paint import contrast
+from deckgen.project import Project
 from deckgen.scene import Shape, walk
-from deckgen.template import DERIVED, Theme
+from deckgen.template import DERIVED, STYLES, Theme
 from layouts.laid import faults
 
 THEMES = tuple(sorted(folder.name for folder in (studio.ROOT / "themes").iterdir()))
@@ -59,9 +63,23 @@ def test_the_code_was_read() -> None:
     assert {"lead", "paper", "mist", "silver"} <= asked()["colors"]
 
 
+def test_all_styles_that_layouts_ask_for_are_listed() -> None:
+    assert asked()["styles"] <= set(STYLES)
+
+
 @pytest.mark.parametrize("name", THEMES)
 def test_it_has_every_style_that_a_layout_asks_for(name: str) -> None:
-    assert asked()["styles"] - theme_of(name).styles.keys() == set()
+    assert set(STYLES) - theme_of(name).styles.keys() == set()
+
+
+def test_a_theme_that_lacks_a_style_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "themes" / "mine"
+    shutil.copytree(studio.ROOT / "themes" / "kontor", folder)
+    text = (folder / "theme.yaml").read_text("utf-8")
+    (folder / "theme.yaml").write_text(re.sub(r"(?m)^  (prose|axis): \{.*\n", "", text), "utf-8")
+    made, found = load_kit(Project(tmp_path), Deck("x", "x.md", (), theme=ThemeChoice("mine")))
+    assert made is None
+    assert [(d.code, d.message) for d in found] == [("bad-theme", "`styles`: layouts ask for `axis`, `prose`")]
 
 
 @pytest.mark.parametrize("name", THEMES)

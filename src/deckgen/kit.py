@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_
 from deckgen.model import Deck
 from deckgen.project import Project, cached, code_fingerprint, decoded, digest
 from deckgen.source import Source
-from deckgen.template import Template
+from deckgen.template import STYLES, Template, Theme
 
 FONTS = (".ttf", ".otf")
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
@@ -181,8 +181,16 @@ def _compile(files: Mapping[str, bytes], deck: Deck, found: list[Diagnostic]) ->
 
     settings, unread = _settings(files, deck)
     theme, faults = theme_data(settings)
-    found += (*unread, *faults)
+    found += (*unread, *faults, *_missing_styles(theme.theme))
     return b"" if has_errors(found) else compile_theme(theme, _fonts(files))
+
+
+def _missing_styles(theme: Theme) -> Iterator[Diagnostic]:
+    """Text that a layout sets in a style of the theme would otherwise be plain, which nobody asked for."""
+    missing = [name for name in STYLES if name not in theme.styles]
+    if missing:
+        listed = ", ".join(f"`{name}`" for name in missing)
+        yield error("bad-theme", f"`styles`: layouts ask for {listed}", None, "copy them from a built-in theme")
 
 
 def _read(files: Mapping[str, bytes], deck: Deck, package: bytes) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from deckgen.paint import Color, Fill, modified
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.scene import Item
-from deckgen.units import Box, Emu, Pt, Size, inches
+from deckgen.units import Box, Emu, Pt, Size
 
 # Derived colours, as modifications (thousandths of a percent) of a theme colour: they follow the theme.
 DERIVED: Mapping[str, Color] = {
@@ -41,6 +41,18 @@ DERIVED: Mapping[str, Color] = {
 }
 
 
+# Styles that the layouts of the catalogue ask for by name; a theme has them all.
+STYLES = (
+    "attribution", "axis", "big-number", "body", "break-time", "caption", "card-name", "card-number", "card-text",
+    "chart-label", "chart-series", "chart-total", "client", "code", "column", "date", "form", "goal", "hand",
+    "heading", "how", "hub-centre", "hub-text", "journey-cell", "journey-phase", "label", "mark", "matrix-area",
+    "matrix-cell", "matrix-header", "node-name", "node-number", "node-text", "plan-name", "plan-number",
+    "plan-text", "pole", "pole-text", "prose", "row", "section-number", "source", "stair-name", "stair-text",
+    "step-count", "step-number", "steps", "struck", "subtitle", "swot-hint", "swot-letter", "swot-name",
+    "swot-point", "table", "table-header", "tips", "title", "venn-name", "venn-overlap", "venn-text",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateLayout:
     """A layout of the template. `free` is the area that its artwork and footers leave for content."""
@@ -65,7 +77,7 @@ class TemplateLayout:
 class Forms:
     """What a theme's diagrams are drawn with."""
 
-    corner: Emu = inches(0.08)  # the radius of cards, notes and frames; 0: square
+    corner: Emu = 73_152  # the radius of cards, notes and frames: 0.08 in; 0: square
     node: str = "ellipse"  # what numbers, letters and moments stand in: ellipse or rect
 
 
