@@ -9,7 +9,7 @@ import pytest
 import yaml
 from make import example_project
 
-from deckgen.build import Request, prepare
+from deckgen.build import Edition, Request, prepare
 from deckgen.diagnostics import Severity
 from deckgen.project import Place, Project
 from deckgen.report import text
@@ -17,13 +17,14 @@ from deckgen.report import text
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
 FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^<!-- file: (\S+) -->\n(`{3,})\w+\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def examples(kind: str) -> list[tuple[str, str]]:
     found = []
     for page in PAGES:
-        content = page.read_text(encoding="utf-8")
+        content = FILE.sub(lambda found: "\n" * found[0].count("\n"), page.read_text(encoding="utf-8"))
         for match in FENCE.finditer(content):
             if match[2] == kind:
                 line = content.count("\n", 0, match.start()) + 1
@@ -56,6 +57,25 @@ def test_markdown_examples_build(where: str, source: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(("where", "source"), examples("yaml"), ids=lambda v: v if len(v) < 60 else "")
 def test_yaml_examples_parse(where: str, source: str) -> None:
     assert yaml.safe_load(source), where
+
+
+def files_in(page: Path, folder: Path) -> Project:
+    """The project whose files a page shows, each below a comment with its path."""
+    for path, _, content in FILE.findall(page.read_text(encoding="utf-8")):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+    return Project(folder)
+
+
+@pytest.mark.parametrize("name", ["clients.md", "time.md"])
+def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: Path) -> None:
+    project = files_in(ROOT / "docs" / name, tmp_path)
+    (place,) = project.decks()
+    for client in ("", *project.clients(place)):
+        for variant in ("", "short") if name == "clients.md" else ("",):
+            prepared, found = prepare(project, place, Request(edition=Edition(client, variant)))
+            assert prepared is not None and not found, text(found)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -55,7 +55,7 @@ Running late: skip these, in this order:
 
 
 def told(deck: Deck = DECK) -> str:
-    return as_text(deck, plan(deck), words(deck.language)).replace("\u00a0", " ")
+    return as_text(deck, plan(deck), words(deck.language))
 
 
 def squeezed(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def as_text(deck: Deck, agenda: Agenda, words: Words) -> str:
     for planned, body in zip(agenda.sessions, bodies, strict=True):
         lines = [*_session_head(planned, words), "", *(_line(row, widths) for row in body)]
         blocks += ["\n".join(lines), *_late(planned, words)]
-    return "\n\n".join(blocks)
+    return "\n\n".join(blocks).replace("\u00a0", " ")
 
 
 def _session_head(planned: SessionPlan, words: Words) -> Iterator[str]:
