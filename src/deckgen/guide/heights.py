@@ -12,7 +12,7 @@ from deckgen.model import Block, Heading, List, Paragraph, Quote, Table, WriteSp
 WIDE = 95  # characters on a line across the whole paper
 THEMED = 8.0  # what a theme's own rules may add to what stands above
 _NAMES = 0.37  # of the width: the first column of a table to fill in
-_TOPIC, _TEXT_LINE, _GAP, _TABLE_HEAD, _PICTURE = 12.0, 5.5, 1.5, 12.0, 60.0
+_TOPIC, _TEXT_LINE, _GAP, _TABLE_HEAD, _PICTURE = 12.0, 5.5, 1.8, 16.0, 60.0
 
 
 def height(blocks: Iterable[Block], pitch: float, characters: int = WIDE) -> float:

@@ -33,7 +33,7 @@ from deckgen.words.binding import bound
 _PAIR = 18  # characters: a title's last two words up to this length end on one line
 EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
 _WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
-_NAMES = 0.5  # of another column: the least that the names of rows to fill in take
+_NAMES = 0.3  # of another column: the least that the names of rows to fill in take
 _MARK = 0.22  # of another column's width, for a cross
 _WIDE_COLUMN = 62  # characters on a line of the wide column, in tables' size
 
