@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from deckgen import reader
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
+from deckgen.metrics import TWINS
 from deckgen.model import Deck
 from deckgen.project import Project, cached, code_fingerprint, decoded, digest
 from deckgen.source import Source
@@ -91,10 +92,16 @@ def _foreign_kit(
     found += more
     if template is None:
         return Diagnosed(None, tuple(found))
-    theme = template.theme
-    wanted = (*theme.fonts.values(), *theme.twins.values(), *(f for fs in theme.fallbacks.values() for f in fs))
-    fonts = {**project.fonts(wanted), **_fonts(files)}
-    return Diagnosed(Kit(template, package, fonts, media, _rules(files)), tuple(found))
+    fonts = {**project.fonts(_families(template.theme)), **_fonts(files)}
+    kit = Kit(template, package, fonts, media, _rules(files), _pages(files, deck))
+    return Diagnosed(kit, tuple(found))
+
+
+def _families(theme: Theme) -> tuple[str, ...]:
+    """The families that a theme names, and those that may measure them."""
+    twins = {family: TWINS.get(family.casefold(), "") for family in theme.fonts.values()}
+    substitutes = (name for names in theme.fallbacks.values() for name in names)
+    return (*theme.fonts.values(), *theme.twins.values(), *twins.values(), *substitutes)
 
 
 def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str, object]) -> Diagnosed[bytes]:

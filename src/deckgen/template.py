@@ -64,6 +64,7 @@ class TemplateLayout:
     background: Fill = None
     background_dark: bool = False  # text on it must be light
     backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
+    shared: bool = False  # made for none of the entries that it serves: they arrange themselves in what it leaves
 
     def placeholder(self, key: str) -> Placeholder | None:
         """The placeholder of that key, or None."""

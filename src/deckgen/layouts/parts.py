@@ -10,7 +10,7 @@ from deckgen.layouts.forms import pill
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Step
 from deckgen.model import Paragraph, Run, Runs, plain
-from deckgen.paint import Color, Stroke
+from deckgen.paint import Stroke
 from deckgen.placeholder import Placeholder
 from deckgen.scene import Item, Target, Text
 from deckgen.typeset.context import Context
@@ -24,9 +24,17 @@ CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
 
 def titled(
-    bound: Bound, context: Context, runs: Runs | None = None, max_lines: int = 2, box: Box | None = None
+    bound: Bound,
+    context: Context,
+    runs: Runs | None = None,
+    max_lines: int = 2,
+    box: Box | None = None,
+    anchor: str = "",
 ) -> tuple[Item, ...]:
-    """The title in the title placeholder, balanced; above the slide where the author gave it as `title:`."""
+    """The title in the title placeholder, balanced; above the slide where the author gave it as `title:`.
+
+    In another box or at another height in it where such is given.
+    """
     words = bound.title if runs is None else runs
     if not words:
         return ()
@@ -34,9 +42,8 @@ def titled(
     box = box or where.box
     if bound.slide.title_off_slide and runs is None:
         box = Box(box.x, -box.h - ABOVE, box.w, box.h)
-    text = fit_title(words, where, context, box=box, max_lines=max_lines)
-    if where.idx < 0:
-        text = replace(text, placeholder=None)
+    text = fit_title(words, replace(where, anchor=anchor or where.anchor), context, box=box, max_lines=max_lines)
+    text = replace(text, placeholder=where if where.idx >= 0 else None)
     return (replace(text, name="Title", role="title", span=bound.slide.title_span or runs_span(words)),)
 
 
@@ -120,7 +127,7 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
         key = "footer" if bound.template_layout.placeholder("footer") else "source"
         where = _foot(bound, context, key)
         if where.placeholder is None:
-            ink = Color("lt1" if bound.template_layout.background_dark else "dk1")
+            ink = context.color("paper" if bound.template_layout.background_dark else "ink")
             where = replace(where, levels=tuple(colored(style, ink) for style in where.levels))
         known[name] = _running(where, words, context)
     return (known[name],)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import area, content, lettered, own, span_of
+from deckgen.layouts.areas import area, content, lettered, own, span_of, stage
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph, Quote, Run, Runs, plain
@@ -25,14 +25,15 @@ layout: quote
 DASHES = ("—", "–", "--", "―")
 NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―]|--)\s*[^\s—–―.][^—–―]*$")
 MAX_LINES = 5
+SHARE = 0.68  # of the height, where the template has no layout for quotes
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The words in the title placeholder, the name below the line. A heading beside them becomes a label."""
     words, name = parts_of(bound)
-    items: list[Item] = [*titled(bound, context, runs=words, max_lines=MAX_LINES)]
-    place = bound.template_layout.placeholder("title")
-    box = place.box if place else content(bound)
+    place, room = bound.template_layout.placeholder("title"), stage(bound)
+    box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content(bound)
+    items: list[Item] = [*titled(bound, context, words, MAX_LINES, box, "bottom" if room else "")]
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
         items.append(lettered(own(context, over, "label"), "Label", bound.title, context))
@@ -90,7 +91,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error(
             "missing-content",
             "the quote has no words",
-            span_of(bound.slots.get("body", ())) or bound.slide.span,
+            span_of(bound.slots.get("body", ())) or bound.head,
             "write them as `> …`, and who said them on a line `— Name`",
         )
 

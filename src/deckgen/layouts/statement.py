@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from deckgen.layouts.areas import Area, colored, flowed, level
+from deckgen.layouts.areas import Area, colored, flowed, level, stage
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.model import Runs, Slide, plain
@@ -26,7 +26,9 @@ SIZES = (24.0, 20.0, 18.0)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
-    items: list[Item] = [*titled(bound, context, _by_sentence(bound.title), MAX_LINES)]
+    box = stage(bound)
+    sentence = _by_sentence(bound.title)
+    items: list[Item] = [*titled(bound, context, sentence, MAX_LINES, box, "middle" if box else "")]
     blocks = bound.slots.get("body", ())
     if blocks and isinstance(items[0], Text):
         items.append(flowed(_below(items[0], bound, context), "Text", blocks, context))

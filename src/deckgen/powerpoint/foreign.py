@@ -22,13 +22,17 @@ from deckgen.powerpoint.theme_data import theme_data
 from deckgen.powerpoint.theme_sizes import SIZES
 from deckgen.scene import Picture
 from deckgen.template import Template, TemplateLayout, Theme
-from deckgen.units import Pt, Size
+from deckgen.units import Box, Pt, Size, inches
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
 _STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # how far text of the template's own placeholders may shrink
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
+LEAST = 10.0  # points on a slide 7.5 inches high: what may stand on a slide at all
+_FURTHER = (0.9, 0.8, 0.72)  # sizes that are added below a scale, as parts of its smallest
+SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
+TITLE = inches(1.1)  # the height of a title where the template has no place for it
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
 
@@ -63,7 +67,7 @@ def foreign_template(
         fallbacks=_fallbacks(plain, stated.theme),
         twins=stated.theme.twins,
         styles=_sized(stated.theme, like),
-        scales={name: tuple(_size(s * like.scale) for s in sizes) for name, sizes in stated.theme.scales.items()},
+        scales={name: _lengthened(sizes, like.scale) for name, sizes in stated.theme.scales.items()},
         derived=stated.theme.derived,
         forms=stated.theme.forms,
     )
@@ -151,10 +155,22 @@ def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
 
 
 def _sized(theme: Theme, like: Likeness) -> dict[str, tuple[LevelStyle, ...]]:
-    return {
-        name: tuple(_scaled(level, like.scale) if like.scale != 1 else level for level in levels)
+    """The styles at the template's size, in its own ink where they ask for no other colour."""
+    ink = theme.derived["ink"]
+    inked = {
+        name: tuple(replace(level, color=ink) if level.color == Color("dk1") else level for level in levels)
         for name, levels in theme.styles.items()
     }
+    if like.scale == 1:
+        return inked
+    return {name: tuple(_scaled(level, like.scale) for level in levels) for name, levels in inked.items()}
+
+
+def _lengthened(sizes: tuple[Pt, ...], scale: float) -> tuple[Pt, ...]:
+    """A scale at the template's size, with a few smaller sizes: its layouts leave less room than ours."""
+    least = LEAST * scale
+    longer = (*sizes, *(max(LEAST, sizes[-1] * part) for part in _FURTHER))
+    return tuple(dict.fromkeys(_size(size * scale) for size in longer if size * scale >= least - 0.01))
 
 
 def _scaled(level: LevelStyle, scale: float) -> LevelStyle:
@@ -180,11 +196,15 @@ def _prepared(layout: TemplateLayout, plain: Template, ground: Ground, like: Lik
     own = layout.placeholder("body")
     common = plain.layout("bullets").placeholder("body")
     body = own.box if own else common.box if common else None
+    free = free_area(plain.size, layout.placeholders, layout.backdrop, body)
+    if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
+        free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
     return replace(
         layout,
         placeholders=tuple(_with_scale(p, like) for p in layout.placeholders),
-        free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
+        free=free,
         background_dark=layout.background_dark != ground.dark,
+        shared=list(plain.mapping.values()).count(layout.name) > SHARED,
     )
 
 

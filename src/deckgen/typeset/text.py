@@ -96,7 +96,7 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
         color = Color("hlink")
     highlight = None
     if run.mark:
-        highlight, color = context.color("apricot"), Color("dk1")
+        highlight, color = context.color("apricot"), context.color("ink")
     return RunStyle(
         font, base.size, color, bold, italic, bool(run.link), run.strike, highlight, run.link
     )  # fmt: skip
