@@ -70,6 +70,12 @@ def test_slides_carry_their_marks() -> None:
     assert 'id="pace"' in pages
 
 
+def test_a_row_that_takes_no_time_cannot_be_skipped() -> None:
+    rows = [row for view in book(WORKSHOP).sessions for row in view.rows]
+    assert not any(row.cut for row in rows)
+    assert [row.cut for row in book(marked(ralsen={"cut": 1})).sessions[0].rows].count(True) == 1
+
+
 def test_without_marks_there_is_no_such_chapter() -> None:
     assert book(WORKSHOP).pace == ()
     assert 'id="pace"' not in html(WORKSHOP)

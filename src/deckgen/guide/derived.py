@@ -120,7 +120,7 @@ def _evaluation(deck: Deck, said: Words) -> tuple[Block, ...]:
     scale = tuple(Cell(_runs(text)) for text in (said["evaluation-scale"], *"12345"))
     rows = tuple((Cell(goal), *(Cell(()) for _ in range(5))) for goal in deck.goals)
     questions = (said["evaluation-best"], said["evaluation-change"], said["evaluation-first"])
-    asked = tuple(block for text in questions for block in (Heading(3, _runs(text)), WriteSpace("lines", 3)))
+    asked = tuple(block for text in questions for block in (Heading(3, _runs(text)), WriteSpace("lines", 2)))
     table = Table(scale, rows, ("", *["center"] * 5))
     return (Heading(2, _runs(said["evaluation"])), Paragraph(_runs(said["evaluation-lead"])), table, *asked)
 

@@ -186,10 +186,16 @@ def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
         slides=words["buffer-line"] if buffer else _slides(part, desk),
         bar=round(part.duration * scale, 2),
         anchor="" if buffer else f"slide-{part.moments[0].slide.id}",
-        cut=not buffer and all(moment.slide.cut for moment in part.moments if moment.duration),
+        cut=_skippable(part),
         firm=any(moment.slide.cut == MUST_STAY for moment in part.moments),
         milestone=any(moment.slide.milestone for moment in part.moments),
     )
+
+
+def _skippable(part: Part) -> bool:
+    """Whether all that takes time in a row may be skipped."""
+    timed = [moment for moment in part.moments if moment.duration]
+    return bool(timed) and all(moment.slide.cut for moment in timed)
 
 
 def _slides(part: Part, desk: Desk) -> str:

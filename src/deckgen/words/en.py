@@ -238,7 +238,7 @@ WORDS: Mapping[str, str] = {
     "choose-do": "By then I have …",
     "choose-sign": "I notice by …",
     "choose-share": "What I bring back, and to whom",
-    "choose-see": "Choosing three, and a plan for 30, 60 and 90 days:",
+    "choose-see": "A sheet for choosing three, with a plan for 30, 60 and 90 days",
     "days": "{n} days",
     "evaluation": "How was it?",
     "evaluation-lead": "Mark from 1, not at all, to 5, fully. No names.",

@@ -238,7 +238,7 @@ WORDS: Mapping[str, str] = {
     "choose-do": "Då har jag …",
     "choose-sign": "Jag märker det på att …",
     "choose-share": "Det tar jag med tillbaka, och till vem",
-    "choose-see": "Välja tre, och en plan för 30, 60 och 90 dagar:",
+    "choose-see": "Blad för att välja tre, med en plan för 30, 60 och 90 dagar",
     "days": "{n} dagar",
     "evaluation": "Hur var det?",
     "evaluation-lead": "Kryssa från 1, inte alls, till 5, helt och hållet. Skriv inget namn.",

@@ -1,0 +1,119 @@
+"""The guide as it is laid out: every line of every page with its place, to be judged by tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from deckgen.guide import Manuscript, guide_html
+from deckgen.guide.html import css
+from deckgen.guide.pdf import _Page
+from deckgen.guide.press import memory
+
+_LEADERS = re.compile(r"(?: ?\.){4,} ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of text on a page. Places in CSS pixels from the page's left and top; `tag` of its block."""
+
+    text: str
+    x: float
+    y: float
+    right: float
+    bottom: float
+    tag: str
+    beside: bool  # stands in the rail
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size, its running heads and the lines between them, in reading order."""
+
+    width: float
+    height: float
+    running: tuple[str, ...]
+    lines: tuple[Line, ...]
+    heads: tuple[int, ...]  # indexes of lines in headings
+
+
+def lay_out(manuscript: Manuscript) -> list[Page]:
+    """The pages of a manuscript's guide."""
+    document = _Page(guide_html(manuscript), memory(manuscript), css("base")).render(pdf_variant="pdf/ua-1")
+    return [_page(page._page_box) for page in document.pages]
+
+
+def _page(box: Any) -> Page:
+    running: list[str] = []
+    lines: list[Line] = []
+    for child in box.children:
+        if isinstance(child, boxes.MarginBox):
+            running += [line.text for line in _lines(child, "", False)]
+        else:
+            lines += _lines(child, "", False)
+    heads = tuple(n for n, line in enumerate(lines) if line.tag in {"h1", "h2", "h3", "h4", "h5", "h6"})
+    return Page(box.margin_width(), box.margin_height(), tuple(running), tuple(lines), heads)
+
+
+def _lines(box: Any, tag: str, beside: bool) -> Iterator[Line]:
+    beside = beside or "rail" in _classes(box)
+    if isinstance(box, boxes.BlockBox | boxes.TableCellBox) and box.element_tag:
+        tag = box.element_tag
+    if isinstance(box, boxes.BlockBox) and any(name.startswith("write-") for name in _classes(box)):
+        right, bottom = box.position_x + box.width, box.position_y + box.height
+        yield Line("____", box.position_x, box.position_y, right, bottom, tag, beside)
+    if isinstance(box, boxes.LineBox):
+        texts = [text for text in box.descendants() if isinstance(text, boxes.TextBox)]
+        words = "".join(text.text for text in texts).strip()
+        if words:
+            right = max(text.position_x + text.width for text in texts)
+            bottom = box.position_y + box.height
+            yield Line(words, box.position_x, box.position_y, right, bottom, tag, beside)
+        for child in box.children:  # places of their own inside a line
+            yield from _inner(child, tag, beside)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, tag, beside)
+
+
+def _classes(box: Any) -> list[str]:
+    element = getattr(box, "element", None)
+    return [] if element is None else str(element.get("class", "")).split()
+
+
+def _inner(box: Any, tag: str, beside: bool) -> Iterator[Line]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.BlockBox):
+            yield from _lines(child, tag, beside)
+        else:
+            yield from _inner(child, tag, beside)
+
+
+def dump(pages: list[Page]) -> str:
+    """All pages as text, a line for a line; what stands beside is set in."""
+    parts = []
+    for number, page in enumerate(pages, 1):
+        lines = [("    | " if line.beside else "") + _said(line.text) for line in page.lines if line.text not in "•–"]
+        parts.append("\n".join((f"--- page {number}: {' / '.join(page.running)}", *lines)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _said(text: str) -> str:
+    return _LEADERS.sub(" … ", text.replace("\u00a0", " "))
+
+
+def problems(pages: list[Page]) -> Iterator[str]:
+    """What a reader would stumble over: blank pages, headings at a page's foot, text off the paper or over the foot."""
+    for number, page in enumerate(pages, 1):
+        flow = [line for line in page.lines if not line.beside]
+        if not page.lines:
+            yield f"page {number} is blank"
+        if flow and number > 1 and max(flow, key=lambda line: line.bottom).tag in {"h1", "h2", "h3", "h4"}:
+            yield f"page {number} ends with a heading: {flow[-1].text}"
+        for line in page.lines:
+            if line.x < 40 or line.right > page.width - 40 or line.y < 30 or line.bottom > page.height - 40:
+                yield f"page {number}: off the paper: {line.text}"

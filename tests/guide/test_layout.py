@@ -1,0 +1,66 @@
+"""The guide's pages as they are laid out: nothing blank, nothing torn, nothing off the paper, and what they say."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import laid
+import pytest
+from PIL import Image
+
+import shipped
+import studio
+from deckgen.assemble import Edition
+from deckgen.guide import Manuscript, Thumbnail
+from deckgen.outputs import manuscript
+from deckgen.prepare import Prepared, Request, prepare
+from deckgen.project import Project
+from deckgen.schedule import plan
+from workshop import THEME, WORKSHOP
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "guide"
+
+
+def picture() -> Thumbnail:
+    data = io.BytesIO()
+    Image.new("RGB", (64, 36), (26, 117, 97)).save(data, "JPEG")
+    return Thumbnail(data.getvalue(), "image/jpeg")
+
+
+def prepared(language: str = "", variant: str = "") -> Prepared:
+    project = Project(shipped.ROOT)
+    edition = Edition(language=language, variant=variant)
+    made, found = prepare(project, project.place("malbildsworkshop"), Request(edition=edition))
+    assert made is not None, found
+    return made
+
+
+def printed(made: Prepared, paper: str = "a4") -> list[laid.Page]:
+    pictures = {slide.id: picture() for slide in made.deck.slides}
+    return laid.lay_out(replace(manuscript(made, shipped.COMMIT, pictures), paper=paper))
+
+
+def test_the_pages_say_what_they_said(request: pytest.FixtureRequest) -> None:
+    pictures = {slide.id: picture() for slide in WORKSHOP.slides}
+    fonts = studio.kit().fonts
+    pages = laid.lay_out(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, fonts, thumbnails=pictures, commit="3fa9c1d2"))
+    assert list(laid.problems(pages)) == []
+    golden = GOLDEN / "workshop.txt"
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(laid.dump(pages), encoding="utf-8")
+    assert laid.dump(pages) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "paper"), [("sv-SE", "a4"), ("en-GB", "a4"), ("sv-SE", "letter")])
+def test_no_page_of_the_workshop_is_blank_torn_or_cut_off(language: str, paper: str) -> None:
+    assert list(laid.problems(printed(prepared(language), paper))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["half-day", "90-minutes", "remote"])
+def test_nor_one_of_its_variants(variant: str) -> None:
+    assert list(laid.problems(printed(prepared(variant=variant)))) == []
