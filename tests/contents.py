@@ -284,7 +284,8 @@ CONTENTS: tuple[Content, ...] = (
             keys=("", "axis: Value")),
     Content("timeline", "entries", named(), 2, 8, few="too-few-entries", many="too-many-entries",
             empty="missing-content", keys=("", "axis: Time")),
-    Content("curve", "markers", titled(curves), 0, 6, many="too-many-markers", keys=(
+    Content("curve", "markers", titled(curves), 0, 6, many="too-many-markers",
+            empty="missing-key", keys=(
         CURVE.format("s"), CURVE.format("exponential"), CURVE.format("linear"),
         "curve: [{shape: s, name: Old, x: Time, y: Value}, {shape: s, name: New}]",
     )),

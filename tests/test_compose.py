@@ -76,11 +76,11 @@ def message(made: studio.Made) -> str:
             "---\nlayout: big-number\n---\n# 12\n",
             "missing-content",
             "the big number has no sentence that says what it means",
-            1,
+            5,
         ),
         ("---\nlayout: quote\n---\n", "missing-content", "the quote has no words", 1),
-        ("---\nlayout: plan\n---\n# A\n", "missing-steps", "the plan has no steps", 1),
-        ("---\nlayout: modules\n---\n# A\n", "missing-modules", "the deck has no learning modules to show", 1),
+        ("---\nlayout: plan\n---\n# A\n", "missing-steps", "the plan has no steps", 5),
+        ("---\nlayout: modules\n---\n# A\n", "missing-modules", "the deck has no learning modules to show", 5),
     ],
 )
 def test_faults(markdown: str, code: str, text: str, line: int) -> None:

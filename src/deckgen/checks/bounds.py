@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from deckgen.checks.fit import placed
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.overflow import excess
-from deckgen.scene import Connector, Item, Scene, Text
+from deckgen.scene import Connector, Item, Scene, Text, walk
 from deckgen.typeset.context import Context
 from deckgen.units import EMU_PER_PT, Box, Size
 
@@ -22,9 +22,10 @@ def check_bounds(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
     """
     layouts = {each.name: each.free for each in context.template.layouts}
     for scene in scenes:
-        free = layouts[scene.template_layout]
+        if any(excess(item, layouts[scene.template_layout]) for item in walk(scene.items)):
+            continue  # what is too long pushes the rest out, and is told by the check of fit
         for item, span in placed(scene.items, scene.span):
-            if _outside(item, scene.size) and not excess(item, free):
+            if _outside(item, scene.size):
                 yield error("outside-slide", f"`{item.name}` reaches over the edge of the slide", span,
                             "use less content, or another layout")  # fmt: skip
 

@@ -229,7 +229,7 @@ def _around(rows: tuple[Row, ...], at: int) -> tuple[Row, ...]:
 def _faults(every: Sequence[Column], columns: Sequence[Column], bound: Bound) -> tuple[Diagnostic, ...]:
     """There is something to list, and not more of it on this slide than can be read."""
     longest = max((len(column.rows) for column in columns), default=0)
-    where = bound.slide.title_span or bound.slide.span
+    where = bound.head
     if sum(not row.quiet for column in every for row in column.rows) < 2:
         return (error("too-few-parts", "the deck has no parts that the agenda could list", where,
                       "give the first slide of each part `part: Its name`, and slides a `duration`"),)  # fmt: skip

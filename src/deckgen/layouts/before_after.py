@@ -170,7 +170,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """One to five items, each with something struck out."""
     blocks = bound.slots.get("body", ())
     items = [item for block in blocks if isinstance(block, List) for item in block.items]
-    span = span_of(blocks) or bound.slide.title_span or bound.slide.span
+    span = span_of(blocks) or bound.head
     if not items:
         yield error("missing-phrases", "the slide has no phrases", span, "write them as `- ~~old~~ new`")
     if len(items) > MOST:

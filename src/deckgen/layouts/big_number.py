@@ -145,7 +145,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error(
             "missing-content",
             "the big number has no sentence that says what it means",
-            span_of(bound.slots.get("body", ())) or bound.slide.span,
+            span_of(bound.slots.get("body", ())) or bound.head,
             "write it as a paragraph below the number",
         )
 

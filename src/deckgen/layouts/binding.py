@@ -82,14 +82,14 @@ def _fill(
 ) -> Iterator[Diagnostic]:
     """Put the slide's blocks into the layout's slots; what has no place is named."""
     body = next((slot for slot in entry.slots if not slot.heading), None)
-    if slide.blocks and body is None and not entry.open_slots:
+    if slide.blocks and body is None:
         yield error("unexpected-content", f"`layout: {entry.name}` shows nothing before its first heading",
                     span_of(slide.blocks), _where_to(entry))  # fmt: skip
     elif slide.blocks or body:
         filled["body"] = slide.blocks
     if body and body.required and not slide.blocks and not slide.slots:
-        yield error("missing-content", f"`layout: {entry.name}` lacks {body.meaning}", slide.title_span or slide.span,
-                    "write it below the heading")  # fmt: skip
+        yield error("missing-content", f"`layout: {entry.name}` has nothing to show", slide.title_span or slide.span,
+                    f"write below the heading: {body.meaning}")  # fmt: skip
     free = list(entry.headed)
     over: list[Slot] = []
     for slot in slide.slots:
@@ -105,7 +105,7 @@ def _place(
     names = [spec.name for spec in entry.headed]
     if slot.name and slot.name not in names and not entry.open_slots:
         yield error("unknown-slot", f"`layout: {entry.name}` has no slot `{slot.name}`", slot.span,
-                    did_you_mean(slot.name, names))  # fmt: skip
+                    did_you_mean(slot.name, names) or f"take `::{slot.name}::` out")  # fmt: skip
         return
     if slot.name in names:
         name = slot.name
@@ -133,9 +133,10 @@ def _count_faults(
     missing = [spec for spec in free if spec.required]
     if missing:
         wanted = len([spec for spec in entry.headed if spec.required])
+        headings = "heading" if wanted == 1 else "headings"
         yield error(
             "missing-slot",
-            f"`layout: {entry.name}` needs {wanted} headings below the title, the slide has {there}",
+            f"`layout: {entry.name}` needs {wanted} {headings} below the title, the slide has {there}",
             slide.title_span or slide.span,
             "missing: " + ", ".join(_described(spec) for spec in missing),
             "write `## Heading` with its content below",
@@ -149,6 +150,8 @@ def _described(spec: SlotSpec) -> str:
 def _where_to(entry: Layout) -> str:
     if entry.headed:
         return f"put it under one of its headings: {', '.join(spec.name for spec in entry.headed)}"
+    if entry.open_slots:
+        return "put it under one of its headings"
     return "leave it out, or put it into the notes"
 
 
@@ -161,7 +164,7 @@ def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterato
         for block in blocks:
             if not isinstance(block, spec.accepts):
                 kind = type(block).__name__
-                shown = " or ".join(KINDS[each.__name__] for each in spec.accepts)
+                shown = _either([KINDS[each.__name__] for each in spec.accepts])
                 yield error(
                     "wrong-content",
                     f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`",
@@ -169,6 +172,11 @@ def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterato
                     f"it shows {shown}",
                     ELSEWHERE.get(kind, ""),
                 )
+
+
+def _either(names: Sequence[str]) -> str:
+    """The names as they are read: a, b or c."""
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
@@ -207,5 +215,7 @@ def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]
             if option.keys and name not in option.keys:
                 yield error("unknown-key", f"`{key}` has no key `{name}`", inner.key_span or inner.span,
                             did_you_mean(name, option.keys))  # fmt: skip
+    if option.kind == "flag" and not isinstance(value.data, bool):
+        yield error("wrong-value", f"`{key}` is neither true nor false", value.span, f"write `{key}: true`")
     if option.kind == "number" and (isinstance(value.data, bool) or not isinstance(value.data, int | float)):
         yield error("wrong-value", f"`{key}` is no number: `{value.text}`", value.span, f"write `{key}: 3`")

@@ -235,7 +235,7 @@ def _cards(n: int, count: int, notes: Sequence[_Note], context: Context) -> tupl
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Two to four columns, at least one note on the board."""
     names = [key for key in bound.slots if key.isdigit()]
-    where = bound.slide.title_span or bound.slide.span
+    where = bound.head
     if len(names) < COLUMNS[0]:
         yield error("too-few-slots", f"the board has {len(names)} column{'s' if len(names) != 1 else ''}, "
                     f"it takes {COLUMNS[0]} to {COLUMNS[1]}", where,

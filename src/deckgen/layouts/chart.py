@@ -224,7 +224,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     tables = [b for b in blocks if isinstance(b, Table)]
     data = bound.option("data")
     if not tables and data is None:
-        yield error("missing-data", "the chart has no data", span_of(blocks) or bound.slide.span,
+        yield error("missing-data", "the chart has no data", span_of(blocks) or bound.head,
                     "write a table below the caption, or name a file: `data: name.csv`")  # fmt: skip
     if tables and data is not None:
         yield error(

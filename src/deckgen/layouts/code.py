@@ -244,7 +244,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     slots = {name: blocks for name, blocks in bound.slots.items() if name.isdigit()}
     codes = [*body_codes, *(code for blocks in slots.values() for code in _codes(blocks))]
     if not codes:
-        where = span_of(bound.slots.get("body", ())) or bound.slide.span
+        where = span_of(bound.slots.get("body", ())) or bound.head
         hint = "write it between two lines of ``` and name its language: ```python"
         yield error("missing-content", "the slide has no code", where, hint)
     for code in (code for code in codes if not code.text.strip()):

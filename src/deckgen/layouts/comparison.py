@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, span_of
+from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, runs_span, span_of
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, List, ListItem
@@ -185,7 +185,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     for side in SIDES:
         blocks = bound.slots.get(side, ())
         if side in bound.slots and not _texts(blocks):
-            yield error("missing-content", f"the {side} column of the comparison has no rows", span_of(blocks),
+            yield error("missing-content", f"the {side} column of the comparison has no rows",
+                        runs_span(bound.headings[side]) or bound.slide.title_span,
                         "write them as a list under its heading")  # fmt: skip
         nested = next((b for b in _nested(blocks)), None)
         if nested is not None:

@@ -65,7 +65,7 @@ def count_faults(
         code,
         f"the slide has {count or 'no'} {name if count != 1 else name.removesuffix('s')}, "
         f"there is room for {least} to {most}",
-        span or bound.slide.title_span or bound.slide.span,
+        span or bound.head,
         *hints,
     )
 

@@ -130,7 +130,7 @@ def curve_faults(bound: Bound) -> Iterator[Diagnostic]:
     """What cannot be drawn in `curve:`."""
     values = written(bound)
     if not values:
-        where = bound.slide.title_span or bound.slide.span
+        where = bound.head
         yield error("missing-key", "the slide does not say which curve to draw", where,
                     "write `curve: {shape: exponential, x: Time, y: Value}`")  # fmt: skip
     for value in values:

@@ -159,7 +159,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """Every screen shows a picture or a list, and only one."""
     names = [key for key in bound.slots if key.isdigit()]
     body = bound.slots.get("body", ())
-    where = bound.slide.title_span or bound.slide.span
+    where = bound.head
     if not names:
         yield from _screen_faults([b for b in body if isinstance(b, SCREEN)], "the slide", where)
         return

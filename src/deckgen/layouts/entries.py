@@ -75,7 +75,7 @@ def list_faults(
     blocks = bound.slots.get(slot, ())
     lists = [block for block in blocks if isinstance(block, List)]
     items = [item for block in lists for item in block.items]
-    span = span_of(lists) or bound.slide.title_span or bound.slide.span
+    span = span_of(lists) or bound.head
     if not items:
         if needed:
             yield error(f"missing-{what}", f"the slide has no {what}", span, "write them as a list: `1. **Name** text`")
@@ -87,7 +87,7 @@ def list_faults(
             f"too-{'many' if many else 'few'}-{what}",
             f"the slide has {there}, there is room for {least} to {most}",
             (items[most].span if many else None) or span,
-            "divide the slide, or leave some out" if many else "",
+            "divide the slide, or leave some out" if many else "add what is missing, or use `layout: bullets`",
         )
     for item in items:
         yield from _item_faults(item)

@@ -143,7 +143,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
                     "its columns are name, value and perhaps a caption")  # fmt: skip
         return
     if not table.rows:
-        yield from count_faults(0, (1, MOST), "facts", table.span, bound)
+        hint = "write one row for each fact: `| name | value | caption |`"
+        yield from count_faults(0, (1, MOST), "facts", table.span, bound, hint)
     yield from _row_faults(table, bound)
     yield from _highlight_faults(table, bound)
     yield from intro_faults(bound)

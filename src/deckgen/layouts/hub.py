@@ -278,7 +278,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     yield from list_faults(bound, "spokes", 1, MOST, "centre")
     for key in BLOCKS:
         if key in bound.headings and not plain(bound.headings[key]).strip():
-            yield error("missing-heading", "the block beside has no heading", bound.slide.span)
+            yield error("missing-heading", "the block beside has no heading", bound.head, "write `## Heading`")
 
 
 LAYOUT = Layout(

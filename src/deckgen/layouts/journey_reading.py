@@ -38,7 +38,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     blocks = bound.slots.get("body", ())
     tables = [b for b in blocks if isinstance(b, Table)]
     if not tables:
-        yield error("missing-content", "the journey has no table", span_of(blocks) or bound.slide.span,
+        yield error("missing-content", "the journey has no table", span_of(blocks) or bound.head,
                     "write one: phases in the header, the rows' names down the first column")  # fmt: skip
         return
     if len(tables) > 1:
@@ -63,5 +63,6 @@ def _count_faults(what: str, count: int, limits: tuple[int, int], table: Table) 
     least, most = limits
     if not least <= count <= most:
         code = f"too-few-{what}s" if count < least else f"too-many-{what}s"
+        hint = "divide it over two slides" if count > most else "phases stand in the header, rows below it"
         yield error(code, f"the journey has {count} {what}{'s' if count != 1 else ''}, there is room for "
-                    f"{least} to {most}", table.span, "divide it over two slides" if count > most else "")  # fmt: skip
+                    f"{least} to {most}", table.span, hint)  # fmt: skip

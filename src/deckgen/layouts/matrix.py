@@ -260,7 +260,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     blocks = bound.slots.get("body", ())
     tables = [b for b in blocks if isinstance(b, Table)]
     if not tables:
-        yield error("missing-content", "the matrix has no table", span_of(blocks) or bound.slide.span,
+        yield error("missing-content", "the matrix has no table", span_of(blocks) or bound.head,
                     "write one: areas down the first column, stages in the header")  # fmt: skip
         return
     if len(tables) > 1:

@@ -84,7 +84,7 @@ def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], 
     every = context.deck.modules
     if not every:
         return (), (error("missing-modules", "the deck has no learning modules to show",
-                          option.span if option else bound.slide.span,
+                          option.span if option else bound.head,
                           "write them in `modules/*.md`, one block each"),)  # fmt: skip
     if option is None or not isinstance(option.data, tuple):
         return every, ()
@@ -104,7 +104,7 @@ def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], 
 
 def _too_many(modules: Sequence[Module], bound: Bound) -> Iterable[Diagnostic]:
     if len(modules) > MOST:
-        span = option.span if (option := bound.option("modules")) else bound.slide.span
+        span = option.span if (option := bound.option("modules")) else bound.head
         yield error(
             "too-many-modules",
             f"there are {len(modules)} learning modules, a slide holds {MOST}",

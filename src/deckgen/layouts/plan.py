@@ -160,9 +160,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """There are two to six steps."""
     count = len(entries_of(bound))
     named = plan_name(bound.slide)
-    span = span_of(bound.slots.get("body", ())) or (
-        option.span if (option := bound.option("plan")) else bound.slide.span
-    )
+    span = span_of(bound.slots.get("body", ())) or (option.span if (option := bound.option("plan")) else bound.head)
     if count == 0 and named and not bound.slide.blocks:
         return  # that no slide is its step is told by the check of plans, which knows them all
     if count == 0:
@@ -174,6 +172,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
             "too-many-steps" if count > MOST else "too-few-steps",
             f"the plan has {count} step{'s' if count > 1 else ''}, there is room for 2 to {MOST}",
             span,
+            "join steps, or divide the plan" if count > MOST else "write the others, or say it with `layout: bullets`",
         )
 
 

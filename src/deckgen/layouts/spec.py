@@ -11,6 +11,7 @@ from deckgen.layouts.outline import NOWHERE, Place
 from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
 from deckgen.paint import Fill
 from deckgen.scene import Click, Item
+from deckgen.source import Span
 from deckgen.template import TemplateLayout
 from deckgen.typeset.context import Context
 
@@ -75,6 +76,11 @@ class Bound:
         """How many of `count` items stand on the parts before this one, and on `more` parts from it on."""
         n, parts = self.part
         return count * (n - 1 + more) // parts
+
+    @property
+    def head(self) -> Span | None:
+        """Where a fault of the slide as a whole is shown: at its title."""
+        return self.slide.title_span or self.slide.span
 
     def option(self, key: str) -> Value | None:
         """The layout's own front-matter value, or None."""

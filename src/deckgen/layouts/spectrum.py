@@ -196,7 +196,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """Poles, middle and blocks have names."""
     for key, heading in bound.headings.items():
         if not plain(heading).strip():
-            yield error("missing-heading", f"the part `{key}` has no name", bound.slide.title_span or bound.slide.span,
+            yield error("missing-heading", f"the part `{key}` has no name", bound.head,
                         "write `## Name`")  # fmt: skip
 
 

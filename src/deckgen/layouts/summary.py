@@ -129,7 +129,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error(
             code,
             f"the summary has {count or 'no'} question{'s' if count != 1 else ''}, there is room for 2 to {MOST}",
-            span_of(blocks) or bound.slide.span,
+            span_of(blocks) or bound.head,
             "write each as a heading with its points below",
         )
 

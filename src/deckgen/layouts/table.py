@@ -133,7 +133,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     tables = [b for b in blocks if isinstance(b, Table)]
     data = bound.option("data")
     if not tables and data is None:
-        yield error("missing-content", "the slide has no table", span_of(blocks) or bound.slide.span,
+        yield error("missing-content", "the slide has no table", span_of(blocks) or bound.head,
                     "write one with `|` between its columns, or name a file: `data: name.csv`")  # fmt: skip
     if len(tables) + (data is not None) > 1:
         yield error("too-many-tables", "the slide has more than one table", (tables[-1].span or bound.slide.span),

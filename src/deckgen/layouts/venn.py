@@ -287,7 +287,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error(
             "too-many-circles" if circles else "missing-circles",
             f"the slide has {len(circles)} circles, there is room for {MOST}" if circles else "the slide has no circle",
-            runs_span(bound.headings[circles[MOST][1]]) if circles else bound.slide.title_span or bound.slide.span,
+            runs_span(bound.headings[circles[MOST][1]]) if circles else bound.head,
             "leave some out, or write them as `layout: bullets`" if circles else "write `## Name` for each circle",
         )
         return
@@ -300,7 +300,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 
 def _overlap_faults(heading: Runs, names: Sequence[str], known: list[Members], bound: Bound) -> Iterable[Diagnostic]:
-    span = runs_span(heading) or span_of(bound.slide.blocks) or bound.slide.span
+    span = runs_span(heading) or span_of(bound.slide.blocks) or bound.head
     members = {part: _index(part, names) for part in _parts(heading)}
     for part, n in members.items():
         if n is None:

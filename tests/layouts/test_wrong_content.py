@@ -1,0 +1,133 @@
+"""What every layout says of content that it cannot show: none, too little, too much, of another kind, unknown values.
+
+All findings stand in a golden file, each with its line and its remedy: `--update-golden` rewrites it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import studio
+from contents import CONTENTS, SHORT, Content, Texts
+from deckgen.checks import check_deck, check_scenes
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.layouts import NAMES, layout
+from deckgen.layouts.spec import Layout
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "wrong-content.txt"
+FRONT = 2  # lines of the studio's own before the slide's first key
+TABLE, CODE, SPACE = "| a |\n|---|\n| x |", "```\nx = 1\n```", "[lines=3]"
+OTHER_KIND = {"bullets": SPACE, "table": CODE, "matrix": CODE, "chart": CODE, "facts": CODE, "journey": CODE}
+WRONG_KIND = ("wrong-content", "unexpected-content")
+MAY_BE_EMPTY = ("title", "section", "statement", "bullets", "quote", "modules", "exercise", "break")
+UNSET = "no-such-value"
+
+
+def of(name: str) -> Content:
+    """The first content of a layout."""
+    return next(content for content in CONTENTS if content.layout == name)
+
+
+def told(made: studio.Made) -> list[Diagnostic]:
+    """The errors, as a check of the deck finds them."""
+    found = (*made.diagnostics, *check_deck(made.context.deck, made.context), *check_scenes(made.scenes, made.context))
+    return [d for d in found if d.severity is Severity.ERROR]
+
+
+def counted(content: Content, count: int) -> studio.Made:
+    return content.made(count, Texts(*SHORT), content.keys[0])
+
+
+def rewritten(content: Content, old: str, new: str) -> studio.Made:
+    """The smallest content with one thing changed."""
+    changed = replace(content, write=lambda n, t: content.write(n, t).replace(old, new, 1))
+    return changed.made(content.least, Texts(*SHORT), content.keys[0])
+
+
+def emptied(content: Content) -> studio.Made:
+    return replace(content, write=lambda n, t: "# Title\n").made(content.least, Texts(*SHORT))
+
+
+def mixed(content: Content, block: str) -> studio.Made:
+    """The smallest content with a block below its title."""
+    return rewritten(content, "\n", f"\n\n{block}\n\n")
+
+
+def with_key(content: Content, key: str) -> studio.Made:
+    """The smallest content with another key, beside its own where that is another one."""
+    own = content.keys[0]
+    both = own and own.partition(":")[0] != key.partition(":")[0] and content.layout != "plan-step"
+    return content.made(content.least, Texts(*SHORT), f"{own}\n{key}" if both else key)
+
+
+def cases() -> Iterator[tuple[str, studio.Made, tuple[str, ...]]]:
+    """Name, slides and the codes of which one is to be found."""
+    for name in NAMES:
+        entry, first = layout(name), of(name)
+        assert entry is not None
+        if name not in MAY_BE_EMPTY:
+            yield f"{name}: nothing but a title", emptied(first), (first.empty,)
+        for content in (content for content in CONTENTS if content.layout == name):
+            if content.few:
+                yield f"{content.id}, one too few", counted(content, content.least - 1), (content.few,)
+            if content.many:
+                more = "one" if content.over == 1 else str(content.over)
+                yield f"{content.id}, {more} too many", counted(content, content.most + content.over), (content.many,)
+        yield f"{name}: another kind of content", mixed(first, OTHER_KIND.get(name, TABLE)), WRONG_KIND
+        yield from of_keys(entry, first)
+
+
+def of_keys(entry: Layout, first: Content) -> Iterator[tuple[str, studio.Made, tuple[str, ...]]]:
+    yield f"{entry.name}: unknown reveal", with_key(first, f"reveal: {UNSET}"), ("unknown-reveal",)
+    if entry.open_slots is None:
+        yield f"{entry.name}: a slot that it lacks", with_slot(first), ("unknown-slot",)
+    for option in entry.options:
+        yield f"{entry.name}: key misspelt", with_key(first, f"{option.key}e: x"), ("unknown-key",)
+        if option.values or option.kind in ("mapping", "number", "list"):
+            codes = ("wrong-value",)
+            yield f"{entry.name}: unknown value of {option.key}", with_key(first, f"{option.key}: {UNSET}"), codes
+        for key in option.keys[:1]:
+            text = f"{option.key}: {{{key}: {UNSET}}}"
+            yield f"{entry.name}: unknown {key}", with_key(first, text), ("wrong-value", "unknown-chart-type")
+
+
+def with_slot(content: Content) -> studio.Made:
+    return rewritten(content, "\n", "\n\n::nowhere::\nwords\n\n")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, tuple[list[Diagnostic], tuple[str, ...]]]:
+    """What is said in each case, and what was to be said."""
+    return {name: (told(made), codes) for name, made, codes in cases()}
+
+
+def test_each_fault_is_an_error_of_its_name(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]]) -> None:
+    unlike = {
+        name: [d.code for d in errors]
+        for name, (errors, codes) in found.items()
+        if not any(d.code in codes for d in errors)
+    }
+    assert unlike == {}
+
+
+def test_each_error_has_a_place_and_a_remedy(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]]) -> None:
+    lacking = [(name, d.code) for name, (errors, _) in found.items() for d in errors if not (d.span and d.hints)]
+    assert lacking == []
+
+
+def test_what_is_said(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]], update: bool) -> None:
+    said = "\n".join(f"{name}\n" + "".join(map(written, errors)) for name, (errors, _) in found.items())
+    if update:
+        GOLDEN.write_text(said, encoding="utf-8")
+    assert said == GOLDEN.read_text(encoding="utf-8")
+
+
+def written(d: Diagnostic) -> str:
+    """The line that it points at, what it says, its remedies."""
+    assert d.span is not None
+    place = f"  {d.span.line - FRONT}:{d.span.column} {d.span.source.line(d.span.line)}\n"
+    return f"{place}  {d.code}: {d.message}\n" + "".join(f"    {hint}\n" for hint in d.hints)
