@@ -123,3 +123,9 @@ def test_other_papers_and_numbers_are_refused(tmp_path: Path, deckgen: Command, 
     outcome = deckgen("check", str(source))
     assert outcome.status == 1
     assert f"`{key}`" in outcome.out + outcome.err
+
+
+def test_the_confidentiality_mark_stands_on_every_page(make) -> None:  # type: ignore[no-untyped-def]
+    files = make("--only", ",".join(DOCUMENTS), keys=", confidential: For you alone")
+    papers = [PdfReader(io.BytesIO(data)) for data in files.values() if data.startswith(b"%PDF")]
+    assert all("For you alone" in sheet.extract_text() for paper in papers for sheet in paper.pages)

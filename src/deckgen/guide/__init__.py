@@ -42,7 +42,7 @@ def guide_pdf(manuscript: Manuscript) -> bytes:
 def worksheets_html(manuscript: Manuscript, *, fillable: bool = False) -> str:
     """The participants' sheets as one HTML document, with places to write or with fields to fill in."""
     folder = make_folder(manuscript, fillable=fillable)
-    return _filled("worksheets", manuscript, ("paper", "worksheets"), folder=folder)
+    return _filled("worksheets", manuscript, ("paper", "worksheets"), paper=folder.paper, folder=folder)
 
 
 def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
@@ -54,7 +54,7 @@ def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
 def handout_html(manuscript: Manuscript, per_page: int = 3) -> str:
     """The participants' handout as one HTML document, with 1, 2, 3 or 6 slides a page."""
     leaflet = make_leaflet(manuscript, per_page)
-    return _filled("handout", manuscript, ("paper", "handout"), leaflet=leaflet)
+    return _filled("handout", manuscript, ("paper", "handout"), paper=leaflet.paper, leaflet=leaflet)
 
 
 def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
@@ -65,7 +65,7 @@ def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
 def running_order_html(manuscript: Manuscript) -> str:
     """The running orders of all sessions as one HTML document."""
     orders = make_orders(manuscript)
-    return _filled("running-order", manuscript, ("paper", "running-order"), orders=orders)
+    return _filled("running-order", manuscript, ("paper", "running-order"), paper=orders.paper, orders=orders)
 
 
 def running_order_pdf(manuscript: Manuscript) -> bytes:

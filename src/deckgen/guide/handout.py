@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from deckgen.guide.heights import WIDE, height
 from deckgen.guide.manuscript import Manuscript
+from deckgen.guide.paper import Paper, paper_of
 from deckgen.guide.prose import Prose, blocks_html
 from deckgen.guide.sessions import heading, session_label
 from deckgen.guide.style import SHEET_MM
@@ -49,16 +50,17 @@ class Page:
 class Leaflet:
     """The whole handout. `more` are texts that have no room beside their slides: label, title, text."""
 
-    language: str
-    title: str
+    paper: Paper
     subtitle: str
-    author: str
-    date: str
     facts: tuple[str, ...]
-    foot: str
     per_page: int
     pages: tuple[Page, ...]
     more: tuple[tuple[str, str, Markup], ...]
+
+    @property
+    def level(self) -> int:
+        """The level of the slides' headings: below that of their session, where there are several."""
+        return 3 if self.pages and self.pages[0].session else 2
 
 
 def make_leaflet(manuscript: Manuscript, per_page: int) -> Leaflet:
@@ -67,15 +69,10 @@ def make_leaflet(manuscript: Manuscript, per_page: int) -> Leaflet:
     own = words(deck.language)
     press = _Layout(manuscript, own, per_page)
     pages = tuple(press.pages())
-    owner = deck.client or deck.author
     return Leaflet(
-        language=deck.language,
-        title=plain(deck.title),
+        paper=paper_of(deck),
         subtitle=plain(deck.subtitle),
-        author=deck.author,
-        date=deck.date,
-        facts=tuple(filter(None, (owner, own.date(deck.date) if deck.date else ""))),
-        foot=" · ".join(filter(None, (plain(deck.title), owner))),
+        facts=tuple(filter(None, (deck.client or deck.author, own.date(deck.date) if deck.date else ""))),
         per_page=per_page,
         pages=pages,
         more=tuple(press.more()) if per_page == 6 else (),

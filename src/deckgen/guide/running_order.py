@@ -11,6 +11,7 @@ from markupsafe import Markup
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.heights import THEMED
 from deckgen.guide.manuscript import Manuscript
+from deckgen.guide.paper import Paper, paper_of
 from deckgen.guide.prose import runs_html, title_html
 from deckgen.guide.sessions import Desk, heading, make_desk, session_hours, session_label, time_of
 from deckgen.guide.style import SHEET_MM
@@ -81,11 +82,7 @@ class Order:
 class Orders:
     """The running orders of all sessions."""
 
-    language: str
-    title: str
-    author: str
-    date: str
-    foot: str
+    paper: Paper
     sessions: tuple[Order, ...]
 
 
@@ -94,13 +91,8 @@ def make_orders(manuscript: Manuscript) -> Orders:
     deck, own = with_derived_notes(manuscript.deck), words(manuscript.deck.language)
     desk = make_desk(deck, manuscript.agenda, own, frozenset(), frozenset())
     room = SHEET_MM[manuscript.paper] + _MORE - (THEMED if manuscript.rules else 0)
-    foot = (plain(deck.title), deck.client or deck.author, own.date(deck.date) if deck.date else "")
     return Orders(
-        language=deck.language,
-        title=plain(deck.title),
-        author=deck.author,
-        date=deck.date,
-        foot=" · ".join(filter(None, foot)),
+        paper=paper_of(deck, plain(deck.variant_title) or deck.variant, own.date(deck.date) if deck.date else ""),
         sessions=tuple(_order(planned, n, desk, room) for n, planned in enumerate(manuscript.agenda.sessions)),
     )
 

@@ -11,11 +11,12 @@ from deckgen.guide.exercises import worksheet_title
 from deckgen.guide.fields import Fields
 from deckgen.guide.heights import THEMED, height
 from deckgen.guide.manuscript import Manuscript
+from deckgen.guide.paper import Paper, paper_of
 from deckgen.guide.prose import blocks_html
 from deckgen.guide.sessions import Desk, make_desk
 from deckgen.guide.style import SHEET_MM
 from deckgen.guide.view import Worksheet
-from deckgen.model import ANONYMOUS, INTERNAL, Note, Slide, plain
+from deckgen.model import ANONYMOUS, INTERNAL, Note, Slide
 from deckgen.words import Words, words
 
 # Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
@@ -45,11 +46,7 @@ class Sheet:
 class Folder:
     """All sheets of a deck."""
 
-    language: str
-    title: str
-    author: str
-    date: str
-    foot: str
+    paper: Paper
     sheets: tuple[Sheet, ...]
     fillable: bool
 
@@ -66,8 +63,7 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
         for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
         if INTERNAL not in slide.tags
     ]
-    foot = " · ".join(filter(None, (plain(deck.title), deck.client or deck.author)))
-    return Folder(deck.language, plain(deck.title), deck.author, deck.date, foot, tuple(found), fillable)
+    return Folder(paper_of(deck), tuple(found), fillable)
 
 
 def has_worksheets(manuscript: Manuscript) -> bool:
