@@ -112,7 +112,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error(
             "missing-content",
             "the slide has no picture",
-            span_of(bound.slots.get("body", ())) or bound.slide.span,
+            span_of(bound.slots.get("body", ())) or bound.head,
             "write it as `![what it shows](path)`",
         )
     elif len(pictures) > 1:
