@@ -26,6 +26,7 @@ DERIVED: Mapping[str, Color] = {
     "fourth": Color("accent5"),
     "stone": Color("accent6"),
     "mint": Color("accent1", mods=(("lumMod", 40_000), ("lumOff", 60_000))),
+    "pale-0": Color("accent1", mods=(("lumMod", 5_000), ("lumOff", 95_000), ("satMod", 50_000))),
     "pale-1": Color("accent1", mods=(("lumMod", 10_000), ("lumOff", 90_000), ("satMod", 50_000))),
     "pale-2": Color("accent1", mods=(("lumMod", 20_000), ("lumOff", 80_000), ("satMod", 50_000))),
     "sage": Color("accent1", mods=(("lumMod", 40_000), ("lumOff", 60_000), ("satMod", 50_000))),

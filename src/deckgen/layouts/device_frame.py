@@ -99,14 +99,15 @@ def screen(name: str, blocks: Sequence[Block], box: Box, context: Context, sizes
 
 def size_that_fits(screens: Sequence[tuple[Sequence[Block], Box]], context: Context) -> Pt:
     """The largest size at which the rows of all screens fit; the smallest where none does."""
-    for size in SIZES:
+    sizes = (*SIZES, *context.theme.scales.get("device", ()))
+    for size in sizes:
         if all(
             _rows("", blocks, box, size, context)[1]
             for blocks, box in screens
             if not any(isinstance(block, Picture) for block in blocks)
         ):
             return size
-    return SIZES[-1]
+    return sizes[-1]
 
 
 def _rows(name: str, blocks: Sequence[Block], box: Box, size: Pt, context: Context) -> tuple[tuple[Shape, ...], bool]:

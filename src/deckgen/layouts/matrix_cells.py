@@ -34,7 +34,6 @@ _HEADER_GROUNDS = {
     4: ("mist", "pale-2", "sage", "lead"),
     5: ("mist", "pale-2", "sage", "sea", "lead"),
 }
-_FIRST = Color("accent1", mods=(("lumMod", 5_000), ("lumOff", 95_000), ("satMod", 50_000)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,7 @@ def ground(column: int, stages: int, context: Context) -> Color:
     """The fill of a stage's cells: the later the deeper."""
     if column == stages:
         return context.color("pale-2")
-    return context.color("pale-1") if column * 2 > stages else _FIRST
+    return context.color("pale-1") if column * 2 > stages else context.color("pale-0")
 
 
 def _points(cell: Cell) -> Runs:

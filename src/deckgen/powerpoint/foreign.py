@@ -29,8 +29,9 @@ _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml m
 _STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # how far text of the template's own placeholders may shrink
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
-LEAST = 10.0  # points on a slide 7.5 inches high: what may stand on a slide at all
-_FURTHER = (0.9, 0.8, 0.72)  # sizes that are added below a scale, as parts of its smallest
+LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
+_SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens
+_FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
 SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
 TITLE = inches(1.1)  # the height of a title where the template has no place for it
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
@@ -67,7 +68,7 @@ def foreign_template(
         fallbacks=_fallbacks(plain, stated.theme),
         twins=stated.theme.twins,
         styles=_sized(stated.theme, like),
-        scales={name: _lengthened(sizes, like.scale) for name, sizes in stated.theme.scales.items()},
+        scales=_scales(stated.theme, like.scale),
         derived=stated.theme.derived,
         forms=stated.theme.forms,
     )
@@ -166,10 +167,17 @@ def _sized(theme: Theme, like: Likeness) -> dict[str, tuple[LevelStyle, ...]]:
     return {name: tuple(_scaled(level, like.scale) for level in levels) for name, levels in inked.items()}
 
 
+def _scales(theme: Theme, scale: float) -> dict[str, tuple[Pt, ...]]:
+    """A scale for every style, those among them that the base sets at one size; and one for rows on screens."""
+    sizes = {name: theme.scales.get(name) or (levels[0].size,) for name, levels in theme.styles.items()}
+    small = {"device": tuple(_size(size * scale) for size in _SCREEN)}
+    return {name: _lengthened(each, scale) for name, each in {**theme.scales, **sizes}.items()} | small
+
+
 def _lengthened(sizes: tuple[Pt, ...], scale: float) -> tuple[Pt, ...]:
     """A scale at the template's size, with a few smaller sizes: its layouts leave less room than ours."""
     least = LEAST * scale
-    longer = (*sizes, *(max(LEAST, sizes[-1] * part) for part in _FURTHER))
+    longer = (*sizes, *(sizes[-1] * part for part in _FURTHER))
     return tuple(dict.fromkeys(_size(size * scale) for size in longer if size * scale >= least - 0.01))
 
 

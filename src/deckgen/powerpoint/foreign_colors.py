@@ -17,10 +17,10 @@ NEAR = (1.03, 1.6)  # how far a quiet ground may be from the paper
 _ROLES = (  # what leads and what stands out: role, slot, contrast
     ("lead", "accent1", READ), ("look-here", "accent2", READ), ("second", "accent3", READ), ("third", "accent4", READ),
     ("fourth", "accent5", READ), ("leaf", "accent1", READ), ("deep", "accent1", CLEAR), ("rust", "accent2", 5.5),
-    ("sea", "accent1", SEEN), ("glow-1", "accent1", READ), ("glow-2", "accent1", 2.0), ("sage", "accent1", 1.8),
+    ("glow-1", "accent1", READ), ("glow-2", "accent1", 2.0),
 )  # fmt: skip
 _GREYS = (("slate", CLEAR), ("stone", READ + 0.2), ("pebble", SEEN), ("silver", 1.7), ("fog", 1.2))
-_TINTS = (("pale-1", 10), ("pale-2", 20))
+_TINTS = (("pale-0", 5), ("pale-1", 10), ("pale-2", 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,11 @@ class _Deriving:
         found |= {name: self._standing(slot, grounds, ratio) for name, slot, ratio in _ROLES}
         found |= {name: self._grey(ink.slot, grounds, ratio) for name, ratio in _GREYS}
         found["night"] = self._standing("dk2" if not ground.dark else "lt2", grounds, CLEAR)
-        found["mint"], found["apricot"] = (
-            self._bright(slot, self._rgb(found["night"])) for slot in ("accent1", "accent2")
-        )
+        night, lead, text = (self._rgb(color) for color in (found["night"], found["lead"], ink))
+        found["mint"] = self._first("accent1", 0, -self._away, lambda rgb: _read_on(rgb, night, lead))
+        found["apricot"] = self._first("accent2", 0, -self._away, _against((night, text), READ))
+        found["sea"] = self._first("accent1", 0, -self._away, _against((text,), READ))
+        found["sage"] = self._first("accent1", -30 * self._away, -self._away, _against((text,), 6.0))
         found |= {name: self._pale(part, self._rgb(ink)) for name, part in _TINTS}
         return found
 
@@ -98,10 +100,6 @@ class _Deriving:
         start = LADDER[0] if not self._ground.dark else LADDER[-1]
         return self._first(slot, start, self._away, _against(grounds, ratio))
 
-    def _bright(self, slot: str, night: str) -> Color:
-        """The fullest shade that is read on the opposite ground."""
-        return self._first(slot, 0, -self._away, _against((night,), READ))
-
     def _pale(self, part: int, ink: str) -> Color:
         """A tint of the accent, pale enough for text on it."""
         start = (part - 100) if not self._ground.dark else 90 - part
@@ -116,6 +114,11 @@ class _Deriving:
 def _against(grounds: Iterable[str], ratio: float) -> Callable[[str], bool]:
     held = tuple(grounds)
     return lambda rgb: all(contrast(rgb, ground) >= ratio for ground in held)
+
+
+def _read_on(rgb: str, night: str, lead: str) -> bool:
+    """Whether a bright shade is read on the opposite ground and, set large, on what leads."""
+    return contrast(rgb, night) >= READ and contrast(rgb, lead) >= SEEN
 
 
 def _distance(one: str, other: str) -> int:
