@@ -52,6 +52,9 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
     data: dict[str, object] = {
         "deck": prepared.deck.name,
         "title": plain(prepared.deck.title),
+        "client": prepared.deck.client,
+        "variant": prepared.deck.variant,
+        "language": prepared.deck.language,
         "program": f"deckgen {__version__}",
         "slides": len(prepared.scenes),
         "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
