@@ -401,12 +401,17 @@ def cache_folder() -> Path:
 
 
 def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
-    """Bytes kept under a key, or made and kept. A cache that cannot be used costs time, nothing else."""
+    """Bytes kept under a key, or made and kept. A cache that cannot be used costs time, nothing else.
+
+    What could not be made, no bytes at all, is made anew each time, so that the reasons are told each time.
+    """
     file = cache_folder() / f"{kind}-{key[:40]}"
-    try:
-        return file.read_bytes()
-    except OSError:
-        data = make()
+    with suppress(OSError):
+        if kept := file.read_bytes():
+            return kept
+    data = make()
+    if not data:
+        return data
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         _beside(file, data).replace(file)
