@@ -26,6 +26,7 @@ layout: picture
 Inlandsbanan was finished in 1937.
 """
 CAPTION = inches(0.42)
+STRIP, ABOVE_FOOT = inches(0.62), inches(0.7)  # a caption on the picture; the slide's foot stays free of it
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -84,7 +85,8 @@ def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Contex
 
 def _strip(bound: Bound, caption: Runs, context: Context) -> list[Item]:
     size = context.template.size
-    box = Box(0, size.h - inches(1.35), round(size.w * 0.6), inches(0.62))
+    foot = min(_box(bound).bottom, size.h - ABOVE_FOOT)
+    box = Box(0, foot - STRIP, round(size.w * 0.6), STRIP)
     style = colored(level(context, "caption"), context.color("paper"))
     insets = Insets(bound.template_layout.free.x, 0, inches(0.25), 0)
     where = Area(box, (style,), insets=insets, anchor="middle")

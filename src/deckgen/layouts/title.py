@@ -26,7 +26,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Client, logo, title, subtitle and date, each where there is one."""
     deck = context.deck
     free = bound.template_layout.free
-    items: list[Item] = [*titled(bound, context)]
+    items: list[Item] = [*titled(bound, context, max_lines=3)]
     subtitle: tuple[Block, ...] = bound.slots.get("body", ()) or ((Paragraph(deck.subtitle),) if deck.subtitle else ())
     if subtitle:
         low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
