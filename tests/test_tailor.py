@@ -259,6 +259,26 @@ def test_nothing_is_lost_whatever_is_chosen(
     assert all(session.slides for session in deck.sessions)
 
 
+KEYS = st.sampled_from([
+    "name", "variant", "variables", "terms", "only", "leave-out", "order", "sessions", "modules", "start", "end",
+    "buffer", "language", "theme", "logo", "date", "confidential", "title", "goals", "group-size", "clicks", "nonsense",
+])  # fmt: skip
+SCALARS = st.sampled_from(["", "a", "one", '"#core"', "09:00", "2026-13-40", "12 min", "-1", "true", "{}", "[]",
+                           "{a: b}", "[one, {x: y}]", "{a: {b: c}}", "[[a]]", "{a: [1]}", '"{{ x"', "null"])  # fmt: skip
+
+
+@given(st.lists(st.tuples(KEYS, SCALARS), unique_by=lambda pair: pair[0]), st.text(max_size=60))
+def test_no_clients_file_makes_the_program_fall(settings: list[tuple[str, str]], slides: str) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in settings)
+    files = {**FILES, "d/clients/acme.yaml": text, "d/clients/acme/own.md": slides}
+    client, _ = reader.read_client(files, "d/deck.yaml", "acme")
+    assert client is not None
+    deck, found = tailor(whole(), client)
+    adapt(deck)
+    for fault in found:
+        assert fault.span is None or 0 <= fault.span.start <= fault.span.end <= len(fault.span.source.text)
+
+
 def test_a_client_that_wants_nothing_gets_the_deck() -> None:
     deck, found = tailor(whole(), Client("x", "X"))
     plainly, _ = tailor(whole())
