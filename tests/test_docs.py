@@ -65,10 +65,12 @@ def files_in(page: Path, folder: Path) -> Project:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, encoding="utf-8")
+        for name in re.findall(r"\((\w+\.png)", content):
+            (target.parent / name).write_bytes((ROOT / "tests" / "data" / "example.png").read_bytes())
     return Project(folder)
 
 
-@pytest.mark.parametrize("name", ["clients.md", "time.md"])
+@pytest.mark.parametrize("name", ["clients.md", "guide.md", "time.md"])
 def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: Path) -> None:
     project = files_in(ROOT / "docs" / name, tmp_path)
     (place,) = project.decks()

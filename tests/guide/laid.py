@@ -98,7 +98,7 @@ def dump(pages: list[Page]) -> str:
     parts = []
     for number, page in enumerate(pages, 1):
         lines = [("    | " if line.beside else "") + _said(line.text) for line in page.lines if line.text not in "•–"]
-        parts.append("\n".join((f"--- page {number}: {' / '.join(page.running)}", *lines)))
+        parts.append("\n".join((f"--- page {number}: {' / '.join(page.running)}".rstrip(), *lines)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -74,6 +74,15 @@ def test_a_deck_with_goals_ends_with_an_evaluation() -> None:
     assert plain(table.rows[0][0].runs) == "You can say why"
 
 
+def test_an_evaluation_stays_out_of_the_box_of_an_exercise() -> None:
+    deck, _ = studio.read("---\nlayout: exercise\n---\n# Do it\n1. Now\n\n::: worksheet\n[lines=2]\n:::\n")
+    aimed = replace(deck, goals=((Run("You can say why"),),))
+    view = make_book(Manuscript(aimed, plan(aimed), THEME)).sessions[0].slides[0]
+    assert view.exercise is not None
+    assert [sheet.number for sheet in view.exercise.worksheets] == [1]
+    assert [str(sheet.title) for sheet in view.worksheets] == ["How was\u00a0it?"]
+
+
 def test_the_evaluation_may_be_the_author_s() -> None:
     deck, _ = studio.read("# A\n- x\n")
     own = Chapter("evaluation", (Run("One word"),), (WriteSpace("lines", 2),))

@@ -28,7 +28,6 @@ from deckgen.model import (
 from deckgen.words import Words, words
 
 _PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # what a page holds; what a field's name and help take; a line
-_WITH_SHEETS = frozenset({"break", "canvas", "exercise", "modules", "plan-step"})  # whose sheets are about themselves
 _CHOICES, _HORIZONS = 3, (30, 60, 90)
 
 
@@ -37,7 +36,7 @@ def with_derived_notes(deck: Deck) -> Deck:
     other, and which ends with an evaluation where it has goals or a chapter `evaluation`."""
     said = words(deck.language)
     sheet = _evaluation(deck, said)
-    shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.layout not in _WITH_SHEETS)
+    shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.layout != "break")
     last = next(shown, "") if sheet else ""
 
     def completed(slide: Slide) -> Slide:
@@ -46,6 +45,11 @@ def with_derived_notes(deck: Deck) -> Deck:
 
     sessions = tuple(replace(each, slides=tuple(completed(slide) for slide in each.slides)) for each in deck.sessions)
     return deck if sessions == deck.sessions else replace(deck, sessions=sessions)
+
+
+def is_evaluation(note: Note) -> bool:
+    """Whether a worksheet evaluates the whole deck: it is ours, so it stands in no source."""
+    return note.who == ANONYMOUS and note.span is None
 
 
 def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:

@@ -62,7 +62,7 @@ def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
         sections=tuple((marks[i] if i < len(marks) else "", label, text) for i, (label, text) in enumerate(rest)),
         questions=_notes(slide, "ask", desk),
         guide=_notes(slide, "guide", desk),
-        worksheets=desk.worksheets.get(slide.id, ()),
+        worksheets=tuple(sheet for sheet in desk.worksheets.get(slide.id, ()) if not sheet.closing),
         source=source_html(slide, desk),
         slide=_slide(slide, desk),
     )

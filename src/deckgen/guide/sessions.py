@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from deckgen.guide import materials
+from deckgen.guide.derived import is_evaluation
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
 from deckgen.guide.lengths import kept, may_break
 from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
@@ -100,7 +101,7 @@ def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
     body = blocks_html(blocks, desk.prose(3))
     steps, _ = steps_and_intro(slide)
     short = blocks_html(shortened(blocks, len(steps.items) if steps else 0), desk.prose(3))
-    return Worksheet(number, label, text, body, short, f"slide-{slide.id}", own)
+    return Worksheet(number, label, text, body, short, f"slide-{slide.id}", own, is_evaluation(note))
 
 
 # --- sessions ---------------------------------------------------------------------------------------
@@ -235,6 +236,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     shown = tuple(note for note in slide.notes if note.kind not in skipped)
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())
+    about = tuple(sheet for sheet in sheets if not sheet.closing)
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)
     stay = kept(shown, len(sheets) + bool(step) + bool(source))
@@ -258,10 +260,10 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         notes=notes,
         long=may_break(shown),
         source=source,
-        exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, sheets)
+        exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, about)
         if kind == "exercise"
         else None,
-        worksheets=() if kind == "exercise" else sheets,
+        worksheets=tuple(sheet for sheet in sheets if sheet.closing) if kind == "exercise" else sheets,
         plan_step=f"step-{slide.id}" if step else "",
         plan_label=words["in-plan"].format(n=step[0], plan=step[1]) if step else "",
         cut=cut_label(slide, words),

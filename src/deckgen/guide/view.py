@@ -43,6 +43,7 @@ class Worksheet:
     short: Markup
     origin: str
     origin_title: Markup
+    closing: bool = False  # hands out what comes at the end, not what its slide is about
 
     @property
     def anchor(self) -> str:
