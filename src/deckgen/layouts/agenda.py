@@ -246,7 +246,7 @@ def _faults(every: Sequence[Column], columns: Sequence[Column], bound: Bound) ->
 def _room(bound: Bound, title: Sequence[Item], columns: int, context: Context) -> Box:
     """The room for the rows: higher up where several days stand below a title of one line."""
     room = room_below(bound, title, context)
-    if columns == 1 or title_overhang(title) or bound.slots.get("body") or bound.slide.title_off_slide:
+    if columns == 1 or title_overhang(title, bound) or bound.slots.get("body") or bound.slide.title_off_slide:
         return room
     return Box(room.x, room.y - RAISED, room.w, room.h + RAISED)
 

@@ -78,7 +78,7 @@ def _share(bound: Bound) -> int | None:
 
 def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
     free = bound.template_layout.free
-    pitch = min(PITCH, round(free.w / (9 + DISC / PITCH)))
+    pitch = min(PITCH, round(min(free.w, free.h) / (9 + DISC / PITCH)))
     disc = pitch * DISC // PITCH
     side = 9 * pitch + disc
     left, top = max(free.x, free.right - inches(4.4)), free.y

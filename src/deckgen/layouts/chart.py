@@ -83,7 +83,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     written, faults = table.written(bound, context)
     found += faults
     title = titled(bound, context)
-    lower = title_overhang(title)
+    lower = title_overhang(title, bound)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     top = _box(bound, lower if caption else 0)
     over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))

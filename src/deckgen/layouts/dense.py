@@ -25,7 +25,7 @@ def under_title(bound: Bound, title: Sequence[Item]) -> Box:
         return free
     text = title[0]
     low = text.box.y + text.body.needed if text.body.anchor == "top" else text.box.bottom
-    top = min(low + BELOW_TITLE, free.y + title_overhang(title))
+    top = min(low + BELOW_TITLE, free.y + title_overhang(title, bound))
     return Box(free.x, top, free.w, free.bottom - top)
 
 

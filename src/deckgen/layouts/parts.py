@@ -19,6 +19,7 @@ from deckgen.typeset.text import body, paragraph
 from deckgen.units import Box, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
+ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins
 FOOT_LINES = 2  # a long source line may grow upwards by one line
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
@@ -167,13 +168,21 @@ def introduced(bound: Bound, context: Context, title: Sequence[Item], lines: int
     """The paragraph before the first slot as a caption under the title, where there is one."""
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
     place = content(bound)
-    box = Box(place.x, place.y - inches(0.48), place.w, inches(0.34))
-    return captioned(bound, runs, context, box, title_overhang(title), lines)
+    box = Box(place.x, place.y - ABOVE_CONTENT, place.w, inches(0.34))
+    return captioned(bound, runs, context, box, title_overhang(title, bound), lines)
 
 
-def title_overhang(items: Sequence[Item]) -> int:
-    """How much lower a slide's caption must stand, in EMU: the height of the title's lines after the first."""
-    return overhang(items)
+def title_overhang(items: Sequence[Item], bound: Bound) -> int:
+    """How much lower a slide's caption must stand, in EMU: the height of the title's lines after the first.
+
+    On a layout that is made for other slides titles end where its designer wants: captions begin below.
+    """
+    title = items[0] if items else None
+    if not bound.template_layout.shared or not isinstance(title, Text):
+        return overhang(items)
+    spare = max(0, title.box.h - title.body.needed)
+    bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor]
+    return max(0, bottom - (content(bound).y - ABOVE_CONTENT))
 
 
 def caption_overhang(caption: Sequence[Item]) -> int:

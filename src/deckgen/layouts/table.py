@@ -58,7 +58,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     box = _box(bound)
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     if caption:
-        lower = title_overhang(items)
+        lower = title_overhang(items, bound)
         captions = captioned(bound, caption, context, over, lower)
         items += captions
         box = lowered_by(box, lower + caption_overhang(captions))

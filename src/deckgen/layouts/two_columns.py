@@ -36,7 +36,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Headings, then both columns at the size that the longer one needs."""
     title = titled(bound, context)
     intro = introduced(bound, context, title)
-    lower = title_overhang(title) + caption_overhang(intro) if intro else 0
+    lower = title_overhang(title, bound) + caption_overhang(intro) if intro else 0
     halves = content(bound).columns(2, GAP)
     headings = {
         side: lettered(_head(bound, context, side, half, lower), f"{side.title()} heading", bound.headings[side],
@@ -72,6 +72,8 @@ def _name(bound: Bound, side: str) -> str:
 
 
 def _head(bound: Bound, context: Context, side: str, half: Box, lower: Emu) -> Area:
+    column = bound.template_layout.placeholder(side)
+    half = column.box.inside(column.insets) if column else half
     where = area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.5)), "heading")
     return where.at(where.box._replace(y=where.box.y + lower))
 
@@ -86,6 +88,8 @@ def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) 
     heading = bound.template_layout.placeholder(f"{side}-heading")
     if where.placeholder is None:
         return where.at(Box(half.x, half.y + HEADING, half.w, half.h - HEADING)) if headed else where
+    if headed and heading is None:  # the template's columns begin where their headings are to stand
+        return where.at(lowered_by(where.box, HEADING))
     if headed or heading is None:
         return where
     box = where.box

@@ -13,7 +13,7 @@ from deckgen.paint import Color, contrast, modified
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
 LADDER = tuple(range(-95, 91, 5))
 READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # contrasts: of text, of much text, of what is only to be seen (WCAG 2.2, 1.4)
-NEAR = (1.03, 1.6)  # how far a quiet ground may be from the paper
+NEAR = (1.03, 1.27)  # how far a quiet ground may be from the paper
 _ROLES = (  # what leads and what stands out: role, slot, contrast
     ("lead", "accent1", READ), ("look-here", "accent2", READ), ("second", "accent3", READ), ("third", "accent4", READ),
     ("fourth", "accent5", READ), ("leaf", "accent1", READ), ("deep", "accent1", CLEAR), ("rust", "accent2", 5.5),

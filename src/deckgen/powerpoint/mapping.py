@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from deckgen.placeholder import Placeholder
@@ -13,7 +14,6 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "section": ("secHead", "title"),
     "bullets": ("obj", "tx", "txAndObj"),
     "two-columns": ("twoTxTwoObj", "twoObj", "twoColTx"),
-    "comparison": ("twoTxTwoObj",),
     "picture-title": ("titleOnly",),
     "picture-text": ("picTx", "objTx"),
     "table": ("tbl", "titleOnly"),
@@ -22,8 +22,21 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "code": ("titleOnly",),
 }
 _TITLED = ("titleOnly", "obj", "tx")
-# Layouts that serve when PowerPoint's types say nothing: by what they hold.
-_WITH_BODY = ("bullets", "summary")
+_VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")  # text from top to bottom
+# What a layout must hold to serve an entry, whatever its type says; it is also how one without a type is known.
+_HELD: Mapping[str, frozenset[str]] = {
+    "bullets": frozenset({"body"}),
+    "summary": frozenset({"body"}),
+    "two-columns": frozenset({"left", "right"}),
+    "picture-text": frozenset({"picture", "body"}),
+}
+# Last of all, what designers call them.
+_NAMES = {
+    "title": re.compile(
+        r"titelfolie|titelbild|rubrikbild|title slide|cover|framsida|omslag|forside|start|opening|titel", re.I
+    ),
+    "section": re.compile(r"section|avsnitt|kapitel|chapter|abschnitt|divider|mellansida|avdelare|trenn", re.I),
+}
 CATALOGUE = (
     "title", "section", "statement", "statement-picture", "bullets", "two-columns", "comparison", "quote",
     "big-number", "picture", "picture-title", "picture-text", "gallery", "prose", "columns-list", "questions",
@@ -52,12 +65,51 @@ def completed(
 
 
 def _chosen(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str]) -> str:
-    for kind in (*_KINDS.get(key, ()), *_TITLED):
+    level = [layout for layout in layouts if kinds.get(layout.name) not in _VERTICAL] or list(layouts)
+    for kind in _KINDS.get(key, ()):
+        for layout in level:
+            if kinds.get(layout.name) == kind and _holds(layout, key):
+                return layout.name
+    return _by_contents(key, level) or _plainest(key, level, kinds)
+
+
+def _holds(layout: TemplateLayout, key: str) -> bool:
+    """Whether a layout has a title and what the entry needs beside it: types lie."""
+    return layout.placeholder("title") is not None and _HELD.get(key, frozenset()) <= _keys(layout)
+
+
+def _keys(layout: TemplateLayout) -> set[str]:
+    """What a layout holds for content."""
+    return {p.key for p in layout.placeholders} - {"date", "footer", "slide-number"}
+
+
+def _by_contents(key: str, layouts: Sequence[TemplateLayout]) -> str:
+    """The layout that is told by what it holds, or by its name; empty where none is."""
+    if key in _HELD:
+        wanted = _HELD[key] | {"title"}
+        fitting = [layout for layout in layouts if _holds(layout, key)]
+        ranked = sorted(fitting, key=lambda layout: (_distance(layout, set(wanted)), -_room(layout, _HELD[key])))
+        return ranked[0].name if ranked else ""
+    if key == "title":
+        fitting = [layout for layout in layouts if {"title", "subtitle"} <= _keys(layout)]
+        if fitting:
+            return fitting[0].name
+    named = (layout for layout in layouts if key in _NAMES and _NAMES[key].search(layout.name))
+    return next((layout.name for layout in named if layout.placeholder("title")), "")
+
+
+def _room(layout: TemplateLayout, held: Collection[str]) -> int:
+    """How much of the slide the placeholders of these keys take."""
+    return sum(p.box.w * p.box.h for p in layout.placeholders if p.key in held)
+
+
+def _plainest(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str]) -> str:
+    """The layout with a title and least else, on which the rest is drawn."""
+    for kind in _TITLED:
         for layout in layouts:
             if kinds.get(layout.name) == kind and layout.placeholder("title"):
                 return layout.name
-    wanted = {"title", "body"} if key in _WITH_BODY else {"title"}
-    by_fit = sorted(layouts, key=lambda layout: _distance(layout, wanted))
+    by_fit = sorted(layouts, key=lambda layout: _distance(layout, {"title", *_HELD.get(key, ())}))
     return by_fit[0].name if by_fit else ""
 
 
