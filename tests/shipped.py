@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Opened
 
+from deckgen.assemble import Edition
 from deckgen.build import Request, prepare
 from deckgen.diagnostics import has_errors
 from deckgen.layouts import catalogue
@@ -127,13 +129,16 @@ class Whole:
 def build(name: str, folder: Path) -> Whole:
     """A shipped deck by name, or `examples`: the catalogue as a deck, made in `folder`.
 
-    `… at 4:3`: at that size; `… in kontor`: in that theme.
+    `… at 4:3`: at that size; `… in kontor`: in that theme; `… to en-GB`: in that language; `… for kommunen`: for
+    that client; `… as slides`: its clicks.
     """
-    name, _, size = name.partition(" at ")
-    name, _, theme = name.partition(" in ")
-    project = sized(name, size, folder) if size else usual(name, folder)
+    name, *choices = re.split(" (in|at|to|for|as) ", name)
+    how = dict(zip(choices[::2], choices[1::2], strict=True))
+    project = sized(name, how["at"], folder) if "at" in how else usual(name, folder)
     place = project.place(name)
-    prepared, found = prepare(project, place, Request(theme=theme))
+    edition = Edition(client=how.get("for", ""), language=how.get("to", ""))
+    asked = Request(theme=how.get("in", ""), clicks=how.get("as", ""), edition=edition)
+    prepared, found = prepare(project, place, asked)
     assert not found, text(found)
     assert prepared is not None
     (pptx,) = make("pptx", prepared, place, COMMIT).values()
