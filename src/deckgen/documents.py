@@ -7,23 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deckgen.outputs import MachineLacksError, Outputs, drawing, jpeg, manuscript
+from deckgen.outputs import MachineLacksError, Outputs, manuscript
 from deckgen.prepare import Prepared
 from deckgen.project import Commit
 
 if TYPE_CHECKING:
     from deckgen.guide import Manuscript, Thumbnail
 
-LARGE = 2  # slides to a page: so few are so large that they are drawn as vectors
-_LARGE_WIDTH, _SMALL_WIDTH = 2056, 996  # px of 174 and 84 mm: 300 dpi
-
 
 def handout(prepared: Prepared, commit: Commit) -> Outputs:
     """The slides with lines for the participants' own words."""
-    with_slides = replace(_plain(prepared, commit), thumbnails=_slides(prepared))
+    source = _plain(prepared, commit)
     from deckgen.guide import handout_pdf
+    from deckgen.guide.slides import spoken
 
-    return {f"{prepared.stem}-handout.pdf": handout_pdf(with_slides, prepared.deck.handout)}
+    said = {scene.id: spoken(scene) for scene in prepared.whole}
+    pdf = handout_pdf(replace(source, thumbnails=_slides(prepared)), prepared.deck.handout, said)
+    return {f"{prepared.stem}-handout.pdf": pdf}
 
 
 def worksheets(prepared: Prepared, commit: Commit) -> Outputs:
@@ -59,18 +59,16 @@ def _plain(prepared: Prepared, commit: Commit) -> Manuscript:
 
 
 def _slides(prepared: Prepared) -> dict[str, Thumbnail]:
-    """Slide by slide its picture for print: vectors where it is large, unless it holds pictures itself."""
+    """Slide by slide its drawing with its letters as text: sharp at any size, small, and to be searched."""
     from deckgen.guide import Thumbnail
+    from deckgen.svg import draw
+    from deckgen.svg.picture import TWIN
 
-    large = prepared.deck.handout <= LARGE
-    made: dict[str, Thumbnail] = {}
-    for scene in prepared.whole:
-        svg = drawing(prepared, scene)
-        if large and "data:image" not in svg:
-            made[scene.id] = Thumbnail(svg.encode(), "image/svg+xml")
-        else:
-            made[scene.id] = Thumbnail(jpeg(svg, _LARGE_WIDTH if large else _SMALL_WIDTH), "image/jpeg")
-    return made
+    template, metrics = prepared.kit.template, prepared.context.metrics
+    # Drawings within drawings as pixels: the PDF's writer draws fine gradients as stripes.
+    drawn = {name: prepared.drawn.get(name + TWIN, data) for name, data in prepared.drawn.items()}
+    drawings = ((scene.id, draw(scene, template, drawn, placed=metrics)) for scene in prepared.whole)
+    return {name: Thumbnail(svg.encode(), "image/svg+xml") for name, svg in drawings}
 
 
 DOCUMENTS: dict[str, Callable[[Prepared, Commit], Outputs]] = {

@@ -78,5 +78,12 @@ def test_pages_are_sound_and_as_many_as_were_planned(per_page: int, paper: str) 
     assert [(fault.rule_id, fault.message) for fault in page.validate_pdf_bytes(data, profile="ua1").failures] == []
 
 
+def test_pictures_say_what_their_slides_say() -> None:
+    said = {"mal": "Mål för dagen\nTre mål"}
+    cards = {card.anchor: card for sheet in make_leaflet(manuscript(), 3, said).pages for card in sheet.cards}
+    alts = [cards[f"slide-{name}"].pictures[0][1].replace("\u00a0", " ") for name in ("mal", "formulera")]
+    assert alts == ["Bild 2: Mål för dagen\nTre mål", "Bild 11: Formulera målbilden"]
+
+
 def test_same_input_same_bytes() -> None:
     assert handout_pdf(manuscript(), 2) == handout_pdf(manuscript(), 2)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from deckgen.guide import press
 from deckgen.guide.book import make_book
 from deckgen.guide.handout import make_leaflet
@@ -51,15 +53,18 @@ def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
     return press.pdf(html, manuscript, press.forms(manuscript) if fillable else None)
 
 
-def handout_html(manuscript: Manuscript, per_page: int = 3) -> str:
-    """The participants' handout as one HTML document, with 1, 2, 3 or 6 slides a page."""
-    leaflet = make_leaflet(manuscript, per_page)
+def handout_html(manuscript: Manuscript, per_page: int = 3, spoken: Mapping[str, str] | None = None) -> str:
+    """The participants' handout as one HTML document, with 1, 2, 3 or 6 slides a page.
+
+    `spoken`: what each slide's picture says to those who do not see it, else its title.
+    """
+    leaflet = make_leaflet(manuscript, per_page, spoken)
     return _filled("handout", manuscript, ("paper", "handout"), paper=leaflet.paper, leaflet=leaflet)
 
 
-def handout_pdf(manuscript: Manuscript, per_page: int = 3) -> bytes:
-    """The participants' handout as PDF/UA-1."""
-    return press.pdf(handout_html(manuscript, per_page), manuscript)
+def handout_pdf(manuscript: Manuscript, per_page: int = 3, spoken: Mapping[str, str] | None = None) -> bytes:
+    """The participants' handout as PDF/UA-1; arguments as for `handout_html`."""
+    return press.pdf(handout_html(manuscript, per_page, spoken), manuscript)
 
 
 def running_order_html(manuscript: Manuscript) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 
@@ -63,11 +63,11 @@ class Leaflet:
         return 3 if self.pages and self.pages[0].session else 2
 
 
-def make_leaflet(manuscript: Manuscript, per_page: int) -> Leaflet:
-    """The handout of a deck with 1, 2, 3 or 6 slides a page."""
+def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str] | None = None) -> Leaflet:
+    """The handout of a deck with 1, 2, 3 or 6 slides a page; `spoken` is what each picture says, by its name."""
     deck = manuscript.deck
     own = words(deck.language)
-    press = _Layout(manuscript, own, per_page)
+    press = _Layout(manuscript, own, per_page, spoken or {})
     pages = tuple(press.pages())
     return Leaflet(
         paper=paper_of(deck),
@@ -86,6 +86,7 @@ class _Layout:
     manuscript: Manuscript
     words: Words
     per_page: int
+    spoken: Mapping[str, str]
 
     def pages(self) -> Iterator[Page]:
         """Every session begins a page; cards share a page's height."""
@@ -124,7 +125,7 @@ class _Layout:
             anchor=f"slide-{slide.id}",
             label=self._label(slide),
             title=plain(heading(slide)),
-            pictures=tuple((f"memory:slide/{name}", self._alt(slide)) for name in self._pictures(slide)),
+            pictures=tuple((f"memory:slide/{name}", self._alt(slide, name)) for name in self._pictures(slide)),
             text=blocks_html(texts, self._prose(4)),
             lines=max(0, floor(self._left(slide, texts, tall, wide) / _PITCH)),
         )
@@ -147,8 +148,8 @@ class _Layout:
     def _label(self, slide: Slide) -> str:
         return self.words["slide-n"].format(n=slide.number)
 
-    def _alt(self, slide: Slide) -> str:
-        return f"{self._label(slide)}: {plain(heading(slide))}"
+    def _alt(self, slide: Slide, name: str) -> str:
+        return f"{self._label(slide)}: {self.spoken.get(name) or plain(heading(slide))}"
 
     def _prose(self, level: int) -> Prose:
         shown = {s.id: f"slide-{s.id}" for session in self.manuscript.deck.sessions for s in self._shown(session)}
