@@ -23,6 +23,7 @@ OURS: dict[str, set[str]] = {
     "client": {"source", "model"},
     "highlight": set(),
     "families": set(),
+    "theme_file": {"template"},
     "scene": {"units", "source", "paint", "placeholder"},
     "template": {"units", "paint", "placeholder", "scene"},
     "schedule": {"units", "model"},
@@ -49,7 +50,7 @@ OURS: dict[str, set[str]] = {
     "report": {"source", "diagnostics"},
     "doctor": {"project"},
 }
-SHELL = {"accept", "assemble", "build", "prepare", "kit", "outputs", "documents", "cli", "__main__", "__init__"}
+SHELL = {"accept", "assemble", "build", "prepare", "kit", "outputs", "documents", "examples", "theming", "cli", "__main__", "__init__"}
 
 # Third party → the only parts that may import it.
 THEIRS: dict[str, set[str]] = {

@@ -301,6 +301,14 @@ class OutputError(Exception):
     """The system refused to write; the text is for the person who asked."""
 
 
+def given(file: Path) -> bytes:
+    """The bytes of a file that the person named outright. Raises UsageError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise UsageError(f"`{file}` cannot be read: {reason(fault)}") from fault
+
+
 def decoded(data: bytes) -> str:
     """A text file's text with `\\n` line ends: UTF-8, or UTF-16 that says so by its byte order mark.
 

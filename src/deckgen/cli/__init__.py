@@ -11,6 +11,7 @@ from deckgen import __version__
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.talk import INTERRUPTED, MACHINE, leave
+from deckgen.cli.theme import theme
 from deckgen.cli.time import schedule
 
 
@@ -20,7 +21,7 @@ def main() -> None:
     """Compile workshops from Markdown into PowerPoint decks and printed leader's guides."""
 
 
-for command in (build, check, dump, schedule, clients):
+for command in (build, check, dump, schedule, clients, theme):
     main.add_command(command)
 
 

@@ -1,0 +1,95 @@
+"""The commands about themes: a client's template taken in, a theme judged, a new one begun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deckgen.cli.talk import columns, judge, leave, say, shown
+
+if TYPE_CHECKING:
+    from deckgen.project import Project
+    from deckgen.theming import Report
+
+
+@click.group()
+def theme() -> None:
+    """Take in a client's PowerPoint template, judge a theme, or begin a new one."""
+
+
+@theme.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", default="", metavar="NAME", help="The theme's name; without it made of the file's.")
+def import_(file: Path, name: str) -> None:
+    """Make a theme of a .pptx, .potx or .ppsx: its masters and layouts, a proposal of what serves what, pictures."""
+    from deckgen.project import Project, given
+    from deckgen.theming import SHEET, fresh_name, import_theme, sheet, theme_name
+
+    project = Project.around(Path.cwd())
+    name = fresh_name(project, name or theme_name(file.name))
+    files, found = import_theme(file.name, given(file), name)
+    say(found)
+    if not files:
+        leave(judge(found))
+        return
+    folder = project.root / "themes" / name
+    project.write(folder, files)
+    if drawn := sheet(project, name):
+        project.write(folder, {SHEET: drawn})
+    status = _tell(project, name)
+    click.echo(f"\nwritten to {shown(folder)}: correct theme.yaml where it is wrong, and look at {SHEET}")
+    leave(status)
+
+
+@theme.command()
+@click.argument("name", metavar="THEME")
+@click.option("--sheet", "drawn", is_flag=True, help="Draw contact-sheet.pdf in the theme's folder anew.")
+def check(name: str, drawn: bool) -> None:
+    """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
+    from deckgen.project import Project, UsageError
+    from deckgen.theming import SHEET, sheet
+
+    project = Project.around(Path.cwd())
+    status = _tell(project, name)
+    folder = project.root / "themes" / name
+    if drawn and not (folder / "theme.yaml").is_file():
+        raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
+    if drawn and (data := sheet(project, name)):
+        project.write(folder, {SHEET: data})
+        click.echo(f"drawn: {shown(folder / SHEET)}")
+    leave(status)
+
+
+@theme.command()
+@click.argument("name")
+@click.option("--base", default="nordljus", metavar="THEME", help="The theme that it begins as.")
+def new(name: str, base: str) -> None:
+    """Begin themes/NAME as a copy of a theme, to be changed."""
+    from deckgen.project import Project
+    from deckgen.theming import fresh_name, new_theme
+
+    project = Project.around(Path.cwd())
+    folder = project.root / "themes" / fresh_name(project, name)
+    project.write(folder, new_theme(project, name, base))
+    click.echo(f"written to {shown(folder)}: change theme.yaml, then: deckgen theme check {name}")
+
+
+def _tell(project: Project, name: str) -> int:
+    from deckgen.theming import examine
+
+    report = examine(project, name)
+    click.echo(columns(report.facts))
+    if report.rows:
+        click.echo()
+        click.echo(columns(_table(report)))
+    click.echo(err=True)
+    say(report.findings)
+    return judge(report.findings)
+
+
+def _table(report: Report) -> list[tuple[str, ...]]:
+    head = ("layout", "on", "how", "example")
+    rows = ((r.name, r.template_layout, "drawn" if r.shared else "its own", r.verdict or "fits") for r in report.rows)
+    return [head, *rows]
