@@ -65,7 +65,12 @@ class TemplateLayout:
     background: Fill = None
     background_dark: bool = False  # text on it must be light
     backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
-    shared: bool = False  # made for none of the entries that it serves: they arrange themselves in what it leaves
+    stage: Box | None = None  # of a layout made for none of the entries that it serves: the place of title and content
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is made for none of the entries that it serves: they arrange themselves in what it leaves."""
+        return self.stage is not None
 
     def placeholder(self, key: str) -> Placeholder | None:
         """The placeholder of that key, or None."""

@@ -93,13 +93,7 @@ def content(bound: Bound) -> Box:
 
 def stage(bound: Bound) -> Box | None:
     """The place of title and content together, where the template has no layout made for the slide."""
-    layout = bound.template_layout
-    if not layout.shared:
-        return None
-    title = layout.placeholder("title")
-    top = min(title.box.y, layout.free.y) if title and title.box.y >= 0 else layout.free.y
-    x, w = (title.box.x, title.box.w) if title else (layout.free.x, layout.free.w)
-    return Box(x, top, w, layout.free.bottom - top)
+    return bound.template_layout.stage
 
 
 def flowed(where: Area, name: str, blocks: Sequence[Block], context: Context, role: str = "body") -> Text:

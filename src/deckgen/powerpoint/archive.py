@@ -30,8 +30,8 @@ class Entry(NamedTuple):
     size: int
 
     def data(self) -> bytes:
-        """The bytes unpacked."""
-        return zlib.decompress(self.packed, -15) if self.method == _DEFLATED else self.packed
+        """The bytes unpacked: as many as the archive's directory states, whatever else is packed."""
+        return zlib.decompressobj(-15).decompress(self.packed, self.size) if self.method == _DEFLATED else self.packed
 
 
 def read(archive: bytes) -> dict[str, Entry]:

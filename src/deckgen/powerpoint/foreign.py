@@ -15,9 +15,9 @@ from deckgen.families import substitutes
 from deckgen.paint import Color, Gradient, contrast
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.foreign_colors import CLEAR, Ground, derived_from
-from deckgen.powerpoint.free_area import free_area
+from deckgen.powerpoint.free_area import clear, free_area
+from deckgen.powerpoint.importing import sound
 from deckgen.powerpoint.mapping import CATALOGUE
-from deckgen.powerpoint.read import read_template
 from deckgen.powerpoint.theme_data import theme_data
 from deckgen.powerpoint.theme_sizes import SIZES
 from deckgen.scene import Picture
@@ -52,7 +52,7 @@ def foreign_template(
 
     Raises TemplateError, in one sentence, where the file is none.
     """
-    plain = read_template(data, mapping=_mapping(settings))
+    plain = sound(data, _mapping(settings))
     found = [*_unknown_keys(settings), *_unknown_layouts(settings, plain)]
     like = likeness(plain.size)
     ground = ground_of(plain)
@@ -204,6 +204,7 @@ def _prepared(layout: TemplateLayout, plain: Template, ground: Ground, like: Lik
     own = layout.placeholder("body")
     common = plain.layout("bullets").placeholder("body")
     body = own.box if own else common.box if common else None
+    shared = list(plain.mapping.values()).count(layout.name) > SHARED
     free = free_area(plain.size, layout.placeholders, layout.backdrop, body)
     if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
@@ -212,8 +213,17 @@ def _prepared(layout: TemplateLayout, plain: Template, ground: Ground, like: Lik
         placeholders=tuple(_with_scale(p, like) for p in layout.placeholders),
         free=free,
         background_dark=layout.background_dark != ground.dark,
-        shared=list(plain.mapping.values()).count(layout.name) > SHARED,
+        stage=_stage(layout, free, plain.size) if shared else None,
     )
+
+
+def _stage(layout: TemplateLayout, free: Box, size: Size) -> Box:
+    """The title's place and the free area together, as far as no artwork lies between them."""
+    title = layout.placeholder("title")
+    if title is None or not 0 <= title.box.y <= free.y:
+        return free
+    whole = Box(title.box.x, title.box.y, title.box.w, free.bottom - title.box.y)
+    return clear(whole, layout.backdrop, size)
 
 
 def _with_scale(placeholder: Placeholder, like: Likeness) -> Placeholder:

@@ -28,7 +28,12 @@ def free_area(size: Size, placeholders: Sequence[Placeholder], backdrop: Sequenc
     top = body.y if body else side
     if title is not None and _onto(title, size) and title.bottom < size.h * 0.6:
         top = max(top, title.bottom + air // 2)
-    box = Box(left, top, right - left, max(0, bottom - top))
+    return clear(Box(left, top, right - left, max(0, bottom - top)), backdrop, size)
+
+
+def clear(box: Box, backdrop: Iterable[Item], size: Size) -> Box:
+    """The largest part of a box that is clear of artwork."""
+    air = round(size.h * AIR)
     for obstacle in obstacles(backdrop, size):
         box = _beside(box, obstacle, air)
     return box

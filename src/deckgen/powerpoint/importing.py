@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Mapping
+
+from deckgen.powerpoint.foundation import read_foundation
+from deckgen.powerpoint.package import TemplateError
 from deckgen.powerpoint.properties import Properties
 from deckgen.powerpoint.read import read_template
 from deckgen.powerpoint.write import write
+from deckgen.powerpoint.xml import outline
 from deckgen.template import Template
 
 
 def imported(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
-    template = read_template(data)
+    template = sound(data)
     package = write((), template, data, {}, Properties(title=name))
     return package, read_template(package)
+
+
+def sound(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
+    """What a stranger's file offers, once it is known that slides can be built on it.
+
+    Raises TemplateError, in one sentence, where not: the file may be broken in ways that nobody has thought of.
+    """
+    try:
+        template = read_template(data, mapping=mapping)
+        foundation = read_foundation(data)
+        for layout in template.layouts:
+            foundation.ground(layout.part.lstrip("/"))
+        outline(foundation.presentation)
+    except TemplateError:
+        raise
+    except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError, zlib.error) as fault:
+        raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
+    return template

@@ -14,6 +14,7 @@ from deckgen.powerpoint.xml import DRAWING, PRESENTATION, RELATIONSHIPS
 NS = {"a": DRAWING, "p": PRESENTATION, "r": RELATIONSHIPS}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0"  # compound files: the format before 2007, and encrypted packages
+_MOST_XML = 32_000_000  # of one part; the largest master seen has half a million
 _MOST_BYTES = 500_000_000  # unpacked; a template of more is no template
 
 
@@ -36,13 +37,18 @@ class Package:
 
     def _parsed(self, part: str) -> etree._Element:
         data = self.bytes(part)
+        if len(data) > _MOST_XML:
+            raise TemplateError(f"its part `{part}` is larger than any template needs")
         if _STRICT in data[:4096]:
             raise TemplateError("it is a Strict Open XML file: save it as “PowerPoint Presentation (*.pptx)”")
         try:
             # No entities, no network: a stranger's file is only ever data.
-            return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as fault:
             raise TemplateError(f"its part `{part}` is no XML: {fault.msg}") from fault
+        if root.getroottree().docinfo.doctype:
+            raise TemplateError(f"its part `{part}` declares entities, which no Office program writes")
+        return root
 
     def bytes(self, part: str) -> bytes:
         """The bytes of a part. Raises TemplateError where it is missing or broken."""
@@ -82,6 +88,12 @@ class Package:
     def target(self, part: str, number: str) -> str:
         """The part that a relationship id leads to; "" where there is none in the package."""
         return next((r.target for r in self.relationships(part) if r.id == number and not r.external), "")
+
+    def check_links(self, part: str, what: str) -> None:
+        """Raises TemplateError where a part shows what lies outside of the package; hyperlinks may lead there."""
+        for row in self.relationships(part):
+            if row.external and row.kind != "hyperlink":
+                raise TemplateError(f"{what} shows a file from elsewhere (`{row.target[:80]}`): embed it in PowerPoint")
 
     def of_kind(self, part: str, kind: str) -> str:
         """The first part related as `kind`; "" where there is none."""
