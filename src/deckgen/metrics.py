@@ -28,6 +28,7 @@ TWINS: Mapping[str, str] = {
     "times new roman": "Liberation Serif",
 }
 MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
+LONG = 1000  # characters that are shaped at once, more than a line holds: what is kept stays small
 CACHED = 32_768  # words kept per face
 SHORT, SHORT_CACHED = 8, 512  # outlines of bullets and figures are kept: they come again on every slide
 SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks; SMEAR in parts of an em
@@ -132,6 +133,8 @@ class Face:
 
     def dots(self, text: str, em: int) -> int:
         """The width of a text in dots of a device on which the em is `em` dots and each advance a whole number."""
+        if len(text) > LONG:
+            return sum([self.dots(text[at : at + LONG], em) for at in range(0, len(text), LONG)])
         scale = em / self.units_per_em
         return sum([floor(advance * scale + 0.5) for advance in self.advances(text)])
 

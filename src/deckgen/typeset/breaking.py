@@ -13,6 +13,8 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 from deckgen.units import Emu
 
+MOST_BALANCED = 40  # lines: what is longer than a slide is not worth the time
+MOST_TORN = 100  # lines: the text is refused anyhow
 EMPTY = Line((), 0, False, "")
 
 
@@ -95,7 +97,7 @@ def _segment_lines(strip: Strip, first: Emu, rest: Emu, balance: bool) -> list[L
     whole = len(chain.parts)
     breaks = _greedy(chain, first, rest, strip)
     stated = False
-    if balance and len(breaks) > 1 and len(chain.parts) == whole:
+    if balance and 1 < len(breaks) <= MOST_BALANCED and len(chain.parts) == whole:
         breaks, stated = balanced(chain, breaks, min(first, rest))
     lines: list[Line] = []
     at = i = 0
@@ -112,28 +114,31 @@ def _segment_lines(strip: Strip, first: Emu, rest: Emu, balance: bool) -> list[L
 def _greedy(chain: Chain, first: Emu, rest: Emu, strip: Strip) -> list[int]:
     """The index after the last part of each line. Parts wider than a line are torn in the chain itself."""
     breaks: list[int] = []
-    i, room = 0, first
+    i = offset = torn = 0
+    room = first
     while i < len(chain.parts):
         j = bisect_right(chain.ends, chain.starts[i] + room, i)
         if j == i:
-            _tear(chain, i, room, strip)
+            if torn < MOST_TORN:
+                _tear(chain, i, room, strip, offset)
+            torn += 1
             j = i + 1
         breaks.append(j)
+        offset += sum(map(len, chain.parts[i:j])) + sum(map(len, chain.gaps[i:j]))
         i, room = j, rest
     return breaks
 
 
-def _tear(chain: Chain, i: int, room: Emu, strip: Strip) -> None:
-    """Cut part `i` after as many characters as fit, at least one."""
+def _tear(chain: Chain, i: int, room: Emu, strip: Strip, offset: int) -> None:
+    """Cut part `i`, which begins at `offset`, after as many characters as fit, at least one."""
     part, start = chain.parts[i], chain.starts[i]
     if len(part) == 1:
         return
-    offset = sum(map(len, chain.parts[:i])) + sum(map(len, chain.gaps[:i]))
-    widths = [strip.width(offset, offset + n) for n in range(1, len(part))]
-    fit = max(1, bisect_right(widths, room))
+    fits = (n for n in range(1, len(part)) if strip.width(offset, offset + n) > room)
+    fit = max(1, next(fits, len(part)) - 1)
     while fit < len(part) - 1 and "\u0300" <= part[fit] <= "\u036f":  # an accent stays with its letter
         fit += 1
     chain.parts[i : i + 1] = [part[:fit], part[fit:]]
     chain.gaps.insert(i, "")
-    chain.ends.insert(i, start + widths[fit - 1])
+    chain.ends.insert(i, start + strip.width(offset, offset + fit))
     chain.starts.insert(i + 1, chain.ends[i + 1] - strip.width(offset + fit, offset + len(part)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -39,6 +40,7 @@ _OPPORTUNITY = (
     f"|(?<=[^\\s\u200d\u2060{_QUOTES}{_OPENING}])(?=[{_IDEOGRAPH}])(?![{_CLOSING}])"
 )
 _TOKENS = re.compile("([^ \u200b]+)([ \u200b]*)")
+LONG = 1000  # characters, wider than any slide: a longer word is measured by stretches of this length
 
 
 @cache
@@ -80,23 +82,27 @@ class Strip:
             end = at + len(piece.text)
             self._pieces.append((at, end, piece, context.ruler(piece.style)))
             at = end
+        self._starts = [start for start, *_ in self._pieces]
+        self._ends = [end for _, end, *_ in self._pieces]
 
     def width(self, a: int, b: int) -> float:
         """The width of text[a:b], set on its own; each style is shaped for itself."""
         if len(self._pieces) == 1:
             return self._pieces[0][3].width(self.text[a:b])
-        return sum(
-            [ruler.width(self.text[max(a, s) : min(b, e)]) for s, e, _, ruler in self._pieces if s < b and e > a]
-        )
+        return sum([ruler.width(self.text[max(a, s) : min(b, e)]) for s, e, _, ruler in self._within(a, b)])
 
     def runs(self, a: int, b: int) -> tuple[TextRun, ...]:
         """The measured runs that make up text[a:b]."""
         found = []
-        for start, end, piece, ruler in self._pieces:
-            if start < b and end > a:
-                text = self.text[max(a, start) : min(b, end)]
-                found.append(TextRun(text, piece.style, round(ruler.width(text))))
+        for start, end, piece, ruler in self._within(a, b):
+            text = self.text[max(a, start) : min(b, end)]
+            found.append(TextRun(text, piece.style, round(ruler.width(text))))
         return tuple(found)
+
+    def _within(self, a: int, b: int) -> list[tuple[int, int, TextRun, Ruler]]:
+        """The pieces that reach into text[a:b]."""
+        first = bisect_right(self._ends, a)
+        return self._pieces[first : bisect_left(self._starts, b, first)]
 
     def chain(self) -> Chain:
         """The chain of the parts between which lines may break."""
@@ -104,8 +110,11 @@ class Strip:
         origin = 0.0
         parted = _MARKS.search(self.text) or _WIDE.search(self.text)
         for a, b, c in _words(self.text):
-            cuts = [m.start() for m in _opportunity().finditer(self.text, a, b) if a < m.start() < b] if parted else ()
-            for start, end in pairwise([a, *cuts, b]):
+            cuts = [m.start() for m in _opportunity().finditer(self.text, a, b) if a < m.start() < b] if parted else []
+            for start, end in pairwise(_short([a, *cuts, b]) if b - a > LONG else [a, *cuts, b]):
+                if end - a > LONG:  # or every part would be measured from the beginning of an endless word
+                    origin += self.width(a, start)
+                    a = start
                 chain.parts.append(self.text[start:end])
                 chain.gaps.append(self.text[b:c] if end == b else "")
                 right = origin + self.width(a, end)
@@ -116,7 +125,7 @@ class Strip:
 
     def _kern(self, at: int) -> float:
         """The kern between a space and the character after it, at `at`, where both are of one style."""
-        for start, end, _, ruler in self._pieces:
+        for start, end, _, ruler in self._within(at, at + 1):
             if start < at < end:
                 return ruler.kerns(self.text[at])[0] if self.text[at - 1] == " " else 0.0
         return 0.0
@@ -128,6 +137,11 @@ def _words(text: str) -> list[tuple[int, int, int]]:
     if found:
         found[0] = (0, *found[0][1:])
     return found
+
+
+def _short(bounds: list[int]) -> list[int]:
+    """The bounds with more between those that are far apart, so that no stretch is longer than `LONG`."""
+    return [at for a, b in pairwise(bounds) for at in range(a, b, LONG)] + bounds[-1:]
 
 
 def torn(lines: Sequence[Line]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +19,7 @@ from deckgen.units import Box, Emu, Pt, points
 RESERVE = 0.02  # renderers differ in height by a few percent
 SPREAD = 0.005  # and in width by as much as this
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])")
+_ENDLESS = 20_000  # characters, more than a slide holds at any size
 _WORD_END = re.compile(r" +")
 # What a cut costs, against the squared emptiness of the parts (0 … 1 each).
 _ORPHAN, _PARTED_INTRO, _AFTER_HEADING, _INSIDE_LIST = 3.0, 1.0, 9.0, 0.05
@@ -119,31 +121,42 @@ class _Divider:
         if fits(runs):
             return [runs]
         text = "".join(run.text for run in runs)
+        sentences, words = ([*_ends(pattern, text), len(text)] for pattern in (_SENTENCE_END, _WORD_END))
         stretches: list[Runs] = []
         start = 0
         while start < len(text):
-            if fits(_slice(runs, start, len(text))):
-                stretches.append(_slice(runs, start, len(text)))
-                break
-            end = _last_fitting([m.end() for m in _SENTENCE_END.finditer(text, start)], runs, start, fits)
-            if not end:
-                end = _last_fitting([m.end() for m in _WORD_END.finditer(text, start)], runs, start, fits)
-            end = end or len(text)
+            end = _last_fitting(sentences, runs, start, fits) or _last_fitting(words, runs, start, fits) or len(text)
             stretches.append(_slice(runs, start, end))
             start = end
         return stretches
 
 
+def _ends(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [found.end() for found in pattern.finditer(text) if found.end() < len(text)]
+
+
 def _last_fitting(ends: list[int], runs: Runs, start: int, fits: Callable[[Runs], bool]) -> int:
-    """The last of the offsets up to which the runs fit; 0 where they fit up to none."""
-    low, high = 0, len(ends)
+    """The last of the offsets after `start` up to which the runs fit; 0 where they fit up to none.
+
+    What is tried at first is short and doubles: an endless text is never measured whole.
+    """
+
+    def fits_up_to(end: int) -> bool:
+        return end - start <= _ENDLESS and fits(_slice(runs, start, end))
+
+    first = low = bisect_right(ends, start)
+    stride = 1
+    while low + stride <= len(ends) and fits_up_to(ends[low + stride - 1]):
+        low += stride
+        stride *= 2
+    high = min(low + stride - 1, len(ends))
     while low < high:
         middle = (low + high) // 2
-        if fits(_slice(runs, start, ends[middle])):
+        if fits_up_to(ends[middle]):
             low = middle + 1
         else:
             high = middle
-    return ends[low - 1] if low else 0
+    return ends[low - 1] if low > first else 0
 
 
 def _slice(runs: Runs, start: int, end: int) -> Runs:
