@@ -201,6 +201,15 @@ def test_the_client_has_the_last_word() -> None:
     assert (deck.variant, ids(deck)) == ("", "one two | four again")
 
 
+def test_goals_are_the_days_or_the_sessions() -> None:
+    deck, found = tailored("goals: {a: [One, Two]}")
+    assert [[plain(goal) for goal in session.goals] for session in deck.sessions] == [["One", "Two"], []]
+    assert (deck.goals, found) == ((), ())
+    deck, found = tailored("goals: [Learn]")
+    assert ([plain(goal) for goal in deck.goals], found) == (["Learn"], ())
+    assert codes(tailored("goals: {c: [One]}")[1]) == ["unknown-session"]
+
+
 def test_an_unknown_variant() -> None:
     _, found = tailor(whole(), None, "shrot")
     assert [(fault.message, fault.hints) for fault in found] == [

@@ -360,12 +360,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What becomes of one session's times; None leaves what the deck says."""
+    """What becomes of one session's times and goals; None leaves what the deck says."""
 
     start: Minutes | None = None
     follows: bool = False  # begins when the session before it ends
     end: Minutes | None = None
     buffer: Minutes | None = None
+    goals: tuple[Runs, ...] | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -72,7 +72,8 @@ def read_changes(settings: Settings, keys: Mapping[str, tuple[str, _Read]]) -> d
     changes: dict[str, Change] = {}
     for key, (field, read) in keys.items():
         value = settings.get(key)
-        if value is not None and (new := read(settings)):
+        by_session = key == "goals" and _is_mapping(value)
+        if value is not None and not by_session and (new := read(settings)):
             changes[field] = Change(new, value.span)
     return changes
 
@@ -81,23 +82,29 @@ def read_changes(settings: Settings, keys: Mapping[str, tuple[str, _Read]]) -> d
 
 
 def read_times(settings: Settings) -> dict[str, Times]:
-    """The keys `start`, `end` and `buffer`, each a mapping by session."""
-    starts, ends, buffers = (_by_session(settings, key) for key in ("start", "end", "buffer"))
-    return {name: _times(name, starts, ends, buffers) for name in {**starts.values, **ends.values, **buffers.values}}
+    """The keys `start`, `end`, `buffer` and, where it is a mapping, `goals`: each by session."""
+    parts = tuple(_by_session(settings, key) for key in ("start", "end", "buffer", "goals"))
+    return {name: _times(name, *parts) for name in dict.fromkeys(name for part in parts for name in part.values)}
 
 
 def _by_session(settings: Settings, key: str) -> Settings:
-    return settings.mapping(key) or Settings({}, settings.scope, settings.span)
+    nothing = Settings({}, settings.scope, settings.span)
+    return nothing if key == "goals" and not _is_mapping(settings.get(key)) else settings.mapping(key) or nothing
 
 
-def _times(name: str, starts: Settings, ends: Settings, buffers: Settings) -> Times:
-    given = next(part.values[name] for part in (starts, ends, buffers) if name in part.values)
+def _is_mapping(value: Value | None) -> bool:
+    return value is not None and isinstance(value.data, dict)
+
+
+def _times(name: str, starts: Settings, ends: Settings, buffers: Settings, goals: Settings) -> Times:
+    given = next(part.values[name] for part in (starts, ends, buffers, goals) if name in part.values)
     follows = starts.text(name) == FOLLOW if name in starts.values else False
     return Times(
         start=None if follows else _clock(starts, name),
         follows=follows,
         end=ends.clock(name),
         buffer=buffers.minutes(name),
+        goals=tuple(goals.value_runs(goal) for goal in goals.texts(name)) if name in goals.values else None,
         span=given.key_span or given.span,
     )
 

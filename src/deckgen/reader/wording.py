@@ -37,7 +37,7 @@ MODULE_KEYS: Keys = {"title": (), "time": (), "with": ()}
 CHAPTER_KEYS: Keys = {"title": ()}
 DECK_KEYS: Keys = {
     "title": (), "subtitle": (), "audience": (), "goals": (), "glossary": (), "license": (),
-    "sessions": ("title", "goals"), "variants": ("title",),
+    "sessions": ("title", "goals"), "variants": ("title", "goals"),
 }  # fmt: skip
 HASHED_KEYS: Keys = {**DECK_KEYS, "terms": ()}  # terms bend otherwise in each language: none need be there
 

@@ -51,7 +51,8 @@ def _moved(session: Session, times: Times) -> Session:
         end = _shifted(end, start, times.start)
         start = times.start
     buffer = session.buffer if times.buffer is None else times.buffer
-    return replace(session, start=start, end=end if times.end is None else times.end, buffer=buffer)
+    goals = session.goals if times.goals is None else times.goals
+    return replace(session, start=start, end=end if times.end is None else times.end, buffer=buffer, goals=goals)
 
 
 def _shifted(end: Minutes | None, old: Minutes | None, new: Minutes) -> Minutes | None:

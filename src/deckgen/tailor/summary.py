@@ -50,7 +50,7 @@ def _times(times: Mapping[str, Times]) -> Iterator[_Row]:
 def _time(times: Times) -> str:
     parts = [("from", times.start, _clock), ("until", times.end, _clock), ("buffer", times.buffer, "{} min".format)]
     texts = [f"{word} {form(value)}" for word, value, form in parts if value is not None]
-    return ", ".join((["follows"] if times.follows else []) + texts)
+    return ", ".join((["follows"] if times.follows else []) + texts + (["goals"] if times.goals is not None else []))
 
 
 def _clock(minutes: int) -> str:
