@@ -92,8 +92,15 @@ def test_a_deck_without_worksheets_gets_no_empty_file(make) -> None:  # type: ig
      (("--paper", "letter"), "", LETTER)],
 )  # fmt: skip
 def test_the_paper_is_the_deck_s_or_the_one_asked_for(make, options, keys, size) -> None:  # type: ignore[no-untyped-def]
-    files = make("--only", "guide,handout,worksheets,running-order", *options, keys=keys)
-    assert {page for data in files.values() if data.startswith(b"%PDF") for page in pages(data)} == {size}
+    assert set(pages(make("--only", "running-order", *options, keys=keys)["tiny-running-order.pdf"])) == {size}
+
+
+@pytest.mark.slow
+def test_everything_printed_is_on_that_paper(make) -> None:  # type: ignore[no-untyped-def]
+    files = make("--only", "guide,handout,worksheets,running-order", "--paper", "letter")
+    papers = [data for data in files.values() if data.startswith(b"%PDF")]
+    assert len(papers) == 5
+    assert {page for data in papers for page in pages(data)} == {LETTER}
 
 
 @pytest.mark.parametrize(

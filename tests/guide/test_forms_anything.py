@@ -50,7 +50,7 @@ def manuscript(sheets: list[tuple[Block, ...]]) -> Manuscript:
 
 
 @given(SHEETS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_fields_are_named_once_and_explained(sheets: list[tuple[Block, ...]]) -> None:
     html = worksheets_html(manuscript(sheets), fillable=True)
     fields = re.findall(r'<input [^>]*name="([^"]*)" title="([^"]*)"', html)
@@ -60,7 +60,7 @@ def test_fields_are_named_once_and_explained(sheets: list[tuple[Block, ...]]) ->
 
 
 @given(SHEETS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_paper_and_form_have_the_same_sheets(sheets: list[tuple[Block, ...]]) -> None:
     source = manuscript(sheets)
     paper, form = (make_folder(source, fillable=fillable).sheets for fillable in (False, True))
