@@ -64,7 +64,7 @@ def commands(size: int, folder: Path) -> dict[str, list[str]]:
     """Each contender's command for a deck of `size` slides."""
     (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
     (folder / "pandoc.md").write_text(deck.pandoc(size), encoding="utf-8")
-    found = {"deckgen": [*OURS, "build", "ours.md", "--only", "pptx", "--quiet", "--overflow", "continue"]}
+    found = {"deckgen": [*OURS, "build", "ours.md", "--only", "pptx", "--force", "--quiet", "--overflow", "continue"]}
     if path := find_pandoc():
         found["pandoc"] = [path, "pandoc.md", "-o", "pandoc.pptx", "--slide-level", "1"]
     found["python-pptx"] = [sys.executable, str(HERE / "bare_python_pptx.py"), str(size), "bare.pptx"]
@@ -94,7 +94,7 @@ def guide(size: int, runs: int) -> float:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
-        command = [*OURS, "build", "ours.md", "--only", "guide", "--quiet", "--overflow", "continue"]
+        command = [*OURS, "build", "ours.md", "--only", "guide", "--force", "--quiet", "--overflow", "continue"]
         found = [timed(command, folder) for _ in range(runs + 1)][1:]
     seconds = statistics.median(s.seconds for s in found)
     print(f"N={size:5d}  guide        {_shown(found)}  {seconds / size * 1000:6.1f} ms a slide", flush=True)

@@ -48,9 +48,12 @@ OURS: dict[str, set[str]] = {
     "dump": {"units", "scene"},
     "project": {"source", "diagnostics"},
     "report": {"source", "diagnostics"},
+    "manifest": set(),
+    "request": {"project", "diagnostics"},
+    "witness": {"project", "diagnostics"},
     "doctor": {"project"},
 }
-SHELL = {"accept", "assemble", "build", "prepare", "kit", "outputs", "documents", "examples", "theming", "cli", "__main__", "__init__"}
+SHELL = {"accept", "assemble", "batch", "build", "prepare", "kit", "outputs", "documents", "examples", "theming", "cli", "__main__", "__init__"}
 
 # Third party → the only parts that may import it.
 THEIRS: dict[str, set[str]] = {
@@ -68,6 +71,7 @@ THEIRS: dict[str, set[str]] = {
     "pydyf": {"guide"},
     "click": {"cli"},
     "pygments": {"highlight"},
+    "distributed": {"batch"},
     "subprocess": {"project"},
     "tempfile": {"project"},
     "time": set(),

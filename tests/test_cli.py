@@ -193,7 +193,7 @@ def test_nothing_half_written_is_left_when_interrupted(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(prepare, "compose_deck", interrupt)
-    outcome = deckgen("build", "--only", "pptx")
+    outcome = deckgen("build", "--only", "pptx", "--force")
     assert (outcome.status, outcome.out) == (130, "")
     assert outcome.err.strip() == "interrupted; nothing half-written is left"
     assert files(project / "build") == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen import reader
-from deckgen.assemble import Edition
+from deckgen.request import Edition
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.project import Place, Project
 from deckgen.source import Edit

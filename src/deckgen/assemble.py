@@ -12,17 +12,8 @@ from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
 from deckgen.project import Place, Project
 from deckgen.recap import with_recaps
+from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What is asked for of a deck; empty texts leave the deck's own choice."""
-
-    client: str = ""  # the name of its file under clients/
-    variant: str = ""
-    language: str = ""
-    client_safe: bool = False  # without anything that is for the leaders alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +51,8 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     if edition.client_safe:
         tailored = discreet(tailored)
     deck, more = adapt(tailored)
-    deck = with_recaps(deck)
     stem = _stem(place, edition, deck)
+    deck = with_recaps(deck)
     return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
 
 

@@ -5,34 +5,14 @@ Never prints and never exits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-
-from deckgen.assemble import Edition
-from deckgen.diagnostics import Diagnostic, FaultError, has_errors
+from deckgen.diagnostics import FaultError, has_errors
+from deckgen.manifest import MANIFEST
 from deckgen.outputs import MachineLacksError, make, manifest
-from deckgen.prepare import DEFAULT_KINDS, Prepared, Request, prepare
+from deckgen.prepare import Prepared, prepare
 from deckgen.project import Place, Project
+from deckgen.request import DEFAULT_KINDS, Built, Edition, Request, folder_of
 
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The outcome for one deck. `lacking` says what the machine lacks, empty when nothing."""
-
-    place: Place
-    outputs: Mapping[str, bytes] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    slides: int = 0
-    lacking: str = ""
-
-
-def folder_of(project: Project, place: Place, request: Request) -> Path:
-    """Where a deck's outputs go; what may be handed over has a folder of its own, so that nothing gets mixed up."""
-    folder = (request.out or project.root / "build") / place.name / request.edition.client
-    return folder / "client-safe" if request.edition.client_safe else folder
 
 
 def build(project: Project, place: Place, request: Request) -> Built:
@@ -51,5 +31,5 @@ def build(project: Project, place: Place, request: Request) -> Built:
             lacking = str(lack)
         except FaultError as fault:
             return Built(place, diagnostics=(*found, fault.diagnostic))
-    outputs["manifest.json"] = manifest(prepared, outputs, commit, found)
+    outputs[MANIFEST] = manifest(prepared, outputs, commit, found)
     return Built(place, outputs, found, len(prepared.scenes), lacking)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from deckgen import __version__, report
 from deckgen.diagnostics import Diagnostic
+from deckgen.manifest import written
 from deckgen.model import Session, plain
 from deckgen.prepare import Prepared
 from deckgen.project import Commit, Place, cached, checksum, code_fingerprint, digest
+from deckgen.request import LEADERS
 from deckgen.scene import Scene
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ GUIDE_WIDE = {"plan": 1424}  # layouts whose picture is 119 mm wide in the guide
 GUIDE_MARK = 31  # px across a click's number: 2.6 mm
 PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
-LEADERS = ("guide", "running-order")  # kinds that are for the leader alone
 
 
 class MachineLacksError(Exception):
@@ -50,6 +50,7 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
     Of a client-safe deck only what came out: files' names and findings tell of notes and of other clients.
     """
     data: dict[str, object] = {
+        "name": prepared.stem,
         "deck": prepared.deck.name,
         "title": plain(prepared.deck.title),
         "client": prepared.deck.client,
@@ -65,7 +66,7 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
             "inputs": dict(sorted(prepared.inputs.items())),
             "diagnostics": [report.record(d) for d in report.ordered(found)],
         }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return written(data)
 
 
 def _pptx(prepared: Prepared, place: Place, commit: Commit) -> Outputs:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen import assets
-from deckgen.assemble import Edition, assemble
+from deckgen.assemble import assemble
 from deckgen.checks import check_deck, check_scenes
 from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
@@ -18,6 +17,7 @@ from deckgen.kit import Kit, load_kit
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
 from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason, undecodable
+from deckgen.request import Request
 from deckgen.scene import Scene
 from deckgen.schedule import plan
 from deckgen.source import translated_path, translation_of
@@ -27,23 +27,6 @@ from deckgen.words import words
 
 if TYPE_CHECKING:
     from deckgen.pictures import PictureInfo
-
-DEFAULT_KINDS = ("pptx", "guide")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked for on the command line; empty texts leave the deck's own choice."""
-
-    kinds: tuple[str, ...] = DEFAULT_KINDS
-    theme: str = ""
-    overflow: str = ""
-    out: Path | None = None
-    edition: Edition = Edition()
-    tell: Callable[[str], None] = lambda step: None
-    clicks: str = ""
-    paper: str = ""
-    handout: int = 0  # slides to a page
 
 
 @dataclass(frozen=True, slots=True)

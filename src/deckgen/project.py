@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
@@ -263,6 +264,21 @@ class Project:
         )
         return {path: len(inside) for path, inside in by_path.items()}
 
+    def outputs(self, folder: Path) -> frozenset[str]:
+        """The names of the files in a folder of outputs, relative to it."""
+        return frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+    def output(self, folder: Path, name: str) -> bytes:
+        """The bytes of a file in a folder of outputs; none where it cannot be read."""
+        try:
+            return (folder / name).read_bytes()
+        except OSError:
+            return b""
+
+    def checksums(self, folder: Path, names: Iterable[str]) -> dict[str, str]:
+        """The sha256 of those of the files that are there."""
+        return {name: checksum((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
+
     def write(self, folder: Path, outputs: Mapping[str, bytes]) -> None:
         """Replace files in `folder` whole: all are written beside their places before the first is moved.
 
@@ -426,6 +442,22 @@ def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
     return data
 
 
+def recall(kind: str, key: str) -> bytes:
+    """What was last remembered under a key; no bytes where nothing was."""
+    with suppress(OSError):
+        return (cache_folder() / f"{kind}-{key[:40]}").read_bytes()
+    return b""
+
+
+def remember(kind: str, key: str, data: bytes) -> None:
+    """Keep bytes under a key in place of what was kept there; where that fails, what was there is gone."""
+    file = cache_folder() / f"{kind}-{key[:40]}"
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _beside(file, data).replace(file)
+
+
 def digest(*parts: bytes) -> str:
     """sha256 of parts, each with its length, as hex."""
     total = hashlib.sha256()
@@ -445,6 +477,20 @@ def code_fingerprint(*names: str) -> bytes:
     files = [f for name in names for f in ([PACKAGE / name] if name.endswith(".py") else _files(PACKAGE / name))]
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.suffix == ".py" and f.exists()]
     return repr((stats, sys.version_info[:2])).encode()
+
+
+@cache
+def program_fingerprint() -> str:
+    """Changes whenever a file of the program does, or the version of a library or of Python."""
+    own = [(f.relative_to(PACKAGE).as_posix(), f.stat()) for f in _files(PACKAGE) if "__pycache__" not in f.parts]
+    stats = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in own]
+    libraries = [sorted(p.name for p in Path(folder).glob("*.dist-info")) for folder in sys.path if folder]
+    return digest(repr((stats, libraries, sys.version)).encode())
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def git_version() -> str:

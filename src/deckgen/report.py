@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 
 from deckgen import __version__
 from deckgen.diagnostics import Diagnostic, Severity
@@ -145,3 +146,12 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
         place = {"artifactLocation": {"uri": span.source.path}, "region": region}
         result["locations"] = [{"physicalLocation": place}]
     return result
+
+
+def mishap(fault: Exception) -> str:
+    """What to say of an exception that should not have been: a mistake of this program."""
+    place = fault.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{PurePath(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    return f"a fault of ours, not of your deck ({type(fault).__name__} at {where}: {fault})"

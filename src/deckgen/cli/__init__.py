@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 
 import click
 
 from deckgen import __version__
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
-from deckgen.cli.talk import INTERRUPTED, MACHINE, leave
+from deckgen.cli.talk import INTERRUPTED, MACHINE, lament, leave
 from deckgen.cli.theme import theme
 from deckgen.cli.time import schedule
 
@@ -74,14 +73,7 @@ def run() -> None:
     except BrokenPipeError:
         raise SystemExit(0) from None
     except Exception as fault:
-        _mourn(fault)
+        from deckgen.report import mishap
+
+        lament("deckgen", mishap(fault))
         raise SystemExit(MACHINE) from None
-
-
-def _mourn(fault: Exception) -> None:
-    place = fault.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-    click.echo(f"deckgen: a fault of ours, not of your deck ({type(fault).__name__} at {where}: {fault})", err=True)
-    click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)

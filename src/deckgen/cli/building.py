@@ -6,15 +6,29 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import click
 
 from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, places_of, requested
-from deckgen.cli.talk import ERRORS, MACHINE, Progress, columns, count, in_colors, judge, leave, say, shown, weight
+from deckgen.cli.talk import (
+    ERRORS,
+    MACHINE,
+    Progress,
+    columns,
+    count,
+    in_colors,
+    judge,
+    lament,
+    leave,
+    say,
+    shown,
+    weight,
+)
 
 if TYPE_CHECKING:
-    from deckgen.build import Built, Request
+    from deckgen.batch import Done, Order
+    from deckgen.build import Request
     from deckgen.diagnostics import Diagnostic
     from deckgen.project import Place, Project
 
@@ -22,6 +36,9 @@ KINDS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf"
 PAPERS = ("a4", "letter")
 HANDOUTS = ("1", "2", "3", "6")
 FORMATS = ("text", "json", "github", "sarif")
+
+
+Outcome: TypeAlias = "tuple[str, int, Done]"  # what it is called, the status, what became of it
 
 
 @click.command()
@@ -34,6 +51,11 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes at once; all processors if not given."
+)
+@click.option("--executor", default="", metavar="URL", help="Work on a Dask cluster instead: dask://HOST:PORT.")
+@click.option("--force", is_flag=True, help="Build also what has not changed.")
 @click.option("--explain", default="", metavar="ID", help="Build nothing: say where each piece of that slide is from.")
 def build(
     decks: tuple[str, ...],
@@ -46,6 +68,9 @@ def build(
     out: Path | None,
     strict: bool,
     quiet: bool,
+    jobs: int | None,
+    executor: str,
+    force: bool,
     explain: str,
 ) -> None:
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
@@ -56,11 +81,11 @@ def build(
         paper=paper or "",
         handout=int(handout or 0),
     )
-    project, jobs = orders(decks, clients, all_clients, request)
+    project, wishes = orders(decks, clients, all_clients, request)
     if explain:
-        leave(max((_explain(project, place, wish, explain) for place, wish in jobs), key=weight))
+        leave(max((_explain(project, place, wish, explain) for place, wish in wishes), key=weight))
         return
-    outcomes = [(_label(place, wish), *_build(project, place, wish, strict, quiet)) for place, wish in jobs]
+    outcomes = _build_all(project, wishes, force, Crew(jobs or 0, executor), strict, quiet)
     if len(outcomes) > 1 and not quiet:
         click.echo("\n" + columns(_summary(outcomes)))
     leave(max((status for _, status, _ in outcomes), key=weight))
@@ -68,7 +93,7 @@ def build(
 
 def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tuple[str, ...]:
     """The kinds to make. A client-safe build makes none that are for the leader; raises UsageError if asked to."""
-    from deckgen.outputs import LEADERS
+    from deckgen.request import LEADERS
 
     if not request.edition.client_safe:
         return kinds or request.kinds
@@ -82,33 +107,68 @@ def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tup
     return tuple(kind for kind in kinds or request.kinds if kind not in LEADERS)
 
 
-def _build(project: Project, place: Place, request: Request, strict: bool, quiet: bool) -> tuple[int, Built]:
-    """One deck for one client, written: the status and what was built."""
-    from deckgen.build import build as build_deck
+class Crew(NamedTuple):
+    """Who does the work: so many processes (0: one for each processor), or an executor by its address."""
 
-    with Progress(_label(place, request), quiet) as progress:
-        built = build_deck(project, place, replace(request, tell=progress.tell))
-    return _outcome(project, built, request, strict, quiet), built
+    jobs: int
+    executor: str
 
 
-def _outcome(project: Project, built: Built, request: Request, strict: bool, quiet: bool) -> int:
-    from deckgen.build import folder_of
+def _build_all(
+    project: Project, wishes: list[tuple[Place, Request]], force: bool, crew: Crew, strict: bool, quiet: bool
+) -> list[Outcome]:
+    """Everything that was asked for, built and written as it is finished, told of in the order that was asked for."""
+    from deckgen.batch import Order, run
 
+    name = _label(*wishes[0]) if len(wishes) == 1 else count(len(wishes), "deck")
+    outcomes: list[Outcome] = []
+    finished: dict[int, Done] = {}
+    with Progress(name, quiet) as progress:
+        told = [replace(wish, tell=progress.tell) if len(wishes) == 1 else wish for _, wish in wishes]
+        orders = [Order(project.root, place, wish, force) for (place, _), wish in zip(wishes, told, strict=True)]
+        for number, done in run(orders, *crew):
+            finished[number] = _delivered(orders[number], done, strict)
+            progress.tell(f"{len(outcomes) + len(finished)} of {len(orders)}")
+            while len(outcomes) in finished:
+                progress.clear()
+                order = orders[len(outcomes)]
+                outcomes.append(_outcome(order, finished.pop(len(outcomes)), strict, quiet))
+    return outcomes
+
+
+def _delivered(order: Order, done: Done, strict: bool) -> Done:
+    """What was built, written; without its bytes, which nobody needs any more."""
+    from deckgen.batch import deliver
+    from deckgen.project import OutputError
+
+    if not done.built.outputs or judge(done.built.diagnostics, strict):
+        return done
+    try:
+        deliver(order, done)
+    except OutputError as fault:
+        return replace(done, fault=str(fault))
+    return replace(done, built=replace(done.built, outputs=dict.fromkeys(done.built.outputs, b"")))
+
+
+def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
+    """Say what became of an order."""
+    built, label = done.built, _label(order.place, order.request)
     say(built.diagnostics)
-    label = _label(built.place, request)
     status = judge(built.diagnostics, strict)
     if status:
         click.echo(f"{label}: not built", err=True)
-        return status
-    folder = folder_of(project, built.place, request)
-    project.write(folder, built.outputs)
-    if not quiet:
+    elif done.fault:
+        status = MACHINE
+        lament(label, done.fault)
+    elif done.unchanged and not quiet:
+        click.echo(f"{label}: nothing has changed since the last build → {shown(order.folder)}")
+    elif not quiet:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
-        click.echo(f"{label}: {count(built.slides, 'slide')} → {shown(folder)}: {names or 'pictures/'}")
-    if built.lacking:
+        click.echo(f"{label}: {count(built.slides, 'slide')} → {shown(order.folder)}: {names or 'pictures/'}")
+    if built.lacking and not status:
         click.echo(f"{label}: {built.lacking}", err=True)
-        return MACHINE
-    return 0
+        status = MACHINE
+    return label, status, done
 
 
 def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
@@ -137,14 +197,20 @@ def _label(place: Place, request: Request) -> str:
     return f"{place.name} for {client}" if client else place.name
 
 
-def _summary(outcomes: Iterable[tuple[str, int, Built]]) -> Iterable[tuple[str, ...]]:
+def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
     """A row for each deck that was to be built: its slides, what was found, what became of it."""
     words = {0: "built", ERRORS: "not built", MACHINE: "built in part"}
-    for label, status, built in outcomes:
+    for label, status, done in outcomes:
+        built = done.built
         errors = sum(d.severity.value == "error" for d in built.diagnostics)
         told = [(errors, "error"), (len(built.diagnostics) - errors, "warning")]
         findings = ", ".join(count(number, what) for number, what in told if number)
-        yield label, count(built.slides, "slide") if built.slides else "", findings, words[status]
+        yield (
+            label,
+            count(built.slides, "slide") if built.slides else "",
+            findings,
+            "unchanged" if done.unchanged and not status else words[status],
+        )
 
 
 # --- looking only -------------------------------------------------------------------------------------

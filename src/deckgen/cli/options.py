@@ -68,7 +68,7 @@ def requested(command: Command) -> Command:
         client_safe: bool,
         **rest: Any,
     ) -> None:
-        from deckgen.build import Edition, Request
+        from deckgen.request import Edition, Request
 
         edition = Edition(variant=variant, language=language, client_safe=client_safe)
         command(request=Request(theme=theme, overflow=overflow or "", edition=edition, clicks=clicks or ""), **rest)
@@ -81,7 +81,7 @@ def edition_of(command: Command) -> Command:
 
     @functools.wraps(command)
     def gathered(client: str, variant: str, language: str, **rest: Any) -> None:
-        from deckgen.assemble import Edition
+        from deckgen.request import Edition
 
         command(edition=Edition(client, variant, language), **rest)
 

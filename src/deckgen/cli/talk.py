@@ -27,12 +27,16 @@ class Progress:
         if self.shown:
             click.echo(f"\r\x1b[K{self.name}: {step} …", nl=False, err=True)
 
+    def clear(self) -> None:
+        """Take the line away, for something else to be said."""
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        self.clear()
 
 
 def say(diagnostics: Iterable[Diagnostic]) -> None:
@@ -41,6 +45,13 @@ def say(diagnostics: Iterable[Diagnostic]) -> None:
 
     if shown := report.text(diagnostics, in_colors(sys.stderr)):
         click.echo(shown, err=True)
+
+
+def lament(label: str, fault: str) -> None:
+    """Say what kept us from writing; where it is our mistake, what to do with it."""
+    click.echo(f"{label}: {fault}", err=True)
+    if fault.startswith("a fault of ours"):
+        click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
 
 
 def judge(diagnostics: Iterable[Diagnostic], strict: bool = False) -> int:

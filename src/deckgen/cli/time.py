@@ -10,7 +10,7 @@ from deckgen.cli.options import client_of, edition_of, places_of
 from deckgen.cli.talk import ERRORS, judge, leave, say
 
 if TYPE_CHECKING:
-    from deckgen.assemble import Edition
+    from deckgen.request import Edition
 
 
 @click.command()

@@ -1,0 +1,59 @@
+"""What is asked for on the command line, what comes of it, and where that is put."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deckgen.diagnostics import Diagnostic
+from deckgen.project import Place, Project
+
+DEFAULT_KINDS = ("pptx", "guide")
+LEADERS = ("guide", "running-order")  # kinds that are for the leader alone
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is asked for of a deck; empty texts leave the deck's own choice."""
+
+    client: str = ""  # the name of its file under clients/
+    variant: str = ""
+    language: str = ""
+    client_safe: bool = False  # without anything that is for the leaders alone
+
+
+def _silent(step: str) -> None:
+    """Tell nobody; unlike a lambda it can be sent to another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line; empty texts leave the deck's own choice."""
+
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    theme: str = ""
+    overflow: str = ""
+    out: Path | None = None
+    edition: Edition = Edition()
+    tell: Callable[[str], None] = _silent
+    clicks: str = ""
+    paper: str = ""
+    handout: int = 0  # slides to a page
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome for one deck. `lacking` says what the machine lacks, empty when nothing."""
+
+    place: Place
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    slides: int = 0
+    lacking: str = ""
+
+
+def folder_of(project: Project, place: Place, request: Request) -> Path:
+    """Where a deck's outputs go; what may be handed over has a folder of its own, so that nothing gets mixed up."""
+    folder = (request.out or project.root / "build") / place.name / request.edition.client
+    return folder / "client-safe" if request.edition.client_safe else folder
