@@ -175,7 +175,7 @@ def _markers(
 ) -> tuple[list[Group], list[Diagnostic]]:
     """A group for each marker at the largest size at which all their words find room."""
     style = replace(level(context, "body"), bullet="", margin=0, indent=0, space_before=0.0)
-    for size in LABELS:
+    for size in (*LABELS, *context.theme.scales.get("small", ())):
         labels = _labels(markers, dots, replace(style, size=size), obstacles, context)
         if all(label is not None for label in labels):
             break

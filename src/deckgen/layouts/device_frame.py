@@ -99,7 +99,7 @@ def screen(name: str, blocks: Sequence[Block], box: Box, context: Context, sizes
 
 def size_that_fits(screens: Sequence[tuple[Sequence[Block], Box]], context: Context) -> Pt:
     """The largest size at which the rows of all screens fit; the smallest where none does."""
-    sizes = (*SIZES, *context.theme.scales.get("device", ()))
+    sizes = (*SIZES, *context.theme.scales.get("small", ()))
     for size in sizes:
         if all(
             _rows("", blocks, box, size, context)[1]

@@ -15,11 +15,12 @@ from deckgen.placeholder import Placeholder
 from deckgen.scene import Item, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
-from deckgen.typeset.text import body, paragraph
+from deckgen.typeset.text import body, paragraph, run_style, text_width
 from deckgen.units import Box, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins
+BESIDE_MARK = inches(0.15)  # between a caption and the mark of invented data on its line
 FOOT_LINES = 2  # a long source line may grow upwards by one line
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
@@ -51,7 +52,8 @@ def titled(
 def _free_title(bound: Bound, context: Context) -> Placeholder:
     free = bound.template_layout.free
     box = Box(free.x, max(0, free.y - inches(1.1)), free.w, inches(1.0))
-    return Placeholder(-1, "title", "title", "Title", box, (level(context, "title"),))
+    sizes = context.theme.scales.get("title", ())
+    return Placeholder(-1, "title", "title", "Title", box, (level(context, "title"),), sizes=sizes)
 
 
 def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
@@ -100,8 +102,16 @@ def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
 
 
 def _foot(bound: Bound, context: Context, key: str) -> Area:
-    size = context.template.size
-    box = Box(bound.template_layout.free.x, size.h - inches(0.57), round(size.w * 0.74), inches(0.3))
+    """The place of a key at the foot. Where the template has none for sources they stand where its footer would."""
+    layout, size = bound.template_layout, context.template.size
+    own = layout.placeholder("footer")
+    if own and layout.placeholder(key) is None:
+        number = layout.placeholder("slide-number")
+        right = number.box.x if number and number.box.x > own.box.x else layout.free.right
+        x = min(layout.free.x, own.box.x)
+        line = replace(own.levels[0], align="left")
+        return Area(Box(x, own.box.y, right - x, own.box.h), (line,), own.sizes, own.insets, own.anchor)
+    box = Box(layout.free.x, size.h - inches(0.57), round(size.w * 0.74), inches(0.3))
     return area(bound, context, key, box, "source")
 
 
@@ -159,7 +169,9 @@ def captioned(
     if not runs:
         return ()
     where = area(bound, context, "caption", box, "caption")
-    where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
+    where = where.at(
+        _beside_mark(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h), bound, context, lower)
+    )
     text = lettered(where, "Caption", runs, context, role="caption")
     return (replace(text, box=text.box._replace(h=text.box.h + overhang((text,), lines))),)
 
@@ -221,16 +233,33 @@ def item_step(name: str, *items: Item | None) -> Step:
     return Step(name, tuple(Target(item.name) for item in items if item is not None))
 
 
+def _mark_area(bound: Bound, context: Context, lower: int) -> Area:
+    """Where the mark of invented data stands."""
+    free = bound.template_layout.free
+    words = text_width(context.words["sample-data"], run_style(level(context, "mark")), context)
+    wide = max(inches(1.22), words + inches(0.2))
+    box = Box(free.right - wide, max(0, free.y - inches(0.47)), wide, inches(0.3))
+    where = area(bound, context, "mark", box, "mark")
+    return where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
+
+
+def _beside_mark(box: Box, bound: Bound, context: Context, lower: int) -> Box:
+    """A caption's box, no wider than the mark leaves room for where it stands on the same line."""
+    if not bound.slide.sample_data:
+        return box
+    other = _mark_area(bound, context, lower).box
+    if other.y >= box.bottom or other.bottom <= box.y or other.x >= box.right:
+        return box
+    return box._replace(w=max(1, other.x - BESIDE_MARK - box.x))
+
+
 def mark(bound: Bound, context: Context, lower: int = 0) -> tuple[Item, ...]:
     """The mark of invented data, where the slide has such; `lower` by so many EMU."""
     if not bound.slide.sample_data:
         return ()
-    word = context.words["sample-data"]
-    free = bound.template_layout.free
-    box = Box(free.right - inches(1.22), max(0, free.y - inches(0.47)), inches(1.22), inches(0.3))
-    where = area(bound, context, "mark", box, "mark")
-    where = where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
+    word, style = context.words["sample-data"], level(context, "mark")
+    where = _mark_area(bound, context, lower)
     if where.placeholder:
         return (lettered(where, "Mark", word, context),)
     ring = replace(pill("Mark", where.box, context), stroke=Stroke(context.color("look-here"), 1.25))
-    return (labelled_shape(ring, word, level(context, "mark"), context),)
+    return (labelled_shape(ring, word, style, context),)

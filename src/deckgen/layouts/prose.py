@@ -64,7 +64,8 @@ def compose(bound: Bound, context: Context) -> Composed:
 def _areas(bound: Bound, context: Context) -> tuple[Area, ...]:
     style = tuple(replace(each, size=SIZES[0]) for each in levels(context, "prose"))
     room = content(bound)
-    return tuple(Area(box, style, SIZES) for box in room.columns(2, GAP))
+    sizes = (*SIZES, *context.theme.scales.get("small", ()))
+    return tuple(Area(box, style, sizes) for box in room.columns(2, GAP))
 
 
 def divided(

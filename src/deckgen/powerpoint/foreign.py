@@ -30,7 +30,7 @@ _STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # how far text of the template's own place
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
 LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
-_SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens
+_SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
 SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
 TITLE = inches(1.1)  # the height of a title where the template has no place for it
@@ -99,13 +99,16 @@ def ground_of(template: Template) -> Ground:
 
 
 def _ground_color(layout: TemplateLayout, theme: Theme) -> str:
-    pictured = any(isinstance(item, Picture) and item.name == "Background" for item in layout.backdrop)
     fill = layout.background
     if isinstance(fill, Gradient):
         fill = max((color for _, color in fill.stops), key=lambda color: _toward_middle(theme.rgb(color)))
-    if pictured or fill is None:
+    if _pictured(layout) or fill is None:
         return theme.colors["dk1" if layout.background_dark else "lt1"]
     return theme.rgb(fill)
+
+
+def _pictured(layout: TemplateLayout) -> bool:
+    return any(isinstance(item, Picture) and item.name == "Background" for item in layout.backdrop)
 
 
 def _toward_middle(rgb: str) -> float:
@@ -156,21 +159,16 @@ def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
 
 
 def _sized(theme: Theme, like: Likeness) -> dict[str, tuple[LevelStyle, ...]]:
-    """The styles at the template's size, in its own ink where they ask for no other colour."""
-    ink = theme.derived["ink"]
-    inked = {
-        name: tuple(replace(level, color=ink) if level.color == Color("dk1") else level for level in levels)
-        for name, levels in theme.styles.items()
-    }
+    """The styles at the template's size."""
     if like.scale == 1:
-        return inked
-    return {name: tuple(_scaled(level, like.scale) for level in levels) for name, levels in inked.items()}
+        return dict(theme.styles)
+    return {name: tuple(_scaled(level, like.scale) for level in levels) for name, levels in theme.styles.items()}
 
 
 def _scales(theme: Theme, scale: float) -> dict[str, tuple[Pt, ...]]:
-    """A scale for every style, those among them that the base sets at one size; and one for rows on screens."""
+    """A scale for every style, those among them that the base sets at one size; and one for the smallest labels."""
     sizes = {name: theme.scales.get(name) or (levels[0].size,) for name, levels in theme.styles.items()}
-    small = {"device": tuple(_size(size * scale) for size in _SCREEN)}
+    small = {"small": tuple(_size(size * scale) for size in _SCREEN)}
     return {name: _lengthened(each, scale) for name, each in {**theme.scales, **sizes}.items()} | small
 
 
@@ -212,6 +210,7 @@ def _prepared(layout: TemplateLayout, plain: Template, ground: Ground, like: Lik
         layout,
         placeholders=tuple(_with_scale(p, like) for p in layout.placeholders),
         free=free,
+        background=Color("dk1" if layout.background_dark else "lt1") if _pictured(layout) else layout.background,
         background_dark=layout.background_dark != ground.dark,
         stage=_stage(layout, free, plain.size) if shared else None,
     )

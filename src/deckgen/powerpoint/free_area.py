@@ -9,6 +9,7 @@ from deckgen.scene import Group, Item, Shape
 from deckgen.units import Box, Emu, Size
 
 GROUND = 0.6  # of the slide: artwork of this size is a ground to stand on
+LEAST = 0.25  # of the slide: what the place of plain text takes at least
 AIR = 1 / 50  # of the slide's height: kept between content and what else is there
 SIDE = 0.06  # of the slide's width: margins where nothing says otherwise
 FOOT_KEYS = ("date", "footer", "slide-number")
@@ -19,6 +20,8 @@ def free_area(size: Size, placeholders: Sequence[Placeholder], backdrop: Sequenc
     air = round(size.h * AIR)
     side = round(size.w * SIDE)
     start = Box(side, side, size.w - 2 * side, size.h - 2 * side)
+    if body and body.w * body.h < LEAST * size.w * size.h:
+        body = None  # a caption's place, not that of a slide's text
     title = next((p.box for p in placeholders if p.key == "title"), None)
     sides = body or (title if title and _onto(title, size) else start)
     left, right = max(0, sides.x), min(size.w, sides.right)

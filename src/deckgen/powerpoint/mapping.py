@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from deckgen.placeholder import Placeholder
 from deckgen.template import TemplateLayout
+from deckgen.units import Emu, inches
 
 # PowerPoint's layout types that suit an entry, best first. What is not named here takes a title and draws the rest.
 _KINDS: Mapping[str, tuple[str, ...]] = {
@@ -30,6 +31,7 @@ _HELD: Mapping[str, frozenset[str]] = {
     "two-columns": frozenset({"left", "right"}),
     "picture-text": frozenset({"picture", "body"}),
 }
+LOWER = inches(1.2)  # how much lower than elsewhere a title stands that opens a part
 # Last of all, what designers call them.
 _NAMES = {
     "title": re.compile(
@@ -94,8 +96,22 @@ def _by_contents(key: str, layouts: Sequence[TemplateLayout]) -> str:
         fitting = [layout for layout in layouts if {"title", "subtitle"} <= _keys(layout)]
         if fitting:
             return fitting[0].name
+    if key == "section" and (found := _opener(layouts)):
+        return found
     named = (layout for layout in layouts if key in _NAMES and _NAMES[key].search(layout.name))
     return next((layout.name for layout in named if layout.placeholder("title")), "")
+
+
+def _opener(layouts: Sequence[TemplateLayout]) -> str:
+    """The layout of a title alone that stands clearly lower than on others; empty where none does."""
+    alone = [layout for layout in layouts if _keys(layout) == {"title"}]
+    lowest = max(alone, key=_title_y, default=None)
+    return lowest.name if lowest and _title_y(lowest) - min(map(_title_y, alone)) >= LOWER else ""
+
+
+def _title_y(layout: TemplateLayout) -> Emu:
+    title = layout.placeholder("title")
+    return title.box.y if title else 0
 
 
 def _room(layout: TemplateLayout, held: Collection[str]) -> int:
@@ -109,7 +125,9 @@ def _plainest(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, s
         for layout in layouts:
             if kinds.get(layout.name) == kind and layout.placeholder("title"):
                 return layout.name
-    by_fit = sorted(layouts, key=lambda layout: _distance(layout, {"title", *_HELD.get(key, ())}))
+    wanted = {"title", *_HELD.get(key, ())}
+    titled = [layout for layout in layouts if layout.placeholder("title")] or list(layouts)
+    by_fit = sorted(titled, key=lambda layout: (_distance(layout, wanted), _title_y(layout)))
     return by_fit[0].name if by_fit else ""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean
-from deckgen.paint import Color, Fill
+from deckgen.paint import Fill
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.theme_paint import Palette, derived_colors, slot_colors
 from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, at_size
@@ -134,7 +134,7 @@ class _Reading:
     def _style(self, values: Values, name: str) -> tuple[LevelStyle, ...]:
         scale = self.scales.get(name, ())
         size = values.number("size", scale[0] if scale else 18)
-        first = self._level(values, LevelStyle(size=size, color=Color("dk1")))
+        first = self._level(values, LevelStyle(size=size, color=self.palette.named("ink")))
         levels: list[LevelStyle] = []
         for item in values.items("levels") or [Values(values.path, {})]:
             first = self._level(item, levels[-1] if levels else first)

@@ -55,6 +55,10 @@ class Palette:
     def __init__(self, derived: Mapping[str, Color]) -> None:
         self._known = {**{slot: Color(slot) for slot in COLOR_SLOTS}, **DERIVED, **derived}
 
+    def named(self, name: str) -> Color:
+        """A slot or a derived name. Raises KeyError for another."""
+        return self._known[name]
+
     def color(self, values: Values, key: str, default: Color = _STAND_IN) -> Color:
         """A slot, a derived name or #RRGGBB, and perhaps its opacity; `default` where nothing is written."""
         text = values.text(key, "")
