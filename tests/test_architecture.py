@@ -38,6 +38,7 @@ OURS: dict[str, set[str]] = {
     "typeset": DATA | {"metrics", "schedule"},
     "layouts": DATA | {"metrics", "schedule", "typeset", "highlight"},
     "compose": DATA | {"metrics", "schedule", "typeset", "layouts"},
+    "lenient": DATA | {"schedule", "typeset", "layouts", "compose", "checks"},
     "clicks": DATA | {"typeset", "layouts"},
     "recap": DATA | {"schedule", "layouts"},
     "checks": DATA | {"metrics", "schedule", "typeset", "layouts"},

@@ -76,7 +76,10 @@ def _parts(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     may = (bound.slide.overflow or context.deck.overflow) == "continue"
     if not may or not entry.goes_on or not too_full(composed, bound.template_layout.free):
         return [(bound, composed)]
-    parts = _shared(bound, entry, context) if entry.shares else _cut(bound, entry, context)
+    if entry.parts:
+        parts = _held(entry.parts(bound, context), entry, context)
+    else:
+        parts = _shared(bound, entry, context) if entry.shares else _cut(bound, entry, context)
     return parts if len(parts) > 1 else [(bound, composed)]
 
 
@@ -85,6 +88,12 @@ def _cut(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     pieces = entry.pieces(bound, context) if entry.pieces else ()
     bounds = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
     return _alike([(part, entry.compose(part, context)) for part in bounds], entry, context)
+
+
+def _held(bounds: Sequence[Bound], entry: Layout, context: Context) -> list[Part]:
+    """The parts that the layout itself made of the slide, all at one size."""
+    numbered = [_numbered(bound, n, len(bounds), context) for n, bound in enumerate(bounds, start=1)]
+    return _alike([(bound, entry.compose(bound, context)) for bound in numbered], entry, context)
 
 
 def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:

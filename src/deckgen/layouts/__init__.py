@@ -52,13 +52,14 @@ NAMES: tuple[str, ...] = (
     "break",
     "summary",
 )
+STACK = "stack"  # of slides that were written for other tools: in no catalogue
 _MODULES = {"break": "pause"}  # of names that no module can have
 
 
 @cache
 def layout(name: str) -> Layout | None:
     """The entry of the catalogue by that name, or None."""
-    if name not in NAMES:
+    if name not in NAMES and name != STACK:
         return None
     entry: Layout = import_module(f"{__name__}.{_MODULES.get(name, name.replace('-', '_'))}").LAYOUT
     return entry

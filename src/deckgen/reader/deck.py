@@ -12,6 +12,7 @@ from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Value
 from deckgen.reader.borrowed import borrowed_names
 from deckgen.reader.chapters import read_chapter, read_module
 from deckgen.reader.counterparts import translated_parts, translated_slides
+from deckgen.reader.foreign import Retold, retell, softened
 from deckgen.reader.inline import Scope
 from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
 from deckgen.reader.names import Names
@@ -74,15 +75,18 @@ class _Reading:
     before: list[Diagnostic] = field(default_factory=list)  # found in slides, modules and chapters that are translated
     drafts: dict[str, list[Draft]] = field(default_factory=dict)  # by file
     used: set[str] = field(default_factory=set)  # files
+    sources: dict[str, Source] = field(default_factory=dict)  # of slides, by file
+    dialect: str = ""  # of all files, where deck.yaml names one
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """All that was found; of the originals of a translation what is wrong, not what could be better."""
         kept = [d for d in self.before if not self.translation or d.severity is Severity.ERROR]
-        return (*self.found, *(d for d in kept if d not in self.found))
+        foreign = any(isinstance(source, Retold) for source in self.sources.values())
+        return (*self.found, *(softened(d) if foreign else d for d in kept if d not in self.found))
 
     def single(self) -> Deck | None:
         """A deck of one Markdown file; None where it is not translated as asked for."""
-        source = Source(self.path, self.files[self.path])
+        source = self._source(self.path)
         drafts = self._read(self.path)
         first = drafts[0] if drafts else None
         own = first.deck if first else None
@@ -122,6 +126,7 @@ class _Reading:
         settings = Settings(self._settings(source, data), scope, start)
         name = self.path.split("/")[-2] if "/" in self.path else "deck"
         deck = read_manifest(settings, name, self.path)
+        self.dialect = deck.dialect
         if not deck.title and not found:
             self.found.append(error("missing-key", "the deck has no `title`", start, "add `title: …`"))
         plans = read_sessions(settings) or self._found_sessions(name, start)
@@ -242,8 +247,19 @@ class _Reading:
 
     def _read(self, path: str) -> list[Draft]:
         if path not in self.drafts:
-            self.drafts[path] = self._slides(Source(path, self.files[path]))
+            self.drafts[path] = self._slides(self._source(path))
         return self.drafts[path]
+
+    def _source(self, path: str) -> Source:
+        """A file's text, in our own dialect where it is written for another tool: a deck of one file, or as named."""
+        if path not in self.sources:
+            source = Source(path, self.files[path])
+            if path == self.path or self.dialect:
+                made = retell(source, self.dialect)
+                self.found += made.diagnostics
+                source = made.value
+            self.sources[path] = source
+        return self.sources[path]
 
     def _name_unused(self) -> None:
         if self._misnamed():

@@ -66,7 +66,7 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         confidential=settings.runs("confidential"),
         logo=settings.text("logo"),
         date=read_date(settings),
-        dialect=settings.text("dialect"),
+        dialect=settings.text("dialect").removeprefix("deckgen"),  # our own has no name
         span=settings.span,
     )
 

@@ -1,0 +1,60 @@
+"""Decks written for other tools, as their authors would have them: shown rather than refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from deckgen.checks import check_scenes
+from deckgen.compose import compose
+from deckgen.diagnostics import Diagnostic, Severity, has_errors
+from deckgen.layouts import STACK
+from deckgen.layouts.outline import Place, outline
+from deckgen.model import Deck, Picture, Slide, pictures_in
+from deckgen.typeset.context import Context
+
+# What other tools let pass without a word.
+SOFT = (
+    "missing-alt", "remote-file", "missing-picture", "path-leaves-project", "unreadable-picture", "unsafe-svg",
+    "svg-without-size", "unknown-reference", "unknown-slide", "duplicate-id", "click-count", "unknown-variable",
+    "unclosed-expression", "unsafe-expression", "broken-expression", "unknown-color", "low-contrast", "missing-glyph",
+)  # fmt: skip
+
+
+def suited(deck: Deck, context: Context) -> Deck:
+    """The deck whose slides are stacks where the layout that was chosen for them shows not all that they hold."""
+    places = outline(deck, context.agenda)
+    sessions = tuple(
+        replace(session, slides=tuple(_suited(slide, context, places[slide.id]) for slide in session.slides))
+        for session in deck.sessions
+    )
+    return replace(deck, sessions=sessions)
+
+
+def _suited(slide: Slide, context: Context, place: Place) -> Slide:
+    if slide.background and slide.background.path and slide.background.asset not in context.pictures:
+        slide = replace(slide, background=None)
+    if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
+        return slide
+    return replace(
+        slide, layout=STACK, background=None if slide.background and slide.background.path else slide.background
+    )
+
+
+def _lacks_pictures(slide: Slide, context: Context) -> bool:
+    """Whether a picture of the slide was not found, or stands in a list, where layouts expect none."""
+    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+    pictures = tuple(pictures_in(blocks))
+    return any(p.asset not in context.pictures for p in pictures) or len(pictures) > sum(
+        isinstance(b, Picture) for b in blocks
+    )
+
+
+def _shows_all(slide: Slide, context: Context, place: Place) -> bool:
+    scenes, found = compose(slide, context, place)
+    return bool(scenes) and not has_errors((*found, *softened(check_scenes(scenes, context))))
+
+
+def softened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, as warnings where a tool of the author's would have said nothing."""
+    return tuple(replace(d, severity=Severity.WARNING) if d.code in SOFT else d for d in found)

@@ -1,0 +1,620 @@
+"""The lines of a foreign slide → a page: rows and columns, notes, the title; what stays out is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from deckgen.reader.foreign.cut import Cut
+from deckgen.reader.foreign.dialects import (
+    COLUMN,
+    COLUMNS,
+    COVERS,
+    FIRST,
+    LABELS,
+    NOTES,
+    REVEALED,
+    SECTIONS,
+    Dialect,
+)
+from deckgen.reader.foreign.fences import Stretch, stretches
+from deckgen.reader.foreign.losses import Losses
+from deckgen.reader.foreign.retold import Line, Page, Row
+from deckgen.reader.foreign.tags import Event, Tags
+from deckgen.reader.foreign.words import Words, spelled
+
+_DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
+_SLOT = re.compile(r"::([A-Za-z][\w-]*)::[ \t]*")
+_BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[`\w]))(.*?)[ \t]*#*[ \t]*")
+_HEAD_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*$")
+_SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
+_BACKGROUND = re.compile(r"!\[bg\b([^\]]*)\]\(\s*<?([^)>\n]*?)>?\s*\)")
+_SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right|fit|inline|auto|contain|cover|blur\S*|"
+                    r"brightness\S*|opacity\S*|sepia\S*|grayscale\S*|drop-shadow\S*|\d+%|bg|bordered|percent)(?!\S)")  # fmt: skip
+_MARP_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(")
+_INCLUDED = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
+_DIRECTIVE = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
+_TARGET = re.compile(
+    r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.[\w-]+:[^\]]*\][ \t]*|\[TOC\]|\\(?:begin|end)\{[^}]*\}[ \t]*"
+)
+_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
+_DEEPEST = 30
+_MARP_KEYS = frozenset((
+    "class", "paginate", "header", "footer", "theme", "style", "headingDivider", "size", "math", "title", "author", "color",
+    "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "marp", "transition",
+    "description", "url", "image", "keywords", "fit", "auto-scaling",
+))  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Something open: a tag, a fenced block, a bracket. `role` is what is done with what stands in it."""
+
+    name: str
+    role: str  # columns | column | notes | plain
+
+
+@dataclass(slots=True)
+class Builder:
+    """Makes one page."""
+
+    cut: Cut
+    dialect: Dialect
+    losses: Losses
+    words: Words
+    page: Page = field(init=False)
+    frames: list[_Frame] = field(default_factory=list)
+    noted: bool = False  # the rest of the slide is notes
+    wide: bool = True  # the next line stands in a row of its own after columns
+    comments: list[tuple[str, int]] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page = Page(self.cut.number)
+
+    def build(self) -> Page:
+        """The page of the slide."""
+        self._head()
+        self._feed(self.cut.lines)
+        self._close_comments()
+        finish(self.page, self)
+        return self.page
+
+    # --- the settings at its head -------------------------------------------------------------------
+
+    def _head(self) -> None:
+        for line in self.cut.keys:
+            key, _, value = line.text.partition(":")
+            if not key.startswith((" ", "\t", "#", "-")):
+                self._setting(key.strip(), value.strip().strip("'\""), line.number)
+
+    def _setting(self, key: str, value: str, number: int) -> None:
+        names = re.split(r"[,\s]+", value.lower())
+        if key in ("class", "layout", "template"):
+            self._kinds(names)
+            if key == "layout" and value in ("two-cols", "two-cols-header"):
+                self.page.kind = value
+            elif key == "layout" and value.startswith(("iframe", "none")):
+                self.losses.add("lost-layout", f"the layout `{value}` is not known", number)
+        elif key == "title" and value:
+            self.page.settings["title"] = json.dumps(value, ensure_ascii=False)
+        elif key in ("hide", "disabled", "exclude") and value == "true":
+            self.page.settings["hidden"] = "true"
+        elif key == "src" and self.dialect.name == "slidev":
+            self.losses.add("lost-include", f"the slides of `{value}` are not taken in", number,
+                            "put them into this file, or make a folder of the deck")  # fmt: skip
+        elif key in ("image", "background", "background-image", "backgroundImage"):
+            self._image(value, number, key)
+
+    def _kinds(self, names: Sequence[str]) -> None:
+        if COVERS & set(names):
+            self.page.kind = self.page.kind or "cover"
+        elif SECTIONS & set(names):
+            self.page.kind = "section"
+        elif {"center", "middle", "inverse", "statement", "fact", "quote"} & set(names):
+            self.page.kind = self.page.kind or "center"
+
+    def _image(self, value: str, number: int, key: str) -> None:
+        found = re.fullmatch(r"url\(\s*['\"]?(.*?)['\"]?\s*\)", value)
+        path = found[1] if found else value
+        if not re.search(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b|^https?:|^/", path, re.IGNORECASE):
+            if "`" in path or "gradient" in path:
+                self.losses.add("lost-background", "the background is not drawn", number)
+            return
+        layout = next((line.text for line in self.cut.keys if line.text.startswith("layout:")), "")
+        if key == "image" and ("right" in layout or "left" in layout or "image" in layout):
+            self.below.append(Line(f"![](<{path}>)", number))
+            if "left" in layout:
+                self.page.kind = "image-left"
+        elif not path.startswith(("http", "//")):
+            self.page.settings["background"] = json.dumps(path, ensure_ascii=False)
+        else:
+            self.page.lost_background = path
+            self.losses.add("remote-file", f"the background `{path}` is not in the project and is left out", number,
+                            "save it beside the deck")  # fmt: skip
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    def _feed(self, lines: Sequence[Line], depth: int = 0) -> None:
+        known = frozenset(("components",)) if self.dialect.components else frozenset(())
+        for stretch in stretches(lines):
+            if stretch.fence:
+                self._code(stretch, depth)
+                continue
+            for event in Tags(stretch.lines, self.losses, known).events():
+                self._event(event)
+
+    def _event(self, event: Event) -> None:
+        match event.kind:
+            case "line":
+                self._line(Line(event.text, event.number))
+            case "comment":
+                self._comment(event.text, event.number)
+            case "maths":
+                self.losses.add("lost-maths", "maths is shown as a line of code", event.number,
+                                "put a picture of the formula where it matters how it looks")  # fmt: skip
+                self._put(
+                    [
+                        Line("```text", event.number),
+                        *(
+                            Line(spelled(text), event.number)
+                            for text in event.text.strip().split("\n")
+                            if text.strip() and not text.startswith("\\begin")
+                        ),
+                        Line("```", event.number),
+                    ]
+                )
+            case "open":
+                self._tag(event)
+            case "close":
+                self._close_tag(event)
+
+    def _line(self, line: Line) -> None:
+        text = line.text
+        if self.dialect.notes and not self.frames and (found := re.fullmatch(self.dialect.notes, text)):
+            self.noted = True
+            text = found[1].strip()
+        if "![bg" in text:
+            text = _BACKGROUND.sub(lambda found: self._behind(found, line.number), text)
+        if found := _DIV.fullmatch(text):
+            self._div(found[1], line.number)
+            return
+        if found := _SLOT.fullmatch(text):
+            self._slot(found[1])
+            return
+        if self.dialect.brackets and (found := _BRACKET.fullmatch(text)) and text.count("[") > text.count("]"):
+            self._open("]", found[1].replace(".", " ").split(), line.number)
+            text = found[2]
+        elif self.dialect.brackets and any(f.name == "]" for f in self.frames) and text.count("]") > text.count("["):
+            head, _, tail = text.rpartition("]")
+            self._put([Line(head, line.number)])
+            self._close("]")
+            text = tail
+        if re.fullmatch(self.dialect.pauses, text.strip()) and not self.noted:
+            self.page.settings.setdefault("reveal", "true")
+            text = ""
+        if text.startswith("^ ") and not self.frames:
+            self.page.notes.append(Line(text[2:], line.number))
+            return
+        if _TARGET.fullmatch(text):
+            text = ""
+        if text.startswith("<<< "):
+            self.losses.add("lost-include", f"the code of `{text[4:].strip()}` is not taken in", line.number)
+            text = ""
+        self._put([Line(text, line.number)])
+
+    def _behind(self, found: re.Match[str], number: int) -> str:
+        """A picture behind the slide, or beside its text where it says so."""
+        keywords, path = found[1], found[2].split(' "')[0]
+        if re.search(r"\b(?:left|right)\b", keywords):
+            self.below.append(Line(f"![](<{path}>)", number))
+            self.page.kind = "image-left" if "left" in keywords else self.page.kind
+        else:
+            self._image(path, number, "background")
+        return ""
+
+    def _put(self, lines: Sequence[Line]) -> None:
+        role = next((f.role for f in reversed(self.frames) if f.role in ("notes", "column", "columns")), "")
+        if self.noted or role == "notes":
+            self.page.notes += lines
+            return
+        if role == "columns" and not any(line.text.strip() for line in lines):
+            return
+        if role == "columns" and not self.page.rows[-1].columns:
+            self.page.rows[-1].columns.append([])
+        if not role and self.wide:
+            if not any(line.text.strip() for line in lines):
+                return
+            if len(self.page.rows[-1].columns) != 1 or self.page.rows[-1].columns[0]:
+                self.page.rows.append(Row())
+            self.wide = False
+        self.page.rows[-1].columns[-1] += lines
+
+    def _slot(self, name: str) -> None:
+        """`::right::` and its like: what stands above is the first column where the layout has two."""
+        row = self.page.rows[-1]
+        if name in ("bottom", "footer", "default", "content", "top"):
+            self.wide = True
+        elif name == "right" and (
+            self.page.kind != "two-cols-header" or len(row.columns) > 1 or len(self.page.rows) > 1
+        ):
+            row.columns.append([])
+        else:
+            self.page.rows.append(Row())
+            self.wide = False
+
+    # --- what opens and closes ------------------------------------------------------------------------
+
+    def _tag(self, event: Event) -> None:
+        name, number = event.text, event.number
+        if re.fullmatch(r"h[1-6]", name):
+            self._put([Line("", number), Line("#" * int(name[1]) + " ", number)])
+            self.frames.append(_Frame(name, "heading"))
+            return
+        if name == "li":
+            self._put([Line("- ", number)])
+            self.frames.append(_Frame(name, "joined"))
+            return
+        if name in ("table", "button", "form", "input", "canvas"):
+            self.losses.add(
+                "raw-html", f"`<{name}>` is HTML", number, "its words are shown; write Markdown for the rest"
+            )
+        classes = event.attributes.get("class", "").split()
+        classes += [key for key in event.attributes if key.split(".")[0] in REVEALED]
+        classes += ["grid"] if "cols" in event.attributes.get("grid", "") else []
+        if "column" in event.attributes.get("style", "") and "grid" in event.attributes.get("style", ""):
+            classes.append("columns")
+        if "flex" in event.attributes.get("style", "") and "display" in event.attributes.get("style", ""):
+            classes.append("columns")
+        if name in ("v-clicks", "v-click"):
+            classes.append(name)
+        if name == "template" and any("right" in key for key in event.attributes):
+            self._slot("right")
+        self._put([Line("", number)])
+        self._open(name, classes, number)
+
+    def _open(self, name: str, classes: Sequence[str], number: int) -> None:
+        if len(self.frames) > _DEEPEST:
+            self.frames.append(_Frame(name, "plain"))
+            return
+        if REVEALED & {each.split(".")[0] for each in classes}:
+            self.page.settings.setdefault("reveal", "true")
+        role = self._role(name, classes)
+        if role == "columns":
+            self.page.rows.append(Row([]))
+            self.wide = True
+        elif role == "column":
+            if not any(f.role == "columns" for f in self.frames) and (
+                FIRST.fullmatch(classes[0] if classes else "")
+                or self.wide is False
+                or len(self.page.rows[-1].columns) == 1
+            ):
+                self.page.rows.append(Row([]))
+            self.page.rows[-1].columns.append([])
+            self.wide = True
+        self.frames.append(_Frame(name, role))
+
+    def _role(self, name: str, classes: Sequence[str]) -> str:
+        roles = {f.role for f in self.frames}
+        if NOTES & set(classes):
+            return "notes"
+        if "notes" in roles:
+            return "plain"
+        inner = next((f.role for f in reversed(self.frames) if f.role != "plain"), "")
+        if (
+            (inner == "columns"
+            and name in ("div", ":::", "section", "v-click", "v-clicks"))
+            or (any(COLUMN.fullmatch(each) for each in classes) and "column" not in roles)
+        ):
+            return "column"
+        if any(COLUMNS.fullmatch(each) or each.startswith("layout-ncol") for each in classes) and not roles & {
+            "columns",
+            "column",
+        }:
+            return "columns"
+        return "plain"
+
+    def _close_tag(self, event: Event) -> None:
+        name = event.text
+        if re.fullmatch(r"h[1-6]", name) or name == "li" or name in ("p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt"):
+            self._put([Line("", event.number)])
+        self._close(name)
+
+    def _close(self, name: str) -> None:
+        for index in range(len(self.frames) - 1, -1, -1):
+            if self.frames[index].name == name:
+                del self.frames[index:]
+                break
+        if not any(f.role in ("columns", "column") for f in self.frames):
+            self.wide = self.wide or len(self.page.rows[-1].columns) > 1
+
+    def _div(self, head: str, number: int) -> None:
+        if not head:
+            self._put([Line("", number)])
+            self._close(":::")
+            return
+        classes, label = _classes(head)
+        self._put([Line("", number)])
+        self._open(":::", classes, number)
+        if label and self.frames[-1].role != "notes":
+            self._put([Line(f"**{label}**", number), Line("", number)])
+
+    # --- comments -------------------------------------------------------------------------------------
+
+    def _comment(self, text: str, number: int) -> None:
+        found = _DIRECTIVE.fullmatch(text)
+        key = found[1].lstrip("_$") if found else ""
+        if self.dialect.name in ("marp", "markdown") and found and key in _MARP_KEYS:
+            for part in text.strip().split("\n"):
+                name, _, value = part.partition(":")
+                self._setting(name.strip().lstrip("_$"), value.strip().strip("'\""), number)
+        elif text.strip().startswith((".slide:", ".element:")):
+            self._slide_attributes(text, number)
+        elif self.dialect.comments:
+            self.comments.append((text, number))
+
+    def _slide_attributes(self, text: str, number: int) -> None:
+        if "fragment" in text:
+            self.page.settings.setdefault("reveal", "true")
+        if found := re.search(r"data-background(?:-image)?=\"([^\"]+)\"", text):
+            self._image(found[1], number, "background")
+
+    def _close_comments(self) -> None:
+        """Comments that are notes: all of them, or the last one where it ends the slide."""
+        chosen = self.comments[-1:] if self.dialect.comments == "last" else self.comments
+        for text, number in chosen:
+            lines = [
+                Line(re.sub(r"\[click(?::\d+)?\]\s*", "", part), number + n) for n, part in enumerate(text.split("\n"))
+            ]
+            outer, self.noted = self.noted, True
+            self.page.notes.append(Line("", number))
+            for stretch in stretches(lines):
+                if stretch.fence:
+                    self._code(stretch, 1)
+                else:
+                    events = Tags(stretch.lines, self.losses, frozenset()).events()
+                    self.page.notes += [Line(e.text, e.number) for e in events if e.kind == "line"]
+            self.noted = outer
+
+    # --- code -----------------------------------------------------------------------------------------
+
+    def _code(self, stretch: Stretch, depth: int) -> None:
+        first, *body = stretch.lines
+        info = stretch.info
+        if (
+            info.startswith("{=")
+            or (self.dialect.directives and re.match(r"\{(?!code|\.)[a-z]", info))
+            or "magic-move" in info
+        ):
+            self._directive(info, body, first.number, depth)
+            return
+        language, options = _language(info)
+        chunk = info.startswith("{") and re.match(r"\{[a-zA-Z]", info) is not None
+        if chunk:
+            options += " " + " ".join(line.text for line in body if line.text.lstrip().startswith("#|"))
+            body = [line for line in body if not line.text.lstrip().startswith(("#|", "%%|"))]
+            pictures = _INCLUDED.findall("\n".join(line.text for line in body))
+            if pictures:
+                self._put([Line("", first.number), *(Line(f"![](<{path}>)", first.number) for path in pictures)])
+            hidden = re.search(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b", options)
+            if pictures or hidden:
+                if hidden and not pictures and not re.search(r"include\s*[=:]", options):
+                    self.losses.add("lost-result", "what this code would print or draw is left out", first.number,
+                                    "put its result into the text, or a picture of it")  # fmt: skip
+                return
+        if language in ("mermaid", "plantuml", "dot", "graphviz"):
+            self.losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,
+                            "put a picture of it in its place")  # fmt: skip
+        self._put(_fenced(stretch, body, language))
+
+    def _directive(self, info: str, body: Sequence[Line], number: int, depth: int) -> None:
+        if info.startswith("{="):
+            self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number)
+            return
+        classes, label = _classes(info)
+        inner = list(body)
+        while inner and re.match(r":[\w-]+:", inner[0].text):
+            inner.pop(0)
+        if classes and classes[0] in ("figure", "image"):
+            path = info.partition("}")[2].strip()
+            self._put([Line("", number), Line(f"![{' '.join(line.text for line in inner).strip()}](<{path}>)", number)])
+            return
+        if classes and classes[0] in ("literalinclude", "toctree", "include", "bibliography"):
+            self.losses.add("lost-include", f"`{{{classes[0]}}}` is not carried out", number)
+            return
+        self._open("```", classes, number)
+        if label:
+            self._put([Line("", number), Line(f"**{label}**", number), Line("", number)])
+        if depth < _DEEPEST:
+            self._feed(inner, depth + 1)
+        self._close("```")
+
+
+def _classes(head: str) -> tuple[list[str], str]:
+    """The classes that the head of a fenced block names, and the words that stand over the block."""
+    braces = re.match(r"\{([^}]*)\}\s*(.*)", head)
+    inner, rest = (braces[1], braces[2]) if braces else (head, "")
+    titled = re.search(r"(?:title|header)=\"([^\"]*)\"", inner)
+    names = re.sub(r"=\s*(?:\"[^\"]*\"|'[^']*')", "=", inner).replace("{", " ").replace("}", " ").split()
+    classes = [name.lstrip(".") for name in names if not name.startswith("#")]
+    main = classes[0] if classes else ""
+    if not braces and len(names) > 1:
+        rest = " ".join(names[1:])
+    label = titled[1] if titled else rest if main in LABELS else ""
+    return classes, label or LABELS.get(main, "")
+
+
+def _language(info: str) -> tuple[str, str]:
+    """The language of a block of code, and its options."""
+    text = info.strip()
+    if text.startswith("{"):
+        inner = text.strip("{}").strip()
+        if inner.startswith("code-"):
+            return text.rpartition("}")[2].strip().split(" ")[0], inner
+        head, _, options = re.sub(r"[,{}]", " ", text).strip().partition(" ")
+        return head.lstrip("."), options
+    found = re.match(r"[\w+#.-]*", text)
+    language = found[0] if found else ""
+    return language.removeprefix("."), text[len(language) :]
+
+
+def _fenced(stretch: Stretch, body: Sequence[Line], language: str) -> list[Line]:
+    """The block with a fence that our own dialect reads."""
+    runs = [len(run) for line in body for run in re.findall(r"`+", line.text)]
+    fence = "`" * max(3, max(runs, default=0) + 1)
+    blank = re.sub(r"\S", " ", stretch.indent)
+    first = stretch.lines[0].number
+    last = body[-1].number if body else first
+    return [Line(f"{stretch.indent}{fence}{language}", first), *body, Line(f"{blank}{fence}", last)]
+
+
+# --- the finished page ------------------------------------------------------------------------------
+
+
+def finish(page: Page, builder: Builder) -> None:
+    """Title, headings, words and pictures of a page whose lines are all there; its layout in our terms."""
+    for row in page.rows:
+        row.columns = [lines for lines in row.columns if any(line.text.strip() for line in lines)]
+    page.rows = [row for row in page.rows if row.columns] or [Row()]
+    if builder.below:
+        last = page.rows[-1]
+        last.columns.insert(0, list(builder.below)) if page.kind == "image-left" else last.columns.append(
+            list(builder.below)
+        )
+        last.columns = [column for column in last.columns if column]
+    for row in page.rows:
+        row.columns = [_retold(column, page, builder) for column in row.columns]
+    page.rows = [
+        r for r in (Row([c for c in row.columns if any(x.text.strip() for x in c)]) for row in page.rows) if r.columns
+    ]
+    page.rows = _joined(page.rows) or [Row()]
+    page.notes = _notes(page.notes, builder)
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows of one column that follow each other as one."""
+    out: list[Row] = []
+    for row in rows:
+        if out and len(row.columns) == 1 and len(out[-1].columns) == 1:
+            number = row.columns[0][0].number if row.columns[0] else 0
+            out[-1] = Row([[*out[-1].columns[0], Line("", number), *row.columns[0]]])
+        else:
+            out.append(row)
+    return out
+
+
+def _notes(lines: Sequence[Line], builder: Builder) -> list[Line]:
+    """Notes with their words retold; a fence in them would end them."""
+    out: list[Line] = []
+    for stretch in stretches(lines):
+        if stretch.fence:
+            out += stretch.lines
+            closed = Line(stretch.fence, stretch.lines[-1].number)
+            out.append(closed)
+            continue
+        for line in stretch.lines:
+            text = builder.words.line(line.text, line.number)
+            text = re.sub(r"^[ \t]*:{3,}.*|^[ \t]*-{3,}[ \t]*$|^[ \t]*={3,}[ \t]*$", "", text)
+            out.append(Line(text.replace("<br>", " ").replace("[click]", ""), line.number))
+    return out
+
+
+def _retold(lines: Sequence[Line], page: Page, builder: Builder) -> list[Line]:
+    out: list[Line] = []
+    listed = False
+    for stretch in stretches(lines):
+        if stretch.fence:
+            _blank(out, stretch.lines[0].number)
+            out += [*stretch.lines, Line(re.sub(r"\S", " ", stretch.indent) + stretch.fence, stretch.lines[-1].number)]
+            out.append(Line("", stretch.lines[-1].number))
+            continue
+        skip = -1
+        for index, line in enumerate(stretch.lines):
+            if index == skip:
+                continue
+            following = stretch.lines[index + 1].text if index + 1 < len(stretch.lines) else ""
+            text = line.text
+            heading = _HEADING.fullmatch(text)
+            level, words = (len(heading[1]), heading[2]) if heading and _is_heading(text, heading) else (0, "")
+            if (
+                not level
+                and text.strip()
+                and _SETEXT.fullmatch(following)
+                and not _ITEM.match(text)
+                and "|" not in text
+            ):
+                level, words, skip = (1 if following[0] == "=" else 2), text.strip(), index + 1
+            if level:
+                _add_heading(out, level, words, line.number, page, builder)
+                listed = False
+                continue
+            listed = bool(_ITEM.match(text)) or (listed and (not text.strip() or text[0] in " \t"))
+            out += _text(text, line.number, page, builder, listed, out)
+    return out
+
+
+def _is_heading(text: str, found: re.Match[str]) -> bool:
+    """`#word` is a heading where the tool takes it for one; a lone `#` or `#1` is not."""
+    return text.lstrip()[len(found[1]) :][:1] in " \t`" or (len(found[1]) == 1 and found[2][:1].isalpha() and False)
+
+
+def _blank(out: list[Line], number: int) -> None:
+    if out and out[-1].text.strip():
+        out.append(Line("", number))
+
+
+def _add_heading(out: list[Line], level: int, words: str, number: int, page: Page, builder: Builder) -> None:
+    """The first heading is the title; all others stand in the text."""
+    found = _HEAD_ATTRIBUTES.search(words)
+    if found and not re.match(r"\s*\{\{", words[found.start() :]):
+        names = found[1].replace(".", " ").split()
+        words = words[: found.start()]
+        if page.title is None:
+            builder._kinds([name for name in names if "=" not in name])
+        if image := re.search(r"background(?:-image)?=\"?([^\"\s]+)", found[1]):
+            builder._image(image[1], number, "background")
+    for picture in re.findall(r"!\[[^\]]*\]\([^)]*\)", words):
+        words = words.replace(picture, "")
+    told = builder.words.line(words, number).replace("<br>", " ").strip()
+    if not told:
+        return
+    if page.title is None:
+        page.title = Line(f"# {told}", number)
+        page.settings.pop("title", None)
+        return
+    _blank(out, number)
+    out += [Line(f"### {told}", number), Line("", number)]
+
+
+def _text(text: str, number: int, page: Page, builder: Builder, listed: bool, out: list[Line]) -> list[Line]:
+    if builder.dialect.stars and re.match(r"[ \t]*\*[ \t]", text):
+        page.settings.setdefault("reveal", "true")
+    text = _MARP_PICTURE.sub(lambda found: f"![{_SIZES.sub('', found[1]).strip()}](", text)
+    bare = text.strip()
+    if re.fullmatch(r"(?:<br>\s*)+", bare):
+        return [Line("", number)]
+    if builder.page.rows and not listed and bare and text[:4].isspace() and builder.cut and "<" in "".join(
+        line.text[:1] for line in builder.cut.lines):  # fmt: skip
+        text = bare
+    if re.fullmatch(r":{3,}.*|-{3,}|={3,}|\*{3,}|_{3,}|\?{3}", bare) or re.match(r"\^ |Notes?:", text):
+        text = "" if set(bare) <= set("-=*_:? ") else f"\\{bare}" if bare[0] == ":" else f"\u2060{bare}"
+    if _SLOT.fullmatch(text):
+        text = ""
+    return [Line(builder.words.line(text, number), number)]
+
+
+def is_bare(page: Page) -> bool:
+    """Whether a page has nothing but a title."""
+    return not any(line.text.strip() for row in page.rows for column in row.columns for line in column)
+
+
+def links_of(lines: Sequence[Line]) -> Mapping[str, str]:
+    """The link definitions of a deck, by label."""
+    found = (
+        re.fullmatch(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*", line.text)
+        for line in lines
+    )
+    return {each[1].casefold(): each[2] for each in found if each}

@@ -1,0 +1,72 @@
+"""What differs between the dialects: how slides break, what notes are, which classes and layouts mean what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from deckgen.reader.foreign.cut import Breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The habits of a tool."""
+
+    name: str
+    breaks: Breaks
+    comments: str = ""  # what HTML comments are: notes | last (the last one of a slide) | "" nothing
+    notes: str = ""  # a line from which on all is notes
+    pauses: str = r"\. \. \.|\\pause"  # a line after which the rest appears
+    stars: bool = False  # items of `*` appear one after another
+    brackets: bool = False  # `.class[…]`
+    titled: bool = False  # the settings at the top make a slide of their own
+    components: bool = False  # tags with capitals or hyphens are components
+    directives: bool = False  # `{note}` after a fence is a directive, as in MyST
+    languages: tuple[str, ...] = field(default=())
+
+
+_HEADS = Breaks(headings=True)
+DIALECTS: dict[str, Dialect] = {
+    each.name: each
+    for each in (
+        Dialect("marp", Breaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes", stars=True),
+        Dialect("slidev", Breaks(settings="yaml"), comments="last", components=True),
+        Dialect("reveal", Breaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"), notes=r"(?:Notes?|notes?):(.*)"),
+        Dialect("remark", Breaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True),
+        Dialect("pandoc", _HEADS, titled=True),
+        Dialect("quarto", Breaks(headings=True, level=2), titled=True),
+        Dialect("carpentries", Breaks(headings=True, level=2), titled=True, directives=True),
+        Dialect("myst", Breaks(headings=True, level=2), titled=True, directives=True),
+        Dialect("cleaver", Breaks(rule=r"--[ \t]*")),
+        Dialect("deckset", Breaks(), notes=""),
+        Dialect("markdown", Breaks(headings=True, level=3)),
+    )
+}  # fmt: skip
+
+COVERS = frozenset(("cover", "title", "title-slide", "intro", "lead", "front", "titlepage"))
+SECTIONS = frozenset(("section", "start", "segue", "chapter", "part", "divider", "new-section", "transition"))
+COLUMNS = re.compile(
+    r"columns|row|multi-?cols?(?:umns?)?|two-?col(?:s|umns?)?|split|container|grid(?:-cols-.*)?|cols?-\d.*|flex-row|"
+    r"r-hstack|grid-container|columns?-\d|twocolumns?|side-by-side|left-right",
+    re.IGNORECASE,
+)
+COLUMN = re.compile(
+    r"column|col|pull-(?:left|right)|(?:left|right)-?(?:column|col|side|pane)?|col-?(?:left|right|one|two|md-\d+|\d+|sm-\d+|lg-\d+)|"
+    r"column-?(?:\d+|left|right)|(?:left|right)-\d+|w-1/2|grid-item(?:-card)?|one-column|card|[lr]column|[lr]col",
+    re.IGNORECASE,
+)
+FIRST = re.compile(r"(?:pull-|col-?|column-?)?left.*|l(?:column|col)", re.IGNORECASE)
+NOTES = frozenset(
+    ("notes", "speaker-notes", "instructor", "instructor-note", "note-block", "speaker", "ex-notes", "presenter-notes")
+)
+REVEALED = frozenset(("incremental", "v-clicks", "v-click", "fragment", "fragments", "fade-in", "v-after"))
+LABELS = {
+    "callout-note": "Note", "callout-tip": "Tip", "callout-warning": "Warning", "callout-important": "Important",
+    "callout-caution": "Caution", "objectives": "Objectives", "questions": "Questions", "keypoints": "Key points",
+    "challenge": "Challenge", "solution": "Solution", "hint": "Hint", "callout": "", "discussion": "Discussion",
+    "checklist": "Checklist", "prereq": "Prerequisites", "testimonial": "", "spoiler": "", "note": "Note",
+    "warning": "Warning", "tip": "Tip", "important": "Important", "admonition": "", "exercise": "Exercise",
+    "seealso": "See also", "attention": "Attention", "caution": "Caution", "demo": "Demo", "overview": "Overview",
+    "dropdown": "", "tab-item": "", "tldr": "", "outcomes": "Outcomes", "challenges": "Challenges", "readings": "Readings",
+    "quizzes": "", "proof": "Proof", "theorem": "Theorem", "definition": "Definition", "example": "Example",
+}  # fmt: skip

@@ -1,0 +1,239 @@
+"""HTML in foreign text → Markdown where there is such, else events: tags that hold blocks, comments, lost things."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from deckgen.reader.foreign.losses import Losses
+from deckgen.reader.foreign.retold import Line
+
+_START = re.compile(
+    r"(?P<tick>`+)|(?P<comment><!--)|(?P<maths>^[ \t]*\$\$)|(?P<tag></?[A-Za-z][\w.:-]*)|\\[`<$]", re.MULTILINE
+)
+_REST = re.compile(r"((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,400})>")
+_ATTRIBUTE = re.compile(r"([@:\w.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_MARKS = {
+    "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`", "var": "*",
+    "s": "~~", "del": "~~", "strike": "~~", "mark": "==",
+}  # fmt: skip
+_SILENT = frozenset(
+    ("u", "span", "small", "big", "font", "abbr", "ins", "q", "time", "nobr", "wbr", "label", "dfn", "data")
+)
+_LOST = frozenset(("style", "script", "svg", "head", "math", "object"))  # with all that they hold
+_MEDIA = frozenset(("iframe", "video", "audio", "embed", "youtube", "tweet", "bluesky", "source", "slidevvideo"))
+_BLOCKS = frozenset((
+    "div", "section", "aside", "article", "header", "footer", "main", "p", "center", "blockquote", "ul", "ol", "li", "table",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "details", "summary", "figure", "figcaption", "template", "dl", "dt", "dd",
+    "button", "form", "input", "canvas", "nav", "caption", "colgroup", "col", "body", "html", "pre", "picture", "textarea",
+    "select", "option", "fieldset", "hr", "meta", "link", "title",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
+_VOID = frozenset(("input", "col", "meta", "link", "hr", "source", "embed"))
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+class Event(NamedTuple):
+    """A line of text, or a tag that opens or closes, a comment, a formula on lines of its own."""
+
+    kind: str  # line | open | close | comment | maths
+    text: str
+    number: int
+    attributes: dict[str, str] = {}
+
+
+class _Piece(NamedTuple):
+    text: str
+    number: int
+
+
+class Tags:
+    """Reads the tags of a stretch of text once, from its start to its end."""
+
+    def __init__(self, lines: Sequence[Line], losses: Losses, known: frozenset[str]) -> None:
+        self.text = "\n".join(line.text for line in lines)
+        self.starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+        self.lines, self.losses, self.known = lines, losses, known
+        self.pieces: list[_Piece] = []
+        self.links: list[str] = []
+        self.never: set[str] = set()  # closers that do not come any more
+
+    def events(self) -> Iterator[Event]:
+        """The events in order."""
+        at = 0
+        while found := _START.search(self.text, at):
+            self._add(at, found.start())
+            at, event = self._one(found)
+            if event:
+                yield from self._flush()
+                yield event
+        self._add(at, len(self.text))
+        yield from self._flush()
+
+    def _number(self, offset: int) -> int:
+        return self.lines[min(len(self.lines) - 1, bisect_right(self.starts, offset) - 1)].number
+
+    def _add(self, start: int, end: int) -> None:
+        if end > start:
+            self.pieces.append(_Piece(self.text[start:end], self._number(start)))
+
+    def _say(self, text: str, offset: int) -> None:
+        self.pieces.append(_Piece(text, self._number(offset)))
+
+    def _flush(self) -> Iterator[Event]:
+        current, number, begun = "", 0, False
+        for piece in self.pieces:
+            first, *rest = piece.text.split("\n")
+            number = number if begun else piece.number
+            current, begun = current + first, True
+            for offset, text in enumerate(rest, start=1):
+                yield Event("line", current, number)
+                current, number = text, piece.number + offset
+        if begun:
+            yield Event("line", current, number)
+        self.pieces.clear()
+
+    def _find(self, closer: str, start: int) -> int:
+        """Where a closer comes next, or -1; asked in vain once only."""
+        if closer in self.never:
+            return -1
+        found = self.text.find(closer, start)
+        if found < 0:
+            self.never.add(closer)
+        return found
+
+    def _one(self, found: re.Match[str]) -> tuple[int, Event | None]:
+        start, end = found.span()
+        if ticks := found["tick"]:
+            return self._span(start, end, ticks), None
+        if found["comment"]:
+            close = self._find("-->", end)
+            if close < 0:
+                self._say("\\<!--", start)
+                return end, None
+            return close + 3, Event("comment", self.text[end:close], self._number(start))
+        if found["maths"]:
+            close = self._find("$$", end)
+            if close < 0 or close - end > 8000:
+                self._say(found.group(), start)
+                return end, None
+            return close + 2, Event("maths", self.text[end:close], self._number(start))
+        if found["tag"]:
+            return self._tag(found)
+        self._say(found.group(), start)
+        return end, None
+
+    def _span(self, start: int, end: int, ticks: str) -> int:
+        """Pass over a stretch of code within a paragraph."""
+        stop = self.text.find("\n\n", end)
+        stop = min(len(self.text) if stop < 0 else stop, end + 3000)
+        closer = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, end, stop)
+        after = closer.end() if closer else end
+        self._say(self.text[start:after], start)
+        return after
+
+    def _tag(self, found: re.Match[str]) -> tuple[int, Event | None]:
+        start, name = found.start(), found["tag"].lstrip("</")
+        rest = _REST.match(self.text, found.end())
+        low = name.lower().rstrip("/")
+        component = name[:1].isupper() or "-" in name or (":" in name and not name.endswith(":"))
+        if (
+            rest is None
+            or name.endswith(":")
+            or "://" in found["tag"]
+            or not (self._is_tag(low) or (component and self._component(name)))
+        ):
+            literal = rest is None or not (name.endswith(":") or "@" in self.text[start : rest.end()])
+            self._say("\\<" if literal and not self.text.startswith("<http", start) else "<", start)
+            return start + 1, None
+        closing = found["tag"].startswith("</")
+        attributes = {a[1]: a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(rest[1])}
+        return self._known(low, closing, attributes, start, rest.end(), rest[1].rstrip().endswith("/"), component)
+
+    def _is_tag(self, name: str) -> bool:
+        return name in _MARKS or name in _SILENT or name in _LOST or name in _MEDIA or name in _BLOCKS or name in (
+            "img", "a", "br", "sup", "sub")  # fmt: skip
+
+    def _component(self, name: str) -> bool:
+        return "components" in self.known or name.startswith("v-")
+
+    def _known(
+        self, name: str, closing: bool, attributes: dict[str, str], start: int, end: int, void: bool, component: bool
+    ) -> tuple[int, Event | None]:
+        if name in _MARKS or name in _SILENT:
+            self._say(_MARKS.get(name, "") if name not in _SILENT else "", start)
+            return end, None
+        if name in ("sup", "sub"):
+            return self._script(name, closing, start, end)
+        if name == "br":
+            self._say("<br>", start)
+            return end, None
+        if name == "a":
+            return self._link(closing, attributes, start, end), None
+        if name == "img":
+            self._say(_picture(attributes), start)
+            return end, None
+        if name in _LOST:
+            return self._lost(name, closing, start, end), None
+        if name in _MEDIA:
+            if not closing:
+                self._media(name, attributes, start)
+            return end, None
+        if component and name not in _BLOCKS and not name.startswith("v-") and name not in ("transform", "toc"):
+            if not closing:
+                self.losses.add("lost-component", f"`<{self.text[start + 1 : start + 1 + len(name)]}>` is not drawn", self._number(start),
+                                "the words in it are shown")  # fmt: skip
+            return end, None
+        kind = "close" if closing else "open"
+        if void or name in _VOID:
+            return end, None
+        return end, Event(kind, name, self._number(start), attributes)
+
+    def _script(self, name: str, closing: bool, start: int, end: int) -> tuple[int, None]:
+        close = self.text.find(f"</{name}>", end, end + 40)
+        if closing or close < 0:
+            return end, None
+        words = self.text[end:close]
+        table = _RAISED if name == "sup" else _LOWERED
+        raised = words.translate(table)
+        self._say(raised if all(ord(sign) in table for sign in words) else words, start)
+        return close + len(name) + 3, None
+
+    def _link(self, closing: bool, attributes: dict[str, str], start: int, end: int) -> int:
+        if not closing:
+            self.links.append(attributes.get("href", ""))
+            self._say("[" if self.links[-1] else "", start)
+        elif self.links:
+            address = self.links.pop()
+            self._say(f"]({address})" if address else "", start)
+        return end
+
+    def _lost(self, name: str, closing: bool, start: int, end: int) -> int:
+        if closing:
+            return end
+        close = self._find(f"</{name}>", end)
+        if name != "style":
+            self.losses.add("raw-html", f"`<{name}>` is left out", self._number(start))
+        return close + len(name) + 3 if close >= 0 else end
+
+    def _media(self, name: str, attributes: dict[str, str], start: int) -> None:
+        address = attributes.get("src") or attributes.get("data-src") or attributes.get("id", "")
+        self.losses.add(
+            "lost-media", f"`<{name}>` is not played in the slide", self._number(start), "a link stands in its place"
+        )
+        if name == "youtube" and address:
+            address = f"https://www.youtube.com/watch?v={address}"
+        if address.startswith("http"):
+            self._say(f"[{address}]({address})", start)
+        elif address:
+            self._say(f"`{address}`", start)
+
+
+def _picture(attributes: dict[str, str]) -> str:
+    path = (attributes.get("src") or attributes.get("data-src") or "").strip()
+    alt = re.sub(r"[\[\]\n]", " ", attributes.get("alt", "")).strip()
+    return f"![{alt}](<{path}>)" if path else alt

@@ -1,0 +1,241 @@
+"""A foreign deck → the same deck in our own dialect, and a warning for everything that is shown otherwise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
+from deckgen.model import Value
+from deckgen.reader.foreign.build import Builder, is_bare, links_of
+from deckgen.reader.foreign.cut import Cut, cuts
+from deckgen.reader.foreign.dialects import DIALECTS, Dialect
+from deckgen.reader.foreign.losses import Losses
+from deckgen.reader.foreign.retold import Line, Page, Retold, Row, written
+from deckgen.reader.foreign.signs import OWN, TITLES, recognised
+from deckgen.reader.foreign.words import Words
+from deckgen.reader.values import yaml_value
+from deckgen.source import Source, Span
+
+_FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_BARE = re.compile(r"\A(?:(?:\w[\w. -]{0,40}:|[ \t]+\S).*\n)+(?=\s*(?:--\n|#|\n))")
+_PERCENT = re.compile(r"\A(?:% ?.*\n){1,3}")
+_NAMED = re.compile(r"^[ ]{0,4}dialect:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*$", re.MULTILINE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
+_DEFINITION = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*\S+.*")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
+_SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
+LONG = 90  # characters: a longer heading alone makes no section
+
+
+def retell(source: Source, named: str = "") -> Diagnosed[Source]:
+    """The source in our own dialect; itself where it is written in it. `named` is the dialect its deck names."""
+    explicit = named or _named(source.text)
+    if explicit == OWN:
+        return Diagnosed(source)
+    if explicit and explicit not in DIALECTS:
+        start = max(0, source.text.find(explicit))
+        fault = error("unknown-dialect", f"there is no dialect `{explicit}`", Span(source, start, start + len(explicit)),
+                      did_you_mean(explicit, (*DIALECTS, OWN)))  # fmt: skip
+        return Diagnosed(source, (fault,))
+    if explicit:
+        return _told(source, DIALECTS[explicit])
+    found = recognised(source.text, source.path)
+    if found is None:
+        return Diagnosed(source)
+    end = source.text.find("\n", found.start)
+    span = Span(source, found.start, len(source.text) if end < 0 else end)
+    said = warning("foreign-deck", f"read as written for {TITLES[found.name]}: {found.why}", span,
+                   f"`dialect: {found.name}` in the settings at the top says so for good, `dialect: {OWN}` that it is ours")  # fmt: skip
+    told = _told(source, DIALECTS[found.name])
+    return Diagnosed(told.value, (said, *told.diagnostics))
+
+
+def _named(text: str) -> str:
+    front = _FRONT.match(text)
+    found = _NAMED.search(front[1] or "") if front else None
+    return found[1].lower() if found else ""
+
+
+def _told(source: Source, dialect: Dialect) -> Diagnosed[Source]:
+    losses = Losses(source)
+    values, start, found = _front(source)
+    lines = [Line(text, n) for n, text in enumerate(source.text.split("\n")) if n >= start]
+    links = links_of(lines)
+    notes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
+    lines = [line for line in lines if not _DEFINITION.fullmatch(line.text) and not _FOOTNOTE.match(line.text)]
+    words = Words(losses, links, dialect.brackets)
+    level = _LEVEL.search(source.text, 0, source.starts[min(start, len(source.starts) - 1)])
+    breaks = replace(dialect.breaks, level=int(level[1])) if level and dialect.breaks.headings else dialect.breaks
+    parts = cuts(lines, breaks)
+    if dialect.name == "slidev" and values:
+        parts[0].keys = [
+            Line(f"{key}: {value.text}", 0) for key, value in values.items() if key in _FIRST and value.text
+        ]
+    pages = [page for part in parts if (page := _page(part, dialect, losses, words, notes)) is not None]
+    _theme(values, losses)
+    told = _arranged(_opening(values, dialect, pages), pages, source, dialect)
+    text = Retold(source, written(told, _settings(values, dialect, told)))
+    return Diagnosed(text, (*found, *losses.diagnostics()))
+
+
+_LEVEL = re.compile(r"^[ \t]*(?:slide[-_]level|slideLevel|headingDivider):[ \t]*([1-6])[ \t]*$", re.MULTILINE)
+_FIRST = ("layout", "class", "background", "image", "hide")
+
+
+def _front(source: Source) -> tuple[Mapping[str, Value], int, tuple[Diagnostic, ...]]:
+    """The settings at the top, and the number of the first line below them."""
+    text = source.text
+    found = _FRONT.match(text)
+    if found:
+        value, faults = yaml_value(source, *found.span(1)) if found[1] else (Value({}), ())
+        data = value.data if isinstance(value.data, dict) else {}
+        soft = tuple(warning("unread-settings", d.message, d.span, *d.hints) for d in faults)
+        return data, text.count("\n", 0, found.end()), soft
+    if bare := _BARE.match(text):
+        value, _ = yaml_value(source, 0, bare.end())
+        data = value.data if isinstance(value.data, dict) else {}
+        return data, text.count("\n", 0, bare.end()), ()
+    if percent := _PERCENT.match(text):
+        given = [line.lstrip("% ").strip() for line in percent.group().split("\n")]
+        names = dict(zip(("title", "author", "date"), given, strict=False))
+        return {key: Value(v, v) for key, v in names.items() if v}, percent.group().count("\n"), ()
+    return {}, 0, ()
+
+
+def _page(part: Cut, dialect: Dialect, losses: Losses, words: Words, notes: Mapping[str, Line]) -> Page | None:
+    if not part.keys and not any(line.text.strip() for line in part.lines):
+        return None
+    page = Builder(part, dialect, losses, words).build()
+    if part.above and not page.kind:
+        page.kind = "section"
+    if is_bare(page) and page.title is None and page.lost_background:
+        page.rows = [Row([[Line(f"![](<{page.lost_background}>)", page.number)]])]
+    if page.title is None and is_bare(page) and not page.settings.get("background") and not page.notes:
+        return None
+    used = {label for row in page.rows for column in row.columns for line in column for label in _labels(line.text)}
+    for label in sorted(used & notes.keys()):
+        page.rows[-1].columns[-1] += [Line("", notes[label].number), notes[label]]
+    return page
+
+
+def _labels(text: str) -> list[str]:
+    return re.findall(r"\[\^([^\]\s]+)\]", text)
+
+
+def _theme(values: Mapping[str, Value], losses: Losses) -> None:
+    theme = values.get("theme")
+    if theme and theme.text and theme.key_span:
+        number = theme.key_span.source.position(theme.key_span.start)[0] - 1
+        losses.add(
+            "foreign-theme", f"the theme `{theme.text}` is not ours", number, "choose one of ours with `--theme`"
+        )
+
+
+# --- the deck -----------------------------------------------------------------------------------------
+
+
+def _clean(value: Value | None) -> str:
+    """A setting as plain words."""
+    if value is None:
+        return ""
+    if isinstance(value.data, tuple):
+        return ", ".join(filter(None, (_clean(part) for part in value.data)))
+    if isinstance(value.data, dict):
+        return _clean(value.data.get("name"))
+    text = _INLINE.sub(lambda found: found[1] or " ", value.text).replace("{{", "{ {")
+    return " ".join(text.replace("&nbsp;", "\u00a0").replace("*", "").split(" ")).strip()
+
+
+def _opening(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page]) -> list[Page]:
+    """The slide that a tool makes of the settings at the top."""
+    title = _clean(values.get("title")) or _clean(values.get("pagetitle"))
+    made = dialect.titled or (dialect.name == "remark" and "output" in values and not _sealed(values))
+    if not made or not title:
+        return []
+    people = [_clean(values.get(key)) for key in ("author", "institute", "date")]
+    people = [word for word in people if word and "Sys.Date" not in word and word != "last-modified"]
+    words = [word for word in (_clean(values.get("subtitle")), " · ".join(people)) if word]
+    page = Page(0, {"layout": "title"}, title=Line(f"# {_escaped(title)}", 0))
+    page.rows = [Row([[Line(part, 0) for word in words for part in (_escaped(word), "")]])]
+    return [page]
+
+
+def _sealed(values: Mapping[str, Value]) -> bool:
+    return "seal: false" in (values["output"].span.text if values["output"].span else "")
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\[\]<`_])", r"\\\1", text)
+
+
+def _arranged(opening: list[Page], pages: Sequence[Page], source: Source, dialect: Dialect) -> list[Page]:
+    """All pages with a layout where the reader could not choose it, and a title that outlines show."""
+    last = ""
+    out = [*opening, *pages]
+    for place, page in enumerate(out):
+        if page.title is not None:
+            last = _plain(page.title.text.lstrip("# "))
+        elif "title" not in page.settings:
+            shown = _first_words(page) or last or source.path.rpartition("/")[2]
+            page.settings["title"] = json.dumps(shown, ensure_ascii=False)
+        page.settings = {**_layout(page, place, dialect), **page.settings}
+    return out
+
+
+def _layout(page: Page, place: int, dialect: Dialect) -> dict[str, str]:
+    if "layout" in page.settings:
+        return {}
+    if len(page.rows) > 1 or any(len(row.columns) > 1 for row in page.rows):
+        return {"layout": "stack"}
+    lines = [line.text for line in page.rows[0].columns[0] if line.text.strip()] if page.rows[0].columns else []
+    fences = sum(bool(re.match(r"[ \t]*```", text)) for text in lines)
+    if fences and (fences > 2 or not lines[0].startswith("```") or not lines[-1].startswith("```")):
+        return {"layout": "stack"}
+    words = all(re.match(r"[^\W_]|\*|\[", text) and not re.match(r"\* |\d+[.)] ", text) for text in lines)
+    short = page.title is not None and len(page.title.text) < LONG and len(lines) <= 4 and words
+    if page.settings.get("background") and page.title is not None and len(lines) <= 1:
+        return {"layout": "statement"} if not lines else {"layout": "title"}
+    if short and (
+        page.kind == "cover" or (not place and dialect.name in ("slidev", "marp", "reveal", "remark", "cleaver"))
+    ):
+        return {"layout": "title"}
+    if short and page.kind == "section" and not lines:
+        return {"layout": "section"}
+    return {}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[*_`\\~=]|!?\[|\]\([^)]*\)|\]|<[^>]*>", "", text).strip()
+
+
+def _first_words(page: Page) -> str:
+    for row in page.rows:
+        for column in row.columns:
+            for line in column:
+                if line.text.strip().startswith("```"):
+                    return ""
+                found = re.search(r"!\[([^\]]+)\]", line.text)
+                words = found[1] if found else re.sub(r"^[\s>#*+\d.)-]+", "", _plain(line.text.partition("](")[0]))
+                if words.strip() and not line.text.strip().startswith("!["):
+                    return " ".join(words.split()[:8])[:70].replace("{", "").replace("}", "")
+                if found:
+                    return found[1][:70]
+    return ""
+
+
+def _settings(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page]) -> list[str]:
+    """The deck's own settings as lines."""
+    title = _clean(values.get("title"))
+    if not title and pages:
+        title = _plain(pages[0].title.text.lstrip("# ")) if pages[0].title else ""
+    language = _clean(values.get("lang") or values.get("language") or values.get("htmlLang"))
+    ratio = _clean(values.get("size") or values.get("aspectRatio") or values.get("aspectratio") or values.get("ratio"))
+    given = {
+        "title": _escaped(title), "author": _clean(values.get("author")),
+        "language": language if _LANGUAGE.fullmatch(language) else "", "size": _SIZES.get(ratio, ""), "dialect": dialect.name,
+    }  # fmt: skip
+    return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
