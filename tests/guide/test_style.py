@@ -67,3 +67,9 @@ def test_headings_are_as_heavy_as_the_themes_titles() -> None:
     assert 'h1 { font: bold 26pt/1.12 "Hedvig Letters Serif"' in stylesheet(bold, [], rules)
     assert 'p { font: 11pt/1.4 "Source Sans 3"' in stylesheet(bold, [], rules)
     assert "bold" not in stylesheet(THEME, [], rules)
+
+
+def test_the_colophon_names_the_fonts_that_set_it() -> None:
+    theme = replace(THEME, fonts={"major": "Arial", "minor": "Arial"}, twins={"Arial": "Liberation Sans"})
+    html = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), theme))
+    assert "</strong>Liberation Sans" in html and "Arial</p>" not in html

@@ -82,7 +82,7 @@ def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ..
     """Everything that tells this copy from another, and how it may be used."""
     deck, words = desk.deck, desk.words
     version = manuscript.commit[:8]
-    fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.fonts.get(role, "") for role in ("major", "minor"))))
+    fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.drawn(role) for role in ("major", "minor"))))
     cited = ", ".join(filter(None, (deck.author, plain(deck.title), words["guide"].lower(), words.date(deck.date))))
     facts = (
         (words["title-label"], plain(deck.title)),
