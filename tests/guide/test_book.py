@@ -103,7 +103,7 @@ def test_plan_steps_are_collected_in_their_chapter() -> None:
     assert "En kritisk massa" in first.goal
     assert [(mark, label) for mark, label, _ in first.sections] == [("how", "Hur"), ("tip", "Tips")]
     assert "Vilka fem personer" in first.questions
-    assert "Tecken på att steget är taget" in first.guide
+    assert "Tecken på att steget är taget" in first.guide[0]
     in_session = slides()["slide-mobilisera"]
     assert [note.kind for note in in_session.notes] == ["say", "ask"]
     assert (in_session.plan_step, spaced(in_session.plan_label)) == ("step-mobilisera", "Steg 1 i Fyrastegsplanen")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from deckgen.guide.prose import blocks_html, runs_html, title_html
 from deckgen.guide.sessions import Desk, plan_name, plan_title, slide_view, source_html
 from deckgen.guide.view import Plan, PlanStep, SlideView
-from deckgen.model import Block, Chapter, Slide
+from deckgen.model import Block, Chapter, Heading, Slide
 from deckgen.schedule import Moment
 
 
@@ -61,7 +61,7 @@ def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
         goal=goal,
         sections=tuple((marks[i] if i < len(marks) else "", label, text) for i, (label, text) in enumerate(rest)),
         questions=_notes(slide, "ask", desk),
-        guide=_notes(slide, "guide", desk),
+        guide=_halves(slide, desk),
         worksheets=tuple(sheet for sheet in desk.worksheets.get(slide.id, ()) if not sheet.closing),
         source=source_html(slide, desk),
         slide=_slide(slide, desk),
@@ -79,6 +79,19 @@ def _slot(slide: Slide, index: int, label: str, desk: Desk) -> tuple[str, Markup
 def _notes(slide: Slide, kind: str, desk: Desk) -> Markup:
     blocks: tuple[Block, ...] = tuple(block for note in slide.notes if note.kind == kind for block in note.blocks)
     return blocks_html(blocks, desk.prose(3))
+
+
+def _halves(slide: Slide, desk: Desk) -> tuple[Markup, ...]:
+    """What the guide says of a step in two columns, parted before the heading that leaves them most alike.
+
+    The renderer's own columns would be laid out over and over: they take as long as all other pages together.
+    """
+    blocks = tuple(block for note in slide.notes if note.kind == "guide" for block in note.blocks)
+    weights = [len(str(blocks_html((block,), desk.prose(3)))) for block in blocks]
+    places = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and n]
+    cut = min(places, key=lambda n: abs(sum(weights[:n]) - sum(weights[n:])), default=len(blocks))
+    prose = desk.prose(3)
+    return tuple(blocks_html(part, prose) for part in (blocks[:cut], blocks[cut:]) if part)
 
 
 def _option(slide: Slide, name: str) -> str:

@@ -204,7 +204,7 @@ class PlanStep:
     goal: Markup
     sections: tuple[tuple[str, str, Markup], ...]  # icon, label, text
     questions: Markup
-    guide: Markup
+    guide: tuple[Markup, ...]  # in two columns
     worksheets: tuple[Worksheet, ...]
     source: Markup
     slide: SlideView
