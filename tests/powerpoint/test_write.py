@@ -20,8 +20,8 @@ from deckgen.paint import Color
 from deckgen.powerpoint.properties import Properties, Section
 from deckgen.powerpoint.read import read_template
 from deckgen.powerpoint.write import write
-from deckgen.scene import NoteText, Picture, RunStyle, Scene, Text
-from deckgen.units import Box, box_inches
+from deckgen.scene import NoteText, Picture, RunStyle, Scene, Shape, Text
+from deckgen.units import Box, Insets, box_inches
 from invariants import problems
 
 PLAIN = Properties("Titel")
@@ -122,6 +122,21 @@ def test_a_connector_is_glued_to_its_shapes(whole: bytes) -> None:
     assert (start.get("id"), start.get("idx")) == (str(ids["Card"]), "3")
     assert (end.get("id"), end.get("idx")) == (str(ids["Pie"]), "1")
     assert (arrow.begin_x, arrow.begin_y, arrow.end_x, arrow.end_y) == (2_286_000, 2_286_000, 3_657_600, 2_100_000)
+
+
+def test_text_has_the_same_room_within_round_corners_as_within_square_ones() -> None:
+    """PowerPoint counts the insets of a rounded rectangle from a smaller one that its corners leave."""
+    insets, box = Insets(200_000, 20_000, 100_000, 90_000), box_inches(1, 1, 4, 2)
+    said = body(paragraph("Words"), insets=insets)
+    plates = (Shape("Square", box, body=said), Shape("Round", box, "roundRect", (10_000,), body=said))
+    slide = opened(written(scene("Plates", *plates))).slides[0]
+    square, rounded = (next(s for s in slide.shapes if s.name == name).text_frame for name in ("Square", "Round"))
+    inside = round(box.h * 0.1 * 0.29289)
+    assert 20_000 < inside < 90_000
+    assert (square.margin_left, square.margin_top, square.margin_right, square.margin_bottom) == insets
+    assert (rounded.margin_left, rounded.margin_top, rounded.margin_right, rounded.margin_bottom) == (
+        200_000 - inside, 0, 100_000 - inside, 90_000 - inside,
+    )  # fmt: skip
 
 
 def test_pictures_are_stored_once_and_unpacked(whole: bytes) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deckgen.placeholder import Placeholder
 from deckgen.powerpoint.drawing import NO_EFFECT, NO_FILL, frame, identity
 from deckgen.powerpoint.sheet import Sheet
 from deckgen.powerpoint.text import Voice
-from deckgen.scene import Connector, Path, Picture, Shape, Text
-from deckgen.units import Box
+from deckgen.scene import Connector, Path, Picture, Shape, Text, TextBody
+from deckgen.units import Box, Insets
 
+_ROUNDEST = 50_000  # of a corner: half the shorter side, in thousandths of a percent of it
+_CORNER = 0.29289  # of a corner's radius: how far in the text of a rounded rectangle begins
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 # Shapes whose only guide is called "adj"; the guides of all others are numbered.
@@ -56,11 +60,23 @@ def shape_xml(item: Shape, sheet: Sheet) -> str:
     """A preset shape with its text. No style reference: what is not stated must not come from the theme."""
     spoken = item.body is not None and any(paragraph.text for paragraph in item.body.paragraphs)
     named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
-    body = sheet.text.own(item.body, sheet.voice) if item.body else ""
+    body = sheet.text.own(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
     geometry = f'<a:prstGeom prst="{item.preset}">{_guides(item)}</a:prstGeom>'
     look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
     place = f"<p:spPr>{frame(item.box, rotation=item.rotation)}{geometry}{look}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{place}{body}</p:sp>"
+
+
+def _off_the_corners(item: Shape, body: TextBody) -> TextBody:
+    """The text with insets as PowerPoint counts them in a rounded rectangle: from a smaller one between its corners.
+
+    Ours count from the box, so that text has the same room whatever corners a theme gives its plates.
+    Source: ECMA-376, presetShapeDefinitions.xml, roundRect: `il` is 0.29289 of the radius.
+    """
+    if item.preset != "roundRect" or not item.adjust:
+        return body
+    inside = round(min(item.box.w, item.box.h) * min(item.adjust[0], _ROUNDEST) / 100_000 * _CORNER)
+    return replace(body, insets=Insets(*(max(0, inset - inside) for inset in body.insets)))
 
 
 def _guides(item: Shape) -> str:
