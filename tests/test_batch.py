@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +81,22 @@ def test_our_own_mistake_ends_its_own_order_alone(
 def test_unknown_executors(project: Path, deckgen: Command, address: str) -> None:
     said = deckgen("build", "--executor", address, folder=project)
     assert said.status == 2 and ("dask" in said.err)
+
+
+def test_a_matrix_has_a_job_for_each_build(project: Path, deckgen: Command) -> None:
+    (project / "decks" / "with blank.md").write_text(SLIDE.format(name="x", point="y"), encoding="utf-8")
+    said = deckgen("matrix", "--variant", "one,two", "--clicks", "slides", folder=project)
+    jobs = json.loads(said.out)["include"]
+    assert len(jobs) == 10 and "\n" not in said.out.strip()
+    assert jobs[0] == {"name": "a-one", "arguments": "decks/a.md --variant one --clicks slides"}
+    assert shlex.split(jobs[-1]["arguments"])[0] == "decks/with blank.md"
+    pipeline = json.loads(deckgen("matrix", "--format", "gitlab", folder=project).out)
+    assert pipeline["build"]["parallel"]["matrix"][0] == {"DECKGEN_NAME": "a", "DECKGEN_ARGUMENTS": "decks/a.md"}
+
+
+def test_several_languages_are_several_builds(project: Path, deckgen: Command) -> None:
+    said = deckgen("build", "a", "--language", "en, en,sv", "--only", "pptx", "--jobs", "1", folder=project)
+    assert "a (en): 1 slide" in said.out and "a (sv): not built" in said.err and said.status == 1
 
 
 def test_the_manifest_forgets_builds_whose_files_are_gone() -> None:

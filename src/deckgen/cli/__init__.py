@@ -9,6 +9,7 @@ import click
 from deckgen import __version__
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
+from deckgen.cli.matrix import matrix
 from deckgen.cli.talk import INTERRUPTED, MACHINE, lament, leave
 from deckgen.cli.theme import theme
 from deckgen.cli.time import schedule
@@ -20,7 +21,7 @@ def main() -> None:
     """Compile workshops from Markdown into PowerPoint decks and printed leader's guides."""
 
 
-for command in (build, check, dump, schedule, clients, theme):
+for command in (build, check, dump, schedule, clients, matrix, theme):
     main.add_command(command)
 
 

@@ -193,8 +193,10 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
 
 
 def _label(place: Place, request: Request) -> str:
-    client = request.edition.client
-    return f"{place.name} for {client}" if client else place.name
+    edition = request.edition
+    more = ", ".join(filter(None, (edition.variant, edition.language)))
+    name = f"{place.name} ({more})" if more else place.name
+    return f"{name} for {edition.client}" if edition.client else name
 
 
 def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:

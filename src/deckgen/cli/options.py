@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,8 @@ class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click
 
 
 _EDITION = (
-    click.option("--variant", default="", metavar="NAME", help="One of the deck's variants."),
-    click.option("--language", default="", metavar="TAG", help="A language that the deck is translated into."),
+    click.option("--variant", default="", metavar="NAME", help="One of the deck's variants; several with commas."),
+    click.option("--language", default="", metavar="TAG", help="A language of the deck; several with commas."),
 )
 _SAFE = click.option(
     "--client-safe", is_flag=True, help="Without notes, internal slides and anything else for the leaders alone."
@@ -137,14 +138,35 @@ def client_of(project: Project, place: Place, name: str) -> str:
 def orders(
     decks: tuple[str, ...], clients: tuple[str, ...], every: bool, request: Request
 ) -> tuple[Project, list[tuple[Place, Request]]]:
-    """Each deck with what is asked for of it: once, or once for each client. Raises UsageError on unknown names."""
+    """Each deck with what is asked for of it: once for each client, variant and language that is named.
+
+    Raises UsageError on unknown names.
+    """
+    project, pairs = _recipients(decks, clients, every)
+    found = []
+    for place, name in pairs:
+        for variant, language in product(_words(request.edition.variant), _words(request.edition.language)):
+            edition = replace(request.edition, client=name, variant=variant, language=language)
+            found.append((place, replace(request, edition=edition)))
+    return project, found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a comma-separated list; one empty word where there is none."""
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip())) or ("",)
+
+
+def _recipients(
+    decks: tuple[str, ...], clients: tuple[str, ...], every: bool
+) -> tuple[Project, list[tuple[Place, str]]]:
+    """Each deck with each client that it is for; the client's name is empty where none is named."""
     from deckgen.project import UsageError
 
     if clients and every:
         raise click.UsageError("--client and --all-clients exclude each other")
     project, places = places_of(decks)
     if not clients and not every:
-        return project, [(place, request) for place in places]
+        return project, [(place, "") for place in places]
     known = {place: project.clients(place) for place in places}
     if decks or len(places) == 1:
         wanted = {p: known[p] if every else tuple(client_of(project, p, name) for name in clients) for p in places}
@@ -153,8 +175,7 @@ def orders(
         wanted = {p: known[p] if every else tuple(name for name in clients if name in known[p]) for p in places}
     if not any(wanted.values()):
         raise UsageError("there are no clients here; make one: deckgen clients new NAME")
-    pairs = [(place, name) for place, names in wanted.items() for name in dict.fromkeys(names)]
-    return project, [(p, replace(request, edition=replace(request.edition, client=name))) for p, name in pairs]
+    return project, [(place, name) for place, names in wanted.items() for name in dict.fromkeys(names)]
 
 
 def _check_somewhere(clients: tuple[str, ...], known: dict[Place, tuple[str, ...]]) -> None:

@@ -1,0 +1,48 @@
+"""The command that tells CI what there is to build: `matrix`."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from deckgen.cli.options import for_clients, orders, requested
+
+if TYPE_CHECKING:
+    from deckgen.project import Place
+    from deckgen.request import Request
+
+
+@click.command()
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@for_clients
+@requested
+@click.option("--format", "form", default="github", type=click.Choice(["github", "gitlab"]), help="For which forge.")
+def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, request: Request, form: str) -> None:
+    """Print one job for each deck, client, variant and language, for the build matrix of a forge."""
+    import json
+
+    _, wishes = orders(decks, clients, all_clients, request)
+    jobs = [_job(place, wish) for place, wish in wishes]
+    if form == "github":
+        click.echo(json.dumps({"include": jobs}, ensure_ascii=False))
+        return
+    upper = [{f"DECKGEN_{key.upper()}": value for key, value in job.items()} for job in jobs]
+    click.echo(json.dumps({"build": {"script": SCRIPT, "parallel": {"matrix": upper}}}, ensure_ascii=False, indent=2))
+
+
+SCRIPT = ["eval deckgen build $DECKGEN_ARGUMENTS"]  # eval: names with blanks are in quotation marks
+
+
+def _job(place: Place, wish: Request) -> dict[str, str]:
+    """A job by its name and the arguments of its `deckgen build`, as a shell wants them."""
+    edition = wish.edition
+    pairs = (("--client", edition.client), ("--variant", edition.variant), ("--language", edition.language),
+             ("--theme", wish.theme), ("--clicks", wish.clicks), ("--overflow", wish.overflow))  # fmt: skip
+    options = [word for option, value in pairs if value for word in (option, value)]
+    if edition.client_safe:
+        options.append("--client-safe")
+    deck = place.path if place.single else place.path.rpartition("/")[0]
+    name = "-".join(filter(None, (place.name, edition.client, edition.variant, edition.language)))
+    return {"name": name, "arguments": shlex.join((deck, *options))}
