@@ -64,9 +64,16 @@ class Content:
         front = f"---\nlayout: {self.layout}\n" + (f"{key}\n" if key else "") + "---\n"
         return f"{front}{self.write(count, texts)}\n{self.after}"
 
-    def made(self, count: int, texts: Texts, key: str = "", theme: str = "nordljus", size: str = "16:9") -> studio.Made:
-        """That slide composed: in a deck of two sessions, with learning modules and a file of data."""
+    def made(
+        self, count: int, texts: Texts, key: str = "", theme: str = "nordljus", size: str = "16:9", caption: str = ""
+    ) -> studio.Made:
+        """That slide composed: in a deck of two sessions, with learning modules and a file of data.
+
+        A `caption` stands below its title.
+        """
         text = self.slide(count, texts, key)
+        if caption:
+            text = text.replace("\n\n", f"\n\n{caption}\n\n", 1)
         slides = studio.read(text)[0].slides
         half = (len(slides) + 1) // 2
         sessions = (

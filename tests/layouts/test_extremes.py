@@ -16,6 +16,12 @@ from layouts.laid import faults
 
 THEMES = ("nordljus", "kontor")
 SIZES = ("16:9", "4:3", "16:10")
+CAPTIONED = [
+    content
+    for content in CONTENTS
+    if content.layout in ("table", "chart", "facts", "matrix", "gallery", "questions", "agenda", "sources", "code",
+                          "two-columns", "comparison", "columns-list", "journey", "board", "canvas", "quiz")
+]  # fmt: skip
 LETTERS = "aåbcdeghinoprst"
 NAME = st.text(LETTERS, min_size=1, max_size=9)
 SENTENCE = st.text(LETTERS + "  ", min_size=1, max_size=70).map(lambda words: " ".join(words.split())).filter(bool)
@@ -39,6 +45,19 @@ def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str
             made = content.made(count, Texts(*SHORT), key, theme, size)
             assert found_in(made) == (), (count, key)
             assert unsound(made) == [], (count, key)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("content", CAPTIONED, ids=lambda content: content.id)
+def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, theme: str, size: str) -> None:
+    """And off what stands below it, and a source line of two lines off what stands above it."""
+    key = "\n".join(filter(None, (content.keys[0], f'sample-data: true\nsource: "{"A long source, " * 9}"')))
+    for words in (3, 9, 12, 14, 16):
+        made = content.made(content.least, Texts(*SHORT), key, theme, size, "caption " * words)
+        if content.layout != "comparison" or words == 3:  # it has room for a line
+            assert not has_errors(found_in(made)), (found_in(made), words)
+            assert unsound(made) == [], words
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.id)
