@@ -178,8 +178,8 @@ def _cluster(name: str) -> Executor:
     if not name.startswith(DASK) or not address:
         raise UsageError(f"`{name}` is no executor that we know: write dask://HOST:PORT")
     try:
-        client = Client(f"tcp://{address}", timeout=10)
+        client = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as fault:
         raise UsageError(f"no Dask scheduler answers at `{address}`") from fault
-    made: Executor = client.get_executor(pure=False)
+    made: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
     return made

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from deckgen.diagnostics import Diagnosed
 from deckgen.layouts import catalogue
-from deckgen.prepare import Prepared, Request, prepare
+from deckgen.prepare import Prepared, prepare
 from deckgen.project import Place, Project
+from deckgen.request import Request
 
 PLACE = Place("examples", "decks/examples/deck.yaml")
 _FOLDER = "decks/examples"

@@ -11,8 +11,9 @@ from pathlib import PurePath
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, has_errors
 from deckgen.examples import PLACE, Showcase
 from deckgen.outputs import make
-from deckgen.prepare import Prepared, Request, prepare
+from deckgen.prepare import Prepared, prepare
 from deckgen.project import Commit, Project, UsageError
+from deckgen.request import Request
 
 SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names

@@ -11,12 +11,13 @@ import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from deckgen.diagnostics import Diagnosed, Diagnostic
 from deckgen.project import Commit, Place, Project, digest, program_fingerprint, recall, remember
 
 Question = tuple[str, tuple[Any, ...]]
+T = TypeVar("T")
 
 
 class Witness(Project):
@@ -70,7 +71,7 @@ class Witness(Project):
         """As Project's."""
         return self._noted("last_commit", super().last_commit, place)
 
-    def _noted(self, name: str, ask: Callable[..., Any], *arguments: Any) -> Any:
+    def _noted(self, name: str, ask: Callable[..., T], *arguments: Any) -> T:
         answer = ask(*arguments)
         self.answers[name, arguments] = _told(answer)
         return answer

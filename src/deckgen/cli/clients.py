@@ -44,7 +44,8 @@ def show(decks: tuple[str, ...]) -> None:
 
 
 def _show(project: Project, place: Place, name: str) -> int:
-    from deckgen.assemble import Edition, assemble
+    from deckgen.assemble import assemble
+    from deckgen.request import Edition
     from deckgen.tailor.summary import summary
 
     assembled, found = assemble(project, place, Edition(client=name))
@@ -96,7 +97,8 @@ def _deck(name: str) -> tuple[Project, Place]:
 
 
 def _read(project: Project, place: Place) -> Deck:
-    from deckgen.assemble import Edition, assemble
+    from deckgen.assemble import assemble
+    from deckgen.request import Edition
 
     assembled, found = assemble(project, place, Edition())
     if assembled is None:
