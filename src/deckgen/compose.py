@@ -11,6 +11,7 @@ from deckgen.layouts import layout
 from deckgen.layouts.binding import bind as bind_slide
 from deckgen.layouts.outline import NOWHERE, Place, outline
 from deckgen.layouts.overflow import too_full
+from deckgen.layouts.recolored import legible_on
 from deckgen.layouts.reveals import clicks_of
 from deckgen.layouts.speaker_notes import clicks as cues_of
 from deckgen.layouts.speaker_notes import first_cue, note_texts
@@ -154,7 +155,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         template_layout=bound.template_layout.name,
         size=context.template.size,
         title=composed.title or plain(bound.title),
-        items=_uniquely_named((*scrims, *composed.items)),
+        items=_uniquely_named((*scrims, *_readable(composed.items, bound, context))),
         background=ground or composed.background,
         background_picture=picture,
         clicks=clicks,
@@ -205,6 +206,15 @@ def _scrims(wanted: Background, context: Context) -> tuple[Shape, ...]:
         fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
         shapes.append(Shape(f"Scrim {n}", Box(x, 0, right - x, size.h), fill=fill))
     return tuple(shapes)
+
+
+def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The items; on a picture behind a layout that is made for paper, in colours that its veil lets read."""
+    wanted, layout = bound.slide.background, bound.template_layout
+    if wanted is None or not wanted.path or not layout.shared or wanted.scrim == "none":
+        return items
+    ground, ink = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
+    return legible_on(items, context.color(ground), context.color(ink), context.theme)
 
 
 def _veil(color: Color, density: float) -> Color:

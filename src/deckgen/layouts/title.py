@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from deckgen.layouts.areas import area, flowed, lettered, readable
+from deckgen.layouts.areas import Area, area, flowed, lettered, readable
+from deckgen.layouts.overflow import excess
 from deckgen.layouts.parts import titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph, plain
@@ -11,6 +12,7 @@ from deckgen.paint import Color
 from deckgen.scene import Item, Shape
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
+from deckgen.typeset.text import is_torn
 from deckgen.units import Box, inches
 
 EXAMPLE = """---
@@ -51,7 +53,11 @@ def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
         return ()
     low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
     where = area(bound, context, "date", date.box if date else low, "date")
-    return (lettered(where, "Date", text, context, role="date"),)
+    made = lettered(where, "Date", text, context, role="date")
+    if date and (excess(made) or is_torn(made.body.paragraphs)):  # a place for a short date alone
+        line = Area(Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor)
+        made = lettered(line, "Date", text, context, role="date")
+    return (made,)
 
 
 def _logo(bound: Bound, context: Context) -> tuple[Item, ...]:

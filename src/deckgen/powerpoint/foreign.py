@@ -26,7 +26,7 @@ from deckgen.units import Box, Pt, Size, inches
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
-_STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # how far text of the template's own placeholders may shrink
+_STEPS = (1.0, 0.84, 0.72, 0.62)  # how far text of the template's own placeholders may shrink
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
 LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
@@ -226,7 +226,10 @@ def _stage(layout: TemplateLayout, free: Box, size: Size) -> Box:
 
 
 def _with_scale(placeholder: Placeholder, like: Likeness) -> Placeholder:
+    """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
     size = placeholder.levels[0].size
+    if placeholder.type in ("dt", "ftr", "sldNum"):
+        return replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0))
     least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT) * like.scale)
     steps = dict.fromkeys(max(least, _size(size * step)) for step in _STEPS)
     return replace(placeholder, sizes=tuple(steps))

@@ -20,6 +20,7 @@ _ROLES = (  # what leads and what stands out: role, slot, contrast
     ("glow-1", "accent1", READ), ("glow-2", "accent1", 2.0),
 )  # fmt: skip
 _GREYS = (("slate", CLEAR), ("stone", READ + 0.2), ("pebble", SEEN), ("silver", 1.7), ("fog", 1.2))
+_ON_TINTS = ("second", "third", "deep")
 _TINTS = (("pale-0", 5), ("pale-1", 10), ("pale-2", 20))
 
 
@@ -64,7 +65,10 @@ class _Deriving:
         found["ink"] = ink
         found["mist"] = self._mist(found["paper"], self._rgb(ink))
         grounds = (*grounds, self._rgb(found["mist"]))
-        found |= {name: self._standing(slot, grounds, ratio) for name, slot, ratio in _ROLES}
+        found |= {name: self._pale(part, self._rgb(ink)) for name, part in _TINTS}
+        tinted = (*grounds, self._rgb(found["pale-2"]))  # lines of code that stand out
+        for name, slot, ratio in _ROLES:
+            found[name] = self._standing(slot, tinted if name in _ON_TINTS else grounds, ratio)
         found |= {name: self._grey(ink.slot, grounds, ratio) for name, ratio in _GREYS}
         found["night"] = self._standing("dk2" if not ground.dark else "lt2", grounds, CLEAR)
         night, lead, text = (self._rgb(color) for color in (found["night"], found["lead"], ink))
@@ -72,7 +76,6 @@ class _Deriving:
         found["apricot"] = self._first("accent2", 0, -self._away, _against((night, text), READ))
         found["sea"] = self._first("accent1", 0, -self._away, _against((text,), READ))
         found["sage"] = self._first("accent1", -30 * self._away, -self._away, _against((text,), 6.0))
-        found |= {name: self._pale(part, self._rgb(ink)) for name, part in _TINTS}
         return found
 
     def _rgb(self, color: Color) -> str:
