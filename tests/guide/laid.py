@@ -107,7 +107,7 @@ def _said(text: str) -> str:
 
 
 def problems(pages: list[Page]) -> Iterator[str]:
-    """What a reader would stumble over: blank pages, headings at a page's foot, text off the paper or over the foot."""
+    """What a reader would stumble over: blank pages, headings at a foot, text off the paper or over other text."""
     for number, page in enumerate(pages, 1):
         flow = [line for line in page.lines if not line.beside]
         if not page.lines:
@@ -117,3 +117,14 @@ def problems(pages: list[Page]) -> Iterator[str]:
         for line in page.lines:
             if line.x < 40 or line.right > page.width - 40 or line.y < 30 or line.bottom > page.height - 40:
                 yield f"page {number}: off the paper: {line.text}"
+        yield from (f"page {number}: {one.text} / {other.text}" for one, other in _collisions(page.lines))
+
+
+def _collisions(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
+    """Lines that are printed over each other by more than their leading."""
+    for n, one in enumerate(lines):
+        for other in lines[:n]:
+            across = min(one.right, other.right) - max(one.x, other.x)
+            down = min(one.bottom, other.bottom) - max(one.y, other.y)
+            if across > 3 and down > 7:
+                yield other, one
