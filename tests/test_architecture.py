@@ -73,7 +73,7 @@ THEIRS: dict[str, set[str]] = {
     "click": {"cli"},
     "pygments": {"highlight"},
     "distributed": {"batch"},
-    "subprocess": {"project"},
+    "subprocess": {"project", "pictures"},  # strangers' drawings are drawn in a process of their own
     "tempfile": {"project"},
     "time": set(),
     "random": set(),

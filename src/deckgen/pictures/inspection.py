@@ -9,11 +9,11 @@ from PIL import Image, ImageFile
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.pictures.information import EXTENSIONS, PictureInfo, kind_of, promised_kind
-from deckgen.pictures.raster import rasterise
-from deckgen.pictures.vector import check_svg, svg_text
+from deckgen.pictures.preparation import drawn
+from deckgen.pictures.raster import TooComplexError
+from deckgen.pictures.vector import check_svg
 
 MOST_PIXELS = 80_000_000  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
-TRIAL = 32  # pixels: wide enough to find an SVG that cannot be drawn
 ORIENTATION = 0x0112  # EXIF tag
 TURNED = range(5, 9)  # orientations that swap width and height
 REMEDY = "open it in a picture program and save it again as PNG or JPEG"
@@ -50,7 +50,10 @@ def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     checked = check_svg(data, path)
     if checked.value is not None:
         try:
-            rasterise(svg_text(data), TRIAL)
+            drawn(data, checked.value)
+        except TooComplexError:
+            hint = "simplify it in a drawing program, or save it as PNG"
+            return _refused("complex-picture", f"`{path}` is too complex to be drawn", hint)
         except ValueError as fault:
             return _refused("unreadable-picture", f"`{path}` cannot be drawn: {fault}", "export it again as plain SVG")
     return checked

@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
-from deckgen.pictures.raster import rasterise
+from deckgen.pictures.raster import rasterise_apart
 from deckgen.pictures.vector import has_text, svg_text, without_remarks
 
 LONGEST = 3840  # pixels: twice a full-HD projector's width
@@ -26,8 +26,13 @@ def for_deck(data: bytes, info: PictureInfo) -> dict[str, bytes]:
     """What goes into the package, by what is appended to the asset's name: the picture, and an SVG's PNG twin."""
     if info.kind != "svg":
         return {"": prepare(data)}
+    return {"": without_remarks(data), TWIN: drawn(data, info)}
+
+
+def drawn(data: bytes, info: PictureInfo) -> bytes:
+    """An SVG as PNG, as large as a slide may show it. Raises ValueError for one that cannot be drawn."""
     width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
-    return {"": without_remarks(data), TWIN: rasterise(svg_text(data), width, system_fonts=has_text(data))}
+    return rasterise_apart(svg_text(data), width, system_fonts=has_text(data))
 
 
 def prepare(data: bytes) -> bytes:

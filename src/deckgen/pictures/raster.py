@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +15,9 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 QUALITY = 92
+SECONDS = 10  # for one picture; drawings for slides take a tenth of one
+KEPT = 64  # pictures: what was drawn to see whether it can be is drawn for the deck
+LIMITS = ("limit reached", "too deep")  # in what resvg says of pictures that refer to themselves or to too much
 ENGINES = f"resvg {resvg_py.__version__}, Pillow {PIL.__version__}"  # what the bytes of a picture depend on
 
 
@@ -30,6 +36,32 @@ def rasterise(svg: str, width: int, fonts: Sequence[Path] = (), *, system_fonts:
             font_files=[str(font) for font in fonts],
         )
     )
+
+
+class TooComplexError(ValueError):
+    """The picture cannot be drawn in reasonable time and memory."""
+
+
+@lru_cache(KEPT)
+def rasterise_apart(svg: str, width: int, *, system_fonts: bool = False) -> bytes:
+    """PNG bytes of a stranger's SVG, drawn in a process of its own whose time and memory are bounded.
+
+    A few hundred groups within each other crash resvg, masks within masks keep it busy for years. Raises ValueError
+    for what cannot be drawn, TooComplexError for what cannot be drawn in time.
+    """
+    script = Path(__file__).with_name("apart.py")
+    library = Path(resvg_py.__file__).parent.parent
+    command = [sys.executable, "-I", str(script), str(library), str(width), "yes" if system_fonts else "no"]
+    try:
+        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise TooComplexError from None
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if not said.startswith("refused: ") or any(limit in said for limit in LIMITS):
+        raise TooComplexError
+    raise ValueError(said.removeprefix("refused: ").removeprefix("SVG data parsing failed cause "))
 
 
 def jpeg(png: bytes) -> bytes:
