@@ -5,6 +5,7 @@ It is no entry of the catalogue: a deck of our own chooses a layout that says wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -17,7 +18,7 @@ from deckgen.layouts.forms import plate
 from deckgen.layouts.overflow import GO_ON, excess
 from deckgen.layouts.parts import footer, item_step, list_steps, title_overhang, titled
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
-from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Run, Slide, Table, plain
+from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Run, Runs, Slide, Table, plain
 from deckgen.placeholder import LevelStyle
 from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
@@ -36,8 +37,9 @@ SMALLER: tuple[Pt, ...] = (16.0, 14.0)  # below the theme's own sizes: other too
 CODE_SIZES: tuple[Pt, ...] = (18.0, 16.0, 14.0, 12.0, 11.0, 10.0)
 GOES_ON_AT = 2  # so many sizes below the largest text is set that goes on
 SECOND_LINE = inches(0.55)  # of a title
-FRAME = inches(0.9)  # the least height of what stands for a picture that is not there
+FRAME, LIKED_FRAME = inches(0.9), inches(2.4)  # the least height of what stands for a picture that is not there
 ENDLESS = 10**10
+PIECES = (24, 12, 6, 3)  # characters after which a word without end may be broken
 
 Column: TypeAlias = tuple[Block, ...]
 Row: TypeAlias = tuple[Column, ...]
@@ -85,8 +87,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The rows at the largest size at which all of them have room."""
     title, full = _title(bound, context)
     room = _room(bound, title)
-    rows = _rows(bound, full)
     where = _text_area(bound, context)
+    rows = _breakable(_rows(bound, full), room, Look(where, len(where.sizes) - 1, context))
     steps = range(min(bound.step, len(where.sizes) - 1), len(where.sizes))
     look = next((look for step in steps if _fits(rows, room, look := Look(where, step, context))),
                 Look(where, steps[-1], context))  # fmt: skip
@@ -124,7 +126,10 @@ def _too_long(title: Sequence[Item]) -> bool:
 
 def _room(bound: Bound, title: Sequence[Item]) -> Box:
     box = content(bound)
-    lower = 0 if bound.slide.title_off_slide else title_overhang(title, bound)
+    place = bound.template_layout.placeholder("title")
+    if place and (not title or bound.slide.title_off_slide):
+        return Box(box.x, min(box.y, place.box.y), box.w, box.bottom - min(box.y, place.box.y))
+    lower = title_overhang(title, bound)
     return Box(box.x, box.y + lower, box.w, max(1, box.h - lower))
 
 
@@ -209,7 +214,7 @@ def _need(part: Part, width: Emu, look: Look) -> tuple[Emu, Emu]:
         case Picture():
             size = look.context.pictures.get(block.asset)
             if not size or not size.w:
-                return FRAME, FRAME
+                return FRAME, LIKED_FRAME
             like = min(round(width * size.h / size.w), inches(8))
             return min(LEAST_PICTURE, like), like
         case Code():
@@ -347,12 +352,15 @@ def parts(bound: Bound, context: Context) -> Sequence[Bound]:
     """The slide over several: row by row; what is too high for a slide alone is itself divided."""
     title, full = _title(bound, context)
     room = _room(bound, title)
-    if not title_overhang(title, bound):  # the title with its part's number may take a second line
+    if (
+        title and not bound.slide.title_off_slide and not title_overhang(title, bound)
+    ):  # the title with its part's number may take a second line
         room = room._replace(y=room.y + SECOND_LINE, h=room.h - SECOND_LINE)
     where = _text_area(bound, context)
     look = Look(where, min(GOES_ON_AT, len(where.sizes) - 1), context)
     pages: list[list[Row]] = [[]]
-    for row in _divided(_rows(bound, full), room, look):
+    smallest = replace(look, step=len(where.sizes) - 1)
+    for row in _divided(_breakable(_rows(bound, full), room, smallest), room, look):
         if pages[-1] and not _fits((*pages[-1], row), room, look):
             pages.append([])
         pages[-1].append(row)
@@ -378,8 +386,7 @@ def _merged(rows: Sequence[Row]) -> list[Row]:
 def _divided(rows: Sequence[Row], room: Box, look: Look) -> Iterator[Row]:
     """The rows; those too high for a slide with their columns one after another, each in pieces that fit."""
     for row in rows:
-        smallest = replace(look, step=len(look.where.sizes) - 1)
-        if len(row) > 1 and _fits((row,), room, smallest):
+        if len(row) > 1 and _fits((row,), room, replace(look, step=len(look.where.sizes) - 1)):
             yield row
             continue
         for column in row:
@@ -395,8 +402,7 @@ def _pieces(part: Part, room: Box, look: Look) -> Iterable[tuple[Block, ...]]:
         case Code():
             return _by_lines(block, room, look)
         case Table():
-            style = replace(look.table, sizes=())
-            return ((piece,) for piece in cut_table(block, room, style, look.context))
+            return _by_rows(block, room, look)
     if _fits(((part.blocks,),), room, look):
         return (part.blocks,)
     return cut(part.blocks, _levels(look), room, look.context)
@@ -426,6 +432,91 @@ def _by_lines(code: Code, room: Box, look: Look) -> list[tuple[Block, ...]]:
         out.append((replace(tidy, text="\n".join(lines[at:end]).rstrip("\n") or " ", first=code.first + at),))
         at = end
     return out
+
+
+def _by_rows(table: Table, room: Box, look: Look) -> Iterator[tuple[Block, ...]]:
+    """The table in pieces under the same header; as text what has no room as a table."""
+    smallest = replace(look, step=len(look.where.sizes) - 1)
+    for part in _by_columns(table, room, smallest):
+        at = look if _need(Part((part,)), room.w, look)[0] < ENDLESS else smallest
+        for piece in cut_table(part, room, replace(at.table, sizes=()), look.context):
+            if _fits((((piece,),),), room, smallest):
+                yield (piece,)
+            else:
+                yield from _pieces(Part(_as_text(piece)), room, look)
+
+
+def _by_columns(table: Table, room: Box, look: Look) -> Iterator[Table]:
+    """The table; in halves, the first column in each, where its columns are too many for the width."""
+    if len(table.header) < 3 or _need(Part((table,)), room.w, look)[0] < ENDLESS:
+        yield table
+        return
+    middle = (len(table.header) + 1) // 2
+    for kept in ([*range(middle)], [0, *range(middle, len(table.header))]):
+        rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
+        aligns = tuple(table.aligns[n] for n in kept)
+        yield from _by_columns(replace(table, header=tuple(table.header[n] for n in kept), rows=rows, aligns=aligns),
+                               room, look)  # fmt: skip
+
+
+def _as_text(table: Table) -> tuple[Block, ...]:
+    """A paragraph for each cell, after the name of its column."""
+    return tuple(
+        Paragraph(((Run(f"{plain(head.runs)}: ", bold=True),) if head.runs else ()) + cell.runs, cell.span)
+        for row in table.rows
+        for head, cell in zip(table.header, row, strict=True)
+        if cell.runs
+    )
+
+
+# --- words without end ----------------------------------------------------------------------------------
+
+
+def _breakable(rows: Sequence[Row], room: Box, look: Look) -> tuple[Row, ...]:
+    """The rows; words that are wider than their column may be broken, unseen, where they are torn anyhow."""
+    out: list[Row] = []
+    for row in rows:
+        boxes = _widths(row, room)
+        out.append(
+            tuple(
+                tuple(block for part in _parts(column) for block in _softened(part, box.w, look))
+                for column, box in zip(row, boxes, strict=True)
+            )
+        )
+    return tuple(out)
+
+
+def _softened(part: Part, width: Emu, look: Look) -> tuple[Block, ...]:
+    blocks = part.blocks
+    for length in PIECES:
+        if isinstance(part.first, Picture | Code) or _need(Part(blocks), width, look)[0] < ENDLESS:
+            break
+        blocks = tuple(_pieced(block, length) for block in part.blocks)
+    return blocks
+
+
+def _pieced(block: Block, length: int) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, runs=_pieced_runs(block.runs, length))
+        case Quote():
+            return replace(block, blocks=tuple(_pieced(b, length) for b in block.blocks))
+        case List():
+            items = (replace(i, blocks=tuple(_pieced(b, length) for b in i.blocks)) for i in block.items)
+            return replace(block, items=tuple(items))
+        case Table():
+            rows = (tuple(replace(c, runs=_pieced_runs(c.runs, length)) for c in row) for row in block.rows)
+            header = tuple(replace(c, runs=_pieced_runs(c.runs, length)) for c in block.header)
+            return replace(block, header=header, rows=tuple(rows))
+        case Code():
+            return block
+    return block
+
+
+def _pieced_runs(runs: Runs, length: int) -> Runs:
+    """Runs with a place for a break after every so many characters of a longer word."""
+    long = re.compile(rf"\S{{{length}}}(?=\S)")
+    return tuple(replace(run, text=long.sub(lambda found: f"{found[0]}\u200b", run.text)) for run in runs)
 
 
 def variant(slide: Slide) -> str:

@@ -69,6 +69,7 @@ class Builder:
     frames: list[_Frame] = field(default_factory=list)
     noted: bool = False  # the rest of the slide is notes
     wide: bool = True  # the next line stands in a row of its own after columns
+    beside: Row | None = None  # the last row of columns that stand in no block of their own
     comments: list[tuple[str, int]] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
 
@@ -156,17 +157,7 @@ class Builder:
             case "maths":
                 self.losses.add("lost-maths", "maths is shown as a line of code", event.number,
                                 "put a picture of the formula where it matters how it looks")  # fmt: skip
-                self._put(
-                    [
-                        Line("```text", event.number),
-                        *(
-                            Line(spelled(text), event.number)
-                            for text in event.text.strip().split("\n")
-                            if text.strip() and not text.startswith("\\begin")
-                        ),
-                        Line("```", event.number),
-                    ]
-                )
+                self._put(_formula(event))
             case "open":
                 self._tag(event)
             case "close":
@@ -287,12 +278,11 @@ class Builder:
             self.page.rows.append(Row([]))
             self.wide = True
         elif role == "column":
-            if not any(f.role == "columns" for f in self.frames) and (
-                FIRST.fullmatch(classes[0] if classes else "")
-                or self.wide is False
-                or len(self.page.rows[-1].columns) == 1
-            ):
-                self.page.rows.append(Row([]))
+            if not any(f.role == "columns" for f in self.frames):
+                begins = any(FIRST.fullmatch(each) for each in classes) or not self.wide
+                if begins or self.page.rows[-1] is not self.beside:
+                    self.beside = Row([])
+                    self.page.rows.append(self.beside)
             self.page.rows[-1].columns.append([])
             self.wide = True
         self.frames.append(_Frame(name, role))
@@ -304,10 +294,8 @@ class Builder:
         if "notes" in roles:
             return "plain"
         inner = next((f.role for f in reversed(self.frames) if f.role != "plain"), "")
-        if (
-            (inner == "columns"
-            and name in ("div", ":::", "section", "v-click", "v-clicks"))
-            or (any(COLUMN.fullmatch(each) for each in classes) and "column" not in roles)
+        if (inner == "columns" and name in ("div", ":::", "section", "v-click", "v-clicks")) or (
+            any(COLUMN.fullmatch(each) for each in classes) and "column" not in roles
         ):
             return "column"
         if any(COLUMNS.fullmatch(each) or each.startswith("layout-ncol") for each in classes) and not roles & {
@@ -319,7 +307,11 @@ class Builder:
 
     def _close_tag(self, event: Event) -> None:
         name = event.text
-        if re.fullmatch(r"h[1-6]", name) or name == "li" or name in ("p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt"):
+        if (
+            re.fullmatch(r"h[1-6]", name)
+            or name == "li"
+            or name in ("p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")
+        ):
             self._put([Line("", event.number)])
         self._close(name)
 
@@ -340,7 +332,12 @@ class Builder:
         self._put([Line("", number)])
         self._open(":::", classes, number)
         if label and self.frames[-1].role != "notes":
-            self._put([Line(f"**{label}**", number), Line("", number)])
+            heads = (
+                self.dialect.directives
+                and not self.cut.level
+                and not any(map(any, (r.columns for r in self.page.rows)))
+            )
+            self._put([Line(f"## {label}" if heads else f"**{label}**", number), Line("", number)])
 
     # --- comments -------------------------------------------------------------------------------------
 
@@ -367,7 +364,8 @@ class Builder:
         chosen = self.comments[-1:] if self.dialect.comments == "last" else self.comments
         for text, number in chosen:
             lines = [
-                Line(re.sub(r"\[click(?::\d+)?\]\s*", "", part), number + n) for n, part in enumerate(text.split("\n"))
+                Line(re.sub(r"\[click(?::\d+)?\]\s*", "", part).rstrip(), number + n)
+                for n, part in enumerate(text.strip(" ").split("\n"))
             ]
             outer, self.noted = self.noted, True
             self.page.notes.append(Line("", number))
@@ -431,6 +429,17 @@ class Builder:
         if depth < _DEEPEST:
             self._feed(inner, depth + 1)
         self._close("```")
+
+
+def _formula(event: Event) -> list[Line]:
+    """A formula on lines of its own, as code."""
+    rows = [
+        spelled(text)
+        for text in event.text.split("\n")
+        if not re.fullmatch(r"\s*(?:\{[^}]*\})?\s*|\s*\\(?:begin|end)\{.*", text)
+    ]
+    shown = [Line(row, event.number) for row in rows if row]
+    return [Line("", event.number), Line("```text", event.number), *shown, Line("```", event.number)] if shown else []
 
 
 def _classes(head: str) -> tuple[list[str], str]:
@@ -538,6 +547,9 @@ def _retold(lines: Sequence[Line], page: Page, builder: Builder) -> list[Line]:
             following = stretch.lines[index + 1].text if index + 1 < len(stretch.lines) else ""
             text = line.text
             heading = _HEADING.fullmatch(text)
+            if re.fullmatch(r"[ ]{0,3}#{1,6}[ \t]*", text):
+                out.append(Line("", line.number))
+                continue
             level, words = (len(heading[1]), heading[2]) if heading and _is_heading(text, heading) else (0, "")
             if (
                 not level

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from deckgen.reader.foreign.fences import Stretch, stretches
+from deckgen.reader.foreign.fences import stretches
 from deckgen.reader.foreign.retold import Line
 
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
@@ -133,9 +133,23 @@ def _take_keys(lines: Sequence[Line], at: int, cut: Cut) -> int:
     return at
 
 
-def titles(stretch: Stretch) -> Iterator[tuple[int, int, str]]:
-    """The headings of a stretch of text: index, level, words."""
-    for index, line in enumerate(stretch.lines):
-        found = _TITLE.fullmatch(line.text)
-        if found and found[1]:
-            yield index, len(found[1]), found[2]
+def inherited(parts: Sequence[Cut]) -> list[Cut]:
+    """The slides with what they take over: of a slide `layout: true` before them, of one that `template:` names.
+
+    Source: remark's manual, "Slide properties".
+    """
+    named: dict[str, list[Line]] = {}
+    base: list[Line] = []
+    out: list[Cut] = []
+    for part in parts:
+        keys = {line.text.partition(":")[0]: line.text.partition(":")[2].strip() for line in part.keys}
+        above = named.get(keys.get("template", ""), base if keys.get("layout") != "false" else [])
+        if "layout" in keys:
+            base = part.lines if keys["layout"] == "true" else []
+        if keys.get("layout") == "true":
+            continue
+        part.lines = [*above, *part.lines]
+        if "name" in keys:
+            named[keys["name"]] = part.lines
+        out.append(part)
+    return out

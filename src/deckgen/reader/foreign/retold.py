@@ -70,8 +70,8 @@ def softened(diagnostic: Diagnostic) -> Diagnostic:
 
 
 def written(pages: Sequence[Page], front: Sequence[str]) -> list[Line]:
-    """The lines of the deck in our own dialect, below the lines `front` of its settings."""
-    out = [Line("---", 0), Line("deck:", 0), *(Line(f"  {text}", 0) for text in front), Line("---", 0)]
+    """The lines of the deck in our own dialect, below the lines `front` of its settings, where there are any."""
+    out = [Line(text, 0) for text in ("---", "deck:", *(f"  {text}" for text in front), "---")] if front else []
     for page in pages:
         out += _page(page)
     return out

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from deckgen.reader.foreign.losses import Losses
@@ -43,7 +44,7 @@ class Event(NamedTuple):
     kind: str  # line | open | close | comment | maths
     text: str
     number: int
-    attributes: dict[str, str] = {}
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 class _Piece(NamedTuple):
@@ -60,6 +61,7 @@ class Tags:
         self.lines, self.losses, self.known = lines, losses, known
         self.pieces: list[_Piece] = []
         self.links: list[str] = []
+        self.asides: list[Event] = []
         self.never: set[str] = set()  # closers that do not come any more
 
     def events(self) -> Iterator[Event]:
@@ -73,6 +75,7 @@ class Tags:
                 yield event
         self._add(at, len(self.text))
         yield from self._flush()
+        yield from self.asides
 
     def _number(self, offset: int) -> int:
         return self.lines[min(len(self.lines) - 1, bisect_right(self.starts, offset) - 1)].number
@@ -115,7 +118,11 @@ class Tags:
             if close < 0:
                 self._say("\\<!--", start)
                 return end, None
-            return close + 3, Event("comment", self.text[end:close], self._number(start))
+            event = Event("comment", self.text[end:close], self._number(start))
+            if self.text[self.text.rfind("\n", 0, start) + 1 : start].strip():
+                self.asides.append(event)  # at the end of a line: it must not end the list that the line is part of
+                return close + 3, None
+            return close + 3, event
         if found["maths"]:
             close = self._find("$$", end)
             if close < 0 or close - end > 8000:
@@ -141,6 +148,7 @@ class Tags:
         rest = _REST.match(self.text, found.end())
         low = name.lower().rstrip("/")
         component = name[:1].isupper() or "-" in name or (":" in name and not name.endswith(":"))
+        component = component or (rest is not None and rest[1].rstrip().endswith("/"))
         if (
             rest is None
             or name.endswith(":")
@@ -165,6 +173,8 @@ class Tags:
         self, name: str, closing: bool, attributes: dict[str, str], start: int, end: int, void: bool, component: bool
     ) -> tuple[int, Event | None]:
         if name in _MARKS or name in _SILENT:
+            if not closing and self.pieces and _MARKS.get(name) == "`" and self.pieces[-1].text.endswith("`"):
+                self._say(" ", start)
             self._say(_MARKS.get(name, "") if name not in _SILENT else "", start)
             return end, None
         if name in ("sup", "sub"):
@@ -205,8 +215,12 @@ class Tags:
 
     def _link(self, closing: bool, attributes: dict[str, str], start: int, end: int) -> int:
         if not closing:
-            self.links.append(attributes.get("href", ""))
+            close = self.text.find("</a", end, end + 1500)
+            inner = self.text[end:close] if close >= 0 else ""
+            worded = "<img" in inner or re.sub(r"<[^>]*>", "", inner).strip()
+            self.links.append(attributes.get("href", "") if worded else "")
             self._say("[" if self.links[-1] else "", start)
+            return end + len(inner) - len(inner.lstrip())
         elif self.links:
             address = self.links.pop()
             self._say(f"]({address})" if address else "", start)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
 from deckgen.model import Value
 from deckgen.reader.foreign.build import Builder, is_bare, links_of
-from deckgen.reader.foreign.cut import Cut, cuts
+from deckgen.reader.foreign.cut import Cut, cuts, inherited
 from deckgen.reader.foreign.dialects import DIALECTS, Dialect
 from deckgen.reader.foreign.losses import Losses
 from deckgen.reader.foreign.retold import Line, Page, Retold, Row, written
@@ -42,7 +42,7 @@ def retell(source: Source, named: str = "") -> Diagnosed[Source]:
                       did_you_mean(explicit, (*DIALECTS, OWN)))  # fmt: skip
         return Diagnosed(source, (fault,))
     if explicit:
-        return _told(source, DIALECTS[explicit])
+        return _told(source, DIALECTS[explicit], whole=not named)
     found = recognised(source.text, source.path)
     if found is None:
         return Diagnosed(source)
@@ -60,7 +60,8 @@ def _named(text: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _told(source: Source, dialect: Dialect) -> Diagnosed[Source]:
+def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Source]:
+    """The source retold; with the deck's settings where the file is the whole deck."""
     losses = Losses(source)
     values, start, found = _front(source)
     lines = [Line(text, n) for n, text in enumerate(source.text.split("\n")) if n >= start]
@@ -70,7 +71,7 @@ def _told(source: Source, dialect: Dialect) -> Diagnosed[Source]:
     words = Words(losses, links, dialect.brackets)
     level = _LEVEL.search(source.text, 0, source.starts[min(start, len(source.starts) - 1)])
     breaks = replace(dialect.breaks, level=int(level[1])) if level and dialect.breaks.headings else dialect.breaks
-    parts = cuts(lines, breaks)
+    parts = inherited(cuts(lines, breaks)) if dialect.brackets else cuts(lines, breaks)
     if dialect.name == "slidev" and values:
         parts[0].keys = [
             Line(f"{key}: {value.text}", 0) for key, value in values.items() if key in _FIRST and value.text
@@ -78,7 +79,7 @@ def _told(source: Source, dialect: Dialect) -> Diagnosed[Source]:
     pages = [page for part in parts if (page := _page(part, dialect, losses, words, notes)) is not None]
     _theme(values, losses)
     told = _arranged(_opening(values, dialect, pages), pages, source, dialect)
-    text = Retold(source, written(told, _settings(values, dialect, told)))
+    text = Retold(source, written(told, _settings(values, dialect, told) if whole else ()))
     return Diagnosed(text, (*found, *losses.diagnostics()))
 
 
@@ -158,9 +159,9 @@ def _opening(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page
         return []
     people = [_clean(values.get(key)) for key in ("author", "institute", "date")]
     people = [word for word in people if word and "Sys.Date" not in word and word != "last-modified"]
-    words = [word for word in (_clean(values.get("subtitle")), " · ".join(people)) if word]
+    words = [word for word in (_clean(values.get("subtitle")), *people) if word]
     page = Page(0, {"layout": "title"}, title=Line(f"# {_escaped(title)}", 0))
-    page.rows = [Row([[Line(part, 0) for word in words for part in (_escaped(word), "")]])]
+    page.rows = [Row([[Line(_escaped(" · ".join(words)), 0)]])]
     return [page]
 
 

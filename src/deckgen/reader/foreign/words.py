@@ -34,7 +34,7 @@ _SYMBOLS = {
     "sum": "∑", "prod": "∏", "int": "∫", "in": "∈", "sim": "∼", "ldots": "…", "dots": "…", "partial": "∂", "nabla": "∇",
     "LaTeX": "LaTeX", "KaTeX": "KaTeX", "forall": "∀", "exists": "∃", "cup": "∪", "cap": "∩", "subset": "⊂", "sqrt": "√",
     "eta": "η", "nu": "ν", "xi": "ξ", "kappa": "κ", "Gamma": "Γ", "Theta": "Θ", "Lambda": "Λ", "Pi": "Π", "Psi": "Ψ",
-    "mid": "|", "quad": " ", "left": "", "right": "", "mathrm": "", "text": "", "mathbf": "", "mathit": "", "operatorname": "",
+    "mid": "|", "vec": "", "hat": "", "bar": "", "overline": "", "mathbb": "", "mathcal": "", "quad": " ", "left": "", "right": "", "mathrm": "", "text": "", "mathbf": "", "mathit": "", "operatorname": "",
 }  # fmt: skip
 _TEX = re.compile(r"\\([A-Za-z]+) ?")
 
@@ -112,7 +112,9 @@ def keep_text(keep, text: str) -> str:  # type: ignore[no-untyped-def]
 
 def spelled(formula: str) -> str:
     """A formula with the signs that Unicode has in place of the commands for them."""
-    text = _TEX.sub(lambda found: _SYMBOLS.get(found[1], found[0]), formula.strip())
+    text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", formula)
+    text = re.sub(r"\\(?:begin|end)\{[^}]*\}|(?<!\\)&", "", text)
+    text = _TEX.sub(lambda found: _SYMBOLS.get(found[1], found[0]), text.strip())
     return re.sub(r"[{}]", "", text).replace("\\", "").replace("`", "'").strip() or formula.strip()
 
 

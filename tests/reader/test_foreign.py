@@ -1,0 +1,154 @@
+"""Decks written for other tools: recognised by their marks, retold in our own dialect, losses told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckgen import reader
+from deckgen.diagnostics import has_errors
+from deckgen.model import Code, List, Picture, plain
+from deckgen.reader.foreign import Retold, retell
+from deckgen.source import Source
+
+SPECIMENS = Path(__file__).resolve().parent.parent / "golden" / "foreign"
+NAMES = sorted(folder.name for folder in SPECIMENS.iterdir())
+
+
+def specimen(name: str) -> Source:
+    """The deck in a dialect's folder."""
+    path = next(path for path in (SPECIMENS / name).iterdir() if path.stem == "in")
+    return Source(path.name, path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_deck_is_retold(name: str, request: pytest.FixtureRequest) -> None:
+    """`retold.md` holds our own words for each specimen and, below, what is said of it."""
+    made = retell(specimen(name))
+    told = [f"{d.span.line if d.span else 0}: {d.severity.value}[{d.code}] {d.message}" for d in made.diagnostics]
+    shown = f"{made.value.text}\n=====\n" + "\n".join(told) + "\n"
+    path = SPECIMENS / name / "retold.md"
+    if request.config.getoption("--update-golden"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_deck_is_recognised_and_said_to_be(name: str) -> None:
+    source = specimen(name)
+    made = retell(source)
+    assert isinstance(made.value, Retold)
+    assert made.diagnostics[0].code == "foreign-deck"
+    deck, found = reader.read({source.path: source.text}, source.path)
+    assert deck is not None and deck.dialect == name
+    assert not has_errors(found)
+    assert all(d.span is None or d.span.line <= source.text.count("\n") + 1 for d in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ndeck: {title: T}\n---\n# A\n\n::: notes\nx\n:::\n",
+        "---\nlayout: two-columns\n---\n# A\n## B\n- x\n## C\n- y\n",
+        "# A\n\n- x\n\nNote: y\n",
+        "---\nlayout: exercise\n---\n# A\n\n:::{exercise}\nx\n:::\n",
+        "# A\n\n```\n<!-- _class: lead -->\n.pull-left[\n```\n",
+        "---\ndialect: deckgen\nmarp: true\n---\n# A\n",
+    ],
+)
+def test_our_own_dialect_is_left_alone(text: str) -> None:
+    source = Source("a.md", text)
+    assert retell(source).value is source
+
+
+def test_a_dialect_may_be_named() -> None:
+    made = retell(Source("a.md", "---\ntitle: T\ndialect: reveal\n---\n\n# A\n\n--\n\n# B\n"))
+    assert made.diagnostics == ()
+    assert [line for line in made.value.text.split("\n") if line.startswith("# ")] == ["# A", "# B"]
+
+
+def test_a_dialect_that_is_not_known_is_an_error() -> None:
+    deck, found = reader.read({"a.md": "---\ndialect: slidef\n---\n# A\n"}, "a.md")
+    assert [d.code for d in found if d.code == "unknown-dialect"] == ["unknown-dialect"]
+    assert "slidev" in found[0].hints[0]
+
+
+def test_a_folder_may_name_the_dialect_of_its_files() -> None:
+    files = {
+        "decks/d/deck.yaml": "title: T\ndialect: marp\n",
+        "decks/d/a.md": "# A\n\n* x\n\n---\n\n# B\n\n<!-- note -->\n",
+    }
+    deck, found = reader.read(files, "decks/d/deck.yaml")
+    assert deck is not None and found == ()
+    assert [plain(slide.title) for slide in deck.slides] == ["A", "B"]
+    assert deck.slides[1].notes
+
+
+def slides_of(text: str, path: str = "a.md") -> dict[str, object]:
+    """The slides of a foreign deck by title."""
+    deck, found = reader.read({path: text}, path)
+    assert deck is not None and not has_errors(found), found
+    return {plain(slide.title): slide for slide in deck.slides}
+
+
+def test_marp_keeps_sizes_out_of_alternative_texts() -> None:
+    slide = slides_of("---\nmarp: true\n---\n# A\n\n![w:300px h:20 The bell](bell.png)\n")["A"]
+    (picture,) = slide.blocks  # type: ignore[attr-defined]
+    assert isinstance(picture, Picture)
+    assert (picture.alt, picture.fit) == ("The bell", "contain")
+
+
+def test_stars_appear_one_after_another_in_marp_only() -> None:
+    marp = slides_of("---\nmarp: true\n---\n# A\n\n* x\n* y\n")["A"]
+    pandoc = slides_of("% T\n\n# A\n\n* x\n* y\n")["A"]
+    assert marp.reveal is not None and pandoc.reveal is None  # type: ignore[attr-defined]
+
+
+def test_a_break_within_code_is_none() -> None:
+    slides = slides_of("---\nmarp: true\n---\n# A\n\n````md\n---\n# B\n```js\n---\n```\n````\n")
+    assert list(slides) == ["A"]
+    (code,) = slides["A"].blocks  # type: ignore[attr-defined]
+    assert isinstance(code, Code) and "# B" in code.text
+
+
+def test_columns_stand_beside_each_other() -> None:
+    text = (
+        "---\nformat: revealjs\n---\n\n## A\n\n::: {.columns}\n::: {.column}\n- x\n:::\n::: {.column}\n- y\n:::\n:::\n"
+    )
+    slide = slides_of(text, "a.qmd")["A"]
+    assert slide.layout == "stack"  # type: ignore[attr-defined]
+    assert [slot.name for slot in slide.slots] == ["first", "next"]  # type: ignore[attr-defined]
+    assert all(isinstance(slot.blocks[0], List) for slot in slide.slots)  # type: ignore[attr-defined]
+
+
+def test_html_that_stands_in_words_only_is_text() -> None:
+    slide = slides_of("---\nmarp: true\n---\n# A\n\nWrite `<b>` or <TARGET> and H<sub>2</sub>O\n")["A"]
+    words = "".join(run.text for run in slide.blocks[0].runs)  # type: ignore[attr-defined]
+    assert words == "Write <b> or <TARGET> and H₂O"
+
+
+def test_findings_point_at_the_lines_of_the_author() -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\n---\n\n# B\n\n<script>\nx\n</script>\n"
+    found = retell(Source("a.md", text)).diagnostics
+    assert [d.span.line for d in found if d.code == "raw-html" and d.span] == [11]
+
+
+MARKS = (
+    "---", "--", "# A", "## B", "- x", "* y", "::: columns", "::: {.column}", ":::", "::: notes", "???", "Note: z", ".pull-left[",
+    "]", "<div class=\"columns\">", "<div>", "</div>", "<!-- c", "-->", "```", "````md", "$$", "$x$", "{{< video u >}}", "{{ a }}",
+    "![bg left](a.png)", "![](http://a.b/c.png)", "<img src=x>", "layout: two-cols", "::right::", "class: center", ". . .", "<<< @/a",
+    "[a]: b", "[^1]: n", "^ n", "```{note}", "<style>", "</a>", "<a href=\"x\">", "|a|b|", "|-|-|", "", "text `code` <b>b</b>",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(NAMES), st.lists(st.sampled_from(MARKS), max_size=25))
+def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
+    text = f"---\ntitle: T\ndialect: {dialect}\n---\n" + "\n".join(lines) + "\n"
+    deck, found = reader.read({"a.md": text}, "a.md")
+    assert deck is not None
+    assert all(d.span is None or d.span.line >= 1 for d in found)
+    assert not has_errors(d for d in found if d.code != "no-slides"), found
