@@ -47,6 +47,14 @@ def test_a_narrow_column_does_not_wrap_for_the_sake_of_a_wide_one() -> None:
     assert len(made.rows[1][0].body.paragraphs[0].lines) == 1
 
 
+def test_a_column_is_a_little_wider_than_its_longest_line() -> None:
+    """Other programs set the same words a little wider, and would break what fits to a hair."""
+    made, _ = set_table(table(("Vem", "Varför"), ("Först ut", LONG * 4)), BOX, STYLE, context(), name="T")
+    (line,) = made.rows[1][0].body.paragraphs[0].lines
+    room = made.widths[0] - STYLE.insets.left - STYLE.insets.right
+    assert line.width * 1.004 < room < line.width * 1.01
+
+
 def test_columns_of_numbers_stand_to_the_right() -> None:
     made = table(
         ("Namn", "Antal", "Andel", "Årtal", "Val"),

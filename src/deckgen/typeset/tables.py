@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from math import ceil
 
 from deckgen.model import Cell, plain
 from deckgen.model import Table as WrittenTable
@@ -15,6 +16,7 @@ from deckgen.scene import Border, Paragraph, Table, TableCell, TextRun
 from deckgen.source import Span
 from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.flow import stepped
 from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, styled
 from deckgen.units import Box, Emu, Insets, Pt, inches
@@ -82,9 +84,14 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
         look = run_style(_level(style, column))
         texts = [styled(table.header[column].runs, run_style(style.header), context)]
         texts += [styled(row[column].runs, look, context) for row in table.rows]
-        least.append(edges + max(longest_part(text, context) for text in texts))
-        most.append(edges + max(_line_width(text, context) for text in texts))
+        least.append(edges + _at_ease(max(longest_part(text, context) for text in texts)))
+        most.append(edges + _at_ease(max(_line_width(text, context) for text in texts)))
     return _shared(least, most, width)
+
+
+def _at_ease(width: float) -> Emu:
+    """Room for words so wide in programs that set them a little wider."""
+    return ceil(width * (1 + SPREAD))
 
 
 def _shared(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> tuple[Emu, ...]:
@@ -119,7 +126,7 @@ def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[floa
 def _line_width(text: Sequence[TextRun], context: Context) -> Emu:
     """The width of a cell's text without any break but the author's."""
     lines = break_lines(text, _ENDLESS, _ENDLESS, context)
-    return max(line.width for line in lines) + 1
+    return max(line.width for line in lines)
 
 
 def aligns(table: WrittenTable) -> tuple[str, ...]:
