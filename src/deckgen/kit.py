@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from deckgen import reader
-from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
 from deckgen.metrics import TWINS
 from deckgen.model import Deck
 from deckgen.project import Project, cached, code_fingerprint, decoded, digest
 from deckgen.source import Source
 from deckgen.template import STYLES, Template, Theme
+from deckgen.units import EMU_PER_INCH
 
 FONTS = (".ttf", ".otf")
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
+DEFAULT_SIZE = "16:9"  # of decks that name none: a template's own is as good
 DEFAULT_BASE = "nordljus"  # lends its sizes to templates whose theme.yaml names no `base`
 MAKERS = (
     "powerpoint",
@@ -134,10 +136,24 @@ def _read_foreign(
     except TemplateError as fault:
         message = f"the template of the theme `{deck.theme.name}` cannot be used: {fault}"
         return None, {}, (error("broken-template", message, deck.theme.span),)
+    if template and not isinstance(settings.get("template"), Mapping):
+        found += _size_faults(template, deck)
     if template and deck.theme.colors:
         hint = "leave `colors` out, or change them in the template"
         found += (error("bad-theme", "a client's template keeps its own colours", deck.theme.span, hint),)
     return template, media, found
+
+
+def _size_faults(template: Template, deck: Deck) -> tuple[Diagnostic, ...]:
+    """A template of one size, where the deck asks for another."""
+    from deckgen.powerpoint.foreign import likeness
+
+    if deck.size in (DEFAULT_SIZE, likeness(template.size).name):
+        return ()
+    width, height = (length / EMU_PER_INCH for length in template.size)
+    message = f"the deck asks for {deck.size}, its template's slides are {width:.4g} × {height:.4g} in"
+    hint = f"name a template for it in theme.yaml: `template: {{{deck.size}: FILE}}`"
+    return (warning("template-size", message, deck.theme.span, hint),)
 
 
 def _rules(files: Mapping[str, bytes]) -> str:

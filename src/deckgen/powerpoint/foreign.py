@@ -149,7 +149,8 @@ def _recipe(color: Color) -> str:
     mods = dict(color.mods)
     if not mods:
         return color.slot
-    return f"{color.slot} {mods.get('lumMod', 100_000) / 1000:g}/{mods.get('lumOff', 0) / 1000:g}"
+    calm = f" sat {mods['satMod'] / 1000:g}" if "satMod" in mods else ""
+    return f"{color.slot} {mods.get('lumMod', 100_000) / 1000:g}/{mods.get('lumOff', 0) / 1000:g}{calm}"
 
 
 def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:

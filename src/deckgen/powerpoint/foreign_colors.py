@@ -13,6 +13,7 @@ from deckgen.paint import Color, contrast, modified
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
 LADDER = tuple(range(-95, 91, 5))
 READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # contrasts: of text, of much text, of what is only to be seen (WCAG 2.2, 1.4)
+CALM = 60_000  # how much of its saturation a tint keeps
 NEAR = (1.03, 1.27)  # how far a quiet ground may be from the paper
 _ROLES = (  # what leads and what stands out: role, slot, contrast
     ("lead", "accent1", READ), ("look-here", "accent2", READ), ("second", "accent3", READ), ("third", "accent4", READ),
@@ -37,8 +38,8 @@ def shade(rung: int) -> tuple[tuple[str, int], ...]:
     """The modifications of a rung of the ladder."""
     if rung == 0:
         return ()
-    if rung < 0:
-        return (("lumMod", (100 + rung) * 1000), ("lumOff", -rung * 1000))
+    if rung < 0:  # tints of strong colours are glaring
+        return (("lumMod", (100 + rung) * 1000), ("lumOff", -rung * 1000), ("satMod", CALM))
     return (("lumMod", (100 - rung) * 1000),)
 
 
