@@ -14,6 +14,7 @@ from deckgen.guide.html import css
 from deckgen.guide.pdf import _Page
 from deckgen.guide.press import memory
 
+FOOT = 186  # CSS pixels: the foot of a page; above it a slide that has no notes may have its heading alone
 _LEADERS = re.compile(r"(?: ?\.){4,} ?")
 
 
@@ -112,8 +113,9 @@ def problems(pages: list[Page]) -> Iterator[str]:
         flow = [line for line in page.lines if not line.beside]
         if not page.lines:
             yield f"page {number} is blank"
-        if flow and number > 1 and max(flow, key=lambda line: line.bottom).tag in {"h1", "h2", "h3", "h4"}:
-            yield f"page {number} ends with a heading: {flow[-1].text}"
+        last = max(flow, key=lambda line: line.bottom) if flow and number > 1 else None
+        if last and last.tag in {"h1", "h2", "h3", "h4"} and last.bottom > page.height - FOOT:
+            yield f"page {number} ends with a heading: {last.text}"
         for line in page.lines:
             if line.x < 40 or line.right > page.width - 40 or line.y < 30 or line.bottom > page.height - 40:
                 yield f"page {number}: off the paper: {line.text}"

@@ -61,6 +61,14 @@ def test_no_page_of_the_workshop_is_blank_torn_or_cut_off(language: str, paper: 
 
 
 @pytest.mark.slow
+def test_nor_one_of_a_deck_with_every_layout(tmp_path: Path) -> None:
+    project = shipped.write_examples(tmp_path)
+    made, found = prepare(project, project.place("examples"), Request())
+    assert made is not None, found
+    assert list(laid.problems(printed(made))) == []
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["half-day", "90-minutes", "remote"])
 def test_nor_one_of_its_variants(variant: str) -> None:
     assert list(laid.problems(printed(prepared(variant=variant)))) == []
