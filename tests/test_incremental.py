@@ -202,7 +202,8 @@ def move(root: Path, what: str, how: str) -> None:
         write(text.replace("# One", f"# One {how}"), *TINY, "a", name)(root)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MOVES)
 def test_whatever_is_edited_what_stands_is_what_would_be_built(moves: list[tuple[str, str]]) -> None:
     editions: tuple[dict[str, str], ...] = ({}, {"client": "first"}, {"language": "en"})

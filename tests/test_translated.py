@@ -170,7 +170,7 @@ def test_accepting_says_which_and_leaves_nothing_to_find(folder: Path, deckgen: 
         "accepted decks/d/deck.en-GB.yaml: 1 part",
         "accepted decks/d/a.en-GB.md: 3 parts",
     ]
-    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in d")
+    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in d (en-GB)")
     assert deckgen("check", "--language", "en-GB", "--accept").err == ""
     assert deckgen("check", "--language", "en-GB", "--strict").status == 0
 
@@ -191,7 +191,7 @@ def test_a_broken_translation_is_not_accepted(folder: Path, deckgen: Command) ->
     translated.write_text(text, encoding="utf-8")
     outcome = deckgen("check", "--language", "en-GB", "--accept")
     assert outcome.status == 1
-    assert "did you mean `mal`?" in outcome.err and "d: nothing was accepted" in outcome.err
+    assert "did you mean `mal`?" in outcome.err and "d (en-GB): nothing was accepted" in outcome.err
     assert translated.read_text(encoding="utf-8") == text
     assert "translated" not in (folder / "deck.en-GB.yaml").read_text(encoding="utf-8")
 
@@ -207,7 +207,7 @@ def test_a_clients_translation_is_accepted_with_the_decks(folder: Path, deckgen:
     outcome = deckgen("check", "d", "--client", "skola", "--language", "en-gb", "--accept", "--strict")
     assert "accepted decks/d/clients/skola.en-GB.yaml: 1 part" in outcome.err
     assert "accepted decks/d/clients/skola/egen.en-GB.md: 1 part" in outcome.err
-    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in d for skola")
+    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in d (en-gb) for skola")
     (own / "egen.md").write_text(slide.format("after: mal\nduration: 5 min\n", "Er egen"), encoding="utf-8")
     assert "stale-translation" in deckgen("check", "d", "--client", "skola", "--language", "en-GB").out
 
@@ -246,5 +246,5 @@ def test_the_documentation_shows_a_translation_without_fault(deckgen: Command, t
     session = "sessions: [{id: start, title: Starten, slides: start/, goals: [Alla har talat]}]\n"
     (deck / "deck.yaml").write_text(f"title: Dagen\nlanguage: sv-SE\n{session}", encoding="utf-8")
     outcome = deckgen("check", "dagen", "--language", "en-GB", "--accept", "--strict")
-    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in dagen")
+    assert (outcome.status, outcome.out.strip()) == (0, "nothing found in dagen (en-GB)")
     assert "accepted decks/dagen/start/01.en-GB.md: 1 part" in outcome.err

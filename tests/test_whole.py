@@ -307,6 +307,7 @@ def built(folder: Path, cache: Path, mask: int, kinds: str = "pptx,guide", **env
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in (folder / "build").rglob("*") if p.is_file()}
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """Whatever the folder, the time zone, the locale, the umask, the hash seed; with what was kept and without."""
     first, second = tmp_path / "here", tmp_path / "somewhere else" / "å"

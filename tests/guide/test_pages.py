@@ -162,6 +162,7 @@ def test_same_input_same_bytes(pdf: bytes) -> None:
     assert guide_pdf(manuscript()) == pdf
 
 
+@pytest.mark.slow
 def test_the_base_sheet_says_what_the_renderer_s_own_does() -> None:
     items = "<ul><li>a<ol start=2><li>b<li>c</ol><li>d<br>e</ul><blockquote>f <s>g</s> <sup>1</sup></blockquote>"
     source = html().replace("</body>", f"{items}<pre>h\n  i</pre></body>")
@@ -185,6 +186,7 @@ def test_nothing_outside_memory_is_read(address: str) -> None:
         Memory({"slide": find}).find(address)
 
 
+@pytest.mark.slow
 def test_letter_paper_keeps_the_cover_on_one_page() -> None:
     data = guide_pdf(replace(manuscript(), thumbnails={}, paper="letter"))
     pages = PdfReader(io.BytesIO(data)).pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import deck, outline, shown, told
 
@@ -201,6 +201,7 @@ def check(value: Deck | None, found: tuple[Diagnostic, ...], files: dict[str, st
     )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("---\n---")
 @example("---\n# A")
