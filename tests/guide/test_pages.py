@@ -196,5 +196,5 @@ def test_letter_paper_keeps_the_cover_on_one_page() -> None:
 
 def test_materials_in_a_sentence_begin_small() -> None:
     text = html()
-    assert "Arbetsblad 6 (1 per person), papper (1 per person), penna (1 per person)" in text.replace("\u00a0", " ")
-    assert "Arbetsblad\u00a07, penna, blädderblocksblad, häftmassa, klocka" in text
+    assert "Arbetsblad 5 (1 per person), papper (1 per person), penna (1 per person)" in text.replace("\u00a0", " ")
+    assert "Arbetsblad\u00a06, penna, blädderblocksblad, häftmassa, klocka" in text

@@ -37,7 +37,7 @@ def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     for blocks in texts:
         for runs in _runs(blocks):
             for run in runs:
-                if run.link.startswith("#") and run.link[1:] not in names:
+                if run.link.startswith("#") and run.link[1:] not in (*names, *GUIDE_CHAPTERS):
                     hint = did_you_mean(run.link[1:], tuple(sorted(names)))
                     message = f"there is no slide, step, module, chapter or figure `{run.link[1:]}`"
                     yield error("unknown-reference", message, run.span, hint)
@@ -47,14 +47,7 @@ def _names(deck: Deck) -> set[str]:
     slides = (*deck.slides, *deck.shelf)
     steps = {f"step-{slide.id}" for slide in slides if slide.layout == "plan-step"}
     modules, chapters = {module.id for module in deck.modules}, {chapter.id for chapter in deck.chapters}
-    return (
-        {slide.id for slide in slides}
-        | steps
-        | set(GUIDE_CHAPTERS)
-        | modules
-        | chapters
-        | {session.id for session in deck.sessions}
-    )
+    return {slide.id for slide in slides} | steps | modules | chapters | {session.id for session in deck.sessions}
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[Runs]:
