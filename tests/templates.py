@@ -19,6 +19,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 LIGHT = 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"'
 DARK = 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"'
 ACCENTS = " ".join(f'accent{n}="accent{n}"' for n in range(1, 7)) + ' hlink="hlink" folHlink="folHlink"'
+FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 COLORS = {
     "dk1": "1B1B1F", "lt1": "FFFFFF", "dk2": "23344E", "lt2": "F1EEE8", "accent1": "8C1D40", "accent2": "E0A526",
     "accent3": "3D6B8C", "accent4": "5F7A3A", "accent5": "6C4F8F", "accent6": "7A7A7A", "hlink": "8C1D40",
@@ -111,7 +112,9 @@ def _placeholder(place: Place, number: int, names: dict[str, str]) -> str:
     fill = f'<a:solidFill><a:schemeClr val="{place.color}"/></a:solidFill>' if place.color else ""
     size = f' sz="{place.size * 100}"' if place.size else ""
     style = f"<a:lstStyle><a:lvl1pPr><a:defRPr{size}>{fill}</a:defRPr></a:lvl1pPr></a:lstStyle>"
-    shown = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="sv-SE"/><a:t>‹#›</a:t></a:fld>'
+    shown = (
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="sv-SE"/><a:t>‹#›</a:t></a:fld>'
+    )
     text = shown if place.kind == "sldNum" else '<a:r><a:rPr lang="sv-SE"/><a:t>Klicka här</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{names.get(place.kind, "Platshållare")} {number}"/><p:cNvSpPr>'
@@ -134,23 +137,23 @@ def _tree(ground: str, art: str, places: tuple[Place, ...]) -> str:
 
 
 def _master(client: Client, first: int, count: int) -> str:
-    ids = "".join(
-        f'<p:sldLayoutId id="{2_147_483_700 + first + n}" r:id="rId{n}"/>' for n in range(1, count + 1)
-    )
+    ids = "".join(f'<p:sldLayoutId id="{2_147_483_700 + first + n}" r:id="rId{n}"/>' for n in range(1, count + 1))
     places = (client.title, client.body, *foot(client.size))
     levels = "".join(
         f'<a:lvl{n}pPr marL="{n * 285_750}" indent="-285750"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
-        f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="{max(14, client.body.size - 2 * (n - 1)) * 100}">'
+        '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        f'<a:defRPr sz="{max(14, client.body.size - 2 * (n - 1)) * 100}">'
         '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr>'
         f"</a:lvl{n}pPr>"
         for n in range(1, 6)
     )
     return (
-        f'{HEAD}<p:sldMaster {NAMES}><p:cSld>{_tree(client.ground, client.art, places)}</p:cSld>'
+        f"{HEAD}<p:sldMaster {NAMES}><p:cSld>{_tree(client.ground, client.art, places)}</p:cSld>"
         f"<p:clrMap {client.map} {ACCENTS}/><p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>"
-        f'<a:lvl1pPr><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/><a:defRPr sz="{client.title.size * 100}" b="1">'
+        '<a:lvl1pPr><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
+        f'<a:defRPr sz="{client.title.size * 100}" b="1">'
         '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:latin typeface="+mj-lt"/></a:defRPr></a:lvl1pPr>'
-        f"</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle><a:lvl1pPr><a:defRPr sz=\"1100\"><a:solidFill>"
+        f'</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle><a:lvl1pPr><a:defRPr sz="1100"><a:solidFill>'
         '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr></p:otherStyle>'
         "</p:txStyles></p:sldMaster>"
     )
@@ -160,7 +163,7 @@ def _layout(page: Page) -> str:
     kind = f' type="{page.kind}"' if page.kind else ""
     name = f' name="{page.name}"' if page.name else ""
     return (
-        f"{HEAD}<p:sldLayout {NAMES}{kind} preserve=\"1\"><p:cSld{name}>{_tree(page.ground, page.art, page.places)}"
+        f'{HEAD}<p:sldLayout {NAMES}{kind} preserve="1"><p:cSld{name}>{_tree(page.ground, page.art, page.places)}'
         "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -211,9 +214,7 @@ def pptx(client: Client) -> bytes:
         parts[f"ppt/theme/theme{m}.xml"] = _theme(client)
     if client.picture:
         parts["ppt/media/image1.png"] = client.picture
-    ids = "".join(
-        f'<p:sldMasterId id="{2_147_483_648 + 20 * m}" r:id="rId{m}"/>' for m in range(1, len(masters) + 1)
-    )
+    ids = "".join(f'<p:sldMasterId id="{2_147_483_648 + 20 * m}" r:id="rId{m}"/>' for m in range(1, len(masters) + 1))
     w, h = map(emu, client.size)
     parts["ppt/presentation.xml"] = (
         f'{HEAD}<p:presentation {NAMES}><p:sldMasterIdLst>{ids}</p:sldMasterIdLst><p:sldSz cx="{w}" cy="{h}"/>'
@@ -226,7 +227,11 @@ def pptx(client: Client) -> bytes:
 
 
 def _types(parts: dict[str, str | bytes]) -> str:
-    kinds = {"slideLayouts": "presentationml.slideLayout", "slideMasters": "presentationml.slideMaster", "theme": "theme"}
+    kinds = {
+        "slideLayouts": "presentationml.slideLayout",
+        "slideMasters": "presentationml.slideMaster",
+        "theme": "theme",
+    }
     rows = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     rows += '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
     for name in parts:
@@ -326,3 +331,59 @@ def samples() -> dict[str, Client]:
             replace(page, kind=kind) for page, kind in zip(
                 pages, ("obj", "twoObj", "title", "titleOnly", "blank", "twoTxTwoObj", "secHead"), strict=True))),
     }  # fmt: skip
+
+
+def company(size: tuple[float, float] = WIDE) -> Client:
+    """The template of the example client Exempelbolaget: its layouts' names, odd numbers, a mark, dark openers."""
+    w = size[0]
+    side, right = 0.75, w - 0.75
+    across = right - side
+    half = (across - 0.35) / 2
+    title = Place("title", 0, (side, 0.5, across - 1.6, 1.0), "b")
+    low, rest = 1.85, 4.85
+    feet = (
+        Place("dt", 43, (right - 3.2, 6.98, 1.6, 0.28), "ctr", 11),
+        Place("ftr", 41, (side, 6.98, across * 0.6, 0.28), "ctr", 11),
+        Place("sldNum", 42, (right - 0.8, 6.98, 0.8, 0.28), "ctr", 11),
+    )
+    pale = tuple(replace(place, color="bg1") for place in feet)
+    mark = _bars(right, "accent1", "accent2", "tx2")
+    light = _bars(right, "bg1", "accent2", "bg1")
+    navy, copper = (f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>' for name in ("tx2", "accent1"))
+    sea = block(60, (w - 4.6, -1.4, 6.4, 6.4), "accent1", "ellipse") + block(
+        61, (w - 2.6, 3.6, 3.6, 3.6), "accent2", "ellipse"
+    )
+    pages = (
+        Page("Framsida", (
+            Place("ctrTitle", 0, (side, 3.0, min(across, 7.6), 1.9), "b", 46, "bg1"),
+            Place("subTitle", 47, (side, 5.1, min(across, 7.6), 0.9), "t", 20, "bg1"), *pale), "", navy, sea),
+        Page("Kapitel", (Place("title", 0, (side, 2.4, across, 2.2), "ctr", 44, "bg1"), *pale), "", copper, light),
+        Page("Rubrik + text", (title, Place("obj", 51, (side, low, across, rest)), *feet), "", "", mark),
+        Page("Rubrik + två spalter", (title, Place("obj", 61, (side, low, half, rest)),
+                                      Place("obj", 62, (side + half + 0.35, low, half, rest)), *feet), "", "", mark),
+        Page("Bild höger", (title, Place("body", 72, (side, low, half, rest)),
+                            Place("pic", 71, (side + half + 0.35, low, half, rest)), *feet), "", "", mark),
+        Page("Bara rubrik", (title, *feet), "", "", mark),
+        Page("Tom sida", feet, "", "", mark),
+    )  # fmt: skip
+    return Client(
+        pages, size,
+        colors={
+            "dk1": "1D1F24", "lt1": "FFFFFF", "dk2": "17324D", "lt2": "EEF3F6", "accent1": "0F6E84",
+            "accent2": "C8553D", "accent3": "5F7326", "accent4": "7A4E8A", "accent5": "8F7118", "accent6": "5F6B75",
+            "hlink": "0F6E84", "folHlink": "7A4E8A",
+        },
+        fonts=("Georgia", "Arial"),
+        art=block(55, (0, 0, w, 0.12), "accent2"),
+        title=Place("title", 0, (side, 0.5, across - 1.6, 1.0), "b", 32),
+        body=Place("body", 1, (side, low, across, rest), "t", 22),
+    )  # fmt: skip
+
+
+def _bars(right: float, *colors: str) -> str:
+    """The company's mark: three bars that rise, as one group."""
+    bars = "".join(
+        block(71 + n, (right - 0.66 + 0.24 * n, 0.95 - 0.18 * (n + 1), 0.18, 0.18 * (n + 1)), color)
+        for n, color in enumerate(colors)
+    )
+    return grouped(70, (right - 0.66, 0.41, 0.66, 0.54), bars)

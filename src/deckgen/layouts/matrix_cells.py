@@ -80,7 +80,15 @@ def _holds(room: Box, grid: Grid) -> bool:
 
 
 def _torn(grid: Grid) -> bool:
-    return any(is_torn(cell.body.paragraphs) for row in grid.rows for cell in row)
+    """Whether a word is torn, or what must not be torn is wider than its column."""
+    cells = [(cell, width) for row in grid.rows for cell, width in zip(row, grid.widths, strict=True)]
+    return any(is_torn(cell.body.paragraphs) or _widest(cell) > width for cell, width in cells)
+
+
+def _widest(cell: TableCell) -> Emu:
+    """The width that a cell's longest line asks for, its insets included."""
+    lines = [line.width for paragraph in cell.body.paragraphs for line in paragraph.lines]
+    return max(lines, default=0) + cell.body.insets.left + cell.body.insets.right
 
 
 def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> Grid:

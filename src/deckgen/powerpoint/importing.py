@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from xml.parsers.expat import ExpatError
 
 from deckgen.powerpoint.foundation import read_foundation
 from deckgen.powerpoint.package import TemplateError
@@ -12,6 +13,11 @@ from deckgen.powerpoint.read import read_template
 from deckgen.powerpoint.write import write
 from deckgen.powerpoint.xml import outline
 from deckgen.template import Template
+
+# What reading a file can raise whose parts contradict each other.
+BROKEN = (
+    ArithmeticError, AttributeError, ExpatError, LookupError, StopIteration, TypeError, ValueError, zlib.error,
+)  # fmt: skip
 
 
 def imported(data: bytes, name: str) -> tuple[bytes, Template]:
@@ -34,6 +40,6 @@ def sound(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
         outline(foundation.presentation)
     except TemplateError:
         raise
-    except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError, zlib.error) as fault:
+    except BROKEN as fault:
         raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
     return template

@@ -22,7 +22,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "summary": ("obj", "tx"),
     "code": ("titleOnly",),
 }
-_TITLED = ("titleOnly", "obj", "tx")
+_TITLED = ("obj", "tx")
 _VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")  # text from top to bottom
 # What a layout must hold to serve an entry, whatever its type says; it is also how one without a type is known.
 _HELD: Mapping[str, frozenset[str]] = {
@@ -31,6 +31,7 @@ _HELD: Mapping[str, frozenset[str]] = {
     "two-columns": frozenset({"left", "right"}),
     "picture-text": frozenset({"picture", "body"}),
 }
+_CONTENT = ("obj", "tbl", "chart")  # placeholders of slides that hold something, unlike openers
 LOWER = inches(1.2)  # how much lower than elsewhere a title stands that opens a part
 # Last of all, what designers call them.
 _NAMES = {
@@ -77,7 +78,9 @@ def _chosen(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str
 
 def _holds(layout: TemplateLayout, key: str) -> bool:
     """Whether a layout has a title and what the entry needs beside it: types lie."""
-    return layout.placeholder("title") is not None and _HELD.get(key, frozenset()) <= _keys(layout)
+    content = any(p.type in _CONTENT for p in layout.placeholders)
+    fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
+    return fits and layout.placeholder("title") is not None
 
 
 def _keys(layout: TemplateLayout) -> set[str]:
@@ -109,6 +112,12 @@ def _opener(layouts: Sequence[TemplateLayout]) -> str:
     return lowest.name if lowest and _title_y(lowest) - min(map(_title_y, alone)) >= LOWER else ""
 
 
+def _low(layout: TemplateLayout, layouts: Sequence[TemplateLayout]) -> bool:
+    """Whether its title stands clearly lower than the highest one."""
+    heights = [_title_y(each) for each in layouts if each.placeholder("title")]
+    return _title_y(layout) - min(heights) >= LOWER
+
+
 def _title_y(layout: TemplateLayout) -> Emu:
     title = layout.placeholder("title")
     return title.box.y if title else 0
@@ -121,10 +130,14 @@ def _room(layout: TemplateLayout, held: Collection[str]) -> int:
 
 def _plainest(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str]) -> str:
     """The layout with a title and least else, on which the rest is drawn."""
-    for kind in _TITLED:
-        for layout in layouts:
+    alone = sorted((layout for layout in layouts if _keys(layout) == {"title"}), key=_title_y)
+    alone = [layout for layout in alone if _title_y(layout) - _title_y(alone[0]) < LOWER]
+    for kind, candidates in (("titleOnly", alone), *((kind, layouts) for kind in _TITLED)):
+        for layout in candidates:
             if kinds.get(layout.name) == kind and layout.placeholder("title"):
                 return layout.name
+        if kind == "titleOnly" and alone and not _low(alone[0], layouts):
+            return alone[0].name
     wanted = {"title", *_HELD.get(key, ())}
     titled = [layout for layout in layouts if layout.placeholder("title")] or list(layouts)
     by_fit = sorted(titled, key=lambda layout: (_distance(layout, wanted), _title_y(layout)))

@@ -1,0 +1,280 @@
+"""Clients' own templates: every layout on each, sound, legible and clear of artwork; or one sentence why not."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import templates
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.examples import PLACE, in_theme
+from deckgen.families import substitutes
+from deckgen.outputs import make
+from deckgen.paint import contrast
+from deckgen.powerpoint.foreign_colors import Ground, derived_from
+from deckgen.powerpoint.free_area import free_area, obstacles
+from deckgen.powerpoint.importing import imported, sound
+from deckgen.powerpoint.package import TemplateError
+from deckgen.prepare import Prepared
+from deckgen.project import Commit
+from deckgen.scene import Scene, Text
+from deckgen.template import Template
+from deckgen.units import Box, Size, inches
+from invariants import problems
+
+MATERIAL = Path(__file__).resolve().parents[3] / "shared" / "material" / "templates"
+SAMPLES = templates.samples()
+QUICK = ("logo-and-bands", "dark", "no-titles", "lying-types")
+FOOT = ("footer", "source", "slide-number", "date")
+TOLD = {"missing-font", "small-text"}  # warnings that a client's template may rightly give
+
+
+def composed(
+    folder: Path, data: bytes, file: str = "template.pptx", more: str = ""
+) -> tuple[Prepared, list[Diagnostic]]:
+    """Every layout's example in a theme on this template, and what was found."""
+    theme = folder / "themes" / "own"
+    theme.mkdir(parents=True)
+    (theme / file).write_bytes(data)
+    (theme / "theme.yaml").write_text(f"name: Own\ntemplate: {file}\n{more}", encoding="utf-8")
+    prepared, found = in_theme(folder, "own")
+    assert prepared is not None, [d.message for d in found]
+    return prepared, list(found)
+
+
+def told(found: list[Diagnostic]) -> list[str]:
+    return [f"{d.code}: {d.message}" for d in found if d.code not in TOLD or d.severity is Severity.ERROR]
+
+
+def written(prepared: Prepared) -> bytes:
+    (data,) = make("pptx", prepared, PLACE, Commit()).values()
+    return data
+
+
+def on_artwork(scene: Scene, template: Template) -> list[str]:
+    """The texts of our own that stand on the template's artwork."""
+    layout = next(each for each in template.layouts if each.name == scene.template_layout)
+    art = list(obstacles(layout.backdrop, template.size))
+    texts = [
+        i for i in scene.items if isinstance(i, Text) and i.role not in ("footer", "source", "slide-number", "date")
+    ]
+    return [f"{scene.layout}: {t.name}" for t in texts if t.placeholder is None and any(_meet(t.box, a) for a in art)]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return across > inches(0.02) and down > inches(0.02)
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in SAMPLES]
+)
+def test_every_layout_on_every_template(name: str, tmp_path: Path) -> None:
+    data = templates.pptx(SAMPLES[name])
+    prepared, found = composed(tmp_path, data)
+    assert told(found) == []
+    assert [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)] == []
+    pptx = written(prepared)
+    assert problems(pptx) == []
+    assert written(prepared) == pptx
+    assert _kept(data, pptx) == []
+
+
+def _kept(template: bytes, pptx: bytes) -> list[str]:
+    """The masters, layouts, themes and pictures of the template that are not byte for byte in the deck."""
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(io.BytesIO(pptx)) as new:
+        folders = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/", "ppt/media/")
+        names = [name for name in old.namelist() if name.startswith(folders)]
+        return [name for name in names if name not in new.namelist() or new.read(name) != old.read(name)]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not MATERIAL.is_dir(), reason="the templates of others are not here")
+def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
+    wrong: dict[str, list[str]] = {}
+    for number, file in enumerate(sorted(MATERIAL.iterdir())):
+        try:
+            sound(file.read_bytes())
+        except TemplateError:
+            continue
+        prepared, found = composed(tmp_path / str(number), file.read_bytes(), f"template{file.suffix}")
+        # Links take the colour of the template's own theme, whatever we do.
+        faults = [line for line in told(found) if not line.startswith("low-contrast")]
+        faults += [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)]
+        if faults := faults + problems(written(prepared)):
+            wrong[file.name] = faults
+    assert wrong == {}
+
+
+# --- which layout serves what ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["swedish-odd-numbers", "lying-types", "second-master"])
+def test_layouts_are_told_by_what_they_hold(name: str) -> None:
+    mapping = sound(templates.pptx(SAMPLES[name])).mapping
+    wanted = {
+        "title": "Rubrikbild", "section": "Avsnittssida", "bullets": "Rubrik och innehåll", "swot": "Endast rubrik",
+        "two-columns": "Två spalter", "picture-text": "Bild och text", "statement": "Endast rubrik",
+    }  # fmt: skip
+    second = {key: f"{value} (2)" if value == "Tom" else value for key, value in wanted.items()}
+    assert {key: mapping[key] for key in wanted} == second
+
+
+def test_layouts_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    template = sound(templates.pptx(SAMPLES["one-name"]))
+    assert [layout.name for layout in template.layouts][:3] == ["Layout", "Layout (2)", "Layout (3)"]
+    assert template.mapping["bullets"] == "Layout (3)"
+
+
+def test_theme_yaml_names_layouts_and_colours(tmp_path: Path) -> None:
+    more = "layouts: {quote: Avsnittssida}\nderived: {lead: accent4}\n"
+    prepared, _ = composed(tmp_path, templates.pptx(templates.PLAIN), more=more)
+    template = prepared.context.template
+    assert template.mapping["quote"] == "Avsnittssida"
+    assert template.theme.rgb(template.theme.color("lead")) == templates.COLORS["accent4"]
+
+
+def test_a_wrong_theme_yaml_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "own"
+    theme.mkdir(parents=True)
+    (theme / "template.pptx").write_bytes(templates.pptx(templates.PLAIN))
+    text = "template: template.pptx\nlayout: {}\nlayouts: {swto: Tom, quote: Rubrikbilden}\n"
+    (theme / "theme.yaml").write_text(text, encoding="utf-8")
+    prepared, found = in_theme(tmp_path, "own")
+    assert prepared is None
+    assert [(d.message, d.hints) for d in found] == [
+        ("`layout`: a theme on a template has no such key", ("did you mean `layouts`?",)),
+        ("`layouts.swto`: there is no such layout", ("did you mean `swot`?",)),
+        ("`layouts.quote`: the template has no layout `Rubrikbilden`", ("did you mean `Rubrikbild`?",)),
+    ]
+
+
+# --- colours and areas ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("colors", "ground"),
+    [
+        (templates.COLORS, Ground("FFFFFF", "1B1B1F", dark=False)),
+        ({**templates.COLORS, "accent1": "FFF200", "accent2": "E0E0E0"}, Ground("FFFFFF", "1B1B1F", dark=False)),
+        ({**templates.COLORS, "dk1": "000000"}, Ground("000000", "FFFFFF", dark=True)),
+        (templates.COLORS, Ground("F3E9DA", "1B1B1F", dark=False)),
+    ],
+)
+def test_derived_colours_are_legible_where_they_stand(colors: dict[str, str], ground: Ground) -> None:
+    from deckgen.template import Theme
+
+    theme = Theme("Own", colors, {}, derived=derived_from(colors, ground))
+    rgb = {name: theme.rgb(theme.color(name)) for name in theme.derived}
+    for name in ("ink", "lead", "look-here", "second", "third", "slate", "stone", "night", "rust"):
+        assert contrast(rgb[name], ground.rgb) >= 4.5, name
+        assert contrast(rgb[name], rgb["mist"]) >= 4.5, name
+    for name in ("mint", "apricot", "paper"):
+        assert contrast(rgb[name], rgb["night"]) >= 4.5, name
+    for name in ("pale-0", "pale-1", "pale-2", "sage", "sea", "apricot"):
+        assert contrast(rgb[name], rgb["ink"]) >= 4.5, name
+
+
+def test_the_free_area_keeps_clear_of_bands_and_logos() -> None:
+    template = sound(templates.pptx(SAMPLES["logo-and-bands"]))
+    layout = template.layout("swot")
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None
+    free = free_area(template.size, layout.placeholders, layout.backdrop, body.box)
+    assert free.bottom < inches(6.2) and free.x >= inches(0.45)
+    assert free.w * free.h > 0.3 * template.size.w * template.size.h
+    assert not any(_meet(free, box) for box in obstacles(layout.backdrop, template.size))
+
+
+def test_a_ground_is_no_obstacle() -> None:
+    size = Size(inches(10), inches(7.5))
+    template = sound(templates.pptx(SAMPLES["picture-ground"]))
+    assert list(obstacles(template.layout("bullets").backdrop, size)) == []
+
+
+def test_substitutes_are_of_the_same_kind() -> None:
+    assert substitutes("Calibri Light")[0] == "Carlito"
+    assert substitutes("EB Garamond")[0] == "Liberation Serif"
+    assert substitutes("Open Sans")[0] == "Liberation Sans"
+    assert substitutes("Montserrat")[0] == "DejaVu Sans"
+    assert substitutes("JetBrains Mono")[0] == "Liberation Mono"
+
+
+# --- strangers' files -----------------------------------------------------------------------------------
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    original = parts[part]
+    assert isinstance(original, bytes) and old in original
+    return templates.packed({**parts, part: original.replace(old, new, 1)})
+
+
+PLAIN = templates.pptx(templates.PLAIN)
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+BOMB = b'<!DOCTYPE p [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><p:sldMaster'
+LINKED = b'<Relationship Id="rId99" Type="x/image" Target="http://example.org/a.png" TargetMode="External"/></Rel'
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "it is no .pptx file, or a damaged one"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "it is encrypted or in the format of before 2007"),
+        (PLAIN[: len(PLAIN) // 2], "it is no .pptx file, or a damaged one"),
+        (changed(PLAIN, MASTER, b"<p:sldMaster", BOMB), "declares entities, which no Office program writes"),
+        (changed(PLAIN, MASTER, b"<p:cSld>", b"<p:cSld>" + b" " * 33_000_000), "is larger than any template needs"),
+        (changed(PLAIN, f"{MASTER.replace('Masters/', 'Masters/_rels/')}.rels", b"</Rel", LINKED),
+         "its slide master shows a file from elsewhere (`http://example.org/a.png`): embed it in PowerPoint"),
+        (changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"slideMasters/slideMaster1.xml", b"../../../etc/passwd"),
+         "a part that it refers to is missing"),
+        (changed(PLAIN, "[Content_Types].xml", b"ppt/presentation.xml", b"ppt/other.xml"), ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
+    if not sentence:  # PowerPoint opens it: a default type stands for the lost one
+        assert sound(data).layouts
+        return
+    with pytest.raises(TemplateError) as caught:
+        imported(data, "Own")
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_damaged_files_are_refused_never_tracebacks() -> None:
+    chance = random.Random(6)
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        parts: dict[str, bytes] = {name: archive.read(name) for name in archive.namelist()}
+    refused = 0
+    for _ in range(60):
+        name = chance.choice(sorted(parts))
+        data = bytearray(parts[name])
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 12)] = bytes(chance.randrange(256) for _ in range(chance.randint(0, 6)))
+        try:
+            imported(templates.packed({**parts, name: bytes(data)}), "Own")
+        except TemplateError:
+            refused += 1
+    assert refused >= 20
+
+
+def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
+    prepared, _ = composed(tmp_path, PLAIN)
+    deck = written(prepared)
+    macros = b'<Relationship Id="rId77" Type="x/vbaProject" Target="vbaProject.bin"/></Rel'
+    with zipfile.ZipFile(io.BytesIO(changed(deck, "ppt/_rels/presentation.xml.rels", b"</Rel", macros))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    package, template = imported(templates.packed({**parts, "ppt/vbaProject.bin": b"macro"}), "Own")
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = archive.namelist()
+    assert not [name for name in names if "slides/" in name or "vba" in name or "notesSlides" in name]
+    assert len(template.layouts) == len(templates.PLAIN.pages)
+    assert problems(package) == []
+    assert sound(package).mapping == sound(PLAIN).mapping
