@@ -28,6 +28,10 @@ GUIDE_CHAPTERS = (
 # One expression, as it stands in texts; braces and quotation marks inside strings end nothing.
 EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
 
+# An address that may run or open something on the reader's machine: of any scheme but these.
+UNSAFE_LINK = re.compile(r"(?!(?:https?|mailto|tel):)([A-Za-z][A-Za-z0-9+.-]*):", re.IGNORECASE)
+SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
+
 
 # --- text ---------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
-from deckgen.model import EXPRESSION, Deck
+from deckgen.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK, Deck
 from deckgen.source import Span
 
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
@@ -51,7 +51,11 @@ class Names:
         return "".join(parts) + text[at:]
 
     def kept(self, link: str, span: Span | None) -> str:
-        """A link, or an empty text in place of one to a slide that is left out."""
+        """A link, or an empty text in place of one to a slide that is left out, or of one that is not safe."""
+        if unsafe := UNSAFE_LINK.match(link):
+            message = f"the link to `{unsafe[1]}:` is left out, its text stays"
+            self.found.append(warning("unsafe-link", message, span, SAFE_LINKS))
+            return ""
         if not link.startswith("#") or link[1:] not in self.gone:
             return link
         message = f"the text links to the slide `{link[1:]}`, which is left out"

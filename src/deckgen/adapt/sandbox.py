@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_round
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
@@ -25,7 +26,13 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Not, nodes.Neg, nodes.Pos, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod,
     nodes.Concat, nodes.List, nodes.Tuple, nodes.Slice,
 )  # fmt: skip
+_WHAT: Mapping[type[nodes.Node], str] = {
+    nodes.Call: "calls",
+    nodes.Pow: "powers (`**`)",
+    nodes.Dict: "mappings (`{…}`)",
+}
 _TESTS = ("defined", "undefined", "none", "number", "string", "odd", "even", "in", "eq", "ne", "lt", "gt", "le", "ge")
+_DIGITS = 15  # of a number that a computer keeps
 _LONGEST_EXPRESSION, _LONGEST_TEXT = 400, 10_000
 _FORM = "write a name, as in `{{ client }}`, or a name and a filter, as in `{{ client | upper }}`"
 _FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError,
@@ -80,6 +87,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.filters["replace"] = _replace
+        self.filters["round"] = _round
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -114,6 +122,13 @@ def _replace(text: object, old: str, new: str, count: int = -1) -> str:
     return whole.replace(old, new, count)
 
 
+def _round(value: float, precision: int = 0, method: str = "common") -> float:
+    """Jinja's filter, without powers of ten that never end."""
+    if abs(precision) > _DIGITS:
+        raise SecurityError(f"`round` takes at most {_DIGITS} digits")
+    return do_round(value, precision, method)  # type: ignore[arg-type]
+
+
 def _refused(tree: nodes.Template, span: Span | None) -> Diagnostic | None:
     """What in an expression is not allowed, if anything."""
     for node in tree.find_all(nodes.Node):
@@ -121,8 +136,11 @@ def _refused(tree: nodes.Template, span: Span | None) -> Diagnostic | None:
             return error("unknown-filter", f"there is no filter `{node.name}`", span, did_you_mean(node.name, FILTERS))
         if isinstance(node, nodes.Test) and node.name not in _TESTS:
             return error("unknown-filter", f"there is no test `{node.name}`", span, did_you_mean(node.name, _TESTS))
+        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            return error("unsafe-expression", f"`.{node.attr}` is not allowed: expressions see names and their forms, "
+                         "nothing behind them", span, _FORM)  # fmt: skip
         if not isinstance(node, _ALLOWED):
-            what = "calls" if isinstance(node, nodes.Call) else f"`{type(node).__name__.lower()}`"
+            what = _WHAT.get(type(node)) or f"`{type(node).__name__.lower()}` expressions"
             hint = "use names, filters (`{{ name | upper }}`), comparisons and `… if … else …`"
             return error("unsafe-expression", f"{what} are not allowed in expressions", span, hint)
     return None

@@ -26,7 +26,7 @@ WORD = 24  # characters of a torn word that are shown
 
 
 def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
-    """`text-overflow`, `word-too-long`, `small-text`.
+    """`text-overflow`, `word-too-long`, `table-too-wide`, `small-text`.
 
     What: text that needs more height than its box, or a word wider than it, even at the smallest size of the
     theme's scale. Why: it would run over other things, or be made illegibly small by the viewer's program.
@@ -148,6 +148,11 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
         yield error("word-too-long", f"`{_torn_word(torn)}` is wider than its column", torn.span or span,
                     "shorten it, or divide the table")  # fmt: skip
         return
+    squeezed = _squeezed(table)
+    if squeezed is not None:
+        message = f"the table's {len(table.widths)} columns leave no room for `{_torn_word(squeezed)}`"
+        yield error("table-too-wide", message, squeezed.span or span, "divide the table, or turn it: rows as columns")
+        return
     over = excess(table, free)
     if over:
         entry = layout(scene.layout)
@@ -161,6 +166,17 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
             "shorten its cells, or divide it over several slides",
             GO_ON if entry and entry.goes_on else "put it on a slide of its own with `layout: table`",
         )
+
+
+def _squeezed(table: Table) -> Paragraph | None:
+    """The first text with a line wider than its column: single letters, that is, which cannot be torn."""
+    for row in table.rows:
+        for cell, width in zip(row, table.widths, strict=True):
+            inner = width - cell.body.insets.left - cell.body.insets.right
+            for paragraph in cell.body.paragraphs:
+                if any(line.width > max(inner, 0) for line in paragraph.lines):
+                    return paragraph
+    return None
 
 
 def _rows_over(heights: Sequence[Emu], over: Emu) -> int:

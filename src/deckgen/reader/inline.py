@@ -18,8 +18,8 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import isPunctChar, normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
-from deckgen.diagnostics import Diagnostic, error
-from deckgen.model import EXPRESSION, Picture, Run
+from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK, Picture, Run
 from deckgen.reader.attributes import picture_attributes, span_classes
 from deckgen.reader.delimiters import Node, pair, style
 from deckgen.reader.runs import Emitter, Locate
@@ -35,7 +35,6 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\{(?![{%])([^{}\n]*)\}")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SCHEME = re.compile(r"(?!(?:https?|mailto|tel):)[A-Za-z][A-Za-z0-9+.-]+:")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 
@@ -240,10 +239,9 @@ class _Inline:
     def _address(self, address: str, at: int, end: int) -> str:
         if address.startswith("#"):
             self.scope.links.append((address[1:], self.locate(at, end)))
-        elif _SCHEME.match(address):
-            scheme = address.split(":")[0]
-            hint = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
-            self.fault("unsafe-link", f"links to `{scheme}:` are not allowed", at, end, hint)
+        elif unsafe := UNSAFE_LINK.match(address):
+            message = f"the link to `{unsafe[1]}:` is left out, its text stays"
+            self.scope.found.append(warning("unsafe-link", message, self.locate(at, end), SAFE_LINKS))
             return ""
         return address if address.startswith("#") or "{{" in address else normalizeLink(address)
 
