@@ -1,6 +1,7 @@
 """Whole-process times of deckgen beside pandoc and bare python-pptx: the same deck, in turn, in one run.
 
     ./dev bench [--sizes 20,100,500,2000] [--runs 5] [--guide]
+    ./dev bench --clients 200 [--kinds pptx,guide]
 
 Prints the median wall and processor time, the peak memory, and by processor time, which other programs disturb least,
 the ratio pair by pair and how our own grows from one size to the next. pandoc is taken from PATH, or from the package
@@ -11,43 +12,17 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
+import batch
 import deck
+from timing import OURS, Sample, shown, timed
 
 HERE = Path(__file__).resolve().parent
-OURS = (sys.executable, "-m", "deckgen")
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One run: seconds on the clock and of the processor, and MiB."""
-
-    seconds: float
-    processor: float
-    memory: float
-
-
-def timed(command: list[str], folder: Path) -> Sample:
-    """Run a command to its end; raises when it fails."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr
-    complaint = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    if status:
-        raise SystemExit(f"{command[0]} failed: {complaint.decode()[-2000:]}")
-    process.returncode = 0
-    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def find_pandoc() -> str | None:
@@ -85,7 +60,7 @@ def race(size: int, runs: int) -> float:
     mine = samples["deckgen"]
     for contender, found in samples.items():
         ratio = statistics.median(a.processor / b.processor for a, b in zip(mine, found, strict=True))
-        print(f"N={size:5d}  {contender:12s} {_shown(found)}  deckgen/this {ratio:6.3f}", flush=True)
+        print(f"N={size:5d}  {contender:12s} {shown(found)}  deckgen/this {ratio:6.3f}", flush=True)
     return statistics.median(sample.processor for sample in mine)
 
 
@@ -97,20 +72,14 @@ def guide(size: int, runs: int) -> float:
         command = [*OURS, "build", "ours.md", "--only", "guide", "--force", "--quiet", "--overflow", "continue"]
         found = [timed(command, folder) for _ in range(runs + 1)][1:]
     seconds = statistics.median(s.seconds for s in found)
-    print(f"N={size:5d}  guide        {_shown(found)}  {seconds / size * 1000:6.1f} ms a slide", flush=True)
+    print(f"N={size:5d}  guide        {shown(found)}  {seconds / size * 1000:6.1f} ms a slide", flush=True)
     return statistics.median(s.processor for s in found)
 
 
 def single(title: str, arguments: list[str], runs: int) -> None:
     """Time one command of ours, begun in the project's folder."""
     found = [timed([*OURS, *arguments], HERE.parent) for _ in range(runs + 1)][1:]
-    print(f"{title:20s} {_shown(found)}", flush=True)
-
-
-def _shown(found: list[Sample]) -> str:
-    seconds = statistics.median(s.seconds for s in found)
-    processor = statistics.median(s.processor for s in found)
-    return f"{seconds:8.3f} s  {processor:8.3f} s cpu  {max(s.memory for s in found):6.0f} MiB"
+    print(f"{title:20s} {shown(found)}", flush=True)
 
 
 def main() -> None:
@@ -119,7 +88,12 @@ def main() -> None:
     parser.add_argument("--sizes", default="20,100,500,2000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--guide", action="store_true")
+    parser.add_argument("--clients", type=int, default=0)
+    parser.add_argument("--kinds", default="pptx")
     given = parser.parse_args()
+    if given.clients:
+        batch.measure(given.clients, given.kinds)
+        return
     single("deckgen --help", ["--help"], given.runs)
     single("check, the workshop", ["check", "malbildsworkshop"], given.runs)
     last = 0.0

@@ -126,6 +126,7 @@ def _together(orders: Mapping[int, Order], jobs: int, executor: str) -> Iterator
 
     import deckgen.outputs  # noqa: F401  # what every worker needs is loaded before they part
 
+    gc.freeze()  # what all share is never garbage: looking through it would only copy it
     try:
         with _executor(jobs, executor) as pool:
             yield from _finished(orders, pool, CLUSTER_AHEAD if executor else jobs * AHEAD)
