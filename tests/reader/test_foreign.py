@@ -71,7 +71,7 @@ def test_a_dialect_may_be_named() -> None:
 
 
 def test_a_dialect_that_is_not_known_is_an_error() -> None:
-    deck, found = reader.read({"a.md": "---\ndialect: slidef\n---\n# A\n"}, "a.md")
+    _, found = reader.read({"a.md": "---\ndialect: slidef\n---\n# A\n"}, "a.md")
     assert [d.code for d in found if d.code == "unknown-dialect"] == ["unknown-dialect"]
     assert "slidev" in found[0].hints[0]
 
@@ -137,10 +137,14 @@ def test_findings_point_at_the_lines_of_the_author() -> None:
 
 
 MARKS = (
-    "---", "--", "# A", "## B", "- x", "* y", "::: columns", "::: {.column}", ":::", "::: notes", "???", "Note: z", ".pull-left[",
-    "]", "<div class=\"columns\">", "<div>", "</div>", "<!-- c", "-->", "```", "````md", "$$", "$x$", "{{< video u >}}", "{{ a }}",
-    "![bg left](a.png)", "![](http://a.b/c.png)", "<img src=x>", "layout: two-cols", "::right::", "class: center", ". . .", "<<< @/a",
-    "[a]: b", "[^1]: n", "^ n", "```{note}", "<style>", "</a>", "<a href=\"x\">", "|a|b|", "|-|-|", "", "text `code` <b>b</b>",
+    "---", "--", "# A", "## B", "- x", "* y", "::: columns", "::: {.column}", ":::", "::: notes", "???", "Note: z",
+    ".pull-left[",
+    "]", "<div class=\"columns\">", "<div>", "</div>", "<!-- c", "-->", "```", "````md", "$$", "$x$",
+    "{{< video u >}}", "{{ a }}",
+    "![bg left](a.png)", "![](http://a.b/c.png)", "<img src=x>", "layout: two-cols", "::right::", "class: center",
+    ". . .", "<<< @/a",
+    "[a]: b", "[^1]: n", "^ n", "```{note}", "<style>", "</a>", "<a href=\"x\">", "|a|b|", "|-|-|", "",
+    "text `code` <b>b</b>",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from deckgen.diagnostics import error
+from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts import table as table_layout
 from deckgen.layouts.areas import Area, area, boxed, content, level, span_of
 from deckgen.layouts.code_lines import clean, set_code, style_at, widest
@@ -39,6 +39,7 @@ GOES_ON_AT = 2  # so many sizes below the largest text is set that goes on
 SECOND_LINE = inches(0.55)  # of a title
 FRAME, LIKED_FRAME = inches(0.9), inches(2.4)  # the least height of what stands for a picture that is not there
 ENDLESS = 10**10
+ENDLESS_WORD = 400  # characters
 PIECES = (24, 12, 6, 3)  # characters after which a word without end may be broken
 
 Column: TypeAlias = tuple[Block, ...]
@@ -93,9 +94,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     look = next((look for step in steps if _fits(rows, room, look := Look(where, step, context))),
                 Look(where, steps[-1], context))  # fmt: skip
     items, reveals = _drawn(rows, room, look)
-    found = () if _fits(rows, room, look) else (
-        error("text-overflow", "the slide holds more than there is room for", bound.slide.title_span or bound.slide.span, GO_ON),
-    )  # fmt: skip
+    found: tuple[Diagnostic, ...] = ()
+    if not _fits(rows, room, look):
+        where_it_is = bound.slide.title_span or bound.slide.span
+        found = (error("text-overflow", "the slide holds more than there is room for", where_it_is, GO_ON),)
     shown = plain(bound.title) if full else ""
     return Composed((*title, *items, *footer(bound, context)), tuple(reveals), found, title=shown)
 
@@ -514,9 +516,16 @@ def _pieced(block: Block, length: int) -> Block:
 
 
 def _pieced_runs(runs: Runs, length: int) -> Runs:
-    """Runs with a place for a break after every so many characters of a longer word."""
+    """Runs with a place for a break after every so many characters of a longer word.
+
+    It cannot be seen; only what would fill a slide by itself is parted by spaces, where text may go on.
+    """
     long = re.compile(rf"\S{{{length}}}(?=\S)")
-    return tuple(replace(run, text=long.sub(lambda found: f"{found[0]}\u200b", run.text)) for run in runs)
+
+    def parted(found: re.Match[str]) -> str:
+        return long.sub(lambda piece: piece[0] + (" " if len(found[0]) > ENDLESS_WORD else "\u200b"), found[0])
+
+    return tuple(replace(run, text=re.sub(r"\S+", parted, run.text)) for run in runs)
 
 
 def variant(slide: Slide) -> str:

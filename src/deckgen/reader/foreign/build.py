@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from deckgen.reader.foreign.chunks import code_language, fenced, formula, head_of
 from deckgen.reader.foreign.cut import Cut
 from deckgen.reader.foreign.dialects import (
     COLUMN,
     COLUMNS,
     COVERS,
     FIRST,
-    LABELS,
     NOTES,
     REVEALED,
     SECTIONS,
@@ -21,30 +21,26 @@ from deckgen.reader.foreign.dialects import (
 )
 from deckgen.reader.foreign.fences import Stretch, stretches
 from deckgen.reader.foreign.losses import Losses
-from deckgen.reader.foreign.retold import Line, Page, Row
+from deckgen.reader.foreign.retold import END, Line, Page, Row
 from deckgen.reader.foreign.tags import Event, Tags
-from deckgen.reader.foreign.words import Words, spelled
+from deckgen.reader.foreign.words import Words
 
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
 _SLOT = re.compile(r"::([A-Za-z][\w-]*)::[ \t]*")
 _BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[`\w]))(.*?)[ \t]*#*[ \t]*")
-_HEAD_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*$")
-_SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
 _BACKGROUND = re.compile(r"!\[bg\b([^\]]*)\]\(\s*<?([^)>\n]*?)>?\s*\)")
-_SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right|fit|inline|auto|contain|cover|blur\S*|"
-                    r"brightness\S*|opacity\S*|sepia\S*|grayscale\S*|drop-shadow\S*|\d+%|bg|bordered|percent)(?!\S)")  # fmt: skip
-_MARP_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(")
 _INCLUDED = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
 _DIRECTIVE = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
 _TARGET = re.compile(
     r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.[\w-]+:[^\]]*\][ \t]*|\[TOC\]|\\(?:begin|end)\{[^}]*\}[ \t]*"
 )
-_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
 _DEEPEST = 30
+MOST_BESIDE = 4  # pictures in a row
 _MARP_KEYS = frozenset((
-    "class", "paginate", "header", "footer", "theme", "style", "headingDivider", "size", "math", "title", "author", "color",
-    "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "marp", "transition",
+    "class", "paginate", "header", "footer", "theme", "style", "headingDivider", "size", "math", "title", "author",
+    "color",
+    "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "marp",
+    "transition",
     "description", "url", "image", "keywords", "fit", "auto-scaling",
 ))  # fmt: skip
 
@@ -71,18 +67,17 @@ class Builder:
     wide: bool = True  # the next line stands in a row of its own after columns
     beside: Row | None = None  # the last row of columns that stand in no block of their own
     comments: list[tuple[str, int]] = field(default_factory=list)
-    below: list[Line] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)  # a picture that stands beside all the rest
+    tagged: bool = False  # it holds HTML, which people set in as they like
 
     def __post_init__(self) -> None:
         self.page = Page(self.cut.number)
 
-    def build(self) -> Page:
-        """The page of the slide."""
+    def build(self) -> None:
+        """Read the slide into `page`."""
         self._head()
         self._feed(self.cut.lines)
         self._close_comments()
-        finish(self.page, self)
-        return self.page
 
     # --- the settings at its head -------------------------------------------------------------------
 
@@ -95,7 +90,7 @@ class Builder:
     def _setting(self, key: str, value: str, number: int) -> None:
         names = re.split(r"[,\s]+", value.lower())
         if key in ("class", "layout", "template"):
-            self._kinds(names)
+            self.kinds(names)
             if key == "layout" and value in ("two-cols", "two-cols-header"):
                 self.page.kind = value
             elif key == "layout" and value.startswith(("iframe", "none")):
@@ -108,9 +103,10 @@ class Builder:
             self.losses.add("lost-include", f"the slides of `{value}` are not taken in", number,
                             "put them into this file, or make a folder of the deck")  # fmt: skip
         elif key in ("image", "background", "background-image", "backgroundImage"):
-            self._image(value, number, key)
+            self.image(value, number, key)
 
-    def _kinds(self, names: Sequence[str]) -> None:
+    def kinds(self, names: Sequence[str]) -> None:
+        """Note what the names of classes and layouts make of the slide."""
         if COVERS & set(names):
             self.page.kind = self.page.kind or "cover"
         elif SECTIONS & set(names):
@@ -118,7 +114,8 @@ class Builder:
         elif {"center", "middle", "inverse", "statement", "fact", "quote"} & set(names):
             self.page.kind = self.page.kind or "center"
 
-    def _image(self, value: str, number: int, key: str) -> None:
+    def image(self, value: str, number: int, key: str) -> None:
+        """Put a picture behind the slide, or beside its text where its layout says so."""
         found = re.fullmatch(r"url\(\s*['\"]?(.*?)['\"]?\s*\)", value)
         path = found[1] if found else value
         if not re.search(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b|^https?:|^/", path, re.IGNORECASE):
@@ -157,7 +154,7 @@ class Builder:
             case "maths":
                 self.losses.add("lost-maths", "maths is shown as a line of code", event.number,
                                 "put a picture of the formula where it matters how it looks")  # fmt: skip
-                self._put(_formula(event))
+                self._put(formula(event))
             case "open":
                 self._tag(event)
             case "close":
@@ -204,7 +201,7 @@ class Builder:
             self.below.append(Line(f"![](<{path}>)", number))
             self.page.kind = "image-left" if "left" in keywords else self.page.kind
         else:
-            self._image(path, number, "background")
+            self.image(path, number, "background")
         return ""
 
     def _put(self, lines: Sequence[Line]) -> None:
@@ -214,6 +211,8 @@ class Builder:
             return
         if role == "columns" and not any(line.text.strip() for line in lines):
             return
+        if role == "columns" and all(line.text.lstrip().startswith("![") for line in lines):
+            self._beside()
         if role == "columns" and not self.page.rows[-1].columns:
             self.page.rows[-1].columns.append([])
         if not role and self.wide:
@@ -223,6 +222,14 @@ class Builder:
                 self.page.rows.append(Row())
             self.wide = False
         self.page.rows[-1].columns[-1] += lines
+
+    def _beside(self) -> None:
+        """A column for a picture that stands in a block of columns by itself."""
+        row = self.page.rows[-1]
+        if len(row.columns) >= MOST_BESIDE:
+            row = Row([])
+            self.page.rows.append(row)
+        row.columns.append([])
 
     def _slot(self, name: str) -> None:
         """`::right::` and its like: what stands above is the first column where the layout has two."""
@@ -241,6 +248,7 @@ class Builder:
 
     def _tag(self, event: Event) -> None:
         name, number = event.text, event.number
+        self.tagged = True
         if re.fullmatch(r"h[1-6]", name):
             self._put([Line("", number), Line("#" * int(name[1]) + " ", number)])
             self.frames.append(_Frame(name, "heading"))
@@ -324,12 +332,12 @@ class Builder:
             self.wide = self.wide or len(self.page.rows[-1].columns) > 1
 
     def _div(self, head: str, number: int) -> None:
+        self._put([Line(END, number)])
         if not head:
-            self._put([Line("", number)])
             self._close(":::")
+            self._put([Line(END, number)])
             return
-        classes, label = _classes(head)
-        self._put([Line("", number)])
+        classes, label = head_of(head)
         self._open(":::", classes, number)
         if label and self.frames[-1].role != "notes":
             heads = (
@@ -357,7 +365,7 @@ class Builder:
         if "fragment" in text:
             self.page.settings.setdefault("reveal", "true")
         if found := re.search(r"data-background(?:-image)?=\"([^\"]+)\"", text):
-            self._image(found[1], number, "background")
+            self.image(found[1], number, "background")
 
     def _close_comments(self) -> None:
         """Comments that are notes: all of them, or the last one where it ends the slide."""
@@ -389,7 +397,7 @@ class Builder:
         ):
             self._directive(info, body, first.number, depth)
             return
-        language, options = _language(info)
+        language, options = code_language(info)
         chunk = info.startswith("{") and re.match(r"\{[a-zA-Z]", info) is not None
         if chunk:
             options += " " + " ".join(line.text for line in body if line.text.lstrip().startswith("#|"))
@@ -406,13 +414,13 @@ class Builder:
         if language in ("mermaid", "plantuml", "dot", "graphviz"):
             self.losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,
                             "put a picture of it in its place")  # fmt: skip
-        self._put(_fenced(stretch, body, language))
+        self._put(fenced(stretch, body, language))
 
     def _directive(self, info: str, body: Sequence[Line], number: int, depth: int) -> None:
         if info.startswith("{="):
             self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number)
             return
-        classes, label = _classes(info)
+        classes, label = head_of(info)
         inner = list(body)
         while inner and re.match(r":[\w-]+:", inner[0].text):
             inner.pop(0)
@@ -429,204 +437,3 @@ class Builder:
         if depth < _DEEPEST:
             self._feed(inner, depth + 1)
         self._close("```")
-
-
-def _formula(event: Event) -> list[Line]:
-    """A formula on lines of its own, as code."""
-    rows = [
-        spelled(text)
-        for text in event.text.split("\n")
-        if not re.fullmatch(r"\s*(?:\{[^}]*\})?\s*|\s*\\(?:begin|end)\{.*", text)
-    ]
-    shown = [Line(row, event.number) for row in rows if row]
-    return [Line("", event.number), Line("```text", event.number), *shown, Line("```", event.number)] if shown else []
-
-
-def _classes(head: str) -> tuple[list[str], str]:
-    """The classes that the head of a fenced block names, and the words that stand over the block."""
-    braces = re.match(r"\{([^}]*)\}\s*(.*)", head)
-    inner, rest = (braces[1], braces[2]) if braces else (head, "")
-    titled = re.search(r"(?:title|header)=\"([^\"]*)\"", inner)
-    names = re.sub(r"=\s*(?:\"[^\"]*\"|'[^']*')", "=", inner).replace("{", " ").replace("}", " ").split()
-    classes = [name.lstrip(".") for name in names if not name.startswith("#")]
-    main = classes[0] if classes else ""
-    if not braces and len(names) > 1:
-        rest = " ".join(names[1:])
-    label = titled[1] if titled else rest if main in LABELS else ""
-    return classes, label or LABELS.get(main, "")
-
-
-def _language(info: str) -> tuple[str, str]:
-    """The language of a block of code, and its options."""
-    text = info.strip()
-    if text.startswith("{"):
-        inner = text.strip("{}").strip()
-        if inner.startswith("code-"):
-            return text.rpartition("}")[2].strip().split(" ")[0], inner
-        head, _, options = re.sub(r"[,{}]", " ", text).strip().partition(" ")
-        return head.lstrip("."), options
-    found = re.match(r"[\w+#.-]*", text)
-    language = found[0] if found else ""
-    return language.removeprefix("."), text[len(language) :]
-
-
-def _fenced(stretch: Stretch, body: Sequence[Line], language: str) -> list[Line]:
-    """The block with a fence that our own dialect reads."""
-    runs = [len(run) for line in body for run in re.findall(r"`+", line.text)]
-    fence = "`" * max(3, max(runs, default=0) + 1)
-    blank = re.sub(r"\S", " ", stretch.indent)
-    first = stretch.lines[0].number
-    last = body[-1].number if body else first
-    return [Line(f"{stretch.indent}{fence}{language}", first), *body, Line(f"{blank}{fence}", last)]
-
-
-# --- the finished page ------------------------------------------------------------------------------
-
-
-def finish(page: Page, builder: Builder) -> None:
-    """Title, headings, words and pictures of a page whose lines are all there; its layout in our terms."""
-    for row in page.rows:
-        row.columns = [lines for lines in row.columns if any(line.text.strip() for line in lines)]
-    page.rows = [row for row in page.rows if row.columns] or [Row()]
-    if builder.below:
-        last = page.rows[-1]
-        last.columns.insert(0, list(builder.below)) if page.kind == "image-left" else last.columns.append(
-            list(builder.below)
-        )
-        last.columns = [column for column in last.columns if column]
-    for row in page.rows:
-        row.columns = [_retold(column, page, builder) for column in row.columns]
-    page.rows = [
-        r for r in (Row([c for c in row.columns if any(x.text.strip() for x in c)]) for row in page.rows) if r.columns
-    ]
-    page.rows = _joined(page.rows) or [Row()]
-    page.notes = _notes(page.notes, builder)
-
-
-def _joined(rows: Sequence[Row]) -> list[Row]:
-    """Rows of one column that follow each other as one."""
-    out: list[Row] = []
-    for row in rows:
-        if out and len(row.columns) == 1 and len(out[-1].columns) == 1:
-            number = row.columns[0][0].number if row.columns[0] else 0
-            out[-1] = Row([[*out[-1].columns[0], Line("", number), *row.columns[0]]])
-        else:
-            out.append(row)
-    return out
-
-
-def _notes(lines: Sequence[Line], builder: Builder) -> list[Line]:
-    """Notes with their words retold; a fence in them would end them."""
-    out: list[Line] = []
-    for stretch in stretches(lines):
-        if stretch.fence:
-            out += stretch.lines
-            closed = Line(stretch.fence, stretch.lines[-1].number)
-            out.append(closed)
-            continue
-        for line in stretch.lines:
-            text = builder.words.line(line.text, line.number)
-            text = re.sub(r"^[ \t]*:{3,}.*|^[ \t]*-{3,}[ \t]*$|^[ \t]*={3,}[ \t]*$", "", text)
-            out.append(Line(text.replace("<br>", " ").replace("[click]", ""), line.number))
-    return out
-
-
-def _retold(lines: Sequence[Line], page: Page, builder: Builder) -> list[Line]:
-    out: list[Line] = []
-    listed = False
-    for stretch in stretches(lines):
-        if stretch.fence:
-            _blank(out, stretch.lines[0].number)
-            out += [*stretch.lines, Line(re.sub(r"\S", " ", stretch.indent) + stretch.fence, stretch.lines[-1].number)]
-            out.append(Line("", stretch.lines[-1].number))
-            continue
-        skip = -1
-        for index, line in enumerate(stretch.lines):
-            if index == skip:
-                continue
-            following = stretch.lines[index + 1].text if index + 1 < len(stretch.lines) else ""
-            text = line.text
-            heading = _HEADING.fullmatch(text)
-            if re.fullmatch(r"[ ]{0,3}#{1,6}[ \t]*", text):
-                out.append(Line("", line.number))
-                continue
-            level, words = (len(heading[1]), heading[2]) if heading and _is_heading(text, heading) else (0, "")
-            if (
-                not level
-                and text.strip()
-                and _SETEXT.fullmatch(following)
-                and not _ITEM.match(text)
-                and "|" not in text
-            ):
-                level, words, skip = (1 if following[0] == "=" else 2), text.strip(), index + 1
-            if level:
-                _add_heading(out, level, words, line.number, page, builder)
-                listed = False
-                continue
-            listed = bool(_ITEM.match(text)) or (listed and (not text.strip() or text[0] in " \t"))
-            out += _text(text, line.number, page, builder, listed, out)
-    return out
-
-
-def _is_heading(text: str, found: re.Match[str]) -> bool:
-    """`#word` is a heading where the tool takes it for one; a lone `#` or `#1` is not."""
-    return text.lstrip()[len(found[1]) :][:1] in " \t`" or (len(found[1]) == 1 and found[2][:1].isalpha() and False)
-
-
-def _blank(out: list[Line], number: int) -> None:
-    if out and out[-1].text.strip():
-        out.append(Line("", number))
-
-
-def _add_heading(out: list[Line], level: int, words: str, number: int, page: Page, builder: Builder) -> None:
-    """The first heading is the title; all others stand in the text."""
-    found = _HEAD_ATTRIBUTES.search(words)
-    if found and not re.match(r"\s*\{\{", words[found.start() :]):
-        names = found[1].replace(".", " ").split()
-        words = words[: found.start()]
-        if page.title is None:
-            builder._kinds([name for name in names if "=" not in name])
-        if image := re.search(r"background(?:-image)?=\"?([^\"\s]+)", found[1]):
-            builder._image(image[1], number, "background")
-    for picture in re.findall(r"!\[[^\]]*\]\([^)]*\)", words):
-        words = words.replace(picture, "")
-    told = builder.words.line(words, number).replace("<br>", " ").strip()
-    if not told:
-        return
-    if page.title is None:
-        page.title = Line(f"# {told}", number)
-        page.settings.pop("title", None)
-        return
-    _blank(out, number)
-    out += [Line(f"### {told}", number), Line("", number)]
-
-
-def _text(text: str, number: int, page: Page, builder: Builder, listed: bool, out: list[Line]) -> list[Line]:
-    if builder.dialect.stars and re.match(r"[ \t]*\*[ \t]", text):
-        page.settings.setdefault("reveal", "true")
-    text = _MARP_PICTURE.sub(lambda found: f"![{_SIZES.sub('', found[1]).strip()}](", text)
-    bare = text.strip()
-    if re.fullmatch(r"(?:<br>\s*)+", bare):
-        return [Line("", number)]
-    if builder.page.rows and not listed and bare and text[:4].isspace() and builder.cut and "<" in "".join(
-        line.text[:1] for line in builder.cut.lines):  # fmt: skip
-        text = bare
-    if re.fullmatch(r":{3,}.*|-{3,}|={3,}|\*{3,}|_{3,}|\?{3}", bare) or re.match(r"\^ |Notes?:", text):
-        text = "" if set(bare) <= set("-=*_:? ") else f"\\{bare}" if bare[0] == ":" else f"\u2060{bare}"
-    if _SLOT.fullmatch(text):
-        text = ""
-    return [Line(builder.words.line(text, number), number)]
-
-
-def is_bare(page: Page) -> bool:
-    """Whether a page has nothing but a title."""
-    return not any(line.text.strip() for row in page.rows for column in row.columns for line in column)
-
-
-def links_of(lines: Sequence[Line]) -> Mapping[str, str]:
-    """The link definitions of a deck, by label."""
-    found = (
-        re.fullmatch(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*", line.text)
-        for line in lines
-    )
-    return {each[1].casefold(): each[2] for each in found if each}

@@ -29,9 +29,11 @@ _HEADS = Breaks(headings=True)
 DIALECTS: dict[str, Dialect] = {
     each.name: each
     for each in (
-        Dialect("marp", Breaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes", stars=True),
+        Dialect("marp", Breaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes",
+                stars=True),
         Dialect("slidev", Breaks(settings="yaml"), comments="last", components=True),
-        Dialect("reveal", Breaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"), notes=r"(?:Notes?|notes?):(.*)"),
+        Dialect("reveal", Breaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"),
+                notes=r"(?:Notes?|notes?):(.*)"),
         Dialect("remark", Breaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True),
         Dialect("pandoc", _HEADS, titled=True),
         Dialect("quarto", Breaks(headings=True, level=2), titled=True),
@@ -67,6 +69,7 @@ LABELS = {
     "checklist": "Checklist", "prereq": "Prerequisites", "testimonial": "", "spoiler": "", "note": "Note",
     "warning": "Warning", "tip": "Tip", "important": "Important", "admonition": "", "exercise": "Exercise",
     "seealso": "See also", "attention": "Attention", "caution": "Caution", "demo": "Demo", "overview": "Overview",
-    "dropdown": "", "tab-item": "", "tldr": "", "outcomes": "Outcomes", "challenges": "Challenges", "readings": "Readings",
+    "dropdown": "", "tab-item": "", "tldr": "", "outcomes": "Outcomes", "challenges": "Challenges",
+    "readings": "Readings",
     "quizzes": "", "proof": "Proof", "theorem": "Theorem", "definition": "Definition", "example": "Example",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.source import Source
 
+END = "\v"  # a blank line that ends a list, as the block did that stood there
 SHOWN = 12  # characters by which a place in a retold line is found in the line it was made of
 
 

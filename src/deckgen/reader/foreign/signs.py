@@ -43,7 +43,8 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
     "remark": (
         _sign(r"xaringan::", "its settings name `xaringan`", in_front=True),
         _sign(r"^\.(?:pull-left|pull-right|left-column|right-column|footnote|center|lab)\[", "it has `.class[…]`"),
-        _sign(r"^---[ \t]*\n(?:(?:(?:class|name|template|count|background-image|exclude):|layout: *(?:true|false)).*\n)+(?!---|[\w-]+:)",
+        _sign(r"^---[ \t]*\n(?:(?:(?:class|name|template|count|background-image|exclude):|layout: *(?:true|false))"
+              r".*\n)+(?!---|[\w-]+:)",
               "its slides begin with properties such as `class:`"),
         _sign(r"\A(?:(?:class|name|template|count|background-image):.*\n)+\n", "it begins with `class:`"),
         _sign(r"^\?\?\?[ \t]*$", "it has notes after `???`", 1),
@@ -57,7 +58,8 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         _sign(r"^\{: \.(?:challenge|callout|solution|prereq|keypoints)\}", "it has `{: .challenge}`"),
     ),
     "myst": (
-        _sign(r"^(?::{3,}|`{3,}) *\{(?:note|warning|tip|admonition|important|seealso|figure|grid|grid-item|grid-item-card"
+        _sign(r"^(?::{3,}|`{3,}) *\{(?:note|warning|tip|admonition|important|seealso|figure|grid|grid-item"
+              r"|grid-item-card"
               r"|tab-set|tab-item|dropdown|objectives|keypoints|prereq|demo|"
               r"questions|code-cell|code-block|literalinclude|toctree|image|hint|attention|highlights|card)\}",
               "it has a directive `{…}` of MyST"),
@@ -69,9 +71,11 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
               "its settings name a `format`", in_front=True),
         _sign(r"^:{3,} *\{[^}\n]*(?:\.callout-|\.panel-tabset|layout-ncol|layout=|\.fragment|\.r-stack|\.absolute)",
               "it has blocks of Quarto"),
-        _sign(r"\{\{< *(?:video|include|fa|embed|meta|var|pagebreak|lipsum|countdown)\b", "it has a shortcode `{{< … >}}`"),
+        _sign(r"\{\{< *(?:video|include|fa|embed|meta|var|pagebreak|lipsum|countdown)\b",
+              "it has a shortcode `{{< … >}}`"),
         _sign(r"^#\| *[\w-]+:", "its code has options `#|`", 1),
-        _sign(r"^#{1,6} .*\{[^}\n]*(?:auto-animate|background-(?:color|image)|\.smaller|\.scrollable)", "its headings have attributes"),
+        _sign(r"^#{1,6} .*\{[^}\n]*(?:auto-animate|background-(?:color|image)|\.smaller|\.scrollable)",
+              "its headings have attributes"),
     ),
     "slidev": (
         _sign(r"^(?:drawings|highlighter|mdc|comark|routerMode|canvasWidth|colorSchema|lineNumbers|monaco|"
@@ -81,16 +85,16 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
               r"|iframe-right|iframe-left|end|full|none|default)\b", "its slides name layouts of Slidev", 2),
         _sign(r"<v-clicks?\b|\bv-(?:click|after|motion|mark)\b", "it has `v-click`"),
         _sign(r"^transition:", "its settings say `transition:`", 1, in_front=True),
-        _sign(r"^theme: *(?:default|seriph|apple-basic|bricks|shibainu|penguin)\b", "its settings name a theme of Slidev", 1,
-              in_front=True),
+        _sign(r"^theme: *(?:default|seriph|apple-basic|bricks|shibainu|penguin)\b",
+              "its settings name a theme of Slidev", 1, in_front=True),
         _sign(r"^info: *\|", "its settings are those of Slidev", 1, in_front=True),
         _sign(r"^<<< @/", "it has `<<< @/…`"),
     ),
     "reveal": (
         _sign(r"<!-- *\.(?:slide|element):", "it has `<!-- .slide: … -->`"),
         _sign(r"<section data-markdown|data-separator|<aside class=\"notes\"", "it has tags of reveal.js"),
-        _sign(r"^(?:revealOptions|verticalSeparator|separator|slideNumber|controls|scripts):", "its settings are those of reveal.js",
-              2, in_front=True),
+        _sign(r"^(?:revealOptions|verticalSeparator|separator|slideNumber|controls|scripts):",
+              "its settings are those of reveal.js", 2, in_front=True),
         _sign(r"^--[ \t]*$", "it has slides below slides, `--`", 1),
         _sign(r"^Notes?:", "it has notes after `Note:`", 1),
     ),
@@ -110,7 +114,8 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
     ),
     "deckset": (
         _sign(r"^\[\.[\w-]+: ?[^\]\n]*\]", "it has settings `[.name: …]`"),
-        _sign(r"^(?:slidenumbers|autoscale|build-lists|footer|theme): ?.+\n(?!---)", "it begins with settings of Deckset", 1),
+        _sign(r"^(?:slidenumbers|autoscale|build-lists|footer|theme): ?.+\n(?!---)",
+              "it begins with settings of Deckset", 1),
         _sign(r"!\[(?:fit|inline|left|right|original|filtered|%\d+|\d+%)[^\]]*\]\(", "it has a picture `![inline]`"),
     ),
     "markdown": (

@@ -18,7 +18,8 @@ _START = re.compile(
 _REST = re.compile(r"((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,400})>")
 _ATTRIBUTE = re.compile(r"([@:\w.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _MARKS = {
-    "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`", "var": "*",
+    "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`",
+    "var": "*",
     "s": "~~", "del": "~~", "strike": "~~", "mark": "==",
 }  # fmt: skip
 _SILENT = frozenset(
@@ -27,9 +28,12 @@ _SILENT = frozenset(
 _LOST = frozenset(("style", "script", "svg", "head", "math", "object"))  # with all that they hold
 _MEDIA = frozenset(("iframe", "video", "audio", "embed", "youtube", "tweet", "bluesky", "source", "slidevvideo"))
 _BLOCKS = frozenset((
-    "div", "section", "aside", "article", "header", "footer", "main", "p", "center", "blockquote", "ul", "ol", "li", "table",
-    "thead", "tbody", "tfoot", "tr", "td", "th", "details", "summary", "figure", "figcaption", "template", "dl", "dt", "dd",
-    "button", "form", "input", "canvas", "nav", "caption", "colgroup", "col", "body", "html", "pre", "picture", "textarea",
+    "div", "section", "aside", "article", "header", "footer", "main", "p", "center", "blockquote", "ul", "ol", "li",
+    "table",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "details", "summary", "figure", "figcaption", "template", "dl",
+    "dt", "dd",
+    "button", "form", "input", "canvas", "nav", "caption", "colgroup", "col", "body", "html", "pre", "picture",
+    "textarea",
     "select", "option", "fieldset", "hr", "meta", "link", "title",
     "h1", "h2", "h3", "h4", "h5", "h6",
 ))  # fmt: skip
@@ -50,6 +54,24 @@ class Event(NamedTuple):
 class _Piece(NamedTuple):
     text: str
     number: int
+
+
+class _Tag(NamedTuple):
+    """A tag as it is read."""
+
+    name: str
+    closing: bool
+    attributes: Mapping[str, str]
+    start: int
+    end: int
+    void: bool  # it ends with `/`
+    component: bool
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a tool draws something of its own for it."""
+        known = self.name in _BLOCKS or self.name.startswith("v-") or self.name in ("transform", "toc")
+        return self.component and not known
 
 
 class Tags:
@@ -160,7 +182,8 @@ class Tags:
             return start + 1, None
         closing = found["tag"].startswith("</")
         attributes = {a[1]: a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(rest[1])}
-        return self._known(low, closing, attributes, start, rest.end(), rest[1].rstrip().endswith("/"), component)
+        void = rest[1].rstrip().endswith("/")
+        return self._told(_Tag(low, closing, attributes, start, rest.end(), void, component))
 
     def _is_tag(self, name: str) -> bool:
         return name in _MARKS or name in _SILENT or name in _LOST or name in _MEDIA or name in _BLOCKS or name in (
@@ -169,39 +192,37 @@ class Tags:
     def _component(self, name: str) -> bool:
         return "components" in self.known or name.startswith("v-")
 
-    def _known(
-        self, name: str, closing: bool, attributes: dict[str, str], start: int, end: int, void: bool, component: bool
-    ) -> tuple[int, Event | None]:
-        if name in _MARKS or name in _SILENT:
-            if not closing and self.pieces and _MARKS.get(name) == "`" and self.pieces[-1].text.endswith("`"):
-                self._say(" ", start)
-            self._say(_MARKS.get(name, "") if name not in _SILENT else "", start)
-            return end, None
-        if name in ("sup", "sub"):
-            return self._script(name, closing, start, end)
-        if name == "br":
-            self._say("<br>", start)
-            return end, None
-        if name == "a":
-            return self._link(closing, attributes, start, end), None
-        if name == "img":
-            self._say(_picture(attributes), start)
-            return end, None
-        if name in _LOST:
-            return self._lost(name, closing, start, end), None
-        if name in _MEDIA:
-            if not closing:
-                self._media(name, attributes, start)
-            return end, None
-        if component and name not in _BLOCKS and not name.startswith("v-") and name not in ("transform", "toc"):
-            if not closing:
-                self.losses.add("lost-component", f"`<{self.text[start + 1 : start + 1 + len(name)]}>` is not drawn", self._number(start),
-                                "the words in it are shown")  # fmt: skip
-            return end, None
-        kind = "close" if closing else "open"
-        if void or name in _VOID:
-            return end, None
-        return end, Event(kind, name, self._number(start), attributes)
+    def _told(self, tag: _Tag) -> tuple[int, Event | None]:
+        """Where to read on after a tag, and the event that it is."""
+        name, start, end = tag.name, tag.start, tag.end
+        if name in _MARKS or name in _SILENT or name == "br":
+            self._mark(tag)
+        elif name in ("sup", "sub"):
+            return self._script(name, tag.closing, start, end)
+        elif name == "a":
+            return self._link(tag.closing, tag.attributes, start, end), None
+        elif name == "img":
+            self._say(_picture(tag.attributes), start)
+        elif name in _LOST:
+            return self._lost(name, tag.closing, start, end), None
+        elif tag.closing and (name in _MEDIA or tag.is_drawn):
+            pass
+        elif name in _MEDIA:
+            self._media(name, tag.attributes, start)
+        elif tag.is_drawn:
+            shown = self.text[start + 1 : start + 1 + len(name)]
+            self.losses.add(
+                "lost-component", f"`<{shown}>` is not drawn", self._number(start), "the words in it are shown"
+            )
+        elif not tag.void and name not in _VOID:
+            return end, Event("close" if tag.closing else "open", name, self._number(start), tag.attributes)
+        return end, None
+
+    def _mark(self, tag: _Tag) -> None:
+        sign = "<br>" if tag.name == "br" else _MARKS.get(tag.name, "")
+        if sign == "`" and not tag.closing and self.pieces and self.pieces[-1].text.endswith("`"):
+            sign = " `"
+        self._say(sign, tag.start)
 
     def _script(self, name: str, closing: bool, start: int, end: int) -> tuple[int, None]:
         close = self.text.find(f"</{name}>", end, end + 40)
@@ -213,7 +234,7 @@ class Tags:
         self._say(raised if all(ord(sign) in table for sign in words) else words, start)
         return close + len(name) + 3, None
 
-    def _link(self, closing: bool, attributes: dict[str, str], start: int, end: int) -> int:
+    def _link(self, closing: bool, attributes: Mapping[str, str], start: int, end: int) -> int:
         if not closing:
             close = self.text.find("</a", end, end + 1500)
             inner = self.text[end:close] if close >= 0 else ""
@@ -234,7 +255,7 @@ class Tags:
             self.losses.add("raw-html", f"`<{name}>` is left out", self._number(start))
         return close + len(name) + 3 if close >= 0 else end
 
-    def _media(self, name: str, attributes: dict[str, str], start: int) -> None:
+    def _media(self, name: str, attributes: Mapping[str, str], start: int) -> None:
         address = attributes.get("src") or attributes.get("data-src") or attributes.get("id", "")
         self.losses.add(
             "lost-media", f"`<{name}>` is not played in the slide", self._number(start), "a link stands in its place"
@@ -247,7 +268,7 @@ class Tags:
             self._say(f"`{address}`", start)
 
 
-def _picture(attributes: dict[str, str]) -> str:
+def _picture(attributes: Mapping[str, str]) -> str:
     path = (attributes.get("src") or attributes.get("data-src") or "").strip()
     alt = re.sub(r"[\[\]\n]", " ", attributes.get("alt", "")).strip()
     return f"![{alt}](<{path}>)" if path else alt

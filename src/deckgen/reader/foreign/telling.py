@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
 from deckgen.model import Value
-from deckgen.reader.foreign.build import Builder, is_bare, links_of
+from deckgen.reader.foreign.build import Builder
 from deckgen.reader.foreign.cut import Cut, cuts, inherited
 from deckgen.reader.foreign.dialects import DIALECTS, Dialect
+from deckgen.reader.foreign.finish import finish
 from deckgen.reader.foreign.losses import Losses
 from deckgen.reader.foreign.retold import Line, Page, Retold, Row, written
 from deckgen.reader.foreign.signs import OWN, TITLES, recognised
@@ -38,7 +39,8 @@ def retell(source: Source, named: str = "") -> Diagnosed[Source]:
         return Diagnosed(source)
     if explicit and explicit not in DIALECTS:
         start = max(0, source.text.find(explicit))
-        fault = error("unknown-dialect", f"there is no dialect `{explicit}`", Span(source, start, start + len(explicit)),
+        span = Span(source, start, start + len(explicit))
+        fault = error("unknown-dialect", f"there is no dialect `{explicit}`", span,
                       did_you_mean(explicit, (*DIALECTS, OWN)))  # fmt: skip
         return Diagnosed(source, (fault,))
     if explicit:
@@ -49,7 +51,8 @@ def retell(source: Source, named: str = "") -> Diagnosed[Source]:
     end = source.text.find("\n", found.start)
     span = Span(source, found.start, len(source.text) if end < 0 else end)
     said = warning("foreign-deck", f"read as written for {TITLES[found.name]}: {found.why}", span,
-                   f"`dialect: {found.name}` in the settings at the top says so for good, `dialect: {OWN}` that it is ours")  # fmt: skip
+                   f"`dialect: {found.name}` in the settings at the top says so for good, "
+                   f"`dialect: {OWN}` that it is ours")  # fmt: skip
     told = _told(source, DIALECTS[found.name])
     return Diagnosed(told.value, (said, *told.diagnostics))
 
@@ -65,7 +68,7 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
     losses = Losses(source)
     values, start, found = _front(source)
     lines = [Line(text, n) for n, text in enumerate(source.text.split("\n")) if n >= start]
-    links = links_of(lines)
+    links = _links_of(lines)
     notes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
     lines = [line for line in lines if not _DEFINITION.fullmatch(line.text) and not _FOOTNOTE.match(line.text)]
     words = Words(losses, links, dialect.brackets)
@@ -110,12 +113,14 @@ def _front(source: Source) -> tuple[Mapping[str, Value], int, tuple[Diagnostic, 
 def _page(part: Cut, dialect: Dialect, losses: Losses, words: Words, notes: Mapping[str, Line]) -> Page | None:
     if not part.keys and not any(line.text.strip() for line in part.lines):
         return None
-    page = Builder(part, dialect, losses, words).build()
+    builder = Builder(part, dialect, losses, words)
+    builder.build()
+    page = finish(builder)
     if part.above and not page.kind:
         page.kind = "section"
-    if is_bare(page) and page.title is None and page.lost_background:
+    if _is_bare(page) and page.title is None and page.lost_background:
         page.rows = [Row([[Line(f"![](<{page.lost_background}>)", page.number)]])]
-    if page.title is None and is_bare(page) and not page.settings.get("background") and not page.notes:
+    if page.title is None and _is_bare(page) and not page.settings.get("background") and not page.notes:
         return None
     used = {label for row in page.rows for column in row.columns for line in column for label in _labels(line.text)}
     for label in sorted(used & notes.keys()):
@@ -134,6 +139,20 @@ def _theme(values: Mapping[str, Value], losses: Losses) -> None:
         losses.add(
             "foreign-theme", f"the theme `{theme.text}` is not ours", number, "choose one of ours with `--theme`"
         )
+
+
+def _is_bare(page: Page) -> bool:
+    """Whether a page has nothing but a title."""
+    return not any(line.text.strip() for row in page.rows for column in row.columns for line in column)
+
+
+def _links_of(lines: Sequence[Line]) -> Mapping[str, str]:
+    """The link definitions of a deck, by label."""
+    found = (
+        re.fullmatch(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*", line.text)
+        for line in lines
+    )
+    return {each[1].casefold(): each[2] for each in found if each}
 
 
 # --- the deck -----------------------------------------------------------------------------------------
@@ -237,6 +256,7 @@ def _settings(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Pag
     ratio = _clean(values.get("size") or values.get("aspectRatio") or values.get("aspectratio") or values.get("ratio"))
     given = {
         "title": _escaped(title), "author": _clean(values.get("author")),
-        "language": language if _LANGUAGE.fullmatch(language) else "", "size": _SIZES.get(ratio, ""), "dialect": dialect.name,
+        "language": language if _LANGUAGE.fullmatch(language) else "", "size": _SIZES.get(ratio, ""),
+        "dialect": dialect.name,
     }  # fmt: skip
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]

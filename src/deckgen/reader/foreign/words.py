@@ -23,18 +23,26 @@ _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200
 _CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{[^}\n]*\}")
 _AFTER_LINK = re.compile(r"(\]\([^()\n]{0,2000}\))\{[^}\n]*\}")
 _REMARK = re.compile(r"(?<!\w)\.[A-Za-z][\w.-]*\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^)\n]*\))?){0,3000})\]")
-_COMMAND = re.compile(r"\\(?:bigskip|medskip|smallskip|newpage|clearpage|pause|vspace\*?\{[^}]*\}|hspace\*?\{[^}]*\}|newline|centering|"
-                      r"vfill|hfill|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b(?:\{=tex\})?")  # fmt: skip
+_COMMAND = re.compile(
+    r"\\(?:[vh]space\*?\{[^}]*\}|(?:bigskip|medskip|smallskip|newpage|clearpage|pause|newline|centering|vfill|hfill"
+    r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
+)
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
 _SYMBOLS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "theta": "θ", "lambda": "λ",
-    "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Delta": "Δ",
-    "Sigma": "Σ", "Omega": "Ω", "Phi": "Φ", "times": "×", "cdot": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠",
-    "neq": "≠", "approx": "≈", "pm": "±", "infty": "∞", "to": "→", "rightarrow": "→", "Rightarrow": "⇒", "leftarrow": "←",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "theta": "θ",
+    "lambda": "λ",
+    "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Delta": "Δ",
+    "Sigma": "Σ", "Omega": "Ω", "Phi": "Φ", "times": "×", "cdot": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
+    "ne": "≠",
+    "neq": "≠", "approx": "≈", "pm": "±", "infty": "∞", "to": "→", "rightarrow": "→", "Rightarrow": "⇒",
+    "leftarrow": "←",
     "sum": "∑", "prod": "∏", "int": "∫", "in": "∈", "sim": "∼", "ldots": "…", "dots": "…", "partial": "∂", "nabla": "∇",
-    "LaTeX": "LaTeX", "KaTeX": "KaTeX", "forall": "∀", "exists": "∃", "cup": "∪", "cap": "∩", "subset": "⊂", "sqrt": "√",
+    "LaTeX": "LaTeX", "KaTeX": "KaTeX", "forall": "∀", "exists": "∃", "cup": "∪", "cap": "∩", "subset": "⊂",
+    "sqrt": "√",
     "eta": "η", "nu": "ν", "xi": "ξ", "kappa": "κ", "Gamma": "Γ", "Theta": "Θ", "Lambda": "Λ", "Pi": "Π", "Psi": "Ψ",
-    "mid": "|", "vec": "", "hat": "", "bar": "", "overline": "", "mathbb": "", "mathcal": "", "quad": " ", "left": "", "right": "", "mathrm": "", "text": "", "mathbf": "", "mathit": "", "operatorname": "",
+    "mid": "|", "vec": "", "hat": "", "bar": "", "overline": "", "mathbb": "", "mathcal": "", "quad": " ",
+    "left": "", "right": "", "mathrm": "", "text": "", "mathbf": "", "mathit": "", "operatorname": "",
 }  # fmt: skip
 _TEX = re.compile(r"\\([A-Za-z]+) ?")
 
