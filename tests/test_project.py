@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.project import OutputError, Place, Project, UsageError, cached, decoded, digest
+from deckgen.project import Place, Project, UsageError, cached, decoded, digest
+from deckgen.replacing import OutputError
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.replacing import reason, replace_file, replace_files
 from deckgen.source import Edit, Source, Span, translation_of
 
 CLIENTS = "clients"
@@ -284,25 +284,7 @@ class Project:
 
         Raises OutputError, in one sentence, when the system refuses; then every old file is as it was.
         """
-        waiting: list[tuple[Path, Path]] = []
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, data in outputs.items():
-                target = folder / name
-                if target.is_dir():
-                    raise OutputError(f"cannot write `{target}`: a folder of that name is in the way")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                waiting.append((_beside(target, data), target))
-            for temporary, target in waiting:
-                temporary.replace(target)
-        except PermissionError as fault:
-            raise OutputError(f"cannot write `{fault.filename}`: close it in PowerPoint, or allow writing") from fault
-        except OSError as fault:
-            raise OutputError(f"cannot write to `{folder}`: {reason(fault)}") from fault
-        finally:
-            for temporary, _ in waiting:
-                with suppress(OSError):
-                    temporary.unlink(missing_ok=True)
+        replace_files({folder / name: data for name, data in outputs.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +293,6 @@ class Commit:
 
     hash: str = ""
     date: str = ""
-
-
-class OutputError(Exception):
-    """The system refused to write; the text is for the person who asked."""
 
 
 def given(file: Path) -> bytes:
@@ -348,11 +326,6 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     return raw.encode(encoding)
 
 
-def reason(fault: OSError) -> str:
-    """The system's reason, as a clause."""
-    return (fault.strerror or str(fault)).lower()
-
-
 def undecodable(
     name: str, fault: UnicodeDecodeError, hint: str = "save the file as UTF-8 in your editor"
 ) -> Diagnostic:
@@ -374,25 +347,6 @@ def _translates(path: Path, original: Path) -> bool:
 
 def _files(folder: Path) -> list[Path]:
     return [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".")]
-
-
-def _beside(target: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -438,7 +392,7 @@ def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
         return data
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        _beside(file, data).replace(file)
+        replace_file(file, data)
     return data
 
 
@@ -455,7 +409,7 @@ def remember(kind: str, key: str, data: bytes) -> None:
     with suppress(OSError):
         file.unlink(missing_ok=True)
         file.parent.mkdir(parents=True, exist_ok=True)
-        _beside(file, data).replace(file)
+        replace_file(file, data)
 
 
 def digest(*parts: bytes) -> str:

@@ -55,7 +55,8 @@ def doctor() -> None:
 
 def run() -> None:
     """The `deckgen` command: `main`, with interruptions and our own mistakes told in a sentence."""
-    from deckgen.project import OutputError, UsageError
+    from deckgen.project import UsageError
+    from deckgen.replacing import OutputError
 
     # A deck is a large tree of small values that all live to the end: looking for garbage among them takes a tenth
     # of the time and finds none.

@@ -139,7 +139,7 @@ def _build_all(
 def _delivered(order: Order, done: Done, strict: bool) -> Done:
     """What was built, written; without its bytes, which nobody needs any more."""
     from deckgen.batch import deliver
-    from deckgen.project import OutputError
+    from deckgen.replacing import OutputError
 
     if not done.built.outputs or judge(done.built.diagnostics, strict):
         return done
