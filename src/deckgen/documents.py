@@ -1,23 +1,39 @@
-"""The printed documents beside the guide: the participants' handout and worksheets, the leader's running order."""
+"""What is printed: the leader's guide and running order, the participants' handout and worksheets, the slides."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from deckgen.outputs import MachineLacksError, Outputs, manuscript
+from deckgen.drawings import thumbnails
+from deckgen.model import plain
 from deckgen.prepare import Prepared
 from deckgen.project import Commit
+from deckgen.request import Outputs
 
 if TYPE_CHECKING:
     from deckgen.guide import Manuscript, Thumbnail
 
 
+class MachineLacksError(Exception):
+    """A library of the machine is missing; the text says which and the remedy."""
+
+
+def guide(prepared: Prepared, commit: Commit) -> Outputs:
+    """The leader's guide."""
+    _prepare_printing("the guide was not made")
+    from deckgen.guide import Thumbnail, guide_pdf
+
+    slides = {name: Thumbnail(data, "image/jpeg") for name, data in thumbnails(prepared)}
+    return {f"{prepared.stem}-guide.pdf": guide_pdf(manuscript(prepared, commit, slides))}
+
+
 def handout(prepared: Prepared, commit: Commit) -> Outputs:
     """The slides with lines for the participants' own words."""
-    source = _plain(prepared, commit)
+    source = manuscript(prepared, commit)
     from deckgen.guide import handout_pdf
     from deckgen.guide.slides import spoken
 
@@ -28,7 +44,7 @@ def handout(prepared: Prepared, commit: Commit) -> Outputs:
 
 def worksheets(prepared: Prepared, commit: Commit) -> Outputs:
     """The worksheets to print and, beside them, as a form; none where the deck has no worksheet."""
-    source = _plain(prepared, commit)
+    source = manuscript(prepared, commit)
     from deckgen.guide import has_worksheets, worksheets_pdf
 
     if not has_worksheets(source):
@@ -39,23 +55,79 @@ def worksheets(prepared: Prepared, commit: Commit) -> Outputs:
 
 def running_order(prepared: Prepared, commit: Commit) -> Outputs:
     """A page for each session."""
-    source = _plain(prepared, commit)
+    source = manuscript(prepared, commit)
     from deckgen.guide import running_order_pdf
 
     return {f"{prepared.stem}-running-order.pdf": running_order_pdf(source)}
 
 
-def _plain(prepared: Prepared, commit: Commit) -> Manuscript:
-    """The manuscript without pictures of slides. Raises MachineLacksError where the PDF libraries are missing."""
+def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
+    """The slides as pages of their own size."""
+    _prepare_printing("the slides were not printed")
+    from deckgen.guide.slides import Album
+    from deckgen.guide.slides import slides_pdf as printed
+    from deckgen.svg import draw
+
+    deck = prepared.deck
+    album = Album(
+        title=plain(deck.title),
+        author=deck.author,
+        language=deck.language,
+        scenes=prepared.scenes,
+        drawings={
+            scene.id: draw(scene, prepared.kit.template, prepared.drawn, placed=prepared.context.metrics)
+            for scene in prepared.scenes
+        },
+        sessions={session.id: plain(session.title) for session in deck.sessions},
+        theme=prepared.context.theme,
+        fonts=prepared.kit.fonts,
+    )
+    return {f"{prepared.stem}-slides.pdf": printed(album)}
+
+
+def _prepare_printing(fault_told: str) -> None:
+    """Load what prints pages. Raises MachineLacksError where the system's libraries for it are missing."""
     from deckgen.doctor import PANGO
 
     try:
-        made = manuscript(prepared, commit, {})
+        import deckgen.guide  # noqa: F401
     except (ImportError, OSError) as fault:
-        raise MachineLacksError(f"no documents were made ({str(fault).splitlines()[0]}): {PANGO}") from fault
+        raise MachineLacksError(f"{fault_told} ({str(fault).splitlines()[0]}): {PANGO}") from fault
     gc.freeze()  # what stands by now lives to the end …
     gc.enable()  # … while laying out pages leaves cycles behind
-    return made
+
+
+def manuscript(
+    prepared: Prepared, commit: Commit, slides: Mapping[str, Thumbnail] = MappingProxyType({})
+) -> Manuscript:
+    """What the printed documents are made from; without `slides`, those that show none."""
+    _prepare_printing("no documents were made")
+    from deckgen.guide import Manuscript, Thumbnail
+
+    return Manuscript(
+        deck=prepared.deck,
+        agenda=prepared.context.agenda,
+        theme=prepared.context.theme,
+        fonts=prepared.kit.fonts,
+        thumbnails=slides,
+        pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
+        logo=_logo(prepared, Thumbnail),
+        commit=commit.hash,
+        paper=prepared.deck.paper,
+        rules=prepared.kit.rules,
+        pages=prepared.kit.pages,
+    )
+
+
+def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:
+    data = prepared.pictures.get(prepared.deck.logo)
+    return thumbnail(data, _mime(data)) if data else None
+
+
+def _mime(data: bytes) -> str:
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/jpeg" if data.startswith(b"\xff\xd8") else "image/svg+xml"
 
 
 def _slides(prepared: Prepared) -> dict[str, Thumbnail]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from deckgen.diagnostics import Diagnostic
 from deckgen.project import Place, Project
 
+Outputs = dict[str, bytes]  # files by name
 DEFAULT_KINDS = ("pptx", "guide")
 LEADERS = ("guide", "running-order")  # kinds that are for the leader alone
 

@@ -13,8 +13,8 @@ from PIL import Image
 import shipped
 import studio
 from deckgen.assemble import Edition
+from deckgen.documents import manuscript
 from deckgen.guide import Manuscript, Thumbnail
-from deckgen.outputs import manuscript
 from deckgen.prepare import Prepared, Request, prepare
 from deckgen.project import Project
 from deckgen.schedule import plan
