@@ -1,4 +1,4 @@
-"""Whatever stands on a slide, composing and checking it never raises, and says what is wrong."""
+"""Whatever stands on a slide, composing and checking it never raises, and says what is wrong, or nothing is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from deckgen.diagnostics import has_errors
 from deckgen.layouts import NAMES
 from deckgen.model import ThemeChoice
 from deckgen.units import Size
+from layouts.laid import faults
 
 FRAGMENTS = (
     "A paragraph.",
@@ -102,3 +103,5 @@ def test_never_raises(markdown: str, size: str, theme: str) -> None:
         assert len(made.scenes) >= len(made.context.deck.slides)
     assert [scene.number for scene in made.scenes] == list(range(1, len(made.scenes) + 1))
     assert len({scene.id for scene in made.scenes}) == len(made.scenes)
+    if not has_errors(found):
+        assert [fault for scene in made.scenes for fault in faults(scene)] == []

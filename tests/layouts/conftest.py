@@ -1,6 +1,6 @@
 """Properties of layouts hold at every slide size: each property test runs on a wide and on a narrow slide.
 
-A module that says `SIZES` draws the size itself.
+A module that says `SLIDE_SIZES` draws the size itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import studio
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if getattr(metafunc.function, "is_hypothesis_test", False) and not hasattr(metafunc.module, "SIZES"):
+    if getattr(metafunc.function, "is_hypothesis_test", False) and not hasattr(metafunc.module, "SLIDE_SIZES"):
         metafunc.fixturenames.append("slide_size")
         metafunc.parametrize("slide_size", ["16:9", "4:3"], indirect=True, scope="session")
 

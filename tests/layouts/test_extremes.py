@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from deckgen.layouts.spec import Layout, Option
 from layouts.laid import faults
 
 THEMES = ("nordljus", "kontor")
-SIZES = ("16:9", "4:3", "16:10")
+SLIDE_SIZES = ("16:9", "4:3", "16:10")
 CAPTIONED = [
     content
     for content in CONTENTS
@@ -35,7 +37,7 @@ def unsound(made: studio.Made) -> list[str]:
     return [fault for scene in made.scenes for fault in faults(scene)]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SLIDE_SIZES)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.id)
 def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str, size: str) -> None:
@@ -47,14 +49,14 @@ def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str
             assert unsound(made) == [], (count, key)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SLIDE_SIZES)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("content", CAPTIONED, ids=lambda content: content.id)
 def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, theme: str, size: str) -> None:
     """And off what stands below it, and a source line of two lines off what stands above it."""
     key = "\n".join(filter(None, (content.keys[0], f'sample-data: true\nsource: "{"A long source, " * 9}"')))
-    for words in (3, 9, 12, 14, 16):
-        made = content.made(content.least, Texts(*SHORT), key, theme, size, "caption " * words)
+    for words, name in product((0, 3, 9, 12, 14, 16), ("abc", "A title of two lines that goes on and on")):
+        made = content.made(content.least, Texts((name, *["abc"] * 40), SHORT[1]), key, theme, size, "caption " * words)
         if content.layout != "comparison" or words == 3:  # it has room for a line
             assert not has_errors(found_in(made)), (found_in(made), words)
             assert unsound(made) == [], words
@@ -69,7 +71,7 @@ def test_what_the_checks_accept_is_sound(content: Content, data: st.DataObject) 
     names = data.draw(st.lists(NAME, min_size=1, max_size=3), "names")
     sentences = data.draw(st.lists(SENTENCE, min_size=1, max_size=4), "sentences")
     key = data.draw(st.sampled_from(content.keys), "key")
-    theme, size = data.draw(st.sampled_from(THEMES), "theme"), data.draw(st.sampled_from(SIZES), "size")
+    theme, size = data.draw(st.sampled_from(THEMES), "theme"), data.draw(st.sampled_from(SLIDE_SIZES), "size")
     made = content.made(count, Texts(names, sentences), key, theme, size)
     if not has_errors(found_in(made)):
         assert unsound(made) == []

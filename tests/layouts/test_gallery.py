@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.layouts.gallery import FEWEST, MOST
-from deckgen.scene import Picture, walk
+from deckgen.scene import Picture, Text, walk
 from deckgen.units import Size
 
 FRONT = "---\nlayout: gallery\nreveal: true\n---\n# Title\n\n"
@@ -61,3 +61,19 @@ def test_errors() -> None:
 )
 def test_whatever_is_accepted_fits(captions: list[str], name: str) -> None:
     assert soundness.faults(made(*captions, name=name)) == []
+
+
+def test_captions_are_as_wide_as_their_pictures() -> None:
+    """Measured so as well: in another width they would break otherwise than was said."""
+    said = "A caption of quite a few words that takes two lines below its picture"
+    text = "".join(f"\n![a](a.png)\n{said}\n" for _ in range(11))
+    many = studio.make(f"---\nlayout: gallery\n---\n# Many\n{text}", size="16:10")
+    shown = [item for item in walk(many.scenes[0].items) if isinstance(item, Text) and item.role == "caption"]
+    assert len(shown) == 11
+    assert all(line.width <= item.box.w for item in shown for p in item.body.paragraphs for line in p.lines)
+
+
+def test_captions_that_leave_no_room_for_pictures_are_too_long() -> None:
+    text = "".join(f"\n![a](a.png)\n{'Many words ' * 20}\n" for _ in range(12))
+    many = studio.make(f"---\nlayout: gallery\n---\n# Many\n{text}", size="16:10")
+    assert many.codes == ["text-overflow"]

@@ -85,7 +85,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = titled(bound, context)
     lower = title_overhang(title, bound)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
-    top = _box(bound, lower if caption else 0)
+    top = _box(bound, lower if caption or bound.slide.sample_data else 0)
     over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))
     captions = captioned(bound, caption, context, over, lower)
     box = lowered_by(top, caption_overhang(captions))

@@ -20,7 +20,7 @@ def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:
     """The room for content: lower where an introduction stands below a title of two lines, or takes two itself."""
     room = content(bound)
     intro = introduced(bound, context, title)
-    lower = title_overhang(title, bound) + caption_overhang(intro) if intro else 0
+    lower = title_overhang(title, bound) + caption_overhang(intro) if intro or bound.slide.sample_data else 0
     return Box(room.x, room.y + lower, room.w, room.h - lower)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from deckgen.layouts.parts import caption_overhang, captioned, title_overhang
+from deckgen.layouts.parts import beside_mark, caption_overhang, captioned, mark_area, title_overhang
 from deckgen.layouts.spec import Bound
 from deckgen.model import Paragraph
 from deckgen.scene import Item, Text
@@ -29,14 +29,22 @@ def under_title(bound: Bound, title: Sequence[Item]) -> Box:
     return Box(free.x, top, free.w, free.bottom - top)
 
 
+def _under_mark(room: Box, bound: Bound, context: Context, lower: Emu) -> Box:
+    """The room below the mark of invented data, where the slide has one and no caption stands beside it."""
+    if not bound.slide.sample_data or any(isinstance(block, Paragraph) for block in bound.slots.get("body", ())):
+        return room
+    return lowered_by(room, max(0, mark_area(bound, context, lower).box.bottom + AFTER_CAPTION - room.y))
+
+
 def opened(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple[Text, ...], Box]:
     """The caption that a first paragraph makes, and the room that is left below it."""
-    room = under_title(bound, title)
+    lower = title_overhang(title, bound)
+    room = _under_mark(under_title(bound, title), bound, context, lower)
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
     if not runs:
         return (), room
     free = bound.template_layout.free
-    box = Box(free.x, room.y, free.w, CAPTION)
+    box = beside_mark(Box(free.x, room.y, free.w, CAPTION), bound, context, lower)
     caption = captioned(bound, runs, context, box)
     if caption[0].placeholder is None:
         room = lowered_by(room, CAPTION + AFTER_CAPTION + caption_overhang(caption))

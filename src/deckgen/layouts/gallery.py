@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, lettered, level
 from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
+from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Paragraph, Picture, plain
@@ -48,9 +49,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     room = room_below(bound, title, context)
     across = _across(pictures, room, context)
     cells = celled(room, len(pictures), across, GAP)
-    captions = _captions(pictures, cells[0].w, context)
-    lower = max((text.body.needed for text in captions if text), default=0)
-    frames = _frames(cells, lower + NEAR if lower else 0, _proportion(pictures, context), across)
+    frames, captions = _fitted(pictures, cells, across, context)
+    found += tuple(_crowded(pictures, frames, captions, room))
     groups = [
         _group(n, picture, frame, caption, context)
         for n, (picture, frame, caption) in enumerate(zip(pictures, frames, captions, strict=True), start=1)
@@ -80,6 +80,31 @@ def _across(pictures: Sequence[Picture], room: Box, context: Context) -> int:
         return min(cell.w, round((cell.h - line) * wanted))
 
     return max(range(1, len(pictures) + 1), key=lambda across: (size(across), -across))
+
+
+def _fitted(
+    pictures: Sequence[Picture], cells: Sequence[Box], across: int, context: Context
+) -> tuple[list[Box], list[Text | None]]:
+    """Frames, and captions as wide as they: a narrower caption is higher, which leaves less for the frames."""
+    width = cells[0].w
+    while True:
+        captions = _captions(pictures, width, context)
+        lower = max((text.body.needed for text in captions if text), default=0)
+        frames = _frames(cells, lower + NEAR if lower else 0, _proportion(pictures, context), across)
+        if frames[0].w >= width:
+            return frames, captions
+        width = frames[0].w
+
+
+def _crowded(
+    pictures: Sequence[Picture], frames: Sequence[Box], captions: Sequence[Text | None], room: Box
+) -> Iterator[Diagnostic]:
+    """Captions that reach below the room, since the pictures above them cannot be lower."""
+    for picture, frame, caption in zip(pictures, frames, captions, strict=True):
+        if caption and frame.bottom + NEAR + caption.body.needed > room.bottom:
+            yield error("text-overflow", "the captions leave too little room for the pictures", picture.span,
+                        "shorten the captions, or divide the slide", GO_ON)  # fmt: skip
+            return
 
 
 def _captions(pictures: Sequence[Picture], width: Emu, context: Context) -> list[Text | None]:

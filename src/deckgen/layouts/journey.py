@@ -11,7 +11,7 @@ from deckgen.layouts.areas import level
 from deckgen.layouts.dense import opened
 from deckgen.layouts.journey_path import path_group
 from deckgen.layouts.journey_reading import check, name_of, path_row, table_of
-from deckgen.layouts.parts import footer, item_step, mark, titled
+from deckgen.layouts.parts import footer, item_step, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Cell, Paragraph, Table, plain
 from deckgen.paint import Color
@@ -85,7 +85,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     height = grid.phases[0].box.h
     header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
     steps = tuple(item_step(name_of(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
-    items = (*title, *caption, *mark(bound, context), header, *rows, *footer(bound, context))
+    marks = mark(bound, context, title_overhang(title, bound))
+    items = (*title, *caption, *marks, header, *rows, *footer(bound, context))
     return Composed(items, steps, tuple(_overflow(rows, room)))
 
 

@@ -11,7 +11,7 @@ from deckgen.layouts.areas import level, span_of
 from deckgen.layouts.dense import opened
 from deckgen.layouts.forms import plate
 from deckgen.layouts.matrix_cells import GAP, Grid, fitted
-from deckgen.layouts.parts import footer, mark, titled
+from deckgen.layouts.parts import footer, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Block, Cell, Paragraph, Table, Value, plain
 from deckgen.paint import Stroke
@@ -76,8 +76,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         parts = _areas(whole, table)
         steps = _by_area(table, parts, rings)
     legend = _legend(grid, table, bool(rings), context)
+    marks = mark(bound, context, title_overhang(title, bound))
     drawn = (*parts, *notches, *(ring for _, ring in rings), *legend)
-    return Composed((*title, *caption, *mark(bound, context), *drawn, *footer(bound, context)), steps)
+    return Composed((*title, *caption, *marks, *drawn, *footer(bound, context)), steps)
 
 
 def table_of(bound: Bound) -> Table | None:

@@ -170,7 +170,7 @@ def captioned(
         return ()
     where = area(bound, context, "caption", box, "caption")
     where = where.at(
-        _beside_mark(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h), bound, context, lower)
+        beside_mark(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h), bound, context, lower)
     )
     text = lettered(where, "Caption", runs, context, role="caption")
     return (replace(text, box=text.box._replace(h=text.box.h + overhang((text,), lines))),)
@@ -233,7 +233,7 @@ def item_step(name: str, *items: Item | None) -> Step:
     return Step(name, tuple(Target(item.name) for item in items if item is not None))
 
 
-def _mark_area(bound: Bound, context: Context, lower: int) -> Area:
+def mark_area(bound: Bound, context: Context, lower: int) -> Area:
     """Where the mark of invented data stands."""
     free = bound.template_layout.free
     words = text_width(context.words["sample-data"], run_style(level(context, "mark")), context)
@@ -243,11 +243,11 @@ def _mark_area(bound: Bound, context: Context, lower: int) -> Area:
     return where.at(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h))
 
 
-def _beside_mark(box: Box, bound: Bound, context: Context, lower: int) -> Box:
+def beside_mark(box: Box, bound: Bound, context: Context, lower: int) -> Box:
     """A caption's box, no wider than the mark leaves room for where it stands on the same line."""
     if not bound.slide.sample_data:
         return box
-    other = _mark_area(bound, context, lower).box
+    other = mark_area(bound, context, lower).box
     if other.y >= box.bottom or other.bottom <= box.y or other.x >= box.right:
         return box
     return box._replace(w=max(1, other.x - BESIDE_MARK - box.x))
@@ -258,7 +258,7 @@ def mark(bound: Bound, context: Context, lower: int = 0) -> tuple[Item, ...]:
     if not bound.slide.sample_data:
         return ()
     word, style = context.words["sample-data"], level(context, "mark")
-    where = _mark_area(bound, context, lower)
+    where = mark_area(bound, context, lower)
     if where.placeholder:
         return (lettered(where, "Mark", word, context),)
     ring = replace(pill("Mark", where.box, context), stroke=Stroke(context.color("look-here"), 1.25))

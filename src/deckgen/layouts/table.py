@@ -55,14 +55,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     table, found = written(bound, context)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     items: list[Item] = [*titled(bound, context)]
-    box = _box(bound)
+    box, lower = _box(bound), title_overhang(items, bound)
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     if caption:
-        lower = title_overhang(items, bound)
         captions = captioned(bound, caption, context, over, lower)
         items += captions
         box = lowered_by(box, lower + caption_overhang(captions))
-    items += mark(bound, context)
+    elif bound.slide.sample_data:
+        box = lowered_by(box, lower)
+    items += mark(bound, context, lower)
     steps: tuple[Step, ...] = ()
     if table is not None:
         place = bound.template_layout.placeholder("table")
