@@ -45,6 +45,7 @@ class Kit:
     media: Mapping[str, bytes]  # of the template's own artwork, by asset
     rules: str = ""  # guide/guide.css
     pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates in place of ours
+    made_of: str = ""  # sha256 of a client's template, its theme.yaml and the fonts that measure it
 
 
 def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
@@ -95,7 +96,10 @@ def _foreign_kit(
     if template is None:
         return Diagnosed(None, tuple(found))
     fonts = {**project.fonts(_families(template.theme)), **_fonts(files)}
-    kit = Kit(template, package, fonts, media, _rules(files), _pages(files, deck))
+    made_of = digest(
+        package, files["theme.yaml"], *(part for name in sorted(fonts) for part in (name.encode(), fonts[name]))
+    )
+    kit = Kit(template, package, fonts, media, _rules(files), _pages(files, deck), made_of)
     return Diagnosed(kit, tuple(found))
 
 

@@ -95,7 +95,7 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
         whole = tuple(replace(scene, notes=()) for scene in whole)
     scenes = as_slides(whole, context) if deck.clicks == "slides" else whole
     inputs = _inputs(assembled.files, deck)
-    inputs |= {**loaded.digests, f"theme {deck.theme.name}": checksum(kit.package)}
+    inputs |= {**loaded.digests, f"theme {deck.theme.name}": kit.made_of or checksum(kit.package)}
     return Diagnosed(Prepared(context, kit, whole, scenes, loaded.pictures, inputs, assembled.stem), found)
 
 

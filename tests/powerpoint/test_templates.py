@@ -20,7 +20,7 @@ from deckgen.powerpoint.free_area import free_area, obstacles
 from deckgen.powerpoint.importing import imported, sound
 from deckgen.powerpoint.package import TemplateError
 from deckgen.prepare import Prepared
-from deckgen.project import Commit
+from deckgen.project import SHIPPED, Commit
 from deckgen.scene import Scene, Text
 from deckgen.template import Template
 from deckgen.units import Box, Size, inches
@@ -109,6 +109,18 @@ def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
         if faults := faults + problems(written(prepared)):
             wrong[file.name] = faults
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("file", "size"), [("template", templates.WIDE), ("template-4x3", templates.NARROW)])
+def test_the_example_clients_template(file: str, size: tuple[float, float], tmp_path: Path) -> None:
+    """It is what is written here, taken in; every layout is faultless on it, at both sizes."""
+    client = templates.pptx(templates.company(size))
+    stored = (SHIPPED / "themes" / "exempelbolaget" / f"{file}.pptx").read_bytes()
+    assert imported(client, "Exempelbolagets mall")[0] == stored
+    prepared, found = composed(tmp_path, stored)
+    assert told(found) == []
+    assert not [d for d in found if d.code == "missing-font"]
+    assert [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)] == []
 
 
 # --- which layout serves what ---------------------------------------------------------------------------
