@@ -104,7 +104,8 @@ class Names:
             if path in self.open:
                 circle = " → ".join(".".join(step) for step in (*self.open[self.open.index(path) :], path))
                 where = self._place(path, value)
-                self.found.append(error("circular-variable", f"`{circle}` goes round in a circle", where))
+                hint = "give one of them a text of its own"
+                self.found.append(error("circular-variable", f"`{circle}` goes round in a circle", where, hint))
                 self.ready[path] = ".".join(path)
                 return self.ready[path]
             self.open.append(path)

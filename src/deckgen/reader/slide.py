@@ -349,7 +349,8 @@ def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
     texts: dict[str, Runs] = {}
     for piece in _definitions(chunk.pieces):
         if piece.name in texts:
-            scope.found.append(error("duplicate-footnote", f"footnote `{piece.name}` is given twice", piece.head))
+            hint = "give one of them another name"
+            scope.found.append(error("duplicate-footnote", f"footnote `{piece.name}` is given twice", piece.head, hint))
             continue
         base, text = piece.start, source.text[piece.start : piece.end]
         runs = read_inline(text, lambda start, end, base=base: Span(source, base + start, base + end), scope)  # type: ignore[misc]
