@@ -135,7 +135,7 @@ class Layout:
     check: Check = no_checks
     continues: str = ""  # the slot whose blocks may go on over further slides; empty: none
     pieces: Pieces | None = None  # how that slot is cut into parts that fit
-    parts: Callable[[Bound, Context], Sequence[Bound]] | None = None  # how it is cut where that is not one slot's blocks
+    parts: Callable[[Bound, Context], Sequence[Bound]] | None = None  # how it is cut where not one slot is
     shares: bool = False  # whether it goes on by showing on each part its share of many equal items
     open_slots: SlotSpec | None = None  # a layout with any number of like slots: named "1", "2", …
     slot_limits: tuple[int, int] = (0, 99)  # how many headed slots
