@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,12 @@ def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
     assert deck is not None
     assert all(d.span is None or d.span.line >= 1 for d in found)
     assert not has_errors(d for d in found if d.code != "no-slides"), found
+
+
+@pytest.mark.parametrize(
+    "sign", ["` `` ", "<div>", "<a href=x ", "![", "<!-- ", "$$\n", ".a[", "{{< a ", "```a\n", "# a\n"]
+)
+def test_no_text_takes_longer_than_its_length_warrants(sign: str) -> None:
+    start = time.perf_counter()
+    retell(Source("a.md", "---\ndialect: remark\n---\n" + sign * 10_000))
+    assert time.perf_counter() - start < 5

@@ -28,7 +28,7 @@ from deckgen.reader.foreign.words import Words
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
 _SLOT = re.compile(r"::([A-Za-z][\w-]*)::[ \t]*")
 _BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
-_BACKGROUND = re.compile(r"!\[bg\b([^\]]*)\]\(\s*<?([^)>\n]*?)>?\s*\)")
+_BACKGROUND = re.compile(r"!\[bg\b([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
 _INCLUDED = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
 _DIRECTIVE = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
 _TARGET = re.compile(
@@ -251,11 +251,11 @@ class Builder:
         self.tagged = True
         if re.fullmatch(r"h[1-6]", name):
             self._put([Line("", number), Line("#" * int(name[1]) + " ", number)])
-            self.frames.append(_Frame(name, "heading"))
+            self._hold(_Frame(name, "heading"))
             return
         if name == "li":
             self._put([Line("- ", number)])
-            self.frames.append(_Frame(name, "joined"))
+            self._hold(_Frame(name, "joined"))
             return
         if name in ("table", "button", "form", "input", "canvas"):
             self.losses.add(
@@ -277,7 +277,6 @@ class Builder:
 
     def _open(self, name: str, classes: Sequence[str], number: int) -> None:
         if len(self.frames) > _DEEPEST:
-            self.frames.append(_Frame(name, "plain"))
             return
         if REVEALED & {each.split(".")[0] for each in classes}:
             self.page.settings.setdefault("reveal", "true")
@@ -294,6 +293,10 @@ class Builder:
             self.page.rows[-1].columns.append([])
             self.wide = True
         self.frames.append(_Frame(name, role))
+
+    def _hold(self, frame: _Frame) -> None:
+        if len(self.frames) <= _DEEPEST:
+            self.frames.append(frame)
 
     def _role(self, name: str, classes: Sequence[str]) -> str:
         roles = {f.role for f in self.frames}

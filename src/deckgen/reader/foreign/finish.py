@@ -16,7 +16,7 @@ _SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
 _SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right|fit|inline|auto|contain|cover|blur\S*|"
                     r"brightness\S*|opacity\S*|sepia\S*|grayscale\S*|drop-shadow\S*|"
                     r"\d+%|bg|bordered|percent)(?!\S)")  # fmt: skip
-_MARP_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(")
+_MARP_PICTURE = re.compile(r"!\[([^\]\n]{0,1000})\]\(")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
 _OUR_MARK = re.compile(r":{3,}.*|-{3,}|={3,}|\*{3,}|_{3,}|\?{3}|\^ .*|Notes?:.*")
 _OUR_SLOT = re.compile(r"::[A-Za-z][\w-]*::[ \t]*")
@@ -134,7 +134,7 @@ class _Finisher:
     def _add_heading(self, out: list[Line], level: int, words: str, number: int) -> None:
         """The first heading is the title; all others stand in the text."""
         words = self._without_attributes(words, number)
-        for picture in re.findall(r"!\[[^\]]*\]\([^)]*\)", words):
+        for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
             words = words.replace(picture, "")
         told = self.builder.words.line(words, number).replace("<br>", " ").strip()
         if told and self.page.title is None:

@@ -38,7 +38,7 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         _sign(r"^marp:[ \t]*true", "its settings say `marp: true`", in_front=True),
         _sign(r"^<!--\s*(?:_class|_?backgroundColor|_?backgroundImage|_?paginate|_?color|\$theme|\$size)\b",
               "it has a comment with a setting of Marp"),
-        _sign(r"!\[bg\b[^\]]*\]\(", "it has a picture `![bg …]`"),
+        _sign(r"!\[bg\b[^\]]{0,400}\]\(", "it has a picture `![bg …]`"),
     ),
     "remark": (
         _sign(r"xaringan::", "its settings name `xaringan`", in_front=True),
@@ -116,7 +116,8 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         _sign(r"^\[\.[\w-]+: ?[^\]\n]*\]", "it has settings `[.name: …]`"),
         _sign(r"^(?:slidenumbers|autoscale|build-lists|footer|theme): ?.+\n(?!---)",
               "it begins with settings of Deckset", 1),
-        _sign(r"!\[(?:fit|inline|left|right|original|filtered|%\d+|\d+%)[^\]]*\]\(", "it has a picture `![inline]`"),
+        _sign(r"!\[(?:fit|inline|left|right|original|filtered|%\d+|\d+%)[^\]]{0,400}\]\(",
+              "it has a picture `![inline]`"),
     ),
     "markdown": (
         _sign(r"\A(?:[\w][\w.]{0,40}: .*\n){2,}\s*# ", "its settings stand bare above its first heading"),

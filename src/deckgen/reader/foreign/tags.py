@@ -17,6 +17,7 @@ _START = re.compile(
 )
 _REST = re.compile(r"((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,400})>")
 _ATTRIBUTE = re.compile(r"([@:\w.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+LONGEST_CODE = 400  # characters of a stretch of code within a paragraph
 _MARKS = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`",
     "var": "*",
@@ -110,16 +111,17 @@ class Tags:
         self.pieces.append(_Piece(text, self._number(offset)))
 
     def _flush(self) -> Iterator[Event]:
-        current, number, begun = "", 0, False
+        current: list[str] = []
+        number = 0
         for piece in self.pieces:
             first, *rest = piece.text.split("\n")
-            number = number if begun else piece.number
-            current, begun = current + first, True
+            number = number if current else piece.number
+            current.append(first)
             for offset, text in enumerate(rest, start=1):
-                yield Event("line", current, number)
-                current, number = text, piece.number + offset
-        if begun:
-            yield Event("line", current, number)
+                yield Event("line", "".join(current), number)
+                current, number = [text], piece.number + offset
+        if current:
+            yield Event("line", "".join(current), number)
         self.pieces.clear()
 
     def _find(self, closer: str, start: int) -> int:
@@ -158,8 +160,9 @@ class Tags:
 
     def _span(self, start: int, end: int, ticks: str) -> int:
         """Pass over a stretch of code within a paragraph."""
-        stop = self.text.find("\n\n", end)
-        stop = min(len(self.text) if stop < 0 else stop, end + 3000)
+        furthest = min(len(self.text), end + LONGEST_CODE)
+        blank = self.text.find("\n\n", end, furthest)
+        stop = furthest if blank < 0 else blank
         closer = re.compile(rf"(?<!`){ticks}(?!`)").search(self.text, end, stop)
         after = closer.end() if closer else end
         self._say(self.text[start:after], start)

@@ -29,6 +29,7 @@ _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _DEFINITION = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*\S+.*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
+LONGEST = 2000  # characters of a line that are looked at for a title
 LONG = 90  # characters: a longer heading alone makes no section
 
 
@@ -229,7 +230,7 @@ def _layout(page: Page, place: int, dialect: Dialect) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[*_`\\~=]|!?\[|\]\([^)]*\)|\]|<[^>]*>", "", text).strip()
+    return re.sub(r"[*_`\\~=]|!?\[|\]\([^()]*\)|\]|<[^<>]*>", "", text[:LONGEST]).strip()
 
 
 def _first_words(page: Page) -> str:
@@ -238,7 +239,7 @@ def _first_words(page: Page) -> str:
             for line in column:
                 if line.text.strip().startswith("```"):
                     return ""
-                found = re.search(r"!\[([^\]]+)\]", line.text)
+                found = re.search(r"!\[([^\]]{1,400})\]", line.text[:LONGEST])
                 words = found[1] if found else re.sub(r"^[\s>#*+\d.)-]+", "", _plain(line.text.partition("](")[0]))
                 if words.strip() and not line.text.strip().startswith("!["):
                     return " ".join(words.split()[:8])[:70].replace("{", "").replace("}", "")

@@ -28,6 +28,7 @@ _COMMAND = re.compile(
     r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
 )
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
+LONGEST = 20_000  # characters of a line
 _SYMBOLS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "theta": "θ",
     "lambda": "λ",
@@ -61,6 +62,8 @@ class Words:
             text = _RAW.sub("", text)
         if not any(sign in text for sign in "{[$\\.!"):
             return text
+        if len(text) > LONGEST:  # no author's line: what stands in it is not looked for
+            return text.replace("{{", "\\{{").replace("{%", "\\{%")
         kept: list[str] = []
 
         def keep(found: re.Match[str]) -> str:
