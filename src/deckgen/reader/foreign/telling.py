@@ -30,6 +30,7 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*\S+.*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
 LONGEST = 2000  # characters of a line that are looked at for a title
+LONGEST_WORD = 40  # characters of a word of the deck's title, which stands at the foot of every slide
 LONG = 90  # characters: a longer heading alone makes no section
 
 
@@ -253,6 +254,7 @@ def _settings(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Pag
     title = _clean(values.get("title"))
     if not title and pages:
         title = _plain(pages[0].title.text.lstrip("# ")) if pages[0].title else ""
+    title = " ".join(word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in title.split(" "))
     language = _clean(values.get("lang") or values.get("language") or values.get("htmlLang"))
     ratio = _clean(values.get("size") or values.get("aspectRatio") or values.get("aspectratio") or values.get("ratio"))
     given = {

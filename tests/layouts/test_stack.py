@@ -1,0 +1,82 @@
+"""What slides of other tools hold finds room: on one slide, smaller, or on several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import studio
+from deckgen import reader
+from deckgen.adapt import adapt
+from deckgen.checks import check_scenes
+from deckgen.compose import compose_deck
+from deckgen.diagnostics import Diagnostic, has_errors
+from deckgen.lenient import softened, suited
+from deckgen.scene import Scene, Table, Text, walk
+
+HEAD = "---\nmarp: true\n---\n\n"
+
+
+def built(markdown: str, **changes: object) -> tuple[tuple[Scene, ...], tuple[Diagnostic, ...]]:
+    """Scenes and findings of a deck for Marp."""
+    read, found = reader.read({"a.md": HEAD + markdown}, "a.md")
+    assert read is not None
+    deck, more = adapt(replace(read, overflow="continue", **changes))  # type: ignore[arg-type]
+    context = studio.context_of(deck)
+    context = replace(context, deck=suited(deck, context))
+    scenes, composed = compose_deck(context.deck, context)
+    return scenes, softened((*found, *more, *composed, *check_scenes(scenes, context)))
+
+
+COLUMNS = "\n".join(f"| {' | '.join('c' * 8 for _ in range(40))} |" if n != 1 else "|" + "---|" * 40 for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "parts"),
+    [
+        ("# A\n\nWords.\n\n```python\nprint(1)\n```\n\nMore.\n", 1),
+        ("# " + "A long title of a slide " * 12 + "\n\nText.\n", 1),
+        ("# " + "x" * 300 + "\n\nText.\n", 1),
+        ("# A\n\nIntro.\n\n```python\n" + "x = 1\n" * 60 + "```\n\nAfter.\n", 2),
+        ("# A\n\nIntro.\n\n" + "| a | b |\n|---|---|\n" + "| words | more words |\n" * 60 + "\nAfter.\n", 2),
+        ("# A\n\nIntro.\n\n" + COLUMNS + "\n\nAfter.\n", 2),
+        ("# A\n\n" + "y" * 3000 + "\n", 2),
+        ("# A\n\n" + "Many words in one paragraph. " * 200 + "\n", 2),
+        ("# A\n\n" + "".join(f"![p{n}](p{n}.png)\n\n" for n in range(12)), 2),
+        ("# A\n\n| a | b |\n|---|---|\n| x | " + "many words " * 700 + " |\n", 2),
+    ],
+    ids=("mixed", "long title", "endless title", "code", "rows", "columns", "word", "paragraph", "pictures", "cell"),
+)
+def test_everything_finds_room(markdown: str, parts: int) -> None:
+    scenes, found = built(markdown)
+    assert not has_errors(found), found
+    assert len(scenes) >= parts
+
+
+def test_a_title_that_is_cut_is_told_in_full() -> None:
+    title = "A long title of a slide " * 12
+    scenes, _ = built(f"# {title}\n\nText.\n")
+    texts = [item for item in walk(scenes[0].items) if isinstance(item, Text)]
+    assert texts[0].body.paragraphs[0].text.endswith("…")
+    assert scenes[0].title == title.strip()
+    assert title.strip() in texts[1].body.paragraphs[0].text.replace("\n", " ")
+
+
+def test_the_columns_of_a_row_are_of_one_width_and_begin_at_one_height() -> None:
+    scenes, _ = built('# A\n\n<div class="columns">\n<div>\n\n- x\n\n</div>\n<div>\n\n- y\n\n</div>\n</div>\n')
+    left, right = (item.box for item in walk(scenes[0].items) if item.name.startswith("Text"))
+    assert (left.y, left.w) == (right.y, right.w)
+    assert left.right < right.x
+
+
+def test_a_table_of_many_columns_keeps_its_first_in_every_part() -> None:
+    scenes, _ = built("# A\n\nIntro.\n\n" + COLUMNS + "\n")
+    tables = [item for scene in scenes for item in walk(scene.items) if isinstance(item, Table)]
+    assert len(tables) > 1
+    assert sum(len(table.widths) for table in tables) == 40 + len(tables) - 1
+
+
+def test_our_own_decks_have_no_stacks() -> None:
+    made = studio.make("---\nlayout: bullets\n---\n# A\n\n![](x.png)\n")
+    assert all(scene.layout != "stack" for scene in made.scenes)
