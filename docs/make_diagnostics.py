@@ -23,7 +23,7 @@ HEAD = """# Diagnostics
 Made from the source and from the tests' examples by `docs/make_diagnostics.py`.
 
 Every finding names its file, line and column, says what is wrong, and what to do about it. An **error** keeps the deck
-from being written; a **warning** does not. `deckgen check` lists all of them at once, `--json` as data.
+from being written; a **warning** does not. `deckgen check` lists all of them at once, `--format json` as data.
 
 `…` in a message stands for names and numbers of your deck.
 """
