@@ -34,9 +34,7 @@ def contact_sheets(prepared: Prepared, commit: Commit) -> Outputs:
     """All slides small on a few pages."""
     from deckgen.pictures import contact_sheet, rasterise
 
-    family = prepared.context.theme.drawn("minor").replace(" ", "")
-    files = sorted(prepared.kit.fonts.items())
-    face = next((data for name, data in files if name.startswith(family) and "Regular" in name), b"")
+    face = prepared.context.metrics.face("minor").data
     slides = [rasterise(drawing(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]
     sheet = contact_sheet(slides, plain(prepared.deck.title), face)
     return {f"{prepared.stem}-contact-sheet.pdf": sheet}

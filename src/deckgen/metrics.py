@@ -70,6 +70,7 @@ class Face:
     """One font file. Its tables are read when first needed; advances are in font units of `units_per_em`."""
 
     def __init__(self, data: bytes, index: int = 0) -> None:
+        self.data = data
         face = hb.Face(hb.Blob(data), index)
         self.units_per_em: int = face.upem
         self.family: str = _name(face, 1) or _name(face, 16)

@@ -17,7 +17,8 @@ from deckgen.kit import Kit, load_kit
 from deckgen.lenient import softened, suited
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, reason, undecodable
+from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, undecodable
+from deckgen.replacing import reason
 from deckgen.request import Request
 from deckgen.scene import Scene
 from deckgen.schedule import plan

@@ -60,7 +60,7 @@ class _Deriving:
         paper = self._rgb(found["paper"])
         ink_slots = ("dk1", "dk2") if not ground.dark else ("lt1", "lt2")
         ink = self._nearest(ground.ink, ink_slots)
-        grounds = (ground.rgb, paper)
+        grounds: tuple[str, ...] = (ground.rgb, paper)
         if min(contrast(self._rgb(ink), rgb) for rgb in grounds) < CLEAR:
             ink = max(map(Color, ink_slots), key=lambda color: contrast(self._rgb(color), ground.rgb))
         found["ink"] = ink

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.placeholder import Placeholder
-from deckgen.scene import Group, Item, Shape
+from deckgen.scene import Connector, Group, Item, Shape
 from deckgen.units import Box, Emu, Size
 
 GROUND = 0.6  # of the slide: artwork of this size is a ground to stand on
@@ -47,8 +47,15 @@ def obstacles(backdrop: Iterable[Item], size: Size) -> Iterator[Box]:
     for item in backdrop:
         if isinstance(item, Group):
             yield from obstacles(item.items, size)
-        elif not _is_ground(item.box, size) and not _unseen(item):
-            yield item.box
+        elif not _is_ground(box := _box(item), size) and not _unseen(item):
+            yield box
+
+
+def _box(item: Item) -> Box:
+    if not isinstance(item, Connector):
+        return item.box
+    (x, y), (right, bottom) = item.start, item.end
+    return Box(min(x, right), min(y, bottom), abs(right - x), abs(bottom - y))
 
 
 def _is_ground(box: Box, size: Size) -> bool:

@@ -46,7 +46,7 @@ class Package:
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as fault:
             raise TemplateError(f"its part `{part}` is no XML: {fault.msg}") from fault
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # unknown to the stubs
             raise TemplateError(f"its part `{part}` declares entities, which no Office program writes")
         return root
 
