@@ -55,6 +55,8 @@ def test_a_deck_is_built_or_refused_in_words(given: Path, deckgen: Command, tmp_
         made = list(folder.glob("build/*/*.pptx"))
         if outcome.status == 1:
             assert "error[" in outcome.err and made == []
+        else:
+            assert len(made) == 1
         for file in made:
             assert problems(file.read_bytes()) == []
             done = subprocess.run([shipped.tool("ooxml-validator"), str(file)], capture_output=True, text=True)
