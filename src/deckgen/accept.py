@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from deckgen import reader
-from deckgen.request import Edition
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.project import Place, Project
+from deckgen.request import Edition
 from deckgen.source import Edit
 
 
