@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from base64 import b64decode
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -241,7 +242,7 @@ def test_freeform_and_rotation() -> None:
 
 
 def test_right_to_left_begins_at_the_right() -> None:
-    content = s.paragraph("שלום", s.style(), 4, rtl=True, mark="•")
+    content = replace(s.paragraph("שלום", s.style(), 4, rtl=True, mark="•"), align="right")
     found = list(drawn(s.words("Text", Box(0, 0, points(300), points(50)), content)).iter(f"{SVG}text"))
     mark, word = found
     assert float(mark.get("x", "")) == pytest.approx(300)

@@ -297,6 +297,12 @@ def test_right_to_left_text_is_told() -> None:
     assert not paragraph("säger שלום", PLAIN, inches(5), context()).rtl
 
 
+def test_right_to_left_text_stands_at_the_right() -> None:
+    """As PowerPoint writes it: `algn` is left or right of the page, whatever the direction."""
+    assert paragraph("שלום עולם", PLAIN, inches(5), context()).align == "right"
+    assert paragraph("שלום עולם", replace(PLAIN, align="center"), inches(5), context()).align == "center"
+
+
 def test_widths_of_texts_and_words() -> None:
     assert text_width("aa", INK, context()) == pytest.approx(2 * text_width("a", INK, context()), abs=2)
     runs = (Run("en digitaliserings"), Run("strategi", bold=True))

@@ -65,7 +65,7 @@ def _start(paragraph: Paragraph, box: Box, left: int, line: Line) -> float:
     spare = box.w - left - line.width
     if paragraph.align == "center":
         return box.x + (0 if paragraph.rtl else left) + spare / 2
-    if (paragraph.align == "right") != paragraph.rtl:
+    if paragraph.align == "right":
         return box.x + spare + (0 if paragraph.rtl else left)
     return box.x + (0 if paragraph.rtl else left)
 

@@ -132,8 +132,9 @@ def set_paragraph(
     lines = break_lines(pieces, max(1, width - start), max(1, width - left), context, balance)
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
+    align = "right" if rtl and level.align == "left" else level.align  # left is left: nothing turns it round
     return Paragraph(
-        tuple(lines), style, _pitch(level.pitch, largest), number, level.align,
+        tuple(lines), style, _pitch(level.pitch, largest), number, align,
         0.0 if first else level.space_before, left, level.indent, mark, "", rtl, span,
     )  # fmt: skip
 
