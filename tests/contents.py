@@ -270,6 +270,7 @@ CONTENTS: tuple[Content, ...] = (
             empty="missing-content", keys=("", "facts: cards", "highlight: First")),
     Content("facts", "bars", table(2, amount, first="First"), 1, 7, few="too-few-facts", many="too-many-facts", over=6,
             keys=("facts: bars", "facts: bars\nhighlight: First")),
+    Content("facts", "icons", table(2, amount), 1, 1, few="too-few-facts", keys=("icons: [dot.svg]",)),
     Content("swot", "points", columns(4), 1, 5, many=EDGE, over=20, empty="missing-slot"),
     Content("spectrum", "blocks", titled(poles), 0, 3, many="too-many-slots", few="missing-slot",
             empty="missing-slot"),

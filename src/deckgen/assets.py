@@ -20,6 +20,7 @@ from deckgen.model import (
     Session,
     Slide,
     Value,
+    icons_of,
     pictures_in,
 )
 from deckgen.source import Span
@@ -75,10 +76,17 @@ def pictures(deck: Deck) -> Iterator[Picture | Background]:
             yield from pictures_in(slot.blocks)
         for note in slide.notes:
             yield from pictures_in(note.blocks)
+        yield from icons(slide)
     for module in deck.modules:
         yield from pictures_in(module.blocks)
     for chapter in deck.chapters:
         yield from pictures_in(chapter.blocks)
+
+
+def icons(slide: Slide) -> tuple[Picture, ...]:
+    """The pictures that `icons:` names, in order: they only decorate what stands beside them."""
+    value = slide.options.get("icons")
+    return icons_of(value) if value else ()
 
 
 class _Search:
@@ -116,8 +124,13 @@ class _Search:
             changes["notes"] = notes
         if slide.background and slide.background.path:
             changes["background"] = self.background(slide.background)
+        options = dict(slide.options)
         if (data := slide.options.get("data")) and data.text:
-            changes["options"] = {**slide.options, "data": self.data_file(data)}
+            options["data"] = self.data_file(data)
+        if (named := slide.options.get("icons")) and isinstance(named.data, tuple):
+            options["icons"] = replace(named, data=tuple(map(self.icon, named.data)))
+        if options != slide.options:
+            changes["options"] = options
         return replace(slide, **changes) if changes else slide  # type: ignore[arg-type]
 
     def note(self, note: Note) -> Note:
@@ -155,6 +168,11 @@ class _Search:
     def data_file(self, value: Value) -> Value:
         """The `data:` value whose data is the asset; empty where it was not found."""
         asset = self.asset(value.text, value.span, "data file")
+        return replace(value, data=asset or "")
+
+    def icon(self, value: Value) -> Value:
+        """One of `icons:` whose data is the asset; empty where it was not found."""
+        asset = self.asset(value.text, value.span, "picture") if value.text else ""
         return replace(value, data=asset or "")
 
     def asset(self, path: str, span: Span | None, what: str) -> str | None:

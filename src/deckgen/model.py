@@ -221,6 +221,15 @@ class Value:
         return self.data
 
 
+def icons_of(value: Value) -> tuple[Picture, ...]:
+    """The pictures that a list such as `icons:` names: they only decorate what stands beside them.
+
+    `assets` puts the asset in the place of a path, or nothing where it finds none.
+    """
+    named = value.data if isinstance(value.data, tuple) else ()
+    return tuple(Picture(v.text, fit="contain", decorative=True, asset=str(v.data or ""), span=v.span) for v in named)
+
+
 Options: TypeAlias = Mapping[str, Value]
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.layouts.facts_bars import number
-from deckgen.scene import Shape, walk
+from deckgen.scene import Group, Picture, Shape, walk
+from deckgen.units import Size
 
 FRONT = "---\nlayout: facts\nreveal: rows\n{keys}---\n# Title\n\n"
 
@@ -86,3 +87,24 @@ def test_errors() -> None:
 def test_whatever_is_accepted_fits(rows: list[tuple[str, int, str]], keys: str, unit: str) -> None:
     slide = made(*((name, f"{value}{unit}", more) for name, value, more in rows), keys=keys, before="Intro\n\n")
     assert soundness.faults(slide) == []
+
+
+def test_every_card_has_its_icon() -> None:
+    rows = "".join(f"| F{n} | {n} % | caption |\n" for n in range(1, 4))
+    source = f"---\nlayout: facts\nicons: [a.svg, b.svg, a.svg]\n---\n# T\n\n| a | b | c |\n|---|---|---|\n{rows}"
+    made = studio.make(source, pictures={"a.svg": Size(10, 10), "b.svg": Size(20, 10)})
+    cards = [item for item in made.scenes[0].items if isinstance(item, Group)]
+    icons = [card.items[1] for card in cards]
+    assert [icon.asset for icon in icons] == ["a.svg", "b.svg", "a.svg"]  # type: ignore[union-attr]
+    for card, icon in zip(cards, icons, strict=True):
+        words = card.items[0]
+        assert isinstance(words, Shape) and words.body and isinstance(icon, Picture) and icon.decorative
+        assert icon.box.x >= words.box.right - words.body.insets.right and icon.box.right < words.box.right
+
+
+@pytest.mark.parametrize(
+    ("more", "code"), [("icons: [a.svg]", "wrong-value"), ("facts: bars\nicons: [a.svg]", "wrong-value")]
+)
+def test_icons_that_do_not_fit(more: str, code: str) -> None:
+    made = studio.make(f"---\nlayout: facts\n{more}\n---\n# T\n\n| a | b |\n|---|---|\n| x | 1 |\n| y | 2 |\n")
+    assert [d.code for d in made.diagnostics] == [code] and made.diagnostics[0].span

@@ -14,11 +14,12 @@ from deckgen.layouts.facts_bars import bars, number
 from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.model import Paragraph, Table, plain
+from deckgen.model import Paragraph, Picture, Table, icons_of, plain
 from deckgen.scene import Group, TextBody
 from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
 from deckgen.typeset.text import body, is_torn, set_paragraph
-from deckgen.units import Box, Insets, Pt, inches
+from deckgen.units import Box, Insets, Pt, inches, points
 
 EXAMPLE = """---
 layout: facts
@@ -43,6 +44,7 @@ SIZES: tuple[CardSize, ...] = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16
 TALLEST = inches(2.6)
 GAP = inches(0.2)
 INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
+ICON, BESIDE = inches(0.5), inches(0.12)  # its side, and the air between it and the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ class Shown:
     table: Table
     highlight: int
     whole: Table
+    icons: tuple[Picture, ...] = ()
+
+    @property
+    def insets(self) -> Insets:
+        """The insets of a card's words, which leave room for an icon."""
+        return INSETS._replace(right=INSETS.right + ICON + BESIDE) if self.icons else INSETS
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -77,7 +85,14 @@ def _shown(bound: Bound) -> tuple[Shown, tuple[Diagnostic, ...]]:
     table = replace(whole, rows=every[:MOST])
     asked = bound.option("highlight")
     names = [plain(row[0].runs) for row in table.rows]
-    return Shown(table, names.index(asked.text) if asked and asked.text in names else -1, whole), found
+    pointed = names.index(asked.text) if asked and asked.text in names else -1
+    return Shown(table, pointed, whole, tuple(bound.share(_icons(bound)))), found
+
+
+def _icons(bound: Bound) -> tuple[Picture, ...]:
+    """The pictures of `icons:`, one for each row of the whole table."""
+    value = bound.option("icons")
+    return icons_of(value) if value else ()
 
 
 def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context) -> tuple[list[Group], int]:
@@ -91,15 +106,16 @@ def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context)
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
         if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
             break
-    bodies = _leveled(bodies, boxes)
-    cards = [_card(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
+    bodies = _leveled(bodies, boxes, shown.insets)
+    pairs = enumerate(zip(boxes, bodies, strict=True))
+    cards = [_card(n + 1, box, text, shown.icons[n : n + 1], context) for n, (box, text) in pairs]
     return cards, SIZES.index(size)
 
 
-def _leveled(bodies: list[TextBody], boxes: Sequence[Box]) -> list[TextBody]:
+def _leveled(bodies: list[TextBody], boxes: Sequence[Box], insets: Insets) -> list[TextBody]:
     """The cards' texts begun at one height, so that values stand on one line; the fullest one in the middle."""
     spare = min((box.h - text.needed for text, box in zip(bodies, boxes, strict=True)), default=0)
-    insets = INSETS._replace(top=INSETS.top + max(0, spare // 2))
+    insets = insets._replace(top=insets.top + max(0, spare // 2))
     return [body(text.paragraphs, insets) for text in bodies]
 
 
@@ -110,7 +126,7 @@ def _fits(text: TextBody, box: Box) -> bool:
 def _body(shown: Shown, n: int, box: Box, size: CardSize, context: Context) -> TextBody:
     """Value, name and caption below each other."""
     name, value, *more = shown.table.rows[n]
-    width = box.inside(INSETS).w
+    width = box.inside(shown.insets).w
     color = context.color("look-here" if n == shown.highlight else "lead")
     figure = replace(colored(level(context, "heading"), color), size=size[0])
     words = replace(level(context, "label"), size=size[1], color=context.color("ink"), space_before=2.0)
@@ -120,12 +136,16 @@ def _body(shown: Shown, n: int, box: Box, size: CardSize, context: Context) -> T
         for cell, style in zip((value, name, *more), (figure, words, caption), strict=False)
         if cell.runs
     ]
-    return body(paragraphs, INSETS)
+    return body(paragraphs, shown.insets)
 
 
-def _card(n: int, box: Box, text: TextBody, context: Context) -> Group:
+def _card(n: int, box: Box, text: TextBody, icons: Sequence[Picture], context: Context) -> Group:
+    """A card with its words, and its icon on the line of the value."""
     card = replace(plate(f"Fact {n} text", box, context), fill=context.color("mist"), body=text)
-    return Group(f"Fact {n}", box, (card,))
+    top = box.y + text.insets.top + max(0, (points(text.paragraphs[0].pitch) - ICON) // 2)
+    corner = Box(box.right - INSETS.right - ICON, top, ICON, ICON)
+    drawn = [place_picture(icon, corner, context, name=f"Fact {n} icon") for icon in icons if icon.asset]
+    return Group(f"Fact {n}", box, (card, *drawn))
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -146,6 +166,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         hint = "write one row for each fact: `| name | value | caption |`"
         yield from count_faults(0, (1, MOST), "facts", table.span, bound, hint)
     yield from _row_faults(table, bound)
+    yield from _icon_faults(table, bound)
     yield from _highlight_faults(table, bound)
     yield from intro_faults(bound)
 
@@ -161,6 +182,21 @@ def _row_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
         elif asked is not None and asked.text == "bars" and number(plain(value.runs)) is None:
             yield error("wrong-value", f"`{plain(value.runs)}` is no number that a bar could show",
                         value.span or table.span, "write numbers from 0 on, or `facts: cards`")  # fmt: skip
+
+
+def _icon_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
+    value, asked = bound.option("icons"), bound.option("facts")
+    if value is None:
+        return
+    count = len(_icons(bound))
+    if not isinstance(value.data, tuple):
+        yield error("wrong-value", f"`icons` must be a list of pictures, not `{value.text}`", value.span,
+                    "write `icons: [phone.svg, search.svg]`")  # fmt: skip
+    elif asked is not None and asked.text == "bars":
+        yield error("wrong-value", "icons stand on cards, not before bars", value.span, "write `facts: cards`")
+    elif count != len(table.rows):
+        yield error("wrong-value", f"there are {count} icons and {len(table.rows)} facts", value.span,
+                    "name one picture for each fact: `icons: [phone.svg, search.svg]`")  # fmt: skip
 
 
 def _highlight_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
@@ -180,6 +216,7 @@ LAYOUT = Layout(
     options=(
         Option("facts", "cards, or bars as long as the values", values=("cards", "bars")),
         Option("highlight", "the name of the fact to point at"),
+        Option("icons", "a picture for each card, in the order of the rows", kind="list"),
     ),
     check=check,
     shares=True,
