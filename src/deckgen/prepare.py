@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from deckgen import assets
 from deckgen.assemble import assemble
@@ -26,9 +26,6 @@ from deckgen.source import translated_path, translation_of
 from deckgen.typeset.context import Context
 from deckgen.units import Size
 from deckgen.words import words
-
-if TYPE_CHECKING:
-    from deckgen.pictures import PictureInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,26 +209,44 @@ def _prepare_pictures(
 ) -> tuple[dict[str, bytes], dict[str, Size], tuple[Diagnostic, ...]]:
     if not wanted:
         return {}, {}, ()
-    from deckgen import pictures
-
     spans = {picture.asset: picture.span for picture in assets.pictures(deck)}
     ready: dict[str, bytes] = {}
     sizes: dict[str, Size] = {}
     found: list[Diagnostic] = []
     for asset, data in wanted.items():
-        info, more = pictures.inspect(data, asset)
+        made, more = _made_once(data, asset)
         found += [replace(d, span=spans.get(asset)) for d in more]
-        if info is not None:
-            sizes[asset] = Size(info.width, info.height)
-            ready |= {f"{asset}{suffix}": made for suffix, made in _made_once(data, info).items()}
+        if made is not None:
+            sizes[asset] = made.size
+            ready |= {f"{asset}{suffix}": part for suffix, part in made.parts.items()}
     return ready, sizes, tuple(found)
 
 
-def _made_once(data: bytes, info: PictureInfo) -> dict[str, bytes]:
-    """What goes into the deck for a picture, by suffix: drawing a vector's twin takes longer than a whole deck."""
-    from deckgen import pictures
+class _Made(NamedTuple):
+    """A picture as it goes into the deck: its size, and its bytes by what is appended to the asset's name."""
 
-    key = digest(code_fingerprint("pictures"), data)
-    kept = cached("picture", key, lambda: pickle.dumps(pictures.for_deck(data, info)))
-    made: dict[str, bytes] = pickle.loads(kept)
-    return made
+    size: Size
+    parts: Mapping[str, bytes]
+
+
+def _made_once(data: bytes, asset: str) -> Diagnosed[_Made | None]:
+    """A picture inspected and made ready, kept by its content: drawing a vector takes longer than a whole deck.
+
+    What cannot be used is inspected anew each time. Where all is kept nothing that draws is even loaded.
+    """
+    refused: list[Diagnostic] = []
+
+    def make() -> bytes:
+        from deckgen import pictures
+
+        info, more = pictures.inspect(data, asset)
+        if info is None:
+            refused.extend(more)
+            return b""
+        return pickle.dumps((info.width, info.height, pictures.for_deck(data, info), more))
+
+    kept = cached("picture", digest(code_fingerprint("pictures"), asset.encode(), data), make)
+    if not kept:
+        return Diagnosed(None, tuple(refused))
+    width, height, parts, found = pickle.loads(kept)
+    return Diagnosed(_Made(Size(width, height), parts), tuple(found))
