@@ -71,6 +71,7 @@ def test_many_cards_that_are_too_full_are_one_fault() -> None:
     (fault,) = found("---\nlayout: modules\n---\n# A\n", modules=wordy)
     assert fault.message.startswith("the text of `Card 1 text` is ")
     assert fault.message.endswith(", and 23 more texts on the slide do not fit")
+    assert fault.hints[-1] == "let it go on over further slides with `overflow: continue`"
 
 
 def test_a_picture_without_words() -> None:

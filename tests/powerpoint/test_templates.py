@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import templates
-from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.examples import PLACE, in_theme
+from deckgen.diagnostics import Diagnosed, Diagnostic, Severity
+from deckgen.examples import PLACE, Showcase, in_theme
 from deckgen.families import substitutes
 from deckgen.outputs import make
 from deckgen.paint import contrast
@@ -19,8 +19,9 @@ from deckgen.powerpoint.foreign_colors import Ground, derived_from
 from deckgen.powerpoint.free_area import free_area, obstacles
 from deckgen.powerpoint.importing import imported, sound
 from deckgen.powerpoint.package import TemplateError
-from deckgen.prepare import Prepared
-from deckgen.project import SHIPPED, Commit
+from deckgen.prepare import Prepared, prepare
+from deckgen.project import SHIPPED, Commit, Place
+from deckgen.request import Request
 from deckgen.scene import Scene, Text
 from deckgen.template import Template
 from deckgen.units import Box, Size, inches
@@ -121,6 +122,39 @@ def test_the_example_clients_template(file: str, size: tuple[float, float], tmp_
     assert told(found) == []
     assert not [d for d in found if d.code == "missing-font"]
     assert [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)] == []
+
+
+class Full(Showcase):
+    """A project whose only deck is a slide of as many learning modules as there may be."""
+
+    def __init__(self, root: Path, more: str = "") -> None:
+        super().__init__(root)
+        self.more = more
+
+    def sources(self, place: Place, client: str = "", language: str = "") -> Diagnosed[dict[str, str]]:
+        cards = (f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# Ask others {n}\n\n{_CARD}\n" for n in range(24))
+        return Diagnosed({
+            "decks/examples/deck.yaml": f"title: Full\nauthor: Somebody\nlanguage: en-GB\n{self.more}",
+            "decks/examples/slides/1.md": "---\nlayout: modules\n---\n# Ways to learn faster\n",
+            "decks/examples/modules/all.md": "\n".join(cards),
+        })  # fmt: skip
+
+
+_CARD = "Meet people from other companies who think otherwise."
+
+
+@pytest.mark.parametrize("name", ["no-titles", "narrow", "small-wide", "logo-and-bands"])
+def test_as_many_modules_as_there_may_be_fit_on_small_templates(name: str, tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "own"
+    theme.mkdir(parents=True)
+    (theme / "template.pptx").write_bytes(templates.pptx(SAMPLES[name]))
+    (theme / "theme.yaml").write_text("name: Own\ntemplate: template.pptx\n", encoding="utf-8")
+    prepared, found = prepare(Full(tmp_path), PLACE, Request(theme="own"))
+    assert prepared is not None and told(list(found)) == []
+    assert len(prepared.scenes) == 1
+    further, found = prepare(Full(tmp_path, "overflow: continue\n"), PLACE, Request(theme="own"))
+    assert further is not None and told(list(found)) == []
+    assert len(further.scenes) == 2  # rather than the smallest type
 
 
 # --- which layout serves what ---------------------------------------------------------------------------

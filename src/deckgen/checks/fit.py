@@ -98,9 +98,10 @@ def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, 
 
 
 def _remedies(item: Text | Shape, scene: Scene) -> tuple[str, ...]:
-    if not isinstance(item, Text) or item.role != "body":
-        return ()
     entry = layout(scene.layout)
+    role = item.role if isinstance(item, Text) else ""
+    if role != "body":  # one of many cards goes on with them, a title does not
+        return (GO_ON,) if entry and entry.shares and role not in WHAT else ()
     return ("divide the slide by a line `---`", GO_ON if entry and entry.goes_on else "")
 
 

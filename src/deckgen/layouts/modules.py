@@ -35,10 +35,13 @@ class Look:
 
     gap: Emu  # between a card and the one below
     insets: Insets  # at the left the room for the number
+    even: bool = False  # the name in the size of the text, the number little larger
 
 
 AIRY = Look(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
 CLOSE = Look(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inches(0.02)))
+TIGHT = Look(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05), inches(0.01)), even=True)
+NUMBER = 1.4  # times the text, on an even card
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -47,9 +50,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     before = bound.before(len(every))
     found = (*found, *_too_many(bound.share(every), bound))
     chosen = bound.share(every)[:MOST]
-    boxes, bodies, step = _fitting(chosen, bound, context)
+    boxes, bodies, number, step = _fitting(chosen, bound, context)
     cards = [
-        _group(n, box, text, module, context)
+        _group(n, box, text, module, number, context)
         for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=before + 1)
     ]
     items: list[Item] = [*titled(bound, context, max_lines=1), *cards, *footer(bound, context)]
@@ -59,19 +62,30 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def _fitting(
     modules: Sequence[Module], bound: Bound, context: Context
-) -> tuple[tuple[Box, ...], tuple[TextBody, ...], int]:
-    """The cards at the largest size at which all fit: airy, else closer, else closer and wider; and which way it is."""
+) -> tuple[tuple[Box, ...], tuple[TextBody, ...], LevelStyle, int]:
+    """The cards at the largest size at which all fit, the style of their numbers, and which way it is.
+
+    Airy, else closer, else closer and wider; where the slide may not go on, as close as can be in more columns.
+    """
     room = bound.template_layout.free
     across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
+    goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
     own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
-    ways = (*((AIRY, across, s) for s in (*LARGER, *own)), *((CLOSE, a, s) for a in (across, across - 1) for s in own))
+    ways = (
+        *((AIRY, across, s) for s in (*LARGER, *own)),
+        *((CLOSE, a, s) for a in (across, across - 1) for s in own),
+        *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
+    )
     for way in bound.sizes(ways):
         look, side_by_side, size = way
         boxes = grid(room, len(modules), side_by_side, look.gap)
-        bodies = tuple(_card(m, box, size, look.insets, context) for m, box in zip(modules, boxes, strict=True))
+        bodies = tuple(_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True))
         if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
             break
-    return boxes, bodies, ways.index(way)
+    number = level(context, "card-number")
+    if look.even:
+        number = replace(number, size=min(number.size, size * NUMBER))
+    return boxes, bodies, number, ways.index(way)
 
 
 def _fits(text: TextBody, box: Box) -> bool:
@@ -124,11 +138,12 @@ def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
     )[:count]
 
 
-def _card(module: Module, box: Box, size: Pt, insets: Insets, context: Context) -> TextBody:
+def _card(module: Module, box: Box, size: Pt, look: Look, context: Context) -> TextBody:
     """Name and line, left of them room for the number."""
+    insets = look.insets
     width = box.w - insets.left - insets.right
     heading, text = level(context, "card-name"), level(context, "card-text")
-    larger = max(heading.size, heading.size * size / text.size)
+    larger = size if look.even else max(heading.size, heading.size * size / text.size)
     name = set_paragraph(module.name, heading, width, context, size=larger, first=True)
     if not module.card:
         return body((name,), insets, "middle")
@@ -136,9 +151,8 @@ def _card(module: Module, box: Box, size: Pt, insets: Insets, context: Context) 
     return body((name, line), insets, "middle")
 
 
-def _group(n: int, box: Box, text: TextBody, module: Module, context: Context) -> Group:
+def _group(n: int, box: Box, text: TextBody, module: Module, style: LevelStyle, context: Context) -> Group:
     card = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=module.span)
-    style: LevelStyle = level(context, "card-number")
     number = boxed(context, f"Card {n} number", str(n), Box(box.x, box.y, text.insets.left, box.h), style, "middle")
     return Group(f"Card {n}", box, (card, number), span=module.span)
 
