@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from deckgen import reader
@@ -86,13 +86,13 @@ def _foreign_kit(
     found = [*settings.diagnostics, *faults]
     if not base or base_name == name:
         hint = did_you_mean(base_name, [theme for theme in project.themes() if theme != name])
-        found.append(error("bad-theme", f"`base`: there is no theme `{base_name}`", None, hint))
+        found.append(error("bad-theme", f"`base`: there is no theme `{base_name}`", deck.theme.span, hint))
     if has_errors(found):
         return Diagnosed(None, tuple(found))
     key = digest(_key(files, deck).encode(), _key(base, deck).encode())
     kept = cached("foreign", key, lambda: pickle.dumps(_read_foreign(package, settings.value, base, deck)))
     template, media, more = pickle.loads(kept)
-    found += more
+    found += (replace(each, span=deck.theme.span) for each in more)  # kept without a place: decks share the theme
     if template is None:
         return Diagnosed(None, tuple(found))
     fonts = {**project.fonts(_families(template.theme)), **_fonts(files)}
@@ -112,18 +112,18 @@ def _families(theme: Theme) -> tuple[str, ...]:
 
 def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str, object]) -> Diagnosed[bytes]:
     """The bytes of the template that theme.yaml names: one file, or one for each slide size."""
-    named = settings.get("template")
+    named, span = settings.get("template"), deck.theme.span
     if isinstance(named, Mapping):
         if deck.size not in named:
             hint = f"add it under `template:` in theme.yaml, or choose {' or '.join(map(str, named))} by `size:`"
-            fault = error("template-size", f"the theme `{deck.theme.name}` has no template for {deck.size}", None, hint)
+            fault = error("template-size", f"the theme `{deck.theme.name}` has no template for {deck.size}", span, hint)
             return Diagnosed(b"", (fault,))
         named = named[deck.size]
     if str(named) in files:
         return Diagnosed(files[str(named)])
     known = [name for name in files if name.endswith(TEMPLATES)]
     hint = did_you_mean(str(named), known) or "put the file beside theme.yaml"
-    return Diagnosed(b"", (error("bad-theme", f"`template`: the theme has no file `{named}`", None, hint),))
+    return Diagnosed(b"", (error("bad-theme", f"`template`: the theme has no file `{named}`", span, hint),))
 
 
 def _read_foreign(
@@ -139,12 +139,12 @@ def _read_foreign(
         media = template_media(package, template) if template else {}
     except TemplateError as fault:
         message = f"the template of the theme `{deck.theme.name}` cannot be used: {fault}"
-        return None, {}, (error("broken-template", message, deck.theme.span),)
+        return None, {}, (error("broken-template", message, None, "save it anew in PowerPoint"),)
     if template and not isinstance(settings.get("template"), Mapping):
         found += _size_faults(template, deck)
     if template and deck.theme.colors:
         hint = "leave `colors` out, or change them in the template"
-        found += (error("bad-theme", "a client's template keeps its own colours", deck.theme.span, hint),)
+        found += (error("bad-theme", "a client's template keeps its own colours", None, hint),)
     return template, media, found
 
 
@@ -157,7 +157,7 @@ def _size_faults(template: Template, deck: Deck) -> tuple[Diagnostic, ...]:
     width, height = (length / EMU_PER_INCH for length in template.size)
     message = f"the deck asks for {deck.size}, its template's slides are {width:.4g} × {height:.4g} in"
     hint = f"name a template for it in theme.yaml: `template: {{{deck.size}: FILE}}`"
-    return (warning("template-size", message, deck.theme.span, hint),)
+    return (warning("template-size", message, None, hint),)
 
 
 def _rules(files: Mapping[str, bytes]) -> str:
