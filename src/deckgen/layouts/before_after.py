@@ -171,8 +171,6 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     blocks = bound.slots.get("body", ())
     items = [item for block in blocks if isinstance(block, List) for item in block.items]
     span = span_of(blocks) or bound.head
-    if not items:
-        yield error("missing-phrases", "the slide has no phrases", span, "write them as `- ~~old~~ new`")
     if len(items) > MOST:
         yield error("too-many-phrases", f"the slide has {len(items)} phrases, there is room for {MOST}",
                     items[MOST].span or span, "divide the slide")  # fmt: skip

@@ -189,6 +189,9 @@ def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
             yield _unknown_key(key, value, entry)
 
 
+NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or under `deck:` of a single file"
+
+
 def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
     """A near miss is an error; a key of another layout or of nobody a warning."""
     near = nearest(key, [option.key for option in entry.options], 0.75)
@@ -196,7 +199,7 @@ def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
     if near:
         return error("unknown-key", message, value.key_span or value.span, f"did you mean `{near}`?")
     owners = [each.name for each in catalogue() if any(option.key == key for option in each.options)]
-    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else ""
+    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else NOBODYS
     return warning("unknown-key", message, value.key_span or value.span, hint)
 
 

@@ -103,4 +103,4 @@ def _item_faults(item: ListItem) -> Iterable[Diagnostic]:
     pictures = [block for block in item.blocks if isinstance(block, Picture)]
     if len(pictures) > 1:
         yield error("too-many-pictures", f"the item has {len(pictures)} pictures, there is room for one",
-                    pictures[1].span or item.span)  # fmt: skip
+                    pictures[1].span or item.span, "keep one")  # fmt: skip

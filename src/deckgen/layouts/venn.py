@@ -293,7 +293,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         return
     for n, (name, key) in enumerate(circles):
         if name.casefold() in [other.casefold() for other in names[:n]]:
-            yield error("repeated-name", f"two circles are called `{name}`", runs_span(bound.headings[key]))
+            span = runs_span(bound.headings[key])
+            yield error("repeated-name", f"two circles are called `{name}`", span, "give one of them another name")
     known: list[Members] = []
     for key in _overlaps(bound):
         yield from _overlap_faults(bound.headings[key], names, known, bound)
@@ -312,7 +313,8 @@ def _overlap_faults(heading: Runs, names: Sequence[str], known: list[Members], b
     if len(together) < 2:
         yield error("missing-circle", f"`{plain(heading)}` names only one circle", span, "write `## One + Other`")
     elif together in known:
-        yield error("repeated-name", f"the overlap `{plain(heading)}` is there twice", span)
+        yield error("repeated-name", f"the overlap `{plain(heading)}` is there twice", span,
+                    "write what belongs to it under one heading")  # fmt: skip
     known.append(together)
 
 

@@ -94,7 +94,8 @@ class Builder:
             if key == "layout" and value in ("two-cols", "two-cols-header"):
                 self.page.kind = value
             elif key == "layout" and value.startswith(("iframe", "none")):
-                self.losses.add("lost-layout", f"the layout `{value}` is not known", number)
+                self.losses.add("lost-layout", f"the layout `{value}` is not known", number,
+                                "the slide takes the layout that its content suggests")  # fmt: skip
         elif key == "title" and value:
             self.page.settings["title"] = json.dumps(value, ensure_ascii=False)
         elif key in ("hide", "disabled", "exclude") and value == "true":
@@ -120,7 +121,8 @@ class Builder:
         path = found[1] if found else value
         if not re.search(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b|^https?:|^/", path, re.IGNORECASE):
             if "`" in path or "gradient" in path:
-                self.losses.add("lost-background", "the background is not drawn", number)
+                self.losses.add("lost-background", "the background is not drawn", number,
+                                "name a picture, or let the theme give the ground")  # fmt: skip
             return
         layout = next((line.text for line in self.cut.keys if line.text.startswith("layout:")), "")
         if key == "image" and ("right" in layout or "left" in layout or "image" in layout):
@@ -190,7 +192,8 @@ class Builder:
         if _TARGET.fullmatch(text):
             text = ""
         if text.startswith("<<< "):
-            self.losses.add("lost-include", f"the code of `{text[4:].strip()}` is not taken in", line.number)
+            self.losses.add("lost-include", f"the code of `{text[4:].strip()}` is not taken in", line.number,
+                            "put the code into this file, between two lines of ```")  # fmt: skip
             text = ""
         self._put([Line(text, line.number)])
 
@@ -421,7 +424,7 @@ class Builder:
 
     def _directive(self, info: str, body: Sequence[Line], number: int, depth: int) -> None:
         if info.startswith("{="):
-            self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number)
+            self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number, "write it as Markdown")
             return
         classes, label = head_of(info)
         inner = list(body)
@@ -432,7 +435,8 @@ class Builder:
             self._put([Line("", number), Line(f"![{' '.join(line.text for line in inner).strip()}](<{path}>)", number)])
             return
         if classes and classes[0] in ("literalinclude", "toctree", "include", "bibliography"):
-            self.losses.add("lost-include", f"`{{{classes[0]}}}` is not carried out", number)
+            self.losses.add("lost-include", f"`{{{classes[0]}}}` is not carried out", number,
+                            "put what it would take in into this file")  # fmt: skip
             return
         self._open("```", classes, number)
         if label:

@@ -255,7 +255,7 @@ class Tags:
             return end
         close = self._find(f"</{name}>", end)
         if name != "style":
-            self.losses.add("raw-html", f"`<{name}>` is left out", self._number(start))
+            self.losses.add("raw-html", f"`<{name}>` is left out", self._number(start), "write it as Markdown")
         return close + len(name) + 3 if close >= 0 else end
 
     def _media(self, name: str, attributes: Mapping[str, str], start: int) -> None:
