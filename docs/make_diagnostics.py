@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "diagnostics.md"
-MAKERS = frozenset(("error", "warning", "fault", "_fault", "_refused", "_lost", "add"))  # functions that take a code
+DIRECT = frozenset(("error", "warning"))  # functions that take a code
+MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add"}  # others, which mean something else in powerpoint/
 CODE = re.compile(r"[a-z0-9…]+(?:-[a-z0-9…]+)*")
 TOLD = re.compile(r"^(?:\S+:\d+:\d+: )?(error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 TEXTS = (".md", ".yaml", ".csv")
@@ -42,8 +43,9 @@ def emitted() -> dict[str, Emitted]:
     """Every code of the source, with the forms of its messages and hints."""
     found: dict[str, Emitted] = {}
     for path in sorted((ROOT / "src" / "deckgen").rglob("*.py")):
+        makers = DIRECT if path.parent.name == "powerpoint" else MAKERS
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and _maker(call) in MAKERS and len(call.args) > 1:
+            if isinstance(call, ast.Call) and _maker(call) in makers and len(call.args) > 1:
                 for code in _forms(call.args[0]):
                     if CODE.fullmatch(code):
                         before = found.get(code, Emitted(code, (), ()))
@@ -89,10 +91,16 @@ def examples() -> dict[str, Path]:
 def page() -> str:
     """The whole page."""
     known, shown = emitted(), examples()
-    codes = sorted({*known, *shown})
+    codes = [code for code in sorted({*known, *shown}) if not _is_shown_family(code, shown)]
     index = " · ".join(f"[{code}](#{anchor(code)})" for code in codes)
     parts = [section(code, known.get(code), shown.get(code)) for code in codes]
     return "\n".join([HEAD, index, "", *parts])
+
+
+def _is_shown_family(code: str, shown: Iterable[str]) -> bool:
+    """Whether examples show codes of the form `missing-…`, each in its own section."""
+    form = re.compile(re.escape(code).replace("…", ".+"))
+    return "…" in code and any(form.fullmatch(each) for each in shown)
 
 
 def anchor(code: str) -> str:
@@ -119,6 +127,9 @@ def _example(case: Path, code: str) -> Iterator[str]:
             lines = [line if len(line) <= 110 else line[:109] + "…" for line in source]
             cut = ["…"] if len(lines) > LONGEST else []
             yield from (f"`{path.relative_to(case).as_posix()}`", "", "````text", *lines[:LONGEST], *cut, "````", "")
+    if (case / "command").exists():
+        words = [(case / name).read_text(encoding="utf-8").strip() for name in ("command", "arguments")]
+        yield from (f"`deckgen {words[0]} in.md {words[1]}`", "")
     told = (case / "expected.txt").read_text(encoding="utf-8")
     block = next(block for block in told.split("\n\n") if f"[{code}]" in block)
     yield from ("````text", *(line[:150].rstrip() for line in block.strip("\n").split("\n")), "````", "")

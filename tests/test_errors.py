@@ -1,6 +1,6 @@
 """Every message as an author meets it: a folder a case, a deck in it, and what `deckgen check` says of it.
 
-A file `arguments` holds what stands after `check` on the command line.
+A file `arguments` holds what stands after `check` on the command line, a file `command` what stands in its place.
 """
 
 from __future__ import annotations
@@ -24,14 +24,19 @@ def test_what_check_says(case: Path, deckgen: Command, tmp_path: Path, update: b
     expected = folder / "expected.txt"
     told = expected.read_text(encoding="utf-8") if expected.exists() else ""
     expected.unlink(missing_ok=True)
-    arguments = (folder / "arguments").read_text(encoding="utf-8").split() if (folder / "arguments").exists() else []
-    outcome = deckgen("check", *(("in.md",) if (folder / "in.md").exists() else ()), *arguments, folder=folder)
+    command, arguments = (_words(folder / name) for name in ("command", "arguments"))
+    decks = ("in.md",) if (folder / "in.md").exists() else ()
+    outcome = deckgen(*(command or ["check"]), *decks, *arguments, folder=folder)
     said = f"{outcome.out}{outcome.err}exit status {outcome.status}\n"
     if update:
         (case / "expected.txt").write_text(said, encoding="utf-8")
     assert "a fault of ours" not in said
     assert said == (said if update else told)
     assert [p for p in tmp_path.rglob("*") if p.name == "build"] == []
+
+
+def _words(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
