@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
+from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
 from deckgen.guide import Manuscript, guide_html
@@ -44,7 +46,16 @@ class Page:
 
 def lay_out(manuscript: Manuscript) -> list[Page]:
     """The pages of a manuscript's guide."""
-    document = _Page(guide_html(manuscript), memory(manuscript), css("base")).render(pdf_variant="pdf/ua-1")
+    return pages_of(typeset(manuscript, guide_html(manuscript)))
+
+
+def typeset(manuscript: Manuscript, html: str) -> Document:
+    """An HTML document of a manuscript, laid out, to be looked at and written."""
+    return _Page(html, memory(manuscript), css("base")).render(pdf_variant="pdf/ua-1")
+
+
+def pages_of(document: Document) -> list[Page]:
+    """The pages of a document with their text."""
     return [_page(page._page_box) for page in document.pages]
 
 
@@ -60,25 +71,32 @@ def _page(box: Any) -> Page:
     return Page(box.margin_width(), box.margin_height(), tuple(running), tuple(lines), heads)
 
 
-def _lines(box: Any, tag: str, beside: bool) -> Iterator[Line]:
+def _lines(box: Any, tag: str, beside: bool, edge: float = inf) -> Iterator[Line]:
+    """The lines of a box; `edge` is where what is too long is cut off."""
     beside = beside or "rail" in _classes(box)
+    if box.style["overflow"] == "hidden" and isinstance(box, boxes.BlockBox | boxes.TableCellBox):
+        edge = min(edge, box.position_x + box.margin_width())
     if isinstance(box, boxes.BlockBox | boxes.TableCellBox) and box.element_tag:
         tag = box.element_tag
-    if isinstance(box, boxes.BlockBox) and any(name.startswith("write-") for name in _classes(box)):
+    if isinstance(box, boxes.BlockBox) and _to_write_in(box):
         right, bottom = box.position_x + box.width, box.position_y + box.height
         yield Line("____", box.position_x, box.position_y, right, bottom, tag, beside)
     if isinstance(box, boxes.LineBox):
         texts = [text for text in box.descendants() if isinstance(text, boxes.TextBox)]
         words = "".join(text.text for text in texts).strip()
         if words:
-            right = max(text.position_x + text.width for text in texts)
+            right = min(edge, max(text.position_x + text.width for text in texts))
             bottom = box.position_y + box.height
             yield Line(words, box.position_x, box.position_y, right, bottom, tag, beside)
         for child in box.children:  # places of their own inside a line
-            yield from _inner(child, tag, beside)
+            yield from _inner(child, tag, beside, edge)
         return
     for child in getattr(box, "children", ()):
-        yield from _lines(child, tag, beside)
+        yield from _lines(child, tag, beside, edge)
+
+
+def _to_write_in(box: Any) -> bool:
+    return box.element_tag == "input" or any(name.startswith("write-") for name in _classes(box))
 
 
 def _classes(box: Any) -> list[str]:
@@ -86,12 +104,12 @@ def _classes(box: Any) -> list[str]:
     return [] if element is None else str(element.get("class", "")).split()
 
 
-def _inner(box: Any, tag: str, beside: bool) -> Iterator[Line]:
+def _inner(box: Any, tag: str, beside: bool, edge: float) -> Iterator[Line]:
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.BlockBox):
-            yield from _lines(child, tag, beside)
+            yield from _lines(child, tag, beside, edge)
         else:
-            yield from _inner(child, tag, beside)
+            yield from _inner(child, tag, beside, edge)
 
 
 def dump(pages: list[Page]) -> str:

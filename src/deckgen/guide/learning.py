@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import Desk
 from deckgen.guide.view import Card, Effort
 from deckgen.model import Module, Paragraph, plain
 
 _EFFORTS = ("minutes", "hours", "days", "weeks", "months", "")
+_CARD_EDGES, _ORDINARY = 16.0, 48.0  # mm: what stands above and below a card's texts; generously, what most cards need
 _ALONE = frozenset({"ensam", "alone", "solo"})
 
 
@@ -46,4 +49,12 @@ def _card(module: Module, number: int, desk: Desk) -> Card:
         alone=bool(_ALONE & set(module.company.lower().split())),
         follow_up=follow_up,
         entry=blocks_html(module.blocks, desk.prose(3)),
+        tall=_height(plain(module.name), plain(module.card), follow_up),
     )
+
+
+def _height(name: str, text: str, follow_up: str) -> float:
+    """About the height in mm of a card with those texts; 0 where they have room on a card like the others."""
+    lines = (6.2 * ceil(len(name) / 25), 4.9 * ceil(len(text) / 37), 4.3 * ceil(len(follow_up) / 40))
+    needed = _CARD_EDGES + sum(lines)
+    return round(needed, 1) if needed > _ORDINARY else 0.0

@@ -223,7 +223,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A learning module: its card and its entry."""
+    """A learning module: its card and its entry. `tall`: the mm that its text asks for, 0 if any card does."""
 
     anchor: str
     number: int
@@ -234,6 +234,7 @@ class Card:
     alone: bool
     follow_up: str
     entry: Markup
+    tall: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

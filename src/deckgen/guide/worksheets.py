@@ -85,7 +85,7 @@ def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, 
     notes = notes if notes >= _NOTES_LEAST else 0.0
     title = sheet.title.striptags()
     fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if fillable else None
-    prose = replace(desk.prose(2), fields=fields)
+    prose = replace(desk.prose(2), fields=fields, anchors={})  # the sheets lie alone: what links lead to is elsewhere
     owner = _owner(slide, note, words)
     owner_field = fields.line(owner) if fields and owner else ""
     body = blocks_html(blocks, prose)
