@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,8 @@ from click.testing import CliRunner, Result
 
 import templates
 from deckgen.cli import main
-from deckgen.project import SHIPPED, UsageError
-from deckgen.theming import theme_name
+from deckgen.project import SHIPPED, Project, UsageError
+from deckgen.theming import Report, examine, import_theme, theme_name
 
 PLAIN = templates.pptx(templates.PLAIN)
 
@@ -67,6 +69,77 @@ def test_check_tells_what_a_template_lacks(here: Path) -> None:
     assert "warning[no-title-place]: no place for a title" in done.output
     assert "add a title placeholder in PowerPoint's slide master view" in done.output
     assert "fonts    Georgia, measured by Gelasio (same widths); Verdana" in done.output
+
+
+def odd(pages: tuple[templates.Page, ...], fonts: tuple[str, str] = templates.PLAIN.fonts) -> templates.Client:
+    return replace(templates.PLAIN, pages=pages, fonts=fonts)
+
+
+def renumbered(page: templates.Page, first: int) -> templates.Page:
+    """The page with its contents numbered from `first` on, as PowerPoint's own layouts do from 1."""
+    numbers = count(first)
+    feet = ("title", "ctrTitle", "dt", "ftr", "sldNum")
+    places = (place if place.kind in feet else replace(place, idx=next(numbers)) for place in page.places)
+    return replace(page, places=tuple(places))
+
+
+def of_one_index(page: templates.Page) -> templates.Page:
+    return replace(page, places=tuple(replace(p, idx=1) if p.kind == "obj" else p for p in page.places))
+
+
+USUAL = tuple(renumbered(page, 1) for page in templates.PLAIN.pages)
+TITLES = tuple(page for page in USUAL if page.name in ("Rubrikbild", "Endast rubrik"))
+BODY = "lists become text boxes; add a text placeholder in PowerPoint's slide master view"
+PALE = tuple(
+    replace(page, places=tuple(replace(p, color="accent2") if p.kind == "title" else p for p in page.places))
+    for page in USUAL
+)
+RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
+
+
+@pytest.mark.parametrize(
+    ("client", "code", "message", "hint"),
+    [
+        (odd(tuple(replace(page, name="") for page in USUAL)), "layout-without-name",
+         "layouts without a name, here called `Layout`, `Layout (2)`, `Layout (3)`, `Layout (4)` and 3 more", RENAME),
+        (odd(tuple(replace(page, name="Blad") for page in USUAL)), "repeated-layout-name",
+         "several layouts are called `Blad`", "theme.yaml tells them apart by their order: `Blad`, `Blad (2)`"),
+        (odd(tuple(renumbered(page, 51) for page in USUAL)), "unusual-index",
+         "neither text nor picture has the index 1 on `Rubrikbild`, `Rubrik och innehåll`, `Två spalter`, "
+         "`Bild och text`", "to mend it, restyle a copy of PowerPoint's own layout `Title and Content`"),
+        (odd(tuple(map(of_one_index, USUAL))), "repeated-index",
+         "placeholders have the same index on `Två spalter`",
+         "slides fill only the first of them; open the template in PowerPoint, delete the others on the layout and "
+         "insert them anew"),
+        (odd(TITLES), "no-body-place", "no place for text on `Endast rubrik`", BODY),
+        (odd(PALE), "low-contrast", "`Title` on `Avsnittssida`: #E0A526 on #FFFFFF has a contrast of 2.2",
+         "change the colour of this text on `Avsnittssida` in PowerPoint's slide master view"),
+        (odd(USUAL, fonts=("Arial", "Verdana")), "missing-font",
+         "the font `Verdana` is not there, text is measured by `DejaVu Sans`",
+         "put its files into the theme's `fonts/`"),
+    ],
+)  # fmt: skip
+def test_what_is_odd_about_a_template_is_told_with_its_remedy(
+    client: templates.Client, code: str, message: str, hint: str, here: Path
+) -> None:
+    report = judged(here, client)
+    told = {each.code: each for each in report.findings}
+    assert told[code].message.startswith(message)
+    assert hint in told[code].hints
+    assert told[code].span is None or code == "missing-font"
+    assert report.rows
+
+
+def test_a_template_as_powerpoint_makes_them_is_not_blamed(here: Path) -> None:
+    assert [each.code for each in judged(here, odd(USUAL, fonts=("Arial", "Georgia"))).findings] == []
+
+
+def judged(root: Path, client: templates.Client) -> Report:
+    theme = root / "themes" / "own"
+    theme.mkdir(parents=True)
+    for name, data in import_theme("own.pptx", templates.pptx(client), "own").value.items():
+        (theme / name).write_bytes(data)
+    return examine(Project(root), "own")
 
 
 def test_check_names_the_nearest_theme(here: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, has_errors
@@ -102,7 +102,32 @@ def examine(project: Project, name: str) -> Report:
     by_layout = _by_layout(found)
     known = {d for each in by_layout.values() for d in each if d.code != "low-contrast"}
     findings = tuple(d for d in found if d not in known)
-    return Report(_facts(name, prepared), _rows(prepared, by_layout), (*_lacks(prepared), *findings))
+    told = dict.fromkeys(_placed(each, prepared) for each in findings)
+    return Report(_facts(name, prepared), _rows(prepared, by_layout), (*_lacks(prepared), *_oddities(prepared), *told))
+
+
+def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
+    """What is odd about a client's file itself; our own themes are compiled without it."""
+    from deckgen.powerpoint.survey import survey
+
+    return survey(prepared.kit.package, prepared.context.template) if prepared.kit.made_of else ()
+
+
+def _placed(found: Diagnostic, prepared: Prepared) -> Diagnostic:
+    """A finding about a colour with the template's layout and a remedy there, not with the example's line."""
+    if found.code != "low-contrast" or found.span is None or not prepared.kit.made_of:
+        return found
+    entry = PurePath(found.span.source.path).stem.partition("-")[2]
+    template, theme = prepared.context.template, prepared.context.theme
+    layout = template.layout(entry if entry in template.mapping else "title-only")
+    own = [theme.rgb(level.color) for placeholder in layout.placeholders for level in placeholder.levels]
+    if f"#{theme.colors['hlink']} on " in found.message:
+        hint = "links take the template's hyperlink colour: change it in PowerPoint under Variants, Colors"
+    elif any(f"#{rgb} on " in found.message for rgb in own):
+        hint = f"change the colour of this text on `{layout.name}` in PowerPoint's slide master view"
+    else:
+        hint = "name another colour under `derived:` in theme.yaml"
+    return replace(found, message=found.message.replace("`:", f"` on `{layout.name}`:", 1), span=None, hints=(hint,))
 
 
 def _by_layout(found: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
