@@ -66,6 +66,7 @@ class Client:
     body: Place = Place("body", 1, (0.8, 1.9, 11.7, 4.6), "t", 20)
     picture: bytes = b""
     second: tuple[Page, ...] = ()  # the layouts of another master
+    embedded: tuple[tuple[str, bytes], ...] = ()  # families with the bytes of their font files
 
 
 def emu(inches: float) -> int:
@@ -218,12 +219,25 @@ def pptx(client: Client) -> bytes:
     w, h = map(emu, client.size)
     parts["ppt/presentation.xml"] = (
         f'{HEAD}<p:presentation {NAMES}><p:sldMasterIdLst>{ids}</p:sldMasterIdLst><p:sldSz cx="{w}" cy="{h}"/>'
-        '<p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
+        f'<p:notesSz cx="6858000" cy="9144000"/>{_embedded(client, len(masters) + 2)}</p:presentation>'
     )
     rows = [("slideMaster", f"slideMasters/slideMaster{m}.xml") for m in range(1, len(masters) + 1)]
-    parts["ppt/_rels/presentation.xml.rels"] = _rels([*rows, ("theme", "theme/theme1.xml")])
+    rows.append(("theme", "theme/theme1.xml"))
+    for n, (_, font) in enumerate(client.embedded, start=1):
+        parts[f"ppt/fonts/font{n}.fntdata"] = font
+        rows.append(("font", f"fonts/font{n}.fntdata"))
+    parts["ppt/_rels/presentation.xml.rels"] = _rels(rows)
     parts["_rels/.rels"] = _rels([("officeDocument", "ppt/presentation.xml")])
     return packed({"[Content_Types].xml": _types(parts), **parts})
+
+
+def _embedded(client: Client, first: int) -> str:
+    """The list of embedded fonts, whose relationships are numbered from `first` on."""
+    rows = "".join(
+        f'<p:embeddedFont><p:font typeface="{family}"/><p:regular r:id="rId{n}"/></p:embeddedFont>'
+        for n, (family, _) in enumerate(client.embedded, start=first)
+    )
+    return f"<p:embeddedFontLst>{rows}</p:embeddedFontLst>" if rows else ""
 
 
 def _types(parts: dict[str, str | bytes]) -> str:
@@ -234,6 +248,8 @@ def _types(parts: dict[str, str | bytes]) -> str:
     }
     rows = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     rows += '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    if any(name.endswith(".fntdata") for name in parts):
+        rows += '<Default Extension="fntdata" ContentType="application/x-fontdata"/>'
     for name in parts:
         folder = name.split("/")[1] if name.startswith("ppt/") else ""
         if folder in kinds and "_rels" not in name:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import templates
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity
@@ -92,6 +94,34 @@ def _kept(template: bytes, pptx: bytes) -> list[str]:
         folders = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/", "ppt/media/")
         names = [name for name in old.namelist() if name.startswith(folders)]
         return [name for name in names if name not in new.namelist() or new.read(name) != old.read(name)]
+
+
+FONTS = (("Georgia", bytes(range(256)) * 40), ("Verdana", b"\1\0\2" * 3000), ("Comic Neue", b"unused" * 900))
+
+
+def test_embedded_fonts_are_kept_byte_for_byte(tmp_path: Path) -> None:
+    """Through import and build; the file of a family that nothing is set in is left out, with all that names it."""
+    package, _ = imported(templates.pptx(replace(templates.PLAIN, embedded=FONTS)), "Own")
+    prepared, _ = composed(tmp_path, package)
+    deck = written(prepared)
+    assert embedded(deck) == dict(FONTS[:2])
+    assert problems(deck) == []
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        assert len([name for name in archive.namelist() if name.endswith(".fntdata")]) == 2
+        types = archive.read("[Content_Types].xml")
+    assert b'Extension="fntdata" ContentType="application/x-fontdata"' in types
+
+
+def embedded(pptx: bytes) -> dict[str, bytes]:
+    """The font files of a deck by the family that names them, the way PowerPoint finds them."""
+    with zipfile.ZipFile(io.BytesIO(pptx)) as archive:
+        presentation = etree.fromstring(archive.read("ppt/presentation.xml"))
+        rows = etree.fromstring(archive.read("ppt/_rels/presentation.xml.rels"))
+        targets = {row.get("Id", ""): row.get("Target", "") for row in rows}
+        return {
+            entry[0].get("typeface", ""): archive.read(f"ppt/{targets[entry[1].get(f'{{{templates.R}}}id', '')]}")
+            for entry in presentation.iter(f"{{{templates.P}}}embeddedFont")
+        }
 
 
 @pytest.mark.slow
