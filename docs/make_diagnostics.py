@@ -129,7 +129,7 @@ def _example(case: Path, code: str) -> Iterator[str]:
             yield from (f"`{path.relative_to(case).as_posix()}`", "", "````text", *lines[:LONGEST], *cut, "````", "")
     if (case / "command").exists():
         words = [(case / name).read_text(encoding="utf-8").strip() for name in ("command", "arguments")]
-        yield from (f"`deckgen {words[0]} in.md {words[1]}`", "")
+        yield from (f"`deckgen {(' in.md ' if (case / 'in.md').exists() else ' ').join(words)}`", "")
     told = (case / "expected.txt").read_text(encoding="utf-8")
     block = next(block for block in told.split("\n\n") if f"[{code}]" in block)
     yield from ("````text", *(line[:150].rstrip() for line in block.strip("\n").split("\n")), "````", "")
