@@ -7,7 +7,7 @@ from math import ceil
 
 from deckgen.guide.fields import CELL
 from deckgen.guide.prose import EMPTY_ROWS
-from deckgen.model import Block, Heading, List, Paragraph, Quote, Table, WriteSpace, plain
+from deckgen.model import Block, Code, Heading, List, Paragraph, Quote, Table, WriteSpace, plain
 
 WIDE = 95  # characters on a line across the whole paper
 THEMED = 8.0  # what a theme's own rules may add to what stands above
@@ -36,6 +36,8 @@ def _block(block: Block, pitch: float, characters: int) -> float:
             return _GAP + sum(height(item.blocks, pitch, characters - 4) for item in items)
         case Paragraph(runs):
             return _GAP + _TEXT_LINE * ceil(len(plain(runs)) / characters)
+        case Code(text):
+            return _TABLE_HEAD / 2 + _TEXT_LINE * len(text.splitlines())
         case Quote(blocks):
             return height(blocks, pitch, characters)
         case _:
