@@ -37,7 +37,9 @@ def main(seconds: int) -> None:
     seeds(work / "seeds")
     folders = [str(work / "found"), str(work / "seeds"), str(ROOT / "tests" / "fuzz" / "corpus")]
     limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOW}", "-rss_limit_mb=2048", "-seed=1"]
-    atheris.Setup([sys.argv[0], f"-artifact_prefix={work}/", "-print_final_stats=1", *limits, *folders], one)
+    atheris.Setup(
+        [sys.argv[0], f"-artifact_prefix={work}/", "-print_final_stats=1", "-verbosity=0", *limits, *folders], one
+    )
     atheris.Fuzz()
 
 
