@@ -1,6 +1,7 @@
 """Whole-process times of deckgen beside pandoc and bare python-pptx: the same deck, in turn, in one run.
 
     ./dev bench [--sizes 20,100,500,2000] [--runs 5] [--guide]
+    ./dev bench --guide-html [--sizes 20,100]
     ./dev bench --clients 200 [--kinds pptx,guide]
 
 Prints the median wall and processor time, the peak memory, and by processor time, which other programs disturb least,
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import batch
 import deck
+import pages
 from timing import OURS, Sample, shown, timed
 
 HERE = Path(__file__).resolve().parent
@@ -88,11 +90,16 @@ def main() -> None:
     parser.add_argument("--sizes", default="20,100,500,2000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--guide", action="store_true")
+    parser.add_argument("--guide-html", action="store_true")
     parser.add_argument("--clients", type=int, default=0)
     parser.add_argument("--kinds", default="pptx")
     given = parser.parse_args()
     if given.clients:
         batch.measure(given.clients, given.kinds)
+        return
+    if given.guide_html:
+        for size in map(int, given.sizes.split(",")):
+            pages.race(size, min(given.runs, 3))
         return
     single("deckgen --help", ["--help"], given.runs)
     single("check, the workshop", ["check", "malbildsworkshop"], given.runs)
