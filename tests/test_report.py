@@ -1,7 +1,7 @@
 import json
 
 from deckgen import report
-from deckgen.diagnostics import Diagnostic, did_you_mean, error, has_errors, nearest, warning
+from deckgen.diagnostics import Diagnostic, Severity, error, warning
 from deckgen.source import Source, Span
 
 TEXT = "# Titel\n\n- {{ cleint }} åker\n"
@@ -55,7 +55,7 @@ def test_json_holds_what_tools_need() -> None:
 
 
 def test_github_annotations_are_escaped() -> None:
-    found = warning("w", "50% of\nit", Span(Source("a,b.md", "x"), 0, 1))
+    found = Diagnostic("w", Severity.WARNING, "50% of\nit", Span(Source("a,b.md", "x"), 0, 1))
     assert report.github([found]) == "::warning file=a%2Cb.md,line=1,col=1,title=w::50%25 of%0Ait"
 
 
@@ -77,3 +77,8 @@ def test_only_errors_stop_a_build() -> None:
     assert not has_errors([warning("w", "m")])
     assert isinstance(error("e", "m", None, "", "hint"), Diagnostic)
     assert error("e", "m", None, "", "hint").hints == ("hint",)
+
+
+def test_what_is_found_is_said_on_one_line() -> None:
+    found = warning("w", "no file `a\nb`", None, "rename\nit")
+    assert (found.message, found.hints) == ("no file `a b`", ("rename it",))

@@ -48,12 +48,17 @@ class FaultError(Exception):
 
 def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """An error; empty hints are left out."""
-    return Diagnostic(code, Severity.ERROR, message, span, tuple(h for h in hints if h))
+    return Diagnostic(code, Severity.ERROR, _one_line(message), span, tuple(_one_line(h) for h in hints if h))
 
 
 def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """A warning; empty hints are left out."""
-    return Diagnostic(code, Severity.WARNING, message, span, tuple(h for h in hints if h))
+    return Diagnostic(code, Severity.WARNING, _one_line(message), span, tuple(_one_line(h) for h in hints if h))
+
+
+def _one_line(text: str) -> str:
+    """What names an id or a file with a line break in it, on one line all the same."""
+    return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -1,4 +1,6 @@
-"""Coverage-guided fuzzing of the reader: `./dev fuzz [SECONDS]`. It begins with the golden error cases and `corpus/`.
+"""Coverage-guided fuzzing of the reader, `./dev fuzz [SECONDS [INPUTS]]`; begun with the golden cases and `corpus/`.
+
+A given number of inputs is the same inputs each time: so much is tried of every change.
 
 What breaks it is written to `build/fuzz/`; mend it, and keep the file, made small, in `corpus/`, which the tests read.
 """
@@ -29,14 +31,15 @@ def seeds(folder: Path) -> None:
         (folder / f"golden-{number}").write_bytes(path.read_bytes()[:LONGEST])
 
 
-def main(seconds: int) -> None:
-    """Fuzz for so long; exit status 77 at a fault."""
+def main(seconds: int, inputs: int = -1) -> None:
+    """Fuzz for so long, or until so many inputs were tried; exit status 77 at a fault."""
     work = ROOT / "build" / "fuzz"
     (work / "found").mkdir(parents=True, exist_ok=True)
     (work / "seeds").mkdir(exist_ok=True)
     seeds(work / "seeds")
     folders = [str(work / "found"), str(work / "seeds"), str(ROOT / "tests" / "fuzz" / "corpus")]
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOW}", "-rss_limit_mb=2048", "-seed=1"]
+    limits = [f"-max_total_time={seconds}", f"-runs={inputs}", f"-max_len={LONGEST}", f"-timeout={SLOW}", "-seed=1"]
+    limits.append("-rss_limit_mb=2048")
     atheris.Setup(
         [sys.argv[0], f"-artifact_prefix={work}/", "-print_final_stats=1", "-verbosity=0", *limits, *folders], one
     )
@@ -44,4 +47,4 @@ def main(seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60)
+    main(*map(int, sys.argv[1:] or ["60"]))
