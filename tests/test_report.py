@@ -1,7 +1,7 @@
 import json
 
 from deckgen import report
-from deckgen.diagnostics import Diagnostic, Severity, error, warning
+from deckgen.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors, nearest, warning
 from deckgen.source import Source, Span
 
 TEXT = "# Titel\n\n- {{ cleint }} åker\n"
