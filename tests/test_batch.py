@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from deckgen import batch
+from deckgen.batch import Order, deliver, run
 from deckgen.manifest import merged, written
+from deckgen.project import Project
+from deckgen.request import Edition, Request
 from shell import Command
 
 SLIDE = "---\ndeck: {{title: {name}, language: en, author: A}}\n---\n# {name}\n\n- {point}\n"
@@ -54,11 +60,10 @@ def test_a_summary_tells_what_became_of_each(project: Path) -> None:
     assert again.stdout.count("unchanged") == 3
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_our_own_mistake_ends_its_own_order_alone(
-    project: Path, deckgen: Command, monkeypatch: pytest.MonkeyPatch
+    project: Path, deckgen: Command, monkeypatch: pytest.MonkeyPatch, jobs: str
 ) -> None:
-    from deckgen import batch
-
     (project / "decks" / "c.md").unlink()
     work = batch.work
 
@@ -71,10 +76,43 @@ def test_our_own_mistake_ends_its_own_order_alone(
     monkeypatch.setattr(
         batch, "_together", lambda orders, jobs, executor: ((n, batch._worked(o)) for n, o in orders.items())
     )
-    said = deckgen("build", "--only", "pptx", "--jobs", "2", folder=project)
+    said = deckgen("build", "--only", "pptx", "--jobs", jobs, folder=project)
     assert said.status == 2
     assert "b: a fault of ours, not of your deck (ZeroDivisionError at test_batch.py" in said.err
     assert sorted(p.name for p in (project / "build").iterdir()) == ["a", "d"]
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """As the command runs: nobody looks for garbage unless the program asks for it."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("kinds", [("pptx",), pytest.param(("pptx", "guide", "handout"), marks=pytest.mark.slow)])
+def test_nothing_of_a_client_is_kept_when_its_files_are_written(tmp_path: Path, kinds: tuple[str, ...]) -> None:
+    deck = tmp_path / "decks" / "day"
+    (deck / "a").mkdir(parents=True)
+    (deck / "clients").mkdir()
+    (deck / "deck.yaml").write_text("title: Day\nlanguage: en\nvariables: {client: you}\n", encoding="utf-8")
+    slides = "\n---\n\n".join(f"# {n} for {{{{ client }}}}\n\n- [one](https://example.org)\n" for n in range(3))
+    (deck / "a" / "1.md").write_text(slides, encoding="utf-8")
+    names = "abcdefgh"
+    for name in names:
+        (deck / "clients" / f"{name}.yaml").write_text(f"name: {name.upper()}\n", encoding="utf-8")
+    place = Project(tmp_path).place("day")
+    orders = [Order(tmp_path, place, Request(kinds, edition=Edition(client=name))) for name in names]
+    living = []
+    for number, done in run(orders, jobs=1):
+        deliver(orders[number], done)
+        del done
+        living.append(len(gc.get_objects()))
+    assert (tmp_path / "build" / "day" / "h" / "day-h.pptx").is_file()
+    most = max(living[len(names) // 2 :])
+    assert most - living[2] < 50, living
 
 
 @pytest.mark.parametrize("address", ["dask://", "spark://x:1", "127.0.0.1:9"])

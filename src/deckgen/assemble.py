@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from deckgen import reader
 from deckgen.adapt import adapt
 from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
-from deckgen.project import Place, Project
+from deckgen.project import CLIENTS, Place, Project
 from deckgen.recap import with_recaps
 from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor
+
+READ = 8  # decks that are kept: one for each language, as many clients come by in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
         found += more
     own = client.language.text.strip() if client and client.language else ""
     language = edition.language or own
-    original, more = reader.read(files, place.path, language)
+    original, more = _read(_own(files, place), place.path, language)
     found = more + found
     if original is None:
         return Diagnosed(None, found)
@@ -54,6 +57,18 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     stem = _stem(place, edition, deck)
     deck = with_recaps(deck)
     return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
+
+
+def _own(files: Mapping[str, str], place: Place) -> tuple[tuple[str, str], ...]:
+    """The deck's own files, which are the same for every client."""
+    others = f"{place.folder}/{CLIENTS}/".lstrip("/")
+    return tuple((path, text) for path, text in files.items() if place.single or not path.startswith(others))
+
+
+@lru_cache(READ)
+def _read(files: tuple[tuple[str, str], ...], path: str, language: str) -> Diagnosed[Deck | None]:
+    """The deck as it is written, read once for all its clients: that takes longer than most of what follows."""
+    return reader.read(dict(files), path, language)
 
 
 def _stem(place: Place, edition: Edition, deck: Deck) -> str:

@@ -114,8 +114,10 @@ def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Iterator[
         else:
             yield number, done
     jobs = min(jobs or processors(), len(changed))
-    if not executor and jobs < 2:
+    if not executor and len(changed) == 1:
         yield from ((number, work(order)) for number, order in changed.items())
+    elif not executor and jobs < 2:
+        yield from ((number, _worked(order)) for number, order in changed.items())
     elif changed:
         yield from _together(changed, jobs, executor)
 

@@ -93,8 +93,9 @@ def _prepare_printing(fault_told: str) -> None:
         import deckgen.guide  # noqa: F401
     except (ImportError, OSError) as fault:
         raise MachineLacksError(f"{fault_told} ({str(fault).splitlines()[0]}): {PANGO}") from fault
-    gc.freeze()  # what stands by now lives to the end …
-    gc.enable()  # … while laying out pages leaves cycles behind
+    if not gc.isenabled():  # the first time only: what is frozen later is the garbage of decks before
+        gc.freeze()  # what stands by now lives to the end …
+        gc.enable()  # … while laying out pages leaves cycles behind
 
 
 def manuscript(

@@ -9,7 +9,9 @@ import json
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import Any
 
 from deckgen import reader
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
@@ -22,6 +24,7 @@ from deckgen.units import EMU_PER_INCH
 
 FONTS = (".ttf", ".otf")
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
+KITS = 4  # kept in memory
 DEFAULT_SIZE = "16:9"  # of decks that name none: a template's own is as good
 DEFAULT_BASE = "nordljus"  # lends its sizes to templates whose theme.yaml names no `base`
 MAKERS = (
@@ -62,10 +65,18 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
     package = cached("template", key, lambda: _compile(files, deck, found))
     if not package:
         return Diagnosed(None, tuple(found))
-    # The cache is this user's own: what is unpickled was pickled by this program.
-    template, media = pickle.loads(cached("layouts", key, lambda: _read(files, deck, package)))
+    template, media = _thawed(cached("layouts", key, lambda: _read(files, deck, package)))
     rules = files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
     return Diagnosed(Kit(template, package, _fonts(files), media, rules, _pages(files, deck)), tuple(found))
+
+
+@lru_cache(KITS)
+def _thawed(kept: bytes) -> Any:
+    """What was kept, made once for all decks that share a theme.
+
+    The cache is this user's own: what is unpickled was pickled by this program.
+    """
+    return pickle.loads(kept)
 
 
 def _pages(files: Mapping[str, bytes], deck: Deck) -> dict[str, Source]:
@@ -91,7 +102,7 @@ def _foreign_kit(
         return Diagnosed(None, tuple(found))
     key = digest(_key(files, deck).encode(), _key(base, deck).encode())
     kept = cached("foreign", key, lambda: pickle.dumps(_read_foreign(package, settings.value, base, deck)))
-    template, media, more = pickle.loads(kept)
+    template, media, more = _thawed(kept)
     found += (replace(each, span=deck.theme.span) for each in more)  # kept without a place: decks share the theme
     if template is None:
         return Diagnosed(None, tuple(found))

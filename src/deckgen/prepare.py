@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from deckgen import assets
 from deckgen.assemble import assemble
@@ -13,7 +14,7 @@ from deckgen.checks import check_deck, check_scenes
 from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnosed, Diagnostic, error
-from deckgen.kit import Kit, load_kit
+from deckgen.kit import KITS, Kit, load_kit
 from deckgen.lenient import softened, suited
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
@@ -138,15 +139,22 @@ def _finder(project: Project, place: Place, deck: Deck, request: Request) -> ass
 
 def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
     theme = kit.template.theme
+    named = (tuple(names.items()) for names in (kit.fonts, theme.fonts, theme.fallbacks, theme.twins))
     return Context(
         template=kit.template,
-        metrics=Metrics(kit.fonts, theme.fonts, theme.fallbacks, theme.twins),
+        metrics=_metrics(*named),
         words=words(deck.language),
         deck=deck,
         agenda=plan(deck),
         pictures=loaded.sizes,
         data=loaded.data,
     )
+
+
+@lru_cache(KITS)
+def _metrics(*named: tuple[tuple[str, Any], ...]) -> Metrics:
+    """The fonts of a theme, with all words that were measured in them: decks that share a theme share most words."""
+    return Metrics(*(dict(names) for names in named))
 
 
 def _numbered(context: Context, scenes: tuple[Scene, ...]) -> Context:

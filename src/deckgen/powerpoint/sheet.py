@@ -13,6 +13,24 @@ from deckgen.scene import Chart, Picture, Scene, shape_ids
 from deckgen.units import Box
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the links of a slide lead: apart from the sheet, which would hold itself by them and never be let go."""
+
+    slides: Mapping[str, str]  # every slide's id → the file name of its part
+    relationships: Relationships
+
+    def attributes(self, address: str) -> str:
+        """The attributes of `a:hlinkClick` that lead to a web address or to "#slide-id".
+
+        Raises KeyError for a slide that the deck does not have: checks find those first.
+        """
+        if address.startswith("#"):
+            number = self.relationships.add("slide", self.slides[address[1:]])
+            return f'r:id="{number}" action="ppaction://hlinksldjump"'
+        return f'r:id="{self.relationships.add("hyperlink", _encoded(address), external=True)}"'
+
+
 @dataclass(slots=True)
 class Sheet:
     """A slide on its way: its shape ids, the relationships that its items ask for, the charts they leave."""
@@ -31,7 +49,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.ids = shape_ids(self.scene)
-        self.voice = Voice(self.scene.language, self.link)
+        self.voice = Voice(self.scene.language, Links(self.slides, self.relationships).attributes)
 
     def number(self, name: str) -> int:
         """The shape id of the item that is being written; fresh for a second one of a name, since a repeated id makes
@@ -48,16 +66,6 @@ class Sheet:
         if self.scene.background_picture:
             pictures.append(self.scene.background_picture.box)
         return any(_meet(picture, box) for picture in pictures)
-
-    def link(self, address: str) -> str:
-        """The attributes of `a:hlinkClick` that lead to a web address or to "#slide-id".
-
-        Raises KeyError for a slide that the deck does not have: checks find those first.
-        """
-        if address.startswith("#"):
-            number = self.relationships.add("slide", self.slides[address[1:]])
-            return f'r:id="{number}" action="ppaction://hlinksldjump"'
-        return f'r:id="{self.relationships.add("hyperlink", _encoded(address), external=True)}"'
 
     def chart(self, chart: Chart) -> str:
         """The relationship id of a chart's part, which is written after the slide."""
