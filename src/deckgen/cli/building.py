@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -38,7 +38,15 @@ HANDOUTS = ("1", "2", "3", "6")
 FORMATS = ("text", "json", "github", "sarif")
 
 
-Outcome: TypeAlias = "tuple[str, int, Done]"  # what it is called, the status, what became of it
+class Outcome(NamedTuple):
+    """What became of an order, in figures: what was found has been told, and would hold whole texts."""
+
+    label: str
+    status: int
+    slides: int
+    errors: int
+    warnings: int
+    unchanged: bool
 
 
 @click.command()
@@ -88,7 +96,7 @@ def build(
     outcomes = _build_all(project, wishes, force, Crew(jobs or 0, executor), strict, quiet)
     if len(outcomes) > 1 and not quiet:
         click.echo("\n" + columns(_summary(outcomes)))
-    leave(max((status for _, status, _ in outcomes), key=weight))
+    leave(max((outcome.status for outcome in outcomes), key=weight))
 
 
 def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tuple[str, ...]:
@@ -168,7 +176,8 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
     if built.lacking and not status:
         click.echo(f"{label}: {built.lacking}", err=True)
         status = MACHINE
-    return label, status, done
+    errors = sum(d.severity.value == "error" for d in built.diagnostics)
+    return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, done.unchanged and not status)
 
 
 def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
@@ -202,17 +211,9 @@ def _label(place: Place, request: Request) -> str:
 def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
     """A row for each deck that was to be built: its slides, what was found, what became of it."""
     words = {0: "built", ERRORS: "not built", MACHINE: "built in part"}
-    for label, status, done in outcomes:
-        built = done.built
-        errors = sum(d.severity.value == "error" for d in built.diagnostics)
-        told = [(errors, "error"), (len(built.diagnostics) - errors, "warning")]
-        findings = ", ".join(count(number, what) for number, what in told if number)
-        yield (
-            label,
-            count(built.slides, "slide") if built.slides else "",
-            findings,
-            "unchanged" if done.unchanged and not status else words[status],
-        )
+    for label, status, slides, errors, warnings, unchanged in outcomes:
+        findings = ", ".join(count(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)
+        yield label, count(slides, "slide") if slides else "", findings, "unchanged" if unchanged else words[status]
 
 
 # --- looking only -------------------------------------------------------------------------------------
