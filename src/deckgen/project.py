@@ -92,10 +92,8 @@ class Project:
         for place in self.decks():
             if place.name == name:
                 return place
-        path = Path(name).resolve()
-        if path.is_dir() and (path / "deck.yaml").is_file():
-            path = path / "deck.yaml"
-        if not path.is_file():
+        path = _led(Path(name, "deck.yaml")) or _led(Path(name))
+        if path is None:
             names = [place.name for place in self.decks()]
             raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names) or 'give a .md file'}")
         if path.suffix not in {".md", ".markdown", ".qmd", ".Rmd"} and path.name != "deck.yaml":
@@ -136,8 +134,8 @@ class Project:
         home = (self.root / place.folder / CLIENTS / client).resolve()
         inside = asset.removeprefix(f"{place.folder}/") if place.folder else asset
         for name in (inside, written):
-            full = (home / name).resolve()
-            if full.is_relative_to(home) and full.is_file() and full.is_relative_to(self.root):
+            full = _led(home / name)
+            if full and full.is_relative_to(home) and full.is_relative_to(self.root):
                 return self._relative(full)
         return asset
 
@@ -177,11 +175,11 @@ class Project:
         """
         candidates = [f"{beside.rpartition('/')[0]}/{path}", *(f"{folder}/{path}" for folder in folders)]
         for candidate in candidates:
-            full = (self.root / candidate.lstrip("/")).resolve()
-            if full.is_relative_to(self.root) and full.is_file():
+            full = _led(self.root / candidate.lstrip("/"))
+            if full and full.is_relative_to(self.root):
                 return self._relative(full)
-        shipped = (SHIPPED / "assets" / path).resolve()
-        if shipped.is_relative_to(SHIPPED / "assets") and shipped.is_file():
+        shipped = _led(SHIPPED / "assets" / path)
+        if shipped and shipped.is_relative_to(SHIPPED / "assets"):
             return f"deckgen:{path}"
         return None
 
@@ -189,7 +187,10 @@ class Project:
         """Whether a path written in `beside` points outside the project."""
         if path.startswith(("/", "\\")) or ":" in path[:3]:
             return True
-        return not (self.root / beside).parent.joinpath(path).resolve().is_relative_to(self.root)
+        try:
+            return not (self.root / beside).parent.joinpath(path).resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError, ValueError):  # it leads nowhere, as `find` will say
+            return False
 
     def asset(self, asset: str) -> bytes:
         """The bytes of a file that `find` found. Raises OSError."""
@@ -335,10 +336,24 @@ def undecodable(
     return error("not-utf-8", f"`{name}` is not UTF-8", span, hint)
 
 
-def _client_sources(folder: Path, client: str) -> list[Path]:
-    """A client's settings and slides, with their translations."""
-    settings = [p for p in sorted(folder.glob("*.yaml")) if p.name.split(".")[0] == client]
-    return settings + [p for p in sorted((folder / client).rglob("*.md")) if p.is_file()]
+def _sources_in(folder: Path) -> list[Path]:
+    """The texts of a deck's folder in name order; hidden ones and those of clients aside."""
+    found = []
+    for at, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if Path(at) == folder and CLIENTS in folders:
+            folders.remove(CLIENTS)
+        found += [Path(at, name) for name in names if name.endswith((".md", ".yaml")) and not name.startswith(".")]
+    return sorted(path for path in found if path.is_file())
+
+
+def _led(path: Path) -> Path | None:
+    """The file that a path leads to, links followed; None where there is none, or could be none of that name."""
+    try:
+        full = path.resolve()
+        return full if full.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # too long, links that go in circles, characters that no name has
+        return None
 
 
 def _translates(path: Path, original: Path) -> bool:
