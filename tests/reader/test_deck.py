@@ -127,7 +127,7 @@ def test_messages_of_sessions() -> None:
         "decks/d/e/01.md": "# E\n",
     }
     assert told(deck(files)[1]) == [
-        "4:10 duplicate-id: two sessions have the id `a`",
+        "4:10 duplicate-id: two sessions have the id `a` | give one of them another `id:`",
         '4:20 wrong-value: `start` must be a time of day, not `9` | write `"09:00"`',
         "5:5 missing-key: session `c` names no slides | add `slides:` with a folder, or a list of files and slide ids",
         "3:22 unknown-slides: there is no folder, file or slide `aa/` | did you mean `a/`?",

@@ -19,5 +19,5 @@ def read_theme(source: Source) -> Diagnosed[Mapping[str, object]]:
     data = value.plain()
     if isinstance(data, dict):
         return Diagnosed(data, found)
-    fault = error("broken-yaml", "settings are not `key: value` lines", value.span)
+    fault = error("broken-yaml", "settings are not `key: value` lines", value.span, "write `key: value`, one a line")
     return Diagnosed({}, found or (fault,))

@@ -120,7 +120,8 @@ class _Reading:
         start = Span(source, 0, 0)
         data = value.data if isinstance(value.data, dict) else {}
         if value.data is not None and not isinstance(value.data, dict):
-            self.found.append(error("broken-yaml", "settings are not `key: value` lines", value.span))
+            hint = "write `key: value`, one a line, as in `title: My workshop`"
+            self.found.append(error("broken-yaml", "settings are not `key: value` lines", value.span, hint))
         if not self._translates(data, start):
             return None
         settings = Settings(self._settings(source, data), scope, start)

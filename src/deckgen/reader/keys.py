@@ -19,19 +19,20 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[^\W\d]\w*")
+_DAY = "write the year, the month and the day: `2026-03-12`"
 
 
 def read_language(settings: Settings) -> str:
     """The key `language`, a BCP 47 tag; empty where it is missing or none."""
-    return _pattern(settings, "language", _LANGUAGE, "a language tag such as `sv-SE`")
+    return _pattern(settings, "language", _LANGUAGE, "a language tag", "write `sv-SE`, or `en-GB`")
 
 
 def read_date(settings: Settings) -> str:
     """The key `date`, an ISO date; empty where it is missing or none."""
-    text = _pattern(settings, "date", _DATE, "a date such as `2026-03-12`")
+    text = _pattern(settings, "date", _DATE, "a date", _DAY)
     value = settings.get("date")
     if text and value and not _is_day(*(int(part) for part in text.split("-"))):
-        settings.wrong("date", value, "a day of the calendar")
+        settings.wrong("date", value, "a day of the calendar", _DAY)
         return ""
     return text
 
@@ -60,12 +61,12 @@ def read_goals(settings: Settings) -> tuple[Runs, ...]:
     return tuple(settings.value_runs(goal) for goal in settings.texts("goals"))
 
 
-def _pattern(settings: Settings, key: str, pattern: re.Pattern[str], wanted: str) -> str:
+def _pattern(settings: Settings, key: str, pattern: re.Pattern[str], wanted: str, hint: str) -> str:
     value, text = settings.get(key), settings.text(key)
     if value is None or not text:
         return ""
     if not pattern.fullmatch(text):
-        settings.wrong(key, value, wanted)
+        settings.wrong(key, value, wanted, hint)
         return ""
     return text
 

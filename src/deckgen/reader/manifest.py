@@ -77,7 +77,7 @@ def read_sessions(settings: Settings) -> tuple[SessionOutline, ...]:
     if value is None:
         return ()
     if not isinstance(value.data, tuple):
-        settings.wrong("sessions", value, "a list")
+        settings.wrong("sessions", value, "a list", "write `- id: …` and the other keys of each session below it")
         return ()
     plans: list[SessionOutline] = []
     for number, item in enumerate(value.data, 1):
@@ -97,14 +97,16 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
     if any(plan.id == name for plan in before):
         value = settings.get("id")
         message = f"two sessions have the id `{name}`"
-        settings.found.append(error("duplicate-id", message, value.span if value else settings.span))
+        where = value.span if value else settings.span
+        settings.found.append(error("duplicate-id", message, where, "give one of them another `id:`"))
     if not slides:
         hint = "add `slides:` with a folder, or a list of files and slide ids"
         settings.found.append(error("missing-key", f"session `{name}` names no slides", settings.span, hint))
     start, end = settings.clock("start"), settings.clock("end")
     if start is not None and end is not None and end <= start:
         where = settings.values["end"].span
-        settings.found.append(error("wrong-value", f"session `{name}` ends before it starts", where))
+        message = f"session `{name}` ends before it starts"
+        settings.found.append(error("wrong-value", message, where, "mend `start:` or `end:`"))
     buffer = settings.minutes("buffer") or 0
     return SessionOutline(name, settings.runs("title"), slides, start, end, buffer, read_goals(settings), settings.span)
 

@@ -50,7 +50,7 @@ class Settings:
         if value is None:
             return ""
         if isinstance(value.data, tuple | dict):
-            self.wrong(key, value, "a text", _colon_hint(value))
+            self.wrong(key, value, "a text", _text_hint(key, value))
             return ""
         return value.raw.strip()
 
@@ -60,7 +60,7 @@ class Settings:
         if value is None or _IDENTITY.fullmatch(text):
             return text
         better = slug(text)
-        self.wrong("id", value, "letters, digits and hyphens", f"write `{better}`" if better else "")
+        self.wrong("id", value, "letters, digits and hyphens", f"write `{better or 'short-name'}`")
         return better
 
     def runs(self, key: str) -> Runs:
@@ -82,7 +82,8 @@ class Settings:
         good = tuple(item for item in items if not isinstance(item.data, tuple | dict) and item.data is not None)
         for item in items:
             if isinstance(item.data, tuple | dict):
-                self.wrong(key, item, "a list of texts", _colon_hint(item))
+                hint = _colon_hint(item) or f"write each of them by itself: `{key}: [one, two]`"
+                self.wrong(key, item, "a list of texts", hint)
         return good
 
     def flag(self, key: str) -> bool:
@@ -93,7 +94,8 @@ class Settings:
         if not isinstance(value.data, bool):
             likely = {"yes": "true", "on": "true", "ja": "true", "no": "false", "off": "false", "nej": "false"}
             meant = likely.get(value.text.lower(), "")
-            self.wrong(key, value, "`true` or `false`", f"write `{meant}`" if meant else "")
+            hint = f"write `{meant}`" if meant else f"write `{key}: true`, or leave it out"
+            self.wrong(key, value, "`true` or `false`", hint)
             return meant == "true"
         return value.data
 
@@ -116,7 +118,7 @@ class Settings:
         if value is None:
             return None
         if isinstance(value.data, bool) or not isinstance(value.data, int) or value.data < 1:
-            self.wrong(key, value, "a whole number above zero")
+            self.wrong(key, value, "a whole number above zero", f"write `{key}: 12`, in digits, or leave it out")
             return None
         return value.data
 
@@ -192,6 +194,10 @@ def place(value: Value) -> Locate:
         base = span.start + quoted
         return lambda start, end: Span(span.source, base + start, base + end)
     return lambda start, end: span
+
+
+def _text_hint(key: str, value: Value) -> str:
+    return _colon_hint(value) or f"write one text: `{key}: some words`"
 
 
 def _colon_hint(value: Value) -> str:
