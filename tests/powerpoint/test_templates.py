@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 import templates
@@ -16,15 +19,15 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.examples import PLACE, Showcase, in_theme
 from deckgen.families import substitutes
 from deckgen.outputs import make
-from deckgen.paint import contrast
+from deckgen.paint import Color, contrast
 from deckgen.powerpoint.foreign_colors import Ground, derived_from
-from deckgen.powerpoint.free_area import free_area, obstacles
+from deckgen.powerpoint.free_area import free_area, obstacles, roomiest
 from deckgen.powerpoint.importing import imported, sound
 from deckgen.powerpoint.package import TemplateError
 from deckgen.prepare import Prepared, prepare
 from deckgen.project import SHIPPED, Commit, Place
 from deckgen.request import Request
-from deckgen.scene import Scene, Text
+from deckgen.scene import Scene, Shape, Text
 from deckgen.template import Template
 from deckgen.units import Box, Size, inches
 from invariants import problems
@@ -201,6 +204,36 @@ def test_layouts_are_told_by_what_they_hold(name: str) -> None:
     assert {key: mapping[key] for key in wanted} == second
 
 
+def test_places_for_a_line_or_a_tag_are_not_for_text() -> None:
+    """A line below the title, a footnote, a tag: with them layouts are known by their large places all the same."""
+    title = templates.Place("title", 0, (0.8, 0.5, 11.7, 0.9), "b")
+    lines = (
+        templates.Place("body", 31, (0.8, 1.4, 11.7, 0.4)),
+        templates.Place("body", 32, (0.8, 6.4, 11.7, 0.3)),
+        templates.Place("body", 33, (12.6, 0.2, 0.5, 0.4)),
+    )
+    wide = templates.Place("obj", 41, (0.8, 1.9, 11.7, 4.4))
+    uneven = (templates.Place("obj", 42, (0.8, 1.9, 8.0, 4.4)), templates.Place("obj", 43, (9.0, 1.9, 3.5, 4.4)))
+    even = (templates.Place("obj", 42, (0.8, 1.9, 5.7, 4.4)), templates.Place("obj", 43, (6.8, 1.9, 5.7, 4.4)))
+    cover = (
+        templates.Place("ctrTitle", 0, (0.8, 2.4, 8, 1.4), "b", 40),
+        templates.Place("body", 31, (0.8, 4, 8, 0.6)),
+    )
+    pages = (
+        templates.Page("Omslag", cover),
+        templates.Page("Ett", (title, *lines, wide)),
+        templates.Page("Snett", (title, *lines, *uneven)),
+        templates.Page("Jämnt", (title, *lines, *even)),
+        templates.Page("Bara", (title, *lines)),
+    )
+    template = sound(templates.pptx(replace(templates.PLAIN, pages=pages)))
+    wanted = {"title": "Omslag", "bullets": "Ett", "two-columns": "Jämnt", "swot": "Bara", "title-only": "Bara"}
+    assert {key: template.mapping[key] for key in wanted} == wanted
+    assert [p.key for p in template.layout("title").placeholders] == ["title", "subtitle"]
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None and body.idx == 41
+
+
 def test_layouts_of_one_name_are_told_apart(tmp_path: Path) -> None:
     template = sound(templates.pptx(SAMPLES["one-name"]))
     assert [layout.name for layout in template.layouts][:3] == ["Layout", "Layout (2)", "Layout (3)"]
@@ -265,6 +298,36 @@ def test_the_free_area_keeps_clear_of_bands_and_logos() -> None:
     assert free.bottom < inches(6.2) and free.x >= inches(0.45)
     assert free.w * free.h > 0.3 * template.size.w * template.size.h
     assert not any(_meet(free, box) for box in obstacles(layout.backdrop, template.size))
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 90)] * 2, *[st.integers(1, 40)] * 2), max_size=7))
+def test_the_roomiest_part_meets_nothing_and_none_is_larger(given_boxes: list[tuple[int, int, int, int]]) -> None:
+    whole, boxes = Box(0, 0, 100, 100), [Box(*each) for each in given_boxes]
+    found = roomiest(whole, boxes, 0)
+    assert not any(_cross(found, box) for box in boxes)
+    xs = sorted({0, 100, *(b.x for b in boxes), *(min(100, b.right) for b in boxes)})
+    ys = sorted({0, 100, *(b.y for b in boxes), *(min(100, b.bottom) for b in boxes)})
+    parts = [
+        Box(x, y, right - x, bottom - y)
+        for x, right in itertools.combinations(xs, 2)
+        for y, bottom in itertools.combinations(ys, 2)
+    ]
+    clear_ones = [part.w * part.h for part in parts if not any(_cross(part, box) for box in boxes)]
+    assert found.w * found.h == max(clear_ones, default=0)
+
+
+def _cross(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > 0 and min(one.bottom, other.bottom) > max(one.y, other.y)
+
+
+def test_artwork_behind_the_place_of_text_is_its_ground() -> None:
+    """A card that the template draws to be written on; and what is hardly seen."""
+    size, body = Size(inches(13.333), inches(7.5)), Box(inches(1), inches(2), inches(8), inches(4))
+    card = Shape("Card", Box(inches(0.9), inches(1.9), inches(8.2), inches(4.2)), fill=Color("lt2"))
+    breath = Shape("Breath", Box(inches(3), inches(3), inches(2), inches(2)), fill=Color("accent1", alpha=20_000))
+    assert list(obstacles((card, breath), size)) == [card.box]
+    assert free_area(size, (), (card, breath), body) == body
 
 
 def test_a_ground_is_no_obstacle() -> None:

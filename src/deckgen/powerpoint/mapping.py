@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from deckgen.placeholder import Placeholder
+from deckgen.powerpoint.free_area import FOOT_KEYS, LEAST, area, free_area
 from deckgen.template import TemplateLayout
-from deckgen.units import Emu, inches
+from deckgen.units import Box, Emu, Size
 
 # PowerPoint's layout types that suit an entry, best first. What is not named here takes a title and draws the rest.
 _KINDS: Mapping[str, tuple[str, ...]] = {
@@ -32,7 +33,11 @@ _HELD: Mapping[str, frozenset[str]] = {
     "picture-text": frozenset({"picture", "body"}),
 }
 _CONTENT = ("obj", "tbl", "chart")  # placeholders of slides that hold something, unlike openers
-LOWER = inches(1.2)  # how much lower than elsewhere a title stands that opens a part
+# What the places of these take of the slide at least: a list is not for a corner.
+_LEAST = {"bullets": 0.15, "summary": 0.15, "two-columns": 0.2, "picture-text": 0.15}
+MAIN = 0.08  # of the slide: a text place of less is for a line or a tag, not for what a slide says
+LINE = "line"  # our key for such a place
+LOWER = 0.16  # of the slide's height: how much lower than elsewhere a title stands that opens a part
 # Last of all, what designers call them.
 _NAMES = {
     "title": re.compile(
@@ -50,7 +55,11 @@ CATALOGUE = (
 
 
 def completed(
-    named: Mapping[str, str], layouts: Sequence[TemplateLayout], kinds: Mapping[str, str], home: Collection[str]
+    named: Mapping[str, str],
+    layouts: Sequence[TemplateLayout],
+    kinds: Mapping[str, str],
+    home: Collection[str],
+    size: Size,
 ) -> dict[str, str]:
     """The whole mapping from the catalogue's names to the template's: as named, else by kind, else by contents.
 
@@ -58,64 +67,106 @@ def completed(
     one master, so that a deck looks of one piece.
     """
     names = {layout.name for layout in layouts}
-    layouts = [layout for layout in layouts if layout.name in home] or layouts
+    at_home = [layout for layout in layouts if layout.name in home] or list(layouts)
     mapping = {key: name for key, name in named.items() if name in names}
+    choice = _Choice(at_home, kinds, size)
     alone = mapping.get("title-only", "")
     for key in CATALOGUE:
         if key not in mapping:
-            mapping[key] = (alone if key not in _KINDS else "") or _chosen(key, layouts, kinds)
+            mapping[key] = (alone if key not in _KINDS else "") or choice.of(key)
     return mapping
 
 
-def _chosen(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str]) -> str:
-    level = [layout for layout in layouts if kinds.get(layout.name) not in _VERTICAL] or list(layouts)
-    for kind in _KINDS.get(key, ()):
-        for layout in level:
-            if kinds.get(layout.name) == kind and _holds(layout, key):
-                return layout.name
-    return _by_contents(key, level) or _plainest(key, level, kinds)
+class _Choice:
+    """Chooses among the layouts of one master. `size` is the slide's."""
+
+    def __init__(self, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str], size: Size) -> None:
+        level = [layout for layout in layouts if kinds.get(layout.name) not in _VERTICAL]
+        self._layouts, self._kinds, self._size = level or list(layouts), kinds, size
+        self._roomy = [layout for layout in self._layouts if self._leaves_room(layout)] or self._layouts
+
+    def of(self, key: str) -> str:
+        """The name of the layout that serves an entry of the catalogue."""
+        for kind in _KINDS.get(key, ()):
+            fitting = [layout for layout in self._layouts if self._kinds.get(layout.name) == kind]
+            if fitting := [layout for layout in fitting if self._holds(layout, key)]:
+                return min(fitting, key=lambda layout: _fitness(layout, key)).name
+        return self._by_contents(key) or self._plainest(key)
+
+    def _leaves_room(self, layout: TemplateLayout) -> bool:
+        free = free_area(self._size, layout.placeholders, layout.backdrop, None)
+        return area(free) >= LEAST * area_of(self._size)
+
+    def _holds(self, layout: TemplateLayout, key: str) -> bool:
+        """Whether a layout has a title and what the entry needs beside it, in a place worth its name: types lie."""
+        content = any(p.type in _CONTENT for p in layout.placeholders)
+        fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
+        least = _LEAST.get(key, 0) * area_of(self._size)
+        return fits and layout.placeholder("title") is not None and _room(layout, _HELD.get(key, ())) >= least
+
+    def _by_contents(self, key: str) -> str:
+        """The layout that is told by what it holds, or by its name; empty where none is."""
+        layouts = self._layouts
+        if key in _HELD:
+            fitting = [layout for layout in layouts if self._holds(layout, key)]
+            return min(fitting, key=lambda layout: _fitness(layout, key), default=_NONE).name
+        if key == "title":
+            fitting = [layout for layout in layouts if {"title", "subtitle"} <= _keys(layout)]
+            if fitting:
+                return fitting[0].name
+        if key == "section" and (found := self._opener()):
+            return found
+        named = (layout for layout in layouts if key in _NAMES and _NAMES[key].search(layout.name))
+        return next((layout.name for layout in named if layout.placeholder("title")), "")
+
+    def _opener(self) -> str:
+        """The layout of a title alone that stands clearly lower than on others; empty where none does."""
+        alone = [layout for layout in self._layouts if _keys(layout) == {"title"}]
+        lowest = max(alone, key=_title_y, default=None)
+        return lowest.name if lowest and self._is_lower(lowest, alone) else ""
+
+    def _is_lower(self, layout: TemplateLayout, layouts: Iterable[TemplateLayout]) -> bool:
+        """Whether its title stands clearly lower than the highest of these layouts."""
+        heights = [_title_y(each) for each in layouts if each.placeholder("title")]
+        return _title_y(layout) - min(heights) >= LOWER * self._size.h
+
+    def _plainest(self, key: str) -> str:
+        """The layout with a title and least else, on which the rest is drawn: of those that leave room for it."""
+        layouts = self._roomy
+        alone = [layout for layout in layouts if _keys(layout) == {"title"}]
+        alone.sort(key=lambda layout: (len(layout.placeholders), _title_y(layout)))
+        alone = [layout for layout in alone if not self._is_lower(layout, alone)]
+        for kind, candidates in (("titleOnly", alone), *((kind, layouts) for kind in _TITLED)):
+            for layout in candidates:
+                if self._kinds.get(layout.name) == kind and layout.placeholder("title"):
+                    return layout.name
+            if kind == "titleOnly" and alone and not self._is_lower(alone[0], layouts):
+                return alone[0].name
+        wanted = {"title", *_HELD.get(key, ())}
+        titled = [layout for layout in layouts if layout.placeholder("title")] or layouts
+        return min(titled, key=lambda layout: (_distance(layout, wanted), _title_y(layout))).name
 
 
-def _holds(layout: TemplateLayout, key: str) -> bool:
-    """Whether a layout has a title and what the entry needs beside it: types lie."""
-    content = any(p.type in _CONTENT for p in layout.placeholders)
-    fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
-    return fits and layout.placeholder("title") is not None
+_NONE = TemplateLayout("", "", (), Box(0, 0, 0, 0))
+
+
+def area_of(size: Size) -> int:
+    """Width by height of a slide."""
+    return size.w * size.h
+
+
+def _fitness(layout: TemplateLayout, key: str) -> tuple[int, float, int]:
+    """The less the better: what it holds beyond what is wanted, how unequal its places are, how small they are."""
+    if key not in _HELD:
+        return 0, 0, 0
+    widths = [p.box.w for p in layout.placeholders if p.key in _HELD[key]]
+    unequal = round(max(widths) / max(1, min(widths)), 1) if key == "two-columns" else 0
+    return _distance(layout, {"title", *_HELD[key]}), unequal, -_room(layout, _HELD[key])
 
 
 def _keys(layout: TemplateLayout) -> set[str]:
     """What a layout holds for content."""
-    return {p.key for p in layout.placeholders} - {"date", "footer", "slide-number"}
-
-
-def _by_contents(key: str, layouts: Sequence[TemplateLayout]) -> str:
-    """The layout that is told by what it holds, or by its name; empty where none is."""
-    if key in _HELD:
-        wanted = _HELD[key] | {"title"}
-        fitting = [layout for layout in layouts if _holds(layout, key)]
-        ranked = sorted(fitting, key=lambda layout: (_distance(layout, set(wanted)), -_room(layout, _HELD[key])))
-        return ranked[0].name if ranked else ""
-    if key == "title":
-        fitting = [layout for layout in layouts if {"title", "subtitle"} <= _keys(layout)]
-        if fitting:
-            return fitting[0].name
-    if key == "section" and (found := _opener(layouts)):
-        return found
-    named = (layout for layout in layouts if key in _NAMES and _NAMES[key].search(layout.name))
-    return next((layout.name for layout in named if layout.placeholder("title")), "")
-
-
-def _opener(layouts: Sequence[TemplateLayout]) -> str:
-    """The layout of a title alone that stands clearly lower than on others; empty where none does."""
-    alone = [layout for layout in layouts if _keys(layout) == {"title"}]
-    lowest = max(alone, key=_title_y, default=None)
-    return lowest.name if lowest and _title_y(lowest) - min(map(_title_y, alone)) >= LOWER else ""
-
-
-def _low(layout: TemplateLayout, layouts: Sequence[TemplateLayout]) -> bool:
-    """Whether its title stands clearly lower than the highest one."""
-    heights = [_title_y(each) for each in layouts if each.placeholder("title")]
-    return _title_y(layout) - min(heights) >= LOWER
+    return {p.key for p in layout.placeholders if p.key.partition("-")[0] != LINE} - set(FOOT_KEYS)
 
 
 def _title_y(layout: TemplateLayout) -> Emu:
@@ -125,44 +176,33 @@ def _title_y(layout: TemplateLayout) -> Emu:
 
 def _room(layout: TemplateLayout, held: Collection[str]) -> int:
     """How much of the slide the placeholders of these keys take."""
-    return sum(p.box.w * p.box.h for p in layout.placeholders if p.key in held)
-
-
-def _plainest(key: str, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str]) -> str:
-    """The layout with a title and least else, on which the rest is drawn."""
-    alone = sorted((layout for layout in layouts if _keys(layout) == {"title"}), key=_title_y)
-    alone = [layout for layout in alone if _title_y(layout) - _title_y(alone[0]) < LOWER]
-    for kind, candidates in (("titleOnly", alone), *((kind, layouts) for kind in _TITLED)):
-        for layout in candidates:
-            if kinds.get(layout.name) == kind and layout.placeholder("title"):
-                return layout.name
-        if kind == "titleOnly" and alone and not _low(alone[0], layouts):
-            return alone[0].name
-    wanted = {"title", *_HELD.get(key, ())}
-    titled = [layout for layout in layouts if layout.placeholder("title")] or list(layouts)
-    by_fit = sorted(titled, key=lambda layout: (_distance(layout, wanted), _title_y(layout)))
-    return by_fit[0].name if by_fit else ""
+    return sum(area(p.box) for p in layout.placeholders if p.key in held)
 
 
 def _distance(layout: TemplateLayout, wanted: set[str]) -> int:
     """How far a layout's placeholders are from those wanted; what is missing weighs more than what is over."""
-    held = {p.key for p in layout.placeholders} - {"date", "footer", "slide-number"}
+    held = _keys(layout)
     return 4 * len(wanted - held) + len(held - wanted)
 
 
-def keyed(types: Iterable[tuple[str, Placeholder]]) -> tuple[str, ...]:
+# --- what placeholders are called -------------------------------------------------------------------------
+
+
+def keyed(places: Sequence[Placeholder], size: Size, kind: str) -> tuple[str, ...]:
     """Our keys for the placeholders of a layout that is not ours, from their types and places.
 
-    Two texts side by side are `left` and `right`; with a heading above each, those are named too.
+    Two texts side by side are `left` and `right`; with a heading above each, those are named too. On a cover the text
+    by the title is its subtitle. Small places for a line or a tag are `line`, and stay empty.
     """
-    rows = [placeholder for _, placeholder in types]
-    texts = sorted((p for p in rows if _BASE.get(p.type) == "body"), key=lambda p: (p.box.y, p.box.x))
-    sided = _sided(texts)
+    texts = [p for p in places if _BASE.get(p.type, "body") == "body"]
+    main = sorted((p for p in texts if area(p.box) >= MAIN * area_of(size)), key=lambda p: (p.box.y, p.box.x))
+    found = {p.idx: LINE for p in texts if p not in main} | _sided(main, [p for p in texts if p not in main])
+    found |= _subtitle(places, texts, kind)
     counts: dict[str, int] = {}
     keys: list[str] = []
-    for placeholder in rows:
+    for placeholder in places:
         base = _BASE.get(placeholder.type, "body")
-        key = sided.get(placeholder.idx, base) if base == "body" else base
+        key = found.get(placeholder.idx, base) if base == "body" else base
         counts[key] = counts.get(key, 0) + 1
         keys.append(key if counts[key] == 1 else f"{key}-{counts[key]}")
     return tuple(keys)
@@ -183,16 +223,38 @@ _BASE = {
 }
 
 
-def _sided(texts: Sequence[Placeholder]) -> dict[int, str]:
-    match len(texts):
-        case 2 if _beside(texts[0], texts[1]):
-            left, right = sorted(texts, key=lambda p: p.box.x)
-            return {left.idx: "left", right.idx: "right"}
-        case 4 if _beside(texts[0], texts[1]) and _beside(texts[2], texts[3]):
-            headings, bodies = (sorted(pair, key=lambda p: p.box.x) for pair in (texts[:2], texts[2:]))
-            names = ("left-heading", "right-heading", "left", "right")
-            return {p.idx: name for p, name in zip((*headings, *bodies), names, strict=True)}
-    return {}
+def _sided(main: Sequence[Placeholder], small: Sequence[Placeholder]) -> dict[int, str]:
+    """Keys of two texts side by side, and of the headings above them."""
+    if len(main) != 2 or not _beside(*main):
+        return {}
+    left, right = sorted(main, key=lambda p: p.box.x)
+    keys = {left.idx: "left", right.idx: "right"}
+    headings = [_heading(text, small) for text in (left, right)]
+    if all(headings):
+        keys |= {p.idx: f"{side}-heading" for p, side in zip(headings, ("left", "right"), strict=True) if p}
+    return keys
+
+
+def _heading(text: Placeholder, small: Iterable[Placeholder]) -> Placeholder | None:
+    """The small place right above a text, as wide as that."""
+    above = [p for p in small if p.box.bottom <= text.box.y + p.box.h // 2 and _over(p.box, text.box)]
+    return max(above, key=lambda p: p.box.bottom, default=None)
+
+
+def _over(one: Box, other: Box) -> bool:
+    """Whether two boxes share most of the width of both."""
+    return min(one.right, other.right) - max(one.x, other.x) > 0.8 * max(one.w, other.w)
+
+
+def _subtitle(places: Sequence[Placeholder], texts: Sequence[Placeholder], kind: str) -> dict[int, str]:
+    """The key of a cover's subtitle where PowerPoint does not call it so: the largest text not above its title."""
+    title = next((p for p in places if p.type in ("ctrTitle", "title")), None)
+    cover = kind == "title" or (title is not None and title.type == "ctrTitle")
+    if title is None or not cover or any(p.type == "subTitle" for p in places):
+        return {}
+    below = [p for p in texts if p.type == "body" and p.box.y >= title.box.y]
+    largest = max(below, key=lambda p: area(p.box), default=None)
+    return {largest.idx: "subtitle"} if largest else {}
 
 
 def _beside(one: Placeholder, other: Placeholder) -> bool:

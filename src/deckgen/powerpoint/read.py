@@ -50,7 +50,7 @@ def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[
         size=reading.size,
         theme=replace(reading.theme, fonts=reading.fonts),
         layouts=layouts,
-        mapping=completed(named, layouts, reading.kinds, reading.home),
+        mapping=completed(named, layouts, reading.kinds, reading.home, reading.size),
         digest=hashlib.sha256(data).hexdigest(),
     )
 
@@ -199,7 +199,7 @@ class _MasterReading:
     def _placeholders(self, root: etree._Element, styles: Styles, data: LayoutData | None) -> tuple[Placeholder, ...]:
         shapes = _reachable(sp for sp in _placeholders(root) if _type(sp) in _KNOWN)
         found = [self._placeholder(sp, styles) for sp in shapes]
-        keys = keyed((p.type, p) for p in found)
+        keys = keyed(found, self._size, root.get("type", ""))
         ours = {p.key: p for p in data.placeholders} if data else {}
         mixed = len({p.levels[0].bullet_color for p in found if p.levels[0].bullet}) > 1
         named = (
