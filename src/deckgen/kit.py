@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -17,8 +17,8 @@ from deckgen import reader
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
 from deckgen.metrics import TWINS
 from deckgen.model import Deck
-from deckgen.project import Project, cached, code_fingerprint, decoded, digest
-from deckgen.source import Source
+from deckgen.project import Project, cached, code_fingerprint, decoded, digest, undecodable
+from deckgen.source import Source, Span
 from deckgen.template import STYLES, Template, Theme
 from deckgen.units import EMU_PER_INCH
 
@@ -27,6 +27,8 @@ TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
 KITS = 4  # kept in memory
 DEFAULT_SIZE = "16:9"  # of decks that name none: a template's own is as good
 DEFAULT_BASE = "nordljus"  # lends its sizes to templates whose theme.yaml names no `base`
+SHOWN = 5  # styles that a message names
+STYLES_HINT = "copy them from a built-in theme, or begin with `deckgen theme new NAME`"
 MAKERS = (
     "powerpoint",
     "families.py",
@@ -58,6 +60,8 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
         hint = did_you_mean(deck.theme.name, project.themes())
         fault = error("unknown-theme", f"there is no theme `{deck.theme.name}`", deck.theme.span, hint)
         return Diagnosed(None, (fault,))
+    if unreadable := _undecodable(files, deck.theme.name):
+        return Diagnosed(None, unreadable)
     if (found_in := _yaml(files, deck)).value.get("template"):
         return _foreign_kit(project, deck, files, found_in)
     key = _key(files, deck)
@@ -79,6 +83,18 @@ def _thawed(kept: bytes) -> Any:
     return pickle.loads(kept)
 
 
+def _undecodable(files: Mapping[str, bytes], theme: str) -> tuple[Diagnostic, ...]:
+    """What of a theme's settings is no UTF-8."""
+    found = []
+    for name, data in files.items():
+        if name.endswith(".yaml"):
+            try:
+                decoded(data)
+            except UnicodeDecodeError as fault:
+                found.append(undecodable(f"themes/{theme}/{name}", fault))
+    return tuple(found)
+
+
 def _pages(files: Mapping[str, bytes], deck: Deck) -> dict[str, Source]:
     named = {name.removeprefix("guide/"): data for name, data in files.items() if name.startswith("guide/")}
     folder = f"themes/{deck.theme.name}/guide"
@@ -94,16 +110,16 @@ def _foreign_kit(
     base_name = str(settings.value.get("base") or DEFAULT_BASE)
     package, faults = _template_file(files, deck, settings.value)
     base = project.theme_files(base_name)
-    found = [*settings.diagnostics, *faults]
+    found = [*settings.diagnostics, *faults, *_undecodable(base, base_name)]
     if not base or base_name == name:
         hint = did_you_mean(base_name, [theme for theme in project.themes() if theme != name])
         found.append(error("bad-theme", f"`base`: there is no theme `{base_name}`", deck.theme.span, hint))
     if has_errors(found):
         return Diagnosed(None, tuple(found))
-    key = digest(_key(files, deck).encode(), _key(base, deck).encode())
-    kept = cached("foreign", key, lambda: pickle.dumps(_read_foreign(package, settings.value, base, deck)))
+    key = digest(_key(files, deck).encode(), _key(base, deck).encode(), name.encode())  # places hold its name
+    kept = cached("foreign", key, lambda: pickle.dumps(_read_foreign(package, files, base, deck)))
     template, media, more = _thawed(kept)
-    found += (replace(each, span=deck.theme.span) for each in more)  # kept without a place: decks share the theme
+    found += (replace(each, span=each.span or deck.theme.span) for each in more)  # decks share what is kept
     if template is None:
         return Diagnosed(None, tuple(found))
     fonts = {**project.fonts(_families(template.theme)), **_fonts(files)}
@@ -138,15 +154,16 @@ def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str
 
 
 def _read_foreign(
-    package: bytes, settings: Mapping[str, object], base: Mapping[str, bytes], deck: Deck
+    package: bytes, files: Mapping[str, bytes], base: Mapping[str, bytes], deck: Deck
 ) -> tuple[Template | None, dict[str, bytes], tuple[Diagnostic, ...]]:
     from deckgen.powerpoint.foreign import foreign_template
     from deckgen.powerpoint.package import TemplateError
     from deckgen.powerpoint.read import template_media
 
+    settings = _yaml(files, deck).value
     styles, _ = reader.read_theme(Source("theme.yaml", decoded(base["theme.yaml"])))
     try:
-        template, found = foreign_template(package, settings, styles)
+        template, found = foreign_template(package, settings, styles, _places(files, deck))
         media = template_media(package, template) if template else {}
     except TemplateError as fault:
         message = f"the template of the theme `{deck.theme.name}` cannot be used: {fault}"
@@ -177,9 +194,19 @@ def _rules(files: Mapping[str, bytes]) -> str:
 
 def _yaml(files: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, object]]:
     """theme.yaml as plain data."""
-    source = Source(f"themes/{deck.theme.name}/theme.yaml", decoded(files["theme.yaml"]))
-    data, found = reader.read_theme(source)
+    data, found = reader.read_theme(_sources(files, deck)["theme.yaml"])
     return Diagnosed(dict(data), found)
+
+
+def _sources(files: Mapping[str, bytes], deck: Deck) -> dict[str, Source]:
+    """The theme's settings as texts by name."""
+    folder = f"themes/{deck.theme.name}"
+    return {name: Source(f"{folder}/{name}", decoded(data)) for name, data in files.items() if name.endswith(".yaml")}
+
+
+def _places(files: Mapping[str, bytes], deck: Deck) -> Callable[[str], Span]:
+    """Where the value of a path stands in the theme's settings."""
+    return reader.theme_places(_sources(files, deck))
 
 
 def _key(files: Mapping[str, bytes], deck: Deck) -> str:
@@ -194,11 +221,10 @@ def _fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _settings(files: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, object]]:
     """theme.yaml and its artwork as plain data, with the deck's own colours, size and language."""
-    texts = {name: decoded(data) for name, data in files.items() if name.endswith(".yaml")}
     found: list[Diagnostic] = []
     read: dict[str, dict[str, object]] = {}
-    for name, text in texts.items():
-        data, more = reader.read_theme(Source(f"themes/{deck.theme.name}/{name}", text))
+    for name, source in _sources(files, deck).items():
+        data, more = reader.read_theme(source)
         read[name] = dict(data)
         found += more
     data = read["theme.yaml"]
@@ -218,17 +244,22 @@ def _compile(files: Mapping[str, bytes], deck: Deck, found: list[Diagnostic]) ->
     from deckgen.powerpoint.theme_data import theme_data
 
     settings, unread = _settings(files, deck)
-    theme, faults = theme_data(settings)
-    found += (*unread, *faults, *_missing_styles(theme.theme))
+    found += unread
+    if has_errors(unread):  # what was not read would be missed
+        return b""
+    places = _places(files, deck)
+    theme, faults = theme_data(settings, places)
+    found += (*faults, *_missing_styles(theme.theme, places("styles")))
     return b"" if has_errors(found) else compile_theme(theme, _fonts(files))
 
 
-def _missing_styles(theme: Theme) -> Iterator[Diagnostic]:
+def _missing_styles(theme: Theme, span: Span) -> Iterator[Diagnostic]:
     """Text that a layout sets in a style of the theme would otherwise be plain, which nobody asked for."""
     missing = [name for name in STYLES if name not in theme.styles]
     if missing:
-        listed = ", ".join(f"`{name}`" for name in missing)
-        yield error("bad-theme", f"`styles`: layouts ask for {listed}", None, "copy them from a built-in theme")
+        listed = ", ".join(f"`{name}`" for name in missing[:SHOWN])
+        listed += f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+        yield error("bad-theme", f"`styles`: layouts ask for {listed}", span, STYLES_HINT)
 
 
 def _read(files: Mapping[str, bytes], deck: Deck, package: bytes) -> bytes:

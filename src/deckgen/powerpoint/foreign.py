@@ -20,6 +20,7 @@ from deckgen.powerpoint.importing import sound
 from deckgen.powerpoint.mapping import CATALOGUE
 from deckgen.powerpoint.theme_data import theme_data
 from deckgen.powerpoint.theme_sizes import SIZES
+from deckgen.powerpoint.theme_values import Locate, nowhere
 from deckgen.scene import Picture
 from deckgen.template import Template, TemplateLayout, Theme
 from deckgen.units import Box, Pt, Size, inches
@@ -46,18 +47,20 @@ class Likeness:
 
 
 def foreign_template(
-    data: bytes, settings: Mapping[str, object], base: Mapping[str, object]
+    data: bytes, settings: Mapping[str, object], base: Mapping[str, object], locate: Locate = nowhere
 ) -> Diagnosed[Template | None]:
     """The template in a client's .pptx, ready to compose on. `settings` are its theme.yaml, `base` a built-in's.
+
+    `locate` knows where the value of a path stands in the theme.yaml.
 
     Raises TemplateError, in one sentence, where the file is none.
     """
     plain = sound(data, _mapping(settings))
-    found = [*_unknown_keys(settings), *_unknown_layouts(settings, plain)]
+    found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
     like = likeness(plain.size)
     ground = ground_of(plain)
     derived = derived_from(plain.theme.colors, ground)
-    stated, faults = theme_data(_styled(settings, base, plain, like, derived))
+    stated, faults = theme_data(_styled(settings, base, plain, like, derived), locate)
     found += faults
     if has_errors(found):
         return Diagnosed(None, tuple(found))
@@ -239,25 +242,25 @@ def _with_scale(placeholder: Placeholder, like: Likeness) -> Placeholder:
 # --- what a theme.yaml may say --------------------------------------------------------------------------
 
 
-def _unknown_keys(settings: Mapping[str, object]) -> list[Diagnostic]:
+def _unknown_keys(settings: Mapping[str, object], locate: Locate) -> list[Diagnostic]:
     return [
-        error("bad-theme", f"`{key}`: a theme on a template has no such key", None, did_you_mean(key, KEYS))
+        error("bad-theme", f"`{key}`: a theme on a template has no such key", locate(key), did_you_mean(key, KEYS))
         for key in settings
         if key not in KEYS
     ]
 
 
-def _unknown_layouts(settings: Mapping[str, object], plain: Template) -> list[Diagnostic]:
+def _unknown_layouts(settings: Mapping[str, object], plain: Template, locate: Locate) -> list[Diagnostic]:
     """Entries of `layouts` that the catalogue or the template does not have."""
     names = tuple(layout.name for layout in plain.layouts)
     found: list[Diagnostic] = []
     for key, name in _table(settings, "layouts").items():
         if key not in CATALOGUE:
-            found.append(error("bad-theme", f"`layouts.{key}`: there is no such layout", None,
+            found.append(error("bad-theme", f"`layouts.{key}`: there is no such layout", locate(f"layouts.{key}"),
                                did_you_mean(key, CATALOGUE)))  # fmt: skip
         if str(name) not in names:
-            found.append(error("bad-theme", f"`layouts.{key}`: the template has no layout `{name}`", None,
-                               did_you_mean(str(name), names)))  # fmt: skip
+            found.append(error("bad-theme", f"`layouts.{key}`: the template has no layout `{name}`",
+                               locate(f"layouts.{key}"), did_you_mean(str(name), names)))  # fmt: skip
     return found
 
 

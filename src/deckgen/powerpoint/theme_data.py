@@ -14,7 +14,7 @@ from deckgen.paint import Fill
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.theme_paint import Palette, derived_colors, slot_colors
 from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, at_size
-from deckgen.powerpoint.theme_values import Values
+from deckgen.powerpoint.theme_values import Locate, Values, nowhere
 from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.template import DERIVED, Forms, Theme
 from deckgen.units import Box, Pt, Size, inches
@@ -54,12 +54,13 @@ class ThemeData:
     layouts: tuple[LayoutData, ...]
 
 
-def theme_data(data: Mapping[str, object]) -> Diagnosed[ThemeData]:
+def theme_data(data: Mapping[str, object], locate: Locate = nowhere) -> Diagnosed[ThemeData]:
     """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem.
 
-    Boxes are drawn for 16:9; `theme_sizes` brings them to the slide's size.
+    `locate` knows where the value of a path stands. Boxes are drawn for 16:9; `theme_sizes` brings them to the
+    slide's size.
     """
-    root = Values("", data)
+    root = Values("", data, locate=locate)
     size = _size(root)
     reading = _Reading(at_size(root, size), SIZES[size])
     value = reading.read()
@@ -136,7 +137,7 @@ class _Reading:
         size = values.number("size", scale[0] if scale else 18)
         first = self._level(values, LevelStyle(size=size, color=self.palette.named("ink")))
         levels: list[LevelStyle] = []
-        for item in values.items("levels") or [Values(values.path, {})]:
+        for item in values.items("levels") or [values.among(values.path, {})]:
             first = self._level(item, levels[-1] if levels else first)
             levels.append(first)
         return tuple(levels)
@@ -199,7 +200,7 @@ class _Reading:
 
     def _recolored(self, level: LevelStyle, values: Values) -> LevelStyle:
         own = {k: v for k, v in values.data.items() if k in {"color", "bullet-color"}}
-        return self._level(Values(values.path, own, values.faults), level) if own else level
+        return self._level(values.among(values.path, own), level) if own else level
 
     def _box(self, values: Values, key: str) -> Box:
         numbers = values.numbers(key)

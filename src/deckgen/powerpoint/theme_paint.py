@@ -28,9 +28,12 @@ def slot_colors(values: Values) -> dict[str, str]:
     found: dict[str, str] = {}
     for slot in COLOR_SLOTS:
         match = _HEX.fullmatch(values.text(slot, ""))
-        if match is None:
+        if match is None and values.text(slot, ""):
             values.fault(slot, f"no colour: `{values.text(slot, '')}`", 'write it as "#1A7561"')
         found[slot] = match[1].upper() if match else "808080"
+    if missing := [f"`{slot}`" for slot in COLOR_SLOTS if not values.text(slot, "")]:
+        hint = f'write each as `{missing[0].strip("`")}: "#1A7561"`; `deckgen theme new NAME` begins a whole theme'
+        values.fault("", f"no colour for {', '.join(missing)}", hint)
     return found
 
 

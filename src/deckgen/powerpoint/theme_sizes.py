@@ -99,7 +99,7 @@ def at_size(root: Values, size: str) -> Values:
     }
     artwork = {name: _drawing(root, name, new) for name in root.child("artwork").names()}
     merged = _merged({**root.data, **drawn, "artwork": artwork}, {k: own.data[k] for k in own.data if k != "grid"})
-    return Values(root.path, merged, root.faults)
+    return root.among(root.path, merged)
 
 
 def _overrides(root: Values, size: str) -> Values:
@@ -129,7 +129,8 @@ def _grid(values: Values, size: str, *, scaled: bool = False) -> Grid:
     grid = Grid(width, columns, values.number("margin", MARGIN) * part, values.number("gutter", GUTTER) * part)
     if 1 <= columns <= 24 and min(grid.margin, grid.gutter) > 0 and grid.column > 0:
         return grid
-    values.fault("columns", "these columns, margins and gutters leave no room on the slide")
+    values.fault("columns", "these columns, margins and gutters leave no room on the slide",
+                 "write fewer columns, or narrower margins and gutters, in inches")  # fmt: skip
     return Grid(width, COLUMNS, MARGIN * part, GUTTER * part)
 
 

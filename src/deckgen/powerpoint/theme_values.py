@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.source import Span
 from deckgen.units import Insets, inches
+
+Locate: TypeAlias = Callable[[str], Span | None]
+
+
+def nowhere(path: str) -> None:
+    """No place: for values that stand in no file."""
 
 
 @dataclass(slots=True)
@@ -17,13 +25,15 @@ class Values:
     path: str
     data: Mapping[str, object]
     faults: list[Diagnostic] = field(default_factory=list)
+    locate: Locate = nowhere  # where the value of a path stands
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         """Note a fault of the value under `key`."""
-        self.faults.append(error("bad-theme", f"`{self._at(key)}`: {message}", None, hint))
+        path = self._at(key)
+        self.faults.append(error("bad-theme", f"`{path}`: {message}", self.locate(path), hint))
 
     def _at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
+        return ".".join(filter(None, (self.path, key)))
 
     def names(self) -> tuple[str, ...]:
         """The keys, in the author's order."""
@@ -41,12 +51,18 @@ class Values:
         """The mapping under `key`; an empty one where nothing is there."""
         value = self.data.get(key)
         if value is not None and not isinstance(value, Mapping):
-            self.fault(key, "this must be a mapping of `key: value`")
-        return Values(self._at(key), value if isinstance(value, Mapping) else {}, self.faults)
+            self.fault(
+                key, "this must be a mapping of `key: value`", "write each `key: value` on a line below it, indented"
+            )
+        return self.among(self._at(key), value)
+
+    def among(self, path: str, value: object) -> Values:
+        """The values of a mapping at another path; none where it is no mapping."""
+        return Values(path, value if isinstance(value, Mapping) else {}, self.faults, self.locate)
 
     def over(self, other: Values) -> Values:
         """These values, and those of `other` where these say nothing."""
-        return Values(self.path, {**other.data, **self.data}, self.faults)
+        return self.among(self.path, {**other.data, **self.data})
 
     def raw(self, key: str) -> tuple[object, ...]:
         """The entries of a list, as they are."""
@@ -55,10 +71,7 @@ class Values:
 
     def items(self, key: str) -> list[Values]:
         """The mappings of a list; an entry of another make is an empty mapping."""
-        return [
-            Values(f"{self._at(key)}[{n}]", item if isinstance(item, Mapping) else {}, self.faults)
-            for n, item in enumerate(self.raw(key), start=1)
-        ]
+        return [self.among(f"{self._at(key)}[{n}]", item) for n, item in enumerate(self.raw(key), start=1)]
 
     def text(self, key: str, default: str) -> str:
         """A text; numbers are taken as they are written."""
@@ -87,7 +100,7 @@ class Values:
         try:
             return _finite(value)
         except ValueError:
-            self.fault(key, f"no number: `{value}`")
+            self.fault(key, f"no number: `{value}`", f"write `{key}: 12`, in digits")
             return default
 
     def numbers(self, key: str) -> tuple[float, ...]:
@@ -97,7 +110,7 @@ class Values:
         try:
             return tuple(_finite(entry) for entry in entries)
         except ValueError:
-            self.fault(key, f"numbers are needed, not `{value}`")
+            self.fault(key, f"numbers are needed, not `{value}`", f"write `{key}: [1, 2.5]`, in digits")
             return ()
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -106,7 +119,7 @@ class Values:
         if isinstance(value, str):
             value = value == "true"
         if not isinstance(value, bool):
-            self.fault(key, f"this is `true` or `false`, not `{value}`")
+            self.fault(key, f"this is `true` or `false`, not `{value}`", f"write `{key}: true`, or leave it out")
             return default
         return value
 
