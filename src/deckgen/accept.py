@@ -14,11 +14,13 @@ def accepting(project: Project, place: Place, edition: Edition) -> Diagnosed[tup
 
     None where the translation has errors: they are given back.
     """
-    files, found = project.sources(place, edition.client, edition.language)
-    if has_errors(found):
-        return Diagnosed((), found)
-    edits, faults = reader.stamps(files, place.path, edition.language)
+    written, found = project.sources(place, edition.language)
+    theirs, unread = project.client_sources(place, edition.client)
+    if has_errors(found + unread):
+        return Diagnosed((), found + unread)
+    edits, faults = reader.stamps(written, place.path, edition.language)
     if edition.client:
+        files = {**written, **theirs}
         more, others = reader.client_stamps(files, place.path, edition.client, edition.language)
         edits, faults = edits + more, faults + others
     return Diagnosed(() if faults else edits, faults)

@@ -11,7 +11,7 @@ from deckgen.adapt import adapt
 from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
-from deckgen.project import CLIENTS, Place, Project
+from deckgen.project import Place, Project
 from deckgen.recap import with_recaps
 from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor
@@ -33,7 +33,9 @@ class Assembled:
 
 def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Assembled | None]:
     """The deck of that edition and every finding on the way; None where it cannot be read."""
-    files, found = project.sources(place, edition.client, edition.language)
+    written, found = project.sources(place, edition.language)
+    theirs, more = project.client_sources(place, edition.client)
+    files, found = {**written, **theirs}, found + more
     if has_errors(found):
         return Diagnosed(None, found)
     client: Client | None = None
@@ -42,7 +44,7 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
         found += more
     own = client.language.text.strip() if client and client.language else ""
     language = edition.language or own
-    original, more = _read(_own(files, place), place.path, language)
+    original, more = _read(tuple(written.items()), place.path, language)
     found = more + found
     if original is None:
         return Diagnosed(None, found)
@@ -57,12 +59,6 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     stem = _stem(place, edition, deck)
     deck = with_recaps(deck)
     return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
-
-
-def _own(files: Mapping[str, str], place: Place) -> tuple[tuple[str, str], ...]:
-    """The deck's own files, which are the same for every client."""
-    others = f"{place.folder}/{CLIENTS}/".lstrip("/")
-    return tuple((path, text) for path, text in files.items() if place.single or not path.startswith(others))
 
 
 @lru_cache(READ)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.manifest import MANIFEST, merged
-from deckgen.project import Place, Project, UsageError, checksum, digest, processors, program_fingerprint
+from deckgen.project import Place, Project, UsageError, checksum, digest, processors
 from deckgen.report import mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.witness import Question, Record, Witness, holds, keep, last_record
@@ -70,7 +70,7 @@ def work(order: Order) -> Done:
     if not built.outputs or built.lacking:
         return Done(built)
     sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
-    return Done(built, Record(program_fingerprint(), witness.answers, sums, built.diagnostics, built.slides))
+    return Done(built, Record(witness.answers, sums, diagnostics=built.diagnostics, slides=built.slides))
 
 
 def _standing(order: Order, answered: dict[Question, str]) -> Done | None:
@@ -84,7 +84,10 @@ def _standing(order: Order, answered: dict[Question, str]) -> Done | None:
 def _stands(record: Record, folder: Path) -> bool:
     """Whether the files of a record are there as they were written, and the manifest with them."""
     project = Project(folder)
-    return project.checksums(folder, record.outputs) == record.outputs and bool(project.output(folder, MANIFEST))
+    stamps = project.stamps(folder, record.outputs)
+    doubtful = [name for name in record.outputs if name not in stamps or stamps[name] != record.stamps.get(name)]
+    sums = project.checksums(folder, doubtful)
+    return all(sums.get(name) == record.outputs[name] for name in doubtful) and bool(project.output(folder, MANIFEST))
 
 
 def deliver(order: Order, done: Done) -> None:
@@ -93,7 +96,7 @@ def deliver(order: Order, done: Done) -> None:
     known = merged(done.built.outputs[MANIFEST], project.output(folder, MANIFEST), project.outputs(folder))
     project.write(folder, {**done.built.outputs, MANIFEST: known})
     if done.record is not None:
-        keep(order.key, done.record)
+        keep(order.key, replace(done.record, stamps=project.stamps(folder, done.record.outputs)))
 
 
 # --- several at once ------------------------------------------------------------------------------------

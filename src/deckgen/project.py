@@ -10,11 +10,13 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from glob import escape
 from pathlib import Path
+from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 from deckgen.replacing import reason, replace_file, replace_files
@@ -43,6 +45,9 @@ class Place:
     def single(self) -> bool:
         """Whether the deck is one Markdown file."""
         return not self.path.endswith("deck.yaml")
+
+
+Stamp: TypeAlias = tuple[int, ...]
 
 
 class UsageError(Exception):
@@ -107,18 +112,25 @@ class Project:
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def sources(self, place: Place, client: str = "", language: str = "") -> Diagnosed[dict[str, str]]:
-        """The texts of a deck by path: one Markdown file, or all .md and .yaml files of its folder.
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+        """The texts of a deck by path: one Markdown file, or all .md and .yaml files of its folder, clients' aside.
 
-        Of those below `clients/` only the client's that is asked for. Where a language is asked for, the translations
-        of a single file are there as well.
+        Where a language is asked for, the translations of a single file are there as well.
         """
         if place.single:
             file = self.root / place.path
             beside = sorted(p for p in file.parent.glob(f"*{file.suffix}") if _translates(p, file)) if language else []
             return self._texts([file, *beside])
-        folder = self.root / place.folder
-        return self._texts([*self._sources_in(folder), *(_client_sources(folder / CLIENTS, client) if client else ())])
+        return self._texts(_sources_in(self.root / place.folder))
+
+    def client_sources(self, place: Place, client: str) -> Diagnosed[dict[str, str]]:
+        """The texts of one of a deck's clients by path: settings, slides and their translations."""
+        folder = self.root / place.folder / CLIENTS
+        if not client:
+            return Diagnosed({})
+        settings = [p for p in sorted(folder.glob(f"{escape(client)}*.yaml")) if p.name.split(".")[0] == client]
+        slides = [p for p in sorted((folder / client).rglob("*.md")) if p.is_file()]
+        return self._texts([*settings, *slides])
 
     def clients(self, place: Place) -> tuple[str, ...]:
         """The names of a deck's clients, in order: those of its files `clients/*.yaml`, translations aside."""
@@ -129,9 +141,10 @@ class Project:
 
     def clients_own(self, place: Place, client: str, asset: str, written: str) -> str:
         """The client's own file in place of an asset of the deck: the one of the same relative path, or the asset."""
-        if not client:
+        home = self.root / place.folder / CLIENTS / client
+        if not client or not home.is_dir():
             return asset
-        home = (self.root / place.folder / CLIENTS / client).resolve()
+        home = home.resolve()
         inside = asset.removeprefix(f"{place.folder}/") if place.folder else asset
         for name in (inside, written):
             full = _led(home / name)
@@ -139,16 +152,11 @@ class Project:
                 return self._relative(full)
         return asset
 
-    def _sources_in(self, folder: Path) -> Iterator[Path]:
-        for path in sorted(folder.rglob("*")):
-            parts = path.relative_to(folder).parts
-            if parts[0] == CLIENTS or any(part.startswith(".") for part in parts):
-                continue
-            if path.suffix in {".md", ".yaml"} and path.is_file():
-                yield path
-
     def _inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.root)
+        try:
+            return path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):  # links that go in circles: reading it will say so
+            return True
 
     def _texts(self, paths: Iterable[Path]) -> Diagnosed[dict[str, str]]:
         texts: dict[str, str] = {}
@@ -279,6 +287,18 @@ class Project:
     def checksums(self, folder: Path, names: Iterable[str]) -> dict[str, str]:
         """The sha256 of those of the files that are there."""
         return {name: checksum((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
+
+    def stamps(self, folder: Path, names: Iterable[str]) -> dict[str, Stamp]:
+        """What the system tells of those of the files that are there: it changes whenever a file does.
+
+        Unlike its time of modification, the time of a file's last change cannot be set by a program (POSIX, `stat`).
+        """
+        found: dict[str, Stamp] = {}
+        for name in names:
+            with suppress(OSError):
+                stat = (folder / name).stat()
+                found[name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        return found
 
     def write(self, folder: Path, outputs: Mapping[str, bytes]) -> None:
         """Replace files in `folder` whole: all are written beside their places before the first is moved.

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from deckgen.diagnostics import Diagnosed, Diagnostic
-from deckgen.project import Commit, Place, Project, digest, program_fingerprint, recall, remember
+from deckgen.project import Commit, Place, Project, Stamp, digest, program_fingerprint, recall, remember
 
+SEAL = 64  # bytes of a digest, written out
 Question = tuple[str, tuple[Any, ...]]
 T = TypeVar("T")
 
@@ -27,9 +28,13 @@ class Witness(Project):
         super().__init__(root)
         self.answers: dict[Question, str] = {}
 
-    def sources(self, place: Place, client: str = "", language: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
         """As Project's."""
-        return self._noted("sources", super().sources, place, client, language)
+        return self._noted("sources", super().sources, place, language)
+
+    def client_sources(self, place: Place, client: str) -> Diagnosed[dict[str, str]]:
+        """As Project's."""
+        return self._noted("client_sources", super().client_sources, place, client)
 
     def clients(self, place: Place) -> tuple[str, ...]:
         """As Project's."""
@@ -81,33 +86,41 @@ class Witness(Project):
 class Record:
     """A finished build: what it was made of, the digests of its files, and what was said about it."""
 
-    program: str
     answers: Mapping[Question, str]
     outputs: Mapping[str, str]  # sha256 by name
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)  # of the files as they were written
     diagnostics: tuple[Diagnostic, ...] = ()
     slides: int = 0
 
 
 def last_record(order: str) -> Record | None:
     """The record of the last build to that order, kept among what can be made again; None where there is none."""
-    kept = recall("build", order)
-    # The cache is this user's own: what is unpickled was pickled by this program.
-    return pickle.loads(kept) if kept else None
+    seal, kept = _parted(recall("build", order))
+    # The cache is this user's own: what bears the seal was pickled by this very program, and is whole.
+    return pickle.loads(kept) if kept and seal == _seal(kept) else None
 
 
 def keep(order: str, record: Record) -> None:
     """Remember a finished build."""
-    remember("build", order, pickle.dumps(record))
+    kept = pickle.dumps(record)
+    remember("build", order, _seal(kept) + kept)
+
+
+def _seal(kept: bytes) -> bytes:
+    """What no other program and no other bytes have."""
+    return digest(program_fingerprint().encode(), kept).encode()
+
+
+def _parted(sealed: bytes) -> tuple[bytes, bytes]:
+    return sealed[:SEAL], sealed[SEAL:]
 
 
 def holds(record: Record, project: Project, answered: dict[Question, str]) -> bool:
-    """Whether the program is the same and the project gives the same answers as when the record was made.
+    """Whether the project gives the same answers as when the record was made.
 
     `answered` holds what was asked already for other records, and gets what is asked for this one.
     """
-    return record.program == program_fingerprint() and all(
-        _asked(project, question, answered) == answer for question, answer in record.answers.items()
-    )
+    return all(_asked(project, question, answered) == answer for question, answer in record.answers.items())
 
 
 def _asked(project: Project, question: Question, answered: dict[Question, str]) -> str:
