@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +20,11 @@ SOFT = (
     "svg-without-size", "unknown-reference", "unknown-slide", "duplicate-id", "click-count", "unknown-variable",
     "unclosed-expression", "unsafe-expression", "broken-expression", "unknown-color", "low-contrast", "missing-glyph",
 )  # fmt: skip
+
+# What could be better, and is no loss.
+ADVICE = ("small-text", "missing-alt", "missing-glyph", "unfit-background", "svg-text", "long-code-line",
+          "unknown-slide", "low-contrast", "animated-picture", "unknown-language")  # fmt: skip
+ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
 def suited(deck: Deck, context: Context) -> Deck:
@@ -58,3 +64,25 @@ def _shows_all(slide: Slide, context: Context, place: Place) -> bool:
 def softened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, as warnings where a tool of the author's would have said nothing."""
     return tuple(replace(d, severity=Severity.WARNING) if d.code in SOFT else d for d in found)
+
+
+def summed(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without a flood: of the warnings of a kind the first few, the last of these with their number.
+
+    Nobody mends a deck of another tool finding by finding: they want to know what it lost.
+    """
+    every = tuple(dict.fromkeys(found))
+    counts = Counter(d.code for d in every if d.severity is Severity.WARNING)
+    seen: Counter[str] = Counter()
+    kept: list[Diagnostic] = []
+    for each in every:
+        most = ONCE if each.code in ADVICE else FEW
+        if each.severity is Severity.WARNING:
+            seen[each.code] += 1
+            left = counts[each.code] - most
+            if seen[each.code] > most:
+                continue
+            if seen[each.code] == most and left > 0:
+                each = replace(each, message=f"{each.message}; {left} more of this kind")
+        kept.append(each)
+    return tuple(kept)

@@ -15,7 +15,7 @@ from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.kit import KITS, Kit, load_kit
-from deckgen.lenient import softened, suited
+from deckgen.lenient import softened, suited, summed
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
 from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, undecodable
@@ -88,7 +88,7 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     whole, more = compose_deck(deck, context)
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(whole, context))
     if deck.dialect:
-        found = softened(found)
+        found = summed(softened(found))
     context = _numbered(context, whole)
     if deck.client_safe:  # the notes that are left are for participants, who have them on paper
         whole = tuple(replace(scene, notes=()) for scene in whole)

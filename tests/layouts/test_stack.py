@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 import studio
-from deckgen import reader
-from deckgen.adapt import adapt
-from deckgen.checks import check_scenes
-from deckgen.compose import compose_deck
-from deckgen.diagnostics import Diagnostic, has_errors
-from deckgen.lenient import softened, suited
-from deckgen.scene import Scene, Table, Text, walk
-
-HEAD = "---\nmarp: true\n---\n\n"
-
-
-def built(markdown: str, **changes: object) -> tuple[tuple[Scene, ...], tuple[Diagnostic, ...]]:
-    """Scenes and findings of a deck for Marp."""
-    read, found = reader.read({"a.md": HEAD + markdown}, "a.md")
-    assert read is not None
-    deck, more = adapt(replace(read, overflow="continue", **changes))  # type: ignore[arg-type]
-    context = studio.context_of(deck)
-    context = replace(context, deck=suited(deck, context))
-    scenes, composed = compose_deck(context.deck, context)
-    return scenes, softened((*found, *more, *composed, *check_scenes(scenes, context)))
-
+from deckgen.diagnostics import has_errors
+from deckgen.scene import Table, Text, walk
+from elsewhere import built
 
 COLUMNS = "\n".join(f"| {' | '.join('c' * 8 for _ in range(40))} |" if n != 1 else "|" + "---|" * 40 for n in range(6))
 

@@ -24,6 +24,7 @@ class Names:
         self.home = deck.span
         self.origins = deck.origins
         self.gone = frozenset(slide.id for slide in deck.shelf)
+        self.there = frozenset(slide.id for slide in deck.slides) if deck.dialect else None
         self.found = found
         self.ready: dict[_Path, object] = {}
         self.open: list[_Path] = []
@@ -56,12 +57,19 @@ class Names:
             message = f"the link to `{unsafe[1]}:` is left out, its text stays"
             self.found.append(warning("unsafe-link", message, span, SAFE_LINKS))
             return ""
-        if not link.startswith("#") or link[1:] not in self.gone:
+        if not self.drops(link):
             return link
+        if link[1:] not in self.gone:
+            return ""  # the reader has told of it
         message = f"the text links to the slide `{link[1:]}`, which is left out"
         hint = "it is printed without the link; show that slide too, or word the text so that it needs none"
         self.found.append(warning("link-to-left-out", message, span, hint))
         return ""
+
+    def drops(self, link: str) -> bool:
+        """Whether a link leads to a slide that is left out or, in a deck of another tool, to a place that is no slide."""
+        lost = self.there is not None and link[1:] not in self.there
+        return link.startswith("#") and (lost or link[1:] in self.gone)
 
     def text(self, expression: str, span: Span | None) -> str:
         """What an expression (with its braces) stands for; its own inside with a diagnostic where it is at fault."""

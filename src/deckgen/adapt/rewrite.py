@@ -62,7 +62,12 @@ def rewrite_deck(deck: Deck, names: Names) -> Deck:
 
 def _touched(span: Span | None, names: Names) -> bool:
     """Whether a stretch of a file may change: most hold no expression, and are passed on as they are."""
-    return span is None or bool(names.gone) or span.source.text.find("{{", span.start, span.end) >= 0
+    return (
+        span is None
+        or bool(names.gone)
+        or names.there is not None
+        or span.source.text.find("{{", span.start, span.end) >= 0
+    )
 
 
 def _session(session: Session, names: Names) -> Session:
@@ -174,7 +179,7 @@ _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
 
 def runs(given: Runs, names: Names) -> Runs:
     """Runs with their expressions replaced; what then stands in one style becomes one run."""
-    if not any(run.expression or "{{" in run.link or run.link[1:] in names.gone for run in given):
+    if not any(run.expression or "{{" in run.link or names.drops(run.link) for run in given):
         return given
     out: list[Run] = []
     for run in given:

@@ -16,12 +16,13 @@ from deckgen.scene import Item, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import body, paragraph, run_style, text_width
-from deckgen.units import Box, inches, points
+from deckgen.units import Box, Pt, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins
 BESIDE_MARK = inches(0.15)  # between a caption and the mark of invented data on its line
 FOOT_LINES = 2  # a long source line may grow upwards by one line
+SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: the titles of other tools are long
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
 
@@ -41,12 +42,20 @@ def titled(
     if not words:
         return ()
     where = bound.template_layout.placeholder("title") or _free_title(bound, context)
+    where = replace(where, sizes=further(where.sizes, context))
     box = box or where.box
     if bound.slide.title_off_slide and runs is None:
         box = Box(box.x, -box.h - ABOVE, box.w, box.h)
     text = fit_title(words, replace(where, anchor=anchor or where.anchor), context, box=box, max_lines=max_lines)
     text = replace(text, placeholder=where if where.idx >= 0 else None)
     return (replace(text, name="Title", role="title", span=bound.slide.title_span or runs_span(words)),)
+
+
+def further(sizes: tuple[Pt, ...], context: Context) -> tuple[Pt, ...]:
+    """The sizes; for a deck of another tool, whose covers and titles are long, two smaller ones as well."""
+    if not context.deck.dialect or not sizes:
+        return sizes
+    return (*sizes, *(round(sizes[-1] * share) for share in SMALLER))
 
 
 def _free_title(bound: Bound, context: Context) -> Placeholder:
@@ -194,6 +203,8 @@ def title_overhang(items: Sequence[Item], bound: Bound) -> int:
         return overhang(items)
     spare = max(0, title.box.h - title.body.needed)
     bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor]
+    if bound.template_layout.stage:  # it begins below the artwork that lies between title and content
+        bottom = max(bottom, bound.template_layout.stage.y)
     return max(0, bottom - (content(bound).y - ABOVE_CONTENT))
 
 

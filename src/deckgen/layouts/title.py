@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deckgen.layouts.areas import Area, area, flowed, lettered, readable
 from deckgen.layouts.overflow import excess
-from deckgen.layouts.parts import titled
+from deckgen.layouts.parts import further, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph, plain
 from deckgen.model import Picture as ModelPicture
@@ -33,6 +35,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     if subtitle:
         low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
         where = readable(area(bound, context, "subtitle", low, "subtitle"), bound, context)
+        where = replace(where, sizes=further(where.sizes, context))
         items.append(flowed(where, "Subtitle", subtitle, context, "subtitle"))
     if deck.client:
         top = Box(free.x, free.y, free.w // 2, inches(0.4))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
 from deckgen.model import Value
+from deckgen.reader.foreign.arrange import arranged, plain_words
 from deckgen.reader.foreign.build import Builder
 from deckgen.reader.foreign.cut import Cut, cuts, inherited
 from deckgen.reader.foreign.dialects import DIALECTS, Dialect
@@ -29,9 +30,7 @@ _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _DEFINITION = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*\S+.*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
-LONGEST = 2000  # characters of a line that are looked at for a title
 LONGEST_WORD = 40  # characters of a word of the deck's title, which stands at the foot of every slide
-LONG = 90  # characters: a longer heading alone makes no section
 
 
 def retell(source: Source, named: str = "") -> Diagnosed[Source]:
@@ -83,7 +82,8 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
         ]
     pages = [page for part in parts if (page := _page(part, dialect, losses, words, notes)) is not None]
     _theme(values, losses)
-    told = _arranged(_opening(values, dialect, pages), pages, source, dialect)
+    opening = _opening(values, dialect, pages)
+    told = arranged([*opening, *pages], bool(opening), source.path.rpartition("/")[2], dialect)
     text = Retold(source, written(told, _settings(values, dialect, told) if whole else ()))
     return Diagnosed(text, (*found, *losses.diagnostics()))
 
@@ -194,66 +194,11 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\[\]<`_])", r"\\\1", text)
 
 
-def _arranged(opening: list[Page], pages: Sequence[Page], source: Source, dialect: Dialect) -> list[Page]:
-    """All pages with a layout where the reader could not choose it, and a title that outlines show."""
-    last = ""
-    out = [*opening, *pages]
-    for place, page in enumerate(out):
-        if page.title is not None:
-            last = _plain(page.title.text.lstrip("# "))
-        elif "title" not in page.settings:
-            shown = _first_words(page) or last or source.path.rpartition("/")[2]
-            page.settings["title"] = json.dumps(shown, ensure_ascii=False)
-        page.settings = {**_layout(page, place, dialect), **page.settings}
-    return out
-
-
-def _layout(page: Page, place: int, dialect: Dialect) -> dict[str, str]:
-    if "layout" in page.settings:
-        return {}
-    if len(page.rows) > 1 or any(len(row.columns) > 1 for row in page.rows):
-        return {"layout": "stack"}
-    lines = [line.text for line in page.rows[0].columns[0] if line.text.strip()] if page.rows[0].columns else []
-    fences = sum(bool(re.match(r"[ \t]*```", text)) for text in lines)
-    if fences and (fences > 2 or not lines[0].startswith("```") or not lines[-1].startswith("```")):
-        return {"layout": "stack"}
-    words = all(re.match(r"[^\W_]|\*|\[", text) and not re.match(r"\* |\d+[.)] ", text) for text in lines)
-    short = page.title is not None and len(page.title.text) < LONG and len(lines) <= 4 and words
-    if page.settings.get("background") and page.title is not None and len(lines) <= 1:
-        return {"layout": "statement"} if not lines else {"layout": "title"}
-    if short and (
-        page.kind == "cover" or (not place and dialect.name in ("slidev", "marp", "reveal", "remark", "cleaver"))
-    ):
-        return {"layout": "title"}
-    if short and page.kind == "section" and not lines:
-        return {"layout": "section"}
-    return {}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[*_`\\~=]|!?\[|\]\([^()]*\)|\]|<[^<>]*>", "", text[:LONGEST]).strip()
-
-
-def _first_words(page: Page) -> str:
-    for row in page.rows:
-        for column in row.columns:
-            for line in column:
-                if line.text.strip().startswith("```"):
-                    return ""
-                found = re.search(r"!\[([^\]]{1,400})\]", line.text[:LONGEST])
-                words = found[1] if found else re.sub(r"^[\s>#*+\d.)-]+", "", _plain(line.text.partition("](")[0]))
-                if words.strip() and not line.text.strip().startswith("!["):
-                    return " ".join(words.split()[:8])[:70].replace("{", "").replace("}", "")
-                if found:
-                    return found[1][:70]
-    return ""
-
-
 def _settings(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page]) -> list[str]:
     """The deck's own settings as lines."""
     title = _clean(values.get("title"))
     if not title and pages:
-        title = _plain(pages[0].title.text.lstrip("# ")) if pages[0].title else ""
+        title = plain_words(pages[0].title.text.lstrip("# ")) if pages[0].title else ""
     title = " ".join(word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in title.split(" "))
     language = _clean(values.get("lang") or values.get("language") or values.get("htmlLang"))
     ratio = _clean(values.get("size") or values.get("aspectRatio") or values.get("aspectratio") or values.get("ratio"))
