@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
 from deckgen.source import Span
+from deckgen.synonyms import meant
 
 T = TypeVar("T")
 
@@ -62,9 +63,19 @@ def _one_line(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The known name most like `name`, or an empty string where none is near."""
-    found = get_close_matches(name, sorted(known), n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    """The known name most like `name`, whatever the case of its letters, or an empty string where none is near.
+
+    What people say instead of one of our names is near to it; of names that are equally near the first counts.
+    """
+    names = {other.casefold(): other for other in sorted(known, reverse=True)}
+    folded = name.casefold()
+    if said := meant(folded, names):
+        return names[said]
+    found = get_close_matches(folded, names, n=len(names) or 1, cutoff=cutoff)
+    if not found:
+        return ""
+    likeness = {other: SequenceMatcher(None, other, folded).ratio() for other in found[:9]}
+    return names[min(likeness, key=lambda other: (-likeness[other], other))]
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:

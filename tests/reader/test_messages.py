@@ -155,6 +155,7 @@ CASES = {
         [
             "4:1 two-titles: the slide has a heading and a `title:`"
             " | remove one of them; `title:` is for slides that show no heading"
+            " | the title of the whole deck stands in deck.yaml, or in a single file as `deck: {title: …}`"
         ],
     ),
     "ragged table": (

@@ -114,7 +114,7 @@ def test_breaks() -> None:
     )
     assert [plain(s.title) for s in read.slides] == ["A", "B", "C"]
     assert told(found) == [
-        "14:1 lost-rule: a line across is not drawn | a new slide begins with `---` on a line of its own"
+        "14:1 lost-rule: a line across is not drawn | a new slide begins with `---`, at the start of a line of its own"
     ]
 
 

@@ -285,7 +285,7 @@ def test_blocks_must_match(translated: str, code: str) -> None:
 def test_a_file_that_translates_nothing_is_named() -> None:
     files = {**FILES, "decks/d/c.en-GB.md": "# Left\n"}
     assert english(files)[1] == [
-        "1:1 unknown-translation: there is no `decks/d/c.md` to translate | name it `decks/d/b.en-GB.md`"
+        "1:1 unknown-translation: there is no `decks/d/c.md` to translate | name it `decks/d/a.en-GB.md`"
     ]
     assert read(files, PATH).diagnostics == ()
 

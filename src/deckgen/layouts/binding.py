@@ -189,7 +189,7 @@ def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
             yield _unknown_key(key, value, entry)
 
 
-NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or under `deck:` of a single file"
+NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or in a single file as `deck: {%s: …}`"
 
 
 def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
@@ -199,7 +199,7 @@ def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
     if near:
         return error("unknown-key", message, value.key_span or value.span, f"did you mean `{near}`?")
     owners = [each.name for each in catalogue() if any(option.key == key for option in each.options)]
-    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else NOBODYS
+    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else NOBODYS % key
     return warning("unknown-key", message, value.key_span or value.span, hint)
 
 
@@ -211,7 +211,10 @@ def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]
         )
     if option.kind == "mapping":
         if not isinstance(value.data, dict):
-            example = ", ".join(f"{name}: …" for name in option.keys[:2] or ("name",))
+            first, *others = option.keys[:2] or (
+                "name",
+            )  # the one thing that was said most likely belongs to the first
+            example = ", ".join((f"{first}: {value.text or '…'}", *(f"{name}: …" for name in others)))
             yield error("wrong-value", f"`{key}` is no mapping", value.span, f"write `{key}: {{{example}}}`")
             return
         for name, inner in value.data.items():

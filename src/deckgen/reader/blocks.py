@@ -26,6 +26,7 @@ from deckgen.model import (
     WriteSpace,
 )
 from deckgen.reader.inline import RAW_HTML_HINT, SPECIAL, Scope, read_inline
+from deckgen.reader.mistaken import BREAK, mistaken
 from deckgen.reader.parser import parser
 from deckgen.reader.runs import Locate, trim
 from deckgen.source import Source, Span
@@ -61,8 +62,12 @@ class Text:
         """The blocks in order."""
         if not self.plain:
             return _blocks(self, iter(self.tokens), "")
-        found = _PARAGRAPH.finditer(self.text)
-        return [block for part in found for block in _paragraph_of(self, part.start(), part.group().rstrip(" \t"))]
+        out: list[Block] = []
+        for part in _PARAGRAPH.finditer(self.text):
+            out += _paragraph_of(self, part.start(), part.group().rstrip(" \t"))
+            if fault := mistaken(part.group(), Span(self.source, self.start + part.start(), self.start + part.end())):
+                self.scope.found.append(fault)
+        return out
 
     def line(self, number: int) -> int:
         """Where a line of the stretch begins in the source."""
@@ -139,7 +144,7 @@ def _block(text: Text, token: Token, stream: Iterator[Token]) -> list[Block]:
     """The blocks that begin with a token; what belongs to them is taken from the stream."""
     match token.type:
         case "paragraph_open":
-            return _paragraph(text, next(stream))
+            return _intended(text, next(stream))
         case "bullet_list_open" | "ordered_list_open":
             return [_list(text, token, stream)]
         case "heading_open":
@@ -156,8 +161,7 @@ def _block(text: Text, token: Token, stream: Iterator[Token]) -> list[Block]:
         case "html_block":
             _html(text, token)
         case "hr":
-            hint = "a new slide begins with `---` on a line of its own"
-            text.scope.found.append(warning("lost-rule", "a line across is not drawn", text.span(token.map), hint))
+            text.scope.found.append(warning("lost-rule", "a line across is not drawn", text.span(token.map), BREAK))
     return []
 
 
@@ -238,6 +242,21 @@ def _cells(text: Text, offset: int, row: list[tuple[int, str]], width: int) -> t
 
 def _linear(source: Source, base: int) -> Locate:
     return lambda start, end: Span(source, base + start, base + end)
+
+
+def _intended(text: Text, token: Token) -> list[Block]:
+    """The blocks of a paragraph; a heading whose blank is missing is one all the same."""
+    content, span = token.content, text.span(token.map)
+    fault = mistaken(content, span)
+    if fault is None:
+        return _paragraph(text, token)
+    text.scope.found.append(fault)
+    marks = len(content) - len(content.lstrip("#"))
+    if not marks:
+        return _paragraph(text, token)
+    locate = text.locate(content, token.map)
+    runs = text.runs(content[marks:], lambda start, end: locate(start + marks, end + marks), "a heading")
+    return [Heading(marks, runs, span)]
 
 
 def _paragraph(text: Text, token: Token, skip: int = 0) -> list[Block]:

@@ -98,7 +98,7 @@ class _Reading:
         scope = Scope(self.found)
         settings = Settings(data, scope, own.span if own else Span(source, 0, 0))
         if own and not isinstance(own.data, dict):
-            Settings({"deck": own}, scope, own.span).wrong("deck", own, "a mapping")
+            Settings({"deck": own}, scope, own.span).mapping("deck", "title")
         if "sessions" in data:
             hint = "make the deck a folder with a deck.yaml"
             fault = error("unknown-key", "a deck of one file has one session", data["sessions"].key_span, hint)

@@ -32,6 +32,7 @@ _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_CUE = re.compile(r"\[(?:click|klick|klikk|clic|clik|cklick)\](?![(\[{])", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{(?![{%])([^{}\n]*)\}")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -191,10 +192,13 @@ class _Inline:
                 self.nodes.append(Node("footnote", at, found.end(), found.group(1)))
                 self.scope.footnotes.setdefault(found.group(1), self.locate(at, found.end()))
                 return found.end()
-        if self.cues and self.text.startswith("[click]", at):
-            self.nodes.append(Node("click", at, at + 7))
+        if self.cues and (cue := _CUE.match(self.text, at)):
+            if cue.group() != "[click]":
+                span, hint = self.locate(at, cue.end()), "did you mean `[click]`?"
+                self.scope.found.append(error("unknown-mark", f"there is no mark `{cue.group()}`", span, hint))
+            self.nodes.append(Node("click", at, cue.end()))
             alone = at == 0 or self.text[at - 1] in " \n"  # then one blank is enough for both sides
-            return self._blanks(at + 7) if alone else at + 7
+            return self._blanks(cue.end()) if alone else cue.end()
         return self._open_bracket(at, at + 1)
 
     def _open_bracket(self, at: int, end: int) -> int:

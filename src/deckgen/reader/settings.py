@@ -148,13 +148,13 @@ class Settings:
             return None
         return int(told.group(1)) * 60 + int(told.group(2))
 
-    def mapping(self, key: str) -> Settings | None:
-        """The settings within a mapping."""
+    def mapping(self, key: str, first: str = "name") -> Settings | None:
+        """The settings within a mapping; who gives but a text most likely means the key `first` of it."""
         value = self.get(key)
         if value is None:
             return None
         if not isinstance(value.data, dict):
-            self.wrong(key, value, f"a mapping (`{key}: {{name: value}}`)")
+            self.wrong(key, value, "a mapping", f"write `{key}: {{{first}: {value.text or '…'}}}`")
             return None
         return Settings(value.data, self.scope, value.span)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckgen.diagnostics import did_you_mean, error, warning
 from deckgen.model import (
@@ -29,6 +29,7 @@ from deckgen.reader.attributes import focus_point
 from deckgen.reader.blocks import Text
 from deckgen.reader.ids import runs_slug, slug
 from deckgen.reader.inline import Scope, read_inline
+from deckgen.reader.mistaken import glued_heading
 from deckgen.reader.part import Part
 from deckgen.reader.runs import trim
 from deckgen.reader.settings import Settings
@@ -203,12 +204,25 @@ def _title(
         level = heading.level if isinstance(heading, Heading) else 2
         if level == 1 and isinstance(heading, Heading):
             hint = "remove one of them; `title:` is for slides that show no heading"
-            scope.found.append(error("two-titles", "the slide has a heading and a `title:`", heading.span, hint))
+            deck = "the title of the whole deck stands in deck.yaml, or in a single file as `deck: {title: …}`"
+            scope.found.append(error("two-titles", "the slide has a heading and a `title:`", heading.span, hint, deck))
             flow = [block for block in flow if block is not heading]
         return settings.runs("title"), given.span, flow, max(level, 2)
+    if glued := _glued_title(flow, scope):
+        return glued
     if index is None or not isinstance(heading, Heading):
         return (), None, flow, 2
     return heading.runs, heading.span, [*flow[:index], *flow[index + 1 :]], heading.level + 1
+
+
+def _glued_title(flow: list[Block | Piece], scope: Scope) -> tuple[Runs, Span | None, list[Block | Piece], int] | None:
+    """The title of a slide that begins `#Title`, without the blank that makes it a heading."""
+    first = flow[0] if flow else None
+    if not isinstance(first, Paragraph) or not (found := re.match(r"#[^\s#\d].*", plain(first.runs))):
+        return None
+    scope.found.append(glued_heading(found.group(), "#", first.span))
+    head, *rest = first.runs
+    return (replace(head, text=head.text.removeprefix("#")), *rest), first.span, flow[1:], 2
 
 
 def _slots(flow: list[Block | Piece], level: int, scope: Scope) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
@@ -336,7 +350,7 @@ def _background(settings: Settings) -> Background | None:
 
 
 def _exercise(settings: Settings) -> Exercise | None:
-    inner = settings.mapping("exercise")
+    inner = settings.mapping("exercise", "form")
     if inner is None:
         return None
     inner.check_keys(("form", "purpose", "output", "group-size"), "`exercise`")

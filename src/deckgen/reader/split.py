@@ -26,6 +26,10 @@ _MARK = re.compile(
 )
 _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)|\"[^\"\n]+\"[ \t]*:|\{", re.MULTILINE)
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_SETTINGS = re.compile(  # a paragraph of `key: value` lines that begins as settings of a slide do
+    r"(?:\A|(?<=\n\n))(?:deck|layout|id|title|duration|part|reveal|source|background|tags|use|overflow|exercise):[^\n]*\n"
+    r"(?:[\w-]+:[^\n]*\n|[ ]+[^\n]*\S[^\n]*\n)*",
+)
 _YAML_LINE = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _CONTENT = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
@@ -129,6 +133,9 @@ class _Splitter:
         if len(mark["rule"]) > 3 and not self._blank_before(mark.start()):
             return  # an underlined heading
         if not self._blank_before(mark.start()):
+            if not self.notes and (settings := self._unopened(mark.start())):
+                self._settings_above(settings, mark)
+                return
             self._underline(mark)
         self._end_slide(mark.start())
         self.chunks.append(Chunk(mark.start()))
@@ -144,6 +151,19 @@ class _Splitter:
     def _underline(self, mark: re.Match[str]) -> None:
         hint = "leave an empty line above `---` to begin a new slide; for a heading write `#` before the text"
         self.found.append(error("break-under-text", "`---` stands directly under text", self._span(mark), hint))
+
+    def _unopened(self, end: int) -> re.Match[str] | None:
+        """The lines right above `end`, where they are the settings of a slide without the `---` above them."""
+        return next((found for found in _SETTINGS.finditer(self.text, self.at, end) if found.end() == end), None)
+
+    def _settings_above(self, settings: re.Match[str], mark: re.Match[str]) -> None:
+        """Read lines as the settings that they are meant to be."""
+        span = Span(self.source, settings.start(), settings.start() + settings.group().find("\n"))
+        hint = "write `---` on a line of its own above them"
+        self.found.append(error("unopened-front-matter", "settings are never opened", span, hint))
+        self._end_slide(settings.start())
+        self.chunks.append(Chunk(settings.start(), front=(settings.start(), mark.start())))
+        self.at = min(mark.end() + 1, len(self.text))
 
     def _front_matter(self, mark: re.Match[str]) -> None:
         start = self.at = min(mark.end() + 1, len(self.text))

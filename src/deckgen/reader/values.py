@@ -200,7 +200,8 @@ def _explain(text: str, at: int, fault: yaml.MarkedYAMLError) -> tuple[str, str,
     line_start = text.rfind("\n", 0, at) + 1
     line = text[line_start : text.find("\n", at) if text.find("\n", at) >= 0 else len(text)]
     context = fault.context_mark.index if fault.context_mark else at
-    for rule in (_expression, _second_colon, _tab, _open_quote, _odd_start, _known, _odd_bracket):
+    rules = (_expression, _bare_color, _second_colon, _tab, _open_quote, _odd_start, _known, _odd_bracket)
+    for rule in rules:
         told = rule(text, line, problem, (at, line_start, context))
         if told:
             return told
@@ -220,11 +221,26 @@ def _expression(text: str, line: str, problem: str, at: _At) -> _Told:
     return "a value cannot begin with `{{`", 'put quotes round the whole value: `"{{ name }} …"`', start
 
 
+def _bare_color(text: str, line: str, problem: str, at: _At) -> _Told:
+    """Within braces a colour without quotes takes the closing brace with it, as a comment."""
+    if "node content" not in problem and "',' or '}'" not in problem:
+        return None
+    start = text.rfind("\n", 0, min(at[2], len(text.rstrip()))) + 1
+    found = re.compile(r":[ \t]+(#[0-9A-Fa-f]{3,8})\b").search(text, start, at[0] + 1)
+    if not found:
+        return None
+    return "a bare `#` begins a comment", f'put quotes round the colour: `"{found.group(1)}"`', found.start(1)
+
+
 def _second_colon(text: str, line: str, problem: str, at: _At) -> _Told:
     if "mapping values are not allowed" not in problem:
         return None
     if re.match(r"\s*[^:]+:\s+\S.*:(\s|$)", line):
         return "a value holds a second colon", 'put quotes round the value: `key: "one: two"`', at[0]
+    above = text[text.rfind("\n", 0, at[1] - 1) + 1 : at[1]] if at[1] else ""
+    if key := re.fullmatch(r"([\w-]+)[ \t]+([^:\n]+)\n", above):
+        start = at[1] - len(above)
+        return f"`{key.group(1)}` has no colon", f"write `{key.group(1)}: {key.group(2).strip()}`", start
     return "a line is indented deeper than its neighbours", "let it begin where the line above begins", at[0]
 
 
@@ -245,6 +261,10 @@ def _odd_start(text: str, line: str, problem: str, at: _At) -> _Told:
     sign = text[at[0] : at[0] + 1]
     if "cannot start any token" in problem or ("undefined alias" in problem and sign == "*"):
         return f"a value cannot begin with `{sign}`", "put quotes round the value", at[0]
+    if "alphabetic or numeric character" in problem:  # of the name of an alias or an anchor
+        return f"a value cannot begin with `{text[at[2]]}`", "put quotes round the value", at[2]
+    if (found := re.match(r"[^:]+:[ \t]+(&)", line)) and "expected key" in problem:
+        return "a value cannot begin with `&`", "put quotes round the value", at[1] + found.start(1)
     return None
 
 
