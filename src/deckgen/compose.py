@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
 from deckgen.layouts import layout
 from deckgen.layouts.binding import bind as bind_slide
 from deckgen.layouts.outline import NOWHERE, Place, outline
@@ -55,7 +55,8 @@ def compose(slide: Slide, context: Context, place: Place | None = None) -> Diagn
     parts = _parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
-    found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
+    if any(composed.steps for _, composed in parts) or not (has_errors(found) or _lacks_data(slide)):
+        found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
     found += _background_faults(slide, entry, context)
     scenes = tuple(
         _scene(bound, composed, each.value, context) for (bound, composed), each in zip(parts, clicks, strict=True)
@@ -227,6 +228,12 @@ def _color(name: str, context: Context) -> Color | None:
 
 
 # --- faults -------------------------------------------------------------------------------------------
+
+
+def _lacks_data(slide: Slide) -> bool:
+    """Whether the file of its data was not found: then it has no parts, and that has been said."""
+    data = slide.options.get("data")
+    return data is not None and data.data == ""
 
 
 def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:
