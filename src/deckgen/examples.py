@@ -40,7 +40,7 @@ _MODULES = (
 class Showcase(Project):
     """The project around a theme, with the examples as its only deck."""
 
-    def sources(self, place: Place, client: str = "", language: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
         """The texts of the examples, by path."""
         return Diagnosed(texts())
 
