@@ -164,7 +164,7 @@ class Full(Showcase):
         super().__init__(root)
         self.more = more
 
-    def sources(self, place: Place, client: str = "", language: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
         cards = (f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# Ask others {n}\n\n{_CARD}\n" for n in range(24))
         return Diagnosed({
             "decks/examples/deck.yaml": f"title: Full\nauthor: Somebody\nlanguage: en-GB\n{self.more}",
