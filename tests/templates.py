@@ -343,6 +343,14 @@ def samples() -> dict[str, Client]:
         "one-name": replace(PLAIN, pages=tuple(replace(page, name="Layout") for page in pages)),
         "no-names": replace(PLAIN, pages=tuple(replace(page, name="") for page in pages)),
         "second-master": replace(PLAIN, pages=(pages[-1],), second=pages),
+        "cover-alone": replace(PLAIN, pages=(pages[0],)),
+        "artwork-everywhere": replace(PLAIN, art="".join(
+            block(60 + n, (0.6 + 2.5 * (n % 5), 0.4 + 2.1 * (n // 5), 2.2, 1.8), f"accent{1 + n % 5}")
+            for n in range(15))),
+        "dark-by-artwork": replace(PLAIN, art=block(60, (-0.1, -0.1, 13.6, 7.7), "tx1")),
+        "card-to-write-on": replace(
+            PLAIN, ground='<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>',
+            art=block(60, (0.4, 0.4, 12.5, 6.5), "bg2"), pages=usual(first=40, color="bg1")),
         "lying-types": replace(PLAIN, pages=tuple(
             replace(page, kind=kind) for page, kind in zip(
                 pages, ("obj", "twoObj", "title", "titleOnly", "blank", "twoTxTwoObj", "secHead"), strict=True))),
@@ -366,13 +374,15 @@ def company(size: tuple[float, float] = WIDE) -> Client:
     mark = _bars(right, "accent1", "accent2", "tx2")
     light = _bars(right, "bg1", "accent2", "bg1")
     navy, copper = (f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>' for name in ("tx2", "accent1"))
-    sea = block(60, (w - 4.6, -1.4, 6.4, 6.4), "accent1", "ellipse") + block(
-        61, (w - 2.6, 3.6, 3.6, 3.6), "accent2", "ellipse"
+    much = w / WIDE[0]  # the narrow cover's circles are smaller, so that its title keeps clear of them
+    opening = min(7.6, w - 3.25)
+    sea = block(60, (w - 4.6 * much, -1.4, 6.4 * much, 6.4 * much), "accent1", "ellipse") + block(
+        61, (w - 2.6 * much, 3.6, 3.6 * much, 3.6 * much), "accent2", "ellipse"
     )
     pages = (
         Page("Framsida", (
-            Place("ctrTitle", 0, (side, 3.0, min(across, 7.6), 1.9), "b", 46, "bg1"),
-            Place("subTitle", 47, (side, 5.1, min(across, 7.6), 0.9), "t", 20, "bg1"), *pale), "", navy, sea),
+            Place("ctrTitle", 0, (side, 3.0, opening, 1.9), "b", 46, "bg1"),
+            Place("subTitle", 47, (side, 5.1, opening, 0.9), "t", 20, "bg1"), *pale), "", navy, sea),
         Page("Kapitel", (Place("title", 0, (side, 2.4, across, 2.2), "ctr", 44, "bg1"), *pale), "", copper, light),
         Page("Rubrik + text", (title, Place("obj", 51, (side, low, across, rest)), *feet), "", "", mark),
         Page("Rubrik + två spalter", (title, Place("obj", 61, (side, low, half, rest)),

@@ -156,7 +156,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         template_layout=bound.template_layout.name,
         size=context.template.size,
         title=composed.title or plain(bound.title),
-        items=_uniquely_named((*scrims, *_readable(composed.items, bound, context))),
+        items=_uniquely_named((*_plate(bound, context), *scrims, *_readable(composed.items, bound, context))),
         background=ground or composed.background,
         background_picture=picture,
         clicks=clicks,
@@ -167,6 +167,12 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         continued=(n, count),
         span=slide.span,
     )
+
+
+def _plate(bound: Bound, context: Context) -> tuple[Shape, ...]:
+    """The plain ground that content needs where the template's artwork leaves it no room."""
+    box = bound.template_layout.plate
+    return (Shape("Plate", box, fill=context.color("paper")),) if box else ()
 
 
 def _uniquely_named(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -45,6 +45,7 @@ class Placeholder:
     sizes: tuple[Pt, ...] = ()  # the scale of level 0, largest first; empty: only the level's own
     pitch_percent: float = 0.0  # 0: the pitch is exact points; else PowerPoint's percentage, e.g. 0.9
     prompt: str = ""
+    origin: Placeholder | None = None  # as the template has it, where our slides state it otherwise
     mixed_bullets: bool = False  # its layout has bullets of several colours: LibreOffice paints all in the last one's
 
     def level(self, number: int) -> LevelStyle:

@@ -65,6 +65,7 @@ class TemplateLayout:
     background: Fill = None
     background_dark: bool = False  # text on it must be light
     backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
+    plate: Box | None = None  # a plain ground to be drawn below the content, where artwork leaves no room
     stage: Box | None = None  # of a layout made for none of the entries that it serves: the place of title and content
 
     @property

@@ -64,7 +64,8 @@ def written(prepared: Prepared) -> bytes:
 def on_artwork(scene: Scene, template: Template) -> list[str]:
     """The texts of our own that stand on the template's artwork."""
     layout = next(each for each in template.layouts if each.name == scene.template_layout)
-    art = list(obstacles(layout.backdrop, template.size))
+    body = template.layout("bullets").placeholder("body")
+    art = list(obstacles(layout.backdrop, template.size, body.box if body else None)) if not layout.plate else []
     texts = [
         i for i in scene.items if isinstance(i, Text) and i.role not in ("footer", "source", "slide-number", "date")
     ]
@@ -328,6 +329,49 @@ def test_artwork_behind_the_place_of_text_is_its_ground() -> None:
     breath = Shape("Breath", Box(inches(3), inches(3), inches(2), inches(2)), fill=Color("accent1", alpha=20_000))
     assert list(obstacles((card, breath), size)) == [card.box]
     assert free_area(size, (), (card, breath), body) == body
+
+
+def test_a_title_in_the_middle_is_moved_to_the_top_of_our_slides(tmp_path: Path) -> None:
+    """A cover alone has to serve for content as well: its own slide keeps its title where it is."""
+    prepared, _ = composed(tmp_path, templates.pptx(SAMPLES["cover-alone"]))
+    layout = prepared.context.template.layout("swot")
+    title = layout.placeholder("title")
+    assert title is not None and title.origin is not None
+    assert title.box.bottom <= layout.free.y < title.origin.box.y
+    assert layout.free.w * layout.free.h > 0.5 * layout.free.w * prepared.context.template.size.h
+    shape = next(
+        row for row in etree.fromstring(part(written(prepared), "ppt/slides/slide21.xml")).iter(f"{{{templates.P}}}sp")
+        if row.find(f".//{{{templates.P}}}ph[@type='ctrTitle']") is not None
+    )  # fmt: skip
+    place = shape.find(f".//{{{templates.A}}}off")
+    assert place is not None and int(place.get("y", "0")) == title.box.y
+
+
+def test_content_stands_on_a_plate_where_artwork_leaves_no_room(tmp_path: Path) -> None:
+    prepared, _ = composed(tmp_path, templates.pptx(SAMPLES["artwork-everywhere"]))
+    plates = {scene.layout: scene.items[0] for scene in prepared.scenes if scene.items[0].name == "Plate"}
+    swot = next(scene for scene in prepared.scenes if scene.layout == "swot")
+    texts = [item for item in swot.items if isinstance(item, Text) and item.role not in FOOT]
+    plate = plates["swot"]
+    assert isinstance(plate, Shape)
+    assert all(plate.box.x <= t.box.x and t.box.right <= plate.box.right for t in texts)
+    assert all(plate.box.y <= t.box.y and t.box.bottom <= plate.box.bottom for t in texts)
+
+
+def test_text_that_nobody_could_read_is_set_in_a_colour_that_is_read(tmp_path: Path) -> None:
+    """Black text on a ground that artwork paints black, as exports from other programs leave behind."""
+    prepared, _ = composed(tmp_path, templates.pptx(SAMPLES["dark-by-artwork"]))
+    template = prepared.context.template
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None and body.origin is not None
+    assert template.theme.rgb(body.origin.levels[0].color) == templates.COLORS["dk1"]
+    assert contrast(template.theme.rgb(body.levels[0].color), templates.COLORS["dk1"]) > 7
+    assert b'<a:schemeClr val="bg1"/>' in part(written(prepared), "ppt/slides/slide4.xml")
+
+
+def part(pptx: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(pptx)) as archive:
+        return archive.read(name)
 
 
 def test_a_ground_is_no_obstacle() -> None:

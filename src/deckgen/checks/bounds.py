@@ -34,6 +34,8 @@ def _outside(item: Item, size: Size) -> bool:
     box = _box(item)
     if isinstance(item, Text) and item.role == "title" and box.bottom <= 0:
         return False
+    if isinstance(item, Text) and item.placeholder and box == item.placeholder.box:
+        return False  # where the template has it
     return box.x < -TOLERANCE or box.y < -TOLERANCE or box.right > size.w + TOLERANCE or box.bottom > size.h + TOLERANCE
 
 

@@ -12,29 +12,24 @@ from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
 from deckgen.families import substitutes
-from deckgen.paint import Color, Gradient, contrast
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.powerpoint.foreign_colors import CLEAR, Ground, derived_from
-from deckgen.powerpoint.free_area import clear, free_area
+from deckgen.paint import Color
+from deckgen.placeholder import LevelStyle
+from deckgen.powerpoint.foreign_colors import derived_from
+from deckgen.powerpoint.ground import ground_of, plain_ground
 from deckgen.powerpoint.importing import sound
 from deckgen.powerpoint.mapping import CATALOGUE
+from deckgen.powerpoint.places import prepared
 from deckgen.powerpoint.theme_data import theme_data
 from deckgen.powerpoint.theme_sizes import SIZES
 from deckgen.powerpoint.theme_values import Locate, nowhere
-from deckgen.scene import Picture
-from deckgen.template import Template, TemplateLayout, Theme
-from deckgen.units import Box, Pt, Size, inches
+from deckgen.template import Template, Theme
+from deckgen.units import Pt, Size
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
-_STEPS = (1.0, 0.84, 0.72, 0.62)  # how far text of the template's own placeholders may shrink
-_LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
-_LEAST_TEXT = 14.0
 LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
 _SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
-SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
-TITLE = inches(1.1)  # the height of a title where the template has no place for it
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
 
@@ -59,6 +54,9 @@ def foreign_template(
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
     like = likeness(plain.size)
     ground = ground_of(plain)
+    drawn = plain.layout("title-only")
+    if prepared(drawn, plain, ground, like.scale).plate:
+        ground = plain_ground(plain.theme, dark=drawn.background_dark)
     derived = derived_from(plain.theme.colors, ground)
     stated, faults = theme_data(_styled(settings, base, plain, like, derived), locate)
     found += faults
@@ -75,7 +73,7 @@ def foreign_template(
         derived=stated.theme.derived,
         forms=stated.theme.forms,
     )
-    layouts = tuple(_prepared(layout, plain, ground, like) for layout in plain.layouts)
+    layouts = tuple(prepared(layout, plain, ground, like.scale) for layout in plain.layouts)
     return Diagnosed(replace(plain, name=theme.name, theme=theme, layouts=layouts), tuple(found))
 
 
@@ -84,39 +82,6 @@ def likeness(size: Size) -> Likeness:
     name = min(SIZES, key=lambda each: abs(SIZES[each].w / SIZES[each].h - size.w / size.h))
     scale = min(size.w / SIZES[name].w, size.h / SIZES[name].h)
     return Likeness(name, 1.0 if abs(scale - 1) <= _EXACT else scale)
-
-
-# --- the ground -----------------------------------------------------------------------------------------
-
-
-def ground_of(template: Template) -> Ground:
-    """What plain content stands on in this template."""
-    layout = template.layout("bullets")
-    body = layout.placeholder("body") or layout.placeholder("title")
-    ink = template.theme.rgb(body.levels[0].color) if body else ""
-    rgb = _ground_color(layout, template.theme)
-    dark = layout.background_dark
-    if not ink or contrast(ink, rgb) < CLEAR:
-        ink = template.theme.colors["lt1" if dark else "dk1"]
-    return Ground(rgb, ink, dark)
-
-
-def _ground_color(layout: TemplateLayout, theme: Theme) -> str:
-    fill = layout.background
-    if isinstance(fill, Gradient):
-        fill = max((color for _, color in fill.stops), key=lambda color: _toward_middle(theme.rgb(color)))
-    if _pictured(layout) or fill is None:
-        return theme.colors["dk1" if layout.background_dark else "lt1"]
-    return theme.rgb(fill)
-
-
-def _pictured(layout: TemplateLayout) -> bool:
-    return any(isinstance(item, Picture) and item.name == "Background" for item in layout.backdrop)
-
-
-def _toward_middle(rgb: str) -> float:
-    """How hard it is to read on: of a gradient's colours the one that leaves least contrast to both ends."""
-    return -max(contrast(rgb, "000000"), contrast(rgb, "FFFFFF"))
 
 
 # --- styles ---------------------------------------------------------------------------------------------
@@ -196,47 +161,6 @@ def _scaled(level: LevelStyle, scale: float) -> LevelStyle:
 def _size(size: Pt) -> Pt:
     """A type size in half points."""
     return round(size * 2) / 2
-
-
-# --- layouts --------------------------------------------------------------------------------------------
-
-
-def _prepared(layout: TemplateLayout, plain: Template, ground: Ground, like: Likeness) -> TemplateLayout:
-    """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
-    own = layout.placeholder("body")
-    common = plain.layout("bullets").placeholder("body")
-    body = own.box if own else common.box if common else None
-    shared = list(plain.mapping.values()).count(layout.name) > SHARED
-    free = free_area(plain.size, layout.placeholders, layout.backdrop, body)
-    if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
-        free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
-    return replace(
-        layout,
-        placeholders=tuple(_with_scale(p, like) for p in layout.placeholders),
-        free=free,
-        background=Color("dk1" if layout.background_dark else "lt1") if _pictured(layout) else layout.background,
-        background_dark=layout.background_dark != ground.dark,
-        stage=_stage(layout, free, plain.size) if shared else None,
-    )
-
-
-def _stage(layout: TemplateLayout, free: Box, size: Size) -> Box:
-    """The title's place and the free area together, as far as no artwork lies between them."""
-    title = layout.placeholder("title")
-    if title is None or not 0 <= title.box.y <= free.y:
-        return free
-    whole = Box(title.box.x, title.box.y, title.box.w, free.bottom - title.box.y)
-    return clear(whole, layout.backdrop, size)
-
-
-def _with_scale(placeholder: Placeholder, like: Likeness) -> Placeholder:
-    """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
-    size = placeholder.levels[0].size
-    if placeholder.type in ("dt", "ftr", "sldNum"):
-        return replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0))
-    least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT) * like.scale)
-    steps = dict.fromkeys(max(least, _size(size * step)) for step in _STEPS)
-    return replace(placeholder, sizes=tuple(steps))
 
 
 # --- what a theme.yaml may say --------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from deckgen.paint import Color, contrast, modified
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
 LADDER = tuple(range(-95, 91, 5))
 READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # contrasts: of text, of much text, of what is only to be seen (WCAG 2.2, 1.4)
+INKS = ("dk1", "lt1", "dk2", "lt2")  # slots for text and grounds
 CALM = 60_000  # how much of its saturation a tint keeps
 NEAR = (1.03, 1.27)  # how far a quiet ground may be from the paper
 _ROLES = (  # what leads and what stands out: role, slot, contrast
@@ -32,6 +33,11 @@ class Ground:
     rgb: str
     ink: str
     dark: bool
+
+
+def is_dark(rgb: str) -> bool:
+    """Whether text on a colour must be light."""
+    return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")
 
 
 def shade(rung: int) -> tuple[tuple[str, int], ...]:
@@ -56,9 +62,9 @@ class _Deriving:
     def all(self) -> dict[str, Color]:
         """The colours by name."""
         ground = self._ground
-        found = {"paper": self._nearest(ground.rgb, ("lt1", "lt2") if not ground.dark else ("dk1", "dk2"))}
+        found = {"paper": self._nearest(ground.rgb, self._plain(ground.dark))}
         paper = self._rgb(found["paper"])
-        ink_slots = ("dk1", "dk2") if not ground.dark else ("lt1", "lt2")
+        ink_slots = self._plain(not ground.dark)
         ink = self._nearest(ground.ink, ink_slots)
         grounds: tuple[str, ...] = (ground.rgb, paper)
         if min(contrast(self._rgb(ink), rgb) for rgb in grounds) < CLEAR:
@@ -81,6 +87,11 @@ class _Deriving:
 
     def _rgb(self, color: Color) -> str:
         return modified(self._colors[color.slot], color.mods)
+
+    def _plain(self, dark: bool) -> tuple[str, ...]:
+        """The theme's dark or light slots for text and grounds: by what they are, since names lie."""
+        named = ("dk1", "dk2") if dark else ("lt1", "lt2")
+        return tuple(slot for slot in INKS if is_dark(self._colors[slot]) == dark) or named
 
     def _nearest(self, rgb: str, slots: Iterable[str]) -> Color:
         return Color(min(slots, key=lambda slot: _distance(self._colors[slot], rgb)))

@@ -159,4 +159,5 @@ def opacity(item: Shape | Path) -> int:
 
 
 def _onto(title: Box, size: Size) -> bool:
-    return 0 <= title.y < size.h and title.right > 0 and title.x < size.w
+    """Whether a title stands on the slide; some are put above it, to be seen in outlines alone."""
+    return title.y + title.h // 2 > 0 and title.y < size.h and title.right > 0 and title.x < size.w

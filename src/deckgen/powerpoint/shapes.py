@@ -46,7 +46,8 @@ def text_xml(item: Text, sheet: Sheet) -> str:
     else:
         body = sheet.text.held(item.body, item.placeholder, voice, steps=item.steps)
         lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        inherits = item.box == item.placeholder.box and not _sinks(item.placeholder, sheet)
+        given = item.placeholder.origin or item.placeholder
+        inherits = item.box == given.box and not _sinks(given, sheet)
         place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}{lock}{placeholder_xml(item.placeholder)}</p:nvSpPr>{place}{body}</p:sp>"
 

@@ -63,6 +63,7 @@ class TextWriter:
 
     def held(self, body: TextBody, placeholder: Placeholder, voice: Voice, *, steps: int = 0) -> str:
         """The text of a placeholder. `steps` below the largest size are stated once per level, in the list style."""
+        placeholder = placeholder.origin or placeholder
         levels, style = placeholder.levels, ""
         exact = not placeholder.pitch_percent
         if steps:
