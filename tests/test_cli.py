@@ -14,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from deckgen import cli, prepare
+from deckgen.cli.talk import in_colors
 from deckgen.project import Project
 from shell import Command
 
@@ -388,6 +389,7 @@ def test_wrong_usage_is_told_with_the_nearest_name(project: Path, deckgen: Comma
     cases = {
         ("build", "tinny"): "there is no deck `tinny`; did you mean `tiny`?",
         ("build", "--only", "pptx,pdf"): "`pdf` is not one of pptx, guide, handout",
+        ("build", "--only", "giude"): "did you mean `guide`?",
         ("bild",): "Did you mean 'build'?",
         ("check", "--format", "xml"): "'xml' is not one of",
         ("build", "--fast"): "No such option",
@@ -403,6 +405,69 @@ def test_a_folder_without_decks(tmp_path: Path, deckgen: Command) -> None:
     outcome = deckgen("build")
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err.startswith("deckgen: there is no deck here: give a Markdown file")
+
+
+def test_a_folder_whose_decks_are_not_named(tmp_path: Path, deckgen: Command) -> None:
+    (tmp_path / "readme.md").write_text("# Read me\n", encoding="utf-8")
+    (tmp_path / "talk.md").write_text(SOURCE, encoding="utf-8")
+    outcome = deckgen("build", folder=tmp_path)
+    assert outcome.status == 2
+    assert "give a Markdown file, such as `talk.md`, or make `decks/<name>/deck.yaml`" in outcome.err
+
+
+def test_a_file_of_a_deck_is_that_deck(project: Path, deckgen: Command) -> None:
+    folder = project / "decks" / "day" / "morning"
+    folder.mkdir(parents=True)
+    (folder.parent / "deck.yaml").write_text("title: A day\nvariables: {client: you}\n", encoding="utf-8")
+    (folder / "a.md").write_text("# For {{ client }}\n\n- A point\n", encoding="utf-8")
+    outcome = deckgen("check", "decks/day/morning/a.md")
+    assert (outcome.status, outcome.out) == (0, "nothing found in day\n")
+
+
+def test_the_only_deck_needs_no_name(project: Path, deckgen: Command) -> None:
+    assert deckgen("schedule").out == deckgen("schedule", "tiny").out
+    assert deckgen("dump").out == deckgen("dump", "tiny").out
+    put(project, "other", SOURCE)
+    for command in ("schedule", "dump"):
+        outcome = deckgen(command)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "which deck? Name one of `other`, `tiny`" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("build ", "tiny"),
+        ("build --only pptx,h", "pptx,handout"),
+        ("build --theme k", "kontor"),
+        ("layouts sw", "swot"),
+        ("schedule t", "tiny"),
+    ],
+)
+def test_the_shell_is_offered_names(
+    typed: str, offered: str, project: Path, deckgen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    words = f"deckgen {typed}".split(" ")
+    monkeypatch.setenv("COMP_WORDS", " ".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    monkeypatch.setenv("_DECKGEN_COMPLETE", "bash_complete")
+    assert f"plain,{offered}" in deckgen().out.splitlines()
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_are_left_out_where_they_are_not_wanted(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert in_colors(Terminal())
+    monkeypatch.setenv(variable, value)
+    assert not in_colors(Terminal())
 
 
 def test_a_file_that_is_no_deck(project: Path, deckgen: Command) -> None:

@@ -105,7 +105,17 @@ class Project:
             raise UsageError(f"`{name}` is no deck: give a Markdown file, a deck's folder or its deck.yaml")
         if not path.is_relative_to(self.root):
             raise UsageError(f"`{name}` lies outside the project at {self.root}")
+        path = self._declaring(path)
         return Place(path.parent.name if path.name == "deck.yaml" else path.stem, self._relative(path))
+
+    def _declaring(self, path: Path) -> Path:
+        """The deck.yaml of the deck that a file is a part of; else the file, which then is a deck by itself."""
+        inner = path.relative_to(self.root).parents
+        return next((yaml for folder in inner if (yaml := self.root / folder / "deck.yaml").is_file()), path)
+
+    def texts(self) -> tuple[str, ...]:
+        """The names of the Markdown files right here, in order."""
+        return tuple(sorted(path.name for path in self.root.glob("*.md") if path.is_file()))
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -475,6 +485,11 @@ def program_fingerprint() -> str:
     stats = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in own]
     libraries = [sorted(p.name for p in Path(folder).glob("*.dist-info")) for folder in sys.path if folder]
     return digest(repr((stats, libraries, sys.version)).encode())
+
+
+def wants_colors() -> bool:
+    """Whether the person who reads wants colours. Source: no-color.org."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def processors() -> int:

@@ -76,7 +76,7 @@ def fresh_name(project: Project, name: str) -> str:
     if not _NAME.fullmatch(name):
         raise UsageError(f"`{name}` cannot be a theme's name; use letters, digits and hyphens: {theme_name(name)}")
     if name in project.themes():
-        raise UsageError(f"there is a theme `{name}` already; choose another name with --name, or remove themes/{name}")
+        raise UsageError(f"there is a theme `{name}` already; choose another name, or remove themes/{name}")
     return name
 
 

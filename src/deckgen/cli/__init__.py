@@ -7,6 +7,7 @@ import gc
 import click
 
 from deckgen import __version__
+from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.matrix import matrix
@@ -15,19 +16,31 @@ from deckgen.cli.theme import theme
 from deckgen.cli.time import schedule
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _InOrder(click.Group):
+    """A group whose commands are listed as they were added: what is needed first stands first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in that order."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="deckgen")
 def main() -> None:
-    """Compile workshops from Markdown into PowerPoint decks and printed leader's guides."""
+    """Compile workshops from Markdown into PowerPoint decks and printed leader's guides.
+
+    `deckgen COMMAND --help` tells more of each command. Exit status: 0 done, 1 errors in the content, 2 wrong usage
+    or a machine that lacks something, 130 interrupted.
+    """
 
 
-for command in (build, check, dump, schedule, clients, matrix, theme):
+for command in (build, check, schedule, clients, theme):
     main.add_command(command)
 
 
-@main.command()
-@click.argument("name", required=False)
-@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="text or json.")
+@main.command(short_help="Show the catalogue of layouts, and how each is written.")
+@click.argument("name", required=False, shell_complete=completion.layouts)
+@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How it is written.")
 def layouts(name: str | None, form: str) -> None:
     """Show the catalogue of layouts, or one with the Markdown that makes it."""
     from deckgen import catalogue
@@ -37,6 +50,10 @@ def layouts(name: str | None, form: str) -> None:
     if name and name not in known:
         raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
     click.echo(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
+
+
+main.add_command(matrix)
+main.add_command(dump)
 
 
 @main.command()

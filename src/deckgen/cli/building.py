@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, places_of, requested
+from deckgen.cli import completion
+from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, requested
 from deckgen.cli.talk import (
     ERRORS,
     MACHINE,
@@ -49,21 +50,32 @@ class Outcome(NamedTuple):
     unchanged: bool
 
 
-@click.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.command(short_help="Build decks: all of the project, or those named.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
-@click.option("--only", "kinds", type=Choices(KINDS), metavar="KINDS", help=f"Of {', '.join(KINDS)}.")
-@click.option("--paper", type=click.Choice(PAPERS), help="Of everything that is printed.")
+@click.option(
+    "--only",
+    "kinds",
+    type=Choices(KINDS),
+    metavar="KINDS",
+    help=f"What to make, with commas: {', '.join(KINDS)}; the first two if not given.",
+)
+@click.option("--paper", type=click.Choice(PAPERS), help="The paper of everything that is printed; a4 if not given.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="Slides to a page of the participants' handout.")
 @requested
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of build/.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to put it; build/ if not given.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 @click.option(
     "--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes at once; all processors if not given."
 )
 @click.option("--executor", default="", metavar="URL", help="Work on a Dask cluster instead: dask://HOST:PORT.")
-@click.option("--force", is_flag=True, help="Build also what has not changed.")
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("--explain", default="", metavar="ID", help="Build nothing: say where each piece of that slide is from.")
 def build(
     decks: tuple[str, ...],
@@ -81,7 +93,14 @@ def build(
     force: bool,
     explain: str,
 ) -> None:
-    """Build decks: all of the project, or those named (a name, a folder or a Markdown file)."""
+    """Build decks: all of the project, or those named (a name, a folder or a Markdown file).
+
+    \b
+    deckgen build talk.md
+    deckgen build workshop --client harbour --variant half-day
+    deckgen build workshop --only handout,worksheets --paper letter
+    deckgen build --all-clients --client-safe --out delivery
+    """
     request = replace(
         request,
         kinds=_wanted(kinds, request, quiet),
@@ -219,8 +238,8 @@ def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
 # --- looking only -------------------------------------------------------------------------------------
 
 
-@click.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.command(short_help="Find everything that is wrong, without writing a file.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
 @click.option("--format", "form", default="text", type=click.Choice(FORMATS), help="How findings are written.")
 @requested
@@ -235,7 +254,14 @@ def check(
     accept: bool,
     strict: bool,
 ) -> None:
-    """Find everything that is wrong, without writing a file (--accept alone writes)."""
+    """Find everything that is wrong, without writing a file (--accept alone writes).
+
+    \b
+    deckgen check
+    deckgen check workshop --all-clients --strict
+    deckgen check workshop --language en-GB --accept
+    deckgen check --format sarif > findings.sarif
+    """
     from deckgen import report
     from deckgen.build import prepare
 
@@ -276,18 +302,18 @@ def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
             click.echo(f"accepted {path}: {count(number, 'part')}", err=True)
 
 
-@click.command()
-@click.argument("deck")
+@click.command(short_help="Print the composed slides as JSON.")
+@click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @for_client
 @requested
 def dump(deck: str, client: str, request: Request) -> None:
-    """Print the composed slides of DECK as JSON: shapes, boxes, predicted lines."""
+    """Print the composed slides of a deck as JSON: shapes, boxes, predicted lines."""
     import json
 
     from deckgen.build import prepare
     from deckgen.dump import as_data
 
-    project, (place, *_) = places_of((deck,))
+    project, place = place_of(deck)
     edition = replace(request.edition, client=client_of(project, place, client))
     prepared, found = prepare(project, place, replace(request, edition=edition))
     say(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deckgen.cli import completion
 from deckgen.cli.options import places_of
 from deckgen.cli.talk import ERRORS, columns, judge, leave, say, weight
 
@@ -27,13 +28,13 @@ class _Shown(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Shown)
+@click.group(cls=_Shown, short_help="Show what each client changes, or begin a new one.")
 def clients() -> None:
     """Show what each client changes: deckgen clients [DECK]; begin a new one: deckgen clients new NAME."""
 
 
 @clients.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 def show(decks: tuple[str, ...]) -> None:
     """Show what each client of the decks changes."""
     project, places = places_of(decks)
@@ -58,15 +59,26 @@ def _show(project: Project, place: Place, name: str) -> int:
     return judge(found)
 
 
-@clients.command()
+@clients.command(short_help="Begin a client: writes clients/NAME.yaml.")
 @click.argument("name")
-@click.option("--deck", default="", metavar="DECK", help="The deck; needed where there are several.")
+@click.option(
+    "--deck",
+    default="",
+    metavar="DECK",
+    help="The deck; needed where there are several.",
+    shell_complete=completion.decks,
+)
 @click.option("--shown-as", default="", metavar="TEXT", help="The client's name as it is shown.")
 @click.option("--date", default="", metavar="DATE", help="The day of the delivery, such as 2026-03-12.")
 @click.option("--variant", default="", metavar="NAME", help="One of the deck's variants.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=TEXT", help="A variable; may be repeated.")
 def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: tuple[str, ...]) -> None:
-    """Write clients/NAME.yaml; asks for what is not given where there is someone to ask."""
+    """Write clients/NAME.yaml; asks for what is not given where there is someone to ask.
+
+    \b
+    deckgen clients new lakeside --deck workshop
+    deckgen clients new lakeside --shown-as "Lakeside Ltd" --date 2026-03-12 --set target_year=2030
+    """
     from deckgen.project import CLIENTS
     from deckgen.tailor.beginning import Answers, beginning
 

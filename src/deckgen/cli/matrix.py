@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deckgen.cli import completion
 from deckgen.cli.options import for_clients, orders, requested
 
 if TYPE_CHECKING:
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
     from deckgen.request import Request
 
 
-@click.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.command(short_help="Print the jobs for the build matrix of a forge.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
 @requested
 @click.option("--format", "form", default="github", type=click.Choice(["github", "gitlab"]), help="For which forge.")
 def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, request: Request, form: str) -> None:
-    """Print one job for each deck, client, variant and language, for the build matrix of a forge."""
+    """Print one job for each deck, client, variant and language, for the build matrix of a forge.
+
+    \b
+    deckgen matrix --all-clients
+    deckgen matrix --all-clients --format gitlab > jobs.yml
+    """
     import json
 
     _, wishes = orders(decks, clients, all_clients, request)

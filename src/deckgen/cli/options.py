@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deckgen.cli import completion
+
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from deckgen.build import Request
     from deckgen.project import Place, Project
 
@@ -19,7 +23,7 @@ Command = Callable[..., None]
 
 
 class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2, not before
-    """A comma-separated list of known words."""
+    """A comma-separated list of known words, in the order in which they are known."""
 
     name = "list"
 
@@ -33,8 +37,19 @@ class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click
         words = tuple(word.strip() for word in str(value).split(",") if word.strip())
         for word in words:
             if word not in self.known:
-                self.fail(f"`{word}` is not one of {', '.join(self.known)}", param, ctx)
+                self.fail(_unknown(word, self.known), param, ctx)
         return words
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that may follow."""
+        return completion.words(self.known, incomplete)
+
+
+def _unknown(word: str, known: tuple[str, ...]) -> str:
+    from deckgen.diagnostics import nearest
+
+    near = nearest(word, known)
+    return f"`{word}` is not one of {', '.join(known)}" + (f"; did you mean `{near}`?" if near else "")
 
 
 _EDITION = (
@@ -45,15 +60,34 @@ _SAFE = click.option(
     "--client-safe", is_flag=True, help="Without notes, internal slides and anything else for the leaders alone."
 )
 _LOOK = (
-    click.option("--theme", default="", metavar="NAME", help="Another theme than the deck's own."),
-    click.option("--overflow", type=click.Choice(["error", "continue"]), help="Text that does not fit."),
+    click.option(
+        "--theme",
+        default="",
+        metavar="NAME",
+        help="Another theme than the deck's own.",
+        shell_complete=completion.themes,
+    ),
+    click.option(
+        "--overflow",
+        type=click.Choice(["error", "continue"]),
+        help="Text that does not fit is an error, or goes on over further slides.",
+    ),
     click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide."),
 )
 _CLIENTS = (
-    click.option("--client", "clients", multiple=True, metavar="NAME", help="For this client; may be repeated."),
+    click.option(
+        "--client",
+        "clients",
+        multiple=True,
+        metavar="NAME",
+        help="For this client; may be repeated.",
+        shell_complete=completion.clients,
+    ),
     click.option("--all-clients", is_flag=True, help="For each client of the decks."),
 )
-_CLIENT = click.option("--client", default="", metavar="NAME", help="For this client.")
+_CLIENT = click.option(
+    "--client", default="", metavar="NAME", help="For this client.", shell_complete=completion.clients
+)
 
 
 def requested(command: Command) -> Command:
@@ -119,8 +153,25 @@ def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
     project = Project.around(start)
     places = tuple(project.place(name) for name in names) if names else project.decks()
     if not places:
-        raise UsageError("there is no deck here: give a Markdown file, or make `decks/<name>/deck.yaml`")
+        raise UsageError(_no_deck(project))
     return project, places
+
+
+def _no_deck(project: Project) -> str:
+    """That there is no deck, and which files could be meant."""
+    files = [name for name in project.texts() if not name.lower().startswith("readme")]
+    example = f", such as `{files[0]}`" if files else ""
+    return f"there is no deck here: give a Markdown file{example}, or make `decks/<name>/deck.yaml`"
+
+
+def place_of(deck: str) -> tuple[Project, Place]:
+    """The deck of that name, or the only one; raises UsageError where there are several, or none."""
+    from deckgen.project import UsageError
+
+    project, places = places_of((deck,) if deck else ())
+    if len(places) > 1:
+        raise UsageError(f"which deck? Name one of {', '.join(f'`{place.name}`' for place in places)}")
+    return project, places[0]
 
 
 def client_of(project: Project, place: Place, name: str) -> str:
@@ -130,7 +181,7 @@ def client_of(project: Project, place: Place, name: str) -> str:
 
     known = project.clients(place)
     if name and name not in known:
-        hint = did_you_mean(name, known) or f"make one: deckgen clients new {name}"
+        hint = did_you_mean(name, known, f"make one: deckgen clients new {name}")
         raise UsageError(f"`{place.name}` has no client `{name}`; {hint}")
     return name
 
@@ -185,5 +236,5 @@ def _check_somewhere(clients: tuple[str, ...], known: dict[Place, tuple[str, ...
     everyone = sorted({name for names in known.values() for name in names})
     for name in clients:
         if name not in everyone:
-            hint = did_you_mean(name, everyone) or f"make one: deckgen clients new {name}"
+            hint = did_you_mean(name, everyone, f"make one: deckgen clients new {name}")
             raise UsageError(f"no deck has a client `{name}`; {hint}")

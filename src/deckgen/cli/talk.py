@@ -74,8 +74,10 @@ def leave(status: int) -> None:
 
 
 def in_colors(stream: Any) -> bool:
-    """Whether a stream shows colours."""
-    return bool(stream.isatty())
+    """Whether a stream shows colours, and the person wants them."""
+    from deckgen.project import wants_colors
+
+    return bool(stream.isatty()) and wants_colors()
 
 
 def count(number: int, what: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deckgen.cli import completion
 from deckgen.cli.talk import columns, judge, leave, say, shown
 
 if TYPE_CHECKING:
@@ -14,16 +15,20 @@ if TYPE_CHECKING:
     from deckgen.theming import Report
 
 
-@click.group()
+@click.group(short_help="Take in a client's template, judge a theme, begin one.")
 def theme() -> None:
     """Take in a client's PowerPoint template, judge a theme, or begin a new one."""
 
 
-@theme.command("import")
+@theme.command("import", short_help="Make a theme of a PowerPoint template.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", default="", metavar="NAME", help="The theme's name; without it made of the file's.")
 def import_(file: Path, name: str) -> None:
-    """Make a theme of a .pptx, .potx or .ppsx: its masters and layouts, a proposal of what serves what, pictures."""
+    """Make a theme of a .pptx, .potx or .ppsx: its masters and layouts, a proposal of what serves what, pictures.
+
+    \b
+    deckgen theme import "Our template.potx" --name ours
+    """
     from deckgen.project import Project, given
     from deckgen.theming import SHEET, fresh_name, import_theme, sheet, theme_name
 
@@ -43,8 +48,8 @@ def import_(file: Path, name: str) -> None:
     leave(status)
 
 
-@theme.command()
-@click.argument("name", metavar="THEME")
+@theme.command(short_help="Tell what a theme lacks, and how each layout looks.")
+@click.argument("name", metavar="THEME", shell_complete=completion.themes)
 @click.option("--sheet", "drawn", is_flag=True, help="Draw contact-sheet.pdf in the theme's folder anew.")
 def check(name: str, drawn: bool) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
@@ -64,7 +69,9 @@ def check(name: str, drawn: bool) -> None:
 
 @theme.command()
 @click.argument("name")
-@click.option("--base", default="nordljus", metavar="THEME", help="The theme that it begins as.")
+@click.option(
+    "--base", default="nordljus", metavar="THEME", help="The theme that it begins as.", shell_complete=completion.themes
+)
 def new(name: str, base: str) -> None:
     """Begin themes/NAME as a copy of a theme, to be changed."""
     from deckgen.project import Project

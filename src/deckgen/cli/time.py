@@ -6,25 +6,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckgen.cli.options import client_of, edition_of, places_of
+from deckgen.cli import completion
+from deckgen.cli.options import client_of, edition_of, place_of
 from deckgen.cli.talk import ERRORS, judge, leave, say
 
 if TYPE_CHECKING:
     from deckgen.request import Edition
 
 
-@click.command()
-@click.argument("deck")
-@click.option("--format", "form", default="text", type=click.Choice(["text", "csv", "ics"]), help="Of text, csv, ics.")
+@click.command(short_help="Print the time plan, as text, CSV or calendar.")
+@click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
+@click.option("--format", "form", default="text", type=click.Choice(["text", "csv", "ics"]), help="How it is written.")
 @edition_of
 def schedule(deck: str, form: str, edition: Edition) -> None:
-    """Print the time plan of DECK; `ics` is a calendar, for which the deck or the client has a `date`."""
+    """Print the time plan of a deck; where there is but one, it need not be named.
+
+    `ics` is a calendar, for which the deck or the client must have a `date`.
+
+    \b
+    deckgen schedule workshop --variant half-day
+    deckgen schedule workshop --format csv > plan.csv
+    """
     from deckgen import timetable
     from deckgen.assemble import assemble
     from deckgen.schedule import plan
     from deckgen.words import words
 
-    project, (place, *_) = places_of((deck,))
+    project, place = place_of(deck)
     client_of(project, place, edition.client)
     assembled, found = assemble(project, place, edition)
     say(found)
