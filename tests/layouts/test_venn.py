@@ -28,7 +28,7 @@ def test_two_circles_and_what_they_share() -> None:
     made = venn(*TWO, reveal="true")
     first, _ = drawn.kinds(made, Shape)
     assert isinstance(first, Shape) and first.body is not None and first.preset == "ellipse"
-    assert first.body.paragraphs[0].text == "Matters to us"
+    assert first.body.paragraphs[0].text.split() == ["Matters", "to", "us"]
     (overlap,) = drawn.kinds(made, Group)
     assert isinstance(overlap, Group) and overlap.alt == "Overlap: Matters to us and Matters to them"
     assert [click[0].item for click in made.scenes[0].clicks] == ["Circle 1", "Circle 2", "Overlap 1+2"]
@@ -44,6 +44,7 @@ def test_pairs_of_three_are_labelled_outside_where_words_are_long() -> None:
     pairs = ("## A + B", "Digital rooms", "## A + C", "Culture on prescription", "## B + C", "Welfare technology")
     made = venn("## A", "## B", "## C", *pairs, "## A + B + C", "Innovation")
     assert len(list(drawn.kinds(made, Connector))) == 3
+    assert check_scenes(made.scenes, made.context) == ()
     drawn.sound(made)
     assert not has_errors(check_scenes(made.scenes, made.context))
 
@@ -80,6 +81,21 @@ def test_an_overlap_too_full_is_told_with_its_place() -> None:
     made = venn("## A", "## B", "## A + B", "far too many words for so small a place " * 6)
     faults = check_scenes(made.scenes, made.context)
     assert [fault.code for fault in faults if fault.span] == ["text-overflow"]
+
+
+def test_names_of_three_circles_are_no_stacks_of_words() -> None:
+    made = venn("## What you can", "## What others can", "## What is needed")
+    lines = [
+        shape.body.paragraphs[0].lines for shape in drawn.kinds(made, Shape) if isinstance(shape, Shape) and shape.body
+    ]
+    assert [len(each) for each in lines] == [1, 2, 2]
+
+
+@pytest.mark.parametrize("distance", [0.96, 1.24, 1.52])
+def test_the_rooms_of_two_circles_are_alike(distance: float) -> None:
+    left, right = (room(centres(2, distance), frozenset((n,)), 0.1, True) for n in (0, 1))
+    assert (left.x, left.y, left.half_w) == pytest.approx((-right.x, right.y, right.half_w))
+    assert left.y == pytest.approx(0, abs=1e-9)
 
 
 NAMES = ("Culture", "Technology", "Care")

@@ -39,7 +39,10 @@ INWARDS = 0.14  # in radii, from the tip of a pair's region to where the line to
 BELOW = inches(0.5)  # the room for the label of the two lower circles
 BESIDE, LABEL = inches(0.15), inches(0.7)  # from the circles to the labels beside them; their height
 DOT = inches(0.1)
-MARGIN = 0.04  # in radii, between words and the edge of their region
+# In radii, between names and the edge of their circle's region, by the number of circles: the first that will do.
+MARGINS = {1: (0.04,), 2: (0.2, 0.1, 0.04), 3: (0.1, 0.04)}
+MARGIN = 0.04  # and between other words and the edge of theirs
+SMALL = 14.0  # points: below it only where all three circles overlap, where there is least room
 LINE = 2.0
 VEIL = 16_000  # the circles' alpha, so that overlaps show
 COLORS = ("lead", "second", "third")
@@ -66,6 +69,7 @@ class Frame:
     radius: Emu
     free: Box
     outer: bool = False  # pairs are labelled outside
+    margin: float = MARGIN  # about the circles' names
 
     def box(self, rectangle: Rectangle) -> Box:
         """A rectangle on the slide."""
@@ -81,7 +85,8 @@ class Frame:
         """Where a region's words stand."""
         if self.outside(members):
             return self._outer_room(members)
-        return self.box(room(self.circles, members, MARGIN, len(members) == 1))
+        alone = len(members) == 1
+        return self.box(room(self.circles, members, self.margin if alone else MARGIN, alone))
 
     def outside(self, members: Members) -> bool:
         """Whether a region's words stand outside of it."""
@@ -181,7 +186,9 @@ def _label(region: Region, context: Context) -> Label:
         words = ((region.name, _centred(context, "venn-name")), *((runs, small) for runs in region.words))
         return Label(words, context.theme.scales.get("venn-name", ()), balance=True)
     style = _centred(context, "venn-overlap")
-    sizes = context.theme.scales.get("venn-overlap", ())
+    sizes = tuple(
+        size for size in context.theme.scales.get("venn-overlap", ()) if size >= SMALL or len(region.members) == MOST
+    )
     return Label(tuple((runs, style) for runs in region.words), sizes, balance=True)
 
 
@@ -190,21 +197,28 @@ def _centred(context: Context, style: str) -> LevelStyle:
 
 
 def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label], context: Context) -> Frame:
-    """The circles so far apart that all words fit where they belong; else as they look best.
+    """The circles so far apart that all words fit where they belong; else as most of them do.
 
     Where that is impossible for three of them, the pairs are labelled outside.
     """
     count = sum(len(members) == 1 for members in labels)
     free = under_title(bound, title) if count == MOST else bound.template_layout.free
-    frames = [_frame(centres(count, distance), free) for distance in DISTANCES[count]]
-    if count == MOST:
-        lower = Box(free.x, free.y, free.w, free.h - BELOW)
-        frames += [_frame(centres(count, distance), lower, True) for distance in OUTER]
-    for frame in frames:
-        rooms = [(label, frame.room(members)) for members, label in labels.items() if label.words]
-        if all(step_of(label, box.w, box.h, context) is not None for label, box in rooms):
-            return replace(frame, free=free)
-    return replace(frames[-len(OUTER)] if count == MOST else frames[0], free=free)
+    inner = [_frame(centres(count, distance), free) for distance in DISTANCES[count]]
+    lower = Box(free.x, free.y, free.w, free.h - BELOW)
+    outer = [_frame(centres(count, distance), lower, True) for distance in OUTER] if count == MOST else []
+    tried: list[tuple[int, Frame]] = []
+    for way in (inner, outer):
+        for frame in [replace(frame, margin=margin, free=free) for margin in MARGINS[count] for frame in way]:
+            tried.append((_misfits(frame, labels, context), frame))
+            if not tried[-1][0]:
+                return frame
+    return min(tried, key=lambda pair: pair[0])[1]
+
+
+def _misfits(frame: Frame, labels: Mapping[Members, Label], context: Context) -> int:
+    """How many of the labels are too large for where they stand."""
+    rooms = [(label, frame.room(members)) for members, label in labels.items() if label.words]
+    return sum(step_of(label, box.w, box.h, context) is None for label, box in rooms)
 
 
 def _frame(circles: Circles, free: Box, outer: bool = False) -> Frame:

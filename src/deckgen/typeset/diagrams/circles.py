@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 Point = tuple[float, float]
 Command = tuple[str | float, ...]
@@ -13,11 +14,9 @@ Circles = tuple[Point, ...]  # the centres of circles of radius 1
 NEAR = 1e-6
 EIGHTH = math.pi / 4
 INSCRIBED = math.sqrt(0.5)  # half the side of the square in a circle, in which PowerPoint sets a circle's text
-HALVINGS = 7
 WIDE = 2.0  # how much more width counts than height, as a power
 BETTER = 1.001  # what is not so much better is passed over
-CENTRES = 16  # so many places are tried in each direction for a rectangle
-SHAPES = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8)  # its widths as multiples of its height
+LEVELS = 40  # heights at which a rectangle may begin and end
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,58 +117,47 @@ def bezier(centre: Point, radius: float, start: float, end: float) -> Iterator[C
 def room(circles: Circles, inside: frozenset[int], margin: float, boxed: bool = False) -> Rectangle:
     """The best rectangle for words in a region, `margin` from its edge; `boxed`: also in the circle's own square.
 
-    Wide ones count for more than high ones: words are wide.
+    Of every height it is as wide as can be; wide ones count for more than high ones: words are wide.
     """
-    best, least = Rectangle(*circles[min(inside)], 0.0, 0.0), 0.0
-    for x, y in _grid(circles, inside):
-        for shape in SHAPES:
-            low, high = _size(least, shape), 1.0
-            if not _holds(circles, inside, Rectangle(x, y, *_sides(shape, low)), margin, boxed):
-                continue
-            for _ in range(HALVINGS):
-                middle = (low + high) / 2
-                tried = Rectangle(x, y, *_sides(shape, middle))
-                low, high = (middle, high) if _holds(circles, inside, tried, margin, boxed) else (low, middle)
-            best = Rectangle(x, y, *_sides(shape, low))
-            least = _worth(best) * BETTER
+    x, y = circles[min(inside)]
+    best = Rectangle(x, y, 0.0, 0.0)
+    reach = INSCRIBED if boxed else 1.0
+    levels = [y + reach * (2 * n / LEVELS - 1) for n in range(LEVELS + 1)]
+    for top, bottom in combinations(levels, 2):
+        left, right = _width(circles, inside, top, bottom, margin)
+        left, right = max(left, x - reach), min(right, x + reach)
+        tried = Rectangle((left + right) / 2, (top + bottom) / 2, max(0.0, right - left) / 2, (bottom - top) / 2)
+        if _worth(tried) > _worth(best) * BETTER:
+            best = tried
     return best
-
-
-def _sides(shape: float, size: float) -> tuple[float, float]:
-    return size * min(1.0, shape), size / max(1.0, shape)
 
 
 def _worth(rectangle: Rectangle) -> float:
     return float(rectangle.half_w**WIDE * rectangle.half_h)
 
 
-@lru_cache(64)
-def _size(worth: float, shape: float) -> float:
-    """The longer half side of a rectangle of that shape and worth."""
-    w, h = _sides(shape, 1.0)
-    return float((worth / (w**WIDE * h)) ** (1 / (WIDE + 1)))
-
-
-def _grid(circles: Circles, inside: frozenset[int]) -> Sequence[Point]:
-    """Places in a region, those near the middle of its circles first, so that equals are decided for the middle."""
-    x, y = (sum(circles[n][axis] for n in inside) / len(inside) for axis in (0, 1))
-    steps = sorted((n / CENTRES * 2 for n in range(-CENTRES // 2, CENTRES // 2 + 1)), key=abs)
-    places = [(x + dx, y + dy) for dx in steps for dy in steps]
-    return [place for place in places if _within(circles, inside, place)]
-
-
-def _within(circles: Circles, inside: frozenset[int], point: Point) -> bool:
-    return all((math.dist(point, centre) < 1) == (n in inside) for n, centre in enumerate(circles))
-
-
-def _holds(circles: Circles, inside: frozenset[int], tried: Rectangle, margin: float, boxed: bool) -> bool:
-    for n, (cx, cy) in enumerate(circles):
-        dx, dy = abs(tried.x - cx), abs(tried.y - cy)
+def _width(
+    circles: Circles, inside: frozenset[int], top: float, bottom: float, margin: float
+) -> tuple[float, float]:
+    """From where to where a rectangle between two levels stays in the region; the wrong way round where none does."""
+    middle = sum(circles[n][0] for n in inside) / len(inside)
+    left, right = -math.inf, math.inf
+    for n, (x, y) in enumerate(circles):
         if n in inside:
-            if math.hypot(dx + tried.half_w, dy + tried.half_h) > 1 - margin:  # the farthest corner
-                return False
-        elif math.hypot(max(0.0, dx - tried.half_w), max(0.0, dy - tried.half_h)) < 1 + margin:  # the nearest point
-            return False
-    x, y = circles[min(inside)]
-    square = max(abs(tried.x - x) + tried.half_w, abs(tried.y - y) + tried.half_h)
-    return not boxed or square <= INSCRIBED
+            half = _half(1 - margin, max(abs(top - y), abs(bottom - y)))
+            left, right = max(left, x - half), min(right, x + half)
+            continue
+        nearest = max(0.0, top - y, y - bottom)
+        if nearest >= 1 + margin:
+            continue
+        half = _half(1 + margin, nearest)
+        if x > middle - NEAR:
+            right = min(right, x - half)
+        if x < middle + NEAR:
+            left = max(left, x + half)
+    return left, right
+
+
+def _half(radius: float, distance: float) -> float:
+    """Half the chord of a circle so far from its middle; nothing (less than nothing) outside it."""
+    return math.sqrt(radius**2 - distance**2) if distance < radius else -math.inf

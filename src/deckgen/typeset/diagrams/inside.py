@@ -17,6 +17,7 @@ from deckgen.typeset.text import body, height, is_torn, set_paragraph
 from deckgen.units import Box, Emu, Insets, Pt
 
 CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
+SPARED = 2  # sizes that a name goes down at most so as not to be a stack of single words
 Words = tuple[Runs, LevelStyle]  # a paragraph and how it looks
 
 
@@ -58,12 +59,26 @@ def _span(runs: Runs) -> Span | None:
 
 
 def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> int | None:
-    """How many sizes below the largest the label fits so wide and high a room, at least `first`; None: at none."""
+    """How many sizes below the largest the label fits so wide and high a room, at least `first`; None: at none.
+
+    Up to two sizes lower where that spares a name of several words a line for each of them.
+    """
+    found = None
     for step in range(min(first, label.steps - 1), label.steps):
         narrow = paragraphs(label, step, round(w * (1 - SPREAD)), context)
-        if height(narrow) * (1 + RESERVE) <= h and not is_torn(narrow):
+        if height(narrow) * (1 + RESERVE) > h or is_torn(narrow):
+            continue
+        if not _is_stacked(narrow[0]):
             return step
-    return None
+        found = step if found is None else found
+        if step >= found + SPARED:
+            break
+    return found
+
+
+def _is_stacked(name: Paragraph) -> bool:
+    """Whether a name of three words or more has each of them on a line of its own."""
+    return len(name.lines) > 2 and not any(" " in line.text for line in name.lines)
 
 
 def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | None:
