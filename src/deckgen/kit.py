@@ -62,8 +62,9 @@ def load_kit(project: Project, deck: Deck) -> Diagnosed[Kit | None]:
         return Diagnosed(None, (fault,))
     if unreadable := _undecodable(files, deck.theme.name):
         return Diagnosed(None, unreadable)
-    if (found_in := _yaml(files, deck)).value.get("template"):
-        return _foreign_kit(project, deck, files, found_in)
+    # To read the settings takes as long as twenty slides: only where the word stands in them can they name a template.
+    if "template" in decoded(files["theme.yaml"]) and (settings := _yaml(files, deck)).value.get("template"):
+        return _foreign_kit(project, deck, files, settings)
     key = _key(files, deck)
     found: list[Diagnostic] = []
     package = cached("template", key, lambda: _compile(files, deck, found))
