@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
 FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^<!-- file: (\S+) -->\n(`{3,})\w+\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
+INSTALL = re.compile(r"(?:pip|pipx|uv tool) install (?:-\S+ )*([^\s`]+)")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -70,7 +71,7 @@ def files_in(page: Path, folder: Path) -> Project:
     return Project(folder)
 
 
-@pytest.mark.parametrize("name", ["clients.md", "guide.md", "time.md"])
+@pytest.mark.parametrize("name", ["clients.md", "getting-started.md", "guide.md", "time.md"])
 def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: Path) -> None:
     project = files_in(ROOT / "docs" / name, tmp_path)
     (place,) = project.decks()
@@ -89,6 +90,12 @@ def test_links_lead_somewhere(page: Path) -> None:
         if not link.startswith(("http", "#")) and not (page.parent / link.partition("#")[0]).exists()
     ]
     assert broken == []
+
+
+def test_nobody_is_sent_to_a_package_of_another_name() -> None:
+    """The name `deckgen` at a package registry is not ours: pages install from this repository, or what others made."""
+    wanted = {name for page in PAGES for name in INSTALL.findall(page.read_text(encoding="utf-8"))}
+    assert wanted == {".", '"git+$DECKGEN"', "distributed"}
 
 
 def test_the_page_of_layouts_is_what_the_catalogue_says() -> None:

@@ -179,7 +179,7 @@ def _cluster(name: str) -> Executor:
     try:
         from distributed import Client
     except ImportError as fault:
-        raise UsageError("--executor dask:// needs the extra `dask`: pip install 'deckgen[dask]'") from fault
+        raise UsageError("--executor dask:// needs Dask: pip install distributed") from fault
     address = name.removeprefix(DASK)
     if not name.startswith(DASK) or not address:
         raise UsageError(f"`{name}` is no executor that we know: write dask://HOST:PORT")
