@@ -101,3 +101,11 @@ def test_what_is_accepted_fits(shapes: list[str], marks: list[tuple[int, str]], 
         assert len(groups) == len(marks)
         said = [item for item in walk(made.scenes[0].items) if isinstance(item, Text) and item.name.endswith("words")]
         assert len(said) == sum(bool(text) for _, text in marks)
+
+
+def test_words_left_of_their_marker_end_at_it() -> None:
+    made = studio.make(markdown(ONE, "- 0.68 Here we think that we begin to see the trend of it all"))
+    (paragraph,) = made.text("Marker 1 words").body.paragraphs
+    assert paragraph.align == "right" and len(paragraph.lines) == 2
+    short, long = sorted(line.width for line in paragraph.lines)
+    assert short > long / 2

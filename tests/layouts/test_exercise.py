@@ -25,7 +25,7 @@ def test_minutes_stand_in_a_column_of_their_own() -> None:
     first, last = made.text("Step 1 minutes"), made.text("Step 3 minutes")
     assert "Step 2 minutes" not in made.names()
     assert (first.body.paragraphs[0].text, last.body.paragraphs[0].text) == ("4\u00a0min", "6\u00a0min")
-    assert first.box.x == last.box.x == made.text("Steps").box.right
+    assert first.box.x == last.box.x > made.text("Steps").box.right
     assert faults(made.scenes[0]) == []
 
 
@@ -38,3 +38,10 @@ def test_minutes_appear_with_their_step() -> None:
 def test_steps_without_minutes_have_the_whole_width() -> None:
     plain = studio.make(TIMED.replace(" (4 min)", "").replace(" (6 min)", ""))
     assert plain.text("Steps").box.w > studio.make(TIMED).text("Steps").box.w
+
+
+def test_the_column_is_wide_enough_for_hours() -> None:
+    made = studio.make(TIMED.replace("(4 min)", "(80 min)").replace("10 min", "86 min"))
+    minutes = made.text("Step 1 minutes")
+    assert [line.text for line in minutes.body.paragraphs[0].lines] == ["1\u00a0h 20\u00a0min"]
+    assert faults(made.scenes[0]) == []

@@ -9,13 +9,13 @@ from itertools import pairwise
 from deckgen.diagnostics import Diagnostic, error, has_errors
 from deckgen.layouts.areas import level, runs_of
 from deckgen.layouts.curve_reading import Curve, Marker, axes_of, curve_faults, curves_of, marker_faults, markers_of
-from deckgen.layouts.dense import opened
+from deckgen.layouts.dense import lowered_by, opened
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import List, Paragraph, Runs, plain
 from deckgen.paint import Color, Stroke
 from deckgen.placeholder import LevelStyle
-from deckgen.scene import Connector, Group, Item, Path, Shape, Text
+from deckgen.scene import Connector, Group, Item, Path, Shape, Text, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.diagrams.curves import Point, around, through
@@ -40,13 +40,15 @@ AXIS, CURVE, LEADER = 2.0, 3.0, 0.75  # points
 DOT, DISC = inches(0.22), inches(0.05)
 AXIS_NAME = inches(0.42)
 HEAD = inches(0.3)  # room for the points of the axes
+BREATH = inches(0.3)  # between the title and the point of the axis
 CLEAR = inches(0.09)
 SAMPLES = 48
 LABELS: tuple[Pt, ...] = (20.0, 18.0, 16.0)
-WIDTHS = tuple(inches(w) for w in (3.3, 2.7, 2.1, 4.2))
+WIDTHS = tuple(inches(w) for w in (3.6, 2.7, 2.1, 4.2))
 NAME_SIZE, AXIS_SIZE = 18.0, 16.0
 COLORS = ("lead", "second", "third", "slate")
 ALONE = inches(0.45)  # a curve is named where no other one is nearer
+LINE_COST = inches(0.25)  # a label goes so far away for each line that it is spared
 LED = inches(0.3)  # from so far away a line leads to the label
 
 
@@ -65,6 +67,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Axes, curves with their names, markers with their words where there is room for them."""
     title = titled(bound, context)
     caption, room = opened(bound, title, context)
+    room = room if caption else lowered_by(room, BREATH)
     curves = curves_of(bound)
     markers = markers_of(bound, curves)
     names = axes_of(bound)
@@ -202,18 +205,24 @@ def _labels(
 def _label(
     runs: Runs, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context, near: bool = False
 ) -> Text | None:
-    """A text in the nearest free place, as wide as its longest line; None where there is none."""
+    """A text in the nearest free place, as wide as its longest line, flush with the point; None where there is none."""
     best: Text | None = None
     for width in WIDTHS:
-        text = set_paragraph(runs, style, width, context, first=True)
+        text = set_paragraph(runs, style, width, context, first=True, balance=True)
         if is_torn((text,)):
             continue
         wide = round(max(line.width for line in text.lines) * (1 + 2 * SPREAD)) + inches(0.02)
         set_ = body((text,))
         box = place(at, Size(wide, set_.needed), obstacles, CLEAR, DISTANCES[:1] if near else DISTANCES)
-        if box is not None and (best is None or _far(at, box) < _far(at, best.box) - inches(0.2)):
-            best = Text("Label", box, set_)
+        if box is not None and (best is None or _cost(at, box, set_) < _cost(at, best.box, best.body) - inches(0.2)):
+            flush = "right" if box.right <= at[0] else style.align
+            best = Text("Label", box, body((replace(text, align=flush),)))
     return best
+
+
+def _cost(at: Point, box: Box, words: TextBody) -> float:
+    """How bad a place is: far away, or a stack of many lines."""
+    return _far(at, box) + LINE_COST * sum(len(paragraph.lines) for paragraph in words.paragraphs)
 
 
 def _far(at: Point, box: Box) -> float:

@@ -15,10 +15,13 @@ from deckgen.layouts.persons import persons
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
 from deckgen.model import Block, Exercise, List, Paragraph, plain
 from deckgen.paint import Stroke
+from deckgen.placeholder import LevelStyle
 from deckgen.scene import Connector, Group, Item, Shape, Target, Text
 from deckgen.schedule import step_minutes
 from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.fit import fit_title
+from deckgen.typeset.text import run_style, text_width
 from deckgen.units import Box, Emu, Minutes, inches, points
 
 EXAMPLE = """---
@@ -44,8 +47,9 @@ SPACINGS = (33.0, 24.0, 18.0)  # points between steps
 LARGE = (60.0, 48.0, 40.0)
 FORM = (0.0, 2.0, 4.0)  # so many points smaller where the form of work is long
 NUMBERED = inches(0.8)  # the room that the rings take beside the steps
-MINUTES = inches(0.85)  # the column for a step's own minutes, at the right edge
+MINUTES = inches(0.85)  # the column for a step's own minutes, at the right edge; wider where they are hours
 MINUTES_SIZE = 18.0  # points
+APART = inches(0.15)  # between a step's words and its minutes
 MOST = 6
 HOUR: Minutes = 60
 TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
@@ -56,7 +60,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps, blocks = _steps_of(bound)
     title = _title(bound, context)
     steps, minutes = _timed(steps)
-    text = _steps_text(bound, steps or blocks, bool(steps), title, context, MINUTES if any(minutes) else 0)
+    text = _steps_text(bound, steps or blocks, bool(steps), title, context, _column(minutes, context))
     rings = _rings(text, steps, context) if steps and text else ()
     times = _times(text, rings, minutes, context) if text else ()
     items: list[Item] = [*title, *_side(bound, context, "label", context.words["exercise"], "exercise-label")]
@@ -157,15 +161,26 @@ def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape,
     return tuple(rings)
 
 
+def _minutes_style(context: Context) -> LevelStyle:
+    return replace(level(context, "steps"), size=MINUTES_SIZE, align="right", color=context.color("slate"))
+
+
+def _column(minutes: Sequence[Minutes | None], context: Context) -> Emu:
+    """The room that the steps' minutes take beside them: none where no step has any."""
+    style = run_style(_minutes_style(context))
+    widths = [text_width(context.words.duration(each), style, context) for each in minutes if each]
+    return APART + max(MINUTES, round(max(widths) * (1 + 2 * SPREAD))) if widths else 0
+
+
 def _times(text: Text, rings: Sequence[Shape], minutes: Sequence[Minutes | None], context: Context) -> tuple[Text, ...]:
     """Each step's minutes at the right edge, on the height of its ring."""
-    style = replace(level(context, "steps"), size=MINUTES_SIZE, align="right", color=context.color("slate"))
+    style, wide = _minutes_style(context), _column(minutes, context) - APART
     return tuple(
         boxed(
             context,
             _time_name(n),
             context.words.duration(each),
-            Box(text.box.right, ring.box.y, MINUTES, RING),
+            Box(text.box.right + APART, ring.box.y, wide, RING),
             style,
             "middle",
         )
