@@ -19,6 +19,7 @@ SOFT = (
     "missing-alt", "remote-file", "missing-picture", "path-leaves-project", "unreadable-picture", "unsafe-svg",
     "svg-without-size", "unknown-reference", "unknown-slide", "duplicate-id", "click-count", "unknown-variable",
     "unclosed-expression", "unsafe-expression", "broken-expression", "unknown-color", "low-contrast", "missing-glyph",
+    "unfit-background",
 )  # fmt: skip
 
 # What could be better, and is no loss.
@@ -42,9 +43,7 @@ def _suited(slide: Slide, context: Context, place: Place) -> Slide:
         slide = replace(slide, background=None)
     if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
         return slide
-    return replace(
-        slide, layout=STACK, background=None if slide.background and slide.background.path else slide.background
-    )
+    return replace(slide, layout=STACK)
 
 
 def _lacks_pictures(slide: Slide, context: Context) -> bool:
@@ -63,7 +62,14 @@ def _shows_all(slide: Slide, context: Context, place: Place) -> bool:
 
 def softened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, as warnings where a tool of the author's would have said nothing."""
-    return tuple(replace(d, severity=Severity.WARNING) if d.code in SOFT else d for d in found)
+    return tuple(replace(_worded(d), severity=Severity.WARNING) if d.code in SOFT else d for d in found)
+
+
+def _worded(finding: Diagnostic) -> Diagnostic:
+    """A finding in words for people who know nothing of our layouts."""
+    if finding.code != "unfit-background":
+        return finding
+    return replace(finding, message="the picture behind the text is left out", hints=("give it a slide of its own",))
 
 
 def summed(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -195,7 +195,8 @@ def _spans(value: object) -> list[Span]:
 
 def check(value: Deck | None, found: tuple[Diagnostic, ...], files: dict[str, str]) -> None:
     for span in [*_spans(value), *(d.span for d in found if d.span)]:
-        assert 0 <= span.start <= span.end <= len(files[span.source.path])
+        assert span.source.path in files
+        assert 0 <= span.start <= span.end <= len(span.source.text)
     assert len({slide.id for slide in value.slides}) == len(value.slides) or any(  # type: ignore[union-attr]
         d.code == "duplicate-id" for d in found
     )

@@ -137,6 +137,70 @@ def test_findings_point_at_the_lines_of_the_author() -> None:
     assert [d.span.line for d in found if d.code == "raw-html" and d.span] == [11]
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("# Boats\n\nWe row.\n" + "".join(f"\n## Part {n}\n\n- x\n" for n in range(6)), ["Boats", "Part 0", "Part 1"]),
+        ("Oars\n\n---\n\nRowlocks\n\n---\n\nNote:\nsay it\n", ["Oars", "Rowlocks"]),
+        ("# A\n\n<p>x</p>\n\n---\n\n# B\n\n![](https://a.b/c.png)\n", ["A", "B"]),
+        ('+++\ntitle = "T"\n+++\n\n# A\n\n- x\n', ["A"]),
+        ("# [fit] A\n# [fit] B\n\n---\n\n#[fit] C\n", ["A B", "C"]),
+    ],
+    ids=["page", "bare slides", "html", "toml", "fit"],
+)
+def test_plain_markdown_is_told_from_ours(text: str, titles: list[str]) -> None:
+    deck, found = reader.read({"a.md": text}, "a.md")
+    assert deck is not None and not has_errors(found), found
+    assert found[0].code == "foreign-deck"
+    assert [plain(slide.title) for slide in deck.slides][: len(titles)] == titles
+
+
+def test_settings_at_the_top_tell_the_tool_before_what_stands_in_slides() -> None:
+    text = '---\noutput: ioslides_presentation\n---\n\n## A\n\n<aside class="notes">x</aside>\n'
+    deck, _ = reader.read({"a.Rmd": text}, "a.Rmd")
+    assert deck is not None and deck.dialect == "pandoc"
+
+
+def columns_of(text: str, path: str = "a.md") -> list[list[str]]:
+    """The columns of a deck's first slide in their rows, each by what its blocks begin with."""
+    deck, found = reader.read({path: text}, path)
+    assert deck is not None and not has_errors(found), found
+    rows: list[list[str]] = [[]]
+    for slot in deck.slides[0].slots:
+        if slot.name in ("row", "first"):
+            rows.append([])
+        rows[-1].append("".join(type(block).__name__[0] for block in slot.blocks))
+    return rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("<style>\n.pair { display: grid; }\n</style>\n# A\n\n<div class=\"pair\">\n<div>\n\n- x\n\n"
+         "</div>\n<div>\n\n- y\n\n</div>\n</div>\n", [["L", "L"]]),
+        ("<!-- _class: cols-2 -->\n# A\n\n## B\n\n- x\n\n## C\n\n- y\n", [["HL", "HL"]]),
+        ("<!-- _class: two-columns -->\n# A\n\n- x\n- y\n\nWords.\n", [["L", "P"]]),
+        ('# A\n\n<div class="columns3">\n<div>\n\nx\n\n</div>\n<div>\n\ny\n\n</div>\n<div>\n\nz\n\n</div>\n</div>\n',
+         [["P", "P", "P"]]),
+    ],
+    ids=["style sheet", "class and headings", "class and blocks", "three"],
+)  # fmt: skip
+def test_columns_of_marp_have_many_names(text: str, columns: list[list[str]]) -> None:
+    assert columns_of(f"---\nmarp: true\n---\n\n{text}") == columns
+
+
+def test_marp_breaks_at_headings_where_it_is_told_to() -> None:
+    text = "---\nmarp: true\nheadingDivider: 2\n---\n\n# A\n\nx\n\n## B\n\n- y\n\n### C\n\nz\n"
+    assert list(slides_of(text)) == ["A", "B"]
+
+
+def test_lines_stay_lines_in_marp() -> None:
+    slide = slides_of("---\nmarp: true\n---\n\n# A\n\nOne\nTwo\n\n- x\n- y\n\n---\n\n# B\n")["A"]
+    paragraph, items = slide.blocks  # type: ignore[attr-defined]
+    assert "".join(run.text for run in paragraph.runs) == "One\nTwo"
+    assert isinstance(items, List) and len(items.items) == 2
+
+
 MARKS = (
     "---", "--", "# A", "## B", "- x", "* y", "::: columns", "::: {.column}", ":::", "::: notes", "???", "Note: z",
     ".pull-left[",

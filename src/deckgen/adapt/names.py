@@ -13,6 +13,7 @@ from deckgen.source import Span
 
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _LONGEST = 10_000
+_SHORTER = "shorten what its names stand for"
 _Path = tuple[str, ...]
 
 
@@ -47,7 +48,7 @@ class Names:
             at = match.end()
             size += len(parts[-1])
             if size > _LONGEST:
-                self.found.append(error("unsafe-expression", "the text grows too long", span))
+                self.found.append(error("unsafe-expression", "the text grows too long", span, _SHORTER))
                 return text[:at]
         return "".join(parts) + text[at:]
 
@@ -67,7 +68,7 @@ class Names:
         return ""
 
     def drops(self, link: str) -> bool:
-        """Whether a link leads to a slide that is left out or, in a deck of another tool, to a place that is no slide."""
+        """Whether a link leads to a slide that is left out, or in a deck of another tool to what is no slide."""
         lost = self.there is not None and link[1:] not in self.there
         return link.startswith("#") and (lost or link[1:] in self.gone)
 
@@ -129,7 +130,7 @@ class Names:
     def _unknown(self, owner: _Path, name: str, node: object, span: Span | None) -> None:
         known = tuple(node) if isinstance(node, Mapping) else ()
         message = f"`{'.'.join(owner)}` has no form `{name}`" if owner else f"there is no variable `{name}`"
-        hint = did_you_mean(name, known) or "name it under `variables:` or `terms:` of the deck"
+        hint = did_you_mean(name, known, "name it under `variables:` or `terms:` of the deck")
         self.found.append(error("unknown-variable", message, span, hint))
 
 

@@ -29,6 +29,7 @@ _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
 _SLOT = re.compile(r"::([A-Za-z][\w-]*)::[ \t]*")
 _BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
 _BACKGROUND = re.compile(r"!\[bg\b([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
+_FILLING = re.compile(r"!\[([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
 _INCLUDED = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
 _DIRECTIVE = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
 _TARGET = re.compile(
@@ -61,6 +62,7 @@ class Builder:
     dialect: Dialect
     losses: Losses
     words: Words
+    styled: frozenset[str] = frozenset()  # classes that the deck sets in columns
     page: Page = field(init=False)
     frames: list[_Frame] = field(default_factory=list)
     noted: bool = False  # the rest of the slide is notes
@@ -68,6 +70,7 @@ class Builder:
     beside: Row | None = None  # the last row of columns that stand in no block of their own
     comments: list[tuple[str, int]] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)  # a picture that stands beside all the rest
+    split: bool = False  # the slide as a whole is set in columns
     tagged: bool = False  # it holds HTML, which people set in as they like
 
     def __post_init__(self) -> None:
@@ -108,6 +111,7 @@ class Builder:
 
     def kinds(self, names: Sequence[str]) -> None:
         """Note what the names of classes and layouts make of the slide."""
+        self.split = self.split or any(COLUMNS.fullmatch(name) or name in self.styled for name in names)
         if COVERS & set(names):
             self.page.kind = self.page.kind or "cover"
         elif SECTIONS & set(names):
@@ -169,6 +173,8 @@ class Builder:
             text = found[1].strip()
         if "![bg" in text:
             text = _BACKGROUND.sub(lambda found: self._behind(found, line.number), text)
+        if self.dialect.filled and "![" in text:
+            text = _FILLING.sub(lambda found: self._filling(found, line.number), text)
         if found := _DIV.fullmatch(text):
             self._div(found[1], line.number)
             return
@@ -205,6 +211,15 @@ class Builder:
             self.page.kind = "image-left" if "left" in keywords else self.page.kind
         else:
             self.image(path, number, "background")
+        return ""
+
+    def _filling(self, found: re.Match[str], number: int) -> str:
+        """A picture that fills the slide, or the side of it that it names; others stand in the text."""
+        keywords = found[1]
+        if "inline" in keywords or not re.search(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", found[2], re.IGNORECASE):
+            return found[0]
+        self.below.append(Line(f"![](<{found[2].strip()}>)", number))
+        self.page.kind = "image-left" if "left" in keywords else self.page.kind
         return ""
 
     def _put(self, lines: Sequence[Line]) -> None:
@@ -312,10 +327,8 @@ class Builder:
             any(COLUMN.fullmatch(each) for each in classes) and "column" not in roles
         ):
             return "column"
-        if any(COLUMNS.fullmatch(each) or each.startswith("layout-ncol") for each in classes) and not roles & {
-            "columns",
-            "column",
-        }:
+        beside = any(COLUMNS.fullmatch(c) or c in self.styled or c.startswith("layout-ncol") for c in classes)
+        if beside and not roles & {"columns", "column"}:
             return "columns"
         return "plain"
 

@@ -84,6 +84,20 @@ def slide_level(lines: Sequence[Line], code: frozenset[int]) -> int:
     return min(levels, default=1)
 
 
+def plain_breaks(lines: Sequence[Line]) -> Breaks:
+    """How plain Markdown breaks: at its rules; where it has few it is a page, and breaks at its chapters."""
+    code = _code(lines)
+    rules = sum(
+        bool(re.fullmatch(Breaks().rule, line.text)) and not _underlines(lines, at, line) and line.number not in code
+        for at, line in enumerate(lines)
+    )
+    found = (_TITLE.fullmatch(line.text) for line in lines if line.number not in code)
+    levels = [len(title[1]) for title in found if title and title[1]]
+    if rules * 3 >= len(levels):
+        return Breaks()
+    return Breaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
+
+
 def _code(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that are code, their fences included."""
     held: set[int] = set()

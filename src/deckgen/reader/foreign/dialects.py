@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from deckgen.reader.foreign.cut import Breaks
 
@@ -22,7 +22,9 @@ class Dialect:
     titled: bool = False  # the settings at the top make a slide of their own
     components: bool = False  # tags with capitals or hyphens are components
     directives: bool = False  # `{note}` after a fence is a directive, as in MyST
-    languages: tuple[str, ...] = field(default=())
+    glued: bool = False  # a heading needs no blank after its `#`
+    filled: bool = False  # pictures fill the slide where they say nothing else
+    lines: bool = False  # each line of a paragraph is one on the slide
 
 
 _HEADS = Breaks(headings=True)
@@ -30,7 +32,7 @@ DIALECTS: dict[str, Dialect] = {
     each.name: each
     for each in (
         Dialect("marp", Breaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes",
-                stars=True),
+                stars=True, lines=True),
         Dialect("slidev", Breaks(settings="yaml"), comments="last", components=True),
         Dialect("reveal", Breaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"),
                 notes=r"(?:Notes?|notes?):(.*)"),
@@ -40,24 +42,26 @@ DIALECTS: dict[str, Dialect] = {
         Dialect("carpentries", Breaks(headings=True, level=2), titled=True, directives=True),
         Dialect("myst", Breaks(headings=True, level=2), titled=True, directives=True),
         Dialect("cleaver", Breaks(rule=r"--[ \t]*")),
-        Dialect("deckset", Breaks(), notes=""),
-        Dialect("markdown", Breaks(headings=True, level=3)),
+        Dialect("deckset", Breaks(), glued=True, filled=True),
+        Dialect("markdown", Breaks(headings=True, level=3), glued=True),
     )
 }  # fmt: skip
 
 COVERS = frozenset(("cover", "title", "title-slide", "intro", "lead", "front", "titlepage"))
 SECTIONS = frozenset(("section", "start", "segue", "chapter", "part", "divider", "new-section", "transition"))
 COLUMNS = re.compile(
-    r"columns|row|multi-?cols?(?:umns?)?|two-?col(?:s|umns?)?|split|container|grid(?:-cols-.*)?|cols?-\d.*|flex-row|"
-    r"r-hstack|grid-container|columns?-\d|twocolumns?|side-by-side|left-right",
+    r"columns?-?\d?|cols-?\d?(?:-.*)?|col-?\d(?:-\d.*)?|row|multi-?cols?(?:umns?)?|(?:two|three|four|2|3|4)-?col(?:s|umns?)?|"
+    r"split|container|grid-?\d?(?:-cols-.*)?|flex(?:-row|box)?|r-hstack|grid-container|side-by-side|left-right",
     re.IGNORECASE,
 )
 COLUMN = re.compile(
     r"column|col|pull-(?:left|right)|(?:left|right)-?(?:column|col|side|pane)?|col-?(?:left|right|one|two|md-\d+|\d+|sm-\d+|lg-\d+)|"
-    r"column-?(?:\d+|left|right)|(?:left|right)-\d+|w-1/2|grid-item(?:-card)?|one-column|card|[lr]column|[lr]col",
+    r"column-?(?:\d+|left|right)|(?:left|right)-\d+|w-1/2|grid-item(?:-card)?|one-column|card|[lr]column|[lr]col|[lmr](?:div|img)",
     re.IGNORECASE,
 )
-FIRST = re.compile(r"(?:pull-|col-?|column-?)?left.*|l(?:column|col)", re.IGNORECASE)
+FIRST = re.compile(r"(?:pull-|col-?|column-?)?left.*|l(?:column|col|div|img)", re.IGNORECASE)
+_RULE = re.compile(r"\.([A-Za-z][\w-]*)[^.{}]*\{([^{}]*)\}")
+_BESIDE = re.compile(r"display:\s*(?:inline-)?(?:grid|flex)\b|grid-template-columns|column-count:|columns:\s*\d")
 NOTES = frozenset(
     ("notes", "speaker-notes", "instructor", "instructor-note", "note-block", "speaker", "ex-notes", "presenter-notes")
 )
@@ -73,3 +77,9 @@ LABELS = {
     "readings": "Readings",
     "quizzes": "", "proof": "Proof", "theorem": "Theorem", "definition": "Definition", "example": "Example",
 }  # fmt: skip
+
+
+def columned(styles: str) -> frozenset[str]:
+    """The classes that a deck's own style sheet sets in columns."""
+    rules = _RULE.findall(styles)
+    return frozenset(name for name, rule in rules if _BESIDE.search(rule) and "direction: column" not in rule)

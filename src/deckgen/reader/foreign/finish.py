@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from deckgen.reader.foreign.build import Builder
+from deckgen.reader.foreign.build import MOST_BESIDE, Builder
 from deckgen.reader.foreign.fences import stretches
 from deckgen.reader.foreign.retold import END, Line, Page, Row
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
+_GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
+_FIT = re.compile(r"\[fit\][ \t]*")
 _HEAD_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*$")
 _SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
 _SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right|fit|inline|auto|contain|cover|blur\S*|"
@@ -22,29 +25,69 @@ _OUR_MARK = re.compile(r":{3,}.*|-{3,}|={3,}|\*{3,}|_{3,}|\?{3}|\^ .*|Notes?:.*"
 _OUR_SLOT = re.compile(r"::[A-Za-z][\w-]*::[ \t]*")
 _NOT_IN_NOTES = re.compile(r"^[ \t]*:{3,}.*|^[ \t]*-{3,}[ \t]*$|^[ \t]*={3,}[ \t]*$")
 _INDENTED = re.compile(r" {4}|[ ]{0,3}\t")
+_FLOWING = re.compile(r"[ \t]*(?![-+*] |[>|#:=<\v]|\d+[.)] |```|~~~|!\[|\[\^)\S")
 FENCE = "```"
+LEAST_BESIDE = 2  # columns
+SHORT = 70  # characters that stand well on a picture
 
 
 def finish(builder: Builder) -> Page:
     """The page with title, headings, words and pictures in our terms, and without empty columns."""
     page = builder.page
     page.rows = _without_empty(page.rows)
+    if builder.dialect.filled and len(builder.below) == 1 and _is_short(page.rows) and page.kind != "image-left":
+        path = builder.below.pop().text[5:-2]
+        builder.image(path, page.number, "background")
     if builder.below:
         columns = (page.rows or [Row([])])[-1].columns
-        aside = [*builder.below]
-        row = Row([aside, *columns] if page.kind == "image-left" else [*columns, aside])
+        aside = [[line] for line in builder.below] if not columns else [builder.below]
+        row = Row([*aside, *columns] if page.kind == "image-left" else [*columns, *aside])
         page.rows = [*page.rows[:-1], row]
     finisher = _Finisher(page, builder)
     for row in page.rows:
         row.columns = [finisher.column(column) for column in row.columns]
     page.rows = _joined(_without_empty(page.rows)) or [Row()]
+    if builder.split and len(page.rows) == 1 == len(page.rows[0].columns):
+        page.rows = _split(page.rows[0].columns[0])
     page.notes = finisher.notes(page.notes)
     return page
+
+
+def _is_short(rows: Sequence[Row]) -> bool:
+    """Whether there is a heading and no more."""
+    lines = [line.text for row in rows for column in row.columns for line in column if line.text.strip()]
+    return 0 < sum(map(len, lines)) <= SHORT and all(text.startswith("#") for text in lines)
 
 
 def _without_empty(rows: Sequence[Row]) -> list[Row]:
     kept = (Row([column for column in row.columns if any(line.text.strip() for line in column)]) for row in rows)
     return [row for row in kept if row.columns]
+
+
+def _split(lines: Sequence[Line]) -> list[Row]:
+    """A slide that is set in columns as a whole: one for each heading, or for each of a few blocks."""
+    begins = [n for n, line in enumerate(lines) if line.text.startswith("### ")]
+    if len(begins) < LEAST_BESIDE:
+        blocks = [list(lines)] if any(line.text.startswith(FENCE) for line in lines) else _blocks(lines)
+        return [Row(blocks)] if LEAST_BESIDE <= len(blocks) <= MOST_BESIDE else [Row([list(lines)])]
+    columns = [list(lines[a:b]) for a, b in pairwise((*begins, len(lines)))]
+    above = list(lines[: begins[0]])
+    rows = [Row(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
+    return _without_empty([Row([above]), *rows])
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines between blank ones, a list with all its items."""
+    out: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            listed = bool(out[-1]) and _ITEM.match(out[-1][0].text) and (_ITEM.match(line.text) or line.text[0] == " ")
+            if out[-1] and not out[-1][-1].text.strip() and not listed:
+                out.append([])
+            out[-1].append(line)
+        elif out[-1]:
+            out[-1].append(line)
+    return [block for block in out if block]
 
 
 def _joined(rows: Sequence[Row]) -> list[Row]:
@@ -100,14 +143,16 @@ class _Finisher:
                 at = end
                 continue
             following = lines[at + 1].text if at + 1 < len(lines) else ""
-            level, words, taken = _heading(line.text, following)
+            level, words, taken = _heading(line.text, following, self.builder.dialect.glued)
             at += taken
             if level:
                 self._add_heading(out, level, words, line.number)
                 self.listed = False
             else:
                 self._keep_list(line.text)
-                out.append(Line(self._words(line.text, line.number), line.number))
+                words = self._words(line.text, line.number)
+                broken = self.builder.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
+                out.append(Line(f"{words}\\" if broken else words, line.number))
 
     def _keep_list(self, text: str) -> None:
         going_on = self.listed and text != END and (not text.strip() or text[0] in " \t")
@@ -133,13 +178,16 @@ class _Finisher:
 
     def _add_heading(self, out: list[Line], level: int, words: str, number: int) -> None:
         """The first heading is the title; all others stand in the text."""
-        words = self._without_attributes(words, number)
+        fit = _FIT.match(words)
+        words = self._without_attributes(_FIT.sub("", words, count=1), number)
         for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
             words = words.replace(picture, "")
-        told = self.builder.words.line(words, number).replace("<br>", " ").strip()
+        told = self.builder.words.line(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
         if told and self.page.title is None:
             self.page.title = Line(f"# {told}", number)
             self.page.settings.pop("title", None)
+        elif told and fit and self.page.title is not None and not any(line.text.strip() for line in out):
+            self.page.title = Line(f"{self.page.title.text} {told}", self.page.title.number)
         elif told:
             _blank(out, number)
             out += [Line(f"### {told}", number), Line("", number)]
@@ -169,11 +217,18 @@ class _Finisher:
         return self.builder.words.line(text, number)
 
 
-def _heading(text: str, following: str) -> tuple[int, str, int]:
-    """Level and words of a heading, 0 where the line is none; and how many lines it takes."""
+def _flows(text: str) -> bool:
+    """Whether a line is one of a paragraph, and not the last before a break."""
+    return bool(_FLOWING.match(text)) and not text.endswith(("\\", "  ", "<br>"))
+
+
+def _heading(text: str, following: str, glued: bool) -> tuple[int, str, int]:
+    """Level and words of a heading, 0 where the line is none; and how many lines it takes. `glued`: `#Words` is one."""
     if re.fullmatch(r"[ ]{0,3}#{1,6}[ \t]*", text):
         return 1, "", 1
     found = _HEADING.fullmatch(text)
+    if found is None and glued:
+        found = _GLUED.fullmatch(text)
     if found:
         return len(found[1]), found[2], 1
     underlined = _SETEXT.fullmatch(following) and text.strip() and not _ITEM.match(text) and "|" not in text

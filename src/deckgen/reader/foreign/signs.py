@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from deckgen.reader.foreign.bystanders import not_ours
 from deckgen.reader.foreign.fences import Stretch, stretches
 from deckgen.reader.foreign.retold import Line
 
@@ -118,9 +119,12 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
               "it begins with settings of Deckset", 1),
         _sign(r"!\[(?:fit|inline|left|right|original|filtered|%\d+|\d+%)[^\]]{0,400}\]\(",
               "it has a picture `![inline]`"),
+        _sign(r"^#{1,6} ?\[fit\]", "its headings say `[fit]`"),
     ),
     "markdown": (
-        _sign(r"\A(?:[\w][\w.]{0,40}: .*\n){2,}\s*# ", "its settings stand bare above its first heading"),
+        _sign(r"\A(?:[\w][\w.]{0,40}: .*\n){2,}\s*(?:# |<style)", "its settings stand bare above its first heading"),
+        _sign(r"\A\+\+\+[ \t]*\n", "its settings stand between two lines of `+++`"),
+        _sign(r"!\[png\]\(", "it comes from a notebook"),
     ),
 }  # fmt: skip
 TITLES = {
@@ -130,8 +134,12 @@ TITLES = {
 }  # fmt: skip
 _FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _OURS = re.compile(r"^deck:", re.MULTILINE)
+_MARK_OF_OURS = re.compile(
+    r"^---[ \t]*\n(?:.+\n)*?(?:layout|duration|use|reveal|id):|\{\{ ?\w|^:{3,} *(?:say|ask|do)\b", re.M
+)
 _QUICK = re.compile(r"\A(?:---[ \t]*\n(?:#.*\n)*deck:)")
 ENOUGH = 2
+_POSSIBLE = {"qmd": ("quarto",), "Rmd": ("remark", "carpentries", "pandoc", "quarto")}
 
 
 def recognised(text: str, path: str) -> Recognised | None:
@@ -144,15 +152,19 @@ def recognised(text: str, path: str) -> Recognised | None:
         return None
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"))]
     bare = "\n".join(_bare(stretch) for stretch in stretches(lines))
-    for name, signs in SIGNS.items():
-        told = _told(name, signs, front, bare, text)
-        if told:
-            return told
+    for sure in (True, False):  # settings at the top know best
+        for name, signs in SIGNS.items():
+            if name not in _POSSIBLE.get(path.rpartition(".")[2], SIGNS):
+                continue
+            asked = tuple(sign for sign in signs if not sure or (sign.in_front and sign.weight >= ENOUGH))
+            if told := _told(name, asked, front, bare, text):
+                return told
     if path.endswith(".qmd"):
         return Recognised("quarto", "its name ends in `.qmd`", 0)
     if path.endswith(".Rmd"):
         return Recognised("pandoc", "its name ends in `.Rmd`", 0)
-    return None
+    why = "" if _MARK_OF_OURS.search(text) else not_ours(bare[len(found.group()) if found else 0 :], front)
+    return Recognised("markdown", why, 0) if why else None
 
 
 def _bare(stretch: Stretch) -> str:

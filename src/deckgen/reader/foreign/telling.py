@@ -11,8 +11,8 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warn
 from deckgen.model import Value
 from deckgen.reader.foreign.arrange import arranged, plain_words
 from deckgen.reader.foreign.build import Builder
-from deckgen.reader.foreign.cut import Cut, cuts, inherited
-from deckgen.reader.foreign.dialects import DIALECTS, Dialect
+from deckgen.reader.foreign.cut import cuts, inherited, plain_breaks
+from deckgen.reader.foreign.dialects import DIALECTS, Dialect, columned
 from deckgen.reader.foreign.finish import finish
 from deckgen.reader.foreign.losses import Losses
 from deckgen.reader.foreign.retold import Line, Page, Retold, Row, written
@@ -24,6 +24,8 @@ from deckgen.source import Source, Span
 _FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BARE = re.compile(r"\A(?:(?:\w[\w. -]{0,40}:|[ \t]+\S).*\n)+(?=\s*(?:--\n|#|\n))")
 _PERCENT = re.compile(r"\A(?:% ?.*\n){1,3}")
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n([\s\S]*?)\n\+\+\+[ \t]*(?:\n|\Z)")
+_TOML_KEY = re.compile(r"^(\w+)[ \t]*=[ \t]*\"([^\"\n]*)\"", re.MULTILINE)
 _NAMED = re.compile(r"^[ ]{0,4}dialect:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
@@ -74,13 +76,19 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
     lines = [line for line in lines if not _DEFINITION.fullmatch(line.text) and not _FOOTNOTE.match(line.text)]
     words = Words(losses, links, dialect.brackets)
     level = _LEVEL.search(source.text, 0, source.starts[min(start, len(source.starts) - 1)])
-    breaks = replace(dialect.breaks, level=int(level[1])) if level and dialect.breaks.headings else dialect.breaks
+    if dialect.name == "marp":
+        level = _DIVIDER.search(source.text)
+    breaks = replace(dialect.breaks, headings=True, level=int(level[1])) if level else dialect.breaks
+    if dialect.name == "markdown" and not _BARE.match(source.text):
+        breaks, dialect = plain_breaks(lines), replace(dialect, notes=r"(?:[Nn]otes?:|\?\?\?)[ \t]*()")
     parts = inherited(cuts(lines, breaks)) if dialect.brackets else cuts(lines, breaks)
     if dialect.name == "slidev" and values:
         parts[0].keys = [
             Line(f"{key}: {value.text}", 0) for key, value in values.items() if key in _FIRST and value.text
         ]
-    pages = [page for part in parts if (page := _page(part, dialect, losses, words, notes)) is not None]
+    styled = columned("\n".join(map("".join, _STYLES.findall(source.text))))
+    builders = (Builder(part, dialect, losses, words, styled) for part in parts)
+    pages = [page for builder in builders if (page := _page(builder, notes)) is not None]
     _theme(values, losses)
     opening = _opening(values, dialect, pages)
     told = arranged([*opening, *pages], bool(opening), source.path.rpartition("/")[2], dialect)
@@ -88,7 +96,13 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
     return Diagnosed(text, (*found, *losses.diagnostics()))
 
 
-_LEVEL = re.compile(r"^[ \t]*(?:slide[-_]level|slideLevel|headingDivider):[ \t]*([1-6])[ \t]*$", re.MULTILINE)
+_LEVEL = re.compile(r"^[ \t]*(?:slide[-_]level|slideLevel):[ \t]*([1-6])[ \t]*$", re.MULTILINE)
+_DIVIDER = re.compile(
+    r"^(?:<!--[ \t]*)?headingDivider:[ \t]*(?:\[[^\]\n]*)?([1-6])\]?[ \t]*(?:-->)?[ \t]*$", re.MULTILINE
+)
+_STYLES = re.compile(
+    r"<style[^>]{0,200}>([\s\S]{0,20000}?)</style>|^style:[ \t]*\|?\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE
+)
 _FIRST = ("layout", "class", "background", "image", "hide")
 
 
@@ -105,6 +119,9 @@ def _front(source: Source) -> tuple[Mapping[str, Value], int, tuple[Diagnostic, 
         value, _ = yaml_value(source, 0, bare.end())
         data = value.data if isinstance(value.data, dict) else {}
         return data, text.count("\n", 0, bare.end()), ()
+    if toml := _TOML.match(text):
+        settings = {m[1]: Value(m[2], m[2]) for m in _TOML_KEY.finditer(toml[1])}
+        return settings, text.count("\n", 0, toml.end()), ()
     if percent := _PERCENT.match(text):
         given = [line.lstrip("% ").strip() for line in percent.group().split("\n")]
         names = dict(zip(("title", "author", "date"), given, strict=False))
@@ -112,10 +129,10 @@ def _front(source: Source) -> tuple[Mapping[str, Value], int, tuple[Diagnostic, 
     return {}, 0, ()
 
 
-def _page(part: Cut, dialect: Dialect, losses: Losses, words: Words, notes: Mapping[str, Line]) -> Page | None:
+def _page(builder: Builder, notes: Mapping[str, Line]) -> Page | None:
+    part = builder.cut
     if not part.keys and not any(line.text.strip() for line in part.lines):
         return None
-    builder = Builder(part, dialect, losses, words)
     builder.build()
     page = finish(builder)
     if part.above and not page.kind:
