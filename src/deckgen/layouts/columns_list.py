@@ -10,6 +10,7 @@ from deckgen.layouts.parts import footer, item_step, list_steps, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.model import Block, List, Paragraph
 from deckgen.scene import Text
+from deckgen.typeset import shares
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import cut
 from deckgen.typeset.flow import flow
@@ -115,14 +116,7 @@ def _around(boxes: Sequence[Box]) -> Box:
 def balanced(items: Sequence[Block], areas: Sequence[Area], context: Context) -> tuple[tuple[Block, ...], ...]:
     """The items in order, in as many columns as there are areas, the highest column as low as can be."""
     heights = [_height(item, areas[0], context) for item in items]
-    low, high = max(heights, default=0), sum(heights)
-    while low < high:
-        middle = (low + high) // 2
-        if len(_filled(heights, middle)) <= len(areas):
-            high = middle
-        else:
-            low = middle + 1
-    bounds = _filled(heights, low)
+    bounds = shares.balanced(heights, len(areas))
     columns = [joined_items(items[a:b]) for a, b in bounds]
     return tuple(columns) + ((),) * (len(areas) - len(columns))
 
@@ -130,17 +124,6 @@ def balanced(items: Sequence[Block], areas: Sequence[Area], context: Context) ->
 def _height(item: Block, where: Area, context: Context) -> Emu:
     space = round(where.levels[0].space_before * 12_700)
     return height(flow((item,), where.levels, where.width, context)) + space
-
-
-def _filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
-    bounds: list[tuple[int, int]] = []
-    start, used = 0, 0
-    for i, tall in enumerate(heights):
-        if i > start and used + tall > room:
-            bounds.append((start, i))
-            start, used = i, 0
-        used += tall
-    return [*bounds, (start, len(heights))]
 
 
 def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:

@@ -18,6 +18,7 @@ from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.flow import stepped
+from deckgen.typeset.shares import balanced, filled
 from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, styled
 from deckgen.units import Box, Emu, Insets, Pt, inches
 
@@ -182,28 +183,9 @@ def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) 
 
 def even_parts(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
     """Rows in the fewest parts that fit, the tallest part as low as possible, no part with a lone row if avoidable."""
-    parts = len(_filled(heights, room))
-    low, high = max(heights, default=0), room
-    while low < high:
-        middle = (low + high) // 2
-        if len(_filled(heights, middle)) <= parts:
-            high = middle
-        else:
-            low = middle + 1
-    bounds = _filled(heights, max(low, 1))
+    bounds = balanced(heights, len(filled(heights, room)))
     if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] == 1:
         (a, b), (_, d) = bounds[-2:]
         if b - a > 2 and sum(heights[b - 1 : d]) <= room:
             bounds[-2:] = [(a, b - 1), (b - 1, d)]
     return bounds
-
-
-def _filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
-    bounds: list[tuple[int, int]] = []
-    start, used = 0, 0
-    for i, tall in enumerate(heights):
-        if i > start and used + tall > room:
-            bounds.append((start, i))
-            start, used = i, 0
-        used += tall
-    return [*bounds, (start, len(heights))]
