@@ -69,7 +69,8 @@ def test_sarif_names_rule_and_place() -> None:
 def test_near_names() -> None:
     assert nearest("bulets", ["bullets", "quote"]) == "bullets"
     assert did_you_mean("zzz", ["b", "a"]) == "known: `a`, `b`"
-    assert did_you_mean("zzz", []) == ""
+    assert did_you_mean("zzz", []) == "mend its spelling, or leave it out"
+    assert did_you_mean("zzz", [], "write one") == "write one"
 
 
 def test_only_errors_stop_a_build() -> None:
@@ -77,6 +78,18 @@ def test_only_errors_stop_a_build() -> None:
     assert not has_errors([warning("w", "m")])
     assert isinstance(error("e", "m", None, "", "hint"), Diagnostic)
     assert error("e", "m", None, "", "hint").hints == ("hint",)
+
+
+def test_what_is_found_is_said_in_a_few_words_and_moves_no_cursor() -> None:
+    found = error("e", f"there is no file `{'x' * 5_000}` here", None, "write `\x1b[31m\u202e`", "`" * 20_000)
+    assert found.message == f"there is no file `{'x' * 59}…` here"
+    assert found.hints[0] == "write `�[31m�`"
+    assert len(found.hints[1]) <= 1001
+
+
+def test_a_line_that_is_shown_moves_no_cursor() -> None:
+    source = Source("a.md", "a\x1b[2J\u202eb")
+    assert report.text([error("e", "m", Span(source, 0, 1))]).splitlines()[1] == " 1 | a�[2J�b"
 
 
 def test_what_is_found_is_said_on_one_line() -> None:

@@ -192,7 +192,7 @@ class _Search:
     def _near(self, path: str, kinds: tuple[str, ...]) -> str:
         wanted = PurePosixPath(path).name
         names = {PurePosixPath(n).name for n in self.finder.names() if n.lower().endswith(kinds)}
-        return did_you_mean(wanted, sorted(names)) or "put it beside the text that shows it, or mend its name"
+        return did_you_mean(wanted, sorted(names), "put it beside the text that shows it, or mend its name")
 
     def _fault(self, code: str, message: str, span: Span | None, hint: str) -> None:
         self.diagnostics.append(error(code, message, span, hint))

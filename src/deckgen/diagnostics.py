@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -12,6 +13,10 @@ from deckgen.source import Span
 from deckgen.synonyms import meant
 
 T = TypeVar("T")
+LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters: of what is told as it is, of a name, of a sentence
+REMEDY = "mend its spelling, or leave it out"
+_LONG_NAME = re.compile(rf"`[^`]{{{LONGEST_NAME},}}`")
+_OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 class Severity(Enum):
@@ -49,17 +54,26 @@ class FaultError(Exception):
 
 def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """An error; empty hints are left out."""
-    return Diagnostic(code, Severity.ERROR, _one_line(message), span, tuple(_one_line(h) for h in hints if h))
+    return Diagnostic(code, Severity.ERROR, _told(message), span, tuple(_told(h) for h in hints if h))
 
 
 def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """A warning; empty hints are left out."""
-    return Diagnostic(code, Severity.WARNING, _one_line(message), span, tuple(_one_line(h) for h in hints if h))
+    return Diagnostic(code, Severity.WARNING, _told(message), span, tuple(_told(h) for h in hints if h))
 
 
-def _one_line(text: str) -> str:
-    """What names an id or a file with a line break in it, on one line all the same."""
-    return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+def _told(text: str) -> str:
+    """A sentence on one line, however long the names in it are and whatever they hold."""
+    if not text.isprintable():
+        text = visible(" ".join(text.splitlines()))
+    if len(text) > LONGEST:
+        text = _LONG_NAME.sub(lambda name: f"`{name.group()[1 : LONGEST_NAME // 2]}…`", text)
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
+def visible(text: str) -> str:
+    """A text with `�` for each character that a terminal would obey: of control, and those that turn its direction."""
+    return text if text.isprintable() else _OBEYED.sub("�", text)
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -78,14 +92,14 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return names[min(likeness, key=lambda other: (-likeness[other], other))]
 
 
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """A hint naming the nearest known name, or all names where they are few and none is near."""
+def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> str:
+    """A hint naming the nearest known name, or all names where they are few and none is near, or what is given."""
     near = nearest(name, known)
     if near:
         return f"did you mean `{near}`?"
     if 0 < len(known) <= 40:
         return "known: " + ", ".join(f"`{k}`" for k in sorted(known))
-    return ""
+    return otherwise
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

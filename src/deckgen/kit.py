@@ -150,7 +150,7 @@ def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str
     if str(named) in files:
         return Diagnosed(files[str(named)])
     known = [name for name in files if name.endswith(TEMPLATES)]
-    hint = did_you_mean(str(named), known) or "put the file beside theme.yaml"
+    hint = did_you_mean(str(named), known, "put the file beside theme.yaml")
     return Diagnosed(b"", (error("bad-theme", f"`template`: the theme has no file `{named}`", span, hint),))
 
 

@@ -18,7 +18,17 @@ from deckgen.kit import KITS, Kit, load_kit
 from deckgen.lenient import softened, suited, summed
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import Place, Project, cached, checksum, code_fingerprint, decoded, digest, undecodable
+from deckgen.project import (
+    UNREADABLE,
+    Place,
+    Project,
+    cached,
+    checksum,
+    code_fingerprint,
+    decoded,
+    digest,
+    undecodable,
+)
 from deckgen.replacing import reason
 from deckgen.request import Request
 from deckgen.scene import Scene
@@ -197,7 +207,7 @@ def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, b
         try:
             raw[name] = project.asset(name)
         except OSError as fault:
-            found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}"))
+            found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE))
     return Diagnosed(raw, tuple(found))
 
 

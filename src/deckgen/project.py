@@ -24,6 +24,7 @@ from deckgen.replacing import reason, replace_file, replace_files
 from deckgen.source import Edit, Source, Span, translation_of
 
 CLIENTS = "clients"
+UNREADABLE = "allow reading it, or take it out of the folder"
 FONT_FILES = (".ttf", ".otf", ".ttc")
 FONT_CUTS = ("", "b", "i", "z", "bd", "bi", "bold", "italic", "bolditalic", "regular")
 PACKAGE = Path(__file__).resolve().parent
@@ -101,7 +102,7 @@ class Project:
         path = _led(Path(name, "deck.yaml")) or _led(Path(name))
         if path is None:
             names = [place.name for place in self.decks()]
-            raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names) or 'give a .md file'}")
+            raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names, 'give a .md file')}")
         if path.suffix not in {".md", ".markdown", ".qmd", ".Rmd"} and path.name != "deck.yaml":
             raise UsageError(f"`{name}` is no deck: give a Markdown file, a deck's folder or its deck.yaml")
         if not path.is_relative_to(self.root):
@@ -184,7 +185,7 @@ class Project:
             except UnicodeDecodeError as fault:
                 found.append(undecodable(name, fault))
             except OSError as fault:
-                found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}"))
+                found.append(error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE))
         return Diagnosed(texts, tuple(found))
 
     def find(self, path: str, beside: str, folders: Iterable[str]) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from pathlib import PurePath
 
 from deckgen import __version__
-from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.diagnostics import Diagnostic, Severity, visible
 
 MAX_EXCERPT = 100
+MOST_ALIKE = 50  # findings of one kind, one after the other
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -23,7 +25,13 @@ def text(diagnostics: Iterable[Diagnostic], color: bool = False) -> str:
     found = ordered(diagnostics)
     if not found:
         return ""
-    return "\n\n".join([*(_one(d, color) for d in found), _summary(found)])
+    parts = []
+    for code, group in groupby(found, key=lambda d: d.code):
+        alike = list(group)
+        parts += [_one(d, color) for d in alike[:MOST_ALIKE]]
+        if len(alike) > MOST_ALIKE:
+            parts.append(f"… and {len(alike) - MOST_ALIKE:,} more of `{code}`")
+    return "\n\n".join([*parts, _summary(found)])
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -90,7 +98,7 @@ def _one(diagnostic: Diagnostic, color: bool) -> str:
         label = f"\x1b[1;{paint}m{label}\x1b[0m"
     lines = [f"{label}: {diagnostic.message}"]
     if span := diagnostic.span:
-        lines[0] = f"{span.source.path}:{span.line}:{span.column}: {lines[0]}"
+        lines[0] = f"{visible(span.source.path)}:{span.line}:{span.column}: {lines[0]}"
         lines += _excerpt(diagnostic)
     return "\n".join([*lines, *(f"  = {hint}" for hint in diagnostic.hints)])
 
@@ -99,7 +107,7 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
     span = diagnostic.span
     assert span is not None
     line, column = span.line, span.column
-    content = span.source.line(line).replace("\t", " ")
+    content = visible(span.source.line(line).replace("\t", " "))
     if not content.strip():
         return []
     first = max(0, column - 1 - MAX_EXCERPT // 2) if len(content) > MAX_EXCERPT else 0

@@ -19,6 +19,7 @@ SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
 PLAIN = ("bullets", "summary")  # text and nothing else: its layout is made for them
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+SAVE = "save it anew in PowerPoint, as .pptx or .potx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes
     try:
         package, template = imported(data, title)
     except TemplateError as fault:
-        return Diagnosed({}, (error("broken-template", f"`{shown}` cannot be used: {fault}"),))
+        return Diagnosed({}, (error("broken-template", f"`{shown}` cannot be used: {fault}", None, SAVE),))
     return Diagnosed({"theme.yaml": proposed(template, title, shown).encode(), "template.pptx": package})
 
 

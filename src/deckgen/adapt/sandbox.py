@@ -35,6 +35,8 @@ _TESTS = ("defined", "undefined", "none", "number", "string", "odd", "even", "in
 _DIGITS = 15  # of a number that a computer keeps
 _LONGEST_EXPRESSION, _LONGEST_TEXT = 400, 10_000
 _FORM = "write a name, as in `{{ client }}`, or a name and a filter, as in `{{ client | upper }}`"
+_USE = "use names, filters (`{{ name | upper }}`), comparisons and `… if … else …`"
+_SHORTER = "shorten what its names stand for"
 _FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError,
            MemoryError, SyntaxError)  # fmt: skip
 
@@ -57,12 +59,12 @@ class Sandbox:
         except UndefinedError:
             return Diagnosed("", (_unknown(self.environment.parse("{{" + expression + "}}"), names, span),))
         except SecurityError as refused:
-            return Diagnosed("", (error("unsafe-expression", _plain(str(refused)), span),))
+            return Diagnosed("", (error("unsafe-expression", _plain(str(refused)), span, _USE),))
         except _FAULTS as broken:
             told = _plain(str(broken) or type(broken).__name__)
             return Diagnosed("", (error("broken-expression", told, span, _FORM),))
         if len(text) > _LONGEST_TEXT:
-            return Diagnosed("", (error("unsafe-expression", "the expression's text grows too long", span),))
+            return Diagnosed("", (error("unsafe-expression", "the expression's text grows too long", span, _SHORTER),))
         return Diagnosed(text)
 
     def _compile(self, expression: str, span: Span | None) -> tuple[Callable[..., object] | None, Diagnostic | None]:
@@ -141,8 +143,7 @@ def _refused(tree: nodes.Template, span: Span | None) -> Diagnostic | None:
                          "nothing behind them", span, _FORM)  # fmt: skip
         if not isinstance(node, _ALLOWED):
             what = _WHAT.get(type(node)) or f"`{type(node).__name__.lower()}` expressions"
-            hint = "use names, filters (`{{ name | upper }}`), comparisons and `… if … else …`"
-            return error("unsafe-expression", f"{what} are not allowed in expressions", span, hint)
+            return error("unsafe-expression", f"{what} are not allowed in expressions", span, _USE)
     return None
 
 
@@ -159,7 +160,7 @@ def _unknown(tree: nodes.Template, names: Mapping[str, object], span: Span | Non
             message = f"`{'.'.join(path)}` has no form `{form.attr}`"
             known = tuple(owner) if isinstance(owner, Mapping) else ()
             return error("unknown-variable", message, span, did_you_mean(form.attr, known))
-    return error("unknown-variable", "a name in the expression stands for nothing", span)
+    return error("unknown-variable", "a name in the expression stands for nothing", span, _FORM)
 
 
 def _path(node: nodes.Node) -> tuple[str, ...]:

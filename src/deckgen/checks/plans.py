@@ -31,7 +31,7 @@ def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
         name = plan_name(slide)
         if slide.layout == "plan" and name and not slide.blocks and name not in names:
             message = f"no slide is a step of the plan `{name}`"
-            yield error("unknown-plan", message, slide.options["plan"].span, did_you_mean(name, names) or STEPS)
+            yield error("unknown-plan", message, slide.options["plan"].span, did_you_mean(name, names, STEPS))
 
 
 def _unsummed(slide: Slide) -> Iterator[Diagnostic]:

@@ -33,7 +33,8 @@ def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     names = _names(deck) | {picture.id for picture in named}
     for number, picture in enumerate(named):
         if picture.id in {other.id for other in named[:number]}:
-            yield error("duplicate-id", f"two figures have the id `{picture.id}`", picture.span)
+            yield error("duplicate-id", f"two figures have the id `{picture.id}`", picture.span,
+                        "give one of them another, as in `{#map-2}`")  # fmt: skip
     for blocks in texts:
         for runs in _runs(blocks):
             for run in runs:

@@ -73,7 +73,9 @@ def _check_names(pages: Mapping[str, Source]) -> None:
 def _fault(message: str, page: Source, line: int) -> FaultError:
     start = sum(len(text) for text in page.text.splitlines(keepends=True)[: line - 1])
     end = start + len(page.text[start:].split("\n", 1)[0])
-    return FaultError(error("broken-page", f"the page template cannot be used: {message}", Span(page, start, end)))
+    hint = "mend it, or remove the file: the program's own page takes its place"
+    span = Span(page, start, end)
+    return FaultError(error("broken-page", f"the page template cannot be used: {message}", span, hint))
 
 
 def _place(fault: Exception, pages: Mapping[str, Source]) -> tuple[str, int]:

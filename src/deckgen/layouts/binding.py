@@ -105,7 +105,7 @@ def _place(
     names = [spec.name for spec in entry.headed]
     if slot.name and slot.name not in names and not entry.open_slots:
         yield error("unknown-slot", f"`layout: {entry.name}` has no slot `{slot.name}`", slot.span,
-                    did_you_mean(slot.name, names) or f"take `::{slot.name}::` out")  # fmt: skip
+                    did_you_mean(slot.name, names, f"take `::{slot.name}::` out"))  # fmt: skip
         return
     if slot.name in names:
         name = slot.name

@@ -271,7 +271,7 @@ def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]]) -> 
 def _unknown_languages(codes: Sequence[Code]) -> Iterable[Diagnostic]:
     for code in codes:
         if not known(code.language):
-            hint = did_you_mean(code.language, names()) or "write `text` where there is nothing to colour"
+            hint = did_you_mean(code.language, names(), "write `text` where there is nothing to colour")
             yield warning("unknown-language", f"code in `{code.language}` cannot be coloured", code.span, hint)
 
 

@@ -45,7 +45,7 @@ def _read(
     folder = f"{deck_path.rpartition('/')[0]}/clients".lstrip("/")
     path = f"{folder}/{name}.yaml"
     if path not in files:
-        return Diagnosed(None, (error("missing-file", f"there is no file `{path}`"),)), None
+        return Diagnosed(None, (error("missing-file", f"there is no file `{path}`", None, "put it there"),)), None
     found: list[Diagnostic] = []
     translation = Translation(language, "", files, found) if language else None
     part = settings_of(Source(path, files[path]), found)

@@ -47,7 +47,7 @@ def stamps(files: Mapping[str, str], deck_path: str, language: str) -> Diagnosed
 
 def _read(files: Mapping[str, str], deck_path: str, language: str) -> tuple[Diagnosed[Deck | None], Translation | None]:
     if deck_path not in files:
-        return Diagnosed(None, (error("missing-file", f"there is no file `{deck_path}`"),)), None
+        return Diagnosed(None, (error("missing-file", f"there is no file `{deck_path}`", None, "put it there"),)), None
     languages = languages_of(files)
     originals = {path: text for path, text in files.items() if not _translated(path, files, languages)}
     reading = _Reading(deck_path, originals, files, languages, language)

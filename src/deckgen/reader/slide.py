@@ -376,7 +376,7 @@ def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
             )
     for label, span in scope.footnotes.items():
         if label not in texts:
-            hint = did_you_mean(label, tuple(texts)) or f"add a line `[^{label}]: its text`"
+            hint = did_you_mean(label, tuple(texts), f"add a line `[^{label}]: its text`")
             scope.found.append(error("unknown-footnote", f"there is no footnote `{label}`", span, hint))
     return tuple(texts.get(label, ()) for label in scope.footnotes)
 

@@ -191,7 +191,7 @@ def _odd_key(span: Span) -> Diagnostic:
     if span.text.startswith("{"):
         span = Span(span.source, max(span.start - 1, 0), span.end)
         return error("broken-yaml", "a value cannot begin with `{{` here", span, 'put quotes round it: `"{{ name }}"`')
-    return error("broken-yaml", "a key must be a word", span)
+    return error("broken-yaml", "a key must be a word", span, "write `name: value`")
 
 
 def _explain(text: str, at: int, fault: yaml.MarkedYAMLError) -> tuple[str, str, int]:

@@ -33,7 +33,7 @@ def check_names(values: Iterable[Value], deck: Deck) -> Iterator[Diagnostic]:
         if name in ids or name in tags:
             continue
         if name.startswith("#"):
-            hint = did_you_mean(name, sorted(tags)) or "write `tags:` on the slides that are meant"
+            hint = did_you_mean(name, sorted(tags), "write `tags:` on the slides that are meant")
             yield error("unknown-tag", f"no slide has the tag `{name}`", value.span, hint)
         else:
             hint = (

@@ -55,7 +55,7 @@ class _Merging:
 
     def _unknown(self, name: str, key: str, owner: str, old: Mapping[str, object]) -> None:
         message = f"`{owner.removesuffix('.')}` has no form `{key}`" if owner else f"the deck has no name `{key}`"
-        hint = did_you_mean(key, tuple(old)) or "name it in deck.yaml first, with a neutral value"
+        hint = did_you_mean(key, tuple(old), "name it in deck.yaml first, with a neutral value")
         self.found.append(error("unknown-variable", message, self.origins.get(name), hint))
 
     def _misshapen(self, name: str, before: object) -> None:

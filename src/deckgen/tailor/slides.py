@@ -46,7 +46,7 @@ def _put(own: OwnSlide, sessions: dict[str, list[Slide]], deck: Deck, found: lis
         slides[slides.index(old)] = replace(_planned(own.slide, old), session=name)
     elif not own.place:
         hint = "write `after:`, `before:` or `session:` for a slide of its own"
-        near = did_you_mean(identity, sorted(known))
+        near = did_you_mean(identity, sorted(known), "")
         found.append(error("no-place", f"the deck has no slide `{identity}` to replace", where, near, hint))
     elif identity in known:
         hint = f"remove `{own.place}:` to replace the deck's slide, or give this one an id of its own"
