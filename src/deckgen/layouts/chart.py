@@ -9,6 +9,7 @@ from deckgen.diagnostics import Diagnostic, did_you_mean, error
 from deckgen.layouts import chart_axis, chart_names, chart_reveals, table
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import ChartData, chart_data, decimal_mark, totals
+from deckgen.layouts.chart_limits import check_limits
 from deckgen.layouts.dense import lowered_by
 from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
@@ -93,6 +94,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps: tuple[Step, ...] = ()
     if written is not None:
         data, faults = chart_data(written, _decimal(context))
+        faults += tuple(check_limits(wish(bound).kind, data, written.span))
         found += [*faults, *_highlight_fault(bound, data)]
         if not faults:
             drawn, steps = _charted(bound, data, box, context)

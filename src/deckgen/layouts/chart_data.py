@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf, isfinite
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.model import Cell, Run, Table, Value, plain
@@ -45,17 +46,18 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
     A byte order mark, `;`, tabs and quoted cells are understood; empty lines are skipped.
     """
     source = Source(str(value.data), text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True)
+    reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
     rows: list[tuple[tuple[Cell, ...], Span]] = []
+    line = 1  # where the row begins
     try:
         for row in reader:
+            span, line = _line(source, line), reader.line_num + 1
             if any(cell.strip() for cell in row):
-                span = _line(source, reader.line_num)
                 rows.append(
                     (tuple(Cell((Run(cell.strip(), span=span),) if cell.strip() else (), span) for cell in row), span)
                 )
     except csv.Error as fault:
-        return None, (error("broken-csv", f"the data cannot be read: {fault}", _line(source, reader.line_num)),)
+        return None, (_broken(str(fault), _line(source, line)),)
     if len(rows) < 2:
         hint = "the first line names the columns, each further line holds a row"
         return None, (error("empty-data", f"`{value.text}` has no rows of data", value.span, hint),)
@@ -68,8 +70,19 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
 
 def _delimiter(text: str) -> str:
     """What divides the cells of the first line: the most frequent of `;`, tab and `,`."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\n").split("\n", 1)[0]
     return max((";", "\t", ","), key=first.count)
+
+
+def _broken(fault: str, span: Span) -> Diagnostic:
+    """What is wrong with the quotation marks of a row, by what the library says of it."""
+    if "expected after" in fault:
+        message = "something stands behind the quotation mark that closes a cell"
+    elif "limit" in fault:
+        message = f"a cell holds more than {csv.field_size_limit():,} characters"
+    else:
+        message = "a quotation mark is never closed"
+    return error("broken-csv", message, span, 'close it, or write it twice where it belongs to a quoted cell: `""`')
 
 
 def _line(source: Source, number: int) -> Span:
@@ -132,7 +145,8 @@ def parsed(text: str, decimal: str = ".") -> float | None:
         bare = bare.replace(".", "").replace(",", ".") if comma_last else bare.replace(",", "")
     elif "," in bare:
         bare = bare.replace(",", "") if decimal == "." and THOUSANDS.match(bare) else bare.replace(",", ".")
-    return float(bare) if NUMBER.match(bare) else None
+    number = float(bare) if NUMBER.match(bare) else inf
+    return number if isfinite(number) else None
 
 
 def totals(data: ChartData) -> tuple[float | None, ...]:
