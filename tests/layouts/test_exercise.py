@@ -43,5 +43,5 @@ def test_steps_without_minutes_have_the_whole_width() -> None:
 def test_the_column_is_wide_enough_for_hours() -> None:
     made = studio.make(TIMED.replace("(4 min)", "(80 min)").replace("10 min", "86 min"))
     minutes = made.text("Step 1 minutes")
-    assert [line.text for line in minutes.body.paragraphs[0].lines] == ["1\u00a0h 20\u00a0min"]
+    assert [line.text for line in minutes.body.paragraphs[0].lines] == ["1\u00a0h\u00a020\u00a0min"]
     assert faults(made.scenes[0]) == []

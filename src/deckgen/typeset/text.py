@@ -14,6 +14,7 @@ from deckgen.source import Span
 from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.chain import torn
 from deckgen.typeset.context import Context
+from deckgen.typeset.widows import accompanied
 from deckgen.units import Emu, Insets, Pt, points
 from deckgen.words.binding import bound
 
@@ -129,7 +130,10 @@ def set_paragraph(
     if len(pieces) > 1:
         largest = max(piece.style.size for piece in pieces)
         pieces = _kept_links(pieces, (width - start) * _LINK_SHARE, context)
-    lines = break_lines(pieces, max(1, width - start), max(1, width - left), context, balance)
+    opening, room = max(1, width - start), max(1, width - left)
+    lines = break_lines(pieces, opening, room, context, balance)
+    if not balance and len(lines) > 1:
+        lines = accompanied(pieces, lines, opening, room, context)
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
     align = "right" if rtl and level.align == "left" else level.align  # left is left: nothing turns it round

@@ -1,0 +1,45 @@
+"""No short word alone on a paragraph's last line: it takes the word before it down with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.scene import Line, TextRun
+from deckgen.typeset.breaking import break_lines
+from deckgen.typeset.context import Context
+from deckgen.units import Emu
+
+SHORT = 0.34  # of the line: a last word that is longer may stand alone
+FULL = 0.5  # of the line, which what the word before leaves behind has to fill
+
+
+def accompanied(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: Emu, context: Context) -> list[Line]:
+    """The lines with the last two words bound by a non-breaking space, where the last one would stand alone.
+
+    The space is in the text, so that every program breaks the same lines. They stay as many as they were.
+    """
+    if len(lines) < 2 or not _lonely(lines[-1], rest) or lines[-2].trailing != " ":
+        return lines
+    bound = _bound(pieces)
+    if bound is None:
+        return lines
+    better = break_lines(bound, first, rest, context)
+    room = (first if len(lines) == 2 else rest) * FULL
+    return better if len(better) == len(lines) and better[-2].width >= room else lines
+
+
+def _lonely(line: Line, room: Emu) -> bool:
+    """Whether a line holds nothing but one short word."""
+    return 0 < line.width <= room * SHORT and " " not in line.text.strip(" ")
+
+
+def _bound(pieces: Sequence[TextRun]) -> tuple[TextRun, ...] | None:
+    """The pieces with their last space non-breaking; None in code, which stays as it was written."""
+    for n in range(len(pieces) - 1, -1, -1):
+        text = pieces[n].text.rstrip(" ") if n == len(pieces) - 1 else pieces[n].text
+        before, space, after = text.rpartition(" ")
+        if space:
+            if pieces[n].style.font == "mono":
+                return None
+            return (*pieces[:n], TextRun(f"{before}\u00a0{after}", pieces[n].style), *pieces[n + 1 :])
+    return None
