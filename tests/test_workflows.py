@@ -57,11 +57,13 @@ def lint(*files: Path) -> list[dict[str, Any]]:
     return [finding for finding in found if not YOUNGER.search(finding["message"])]
 
 
+@pytest.mark.slow
 def test_workflows_are_linted() -> None:
     assert FILES
     assert lint(*FILES) == []
 
 
+@pytest.mark.slow
 def test_the_linter_finds_faults(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yml"
     broken.write_text(FILES[0].read_text(encoding="utf-8").replace("runs-on:", "run-on:"), encoding="utf-8")
