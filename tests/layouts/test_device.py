@@ -38,6 +38,15 @@ def test_screens_stand_side_by_side_and_appear_one_by_one() -> None:
     assert made.text("Device 1 caption").body.paragraphs[0].text == "Screen 1"
 
 
+@pytest.mark.parametrize(("device", "low"), [("phone", True), ("browser", False)])
+def test_buttons_that_end_the_list_of_a_phone_stand_at_its_foot(device: str, low: bool) -> None:
+    made = studio.make(markdown("- [x] First\n- row\n- [x] Book\n- [ ] Other times", keys=f"device: {device}\n"))
+    first, row, book, other = (shapes(made)[f"Device 1 row {n}"].box for n in (1, 2, 3, 4))
+    assert (book.y - row.bottom > row.h) == low
+    assert row.y - first.bottom == other.y - book.bottom
+    assert faults(made.scenes[0]) == []
+
+
 def test_checked_rows_are_buttons() -> None:
     made = studio.make(markdown("- [x] Book\n- [ ] Other times\n- row"))
     filled, outlined, row = (shapes(made)[f"Device 1 row {n}"] for n in (1, 2, 3))

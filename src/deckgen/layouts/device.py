@@ -78,7 +78,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         group, faults = _device(kind, n, one, (column, box), size, context)
         groups.append(group)
         found += faults
-    style = "sentence" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
+    style = "heading" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
     text = (flowed(own(context, beside, style, "middle"), "Body", words, context),) if words else ()
     steps = [*(step for each in text for step in list_steps(each))]
     steps += [_step(one, group) for one, group in zip(shown, groups, strict=False)]

@@ -92,9 +92,21 @@ def screen(name: str, blocks: Sequence[Block], box: Box, context: Context, sizes
     for size in sizes:
         made, fits = _rows(name, blocks, box, size, context)
         if fits:
+            made = _buttons_low(made, blocks, box)
             break
     over = sum(1 for shape in made if shape.box.bottom > box.bottom)
     return Screen(made, over)
+
+
+def _buttons_low(made: tuple[Shape, ...], blocks: Sequence[Block], box: Box) -> tuple[Shape, ...]:
+    """The rows of an upright screen with the buttons that end its list at its foot, where a thumb finds them."""
+    checked = [item.checked is not None for block in blocks if isinstance(block, List) for item in block.items]
+    buttons = next((n for n, button in enumerate(reversed(checked)) if not button), 0)
+    if not buttons or box.w > box.h:
+        return made
+    down = box.bottom - EDGE - made[-1].box.bottom
+    low = [replace(shape, box=shape.box._replace(y=shape.box.y + down)) for shape in made[-buttons:]]
+    return (*made[:-buttons], *low)
 
 
 def size_that_fits(screens: Sequence[tuple[Sequence[Block], Box]], context: Context) -> Pt:
