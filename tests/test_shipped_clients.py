@@ -13,7 +13,7 @@ from deckgen.build import Edition, Prepared, Request, build, prepare
 from deckgen.model import plain
 from deckgen.project import Project
 from deckgen.report import text
-from deckgen.scene import Text, walk
+from deckgen.scene import Picture, Text, walk
 from studio import ROOT
 
 pytestmark = pytest.mark.slow
@@ -45,6 +45,8 @@ def test_every_variant_fits_its_time(variant: str, language: str) -> None:
 def test_every_client_has_its_name_and_its_mark(client: str, language: str) -> None:
     made = prepared(Edition(client, language=language))
     assert made.deck.client and made.deck.logo in made.pictures
+    (logo,) = (item for item in made.scenes[0].items if isinstance(item, Picture))
+    assert logo.asset == made.deck.logo
     mark = plain(made.deck.confidential)
     for scene in made.scenes:
         texts = (item.body for item in walk(scene.items) if isinstance(item, Text))

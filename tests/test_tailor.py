@@ -230,7 +230,10 @@ def test_the_clients_words_go_everywhere() -> None:
 
 
 def test_settings_and_modules() -> None:
-    deck, found = tailored("title: Our day\ndate: 2026-03-12\nlogo: acme/l.svg\nmodules: [m2]\nconfidential: Ours only")
+    deck, found = tailored(
+        "title: Our day\ndate: 2026-03-12\nlogo: acme/l.svg\nmodules: [m2]\nconfidential: Ours only\nsize: 4:3"
+    )
+    assert deck.size == "4:3"
     assert (plain(deck.title), deck.date, deck.logo, plain(deck.confidential)) == (
         "Our day", "2026-03-12", "acme/l.svg", "Ours only",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from deckgen.checks.contrast import check_contrast
 from deckgen.checks.fit import check_fit
 from deckgen.checks.glyphs import check_fonts, check_glyphs
 from deckgen.checks.language import check_language
+from deckgen.checks.logo import check_logo
 from deckgen.checks.plans import check_plans
 from deckgen.checks.references import check_references
 from deckgen.checks.timing import check_timing
@@ -25,7 +26,9 @@ SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]
 DECK_CHECKS: tuple[DeckCheck, ...] = (
     check_language, check_fonts, check_timing, check_plans, check_references, check_translated_data,
 )  # fmt: skip
-SCENE_CHECKS: tuple[SceneCheck, ...] = (check_fit, check_bounds, check_alternatives, check_contrast, check_glyphs)
+SCENE_CHECKS: tuple[SceneCheck, ...] = (
+    check_fit, check_bounds, check_alternatives, check_contrast, check_glyphs, check_logo,
+)  # fmt: skip
 
 __all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_scenes"]
 

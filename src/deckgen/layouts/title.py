@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.layouts.areas import Area, area, flowed, lettered, readable
+from deckgen.layouts.logo import logo
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.parts import further, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.model import Block, Paragraph, plain
-from deckgen.model import Picture as ModelPicture
-from deckgen.paint import Color
-from deckgen.scene import Item, Shape
+from deckgen.scene import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
 from deckgen.typeset.text import is_torn
 from deckgen.units import Box, inches
 
@@ -23,7 +21,6 @@ layout: title
 # Target picture workshop
 Developing the service with the citizen in focus
 """
-MARGIN = inches(0.12)  # round a logo on its plate
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -38,10 +35,12 @@ def compose(bound: Bound, context: Context) -> Composed:
         where = replace(where, sizes=further(where.sizes, context))
         items.append(flowed(where, "Subtitle", subtitle, context, "subtitle"))
     if deck.client:
-        top = Box(free.x, free.y, free.w // 2, inches(0.4))
+        title = next((item for item in items if isinstance(item, Text)), None)
+        left = title.box.x + title.body.insets.left if title else free.x  # where the title's letters begin
+        top = Box(left if free.x <= left <= free.x + free.w // 2 else free.x, free.y, free.w // 2, inches(0.4))
         where = readable(area(bound, context, "client", top, "client"), bound, context)
         items.append(lettered(where, "Client", deck.client, context))
-    items += _logo(bound, context)
+    items += logo(bound, context, items)
     items += _foot(bound, context)
     return Composed(tuple(items))
 
@@ -61,24 +60,6 @@ def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
         line = Area(Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor)
         made = lettered(line, "Date", text, context, role="date")
     return (made,)
-
-
-def _logo(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The client's logo, whole, in its placeholder; its size must be known.
-
-    Where the slide is dark it stands on a light plate: logos are drawn for paper.
-    """
-    where = bound.template_layout.placeholder("logo")
-    asset = context.deck.logo
-    if where is None or asset not in context.pictures:
-        return ()
-    picture = ModelPicture(asset, alt=context.deck.client, fit="contain", asset=asset)
-    placed = place_picture(picture, where.box, context, name="Logo", placeholder=where)
-    if not bound.template_layout.background_dark:
-        return (placed,)
-    box = placed.box
-    around = Box(box.x - MARGIN, box.y - MARGIN, box.w + 2 * MARGIN, box.h + 2 * MARGIN)
-    return (Shape("Logo plate", around, "roundRect", (8_000,), Color("lt1")), placed)
 
 
 LAYOUT = Layout(

@@ -14,6 +14,7 @@ FOLLOW = "follow"
 CLICKS = ("animate", "slides")
 PAPERS = ("a4", "letter")
 HANDOUTS = ("1", "2", "3", "6")  # slides to a page
+SIZES = ("16:9", "16:10", "4:3")
 CHOICE_KEYS = ("only", "leave-out", "start", "end", "buffer")
 
 # Key → the deck's field that it changes, and how it is read.
@@ -31,6 +32,7 @@ CLIENT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     "title": ("title", lambda settings: settings.runs("title")),
     "author": ("author", lambda settings: settings.text("author")),
     "theme": ("theme", read_theme),
+    "size": ("size", lambda settings: settings.choice("size", SIZES, "")),
     "logo": ("logo", lambda settings: settings.text("logo")),
     "date": ("date", read_date),
     "confidential": ("confidential", lambda settings: settings.runs("confidential")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deckgen.diagnostics import error
 from deckgen.model import Deck, Runs, Value
-from deckgen.reader.choices import HANDOUTS, PAPERS, read_variants
+from deckgen.reader.choices import HANDOUTS, PAPERS, SIZES, read_variants
 from deckgen.reader.keys import read_date, read_goals, read_language, read_names, read_origins, read_theme
 from deckgen.reader.settings import Settings
 from deckgen.source import Span
@@ -18,7 +18,6 @@ DECK_KEYS = (
     "leaders", "license", "confidential", "agenda-recap", "paper", "handout",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
-SIZES = ("16:9", "16:10", "4:3")
 
 
 @dataclass(frozen=True, slots=True)
