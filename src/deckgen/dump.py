@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from deckgen.resize import resized
 from deckgen.scene import Connector, Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody, shape_ids, walk
 from deckgen.units import Box
 
 
-def as_data(scenes: Iterable[Scene]) -> dict[str, Any]:
+def as_data(scenes: Iterable[Scene], scale: float = 1.0) -> dict[str, Any]:
     """`{"slides": [{number, id, layout, items: [{shape, name, box, paragraphs: [{size, lines}]}]}]}`.
 
     Boxes are [x, y, w, h] in EMU, sizes points, shape ids those of the .pptx. A table's cells are items'
-    paragraphs in reading order.
+    paragraphs in reading order. `scale` is the template's, so that all is as in the .pptx.
     """
-    return {"slides": [_slide(scene) for scene in scenes]}
+    return {"slides": [_slide(resized(scene, scale)) for scene in scenes]}
 
 
 def _slide(scene: Scene) -> dict[str, Any]:

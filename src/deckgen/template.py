@@ -130,6 +130,7 @@ class Template:
     layouts: tuple[TemplateLayout, ...]
     mapping: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""  # sha256 of the .pptx
+    scale: float = 1.0  # by how much the slides of the .pptx are larger than what is composed
 
     def layout(self, catalogue_name: str) -> TemplateLayout:
         """The template's layout for an entry of the catalogue.

@@ -177,7 +177,7 @@ class Full(Showcase):
 _CARD = "Meet people from other companies who think otherwise."
 
 
-@pytest.mark.parametrize("name", ["no-titles", "narrow", "small-wide", "logo-and-bands"])
+@pytest.mark.parametrize("name", ["no-titles", "narrow", "logo-and-bands"])
 def test_as_many_modules_as_there_may_be_fit_on_small_templates(name: str, tmp_path: Path) -> None:
     theme = tmp_path / "themes" / "own"
     theme.mkdir(parents=True)
@@ -461,3 +461,22 @@ def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
     assert len(template.layouts) == len(templates.PLAIN.pages)
     assert problems(package) == []
     assert sound(package).mapping == sound(PLAIN).mapping
+
+
+@pytest.mark.parametrize("size", [(26.667, 15.0), (8.0, 4.5)])
+def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
+    size: tuple[float, float], tmp_path: Path
+) -> None:
+    data = templates.pptx(templates.sized(size))
+    prepared, found = composed(tmp_path, data)
+    assert told(found) == []
+    assert abs(prepared.context.template.size.w - inches(13.333)) < inches(0.01)
+    pptx = written(prepared)
+    assert problems(pptx) == [] and _kept(data, pptx) == []
+    number = next(scene.number for scene in prepared.scenes if scene.layout == "swot")
+    slide = etree.fromstring(part(pptx, f"ppt/slides/slide{number}.xml"))
+    places = [int(row.get("x", "0")) + int(row.getnext().get("cx", "0")) for row in slide.iter(f"{{{templates.A}}}off")]
+    assert 0.85 * size[0] < max(places) / 914_400 < size[0]
+    titles = [row for row in slide.iter(f"{{{templates.P}}}sp") if row.find(f".//{{{templates.P}}}ph") is not None]
+    assert titles and titles[0].find(f".//{{{templates.A}}}off") is None  # in its place, in the template's size
+    assert titles[0].find(f".//{{{templates.A}}}rPr[@sz]") is None

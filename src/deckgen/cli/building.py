@@ -318,5 +318,5 @@ def dump(deck: str, client: str, request: Request) -> None:
     prepared, found = prepare(project, place, replace(request, edition=edition))
     say(found)
     if prepared is not None:
-        click.echo(json.dumps(as_data(prepared.scenes), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_data(prepared.scenes, prepared.context.template.scale), ensure_ascii=False, indent=1))
     leave(judge(found))

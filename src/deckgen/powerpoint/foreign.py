@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
 from deckgen.families import substitutes
 from deckgen.paint import Color
-from deckgen.placeholder import LevelStyle
 from deckgen.powerpoint.foreign_colors import derived_from
 from deckgen.powerpoint.ground import ground_of, plain_ground
 from deckgen.powerpoint.importing import sound
@@ -22,6 +21,7 @@ from deckgen.powerpoint.places import prepared
 from deckgen.powerpoint.theme_data import theme_data
 from deckgen.powerpoint.theme_sizes import SIZES
 from deckgen.powerpoint.theme_values import Locate, nowhere
+from deckgen.resize import resized
 from deckgen.template import Template, Theme
 from deckgen.units import Pt, Size
 
@@ -53,9 +53,10 @@ def foreign_template(
     plain = sound(data, _mapping(settings))
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
     like = likeness(plain.size)
+    plain = resized(plain, 1 / like.scale)
     ground = ground_of(plain)
     drawn = plain.layout("title-only")
-    if prepared(drawn, plain, ground, like.scale).plate:
+    if prepared(drawn, plain, ground).plate:
         ground = plain_ground(plain.theme, dark=drawn.background_dark)
     derived = derived_from(plain.theme.colors, ground)
     stated, faults = theme_data(_styled(settings, base, plain, like, derived), locate)
@@ -68,13 +69,13 @@ def foreign_template(
         fonts={**plain.theme.fonts, **{slot: stated.theme.fonts[slot] for slot in ("hand", "mono")}},
         fallbacks=_fallbacks(plain, stated.theme),
         twins=stated.theme.twins,
-        styles=_sized(stated.theme, like),
-        scales=_scales(stated.theme, like.scale),
+        styles=stated.theme.styles,
+        scales=_scales(stated.theme),
         derived=stated.theme.derived,
         forms=stated.theme.forms,
     )
-    layouts = tuple(prepared(layout, plain, ground, like.scale) for layout in plain.layouts)
-    return Diagnosed(replace(plain, name=theme.name, theme=theme, layouts=layouts), tuple(found))
+    layouts = tuple(prepared(layout, plain, ground) for layout in plain.layouts)
+    return Diagnosed(replace(plain, name=theme.name, theme=theme, layouts=layouts, scale=like.scale), tuple(found))
 
 
 def likeness(size: Size) -> Likeness:
@@ -127,35 +128,16 @@ def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
     return {family: (*stated.fallbacks.get(family, ()), *substitutes(family)) for family in sorted(families)}
 
 
-def _sized(theme: Theme, like: Likeness) -> dict[str, tuple[LevelStyle, ...]]:
-    """The styles at the template's size."""
-    if like.scale == 1:
-        return dict(theme.styles)
-    return {name: tuple(_scaled(level, like.scale) for level in levels) for name, levels in theme.styles.items()}
-
-
-def _scales(theme: Theme, scale: float) -> dict[str, tuple[Pt, ...]]:
+def _scales(theme: Theme) -> dict[str, tuple[Pt, ...]]:
     """A scale for every style, those among them that the base sets at one size; and one for the smallest labels."""
     sizes = {name: theme.scales.get(name) or (levels[0].size,) for name, levels in theme.styles.items()}
-    small = {"small": tuple(_size(size * scale) for size in _SCREEN)}
-    return {name: _lengthened(each, scale) for name, each in {**theme.scales, **sizes}.items()} | small
+    return {name: _lengthened(each) for name, each in {**theme.scales, **sizes}.items()} | {"small": _SCREEN}
 
 
-def _lengthened(sizes: tuple[Pt, ...], scale: float) -> tuple[Pt, ...]:
-    """A scale at the template's size, with a few smaller sizes: its layouts leave less room than ours."""
-    least = LEAST * scale
+def _lengthened(sizes: tuple[Pt, ...]) -> tuple[Pt, ...]:
+    """A scale with a few smaller sizes: a client's layouts leave less room than ours."""
     longer = (*sizes, *(sizes[-1] * part for part in _FURTHER))
-    return tuple(dict.fromkeys(_size(size * scale) for size in longer if size * scale >= least - 0.01))
-
-
-def _scaled(level: LevelStyle, scale: float) -> LevelStyle:
-    return replace(
-        level,
-        size=_size(level.size * scale),
-        space_before=round(level.space_before * scale, 1),
-        margin=round(level.margin * scale),
-        indent=round(level.indent * scale),
-    )
+    return tuple(dict.fromkeys(_size(size) for size in longer if size >= LEAST - 0.01))
 
 
 def _size(size: Pt) -> Pt:

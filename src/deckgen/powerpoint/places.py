@@ -24,19 +24,19 @@ GAIN = 1.2  # how much more room there must be for a title to be moved
 HIGH = 0.3  # of the slide's height: a title that begins lower leaves its content no good place
 PAD = 1 / 80  # of the slide's height: by which a plate is larger than what stands on it
 TEXTS = ("title", "subtitle", "body", "left", "right", "left-heading", "right-heading")
-STEPS = (1.0, 0.84, 0.72, 0.62, 0.52, 0.44)  # how far text of the template's own placeholders may shrink
+STEPS = (0.84, 0.72, 0.62, 0.52, 0.44)  # how far text of the template's own placeholders may shrink
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
 
 
-def prepared(layout: TemplateLayout, plain: Template, ground: Ground, scale: float) -> TemplateLayout:
+def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> TemplateLayout:
     """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
     own, common = layout.placeholder("body"), plain.layout("bullets").placeholder("body")
     body = own.box if own else common.box if common else None
     shared = list(plain.mapping.values()).count(layout.name) > SHARED
     layout = replace(
         layout,
-        placeholders=tuple(_sized(p, scale) for p in layout.placeholders),
+        placeholders=tuple(_sized(p) for p in layout.placeholders),
         free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
     )
     layout = _roomy(layout, plain.size) if shared else layout
@@ -69,13 +69,13 @@ def _pictured(layout: TemplateLayout) -> bool:
 # --- sizes and colours ----------------------------------------------------------------------------------
 
 
-def _sized(placeholder: Placeholder, scale: float) -> Placeholder:
+def _sized(placeholder: Placeholder) -> Placeholder:
     """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
     size = placeholder.levels[0].size
     if placeholder.type in ("dt", "ftr", "sldNum"):
         return replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0))
-    least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT) * scale)
-    steps = dict.fromkeys(max(least, _half_points(size * step)) for step in STEPS)
+    least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT))
+    steps = dict.fromkeys((size, *(max(least, _half_points(size * step)) for step in STEPS)))
     return replace(placeholder, sizes=tuple(steps))
 
 

@@ -21,6 +21,7 @@ from deckgen.powerpoint.relationships import Relationships
 from deckgen.powerpoint.sheet import Sheet
 from deckgen.powerpoint.slide import slide_xml
 from deckgen.powerpoint.text import TextWriter
+from deckgen.resize import resized
 from deckgen.scene import Scene
 from deckgen.template import Template
 
@@ -46,6 +47,7 @@ def write(
     The same arguments give the same bytes.
     """
     foundation = read_foundation(template_bytes)
+    scenes = [resized(scene, template.scale) for scene in scenes]
     noted = any(scene.notes for scene in scenes)
     master = foundation.notes_master or (notes_master.PART if noted else "")
     package = Assembly()
@@ -130,7 +132,7 @@ def _add_properties(
     relationships.add("extended-properties", "docProps/app.xml")
     package.add_relationships("", relationships)
     package.add("docProps/core.xml", _CORE_TYPE, core_xml(properties))
-    package.add("docProps/app.xml", _APP_TYPE, app_xml(scenes, template.size))
+    package.add("docProps/app.xml", _APP_TYPE, app_xml(scenes, resized(template.size, template.scale)))
 
 
 def _add_presentation(
