@@ -18,6 +18,7 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_
 from deckgen.metrics import TWINS
 from deckgen.model import Deck
 from deckgen.project import Project, cached, code_fingerprint, decoded, digest, undecodable
+from deckgen.resize import resized
 from deckgen.source import Source, Span
 from deckgen.template import STYLES, Template, Theme
 from deckgen.units import EMU_PER_INCH
@@ -183,7 +184,7 @@ def _size_faults(template: Template, deck: Deck) -> tuple[Diagnostic, ...]:
 
     if deck.size in (DEFAULT_SIZE, likeness(template.size).name):
         return ()
-    width, height = (length / EMU_PER_INCH for length in template.size)
+    width, height = (length / EMU_PER_INCH for length in resized(template.size, template.scale))
     message = f"the deck asks for {deck.size}, its template's slides are {width:.4g} × {height:.4g} in"
     hint = f"name a template for it in theme.yaml: `template: {{{deck.size}: FILE}}`"
     return (warning("template-size", message, None, hint),)

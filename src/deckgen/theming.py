@@ -14,6 +14,7 @@ from deckgen.outputs import make
 from deckgen.prepare import Prepared, prepare
 from deckgen.project import Commit, Project, UsageError
 from deckgen.request import Request
+from deckgen.resize import resized
 
 SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
@@ -165,7 +166,7 @@ def _facts(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         stand_in = measured.get(slot)
         how = f", measured by {stand_in.measured_by}{' (same widths)' if stand_in.twin else ''}" if stand_in else ""
         fonts.append(f"{family}{how}")
-    size = template.size
+    size = resized(template.size, template.scale)
     return (
         ("theme", f"{name} ({template.name})"),
         ("slides", f"{size.w / 914_400:.4g} × {size.h / 914_400:.4g} in, {len(template.layouts)} layouts"),
