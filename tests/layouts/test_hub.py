@@ -35,6 +35,15 @@ def test_lines_are_glued_to_centre_and_nodes() -> None:
     assert [c.start_site for c in found] == [7, 5, 3, 1]  # clockwise from the upper right; sites run the other way
 
 
+def test_the_wheel_moves_aside_for_a_long_name() -> None:
+    beside = ("## The best", "for all", "## And more", "for some")
+    even = hub("## Citizen", "- Place\n- Web\n- E-services\n- Social", *beside)
+    long = hub("## Citizen", "- Place\n- Web\n- E-services\n- Connected products and services everywhere", *beside)
+    assert shape(long, "Centre").box.x > shape(even, "Centre").box.x
+    assert len(long.text("Spoke 4 text").body.paragraphs[0].lines) == 2
+    assert check_scenes(long.scenes, long.context) == ()
+
+
 @pytest.mark.parametrize(
     ("keys", "lines", "ring"),
     [

@@ -19,7 +19,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, paragraphs, text_rectangle
 from deckgen.typeset.diagrams.ring import Ring, Room, around
 from deckgen.typeset.frames import place_picture
-from deckgen.typeset.text import height, is_torn
+from deckgen.typeset.text import height, is_torn, longest_word, run_style, text_width
 from deckgen.units import Box, Emu, inches
 
 EXAMPLE = """---
@@ -51,6 +51,7 @@ LARGE, FAR, NEAR = inches(1.2), inches(3.6), inches(0.6)  # their radius, the di
 ICON = 0.58  # of a node's diameter, for its picture
 DISC = inches(0.08)  # of paper behind what lines lead to
 LABEL_GAP = inches(0.15)
+HALF = 0.6  # of a name's width: two lines are rarely alike
 LINE, RING_LINE = 2.0, 3.0
 BESIDE = 0.31  # of the width, for the blocks beside
 COLUMN_GAP = inches(0.4)
@@ -133,18 +134,49 @@ def _few(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) ->
 
 
 def _fitting(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
-    """The largest wheel that leaves room for all labels; else the smallest."""
-    node = NODE if any(entry.picture for entry in entries) else DOT
+    """The largest wheel that leaves room for all labels in two lines; else in more; else the smallest."""
+    found: Wheel | None = None
     for radius in RADII:
-        ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
-        ys = [ring.centre(n)[1] for n in range(ring.count)]
-        ring = replace(ring, y=2 * ring.y - (max(ys) + min(ys)) // 2)
-        rooms = ring.rooms(free, LABEL_GAP)
-        labels = tuple(_label(n, entry, ring, rooms[n].anchor, context) for n, entry in enumerate(entries))
-        step = common_step([(label, room.box) for label, room in zip(labels, rooms, strict=True)], context)
-        if step is not None:
+        wheel = _wheel(radius, entries, free, context)
+        if wheel.step is not None and (found is None or _short(wheel, context)):
+            found = wheel
+        if found and _short(found, context):
             break
-    return _centred(Wheel(ring, rooms, labels, step), bound, context)
+    return _centred(found or wheel, bound, context)
+
+
+def _wheel(radius: Emu, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+    """A wheel of that size, nearer to the side whose labels need less room where the other's need more."""
+    node = NODE if any(entry.picture for entry in entries) else DOT
+    ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
+    ys = [ring.centre(n)[1] for n in range(ring.count)]
+    ring = replace(ring, y=2 * ring.y - (max(ys) + min(ys)) // 2)
+    ring = replace(ring, x=ring.x + _aside(ring, entries, free, context))
+    rooms = ring.rooms(free, LABEL_GAP)
+    labels = tuple(_label(n, entry, ring, rooms[n].anchor, context) for n, entry in enumerate(entries))
+    step = common_step([(label, room.box) for label, room in zip(labels, rooms, strict=True)], context)
+    return Wheel(ring, rooms, labels, step)
+
+
+def _aside(ring: Ring, entries: Sequence[Entry], free: Box, context: Context) -> Emu:
+    """How far to the right a ring gives one side the room it lacks for two lines, as far as the other can spare it."""
+    room = free.w // 2 - max(abs(ring.centre(n)[0] - ring.x) for n in range(ring.count)) - ring.node - LABEL_GAP
+    needed = {True: 0, False: 0}
+    for n, entry in enumerate(entries):
+        ((name, style), *_) = _label(n, entry, ring, "middle", context).words
+        whole = text_width(plain(name), run_style(style), context)
+        half = max(longest_word(name, run_style(style), context), round(whole * HALF))
+        needed[ring.on_left(n)] = max(needed[ring.on_left(n)], min(whole, half))
+    lacking = {side: wide - room for side, wide in needed.items()}
+    return max(0, min(lacking[True], -lacking[False])) - max(0, min(lacking[False], -lacking[True]))
+
+
+def _short(wheel: Wheel, context: Context) -> bool:
+    """Whether every name stands in two lines at most."""
+    return wheel.step is not None and all(
+        len(paragraphs(label, wheel.step, room.box.w, context)[0].lines) <= 2
+        for label, room in zip(wheel.labels, wheel.rooms, strict=True)
+    )
 
 
 def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:

@@ -88,9 +88,9 @@ class Ring:
             shares = (lean < 1) + (towards > -1) if other < y else (lean > -1) + (towards < 1)
             reach = (abs(other - y) - gap // 2) // max(1, shares)
             above, below = (min(above, reach), below) if other < y else (above, min(below, reach))
-        clear = gap // 6
-        top = y - (min(above, below) if lean == 0 else above if lean < 0 else clear)
-        foot = y + (min(above, below) if lean == 0 else below if lean > 0 else clear)
+        clear = gap // 3
+        top = y - (min(above, below) if lean == 0 else above if lean < 0 else -clear)
+        foot = y + (min(above, below) if lean == 0 else below if lean > 0 else -clear)
         box = self.box(n)
         if self.on_left(n):
             room = Box(free.x, top, box.x - gap - free.x, foot - top)
