@@ -415,6 +415,14 @@ def test_a_folder_whose_decks_are_not_named(tmp_path: Path, deckgen: Command) ->
     assert "give a Markdown file, such as `talk.md`, or make `decks/<name>/deck.yaml`" in outcome.err
 
 
+def test_a_folder_that_declares_no_deck(tmp_path: Path, deckgen: Command) -> None:
+    (tmp_path / "decks" / "day").mkdir(parents=True)
+    for arguments in ("build",), ("build", "day"), ("build", "decks/day"):
+        outcome = deckgen(*arguments)
+        assert outcome.status == 2
+        assert "has no deck.yaml, which makes a folder a deck" in outcome.err
+
+
 def test_a_file_of_a_deck_is_that_deck(project: Path, deckgen: Command) -> None:
     folder = project / "decks" / "day" / "morning"
     folder.mkdir(parents=True)

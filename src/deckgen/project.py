@@ -101,6 +101,8 @@ class Project:
                 return place
         path = _led(Path(name, "deck.yaml")) or _led(Path(name))
         if path is None:
+            if Path(name).is_dir() or (self.root / "decks" / name).is_dir():
+                raise UsageError(f"`{name}` has no deck.yaml, which makes a folder a deck: write `title: …` into one")
             names = [place.name for place in self.decks()]
             raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names, 'give a .md file')}")
         if path.suffix not in {".md", ".markdown", ".qmd", ".Rmd"} and path.name != "deck.yaml":
@@ -114,6 +116,11 @@ class Project:
         """The deck.yaml of the deck that a file is a part of; else the file, which then is a deck by itself."""
         inner = path.relative_to(self.root).parents
         return next((yaml for folder in inner if (yaml := self.root / folder / "deck.yaml").is_file()), path)
+
+    def undeclared(self) -> tuple[str, ...]:
+        """The folders under `decks/` that hold no deck.yaml, in name order."""
+        folders = sorted(path for path in (self.root / "decks").glob("*") if path.is_dir())
+        return tuple(self._relative(path) for path in folders if not (path / "deck.yaml").is_file())
 
     def texts(self) -> tuple[str, ...]:
         """The names of the Markdown files right here, in order."""

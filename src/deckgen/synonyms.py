@@ -67,6 +67,7 @@ _INSTEAD = """
     room         rum lokal
     date         datum
     name         namn
+    base         name
     logo         logga logotyp
     column       stapel staplar
     line         linje

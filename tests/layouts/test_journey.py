@@ -77,7 +77,8 @@ def test_faults_have_their_places() -> None:
     wrong = studio.make(markdown(2, (("Path", "1; 3"), ("Other", "a")), "path: Path\n"))
     assert next((d.code, d.message) for d in wrong.diagnostics) == ("wrong-value", "`3` is no value of the path `Path`")
     assert wrong.diagnostics[0].span is not None
-    assert studio.make(markdown(3, (("Path", "glad"),), "path: Path\n")).codes == ["wrong-value"] * 3 + [
+    assert studio.make(markdown(3, (("Path", "glad"),), "path: Path\n")).codes == ["wrong-value"] * 3
+    assert studio.make(markdown(3, (("Path", "1"),), "path: Path\n").replace("| 1 |", "|  |", 2)).codes == [
         "missing-content"
     ]
     high = (*(("Row", "many words " * 8) for _ in range(8)), ("Path", "1; -1"))

@@ -128,7 +128,7 @@ class Names:
         return _within(self.origins.get(".".join(path)), value.strip()) or _search(self.home, value)
 
     def _unknown(self, owner: _Path, name: str, node: object, span: Span | None) -> None:
-        known = tuple(node) if isinstance(node, Mapping) else ()
+        known = tuple(name for name in node if name.isidentifier()) if isinstance(node, Mapping) else ()
         message = f"`{'.'.join(owner)}` has no form `{name}`" if owner else f"there is no variable `{name}`"
         hint = did_you_mean(name, known, "name it under `variables:` or `terms:` of the deck")
         self.found.append(error("unknown-variable", message, span, hint))

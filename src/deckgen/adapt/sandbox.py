@@ -152,7 +152,8 @@ def _unknown(tree: nodes.Template, names: Mapping[str, object], span: Span | Non
     for name in tree.find_all(nodes.Name):
         if name.name not in names:
             message = f"there is no variable `{name.name}`"
-            return error("unknown-variable", message, span, did_you_mean(name.name, tuple(names)))
+            known = tuple(other for other in names if other.isidentifier())
+            return error("unknown-variable", message, span, did_you_mean(name.name, known))
     for form in tree.find_all(nodes.Getattr):
         path = _path(form.node)
         owner = _at(names, path)

@@ -159,6 +159,8 @@ def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
 
 def _no_deck(project: Project) -> str:
     """That there is no deck, and which files could be meant."""
+    if folders := project.undeclared():
+        return f"there is no deck here: `{folders[0]}` has no deck.yaml, which makes a folder a deck"
     files = [name for name in project.texts() if not name.lower().startswith("readme")]
     example = f", such as `{files[0]}`" if files else ""
     return f"there is no deck here: give a Markdown file{example}, or make `decks/<name>/deck.yaml`"

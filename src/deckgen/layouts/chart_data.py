@@ -100,7 +100,8 @@ def chart_data(table: Table, decimal: str) -> tuple[ChartData, tuple[Diagnostic,
     found: list[Diagnostic] = []
     if len(table.header) < 2:
         found.append(error("missing-series", "the data have no column of numbers", table.span,
-                           "the first column names the categories, every further one is a series"))  # fmt: skip
+                           "the first column names the categories, every further one is a series; "
+                           "in a file `,` or `;` stands between the columns"))  # fmt: skip
     if not table.rows:
         found.append(error("empty-data", "the table has no rows of data", table.span,
                            "the first line names the columns, each further line holds a row"))  # fmt: skip

@@ -56,11 +56,11 @@ def _value(token: str) -> float | None:
 
 def value_faults(name: str, cells: Sequence[Cell]) -> Iterator[Diagnostic]:
     """What in the row cannot be drawn, and whether there is enough to draw."""
-    for cell in cells:
-        for token in values_of(cell).wrong:
-            yield error("wrong-value", f"`{token}` is no value of the path `{name}`", cell.span,
-                        "write numbers from −2 to 2, or `+` and `−`; two in a phase as `+; −`")  # fmt: skip
-    if sum(len(values_of(cell).numbers) for cell in cells) < 2:
+    wrong = [(cell, token) for cell in cells for token in values_of(cell).wrong]
+    for cell, token in wrong:
+        yield error("wrong-value", f"`{token}` is no value of the path `{name}`", cell.span,
+                    "write numbers from −2 to 2, or `+` and `−`; two in a phase as `+; −`")  # fmt: skip
+    if not wrong and sum(len(values_of(cell).numbers) for cell in cells) < 2:
         yield error("missing-content", f"the path `{name}` has fewer than two values", cells[0].span,
                     "write a number from −2 to 2 for each phase")  # fmt: skip
 

@@ -200,7 +200,7 @@ def _explain(text: str, at: int, fault: yaml.MarkedYAMLError) -> tuple[str, str,
     line_start = text.rfind("\n", 0, at) + 1
     line = text[line_start : text.find("\n", at) if text.find("\n", at) >= 0 else len(text)]
     context = fault.context_mark.index if fault.context_mark else at
-    rules = (_expression, _bare_color, _second_colon, _tab, _open_quote, _odd_start, _known, _odd_bracket)
+    rules = (_expression, _bare_sign, _second_colon, _tab, _open_quote, _odd_start, _known, _odd_bracket)
     for rule in rules:
         told = rule(text, line, problem, (at, line_start, context))
         if told:
@@ -221,15 +221,15 @@ def _expression(text: str, line: str, problem: str, at: _At) -> _Told:
     return "a value cannot begin with `{{`", 'put quotes round the whole value: `"{{ name }} …"`', start
 
 
-def _bare_color(text: str, line: str, problem: str, at: _At) -> _Told:
-    """Within braces a colour without quotes takes the closing brace with it, as a comment."""
-    if "node content" not in problem and "',' or '}'" not in problem:
+def _bare_sign(text: str, line: str, problem: str, at: _At) -> _Told:
+    """Within brackets a colour or a tag without quotes takes the closing one with it, as a comment."""
+    if "node content" not in problem and "',' or '" not in problem:
         return None
     start = text.rfind("\n", 0, min(at[2], len(text.rstrip()))) + 1
-    found = re.compile(r":[ \t]+(#[0-9A-Fa-f]{3,8})\b").search(text, start, at[0] + 1)
+    found = re.compile(r"(?::[ \t]+|[\[{,][ \t]*)(#[\w-]+)").search(text, start, at[0] + 1)
     if not found:
         return None
-    return "a bare `#` begins a comment", f'put quotes round the colour: `"{found.group(1)}"`', found.start(1)
+    return "a bare `#` begins a comment", f'put quotes round the value: `"{found.group(1)}"`', found.start(1)
 
 
 def _second_colon(text: str, line: str, problem: str, at: _At) -> _Told:
