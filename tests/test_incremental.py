@@ -29,6 +29,8 @@ UNASKED = {
     "around",
     "decks",
     "place",
+    "texts",
+    "undeclared",
     "write",
     "edit",
     "outputs",

@@ -10,7 +10,7 @@ from deckgen.layouts import NAMES, catalogue, layout
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.outline import Place
 from deckgen.layouts.spec import Bound, Layout, SlotSpec
-from deckgen.model import Block, Runs, Slide, Slot, Value, plain
+from deckgen.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.source import Span
 from deckgen.template import Template, TemplateLayout
 
@@ -172,6 +172,30 @@ def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterato
                     f"it shows {shown}",
                     ELSEWHERE.get(kind, ""),
                 )
+        if not entry.looks_within:
+            yield from _inner_faults(entry, spec, blocks)
+
+
+def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Blocks within lists and quotes that are no text: nothing shows them there."""
+    for where, block in _inner(blocks):
+        if isinstance(block, Table | Picture | WriteSpace):
+            kind = type(block).__name__
+            hint = f"put it below the {where}, on a line of its own" if isinstance(block, spec.accepts) else ""
+            message = f"{KINDS[kind]} cannot stand within a {where} of `layout: {entry.name}`"
+            yield error("wrong-content", message, block.span, hint or ELSEWHERE[kind])
+
+
+def _inner(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """What stands within the lists and quotes among the blocks, however deep, and in which of the two."""
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from (("list", inner) for inner in item.blocks)
+                yield from _inner(item.blocks)
+        elif isinstance(block, Quote):
+            yield from (("quote", inner) for inner in block.blocks)
+            yield from _inner(block.blocks)
 
 
 def _either(names: Sequence[str]) -> str:
@@ -211,10 +235,9 @@ def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]
         )
     if option.kind == "mapping":
         if not isinstance(value.data, dict):
-            first, *others = option.keys[:2] or (
-                "name",
-            )  # the one thing that was said most likely belongs to the first
-            example = ", ".join((f"{first}: {value.text or '…'}", *(f"{name}: …" for name in others)))
+            said = value.text if option.keys else ""  # the one thing that was said most likely belongs to the first key
+            first, *others = option.keys[:2] or ("name",)
+            example = ", ".join((f"{first}: {said or '…'}", *(f"{name}: …" for name in others)))
             yield error("wrong-value", f"`{key}` is no mapping", value.span, f"write `{key}: {{{example}}}`")
             return
         for name, inner in value.data.items():
