@@ -11,11 +11,12 @@ from deckgen.adapt import adapt
 from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, has_errors
 from deckgen.model import Deck
-from deckgen.project import Place, Project
+from deckgen.project import Place, Project, decoded
 from deckgen.recap import with_recaps
 from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor
 
+MOST_TAKEN = 200  # files that a deck of another tool takes in
 READ = 8  # decks that are kept: one for each language, as many clients come by in turn
 
 
@@ -34,6 +35,8 @@ class Assembled:
 def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Assembled | None]:
     """The deck of that edition and every finding on the way; None where it cannot be read."""
     written, found = project.sources(place, edition.language)
+    if place.single:
+        written = {**written, **_taken_in(project, written)}
     theirs, more = project.client_sources(place, edition.client)
     files, found = {**written, **theirs}, found + more
     if has_errors(found):
@@ -59,6 +62,26 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     stem = _stem(place, edition, deck)
     deck = with_recaps(deck)
     return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
+
+
+def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts that a deck of another tool takes in, and those that they take in."""
+    taken: dict[str, str] = {}
+    asked: set[str] = set()
+    waiting = [name for path, text in texts.items() for name in reader.included(text, path)]
+    while waiting and len(asked) < MOST_TAKEN:
+        name = waiting.pop()
+        if name in asked or name in texts:
+            continue
+        asked.add(name)
+        if project.find(name, "", ()) != name:
+            continue
+        try:
+            taken[name] = decoded(project.asset(name))
+        except (OSError, UnicodeDecodeError):  # the reader says that it is not taken in
+            continue
+        waiting += reader.included(taken[name], name)
+    return taken
 
 
 @lru_cache(READ)

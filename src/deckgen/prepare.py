@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from deckgen import assets
 from deckgen.assemble import assemble
@@ -131,10 +132,13 @@ def _finder(project: Project, place: Place, deck: Deck, request: Request) -> ass
     """Where the deck's pictures and data are looked for; of a translated deck those in its language come first."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]
+    if deck.dialect:  # where tools serve files from, as `/picture.png`
+        folders += [f"{place.folder}/{name}".lstrip("/") for name in ("public", "static", "")]
     client = request.edition.client
 
     def find(path: str, beside: str) -> str | None:
         """The client's own file, in the deck's language if there is one; then the deck's, in the same way."""
+        path = _bare(path) if deck.dialect else path
         names = [translated_path(path, deck.language), path] if deck.translated_from else [path]
         found = [(name, asset) for name in names if (asset := project.find(name, beside, folders))]
         own = ((asset, project.clients_own(place, client, asset, name)) for name, asset in found)
@@ -142,9 +146,14 @@ def _finder(project: Project, place: Place, deck: Deck, request: Request) -> ass
 
     return assets.Finder(
         find=find,
-        leaves=project.leaves,
+        leaves=lambda path, beside: project.leaves(_bare(path) if deck.dialect else path, beside),
         names=lambda: project.names(place.folder or "."),
     )
+
+
+def _bare(path: str) -> str:
+    """A path as other tools write it, without what the web adds to it."""
+    return unquote(path).partition("?")[0].lstrip("/")
 
 
 def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:

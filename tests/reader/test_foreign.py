@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deckgen import reader
 from deckgen.diagnostics import has_errors
 from deckgen.model import Code, List, Picture, plain
-from deckgen.reader.foreign import Retold, retell
+from deckgen.reader.foreign import Retold, Taken, included, retell
 from deckgen.source import Source
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "golden" / "foreign"
@@ -25,12 +25,18 @@ def specimen(name: str) -> Source:
     return Source(path.name, path.read_text(encoding="utf-8"))
 
 
+def whole(source: Source) -> str:
+    """A retold deck's text; a line for each file that it takes in."""
+    rest = source.rest if isinstance(source, Retold) else ()
+    return source.text + "".join(f">>> {each.path}\n" if isinstance(each, Taken) else each.text for each in rest)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_deck_is_retold(name: str, request: pytest.FixtureRequest) -> None:
     """`retold.md` holds our own words for each specimen and, below, what is said of it."""
     made = retell(specimen(name))
     told = [f"{d.span.line if d.span else 0}: {d.severity.value}[{d.code}] {d.message}" for d in made.diagnostics]
-    shown = f"{made.value.text}\n=====\n" + "\n".join(told) + "\n"
+    shown = f"{whole(made.value)}\n=====\n" + "\n".join(told) + "\n"
     path = SPECIMENS / name / "retold.md"
     if request.config.getoption("--update-golden"):
         path.write_text(shown, encoding="utf-8")
@@ -199,6 +205,69 @@ def test_lines_stay_lines_in_marp() -> None:
     paragraph, items = slide.blocks  # type: ignore[attr-defined]
     assert "".join(run.text for run in paragraph.runs) == "One\nTwo"
     assert isinstance(items, List) and len(items.items) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<i class="fa fa-cake"></i> Cake :tada: at 10:30:00', "Cake 🎉 at 10:30:00"),
+        ("It is `r nrow(boats)` boats", "It is boats"),
+        ("`:tada:` is a name, :no-such: none", ":tada: is a name, :no-such: none"),
+    ],
+)
+def test_signs_stand_for_their_names_and_nothing_for_icons(written: str, shown: str) -> None:
+    slide = slides_of(f"---\nformat: revealjs\n---\n\n## A\n\n{written}\n", "a.qmd")["A"]
+    assert "".join(run.text for run in slide.blocks[0].runs).strip() == shown  # type: ignore[attr-defined]
+
+
+def test_components_are_told_in_one_sentence() -> None:
+    names = "".join(f"<Box{n} /> <mdi-oar-{n} />\n\n" for n in range(6))
+    found = retell(Source("a.md", f"---\ndialect: slidev\n---\n\n# A\n\n{names}")).diagnostics
+    assert [d.message for d in found] == [
+        "components are not drawn: `<Box0>`, `<Box1>`, `<Box2>`, `<Box3>` and 2 more",
+        "icons are not drawn: `<mdi-oar-0>`, `<mdi-oar-1>`, `<mdi-oar-2>`, `<mdi-oar-3>` and 2 more",
+    ]
+
+
+def test_slots_of_slidev_may_be_set_in_blanks() -> None:
+    head = "---\ndialect: slidev\nlayout : side-title\n---\n"
+    assert columns_of(f"{head}:: title ::\n\n# A\n\n:: left ::\n\n- x\n\n:: right ::\n\ny\n") == [["L", "P"]]
+
+
+def test_properties_of_remark_may_follow_code_that_is_not_shown() -> None:
+    head = "---\noutput: xaringan::moon_reader\n---\n\n```{r setup, include=FALSE}\nlibrary(oars)\n```\n\n"
+    deck, _ = reader.read({"a.Rmd": f"{head}class: inverse, center\n\n# A\n\n---\n\n# B\n\nx\n"}, "a.Rmd")
+    assert deck is not None
+    assert [(plain(s.title), s.blocks == ()) for s in deck.slides] == [("A", True), ("B", False)]
+
+
+SLIDEV = {
+    "talk/slides.md": "---\ndrawings: {}\n---\n\n# A\n\n---\nsrc: ./pages/b.md#2\n---\n\n---\n\n# E\n",
+    "talk/pages/b.md": "# B\n\n---\n\n# C\n\n---\nsrc: ../slides.md\n---\n",
+}
+
+
+def test_slides_of_other_files_are_taken_in() -> None:
+    deck, found = reader.read(SLIDEV, "talk/slides.md")
+    assert deck is not None and not has_errors(found)
+    assert [plain(slide.title) for slide in deck.slides] == ["A", "C", "E"]
+    assert included(SLIDEV["talk/slides.md"], "talk/slides.md") == ("talk/pages/b.md",)
+    lost = [(d.span.source.path, d.span.line, d.hints) for d in found if d.code == "lost-include" and d.span]
+    assert lost == [("talk/pages/b.md", 8, ("it takes in itself, or too much",))]
+
+
+def test_a_file_that_is_not_there_is_told() -> None:
+    text = "---\nformat: revealjs\n---\n\n## A\n\nx\n\n{{< include parts/_b.qmd >}}\n\n## C\n\ny\n"
+    deck, found = reader.read({"a.qmd": text}, "a.qmd")
+    assert deck is not None and [plain(slide.title) for slide in deck.slides] == ["A", "C"]
+    assert [(d.span.line, d.message) for d in found if d.code == "lost-include" and d.span] == [
+        (9, "the slides of `parts/_b.qmd` are not taken in")
+    ]
+
+
+def test_files_outside_the_project_and_of_our_own_decks_are_not_taken_in() -> None:
+    assert included("---\nsrc: ../../secret.md\n---\n", "talk/a.md") == ()
+    assert included("---\ndeck: {title: T}\n---\nsrc: b.md\n", "a.md") == ()
 
 
 MARKS = (

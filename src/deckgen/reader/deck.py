@@ -12,7 +12,7 @@ from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Value
 from deckgen.reader.borrowed import borrowed_names
 from deckgen.reader.chapters import read_chapter, read_module
 from deckgen.reader.counterparts import translated_parts, translated_slides
-from deckgen.reader.foreign import Retold, retell, softened
+from deckgen.reader.foreign import Retold, Taken, numbers_in, path_of, retell, softened
 from deckgen.reader.inline import Scope
 from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
 from deckgen.reader.names import Names
@@ -27,6 +27,7 @@ from deckgen.source import Edit, Source, Span, translated_path, translation_of
 
 T = TypeVar("T", Module, Chapter)
 
+MOST_TAKEN = 200  # files that a deck of another tool takes in
 RESERVED = ("clients", "modules", "guide", "data", "images")
 
 
@@ -77,6 +78,8 @@ class _Reading:
     used: set[str] = field(default_factory=set)  # files
     sources: dict[str, Source] = field(default_factory=dict)  # of slides, by file
     dialect: str = ""  # of all files, where deck.yaml names one
+    taking: list[str] = field(default_factory=list)  # files of other tools that are being taken in
+    taken: int = 0  # how often any was
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """All that was found; of the originals of a translation what is wrong, not what could be better."""
@@ -279,7 +282,29 @@ class _Reading:
             if deck is not None and (source.path != self.path or len(drafts) > 1):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
                 self.before.append(error("unknown-key", "a slide has no key `deck`", deck.key_span, hint))
+        if isinstance(source, Retold):
+            for piece in source.rest:
+                drafts += self._taken_in(piece, source) if isinstance(piece, Taken) else self._slides(piece)
         return drafts
+
+    def _taken_in(self, taken: Taken, source: Retold) -> list[Draft]:
+        """The slides of a file that a deck of another tool takes in; some of them where it says which."""
+        path = path_of(taken.path, source.path)
+        round_ = path in (self.path, *self.taking) or self.taken >= MOST_TAKEN
+        if path not in self.files or round_:
+            message = f"the slides of `{taken.path}` are not taken in"
+            hint = "it takes in itself, or too much" if round_ else "there is no such file in the project"
+            start = source.original.starts[taken.number]
+            self.found.append(warning("lost-include", message, Span(source.original, start, start), hint))
+            return []
+        self.taken += 1
+        self.taking.append(path)
+        made = retell(Source(path, self.files[path]), taken.dialect)
+        self.found += made.diagnostics
+        drafts = self._slides(made.value)
+        self.taking.pop()
+        chosen = numbers_in(taken.path.partition("#")[2])
+        return [draft for n, draft in enumerate(drafts, 1) if not chosen or n in chosen]
 
     # --- the rest ---
 

@@ -23,6 +23,8 @@ def arranged(pages: Sequence[Page], opened: bool, name: str, dialect: Dialect) -
     """All pages arranged; the first is a cover where there is none yet (`opened`). `name` is that of the file."""
     last = ""
     for place, page in enumerate(pages):
+        if page.taken:
+            continue
         if page.title is not None:
             last = plain_words(page.title.text.lstrip("# "))
         elif "title" not in page.settings:

@@ -21,12 +21,12 @@ from deckgen.reader.foreign.dialects import (
 )
 from deckgen.reader.foreign.fences import Stretch, stretches
 from deckgen.reader.foreign.losses import Losses
-from deckgen.reader.foreign.retold import END, Line, Page, Row
+from deckgen.reader.foreign.retold import END, Line, Page, Row, Taken
 from deckgen.reader.foreign.tags import Event, Tags
 from deckgen.reader.foreign.words import Words
 
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
-_SLOT = re.compile(r"::([A-Za-z][\w-]*)::[ \t]*")
+_SLOT = re.compile(r"::[ \t]*([A-Za-z][\w-]*)[ \t]*::[ \t]*")
 _BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
 _BACKGROUND = re.compile(r"!\[bg\b([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
 _FILLING = re.compile(r"!\[([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
@@ -103,9 +103,8 @@ class Builder:
             self.page.settings["title"] = json.dumps(value, ensure_ascii=False)
         elif key in ("hide", "disabled", "exclude") and value == "true":
             self.page.settings["hidden"] = "true"
-        elif key == "src" and self.dialect.name == "slidev":
-            self.losses.add("lost-include", f"the slides of `{value}` are not taken in", number,
-                            "put them into this file, or make a folder of the deck")  # fmt: skip
+        elif key == "src" and value and self.dialect.takes:
+            self.page.taken = Taken(value, number, self.dialect.name)
         elif key in ("image", "background", "background-image", "backgroundImage"):
             self.image(value, number, key)
 
@@ -252,7 +251,7 @@ class Builder:
     def _slot(self, name: str) -> None:
         """`::right::` and its like: what stands above is the first column where the layout has two."""
         row = self.page.rows[-1]
-        if name in ("bottom", "footer", "default", "content", "top"):
+        if name in ("bottom", "footer", "default", "content", "top", "title", "header", "note"):
             self.wide = True
         elif name == "right" and (
             self.page.kind != "two-cols-header" or len(row.columns) > 1 or len(self.page.rows) > 1

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from deckgen.reader.foreign.fences import stretches
 from deckgen.reader.foreign.retold import Line
 
-_KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
+_KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
+_INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
+_UNSHOWN = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
 _TITLE = re.compile(r"(#{1,6})(?:[ \t]+|(?=`))(.*\S)|(#{1,6})[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
@@ -50,6 +52,9 @@ def cuts(lines: Sequence[Line], breaks: Breaks) -> list[Cut]:
         at += 1
         if line.number in code:
             out[-1].lines.append(line)
+            continue
+        if found := _INCLUDE.fullmatch(line.text):
+            out += [Cut(line.number, keys=[Line(f"src: {found[1]}", line.number)]), Cut(line.number)]
             continue
         if found := _DIV.fullmatch(line.text):
             depth = max(0, depth + (1 if found[1].strip(" :") else -1))
@@ -105,6 +110,15 @@ def _code(lines: Sequence[Line]) -> frozenset[int]:
         if stretch.fence:
             held |= {line.number for line in stretch.lines}
             held.add(stretch.lines[-1].number + 1)
+    return frozenset(held)
+
+
+def unshown(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are code which is run and not shown, as the set-up of a deck is."""
+    held: set[int] = set()
+    for stretch in stretches(lines):
+        if stretch.fence and _UNSHOWN.match(stretch.info):
+            held |= {line.number for line in stretch.lines} | {stretch.lines[-1].number + 1}
     return frozenset(held)
 
 

@@ -22,6 +22,8 @@ class Dialect:
     titled: bool = False  # the settings at the top make a slide of their own
     components: bool = False  # tags with capitals or hyphens are components
     directives: bool = False  # `{note}` after a fence is a directive, as in MyST
+    takes: bool = False  # it takes in other files
+    computed: bool = False  # it runs code
     glued: bool = False  # a heading needs no blank after its `#`
     filled: bool = False  # pictures fill the slide where they say nothing else
     lines: bool = False  # each line of a paragraph is one on the slide
@@ -33,13 +35,14 @@ DIALECTS: dict[str, Dialect] = {
     for each in (
         Dialect("marp", Breaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes",
                 stars=True, lines=True),
-        Dialect("slidev", Breaks(settings="yaml"), comments="last", components=True),
+        Dialect("slidev", Breaks(settings="yaml"), comments="last", components=True, takes=True),
         Dialect("reveal", Breaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"),
                 notes=r"(?:Notes?|notes?):(.*)"),
-        Dialect("remark", Breaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True),
-        Dialect("pandoc", _HEADS, titled=True),
-        Dialect("quarto", Breaks(headings=True, level=2), titled=True),
-        Dialect("carpentries", Breaks(headings=True, level=2), titled=True, directives=True),
+        Dialect("remark", Breaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True,
+                computed=True),
+        Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True),
+        Dialect("quarto", Breaks(headings=True, level=2), titled=True, takes=True, computed=True),
+        Dialect("carpentries", Breaks(headings=True, level=2), titled=True, directives=True, computed=True),
         Dialect("myst", Breaks(headings=True, level=2), titled=True, directives=True),
         Dialect("cleaver", Breaks(rule=r"--[ \t]*")),
         Dialect("deckset", Breaks(), glued=True, filled=True),

@@ -20,6 +20,14 @@ class Line(NamedTuple):
     number: int
 
 
+class Taken(NamedTuple):
+    """A file whose slides a tool takes in at a place."""
+
+    path: str  # as it is written
+    number: int  # of the line that says so
+    dialect: str
+
+
 @dataclass(slots=True)
 class Row:
     """Columns beside each other; one of them is as wide as the slide."""
@@ -38,16 +46,21 @@ class Page:
     kind: str = ""  # cover | section | center | "" where nothing was said
     title: Line | None = None
     lost_background: str = ""  # the address of a picture that is not in the project
+    taken: Taken | None = None  # the slides of another file stand in its place
 
 
 class Retold(Source):
-    """The text that was made of another one, line by line. Its places are told as those of the original."""
+    """The text that was made of another one, line by line. Its places are told as those of the original.
 
-    __slots__ = ("numbers", "original")
+    Where the original takes in another file, the text ends; `rest` is what follows.
+    """
 
-    def __init__(self, original: Source, lines: Sequence[Line]) -> None:
+    __slots__ = ("numbers", "original", "rest")
+
+    def __init__(self, original: Source, lines: Sequence[Line], rest: tuple[Retold | Taken, ...] = ()) -> None:
         super().__init__(original.path, "".join(f"{line.text}\n" for line in lines))
         self.original = original
+        self.rest = rest
         self.numbers = [line.number for line in lines] or [0]
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -70,12 +83,17 @@ def softened(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, severity=Severity.WARNING) if foreign else diagnostic
 
 
-def written(pages: Sequence[Page], front: Sequence[str]) -> list[Line]:
-    """The lines of the deck in our own dialect, below the lines `front` of its settings, where there are any."""
-    out = [Line(text, 0) for text in ("---", "deck:", *(f"  {text}" for text in front), "---")] if front else []
+def written(original: Source, pages: Sequence[Page], front: Sequence[str]) -> Retold:
+    """The deck in our own dialect, below the lines `front` of its settings, where there are any."""
+    lines = [Line(text, 0) for text in ("---", "deck:", *(f"  {text}" for text in front), "---")] if front else []
+    pieces: list[list[Line] | Taken] = [lines]
     for page in pages:
-        out += _page(page)
-    return out
+        if page.taken:
+            pieces += [page.taken, []]
+        elif isinstance(last := pieces[-1], list):
+            last += _page(page)
+    _, *others = (piece if isinstance(piece, Taken) else Retold(original, piece) for piece in pieces)
+    return Retold(original, lines, tuple(others))
 
 
 def _page(page: Page) -> list[Line]:

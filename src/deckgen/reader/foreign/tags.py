@@ -214,18 +214,31 @@ class Tags:
             self._media(name, tag.attributes, start)
         elif tag.is_drawn:
             shown = self.text[start + 1 : start + 1 + len(name)]
-            self.losses.add(
-                "lost-component", f"`<{shown}>` is not drawn", self._number(start), "the words in it are shown"
-            )
+            icon = tag.void and shown.islower() and re.search(r"[-:]", shown)
+            said = "icons are not drawn: {}" if icon else "components are not drawn: {}"
+            hint = "put a picture or an emoji in its place" if icon else "the words in them are shown"
+            self.losses.name("lost-component", said, f"<{shown}>", self._number(start), hint)
         elif not tag.void and name not in _VOID:
             return end, Event("close" if tag.closing else "open", name, self._number(start), tag.attributes)
         return end, None
 
     def _mark(self, tag: _Tag) -> None:
         sign = "<br>" if tag.name == "br" else _MARKS.get(tag.name, "")
+        if sign != "<br>" and (tag.void or (tag.closing and self._is_empty(sign))):
+            return
         if sign == "`" and not tag.closing and self.pieces and self.pieces[-1].text.endswith("`"):
             sign = " `"
         self._say(sign, tag.start)
+
+    def _is_empty(self, sign: str) -> bool:
+        """Whether nothing stands between a mark that closes and the one that opened it, which goes then: an icon."""
+        at = len(self.pieces) - 1
+        while at >= 0 and not self.pieces[at].text.strip():
+            at -= 1
+        if not sign or at < 0 or self.pieces[at].text.strip() != sign:
+            return False
+        del self.pieces[at:]
+        return True
 
     def _script(self, name: str, closing: bool, start: int, end: int) -> tuple[int, None]:
         close = self.text.find(f"</{name}>", end, end + 40)

@@ -11,11 +11,11 @@ from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warn
 from deckgen.model import Value
 from deckgen.reader.foreign.arrange import arranged, plain_words
 from deckgen.reader.foreign.build import Builder
-from deckgen.reader.foreign.cut import cuts, inherited, plain_breaks
+from deckgen.reader.foreign.cut import cuts, inherited, plain_breaks, unshown
 from deckgen.reader.foreign.dialects import DIALECTS, Dialect, columned
 from deckgen.reader.foreign.finish import finish
 from deckgen.reader.foreign.losses import Losses
-from deckgen.reader.foreign.retold import Line, Page, Retold, Row, written
+from deckgen.reader.foreign.retold import Line, Page, Row, written
 from deckgen.reader.foreign.signs import OWN, TITLES, recognised
 from deckgen.reader.foreign.words import Words
 from deckgen.reader.values import yaml_value
@@ -73,8 +73,10 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
     lines = [Line(text, n) for n, text in enumerate(source.text.split("\n")) if n >= start]
     links = _links_of(lines)
     notes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
+    hidden = unshown(lines) if dialect.computed else frozenset()
+    lines = [line for line in lines if line.number not in hidden]
     lines = [line for line in lines if not _DEFINITION.fullmatch(line.text) and not _FOOTNOTE.match(line.text)]
-    words = Words(losses, links, dialect.brackets)
+    words = Words(losses, links, dialect.brackets, dialect.computed)
     level = _LEVEL.search(source.text, 0, source.starts[min(start, len(source.starts) - 1)])
     if dialect.name == "marp":
         level = _DIVIDER.search(source.text)
@@ -91,8 +93,8 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
     pages = [page for builder in builders if (page := _page(builder, notes)) is not None]
     _theme(values, losses)
     opening = _opening(values, dialect, pages)
-    told = arranged([*opening, *pages], bool(opening), source.path.rpartition("/")[2], dialect)
-    text = Retold(source, written(told, _settings(values, dialect, told) if whole else ()))
+    told = arranged([*opening, *pages], bool(opening) or not whole, source.path.rpartition("/")[2], dialect)
+    text = written(source, told, _settings(values, dialect, told) if whole else ())
     return Diagnosed(text, (*found, *losses.diagnostics()))
 
 
@@ -135,6 +137,8 @@ def _page(builder: Builder, notes: Mapping[str, Line]) -> Page | None:
         return None
     builder.build()
     page = finish(builder)
+    if page.taken:
+        return page
     if part.above and not page.kind:
         page.kind = "section"
     if _is_bare(page) and page.title is None and page.lost_background:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from deckgen.reader.foreign.emojis import with_signs
 from deckgen.reader.foreign.losses import Losses
 
 _SPANS = re.compile(r"(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
@@ -27,6 +28,7 @@ _COMMAND = re.compile(
     r"\\(?:[vh]space\*?\{[^}]*\}|(?:bigskip|medskip|smallskip|newpage|clearpage|pause|newline|centering|vfill|hfill"
     r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
 )
+_COMPUTED = re.compile(r"[ ]?`(?:r |\{(?:r|python|julia|ojs)\} ?)[^`\n]+`")
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
 LONGEST = 20_000  # characters of a line
 _SYMBOLS = {
@@ -50,17 +52,22 @@ _TEX = re.compile(r"\\([A-Za-z]+) ?")
 
 @dataclass(slots=True)
 class Words:
-    """Retells lines; `links` are the definitions of the whole deck, `brackets` whether `.class[…]` is a mark."""
+    """Retells lines; `links` are the definitions of the whole deck; `brackets`: `.class[…]` is a mark."""
 
     losses: Losses
     links: Mapping[str, str]
     brackets: bool = False
+    computed: bool = False  # `r …` is code whose result stands there
 
     def line(self, text: str, number: int) -> str:
         """The line, what is code in it untouched."""
-        if _RAW.search(text):
+        if "`" in text and _RAW.search(text):
             text = _RAW.sub("", text)
-        if not any(sign in text for sign in "{[$\\.!"):
+        if self.computed and "`" in text and _COMPUTED.search(text):
+            self.losses.add("lost-result", "the result of code within the text is left out", number,
+                            "put the result itself into the text")  # fmt: skip
+            text = _COMPUTED.sub("", text)
+        if not any(sign in text for sign in "{[$\\.!:"):
             return text
         if len(text) > LONGEST:  # no author's line: what stands in it is not looked for
             return text.replace("{{", "\\{{").replace("{%", "\\{%")
@@ -76,6 +83,7 @@ class Words:
         return told
 
     def _told(self, text: str, number: int, keep) -> str:  # type: ignore[no-untyped-def]
+        text = with_signs(text) if ":" in text else text
         text = _SHORTCODE.sub(lambda found: self._shortcode(found, number), text)
         text = _PICTURE.sub(lambda found: keep_text(keep, self._picture(found, number)), text)
         text = _COMMAND.sub("", text)
