@@ -61,6 +61,22 @@ def test_no_page_of_the_workshop_is_blank_torn_or_cut_off(language: str, paper: 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("language", "paper"), [("en-GB", "a4"), ("sv-SE", "letter"), ("en-GB", "letter")])
+def test_no_chapter_of_the_workshop_runs_over_by_a_few_lines(language: str, paper: str) -> None:
+    front = (page for page in printed(prepared(language), paper)[1:] if not any(line.beside for line in page.lines))
+    last = 0.3  # of a page; the sheets to write on are the lines that nobody sees yet
+    short = [page.lines[0].text for page in front if max(line.bottom for line in page.lines) < last * page.height]
+    assert [text for text in short if not text.startswith(("Arbetsblad", "Worksheet", "Om det", "About"))] == []
+
+
+@pytest.mark.slow
+def test_nothing_is_printed_twice() -> None:
+    entries = [line.text for page in printed(prepared("en-GB")) for line in page.lines if line.tag == "p"]
+    module = "Choose five sources, two of which you don’t"
+    assert sum(text.startswith(module) for text in entries) == 1
+
+
+@pytest.mark.slow
 def test_nor_one_of_a_deck_with_every_layout(tmp_path: Path) -> None:
     project = shipped.write_examples(tmp_path)
     made, found = prepare(project, project.place("examples"), Request())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil, floor
 
 from markupsafe import Markup
 
@@ -14,11 +16,16 @@ from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.preparing import preparing, room_name
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import OWN_CHAPTERS, Desk, make_desk, session_view
-from deckgen.guide.view import Book, ChapterView, Entry, Overview, Reference
+from deckgen.guide.style import TEXT_MM
+from deckgen.guide.view import Book, ChapterView, Entry, Overview, Reference, SessionView
 from deckgen.model import Deck, Runs, plain
 from deckgen.schedule import Agenda
 from deckgen.schedule import plan as scheduled
 from deckgen.words import Words, words
+
+_DAY_ROWS = {"a4": 17, "letter": 14}  # of a day's table, with the boxes below it
+# Afterthoughts, in mm: the title with its question, a session's heading and a line; characters on a heading's line.
+_NOTES_MM, _NOTES_HEAD_MM, _NOTE_LINE_MM, _HEAD_CHARACTERS, _LEAST_NOTES = 36.0, 14.0, 9.3, 56, 3
 
 
 def make_book(manuscript: Manuscript) -> Book:
@@ -58,11 +65,19 @@ def make_book(manuscript: Manuscript) -> Book:
         references=_references(desk),
         glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
         logo=manuscript.logo is not None,
+        day_rows=_DAY_ROWS[manuscript.paper],
+        note_lines=_note_lines(sessions, manuscript.paper),
     )
     return replace(book, contents=_contents(book, desk.words))
 
 
 # --- front matter -----------------------------------------------------------------------------------
+
+
+def _note_lines(sessions: Sequence[SessionView], paper: str) -> int:
+    """How many lines to write on each session has on the page for afterthoughts, all sessions together on one page."""
+    heads = sum(_NOTES_HEAD_MM * ceil(len(session.head) / _HEAD_CHARACTERS) for session in sessions if session.label)
+    return max(_LEAST_NOTES, floor((TEXT_MM[paper] - _NOTES_MM - heads) / _NOTE_LINE_MM / max(1, len(sessions))))
 
 
 def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tuple[str, str], ...]:

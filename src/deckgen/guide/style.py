@@ -15,7 +15,12 @@ _COLORS = (
     "mint", "deep", "rust", "slate", "silver", "fog", "pale-1", "pale-2",
 )  # fmt: skip
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
-_PAPERS = {"a4": ("A4", "266mm", "40mm"), "letter": ("letter", "248mm", "39mm")}  # size, heights
+# Size, heights of cover and cards; margins: Letter is 18 mm shorter, so that less is left above and below its text.
+_PAPERS = {
+    "a4": ("A4", "266mm", "40mm", "24mm 18mm 20mm"),
+    "letter": ("letter", "248mm", "39mm", "20mm 18mm 17mm"),
+}
+TEXT_MM = {"a4": 253.0, "letter": 242.0}  # the height of the guide's text
 SHEET_MM = {"a4": 260.0, "letter": 242.0}  # the height of the text on participants' papers
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
@@ -30,10 +35,10 @@ def stylesheet(theme: Theme, fonts: Iterable[str], css: str, paper: str = "a4") 
     The rules name colours and families as `var(--ink)`. They are put in here: left to the renderer, each element
     would resolve them anew, a tenth of the layout. A name that a theme's own rules invent is left to them.
     """
-    size, cover, card = _PAPERS[paper]
+    size, cover, card, margin = _PAPERS[paper]
     values = {name: f"#{_rgb(theme, name)}" for name in _COLORS}
     values |= {role: family_list(theme, role) for role in _GENERIC}
-    values |= {"cover": cover, "card": card, "sheet": f"{SHEET_MM[paper]:g}mm"}
+    values |= {"cover": cover, "card": card, "margin": margin, "sheet": f"{SHEET_MM[paper]:g}mm"}
     faces = (_face(path, theme) for path in sorted(fonts))
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
     values |= _redefined(css)

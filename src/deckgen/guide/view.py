@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from deckgen.guide.materials import Need
+
+# Running orders: slides that one column shows; what two side by side show on a page; a row's rules and spaces, in
+# lines; characters on a line of the narrow column.
+_ONE_COLUMN, _TWO_COLUMNS, _ROW, _ROW_CHARACTERS = 26, 56, 0.3, 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,21 @@ class SessionView:
     length: str  # `3 h 30 min`
     minutes: str  # the same as `210 min`
     timed: bool  # whether its rows show times and durations
+
+    @property
+    def order(self) -> tuple[tuple[tuple[SlideView, ...], ...], ...]:
+        """The slides as its running order lists them: in one column, or side by side in two that are about as high."""
+        if len(self.slides) <= _ONE_COLUMN:
+            return ((self.slides,),)
+        starts = range(0, len(self.slides), _TWO_COLUMNS)
+        return tuple(_halves(self.slides[at : at + _TWO_COLUMNS]) for at in starts)
+
+
+def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
+    """Slides parted where both halves of their list take about as many lines, the first one more at the most."""
+    lines = [0, *accumulate(_ROW + ceil(len(slide.plain_title) / _ROW_CHARACTERS) for slide in slides)]
+    half = next(n for n, above in enumerate(lines) if 2 * above >= lines[-1])
+    return slides[:half], slides[half:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,3 +375,12 @@ class Book:
     confidential: str = ""
     contents: tuple[Entry, ...] = field(default=())
     logo: bool = False
+    day_rows: int = 17  # how many rows of a day a page has room for, as they are set first
+    note_lines: int = 3  # for each session, to write on afterwards
+
+    @property
+    def contents_by_chapter(self) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+        """The contents: each chapter with what is listed below it."""
+        heads = [place for place, entry in enumerate(self.contents) if entry.level == 1]
+        ends = (*heads[1:], len(self.contents))
+        return tuple((self.contents[a], self.contents[a + 1 : b]) for a, b in zip(heads, ends, strict=False))

@@ -81,7 +81,7 @@ WORDS: Mapping[str, str] = {
     "note-exercise": "Exercise",
     "note-follow-up": "Bring back",
     "note-guide": "Background",
-    "note-handout": "For participants",
+    "note-handout": "Handout",
     "note-materials": "Materials",
     "note-notes": "Notes",
     "note-pitfalls": "Pitfalls",
