@@ -145,7 +145,7 @@ def test_warnings_do_not_stop_a_build_unless_strict(project: Path, deckgen: Comm
 def test_another_theme_must_exist(project: Path, deckgen: Command) -> None:
     assert deckgen("build", "--only", "pptx", "--theme", "nordljus").status == 0
     outcome = deckgen("build", "--theme", "nordlys")
-    assert outcome.status == 1
+    assert outcome.status == 2
     assert "there is no theme `nordlys`" in outcome.err
     assert "did you mean `nordljus`?" in outcome.err
 

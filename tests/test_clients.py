@@ -140,6 +140,32 @@ def test_clients_that_are_not_there(project: Path, deckgen: Command, arguments: 
     assert told in outcome.err
 
 
+@pytest.mark.parametrize("command", [("build", "--only", "pptx"), ("check",), ("dump",), ("schedule",)])
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--variant", "shrt"), "there is no variant `shrt`\n  = did you mean `short`?"),
+        (("--language", "sv"), "the deck is not translated into `sv`"),
+        (("--theme", "nordljs"), "there is no theme `nordljs`\n  = did you mean `nordljus`?"),
+        (("--client", "acm"), "`day` has no client `acm`; did you mean `acme`?"),
+    ],
+)
+def test_whatever_is_asked_for_and_not_there_is_wrong_usage(
+    project: Path, deckgen: Command, command: tuple[str, ...], arguments: tuple[str, str], told: str
+) -> None:
+    if command[0] == "schedule" and arguments[0] == "--theme":
+        return  # has no such option
+    said = deckgen(command[0], "day", *command[1:], *arguments, folder=project)
+    assert told in said.err + said.out and said.status == 2
+
+
+def test_a_client_s_own_wrong_variant_is_its_files_fault(project: Path, deckgen: Command) -> None:
+    put(project, "clients/brief.yaml", "name: Short\nvariant: shrt\n")
+    assert deckgen("check", "day", "--client", "brief", folder=project).status == 1
+    put(project, "morning/a.md", SLIDES.replace("tags: [core]", "when: shrt"))
+    assert deckgen("check", "day", "--variant", "short", folder=project).status == 1
+
+
 def test_of_several_decks_those_are_built_that_have_the_client(project: Path, deckgen: Command) -> None:
     (project / "decks" / "talk.md").write_text("# A talk\n", encoding="utf-8")
     outcome = deckgen("build", "--client", "acme", "--only", "pptx")

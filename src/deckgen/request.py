@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.project import Place, Project
 
 Outputs = dict[str, bytes]  # files by name
@@ -52,6 +52,15 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     slides: int = 0
     lacking: str = ""
+
+
+def misasked(request: Request, found: Iterable[Diagnostic]) -> bool:
+    """Whether nothing is wrong but what was asked for: a variant, a language or a theme that is not there."""
+    asked = {"unknown-variant": request.edition.variant, "no-translation": request.edition.language,
+             "unknown-theme": request.theme}  # fmt: skip
+    errors = [d for d in found if d.severity is Severity.ERROR]
+    own = ("no-translation",)  # is told at the deck's own language
+    return bool(errors) and all(asked.get(d.code) and (d.span is None or d.code in own) for d in errors)
 
 
 def folder_of(project: Project, place: Place, request: Request) -> Path:

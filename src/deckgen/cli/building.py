@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
     slides: int
     errors: int
     warnings: int
-    unchanged: bool
+    became: str
 
 
 @click.command(short_help="Build decks: all of the project, or those named.")
@@ -181,7 +181,8 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
     """Say what became of an order."""
     built, label = done.built, _label(order.place, order.request)
     say(built.diagnostics)
-    status = judge(built.diagnostics, strict)
+    status = judge(built.diagnostics, strict, order.request)
+    became = "not built" if status or done.fault else "unchanged" if done.unchanged else "built"
     if status:
         click.echo(f"{label}: not built", err=True)
     elif done.fault:
@@ -194,9 +195,9 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
         click.echo(f"{label}: {count(built.slides, 'slide')} → {shown(order.folder)}: {names or 'pictures/'}")
     if built.lacking and not status:
         click.echo(f"{label}: {built.lacking}", err=True)
-        status = MACHINE
+        status, became = MACHINE, "built in part"
     errors = sum(d.severity.value == "error" for d in built.diagnostics)
-    return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, done.unchanged and not status)
+    return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, became)
 
 
 def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
@@ -208,7 +209,7 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:
         say(found)
-        return ERRORS
+        return judge(found, request=request)
     known = slide_ids(assembled.original, assembled.client)
     if identity not in known:
         raise click.UsageError(
@@ -217,7 +218,8 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
     rows = explain(identity, assembled.original, assembled.tailored, assembled.client)
     click.echo(f"{identity} of {_label(place, request)}")
     click.echo(columns(("", *row) for row in rows))
-    return judge(found)
+    say([d for d in found if d.severity.value == "error"])
+    return judge(found, request=request)
 
 
 def _label(place: Place, request: Request) -> str:
@@ -229,10 +231,9 @@ def _label(place: Place, request: Request) -> str:
 
 def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
     """A row for each deck that was to be built: its slides, what was found, what became of it."""
-    words = {0: "built", ERRORS: "not built", MACHINE: "built in part"}
-    for label, status, slides, errors, warnings, unchanged in outcomes:
+    for label, _, slides, errors, warnings, became in outcomes:
         findings = ", ".join(count(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)
-        yield label, count(slides, "slide") if slides else "", findings, "unchanged" if unchanged else words[status]
+        yield label, count(slides, "slide") if slides else "", findings, became
 
 
 # --- looking only -------------------------------------------------------------------------------------
@@ -273,7 +274,7 @@ def check(
         click.echo(report.text(found, in_colors(sys.stdout)) or _all_well(jobs))
     else:
         click.echo(report.FORMATS[form](found))
-    leave(judge(found, strict))
+    leave(judge(found, strict, jobs[0][1]))
 
 
 def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -319,4 +320,4 @@ def dump(deck: str, client: str, request: Request) -> None:
     say(found)
     if prepared is not None:
         click.echo(json.dumps(as_data(prepared.scenes, prepared.context.template.scale), ensure_ascii=False, indent=1))
-    leave(judge(found))
+    leave(judge(found, request=request))

@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from deckgen.diagnostics import Diagnostic
+    from deckgen.request import Request
 
 ERRORS, MACHINE, INTERRUPTED = 1, 2, 130
 
@@ -54,11 +55,14 @@ def lament(label: str, fault: str) -> None:
         click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
 
 
-def judge(diagnostics: Iterable[Diagnostic], strict: bool = False) -> int:
-    """The exit status of findings."""
+def judge(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Request | None = None) -> int:
+    """The exit status of findings; that of wrong usage where nothing is wrong but what the `request` asks for."""
     from deckgen.diagnostics import has_errors
+    from deckgen.request import misasked
 
     found = tuple(diagnostics)
+    if request is not None and misasked(request, found):
+        return MACHINE
     return ERRORS if has_errors(found) or (strict and found) else 0
 
 

@@ -8,7 +8,7 @@ import click
 
 from deckgen.cli import completion
 from deckgen.cli.options import client_of, edition_of, place_of
-from deckgen.cli.talk import ERRORS, judge, leave, say
+from deckgen.cli.talk import ERRORS, MACHINE, judge, leave, say
 
 if TYPE_CHECKING:
     from deckgen.request import Edition
@@ -29,6 +29,7 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
     """
     from deckgen import timetable
     from deckgen.assemble import assemble
+    from deckgen.request import Request
     from deckgen.schedule import plan
     from deckgen.words import words
 
@@ -36,8 +37,9 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
     client_of(project, place, edition.client)
     assembled, found = assemble(project, place, edition)
     say(found)
-    if assembled is None:
-        leave(ERRORS)
+    status = judge(found, request=Request(edition=edition))
+    if assembled is None or status == MACHINE:  # the plan of another variant than was asked for would mislead
+        leave(status)
         return
     agenda = plan(assembled.deck)
     if form == "ics" and (faults := tuple(timetable.calendar_faults(assembled.deck, agenda))):
@@ -45,4 +47,4 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
         leave(ERRORS)
     text = timetable.FORMATS[form](assembled.deck, agenda, words(assembled.deck.language))
     click.echo(text.encode(), nl=form == "text")  # as bytes: no system changes the line ends of csv and ics
-    leave(judge(found))
+    leave(status)
