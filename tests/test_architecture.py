@@ -13,6 +13,7 @@ PACKAGE = ROOT / "src" / "deckgen"
 # Part → which of our parts it may import at run time.
 DATA = {"units", "source", "diagnostics", "paint", "placeholder", "model", "scene", "template", "words"}
 OURS: dict[str, set[str]] = {
+    "frozen": set(),
     "units": set(),
     "source": set(),
     "words": {"units"},
@@ -139,7 +140,7 @@ def test_imports(path: Path) -> None:
     assert part in OURS, f"{part} is not in the table"
     known = {p.stem if p.parent == PACKAGE else p.relative_to(PACKAGE).parts[0] for p in modules()}
     ours = {name.split(".")[1] for name in names if name.startswith("deckgen.")} & known
-    assert ours - {part} <= OURS[part], f"{part} imports {sorted(ours - {part} - OURS[part])}"
+    assert ours - {part, "frozen"} <= OURS[part], f"{part} imports {sorted(ours - {part, 'frozen'} - OURS[part])}"
 
 
 def test_imports_stand_at_the_top() -> None:

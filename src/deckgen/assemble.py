@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from deckgen import reader
 from deckgen.adapt import adapt
 from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, has_errors
+from deckgen.frozen import frozen
 from deckgen.model import Deck
 from deckgen.project import Place, Project, decoded
 from deckgen.recap import with_recaps
@@ -20,7 +20,7 @@ MOST_TAKEN = 200  # files that a deck of another tool takes in
 READ = 8  # decks that are kept: one for each language, as many clients come by in turn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembled:
     """A deck with all its words, and what it was made of."""
 

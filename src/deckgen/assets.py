@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.model import (
     Background,
     Block,
@@ -30,7 +31,7 @@ DATA = (".csv", ".tsv", ".txt")
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finder:
     """How paths are looked up. All functions take the path as written and the file it stands in.
 

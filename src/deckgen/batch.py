@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deckgen.frozen import frozen
 from deckgen.manifest import MANIFEST, merged
 from deckgen.project import Place, Project, UsageError, checksum, digest, processors
 from deckgen.report import mishap
@@ -27,7 +28,7 @@ AHEAD = 2  # orders for each worker: more would only fill memory with what is no
 CLUSTER_AHEAD = 64  # orders for a cluster, however many workers it has
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """A deck of a project, and what is asked for. `anew`: also where nothing has changed."""
 
@@ -48,7 +49,7 @@ class Order:
         return digest(str(self.root).encode(), repr(self.place).encode(), repr(told).encode())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """The outcome of an order: what was built, and its record where that may be kept; or what is there already.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deckgen.frozen import frozen
 from deckgen.model import Change, Choice, Slide, Times, Value
 from deckgen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnSlide:
     """A slide of the client's own. Without a `place` it replaces the deck's slide of its id."""
 
@@ -20,7 +21,7 @@ class OwnSlide:
     links: tuple[tuple[str, Span], ...] = ()  # ids of slides linked to
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Client:
     """One client. `changes` goes by the deck's fields, `times` by its sessions, `origins` by dotted names."""
 

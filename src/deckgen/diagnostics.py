@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
+from deckgen.frozen import frozen
 from deckgen.source import Span
 from deckgen.synonyms import meant
 
@@ -26,7 +26,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding."""
 

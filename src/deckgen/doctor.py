@@ -6,11 +6,11 @@ import importlib
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from deckgen import __version__
+from deckgen.frozen import frozen
 from deckgen.project import SHIPPED, Project, cache_folder, git_version, writable
 
 LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py")
@@ -20,7 +20,7 @@ PANGO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing looked at; `remedy` is empty where nothing is to be done."""
 

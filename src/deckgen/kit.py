@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from deckgen import reader
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.frozen import frozen
 from deckgen.metrics import TWINS
 from deckgen.model import Deck
 from deckgen.project import Project, cached, code_fingerprint, decoded, digest, undecodable
@@ -33,6 +34,7 @@ STYLES_HINT = "copy them from a built-in theme, or begin with `deckgen theme new
 MAKERS = (
     "powerpoint",
     "families.py",
+    "frozen.py",
     "paint.py",
     "placeholder.py",
     "scene.py",
@@ -41,7 +43,7 @@ MAKERS = (
 )  # the code behind a kit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kit:
     """A template as bytes and as data, the theme's font files by name, and its rules for printed pages."""
 

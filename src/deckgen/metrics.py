@@ -6,7 +6,6 @@ Nothing is rounded here. A family without a file is measured by a substitute, wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import floor
@@ -15,6 +14,7 @@ from unicodedata import category, east_asian_width
 
 import uharfbuzz as hb
 
+from deckgen.frozen import frozen
 from deckgen.units import EMU_PER_INCH, EMU_PER_PT, Pt
 
 # Open fonts drawn to the widths of the ones that every Office has.
@@ -195,7 +195,7 @@ class Outline(NamedTuple):
     smear: float  # of one that it lacks in bold: the outline's width in font units
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Substitute:
     """A family that is measured by another one's file. A twin has the same widths."""
 

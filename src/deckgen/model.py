@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from deckgen.frozen import frozen
 from deckgen.source import Span
 from deckgen.units import Minutes
 
@@ -36,7 +37,7 @@ SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or
 # --- text ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text in one style. A hard line break is a run whose text is a lone newline."""
 
@@ -65,7 +66,7 @@ def plain(runs: Runs) -> str:
 # --- blocks -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of running text."""
 
@@ -73,7 +74,7 @@ class Paragraph:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading that is neither the slide's title nor a slot's name (also: headings inside notes)."""
 
@@ -82,7 +83,7 @@ class Heading:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListItem:
     """One item; `checked` is None unless written `[ ]` or `[x]`."""
 
@@ -91,7 +92,7 @@ class ListItem:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class List:
     """A bulleted or numbered list; nested lists are blocks of its items."""
 
@@ -101,7 +102,7 @@ class List:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A table cell."""
 
@@ -109,7 +110,7 @@ class Cell:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table; every row has as many cells as the header. `aligns` holds "left", "center", "right" or ""."""
 
@@ -119,7 +120,7 @@ class Table:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture on its own: `![alt](path){#id fit=contain focus="70% 40%" .decorative}`.
 
@@ -137,7 +138,7 @@ class Picture:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide."""
 
@@ -147,7 +148,7 @@ class Code:
     first: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A block quote."""
 
@@ -155,7 +156,7 @@ class Quote:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriteSpace:
     """A place to write on a worksheet: `[line]`, `[lines=8]`, `[box=60mm]`, `[ ]` on lines of their own."""
 
@@ -181,7 +182,7 @@ def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
                 pass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A fenced block `::: kind`; `who` is the leader's letter of `::: say A`."""
 
@@ -194,7 +195,7 @@ class Note:
 # --- front matter -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A front-matter value with its place.
 
@@ -233,7 +234,7 @@ def icons_of(value: Value) -> tuple[Picture, ...]:
 Options: TypeAlias = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Background:
     """`background: rails.jpg`, or `{image, focus, scrim, color}`; `asset` as in Picture."""
 
@@ -245,7 +246,7 @@ class Background:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exercise:
     """`exercise: {form, purpose, output, group-size}`."""
 
@@ -265,7 +266,7 @@ INTERNAL = "internal"  # the tag of slides and learning modules that participant
 # --- slides, sessions, deck -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """What stands under one heading one level below the title, or after `::name::`."""
 
@@ -275,7 +276,7 @@ class Slot:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """One slide as written.
 
@@ -314,7 +315,7 @@ class Slide:
     title_span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """A titled, timed part of the deck: a PowerPoint section and a chapter of the guide."""
 
@@ -328,7 +329,7 @@ class Session:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Module:
     """A learning module: name and first paragraph make its card, the rest its entry in the guide."""
 
@@ -344,7 +345,7 @@ class Module:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A chapter of the guide that belongs to no slide (`guide/*.md`)."""
 
@@ -354,7 +355,7 @@ class Chapter:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeChoice:
     """`theme: nordljus`, or `{base: nordljus, colors: {accent1: "#…"}}`."""
 
@@ -363,7 +364,7 @@ class ThemeChoice:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """Which slides are shown, by id or by tag with `#`. Nothing under `only`: all but those left out."""
 
@@ -371,7 +372,7 @@ class Choice:
     leave_out: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Times:
     """What becomes of one session's times and goals; None leaves what the deck says."""
 
@@ -383,7 +384,7 @@ class Times:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What one field of the deck becomes."""
 
@@ -391,7 +392,7 @@ class Change:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """A choice of slides and times: half day, remote. `changes` goes by the deck's fields, `times` by sessions."""
 
@@ -403,7 +404,7 @@ class Variant:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deck:
     """A whole deck. `name` is its folder or file name; `path` the file that declares it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from deckgen.frozen import frozen
 from deckgen.units import Pt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Color:
     """A theme colour with its modifications, or a fixed one.
 
@@ -23,7 +23,7 @@ class Color:
     alpha: int = 100_000  # thousandths of a percent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gradient:
     """A linear gradient. `angle` in degrees clockwise: 0 runs left to right, 90 downwards."""
 
@@ -34,7 +34,7 @@ class Gradient:
 Fill: TypeAlias = Color | Gradient | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """A line's paint. `dash` is "", "dash", "dot" or "sysDot"; `head`/`tail` are "" or "triangle"."""
 

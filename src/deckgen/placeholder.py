@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from deckgen.frozen import frozen
 from deckgen.paint import Color
 from deckgen.units import Box, Emu, Insets, Pt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LevelStyle:
     """How text of one list level looks in a placeholder or in a named style of the theme."""
 
@@ -26,7 +25,7 @@ class LevelStyle:
     bullet_color: Color | None = None  # None: the text's
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder:
     """A position of a template layout. `key` is our name for it: title, body, left, caption, source …
 

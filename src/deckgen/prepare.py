@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from deckgen.checks import check_deck, check_scenes
 from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.kit import KITS, Kit, load_kit
 from deckgen.lenient import softened, suited, summed
 from deckgen.metrics import Metrics
@@ -40,7 +41,7 @@ from deckgen.units import Size
 from deckgen.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A deck on its way: adapted, measured and composed. The outputs are made of it.
 
@@ -67,7 +68,7 @@ class Prepared:
         return self.context.deck
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Loaded:
     """The files that the deck's texts name."""
 

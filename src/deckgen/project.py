@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from glob import escape
 from operator import attrgetter
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.replacing import reason, replace_file, replace_files
 from deckgen.source import Edit, Source, Span, translation_of
 
@@ -31,7 +31,7 @@ PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a deck lives: its name and the file that declares it, relative to the project."""
 
@@ -327,7 +327,7 @@ class Project:
         replace_files({folder / name: data for name, data in outputs.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """A commit's hash and committer date (ISO 8601); both empty without history."""
 

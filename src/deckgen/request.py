@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.frozen import frozen
 from deckgen.project import Place, Project
 
 Outputs = dict[str, bytes]  # files by name
@@ -14,7 +15,7 @@ DEFAULT_KINDS = ("pptx", "guide")
 LEADERS = ("guide", "running-order")  # kinds that are for the leader alone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """What is asked for of a deck; empty texts leave the deck's own choice."""
 
@@ -28,7 +29,7 @@ def _silent(step: str) -> None:
     """Tell nobody; unlike a lambda it can be sent to another process."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What was asked for on the command line; empty texts leave the deck's own choice."""
 
@@ -43,7 +44,7 @@ class Request:
     handout: int = 0  # slides to a page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """The outcome for one deck. `lacking` says what the machine lacks, empty when nothing."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from deckgen.frozen import frozen
 from deckgen.model import Deck, Runs, Session, Slide, plain
 from deckgen.units import Minutes
 
@@ -18,7 +19,7 @@ _CONVERSATIONS = frozenset({"section", "statement", "questions", "quote", "big-n
 _STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A slide's place in time. `start` is None when the session has no start."""
 
@@ -33,7 +34,7 @@ class Moment:
         return None if self.start is None else self.start + self.duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A row of the day's table: the slides under one `part` (or section, or break), in order."""
 
@@ -45,7 +46,7 @@ class Part:
     moments: tuple[Moment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """What to skip together when time runs short: the slides of one `cut:` number."""
 
@@ -55,7 +56,7 @@ class Cut:
     total: Minutes  # saved with everything that is cut before it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Milestone:
     """A point to be at by its time. `spare` is what buffer and cuts can still win back from here on."""
 
@@ -64,7 +65,7 @@ class Milestone:
     spare: Minutes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionPlan:
     """A session in time. `finish` is start + content + buffer; `overrun` how far that passes `session.end`."""
 
@@ -107,7 +108,7 @@ class SessionPlan:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """The whole deck in time."""
 

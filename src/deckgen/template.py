@@ -6,8 +6,9 @@ The built-in themes are compiled to a template and read by the same code as a cl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deckgen.frozen import frozen
 from deckgen.paint import Color, Fill, modified
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.scene import Item
@@ -54,7 +55,7 @@ STYLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateLayout:
     """A layout of the template. `free` is the area that its artwork and footers leave for content."""
 
@@ -81,7 +82,7 @@ class TemplateLayout:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forms:
     """What a theme's diagrams are drawn with."""
 
@@ -89,7 +90,7 @@ class Forms:
     node: str = "ellipse"  # what numbers, letters and moments stand in: ellipse or rect
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """Colours (slot → RRGGBB), fonts (major, minor, hand, mono → family), named styles and scales."""
 
@@ -120,7 +121,7 @@ class Theme:
         return modified(color.hex or self.colors[color.slot], color.mods)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A whole template. `layouts` in its own order; `mapping` leads from the catalogue's names to theirs."""
 

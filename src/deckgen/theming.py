@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, has_errors
 from deckgen.examples import PLACE, Showcase
+from deckgen.frozen import frozen
 from deckgen.outputs import make
 from deckgen.prepare import Prepared, prepare
 from deckgen.project import Commit, Project, UsageError
@@ -23,7 +24,7 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 SAVE = "save it anew in PowerPoint, as .pptx or .potx"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What a layout of the catalogue becomes in a theme."""
 
@@ -33,7 +34,7 @@ class Row:
     verdict: str  # "" where all is well
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A theme looked at: what it is, what becomes of each layout, what is wrong with it."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from deckgen.diagnostics import Diagnosed, Diagnostic
+from deckgen.frozen import frozen
 from deckgen.project import Commit, Place, Project, Stamp, digest, program_fingerprint, recall, remember
 
 SEAL = 64  # bytes of a digest, written out
@@ -82,7 +83,7 @@ class Witness(Project):
         return answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A finished build: what it was made of, the digests of its files, and what was said about it."""
 

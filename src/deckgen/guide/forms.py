@@ -6,11 +6,11 @@ Source: ISO 32000-1, 12.7. The renderer's own text fields name fonts by glyph nu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pydyf
 
+from deckgen.frozen import frozen
 from deckgen.metrics import Face
 from deckgen.units import Pt
 
@@ -24,7 +24,7 @@ _FIXED: Final = "Helvetica"  # every viewer has it: for want of a TrueType file
 _TICK: Final = "0.16 0.52 m 0.40 0.26 l 0.86 0.80 l S"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typeface:
     """The font of what people type: its PostScript name and file; without a file, the viewer's own Helvetica."""
 
@@ -32,7 +32,7 @@ class Typeface:
     data: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forms:
     """Makes the form of a document whose fields are placed; RRGGBB is the colour of what is typed."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import floor
 
 from markupsafe import Markup
 
+from deckgen.frozen import frozen
 from deckgen.guide.heights import WIDE, height
 from deckgen.guide.manuscript import Manuscript
 from deckgen.guide.paper import Paper, paper_of
@@ -24,7 +24,7 @@ _LABEL, _UNDER, _GAP, _PITCH, _MASTHEAD, _SESSION = 6.5, 2.0, 6.0, 8.5, 42.0, 14
 _BESIDE = 46
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A slide of the handout: its pictures (address, alternative text), text and lines."""
 
@@ -36,7 +36,7 @@ class Card:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page of cards, each `height` mm high with pictures `width` mm wide; `session` opens it, or is empty."""
 
@@ -46,7 +46,7 @@ class Page:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaflet:
     """The whole handout. `more` are texts that have no room beside their slides: label, title, text."""
 
@@ -79,7 +79,7 @@ def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Layout:
     """Puts slides on pages."""
 

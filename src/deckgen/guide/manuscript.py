@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deckgen.frozen import frozen
 from deckgen.model import Deck
 from deckgen.schedule import Agenda
 from deckgen.source import Source
 from deckgen.template import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thumbnail:
     """A picture as bytes with its media type: `image/jpeg`, `image/png` or `image/svg+xml`."""
 
@@ -19,7 +20,7 @@ class Thumbnail:
     mime: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manuscript:
     """A deck with all that its pages show. The same manuscript gives the same bytes.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 
+from deckgen.frozen import frozen
 from deckgen.model import Deck, Exercise, List, Paragraph, Slide, plain
 from deckgen.words import Words
 
@@ -21,7 +21,7 @@ _SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-
 _COMMON_GROUP = 4  # people, where an exercise does not say
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """A thing to bring. `each` is as written (`1 per person`), `total` for the whole group, or empty."""
 
@@ -31,7 +31,7 @@ class Need:
     anchors: tuple[tuple[str, str], ...] = ()  # of the slides that use it: anchor, label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     name: str
     each: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from deckgen.frozen import frozen
 from deckgen.model import Deck, plain
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A paper's language, title, author, date (ISO, or empty) and the line at the foot of its pages."""
 

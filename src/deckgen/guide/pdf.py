@@ -6,20 +6,20 @@ import gc
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from deckgen.frozen import frozen
 from deckgen.guide.manuscript import Thumbnail
 
 Finisher: TypeAlias = Callable[[Any, Any], None]
 _SCHEME = "memory:"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Memory:
     """All that the document may ask for, by kind and name: `memory:slide/mal`, `memory:font/Caveat-Bold.ttf`."""
 

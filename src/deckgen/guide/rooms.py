@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from math import ceil, cos, pi, radians, sin, sqrt
+
+from deckgen.frozen import frozen
 
 # Metres. A chair is 0.45 m square; whoever sits needs 0.7 m at a table.
 _CHAIR, _SEAT = 0.45, 0.7
@@ -16,7 +17,7 @@ _LEAST = 5.0
 _WIDEST, _DEEPEST, _LARGEST = 96.0, 92.0, 14.0  # mm of the drawing, and of a metre in it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """A table or a chair by its middle, in metres from the left and from the front; `turn` in degrees clockwise."""
 
@@ -28,7 +29,7 @@ class Shape:
     turn: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoomPlan:
     """A room for so many people. Measures in metres, `scale` in millimetres of paper to the metre."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from markupsafe import Markup
 
+from deckgen.frozen import frozen
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.heights import THEMED
 from deckgen.guide.manuscript import Manuscript
@@ -28,7 +29,7 @@ _POINTS_PER_MM = 2.02  # of type to a row's height
 _LARGEST = 10.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row: `kind` is part, slide, break, milestone or end; `mark` an icon's name, empty for none.
 
@@ -52,7 +53,7 @@ class Line:
         return _INNER * ceil(characters / _INNER_CHARACTERS) + (_INNER_GAP if self.slides else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skip:
     """What to skip together: the slides' numbers and names, and what it saves."""
 
@@ -63,7 +64,7 @@ class Skip:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """A session's page. `pitch` is the height of its rows in mm, `size` that of their type in pt."""
 
@@ -78,7 +79,7 @@ class Order:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Orders:
     """The running orders of all sessions."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from deckgen.frozen import frozen
 from deckgen.guide import materials
 from deckgen.guide.derived import is_evaluation
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
@@ -28,7 +29,7 @@ OWN_CHAPTERS = (
 _SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height by width, of slides that are not 16:9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """What every page is made from."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from deckgen.frozen import frozen
 from deckgen.guide.manuscript import Thumbnail
 from deckgen.guide.pdf import Memory, write_pdf
 from deckgen.guide.style import stylesheet
@@ -27,7 +27,7 @@ div[data-label] [data-label] { bookmark-level: 2 }
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Album:
     """Slides to be bound: their scenes, the drawing of each by id, the sessions' titles by id."""
 

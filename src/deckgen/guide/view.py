@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
+
+from deckgen.frozen import frozen
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 _ONE_COLUMN, _TWO_COLUMNS, _ROW, _ROW_CHARACTERS = 26, 56, 0.3, 29
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteView:
     """A block of notes: its kind, the word for it and its text."""
 
@@ -29,7 +31,7 @@ class NoteView:
     name: str = ""  # the leader's name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A step of an exercise; `minutes` as printed, or empty."""
 
@@ -38,7 +40,7 @@ class Step:
     minutes: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worksheet:
     """A sheet to copy. `short` has fewer lines, for the box; `origin` is the anchor of its slide."""
 
@@ -57,7 +59,7 @@ class Worksheet:
         return f"worksheet-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExerciseView:
     """The boxed part of an exercise: everything that the room may see."""
 
@@ -73,7 +75,7 @@ class ExerciseView:
     worksheets: tuple[Worksheet, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideView:
     """One slide in its session. `kind` is slide, exercise or break."""
 
@@ -117,7 +119,7 @@ class SlideView:
         return round(3.4 + sum(height for shown, height in lines if shown), 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of the day's table."""
 
@@ -134,7 +136,7 @@ class Row:
     milestone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionView:
     """A session: its day, its goals and its slides."""
 
@@ -170,7 +172,7 @@ def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
     return slides[:half], slides[half:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A slide as lists name it."""
 
@@ -179,7 +181,7 @@ class Place:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MilestoneView:
     """Where to be by when, and what can still be won back from there."""
 
@@ -189,7 +191,7 @@ class MilestoneView:
     spare: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CutView:
     """What to skip together: minutes saved by it, and with all before it."""
 
@@ -199,7 +201,7 @@ class CutView:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """How a session spends its time, and what to do when it is short."""
 
@@ -211,7 +213,7 @@ class Pace:
     firm: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanStep:
     """One step of the plan, a page of its own."""
 
@@ -231,7 +233,7 @@ class PlanStep:
     slide: SlideView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A plan in steps, a chapter of its own."""
 
@@ -242,7 +244,7 @@ class Plan:
     steps: tuple[PlanStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A learning module: its card and its entry. `tall`: the mm that its text asks for, 0 if any card does."""
 
@@ -258,7 +260,7 @@ class Card:
     tall: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effort:
     """The modules that take about as long; `name` is empty where nobody says how long."""
 
@@ -266,7 +268,7 @@ class Effort:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """A source and the slides that lean on it."""
 
@@ -274,7 +276,7 @@ class Reference:
     slides: tuple[tuple[str, str], ...]  # anchor, label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterView:
     """A chapter of running text."""
 
@@ -283,7 +285,7 @@ class ChapterView:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line of the contents."""
 
@@ -293,7 +295,7 @@ class Entry:
     time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoomView:
     """The room's drawing, in mm, and what is said beside it."""
 
@@ -305,7 +307,7 @@ class RoomView:
     seats: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintView:
     """A sheet to print: how many copies, and for whom each is."""
 
@@ -316,7 +318,7 @@ class PrintView:
     each: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preparing:
     """What is to be ready before people come."""
 
@@ -333,7 +335,7 @@ class Preparing:
     remote: tuple[tuple[Place, Markup], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """The deck in a page."""
 
@@ -343,7 +345,7 @@ class Overview:
     facts: tuple[tuple[str, Markup], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """The whole guide."""
 

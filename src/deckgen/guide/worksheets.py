@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from deckgen.frozen import frozen
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.exercises import worksheet_title
 from deckgen.guide.fields import Fields
@@ -25,7 +26,7 @@ _PITCHES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A sheet as printed. `pitch` is the distance of its lines; `notes`: what is left below it, 0 where too little."""
 
@@ -42,7 +43,7 @@ class Sheet:
     notes_field: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """All sheets of a deck."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import Area, boxed, colored, lettered, level
 from deckgen.layouts.contents import intro_faults, room_below, stacked
 from deckgen.layouts.overflow import GO_ON
@@ -61,7 +62,7 @@ BAR, BESIDE = inches(0.07), inches(0.16)  # the mark of the current row, and how
 HEAD = inches(0.1)  # below a session's title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A line of the agenda; `time` and `length` may be empty, `quiet` are breaks and the end, and what is over.
 
@@ -77,7 +78,7 @@ class Row:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A session's rows under its title, which is empty where there is only one."""
 
@@ -85,7 +86,7 @@ class Column:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """The styles at one size, and the widths of times and lengths."""
 

@@ -6,8 +6,9 @@ A client's template need not have a placeholder for everything; what it lacks be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.layouts.spec import Bound
 from deckgen.model import Block, Paragraph, Run, Runs
 from deckgen.paint import Color, Fill, Stroke
@@ -27,7 +28,7 @@ NO_INSETS = Insets()
 SHADES = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rust"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A box with text styles by list level; `placeholder` is None for a text box of our own."""
 

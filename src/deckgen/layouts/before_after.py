@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level, span_of
 from deckgen.layouts.parts import footer, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
@@ -39,7 +40,7 @@ APART = inches(2.36)  # how far apart pairs begin at most
 UPPER, FREE = 0.40, 0.05  # of a row: for the phrase, and left free at its foot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """What was said, what is said instead."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import labelled_shape, level
 from deckgen.layouts.dense import at_largest, lowered_by, opened
 from deckgen.layouts.forms import plate
@@ -54,7 +55,7 @@ HEADS = ("lead", "night", "slate", "second")
 NOTES = {2: ("pale-2", "fog"), 3: ("pale-2", "sage", "fog"), 4: ("pale-2", "sage", "fog", "mist")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Note:
     """A note, set and placed."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts import chart_axis, chart_names, chart_reveals, table
 from deckgen.layouts.areas import content, level, span_of
 from deckgen.layouts.chart_data import ChartData, chart_data, decimal_mark, totals
@@ -49,7 +50,7 @@ HEAD = inches(0.40)  # for the figures above the columns
 ALT_KIND = {"clustered": "column", "stacked-bar": "stacked"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """The author's `chart:` mapping."""
 

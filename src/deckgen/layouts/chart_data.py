@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf, isfinite
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.model import Cell, Run, Table, Value, plain
 from deckgen.source import Source, Span
 
@@ -19,7 +19,7 @@ NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """A column of numbers. None is a gap."""
 
@@ -27,7 +27,7 @@ class Series:
     values: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartData:
     """A table of numbers: its first column names the categories, `first` is what they are."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import boxed, colored, level
 from deckgen.layouts.spec import Step
 from deckgen.model import Value
@@ -20,7 +21,7 @@ MARKER = 3.5  # points: the radius of a line's markers
 LEADER = 1.0  # points: from a stack to its series' name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revealed:
     """A chart that appears in parts: the chart, the names of its series beside it, and its steps."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.frozen import frozen
 from deckgen.highlight import known, names
 from deckgen.layouts.areas import boxed, level, span_of
 from deckgen.layouts.code_lines import clean, set_code, sizes, style_at, widest
@@ -50,7 +51,7 @@ MOST_BLOCKS = 4
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """A piece of code and the room it has."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, runs_span, span_of
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
@@ -38,7 +39,7 @@ PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: abov
 RULE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """Both columns set at one size; `heights` are the rows' without their padding."""
 

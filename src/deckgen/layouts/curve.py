@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.diagnostics import Diagnostic, error, has_errors
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level, runs_of
 from deckgen.layouts.curve_reading import Curve, Marker, axes_of, curve_faults, curves_of, marker_faults, markers_of
 from deckgen.layouts.dense import lowered_by, opened
@@ -52,7 +53,7 @@ LINE_COST = inches(0.25)  # a label goes so far away for each line that it is sp
 LED = inches(0.3)  # from so far away a line leads to the label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plot:
     """The inner area: curves begin at its lower left corner."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts.spec import Bound
 from deckgen.model import List, ListItem, Paragraph, Runs, Value, plain
 from deckgen.source import Span
@@ -19,7 +20,7 @@ _POSITION = re.compile(r"\s*(\d+(?:[.,]\d+)?)[\s\u00a0]*(%?)[\s\u00a0]*[:–-]?[
 _STEEP = {"exponential": 4.5, "s": 11.0}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curve:
     """A curve's shape, and the part of both axes that it takes: from 0 to 1."""
 
@@ -36,7 +37,7 @@ class Curve:
         return self.left + (self.right - self.left) * part, self.low + (self.high - self.low) * _value(self.shape, part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marker:
     """A point on a curve and what is asked there. `part` is None where no number was written."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import boxed, flowed, level, own
 from deckgen.layouts.dense import under_title
 from deckgen.layouts.device_frame import DEVICES, frame, outline, screen, screen_box, size_that_fits
@@ -51,7 +52,7 @@ BESIDE = inches(0.45)
 SCREEN = (Picture, List)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A device's caption and what its screen shows."""
 

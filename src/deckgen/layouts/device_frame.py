@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level
 from deckgen.layouts.forms import cornered, pill, plate
 from deckgen.model import Block, List, ListItem, Paragraph, Picture, Runs
@@ -30,7 +31,7 @@ ROW = Insets(inches(0.12), inches(0.07), inches(0.1), inches(0.07))
 BAR = Insets(inches(0.22), inches(0.1), inches(0.15), inches(0.1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screen:
     """What a device shows: a picture, or a bar and rows; and how many rows have no room."""
 

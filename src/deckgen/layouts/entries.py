@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.spec import Bound
 from deckgen.model import Block, List, ListItem, Paragraph, Picture, Run, Runs
@@ -17,7 +18,7 @@ AFTER_NAME = " :–—"
 KINDS = {"List": "a list within a list", "Table": "a table", "Code": "code", "Quote": "a quote", "Heading": "a heading"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A step or a spoke: its name, what is said of it, its picture."""
 

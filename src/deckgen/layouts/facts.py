@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import colored, level
 from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
 from deckgen.layouts.facts_bars import SIZES as BAR_SIZES
@@ -47,7 +48,7 @@ INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
 ICON, BESIDE = inches(0.5), inches(0.12)  # its side, and the air between it and the words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """The rows that a slide shows, which of them is pointed at (-1: none), and the whole table."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level
 from deckgen.layouts.contents import stacked
 from deckgen.model import Cell, Table, plain
@@ -27,7 +28,7 @@ NEAR = inches(0.12)  # from a bar to its value
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """Where bars begin, how long the largest value's is, how thick they are."""
 

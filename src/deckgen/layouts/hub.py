@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level, runs_span
 from deckgen.layouts.dense import under_title
 from deckgen.layouts.entries import Entry, entries_in, list_faults, words_of
@@ -61,7 +62,7 @@ RESERVED = 1.03  # programs differ in height by as much
 TOPMOST = 22.0  # points: labels of spokes are no larger
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wheel:
     """The diagram's measures."""
 

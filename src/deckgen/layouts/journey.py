@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level
 from deckgen.layouts.dense import opened
 from deckgen.layouts.journey_path import path_group
@@ -51,7 +52,7 @@ CURVE = (inches(0.85), inches(1.35), inches(1.8))  # at least, at sizes above th
 NAMES = (0.09, 0.17)  # of the width
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Look:
     """How a row looks: the colours of its name and its cells, and its ground."""
 
@@ -60,7 +61,7 @@ class _Look:
     ground: Color | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Grid:
     """A journey measured at one size. Heights are those of the header, then of each row."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.model import Cell, plain
 from deckgen.paint import Stroke
 from deckgen.scene import Group, Item, Path, Shape
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?|\++|[-−–—]+|\S+")
 _MINUS = str.maketrans("−–,", "--.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values:
     """The values of one phase, and what in its cell is none."""
 

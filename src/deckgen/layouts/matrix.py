@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts import table_parts
 from deckgen.layouts.areas import level, span_of
 from deckgen.layouts.dense import opened
@@ -47,7 +48,7 @@ SWATCH = Box(0, 0, inches(0.26), inches(0.17))
 LEGEND = 12.0  # points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A cell that shows where the client stands, by its row and column in the table."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level, runs_span
 from deckgen.layouts.dense import at_largest
 from deckgen.model import Cell, Run, Runs, Table, plain
@@ -36,7 +37,7 @@ _HEADER_GROUNDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A measured table. `needed` are the heights that its rows' texts take at least."""
 

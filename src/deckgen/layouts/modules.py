@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import boxed, level
 from deckgen.layouts.forms import plate
 from deckgen.layouts.overflow import GO_ON
@@ -29,7 +30,7 @@ GAP_X = inches(0.14)
 TALLEST = inches(1.35)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How close cards stand, and their text in them."""
 

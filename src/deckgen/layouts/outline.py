@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from deckgen.frozen import frozen
 from deckgen.model import Deck, Session, Slide
 from deckgen.scene import Item
 from deckgen.schedule import Agenda, Moment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A slide's place. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
 

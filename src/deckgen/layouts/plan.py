@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import boxed, labelled_shape, lettered, level, own, span_of
 from deckgen.layouts.forms import node, sites
 from deckgen.layouts.outline import plan_name
@@ -38,7 +39,7 @@ NAME_LINE = inches(0.5)
 LINE = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A step in the overview."""
 

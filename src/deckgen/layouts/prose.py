@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import Area, content, flowed_alike, levels, lowered
 from deckgen.layouts.parts import footer, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
@@ -39,7 +40,7 @@ KEPT = 2  # lines of a paragraph that stay together at the foot and at the head 
 TORN = 1.5  # lines that the columns may differ by before a paragraph is divided
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """Where the second column begins: before a line of a block."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, TypeVar
 
 from deckgen.diagnostics import Diagnostic
+from deckgen.frozen import frozen
 from deckgen.layouts.outline import NOWHERE, Place
 from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
 from deckgen.paint import Fill
@@ -21,7 +22,7 @@ POINTS: tuple[type[Block], ...] = (Paragraph, List)
 PICTURE: tuple[type[Block], ...] = (Picture,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """A front-matter key that belongs to the layout. `values` are the allowed words; empty: free."""
 
@@ -33,7 +34,7 @@ class Option:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlotSpec:
     """An opening for content. Slot headings bind to it by position, `::name::` by name.
 
@@ -47,7 +48,7 @@ class SlotSpec:
     heading: bool = True  # whether a heading opens it; "body" has none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """A slide bound to its layout: blocks by slot name, headings by slot name, the template's layout.
 
@@ -87,7 +88,7 @@ class Bound:
         return self.slide.options.get(key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A natural part of a slide, by the name that `reveal: [[name, …]]` knows it by, and what it consists of."""
 
@@ -95,7 +96,7 @@ class Step:
     targets: Click
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Composed:
     """What a layout makes of a bound slide: items in drawing order (title first), and the order of reveals.
 
@@ -122,7 +123,7 @@ def no_checks(bound: Bound) -> Sequence[Diagnostic]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """An entry of the catalogue."""
 

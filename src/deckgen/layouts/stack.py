@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts import table as table_layout
 from deckgen.layouts.areas import Area, area, boxed, content, level, span_of
 from deckgen.layouts.code_lines import clean, set_code, style_at, widest
@@ -46,7 +47,7 @@ Column: TypeAlias = tuple[Block, ...]
 Row: TypeAlias = tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What is set as one item of a column: consecutive text, or one block of another kind."""
 
@@ -58,7 +59,7 @@ class Part:
         return self.blocks[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How text and tables are set at a number of sizes below the largest."""
 

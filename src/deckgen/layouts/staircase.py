@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level
 from deckgen.layouts.entries import Entry, entries_in, list_faults
 from deckgen.layouts.parts import footer, item_step, titled
@@ -50,7 +51,7 @@ RAMPS = {
 DARK = ("lead", "deep", "night")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stair:
     """A step: what stands on it, its label, its box."""
 

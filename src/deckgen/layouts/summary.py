@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import Area, boxed, colored, content, flowed_alike, lettered, level, own, span_of
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.parts import footer, item_step, titled
@@ -43,7 +44,7 @@ HEADING = inches(0.5)
 Head: TypeAlias = tuple[Connector, Text, Text]  # the line, the number, the question
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A question and its points."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import Area, colored, flowed_alike, lettered, level
 from deckgen.layouts.entries import Entry, entries_in, list_faults
 from deckgen.layouts.forms import node, sites
@@ -40,7 +41,7 @@ SHARE = 0.4  # of the height, that names may take
 LINE = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """The line's height and right end, and the columns of the entries."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.frozen import frozen
 from deckgen.layouts.areas import level, runs_span, span_of
 from deckgen.layouts.dense import under_title
 from deckgen.layouts.parts import footer, item_step, titled
@@ -50,7 +51,7 @@ SEPARATOR = "+"
 Members = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A part of the diagram: which circles it lies in, its name, its words."""
 
@@ -59,7 +60,7 @@ class Region:
     words: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Circles of radius 1 about (0, 0), and where and how large they stand on the slide."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from deckgen.frozen import frozen
 
 VECTOR_SIDE = 1920  # the longer side in pixels that a vector picture is counted, and rasterised, as
 
@@ -24,7 +25,7 @@ EXTENSIONS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureInfo:
     """A picture's kind and its size in pixels as seen, EXIF rotation done.
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.paint import Color, contrast
 from deckgen.powerpoint.chart_series import PLAIN, SIDEWAYS
 from deckgen.powerpoint.drawing import NO_FILL
@@ -25,7 +26,7 @@ _AWAY = 0.8  # a slice's name stands this many sizes outside the ring
 _BOX = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     """A name and where it stands: its box, how it is set there, and the leader line's two ends."""
 

@@ -8,10 +8,11 @@ client's theme.yaml says counts before any rule.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
 from deckgen.families import substitutes
+from deckgen.frozen import frozen
 from deckgen.paint import Color
 from deckgen.powerpoint.foreign_colors import derived_from
 from deckgen.powerpoint.ground import ground_of, plain_ground
@@ -33,7 +34,7 @@ _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as part
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """The slide size of ours that a template's is most like, and how large it is beside it."""
 

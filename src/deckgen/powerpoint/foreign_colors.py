@@ -6,8 +6,8 @@ Each is a recipe on a slot of the theme, so that it follows when the theme's col
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
+from deckgen.frozen import frozen
 from deckgen.paint import Color, contrast, modified
 
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
@@ -26,7 +26,7 @@ _ON_TINTS = ("second", "third", "deep")
 _TINTS = (("pale-0", 5), ("pale-1", 10), ("pale-2", 20))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What content stands on: its colour, its own text's colour, and whether it is dark."""
 

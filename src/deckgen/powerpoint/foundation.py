@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from deckgen.frozen import frozen
 from deckgen.powerpoint.archive import Entry, read
 from deckgen.powerpoint.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.xml import tags
@@ -25,7 +25,7 @@ _OWN_COLOR_MAP = re.compile(rb"<(?:\w+:)?overrideClrMapping\s")
 _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What a slide must know of its layout: the names of theme colours there, and whether placeholders shrink text."""
 
@@ -33,7 +33,7 @@ class Ground:
     autofit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Foundation:
     """The kept parts of a template, relationship parts among them, and where the presentation stands."""
 

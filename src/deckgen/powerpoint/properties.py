@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from deckgen.frozen import frozen
 from deckgen.powerpoint.language import language_tag
 from deckgen.powerpoint.xml import DECLARATION, escape
 from deckgen.scene import Scene
@@ -18,7 +18,7 @@ _CORE = (
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part of the deck under a title of its own: PowerPoint's section."""
 
@@ -27,7 +27,7 @@ class Section:
     slides: tuple[str, ...]  # ids of scenes; continuations may be left out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Properties:
     """What the file says about itself, and its sections. Empty values are left out.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deckgen.frozen import frozen
 from deckgen.powerpoint.drawing import Paint
 from deckgen.powerpoint.media import Media
 from deckgen.powerpoint.relationships import Relationships
@@ -13,7 +14,7 @@ from deckgen.scene import Chart, Picture, Scene, shape_ids
 from deckgen.units import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """Where the links of a slide lead: apart from the sheet, which would hold itself by them and never be let go."""
 

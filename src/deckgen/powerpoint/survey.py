@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnostic, warning
+from deckgen.frozen import frozen
 from deckgen.powerpoint.package import NS, Package
 from deckgen.powerpoint.xml import PRESENTATION
 from deckgen.template import Template
@@ -22,7 +22,7 @@ _FEW = 4  # so many layouts are named
 _RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Layout:
     """A layout as its part has it. `name` tells it from the others, `own` is what the template calls it."""
 

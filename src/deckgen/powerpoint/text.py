@@ -8,8 +8,9 @@ Source: ECMA-376 part 1, 21.1.2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.paint import Color
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.drawing import Paint
@@ -36,7 +37,7 @@ _OWN_LINK_COLOR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """What text needs of the slide it stands on. `link` returns the attributes of `a:hlinkClick` for an address."""
 

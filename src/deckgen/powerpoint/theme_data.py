@@ -7,9 +7,9 @@ Both the compiler (which makes a template of it) and the reader of templates (wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean
+from deckgen.frozen import frozen
 from deckgen.paint import Fill
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.theme_paint import Palette, derived_colors, slot_colors
@@ -30,7 +30,7 @@ PROMPTS = {"dt": " ", "ftr": " ", "sldNum": "‹#›"}
 SNAP = 2_000  # EMU: an edge this near the slide's own is the slide's
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutData:
     """A layout of the theme. `key` is the catalogue's name, `name` the one that PowerPoint shows."""
 
@@ -43,7 +43,7 @@ class LayoutData:
     area: Box | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeData:
     """A whole theme: what `Theme` holds, and the layouts to compile."""
 

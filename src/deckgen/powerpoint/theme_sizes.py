@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from deckgen.diagnostics import did_you_mean
+from deckgen.frozen import frozen
 from deckgen.powerpoint.theme_values import Values
 from deckgen.units import EMU_PER_INCH, Size
 
@@ -30,7 +30,7 @@ HAIR = 0.01  # inches: as near as lengths are written
 Geometry = Callable[[str, Sequence[float]], list[float]]  # a key and its numbers → its numbers at another size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Equal columns across a slide; lengths in inches."""
 
@@ -51,7 +51,7 @@ class Grid:
         return (0.0, *tuple(accumulate(steps))[:-1], self.width)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reflow:
     """Horizontal lengths on one grid → on another."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deckgen.diagnostics import error
+from deckgen.frozen import frozen
 from deckgen.model import Deck, Runs, Value
 from deckgen.reader.choices import HANDOUTS, PAPERS, SIZES, read_variants
 from deckgen.reader.keys import read_date, read_goals, read_language, read_names, read_origins, read_theme
@@ -20,7 +19,7 @@ DECK_KEYS = (
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionOutline:
     """A session as declared. `slides` are folders, files and slide ids, with their places."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.frozen import frozen
 from deckgen.model import Value
 from deckgen.reader.split import Chunk, split
 from deckgen.reader.values import yaml_value
 from deckgen.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A stretch of a file with its settings; those of a translation come in part from its original."""
 

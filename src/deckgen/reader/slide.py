@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from deckgen.diagnostics import did_you_mean, error, warning
+from deckgen.frozen import frozen
 from deckgen.model import (
     MUST_STAY,
     NOTE_KINDS,
@@ -48,7 +49,7 @@ _ALIASES = {"instructor": "notes", "challenge": "exercise", "solution": "answer"
 _FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A slide as its file gives it, before the deck settles ids and the first slide's layout."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, nearest, warning
+from deckgen.frozen import frozen
 from deckgen.model import Chapter, Module, Slide, Value
 from deckgen.reader.inherit import inherit
 from deckgen.reader.likeness import differences
@@ -20,7 +21,7 @@ from deckgen.source import Edit, Source, Span, translated_path, translation_of
 _STAMP = "translated"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Original:
     """A part of a file in the language that the deck is written in. `keys` are those settings that hold words."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from deckgen.frozen import frozen
 from deckgen.scene import Chart, ChartSeries
 from deckgen.units import Box
 
@@ -11,7 +10,7 @@ SIDEWAYS = ("bar", "stacked-bar")
 STACKED = ("stacked", "stacked-bar")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """A chart's inner plot area with its scales. Sideways, the first category is the uppermost."""
 
@@ -46,7 +45,7 @@ class Plot:
         return Box(round(start), round(low), round(thickness), round(high - low))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A column or bar of a chart: a value of a series."""
 

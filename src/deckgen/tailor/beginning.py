@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deckgen.frozen import frozen
 from deckgen.model import Deck, plain
 
 _PLAIN = re.compile(r"[^\W_][\w .,()+/-]*")  # a text that needs no quotes
 _WORDS = ("true", "false", "null")  # what YAML takes for something else
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What is known of a new client; empty texts are left to the deck."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deckgen.frozen import frozen
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
 from deckgen.paint import Color
@@ -16,7 +17,7 @@ from deckgen.units import Pt, Size
 from deckgen.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """Everything that stays the same from slide to slide.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from deckgen.frozen import frozen
 from deckgen.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
 from deckgen.placeholder import LevelStyle
 from deckgen.typeset.context import Context
@@ -55,7 +56,7 @@ def cut(
     return best or ((),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Divider:
     levels: tuple[LevelStyle, ...]
     width: Emu

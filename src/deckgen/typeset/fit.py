@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.model import Block, Run, Runs
 from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.scene import Paragraph, Text, TextBody
@@ -18,7 +19,7 @@ from deckgen.units import Box, Insets, Pt, points
 __all__ = ["Fitted", "common_fit", "cut", "fill", "fit", "fit_title", "free_text", "label", "short"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """A text body, how many sizes below the largest it was set, and the levels at that size."""
 

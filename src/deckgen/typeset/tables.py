@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import ceil
 
+from deckgen.frozen import frozen
 from deckgen.model import Cell, plain
 from deckgen.model import Table as WrittenTable
 from deckgen.paint import Color
@@ -30,7 +31,7 @@ CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
 _ENDLESS = 10**12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableStyle:
     """How a table looks. `sizes` is the scale of the cells, largest first; the header keeps its ratio to it."""
 

@@ -10,8 +10,8 @@ and says so in `fell_back`, for a check to warn about. Non-breaking spaces stand
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from deckgen.frozen import frozen
 from deckgen.units import Minutes
 from deckgen.words import en, sv
 
@@ -19,7 +19,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.WORDS, "sv": sv.WORDS}
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The words of one language. `fell_back`: the deck's language is not among ours, these are English."""
 

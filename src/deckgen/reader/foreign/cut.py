@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from deckgen.frozen import frozen
 from deckgen.reader.foreign.fences import stretches
 from deckgen.reader.foreign.retold import Line
 
@@ -17,7 +18,7 @@ _TITLE = re.compile(r"(#{1,6})(?:[ \t]+|(?=`))(.*\S)|(#{1,6})[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breaks:
     """How slides begin in a dialect. `rule` and `below` match whole lines; `level`: at headings, 0 finds it out."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from deckgen.frozen import frozen
 from deckgen.reader.foreign.cut import Breaks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialect:
     """The habits of a tool."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+
+from deckgen.frozen import frozen
 
 Point = tuple[float, float]
 Command = tuple[str | float, ...]
@@ -19,7 +20,7 @@ BETTER = 1.001  # what is not so much better is passed over
 LEVELS = 40  # heights at which a rectangle may begin and end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rectangle:
     """A rectangle by its middle and its half sides."""
 
@@ -29,7 +30,7 @@ class Rectangle:
     half_h: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Arc:
     centre: Point
     start: float
@@ -136,9 +137,7 @@ def _worth(rectangle: Rectangle) -> float:
     return float(rectangle.half_w**WIDE * rectangle.half_h)
 
 
-def _width(
-    circles: Circles, inside: frozenset[int], top: float, bottom: float, margin: float
-) -> tuple[float, float]:
+def _width(circles: Circles, inside: frozenset[int], top: float, bottom: float, margin: float) -> tuple[float, float]:
     """From where to where a rectangle between two levels stays in the region; the wrong way round where none does."""
     middle = sum(circles[n][0] for n in inside) / len(inside)
     left, right = -math.inf, math.inf

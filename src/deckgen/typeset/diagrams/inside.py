@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deckgen.frozen import frozen
 from deckgen.model import Runs
 from deckgen.placeholder import LevelStyle
 from deckgen.scene import Paragraph, Shape, Text, TextBody
@@ -21,7 +22,7 @@ SPARED = 2  # sizes that a name goes down at most so as not to be a stack of sin
 Words = tuple[Runs, LevelStyle]  # a paragraph and how it looks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """Words to be set in a box: paragraphs, each in its style, and the scale of the first one's sizes."""
 

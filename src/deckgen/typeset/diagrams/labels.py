@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from deckgen.frozen import frozen
 from deckgen.typeset.diagrams.curves import Point
 from deckgen.units import Box, Emu, Size, inches
 
@@ -19,7 +19,7 @@ AROUND: tuple[Direction, ...] = (
 _LEADER_SAMPLES = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Obstacles:
     """What labels keep clear of: points of lines, and boxes. `inside` is the room they must stay in."""
 

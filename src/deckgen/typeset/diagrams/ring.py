@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from deckgen.frozen import frozen
 from deckgen.typeset.diagrams.circles import bezier
 from deckgen.units import Box, Emu
 
 Commands = tuple[tuple[str | int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """Where a label stands, and at which edge of that room."""
 
@@ -20,7 +20,7 @@ class Room:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ring:
     """A ring with nodes at equal angles, clockwise from the uppermost (angles in radians, y points down)."""
 
