@@ -11,7 +11,7 @@ from setting import BODY, SIZES, context, listing, say, words_of
 
 from deckgen.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Table
 from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.typeset.fit import common_fit, cut, fill, fit, fit_title, label
+from deckgen.typeset.fit import common_fit, cut, fill, fit, fit_title, label, short
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import height, is_torn
 from deckgen.units import Box, Insets, box_inches, inches, points
@@ -111,6 +111,17 @@ def test_a_title_of_two_lines_is_balanced() -> None:
     assert (title.role, title.steps, len(paragraph.lines)) == ("title", 0, 2)
     assert paragraph.lines[1].width > paragraph.lines[0].width * 0.7
     assert title.body.needed <= TITLE.box.h
+
+
+def test_a_title_is_a_size_smaller_where_that_spares_a_word_a_line_of_its_own() -> None:
+    runs = (Run("Medborgarens målbild kommunikationsplattformen"),)
+    narrow = replace(
+        TITLE, box=TITLE.box._replace(w=short(runs, TITLE.levels[0], inches(20), context()).lines[0].width)
+    )
+    title = fit_title(runs, narrow, context())
+    assert (title.steps, len(title.body.paragraphs[0].lines)) == (1, 1)
+    two = fit_title((Run("Medborgarens målbild"),), replace(narrow, box=narrow.box._replace(w=inches(4))), context())
+    assert (two.steps, len(two.body.paragraphs[0].lines)) == (0, 2)
 
 
 def test_a_title_with_too_many_lines_states_the_height_of_those_beyond() -> None:

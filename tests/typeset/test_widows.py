@@ -39,6 +39,11 @@ def test_what_is_left_is_no_stump() -> None:
     assert set_in(text, just_too_narrow(text)) == ["A communicationplatform", "is"]
 
 
+def test_a_last_point_may_stand_alone() -> None:
+    text = "Ledningen är med och tar del\u00a0• Mål"
+    assert set_in(text, just_too_narrow(text)) == ["Ledningen är med och tar del\u00a0•", "Mål"]
+
+
 def test_the_authors_breaks_stay() -> None:
     assert set_in("One line of many words\nso", inches(9)) == ["One line of many words", "so"]
 

@@ -92,24 +92,43 @@ def fit_title(
 ) -> Text:  # fmt: skip
     """The title at the largest size at which it takes at most `max_lines` lines, balanced.
 
-    Where it takes more at every size, `body.needed` exceeds the box by the lines too many.
+    One size smaller where that spares it a second line with a word left alone. Where it takes too many lines at
+    every size, `body.needed` exceeds the box by those too many.
     """
     frame = box or placeholder.box
-    sizes = placeholder.sizes
-    for step in range(max(1, len(sizes))):
-        level = stepped(placeholder.levels, sizes, step)[0]
-        paragraph = set_paragraph(
-            runs, level, frame.inside(placeholder.insets).w, context, first=True, bullet="", balance=True, span=span
-        )
-        text = body((paragraph,), placeholder.insets, placeholder.anchor)
-        excess = max(0, len(paragraph.lines) - max_lines)
-        tight = any(line.width > frame.inside(placeholder.insets).w * (1 - SPREAD) for line in paragraph.lines)
-        if not excess and not tight and _fits(text, frame, 0.0):
+    last = max(1, len(placeholder.sizes)) - 1
+    for step in range(last + 1):
+        text, excess, fits = _title_at(step, runs, placeholder, frame, context, max_lines, span)
+        if fits:
             break
+    if fits and step < last and _leaves_a_word_alone(text):
+        smaller, _, fits = _title_at(step + 1, runs, placeholder, frame, context, 1, span)
+        if fits:
+            step, text = step + 1, smaller
     if excess:
-        too_high = body((replace(paragraph, lines=paragraph.lines[:excess]),)).needed
+        too_high = body((replace(text.paragraphs[0], lines=text.paragraphs[0].lines[:excess]),)).needed
         text = replace(text, needed=max(text.needed, frame.h + too_high))
     return Text(placeholder.name, frame, text, placeholder, role, steps=step, span=span)
+
+
+def _title_at(
+    step: int, runs: Runs, placeholder: Placeholder, frame: Box, context: Context, max_lines: int, span: Span | None
+) -> tuple[TextBody, int, bool]:
+    """The title so many sizes below the largest, how many lines it takes too many, and whether it fits."""
+    level = stepped(placeholder.levels, placeholder.sizes, step)[0]
+    width = frame.inside(placeholder.insets).w
+    paragraph = set_paragraph(runs, level, width, context, first=True, bullet="", balance=True, span=span)
+    text = body((paragraph,), placeholder.insets, placeholder.anchor)
+    excess = max(0, len(paragraph.lines) - max_lines)
+    tight = any(line.width > width * (1 - SPREAD) for line in paragraph.lines)
+    return text, excess, not excess and not tight and _fits(text, frame, 0.0)
+
+
+def _leaves_a_word_alone(text: TextBody) -> bool:
+    """Whether a title of two lines and three words or more has one of them on a line of its own."""
+    lines = text.paragraphs[0].lines
+    words = [len(line.text.split()) for line in lines]
+    return len(lines) == 2 and min(words) == 1 < max(words)
 
 
 def fill(

@@ -11,6 +11,7 @@ from deckgen.units import Emu
 
 SHORT = 0.34  # of the line: a last word that is longer may stand alone
 FULL = 0.5  # of the line, which what the word before leaves behind has to fill
+SEPARATORS = ("•", "·", "|", "/")  # what follows one is a point of its own
 
 
 def accompanied(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: Emu, context: Context) -> list[Line]:
@@ -34,12 +35,12 @@ def _lonely(line: Line, room: Emu) -> bool:
 
 
 def _bound(pieces: Sequence[TextRun]) -> tuple[TextRun, ...] | None:
-    """The pieces with their last space non-breaking; None in code, which stays as it was written."""
+    """The pieces with their last space non-breaking; None in code and for a last point by itself."""
     for n in range(len(pieces) - 1, -1, -1):
         text = pieces[n].text.rstrip(" ") if n == len(pieces) - 1 else pieces[n].text
         before, space, after = text.rpartition(" ")
         if space:
-            if pieces[n].style.font == "mono":
+            if pieces[n].style.font == "mono" or before.endswith(SEPARATORS):
                 return None
             return (*pieces[:n], TextRun(f"{before}\u00a0{after}", pieces[n].style), *pieces[n + 1 :])
     return None
