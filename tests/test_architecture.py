@@ -29,7 +29,7 @@ OURS: dict[str, set[str]] = {
     "scene": {"units", "source", "paint", "placeholder"},
     "template": {"units", "paint", "placeholder", "scene"},
     "schedule": {"units", "model"},
-    "explain": {"source", "model", "client", "tailor"},
+    "explain": {"source", "model", "client", "tailor", "assets"},
     "timetable": {"units", "diagnostics", "model", "schedule", "words"},
     "metrics": {"units"},
     "pictures": {"units", "diagnostics"},

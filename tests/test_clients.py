@@ -277,6 +277,17 @@ def test_where_a_slide_came_from(project: Path, deckgen: Command) -> None:
     assert not (project / "build").exists()
 
 
+def test_where_its_pictures_are_from(project: Path, deckgen: Command) -> None:
+    said = deckgen("build", "day", "--client", "acme", "--explain", "view").out.splitlines()
+    assert [line.split() for line in said if "picture" in line] == [
+        ["picture", "view.png", "decks/day/clients/acme/images/view.png"],
+        ["picture", "instead", "of", "decks/day/images/view.png"],
+    ]
+    put(project, "images/view.png", png("green"))
+    neutral = deckgen("build", "day", "--explain", "view").out
+    assert "decks/day/images/view.png" in neutral and "instead of" not in neutral
+
+
 def test_why_a_slide_is_not_shown(project: Path, deckgen: Command) -> None:
     out = deckgen("build", "day", "--client", "brief", "--explain", "view").out
     assert "left out  by the variant `short`: `only` does not name it  decks/day/deck.yaml:7" in out

@@ -70,18 +70,23 @@ def data_assets(deck: Deck) -> tuple[str, ...]:
 def pictures(deck: Deck) -> Iterator[Picture | Background]:
     """Every picture and background of the deck, in order."""
     for slide in deck.slides:
-        if slide.background and slide.background.path:
-            yield slide.background
-        yield from pictures_in(slide.blocks)
-        for slot in slide.slots:
-            yield from pictures_in(slot.blocks)
-        for note in slide.notes:
-            yield from pictures_in(note.blocks)
-        yield from icons(slide)
+        yield from shown_on(slide)
     for module in deck.modules:
         yield from pictures_in(module.blocks)
     for chapter in deck.chapters:
         yield from pictures_in(chapter.blocks)
+
+
+def shown_on(slide: Slide) -> Iterator[Picture | Background]:
+    """Every picture of a slide, in order: its background, then those in its text and its notes."""
+    if slide.background and slide.background.path:
+        yield slide.background
+    yield from pictures_in(slide.blocks)
+    for slot in slide.slots:
+        yield from pictures_in(slot.blocks)
+    for note in slide.notes:
+        yield from pictures_in(note.blocks)
+    yield from icons(slide)
 
 
 def icons(slide: Slide) -> tuple[Picture, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from deckgen import assets
 from deckgen.client import Client
 from deckgen.model import EXPRESSION, WHOLE, Deck, Slide, Value
 from deckgen.source import Span, translation_of
@@ -13,6 +14,7 @@ from deckgen.tailor.slides import inherited
 from deckgen.tailor.variants import admits, asks_for
 
 _Row = tuple[str, str, str]  # what, which, where
+Find = Callable[[str, str], str | None]  # a file's path and the text that names it → where it is
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 
@@ -37,6 +39,22 @@ def explain(identity: str, original: Deck, tailored: Deck, client: Client | None
         ]
         rows += _words(used, original, tailored)
     return tuple(dict.fromkeys((*rows, *_words(slide, original, tailored))))
+
+
+def files(slide: Slide, find: Find, neutral: Find) -> tuple[_Row, ...]:
+    """Where the pictures and the data of a slide are found, and what the deck has there (`neutral`: for nobody)."""
+    named = [("picture", picture.path, picture.span) for picture in assets.shown_on(slide)]
+    if (data := slide.options.get("data")) and data.text:
+        named.append(("data", data.text, data.span))
+    return tuple(row for what, path, span in dict.fromkeys(named) for row in _file(what, path, span, find, neutral))
+
+
+def _file(what: str, path: str, span: Span | None, find: Find, neutral: Find) -> Iterator[_Row]:
+    beside = span.source.path if span else ""
+    found, before = find(path, beside), neutral(path, beside)
+    yield what, path, found or "nowhere"
+    if found and before != found:
+        yield what, "instead of", before or ""
 
 
 def where(span: Span | None) -> str:

@@ -84,7 +84,8 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:
         return Diagnosed(None, found)
-    deck, more = assets.resolve(_overridden(assembled.deck, request), _finder(project, place, assembled.deck, request))
+    find = finder(project, place, assembled.deck, request.edition.client)
+    deck, more = assets.resolve(_overridden(assembled.deck, request), find)
     found += more
     loaded, more = _load(project, deck)
     found += more
@@ -129,13 +130,12 @@ def _overridden(deck: Deck, request: Request) -> Deck:
     )
 
 
-def _finder(project: Project, place: Place, deck: Deck, request: Request) -> assets.Finder:
+def finder(project: Project, place: Place, deck: Deck, client: str) -> assets.Finder:
     """Where the deck's pictures and data are looked for; of a translated deck those in its language come first."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]
     if deck.dialect:  # where tools serve files from, as `/picture.png`
         folders += [f"{place.folder}/{name}".lstrip("/") for name in ("public", "static", "")]
-    client = request.edition.client
 
     def find(path: str, beside: str) -> str | None:
         """The client's own file, in the deck's language if there is one; then the deck's, in the same way."""

@@ -204,7 +204,8 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
     """Print what a slide is made of; the status."""
     from deckgen.assemble import assemble
     from deckgen.diagnostics import did_you_mean
-    from deckgen.explain import explain, slide_ids
+    from deckgen.explain import explain, files, slide_ids
+    from deckgen.prepare import finder
 
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:
@@ -216,6 +217,8 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
             f"`{place.name}` has no slide `{identity}`; {did_you_mean(identity, known)}".rstrip("; ")
         )
     rows = explain(identity, assembled.original, assembled.tailored, assembled.client)
+    find, neutral = (finder(project, place, assembled.deck, name).find for name in (request.edition.client, ""))
+    rows += tuple(row for slide in assembled.deck.slides if slide.id == identity for row in files(slide, find, neutral))
     click.echo(f"{identity} of {_label(place, request)}")
     click.echo(columns(("", *row) for row in rows))
     say([d for d in found if d.severity.value == "error"])
