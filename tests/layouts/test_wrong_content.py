@@ -5,6 +5,7 @@ All findings stand in a golden file, each with its line and its remedy: `--updat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ TABLE, CODE, SPACE = "| a |\n|---|\n| x |", "```\nx = 1\n```", "[lines=3]"
 OTHER_KIND = {"bullets": SPACE, "table": CODE, "matrix": CODE, "chart": CODE, "facts": CODE, "journey": CODE}
 WRONG_KIND = ("wrong-content", "unexpected-content")
 MAY_BE_EMPTY = ("title", "section", "statement", "bullets", "quote", "modules", "exercise", "break")
+PICTURED = ("cycle", "staircase", "hub")  # draw a picture of an item
 UNSET = "no-such-value"
 
 
@@ -131,3 +133,16 @@ def written(d: Diagnostic) -> str:
     assert d.span is not None
     place = f"  {d.span.line - FRONT}:{d.span.column} {d.span.source.line(d.span.line)}\n"
     return f"{place}  {d.code}: {d.message}\n" + "".join(f"    {hint}\n" for hint in d.hints)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("block", [TABLE, SPACE, "![A lamp](lamp.png)"], ids=["table", "space", "picture"])
+def test_what_is_no_text_within_a_list_or_a_quote_is_named(name: str, block: str) -> None:
+    """It is drawn by the few layouts that say so; everywhere else it would be lost, or end the program."""
+    example = layout(name).example
+    item = re.search(r"^(?:- |\d+\. )(?!\[).*$", example, re.MULTILINE)
+    if item is None:
+        pytest.skip("has no list")
+    inner = "\n".join(f"   {line}" for line in block.split("\n"))
+    made = studio.make(f"{example[: item.end()]}\n\n{inner}\n\n{example[item.end() :]}")
+    assert set(WRONG_KIND) & set(made.codes) or (name in PICTURED and block.startswith("!"))

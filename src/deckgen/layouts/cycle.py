@@ -126,6 +126,7 @@ LAYOUT = Layout(
     name="cycle",
     meaning="Three to eight steps that lead round to the first again, from a numbered list.",
     compose=compose,
+    looks_within=True,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the steps, `**name** text` each", (List,), heading=False),),
     check=check,

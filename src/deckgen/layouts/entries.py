@@ -15,7 +15,10 @@ from deckgen.source import Span
 from deckgen.typeset.diagrams.inside import Words
 
 AFTER_NAME = " :–—"
-KINDS = {"List": "a list within a list", "Table": "a table", "Code": "code", "Quote": "a quote", "Heading": "a heading"}
+KINDS = {
+    "List": "a list within a list", "Table": "a table", "Code": "code", "Quote": "a quote", "Heading": "a heading",
+    "WriteSpace": "a place to write",
+}  # fmt: skip
 
 
 @frozen

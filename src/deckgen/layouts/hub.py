@@ -318,6 +318,7 @@ LAYOUT = Layout(
     name="hub",
     meaning="A centre and one to eight spokes round it, each on its own or all joined; up to three blocks beside.",
     compose=compose,
+    looks_within=True,
     example=EXAMPLE,
     slots=(
         SlotSpec("centre", "the centre, its spokes as a list", (List,)),

@@ -125,6 +125,7 @@ LAYOUT = Layout(
     name="quiz",
     meaning="A question and two to six answers as a task list; the right one, `[x]`, stands only in the guide.",
     compose=compose,
+    looks_within=True,
     example=EXAMPLE,
     slots=(
         SlotSpec("body", "the answers as a task list, perhaps a picture", (List, Paragraph, Picture), heading=False),

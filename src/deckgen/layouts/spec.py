@@ -143,6 +143,7 @@ class Layout:
     variant: Callable[[Slide], str] | None = None  # another layout of the template, where that has it
     background: bool = False  # whether `background:` puts a picture behind it
     needs_title: bool = True
+    looks_within: bool = False  # whether it judges itself what stands within its lists and quotes
     reveals: tuple[str, ...] = field(default=("true",))  # accepted values of `reveal`, beside false
 
     def slot(self, name: str) -> SlotSpec | None:

@@ -536,6 +536,7 @@ def variant(slide: Slide) -> str:
 
 LAYOUT = Layout(
     name="stack",
+    looks_within=True,
     meaning="Text, code, tables and pictures one below the other, or in columns.",
     compose=compose,
     example="",

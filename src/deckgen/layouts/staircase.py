@@ -179,6 +179,7 @@ LAYOUT = Layout(
     name="staircase",
     meaning="Two to seven steps that rise, from a numbered list; pictures in its items stand on their steps.",
     compose=compose,
+    looks_within=True,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the steps, `**name** text` each", (List,), heading=False),),
     options=(Option("axis", "what rises: the name of the axis"),),

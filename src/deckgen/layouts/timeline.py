@@ -166,6 +166,7 @@ LAYOUT = Layout(
     name="timeline",
     meaning="What happens when: two to eight entries on a line, from a numbered list.",
     compose=compose,
+    looks_within=True,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the entries, `**name** text` each", (List,), heading=False),),
     options=(Option("axis", "what the line measures, at its end"),),
