@@ -45,6 +45,7 @@ OURS: dict[str, set[str]] = {
     "recap": DATA | {"schedule", "layouts"},
     "checks": DATA | {"metrics", "schedule", "typeset", "layouts"},
     "catalogue": {"layouts"},
+    "schema": {"layouts", "reader"},
     "svg": {"units", "paint", "placeholder", "scene", "template"},
     "powerpoint": {"units", "paint", "placeholder", "scene", "template", "families", "diagnostics", "source", "resize"},
     "guide": DATA | {"schedule", "metrics"},

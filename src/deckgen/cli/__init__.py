@@ -52,6 +52,19 @@ def layouts(name: str | None, form: str) -> None:
     click.echo(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
 
 
+@main.command()
+@click.argument("kind", metavar="deck|client|slide", type=click.Choice(["deck", "client", "slide"]))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of settings, by which editors offer keys.
+
+    \b
+    deckgen schema deck > deck.schema.json
+    """
+    from deckgen import schema as schemas
+
+    click.echo(schemas.as_json(kind))
+
+
 main.add_command(matrix)
 main.add_command(dump)
 
