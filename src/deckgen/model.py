@@ -140,12 +140,16 @@ class Picture:
 
 @frozen
 class Code:
-    """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide."""
+    """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide.
+
+    `marked` are the numbers of the lines to look at, counted from 1 in the whole of it.
+    """
 
     text: str
     language: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
     first: int = 1
+    marked: frozenset[int] = frozenset()
 
 
 @frozen

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.scene import Shape
+from deckgen.scene import Shape, Text
 
 FRONT = "---\nlayout: code\n{front}---\n# Title\n\n"
 
@@ -53,6 +53,18 @@ def test_a_line_too_long_is_told_and_set_in() -> None:
 def test_marked_lines() -> None:
     text = made(fenced("a\nb\nc\nd"), "highlight: 1, 3-4\n").text("Code")
     assert [p.lines[0].runs[0].style.highlight is not None for p in text.body.paragraphs] == [True, False, True, True]
+
+
+def test_lines_are_marked_beside_the_language_too() -> None:
+    text = made(fenced("a\nb\nc\nd", "python {1, 3-4}")).text("Code")
+    assert [p.lines[0].runs[0].style.highlight is not None for p in text.body.paragraphs] == [True, False, True, True]
+
+
+def test_marks_go_on_with_the_code() -> None:
+    slide = made(fenced("\n".join(f"x{n} = {n}" for n in range(1, 41)), "python {2, 30}"), "overflow: continue\n")
+    texts = [item for scene in slide.scenes for item in scene.items if isinstance(item, Text) and item.name == "Code"]
+    marked = [p.text for text in texts for p in text.body.paragraphs if p.lines[0].runs[0].style.highlight]
+    assert len(texts) > 1 and marked == ["x2 = 2", "x30 = 30"]
 
 
 def test_columns_are_as_high_as_each_other() -> None:

@@ -241,6 +241,33 @@ def test_properties_of_remark_may_follow_code_that_is_not_shown() -> None:
     assert [(plain(s.title), s.blocks == ()) for s in deck.slides] == [("A", True), ("B", False)]
 
 
+@pytest.mark.parametrize(
+    ("head", "fence", "body", "marked"),
+    [
+        ("dialect: slidev", "ts {2,4|6}{maxHeight:'9em'}", "a\nb\n", {2, 4, 6}),
+        ("dialect: slidev", "ts {monaco}", "a\nb\n", set()),
+        ("dialect: reveal", "js [1-2|4]", "a\nb\n", {1, 2, 4}),
+        ("dialect: quarto", '{.r code-line-numbers="|2-3"}', "a\nb\n", {2, 3}),
+        ("dialect: quarto", "{r}", "#| code-line-numbers: 2\na\nb\n", {2}),
+        ("dialect: remark", "r", "a\n*b\nc #<<\n", {2, 3}),
+    ],
+)
+def test_marked_lines_of_code_stay_marked(head: str, fence: str, body: str, marked: set[int]) -> None:
+    slide = slides_of(f"---\n{head}\n---\n\n## A\n\n```{fence}\n{body}```\n")["A"]
+    code = next(block for block in slide.blocks if isinstance(block, Code))  # type: ignore[attr-defined]
+    assert code.marked == marked
+    assert "*" not in code.text and "<<" not in code.text
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [("x^2 + y_{10}", "x² + y₁₀"), (r"\frac{a}{b}^{-1}", "a/b⁻¹"), (r"\sum_{i} X^T", "∑_i X^T")],
+)
+def test_formulas_are_read_as_text(formula: str, shown: str) -> None:
+    slide = slides_of(f"---\nmarp: true\n---\n# A\n\nSee ${formula}$ here.\n")["A"]
+    assert [run.text for run in slide.blocks[0].runs if run.code] == [shown]  # type: ignore[attr-defined]
+
+
 SLIDEV = {
     "talk/slides.md": "---\ndrawings: {}\n---\n\n# A\n\n---\nsrc: ./pages/b.md#2\n---\n\n---\n\n# E\n",
     "talk/pages/b.md": "# B\n\n---\n\n# C\n\n---\nsrc: ../slides.md\n---\n",

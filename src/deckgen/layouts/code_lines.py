@@ -37,6 +37,11 @@ def clean(code: Code) -> Code:
     return replace(code, text="\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
+def _blank_above(code: Code) -> int:
+    """How many blank lines stand above the first, which `clean` takes away."""
+    return len(code.text) - len(code.text.lstrip("\n"))
+
+
 def widest(codes: Sequence[Code], size: Pt, context: Context) -> Emu:
     """The width of the longest line."""
     style = run_style(style_at(size, context))
@@ -48,10 +53,11 @@ def widest(codes: Sequence[Code], size: Pt, context: Context) -> Emu:
 def set_code(
     code: Code, size: Pt, width: Emu, context: Context, marked: frozenset[int] = frozenset()
 ) -> tuple[Paragraph, ...]:
-    """A paragraph per line; lines of the numbers in `marked` (from 1) are highlighted."""
+    """A paragraph per line; its own marked lines and those of the numbers in `marked` (from 1) are highlighted."""
     style = style_at(size, context)
     tidy = clean(code)
     rows = lines(tidy.text, tidy.language)
+    marked |= {number - code.first + 1 - _blank_above(code) for number in code.marked}
     return tuple(_line(row, style, width, context, n in marked) for n, row in enumerate(rows, start=1))
 
 

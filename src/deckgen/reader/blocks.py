@@ -34,6 +34,7 @@ from deckgen.source import Source, Span
 _SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
 _LIKE_SPACE = re.compile(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
 _CHECK = re.compile(r"\[([ xX])\][ \t]+")
+_MARKED = re.compile(r"\{[ ]*(\d[\d ,–-]*)\}")  # lines of code to look at
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -156,13 +157,22 @@ def _block(text: Text, token: Token, stream: Iterator[Token]) -> list[Block]:
         case "blockquote_open":
             return [Quote(tuple(_blocks(text, stream, "blockquote_close")), text.span(token.map))]
         case "fence" | "code_block":
-            language = token.info.split()[0] if token.info.strip() else ""
-            return [Code(token.content.rstrip("\n"), language, text.span(token.map))]
+            language, marked = _info(token.info)
+            return [Code(token.content.rstrip("\n"), language, text.span(token.map), marked=marked)]
         case "html_block":
             _html(text, token)
         case "hr":
             text.scope.found.append(warning("lost-rule", "a line across is not drawn", text.span(token.map), BREAK))
     return []
+
+
+def _info(info: str) -> tuple[str, frozenset[int]]:
+    """The language that stands after a fence, and the lines to look at: `python {2, 4-6}`."""
+    found = _MARKED.search(info)
+    ranges = re.findall(r"(\d{1,4})(?:[ ]*[-–][ ]*(\d{1,4}))?", found[1]) if found else ()
+    lines = frozenset(n for first, last in ranges for n in range(int(first), int(last or first) + 1))
+    words = (info[: found.start()] if found else info).split()
+    return words[0] if words else "", lines
 
 
 def _html(text: Text, token: Token) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from deckgen.reader.foreign.chunks import code_language, fenced, formula, head_of
+from deckgen.reader.foreign.chunks import code_language, fenced, formula, head_of, marks, starred
 from deckgen.reader.foreign.cut import Cut
 from deckgen.reader.foreign.dialects import (
     COLUMN,
@@ -432,7 +432,10 @@ class Builder:
         if language in ("mermaid", "plantuml", "dot", "graphviz"):
             self.losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,
                             "put a picture of it in its place")  # fmt: skip
-        self._put(fenced(stretch, body, language))
+        marked = marks(f"{info} {options}")
+        if self.dialect.brackets:
+            body, marked = starred(body)
+        self._put(fenced(stretch, body, language, marked))
 
     def _directive(self, info: str, body: Sequence[Line], number: int, depth: int) -> None:
         if info.startswith("{="):

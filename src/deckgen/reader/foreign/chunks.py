@@ -11,6 +11,9 @@ from deckgen.reader.foreign.retold import Line
 from deckgen.reader.foreign.tags import Event
 from deckgen.reader.foreign.words import spelled
 
+_STEPS = r"((?:all|none|\*|\d[\d ,-]*)?(?:\|(?:all|none|\*|\d[\d ,-]*)?)*)"
+_NUMBERED = re.compile(rf"code-line-numbers\s*[=:]\s*[\"']?{_STEPS}|[{{\[](?=[^}}\]]*\d){_STEPS}[}}\]]")
+
 
 def formula(event: Event) -> list[Line]:
     """A formula on lines of its own, as code."""
@@ -51,11 +54,33 @@ def code_language(info: str) -> tuple[str, str]:
     return language.removeprefix("."), text[len(language) :]
 
 
-def fenced(stretch: Stretch, body: Sequence[Line], language: str) -> list[Line]:
+def marks(options: str) -> str:
+    """The lines that the options of a block of code mark, at any of its steps, as `2,4-6`."""
+    found = _NUMBERED.search(options)
+    given = next(filter(None, found.groups()), "") if found else ""
+    steps = [step.strip() for step in given.split("|") if re.search(r"\d", step)]
+    return ",".join(dict.fromkeys(part.strip() for step in steps for part in step.split(",") if part.strip()))
+
+
+def starred(body: Sequence[Line]) -> tuple[list[Line], str]:
+    """The lines without the marks that remark puts in them: a star before a line, or `#<<` at its end."""
+    out, numbers = [], []
+    for n, line in enumerate(body, start=1):
+        text = re.sub(r"[ \t]*(?:#|//|%|--)?<<[ \t]*$", "", line.text)
+        if text == line.text and re.match(r"\*\S|\*[ \t]{2,}", text):
+            text = text[1:]
+        if text != line.text:
+            numbers.append(str(n))
+        out.append(Line(text, line.number))
+    return out, ",".join(numbers)
+
+
+def fenced(stretch: Stretch, body: Sequence[Line], language: str, marked: str = "") -> list[Line]:
     """The block with a fence that our own dialect reads."""
     runs = [len(run) for line in body for run in re.findall(r"`+", line.text)]
     fence = "`" * max(3, max(runs, default=0) + 1)
     blank = re.sub(r"\S", " ", stretch.indent)
     first = stretch.lines[0].number
     last = body[-1].number if body else first
-    return [Line(f"{stretch.indent}{fence}{language}", first), *body, Line(f"{blank}{fence}", last)]
+    marked = f" {{{marked}}}" if marked else ""
+    return [Line(f"{stretch.indent}{fence}{language}{marked}", first), *body, Line(f"{blank}{fence}", last)]

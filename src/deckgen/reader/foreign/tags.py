@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from deckgen.reader.foreign.losses import Losses
 from deckgen.reader.foreign.retold import Line
+from deckgen.reader.foreign.words import LOWERED, RAISED
 
 _START = re.compile(
     r"(?P<tick>`+)|(?P<comment><!--)|(?P<maths>^[ \t]*\$\$)|(?P<tag></?[A-Za-z][\w.:-]*)|\\[`<$]", re.MULTILINE
@@ -39,8 +40,6 @@ _BLOCKS = frozenset((
     "h1", "h2", "h3", "h4", "h5", "h6",
 ))  # fmt: skip
 _VOID = frozenset(("input", "col", "meta", "link", "hr", "source", "embed"))
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 class Event(NamedTuple):
@@ -245,7 +244,7 @@ class Tags:
         if closing or close < 0:
             return end, None
         words = self.text[end:close]
-        table = _RAISED if name == "sup" else _LOWERED
+        table = RAISED if name == "sup" else LOWERED
         raised = words.translate(table)
         self._say(raised if all(ord(sign) in table for sign in words) else words, start)
         return close + len(name) + 3, None

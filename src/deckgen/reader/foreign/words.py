@@ -47,6 +47,9 @@ _SYMBOLS = {
     "mid": "|", "vec": "", "hat": "", "bar": "", "overline": "", "mathbb": "", "mathcal": "", "quad": " ",
     "left": "", "right": "", "mathrm": "", "text": "", "mathbf": "", "mathit": "", "operatorname": "",
 }  # fmt: skip
+_SCRIPT = re.compile(r"([\^_])(?:\{([^{}]{0,40})\}|([^\s{}\\]))")
+RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _TEX = re.compile(r"\\([A-Za-z]+) ?")
 
 
@@ -134,7 +137,15 @@ def spelled(formula: str) -> str:
     text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", formula)
     text = re.sub(r"\\(?:begin|end)\{[^}]*\}|(?<!\\)&", "", text)
     text = _TEX.sub(lambda found: _SYMBOLS.get(found[1], found[0]), text.strip())
+    text = _SCRIPT.sub(_small, text)
     return re.sub(r"[{}]", "", text).replace("\\", "").replace("`", "'").strip() or formula.strip()
+
+
+def _small(found: re.Match[str]) -> str:
+    """A small figure above or below the line; what Unicode lacks stays after its sign."""
+    table = RAISED if found[1] == "^" else LOWERED
+    given = found[2] if found[2] is not None else found[3]
+    return given.translate(table) if given and all(ord(sign) in table for sign in given) else found[0]
 
 
 def _nested(pattern: re.Pattern[str], text: str) -> str:
