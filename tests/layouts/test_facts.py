@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.layouts.facts_bars import number
-from deckgen.scene import Group, Picture, Shape, walk
-from deckgen.units import Size
+from deckgen.scene import Group, Picture, Shape, Text, walk
+from deckgen.units import Size, points
 
 FRONT = "---\nlayout: facts\nreveal: rows\n{keys}---\n# Title\n\n"
 
@@ -99,12 +99,25 @@ def test_every_card_has_its_icon() -> None:
     for card, icon in zip(cards, icons, strict=True):
         words = card.items[0]
         assert isinstance(words, Shape) and words.body and isinstance(icon, Picture) and icon.decorative
-        assert icon.box.x >= words.box.right - words.body.insets.right and icon.box.right < words.box.right
+        value, name, _ = words.body.paragraphs
+        assert icon.box.x > words.box.x + words.body.insets.left + value.lines[0].width
+        assert icon.box.bottom <= words.box.y + words.body.insets.top + points(value.pitch) and name.lines
+        assert icon.box.right == words.box.right - words.body.insets.right
 
 
-@pytest.mark.parametrize(
-    ("more", "code"), [("icons: [a.svg]", "wrong-value"), ("facts: bars\nicons: [a.svg]", "wrong-value")]
-)
+def test_every_bar_has_its_icon_before_its_name() -> None:
+    rows = "".join(f"| Fact {n} | {n} % | caption |\n" for n in range(1, 13))
+    icons = ", ".join(["a.svg"] * 12)
+    source = f"---\nlayout: facts\nfacts: bars\nicons: [{icons}]\n---\n# T\n\n| a | b | c |\n|---|---|---|\n{rows}"
+    made = studio.make(source, pictures={"a.svg": Size(10, 10)})
+    assert made.diagnostics == () and soundness.faults(made) == []
+    for row in (item for item in made.scenes[0].items if isinstance(item, Group)):
+        icon, name, *_ = row.items
+        assert isinstance(icon, Picture) and isinstance(name, Text) and icon.box.right < name.box.x
+        assert row.box.y <= icon.box.y and icon.box.bottom <= row.box.bottom
+
+
+@pytest.mark.parametrize(("more", "code"), [("icons: [a.svg]", "wrong-value"), ("icons: a.svg", "wrong-value")])
 def test_icons_that_do_not_fit(more: str, code: str) -> None:
     made = studio.make(f"---\nlayout: facts\n{more}\n---\n# T\n\n| a | b |\n|---|---|\n| x | 1 |\n| y | 2 |\n")
     assert [d.code for d in made.diagnostics] == [code] and made.diagnostics[0].span

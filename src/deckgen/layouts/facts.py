@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.diagnostics import Diagnostic, did_you_mean, error
-from deckgen.frozen import frozen
 from deckgen.layouts.areas import colored, level
 from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
 from deckgen.layouts.facts_bars import SIZES as BAR_SIZES
-from deckgen.layouts.facts_bars import bars, number
+from deckgen.layouts.facts_bars import Shown, bars, number
 from deckgen.layouts.forms import plate
 from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
@@ -48,21 +47,6 @@ INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
 ICON, BESIDE = inches(0.5), inches(0.12)  # its side, and the air between it and the words
 
 
-@frozen
-class Shown:
-    """The rows that a slide shows, which of them is pointed at (-1: none), and the whole table."""
-
-    table: Table
-    highlight: int
-    whole: Table
-    icons: tuple[Picture, ...] = ()
-
-    @property
-    def insets(self) -> Insets:
-        """The insets of a card's words, which leave room for an icon."""
-        return INSETS._replace(right=INSETS.right + ICON + BESIDE) if self.icons else INSETS
-
-
 def compose(bound: Bound, context: Context) -> Composed:
     """A card or a bar for every row; each is a part to reveal."""
     title = titled(bound, context)
@@ -71,7 +55,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     asked = bound.option("facts")
     rows = shown.table.rows
     if asked is not None and asked.text == "bars":
-        fixed, groups, step = bars(shown.table, shown.highlight, shown.whole, room, bound.sizes(BAR_SIZES), context)
+        fixed, groups, step = bars(shown, room, bound.sizes(BAR_SIZES), context)
     else:
         fixed, (groups, step) = (), _cards(shown, room, bound.sizes(SIZES), context)
     steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
@@ -105,29 +89,32 @@ def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context)
     boxes = celled(room._replace(h=high), count, across, GAP)
     for size in sizes:
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
-        if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
+        if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
             break
-    bodies = _leveled(bodies, boxes, shown.insets)
+    bodies = _leveled(bodies, boxes)
     pairs = enumerate(zip(boxes, bodies, strict=True))
     cards = [_card(n + 1, box, text, shown.icons[n : n + 1], context) for n, (box, text) in pairs]
     return cards, SIZES.index(size)
 
 
-def _leveled(bodies: list[TextBody], boxes: Sequence[Box], insets: Insets) -> list[TextBody]:
+def _leveled(bodies: list[TextBody], boxes: Sequence[Box]) -> list[TextBody]:
     """The cards' texts begun at one height, so that values stand on one line; the fullest one in the middle."""
     spare = min((box.h - text.needed for text, box in zip(bodies, boxes, strict=True)), default=0)
-    insets = insets._replace(top=insets.top + max(0, spare // 2))
+    insets = INSETS._replace(top=INSETS.top + max(0, spare // 2))
     return [body(text.paragraphs, insets) for text in bodies]
 
 
-def _fits(text: TextBody, box: Box) -> bool:
-    return text.needed <= box.h and len(text.paragraphs[0].lines) == 1 and not is_torn(text.paragraphs)
+def _fits(text: TextBody, box: Box, icon: bool) -> bool:
+    """Whether the words fit, the value on one line, beside which an icon has its room."""
+    value = text.paragraphs[0].lines
+    beside = (ICON + BESIDE if icon else 0) + value[0].width <= box.inside(INSETS).w
+    return text.needed <= box.h and len(value) == 1 and beside and not is_torn(text.paragraphs)
 
 
 def _body(shown: Shown, n: int, box: Box, size: CardSize, context: Context) -> TextBody:
     """Value, name and caption below each other."""
     name, value, *more = shown.table.rows[n]
-    width = box.inside(shown.insets).w
+    width = box.inside(INSETS).w
     color = context.color("look-here" if n == shown.highlight else "lead")
     figure = replace(colored(level(context, "heading"), color), size=size[0])
     words = replace(level(context, "label"), size=size[1], color=context.color("ink"), space_before=2.0)
@@ -137,14 +124,15 @@ def _body(shown: Shown, n: int, box: Box, size: CardSize, context: Context) -> T
         for cell, style in zip((value, name, *more), (figure, words, caption), strict=False)
         if cell.runs
     ]
-    return body(paragraphs, shown.insets)
+    return body(paragraphs, INSETS)
 
 
 def _card(n: int, box: Box, text: TextBody, icons: Sequence[Picture], context: Context) -> Group:
     """A card with its words, and its icon on the line of the value."""
     card = replace(plate(f"Fact {n} text", box, context), fill=context.color("mist"), body=text)
-    top = box.y + text.insets.top + max(0, (points(text.paragraphs[0].pitch) - ICON) // 2)
-    corner = Box(box.right - INSETS.right - ICON, top, ICON, ICON)
+    line = points(text.paragraphs[0].pitch)
+    side = min(ICON, line)
+    corner = Box(box.right - INSETS.right - side, box.y + text.insets.top + (line - side) // 2, side, side)
     drawn = [place_picture(icon, corner, context, name=f"Fact {n} icon") for icon in icons if icon.asset]
     return Group(f"Fact {n}", box, (card, *drawn))
 
@@ -186,15 +174,13 @@ def _row_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
 
 
 def _icon_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
-    value, asked = bound.option("icons"), bound.option("facts")
+    value = bound.option("icons")
     if value is None:
         return
     count = len(_icons(bound))
     if not isinstance(value.data, tuple):
         yield error("wrong-value", f"`icons` must be a list of pictures, not `{value.text}`", value.span,
                     "write `icons: [phone.svg, search.svg]`")  # fmt: skip
-    elif asked is not None and asked.text == "bars":
-        yield error("wrong-value", "icons stand on cards, not before bars", value.span, "write `facts: cards`")
     elif count != len(table.rows):
         yield error("wrong-value", f"there are {count} icons and {len(table.rows)} facts", value.span,
                     "name one picture for each fact: `icons: [phone.svg, search.svg]`")  # fmt: skip
@@ -215,9 +201,9 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "a line above, and the table", (Paragraph, Table), heading=False),),
     options=(
-        Option("facts", "cards, or bars as long as the values", values=("cards", "bars")),
+        Option("facts", "cards, or bars under the names of their columns", values=("cards", "bars")),
         Option("highlight", "the name of the fact to point at"),
-        Option("icons", "a picture for each card, in the order of the rows", kind="list"),
+        Option("icons", "a picture for each card or bar, in the order of the rows", kind="list"),
     ),
     check=check,
     shares=True,

@@ -10,11 +10,12 @@ from typing import TypeAlias
 from deckgen.frozen import frozen
 from deckgen.layouts.areas import level
 from deckgen.layouts.contents import stacked
-from deckgen.model import Cell, Table, plain
+from deckgen.model import Cell, Picture, Table, plain
 from deckgen.paint import Stroke
 from deckgen.placeholder import LevelStyle
 from deckgen.scene import Connector, Group, Item, Shape, Text, TextBody
 from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
 from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, text_width
 from deckgen.units import Box, Emu, Pt, inches
 
@@ -24,14 +25,26 @@ NAMES = 0.34  # of the width
 MANY = 7  # from so many rows on bars are thinner
 THICK, THIN = inches(0.42), inches(0.26)
 GAP, LEAST = inches(0.34), inches(0.1)
-NEAR = inches(0.12)  # from a bar to its value
+NEAR = inches(0.12)  # from a bar to its value, from an icon to its name
+ICON = inches(0.45)  # an icon's side, where its row is as high
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
 
 
 @frozen
-class Scale:
-    """Where bars begin, how long the largest value's is, how thick they are."""
+class Shown:
+    """The rows that a slide shows, which of them is pointed at (-1: none), the whole table, an icon for every row."""
 
+    table: Table
+    highlight: int
+    whole: Table
+    icons: tuple[Picture, ...] = ()
+
+
+@frozen
+class Scale:
+    """Where names and bars begin, how long the largest value's is, how thick they are."""
+
+    names: Emu
     x: Emu
     longest: Emu
     most: float
@@ -47,27 +60,38 @@ def number(text: str) -> float | None:
 
 
 def bars(
-    table: Table, highlight: int, whole: Table, room: Box, sizes: Sequence[BarSize], context: Context
+    shown: Shown, room: Box, sizes: Sequence[BarSize], context: Context
 ) -> tuple[tuple[Item, ...], list[Group], int]:
     """What stands there from the start (the columns' names and the axis), a group for every row, and the size.
 
-    The size, a number among `SIZES`, is the first of `sizes` at which all rows fit. `whole` is the table of which
-    `table` may be a part: all its bars are of one scale.
+    The size, a number among `SIZES`, is the first of `sizes` at which all rows fit. The bars of all slides that
+    share a table are of one scale.
     """
+    table = shown.table
     head = _head(table, room, context)
     lower = max((text.box.h for text in head), default=0)
     room = room._replace(y=room.y + lower, h=room.h - lower)
-    names, style, step = _names(table, room, sizes, context)
-    scale = _scale(whole, len(table.rows), room, style, context)
+    before = ICON + NEAR if shown.icons else 0
+    names, style, step = _names(table, room, round(room.w * NAMES) - NEAR - before, sizes, context)
+    scale = replace(_scale(shown.whole, len(table.rows), room, style, context), names=room.x + before)
     boxes = stacked(_heights(names, room), room, GAP, LEAST)
     x = scale.x
     axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
     values = [row[1] for row in table.rows]
     groups = [
-        _row(n, box, name, value, _color(n, highlight), scale, style, context)
+        _row(n, box, name, value, _color(n, shown.highlight), scale, style, context)
         for n, (box, name, value) in enumerate(zip(boxes, names, values, strict=True))
     ]
+    groups = [_with_icon(group, shown.icons[n : n + 1], context) for n, group in enumerate(groups)]
     return (*head, axis), groups, step
+
+
+def _with_icon(row: Group, icons: Sequence[Picture], context: Context) -> Group:
+    """The row with its icon before the name, where it has one."""
+    side = min(ICON, row.box.h)
+    corner = Box(row.box.x + (ICON - side) // 2, row.box.y + (row.box.h - side) // 2, side, side)
+    drawn = [place_picture(icon, corner, context, name=f"{row.name} icon") for icon in icons if icon.asset]
+    return replace(row, items=(*drawn, *row.items))
 
 
 def _thick(count: int) -> Emu:
@@ -101,10 +125,9 @@ def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
 
 
 def _names(
-    table: Table, room: Box, sizes: Sequence[BarSize], context: Context
+    table: Table, room: Box, width: Emu, sizes: Sequence[BarSize], context: Context
 ) -> tuple[list[TextBody], LevelStyle, int]:
     """Names and captions at the largest size at which all rows fit, the style of the values, and which size it is."""
-    width = round(room.w * NAMES) - NEAR
     for size, small in sizes:
         style = replace(level(context, "row"), size=size)
         caption = replace(level(context, "caption"), size=small, space_before=1.0)
@@ -128,7 +151,9 @@ def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Cont
     values = [number(text) or 0.0 for text in texts]
     percent = all("%" in text for text in texts) and max(values) <= 100
     x = room.x + round(room.w * NAMES)
-    return Scale(x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(shown))
+    return Scale(
+        room.x, x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(shown)
+    )
 
 
 def _row(
@@ -138,9 +163,10 @@ def _row(
     length = max(1, round(scale.longest * (number(plain(value.runs)) or 0.0) / scale.most))
     y = box.y + (box.h - scale.thick) // 2
     end = scale.x + length + NEAR
+    left = box._replace(x=scale.names, w=scale.x - NEAR - scale.names)
     figure = set_paragraph(value.runs, style, box.right - end, context, first=True, span=value.span)
     items: tuple[Item, ...] = (
-        Text(f"Fact {n + 1} name", box._replace(w=scale.x - NEAR - box.x), name, span=name.paragraphs[0].span),
+        Text(f"Fact {n + 1} name", left, name, span=name.paragraphs[0].span),
         Shape(f"Fact {n + 1} bar", Box(scale.x, y, length, scale.thick), fill=context.color(color)),
         Text(f"Fact {n + 1} value", Box(end, box.y, box.right - end, box.h), body((figure,), anchor="middle")),
     )
