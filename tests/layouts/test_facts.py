@@ -105,6 +105,13 @@ def test_every_card_has_its_icon() -> None:
         assert icon.box.right == words.box.right - words.body.insets.right
 
 
+def test_cards_with_long_words_stand_in_more_rows() -> None:
+    names = ("Search", "Telephone", "Website", "Kommunikationsplattformsarbete")
+    slide = made(*((name, "26 %", "") for name in names))
+    boxes = [item.box for item in slide.scenes[0].items if isinstance(item, Group)]
+    assert len({box.y for box in boxes}) == len({box.x for box in boxes}) == 2 and soundness.faults(slide) == []
+
+
 def test_every_bar_has_its_icon_before_its_name() -> None:
     rows = "".join(f"| Fact {n} | {n} % | caption |\n" for n in range(1, 13))
     icons = ", ".join(["a.svg"] * 12)

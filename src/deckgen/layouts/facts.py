@@ -39,6 +39,7 @@ They found the net, are a few years behind the young, and catch up fast
 """
 MOST = 12
 ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their number
+FEWEST = 2  # so many stand side by side at least where their words are long
 CardSize: TypeAlias = tuple[Pt, Pt, Pt]  # of value, name and caption
 SIZES: tuple[CardSize, ...] = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))
 TALLEST = inches(2.6)
@@ -81,20 +82,36 @@ def _icons(bound: Bound) -> tuple[Picture, ...]:
 
 
 def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context) -> tuple[list[Group], int]:
-    """The cards at the largest of the sizes at which all fit, no value broken, and which of all it is."""
+    """The cards at the largest of the sizes at which all fit, no value broken, and which of all it is.
+
+    Where words are too long for so many side by side, there are fewer.
+    """
     count = len(shown.table.rows)
-    across = ACROSS[count]
+    fewer = sorted(range(FEWEST, ACROSS[count]), key=lambda n: (count % n != 0, -n))  # rather rows all full
+    for across in (ACROSS[count], *fewer):
+        boxes, bodies, size = _fitted(shown, across, room, sizes, context)
+        if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
+            break
+    else:
+        boxes, bodies, size = _fitted(shown, ACROSS[count], room, sizes, context)
+    pairs = enumerate(zip(boxes, _leveled(bodies, boxes), strict=True))
+    cards = [_card(n + 1, box, text, shown.icons[n : n + 1], context) for n, (box, text) in pairs]
+    return cards, SIZES.index(size)
+
+
+def _fitted(
+    shown: Shown, across: int, room: Box, sizes: Sequence[CardSize], context: Context
+) -> tuple[tuple[Box, ...], list[TextBody], CardSize]:
+    """So many cards side by side, their words at the largest of the sizes at which all fit; else at the smallest."""
+    count = len(shown.table.rows)
     down = -(-count // across)
     high = min(room.h, down * TALLEST + (down - 1) * GAP)
-    boxes = celled(room._replace(h=high), count, across, GAP)
+    boxes = tuple(celled(room._replace(h=high), count, across, GAP))
     for size in sizes:
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
         if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
             break
-    bodies = _leveled(bodies, boxes)
-    pairs = enumerate(zip(boxes, bodies, strict=True))
-    cards = [_card(n + 1, box, text, shown.icons[n : n + 1], context) for n, (box, text) in pairs]
-    return cards, SIZES.index(size)
+    return boxes, bodies, size
 
 
 def _leveled(bodies: list[TextBody], boxes: Sequence[Box]) -> list[TextBody]:
