@@ -268,6 +268,20 @@ def test_formulas_are_read_as_text(formula: str, shown: str) -> None:
     assert [run.text for run in slide.blocks[0].runs if run.code] == [shown]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("opened", "closed"), [("::: challenge", ":::"), ("```{challenge}", "```"), (":::::: challenge", "::::::")]
+)
+def test_challenges_of_a_lesson_are_slides_of_their_own(opened: str, closed: str) -> None:
+    text = (
+        "---\nteaching: 10\nexercises: 5\n---\n\n## Oars\n\n- x\n\n### Wood\n\nAsh.\n\n"
+        f"{opened}\n\n### Which\n\n- y\n\n{closed}\n\nAfter it.\n\n{opened}\n\n- z\n\n{closed}\n\n## Boats\n\nw\n"
+    )
+    deck, found = reader.read({"a.md": text}, "a.md")
+    assert deck is not None and not has_errors(found)
+    titles = [plain(slide.title) for slide in deck.slides]
+    assert titles == ["Oars", "Wood", "Challenge: Which", "Wood", "Challenge", "Boats"]
+
+
 SLIDEV = {
     "talk/slides.md": "---\ndrawings: {}\n---\n\n# A\n\n---\nsrc: ./pages/b.md#2\n---\n\n---\n\n# E\n",
     "talk/pages/b.md": "# B\n\n---\n\n# C\n\n---\nsrc: ../slides.md\n---\n",

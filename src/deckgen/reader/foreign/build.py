@@ -14,6 +14,7 @@ from deckgen.reader.foreign.dialects import (
     COLUMNS,
     COVERS,
     FIRST,
+    MARP_KEYS,
     NOTES,
     REVEALED,
     SECTIONS,
@@ -37,13 +38,6 @@ _TARGET = re.compile(
 )
 _DEEPEST = 30
 MOST_BESIDE = 4  # pictures in a row
-_MARP_KEYS = frozenset((
-    "class", "paginate", "header", "footer", "theme", "style", "headingDivider", "size", "math", "title", "author",
-    "color",
-    "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "marp",
-    "transition",
-    "description", "url", "image", "keywords", "fit", "auto-scaling",
-))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -357,20 +351,23 @@ class Builder:
             return
         classes, label = head_of(head)
         self._open(":::", classes, number)
-        if label and self.frames[-1].role != "notes":
-            heads = (
-                self.dialect.directives
-                and not self.cut.level
-                and not any(map(any, (r.columns for r in self.page.rows)))
-            )
-            self._put([Line(f"## {label}" if heads else f"**{label}**", number), Line("", number)])
+        self._label(label, number)
+
+    def _label(self, label: str, number: int) -> None:
+        """The name of a block: the slide's title where the slide is made of it, else bold."""
+        if not label or self.frames[-1].role == "notes":
+            return
+        empty = not any(any(row.columns) for row in self.page.rows)
+        boxed = self.dialect.directives and not self.cut.level and empty
+        self.page.boxed = self.page.boxed or boxed
+        self._put([Line(f"## {label}" if boxed else f"**{label}**", number), Line("", number)])
 
     # --- comments -------------------------------------------------------------------------------------
 
     def _comment(self, text: str, number: int) -> None:
         found = _DIRECTIVE.fullmatch(text)
         key = found[1].lstrip("_$") if found else ""
-        if self.dialect.name in ("marp", "markdown") and found and key in _MARP_KEYS:
+        if self.dialect.name in ("marp", "markdown") and found and key in MARP_KEYS:
             for part in text.strip().split("\n"):
                 name, _, value = part.partition(":")
                 self._setting(name.strip().lstrip("_$"), value.strip().strip("'\""), number)
@@ -454,8 +451,8 @@ class Builder:
                             "put what it would take in into this file")  # fmt: skip
             return
         self._open("```", classes, number)
-        if label:
-            self._put([Line("", number), Line(f"**{label}**", number), Line("", number)])
+        self._put([Line("", number)])
+        self._label(label, number)
         if depth < _DEEPEST:
             self._feed(inner, depth + 1)
         self._close("```")

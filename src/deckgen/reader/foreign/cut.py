@@ -11,6 +11,9 @@ from deckgen.reader.foreign.fences import stretches
 from deckgen.reader.foreign.retold import Line
 
 _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
+_BOX = re.compile(
+    r"\{?\.?(?:callout|challenge|discussion|checklist|testimonial|keypoints|prereq|exercise)\b", re.IGNORECASE
+)
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _UNSHOWN = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
@@ -26,6 +29,7 @@ class Breaks:
     settings: str = ""  # yaml: closed by `---`; keys: up to the first other line; "" none
     headings: bool = False
     level: int = 0
+    boxes: bool = False  # challenges and their like are slides of their own
 
 
 @dataclass(slots=True)
@@ -37,43 +41,97 @@ class Cut:
     keys: list[Line] = field(default_factory=list)
     above: bool = False  # begun by a heading above the level of slides
     level: int = 0  # of the heading that began it
+    again: bool = False  # its heading is that of a slide before, which goes on
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it repeats a heading and nothing follows."""
+        return self.again and not any(line.text.strip(": ") for line in self.lines[bool(self.level) :])
 
 
 def cuts(lines: Sequence[Line], breaks: Breaks) -> list[Cut]:
     """The slides of the lines, in order; those without anything are there too."""
-    out = [Cut(lines[0].number if lines else 0)]
-    rule = re.compile(breaks.rule)
-    code = _code(lines)
-    level = (breaks.level or slide_level(lines, code)) if breaks.headings else 0
-    at, depth = 0, 0
-    if breaks.settings == "keys":
-        at = _take_keys(lines, at, out[-1])
-    while at < len(lines):
-        line = lines[at]
-        at += 1
-        if line.number in code:
-            out[-1].lines.append(line)
-            continue
-        if found := _INCLUDE.fullmatch(line.text):
-            out += [Cut(line.number, keys=[Line(f"src: {found[1]}", line.number)]), Cut(line.number)]
-            continue
-        if found := _DIV.fullmatch(line.text):
-            depth = max(0, depth + (1 if found[1].strip(" :") else -1))
-        if rule.fullmatch(line.text) and not _underlines(lines, at - 1, line):
-            out.append(Cut(line.number))
-            depth = 0
-            if breaks.settings == "yaml":
-                at = _take_yaml(lines, at, out[-1])
-            elif breaks.settings == "keys":
-                at = _take_keys(lines, at, out[-1])
-        elif level and not depth and (found := _TITLE.fullmatch(line.text)) and found[1] and len(found[1]) <= level:
-            if any(each.text.strip() for each in out[-1].lines):
-                out.append(Cut(line.number))
-            out[-1].above, out[-1].level = len(found[1]) < level, len(found[1])
-            out[-1].lines.append(line)
-        else:
-            out[-1].lines.append(line)
-    return out
+    return _Cutter(lines, breaks).cut()
+
+
+class _Cutter:
+    """One pass over the lines of a deck."""
+
+    def __init__(self, lines: Sequence[Line], breaks: Breaks) -> None:
+        self.lines, self.breaks = lines, breaks
+        self.code = _code(lines)
+        self.boxes = _boxes(lines) if breaks.boxes else {}
+        self.level = (breaks.level or slide_level(lines, self.code)) if breaks.headings else 0
+        self.out = [Cut(lines[0].number if lines else 0)]
+        self.depth = 0  # of fenced blocks
+        self.closer = 0  # the number of the line that closes the box which is open, -1 where its depth tells
+        self.heading: Line | None = None
+
+    def cut(self) -> list[Cut]:
+        """The slides."""
+        rule = re.compile(self.breaks.rule)
+        at = self._keys(0) if self.breaks.settings == "keys" else 0
+        while at < len(self.lines):
+            line = self.lines[at]
+            at += 1
+            if line.number in self.code:
+                self._coded(line)
+            elif found := _INCLUDE.fullmatch(line.text):
+                self.out += [Cut(line.number, keys=[Line(f"src: {found[1]}", line.number)]), Cut(line.number)]
+            elif found := _DIV.fullmatch(line.text):
+                self._fence(line, found[1].strip(" :"))
+            elif rule.fullmatch(line.text) and not _underlines(self.lines, at - 1, line):
+                self.out.append(Cut(line.number))
+                self.depth = 0
+                at = self._keys(at)
+            else:
+                self._text(line)
+        return [part for part in self.out if not part.is_bare]
+
+    def _keys(self, at: int) -> int:
+        """Take the settings at the head of a slide; the index of the first line after them."""
+        take = {"yaml": _take_yaml, "keys": _take_keys}.get(self.breaks.settings)
+        return take(self.lines, at, self.out[-1]) if take else at
+
+    def _text(self, line: Line) -> None:
+        found = _TITLE.fullmatch(line.text) if self.level and not self.depth else None
+        if found and found[1] and len(found[1]) <= self.level:
+            if any(each.text.strip() for each in self.out[-1].lines):
+                self.out.append(Cut(line.number))
+            self.heading = line
+            self.out[-1].above, self.out[-1].level = len(found[1]) < self.level, len(found[1])
+        self.out[-1].lines.append(line)
+
+    # --- boxes ---
+
+    def _coded(self, line: Line) -> None:
+        if line.number in self.boxes and not self.depth:
+            self.closer = self.boxes[line.number]
+            self.out.append(Cut(line.number))
+        self.out[-1].lines.append(line)
+        if line.number == self.closer:
+            self._after_box(line)
+
+    def _fence(self, line: Line, head: str) -> None:
+        if self.breaks.boxes and not self.depth and head and _BOX.match(head):
+            self.out.append(Cut(line.number))
+            self.closer = -1
+        self.depth = max(0, self.depth + (1 if head else -1))
+        self.out[-1].lines.append(line)
+        if self.closer < 0 and not self.depth:
+            self._after_box(line)
+
+    def _after_box(self, line: Line) -> None:
+        """What follows on a box goes on under the heading before it."""
+        self.closer = 0
+        heads = [self.heading] if self.heading else []
+        self.out.append(Cut(line.number, heads, again=True, level=len(heads)))
+
+
+def _boxes(lines: Sequence[Line]) -> dict[int, int]:
+    """The numbers of the lines on which boxes begin that are written as code, and of those that close them."""
+    blocks = (each for each in stretches(lines) if each.fence and not each.indent and _BOX.match(each.info))
+    return {block.lines[0].number: block.lines[-1].number + 1 for block in blocks if block.info.startswith("{")}
 
 
 def slide_level(lines: Sequence[Line], code: frozenset[int]) -> int:

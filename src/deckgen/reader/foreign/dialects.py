@@ -30,6 +30,7 @@ class Dialect:
 
 
 _HEADS = Breaks(headings=True)
+_LESSON = Breaks(headings=True, level=3, boxes=True)
 DIALECTS: dict[str, Dialect] = {
     each.name: each
     for each in (
@@ -42,8 +43,8 @@ DIALECTS: dict[str, Dialect] = {
                 computed=True),
         Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True),
         Dialect("quarto", Breaks(headings=True, level=2), titled=True, takes=True, computed=True),
-        Dialect("carpentries", Breaks(headings=True, level=2), titled=True, directives=True, computed=True),
-        Dialect("myst", Breaks(headings=True, level=2), titled=True, directives=True),
+        Dialect("carpentries", _LESSON, titled=True, directives=True, computed=True),
+        Dialect("myst", _LESSON, titled=True, directives=True),
         Dialect("cleaver", Breaks(rule=r"--[ \t]*")),
         Dialect("deckset", Breaks(), glued=True, filled=True),
         Dialect("markdown", Breaks(headings=True, level=3), glued=True),
@@ -65,6 +66,13 @@ COLUMN = re.compile(
 FIRST = re.compile(r"(?:pull-|col-?|column-?)?left.*|l(?:column|col|div|img)", re.IGNORECASE)
 _RULE = re.compile(r"\.([A-Za-z][\w-]*)[^.{}]*\{([^{}]*)\}")
 _BESIDE = re.compile(r"display:\s*(?:inline-)?(?:grid|flex)\b|grid-template-columns|column-count:|columns:\s*\d")
+MARP_KEYS = frozenset((
+    "class", "paginate", "header", "footer", "theme", "style", "headingDivider", "size", "math", "title", "author",
+    "color",
+    "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "marp",
+    "transition",
+    "description", "url", "image", "keywords", "fit", "auto-scaling",
+))  # fmt: skip
 NOTES = frozenset(
     ("notes", "speaker-notes", "instructor", "instructor-note", "note-block", "speaker", "ex-notes", "presenter-notes")
 )

@@ -186,8 +186,10 @@ class _Finisher:
         if told and self.page.title is None:
             self.page.title = Line(f"# {told}", number)
             self.page.settings.pop("title", None)
-        elif told and fit and self.page.title is not None and not any(line.text.strip() for line in out):
-            self.page.title = Line(f"{self.page.title.text} {told}", self.page.title.number)
+        elif told and (fit or self.page.boxed) and self.page.title and not any(line.text.strip() for line in out):
+            joint = " " if fit else ": "
+            self.page.title = Line(f"{self.page.title.text}{joint}{told}", number)
+            self.page.boxed = False
         elif told:
             _blank(out, number)
             out += [Line(f"### {told}", number), Line("", number)]

@@ -46,6 +46,7 @@ class Page:
     kind: str = ""  # cover | section | center | "" where nothing was said
     title: Line | None = None
     lost_background: str = ""  # the address of a picture that is not in the project
+    boxed: bool = False  # its title is the name of a box, such as Challenge
     taken: Taken | None = None  # the slides of another file stand in its place
 
 
