@@ -390,6 +390,7 @@ def test_wrong_usage_is_told_with_the_nearest_name(project: Path, deckgen: Comma
         ("build", "tinny"): "there is no deck `tinny`; did you mean `tiny`?",
         ("build", "--only", "pptx,pdf"): "`pdf` is not one of pptx, guide, handout",
         ("build", "--only", "giude"): "did you mean `guide`?",
+        ("build", "--only", ","): "give at least one of pptx, guide",
         ("bild",): "Did you mean 'build'?",
         ("check", "--format", "xml"): "'xml' is not one of",
         ("build", "--fast"): "No such option",
@@ -413,6 +414,21 @@ def test_a_folder_whose_decks_are_not_named(tmp_path: Path, deckgen: Command) ->
     outcome = deckgen("build", folder=tmp_path)
     assert outcome.status == 2
     assert "give a Markdown file, such as `talk.md`, or make `decks/<name>/deck.yaml`" in outcome.err
+
+
+def test_a_deck_that_is_named_twice_is_built_once(project: Path, deckgen: Command) -> None:
+    outcome = deckgen("build", "tiny", "tiny/", "decks/tiny.md", "--only", "pptx")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.splitlines() == ["tiny: 2 slides → build/tiny: tiny.pptx"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_output_that_nobody_takes_is_told() -> None:
+    command = [sys.executable, "-m", "deckgen", "layouts"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "deckgen: what is printed cannot be written: no space left on device\n"
 
 
 def test_a_folder_that_declares_no_deck(tmp_path: Path, deckgen: Command) -> None:

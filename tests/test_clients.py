@@ -234,6 +234,12 @@ def test_a_new_client(project: Path, deckgen: Command) -> None:
     assert deckgen("check", "day", "--client", "north").out == "nothing found in day for north\n"
 
 
+def test_a_new_clients_day_is_written_as_files_want_it(project: Path, deckgen: Command) -> None:
+    assert deckgen("clients", "new", "north", "--date", "2026-3-1").status == 0
+    assert "date: 2026-03-01\n" in (project / "decks/day/clients/north.yaml").read_text(encoding="utf-8")
+    assert deckgen("check", "day", "--client", "north").status == 0
+
+
 def test_what_a_new_client_offers_is_right(project: Path, deckgen: Command) -> None:
     """Taken out of their comments, the lines of a new client's file are settings that the deck understands."""
     put(project, "clients/north/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')

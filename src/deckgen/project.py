@@ -97,7 +97,7 @@ class Project:
         Raises UsageError where there is none.
         """
         for place in self.decks():
-            if place.name == name:
+            if place.name == name.rstrip("/"):
                 return place
         path = _led(Path(name, "deck.yaml")) or _led(Path(name))
         if path is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
+from typing import NoReturn
 
 import click
 
@@ -14,6 +17,8 @@ from deckgen.cli.matrix import matrix
 from deckgen.cli.talk import INTERRUPTED, MACHINE, lament, leave
 from deckgen.cli.theme import theme
 from deckgen.cli.time import schedule
+
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)  # a disk that takes no more, where output goes
 
 
 class _InOrder(click.Group):
@@ -104,8 +109,18 @@ def run() -> None:
         raise SystemExit(MACHINE) from None
     except BrokenPipeError:
         raise SystemExit(0) from None
-    except Exception as fault:
-        from deckgen.report import mishap
-
-        lament("deckgen", mishap(fault))
+    except OSError as fault:
+        if fault.errno not in FULL:
+            _mishap(fault)
+        click.echo(f"deckgen: what is printed cannot be written: {os.strerror(fault.errno or 0).lower()}", err=True)
         raise SystemExit(MACHINE) from None
+    except Exception as fault:
+        _mishap(fault)
+
+
+def _mishap(fault: Exception) -> NoReturn:
+    """Say that we are at fault, and leave."""
+    from deckgen.report import mishap
+
+    lament("deckgen", mishap(fault))
+    raise SystemExit(MACHINE) from None

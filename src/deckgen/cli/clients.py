@@ -89,7 +89,7 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     answers = Answers(shown_as, date, variant, given)
     if sys.stdin.isatty():
         answers = _asked(name, answers, model)
-    answers = replace(answers, name=answers.name or name)
+    answers = replace(answers, name=answers.name or name, date=_day(answers.date))
     _check(answers, model)
     path = f"{place.folder}/{CLIENTS}/{name}.yaml".lstrip("/")
     project.write(project.root, {path: beginning(name, answers, model).encode()})
@@ -151,12 +151,15 @@ def _asked(name: str, answers: Answers, deck: Deck) -> Answers:
     return replace(answers, name=shown, date=date, variant=variant, variables=values)
 
 
+def _day(text: str) -> str:
+    """The day as it is written in files, 2026-03-01 for 2026-3-1; refuses what is no day of the calendar."""
+    return click.DateTime(["%Y-%m-%d"]).convert(text, None, None).date().isoformat() if text else ""
+
+
 def _check(answers: Answers, deck: Deck) -> None:
-    """Refuse names that the deck does not know, and days that the calendar does not."""
+    """Refuse names that the deck does not know."""
     from deckgen.diagnostics import did_you_mean
 
-    if answers.date:
-        click.DateTime(["%Y-%m-%d"]).convert(answers.date, None, None)
     known = ("full", *(variant.id for variant in deck.variants))
     if answers.variant and answers.variant not in known:
         raise click.UsageError(f"there is no variant `{answers.variant}`; {did_you_mean(answers.variant, known)}")

@@ -38,7 +38,7 @@ class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click
         for word in words:
             if word not in self.known:
                 self.fail(_unknown(word, self.known), param, ctx)
-        return words
+        return words or self.fail(f"give at least one of {', '.join(self.known)}", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that may follow."""
@@ -151,7 +151,7 @@ def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
     if len(names) == 1 and (given := Path(names[0])).exists():
         start = given if given.is_dir() else given.parent
     project = Project.around(start)
-    places = tuple(project.place(name) for name in names) if names else project.decks()
+    places = tuple(dict.fromkeys(project.place(name) for name in names)) if names else project.decks()
     if not places:
         raise UsageError(_no_deck(project))
     return project, places
