@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from deckgen import reader
 from deckgen.adapt import adapt
 from deckgen.client import Client
-from deckgen.diagnostics import Diagnosed, has_errors
+from deckgen.diagnostics import Diagnosed, Diagnostic, has_errors
 from deckgen.frozen import frozen
 from deckgen.model import Deck
 from deckgen.project import Place, Project, decoded
@@ -48,7 +49,7 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     own = client.language.text.strip() if client and client.language else ""
     language = edition.language or own
     original, more = _read(tuple(written.items()), place.path, language)
-    found = more + found
+    found = _placed(more, client, edition) + found
     if original is None:
         return Diagnosed(None, found)
     if client is not None and original.language != (own or original.translated_from or original.language):
@@ -82,6 +83,14 @@ def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
             continue
         waiting += reader.included(taken[name], name)
     return taken
+
+
+def _placed(found: tuple[Diagnostic, ...], client: Client | None, edition: Edition) -> tuple[Diagnostic, ...]:
+    """The findings of a deck; that it is not to be had in a client's language, where the client asks for it."""
+    if edition.language or client is None or client.language is None:
+        return found
+    span = client.language.span
+    return tuple(replace(d, span=span) if d.code == "no-translation" else d for d in found)
 
 
 @lru_cache(READ)

@@ -6,7 +6,9 @@ from math import hypot
 
 import pytest
 
+from deckgen.guide import rooms
 from deckgen.guide.rooms import RoomPlan, Shape, room_plan, svg
+from deckgen.reader.keys import ROOMS
 
 ROOMS = ("cabaret", "u-shape", "circle", "theatre", "classroom", "boardroom")
 
@@ -55,6 +57,10 @@ def test_a_drawing_keeps_to_its_page_and_its_scale() -> None:
             assert made.size[0] <= 96
             assert made.size[1] <= 92
             assert svg(made, "14242B", "E8F0EE").count("<") == svg(made, "14242B", "E8F0EE").count(">")
+
+
+def test_every_room_that_is_read_is_drawn() -> None:
+    assert all(room_plan(room, 12, 4) for room in ROOMS) and len(ROOMS) == len(rooms._LAYOUTS)
 
 
 def test_a_room_of_another_name_is_not_drawn() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from deckgen.diagnostics import error
 from deckgen.model import WHOLE, Change, Choice, Times, Value, Variant
-from deckgen.reader.keys import read_date, read_goals, read_theme
+from deckgen.reader.keys import read_date, read_goals, read_room, read_theme
 from deckgen.reader.settings import Settings
 from deckgen.units import Minutes
 
@@ -23,7 +23,7 @@ VARIANT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     "subtitle": ("subtitle", lambda settings: settings.runs("subtitle")),
     "audience": ("audience", lambda settings: settings.runs("audience")),
     "group-size": ("group_size", lambda settings: settings.number("group-size")),
-    "room": ("room", lambda settings: settings.text("room")),
+    "room": ("room", read_room),
     "goals": ("goals", read_goals),
     "clicks": ("clicks", lambda settings: settings.choice("clicks", CLICKS, "")),
 }

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 
-from deckgen.diagnostics import error
+from deckgen.diagnostics import error, nearest
 from deckgen.model import Runs, ThemeChoice, Value
 from deckgen.reader.settings import Settings
 from deckgen.source import Span
@@ -14,6 +14,8 @@ from deckgen.source import Span
 COLOR_SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
+
+ROOMS = ("cabaret", "u-shape", "circle", "theatre", "classroom", "boardroom")  # that the guide draws
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -25,6 +27,14 @@ _DAY = "write the year, the month and the day: `2026-03-12`"
 def read_language(settings: Settings) -> str:
     """The key `language`, a BCP 47 tag; empty where it is missing or none."""
     return _pattern(settings, "language", _LANGUAGE, "a language tag", "write `sv-SE`, or `en-GB`")
+
+
+def read_room(settings: Settings) -> str:
+    """The key `room`: one of those that the guide draws, or another word; one that is nearly theirs is an error."""
+    room = settings.text("room")
+    if room in ROOMS or not nearest(room.lower(), ROOMS, 0.75):
+        return room
+    return settings.choice("room", ROOMS, "")
 
 
 def read_date(settings: Settings) -> str:

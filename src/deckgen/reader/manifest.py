@@ -6,7 +6,7 @@ from deckgen.diagnostics import error
 from deckgen.frozen import frozen
 from deckgen.model import Deck, Runs, Value
 from deckgen.reader.choices import HANDOUTS, PAPERS, SIZES, read_variants
-from deckgen.reader.keys import read_date, read_goals, read_language, read_names, read_origins, read_theme
+from deckgen.reader.keys import read_date, read_goals, read_language, read_names, read_origins, read_room, read_theme
 from deckgen.reader.settings import Settings
 from deckgen.source import Span
 from deckgen.units import Minutes
@@ -57,7 +57,7 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         glossary=_glossary(settings),
         audience=settings.runs("audience"),
         group_size=settings.number("group-size"),
-        room=settings.text("room"),
+        room=read_room(settings),
         goals=read_goals(settings),
         leaders=_leaders(settings),
         license=settings.runs("license"),

@@ -5,15 +5,15 @@ The client's slides come first, then the variant chooses among all, then the cli
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
 from deckgen.model import WHOLE, Deck, Variant
 from deckgen.source import Span
-from deckgen.tailor.choosing import changes_nothing, choose_for_client, choose_for_variant
+from deckgen.tailor.choosing import choose_for_client, choose_for_variant
 from deckgen.tailor.discretion import discreet
+from deckgen.tailor.idle import idle
 from deckgen.tailor.matching import check_sessions
 from deckgen.tailor.names import change_names
 from deckgen.tailor.settings import change_modules, change_settings, change_times
@@ -29,8 +29,9 @@ def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagn
     found: list[Diagnostic] = list(check_variants(deck))
     done = deck
     if client is not None:
-        found.extend((*check_sessions(client.times, deck), *_idle(client, deck)))
+        found.extend(check_sessions(client.times, deck))
         done = choose_for_client(reorder(own_slides(deck, client, found), client, found), client, found)
+        found.extend(idle(client, deck, done))
     chosen = _variant(deck, client, variant, found)
     done = choose_for_variant(done, chosen)
     if chosen is not None:
@@ -41,14 +42,6 @@ def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagn
         done = change_modules(change_names(done, client, found), client, found)
         done = replace(done, client=client.name)
     return Diagnosed(shelved(done, deck, client, found), tuple(found))
-
-
-def _idle(client: Client, deck: Deck) -> Iterator[Diagnostic]:
-    """A language or a variant that is the deck's own."""
-    if client.language and client.language.text.strip() == (deck.translated_from or deck.language):
-        yield changes_nothing("language", client.language)
-    if client.variant and client.variant.text.strip() == WHOLE:
-        yield changes_nothing("variant", client.variant)
 
 
 def _variant(deck: Deck, client: Client | None, asked: str, found: list[Diagnostic]) -> Variant | None:
