@@ -10,8 +10,6 @@ from deckgen.guide import rooms
 from deckgen.guide.rooms import RoomPlan, Shape, room_plan, svg
 from deckgen.reader.keys import ROOMS
 
-ROOMS = ("cabaret", "u-shape", "circle", "theatre", "classroom", "boardroom")
-
 
 def plan(room: str, people: int, group: int = 4) -> RoomPlan:
     made = room_plan(room, people, group)
