@@ -103,6 +103,7 @@ class Theme:
     scales: Mapping[str, tuple[Pt, ...]] = field(default_factory=dict)  # style name → sizes, largest first
     derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
     forms: Forms = Forms()
+    link: Color = Color("hlink")
 
     def color(self, name: str) -> Color:
         """A colour by slot (accent1) or by derived name (mint, ink, pale-2).

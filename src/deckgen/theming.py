@@ -19,9 +19,9 @@ from deckgen.resize import resized
 
 SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
-PLAIN = ("bullets", "summary")  # text and nothing else: its layout is made for them
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+PLAIN = ("bullets",)  # text and nothing else: its layout is made for them
 SAVE = "save it anew in PowerPoint, as .pptx or .potx"
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
 @frozen

@@ -480,3 +480,50 @@ def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
     titles = [row for row in slide.iter(f"{{{templates.P}}}sp") if row.find(f".//{{{templates.P}}}ph") is not None]
     assert titles and titles[0].find(f".//{{{templates.A}}}off") is None  # in its place, in the template's size
     assert titles[0].find(f".//{{{templates.A}}}rPr[@sz]") is None
+
+
+def grown_as_typed() -> templates.Client:
+    """Places for text that are drawn low, since they grow; a foot lower than its line; a link colour like the paper."""
+    pages = tuple(
+        replace(page, places=tuple(
+            replace(p, box=(*p.box[:3], 2.2)) if p.kind == "obj" else replace(p, box=(*p.box[:3], 0.1), size=12)
+            if p.kind in ("ftr", "sldNum", "dt") else p for p in page.places))
+        for page in templates.PLAIN.pages
+    )  # fmt: skip
+    return replace(templates.PLAIN, pages=pages, colors={**templates.COLORS, "hlink": "FFE08A"})
+
+
+def test_places_that_grow_have_the_room_below_them(tmp_path: Path) -> None:
+    prepared, found = composed(tmp_path, templates.pptx(grown_as_typed()))
+    assert told(found) == []
+    layout = prepared.context.template.layout("bullets")
+    body, foot = layout.placeholder("body"), layout.placeholder("slide-number")
+    assert body is not None and body.origin is not None and foot is not None
+    assert body.box.h > inches(4) and body.origin.box.h == inches(2.2)
+    assert body.box.bottom <= foot.box.y
+
+
+def test_links_are_read_where_the_template_has_no_colour_for_them(tmp_path: Path) -> None:
+    prepared, _ = composed(tmp_path, templates.pptx(grown_as_typed()))
+    theme = prepared.context.theme
+    assert contrast(theme.rgb(Color("hlink")), "FFFFFF") < 1.5
+    assert theme.link != Color("hlink") and contrast(theme.rgb(theme.link), "FFFFFF") >= 4.5
+    number = next(scene.number for scene in prepared.scenes if scene.layout == "sources")
+    assert b"hlinkClr" in part(written(prepared), f"ppt/slides/slide{number}.xml")
+
+
+def test_what_a_file_refers_to_and_does_not_hold_is_left_out(tmp_path: Path) -> None:
+    lost = b'<Relationship Id="rId88" Type="x/customXml" Target="../customXml/item1.xml"/></Rel'
+    package, _ = imported(changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"</Rel", lost), "Own")
+    assert problems(package) == []
+
+
+def test_a_gradient_is_a_ground_of_all_its_colours(tmp_path: Path) -> None:
+    """Black text is read on its light end, not on the dark one: white is read better on the worst of both."""
+    fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="{}"/></a:gs><a:gs pos="100000"><a:srgbClr val="{}"/></a:gs></a:gsLst><a:lin ang="5400000"/></a:gradFill>'  # noqa: E501
+    client = replace(templates.PLAIN, ground=fade.format("000032", "C2004E"))
+    prepared, found = composed(tmp_path, templates.pptx(client))
+    assert [line for line in told(found) if "Footer" not in line and "number" not in line] == []
+    theme = prepared.context.theme
+    assert contrast(theme.rgb(theme.color("ink")), "C2004E") > 4.5
+    assert contrast(theme.rgb(theme.color("ink")), "000032") > 4.5

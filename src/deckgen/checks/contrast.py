@@ -15,6 +15,7 @@ from deckgen.units import Box
 
 NORMAL, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
+GROUND = "Background"  # what a template's picture behind everything is called
 OPAQUE = 55_000  # a fill of less alpha is no ground of its own
 
 Layer = tuple[Box, str]
@@ -66,7 +67,7 @@ def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str,
             layers.append((item.box, ""))
         if isinstance(item, Text | Shape | Table) and item.box.bottom > 0:
             for body, own in _bodies(item, context.theme):
-                yield from _styles(item, body, own or _under(layers, item.box), span, context.theme)
+                yield from _styles(item, body, own or _under(layers, item.box, _align(body)), span, context.theme)
 
 
 def _styles(
@@ -98,14 +99,18 @@ def _layers(scene: Scene, template: Template) -> list[Layer]:
     base = _solid(scene.background or layout.background, template.theme) or template.theme.rgb(Color("lt1"))
     layers = [(whole, base)]
     if not scene.background:
-        layers += [
-            (item.box, fill)
-            for item in walk(layout.backdrop)
-            if isinstance(item, Shape) and (fill := _solid(item.fill, template.theme))
-        ]
+        layers += [layer for item in walk(layout.backdrop) for layer in _drawn(item, template.theme)]
     if scene.background_picture:
         layers.append((scene.background_picture.box, ""))
     return layers
+
+
+def _drawn(item: Item, theme: Theme) -> Iterator[Layer]:
+    """The layer of a piece of artwork. A picture for the whole ground is told by the layout's own colour."""
+    if isinstance(item, Shape | Path) and (fill := _solid(item.fill, theme)):
+        yield item.box, fill
+    elif isinstance(item, Picture) and item.name != GROUND:
+        yield item.box, ""
 
 
 def _solid(fill: Fill, theme: Theme) -> str:
@@ -115,9 +120,14 @@ def _solid(fill: Fill, theme: Theme) -> str:
     return theme.rgb(fill) if fill is not None and fill.alpha >= OPAQUE else ""
 
 
-def _under(layers: Sequence[Layer], box: Box) -> str:
-    """The colour of the uppermost layer behind the left part of a box; empty over a bare picture."""
-    x, y = box.x + box.w // 8, box.y + box.h // 2
+def _align(body: TextBody) -> str:
+    return body.paragraphs[0].align if body.paragraphs else "left"
+
+
+def _under(layers: Sequence[Layer], box: Box, align: str) -> str:
+    """The colour of the uppermost layer behind the part of a box where its text begins; empty over a bare picture."""
+    x = box.x + box.w * {"center": 4, "right": 7}.get(align, 1) // 8
+    y = box.y + box.h // 2
     for layer, color in reversed(layers):
         if layer.x <= x <= layer.right and layer.y <= y <= layer.bottom:
             return color

@@ -120,7 +120,8 @@ def _foot(bound: Bound, context: Context, key: str) -> Area:
         x = min(layout.free.x, own.box.x)
         line = replace(own.levels[0], align="left")
         return Area(Box(x, own.box.y, right - x, own.box.h), (line,), own.sizes, own.insets, own.anchor)
-    box = Box(layout.free.x, size.h - inches(0.57), round(size.w * 0.74), inches(0.3))
+    wide = min(round(size.w * 0.74), size.w - 2 * min(layout.free.x, size.w // 8))
+    box = Box(min(layout.free.x, size.w - wide), size.h - inches(0.57), wide, inches(0.3))
     return area(bound, context, key, box, "source")
 
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
 from deckgen.families import substitutes
 from deckgen.frozen import frozen
-from deckgen.paint import Color
-from deckgen.powerpoint.foreign_colors import derived_from
+from deckgen.paint import Color, contrast
+from deckgen.powerpoint.foreign_colors import READ, Ground, derived_from
 from deckgen.powerpoint.ground import ground_of, plain_ground
 from deckgen.powerpoint.importing import sound
 from deckgen.powerpoint.mapping import CATALOGUE
@@ -31,6 +31,7 @@ _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml m
 LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
 _SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
+_MIXED = ("two-columns", "picture-text")  # headings, captions and sources of these may be boxes of our own
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
 
@@ -74,9 +75,26 @@ def foreign_template(
         scales=_scales(stated.theme),
         derived=stated.theme.derived,
         forms=stated.theme.forms,
+        link=_link(plain.theme, stated.theme, ground),
     )
     layouts = tuple(prepared(layout, plain, ground) for layout in plain.layouts)
-    return Diagnosed(replace(plain, name=theme.name, theme=theme, layouts=layouts, scale=like.scale), tuple(found))
+    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, scale=like.scale)
+    return Diagnosed(replace(made, mapping=_of_one_ground(made, _mapping(settings))), tuple(found))
+
+
+def _of_one_ground(template: Template, named: Mapping[str, str]) -> dict[str, str]:
+    """The mapping; what holds boxes of our own beside its placeholders stands on the ground of all other content."""
+    mapping = dict(template.mapping)
+    for key in _MIXED:
+        if key not in named and template.layout(key).background_dark:
+            mapping[key] = mapping["title-only"]
+    return mapping
+
+
+def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:
+    """The template's colour for links where it is read on the ground, else the one that leads."""
+    own = Color("hlink")
+    return own if contrast(theme.rgb(own), ground.rgb) >= READ else stated.color("lead")
 
 
 def likeness(size: Size) -> Likeness:

@@ -67,11 +67,11 @@ def read_foundation(template: bytes) -> Foundation:
     Raises ValueError when the bytes are no package with a presentation; reading the template finds that first.
     """
     entries = read(template)
-    package = tuple(row for row in _relationships(entries, "") if row.kind not in _LEFT)
+    package = tuple(row for row in _relationships(entries, "") if row.kind not in _LEFT and _leads(row, "", entries))
     main = next((part_name("", row.target) for row in package if row.kind == "officeDocument"), "")
     if main not in entries:
         raise ValueError("the template holds no presentation")
-    rows = tuple(row for row in _relationships(entries, main) if row.kind not in _LEFT)
+    rows = tuple(row for row in _relationships(entries, main) if row.kind not in _LEFT and _leads(row, main, entries))
     kept = _reachable(entries, package, main, rows)
     types = _content_types(entries["[Content_Types].xml"].data())
     notes_master = next((part_name(main, row.target) for row in rows if row.kind == "notesMaster"), "")
@@ -84,6 +84,11 @@ def read_foundation(template: bytes) -> Foundation:
         rows,
         notes_master,
     )
+
+
+def _leads(row: Relationship, source: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a relationship leads anywhere: some programs leave out a part and not what refers to it."""
+    return row.external or part_name(source, row.target) in entries
 
 
 def _reachable(

@@ -13,7 +13,7 @@ from deckgen.units import Box, Emu, Size
 GROUND = 0.6  # of the slide: artwork of this size is a ground to stand on
 PANEL = 0.85  # of the place of plain text: artwork behind so much of it is drawn to be written on
 LEAST = 0.25  # of the slide: what the place of plain text takes at least
-ENOUGH = 1 / 3  # of the slide: what most layouts need
+ENOUGH = 0.36  # of the slide: what most layouts need
 FAINT = 30_000  # opacity in thousandths of a percent: artwork that shows no more is no hindrance
 AIR = 1 / 50  # of the slide's height: kept between content and what else is there
 SIDE = 0.06  # of the slide's width: margins where nothing says otherwise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,9 +14,10 @@ from deckgen.placeholder import LevelStyle, Placeholder
 from deckgen.powerpoint.foreign_colors import CLEAR, INKS, Ground, is_dark
 from deckgen.scene import Item, Path, Picture, Shape, walk
 from deckgen.template import Template, TemplateLayout, Theme
-from deckgen.units import Box
+from deckgen.units import Box, Size
 
 OPAQUE = 55_000  # a fill of less is no ground of its own
+EVERYWHERE = Box(-(2**40), -(2**40), 2**41, 2**41)
 POINTS = 5  # across and down, at which a place is looked at
 UNREADABLE = 2.0  # contrast below which nobody reads: it is mended; above, a designer's choice is only told of
 CORNER = 8  # a colour behind less than one of so many parts of a place is a corner of it
@@ -23,11 +25,26 @@ UNKNOWN = ""  # behind a picture
 
 
 class Layer(NamedTuple):
-    """Something painted: where, in RRGGBB or UNKNOWN, and the corners of a freeform."""
+    """Something painted: where, in which colours (RRGGBB or UNKNOWN), and the corners of a freeform.
+
+    A gradient has its colours in order, each with its place from 0 to 1, along `angle` in degrees clockwise from left
+    to right.
+    """
 
     box: Box
-    color: str
+    stops: tuple[tuple[float, str], ...]
+    angle: float = 0.0
     corners: tuple[tuple[int, int], ...] = ()
+
+    def at(self, x: int, y: int) -> str:
+        """The colour at a point."""
+        if len(self.stops) == 1:
+            return self.stops[0][1]
+        turned = math.radians(self.angle)
+        across, down = math.cos(turned), math.sin(turned)
+        u, v = (x - self.box.x) / max(1, self.box.w) - 0.5, (y - self.box.y) / max(1, self.box.h) - 0.5
+        along = (u * across + v * down) / (abs(across) + abs(down)) + 0.5
+        return _mixed(self.stops, along)
 
     def covers(self, x: int, y: int) -> bool:
         """Whether a point lies on it."""
@@ -37,18 +54,28 @@ class Layer(NamedTuple):
         return not self.corners or _inside(self.corners, x, y)
 
 
+def _mixed(stops: Sequence[tuple[float, str]], along: float) -> str:
+    """The colour of a gradient at a place from 0 to 1."""
+    start = max((stop for stop in stops if stop[0] <= along), default=stops[0])
+    end = min((stop for stop in stops if stop[0] >= along), default=stops[-1])
+    part = (along - start[0]) / (end[0] - start[0]) if end[0] > start[0] else 0.0
+    pairs = ((int(start[1][n : n + 2], 16), int(end[1][n : n + 2], 16)) for n in (0, 2, 4))
+    return "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
+
+
 def ground_of(template: Template) -> Ground:
     """What plain content stands on in this template."""
     layout, theme = template.layout("bullets"), template.theme
     body = layout.placeholder("body") or layout.placeholder("title")
     drawn = template.layout("title-only")
-    rgb = under(drawn, theme, drawn.free)
-    dark = is_dark(rgb) if rgb else drawn.background_dark
-    rgb = rgb or theme.colors["dk1" if dark else "lt1"]
+    if under(drawn, theme, drawn.free, template.size) == UNKNOWN:
+        return plain_ground(theme, dark=drawn.background_dark)
+    grounds = _grounds(drawn, theme, drawn.free, template.size)
     ink = theme.rgb(body.levels[0].color) if body else ""
-    if not ink or contrast(ink, rgb) < CLEAR:
-        ink = max((theme.colors[slot] for slot in INKS), key=lambda each: contrast(each, rgb))
-    return Ground(rgb, ink, dark)
+    if not ink or _worst(ink, grounds) < CLEAR:
+        ink = theme.colors[_best(grounds, theme)]
+    rgb = min(grounds, key=lambda ground: contrast(ink, ground))  # the one on which reading is hardest
+    return Ground(rgb, ink, not is_dark(ink))
 
 
 def plain_ground(theme: Theme, *, dark: bool) -> Ground:
@@ -61,32 +88,32 @@ def _light(rgb: str) -> float:
     return contrast(rgb, "000000")
 
 
-def under(layout: TemplateLayout, theme: Theme, box: Box) -> str:
-    """The colour behind most of a box; of a gradient that on which reading is hardest. UNKNOWN on a picture."""
-    return _behind(layout, theme, box).most_common(1)[0][0]
+def under(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> str:
+    """The colour behind most of a box. UNKNOWN on a picture."""
+    return _behind(layout, theme, box, size).most_common(1)[0][0]
 
 
-def legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme) -> Placeholder:
+def legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme, size: Size) -> Placeholder:
     """The placeholder; where nobody could read its text, in the one of the theme's plain colours that is read best."""
-    grounds = _grounds(layout, theme, placeholder.box)
+    grounds = _grounds(layout, theme, placeholder.box, size)
     levels = tuple(_readable(level, grounds, theme) for level in placeholder.levels)
     return placeholder if levels == placeholder.levels else replace(placeholder, levels=levels)
 
 
-def is_busy(layout: TemplateLayout, theme: Theme, box: Box) -> bool:
+def is_busy(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> bool:
     """Whether what lies behind a box has so many colours that text of no colour can be read on all of them."""
-    grounds = _grounds(layout, theme, box)
+    grounds = _grounds(layout, theme, box, size)
     return bool(grounds) and _worst(theme.colors[_best(grounds, theme)], grounds) < UNREADABLE
 
 
-def _behind(layout: TemplateLayout, theme: Theme, box: Box) -> Counter[str]:
-    layers = list(_layers(layout, theme))
+def _behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> Counter[str]:
+    layers = list(_layers(layout, theme, size))
     return Counter(_at(layers, x, y) for x, y in _points(box))
 
 
-def _grounds(layout: TemplateLayout, theme: Theme, box: Box) -> tuple[str, ...]:
+def _grounds(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> tuple[str, ...]:
     """The colours of which there is more than a corner behind a box; none on a picture."""
-    seen = _behind(layout, theme, box)
+    seen = _behind(layout, theme, box, size)
     return tuple(color for color, count in seen.items() if color and count * CORNER >= POINTS * POINTS)
 
 
@@ -108,27 +135,26 @@ def _readable(level: LevelStyle, grounds: Sequence[str], theme: Theme) -> LevelS
 # --- layers ---------------------------------------------------------------------------------------------
 
 
-def _layers(layout: TemplateLayout, theme: Theme) -> Iterator[Layer]:
+def _layers(layout: TemplateLayout, theme: Theme, size: Size) -> Iterator[Layer]:
     """From the background to what lies on top."""
-    everywhere = Box(-(2**40), -(2**40), 2**41, 2**41)
-    yield Layer(everywhere, _rgb(layout.background, theme) or theme.colors["lt1"])
+    whole = Box(0, 0, size.w, size.h)
+    yield Layer(EVERYWHERE, ((0.0, theme.colors["lt1"]),))
+    yield from _painted(whole, layout.background, theme)
     for item in walk(layout.backdrop):
         if isinstance(item, Picture):
-            yield Layer(item.box, UNKNOWN)
-        elif isinstance(item, Shape | Path) and (color := _rgb(item.fill, theme)):
-            yield Layer(item.box, color, tuple(_corners(item)))
+            yield Layer(item.box, ((0.0, UNKNOWN),))
+        elif isinstance(item, Shape | Path):
+            yield from _painted(item.box, item.fill, theme, tuple(_corners(item)))
 
 
-def _rgb(fill: Fill, theme: Theme) -> str:
-    """RRGGBB of a fill that hides what is behind; of a gradient the colour that leaves least contrast to both ends."""
+def _painted(box: Box, fill: Fill, theme: Theme, corners: tuple[tuple[int, int], ...] = ()) -> Iterator[Layer]:
+    """The layer of a fill that hides what is behind."""
     if isinstance(fill, Gradient):
-        stops = [color for _, color in fill.stops if color.alpha >= OPAQUE]
-        return max((theme.rgb(color) for color in stops), key=_hardness, default="")
-    return theme.rgb(fill) if fill is not None and fill.alpha >= OPAQUE else ""
-
-
-def _hardness(rgb: str) -> float:
-    return -max(contrast(rgb, "000000"), contrast(rgb, "FFFFFF"))
+        stops = tuple((place, theme.rgb(color)) for place, color in fill.stops if color.alpha >= OPAQUE)
+        if stops:
+            yield Layer(box, stops, fill.angle, corners)
+    elif fill is not None and fill.alpha >= OPAQUE:
+        yield Layer(box, ((0.0, theme.rgb(fill)),), 0.0, corners)
 
 
 def _corners(item: Item) -> Iterator[tuple[int, int]]:
@@ -139,7 +165,7 @@ def _corners(item: Item) -> Iterator[tuple[int, int]]:
 
 
 def _at(layers: Sequence[Layer], x: int, y: int) -> str:
-    return next(layer.color for layer in reversed(layers) if layer.covers(x, y))
+    return next(layer.at(x, y) for layer in reversed(layers) if layer.covers(x, y))
 
 
 def _points(box: Box) -> Iterable[tuple[int, int]]:

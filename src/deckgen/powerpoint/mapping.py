@@ -20,7 +20,6 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "picture-text": ("picTx", "objTx"),
     "table": ("tbl", "titleOnly"),
     "chart": ("chart", "titleOnly"),
-    "summary": ("obj", "tx"),
     "code": ("titleOnly",),
 }
 _TITLED = ("obj", "tx")
@@ -28,13 +27,13 @@ _VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOver
 # What a layout must hold to serve an entry, whatever its type says; it is also how one without a type is known.
 _HELD: Mapping[str, frozenset[str]] = {
     "bullets": frozenset({"body"}),
-    "summary": frozenset({"body"}),
     "two-columns": frozenset({"left", "right"}),
     "picture-text": frozenset({"picture", "body"}),
 }
 _CONTENT = ("obj", "tbl", "chart")  # placeholders of slides that hold something, unlike openers
 # What the places of these take of the slide at least: a list is not for a corner.
-_LEAST = {"bullets": 0.15, "summary": 0.15, "two-columns": 0.2, "picture-text": 0.15}
+_LEAST_HIGH = 0.24  # of the slide's height
+_LEAST = {"bullets": 0.2, "two-columns": 0.2, "picture-text": 0.15}
 MAIN = 0.08  # of the slide: a text place of less is for a line or a tag, not for what a slide says
 LINE = "line"  # our key for such a place
 LOWER = 0.16  # of the slide's height: how much lower than elsewhere a title stands that opens a part
@@ -102,6 +101,8 @@ class _Choice:
         content = any(p.type in _CONTENT for p in layout.placeholders)
         fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
         least = _LEAST.get(key, 0) * area_of(self._size)
+        if any(p.box.h < _LEAST_HIGH * self._size.h for p in layout.placeholders if p.key in _HELD.get(key, ())):
+            return False
         return fits and layout.placeholder("title") is not None and _room(layout, _HELD.get(key, ())) >= least
 
     def _by_contents(self, key: str) -> str:

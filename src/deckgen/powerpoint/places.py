@@ -15,7 +15,7 @@ from deckgen.powerpoint.free_area import area, clear, free_area, is_enough, open
 from deckgen.powerpoint.ground import UNKNOWN, is_busy, legible, plain_ground, under
 from deckgen.scene import Picture
 from deckgen.template import Template, TemplateLayout
-from deckgen.units import Box, Emu, Pt, Size, inches
+from deckgen.units import Box, Emu, Pt, Size, inches, points
 
 SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
 TITLE = inches(1.1)  # the height of a title where the template has no place for it
@@ -24,7 +24,21 @@ GAIN = 1.2  # how much more room there must be for a title to be moved
 HIGH = 0.3  # of the slide's height: a title that begins lower leaves its content no good place
 PAD = 1 / 80  # of the slide's height: by which a plate is larger than what stands on it
 TEXTS = ("title", "subtitle", "body", "left", "right", "left-heading", "right-heading")
-STEPS = (0.84, 0.72, 0.62, 0.52, 0.44)  # how far text of the template's own placeholders may shrink
+STEPS = (
+    0.84,
+    0.72,
+    0.62,
+    0.52,
+    0.44,
+    0.37,
+    0.31,
+    0.26,
+    0.22,
+)  # how far text of the template's own placeholders may shrink
+LINE = 1.04  # of its pitch: the height that a line at the foot is given
+LISTS = ("body", "left", "right")
+LOW = 0.45  # of the slide's height: a place for a list of less is one that grows
+MOVED_SIZES = (32.0, 28.0, 24.0, 20.0)  # points of a title that is moved: covers set theirs large
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
 
@@ -39,12 +53,13 @@ def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> Templat
         placeholders=tuple(_sized(p) for p in layout.placeholders),
         free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
     )
+    layout = replace(layout, placeholders=tuple(_grown(p, layout, plain.size) for p in layout.placeholders))
     layout = _roomy(layout, plain.size) if shared else layout
     layout = layout if layout.plate else _calmed(layout, plain)
     free = layout.free
     if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
-    behind = UNKNOWN if layout.plate else under(layout, plain.theme, _eye(layout))
+    behind = UNKNOWN if layout.plate else under(layout, plain.theme, _eye(layout), plain.size)
     dark = is_dark(behind) if behind else layout.background_dark
     return replace(
         layout,
@@ -73,10 +88,33 @@ def _sized(placeholder: Placeholder) -> Placeholder:
     """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
     size = placeholder.levels[0].size
     if placeholder.type in ("dt", "ftr", "sldNum"):
-        return replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0))
+        return _lined(replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0)))
     least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT))
     steps = dict.fromkeys((size, *(max(least, _half_points(size * step)) for step in STEPS)))
     return replace(placeholder, sizes=tuple(steps))
+
+
+def _lined(foot: Placeholder) -> Placeholder:
+    """A place at the foot, high enough for a line: many are drawn lower, since nothing is cut off there."""
+    level, box = foot.levels[0], foot.box
+    spare = points(level.size * level.pitch * LINE) - box.h
+    if spare <= 0:
+        return foot
+    up = {"top": 0, "middle": spare // 2, "bottom": spare}[foot.anchor]
+    return replace(foot, box=Box(box.x, box.y - up, box.w, box.h + spare), origin=foot)
+
+
+def _grown(place: Placeholder, layout: TemplateLayout, size: Size) -> Placeholder:
+    """A place for a list down to the foot: where text grows its box as it is typed, it is drawn low."""
+    if place.key not in LISTS or place.anchor != "top" or place.box.h >= LOW * size.h:
+        return place
+    box = place.box
+    whole = box._replace(h=within_margins(size, layout.placeholders).bottom - box.y)
+    others = [p.box for p in layout.placeholders if p.idx != place.idx]
+    meets = any(_meets(whole, other) and not _meets(box, other) for other in others)
+    if meets or whole.h <= box.h or clear(whole, layout.backdrop, size, box) != whole:
+        return place
+    return replace(place, box=whole, origin=place.origin or place)
 
 
 def _half_points(size: Pt) -> Pt:
@@ -88,7 +126,7 @@ def _mended(placeholder: Placeholder, layout: TemplateLayout, plain: Template, g
     if layout.plate and _holds(layout.plate, placeholder.box):
         paper = plain_ground(plain.theme, dark=ground.dark).rgb
         layout = replace(layout, background=Color(hex=paper), backdrop=())
-    made = legible(placeholder, layout, plain.theme)
+    made = legible(placeholder, layout, plain.theme, plain.size)
     return made if made is placeholder else replace(made, origin=placeholder.origin or placeholder)
 
 
@@ -113,7 +151,7 @@ def _roomy(layout: TemplateLayout, size: Size) -> TemplateLayout:
 def _calmed(layout: TemplateLayout, plain: Template) -> TemplateLayout:
     """The layout with a plate below its texts, where what is behind them has too many colours."""
     texts = [p.box for p in layout.placeholders if p.key in TEXTS]
-    if not any(is_busy(layout, plain.theme, box) for box in texts):
+    if not any(is_busy(layout, plain.theme, box, plain.size) for box in texts):
         return layout
     x, y = min(box.x for box in texts), min(box.y for box in texts)
     right, bottom = max(box.right for box in texts), max(box.bottom for box in texts)
@@ -132,7 +170,9 @@ def _with_title_at(whole: Box, layout: TemplateLayout, size: Size) -> TemplateLa
         return replace(layout, free=whole)
     high = min(TITLE, whole.h // 4)
     box = Box(whole.x, whole.y, whole.w, high)
-    moved = replace(title, box=box, origin=title.origin or title)
+    levels = tuple(replace(level, size=min(level.size, MOVED_SIZES[0])) for level in title.levels)
+    sizes = tuple(size for size in MOVED_SIZES if size <= levels[0].size) or title.sizes
+    moved = replace(title, box=box, levels=levels, sizes=sizes, origin=title.origin or title)
     used: Emu = high + round(size.h * GAP)
     free = Box(whole.x, whole.y + used, whole.w, max(0, whole.h - used))
     return replace(layout, placeholders=tuple(moved if p is title else p for p in layout.placeholders), free=free)

@@ -94,7 +94,7 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
         bold, italic = base.bold, base.italic
         color = context.color("mint" if light else "lead")
     if run.link and not light:
-        color = Color("hlink")
+        color = context.theme.link
     highlight = None
     if run.mark:
         highlight, color = context.color("apricot"), context.color("ink")
