@@ -1,4 +1,4 @@
-"""The gate: the only module that reads or writes files, runs git or looks at the environment.
+"""The gate: the only module that reads or writes a workshop's files or asks for their history.
 
 Everything inside takes values and returns values. Nothing outside the project, the folder of a single-file
 deck and the themes and assets that come with the program is ever read: a stranger's deck is safe to build.
@@ -6,27 +6,28 @@ deck and the themes and assets that come with the program is ever read: a strang
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
 from glob import escape
-from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
 
+from deckgen.cache import checksum
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.encoding import decoded, edited, undecodable
 from deckgen.frozen import frozen
-from deckgen.replacing import reason, replace_file, replace_files
-from deckgen.source import Edit, Source, Span, translation_of
+from deckgen.machine import font_folders
+from deckgen.replacing import reason, replace_files
+from deckgen.source import Edit, translation_of
 
 CLIENTS = "clients"
 UNREADABLE = "allow reading it, or take it out of the folder"
 FONT_FILES = (".ttf", ".otf", ".ttc")
 FONT_CUTS = ("", "b", "i", "z", "bd", "bi", "bold", "italic", "bolditalic", "regular")
+TEXTS = frozenset((".md", ".markdown", ".qmd", ".Rmd"))
+MAIN_TEXTS = ("slides", "index", "presentation")  # as the tools name what they show
 PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
 
@@ -99,13 +100,14 @@ class Project:
         for place in self.decks():
             if place.name == name.rstrip("/"):
                 return place
-        path = _led(Path(name, "deck.yaml")) or _led(Path(name))
+        path = _led(Path(name, "deck.yaml")) or _led(Path(name)) or _main_text(Path(name))
         if path is None:
             if Path(name).is_dir() or (self.root / "decks" / name).is_dir():
-                raise UsageError(f"`{name}` has no deck.yaml, which makes a folder a deck: write `title: …` into one")
+                hint = _several(Path(name)) or "write `title: …` into one"
+                raise UsageError(f"`{name}` has no deck.yaml, which makes a folder a deck: {hint}")
             names = [place.name for place in self.decks()]
             raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names, 'give a .md file')}")
-        if path.suffix not in {".md", ".markdown", ".qmd", ".Rmd"} and path.name != "deck.yaml":
+        if path.suffix not in TEXTS and path.name != "deck.yaml":
             raise UsageError(f"`{name}` is no deck: give a Markdown file, a deck's folder or its deck.yaml")
         if not path.is_relative_to(self.root):
             raise UsageError(f"`{name}` lies outside the project at {self.root}")
@@ -335,44 +337,33 @@ class Commit:
     date: str = ""
 
 
+def _texts_in(folder: Path) -> list[Path]:
+    """The texts right in a folder that may be decks."""
+    found = (path for path in folder.glob("*") if path.suffix in TEXTS and not path.stem.lower().startswith("readme"))
+    return sorted(found) if folder.is_dir() else []
+
+
+def _main_text(folder: Path) -> Path | None:
+    """The text that is the deck in a folder of another tool: the only one, or the one with the usual name."""
+    texts = _texts_in(folder)
+    named = [path for path in texts if path.stem in MAIN_TEXTS] or texts
+    return _led(named[0]) if len(named) == 1 else None
+
+
+def _several(folder: Path) -> str:
+    """What to do about a folder of several texts; nothing where it holds none."""
+    texts = _texts_in(folder)
+    if not texts:
+        return ""
+    return f"give one of its texts, such as `{texts[0]}`, or write `title: …` (and `dialect: …`) into one"
+
+
 def given(file: Path) -> bytes:
     """The bytes of a file that the person named outright. Raises UsageError where it cannot be read."""
     try:
         return file.read_bytes()
     except OSError as fault:
         raise UsageError(f"`{file}` cannot be read: {reason(fault)}") from fault
-
-
-def decoded(data: bytes) -> str:
-    """A text file's text with `\\n` line ends: UTF-8, or UTF-16 that says so by its byte order mark.
-
-    Raises UnicodeDecodeError.
-    """
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    text = data.decode(encoding)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """A file's bytes after some edits of its `decoded` text: its encoding and its line ends stay."""
-    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
-    raw = data.decode(encoding)
-    first = int(raw.startswith("\ufeff"))
-    places = [at for at in range(first, len(raw) + 1) if raw[max(at - 1, 0) : at + 1] != "\r\n"]  # of the decoded text
-    line_end = "\r\n" if "\r\n" in raw else "\r" if "\r" in raw and "\n" not in raw else "\n"
-    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
-        start, end = places[edit.span.start], places[edit.span.end]
-        raw = raw[:start] + edit.text.replace("\n", line_end) + raw[end:]
-    return raw.encode(encoding)
-
-
-def undecodable(
-    name: str, fault: UnicodeDecodeError, hint: str = "save the file as UTF-8 in your editor"
-) -> Diagnostic:
-    """The finding at the first byte that is no UTF-8; its line is shown as old Windows programs write text."""
-    guess = bytes(fault.object).decode("cp1252", "replace") if fault.encoding.startswith("utf-8") else ""
-    span = Span(Source(name, guess), fault.start, fault.start + 1) if guess else None
-    return error("not-utf-8", f"`{name}` is not UTF-8", span, hint)
 
 
 def _sources_in(folder: Path) -> list[Path]:
@@ -403,136 +394,5 @@ def _files(folder: Path) -> list[Path]:
     return [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".")]
 
 
-def font_folders() -> tuple[Path, ...]:
-    """Where this system keeps its fonts."""
-    home = Path.home()
-    if sys.platform == "win32":
-        own = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Microsoft" / "Windows" / "Fonts"
-        return (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", own)
-    if sys.platform == "darwin":
-        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
-    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local" / "share" / "fonts")
-
-
 def _squeezed(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-# --- the cache: what can be computed again ----------------------------------------------------------
-
-
-def cache_folder() -> Path:
-    """Where computed things are kept between runs: the system's place for caches, or DECKGEN_CACHE."""
-    if given := os.environ.get("DECKGEN_CACHE"):
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "deckgen" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "deckgen"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "deckgen"
-
-
-def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
-    """Bytes kept under a key, or made and kept. A cache that cannot be used costs time, nothing else.
-
-    What could not be made, no bytes at all, is made anew each time, so that the reasons are told each time.
-    """
-    file = cache_folder() / f"{kind}-{key[:40]}"
-    with suppress(OSError):
-        if kept := file.read_bytes():
-            return kept
-    data = make()
-    if not data:
-        return data
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
-    return data
-
-
-def recall(kind: str, key: str) -> bytes:
-    """What was last remembered under a key; no bytes where nothing was."""
-    with suppress(OSError):
-        return (cache_folder() / f"{kind}-{key[:40]}").read_bytes()
-    return b""
-
-
-def remember(kind: str, key: str, data: bytes) -> None:
-    """Keep bytes under a key in place of what was kept there; where that fails, what was there is gone."""
-    file = cache_folder() / f"{kind}-{key[:40]}"
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
-
-
-def digest(*parts: bytes) -> str:
-    """sha256 of parts, each with its length, as hex."""
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big"))
-        total.update(part)
-    return total.hexdigest()
-
-
-def checksum(data: bytes) -> str:
-    """sha256 of a file's bytes, as `sha256sum` prints it."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def code_fingerprint(*names: str) -> bytes:
-    """Changes whenever the code of these modules and packages does: part of the key of what they made."""
-    return repr((list(_stats(_listed(PACKAGE, names), ".py")), sys.version_info[:2])).encode()
-
-
-@cache
-def program_fingerprint() -> str:
-    """Changes whenever a file of the program does, or the version of a library or of Python."""
-    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir() and folder]
-    libraries = [[e.name for e in _listed(folder) if e.name.endswith(".dist-info")] for folder in folders]
-    return digest(repr((list(_stats(_listed(PACKAGE))), libraries, sys.version)).encode())
-
-
-def _stats(entries: Iterable[os.DirEntry[str]], suffix: str = "") -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of those files, and of those in the folders among them.
-
-    As the system lists them, since every build asks this of hundreds of files and pathlib takes five times as long.
-    """
-    for entry in entries:
-        if entry.is_dir():
-            yield from _stats(_listed(entry) if entry.name != "__pycache__" else (), suffix)
-        elif entry.name.endswith(suffix):
-            stat = entry.stat()
-            yield entry.path.removeprefix(str(PACKAGE)), stat.st_size, stat.st_mtime_ns
-
-
-def _listed(folder: os.PathLike[str], names: Container[str] = ()) -> list[os.DirEntry[str]]:
-    """What lies in a folder, or what bears one of these names, in order."""
-    with os.scandir(folder) as entries:
-        return sorted((e for e in entries if not names or e.name in names), key=attrgetter("name"))
-
-
-def wants_colors() -> bool:
-    """Whether the person who reads wants colours. Source: no-color.org."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def git_version() -> str:
-    """What git calls itself, or an empty text where there is none."""
-    try:
-        done = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
-
-
-def writable(folder: Path) -> bool:
-    """Whether files can be written in a folder that may not exist yet."""
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return os.access(folder, os.W_OK)
