@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from deckgen.project import edited
+from deckgen.encoding import edited
 from deckgen.source import Edit, Source, Span
 from shell import Command
 

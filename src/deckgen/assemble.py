@@ -10,9 +10,10 @@ from deckgen import reader
 from deckgen.adapt import adapt
 from deckgen.client import Client
 from deckgen.diagnostics import Diagnosed, Diagnostic, has_errors
+from deckgen.encoding import decoded
 from deckgen.frozen import frozen
 from deckgen.model import Deck
-from deckgen.project import Place, Project, decoded
+from deckgen.project import Place, Project
 from deckgen.recap import with_recaps
 from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor

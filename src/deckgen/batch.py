@@ -13,9 +13,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deckgen.cache import checksum, digest
 from deckgen.frozen import frozen
+from deckgen.machine import processors
 from deckgen.manifest import MANIFEST, merged
-from deckgen.project import Place, Project, UsageError, checksum, digest, processors
+from deckgen.project import Place, Project, UsageError
 from deckgen.report import mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.witness import Question, Record, Witness, holds, keep, last_record

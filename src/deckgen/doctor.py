@@ -10,8 +10,10 @@ from importlib import metadata
 from pathlib import Path
 
 from deckgen import __version__
+from deckgen.cache import cache_folder
 from deckgen.frozen import frozen
-from deckgen.project import SHIPPED, Project, cache_folder, git_version, writable
+from deckgen.machine import git_version, writable
+from deckgen.project import SHIPPED, Project
 
 LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py")
 PANGO = (

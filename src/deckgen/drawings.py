@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from deckgen.cache import cached, code_fingerprint, digest
 from deckgen.model import plain
 from deckgen.prepare import Prepared
-from deckgen.project import Commit, cached, code_fingerprint, digest
+from deckgen.project import Commit
 from deckgen.request import Outputs
 from deckgen.scene import Scene
 

@@ -14,11 +14,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from deckgen import reader
+from deckgen.cache import cached, code_fingerprint, digest
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.encoding import decoded, undecodable
 from deckgen.frozen import frozen
 from deckgen.metrics import TWINS
 from deckgen.model import Deck
-from deckgen.project import Project, cached, code_fingerprint, decoded, digest, undecodable
+from deckgen.project import Project
 from deckgen.resize import resized
 from deckgen.source import Source, Span
 from deckgen.template import STYLES, Template, Theme

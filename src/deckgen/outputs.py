@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from deckgen import __version__, report
+from deckgen.cache import checksum
 from deckgen.diagnostics import Diagnostic
 from deckgen.documents import DOCUMENTS, MachineLacksError, guide, slides_pdf
 from deckgen.drawings import contact_sheets, pictures
 from deckgen.manifest import written
 from deckgen.model import Session, plain
 from deckgen.prepare import Prepared
-from deckgen.project import Commit, Place, checksum
+from deckgen.project import Commit, Place
 from deckgen.request import LEADERS, Outputs
 from deckgen.scene import Scene
 

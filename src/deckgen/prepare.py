@@ -11,26 +11,18 @@ from urllib.parse import unquote
 
 from deckgen import assets
 from deckgen.assemble import assemble
+from deckgen.cache import cached, checksum, code_fingerprint, digest
 from deckgen.checks import check_deck, check_scenes
 from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.encoding import decoded, undecodable
 from deckgen.frozen import frozen
 from deckgen.kit import KITS, Kit, load_kit
 from deckgen.lenient import softened, suited, summed
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import (
-    UNREADABLE,
-    Place,
-    Project,
-    cached,
-    checksum,
-    code_fingerprint,
-    decoded,
-    digest,
-    undecodable,
-)
+from deckgen.project import UNREADABLE, Place, Project
 from deckgen.replacing import reason
 from deckgen.request import Request
 from deckgen.scene import Scene

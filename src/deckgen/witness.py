@@ -13,9 +13,10 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from deckgen.cache import digest, program_fingerprint, recall, remember
 from deckgen.diagnostics import Diagnosed, Diagnostic
 from deckgen.frozen import frozen
-from deckgen.project import Commit, Place, Project, Stamp, digest, program_fingerprint, recall, remember
+from deckgen.project import Commit, Place, Project, Stamp
 
 SEAL = 64  # bytes of a digest, written out
 Question = tuple[str, tuple[Any, ...]]

@@ -79,7 +79,7 @@ def leave(status: int) -> None:
 
 def in_colors(stream: Any) -> bool:
     """Whether a stream shows colours, and the person wants them."""
-    from deckgen.project import wants_colors
+    from deckgen.machine import wants_colors
 
     return bool(stream.isatty()) and wants_colors()
 
