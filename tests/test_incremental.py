@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -214,6 +215,15 @@ MOVES = st.lists(
         st.tuples(st.just("near"), st.sampled_from(("example.jpg", "example.png", ""))),
         st.tuples(st.just("own"), st.sampled_from(("example.jpg", "example.png", ""))),
         st.tuples(st.just("english"), st.sampled_from("abc")),
+        st.tuples(st.just("other"), st.sampled_from(("a", "b", ""))),
+        st.tuples(st.just("disguised"), st.sampled_from("abc")),
+        st.tuples(
+            st.just("font"), st.sampled_from(("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf", "Caveat-Bold.ttf"))
+        ),
+        st.tuples(st.just("artwork"), st.just("")),
+        st.tuples(st.just("shelf"), st.sampled_from(("example.jpg", "example.png", ""))),
+        st.tuples(st.just("style"), st.sampled_from(("red", "blue", ""))),
+        st.tuples(st.just("commit"), st.sampled_from("ab")),
     ),
     min_size=1,
     max_size=4,
@@ -221,16 +231,34 @@ MOVES = st.lists(
 
 
 def move(root: Path, what: str, how: str) -> None:
-    """One edit of the project: a text, or a picture that is put or taken away."""
-    places = {"near": ("a", "dot.png"), "own": ("clients", "first", "images", "dot.png")}
-    if what in places:
-        path = root.joinpath(*TINY, *places[what])
-        copy(how, *TINY, *places[what])(root) if how else path.unlink(missing_ok=True)
-    elif what == "client":
-        write(f"name: First\nvariables: {{word: {how}}}\n", *TINY, "clients", "first.yaml")(root)
+    """One edit of the project: a text, a picture or a font that is put, altered or taken away, a commit."""
+    pictures = {"near": ("a", "dot.png"), "own": ("clients", "first", "images", "dot.png"), "shelf": ("dot.png",)}
+    theme = root / "themes" / "nordljus"
+    texts = {
+        "slide": ((*TINY, "a", "1.md"), SLIDES.replace("# One", f"# One {how}")),
+        "english": ((*TINY, "a", "1.en.md"), ENGLISH.replace("# One", f"# One {how}")),
+        "client": ((*TINY, "clients", "first.yaml"), f"name: First\nvariables: {{word: {how}}}\n"),
+        "other": ((*TINY, "a", "0.md"), f"# Another {how}\n"),
+        "style": (("themes", "nordljus", "guide", "guide.css"), f"h1 {{ color: {how} }}\n"),
+    }
+    if what in pictures:
+        path = root.joinpath(*TINY, *pictures[what])
+        copy(how, *TINY, *pictures[what])(root) if how else path.unlink(missing_ok=True)
+    elif what in texts:
+        place, text = texts[what]
+        write(text, *place)(root) if how else root.joinpath(*place).unlink(missing_ok=True)
+    elif what == "disguised":  # of one size and one time, whatever it shows
+        path = root.joinpath(*TINY, "images", "dot.png")
+        path.write_bytes((DATA / "example.png").read_bytes() + how.encode())
+        os.utime(path, ns=(0, 0))
+    elif what == "font":
+        shutil.copy(gate.SHIPPED / "themes" / "nordljus" / "fonts" / how, theme / "fonts" / "SourceSans3-Regular.ttf")
+    elif what == "artwork":
+        repaint(root)
     else:
-        name, text = ("1.md", SLIDES) if what == "slide" else ("1.en.md", ENGLISH)
-        write(text.replace("# One", f"# One {how}"), *TINY, "a", name)(root)
+        git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+        for command in (["init", "-q"], ["add", "-A", "decks"], ["commit", "-q", "--allow-empty", "-m", how]):
+            subprocess.run([*git, *command], check=True)
 
 
 @pytest.mark.slow
