@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
+import posixpath
 import random
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -93,25 +95,46 @@ def test_every_layout_on_every_template(name: str, tmp_path: Path) -> None:
 
 
 def _kept(template: bytes, pptx: bytes) -> list[str]:
-    """The masters, layouts, themes and pictures of the template that are not byte for byte in the deck."""
+    """What the masters of the template lead to, and its own properties, that is not byte for byte in the deck."""
     with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(io.BytesIO(pptx)) as new:
-        folders = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/", "ppt/media/")
-        names = [name for name in old.namelist() if name.startswith(folders)]
+        names = [*_reached(old), *(name for name in old.namelist() if name.startswith("docProps/custom"))]
         return [name for name in names if name not in new.namelist() or new.read(name) != old.read(name)]
+
+
+def _reached(archive: zipfile.ZipFile) -> list[str]:
+    """The masters, their layouts, themes and pictures, and the relationships of all these."""
+    held = set(archive.namelist())
+    waiting = [name for name in held if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name)]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        folder, _, file = name.rpartition("/")
+        if name in found or name not in held:
+            continue
+        found.add(name)
+        if (rels := f"{folder}/_rels/{file}.rels") in held:
+            found.add(rels)
+            rows = etree.fromstring(archive.read(rels))
+            waiting += [
+                posixpath.normpath(posixpath.join("/", folder, row.get("Target", "")))[1:]
+                for row in rows
+                if row.get("TargetMode") != "External"
+            ]
+    return sorted(found)
 
 
 FONTS = (("Georgia", bytes(range(256)) * 40), ("Verdana", b"\1\0\2" * 3000), ("Comic Neue", b"unused" * 900))
 
 
 def test_embedded_fonts_are_kept_byte_for_byte(tmp_path: Path) -> None:
-    """Through import and build; the file of a family that nothing is set in is left out, with all that names it."""
+    """Through import and build, whether anything is set in them or not: the client's people have them for a reason."""
     package, _ = imported(templates.pptx(replace(templates.PLAIN, embedded=FONTS)), "Own")
     prepared, _ = composed(tmp_path, package)
     deck = written(prepared)
-    assert embedded(deck) == dict(FONTS[:2])
+    assert embedded(deck) == dict(FONTS)
     assert problems(deck) == []
     with zipfile.ZipFile(io.BytesIO(deck)) as archive:
-        assert len([name for name in archive.namelist() if name.endswith(".fntdata")]) == 2
+        assert len([name for name in archive.namelist() if name.endswith(".fntdata")]) == 3
         types = archive.read("[Content_Types].xml")
     assert b'Extension="fntdata" ContentType="application/x-fontdata"' in types
 
@@ -141,7 +164,8 @@ def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
         # Links take the colour of the template's own theme, whatever we do.
         faults = [line for line in told(found) if not line.startswith("low-contrast")]
         faults += [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)]
-        if faults := faults + problems(written(prepared)):
+        deck = written(prepared)
+        if faults := faults + problems(deck) + _kept(file.read_bytes(), deck):
             wrong[file.name] = faults
     assert wrong == {}
 

@@ -78,7 +78,7 @@ def foreign_template(
         link=_link(plain.theme, stated.theme, ground),
     )
     layouts = tuple(prepared(layout, plain, ground) for layout in plain.layouts)
-    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, scale=like.scale)
+    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, foreign=True, scale=like.scale)
     return Diagnosed(replace(made, mapping=_of_one_ground(made, _mapping(settings))), tuple(found))
 
 

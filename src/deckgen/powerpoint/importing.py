@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 from deckgen.powerpoint.foundation import read_foundation
@@ -22,7 +23,7 @@ BROKEN = (
 
 def imported(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
-    template = sound(data)
+    template = replace(sound(data), foreign=True)
     package = write((), template, data, {}, Properties(title=name))
     return package, read_template(package)
 

@@ -60,7 +60,8 @@ def write(
     package.carry(media.entries, {})
     if master and not foundation.notes_master:
         notes_master.add_notes_master(package, foundation, template.size)
-    foundation = without_unused_fonts(foundation, slides.families())
+    if not template.foreign:
+        foundation = without_unused_fonts(foundation, slides.families())
     package.carry(foundation.entries.values(), foundation.types)
     _add_presentation(package, foundation, scenes, properties, master)
     return package.packed()
