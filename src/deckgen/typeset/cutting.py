@@ -19,9 +19,13 @@ from deckgen.units import Box, Emu, Pt, points
 
 RESERVE = 0.02  # renderers differ in height by a few percent
 SPREAD = 0.005  # and in width by as much as this
-_SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
+)
 _ENDLESS = 20_000  # characters, more than a slide holds at any size
-_WORD_END = re.compile(r" +")
+_IDEOGRAPHS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"  # text that is written without blanks
+_WORD_END = re.compile(rf" +|(?<=[{_IDEOGRAPHS}、，；：])(?=[{_IDEOGRAPHS}])")
+_UNSPACED = re.compile(rf"[{_IDEOGRAPHS}。！？、，；：」』”）]\Z")
 # What a cut costs, against the squared emptiness of the parts (0 … 1 each).
 _ORPHAN, _PARTED_INTRO, _AFTER_HEADING, _INSIDE_LIST = 3.0, 1.0, 9.0, 0.05
 
@@ -264,7 +268,8 @@ def _merged(one: Block, other: Block, shared: int) -> Block:
         return replace(one, text=f"{one.text}\n{other.text}")
     assert isinstance(one, Paragraph), "only these are divided"
     assert isinstance(other, Paragraph), "only these are divided"
-    return replace(one, runs=(*one.runs, Run(" "), *other.runs))
+    blank = () if one.runs and _UNSPACED.search(one.runs[-1].text) else (Run(" "),)
+    return replace(one, runs=(*one.runs, *blank, *other.runs))
 
 
 def _appended(blocks: tuple[Block, ...], more: tuple[Block, ...], one_block: bool) -> tuple[Block, ...]:
