@@ -225,7 +225,7 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
 
 
 def _veil(color: Color, density: float) -> Color:
-    return replace(color, alpha=round(density * 100_000))
+    return color._replace(alpha=round(density * 100_000))
 
 
 def _color(name: str, context: Context) -> Color | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import colorsys
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from deckgen.frozen import frozen
 from deckgen.units import Pt
 
 
-@frozen
-class Color:
+class Color(NamedTuple):
     """A theme colour with its modifications, or a fixed one.
 
     `slot` is dk1, lt1, dk2, lt2, accent1 … accent6, hlink, folHlink, or empty when `hex` (RRGGBB) is given.
     `mods` are DrawingML's, in order, in thousandths of a percent: (("lumMod", 40000), ("lumOff", 60000)).
+    A tuple, since colours are part of every style that a cache is asked for, and tuples compare and hash in C.
     """
 
     slot: str = ""

@@ -52,9 +52,11 @@ class _Resizing:
         """Anything of a scene or a template; what has no length is returned as it is."""
         if isinstance(thing, Box | Insets | Size):
             return type(thing)(*(round(value * self._factor) for value in thing))
+        if isinstance(thing, _WITHOUT):
+            return thing
         if isinstance(thing, tuple):
             return tuple([self.of(each) for each in thing])
-        if not is_dataclass(thing) or type(thing) in _WITHOUT:
+        if not is_dataclass(thing):
             return thing
         known = self._made.get(id(thing))
         if known is None:
@@ -64,7 +66,7 @@ class _Resizing:
     def _part_by_part(self, thing: Any) -> Any:
         lengths = _LENGTHS.get(type(thing), ())
         changed = {}
-        for name in _names(type(thing)):
+        for name in _names(thing.__class__):
             old = getattr(thing, name)
             new = self._length(old) if name in lengths else self.of(old)
             if new is not old:

@@ -182,7 +182,7 @@ def shapes() -> Iterator[Item]:
     silver = Color("accent1", mods=(("lumMod", 40_000), ("lumOff", 60_000)))
     yield Shape("Card", box_inches(0.5, 2, 2, 1), "roundRect", (8_000,), fill=LEAD, body=label)
     yield Shape("Pie", box_inches(4, 2, 1, 1), "pie", (16_200_000, 5_400_000), fill=Color("accent2"), rotation=30)
-    yield Shape("Scrim", box_inches(6, 2, 2, 1), fill=Gradient(((0, INK), (1, replace(INK, alpha=0))), 0.0))
+    yield Shape("Scrim", box_inches(6, 2, 2, 1), fill=Gradient(((0, INK), (1, INK._replace(alpha=0))), 0.0))
     yield Connector(
         "Arrow", (2_286_000, 2_286_000), (3_657_600, 2_100_000), Stroke(INK, 2, tail="triangle"), "Card", 3, "Pie", 1
     )

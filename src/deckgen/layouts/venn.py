@@ -232,7 +232,7 @@ def _circle(region: Region, frame: Frame, label: Label, step: int | None, contex
     (n,) = region.members
     color = context.color(COLORS[n])
     shape = Shape(
-        f"Circle {n + 1}", frame.circle(n), "ellipse", fill=replace(color, alpha=VEIL), stroke=Stroke(color, LINE),
+        f"Circle {n + 1}", frame.circle(n), "ellipse", fill=color._replace(alpha=VEIL), stroke=Stroke(color, LINE),
         span=runs_span(region.name),
     )  # fmt: skip
     return inside(shape, label, context, room=frame.room(region.members), step=step)
