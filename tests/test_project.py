@@ -140,3 +140,17 @@ def test_a_theme_or_deck_that_is_a_link_out_is_not_read(
     texts, (fault,) = project.sources(Place("c", "decks/c.md"))
     assert texts == {}
     assert fault.code == "path-leaves-project"
+
+
+def test_a_folder_of_another_tool_is_its_main_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk = tmp_path / "talk"
+    talk.mkdir()
+    (talk / "README.md").write_text("# About\n")
+    (talk / "slides.md").write_text("# A\n")
+    assert Project(tmp_path).place("talk").path == "talk/slides.md"
+    (talk / "more.md").write_text("# B\n")
+    assert Project(tmp_path).place("talk").path == "talk/slides.md"
+    (talk / "slides.md").rename(talk / "other.md")
+    with pytest.raises(UsageError, match=r"give one of its texts, such as `talk/more\.md`"):
+        Project(tmp_path).place("talk")

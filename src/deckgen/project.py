@@ -26,6 +26,8 @@ CLIENTS = "clients"
 UNREADABLE = "allow reading it, or take it out of the folder"
 FONT_FILES = (".ttf", ".otf", ".ttc")
 FONT_CUTS = ("", "b", "i", "z", "bd", "bi", "bold", "italic", "bolditalic", "regular")
+TEXTS = frozenset((".md", ".markdown", ".qmd", ".Rmd"))
+MAIN_TEXTS = ("slides", "index", "presentation")  # as the tools name what they show
 PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "data" if (PACKAGE / "data").is_dir() else PACKAGE.parent.parent  # a checkout has no data/
 
@@ -98,13 +100,14 @@ class Project:
         for place in self.decks():
             if place.name == name.rstrip("/"):
                 return place
-        path = _led(Path(name, "deck.yaml")) or _led(Path(name))
+        path = _led(Path(name, "deck.yaml")) or _led(Path(name)) or _main_text(Path(name))
         if path is None:
             if Path(name).is_dir() or (self.root / "decks" / name).is_dir():
-                raise UsageError(f"`{name}` has no deck.yaml, which makes a folder a deck: write `title: …` into one")
+                hint = _several(Path(name)) or "write `title: …` into one"
+                raise UsageError(f"`{name}` has no deck.yaml, which makes a folder a deck: {hint}")
             names = [place.name for place in self.decks()]
             raise UsageError(f"there is no deck `{name}`; {did_you_mean(name, names, 'give a .md file')}")
-        if path.suffix not in {".md", ".markdown", ".qmd", ".Rmd"} and path.name != "deck.yaml":
+        if path.suffix not in TEXTS and path.name != "deck.yaml":
             raise UsageError(f"`{name}` is no deck: give a Markdown file, a deck's folder or its deck.yaml")
         if not path.is_relative_to(self.root):
             raise UsageError(f"`{name}` lies outside the project at {self.root}")
@@ -332,6 +335,27 @@ class Commit:
 
     hash: str = ""
     date: str = ""
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    """The texts right in a folder that may be decks."""
+    found = (path for path in folder.glob("*") if path.suffix in TEXTS and not path.stem.lower().startswith("readme"))
+    return sorted(found) if folder.is_dir() else []
+
+
+def _main_text(folder: Path) -> Path | None:
+    """The text that is the deck in a folder of another tool: the only one, or the one with the usual name."""
+    texts = _texts_in(folder)
+    named = [path for path in texts if path.stem in MAIN_TEXTS] or texts
+    return _led(named[0]) if len(named) == 1 else None
+
+
+def _several(folder: Path) -> str:
+    """What to do about a folder of several texts; nothing where it holds none."""
+    texts = _texts_in(folder)
+    if not texts:
+        return ""
+    return f"give one of its texts, such as `{texts[0]}`, or write `title: …` (and `dialect: …`) into one"
 
 
 def given(file: Path) -> bytes:
