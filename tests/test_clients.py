@@ -240,6 +240,29 @@ def test_a_new_clients_day_is_written_as_files_want_it(project: Path, deckgen: C
     assert deckgen("check", "day", "--client", "north").status == 0
 
 
+class Terminal(io.StringIO):
+    """Someone who answers."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_person_is_asked_again_for_what_cannot_be(
+    project: Path, deckgen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "deck.yaml", DECK + "  full: {title: Whole}\n")
+    answers = ("North Ltd", "2026-02-31", " 2026-3-1", "xyz", "shrt", "short", "", "2033")
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{answer}\n" for answer in answers)))
+    said = deckgen("clients", "new", "north", "--deck", "day", folder=project)
+    assert said.status == 0, said.err
+    assert "`2026-02-31` is no day of the calendar" in said.out + said.err
+    assert "there is no variant `xyz`; known: `full`, `short`\n" in said.out + said.err
+    assert "there is no variant `shrt`; did you mean `short`?" in said.out + said.err
+    written = (project / "decks/day/clients/north.yaml").read_text(encoding="utf-8")
+    assert written.startswith("name: North Ltd\ndate: 2026-03-01\nvariant: short\nvariables:\n")
+    assert "  client: North Ltd\n  year: 2033\n" in written
+
+
 def test_what_a_new_client_offers_is_right(project: Path, deckgen: Command) -> None:
     """Taken out of their comments, the lines of a new client's file are settings that the deck understands."""
     put(project, "clients/north/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')

@@ -98,7 +98,7 @@ def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> st
     if near:
         return f"did you mean `{near}`?"
     if 0 < len(known) <= 40:
-        return "known: " + ", ".join(f"`{k}`" for k in sorted(known))
+        return "known: " + ", ".join(f"`{k}`" for k in sorted(set(known)))
     return otherwise
 
 

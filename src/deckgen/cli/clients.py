@@ -13,6 +13,8 @@ from deckgen.cli.options import places_of
 from deckgen.cli.talk import ERRORS, columns, judge, leave, say, weight
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from deckgen.model import Deck
     from deckgen.project import Place, Project
     from deckgen.tailor.beginning import Answers
@@ -87,7 +89,7 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     _check_name(name, project, place)
     given = dict(_pair(setting) for setting in settings)
     answers = Answers(shown_as, date, variant, given)
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         answers = _asked(name, answers, model)
     answers = replace(answers, name=answers.name or name, date=_day(answers.date))
     _check(answers, model)
@@ -137,13 +139,17 @@ def _pair(setting: str) -> tuple[str, str]:
 
 
 def _asked(name: str, answers: Answers, deck: Deck) -> Answers:
-    """The answers with those that a person gives; an empty one leaves the deck's own."""
+    """The answers with those that a person gives, asked again where they cannot be; an empty one is the deck's own."""
     shown = answers.name or click.prompt("Name as it is shown", default=name)
-    date = answers.date or click.prompt("Day of the delivery (2026-03-12, or nothing)", default="", show_default=False)
-    variant = answers.variant
+    date, variant = answers.date, answers.variant
+    if not date:
+        date = click.prompt(
+            "Day of the delivery (2026-03-12, or nothing)", default="", show_default=False, value_proc=_day
+        )
     if deck.variants and not variant:
         known = ", ".join(variant.id for variant in deck.variants)
-        variant = click.prompt(f"Variant ({known}, or nothing)", default="", show_default=False)
+        asked = f"Variant ({known}, or nothing)"
+        variant = click.prompt(asked, default="", show_default=False, value_proc=lambda text: _variant(text, deck))
     values = dict(answers.variables)
     for key, value in deck.variables.items():
         if key not in values and not isinstance(value, dict | tuple):
@@ -153,16 +159,31 @@ def _asked(name: str, answers: Answers, deck: Deck) -> Answers:
 
 def _day(text: str) -> str:
     """The day as it is written in files, 2026-03-01 for 2026-3-1; refuses what is no day of the calendar."""
-    return click.DateTime(["%Y-%m-%d"]).convert(text, None, None).date().isoformat() if text else ""
+    if not text.strip():
+        return ""
+    try:
+        day: datetime = click.DateTime(["%Y-%m-%d"]).convert(text.strip(), None, None)
+    except click.BadParameter:
+        message = f"`{text}` is no day of the calendar: write the year, the month and the day, 2026-03-12"
+        raise click.UsageError(message) from None
+    return day.date().isoformat()
+
+
+def _variant(text: str, deck: Deck) -> str:
+    """One of the deck's variants, or none; refuses another."""
+    from deckgen.diagnostics import did_you_mean
+
+    name, known = text.strip(), ("full", *(variant.id for variant in deck.variants))
+    if name and name not in known:
+        raise click.UsageError(f"there is no variant `{name}`; {did_you_mean(name, known)}")
+    return name
 
 
 def _check(answers: Answers, deck: Deck) -> None:
     """Refuse names that the deck does not know."""
     from deckgen.diagnostics import did_you_mean
 
-    known = ("full", *(variant.id for variant in deck.variants))
-    if answers.variant and answers.variant not in known:
-        raise click.UsageError(f"there is no variant `{answers.variant}`; {did_you_mean(answers.variant, known)}")
+    _variant(answers.variant, deck)
     for name in answers.variables:
         if name not in deck.variables:
             hint = did_you_mean(name, tuple(deck.variables))
