@@ -158,6 +158,7 @@ def test_the_contents_lead_to_places_that_exist() -> None:
         "Fyrastegsplanen",
         "Moduler för lärande",
         "Arbetsblad",
+        "Facit",
         "Medan du minns",
         "Källor",
         "Ordlista",
@@ -222,3 +223,22 @@ def test_exercise_without_list_has_no_steps() -> None:
     box = slides(deck)["slide-formulera"].exercise
     assert box is not None
     assert (box.steps, box.calls, box.intro) == ((), "", "<p>Prata.</p>")
+
+
+def test_answers_are_gathered_for_the_leader() -> None:
+    answers = [(answer.place.anchor, spaced(answer.exercise)) for answer in book().answers]
+    assert answers[-1] == ("slide-formulera", "Övning 2")
+    assert all(
+        str(answer.text) in str(note.body)
+        for answer in book().answers
+        for note in slides()[answer.place.anchor].notes
+        if note.kind == "answer"
+    )
+
+
+def test_a_day_that_only_says_that_there_are_slides_is_left_out() -> None:
+    assert book().has_day
+    first = WORKSHOP.sessions[0]
+    bare = book(untimed(replace(WORKSHOP, sessions=(replace(first, slides=first.slides[:1]),))))
+    assert not bare.has_day
+    assert "day" not in {entry.anchor for entry in bare.contents}

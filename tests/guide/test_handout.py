@@ -13,7 +13,7 @@ from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
 from deckgen.guide.handout import PER_PAGE, make_leaflet
 from deckgen.model import Deck
 from deckgen.schedule import plan
-from workshop import THEME, WORKSHOP, note
+from workshop import THEME, WORKSHOP, note, r
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"
@@ -76,6 +76,14 @@ def test_pages_are_sound_and_as_many_as_were_planned(per_page: int, paper: str) 
     leaflet = make_leaflet(manuscript(paper=paper), per_page)
     assert len(PdfReader(io.BytesIO(data)).pages) == len(leaflet.pages) + bool(leaflet.more)
     assert [(fault.rule_id, fault.message) for fault in page.validate_pdf_bytes(data, profile="ua1").failures] == []
+
+
+def test_a_long_title_leaves_less_to_the_slides() -> None:
+    long = replace(WORKSHOP, title=r("Vad säger medborgarna om er? " * 5), subtitle=r("Och om alla andra? " * 7))
+    plain, more = (make_leaflet(manuscript(deck), 3) for deck in (WORKSHOP, long))
+    assert more.masthead > plain.masthead + 10
+    assert more.pages[0].height < plain.pages[0].height
+    assert more.pages[1].height == plain.pages[1].height
 
 
 def test_pictures_say_what_their_slides_say() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.guide.lengths import kept, may_break
-from deckgen.model import List, ListItem, Note, Paragraph, Run
+from deckgen.guide.lengths import kept, may_break, splits
+from deckgen.model import Code, List, ListItem, Note, Paragraph, Picture, Run, WriteSpace
 
 
 def said(characters: int, kind: str = "say") -> Note:
@@ -34,3 +34,12 @@ def test_no_short_note_goes_on_alone() -> None:
     assert kept((said(800), said(400), said(10)), below=0) == (False, False, True)
     assert kept((said(800), said(400), said(10)), below=3) == (False, False, False)
     assert kept((), below=2) == ()
+
+
+def test_what_no_page_holds_may_break_within() -> None:
+    assert not splits(said(400))
+    assert splits(said(1400))
+    assert splits(Note("notes", (Code("a line\n" * 60),)))
+    assert splits(Note("guide", (Picture("a.png"), Picture("b.png"))))
+    assert splits(Note("do", (WriteSpace("lines", 15),)))
+    assert splits(Note("do", (WriteSpace("box", 120),)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil, floor
 
@@ -11,13 +11,13 @@ from markupsafe import Markup
 from deckgen.guide.derived import with_derived_notes
 from deckgen.guide.learning import by_effort, cards, choosing
 from deckgen.guide.manuscript import Manuscript
-from deckgen.guide.pace import pace_of
+from deckgen.guide.pace import pace_of, place_of
 from deckgen.guide.plans import chapter_of, plan_views
 from deckgen.guide.preparing import preparing, room_name
 from deckgen.guide.prose import blocks_html, runs_html
 from deckgen.guide.sessions import OWN_CHAPTERS, Desk, make_desk, session_view
 from deckgen.guide.style import TEXT_MM
-from deckgen.guide.view import Book, ChapterView, Entry, Overview, Reference, SessionView
+from deckgen.guide.view import Answer, Book, ChapterView, Entry, Overview, Reference, SessionView
 from deckgen.model import Deck, Runs, plain
 from deckgen.schedule import Agenda
 from deckgen.schedule import plan as scheduled
@@ -63,6 +63,7 @@ def make_book(manuscript: Manuscript) -> Book:
         modules_chapter=_own(desk, "modules"),
         worksheets=tuple(sheet for sheets in desk.worksheets.values() for sheet in sheets),
         references=_references(desk),
+        answers=tuple(_answers(desk)),
         glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
         logo=manuscript.logo is not None,
         day_rows=_DAY_ROWS[manuscript.paper],
@@ -170,6 +171,15 @@ def _references(desk: Desk) -> tuple[Reference, ...]:
     return tuple(Reference(_with_address(runs, desk), tuple(links)) for runs, links in found.values())
 
 
+def _answers(desk: Desk) -> Iterator[Answer]:
+    for slide in desk.deck.slides:
+        blocks = tuple(block for note in slide.notes if note.kind == "answer" for block in note.blocks)
+        if blocks:
+            order = desk.exercises.get(slide.id)
+            label = desk.words["exercise-n"].format(n=order) if order else ""
+            yield Answer(place_of(slide, desk), label, blocks_html(blocks, desk.prose(3)))
+
+
 def _with_address(runs: Runs, desk: Desk) -> Markup:
     """A source with its web addresses spelled out: paper has no links."""
     text = runs_html(runs, desk.prose())
@@ -182,7 +192,7 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
     entries = [
         Entry(1, words["how-to-use"], "how-to-use"),
         Entry(1, book.overview.title, "overview"),
-        Entry(1, words["day-at-a-glance"], "day"),
+        *(Entry(1, words["day-at-a-glance"], "day") for _ in book.sessions[:1] if book.has_day),
         *(Entry(1, words["keep-time"], "pace") for _ in book.pace[:1]),
         *(Entry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
         Entry(1, book.preparing.title, "preparation"),
@@ -199,6 +209,8 @@ def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
         entries.append(Entry(1, book.modules_chapter.title, "modules"))
     if book.worksheets:
         entries.append(Entry(1, words["worksheets"], "worksheets"))
+    if book.answers:
+        entries.append(Entry(1, words["answers"], "answers"))
     entries.append(Entry(1, words["afterwards"], "notes"))
     if book.references:
         entries.append(Entry(1, words["sources"], "sources"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import floor
+from math import ceil, floor
 
 from markupsafe import Markup
 
@@ -22,6 +22,8 @@ PER_PAGE = (1, 2, 3, 6)  # slides to a page
 _WIDTHS = {1: 174.0, 2: 146.0, 3: 84.0, 6: 84.0}
 _LABEL, _UNDER, _GAP, _PITCH, _MASTHEAD, _SESSION = 6.5, 2.0, 6.0, 8.5, 42.0, 14.0
 _BESIDE = 46
+# The first page's title: what a line more than one takes of a plain title and of a long one, and characters on it.
+_SHORT_LINE, _SHORT, _LONG_LINE, _LONG, _FACTS_LINE = 11.2, 40, 8.0, 58, 5.6
 
 
 @frozen
@@ -53,6 +55,7 @@ class Leaflet:
     paper: Paper
     subtitle: str
     facts: tuple[str, ...]
+    masthead: float  # mm
     per_page: int
     pages: tuple[Page, ...]
     more: tuple[tuple[str, str, Markup], ...]
@@ -73,6 +76,7 @@ def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str
         paper=paper_of(deck),
         subtitle=plain(deck.subtitle),
         facts=tuple(filter(None, (deck.client or deck.author, own.date(deck.date) if deck.date else ""))),
+        masthead=press.masthead,
         per_page=per_page,
         pages=pages,
         more=tuple(press.more()) if per_page == 6 else (),
@@ -88,6 +92,16 @@ class _Layout:
     per_page: int
     spoken: Mapping[str, str]
 
+    @property
+    def masthead(self) -> float:
+        """The height of what opens the first page, in mm: more where title or subtitle take several lines."""
+        deck = self.manuscript.deck
+        title, line, room = len(plain(deck.title)), _SHORT_LINE, _SHORT
+        if title > 2 * _SHORT:
+            line, room = _LONG_LINE, _LONG
+        lines = max(1, ceil(title / room))
+        return round(_MASTHEAD + line * (lines - 1) + _FACTS_LINE * (len(plain(deck.subtitle)) // WIDE), 1)
+
     def pages(self) -> Iterator[Page]:
         """Every session begins a page; cards share a page's height."""
         deck = self.manuscript.deck
@@ -97,7 +111,7 @@ class _Layout:
             name = f"{label} · {plain(session.title)}" if label else ""
             shown = self._shown(session)
             for at in range(0, len(shown), self.per_page):
-                free = room - (_MASTHEAD if first else 0) - (_SESSION if name else 0)
+                free = room - (self.masthead if first else 0) - (_SESSION if name else 0)
                 tall = round(free / self._rows() - _GAP, 1)
                 wide = round(min(_WIDTHS[self.per_page], (tall - _LABEL - _UNDER) / _ratio(deck)), 1)
                 cards = tuple(self._card(slide, tall, wide) for slide in shown[at : at + self.per_page])

@@ -31,6 +31,7 @@ def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]
     yield from (("glossary", "glossary") for _ in deck.glossary[:1])
     yield from (("remote", "remote") for kind in _kinds(deck) if kind == "remote")
     yield from (("worksheets", "worksheets") for kind in _kinds(deck) if kind == "worksheet")
+    yield from (("answers", "answers") for kind in _kinds(deck) if kind == "answer")
     yield from (("sources", "sources") for slide in deck.slides if slide.source or any(slide.footnotes))
     yield "colophon", "colophon"
 

@@ -11,7 +11,7 @@ from deckgen.frozen import frozen
 from deckgen.guide import materials
 from deckgen.guide.derived import is_evaluation
 from deckgen.guide.exercises import exercise_view, shortened, steps_and_intro, worksheet_title
-from deckgen.guide.lengths import kept, may_break
+from deckgen.guide.lengths import kept, may_break, splits
 from deckgen.guide.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.references import targets
 from deckgen.guide.view import NoteView, Row, SessionView, SlideView, Worksheet
@@ -308,7 +308,7 @@ def _clicks(count: int, words: Words) -> str:
 
 def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
     name = dict(desk.deck.leaders).get(note.who, "")
-    return NoteView(note.kind, desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose), stays, note.who, name)
+    return NoteView(note.kind, desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose), stays, note.who, name, splits(note))
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:

@@ -29,6 +29,7 @@ class NoteView:
     stays: bool = False  # on the page of the note before it
     who: str = ""  # the leader's letter
     name: str = ""  # the leader's name
+    long: bool = False  # may go on overleaf
 
 
 @frozen
@@ -277,6 +278,15 @@ class Reference:
 
 
 @frozen
+class Answer:
+    """What is right, or what usually comes, on a slide; `exercise`: which one it is, or empty."""
+
+    place: Place
+    exercise: str
+    text: Markup
+
+
+@frozen
 class ChapterView:
     """A chapter of running text."""
 
@@ -377,8 +387,14 @@ class Book:
     confidential: str = ""
     contents: tuple[Entry, ...] = field(default=())
     logo: bool = False
+    answers: tuple[Answer, ...] = ()
     day_rows: int = 17  # how many rows of a day a page has room for, as they are set first
     note_lines: int = 3  # for each session, to write on afterwards
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the days' tables tell more than that there are slides."""
+        return any(session.timed or len(session.rows) > 1 for session in self.sessions)
 
     @property
     def contents_by_chapter(self) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:

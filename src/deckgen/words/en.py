@@ -127,6 +127,8 @@ WORDS: Mapping[str, str] = {
     "talk about. Take one step at a time, in order.",
     "preparation": "Room and materials",
     "running-order": "Running order",
+    "answers": "Answers",
+    "answers-lead": "For the leader only. They also stand at each slide, among what you say and do.",
     "worksheets": "Worksheets",
     "worksheets-lead": "Copy one for each person or group. There are no answers here.",
     "worksheet-n": "Worksheet {n}",

@@ -127,6 +127,8 @@ WORDS: Mapping[str, str] = {
     "att prata om. Ta ett steg i taget, i ordning.",
     "preparation": "Rum och material",
     "running-order": "Körschema",
+    "answers": "Facit",
+    "answers-lead": "Bara för dig som leder. Svaren står också vid varje bild, bland det du säger och gör.",
     "worksheets": "Arbetsblad",
     "worksheets-lead": "Kopiera i ett exemplar per person eller grupp. Här finns inga svar.",
     "worksheet-n": "Arbetsblad {n}",
