@@ -6,7 +6,20 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import assert_never
 
-from deckgen.model import Block, Code, Heading, List, ListItem, Note, Paragraph, Picture, Quote, Table, WriteSpace, plain
+from deckgen.model import (
+    Block,
+    Code,
+    Heading,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    WriteSpace,
+    plain,
+)
 from deckgen.units import Pt
 
 _WHOLE: Pt = 320.0  # 45 % of a page's text: what is shorter is kept in one piece

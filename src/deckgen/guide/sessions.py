@@ -308,7 +308,9 @@ def _clicks(count: int, words: Words) -> str:
 
 def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
     name = dict(desk.deck.leaders).get(note.who, "")
-    return NoteView(note.kind, desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose), stays, note.who, name, splits(note))
+    return NoteView(
+        note.kind, desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose), stays, note.who, name, splits(note)
+    )
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:
