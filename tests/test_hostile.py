@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
 import zlib
 from pathlib import Path
 from xml.etree import ElementTree
@@ -164,6 +166,36 @@ def test_nor_does_a_variable_bring_one_in(deckgen: Command, tmp_path: Path) -> N
     outcome = deckgen("check", "talk.md", folder=tmp_path)
     assert outcome.status == 0
     assert "warning[unsafe-link]" in outcome.out + outcome.err
+
+
+# --- names of files -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["x" * 3_000, "a" * 255 + ".png", "/" * 5_000, "a.png/b.png"])
+def test_names_that_no_file_has(name: str, deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(f"# A\n\n![It]({name})\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert outcome.status == 1
+    assert "talk.md:3:1: error[" in outcome.out
+    assert len(outcome.out) < 1_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_text(deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "decks" / "d" / "a").mkdir(parents=True)
+    (tmp_path / "decks" / "d" / "deck.yaml").write_text("title: T\n", encoding="utf-8")
+    (tmp_path / "decks" / "d" / "a" / os.fsdecode(b"\xff.md")).write_text("# A\n", encoding="utf-8")
+    outcome = deckgen("build", "--only", "pptx", folder=tmp_path)
+    assert outcome.status == 1
+    assert "error[odd-name]: the name of the file `decks/d/a/�.md` is not UTF-8" in outcome.err
+
+
+def test_links_that_go_in_circles(deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "p.png").symlink_to("q.png")
+    (tmp_path / "q.png").symlink_to("p.png")
+    (tmp_path / "talk.md").write_text("# A\n\n![It](p.png)\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert "error[missing-picture]" in outcome.out
 
 
 # --- letters ----------------------------------------------------------------------------------------

@@ -196,6 +196,32 @@ def test_a_file_where_the_output_folder_should_be(deckgen: Command, tmp_path: Pa
     assert (tmp_path / "out").read_bytes() == b"mine"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
+@pytest.mark.parametrize("leads_to", ["nowhere", "out"], ids=["nowhere", "itself"])
+@pytest.mark.parametrize("name", ["out", "out/talk"])
+def test_a_link_that_leads_nowhere_where_the_output_folder_should_be(
+    name: str, leads_to: str, deckgen: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.md").write_text("# A\n", encoding="utf-8")
+    link = tmp_path / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(link.name if leads_to == "out" else leads_to)
+    outcome = deckgen("build", "talk.md", "--only", "pptx", "--out", "out", folder=tmp_path)
+    assert (outcome.status, outcome.err.count("\n")) == (2, 1), outcome.err
+    assert "is a link that leads nowhere" in outcome.err or "levels of symbolic links" in outcome.err
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_in_place_of_the_manifest_keeps_nobody_waiting(deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text("# A\n", encoding="utf-8")
+    (tmp_path / "out" / "talk").mkdir(parents=True)
+    os.mkfifo(tmp_path / "out" / "talk" / "manifest.json")
+    outcome = deckgen("build", "talk.md", "--only", "pptx", "--out", "out", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    assert (tmp_path / "out" / "talk" / "manifest.json").is_file()
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written(deckgen: Command, tmp_path: Path) -> None:
     (tmp_path / "talk.md").write_text("# A\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from deckgen.cache import checksum
-from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, visible
 from deckgen.encoding import decoded, edited, undecodable
 from deckgen.frozen import frozen
 from deckgen.machine import font_folders
@@ -184,6 +184,10 @@ class Project:
         found: list[Diagnostic] = []
         for path in paths:
             name = self._relative(path)
+            if not name.isprintable() and _misnamed(name):
+                message = f"the name of the file `{visible(name)}` is not UTF-8"
+                found.append(error("odd-name", message, None, "rename it, with letters that your system shows"))
+                continue
             if not self._inside(path):
                 found.append(
                     error("path-leaves-project", f"`{name}` leads out of the project", None, "copy it into it")
@@ -301,7 +305,7 @@ class Project:
     def output(self, folder: Path, name: str) -> bytes:
         """The bytes of a file in a folder of outputs; none where it cannot be read."""
         try:
-            return (folder / name).read_bytes()
+            return (folder / name).read_bytes() if (folder / name).is_file() else b""
         except OSError:
             return b""
 
@@ -369,12 +373,22 @@ def given(file: Path) -> bytes:
 def _sources_in(folder: Path) -> list[Path]:
     """The texts of a deck's folder in name order; hidden ones and those of clients aside."""
     found = []
-    for at, folders, names in os.walk(folder):
+    for at, folders, names in os.walk(folder, onerror=_refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
         if Path(at) == folder and CLIENTS in folders:
             folders.remove(CLIENTS)
         found += [Path(at, name) for name in names if name.endswith((".md", ".yaml")) and not name.startswith(".")]
     return sorted(path for path in found if path.is_file())
+
+
+def _refused(fault: OSError) -> None:
+    """A folder that cannot be read must not be missed."""
+    raise fault
+
+
+def _misnamed(name: str) -> bool:
+    """Whether a file's name holds bytes that are no text: Python stands surrogates in for them."""
+    return any("\udc80" <= letter <= "\udcff" for letter in name)
 
 
 def _led(path: Path) -> Path | None:

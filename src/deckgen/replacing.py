@@ -64,8 +64,9 @@ def _written(target: Path, data: bytes) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         return _beside(target, data)
     except (FileExistsError, NotADirectoryError) as fault:
-        file = next(folder for folder in target.parents if folder.exists() and not folder.is_dir())
-        raise OutputError(f"cannot write into `{target.parent}`: `{file}` is a file") from fault
+        file = next((path for path in target.parents if os.path.lexists(path) and not path.is_dir()), target.parent)
+        what = "is a file" if file.exists() else "is a link that leads nowhere"
+        raise OutputError(f"cannot write into `{target.parent}`: `{file}` {what}") from fault
     except PermissionError as fault:
         raise OutputError(f"cannot write into `{target.parent}`: {reason(fault)}; allow writing there, or choose "
                           "another folder") from fault  # fmt: skip

@@ -157,7 +157,11 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def mishap(fault: Exception) -> str:
-    """What to say of an exception that should not have been: a mistake of this program."""
+    """What to say of an exception that should not have been: what the system refuses, else a mistake of this program."""
+    if isinstance(fault, PermissionError) and fault.filename:
+        return f"`{visible(str(fault.filename))}` cannot be read: permission denied; allow reading it"
+    if isinstance(fault, FileNotFoundError) and fault.filename is None:
+        return "the folder that you are in is not there any more; go to another"
     place = fault.__traceback__
     while place and place.tb_next:
         place = place.tb_next

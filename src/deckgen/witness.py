@@ -141,7 +141,7 @@ def _told(answer: object) -> str:
         case bytes():
             return digest(b"bytes", answer)
         case str():
-            return digest(b"text", answer.encode())
+            return digest(b"text", answer.encode("utf-8", "surrogatepass"))
         case Diagnosed():
             return digest(b"found", _told(answer.value).encode(), repr(answer.diagnostics).encode())
         case Mapping():

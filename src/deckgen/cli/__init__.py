@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
+import sys
 from typing import NoReturn
 
 import click
@@ -96,6 +98,9 @@ def run() -> None:
     # A deck is a large tree of small values that all live to the end: looking for garbage among them takes a tenth
     # of the time and finds none.
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that this terminal has no letters for
     try:
         raise SystemExit(main(standalone_mode=False) or 0)  # commands return nothing, click the status of an Exit
     except click.ClickException as fault:

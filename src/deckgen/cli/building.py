@@ -104,7 +104,7 @@ def build(
     request = replace(
         request,
         kinds=_wanted(kinds, request, quiet),
-        out=out and out.resolve(),
+        out=out and out.absolute(),
         paper=paper or "",
         handout=int(handout or 0),
     )

@@ -21,7 +21,7 @@ class Progress:
 
     def __init__(self, name: str, quiet: bool) -> None:
         self.name = name
-        self.shown = sys.stderr.isatty() and not quiet
+        self.shown = sys.stderr is not None and sys.stderr.isatty() and not quiet
 
     def tell(self, step: str) -> None:
         """Say which step is being taken."""
@@ -81,7 +81,7 @@ def in_colors(stream: Any) -> bool:
     """Whether a stream shows colours, and the person wants them."""
     from deckgen.machine import wants_colors
 
-    return bool(stream.isatty()) and wants_colors()
+    return stream is not None and bool(stream.isatty()) and wants_colors()  # None: it was closed before we began
 
 
 def count(number: int, what: str) -> str:
