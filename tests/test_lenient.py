@@ -35,3 +35,10 @@ def test_a_link_within_a_page_is_no_link_between_slides() -> None:
     texts = [item for item in scenes[0].items if isinstance(item, Text)]
     runs = [run for text in texts for p in text.body.paragraphs for line in p.lines for run in line.runs]
     assert {run.style.link for run in runs} == {"", "#b"}
+
+
+def test_lists_begin_where_powerpoint_can_count_from() -> None:
+    scenes, _ = built("# A\n\n0. zero\n1. one\n\nWords.\n\n999999999. last\n")
+    texts = [item for item in scenes[0].items if isinstance(item, Text)]
+    starts = [p.bullet.start for text in texts for p in text.body.paragraphs if p.bullet]
+    assert starts and all(1 <= start <= 32767 for start in starts)

@@ -64,7 +64,7 @@ def test_our_own_decks_have_no_stacks() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["我们今天讨论一个很长的段落。", "これはとても長い段落であり、一枚には収まりません。", "没有标点的文字"]
+    "sentence", ["我们今天讨论一个很长的段落。", pytest.param("没有标点的文字", marks=pytest.mark.slow)]
 )
 def test_text_without_blanks_goes_on_between_its_signs(sentence: str) -> None:
     text = sentence * (LENGTH // len(sentence) + 1)

@@ -34,6 +34,7 @@ from deckgen.source import Source, Span
 _SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
 _LIKE_SPACE = re.compile(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
 _CHECK = re.compile(r"\[([ xX])\][ \t]+")
+MOST_START = 32_000  # PowerPoint counts from 1 to 32767. Source: ECMA-376 part 1, ST_TextBulletStartAtNum
 _MARKED = re.compile(r"\{[ ]*(\d[\d ,–-]*)\}")  # lines of code to look at
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -190,7 +191,8 @@ def _list(text: Text, token: Token, stream: Iterator[Token]) -> List:
         if item.type == until:
             break
         items.append(_item(text, item, stream))
-    return List(tuple(items), ordered, int(token.attrs.get("start", 1)), text.span(token.map))
+    start = min(max(1, int(token.attrs.get("start", 1))), MOST_START)
+    return List(tuple(items), ordered, start, text.span(token.map))
 
 
 def _item(text: Text, token: Token, stream: Iterator[Token]) -> ListItem:
