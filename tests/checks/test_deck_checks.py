@@ -118,3 +118,20 @@ def test_a_font_that_is_not_there() -> None:
     context = replace(studio.context_of(deck), metrics=Metrics(studio.kit().fonts, fonts))
     (fault,) = check_deck(deck, context)
     assert fault.code == "missing-font" and "`Helvetica Neue`" in fault.message
+
+
+@pytest.mark.parametrize("where", ["{}", "- {}", "> {}", "| a |\n|---|\n| {} |", "```\n{}\n```"])
+def test_notes_that_no_page_holds(where: str) -> None:
+    def codes(text: str) -> list[str]:
+        return [d.code for d in judged(deck_of(f"# A\n\n- b\n\n::: guide\n{where.format(text)}\n:::\n"))]
+
+    assert codes("w" * 5_001) == ["endless-word"]
+    assert codes("w" * 5_000) == []
+    assert codes("word " * 10_001) == ["endless-paragraph"]
+
+
+def test_a_guide_of_hundreds_of_pages() -> None:
+    notes = "".join(f"---\n---\n# S{n}\n\n- b\n\n::: say\n{'word ' * 7_000}\n:::\n\n" for n in range(40))
+    (found,) = judged(deck_of(notes))
+    assert (found.code, found.severity) == ("long-guide", Severity.WARNING)
+    assert "about 2 minutes" in found.message or "about 3 minutes" in found.message

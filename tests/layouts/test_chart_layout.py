@@ -7,6 +7,7 @@ import pytest
 import studio
 from deckgen.layouts import chart_axis
 from deckgen.layouts.chart_data import ChartData, Series, chart_data, parsed, read_csv, totals
+from deckgen.layouts.chart_limits import check_limits
 from deckgen.model import Value
 from deckgen.scene import Chart, Text, walk
 
@@ -133,6 +134,18 @@ def test_several_series_in_columns_are_clustered() -> None:
     assert charted(chart("{type: column}", TABLE)).kind == "clustered"
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("{type: clustered}", "Highest: Daily 16–25 88. Lowest: Now and then 16–25 2."),
+        ("{type: clustered, highlight: Weekly}", "Weekly is highest at 12–15: 16. Weekly is lowest at 16–25: 9."),
+        ("{type: stacked}", "Highest: 12–15 99. Lowest: All 97."),
+    ],
+)
+def test_the_description_says_whose_values_are_highest_and_lowest(options: str, said: str) -> None:
+    assert charted(chart(options, TABLE)).alt.endswith(said)
+
+
 def test_a_highlighted_category() -> None:
     made = chart("{type: column, highlight: b}", "| Year | Then |\n|---|---|\n| a | 40 |\n| b | 60 |")
     (series,) = charted(made).series
@@ -209,3 +222,18 @@ def test_names_beside_a_stack_have_readable_colours_of_their_series() -> None:
     drawn = charted(made)
     expected = [made.context.color(name) for name in ("deep", "lead", "slate")]
     assert [series.name_color for series in drawn.series] == expected
+
+
+def test_data_without_end_are_refused_in_no_time() -> None:
+    table, (fault,) = read_csv("a;b\n" + "x;1\n" * 200_000, Value("d.csv", "d.csv"))
+    assert (table, fault.code, fault.span and fault.span.line) == (None, "too-much-data", 5_002)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "columns", "crowded"),
+    [("column", 75, 2, False), ("column", 76, 2, True), ("bar", 61, 1, True), ("line", 500, 12, False),
+     ("line", 501, 1, True), ("line", 3, 13, True), ("doughnut", 13, 1, True), ("stacked", 150, 12, False)],
+)  # fmt: skip
+def test_more_than_can_be_told_apart(kind: str, rows: int, columns: int, crowded: bool) -> None:
+    data = ChartData("k", tuple(f"r{n}" for n in range(rows)), tuple(Series(f"s{n}", ()) for n in range(columns)))
+    assert [d.code for d in check_limits(kind, data, None)] == ["crowded-chart"] * crowded

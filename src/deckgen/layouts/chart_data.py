@@ -13,6 +13,7 @@ from deckgen.frozen import frozen
 from deckgen.model import Cell, Run, Table, Value, plain
 from deckgen.source import Source, Span
 
+MOST_ROWS = 5_000
 GAPS = frozenset({"", "-", "–", "—", "…", ".."})
 SPACES = re.compile("[\\s\u00a0\u2009\u202f]")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
@@ -52,6 +53,8 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
     try:
         for row in reader:
             span, line = _line(source, line), reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                return None, (_endless(value, span),)
             if any(cell.strip() for cell in row):
                 rows.append(
                     (tuple(Cell((Run(cell.strip(), span=span),) if cell.strip() else (), span) for cell in row), span)
@@ -72,6 +75,11 @@ def _delimiter(text: str) -> str:
     """What divides the cells of the first line: the most frequent of `;`, tab and `,`."""
     first = text.lstrip("\n").split("\n", 1)[0]
     return max((";", "\t", ","), key=first.count)
+
+
+def _endless(value: Value, span: Span) -> Diagnostic:
+    message = f"`{value.text}` has more than {MOST_ROWS:,} rows"
+    return error("too-much-data", message, span, "keep the rows that the slide is to show")
 
 
 def _broken(fault: str, span: Span) -> Diagnostic:
