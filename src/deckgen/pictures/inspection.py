@@ -9,7 +9,7 @@ from PIL import Image, ImageFile
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.pictures.information import EXTENSIONS, PictureInfo, kind_of, promised_kind
-from deckgen.pictures.preparation import drawn
+from deckgen.pictures.preparation import drawn, quietly
 from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.vector import check_svg
 
@@ -61,9 +61,8 @@ def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
 
 def _inspect_pixels(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
     try:
-        with warnings.catch_warnings():
+        with quietly():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
             return _opened(data, path, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _too_large(path)

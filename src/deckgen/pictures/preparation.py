@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
@@ -22,6 +24,14 @@ PNG_SIGNATURE = 8  # bytes before its first chunk
 START_OF_SCAN = 0xDA
 
 
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Without PIL's words about oddities that no picture suffers from."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+        yield
+
+
 def for_deck(data: bytes, info: PictureInfo) -> dict[str, bytes]:
     """What goes into the package, by what is appended to the asset's name: the picture, and an SVG's PNG twin."""
     if info.kind != "svg":
@@ -37,7 +47,7 @@ def drawn(data: bytes, info: PictureInfo) -> bytes:
 
 def prepare(data: bytes) -> bytes:
     """A PNG or JPEG of the picture, for a file that `inspect` accepts. What is fit already passes through."""
-    with Image.open(BytesIO(data)) as image:
+    with quietly(), Image.open(BytesIO(data)) as image:
         kind = (image.format or "").lower()
         image.seek(0)
         fit = max(image.size) <= LONGEST and not getattr(image, "is_animated", False)
@@ -51,7 +61,7 @@ def reduced(data: bytes, longest: int) -> bytes:
     """A smaller copy for drawings no wider than `longest` pixels; SVG and small pictures as they are."""
     if data.lstrip()[:1] == b"<":
         return data
-    with Image.open(BytesIO(data)) as image:
+    with quietly(), Image.open(BytesIO(data)) as image:
         if max(image.size) <= longest:
             return data
         lossy = image.format == "JPEG"
