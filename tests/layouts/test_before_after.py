@@ -28,7 +28,7 @@ def test_the_phrase_is_plain_text_with_a_stroke_through_it() -> None:
     assert line.text == "They stay at home" and not line.runs[0].style.strike
     assert written.body.paragraphs[0].style.font == "hand" and written.body.paragraphs[0].text == "Many want to move"
     (stroke,) = strokes(made)
-    assert stroke.alt == "struck out: They stay at home"
+    assert stroke.alt == "Struck out: They stay at home"
     assert stroke.box.x < phrase.box.x and stroke.box.right > phrase.box.x + line.width
     assert phrase.box.y < stroke.box.y and stroke.box.bottom < phrase.box.y + phrase.body.needed
     assert [click[0].item for click in made.scenes[0].clicks] == ["Strike 1", "After 1"]

@@ -112,7 +112,7 @@ def test_what_is_drawn_says_what_it_shows() -> None:
     (alt,) = spoken(example(chart).scenes[0])
     assert alt == (
         "Stacked column chart: 97 per cent use Google. Daily, Weekly and Now and then by age, 9 values. "
-        "Highest: Daily 26–35 91%. Lowest: Daily 76+ 45%."
+        "Daily is highest at 26–35: 91%. Daily is lowest at 76+: 45%."
     )
 
 

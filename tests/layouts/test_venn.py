@@ -77,6 +77,12 @@ def test_the_nearest_circle_is_named() -> None:
     assert fault.hints == ("did you mean `Beta`?",)
 
 
+def test_an_overlap_of_three_is_told_as_a_list() -> None:
+    made = venn("## A", "## B", "## C", "## A + B + C", "Here")
+    (overlap,) = drawn.kinds(made, Group)
+    assert isinstance(overlap, Group) and overlap.alt == "Overlap: A, B and C"
+
+
 def test_an_overlap_too_full_is_told_with_its_place() -> None:
     made = venn("## A", "## B", "## A + B", "far too many words for so small a place " * 6)
     faults = check_scenes(made.scenes, made.context)

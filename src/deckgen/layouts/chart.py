@@ -192,24 +192,40 @@ def alt_text(bound: Bound, data: ChartData, asked: Wish, context: Context) -> st
     """Kind, title, what is shown by what, and where the values are highest and lowest."""
     words = context.words
     kind = words[f"alt-{ALT_KIND.get(asked.kind, asked.kind)}"]
-    figures = totals(data) if asked.kind in chart_axis.STACKED else data.series[0].values
-    named = asked.highlight if asked.highlight in {s.name for s in data.series} else ""
-    if named:
-        figures = next(s.values for s in data.series if s.name == named)
     text = words["alt-chart"].format(
         kind=kind, title=plain(bound.title), series=words.listing(tuple(s.name for s in data.series)),
         first=data.first.lower(), count=len(data.categories),
     )  # fmt: skip
-    there = [(v, c) for v, c in zip(figures, data.categories, strict=True) if v is not None]
+    named, there = _figures(data, asked)
     if not there:
         return text
     (high, top), (low, bottom) = max(there, key=lambda p: p[0]), min(there, key=lambda p: p[0])
-    ends = (("alt-highest", top, high), ("alt-lowest", bottom, low))
+    of = "-of" if named else ""
     parts = [
-        words[key].format(name=f"{named} {name}".strip(), value=chart_axis.shown(value, asked.unit, _decimal(context)))
-        for key, name, value in ends
+        words[f"{key}{of}"].format(
+            series=named, name=name, value=chart_axis.shown(value, asked.unit, _decimal(context))
+        )
+        for key, name, value in (("alt-highest", top, high), ("alt-lowest", bottom, low))
     ]
     return " ".join((text, *parts))
+
+
+def _figures(data: ChartData, asked: Wish) -> tuple[str, list[tuple[float, str]]]:
+    """The series that is pointed at, its name and values with where they are; else all sums, or all values."""
+    pointed = next((s for s in data.series if s.name == asked.highlight), None)
+    several = len(data.series) > 1
+    if pointed is not None and several:
+        figures = list(zip(pointed.values, data.categories, strict=True))
+    elif asked.kind in chart_axis.STACKED:
+        figures = list(zip(totals(data), data.categories, strict=True))
+    else:
+        figures = [
+            (value, f"{series.name} {category}" if several else category)
+            for series in data.series
+            for value, category in zip(series.values, data.categories, strict=True)
+        ]
+    known = [(value, name) for value, name in figures if value is not None]
+    return (pointed.name if pointed is not None and several else ""), known
 
 
 def _highlight_fault(bound: Bound, data: ChartData) -> Iterable[Diagnostic]:

@@ -251,7 +251,7 @@ def _overlap(region: Region, regions: Sequence[Region], frame: Frame, label: Lab
         color = context.color("paper" if innermost and not outside else "ink")
         items.append(beside(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context))
     names = [plain(each.name) for each in regions if len(each.members) == 1 and each.members <= region.members]
-    alt = context.words["alt-overlap"].format(names=f" {context.words['and']} ".join(names))
+    alt = context.words["alt-overlap"].format(names=context.words.listing(tuple(names)))
     return Group(name, _union([box, *(item.box for item in items if not isinstance(item, Connector))]),
                  tuple(items), alt, runs_span(region.name))  # fmt: skip
 
