@@ -9,12 +9,13 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "diagnostics.md"
 DIRECT = frozenset(("error", "warning"))  # functions that take a code
-MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add"}  # others, which mean something else in powerpoint/
+MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add", "name"}  # others, which mean something else in powerpoint/
 CODE = re.compile(r"[a-z0-9…]+(?:-[a-z0-9…]+)*")
 TOLD = re.compile(r"^(?:\S+:\d+:\d+: )?(error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 TEXTS = (".md", ".yaml", ".csv")
@@ -39,6 +40,7 @@ class Emitted:
     hints: tuple[str, ...]
 
 
+@cache
 def emitted() -> dict[str, Emitted]:
     """Every code of the source, with the forms of its messages and hints."""
     found: dict[str, Emitted] = {}
@@ -75,6 +77,7 @@ def _sentences(node: ast.expr) -> tuple[str, ...]:
     return tuple(text for text in _forms(node) if text.strip("…`"))
 
 
+@cache
 def examples() -> dict[str, Path]:
     """For every code the simplest golden case that gives it: fewest findings, then shortest."""
     best: dict[str, tuple[tuple[int, int], Path]] = {}

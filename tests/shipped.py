@@ -126,12 +126,23 @@ class Whole:
         return self.slides[self.prepared.scenes[number].id.partition("~")[0]]
 
 
+BUILT: dict[str, Whole] = {}  # by name, of those that several modules look at
+
+
 def build(name: str, folder: Path) -> Whole:
-    """A shipped deck by name, or `examples`: the catalogue as a deck, made in `folder`.
+    """A shipped deck by name, or `examples`: the catalogue as a deck, made in `folder` by the first who asks.
 
     `… at 4:3`: at that size; `… in kontor`: in that theme; `… to en-GB`: in that language; `… for kommunen`: for
     that client; `… as slides`: its clicks.
     """
+    if name not in DECKS:
+        return _built(name, folder)
+    if name not in BUILT:
+        BUILT[name] = _built(name, folder)
+    return BUILT[name]
+
+
+def _built(name: str, folder: Path) -> Whole:
     name, *choices = re.split(" (in|at|to|for|as) ", name)
     how = dict(zip(choices[::2], choices[1::2], strict=True))
     project = sized(name, how["at"], folder) if "at" in how else usual(name, folder)

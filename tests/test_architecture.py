@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ SHELL = {
     "build",
     "prepare",
     "kit",
+    "strays",
     "outputs",
     "documents",
     "drawings",
@@ -105,8 +107,14 @@ THEIRS: dict[str, set[str]] = {
 HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "resvg_py", "fontTools")
 
 
+@cache
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def part_of(path: Path) -> str:
@@ -135,7 +143,7 @@ def imported(tree: ast.AST) -> set[str]:
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports(path: Path) -> None:
     part = part_of(path)
-    names = imported(ast.parse(path.read_text(encoding="utf-8")))
+    names = imported(parsed(path))
     for theirs, allowed in THEIRS.items():
         uses = any(name == theirs or name.startswith(f"{theirs}.") for name in names)
         assert not uses or part in allowed, f"{part} imports {theirs}"
@@ -152,7 +160,7 @@ def test_imports_stand_at_the_top() -> None:
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path in modules()
         if part_of(path) not in SHELL
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef)
         and any(isinstance(inner, ast.Import | ast.ImportFrom) for inner in ast.walk(node))
     ]
@@ -164,7 +172,7 @@ def test_only_the_gate_opens_files() -> None:
         str(path.relative_to(PACKAGE))
         for path in modules()
         if part_of(path) not in {"project", "cache"}
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open")
         or (isinstance(node, ast.Attribute) and node.attr in {"read_text", "read_bytes", "write_text", "write_bytes"})
     ]

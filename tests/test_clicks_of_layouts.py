@@ -5,6 +5,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ WAYS = [(layout.name, way) for layout in catalogue() for way in layout.reveals]
 LAYOUTS = {layout.name: layout for layout in catalogue()}
 
 
+@cache
 def revealed(name: str, way: str) -> studio.Made:
     example = re.sub(r"(?m)^reveal:.*\n", "", LAYOUTS[name].example, count=1)
     return studio.make(example.replace(f"layout: {name}\n", f"layout: {name}\nreveal: {way}\n", 1))

@@ -38,7 +38,9 @@ def test_nothing_is_lost_and_nothing_made_up_in_the_shipped_decks(whole: shipped
     assert list(faults(slides, prepared.scenes, prepared.deck)) == []
 
 
-@pytest.fixture(scope="module", params=(*shipped.DECKS, pytest.param("malbildsworkshop in kontor to en-GB")))
+@pytest.fixture(
+    scope="module", params=(*shipped.DECKS, pytest.param("malbildsworkshop in kontor to en-GB", marks=pytest.mark.slow))
+)
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> shipped.Whole:
     """A deck and its scenes."""
     return shipped.build(request.param, tmp_path_factory.mktemp("project"))

@@ -46,11 +46,13 @@ def test_import_writes_a_theme_that_can_be_read_and_built(here: Path) -> None:
 
 def test_import_takes_no_name_twice(here: Path) -> None:
     (here / "mall.pptx").write_bytes(PLAIN)
-    assert run("import", "mall.pptx").exit_code == 0
+    (here / "themes" / "mall").mkdir(parents=True)
+    (here / "themes" / "mall" / "theme.yaml").write_text("name: Ours\n", encoding="utf-8")
     again = run("import", "mall.pptx")
     assert isinstance(again.exception, UsageError)
     assert "there is a theme `mall` already" in str(again.exception)
     assert isinstance(run("import", "mall.pptx", "--name", "../up").exception, UsageError)
+    assert [p.name for p in (here / "themes" / "mall").iterdir()] == ["theme.yaml"]
 
 
 def test_what_is_no_template_is_refused_and_nothing_written(here: Path) -> None:
@@ -62,8 +64,8 @@ def test_what_is_no_template_is_refused_and_nothing_written(here: Path) -> None:
 
 
 def test_check_tells_what_a_template_lacks(here: Path) -> None:
-    (here / "bare.pptx").write_bytes(templates.pptx(templates.samples()["no-titles"]))
-    assert run("import", "bare.pptx").exit_code == 0
+    files, _ = import_theme("bare.pptx", templates.pptx(templates.samples()["no-titles"]), "bare")
+    Project(here).write(here / "themes" / "bare", files)
     done = run("check", "bare")
     assert done.exit_code == 0
     assert "warning[no-title-place]: no place for a title" in done.output

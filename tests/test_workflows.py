@@ -142,7 +142,7 @@ def called(workflow: str, job: str, folder: Path, missing: bool = False) -> list
 def test_a_pull_request_is_checked_and_built(tmp_path: Path) -> None:
     said = called("check", "decks", tmp_path)
     assert said == ["dev [run] [deckgen] [check] [--format] [github]", "dev [build]"]
-    assert called("check", "program", tmp_path) == ["dev [test]", "dev [check]"]
+    assert called("check", "program", tmp_path) == ["dev [test]", "dev [check] [--rings]"]
     assert called("publish", "build", tmp_path) == ["dev [build]"]
 
 

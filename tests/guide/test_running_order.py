@@ -79,7 +79,7 @@ def test_what_is_long_is_told_in_fewer_rows(parts: int, slides: int, rows: int, 
     assert len(order.lines[0].slides) == within
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", ["a4", pytest.param("letter", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "deck", [WORKSHOP, marked(), untimed(WORKSHOP), long(8, 5), long(14, 3), long(16, 4), long(30, 8)]
 )

@@ -48,7 +48,7 @@ def test_sheets_hold_nothing_for_the_leader() -> None:
     assert "Hemligt" not in worksheets_html(manuscript(with_sheet(LINES)))
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", ["a4", pytest.param("letter", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("fillable", [False, True])
 def test_every_sheet_is_one_sound_page(paper: str, fillable: bool) -> None:
     data = worksheets_pdf(manuscript(paper=paper), fillable=fillable)
