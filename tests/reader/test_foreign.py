@@ -282,6 +282,19 @@ def test_challenges_of_a_lesson_are_slides_of_their_own(opened: str, closed: str
     assert titles == ["Oars", "Wood", "Challenge: Which", "Wood", "Challenge", "Boats"]
 
 
+def test_tags_that_only_a_tool_knows_are_passed_over_where_they_are_closed() -> None:
+    text = '<grid drag="30 30">\n\nOars <small-text>and</small-text> <boats>\n\n</grid>\n'
+    slide = slides_of(f"---\nmarp: true\n---\n# A\n\n{text}")["A"]
+    assert "".join(run.text for run in slide.blocks[0].runs).split() == ["Oars", "and", "<boats>"]  # type: ignore[attr-defined]
+
+
+def test_a_picture_from_the_web_is_no_part_of_a_cover() -> None:
+    text = "---\nmarp: true\n---\n\n![bg left:40%](https://a.b/c.png)\n\n# A\n\nWords\n\n---\n\n# B\n"
+    deck, found = reader.read({"a.md": text}, "a.md")
+    assert deck is not None and deck.slides[0].layout == "title"
+    assert [d.code for d in found] == ["foreign-deck", "remote-file"]
+
+
 SLIDEV = {
     "talk/slides.md": "---\ndrawings: {}\n---\n\n# A\n\n---\nsrc: ./pages/b.md#2\n---\n\n---\n\n# E\n",
     "talk/pages/b.md": "# B\n\n---\n\n# C\n\n---\nsrc: ../slides.md\n---\n",

@@ -279,7 +279,7 @@ class Builder:
             classes.append("columns")
         if "flex" in event.attributes.get("style", "") and "display" in event.attributes.get("style", ""):
             classes.append("columns")
-        if name in ("v-clicks", "v-click"):
+        if name in ("v-clicks", "v-click", "split"):
             classes.append(name)
         if name == "template" and any("right" in key for key in event.attributes):
             self._slot("right")

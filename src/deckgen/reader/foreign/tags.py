@@ -84,6 +84,7 @@ class Tags:
         self.pieces: list[_Piece] = []
         self.links: list[str] = []
         self.asides: list[Event] = []
+        self.paired: set[str] = set()  # tags of other names that are closed
         self.never: set[str] = set()  # closers that do not come any more
 
     def events(self) -> Iterator[Event]:
@@ -177,7 +178,7 @@ class Tags:
             rest is None
             or name.endswith(":")
             or "://" in found["tag"]
-            or not (self._is_tag(low) or (component and self._component(name)))
+            or not (self._is_tag(low) or (component and self._component(name)) or self._is_pair(low, found))
         ):
             literal = rest is None or not (name.endswith(":") or "@" in self.text[start : rest.end()])
             self._say("\\<" if literal and not self.text.startswith("<http", start) else "<", start)
@@ -190,6 +191,15 @@ class Tags:
     def _is_tag(self, name: str) -> bool:
         return name in _MARKS or name in _SILENT or name in _LOST or name in _MEDIA or name in _BLOCKS or name in (
             "img", "a", "br", "sup", "sub")  # fmt: skip
+
+    def _is_pair(self, name: str, found: re.Match[str]) -> bool:
+        """Whether a tag of no name that we know is closed further on, or closes one: a tool of its own has it."""
+        if found["tag"].startswith("</"):
+            return name in self.paired
+        if found["tag"][1:] == name and self._find(f"</{name}>", found.end()) >= 0:
+            self.paired.add(name)
+            return True
+        return False
 
     def _component(self, name: str) -> bool:
         return "components" in self.known or name.startswith("v-")

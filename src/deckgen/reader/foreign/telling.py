@@ -91,6 +91,8 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
     styled = columned("\n".join(map("".join, _STYLES.findall(source.text))))
     builders = (Builder(part, dialect, losses, words, styled) for part in parts)
     pages = [page for builder in builders if (page := _page(builder, notes)) is not None]
+    if pages and whole and not dialect.titled:
+        _uncovered(pages[0], losses)
     _theme(values, losses)
     opening = _opening(values, dialect, pages)
     told = arranged([*opening, *pages], bool(opening) or not whole, source.path.rpartition("/")[2], dialect)
@@ -105,6 +107,7 @@ _DIVIDER = re.compile(
 _STYLES = re.compile(
     r"<style[^>]{0,200}>([\s\S]{0,20000}?)</style>|^style:[ \t]*\|?\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE
 )
+_ELSEWHERE = re.compile(r"(?:!\[[^\]]{0,1000}\]\(<?(?:https?:)?//[^)]*\)(?:\{[^}]*\})?[ \t]*)+")
 _FIRST = ("layout", "class", "background", "image", "hide")
 
 
@@ -149,6 +152,18 @@ def _page(builder: Builder, notes: Mapping[str, Line]) -> Page | None:
     for label in sorted(used & notes.keys()):
         page.rows[-1].columns[-1] += [Line("", notes[label].number), notes[label]]
     return page
+
+
+def _uncovered(page: Page, losses: Losses) -> None:
+    """Leave out the pictures of a cover that are not in the project: a frame in their place says nothing."""
+    for row in page.rows:
+        for column in row.columns if page.title else ():
+            for line in [line for line in column if _ELSEWHERE.fullmatch(line.text.strip())]:
+                losses.add("remote-file", "a picture of the cover is not in the project and is left out", line.number,
+                           "save it beside the deck")  # fmt: skip
+                column.remove(line)
+    page.rows = [Row([c for c in row.columns if any(line.text.strip() for line in c)]) for row in page.rows]
+    page.rows = [row for row in page.rows if row.columns] or [Row()]
 
 
 def _labels(text: str) -> list[str]:
