@@ -32,6 +32,7 @@ LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at a
 _SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
 _MIXED = ("two-columns", "picture-text")  # headings, captions and sources of these may be boxes of our own
+UPRIGHT = "16:9"
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
 
@@ -98,7 +99,12 @@ def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:
 
 
 def likeness(size: Size) -> Likeness:
-    """The slide size of ours with the nearest proportions, and the part of it that fits into this one."""
+    """The slide size of ours with the nearest proportions, and the part of it that fits into this one.
+
+    An upright slide is as wide as our widest: its text may be small, since it is looked at like a page.
+    """
+    if size.h > size.w:
+        return Likeness(UPRIGHT, size.w / SIZES[UPRIGHT].w)
     name = min(SIZES, key=lambda each: abs(SIZES[each].w / SIZES[each].h - size.w / size.h))
     scale = min(size.w / SIZES[name].w, size.h / SIZES[name].h)
     return Likeness(name, 1.0 if abs(scale - 1) <= _EXACT else scale)

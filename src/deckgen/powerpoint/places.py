@@ -35,6 +35,7 @@ STEPS = (
     0.26,
     0.22,
 )  # how far text of the template's own placeholders may shrink
+EDGE = 0.03  # of the slide's width: a place that reaches over the edge by less is left as it is
 LINE = 1.04  # of its pitch: the height that a line at the foot is given
 LISTS = ("body", "left", "right")
 LOW = 0.45  # of the slide's height: a place for a list of less is one that grows
@@ -50,7 +51,7 @@ def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> Templat
     shared = list(plain.mapping.values()).count(layout.name) > SHARED
     layout = replace(
         layout,
-        placeholders=tuple(_sized(p) for p in layout.placeholders),
+        placeholders=tuple(_sized(_within(p, plain.size)) for p in layout.placeholders),
         free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
     )
     layout = replace(layout, placeholders=tuple(_grown(p, layout, plain.size) for p in layout.placeholders))
@@ -82,6 +83,17 @@ def _pictured(layout: TemplateLayout) -> bool:
 
 
 # --- sizes and colours ----------------------------------------------------------------------------------
+
+
+def _within(place: Placeholder, size: Size) -> Placeholder:
+    """The placeholder as far as it lies on the slide, where it reaches out clearly."""
+    box, edge = place.box, round(size.w * EDGE)
+    if place.type == "pic" or box.bottom <= 0:
+        return place
+    if min(box.x, box.y) >= -edge and box.right <= size.w + edge and box.bottom <= size.h + edge:
+        return place
+    x, y = max(0, box.x), max(0, box.y)
+    return replace(place, box=Box(x, y, min(box.right, size.w) - x, min(box.bottom, size.h) - y), origin=place)
 
 
 def _sized(placeholder: Placeholder) -> Placeholder:

@@ -198,7 +198,7 @@ class _MasterReading:
 
     def _placeholders(self, root: etree._Element, styles: Styles, data: LayoutData | None) -> tuple[Placeholder, ...]:
         shapes = _reachable(sp for sp in _placeholders(root) if _type(sp) in _KNOWN)
-        found = [self._placeholder(sp, styles) for sp in shapes]
+        found = [p for p in (self._placeholder(sp, styles) for sp in shapes) if _is_seen(p, self._size)]
         keys = keyed(found, self._size, root.get("type", ""))
         ours = {p.key: p for p in data.placeholders} if data else {}
         mixed = len({p.levels[0].bullet_color for p in found if p.levels[0].bullet}) > 1
@@ -288,6 +288,13 @@ def _reachable(shapes: Iterable[etree._Element]) -> list[etree._Element]:
         if mark is not None:
             found.setdefault((_MASTER_TYPE.get(_type(shape), "body"), mark.get("idx", "0")), shape)
     return list(found.values())
+
+
+def _is_seen(place: Placeholder, size: Size) -> bool:
+    """Whether a placeholder can hold anything: some have no area or lie beside the slide. Titles may lie above it."""
+    x, y = place.box.x + place.box.w // 2, place.box.y + place.box.h // 2
+    above = place.type in ("title", "ctrTitle") and y < 0
+    return min(place.box.w, place.box.h) > 0 and 0 <= x <= size.w and (0 <= y <= size.h or above)
 
 
 def _type(shape: etree._Element) -> str:
