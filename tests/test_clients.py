@@ -306,6 +306,23 @@ def test_where_a_slide_came_from(project: Path, deckgen: Command) -> None:
     assert not (project / "build").exists()
 
 
+def test_files_that_stand_in_for_nothing_are_told(project: Path, deckgen: Command) -> None:
+    def told(*more: str) -> list[str]:
+        said = deckgen("check", "day", "--client", "acme", *more, folder=project).out
+        return [line for line in said.splitlines() if "unused-file" in line or "did you mean" in line]
+
+    put(project, "clients/acme/own.md", "---\nafter: welcome\n---\n# Ours\n\n![Ours](pictures/ours.png)\n")
+    put(project, "clients/acme/pictures/ours.png", png("blue"))
+    put(project, "clients/acme/notes.txt", "not for slides")
+    assert told() == [] and told("--variant", "short") == []  # the slide that shows view.png is left out there
+    put(project, "clients/acme/images/vieww.png", png("red"))
+    assert told() == [
+        "decks/day/clients/acme.yaml:1:1: warning[unused-file]: the client's file `images/vieww.png` stands in for "
+        "nothing: the deck has none of that name",
+        "  = did you mean `images/view.png`?",
+    ]
+
+
 def test_where_its_pictures_are_from(project: Path, deckgen: Command) -> None:
     said = deckgen("build", "day", "--client", "acme", "--explain", "view").out.splitlines()
     assert [line.split() for line in said if "picture" in line] == [

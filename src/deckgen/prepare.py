@@ -22,12 +22,13 @@ from deckgen.kit import KITS, Kit, load_kit
 from deckgen.lenient import softened, suited, summed
 from deckgen.metrics import Metrics
 from deckgen.model import Deck
-from deckgen.project import UNREADABLE, Place, Project
+from deckgen.project import CLIENTS, UNREADABLE, Place, Project
 from deckgen.replacing import reason
 from deckgen.request import Request
 from deckgen.scene import Scene
 from deckgen.schedule import plan
 from deckgen.source import translated_path, translation_of
+from deckgen.strays import strays
 from deckgen.typeset.context import Context
 from deckgen.units import Size
 from deckgen.words import words
@@ -79,6 +80,8 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     find = finder(project, place, assembled.deck, request.edition.client)
     deck, more = assets.resolve(_overridden(assembled.deck, request), find)
     found += more
+    if client := request.edition.client:
+        found += tuple(strays(project, place, f"{place.folder}/{CLIENTS}/{client}", assembled, deck))
     loaded, more = _load(project, deck)
     found += more
     kit, more = load_kit(project, deck)
