@@ -1,4 +1,4 @@
-"""Paragraphs that were hardly meant as such: headings without their blank, tables without a rule, long dashes."""
+"""Paragraphs that were hardly meant as such: headings and items without their blank, tables without a rule, dashes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ BREAK = "a new slide begins with `---`, at the start of a line of its own"
 _LIKELY = re.compile(
     r"(?P<heading>#{2,6})(?=[^\s#])"
     r"|(?P<fence>::)(?=[ \t]+\w)"
-    r"|(?P<table>\|).*\|[ \t]*\n[ \t]*\|"
+    r"|(?P<table>\|).*\|.*\|[ \t]*$"
+    r"|(?P<item>-(?=[^\W\d_].*\n[ \t]*-[^\W\d_])|[•●▪◦‣][ \t]*)"  # a single `-Hello` may be somebody's words
     r"|(?P<dashes>[–—−-]*[–—−][–—−-]*)[ \t]*$",
     re.MULTILINE,
 )
@@ -32,8 +33,11 @@ def mistaken(content: str, span: Span) -> Diagnostic | None:
             return error("stray-fence", f"`{line}` opens nothing", place, hint)
         case "table":
             rule = "|---" * max(line.count("|") - 1, 1) + "|"
-            hint = f"write `{rule}` below the names of the columns"
-            return error("table-without-rule", "these lines are no table", place, hint)
+            hint = f"write `{rule}` below the names of the columns, and leave no line empty within a table"
+            return error("table-without-rule", f"`{line}` is no row of a table", place, hint)
+        case "item":
+            words = line.removeprefix(found.group()).strip()
+            return error("glued-item", f"`{line}` is no item of a list", place, f"write `- {words}`")
         case _:
             return warning("lost-rule", f"`{line}` is shown as text", place, BREAK)
 
