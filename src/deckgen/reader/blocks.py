@@ -28,6 +28,7 @@ from deckgen.model import (
 from deckgen.reader.inline import RAW_HTML_HINT, SPECIAL, Scope, read_inline
 from deckgen.reader.mistaken import BREAK, mistaken
 from deckgen.reader.parser import parser
+from deckgen.reader.plain_list import Lines
 from deckgen.reader.runs import Locate, trim
 from deckgen.source import Source, Span
 
@@ -149,6 +150,8 @@ def _block(text: Text, token: Token, stream: Iterator[Token]) -> list[Block]:
             return _intended(text, next(stream))
         case "bullet_list_open" | "ordered_list_open":
             return [_list(text, token, stream)]
+        case "plain_list":
+            return [_plain_list(text, token.meta["lines"], 0)[0]]
         case "heading_open":
             inline = next(stream)
             runs = text.runs(inline.content, text.locate(inline.content, inline.map), "a heading")
@@ -210,6 +213,26 @@ def _item(text: Text, token: Token, stream: Iterator[Token]) -> ListItem:
         else:
             blocks += _block(text, inner, stream)
     return ListItem(tuple(blocks), checked, text.span(token.map))
+
+
+def _plain_list(text: Text, lines: Lines, at: int) -> tuple[List, int]:
+    """The list whose first item is that line, with the lists within it; and the first line after it."""
+    first, (indent, *_) = at, lines[at]
+    items: list[ListItem] = []
+    while at < len(lines) and lines[at][0] == indent:
+        head, (_, start, content) = at, lines[at]
+        blocks = _paragraph_of(text, start, content)
+        at += 1
+        if at < len(lines) and lines[at][0] > indent:
+            inner, at = _plain_list(text, lines, at)
+            blocks.append(inner)
+        items.append(ListItem(tuple(blocks), None, _place(text, lines[head], lines[at - 1])))
+    return List(tuple(items), False, 1, _place(text, lines[first], lines[at - 1])), at
+
+
+def _place(text: Text, first: tuple[int, int, str], last: tuple[int, int, str]) -> Span:
+    """From the mark of an item, which stands two signs before its text, to the end of another's text."""
+    return Span(text.source, text.start + first[1] - 2, text.start + last[1] + len(last[2]))
 
 
 def _table(text: Text, token: Token) -> Table:

@@ -1,4 +1,4 @@
-"""markdown-it's block parser as we use it: CommonMark with our table rule, and only rules tried that can apply."""
+"""markdown-it's block parser as we use it: CommonMark with rules of ours, and only those tried that can apply."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 
+from deckgen.reader.plain_list import plain_list
 from deckgen.reader.table import table
 
 # The signs with which the blocks of a rule begin; rules not named here may begin with any.
 _SIGNS = {
     "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789", "reference": "[", "html_block": "<",
-    "heading": "#",
+    "heading": "#", "plain_list": "*+-",
 }  # fmt: skip
 
 
@@ -21,6 +22,7 @@ class Blocks(ParserBlock):
     def __init__(self) -> None:
         super().__init__()
         self.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+        self.ruler.before("list", "plain_list", plain_list)
         names = self.ruler.get_all_rules()
         rules = list(zip(names, self.ruler.getRules(""), strict=True))
         signs = set("".join(_SIGNS.values()))
