@@ -9,7 +9,7 @@ from elsewhere import built
 
 
 def test_advice_is_told_once_with_how_often_it_comes() -> None:
-    told = summed(warning("small-text", f"text {n} is small") for n in range(9))
+    told = summed([warning("small-text", f"text {n} is small") for n in range(9)])
     assert [d.message for d in told] == ["text 0 is small; 8 more of this kind"]
     assert "small-text" in ADVICE
 
@@ -20,6 +20,18 @@ def test_losses_are_told_a_few_times_and_errors_all() -> None:
     told = [d.message for d in summed(found)]
     assert told[:FEW] == [f"picture {n}" for n in range(FEW - 1)] + [f"picture {FEW - 1}; 3 more of this kind"]
     assert told[FEW:] == [f"slide {n}" for n in range(FEW + 3)]
+
+
+def test_the_same_loss_is_told_once() -> None:
+    told = summed(
+        [warning("remote-file", "picture a"), warning("remote-file", "b"), warning("remote-file", "picture a")]
+    )
+    assert [d.message for d in told] == ["picture a, and 1 more such", "b"]
+
+
+def test_what_would_be_a_slip_of_ours_is_meant_in_other_tools() -> None:
+    _, found = built("# A\n\n*so it is!*\n\n-x\n-y\n\n##Glued\n")
+    assert [d.code for d in found] == ["foreign-deck"]
 
 
 def test_a_long_title_makes_a_cover_all_the_same() -> None:

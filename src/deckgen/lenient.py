@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.checks import check_scenes
@@ -22,6 +22,8 @@ SOFT = (
     "unfit-background",
 )  # fmt: skip
 
+# What we take for slips in decks of our own, and other tools mean as it stands.
+UNSAID = ("glued-heading", "glued-item", "stray-fence", "table-without-rule", "lost-rule", "break-under-text")
 # What could be better, and is no loss.
 ADVICE = ("small-text", "missing-alt", "missing-glyph", "unfit-background", "svg-text", "long-code-line",
           "unknown-slide", "low-contrast", "animated-picture", "unknown-language")  # fmt: skip
@@ -62,7 +64,8 @@ def _shows_all(slide: Slide, context: Context, place: Place) -> bool:
 
 def softened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, as warnings where a tool of the author's would have said nothing."""
-    return tuple(replace(_worded(d), severity=Severity.WARNING) if d.code in SOFT else d for d in found)
+    told = (d for d in found if d.code not in UNSAID)
+    return tuple(replace(_worded(d), severity=Severity.WARNING) if d.code in SOFT else d for d in told)
 
 
 def _worded(finding: Diagnostic) -> Diagnostic:
@@ -72,23 +75,29 @@ def _worded(finding: Diagnostic) -> Diagnostic:
     return replace(finding, message="the picture behind the text is left out", hints=("give it a slide of its own",))
 
 
-def summed(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def summed(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without a flood: of the warnings of a kind the first few, the last of these with their number.
 
     Nobody mends a deck of another tool finding by finding: they want to know what it lost.
     """
-    every = tuple(dict.fromkeys(found))
-    counts = Counter(d.code for d in every if d.severity is Severity.WARNING)
+    times = Counter((d.code, d.message, d.severity) for d in found)
+    first: dict[tuple[str, str, Severity], Diagnostic] = {}
+    for each in found:
+        first.setdefault((each.code, each.message, each.severity), each)
+    counts = Counter(d.code for d in first.values() if d.severity is Severity.WARNING)
     seen: Counter[str] = Counter()
     kept: list[Diagnostic] = []
-    for each in every:
+    for each in first.values():
         most = ONCE if each.code in ADVICE else FEW
         if each.severity is Severity.WARNING:
             seen[each.code] += 1
             left = counts[each.code] - most
             if seen[each.code] > most:
                 continue
+            again = times[each.code, each.message, each.severity] - 1
             if seen[each.code] == most and left > 0:
                 each = replace(each, message=f"{each.message}; {left} more of this kind")
+            elif again:
+                each = replace(each, message=f"{each.message}, and {again} more such")
         kept.append(each)
     return tuple(kept)

@@ -116,6 +116,13 @@ def test_faults(body: str, front: str, code: str) -> None:
     assert all(d.span and d.hints for d in slide.diagnostics)
 
 
+def test_a_diagram_wants_a_picture() -> None:
+    (found,) = made(fenced("graph LR\n  a --> b", "mermaid")).diagnostics
+    assert (found.code, found.hints) == (
+        "unknown-language", ("its text is shown: put a picture of the diagram in its place",)
+    )  # fmt: skip
+
+
 @settings(deadline=None, max_examples=20)
 @given(
     st.lists(st.text("ab (){}=\t'#", max_size=90), min_size=1, max_size=40), st.sampled_from(("python", "text", "c"))

@@ -48,6 +48,8 @@ HEADING = inches(0.5)  # of a column
 MOST_COLUMNS = 3
 LARGEST_PART = 18.0  # points: code that goes on over several slides is set no larger
 MOST_BLOCKS = 4
+DIAGRAMS = ("mermaid", "plantuml", "puml", "d2", "ditaa")
+DIAGRAM = "its text is shown: put a picture of the diagram in its place"
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
@@ -273,6 +275,7 @@ def _unknown_languages(codes: Sequence[Code]) -> Iterable[Diagnostic]:
     for code in codes:
         if not known(code.language):
             hint = did_you_mean(code.language, names(), "write `text` where there is nothing to colour")
+            hint = DIAGRAM if code.language.lower() in DIAGRAMS else hint
             yield warning("unknown-language", f"code in `{code.language}` cannot be coloured", code.span, hint)
 
 

@@ -429,6 +429,7 @@ class Builder:
         if language in ("mermaid", "plantuml", "dot", "graphviz"):
             self.losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,
                             "put a picture of it in its place")  # fmt: skip
+            language = "text"
         marked = marks(f"{info} {options}")
         if self.dialect.brackets:
             body, marked = starred(body)
