@@ -173,6 +173,14 @@ def test_of_several_decks_those_are_built_that_have_the_client(project: Path, de
     assert "no deck has a client `acne`; did you mean `acme`?" in deckgen("build", "--client", "acne").err
 
 
+@pytest.mark.parametrize("name", ["client-safe", "pictures"])
+def test_no_client_s_folder_is_that_of_other_outputs(project: Path, deckgen: Command, name: str) -> None:
+    put(project, f"clients/{name}.yaml", ACME)
+    outcome = deckgen("build", "day", "--client", name, "--only", "pptx", folder=project)
+    assert outcome.status == 1 and not (project / "build").exists()
+    assert f"a client cannot be called `{name}`" in outcome.err
+
+
 def test_check_says_once_what_is_wrong_for_all(project: Path, deckgen: Command) -> None:
     put(project, "morning/a.md", SLIDES.replace("cut: 1", "cut: one"))
     outcome = deckgen("check", "day", "--client", "acme", "--client", "broken")

@@ -19,6 +19,7 @@ from deckgen.reader.wording import Keys
 from deckgen.source import Edit, Source, Span, translation_of
 
 CLIENT_WORDS: Keys = {"title": (), "subtitle": (), "audience": (), "goals": (), "confidential": (), "terms": ()}
+TAKEN = ("client-safe", "pictures")  # folders of outputs
 PLACES = ("after", "before", "session")
 CLIENT_KEYS = (
     "name", *CLIENT_CHANGES, "language", "variant", "variables", "terms", "sessions", "modules", "order", *CHOICE_KEYS,
@@ -47,6 +48,11 @@ def _read(
     if path not in files:
         return Diagnosed(None, (error("missing-file", f"there is no file `{path}`", None, "put it there"),)), None
     found: list[Diagnostic] = []
+    if name in TAKEN:
+        message = f"a client cannot be called `{name}`: its outputs would lie among those of other builds"
+        found.append(
+            error("wrong-value", message, Span(Source(path, files[path]), 0, 0), "rename its file and its folder")
+        )
     translation = Translation(language, "", files, found) if language else None
     part = settings_of(Source(path, files[path]), found)
     texts = sorted(p for p in files if p.startswith(f"{folder}/{name}/") and p.endswith(".md"))
