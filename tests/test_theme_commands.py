@@ -96,6 +96,9 @@ PALE = tuple(
     replace(page, places=tuple(replace(p, color="accent2") if p.kind == "title" else p for p in page.places))
     for page in USUAL
 )
+SMALL = tuple(
+    replace(page, places=tuple(replace(p, size=9) if p.kind == "obj" else p for p in page.places)) for page in USUAL
+)
 RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
 
@@ -116,6 +119,8 @@ RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layou
         (odd(TITLES), "no-body-place", "no place for text on `Endast rubrik`", BODY),
         (odd(PALE), "low-contrast", "`Title` on `Avsnittssida`: #E0A526 on #FFFFFF has a contrast of 2.2",
          "change the colour of this text on `Avsnittssida` in PowerPoint's slide master view"),
+        (odd(SMALL), "small-text", "text on `Rubrik och innehåll` is set in 9 pt",
+         "or name another layout in theme.yaml under `layouts: {bullets: …}`"),
         (odd(USUAL, fonts=("Arial", "Verdana")), "missing-font",
          "the font `Verdana` is not there, text is measured by `DejaVu Sans`",
          "put its files into the theme's `fonts/`"),

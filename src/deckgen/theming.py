@@ -20,6 +20,7 @@ from deckgen.resize import resized
 SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
 PLAIN = ("bullets",)  # text and nothing else: its layout is made for them
+SMALL = 14.0  # points on a slide 13.33 inches wide: less is not for a room
 SAVE = "save it anew in PowerPoint, as .pptx or .potx"
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
@@ -194,6 +195,12 @@ def _lacks(prepared: Prepared) -> list[Diagnostic]:
     if plain.placeholder("body") is None:
         found.append(warning("no-body-place", f"no place for text on `{plain.name}`", None,
                              "lists become text boxes; add a text placeholder in PowerPoint's slide master view",
+                             "or name another layout in theme.yaml under `layouts: {bullets: …}`"))  # fmt: skip
+    body = plain.placeholder("body")
+    if body is not None and body.levels[0].size < SMALL:
+        size = round(body.levels[0].size * template.scale, 1)
+        found.append(warning("small-text", f"text on `{plain.name}` is set in {size:g} pt", None,
+                             "it is hard to read in a room: enlarge it on the layout in PowerPoint's slide master view",
                              "or name another layout in theme.yaml under `layouts: {bullets: …}`"))  # fmt: skip
     if all(layout.placeholder("slide-number") is None for layout in template.layouts):
         found.append(warning("no-slide-number", "no layout has a slide number", None,

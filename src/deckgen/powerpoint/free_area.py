@@ -62,7 +62,7 @@ def _below_title(size: Size, placeholders: Sequence[Placeholder], backdrop: Sequ
     bottom = _above_feet(size, placeholders, min(body.bottom, size.h) if body else size.h - side)
     top = body.y if body else side
     if title is not None and _onto(title, size) and title.bottom < size.h * 0.6:
-        top = max(top, title.bottom + air // 2)
+        top = max(top, title.bottom + (air // 2 if body else 3 * air // 2))
     return clear(Box(left, top, right - left, max(0, bottom - top)), backdrop, size, body)
 
 
