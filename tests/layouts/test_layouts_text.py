@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import studio
 from deckgen.checks import check_scenes
 from deckgen.compose import compose_deck
@@ -131,6 +133,14 @@ def test_columns_have_one_size_and_reach_up_without_headings() -> None:
     assert left.box.y < headed.box.y
 
 
+@pytest.mark.parametrize("layout", ["two-columns", "comparison"])
+def test_headings_of_columns_are_of_one_size(layout: str) -> None:
+    long = "A heading so long that it takes a smaller size, and more"
+    made = studio.make(f"{front(layout=layout)}# One\n## L\n- a\n## {long}\n- b\n")
+    one, other = (made.text(f"{side} heading").body.paragraphs[0] for side in ("Left", "Right"))
+    assert one.style.size == other.style.size
+
+
 def test_a_line_before_the_columns_is_their_caption() -> None:
     made = studio.make(f"{front(layout='two-columns')}# One\nWhich to choose\n## L\n- a\n## R\n- b\n")
     assert made.text("Caption").body.paragraphs[0].text == "Which to choose"
@@ -191,6 +201,18 @@ def test_open_dots_with_a_legend() -> None:
     dots = next(item for item in made.scenes[0].items if isinstance(item, Group))
     assert sum(isinstance(dot, Shape) and dot.fill is None for dot in dots.items) == 53
     assert made.text("Legend text 2").body.paragraphs[0].text == "47 there"
+
+
+@pytest.mark.parametrize(("number", "marked"), [("0 %", 0), ("0,2 %", 1), ("99,8 %", 99), ("100 %", 100)])
+def test_nearly_all_is_not_all(number: str, marked: int) -> None:
+    made = studio.make(f"{front(layout='big-number')}# {number}\nof all\n")
+    (dots,) = (item for item in made.scenes[0].items if isinstance(item, Group))
+    assert dots.alt == f"{marked} of 100 dots marked"
+
+
+def test_a_number_with_its_word_is_as_large_as_can_be() -> None:
+    made = studio.make(f"{front(layout='big-number')}# 1,2 miljoner\nof all\n")
+    assert made.codes == [] and check_scenes(made.scenes, made.context) == ()
 
 
 def test_other_numbers_have_none() -> None:

@@ -140,6 +140,20 @@ def lettered(where: Area, name: str, text: str | Runs, context: Context, role: s
     return made
 
 
+def lettered_alike(
+    parts: Sequence[tuple[Area, str, str | Runs]], context: Context, role: str = "", balance: bool = False
+) -> tuple[Text, ...]:
+    """Several short texts at one size: the smallest that any of them needs."""
+    made = [lettered(where, name, text, context, role, balance) for where, name, text in parts]
+    worst = max((text.steps for text in made), default=0)
+    return tuple(
+        each
+        if each.steps == worst
+        else replace(lettered(lowered(where, worst), name, text, context, role, balance), steps=worst)
+        for each, (where, name, text) in zip(made, parts, strict=True)
+    )
+
+
 def _short(where: Area, text: str | Runs, style: LevelStyle, context: Context, balance: bool = False) -> TextBody:
     from_runs = runs_of(text)
     paragraph = set_paragraph(from_runs, style, where.width, context, balance=balance, first=True)

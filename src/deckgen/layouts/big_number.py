@@ -63,7 +63,8 @@ def _number(bound: Bound, context: Context, alone: bool) -> Item:
     if alone:
         wide = context.template.size.w - 2 * where.box.x
         where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
-    return lettered(where, "Number", bound.title, context, role="number")
+    # As many digits as it has: each size of its scale is a large one.
+    return replace(lettered(where, "Number", bound.title, context, role="number"), steps=0)
 
 
 def _share(bound: Bound) -> int | None:
@@ -72,8 +73,10 @@ def _share(bound: Bound) -> int | None:
     option = bound.option("dots")
     if found is None or (option and option.text in ("none", "false")):
         return None
-    share = round(float(f"{found[1]}.{found[2] or 0}"))
-    return share if share <= 100 else None
+    said = float(f"{found[1]}.{found[2] or 0}")
+    if said > 100:
+        return None
+    return round(said) if said in (0, 100) else min(99, max(1, round(said)))  # nearly all is not all
 
 
 def _dots(bound: Bound, share: int, context: Context) -> list[Item]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.frozen import frozen
-from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, runs_span, span_of
+from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered_alike, runs_span, span_of
 from deckgen.layouts.parts import footer, introduced, item_step, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
-from deckgen.model import Block, List, ListItem
+from deckgen.model import Block, List, ListItem, Runs
 from deckgen.model import Paragraph as ModelParagraph
 from deckgen.paint import Stroke
 from deckgen.scene import Connector, Item, Paragraph, Shape, Target, Text
@@ -56,7 +56,7 @@ class Rows:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Bars, rows that start at the same height on both sides, and hairlines between them."""
-    heads = [_heading(bound, context, side) for side in SIDES]
+    heads = _headings(bound, context)
     areas = [_column(bound, context, side) for side in SIDES]
     rows = _fit([_texts(bound.slots[side]) for side in SIDES], areas, context)
     texts = [
@@ -92,14 +92,23 @@ def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]
     return Step(there[0].body.paragraphs[i].text, tuple(targets))
 
 
-def _heading(bound: Bound, context: Context, side: str) -> Text | Shape:
+def _headings(bound: Bound, context: Context) -> list[Text | Shape]:
+    """The words over the columns, of one size; as bars where the template has no place for them."""
+    halves = content(bound).columns(2, inches(0.25))
+    places = [
+        area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
+        for side, half in zip(SIDES, halves, strict=True)
+    ]
+    parts = [
+        (where, f"{side.title()} heading", bound.headings[side]) for side, where in zip(SIDES, places, strict=True)
+    ]
+    if all(where.placeholder for where in places):
+        return [*lettered_alike(parts, context)]
+    return [_bar(*part, first=n == 0, context=context) for n, part in enumerate(parts)]
+
+
+def _bar(where: Area, name: str, words: Runs, *, first: bool, context: Context) -> Shape:
     """The bar over a column: the first in colour, the second in outline."""
-    half = content(bound).columns(2, inches(0.25))[SIDES.index(side)]
-    where = area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
-    name, words = f"{side.title()} heading", bound.headings[side]
-    if where.placeholder:
-        return lettered(where, name, words, context)
-    first = side == SIDES[0]
     line = None if first else Stroke(context.color("slate"), 2.0)
     bar = Shape(name, where.box, fill=context.color("lead") if first else None, stroke=line)
     style = colored(where.levels[0], context.color("paper" if first else "slate"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.frozen import frozen
-from deckgen.layouts.areas import boxed, labelled_shape, lettered, level, own, span_of
+from deckgen.layouts.areas import boxed, labelled_shape, lettered_alike, level, own, span_of
 from deckgen.layouts.forms import node, sites
 from deckgen.layouts.outline import plan_name
 from deckgen.layouts.parts import footer, item_step, titled
@@ -54,12 +54,17 @@ def compose(bound: Bound, context: Context) -> Composed:
     columns = bound.template_layout.free.columns(max(1, len(entries)), GAP)
     names = _names(entries, columns, context)
     lower = max((name.box.h for name in names), default=0) - NAME_LINE
+    texts = lettered_alike(
+        [
+            (own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", entry.text)
+            for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
+        ],
+        context, "body", balance=True,
+    )  # fmt: skip
     groups: list[Group] = []
     lines: list[Connector] = []
-    for n, (entry, column, name) in enumerate(zip(entries, columns, names, strict=False), start=1):
-        below = own(context, _rest(column, TEXT + lower), "plan-text")
-        text = (lettered(below, f"Step {n} text", entry.text, context, "body", balance=True),) if entry.text else ()
-        items: tuple[Item, ...] = (*_circle(n, column, context), name, *text)
+    for n, (entry, column, name, text) in enumerate(zip(entries, columns, names, texts, strict=False), start=1):
+        items: tuple[Item, ...] = (*_circle(n, column, context), name, *((text,) if entry.text else ()))
         groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
         lines.append(_line(n, len(entries), column, columns, context))
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered
+from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered_alike
 from deckgen.layouts.dense import lowered_by
 from deckgen.layouts.parts import caption_overhang, footer, introduced, item_step, list_steps, title_overhang, titled
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
@@ -38,12 +38,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     intro = introduced(bound, context, title)
     lower = title_overhang(title, bound) + caption_overhang(intro) if intro else 0
     halves = content(bound).columns(2, GAP)
-    headings = {
-        side: lettered(_head(bound, context, side, half, lower), f"{side.title()} heading", bound.headings[side],
-                       context)
-        for side, half in zip(SIDES, halves, strict=True)
-        if bound.headings.get(side)
-    }  # fmt: skip
+    headed = [(side, half) for side, half in zip(SIDES, halves, strict=True) if bound.headings.get(side)]
+    set_alike = lettered_alike(
+        [
+            (_head(bound, context, side, half, lower), f"{side.title()} heading", bound.headings[side])
+            for side, half in headed
+        ],
+        context,
+    )
+    headings = {side: text for (side, _), text in zip(headed, set_alike, strict=True)}
     boxes = {
         side: _below(_column(bound, context, side, half, bool(headings)), lower)
         for side, half in zip(SIDES, halves, strict=True)
