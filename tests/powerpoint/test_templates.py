@@ -551,3 +551,17 @@ def test_a_gradient_is_a_ground_of_all_its_colours(tmp_path: Path) -> None:
     theme = prepared.context.theme
     assert contrast(theme.rgb(theme.color("ink")), "C2004E") > 4.5
     assert contrast(theme.rgb(theme.color("ink")), "000032") > 4.5
+
+
+def test_what_is_drawn_stands_on_the_ground_of_text(tmp_path: Path) -> None:
+    """A template whose layout for a title alone is black beside white ones: slides are not to change between both."""
+    black = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    pages = tuple(
+        replace(page, ground=black) if page.name == "Endast rubrik" else page for page in templates.PLAIN.pages
+    )
+    client = templates.pptx(replace(templates.PLAIN, pages=pages))
+    prepared, found = composed(tmp_path / "1", client)
+    assert prepared.context.template.mapping["swot"] == "Rubrik och innehåll"
+    assert told(found) == []
+    named, _ = composed(tmp_path / "2", client, more="layouts: {title-only: Endast rubrik}\n")
+    assert named.context.template.mapping["swot"] == "Endast rubrik"

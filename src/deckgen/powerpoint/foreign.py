@@ -15,7 +15,7 @@ from deckgen.families import substitutes
 from deckgen.frozen import frozen
 from deckgen.paint import Color, contrast
 from deckgen.powerpoint.foreign_colors import READ, Ground, derived_from
-from deckgen.powerpoint.ground import ground_of, plain_ground
+from deckgen.powerpoint.ground import ground_of, of_a_piece, plain_ground
 from deckgen.powerpoint.importing import sound
 from deckgen.powerpoint.mapping import CATALOGUE
 from deckgen.powerpoint.places import prepared
@@ -56,7 +56,7 @@ def foreign_template(
     plain = sound(data, _mapping(settings))
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
     like = likeness(plain.size)
-    plain = resized(plain, 1 / like.scale)
+    plain = of_a_piece(resized(plain, 1 / like.scale), _mapping(settings))
     ground = ground_of(plain)
     drawn = plain.layout("title-only")
     if prepared(drawn, plain, ground).plate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,6 +76,23 @@ def ground_of(template: Template) -> Ground:
         ink = theme.colors[_best(grounds, theme)]
     rgb = min(grounds, key=lambda ground: contrast(ink, ground))  # the one on which reading is hardest
     return Ground(rgb, ink, not is_dark(ink))
+
+
+def of_a_piece(template: Template, named: Mapping[str, str]) -> Template:
+    """The template with what is drawn on the layout for text, where the one for a title alone is dark and that light.
+
+    Or the other way round: slides of a deck would change between both. What the client's theme.yaml names stays.
+    """
+    text, drawn = template.layout("bullets"), template.layout("title-only")
+    if "title-only" in named or text.placeholder("body") is None or _dark(text, template) == _dark(drawn, template):
+        return template
+    moved = {key for key, name in template.mapping.items() if name == drawn.name} - {*named, "title", "section"}
+    return replace(template, mapping={**template.mapping, **dict.fromkeys(moved, text.name)})
+
+
+def _dark(layout: TemplateLayout, template: Template) -> bool:
+    rgb = under(layout, template.theme, layout.free, template.size)
+    return is_dark(rgb) if rgb else layout.background_dark
 
 
 def plain_ground(theme: Theme, *, dark: bool) -> Ground:
