@@ -45,7 +45,7 @@ class Package:
             # No entities, no network: a stranger's file is only ever data.
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as fault:
-            raise TemplateError(f"its part `{part}` is no XML: {fault.msg}") from fault
+            raise TemplateError(f"its part `{part}` is no XML: {' '.join(fault.msg.split())}") from fault
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # unknown to the stubs
             raise TemplateError(f"its part `{part}` declares entities, which no Office program writes")
         return root
