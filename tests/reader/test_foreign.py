@@ -295,6 +295,28 @@ def test_a_picture_from_the_web_is_no_part_of_a_cover() -> None:
     assert [d.code for d in found] == ["foreign-deck", "remote-file"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("<table>\n<tr><th>A</th><th>B</th></tr>\n<tr><td>1</td><td><b>2</b></td></tr>\n</table>", ["Table"]),
+        ("> [!NOTE]\n> Mind the oars", ["Quote"]),
+        ("<details>\n<summary>More</summary>\n\nWords\n\n</details>", ["Heading", "Paragraph"]),
+        ("Oar\n: What one rows with", ["Paragraph", "Paragraph"]),
+    ],
+)
+def test_blocks_of_other_tools_become_ours(text: str, kinds: list[str]) -> None:
+    slide = slides_of(f"---\nformat: revealjs\n---\n\n## A\n\n{text}\n", "a.qmd")["A"]
+    assert [type(block).__name__ for block in slide.blocks] == kinds  # type: ignore[attr-defined]
+    assert "NOTE" not in str(slide.blocks)  # type: ignore[attr-defined]
+
+
+def test_a_quote_alone_is_a_quote_with_its_name() -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\n---\n\n> Row on\n> — A boatman\n"
+    deck, _ = reader.read({"a.md": text}, "a.md")
+    assert deck is not None and deck.slides[1].layout == "quote"
+    assert [type(block).__name__ for block in deck.slides[1].blocks] == ["Quote", "Paragraph"]
+
+
 SLIDEV = {
     "talk/slides.md": "---\ndrawings: {}\n---\n\n# A\n\n---\nsrc: ./pages/b.md#2\n---\n\n---\n\n# E\n",
     "talk/pages/b.md": "# B\n\n---\n\n# C\n\n---\nsrc: ../slides.md\n---\n",

@@ -16,6 +16,7 @@ MOST_LINES = 3  # below the title of a cover; more of them follow on each other
 _NO_WORDS = re.compile(r"[ \t]*(?:[-+*] |\d+[.)] |>|\||```|~~~|!\[|:{3}|\[\^)")
 _HEADING = re.compile(r"#{1,6} +(.*)")
 _REMOTE = re.compile(r"!\[[^\]]{0,1000}\]\(<?(?:https?:)?//[^)]*\)(?:\{[^}]*\})?")
+_NAME = re.compile(r">[ \t]*(?:[—―–]|-{1,3})[ \t]*(\S.*)")
 _BREAK = re.compile(r"(?:\\|<br ?/?>|  +)$")
 
 
@@ -45,8 +46,12 @@ def _layout(page: Page, first: bool) -> dict[str, str]:
     fences = sum(bool(re.match(r"[ \t]*```", text)) for text in texts)
     if fences and (fences > 2 or not texts[0].startswith("```") or not texts[-1].startswith("```")):
         return {"layout": "stack"}
+    if page.title is None and texts and all(text.startswith(">") for text in texts):
+        page.settings.pop("title", None)
+        page.rows = [Row([_attributed(lines)])]
+        return {"layout": "quote"}
     if page.title is None:
-        return {"layout": "quote"} if texts and all(text.startswith(">") for text in texts) else {}
+        return {}
     if len(page.title.text) >= LONG:
         return {}
     if (page.kind == "cover" or first) and (words := _words_below(lines)) is not None:
@@ -62,6 +67,15 @@ def _layout(page: Page, first: bool) -> dict[str, str]:
     if page.settings.get("background") and len(texts) <= 1 and not under:
         return {"layout": "statement"} if not texts else {"layout": "title"}
     return {}
+
+
+def _attributed(lines: Sequence[Line]) -> list[Line]:
+    """A quote with the name at its end, where there is one, on a line of its own."""
+    *above, last = lines
+    found = _NAME.fullmatch(last.text)
+    if not found or not above:
+        return list(lines)
+    return [*above, Line("", last.number), Line(f"— {found[1]}", last.number)]
 
 
 def _words_below(lines: Sequence[Line]) -> list[Line] | None:

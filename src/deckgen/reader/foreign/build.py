@@ -45,7 +45,7 @@ class _Frame:
     """Something open: a tag, a fenced block, a bracket. `role` is what is done with what stands in it."""
 
     name: str
-    role: str  # columns | column | notes | plain
+    role: str  # columns | column | notes | opened (a line goes on from its mark) | plain
 
 
 @dataclass(slots=True)
@@ -232,7 +232,13 @@ class Builder:
             if len(self.page.rows[-1].columns) != 1 or self.page.rows[-1].columns[0]:
                 self.page.rows.append(Row())
             self.wide = False
-        self.page.rows[-1].columns[-1] += lines
+        column = self.page.rows[-1].columns[-1]
+        if column and self.frames and self.frames[-1].role == "opened" and re.fullmatch(r"- |#{1,6} ", column[-1].text):
+            if not any(line.text.strip() for line in lines):
+                return
+            column[-1] = Line(column[-1].text + lines[0].text.strip(), column[-1].number)
+            lines = lines[1:]
+        column += lines
 
     def _beside(self) -> None:
         """A column for a picture that stands in a block of columns by itself."""
@@ -260,13 +266,14 @@ class Builder:
     def _tag(self, event: Event) -> None:
         name, number = event.text, event.number
         self.tagged = True
-        if re.fullmatch(r"h[1-6]", name):
-            self._put([Line("", number), Line("#" * int(name[1]) + " ", number)])
-            self._hold(_Frame(name, "heading"))
+        if re.fullmatch(r"h[1-6]|summary", name):
+            level = 6 if name == "summary" else int(name[1])
+            self._put([Line("", number), Line("#" * level + " ", number)])
+            self._hold(_Frame(name, "opened"))
             return
         if name == "li":
             self._put([Line("- ", number)])
-            self._hold(_Frame(name, "joined"))
+            self._hold(_Frame(name, "opened"))
             return
         if name in ("table", "button", "form", "input", "canvas"):
             self.losses.add(
@@ -327,10 +334,18 @@ class Builder:
 
     def _close_tag(self, event: Event) -> None:
         name = event.text
-        if (
-            re.fullmatch(r"h[1-6]", name)
-            or name == "li"
-            or name in ("p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")
+        if re.fullmatch(r"h[1-6]", name) or name in (
+            "li",
+            "p",
+            "div",
+            "ul",
+            "ol",
+            "tr",
+            "summary",
+            "figcaption",
+            "center",
+            "dd",
+            "dt",
         ):
             self._put([Line("", event.number)])
         self._close(name)

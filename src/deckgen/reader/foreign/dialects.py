@@ -24,6 +24,7 @@ class Dialect:
     directives: bool = False  # `{note}` after a fence is a directive, as in MyST
     takes: bool = False  # it takes in other files
     computed: bool = False  # it runs code
+    terms: bool = False  # `: …` below a term says what it means
     glued: bool = False  # a heading needs no blank after its `#`
     filled: bool = False  # pictures fill the slide where they say nothing else
     lines: bool = False  # each line of a paragraph is one on the slide
@@ -41,10 +42,10 @@ DIALECTS: dict[str, Dialect] = {
                 notes=r"(?:Notes?|notes?):(.*)"),
         Dialect("remark", Breaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True,
                 computed=True),
-        Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True),
-        Dialect("quarto", Breaks(headings=True, level=2), titled=True, takes=True, computed=True),
-        Dialect("carpentries", _LESSON, titled=True, directives=True, computed=True),
-        Dialect("myst", _LESSON, titled=True, directives=True),
+        Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True, terms=True),
+        Dialect("quarto", Breaks(headings=True, level=2), titled=True, takes=True, computed=True, terms=True),
+        Dialect("carpentries", _LESSON, titled=True, directives=True, computed=True, terms=True),
+        Dialect("myst", _LESSON, titled=True, directives=True, terms=True),
         Dialect("cleaver", Breaks(rule=r"--[ \t]*")),
         Dialect("deckset", Breaks(), glued=True, filled=True),
         Dialect("markdown", Breaks(headings=True, level=3), glued=True),

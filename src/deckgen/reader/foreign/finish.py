@@ -12,6 +12,8 @@ from deckgen.reader.foreign.fences import stretches
 from deckgen.reader.foreign.retold import END, Line, Page, Row
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
+_CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
+_MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
 _GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
 _FIT = re.compile(r"\[fit\][ \t]*")
 _HEAD_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*$")
@@ -150,6 +152,18 @@ class _Finisher:
                 self.listed = False
             else:
                 self._keep_list(line.text)
+                if found := _CALLOUT.fullmatch(line.text):
+                    label = found[2] or found[1].capitalize()
+                    out += [Line(f"> **{label}**", line.number), Line(">", line.number)]
+                    continue
+                if self.builder.dialect.terms and _MEANING.match(following) and line.text.strip():
+                    out += [
+                        Line(f"**{self._words(line.text.strip(), line.number)}**", line.number),
+                        Line("", line.number),
+                    ]
+                    continue
+                if self.builder.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
+                    line = Line(found[1], line.number)
                 words = self._words(line.text, line.number)
                 broken = self.builder.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
                 out.append(Line(f"{words}\\" if broken else words, line.number))

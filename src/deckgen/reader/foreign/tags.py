@@ -18,6 +18,12 @@ _START = re.compile(
 )
 _REST = re.compile(r"((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,400})>")
 _ATTRIBUTE = re.compile(r"([@:\w.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+LONGEST_TABLE = 20_000  # characters
+_ROW = re.compile(r"<tr\b[^<>]*>")
+_CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)(?=</?t[hdr]\b|</?tbody|</?thead|\Z)", re.DOTALL)
+_UNWORDED = re.compile(
+    r"<(?:img|table|ul|ol|li|pre|iframe|video|h[1-6]|div)\b|```|^[ \t]*[-*] |rowspan|colspan", re.MULTILINE
+)
 LONGEST_CODE = 400  # characters of a stretch of code within a paragraph
 _MARKS = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`",
@@ -213,6 +219,8 @@ class Tags:
             return self._script(name, tag.closing, start, end)
         elif name == "a":
             return self._link(tag.closing, tag.attributes, start, end), None
+        elif name == "table" and not tag.closing and (told := self._table(start, end)):
+            return told, None
         elif name == "img":
             self._say(_picture(tag.attributes), start)
         elif name in _LOST:
@@ -280,6 +288,19 @@ class Tags:
             self.losses.add("raw-html", f"`<{name}>` is left out", self._number(start), "write it as Markdown")
         return close + len(name) + 3 if close >= 0 else end
 
+    def _table(self, start: int, end: int) -> int:
+        """Where a table ends that is told as one of Markdown; 0 where it holds more than words in cells."""
+        close = self._find("</table>", end)
+        inside = self.text[end:close] if 0 < close < end + LONGEST_TABLE else ""
+        rows = [_CELL.findall(row) for row in _ROW.split(inside)[1:]]
+        rows = [[_words_in(cell) for cell in row] for row in rows if row]
+        if not rows or _UNWORDED.search(inside):
+            return 0
+        width = max(map(len, rows))
+        lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
+        self._say("\n\n" + "\n".join([lines[0], "|---" * width + "|", *lines[1:]]) + "\n\n", start)
+        return close + len("</table>")
+
     def _media(self, name: str, attributes: Mapping[str, str], start: int) -> None:
         address = attributes.get("src") or attributes.get("data-src") or attributes.get("id", "")
         self.losses.add(
@@ -291,6 +312,13 @@ class Tags:
             self._say(f"[{address}]({address})", start)
         elif address:
             self._say(f"`{address}`", start)
+
+
+def _words_in(cell: str) -> str:
+    """What stands in a cell, on one line."""
+    bold = re.sub(r"</?(?:b|strong)>", "**", cell)
+    code = re.sub(r"</?(?:code|kbd|tt)>", "`", re.sub(r"</?(?:i|em)>", "*", bold))
+    return " ".join(re.sub(r"<[^<>]*>", " ", code).split()).replace("|", "\\|")
 
 
 def _picture(attributes: Mapping[str, str]) -> str:
