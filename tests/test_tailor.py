@@ -201,6 +201,18 @@ def test_the_client_has_the_last_word() -> None:
     assert (deck.variant, ids(deck)) == ("", "one two | four again")
 
 
+@pytest.mark.parametrize(("start", "end"), [("14:30", 15 * 60 + 30), ("16:00", None)])
+def test_a_session_that_followed_another_does_not_end_before_it_begins(start: str, end: int | None) -> None:
+    deck, found = tailored(f'variant: short\nstart: {{b: "{start}"}}')
+    assert (deck.sessions[1].end, found) == (end, ())
+
+
+def test_what_a_variant_says_as_well_is_not_said_in_vain() -> None:
+    client = "group-size: 8\nbuffer: {a: 0 min}"
+    assert codes(tailored(client, variant="short")[1]) == []
+    assert codes(tailored(f"variant: short\n{client}")[1]) == ["changes-nothing"] * 2
+
+
 def test_goals_are_the_days_or_the_sessions() -> None:
     deck, found = tailored("goals: {a: [One, Two]}")
     assert [[plain(goal) for goal in session.goals] for session in deck.sessions] == [["One", "Two"], []]

@@ -38,7 +38,8 @@ def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagn
         done = change_times(change_settings(done, chosen.changes), chosen.times, found)
         done = replace(done, variant="" if chosen.id == WHOLE else chosen.id, variant_title=chosen.title)
     if client is not None:
-        done = change_times(change_settings(done, client.changes, found), client.times, found, told=True)
+        whole = deck if variant else done  # a variant of the client's own choice is its deck
+        done = change_times(change_settings(done, client.changes, found, whole), client.times, found, whole)
         done = change_modules(change_names(done, client, found), client, found)
         done = replace(done, client=client.name)
     return Diagnosed(shelved(done, deck, client, found), tuple(found))

@@ -13,11 +13,13 @@ from deckgen.tailor.choosing import changes_nothing
 from deckgen.units import Minutes
 
 
-def change_settings(deck: Deck, changes: Mapping[str, Change], found: list[Diagnostic] | None = None) -> Deck:
-    """The deck with those fields given anew; `found` gets a warning for each that is as it was."""
+def change_settings(
+    deck: Deck, changes: Mapping[str, Change], found: list[Diagnostic] | None = None, whole: Deck | None = None
+) -> Deck:
+    """The deck with those fields given anew; `found` gets a warning for each that is as it was, in `whole` too."""
     fields: dict[str, Any] = {}
     for name, change in changes.items():
-        if getattr(deck, name) == change.value and found is not None:
+        if found is not None and all(getattr(one, name) == change.value for one in (deck, whole or deck)):
             message = f"`{name.replace('_', '-')}` says what the deck says"
             found.append(warning("changes-nothing", message, change.span, "remove it"))
         fields[name] = change.value
@@ -29,14 +31,16 @@ def change_settings(deck: Deck, changes: Mapping[str, Change], found: list[Diagn
 # --- times ----------------------------------------------------------------------------------------
 
 
-def change_times(deck: Deck, times: Mapping[str, Times], found: list[Diagnostic], told: bool = False) -> Deck:
-    """The deck with sessions at those times. `told`: name those that change nothing."""
+def change_times(deck: Deck, times: Mapping[str, Times], found: list[Diagnostic], whole: Deck | None = None) -> Deck:
+    """The deck with sessions at those times; `found` gets a warning for those that change nothing, nor in `whole`."""
     if not times:
         return deck
     sessions = tuple(_moved(s, times[s.id]) if s.id in times else s for s in deck.sessions)
-    if told:
+    if whole is not None:
+        before = {session.id: session for session in whole.sessions}
         for old, new in zip(deck.sessions, sessions, strict=True):
-            if old == new and old.id in times:
+            first = before.get(old.id, old)
+            if old.id in times and old == new and _moved(first, times[old.id]) == first:
                 message = f"the times of `{old.id}` are the deck's own"
                 found.append(warning("changes-nothing", message, times[old.id].span, "remove them"))
     return replace(deck, sessions=sessions)
@@ -56,7 +60,10 @@ def _moved(session: Session, times: Times) -> Session:
 
 
 def _shifted(end: Minutes | None, old: Minutes | None, new: Minutes) -> Minutes | None:
-    return end if end is None or old is None else end + new - old
+    """The end of a session that begins at another time; none where it followed another and would end before that."""
+    if end is None or old is None:
+        return None if end is not None and end <= new else end
+    return end + new - old
 
 
 # --- learning modules -----------------------------------------------------------------------------
