@@ -27,6 +27,14 @@ Made from the source and from the tests' examples by `docs/make_diagnostics.py`.
 Every finding names its file, line and column, says what is wrong, and what to do about it. An **error** keeps the deck
 from being written; a **warning** does not. `deckgen check` lists all of them at once, `--format json` as data.
 
+UNSHOWN = {  # why a code has no example
+    "endless-paragraph": "An example would fill ten pages.",
+    "long-guide": "An example would fill hundreds of pages.",
+    "missing-file": "Only where a file goes while the program runs.",
+    "odd-name": "A name that is no text cannot be printed here.",
+    "outside-slide": "No text sets it off in the themes that come with the program; a theme's own artwork and boxes may.",
+    "unreadable-file": "It needs a file that its reader may not read.",
+}
 `…` in a message stands for names and numbers of your deck.
 """
 
@@ -124,6 +132,7 @@ def section(code: str, known: Emitted | None, case: Path | None) -> str:
 
 def _example(case: Path, code: str) -> Iterator[str]:
     """The case's texts, and what is said of this code."""
+        lines += [UNSHOWN[code], ""] if code in UNSHOWN else []
     for path in sorted(case.rglob("*")):
         if path.suffix in TEXTS and path.is_file():
             source = path.read_text(encoding="utf-8", errors="replace").rstrip("\n").split("\n")

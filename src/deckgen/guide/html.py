@@ -75,7 +75,10 @@ def _fault(message: str, page: Source, line: int) -> FaultError:
     end = start + len(page.text[start:].split("\n", 1)[0])
     hint = "mend it, or remove the file: the program's own page takes its place"
     span = Span(page, start, end)
-    return FaultError(error("broken-page", f"the page template cannot be used: {message}", span, hint))
+    told = message.rstrip(".").replace("'", "`")
+    return FaultError(
+        error("broken-page", f"the page template cannot be used: {told[:1].lower()}{told[1:]}", span, hint)
+    )
 
 
 def _place(fault: Exception, pages: Mapping[str, Source]) -> tuple[str, int]:
