@@ -10,17 +10,16 @@ from dataclasses import dataclass, field
 from deckgen.reader.foreign.chunks import code_language, fenced, formula, head_of, marks, starred
 from deckgen.reader.foreign.cut import Cut
 from deckgen.reader.foreign.dialects import (
-    COLUMN,
     COLUMNS,
     COVERS,
     FIRST,
     MARP_KEYS,
-    NOTES,
     REVEALED,
     SECTIONS,
     Dialect,
 )
 from deckgen.reader.foreign.fences import Stretch, stretches
+from deckgen.reader.foreign.frames import Frame, role_of
 from deckgen.reader.foreign.losses import Losses
 from deckgen.reader.foreign.retold import END, Line, Page, Row, Taken
 from deckgen.reader.foreign.tags import Event, Tags
@@ -37,15 +36,8 @@ _TARGET = re.compile(
     r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.[\w-]+:[^\]]*\][ \t]*|\[TOC\]|\\(?:begin|end)\{[^}]*\}[ \t]*"
 )
 _DEEPEST = 30
+CLOSED = ("li", "p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")  # a blank line follows
 MOST_BESIDE = 4  # pictures in a row
-
-
-@dataclass(slots=True)
-class _Frame:
-    """Something open: a tag, a fenced block, a bracket. `role` is what is done with what stands in it."""
-
-    name: str
-    role: str  # columns | column | notes | opened (a line goes on from its mark) | plain
 
 
 @dataclass(slots=True)
@@ -58,7 +50,7 @@ class Builder:
     words: Words
     styled: frozenset[str] = frozenset()  # classes that the deck sets in columns
     page: Page = field(init=False)
-    frames: list[_Frame] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     noted: bool = False  # the rest of the slide is notes
     wide: bool = True  # the next line stands in a row of its own after columns
     beside: Row | None = None  # the last row of columns that stand in no block of their own
@@ -269,11 +261,11 @@ class Builder:
         if re.fullmatch(r"h[1-6]|summary", name):
             level = 6 if name == "summary" else int(name[1])
             self._put([Line("", number), Line("#" * level + " ", number)])
-            self._hold(_Frame(name, "opened"))
+            self._hold(Frame(name, "opened"))
             return
         if name == "li":
             self._put([Line("- ", number)])
-            self._hold(_Frame(name, "opened"))
+            self._hold(Frame(name, "opened"))
             return
         if name in ("table", "button", "form", "input", "canvas"):
             self.losses.add(
@@ -298,7 +290,7 @@ class Builder:
             return
         if REVEALED & {each.split(".")[0] for each in classes}:
             self.page.settings.setdefault("reveal", "true")
-        role = self._role(name, classes)
+        role = role_of(name, classes, self.frames, self.styled)
         if role == "columns":
             self.page.rows.append(Row([]))
             self.wide = True
@@ -310,43 +302,15 @@ class Builder:
                     self.page.rows.append(self.beside)
             self.page.rows[-1].columns.append([])
             self.wide = True
-        self.frames.append(_Frame(name, role))
+        self.frames.append(Frame(name, role))
 
-    def _hold(self, frame: _Frame) -> None:
+    def _hold(self, frame: Frame) -> None:
         if len(self.frames) <= _DEEPEST:
             self.frames.append(frame)
 
-    def _role(self, name: str, classes: Sequence[str]) -> str:
-        roles = {f.role for f in self.frames}
-        if NOTES & set(classes):
-            return "notes"
-        if "notes" in roles:
-            return "plain"
-        inner = next((f.role for f in reversed(self.frames) if f.role != "plain"), "")
-        if (inner == "columns" and name in ("div", ":::", "section", "v-click", "v-clicks")) or (
-            any(COLUMN.fullmatch(each) for each in classes) and "column" not in roles
-        ):
-            return "column"
-        beside = any(COLUMNS.fullmatch(c) or c in self.styled or c.startswith("layout-ncol") for c in classes)
-        if beside and not roles & {"columns", "column"}:
-            return "columns"
-        return "plain"
-
     def _close_tag(self, event: Event) -> None:
         name = event.text
-        if re.fullmatch(r"h[1-6]", name) or name in (
-            "li",
-            "p",
-            "div",
-            "ul",
-            "ol",
-            "tr",
-            "summary",
-            "figcaption",
-            "center",
-            "dd",
-            "dt",
-        ):
+        if re.fullmatch(r"h[1-6]", name) or name in CLOSED:
             self._put([Line("", event.number)])
         self._close(name)
 
