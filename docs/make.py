@@ -96,7 +96,7 @@ def theme_sheet(theme: str) -> bytes:
             small = slide.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
         sheet.paste(small, (n % across * (width + gap), n // across * (height + gap)))
     written = io.BytesIO()
-    sheet.quantize(128).save(written, "PNG", optimize=True)
+    sheet.save(written, "PNG", optimize=True)  # in all its colours: a palette loses the rare ones
     return written.getvalue()
 
 
