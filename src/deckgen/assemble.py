@@ -14,7 +14,6 @@ from deckgen.encoding import decoded
 from deckgen.frozen import frozen
 from deckgen.model import Deck
 from deckgen.project import Place, Project
-from deckgen.recap import with_recaps
 from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor
 
@@ -62,7 +61,10 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
         tailored = discreet(tailored)
     deck, more = adapt(tailored)
     stem = _stem(place, edition, deck)
-    deck = with_recaps(deck)
+    if deck.agenda_recap:  # what few decks ask for is loaded when one does
+        from deckgen.recap import with_recaps
+
+        deck = with_recaps(deck)
     return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
 
 

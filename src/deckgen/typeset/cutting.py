@@ -19,13 +19,12 @@ from deckgen.units import Box, Emu, Pt, points
 
 RESERVE = 0.02  # renderers differ in height by a few percent
 SPREAD = 0.005  # and in width by as much as this
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
-)
+_SENTENCE_END = r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
 _ENDLESS = 20_000  # characters, more than a slide holds at any size
 _IDEOGRAPHS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"  # text that is written without blanks
-_WORD_END = re.compile(rf" +|(?<=[{_IDEOGRAPHS}、，；：])(?=[{_IDEOGRAPHS}])")
-_UNSPACED = re.compile(rf"[{_IDEOGRAPHS}。！？、，；：」』”）]\Z")
+# As text, which `re` compiles when the first slide is cut: sets of ideographs take as long as setting five slides.
+_WORD_END = rf" +|(?<=[{_IDEOGRAPHS}、，；：])(?=[{_IDEOGRAPHS}])"
+_UNSPACED = rf"[{_IDEOGRAPHS}。！？、，；：」』”）]\Z"
 # What a cut costs, against the squared emptiness of the parts (0 … 1 each).
 _ORPHAN, _PARTED_INTRO, _AFTER_HEADING, _INSIDE_LIST = 3.0, 1.0, 9.0, 0.05
 
@@ -136,8 +135,8 @@ class _Divider:
         return stretches
 
 
-def _ends(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [found.end() for found in pattern.finditer(text) if found.end() < len(text)]
+def _ends(pattern: str, text: str) -> list[int]:
+    return [found.end() for found in re.finditer(pattern, text) if found.end() < len(text)]
 
 
 def _last_fitting(ends: list[int], runs: Runs, start: int, fits: Callable[[Runs], bool]) -> int:
@@ -268,7 +267,7 @@ def _merged(one: Block, other: Block, shared: int) -> Block:
         return replace(one, text=f"{one.text}\n{other.text}")
     assert isinstance(one, Paragraph), "only these are divided"
     assert isinstance(other, Paragraph), "only these are divided"
-    blank = () if one.runs and _UNSPACED.search(one.runs[-1].text) else (Run(" "),)
+    blank = () if one.runs and re.search(_UNSPACED, one.runs[-1].text) else (Run(" "),)
     return replace(one, runs=(*one.runs, *blank, *other.runs))
 
 
