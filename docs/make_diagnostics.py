@@ -32,7 +32,7 @@ UNSHOWN = {  # why a code has no example
     "long-guide": "An example would fill hundreds of pages.",
     "missing-file": "Only where a file goes while the program runs.",
     "odd-name": "A name that is no text cannot be printed here.",
-    "outside-slide": "No text sets it off in the themes that come with the program; a theme's own artwork and boxes may.",
+    "outside-slide": "No text sets it off in the themes that come with the program; a theme's own boxes may.",
     "unreadable-file": "It needs a file that its reader may not read.",
 }
 `…` in a message stands for names and numbers of your deck.

@@ -157,7 +157,7 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def mishap(fault: Exception) -> str:
-    """What to say of an exception that should not have been: what the system refuses, else a mistake of this program."""
+    """What to say of an exception that should not have been: the system's refusal, else a mistake of this program."""
     if isinstance(fault, PermissionError) and fault.filename:
         return f"`{visible(str(fault.filename))}` cannot be read: permission denied; allow reading it"
     if isinstance(fault, FileNotFoundError) and fault.filename is None:

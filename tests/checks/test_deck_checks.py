@@ -135,3 +135,9 @@ def test_a_guide_of_hundreds_of_pages() -> None:
     (found,) = judged(deck_of(notes))
     assert (found.code, found.severity) == ("long-guide", Severity.WARNING)
     assert "about 2 minutes" in found.message or "about 3 minutes" in found.message
+
+
+def test_letters_in_notes_that_the_font_lacks() -> None:
+    (found,) = judged(deck_of("# A\n\n- b\n\n::: say\n漢字, then 漢\n:::\n"))
+    assert found.code == "missing-glyph" and "U+6F22" in found.message and "U+5B57" in found.message
+    assert judged(deck_of("# A\n\n- b\n\n::: say\nÅter “så” – 5 €\n:::\n")) == ()

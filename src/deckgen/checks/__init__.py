@@ -8,7 +8,7 @@ from deckgen.checks.alternatives import check_alternatives
 from deckgen.checks.bounds import check_bounds
 from deckgen.checks.contrast import check_contrast
 from deckgen.checks.fit import check_fit
-from deckgen.checks.glyphs import check_fonts, check_glyphs
+from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs
 from deckgen.checks.language import check_language
 from deckgen.checks.logo import check_logo
 from deckgen.checks.notes import check_notes
@@ -25,7 +25,8 @@ DeckCheck = Callable[[Deck, Context], Iterable[Diagnostic]]
 SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]
 
 DECK_CHECKS: tuple[DeckCheck, ...] = (
-    check_language, check_fonts, check_timing, check_notes, check_plans, check_references, check_translated_data,
+    check_language, check_fonts, check_timing, check_notes, check_notes_glyphs, check_plans, check_references,
+    check_translated_data,
 )  # fmt: skip
 SCENE_CHECKS: tuple[SceneCheck, ...] = (
     check_fit, check_bounds, check_alternatives, check_contrast, check_glyphs, check_logo,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from deckgen.checks.fit import placed
+from deckgen.checks.notes import texts_beside
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.model import Deck
 from deckgen.scene import Item, Scene, Shape, Table, Text, TextBody
@@ -66,6 +68,26 @@ def _bodies(item: Item) -> Iterator[TextBody]:
         yield item.body
     elif isinstance(item, Table):
         yield from (cell.body for row in item.rows for cell in row)
+
+
+def check_notes_glyphs(deck: Deck, context: Context) -> Iterator[Diagnostic]:
+    """`missing-glyph` of what is printed beside the slides.
+
+    What: a character in notes, chapters or modules that the theme's font has no drawing for. Why: the page shows it in
+    some font of the machine that prints it, or as a box where none has it. Instead: look at the page.
+    """
+    lacking: dict[str, Span | None] = {}
+    seen: set[str] = set()
+    for text, span in texts_beside(deck):
+        if not text.isascii():
+            fresh = "".join(char for char in dict.fromkeys(text) if char not in seen)
+            seen.update(fresh)
+            for char in context.metrics.missing(fresh, "minor", False, False) if fresh else ():
+                lacking.setdefault(char, span)
+    if lacking:
+        hint = "on paper another font stands in, or a box where this machine has none: look at the page"
+        found = _missing(context.theme.fonts.get("minor", "minor"), tuple(lacking), next(iter(lacking.values())))
+        yield replace(found, hints=(hint,))
 
 
 def check_fonts(deck: Deck, context: Context) -> Iterator[Diagnostic]:

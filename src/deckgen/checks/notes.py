@@ -24,7 +24,7 @@ def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     minutes, and what is so long is a slip as a rule: data that were pasted, a missing empty line. Instead: divide it.
     """
     letters = 0
-    for text, span in _texts(deck):
+    for text, span in texts_beside(deck):
         letters += len(text)
         if len(text) > LONGEST_PARAGRAPH:
             message = f"a paragraph has {len(text):,} characters, more than ten pages hold"
@@ -39,7 +39,7 @@ def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:
         yield warning("long-guide", message, deck.span, "the deck alone is made in seconds: `--only pptx`")
 
 
-def _texts(deck: Deck) -> Iterator[tuple[str, Span | None]]:
+def texts_beside(deck: Deck) -> Iterator[tuple[str, Span | None]]:
     """The texts of what is printed beside the slides, each with its place."""
     notes = (note.blocks for slide in deck.slides for note in slide.notes)
     for blocks in (*notes, *(module.blocks for module in deck.modules), *(chapter.blocks for chapter in deck.chapters)):
