@@ -562,6 +562,7 @@ def test_what_is_drawn_stands_on_the_ground_of_text(tmp_path: Path) -> None:
     client = templates.pptx(replace(templates.PLAIN, pages=pages))
     prepared, found = composed(tmp_path / "1", client)
     assert prepared.context.template.mapping["swot"] == "Rubrik och innehåll"
+    assert imported(client, "Own")[1].mapping["swot"] == "Rubrik och innehåll"  # and so it is proposed
     assert told(found) == []
     named, _ = composed(tmp_path / "2", client, more="layouts: {title-only: Endast rubrik}\n")
     assert named.context.template.mapping["swot"] == "Endast rubrik"

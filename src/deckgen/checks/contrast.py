@@ -106,8 +106,11 @@ def _layers(scene: Scene, template: Template) -> list[Layer]:
 
 
 def _drawn(item: Item, theme: Theme) -> Iterator[Layer]:
-    """The layer of a piece of artwork. A picture for the whole ground is told by the layout's own colour."""
-    if isinstance(item, Shape | Path) and (fill := _solid(item.fill, theme)):
+    """The layer of a piece of artwork; freeforms are not where their boxes are.
+
+    A picture for the whole ground is told by the layout's own colour.
+    """
+    if isinstance(item, Shape) and (fill := _solid(item.fill, theme)):
         yield item.box, fill
     elif isinstance(item, Picture) and item.name != GROUND:
         yield item.box, ""

@@ -87,9 +87,13 @@ def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Ins
 
 
 def content(bound: Bound) -> Box:
-    """The box for what is no placeholder: the body's where the layout has one, else the free area."""
-    found = bound.template_layout.placeholder("body")
-    return found.box if found else bound.template_layout.free
+    """The box for what is no placeholder: the body's where the layout has one, else the free area.
+
+    On a layout that is made for other slides it is the free area, which is clear of artwork.
+    """
+    layout = bound.template_layout
+    found = None if layout.shared else layout.placeholder("body")
+    return found.box if found else layout.free
 
 
 def stage(bound: Bound) -> Box | None:

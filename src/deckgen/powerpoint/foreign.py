@@ -31,7 +31,6 @@ _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml m
 LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
 _SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
-_MIXED = ("two-columns", "picture-text")  # headings, captions and sources of these may be boxes of our own
 UPRIGHT = "16:9"
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
@@ -80,16 +79,7 @@ def foreign_template(
     )
     layouts = tuple(prepared(layout, plain, ground) for layout in plain.layouts)
     made = replace(plain, name=theme.name, theme=theme, layouts=layouts, foreign=True, scale=like.scale)
-    return Diagnosed(replace(made, mapping=_of_one_ground(made, _mapping(settings))), tuple(found))
-
-
-def _of_one_ground(template: Template, named: Mapping[str, str]) -> dict[str, str]:
-    """The mapping; what holds boxes of our own beside its placeholders stands on the ground of all other content."""
-    mapping = dict(template.mapping)
-    for key in _MIXED:
-        if key not in named and template.layout(key).background_dark:
-            mapping[key] = mapping["title-only"]
-    return mapping
+    return Diagnosed(made, tuple(found))
 
 
 def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:

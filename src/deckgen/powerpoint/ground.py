@@ -17,6 +17,7 @@ from deckgen.template import Template, TemplateLayout, Theme
 from deckgen.units import Box, Size
 
 OPAQUE = 55_000  # a fill of less is no ground of its own
+MIXED = ("two-columns", "picture-text")  # headings, captions and sources of these may be boxes of our own
 EVERYWHERE = Box(-(2**40), -(2**40), 2**41, 2**41)
 POINTS = 5  # across and down, at which a place is looked at
 UNREADABLE = 2.0  # contrast below which nobody reads: it is mended; above, a designer's choice is only told of
@@ -79,15 +80,21 @@ def ground_of(template: Template) -> Ground:
 
 
 def of_a_piece(template: Template, named: Mapping[str, str]) -> Template:
-    """The template with what is drawn on the layout for text, where the one for a title alone is dark and that light.
+    """The template with all content on one kind of ground, dark or light: slides are not to change between both.
 
-    Or the other way round: slides of a deck would change between both. What the client's theme.yaml names stays.
+    What is drawn stands on the layout for text where that for a title alone is of the other kind; what has boxes of
+    our own beside its placeholders is drawn. What the client's theme.yaml names stays.
     """
     text, drawn = template.layout("bullets"), template.layout("title-only")
-    if "title-only" in named or text.placeholder("body") is None or _dark(text, template) == _dark(drawn, template):
-        return template
-    moved = {key for key, name in template.mapping.items() if name == drawn.name} - {*named, "title", "section"}
-    return replace(template, mapping={**template.mapping, **dict.fromkeys(moved, text.name)})
+    mapping = dict(template.mapping)
+    if "title-only" not in named and text.placeholder("body") and _dark(text, template) != _dark(drawn, template):
+        moved = {key for key, name in mapping.items() if name == drawn.name} - {*named, "title", "section"}
+        mapping |= dict.fromkeys(moved, text.name)
+        drawn = text
+    for key in MIXED:
+        if key not in named and _dark(template.layout(key), template) != _dark(drawn, template):
+            mapping[key] = mapping["title-only"]
+    return replace(template, mapping=mapping)
 
 
 def _dark(layout: TemplateLayout, template: Template) -> bool:

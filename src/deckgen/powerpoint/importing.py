@@ -8,6 +8,7 @@ from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 from deckgen.powerpoint.foundation import read_foundation
+from deckgen.powerpoint.ground import of_a_piece
 from deckgen.powerpoint.package import TemplateError
 from deckgen.powerpoint.properties import Properties
 from deckgen.powerpoint.read import read_template
@@ -25,7 +26,7 @@ def imported(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
     template = replace(sound(data), foreign=True)
     package = write((), template, data, {}, Properties(title=name))
-    return package, read_template(package)
+    return package, of_a_piece(read_template(package), {})
 
 
 def sound(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:

@@ -51,7 +51,7 @@ def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> Templat
     shared = list(plain.mapping.values()).count(layout.name) > SHARED
     layout = replace(
         layout,
-        placeholders=tuple(_sized(_within(p, plain.size)) for p in layout.placeholders),
+        placeholders=tuple(_sized(_within(p, plain.size), plain.size) for p in layout.placeholders),
         free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
     )
     layout = replace(layout, placeholders=tuple(_grown(p, layout, plain.size) for p in layout.placeholders))
@@ -96,24 +96,25 @@ def _within(place: Placeholder, size: Size) -> Placeholder:
     return replace(place, box=Box(x, y, min(box.right, size.w) - x, min(box.bottom, size.h) - y), origin=place)
 
 
-def _sized(placeholder: Placeholder) -> Placeholder:
+def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
     """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
     size = placeholder.levels[0].size
     if placeholder.type in ("dt", "ftr", "sldNum"):
-        return _lined(replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0)))
+        return _lined(replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0)), slide)
     least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT))
     steps = dict.fromkeys((size, *(max(least, _half_points(size * step)) for step in STEPS)))
     return replace(placeholder, sizes=tuple(steps))
 
 
-def _lined(foot: Placeholder) -> Placeholder:
+def _lined(foot: Placeholder, slide: Size) -> Placeholder:
     """A place at the foot, high enough for a line: many are drawn lower, since nothing is cut off there."""
     level, box = foot.levels[0], foot.box
     spare = points(level.size * level.pitch * LINE) - box.h
     if spare <= 0:
         return foot
     up = {"top": 0, "middle": spare // 2, "bottom": spare}[foot.anchor]
-    return replace(foot, box=Box(box.x, box.y - up, box.w, box.h + spare), origin=foot)
+    y = min(box.y - up, max(box.y - spare, slide.h - box.h - spare))
+    return replace(foot, box=Box(box.x, y, box.w, box.h + spare), origin=foot.origin or foot)
 
 
 def _grown(place: Placeholder, layout: TemplateLayout, size: Size) -> Placeholder:
