@@ -369,7 +369,23 @@ def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["` `` ", "<div>", "<a href=x ", "![", "<!-- ", "$$\n", ".a[", "{{< a ", "```a\n", "# a\n"]
+    "sign",
+    [
+        "` `` ",
+        "<div>",
+        "<a href=x ",
+        "![",
+        "<!-- ",
+        "$$\n",
+        ".a[",
+        "{{< a ",
+        "```a\n",
+        "# a\n",
+        "<style>",
+        "<abc>",
+        "<table>",
+        "# [fit] b\n",
+    ],
 )
 def test_no_text_takes_longer_than_its_length_warrants(sign: str) -> None:
     start = time.perf_counter()

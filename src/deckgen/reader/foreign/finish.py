@@ -200,13 +200,19 @@ class _Finisher:
         if told and self.page.title is None:
             self.page.title = Line(f"# {told}", number)
             self.page.settings.pop("title", None)
-        elif told and (fit or self.page.boxed) and self.page.title and not any(line.text.strip() for line in out):
-            joint = " " if fit else ": "
-            self.page.title = Line(f"{self.page.title.text}{joint}{told}", number)
+        elif told and self._joins(fit is not None, out):
+            above = self.page.title.text if self.page.title else ""
+            self.page.title = Line(f"{above}{' ' if fit else ': '}{told}", number)
             self.page.boxed = False
         elif told:
             _blank(out, number)
             out += [Line(f"### {told}", number), Line("", number)]
+
+    def _joins(self, fit: bool, out: Sequence[Line]) -> bool:
+        """Whether a heading belongs to the title right above it."""
+        title = self.page.title
+        near = title is not None and len(title.text) < SHORT and not any(line.text.strip() for line in out)
+        return near and (fit or self.page.boxed)
 
     def _without_attributes(self, words: str, number: int) -> str:
         found = _HEAD_ATTRIBUTES.search(words)

@@ -135,7 +135,7 @@ TITLES = {
 _FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _OURS = re.compile(r"^deck:", re.MULTILINE)
 _MARK_OF_OURS = re.compile(
-    r"^---[ \t]*\n(?:.+\n)*?(?:layout|duration|use|reveal|id):|\{\{ ?\w|^:{3,} *(?:say|ask|do)\b", re.M
+    r"^---[ \t]*\n(?:.+\n){0,30}?(?:layout|duration|use|reveal|id):|\{\{ ?\w|^:{3,} *(?:say|ask|do)\b", re.M
 )
 _QUICK = re.compile(r"\A(?:---[ \t]*\n(?:#.*\n)*deck:)")
 ENOUGH = 2

@@ -88,7 +88,7 @@ def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Sou
         parts[0].keys = [
             Line(f"{key}: {value.text}", 0) for key, value in values.items() if key in _FIRST and value.text
         ]
-    styled = columned("\n".join(map("".join, _STYLES.findall(source.text))))
+    styled = columned(_styles(source.text))
     builders = (Builder(part, dialect, losses, words, styled) for part in parts)
     pages = [page for builder in builders if (page := _page(builder, notes)) is not None]
     if pages and whole and not dialect.titled:
@@ -104,9 +104,7 @@ _LEVEL = re.compile(r"^[ \t]*(?:slide[-_]level|slideLevel):[ \t]*([1-6])[ \t]*$"
 _DIVIDER = re.compile(
     r"^(?:<!--[ \t]*)?headingDivider:[ \t]*(?:\[[^\]\n]*)?([1-6])\]?[ \t]*(?:-->)?[ \t]*$", re.MULTILINE
 )
-_STYLES = re.compile(
-    r"<style[^>]{0,200}>([\s\S]{0,20000}?)</style>|^style:[ \t]*\|?\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE
-)
+_STYLE = re.compile(r"^style:[ \t]*\|?\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"(?:!\[[^\]]{0,1000}\]\(<?(?:https?:)?//[^)]*\)(?:\{[^}]*\})?[ \t]*)+")
 _FIRST = ("layout", "class", "background", "image", "hide")
 
@@ -152,6 +150,16 @@ def _page(builder: Builder, notes: Mapping[str, Line]) -> Page | None:
     for label in sorted(used & notes.keys()):
         page.rows[-1].columns[-1] += [Line("", notes[label].number), notes[label]]
     return page
+
+
+def _styles(text: str) -> str:
+    """The style sheets that a deck holds."""
+    found = _STYLE.findall(text)
+    at = text.find("<style")
+    while at >= 0 and (end := text.find("</style>", at)) >= 0:
+        found.append(text[at:end])
+        at = text.find("<style", end)
+    return "\n".join(found)
 
 
 def _uncovered(page: Page, losses: Losses) -> None:
