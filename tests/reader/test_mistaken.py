@@ -39,6 +39,8 @@ def test_slips_are_told(text: str, wanted: str) -> None:
         "|x| is never negative",
         "::: say",
         "a | b",
+        "|x|",
+        "--",
         "a – b",
         "–5",
     ],
@@ -52,3 +54,9 @@ def test_the_place_is_the_first_line() -> None:
     found = mistaken("-one\n-two", Span(Source("a.md", text), 11, len(text)))
     assert found is not None and found.span is not None
     assert (found.span.line, found.span.text) == (3, "-one")
+
+
+@pytest.mark.parametrize("text", ["| a " * 30_000, "-—" * 50_000 + "x", "—" * 100_000 + "x", "-a\n" * 30_000])
+def test_long_texts_take_no_longer_than_their_length_warrants(text: str) -> None:
+    """Each would take minutes by a pattern that tries every end of every part."""
+    assert code(text) in ("", "glued-item")

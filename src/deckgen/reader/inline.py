@@ -32,6 +32,9 @@ _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_MEANT_AS_TARGET = re.compile(  # blanks in what is an address by its signs, or no closing bracket
+    r"\((?=[^()\n<>]*(?:/|\.\w{2,5}\b))[^()\n<> \t]*[ \t][^()\n<>]*\)|\(https?://[^()\s]*$", re.MULTILINE
+)
 _CUE = re.compile(r"\[(?:click|klick|klikk|clic|clik|cklick)\](?![(\[{])", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{(?![{%])([^{}\n]*)\}")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
@@ -222,6 +225,9 @@ class _Inline:
             self._wrap(index, opener, at, self._classes(attributes))
             return attributes.end()
         if target is None:
+            if meant := _MEANT_AS_TARGET.match(self.text, at + 1):
+                hint = "write `[words](address)`, and an address with blanks in angle brackets: `[words](<a b.pdf>)`"
+                self.fault("broken-link", "the link's address cannot be read", opener.start, meant.end(), hint)
             return self.literal(at, at + 1)
         address, _, end = target
         self._wrap(index, opener, at, ["link:" + self._address(address, at, end)])

@@ -11,9 +11,9 @@ BREAK = "a new slide begins with `---`, at the start of a line of its own"
 _LIKELY = re.compile(
     r"(?P<heading>#{2,6})(?=[^\s#])"
     r"|(?P<fence>::)(?=[ \t]+\w)"
-    r"|(?P<table>\|).*\|.*\|[ \t]*$"
+    r"|(?P<table>\|)(?=[^\n]*\|[ \t]*$)"
     r"|(?P<item>-(?=[^\W\d_].*\n[ \t]*-[^\W\d_])|[•●▪◦‣][ \t]*)"  # a single `-Hello` may be somebody's words
-    r"|(?P<dashes>[–—−-]*[–—−][–—−-]*)[ \t]*$",
+    r"|(?P<dashes>[–—−-]+)[ \t]*$",
     re.MULTILINE,
 )
 
@@ -24,6 +24,8 @@ def mistaken(content: str, span: Span) -> Diagnostic | None:
     if found is None:
         return None
     line = content.split("\n", 1)[0].rstrip()
+    if (found.lastgroup == "table" and line.count("|") < 3) or (found.lastgroup == "dashes" and not line.strip("-")):
+        return None
     place = Span(span.source, span.start, span.start + len(line))
     match found.lastgroup:
         case "heading":
