@@ -91,8 +91,9 @@ def uncollected() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("uncollected")
-@pytest.mark.parametrize("kinds", [("pptx",), pytest.param(("pptx", "guide", "handout"), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kinds", [("pptx",), ("pptx", "guide", "handout")])
 def test_nothing_of_a_client_is_kept_when_its_files_are_written(tmp_path: Path, kinds: tuple[str, ...]) -> None:
     deck = tmp_path / "decks" / "day"
     (deck / "a").mkdir(parents=True)

@@ -115,7 +115,7 @@ def test_single_file_with_deck_settings() -> None:
 def test_deck_without_its_file() -> None:
     value, found = read({}, "decks/d/deck.yaml")
     assert value is None
-    assert told(found) == ["- missing-file: there is no file `decks/d/deck.yaml`"]
+    assert told(found) == ["- missing-file: there is no file `decks/d/deck.yaml` | put it there"]
 
 
 def test_messages_of_sessions() -> None:
