@@ -146,3 +146,10 @@ def test_what_is_no_text_within_a_list_or_a_quote_is_named(name: str, block: str
     inner = "\n".join(f"   {line}" for line in block.split("\n"))
     made = studio.make(f"{example[: item.end()]}\n\n{inner}\n\n{example[item.end() :]}")
     assert set(WRONG_KIND) & set(made.codes) or (name in PICTURED and block.startswith("!"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_items_without_words_end_nothing(name: str) -> None:
+    for body in ("-\n-\n-\n", "1.\n2.\n", "- \n\n## A\n\n## B\n"):
+        made = studio.make(f"---\nlayout: {name}\n---\n# Title\n\n{body}")
+        assert all(d.hints and d.span for d in made.diagnostics), made.diagnostics

@@ -17,6 +17,7 @@ from deckgen.layouts.parts import footer, introduced, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.model import Block, Code, Paragraph, Runs
 from deckgen.scene import Item, Target, Text
+from deckgen.source import Span
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body
 from deckgen.units import Box, Emu, Insets, Pt, inches, points
@@ -255,12 +256,12 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     if body_codes and slots:
         yield error("unfit-content", "there is code both above and under the headings", body_codes[0].span,
                     "put all of it under headings, or none")  # fmt: skip
-    yield from _crowds(body_codes, slots)
+    yield from _crowds(body_codes, slots, bound.head)
     yield from _unknown_languages(codes)
     yield from _wrong_marks(bound, codes)
 
 
-def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]]) -> Iterable[Diagnostic]:
+def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]], head: Span | None) -> Iterable[Diagnostic]:
     if len(body_codes) > MOST_BLOCKS:
         yield error("too-many-items", f"the slide has {len(body_codes)} pieces of code, {MOST_BLOCKS} at most",
                     body_codes[MOST_BLOCKS].span, "divide the slide")  # fmt: skip
@@ -268,7 +269,7 @@ def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]]) -> 
         found = _codes(blocks)
         if len(found) != 1:
             yield error("unfit-content", f"there are {len(found)} pieces of code under a heading, there should be one",
-                        span_of(blocks), "give each a heading of its own")  # fmt: skip
+                        span_of(blocks) or head, "give each a heading of its own")  # fmt: skip
 
 
 def _unknown_languages(codes: Sequence[Code]) -> Iterable[Diagnostic]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.areas import Area, area, boxed, content, flowed, labelled_shape, lettered, level, levels
+from deckgen.layouts.contents import empty_faults
 from deckgen.layouts.forms import node
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.parts import footer, titled
@@ -73,7 +74,7 @@ def _reveals(text: Text | None, rings: Sequence[Shape], times: Sequence[Text]) -
     if text is None:
         return ()
     starts = [i for i, p in enumerate(text.body.paragraphs) if p.level == 0]
-    ends = [*starts[1:], len(text.body.paragraphs)]
+    ends = [*starts[1:], len(text.body.paragraphs)][: len(starts)]
     steps = []
     timed = {time.name for time in times}
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -296,6 +297,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     if len(steps) > MOST:
         yield error("too-many-steps", f"the exercise has {len(steps)} steps, a slide holds {MOST}", steps[MOST].span,
                     "join steps, or divide the exercise")  # fmt: skip
+    yield from empty_faults(bound)
 
 
 LAYOUT = Layout(
