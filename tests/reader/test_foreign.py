@@ -310,6 +310,13 @@ def test_blocks_of_other_tools_become_ours(text: str, kinds: list[str]) -> None:
     assert "NOTE" not in str(slide.blocks)  # type: ignore[attr-defined]
 
 
+def test_code_that_a_lesson_runs_is_code() -> None:
+    text = "---\nteaching: 10\nexercises: 5\n---\n\n## A\n\n```{r plot, purl=FALSE}\nplot(x) # y\n```\n"
+    deck, _ = reader.read({"a.Rmd": text}, "a.Rmd")
+    assert deck is not None
+    assert [block.text for block in deck.slides[0].blocks if isinstance(block, Code)] == ["plot(x) # y"]
+
+
 def test_a_quote_alone_is_a_quote_with_its_name() -> None:
     text = "---\nmarp: true\n---\n\n# A\n\n---\n\n> Row on\n> — A boatman\n"
     deck, _ = reader.read({"a.md": text}, "a.md")

@@ -35,6 +35,7 @@ _DIRECTIVE = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
 _TARGET = re.compile(
     r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.[\w-]+:[^\]]*\][ \t]*|\[TOC\]|\\(?:begin|end)\{[^}]*\}[ \t]*"
 )
+_NAMED_BLOCK = re.compile(r"\{(?!code|\.|(?:r|python|bash|sh|julia|sql|stan|js)\b)[a-z]")  # none that is code to be run
 _DEEPEST = 30
 CLOSED = ("li", "p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")  # a blank line follows
 MOST_BESIDE = 4  # pictures in a row
@@ -384,11 +385,7 @@ class Builder:
     def _code(self, stretch: Stretch, depth: int) -> None:
         first, *body = stretch.lines
         info = stretch.info
-        if (
-            info.startswith("{=")
-            or (self.dialect.directives and re.match(r"\{(?!code|\.)[a-z]", info))
-            or "magic-move" in info
-        ):
+        if info.startswith("{=") or (self.dialect.directives and _NAMED_BLOCK.match(info)) or "magic-move" in info:
             self._directive(info, body, first.number, depth)
             return
         language, options = code_language(info)
