@@ -131,10 +131,10 @@ def test_notes_that_no_page_holds(where: str) -> None:
 
 
 def test_a_guide_of_hundreds_of_pages() -> None:
-    notes = "".join(f"---\n---\n# S{n}\n\n- b\n\n::: say\n{'word ' * 7_000}\n:::\n\n" for n in range(40))
+    notes = "".join(f"---\n---\n# S{n}\n\n- b\n\n::: say\n{'abcde ' * 8_000}\n:::\n\n" for n in range(14))
     (found,) = judged(deck_of(notes))
     assert (found.code, found.severity) == ("long-guide", Severity.WARNING)
-    assert "about 2 minutes" in found.message or "about 3 minutes" in found.message
+    assert "about 333 pages" in found.message and "about 2 minutes" in found.message
 
 
 def test_letters_in_notes_that_the_font_lacks() -> None:

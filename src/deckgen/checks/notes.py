@@ -11,7 +11,7 @@ from deckgen.source import Span
 from deckgen.typeset.context import Context
 
 LONGEST_WORD, LONGEST_PARAGRAPH = 5_000, 50_000  # characters; an address of the web has some hundreds, a page has 4,000
-MANY_PAGES, WORDS_A_PAGE = 500, 350
+MANY_WORDS, MANY_SLIDES, WORDS_A_PAGE = 80_000, 1_500, 350
 LETTERS_A_WORD = 6
 PAGES_A_MINUTE = 300
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
@@ -32,8 +32,9 @@ def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:
         elif len(text) > LONGEST_WORD and (found := _WORD.search(text)):
             message = f"a word has {found.end() - found.start():,} characters"
             yield error("endless-word", message, span, "divide it by blanks, or leave it out")
-    pages = len(deck.slides) + letters // (WORDS_A_PAGE * LETTERS_A_WORD)
-    if pages > MANY_PAGES:
+    words, slides = letters // LETTERS_A_WORD, len(deck.slides)
+    if words > MANY_WORDS or slides > MANY_SLIDES:
+        pages = slides + words // WORDS_A_PAGE
         minutes = -(-pages // PAGES_A_MINUTE)
         message = f"the leader's guide has about {pages:,} pages: making it takes about {minutes} minutes"
         yield warning("long-guide", message, deck.span, "the deck alone is made in seconds: `--only pptx`")
