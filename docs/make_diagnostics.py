@@ -15,18 +15,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "diagnostics.md"
 DIRECT = frozenset(("error", "warning"))  # functions that take a code
-MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add", "name"}  # others, which mean something else in powerpoint/
+# Others that take one, which mean something else in powerpoint/.
+MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add", "name"}
 CODE = re.compile(r"[a-z0-9…]+(?:-[a-z0-9…]+)*")
 TOLD = re.compile(r"^(?:\S+:\d+:\d+: )?(error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 TEXTS = (".md", ".yaml", ".csv")
 LONGEST = 40  # lines of an example
-HEAD = """# Diagnostics
-
-Made from the source and from the tests' examples by `docs/make_diagnostics.py`.
-
-Every finding names its file, line and column, says what is wrong, and what to do about it. An **error** keeps the deck
-from being written; a **warning** does not. `deckgen check` lists all of them at once, `--format json` as data.
-
 UNSHOWN = {  # why a code has no example
     "endless-paragraph": "An example would fill ten pages.",
     "long-guide": "An example would fill hundreds of pages.",
@@ -35,6 +29,13 @@ UNSHOWN = {  # why a code has no example
     "outside-slide": "No text sets it off in the themes that come with the program; a theme's own boxes may.",
     "unreadable-file": "It needs a file that its reader may not read.",
 }
+HEAD = """# Diagnostics
+
+Made from the source and from the tests' examples by `docs/make_diagnostics.py`.
+
+Every finding names its file, line and column, says what is wrong, and what to do about it. An **error** keeps the deck
+from being written; a **warning** does not. `deckgen check` lists all of them at once, `--format json` as data.
+
 `…` in a message stands for names and numbers of your deck.
 """
 
@@ -125,6 +126,7 @@ def section(code: str, known: Emitted | None, case: Path | None) -> str:
     if case is not None:
         lines += [*_example(case, code)]
     elif known is not None:
+        lines += [UNSHOWN[code], ""] if code in UNSHOWN else []
         lines += [*(f"> {message}" for message in known.messages[:3]), ""]
         lines += [*(f"- {hint}" for hint in known.hints[:4]), ""]
     return "\n".join(lines)
@@ -132,7 +134,6 @@ def section(code: str, known: Emitted | None, case: Path | None) -> str:
 
 def _example(case: Path, code: str) -> Iterator[str]:
     """The case's texts, and what is said of this code."""
-        lines += [UNSHOWN[code], ""] if code in UNSHOWN else []
     for path in sorted(case.rglob("*")):
         if path.suffix in TEXTS and path.is_file():
             source = path.read_text(encoding="utf-8", errors="replace").rstrip("\n").split("\n")
