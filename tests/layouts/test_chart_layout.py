@@ -146,18 +146,6 @@ def test_the_description_says_whose_values_are_highest_and_lowest(options: str, 
     assert charted(chart(options, TABLE)).alt.endswith(said)
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ("{type: clustered}", "Highest: Daily 16–25 88. Lowest: Now and then 16–25 2."),
-        ("{type: clustered, highlight: Weekly}", "Weekly is highest at 12–15: 16. Weekly is lowest at 16–25: 9."),
-        ("{type: stacked}", "Highest: 12–15 99. Lowest: All 97."),
-    ],
-)
-def test_the_description_says_whose_values_are_highest_and_lowest(options: str, said: str) -> None:
-    assert charted(chart(options, TABLE)).alt.endswith(said)
-
-
 def test_a_highlighted_category() -> None:
     made = chart("{type: column, highlight: b}", "| Year | Then |\n|---|---|\n| a | 40 |\n| b | 60 |")
     (series,) = charted(made).series
