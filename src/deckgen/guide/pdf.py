@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+from weasyprint.css.targets import TargetCollector
+from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from deckgen.frozen import frozen
@@ -56,12 +58,44 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, found.data, {"Content-Type": found.mime})
 
 
+class _Targets(TargetCollector):  # type: ignore[misc]
+    """References to pages by what they name: `target-counter(attr(href url), page)` in the style sheets.
+
+    The renderer forgets to what such a reference leads. It lays out every page that has one a second time because the
+    page's own number is news after the first round, and a third time because the number of all pages is; only then does
+    it find the right number. Told where a reference leads, it lays out a page again where a number has changed.
+    """
+
+    def collect_missing_counters(self, box: Any, token: str, again: Any, own: Any, targets: dict[Any, Any]) -> None:
+        if targets:  # a page's margins have none, and no element
+            anchor = unquote(box.element.get("href", "").removeprefix("#"))
+            own, targets = [], {anchor: [name for names in targets.values() for name in names]}
+        super().collect_missing_counters(box, token, again, own, targets)
+
+    def cache_target_page_counters(self, anchor: str, counters: dict[str, list[int]], *place: Any) -> None:
+        super().cache_target_page_counters(anchor, {"page": counters["page"]}, *place)
+
+
+class _Document(Document):  # type: ignore[misc]
+    """A document laid out in two rounds."""
+
+    @classmethod
+    def _build_layout_context(cls, *settings: Any) -> Any:
+        context = super()._build_layout_context(*settings)
+        context.target_collector.__class__ = _Targets
+        return context
+
+
 class _Page(HTML):  # type: ignore[misc]
     """A document whose elements are what `base` says, in place of the renderer's sheet for all of HTML."""
 
     def __init__(self, html: str, memory: Memory, base: str) -> None:
         super().__init__(string=html, url_fetcher=_Fetcher(memory), base_url="memory:guide/")
         self._base = base
+
+    def render(self, *settings: Any, **options: Any) -> Document:
+        """The document, laid out."""
+        return _Document._render(self, *(settings or (None, None, None)), {**DEFAULT_OPTIONS, **options})
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [CSS(string=self._base)] if self._base else super()._ua_stylesheets(forms)
