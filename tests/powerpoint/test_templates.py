@@ -542,10 +542,11 @@ def test_what_a_file_refers_to_and_does_not_hold_is_left_out(tmp_path: Path) -> 
     assert problems(package) == []
 
 
-def test_a_gradient_is_a_ground_of_all_its_colours(tmp_path: Path) -> None:
+@pytest.mark.parametrize("angle", [5_400_000, 4_200_000])
+def test_a_gradient_is_a_ground_of_all_its_colours(angle: int, tmp_path: Path) -> None:
     """Black text is read on its light end, not on the dark one: white is read better on the worst of both."""
-    fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="{}"/></a:gs><a:gs pos="100000"><a:srgbClr val="{}"/></a:gs></a:gsLst><a:lin ang="5400000"/></a:gradFill>'  # noqa: E501
-    client = replace(templates.PLAIN, ground=fade.format("000032", "C2004E"))
+    fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="{}"/></a:gs><a:gs pos="100000"><a:srgbClr val="{}"/></a:gs></a:gsLst><a:lin ang="{}"/></a:gradFill>'  # noqa: E501
+    client = replace(templates.PLAIN, ground=fade.format("000032", "C2004E", angle))
     prepared, found = composed(tmp_path, templates.pptx(client))
     assert [line for line in told(found) if "Footer" not in line and "number" not in line] == []
     theme = prepared.context.theme

@@ -138,7 +138,8 @@ def _behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> Count
 def _grounds(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> tuple[str, ...]:
     """The colours of which there is more than a corner behind a box; none on a picture."""
     seen = _behind(layout, theme, box, size)
-    return tuple(color for color, count in seen.items() if color and count * CORNER >= POINTS * POINTS)
+    large = tuple(color for color, count in seen.items() if color and count * CORNER >= POINTS * POINTS)
+    return large or tuple(color for color in seen if color)  # of a slanted gradient each point has its own
 
 
 def _best(grounds: Sequence[str], theme: Theme) -> str:
