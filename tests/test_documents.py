@@ -9,6 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from deckgen.documents import DOCUMENTS
+from deckgen.prepare import prepare
+from deckgen.project import Place, Project
+from deckgen.request import Request
 from shell import Command
 
 DECK = """\
@@ -137,3 +140,13 @@ def test_the_confidentiality_mark_stands_on_every_page(make) -> None:  # type: i
     papers = [PdfReader(io.BytesIO(data)) for data in files.values() if data.startswith(b"%PDF")]
     said = [sheet.extract_text().replace("\u00a0", " ") for paper in papers for sheet in paper.pages]
     assert [text for text in said if "For you alone" not in text] == []
+
+
+@pytest.mark.parametrize(("kinds", "told"), [("pptx", False), ("handout", False), ("guide", True)])
+def test_a_long_guide_is_told_of_only_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kinds: str, told: bool
+) -> None:
+    monkeypatch.setattr("deckgen.checks.notes.MANY_SLIDES", 1)
+    (tmp_path / "tiny.md").write_text(DECK.replace("{KEYS}", ""), "utf-8")
+    _, found = prepare(Project(tmp_path), Place("tiny", "tiny.md"), Request(kinds=(kinds,)))
+    assert ("long-guide" in [d.code for d in found]) is told

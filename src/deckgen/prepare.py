@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from deckgen import assets
 from deckgen.assemble import assemble
 from deckgen.cache import cached, checksum, code_fingerprint, digest
-from deckgen.checks import check_deck, check_scenes
+from deckgen.checks import check_deck, check_length, check_scenes
 from deckgen.clicks import as_slides
 from deckgen.compose import compose_deck
 from deckgen.diagnostics import Diagnosed, Diagnostic, error
@@ -95,6 +95,8 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
         context = replace(context, deck=deck)
     whole, more = compose_deck(deck, context)
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(whole, context))
+    if "guide" in request.kinds:
+        found += tuple(check_length(deck))
     if deck.dialect:
         found = summed(softened(found))
     context = _numbered(context, whole)

@@ -11,7 +11,7 @@ from deckgen.checks.fit import check_fit
 from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs
 from deckgen.checks.language import check_language
 from deckgen.checks.logo import check_logo
-from deckgen.checks.notes import check_notes
+from deckgen.checks.notes import check_length, check_notes
 from deckgen.checks.plans import check_plans
 from deckgen.checks.references import check_references
 from deckgen.checks.timing import check_timing
@@ -32,7 +32,7 @@ SCENE_CHECKS: tuple[SceneCheck, ...] = (
     check_fit, check_bounds, check_alternatives, check_contrast, check_glyphs, check_logo,
 )  # fmt: skip
 
-__all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_scenes"]
+__all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_length", "check_scenes"]
 
 
 def check_deck(deck: Deck, context: Context) -> tuple[Diagnostic, ...]:

@@ -18,26 +18,33 @@ _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:
-    """`endless-word`, `endless-paragraph`, `long-guide`.
+    """`endless-word`, `endless-paragraph`.
 
-    What: a word or a paragraph longer than any page, and notes of hundreds of pages. Why: breaking such lines takes
-    minutes, and what is so long is a slip as a rule: data that were pasted, a missing empty line. Instead: divide it.
+    What: a word or a paragraph longer than any page. Why: breaking such lines takes minutes, and what is so long is a
+    slip as a rule: data that were pasted, a missing empty line. Instead: divide it.
     """
-    letters = 0
     for text, span in texts_beside(deck):
-        letters += len(text)
         if len(text) > LONGEST_PARAGRAPH:
             message = f"a paragraph has {len(text):,} characters, more than ten pages hold"
             yield error("endless-paragraph", message, span, "divide it by empty lines, or leave it out")
         elif len(text) > LONGEST_WORD and (found := _WORD.search(text)):
             message = f"a word has {found.end() - found.start():,} characters"
             yield error("endless-word", message, span, "divide it by blanks, or leave it out")
-    words, slides = letters // LETTERS_A_WORD, len(deck.slides)
+
+
+def check_length(deck: Deck) -> Iterator[Diagnostic]:
+    """`long-guide`: a guide of hundreds of pages takes minutes to make. For decks whose guide is asked for."""
+    words = sum(len(text) for text, _ in texts_beside(deck)) // LETTERS_A_WORD
+    slides = len(deck.slides)
     if words > MANY_WORDS or slides > MANY_SLIDES:
         pages = slides + words // WORDS_A_PAGE
         minutes = -(-pages // PAGES_A_MINUTE)
-        message = f"the leader's guide has about {pages:,} pages: making it takes about {minutes} minutes"
-        yield warning("long-guide", message, deck.span, "the deck alone is made in seconds: `--only pptx`")
+        yield warning(
+            "long-guide",
+            f"the leader's guide has about {pages:,} pages: making it takes about {minutes} minutes",
+            deck.span,
+            "the deck alone is made in seconds: `--only pptx`",
+        )
 
 
 def texts_beside(deck: Deck) -> Iterator[tuple[str, Span | None]]:
