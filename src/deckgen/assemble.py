@@ -17,7 +17,6 @@ from deckgen.project import Place, Project
 from deckgen.request import Edition
 from deckgen.tailor import discreet, tailor
 
-MOST_TAKEN = 200  # files that a deck of another tool takes in
 READ = 8  # decks that are kept: one for each language, as many clients come by in turn
 
 
@@ -73,7 +72,7 @@ def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
     taken: dict[str, str] = {}
     asked: set[str] = set()
     waiting = [name for path, text in texts.items() for name in reader.included(text, path)]
-    while waiting and len(asked) < MOST_TAKEN:
+    while waiting and len(asked) < reader.MOST_TAKEN:
         name = waiting.pop()
         if name in asked or name in texts:
             continue

@@ -6,13 +6,23 @@ from collections.abc import Mapping
 
 from deckgen.diagnostics import Diagnosed, error
 from deckgen.reader.client import client_stamps, read_client
-from deckgen.reader.deck import read, stamps
+from deckgen.reader.deck import MOST_TAKEN, read, stamps
 from deckgen.reader.foreign import included
 from deckgen.reader.places import theme_places
 from deckgen.reader.values import yaml_value
 from deckgen.source import Source
 
-__all__ = ["client_stamps", "included", "read", "read_client", "read_theme", "stamps", "theme_places", "yaml_value"]
+__all__ = [
+    "MOST_TAKEN",
+    "client_stamps",
+    "included",
+    "read",
+    "read_client",
+    "read_theme",
+    "stamps",
+    "theme_places",
+    "yaml_value",
+]
 
 
 def read_theme(source: Source) -> Diagnosed[Mapping[str, object]]:

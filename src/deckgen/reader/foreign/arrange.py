@@ -15,7 +15,7 @@ COVERED = 240  # characters below the title of a cover
 MOST_LINES = 3  # below the title of a cover; more of them follow on each other
 _NO_WORDS = re.compile(r"[ \t]*(?:[-+*] |\d+[.)] |>|\||```|~~~|!\[|:{3}|\[\^)")
 _HEADING = re.compile(r"#{1,6} +(.*)")
-_REMOTE = re.compile(r"!\[[^\]]{0,1000}\]\(<?(?:https?:)?//[^)]*\)(?:\{[^}]*\})?")
+REMOTE = re.compile(r"!\[[^\]]{0,1000}\]\(<?(?:https?:)?//[^)]*\)(?:\{[^}]*\})?")
 _NAME = re.compile(r">[ \t]*(?:[—―–]|-{1,3})[ \t]*(\S.*)")
 _BREAK = re.compile(r"(?:\\|<br ?/?>|  +)$")
 
@@ -82,7 +82,7 @@ def _words_below(lines: Sequence[Line]) -> list[Line] | None:
     """What stands below the title of a cover, as one paragraph; None where there is more than words."""
     parts: list[Line] = []
     for line in lines:
-        text = _REMOTE.sub("", line.text).strip("\v")
+        text = REMOTE.sub("", line.text).strip("\v")
         heading = _HEADING.fullmatch(text)
         text = heading[1] if heading else text
         if _NO_WORDS.match(text):

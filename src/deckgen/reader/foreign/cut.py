@@ -16,6 +16,7 @@ _BOX = re.compile(
 )
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _UNSHOWN = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
+_ANY = re.compile("")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
 _TITLE = re.compile(r"(#{1,6})(?:[ \t]+|(?=`))(.*\S)|(#{1,6})[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
@@ -150,9 +151,9 @@ def slide_level(lines: Sequence[Line], code: frozenset[int]) -> int:
 
 def plain_breaks(lines: Sequence[Line]) -> Breaks:
     """How plain Markdown breaks: at its rules; where it has few it is a page, and breaks at its chapters."""
-    code = _code(lines)
+    code, rule = _code(lines), re.compile(Breaks().rule)
     rules = sum(
-        bool(re.fullmatch(Breaks().rule, line.text)) and not _underlines(lines, at, line) and line.number not in code
+        bool(rule.fullmatch(line.text)) and not _underlines(lines, at, line) and line.number not in code
         for at, line in enumerate(lines)
     )
     found = (_TITLE.fullmatch(line.text) for line in lines if line.number not in code)
@@ -162,23 +163,18 @@ def plain_breaks(lines: Sequence[Line]) -> Breaks:
     return Breaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
 
 
-def _code(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines that are code, their fences included."""
+def _code(lines: Sequence[Line], info: re.Pattern[str] = _ANY) -> frozenset[int]:
+    """The numbers of the lines that are code, their fences included: of all code, or of that with such an info."""
     held: set[int] = set()
     for stretch in stretches(lines):
-        if stretch.fence:
-            held |= {line.number for line in stretch.lines}
-            held.add(stretch.lines[-1].number + 1)
+        if stretch.fence and info.match(stretch.info):
+            held |= {line.number for line in stretch.lines} | {stretch.lines[-1].number + 1}
     return frozenset(held)
 
 
 def unshown(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that are code which is run and not shown, as the set-up of a deck is."""
-    held: set[int] = set()
-    for stretch in stretches(lines):
-        if stretch.fence and _UNSHOWN.match(stretch.info):
-            held |= {line.number for line in stretch.lines} | {stretch.lines[-1].number + 1}
-    return frozenset(held)
+    return _code(lines, _UNSHOWN)
 
 
 def _underlines(lines: Sequence[Line], at: int, line: Line) -> bool:

@@ -36,7 +36,7 @@ SHORT = 70  # characters that stand well on a picture
 def finish(builder: Builder) -> Page:
     """The page with title, headings, words and pictures in our terms, and without empty columns."""
     page = builder.page
-    page.rows = _without_empty(page.rows)
+    page.rows = without_empty(page.rows)
     if builder.dialect.filled and len(builder.below) == 1 and _is_short(page.rows) and page.kind != "image-left":
         path = builder.below.pop().text[5:-2]
         builder.image(path, page.number, "background")
@@ -48,7 +48,7 @@ def finish(builder: Builder) -> Page:
     finisher = _Finisher(page, builder)
     for row in page.rows:
         row.columns = [finisher.column(column) for column in row.columns]
-    page.rows = _joined(_without_empty(page.rows)) or [Row()]
+    page.rows = _joined(without_empty(page.rows)) or [Row()]
     if builder.split and len(page.rows) == 1 == len(page.rows[0].columns):
         page.rows = _split(page.rows[0].columns[0])
     page.notes = finisher.notes(page.notes)
@@ -61,7 +61,8 @@ def _is_short(rows: Sequence[Row]) -> bool:
     return 0 < sum(map(len, lines)) <= SHORT and all(text.startswith("#") for text in lines)
 
 
-def _without_empty(rows: Sequence[Row]) -> list[Row]:
+def without_empty(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the columns that hold no words, and without those where none is left."""
     kept = (Row([column for column in row.columns if any(line.text.strip() for line in column)]) for row in rows)
     return [row for row in kept if row.columns]
 
@@ -75,7 +76,7 @@ def _split(lines: Sequence[Line]) -> list[Row]:
     columns = [list(lines[a:b]) for a, b in pairwise((*begins, len(lines)))]
     above = list(lines[: begins[0]])
     rows = [Row(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
-    return _without_empty([Row([above]), *rows])
+    return without_empty([Row([above]), *rows])
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from deckgen.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
 from deckgen.model import Value
-from deckgen.reader.foreign.arrange import arranged, plain_words
+from deckgen.reader.foreign.arrange import REMOTE, arranged, plain_words
 from deckgen.reader.foreign.build import Builder
 from deckgen.reader.foreign.cut import cuts, inherited, plain_breaks, unshown
 from deckgen.reader.foreign.dialects import DIALECTS, Dialect, columned
-from deckgen.reader.foreign.finish import finish
+from deckgen.reader.foreign.finish import finish, without_empty
 from deckgen.reader.foreign.losses import Losses
 from deckgen.reader.foreign.retold import Line, Page, Row, written
 from deckgen.reader.foreign.signs import OWN, TITLES, recognised
@@ -105,7 +105,7 @@ _DIVIDER = re.compile(
     r"^(?:<!--[ \t]*)?headingDivider:[ \t]*(?:\[[^\]\n]*)?([1-6])\]?[ \t]*(?:-->)?[ \t]*$", re.MULTILINE
 )
 _STYLE = re.compile(r"^style:[ \t]*\|?\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
-_ELSEWHERE = re.compile(r"(?:!\[[^\]]{0,1000}\]\(<?(?:https?:)?//[^)]*\)(?:\{[^}]*\})?[ \t]*)+")
+_ELSEWHERE = re.compile(rf"(?:{REMOTE.pattern}[ \t]*)+")
 _FIRST = ("layout", "class", "background", "image", "hide")
 
 
@@ -170,8 +170,7 @@ def _uncovered(page: Page, losses: Losses) -> None:
                 losses.add("remote-file", "a picture of the cover is not in the project and is left out", line.number,
                            "save it beside the deck")  # fmt: skip
                 column.remove(line)
-    page.rows = [Row([c for c in row.columns if any(line.text.strip() for line in c)]) for row in page.rows]
-    page.rows = [row for row in page.rows if row.columns] or [Row()]
+    page.rows = without_empty(page.rows) or [Row()]
 
 
 def _labels(text: str) -> list[str]:
