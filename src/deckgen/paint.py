@@ -78,3 +78,8 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two RRGGBB colours, 1 … 21 (WCAG 2.2)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def is_dark(rgb: str) -> bool:
+    """Whether text on a colour must be light."""
+    return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")

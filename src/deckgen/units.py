@@ -6,6 +6,7 @@ Lengths are whole English Metric Units (EMU): 914,400 to the inch, 12,700 to the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 Emu: TypeAlias = int
@@ -83,6 +84,12 @@ class Box(NamedTuple):
         """`count` boxes of equal height, one below the other, `gap` apart."""
         height = (self.h - gap * (count - 1)) // count
         return tuple(Box(self.x, self.y + i * (height + gap), self.w, height) for i in range(count))
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of them; there is at least one."""
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
 def box_inches(x: float, y: float, w: float, h: float) -> Box:

@@ -15,7 +15,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.fit import cut
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import height, is_torn
-from deckgen.units import Box, Emu, inches
+from deckgen.units import Box, Emu, around, inches
 
 EXAMPLE = """---
 layout: columns-list
@@ -100,17 +100,12 @@ def _areas(bound: Bound, context: Context, count: int) -> tuple[Area, ...]:
     """The columns: the placeholders where the template has as many, else their common room divided."""
     named = [bound.template_layout.placeholder(f"column-{n}") for n in range(1, count + 1)]
     boxes = [place.box for n in range(1, 9) if (place := bound.template_layout.placeholder(f"column-{n}"))]
-    room = _around(boxes) if boxes else content(bound)
+    room = around(boxes) if boxes else content(bound)
     columns = room.columns(count, GAP)
     asked = tuple(area(bound, context, f"column-{n}", box, "column") for n, box in enumerate(columns, start=1))
     if len(boxes) == count and all(named):
         return asked
     return tuple(where.at(box) for where, box in zip(asked, columns, strict=True))
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
-    return Box(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
 
 
 def balanced(items: Sequence[Block], areas: Sequence[Area], context: Context) -> tuple[tuple[Block, ...], ...]:

@@ -139,10 +139,12 @@ def _fitting(bound: Bound, entries: Sequence[Entry], free: Box, context: Context
     found: Wheel | None = None
     for radius in RADII:
         wheel = _wheel(radius, entries, free, context)
-        if wheel.step is not None and (found is None or _short(wheel, context)):
+        if wheel.step is None:
+            continue
+        if _short(wheel, context):
             found = wheel
-        if found and _short(found, context):
             break
+        found = found or wheel
     return _centred(found or wheel, bound, context)
 
 

@@ -20,7 +20,7 @@ from deckgen.scene import Connector, Group, Item, Path, Shape
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.circles import Circles, Command, Rectangle, centres, extent, outline, room
 from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, step_of
-from deckgen.units import Box, Emu, inches
+from deckgen.units import Box, Emu, around, inches
 
 EXAMPLE = """---
 layout: venn
@@ -252,7 +252,7 @@ def _overlap(region: Region, regions: Sequence[Region], frame: Frame, label: Lab
         items.append(beside(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context))
     names = [plain(each.name) for each in regions if len(each.members) == 1 and each.members <= region.members]
     alt = context.words["alt-overlap"].format(names=context.words.listing(tuple(names)))
-    return Group(name, _union([box, *(item.box for item in items if not isinstance(item, Connector))]),
+    return Group(name, around([box, *(item.box for item in items if not isinstance(item, Connector))]),
                  tuple(items), alt, runs_span(region.name))  # fmt: skip
 
 
@@ -273,11 +273,6 @@ def _leader(name: str, members: Members, frame: Frame, dark: bool, context: Cont
     dot = Shape(f"{name} dot", Box(x - DOT // 2, y - DOT // 2, DOT, DOT), "ellipse",
                 fill=context.color("paper" if dark else "ink"))  # fmt: skip
     return (Connector(f"{name} line", (x, y), end, Stroke(context.color("ink"), 1.0)), dot)
-
-
-def _union(boxes: Sequence[Box]) -> Box:
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
 def _placed(command: Command, frame: Frame) -> tuple[str | int, ...]:

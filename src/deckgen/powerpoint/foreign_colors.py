@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from deckgen.frozen import frozen
-from deckgen.paint import Color, contrast, modified
+from deckgen.paint import Color, contrast, is_dark, modified
 
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
 LADDER = tuple(range(-95, 91, 5))
@@ -33,11 +33,6 @@ class Ground:
     rgb: str
     ink: str
     dark: bool
-
-
-def is_dark(rgb: str) -> bool:
-    """Whether text on a colour must be light."""
-    return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")
 
 
 def shade(rung: int) -> tuple[tuple[str, int], ...]:

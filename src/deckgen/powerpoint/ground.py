@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from deckgen.paint import Color, Fill, Gradient, contrast
+from deckgen.paint import Color, Fill, Gradient, contrast, is_dark
 from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.powerpoint.foreign_colors import CLEAR, INKS, Ground, is_dark
+from deckgen.powerpoint.foreign_colors import CLEAR, INKS, Ground
 from deckgen.scene import Item, Path, Picture, Shape, walk
 from deckgen.template import Template, TemplateLayout, Theme
 from deckgen.units import Box, Size

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.paint import Color
+from deckgen.paint import Color, is_dark
 from deckgen.placeholder import Placeholder
-from deckgen.powerpoint.foreign_colors import Ground, is_dark
+from deckgen.powerpoint.foreign_colors import Ground
 from deckgen.powerpoint.free_area import area, clear, free_area, is_enough, open_area, within_margins
 from deckgen.powerpoint.ground import UNKNOWN, is_busy, legible, plain_ground, under
 from deckgen.scene import Picture
 from deckgen.template import Template, TemplateLayout
-from deckgen.units import Box, Emu, Pt, Size, inches, points
+from deckgen.units import Box, Emu, Pt, Size, around, inches, points
 
 SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
 TITLE = inches(1.1)  # the height of a title where the template has no place for it
@@ -166,9 +166,7 @@ def _calmed(layout: TemplateLayout, plain: Template) -> TemplateLayout:
     texts = [p.box for p in layout.placeholders if p.key in TEXTS]
     if not any(is_busy(layout, plain.theme, box, plain.size) for box in texts):
         return layout
-    x, y = min(box.x for box in texts), min(box.y for box in texts)
-    right, bottom = max(box.right for box in texts), max(box.bottom for box in texts)
-    return replace(layout, plate=_padded(Box(x, y, right - x, bottom - y), plain.size))
+    return replace(layout, plate=_padded(around(texts), plain.size))
 
 
 def _padded(box: Box, size: Size) -> Box:

@@ -13,7 +13,7 @@ from itertools import count
 
 from lxml import etree
 
-from deckgen.paint import Color, Fill, Gradient, contrast
+from deckgen.paint import Color, Fill, Gradient, is_dark
 from deckgen.placeholder import Placeholder
 from deckgen.powerpoint.mapping import completed, keyed
 from deckgen.powerpoint.package import NS, Package, TemplateError
@@ -31,7 +31,6 @@ _MASTER_TYPE = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr",
 _STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
 _KNOWN = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
 _FOOT = ("date", "footer", "slide-number", "source")
-_LIGHT = "FFFFFF"
 
 
 def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[str, str] | None = None) -> Template:
@@ -267,8 +266,7 @@ class _MasterReading:
         return isinstance(fill, Color) and self._dark_color(fill)
 
     def _dark_color(self, color: Color) -> bool:
-        rgb = self._theme.rgb(color)
-        return contrast(rgb, _LIGHT) > contrast(rgb, "000000")
+        return is_dark(self._theme.rgb(color))
 
 
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"

@@ -17,7 +17,7 @@ from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, at_size
 from deckgen.powerpoint.theme_values import Locate, Values, nowhere
 from deckgen.scene import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.template import DERIVED, Forms, Theme
-from deckgen.units import Box, Pt, Size, inches
+from deckgen.units import Box, Pt, Size, around, inches
 
 FONT_SLOTS = ("major", "minor", "hand", "mono")
 STANDARD = ("title", "source", "footer", "slide-number")
@@ -278,10 +278,7 @@ def _ordered(wanted: Iterable[str], own: Iterable[str]) -> Iterable[str]:
 
 
 def _around(items: tuple[Shape, ...]) -> Box:
-    if not items:
-        return Box(0, 0, 0, 0)
-    x, y = min(i.box.x for i in items), min(i.box.y for i in items)
-    return Box(x, y, max(i.box.right for i in items) - x, max(i.box.bottom for i in items) - y)
+    return around([item.box for item in items]) if items else Box(0, 0, 0, 0)
 
 
 def _keys(values: Values, *path: str) -> tuple[str, ...]:
