@@ -32,31 +32,35 @@ def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
 
     What could not be made, no bytes at all, is made anew each time, so that the reasons are told each time.
     """
-    file = cache_folder() / f"{kind}-{key[:40]}"
-    with suppress(OSError):
-        if kept := file.read_bytes():
-            return kept
+    if kept := recall(kind, key):
+        return kept
     data = make()
-    if not data:
-        return data
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
+    if data:
+        _keep(_file(kind, key), data)
     return data
 
 
 def recall(kind: str, key: str) -> bytes:
-    """What was last remembered under a key; no bytes where nothing was."""
+    """What was last kept or remembered under a key; no bytes where nothing was."""
     with suppress(OSError):
-        return (cache_folder() / f"{kind}-{key[:40]}").read_bytes()
+        return _file(kind, key).read_bytes()
     return b""
 
 
 def remember(kind: str, key: str, data: bytes) -> None:
     """Keep bytes under a key in place of what was kept there; where that fails, what was there is gone."""
-    file = cache_folder() / f"{kind}-{key[:40]}"
+    file = _file(kind, key)
     with suppress(OSError):
         file.unlink(missing_ok=True)
+        _keep(file, data)
+
+
+def _file(kind: str, key: str) -> Path:
+    return cache_folder() / f"{kind}-{key[:40]}"
+
+
+def _keep(file: Path, data: bytes) -> None:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, data)
 

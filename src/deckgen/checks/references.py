@@ -31,6 +31,7 @@ def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     texts = [*(c.blocks for c in deck.chapters), *(m.blocks for m in deck.modules)]
     named = [picture for blocks in texts for picture in pictures_in(blocks) if picture.id]
     names = _names(deck) | {picture.id for picture in named}
+    known = names.union(GUIDE_CHAPTERS)
     for number, picture in enumerate(named):
         if picture.id in {other.id for other in named[:number]}:
             yield error("duplicate-id", f"two figures have the id `{picture.id}`", picture.span,
@@ -38,7 +39,7 @@ def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     for blocks in texts:
         for runs in _runs(blocks):
             for run in runs:
-                if run.link.startswith("#") and run.link[1:] not in (*names, *GUIDE_CHAPTERS):
+                if run.link.startswith("#") and run.link[1:] not in known:
                     hint = did_you_mean(run.link[1:], tuple(sorted(names)))
                     message = f"there is no slide, step, module, chapter or figure `{run.link[1:]}`"
                     yield error("unknown-reference", message, run.span, hint)
