@@ -23,9 +23,9 @@ _ADDRESS = re.compile(r"memory:([a-z]+/[^)\"'\s]+)")
 
 
 def _manuscript(folder: Path):  # type: ignore[no-untyped-def]  # deckgen is loaded in the processes that are timed alone
-    from deckgen.documents import manuscript
-    from deckgen.prepare import prepare
-    from deckgen.project import Commit, Project
+    from deckgen.files.project import Commit, Project
+    from deckgen.outputs.documents import manuscript
+    from deckgen.pipeline import prepare
     from deckgen.request import Request
 
     project = Project(folder)
@@ -51,7 +51,7 @@ def weasyprint(folder: Path) -> None:
 def write_html(folder: Path) -> None:
     """Write the guide's HTML with its styles, and beside it the fonts and drawings that it asks for."""
     from deckgen.guide import guide_html
-    from deckgen.guide.press import memory
+    from deckgen.guide.press.printing import memory
 
     source = _manuscript(folder)
     html = guide_html(source)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from deckgen.build import Request, prepare
-from deckgen.diagnostics import has_errors
-from deckgen.layouts import catalogue
+from deckgen.files.project import Commit, Project
+from deckgen.layouts.catalogue import catalogue
 from deckgen.layouts.spec import Layout
-from deckgen.outputs import make
-from deckgen.project import Commit, Project
-from deckgen.report import text
+from deckgen.outputs.build import Request, prepare
+from deckgen.outputs.kinds import make
+from deckgen.reports.findings import text
+from deckgen.values.diagnostics import has_errors
 
 DOCS = Path(__file__).parent
 HEAD = """# Layouts

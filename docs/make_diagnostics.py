@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "diagnostics.md"
 DIRECT = frozenset(("error", "warning"))  # functions that take a code
-# Others that take one, which mean something else in powerpoint/.
+# Others that take one, which mean something else in powerpoint/ and themes/.
 MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add", "name"}
 CODE = re.compile(r"[a-z0-9…]+(?:-[a-z0-9…]+)*")
 TOLD = re.compile(r"^(?:\S+:\d+:\d+: )?(error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
@@ -54,7 +54,7 @@ def emitted() -> dict[str, Emitted]:
     """Every code of the source, with the forms of its messages and hints."""
     found: dict[str, Emitted] = {}
     for path in sorted((ROOT / "src" / "deckgen").rglob("*.py")):
-        makers = DIRECT if path.parent.name == "powerpoint" else MAKERS
+        makers = DIRECT if {"powerpoint", "own", "client"} & set(path.parts) else MAKERS
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and _maker(call) in makers and len(call.args) > 1:
                 for code in _forms(call.args[0]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from deckgen.scene import Chart, Item, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.scene.items import Chart, Item, Scene, Shape, Table, Text, TextBody, walk
 from drawn_by_office import Page, Words, normal
 
 EMU_PER_PT = 12_700

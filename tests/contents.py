@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 
 import studio
-from deckgen.model import Run, Session, ThemeChoice
+from deckgen.deck.model import Run, Session, ThemeChoice
 
 EDGE = "text-overflow"  # the code where nothing but the room ends what may stand on a slide
 

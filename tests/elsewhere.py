@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import studio
 from deckgen import reader
-from deckgen.adapt import adapt
 from deckgen.checks import check_scenes
-from deckgen.compose import compose_deck
-from deckgen.diagnostics import Diagnostic
-from deckgen.lenient import softened, suited
-from deckgen.scene import Scene, Text, walk
+from deckgen.compose.other_tools import softened, suited
+from deckgen.compose.slides import compose_deck
+from deckgen.edition.expressions import adapt
+from deckgen.scene.items import Scene, Text, walk
+from deckgen.values.diagnostics import Diagnostic
 
 MARP = "---\nmarp: true\n---\n\n"
 

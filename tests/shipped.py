@@ -15,15 +15,15 @@ import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Opened
 
-from deckgen.assemble import Edition
-from deckgen.build import Request, prepare
-from deckgen.diagnostics import has_errors
-from deckgen.layouts import catalogue
-from deckgen.model import Slide
-from deckgen.outputs import make
-from deckgen.prepare import Prepared
-from deckgen.project import Commit, Place, Project
-from deckgen.report import text
+from deckgen.deck.model import Slide
+from deckgen.edition.assemble import Edition
+from deckgen.files.project import Commit, Place, Project
+from deckgen.layouts.catalogue import catalogue
+from deckgen.outputs.build import Request, prepare
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import Prepared
+from deckgen.reports.findings import text
+from deckgen.values.diagnostics import has_errors
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMIT = Commit("0123456789abcdef0123456789abcdef01234567", "2026-03-12T08:30:00+01:00")

@@ -8,18 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from deckgen import reader
-from deckgen.adapt import adapt
-from deckgen.compose import compose_deck
-from deckgen.diagnostics import Diagnostic
-from deckgen.kit import Kit, load_kit
-from deckgen.metrics import Metrics
-from deckgen.model import Deck, Module, Run, ThemeChoice
-from deckgen.project import Project
-from deckgen.scene import Scene, Text, walk
-from deckgen.schedule import plan
+from deckgen.compose.slides import compose_deck
+from deckgen.deck.model import Deck, Module, Run, ThemeChoice
+from deckgen.deck.schedule import plan
+from deckgen.deck.words import words
+from deckgen.edition.expressions import adapt
+from deckgen.files.project import Project
+from deckgen.fonts.metrics import Metrics
+from deckgen.scene.items import Scene, Text, walk
+from deckgen.themes.ready import Kit, load_kit
 from deckgen.typeset.context import Context
-from deckgen.units import Size
-from deckgen.words import words
+from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.units import Size
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "decks/example.md"

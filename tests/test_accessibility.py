@@ -13,8 +13,8 @@ from pptx.slide import Slide as Written
 
 import inks
 import shipped
-from deckgen.paint import contrast
-from deckgen.scene import Scene, Table, walk
+from deckgen.scene.items import Scene, Table, walk
+from deckgen.values.color import contrast
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deckgen.adapt import adapt
-from deckgen.diagnostics import Diagnosed, Diagnostic
-from deckgen.model import Deck, Heading, List, Paragraph, Run, Runs, plain
+from deckgen.deck.model import Deck, Heading, List, Paragraph, Run, Runs, plain
+from deckgen.edition.expressions import adapt
 from deckgen.reader import read
+from deckgen.values.diagnostics import Diagnosed, Diagnostic
 
 MANIFEST = """\
 title: Målbild för {{ client }}
@@ -278,7 +278,7 @@ def test_untouched_slides_are_passed_on_as_they_are() -> None:
 
 def test_jinja_waits_until_it_is_needed() -> None:
     code = (
-        "import sys; from deckgen.adapt import adapt; from deckgen.reader import read\n"
+        "import sys; from deckgen.edition.expressions import adapt; from deckgen.reader import read\n"
         "text = '---\\ndeck: {variables: {a: 1}}\\n---\\n# {{ %s }}\\n'\n"
         "for e in ('a', 'a | upper'):\n"
         "    adapt(read({'t.md': text % e}, 't.md')[0]); print('jinja2' in sys.modules)"

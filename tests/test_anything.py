@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.layouts.chart_data import chart_data, read_csv
-from deckgen.model import Value
+from deckgen.deck.model import Value
+from deckgen.layouts.data import chart_data, read_csv
 from fuzz.reading import holds
 
 CORPUS = sorted((Path(__file__).parent / "fuzz" / "corpus").glob("*"))

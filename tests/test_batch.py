@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from deckgen import batch
-from deckgen.batch import Order, deliver, run
-from deckgen.manifest import merged, written
-from deckgen.project import Project
+from deckgen.batch import orders as batch
+from deckgen.batch.orders import Order, deliver, run
+from deckgen.files.project import Project
+from deckgen.outputs.manifest import merged, written
 from deckgen.request import Edition, Request
 from shell import Command
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from deckgen import cli, prepare
+from deckgen import cli
+from deckgen import pipeline as prepare
 from deckgen.cli.talk import in_colors
-from deckgen.project import Project
+from deckgen.files.project import Project
 from shell import Command
 
 SOURCE = """\

@@ -6,13 +6,13 @@ import pytest
 
 import invariants
 import studio
-from deckgen.clicks import as_slides
-from deckgen.layouts.speaker_notes import by_click
-from deckgen.powerpoint.properties import Properties
-from deckgen.powerpoint.write import write
-from deckgen.scene import NoteText, Scene, Text, walk
+from deckgen.compose.click_states import as_slides
+from deckgen.compose.speaker_notes import by_click
+from deckgen.deck.words import words
+from deckgen.powerpoint.package.properties import Properties
+from deckgen.powerpoint.write.deck import write
+from deckgen.scene.items import NoteText, Scene, Text, walk
 from deckgen.svg import draw
-from deckgen.words import words
 
 LIST = """---
 layout: bullets

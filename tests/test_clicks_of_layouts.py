@@ -13,14 +13,14 @@ import pytest
 import invariants
 import shipped
 import studio
-from deckgen.build import Request, prepare
-from deckgen.clicks import as_slides
-from deckgen.layouts import catalogue
-from deckgen.outputs import make
-from deckgen.powerpoint.properties import Properties
-from deckgen.powerpoint.write import write
-from deckgen.project import Project
-from deckgen.scene import Picture, Scene, Text, walk
+from deckgen.compose.click_states import as_slides
+from deckgen.files.project import Project
+from deckgen.layouts.catalogue import catalogue
+from deckgen.outputs.build import Request, prepare
+from deckgen.outputs.kinds import make
+from deckgen.powerpoint.package.properties import Properties
+from deckgen.powerpoint.write.deck import write
+from deckgen.scene.items import Picture, Scene, Text, walk
 
 WAYS = [(layout.name, way) for layout in catalogue() for way in layout.reveals]
 LAYOUTS = {layout.name: layout for layout in catalogue()}

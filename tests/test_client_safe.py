@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from deckgen.model import NOTE_KINDS
+from deckgen.deck.model import NOTE_KINDS
 from shell import Command
 
 SAFE = ("pptx", "handout", "worksheets", "slides-pdf", "pictures", "contact-sheet")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import studio
-from deckgen.compose import compose, place_of
-from deckgen.scene import NoteText, Table, Target
-from deckgen.units import Size
+from deckgen.compose.slides import compose, place_of
+from deckgen.scene.items import NoteText, Table, Target
+from deckgen.values.units import Size
 
 LONG = "\n".join(
     f"- Point {n} with quite a few words, so that its line reaches over the edge of the body" for n in range(14)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_deck, check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.layouts import NAMES
-from deckgen.model import ThemeChoice
-from deckgen.units import Size
+from deckgen.deck.model import ThemeChoice
+from deckgen.layouts.catalogue import NAMES
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import Size
 from layouts.laid import faults
 
 FRAGMENTS = (

@@ -16,12 +16,26 @@ import pytest
 import shipped
 from contents import CONTENTS, Content, Texts
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.layouts import NAMES
-from deckgen.model import Block, Code, Deck, Heading, List, Paragraph, Picture, Quote, Run, Runs, Slide, Table, plain
-from deckgen.scene import Chart, Item, Scene, Shape, Text, walk
-from deckgen.scene import Table as SetTable
-from deckgen.words import Words, words
+from deckgen.deck.model import (
+    Block,
+    Code,
+    Deck,
+    Heading,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Slide,
+    Table,
+    plain,
+)
+from deckgen.deck.words import Words, words
+from deckgen.layouts.catalogue import NAMES
+from deckgen.scene.items import Chart, Item, Scene, Shape, Text, walk
+from deckgen.scene.items import Table as SetTable
+from deckgen.values.diagnostics import has_errors
 
 DRAWN = ("curve", "journey")  # where something stands, from 0 to 1 or from -2 to 2
 GATHERED = ("agenda", "sources", "plan", "modules", "plan-step")  # they show words of other slides and of their keys

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from make import example_project
 
-from deckgen.build import Edition, Request, prepare
-from deckgen.diagnostics import Severity
-from deckgen.project import Place, Project
-from deckgen.report import text
+from deckgen.files.project import Place, Project
+from deckgen.outputs.build import Edition, Request, prepare
+from deckgen.reports.findings import text
+from deckgen.values.diagnostics import Severity
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])

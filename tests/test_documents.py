@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from deckgen.documents import DOCUMENTS
-from deckgen.prepare import prepare
-from deckgen.project import Place, Project
+from deckgen.files.project import Place, Project
+from deckgen.outputs.documents import DOCUMENTS
+from deckgen.pipeline import prepare
 from deckgen.request import Request
 from shell import Command
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.frozen import frozen
+from deckgen.values.value import frozen
 
 
 @frozen
@@ -41,7 +41,8 @@ def test_a_value_has_no_other_fields() -> None:
 def test_the_type_checker_refuses_to_change_a_value(tmp_path: Path) -> None:
     file = tmp_path / "change.py"
     file.write_text(
-        "from deckgen.frozen import frozen\n@frozen\nclass Thing:\n    name: str\nThing('a').name = 'b'\n", "utf-8"
+        "from deckgen.values.value import frozen\n@frozen\nclass Thing:\n    name: str\nThing('a').name = 'b'\n",
+        "utf-8",
     )
     command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path / 'cache'}", str(file)]
     environment = {**os.environ, "MYPYPATH": str(Path(__file__).parent.parent / "src")}

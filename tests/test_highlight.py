@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.highlight import known, lines, names
+from deckgen.typeset.highlight import known, lines, names
 
 LANGUAGES = st.sampled_from(("python", "yaml", "js", "html", "sh", "sql", "markdown", "text", "", "nothing", "diff"))
 

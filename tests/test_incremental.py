@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckgen import project as gate
-from deckgen.batch import Order, deliver, run
-from deckgen.project import Project
+from deckgen.batch.orders import Order, deliver, run
+from deckgen.batch.record import Witness
+from deckgen.files import project as gate
+from deckgen.files.project import Project
 from deckgen.request import Edition, Request
-from deckgen.witness import Witness
 from shell import Command
 
 DATA = Path(__file__).parent / "data"
@@ -152,7 +152,7 @@ def test_files_that_are_gone_or_altered_are_made_again(
 
 def test_another_program_builds_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(project, project / "out")
-    monkeypatch.setattr("deckgen.witness.program_fingerprint", lambda: "other")
+    monkeypatch.setattr("deckgen.batch.record.program_fingerprint", lambda: "other")
     assert built(project, project / "out")[0] is False
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.powerpoint.archive import deflated
-from deckgen.powerpoint.archive import write as archived
-from deckgen.powerpoint.write import write
+from deckgen.powerpoint.package.archive import deflated
+from deckgen.powerpoint.package.archive import write as archived
+from deckgen.powerpoint.write.deck import write
 from invariants import problems
 
 sys.path.insert(0, str(Path(__file__).parent / "powerpoint"))

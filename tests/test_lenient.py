@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from deckgen.diagnostics import Diagnostic, error, warning
-from deckgen.lenient import ADVICE, FEW, summed
-from deckgen.scene import Text
+from deckgen.compose.other_tools import ADVICE, FEW, summed
+from deckgen.scene.items import Text
+from deckgen.values.diagnostics import Diagnostic, error, warning
 from elsewhere import built
 
 

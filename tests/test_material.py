@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import shipped
-from deckgen.powerpoint.package import TemplateError
-from deckgen.powerpoint.read import read_template
-from deckgen.template import Template
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.powerpoint.read.template import read_template
+from deckgen.scene.template import Template
 from invariants import problems
 from shell import Command
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.metrics import MARGIN, Face, Metrics
-from deckgen.paint import Color
-from deckgen.scene import RunStyle
-from deckgen.units import EMU_PER_PT
+from deckgen.fonts.metrics import MARGIN, Face, Metrics
+from deckgen.scene.items import RunStyle
+from deckgen.values.color import Color
+from deckgen.values.units import EMU_PER_PT
 
 FOLDER = Path(__file__).parent.parent / "themes" / "nordljus" / "fonts"
 FILES = {path.name: path.read_bytes() for path in sorted(FOLDER.glob("*.ttf"))}
@@ -94,7 +94,7 @@ def test_family_without_a_file_is_measured_by_its_twin_or_with_a_margin() -> Non
 
 
 def test_twins_need_no_margin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deckgen.metrics.TWINS", {"calibri": "Source Sans 3"})
+    monkeypatch.setattr("deckgen.fonts.metrics.TWINS", {"calibri": "Source Sans 3"})
     metrics = Metrics(FILES, {"minor": "Calibri"})
     assert [s.twin for s in metrics.substitutes] == [True]
     assert metrics.width("ord", style()) == METRICS.width("ord", style())

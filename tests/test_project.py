@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.cache import cached, digest
-from deckgen.encoding import decoded
-from deckgen.project import Place, Project, UsageError
-from deckgen.replacing import OutputError
+from deckgen.files.atomic import OutputError
+from deckgen.files.cache import cached, digest
+from deckgen.files.project import Place, Project, UsageError
+from deckgen.files.text import decoded
 
 
 @pytest.fixture

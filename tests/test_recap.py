@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import studio
-from deckgen.model import Deck, Run, Session, plain
-from deckgen.recap import with_recaps
-from deckgen.schedule import plan
+from deckgen.deck.model import Deck, Run, Session, plain
+from deckgen.deck.schedule import plan
+from deckgen.edition.agenda_slides import with_recaps
 
 MARKDOWN = """---
 layout: title

@@ -1,8 +1,8 @@
 import json
 
-from deckgen import report
-from deckgen.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors, nearest, warning
-from deckgen.source import Source, Span
+from deckgen.reports import findings as report
+from deckgen.values.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors, nearest, warning
+from deckgen.values.source import Source, Span
 
 TEXT = "# Titel\n\n- {{ cleint }} åker\n"
 SOURCE = Source("decks/a/01.md", TEXT)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.paint import Color, Stroke
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.powerpoint.foreign import likeness
-from deckgen.resize import resized
-from deckgen.scene import Chart, ChartSeries, Path, Scene, Text, TextBody, walk
-from deckgen.units import Box, Size, inches
+from deckgen.scene.items import Chart, ChartSeries, Path, Scene, Text, TextBody, walk
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.resize import resized
+from deckgen.themes.client.template import likeness
+from deckgen.values.color import Color, Stroke
+from deckgen.values.units import Box, Size, inches
 from studio import make
 
 MARKDOWN = "---\nlayout: bullets\n---\n# Title\n\n- One point\n- **Another**, with more words in it\n"

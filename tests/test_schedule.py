@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.model import MUST_STAY, Deck, Note, Paragraph, Run, Session, Slide
-from deckgen.schedule import Agenda, Part, clock, plan, step_minutes
+from deckgen.deck.model import MUST_STAY, Deck, Note, Paragraph, Run, Session, Slide
+from deckgen.deck.schedule import Agenda, Part, clock, plan, step_minutes
 
 
 def slide(

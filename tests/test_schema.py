@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 import shipped
-from deckgen import schema
-from deckgen.layouts import catalogue
-from deckgen.layouts.binding import ANYWHERE
+from deckgen.compose.binding import ANYWHERE
+from deckgen.layouts.catalogue import catalogue
 from deckgen.reader import yaml_value
 from deckgen.reader.client import CLIENT_KEYS
-from deckgen.reader.manifest import DECK_KEYS, SESSION_KEYS
-from deckgen.reader.slide import COMMON_KEYS
-from deckgen.source import Source
+from deckgen.reader.parts.slide import COMMON_KEYS
+from deckgen.reader.settings.deck_settings import DECK_KEYS, SESSION_KEYS
+from deckgen.reports import schema
+from deckgen.values.source import Source
 from shell import Command
 
 FRONT = re.compile(r"^---\n(\w.*?)^---\n", re.MULTILINE | re.DOTALL)

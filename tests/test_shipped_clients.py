@@ -9,11 +9,11 @@ from io import BytesIO
 import pytest
 
 import invariants
-from deckgen.build import Edition, Prepared, Request, build, prepare
-from deckgen.model import plain
-from deckgen.project import Project
-from deckgen.report import text
-from deckgen.scene import Picture, Text, walk
+from deckgen.deck.model import plain
+from deckgen.files.project import Project
+from deckgen.outputs.build import Edition, Prepared, Request, build, prepare
+from deckgen.reports.findings import text
+from deckgen.scene.items import Picture, Text, walk
 from studio import ROOT
 
 pytestmark = pytest.mark.slow

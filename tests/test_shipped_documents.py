@@ -18,14 +18,14 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from deckgen.build import Edition, Request, prepare
-from deckgen.diagnostics import has_errors
-from deckgen.documents import DOCUMENTS
-from deckgen.dump import as_data
-from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Table, WriteSpace, plain
-from deckgen.outputs import make
-from deckgen.prepare import Prepared
-from deckgen.project import Place, Project
+from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Table, WriteSpace, plain
+from deckgen.files.project import Place, Project
+from deckgen.outputs.build import Edition, Request, prepare
+from deckgen.outputs.documents import DOCUMENTS
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import Prepared
+from deckgen.reports.dump import as_data
+from deckgen.values.diagnostics import has_errors
 from shipped import COMMIT, ROOT
 
 pytestmark = pytest.mark.slow

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen import reader
-from deckgen.adapt import adapt
-from deckgen.client import Client
-from deckgen.diagnostics import Diagnostic, has_errors
-from deckgen.model import Choice, Deck, Value, plain
-from deckgen.tailor import tailor
+from deckgen.deck.client import Client
+from deckgen.deck.model import Choice, Deck, Value, plain
+from deckgen.edition.expressions import adapt
+from deckgen.edition.tailor import tailor
+from deckgen.values.diagnostics import Diagnostic, has_errors
 
 SETTINGS = """\
 title: Day

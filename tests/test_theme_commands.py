@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 import templates
 from deckgen.cli import main
-from deckgen.project import SHIPPED, Project, UsageError
-from deckgen.theming import Report, examine, import_theme, theme_name
+from deckgen.files.project import SHIPPED, Project, UsageError
+from deckgen.theme_tools.judge import Report, examine, import_theme, theme_name
 
 PLAIN = templates.pptx(templates.PLAIN)
 

@@ -16,16 +16,16 @@ import pytest
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.guide.style import family_list, stylesheet
-from deckgen.kit import load_kit
-from deckgen.layouts import NAMES, catalogue
-from deckgen.layouts.chart_axis import PALETTE, REST
+from deckgen.deck.model import Deck, ThemeChoice
+from deckgen.files.project import Project
+from deckgen.guide.press.style import family_list, stylesheet
+from deckgen.layouts.catalogue import NAMES, catalogue
+from deckgen.layouts.catalogue.chart.axis import PALETTE, REST
 from deckgen.layouts.spec import Layout
-from deckgen.model import Deck, ThemeChoice
-from deckgen.paint import contrast
-from deckgen.project import Project
-from deckgen.scene import Shape, walk
-from deckgen.template import DERIVED, STYLES, Theme
+from deckgen.scene.items import Shape, walk
+from deckgen.scene.template import DERIVED, STYLES, Theme
+from deckgen.themes.ready import load_kit
+from deckgen.values.color import contrast
 from layouts.laid import faults
 
 DRAWN = (  # those on a client's template are proved in powerpoint/test_templates.py

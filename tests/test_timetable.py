@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.model import MUST_STAY, Deck, Paragraph, Quote, Run, Session, Slide
-from deckgen.schedule import plan
-from deckgen.timetable import COLUMNS, as_csv, as_ics, as_text, calendar_faults
-from deckgen.words import words
+from deckgen.deck.model import MUST_STAY, Deck, Paragraph, Quote, Run, Session, Slide
+from deckgen.deck.schedule import plan
+from deckgen.deck.words import words
+from deckgen.reports.timetable import COLUMNS, as_csv, as_ics, as_text, calendar_faults
 
 
 def slide(name: str, minutes: int | None, layout: str = "bullets", **more: object) -> Slide:

@@ -10,8 +10,8 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from deckgen.encoding import edited
-from deckgen.source import Edit, Source, Span
+from deckgen.files.text import edited
+from deckgen.values.source import Edit, Source, Span
 from shell import Command
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="#123456"/></svg>'

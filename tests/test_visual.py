@@ -16,9 +16,9 @@ from PIL import Image, ImageChops, ImageStat
 
 import shipped
 from collisions import faults
-from deckgen.dump import as_data
-from deckgen.outputs import make
-from deckgen.scene import Scene
+from deckgen.outputs.kinds import make
+from deckgen.reports.dump import as_data
+from deckgen.scene.items import Scene
 from drawn_by_office import Page, Words, normal, pages
 
 pytestmark = pytest.mark.slow

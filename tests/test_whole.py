@@ -17,14 +17,14 @@ from lxml import etree
 from pptx.slide import Slide as Written
 
 import shipped
-from deckgen.assemble import Edition
-from deckgen.diagnostics import has_errors
-from deckgen.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table, plain
-from deckgen.prepare import Request, prepare
-from deckgen.project import Project
-from deckgen.report import text
-from deckgen.scene import Text, TextBody, walk
-from deckgen.words import words
+from deckgen.deck.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table, plain
+from deckgen.deck.words import words
+from deckgen.edition.assemble import Edition
+from deckgen.files.project import Project
+from deckgen.pipeline import Request, prepare
+from deckgen.reports.findings import text
+from deckgen.scene.items import Text, TextBody, walk
+from deckgen.values.diagnostics import has_errors
 from invariants import problems
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

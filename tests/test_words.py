@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from deckgen.words import LANGUAGES, words
+from deckgen.deck.words import LANGUAGES, words
 
 
 def blanks(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.replacing import OutputError, replace_files
+from deckgen.files.atomic import OutputError, replace_files
 from shell import Command
 
 CALLS = ("open", "fdopen", "chmod", "link", "replace", "mkdir")  # of the system, by which files are written
@@ -23,7 +23,7 @@ MOST = 40  # calls: more than writing takes
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from deckgen.replacing import replace_files
+from deckgen.files.atomic import replace_files
 left, folder = int(sys.argv[1]), Path(sys.argv[2])
 def deadly(real, after):
     def call(*arguments, **options):

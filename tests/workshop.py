@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.model import (
+from deckgen.deck.model import (
     Block,
     Cell,
     Chapter,
@@ -28,7 +28,7 @@ from deckgen.model import (
     Value,
     WriteSpace,
 )
-from deckgen.template import Theme
+from deckgen.scene.template import Theme
 
 THEME = Theme(
     name="Nordljus",

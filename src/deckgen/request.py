@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.frozen import frozen
-from deckgen.project import Place, Project
+from deckgen.files.project import Place, Project
+from deckgen.values.diagnostics import Diagnostic, Severity
+from deckgen.values.value import frozen
 
 Outputs = dict[str, bytes]  # files by name
 DEFAULT_KINDS = ("pptx", "guide")

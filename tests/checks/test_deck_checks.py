@@ -8,9 +8,9 @@ import pytest
 
 import studio
 from deckgen.checks import check_deck, check_length
-from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.metrics import Metrics
-from deckgen.model import Deck
+from deckgen.deck.model import Deck
+from deckgen.fonts.metrics import Metrics
+from deckgen.values.diagnostics import Diagnostic, Severity
 
 
 def judged(deck: Deck) -> tuple[Diagnostic, ...]:

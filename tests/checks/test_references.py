@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import studio
 from deckgen.checks.references import check_references
-from deckgen.diagnostics import Diagnostic
-from deckgen.model import Block, Chapter, Deck, List, ListItem, Module, Paragraph, Picture, Run, Slide
+from deckgen.deck.model import Block, Chapter, Deck, List, ListItem, Module, Paragraph, Picture, Run, Slide
+from deckgen.values.diagnostics import Diagnostic
 
 PLAN = "---\nlayout: plan-step\nplan: p\nid: mobilise\n---\n# Mobilise\n\n## Goal\nAll.\n"
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.model import Run
-from deckgen.paint import Color
-from deckgen.scene import Picture, Shape
-from deckgen.units import Box, Size, inches
+from deckgen.deck.model import Run
+from deckgen.scene.items import Picture, Shape
+from deckgen.values.color import Color
+from deckgen.values.diagnostics import Diagnostic, Severity
+from deckgen.values.units import Box, Size, inches
 
 LONG = "\n".join(
     f"- Point {n} with quite a few words, so that its line reaches over the edge of the body" for n in range(14)

@@ -10,17 +10,17 @@ from math import isfinite
 
 from PIL import Image
 
-from deckgen.adapt import adapt
-from deckgen.diagnostics import Diagnostic, visible
-from deckgen.layouts.chart_data import chart_data, read_csv
-from deckgen.model import Value
+from deckgen.deck.model import Value
+from deckgen.edition.expressions import adapt
+from deckgen.edition.tailor import tailor
+from deckgen.layouts.data import chart_data, read_csv
 from deckgen.pictures import inspect, prepare
 from deckgen.pictures.vector import check_svg
-from deckgen.powerpoint.importing import imported
-from deckgen.powerpoint.package import TemplateError
+from deckgen.powerpoint.package.package import TemplateError
 from deckgen.reader import read, read_client
-from deckgen.source import Source, Span
-from deckgen.tailor import tailor
+from deckgen.themes.client.importing import imported
+from deckgen.values.diagnostics import Diagnostic, visible
+from deckgen.values.source import Source, Span
 from templates import PLAIN, packed, png, pptx
 
 PATH = "talk.md"

@@ -12,9 +12,9 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
 from deckgen.guide import Manuscript, guide_html
-from deckgen.guide.html import css
-from deckgen.guide.pdf import _Page
-from deckgen.guide.press import memory
+from deckgen.guide.press.html import css
+from deckgen.guide.press.pdf import _Page
+from deckgen.guide.press.printing import memory
 
 FOOT = 186  # CSS pixels: the foot of a page; above it a slide that has no notes may have its heading alone
 _LEADERS = re.compile(r"(?: ?\.){4,} ?")

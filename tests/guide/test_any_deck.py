@@ -16,16 +16,7 @@ from pypdf import PdfReader
 from test_pages import jpeg
 
 import studio
-from deckgen.guide import (
-    Manuscript,
-    guide_html,
-    handout_html,
-    has_worksheets,
-    press,
-    running_order_html,
-    worksheets_html,
-)
-from deckgen.model import (
+from deckgen.deck.model import (
     MUST_STAY,
     NOTE_KINDS,
     Block,
@@ -48,7 +39,9 @@ from deckgen.model import (
     Slot,
     WriteSpace,
 )
-from deckgen.schedule import plan
+from deckgen.deck.schedule import plan
+from deckgen.guide import Manuscript, guide_html, handout_html, has_worksheets, running_order_html, worksheets_html
+from deckgen.guide.press import printing as press
 from workshop import CLICK, THEME, WORKSHOP, numbered, options, p, r, table, ul
 
 LONG = "Skriv målbilden i presens, som om året redan är här, så att någon utanför rummet förstår den genast. "

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from deckgen.deck.model import Chapter, Deck, WriteSpace
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail
-from deckgen.guide.book import make_book
-from deckgen.guide.exercises import shortened
-from deckgen.guide.view import Book, SlideView
-from deckgen.model import Chapter, Deck, WriteSpace
-from deckgen.schedule import plan
+from deckgen.guide.chapters.book import make_book
+from deckgen.guide.chapters.exercises import shortened
+from deckgen.guide.chapters.view import Book, SlideView
 from workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import studio
-from deckgen.guide import Manuscript, derived
-from deckgen.guide.book import make_book
-from deckgen.layouts.canvas import EXAMPLE as CANVAS
-from deckgen.layouts.quiz import EXAMPLE as QUIZ
-from deckgen.model import Chapter, Heading, Module, Paragraph, Run, Table, WriteSpace, plain
-from deckgen.schedule import plan
+from deckgen.deck.model import Chapter, Heading, Module, Paragraph, Run, Table, WriteSpace, plain
+from deckgen.deck.schedule import plan
+from deckgen.guide import Manuscript
+from deckgen.guide.chapters import derived
+from deckgen.guide.chapters.book import make_book
+from deckgen.layouts.catalogue.canvas import EXAMPLE as CANVAS
+from deckgen.layouts.catalogue.quiz import EXAMPLE as QUIZ
 from workshop import THEME
 
 

@@ -8,10 +8,23 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.deck.model import (
+    Block,
+    Cell,
+    Heading,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    Run,
+    Slide,
+    Table,
+    WriteSpace,
+)
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, worksheets_html
-from deckgen.guide.worksheets import make_folder
-from deckgen.model import Block, Cell, Heading, List, ListItem, Note, Paragraph, Quote, Run, Slide, Table, WriteSpace
-from deckgen.schedule import plan
+from deckgen.guide.sheets.worksheets import make_folder
 from workshop import THEME, WORKSHOP, r
 
 TEXT = st.text(st.characters(categories=("L", "N", "P", "Z"), include_characters="<>&\"'{}"), max_size=30)

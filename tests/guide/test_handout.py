@@ -9,10 +9,10 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from deckgen.deck.model import Deck
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
-from deckgen.guide.handout import PER_PAGE, make_leaflet
-from deckgen.model import Deck
-from deckgen.schedule import plan
+from deckgen.guide.sheets.handout import PER_PAGE, make_leaflet
 from workshop import THEME, WORKSHOP, note, r
 
 SVG = Thumbnail(

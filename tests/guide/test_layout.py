@@ -12,12 +12,12 @@ from PIL import Image
 
 import shipped
 import studio
-from deckgen.assemble import Edition
-from deckgen.documents import manuscript
+from deckgen.deck.schedule import plan
+from deckgen.edition.assemble import Edition
+from deckgen.files.project import Project
 from deckgen.guide import Manuscript, Thumbnail
-from deckgen.prepare import Prepared, Request, prepare
-from deckgen.project import Project
-from deckgen.schedule import plan
+from deckgen.outputs.documents import manuscript
+from deckgen.pipeline import Prepared, Request, prepare
 from workshop import THEME, WORKSHOP
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "guide"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.deck.model import Deck, Module
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript
-from deckgen.guide.book import make_book
-from deckgen.guide.view import Book
-from deckgen.model import Deck, Module
-from deckgen.schedule import plan
+from deckgen.guide.chapters.book import make_book
+from deckgen.guide.chapters.view import Book
 from workshop import THEME, WORKSHOP, r
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.guide.lengths import kept, may_break, splits
-from deckgen.model import Code, List, ListItem, Note, Paragraph, Picture, Run, WriteSpace
+from deckgen.deck.model import Code, List, ListItem, Note, Paragraph, Picture, Run, WriteSpace
+from deckgen.guide.chapters.lengths import kept, may_break, splits
 
 
 def said(characters: int, kind: str = "say") -> Note:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.guide import materials
-from deckgen.model import Deck, Exercise, Note, Session, Slide
-from deckgen.words import words
+from deckgen.deck.model import Deck, Exercise, Note, Session, Slide
+from deckgen.deck.words import words
+from deckgen.guide.chapters import materials
 from workshop import r, ul
 
 

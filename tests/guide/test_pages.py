@@ -13,11 +13,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from deckgen.guide import Manuscript, Thumbnail, guide_html, guide_pdf, icons
-from deckgen.guide.html import css
-from deckgen.guide.pdf import Memory, write_pdf
-from deckgen.model import Deck
-from deckgen.schedule import plan
+from deckgen.deck.model import Deck
+from deckgen.deck.schedule import plan
+from deckgen.guide import Manuscript, Thumbnail, guide_html, guide_pdf
+from deckgen.guide.press import icons
+from deckgen.guide.press.html import css
+from deckgen.guide.press.pdf import Memory, write_pdf
 from workshop import THEME, WORKSHOP, untimed
 
 

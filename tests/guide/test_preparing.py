@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.deck.model import Chapter, Deck
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
-from deckgen.guide.book import make_book
-from deckgen.guide.preparing import group_at_a_table
-from deckgen.guide.view import Preparing
-from deckgen.model import Chapter, Deck
-from deckgen.schedule import plan
+from deckgen.guide.chapters.book import make_book
+from deckgen.guide.chapters.preparing import group_at_a_table
+from deckgen.guide.chapters.view import Preparing
 from workshop import THEME, WORKSHOP, p, r, ul
 
 

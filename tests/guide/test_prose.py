@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.guide.prose import Prose, blocks_html, column_shares, runs_html, title_html
-from deckgen.model import Block, Code, Heading, List, ListItem, Picture, Quote, Run, Table, WriteSpace
-from deckgen.words import words
+from deckgen.deck.model import Block, Code, Heading, List, ListItem, Picture, Quote, Run, Table, WriteSpace
+from deckgen.deck.words import words
+from deckgen.guide.chapters.prose import Prose, blocks_html, column_shares, runs_html, title_html
 from workshop import CLICK, p, r, table, ul
 
 

@@ -6,9 +6,9 @@ from math import hypot
 
 import pytest
 
-from deckgen.guide import rooms
-from deckgen.guide.rooms import RoomPlan, Shape, room_plan, svg
-from deckgen.reader.keys import ROOMS
+from deckgen.guide.press import rooms
+from deckgen.guide.press.rooms import RoomPlan, Shape, room_plan, svg
+from deckgen.reader.settings.keys import ROOMS
 
 
 def plan(room: str, people: int, group: int = 4) -> RoomPlan:

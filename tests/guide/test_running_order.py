@@ -9,10 +9,10 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from deckgen.deck.model import MUST_STAY, Deck, Slide
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, running_order_html, running_order_pdf
-from deckgen.guide.running_order import Order, make_orders
-from deckgen.model import MUST_STAY, Deck, Slide
-from deckgen.schedule import plan
+from deckgen.guide.sheets.running_order import Order, make_orders
 from workshop import THEME, WORKSHOP, note, r, untimed
 
 

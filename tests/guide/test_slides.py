@@ -6,8 +6,8 @@ import pypdf
 import pytest
 
 import studio
-from deckgen.clicks import as_slides
-from deckgen.guide.slides import Album, slides_html, slides_pdf, spoken
+from deckgen.compose.click_states import as_slides
+from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken
 from deckgen.svg import draw
 
 DECK = """---

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.guide import Manuscript, guide_html, icons, pillars
-from deckgen.guide.html import css
-from deckgen.guide.style import family_list, stylesheet
-from deckgen.placeholder import LevelStyle
-from deckgen.schedule import plan
+from deckgen.deck.schedule import plan
+from deckgen.guide import Manuscript, guide_html
+from deckgen.guide.press import icons, pillars
+from deckgen.guide.press.html import css
+from deckgen.guide.press.style import family_list, stylesheet
+from deckgen.scene.placeholder import LevelStyle
 from workshop import THEME, WORKSHOP
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.diagnostics import FaultError
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
-from deckgen.schedule import plan
-from deckgen.source import Source
+from deckgen.values.diagnostics import FaultError
+from deckgen.values.source import Source
 from workshop import THEME, WORKSHOP
 
 PLAIN = Manuscript(WORKSHOP, plan(WORKSHOP), THEME)

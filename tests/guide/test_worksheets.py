@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 
 import studio
+from deckgen.deck.model import Deck, List, ListItem, Slide, WriteSpace
+from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, worksheets_html, worksheets_pdf
-from deckgen.guide.worksheets import make_folder
-from deckgen.model import Deck, List, ListItem, Slide, WriteSpace
-from deckgen.schedule import plan
+from deckgen.guide.sheets.worksheets import make_folder
 from workshop import THEME, WORKSHOP, note, p, r, table
 
 LINES = WriteSpace("lines", 3)

@@ -7,10 +7,10 @@ from itertools import combinations
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Connector, Scene, Shape, Text, TextBody, walk
+from deckgen.scene.items import Connector, Scene, Shape, Text, TextBody, walk
 from deckgen.typeset.diagrams.inside import text_rectangle
-from deckgen.units import Box, points
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import Box, points
 
 
 def words(*choices: str, title: str = "# A title\n", **keys: str) -> str:

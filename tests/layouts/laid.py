@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from deckgen.scene import Connector, Item, Path, Scene, Shape, Table, Text, TextBody, walk
-from deckgen.units import Box, points
+from deckgen.scene.items import Connector, Item, Path, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.values.units import Box, points
 
 HAIR = points(1)  # lengths are rounded, and neighbours share an edge
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Connector, Group, Picture, Scene, Shape, Text, walk
-from deckgen.units import Box
+from deckgen.scene.items import Connector, Group, Picture, Scene, Shape, Text, walk
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import Box
 
 WORDS = st.text("aåbcdeghinoprst ", min_size=1, max_size=60).map(str.strip).filter(bool)
 SHORT = st.text("aåbcdeghinoprst", min_size=1, max_size=9)

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.layouts.agenda import EXAMPLE
-from deckgen.model import Run, Session
-from deckgen.scene import Text, walk
+from deckgen.deck.model import Run, Session
+from deckgen.layouts.catalogue.agenda import EXAMPLE
+from deckgen.scene.items import Text, walk
 
 FRONT = "---\nlayout: agenda\n{keys}---\n# Today\n"
 

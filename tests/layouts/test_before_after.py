@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.layouts.before_after import MOST
-from deckgen.scene import Group, Path
+from deckgen.layouts.catalogue.before_after import MOST
+from deckgen.scene.items import Group, Path
 
 
 def rewritten(*lines: str, **keys: str) -> studio.Made:

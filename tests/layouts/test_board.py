@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Group, Shape, walk
+from deckgen.scene.items import Group, Shape, walk
+from deckgen.values.diagnostics import has_errors
 from layouts.laid import faults
 
 

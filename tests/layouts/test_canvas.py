@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.layouts.canvas import FREE, MOST
-from deckgen.scene import Shape, walk
+from deckgen.layouts.catalogue.canvas import FREE, MOST
+from deckgen.scene.items import Shape, walk
 
 FRONT = "---\nlayout: canvas\nreveal: true\n---\n# We …\n"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import studio
-from deckgen.layouts import chart_axis
-from deckgen.layouts.chart_data import ChartData, Series, chart_data, parsed, read_csv, totals
-from deckgen.layouts.chart_limits import check_limits
-from deckgen.model import Value
-from deckgen.scene import Chart, Text, walk
+from deckgen.deck.model import Value
+from deckgen.layouts.catalogue.chart import axis as chart_axis
+from deckgen.layouts.catalogue.chart.limits import check_limits
+from deckgen.layouts.data import ChartData, Series, chart_data, parsed, read_csv, totals
+from deckgen.scene.items import Chart, Text, walk
 
 FILE = Value("data/google.csv", "google.csv")
 

@@ -8,10 +8,10 @@ from lxml import etree
 
 import invariants
 import studio
-from deckgen.clicks import as_slides
-from deckgen.powerpoint.properties import Properties
-from deckgen.powerpoint.write import write
-from deckgen.scene import Chart, Scene, Target
+from deckgen.compose.click_states import as_slides
+from deckgen.powerpoint.package.properties import Properties
+from deckgen.powerpoint.write.deck import write
+from deckgen.scene.items import Chart, Scene, Target
 
 TABLE = "| Age | Daily | Weekly |\n|---|---:|---:|\n| 12–15 | 78 | 16 |\n| 16–25 | 88 | 9 |\n| 26–35 | 91 | 7 |\n"
 ONE = "| Age | Daily |\n|---|---:|\n| Young | 78 |\n| Old | 45 |\n"

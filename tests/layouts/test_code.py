@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.scene import Shape, Text
+from deckgen.scene.items import Shape, Text
 
 FRONT = "---\nlayout: code\n{front}---\n# Title\n\n"
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.layouts.curve_reading import SHAPES, Curve
-from deckgen.scene import Connector, Group, Path, Text, walk
+from deckgen.layouts.catalogue.curve.reading import SHAPES, Curve
+from deckgen.scene.items import Connector, Group, Path, Text, walk
+from deckgen.values.diagnostics import has_errors
 from layouts.laid import faults
 
 

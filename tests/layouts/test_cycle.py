@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.layouts.cycle import LEAST, MOST
-from deckgen.scene import Group, Picture, Shape, Text
+from deckgen.layouts.catalogue.cycle import LEAST, MOST
+from deckgen.scene.items import Group, Picture, Shape, Text
 from deckgen.typeset.diagrams.ring import Ring
-from deckgen.units import Box, Size, inches
+from deckgen.values.units import Box, Size, inches
 
 
 def cycle(*lines: str, **keys: str) -> studio.Made:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.layouts.device_frame import DEVICES
-from deckgen.scene import Group, Picture, Shape, walk
-from deckgen.units import Size
+from deckgen.layouts.catalogue.device.frame import DEVICES
+from deckgen.scene.items import Group, Picture, Shape, walk
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import Size
 from layouts.laid import faults
 
 PICTURES = {"images/a.png": Size(900, 1600)}

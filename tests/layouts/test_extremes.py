@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import studio
 from contents import CONTENTS, SHORT, Content, Texts
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import Diagnostic, has_errors
-from deckgen.layouts import NAMES, catalogue
+from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout, Option
+from deckgen.values.diagnostics import Diagnostic, has_errors
 from layouts.laid import faults
 
 THEMES = ("nordljus", "kontor")

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.layouts.facts_bars import number
-from deckgen.scene import Group, Picture, Shape, Text, walk
-from deckgen.units import Size, points
+from deckgen.layouts.catalogue.facts.bars import number
+from deckgen.scene.items import Group, Picture, Shape, Text, walk
+from deckgen.values.units import Size, points
 
 FRONT = "---\nlayout: facts\nreveal: rows\n{keys}---\n# Title\n\n"
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.layouts.gallery import FEWEST, MOST
-from deckgen.scene import Picture, Text, walk
-from deckgen.units import Size
+from deckgen.layouts.catalogue.gallery import FEWEST, MOST
+from deckgen.scene.items import Picture, Text, walk
+from deckgen.values.units import Size
 
 FRONT = "---\nlayout: gallery\nreveal: true\n---\n# Title\n\n"
 SIZES = {"images/wide.png": Size(1600, 900), "images/tall.png": Size(600, 1200), "images/flat.png": Size(3000, 200)}

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.layouts.hub import MOST
-from deckgen.scene import Connector, Group, Picture, Shape
-from deckgen.units import Size
+from deckgen.layouts.catalogue.hub import MOST
+from deckgen.scene.items import Connector, Group, Picture, Shape
+from deckgen.values.units import Size
 
 
 def hub(*lines: str, **keys: str) -> studio.Made:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.layouts.journey_path import values_of
-from deckgen.model import Cell, Run
-from deckgen.scene import Group, Path, Shape, Table, walk
+from deckgen.deck.model import Cell, Run
+from deckgen.layouts.catalogue.journey.path import values_of
+from deckgen.scene.items import Group, Path, Shape, Table, walk
+from deckgen.values.diagnostics import has_errors
 from layouts.laid import faults
 
 

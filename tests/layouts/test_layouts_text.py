@@ -8,10 +8,10 @@ import pytest
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.compose import compose_deck
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Connector, Group, Shape, Table, Text, walk
-from deckgen.units import EMU_PER_INCH, Size
+from deckgen.compose.slides import compose_deck
+from deckgen.scene.items import Connector, Group, Shape, Table, Text, walk
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import EMU_PER_INCH, Size
 
 PICTURES = {"images/a.png": Size(1600, 900)}
 

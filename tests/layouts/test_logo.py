@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.prepare import prepare
-from deckgen.project import Project
+from deckgen.files.project import Project
+from deckgen.pipeline import prepare
 from deckgen.request import Edition, Request
-from deckgen.scene import Picture, Scene, Shape, Text
-from deckgen.units import Box
+from deckgen.scene.items import Picture, Scene, Shape, Text
+from deckgen.values.units import Box
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
 

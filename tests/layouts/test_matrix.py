@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Shape, Table, walk
+from deckgen.scene.items import Shape, Table, walk
+from deckgen.values.diagnostics import has_errors
 from layouts.laid import faults
 
 WORDS = ("Overall", "No vision", "Gut feeling", "Uses the customer journey", "Co-ordinates digital and traditional")

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.compose import compose_deck
-from deckgen.model import Run
-from deckgen.scene import Text, walk
+from deckgen.compose.slides import compose_deck
+from deckgen.deck.model import Run
+from deckgen.scene.items import Text, walk
 
 DEEP = "".join(f"  - point {n} below the one point, with words enough for a line of the slide\n" for n in range(30))
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.layouts.prose import EXAMPLE
-from deckgen.scene import Text
+from deckgen.layouts.catalogue.prose import EXAMPLE
+from deckgen.scene.items import Text
 
 FRONT = "---\nlayout: prose\n{keys}---\n# Title\n\n"
 LONG = "A sentence with a few plain words in it that goes on for a while. " * 6

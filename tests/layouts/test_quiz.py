@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.layouts.quiz import EXAMPLE
-from deckgen.scene import Scene, Shape, walk
-from deckgen.units import Size
+from deckgen.layouts.catalogue.quiz import EXAMPLE
+from deckgen.scene.items import Scene, Shape, walk
+from deckgen.values.units import Size
 
 FRONT = "---\nlayout: quiz\nreveal: true\n---\n# Which?\n\n"
 

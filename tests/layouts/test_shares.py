@@ -6,7 +6,7 @@ import pytest
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.scene import Shape, Text, walk
+from deckgen.scene.items import Shape, Text, walk
 from layouts.laid import faults
 
 GO_ON = "let it go on over further slides with `overflow: continue`"

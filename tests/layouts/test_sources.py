@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.scene import Text, walk
+from deckgen.scene.items import Text, walk
 
 FRONT = "---\nlayout: sources\n{keys}---\n# Sources\n{body}"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.scene import Connector, Shape
+from deckgen.scene.items import Connector, Shape
 
 
 def spectrum(*lines: str, **keys: str) -> studio.Made:

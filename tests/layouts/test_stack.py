@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import studio
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Table, Text, walk
+from deckgen.scene.items import Table, Text, walk
+from deckgen.values.diagnostics import has_errors
 from elsewhere import built, words_of
 
 LENGTH = 1600  # ideographs, more than a slide holds

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.layouts.staircase import MOST, RAMPS
-from deckgen.scene import Group, Picture, Shape
-from deckgen.units import Size
+from deckgen.layouts.catalogue.staircase import MOST, RAMPS
+from deckgen.scene.items import Group, Picture, Shape
+from deckgen.values.units import Size
 
 PICTURES = {"images/a.png": Size(300, 400), "images/b.png": Size(900, 300)}
 

@@ -1,7 +1,7 @@
 """Tables whose rows or columns appear one by one."""
 
 import studio
-from deckgen.scene import Table
+from deckgen.scene.items import Table
 
 TABLE = "| Way | How | When |\n|---|---|---|\n| Talk | Ask | Why |\n| Follow | Walk along | How |\n"
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import studio
-from deckgen.scene import Connector, Group, walk
+from deckgen.scene.items import Connector, Group, walk
 
 FRONT = "---\nlayout: timeline\nreveal: true\n{keys}---\n# When\n\n"
 

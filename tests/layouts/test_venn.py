@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import studio
 from deckgen.checks import check_scenes
-from deckgen.diagnostics import has_errors
-from deckgen.scene import Connector, Group, Path, Shape, Text
+from deckgen.scene.items import Connector, Group, Path, Shape, Text
 from deckgen.typeset.diagrams.circles import centres, outline, room
+from deckgen.values.diagnostics import has_errors
 
 
 def venn(*lines: str, **keys: str) -> studio.Made:

@@ -15,9 +15,9 @@ import pytest
 import studio
 from contents import CONTENTS, SHORT, Content, Texts
 from deckgen.checks import check_deck, check_scenes
-from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.layouts import NAMES, layout
+from deckgen.layouts.catalogue import NAMES, layout
 from deckgen.layouts.spec import Layout
+from deckgen.values.diagnostics import Diagnostic, Severity
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "wrong-content.txt"
 FRONT = 2  # lines of the studio's own before the slide's first key

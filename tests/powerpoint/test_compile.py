@@ -13,8 +13,8 @@ from lxml import etree
 from pptx import Presentation
 from theme_samples import compiled, font_files, nordljus, small
 
-from deckgen.powerpoint import eot
-from deckgen.powerpoint.compile import compile_theme
+from deckgen.themes.own import eot
+from deckgen.themes.own.compile import compile_theme
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -12,13 +12,13 @@ import pytest
 from pptx import Presentation
 from theme_samples import ROOT, SMALL, compiled, nordljus, small
 
-from deckgen.paint import Color
-from deckgen.powerpoint.compile import compile_theme
-from deckgen.powerpoint.mapping import CATALOGUE
-from deckgen.powerpoint.package import TemplateError
-from deckgen.powerpoint.read import read_template, template_media
-from deckgen.powerpoint.theme_data import theme_data
-from deckgen.scene import Picture
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.powerpoint.read.mapping import CATALOGUE
+from deckgen.powerpoint.read.template import read_template, template_media
+from deckgen.scene.items import Picture
+from deckgen.themes.own.compile import compile_theme
+from deckgen.themes.own.theme_data import theme_data
+from deckgen.values.color import Color
 
 MATERIAL = ROOT.parent / "shared" / "material" / "templates"
 

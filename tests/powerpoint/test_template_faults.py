@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import templates
-from deckgen.examples import PLACE, in_theme
-from deckgen.outputs import make
-from deckgen.powerpoint.importing import imported
-from deckgen.powerpoint.package import TemplateError
-from deckgen.project import Commit
+from deckgen.files.project import Commit
+from deckgen.outputs.kinds import make
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.theme_tools.showcase import PLACE, in_theme
+from deckgen.themes.client.importing import imported
 from invariants import problems
 
 Parts = dict[str, bytes]

@@ -17,21 +17,21 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import templates
-from deckgen.diagnostics import Diagnosed, Diagnostic, Severity
-from deckgen.examples import PLACE, Showcase, in_theme
-from deckgen.families import substitutes
-from deckgen.outputs import make
-from deckgen.paint import Color, contrast
-from deckgen.powerpoint.foreign_colors import Ground, derived_from
-from deckgen.powerpoint.free_area import free_area, obstacles, roomiest
-from deckgen.powerpoint.importing import imported, sound
-from deckgen.powerpoint.package import TemplateError
-from deckgen.prepare import Prepared, prepare
-from deckgen.project import SHIPPED, Commit, Place
+from deckgen.files.project import SHIPPED, Commit, Place
+from deckgen.fonts.substitutes import substitutes
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import Prepared, prepare
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.powerpoint.read.free_area import free_area, obstacles, roomiest
 from deckgen.request import Request
-from deckgen.scene import Scene, Shape, Text
-from deckgen.template import Template
-from deckgen.units import Box, Size, inches
+from deckgen.scene.items import Scene, Shape, Text
+from deckgen.scene.template import Template
+from deckgen.theme_tools.showcase import PLACE, Showcase, in_theme
+from deckgen.themes.client.colors import Ground, derived_from
+from deckgen.themes.client.importing import imported, sound
+from deckgen.values.color import Color, contrast
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
+from deckgen.values.units import Box, Size, inches
 from invariants import problems
 
 MATERIAL = Path(__file__).resolve().parents[3] / "shared" / "material" / "templates"
@@ -301,7 +301,7 @@ def test_a_wrong_theme_yaml_is_told_with_the_nearest_name(tmp_path: Path) -> Non
     ],
 )
 def test_derived_colours_are_legible_where_they_stand(colors: dict[str, str], ground: Ground) -> None:
-    from deckgen.template import Theme
+    from deckgen.scene.template import Theme
 
     theme = Theme("Own", colors, {}, derived=derived_from(colors, ground))
     rgb = {name: theme.rgb(theme.color(name)) for name in theme.derived}

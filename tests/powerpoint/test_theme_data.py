@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from theme_samples import SMALL, nordljus, small
 
-from deckgen.paint import Color, Gradient
-from deckgen.powerpoint.theme_data import display_name, key_of, theme_data
-from deckgen.scene import Group, Shape
-from deckgen.units import inches
+from deckgen.scene.items import Group, Shape
+from deckgen.themes.own.theme_data import display_name, key_of, theme_data
+from deckgen.values.color import Color, Gradient
+from deckgen.values.units import inches
 
 
 def _with(**changes: object) -> Mapping[str, object]:

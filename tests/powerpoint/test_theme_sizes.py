@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.powerpoint.masters import notes_placeholders
-from deckgen.powerpoint.theme_sizes import DRAWN, SIZES, Grid, Reflow, at_size
-from deckgen.powerpoint.theme_values import Values
-from deckgen.units import Size
+from deckgen.themes.own.masters import notes_placeholders
+from deckgen.themes.own.theme_sizes import DRAWN, SIZES, Grid, Reflow, at_size
+from deckgen.themes.own.theme_values import Values
+from deckgen.values.units import Size
 
 WIDE = Grid(40 / 3, 12, 0.75, 0.25)
 NARROW = Grid(10, 12, 0.55, 0.2)

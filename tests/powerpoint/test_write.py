@@ -16,12 +16,12 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from theme_samples import compiled, nordljus
 from writer_samples import ASSETS, PROPERTIES, TEMPLATE, body, every_kind, numbered, opened, paragraph, points, scene
 
-from deckgen.paint import Color
-from deckgen.powerpoint.properties import Properties, Section
-from deckgen.powerpoint.read import read_template
-from deckgen.powerpoint.write import write
-from deckgen.scene import NoteText, Picture, RunStyle, Scene, Shape, Text
-from deckgen.units import Box, Insets, box_inches
+from deckgen.powerpoint.package.properties import Properties, Section
+from deckgen.powerpoint.read.template import read_template
+from deckgen.powerpoint.write.deck import write
+from deckgen.scene.items import NoteText, Picture, RunStyle, Scene, Shape, Text
+from deckgen.values.color import Color
+from deckgen.values.units import Box, Insets, box_inches
 from invariants import problems
 
 PLAIN = Properties("Titel")

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 from writer_samples import chart, every_kind, points, scene, table
 
-from deckgen.powerpoint.animation import timing_xml
-from deckgen.scene import Scene, Target, shape_ids
+from deckgen.powerpoint.write.animation import timing_xml
+from deckgen.scene.items import Scene, Target, shape_ids
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMES = f'xmlns:p="{P}"'

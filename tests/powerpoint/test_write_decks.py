@@ -9,13 +9,13 @@ from pptx.shapes.base import BaseShape
 from writer_samples import opened, png
 
 import studio
-from deckgen.build import Request, prepare
-from deckgen.layouts import NAMES, catalogue
+from deckgen.files.project import Place, Project
+from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout
-from deckgen.powerpoint.properties import Properties
-from deckgen.powerpoint.write import write
-from deckgen.project import Place, Project
-from deckgen.scene import Picture, Scene, Shape, Table, Text, TextBody, shape_ids, walk
+from deckgen.outputs.build import Request, prepare
+from deckgen.powerpoint.package.properties import Properties
+from deckgen.powerpoint.write.deck import write
+from deckgen.scene.items import Picture, Scene, Shape, Table, Text, TextBody, shape_ids, walk
 from invariants import problems
 
 DECKS = Project(studio.ROOT).decks()

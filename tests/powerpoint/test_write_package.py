@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.powerpoint import archive
-from deckgen.powerpoint.media import picture_kind
-from deckgen.powerpoint.presentation import presentation_xml
-from deckgen.powerpoint.relationships import Relationship, Relationships, part_name, relationships_part
-from deckgen.powerpoint.xml import PRESENTATION, RELATIONSHIPS, attribute, escape, outline
+from deckgen.powerpoint.package import archive
+from deckgen.powerpoint.package.media import picture_kind
+from deckgen.powerpoint.package.relationships import Relationship, Relationships, part_name, relationships_part
+from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, escape, outline
+from deckgen.powerpoint.write.presentation import presentation_xml
 
 NAMES = f'xmlns:p="{PRESENTATION}" xmlns:r="{RELATIONSHIPS}"'
 

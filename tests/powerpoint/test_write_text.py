@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from writer_samples import BODY, INK, INSETS, LEAD, PLAIN, TITLE, body, bullet, line, paragraph
 
-from deckgen.paint import Color
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.powerpoint.drawing import Paint
-from deckgen.powerpoint.language import language_tag
-from deckgen.powerpoint.text import TextWriter, Voice
-from deckgen.scene import Bullet, Line, Paragraph, TextBody, TextRun
-from deckgen.units import Insets
+from deckgen.powerpoint.package.drawing import Paint
+from deckgen.powerpoint.package.language import language_tag
+from deckgen.powerpoint.write.text import TextWriter, Voice
+from deckgen.scene.items import Bullet, Line, Paragraph, TextBody, TextRun
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.values.color import Color
+from deckgen.values.units import Insets
 
 WRITER = TextWriter(Paint({"dk1": "tx1", "lt1": "bg1"}), {"hand": "Caveat", "mono": "Courier New"})
 VOICE = Voice("sv", lambda address: f'r:id="[{address}]"')

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from deckgen.powerpoint.compile import compile_theme
-from deckgen.powerpoint.theme_data import ThemeData, theme_data
 from deckgen.reader import read_theme
-from deckgen.source import Source
+from deckgen.themes.own.compile import compile_theme
+from deckgen.themes.own.theme_data import ThemeData, theme_data
+from deckgen.values.source import Source
 
 ROOT = Path(__file__).parents[2]
 NORDLJUS = ROOT / "themes" / "nordljus"

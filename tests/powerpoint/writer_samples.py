@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pptx
 
-from deckgen.paint import Color, Gradient, Stroke
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.powerpoint.properties import Properties, Section
-from deckgen.scene import (
+from deckgen.powerpoint.package.properties import Properties, Section
+from deckgen.scene.items import (
     Border,
     Bullet,
     Chart,
@@ -36,9 +34,11 @@ from deckgen.scene import (
     TextBody,
     TextRun,
 )
-from deckgen.scene import Path as Freeform
-from deckgen.template import Template, TemplateLayout, Theme
-from deckgen.units import Box, Insets, Size, box_inches
+from deckgen.scene.items import Path as Freeform
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.template import Template, TemplateLayout, Theme
+from deckgen.values.color import Color, Gradient, Stroke
+from deckgen.values.units import Box, Insets, Size, box_inches
 
 SIZE = Size(9_144_000, 6_858_000)
 INK, PAPER, LEAD = Color("dk1"), Color("lt1"), Color("accent1")

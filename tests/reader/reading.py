@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from deckgen.diagnostics import Diagnostic
-from deckgen.model import Block, Code, Deck, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Table, WriteSpace
+from deckgen.deck.model import (
+    Block,
+    Code,
+    Deck,
+    Heading,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Runs,
+    Slide,
+    Table,
+    WriteSpace,
+)
 from deckgen.reader import read
+from deckgen.values.diagnostics import Diagnostic
 
 
 def deck(text: str | Mapping[str, str], path: str = "") -> tuple[Deck, tuple[Diagnostic, ...]]:

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import deck, outline, shown, told
 
-from deckgen.diagnostics import Diagnostic
-from deckgen.model import Block, Deck, List, Paragraph, Quote, Run, ThemeChoice, plain
+from deckgen.deck.model import Block, Deck, List, Paragraph, Quote, Run, ThemeChoice, plain
 from deckgen.reader import read, read_theme
-from deckgen.source import Source, Span
+from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.source import Source, Span
 
 MANIFEST = """\
 title: Målbildsworkshop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reading import deck, outline, shown, slide
 
-from deckgen.model import plain
+from deckgen.deck.model import plain
 
 DECK = """\
 # decks/malbildsworkshop/deck.yaml

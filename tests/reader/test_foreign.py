@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen import reader
-from deckgen.diagnostics import has_errors
-from deckgen.model import Code, List, Picture, plain
-from deckgen.reader.foreign import Retold, Taken, included, retell
-from deckgen.source import Source
+from deckgen.deck.model import Code, List, Picture, plain
+from deckgen.reader.other_tools import Retold, Taken, included, retell
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.source import Source
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "golden" / "foreign"
 NAMES = sorted(folder.name for folder in SPECIMENS.iterdir())

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from deckgen.model import Picture, Run, Runs
-from deckgen.reader.inline import Scope, read_inline
-from deckgen.reader.runs import trim
-from deckgen.source import Source, Span
+from deckgen.deck.model import Picture, Run, Runs
+from deckgen.reader.markdown.inline import Scope, read_inline
+from deckgen.reader.markdown.runs import trim
+from deckgen.values.source import Source, Span
 
 
 def read(text: str, *, cues: bool = False, table: bool = False) -> tuple[list[Run | Picture], Scope]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from deckgen.reader.mistaken import mistaken
-from deckgen.source import Source, Span
+from deckgen.reader.markdown.mistaken import mistaken
+from deckgen.values.source import Source, Span
 
 
 def code(text: str) -> str:

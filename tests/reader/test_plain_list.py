@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.diagnostics import Diagnostic
-from deckgen.model import Block
-from deckgen.reader import blocks as reading
-from deckgen.reader.blocks import Text
-from deckgen.reader.inline import Scope
-from deckgen.reader.parser import Blocks, parser
-from deckgen.source import Source, Span
+from deckgen.deck.model import Block
+from deckgen.reader.markdown import blocks as reading
+from deckgen.reader.markdown.blocks import Text
+from deckgen.reader.markdown.inline import Scope
+from deckgen.reader.markdown.parser import Blocks, parser
+from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.source import Source, Span
 
 HEADS = ("- ", "- ", "- ", "* ", "+ ", "-", "-  ", "-\t", "1. ", "", "# ", "> ")
 TEXTS = (

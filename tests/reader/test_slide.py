@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import deck, outline, shown, slide, told
 
-from deckgen.model import Background, Exercise, plain
+from deckgen.deck.model import Background, Exercise, plain
 
 PLAIN = """\
 ---

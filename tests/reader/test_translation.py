@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import outline, shown, told
 
-from deckgen.model import Deck, Slide, plain
+from deckgen.deck.model import Deck, Slide, plain
 from deckgen.reader import read, stamps
-from deckgen.reader.wording import SLIDE_KEYS
-from deckgen.source import Span
+from deckgen.reader.translation.wording import SLIDE_KEYS
+from deckgen.values.source import Span
 
 PATH = "decks/d/deck.yaml"
 DECK = """\

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from deckgen.metrics import Metrics
-from deckgen.paint import Color, Gradient, Stroke
-from deckgen.scene import (
+from deckgen.fonts.metrics import Metrics
+from deckgen.scene.items import (
     Border,
     Bullet,
     Chart,
@@ -24,8 +23,9 @@ from deckgen.scene import (
     TextBody,
     TextRun,
 )
-from deckgen.template import Template, TemplateLayout, Theme
-from deckgen.units import Box, Insets, Size, box_inches, inches
+from deckgen.scene.template import Template, TemplateLayout, Theme
+from deckgen.values.color import Color, Gradient, Stroke
+from deckgen.values.units import Box, Insets, Size, box_inches, inches
 
 FONTS = Path(__file__).parent.parent.parent / "themes" / "nordljus" / "fonts"
 FILES = tuple(sorted(FONTS.glob("*.ttf")))

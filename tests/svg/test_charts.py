@@ -10,11 +10,11 @@ import specimens as s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.scene import Chart, ChartSeries
+from deckgen.scene.items import Chart, ChartSeries
 from deckgen.svg import draw
 from deckgen.svg.figures import figure
 from deckgen.svg.plot import bars, plot_of
-from deckgen.units import Box
+from deckgen.values.units import Box
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIMPLE = Chart("C", Box(0, 0, 1000, 1000), "column", ("a", "b"), (), Box(0, 0, 1000, 1000))

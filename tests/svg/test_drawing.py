@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from deckgen.paint import Color, Gradient, Stroke
 from deckgen.pictures import rasterise
-from deckgen.scene import Connector, Item, Path, Picture, Scene, Shape, TextBody
+from deckgen.scene.items import Connector, Item, Path, Picture, Scene, Shape, TextBody
 from deckgen.svg import draw
 from deckgen.svg.picture import uncropped
 from deckgen.svg.presets import PATHS, element, text_box
-from deckgen.units import Box, Insets, box_inches, points
+from deckgen.values.color import Color, Gradient, Stroke
+from deckgen.values.units import Box, Insets, box_inches, points
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLIDES = {

@@ -16,8 +16,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu
 from setting import FONT_FOLDER, FONTS
 
-from deckgen.scene import Paragraph, RunStyle
-from deckgen.units import inches
+from deckgen.scene.items import Paragraph, RunStyle
+from deckgen.values.units import inches
 
 NEEDED = ("soffice", "pdftotext")
 MISSING = [program for program in NEEDED if not shutil.which(program)]

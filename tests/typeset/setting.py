@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from deckgen.metrics import Metrics
-from deckgen.model import Block, Deck, List, ListItem, Paragraph, Run
-from deckgen.placeholder import LevelStyle
-from deckgen.schedule import Agenda
-from deckgen.template import Template, Theme
+from deckgen.deck.model import Block, Deck, List, ListItem, Paragraph, Run
+from deckgen.deck.schedule import Agenda
+from deckgen.deck.words import words
+from deckgen.fonts.metrics import Metrics
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.scene.template import Template, Theme
 from deckgen.typeset.context import Context
-from deckgen.units import Size, inches
-from deckgen.words import words
+from deckgen.values.units import Size, inches
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FONTS = {"major": "Hedvig Letters Serif", "minor": "Source Sans 3", "hand": "Caveat", "mono": "Source Code Pro"}

@@ -10,11 +10,11 @@ import pytest
 from office import MISSING, lines_in_libreoffice, squeezed
 from setting import ROOT, context
 
-from deckgen.model import Run, Runs
-from deckgen.placeholder import LevelStyle
-from deckgen.scene import Paragraph
+from deckgen.deck.model import Run, Runs
+from deckgen.scene.items import Paragraph
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.text import set_paragraph
-from deckgen.units import EMU_PER_PT, inches
+from deckgen.values.units import EMU_PER_PT, inches
 
 pytestmark = [
     pytest.mark.slow,

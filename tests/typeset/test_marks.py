@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import studio
-from deckgen.scene import Scene, Shape, Text
+from deckgen.scene.items import Scene, Shape, Text
 from deckgen.typeset.marks import numbered
-from deckgen.units import Box, inches
+from deckgen.values.units import Box, inches
 
 WIDTH = inches(0.6)
 BULLETS = "---\nreveal: true\n---\n# A title\n\n- one\n- two\n- three\n"

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from setting import context
 
-from deckgen.model import Cell, Run, Table
-from deckgen.paint import Color
-from deckgen.placeholder import LevelStyle
-from deckgen.scene import Border
+from deckgen.deck.model import Cell, Run, Table
+from deckgen.scene.items import Border
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.tables import TableStyle, aligns, column_widths, cut_table, even_parts, set_table
 from deckgen.typeset.text import is_torn
-from deckgen.units import Box, inches, points
+from deckgen.values.color import Color
+from deckgen.values.units import Box, inches, points
 
 RULE = Border(Color("accent6"), 0.75)
 STYLE = TableStyle(

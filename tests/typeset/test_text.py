@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from setting import BODY, PLAIN, context
 
-from deckgen.model import Run
-from deckgen.paint import Color
-from deckgen.placeholder import LevelStyle
-from deckgen.scene import Paragraph, RunStyle
+from deckgen.deck.model import Run
+from deckgen.scene.items import Paragraph, RunStyle
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.text import (
     body,
     height,
@@ -26,7 +25,8 @@ from deckgen.typeset.text import (
     styled,
     text_width,
 )
-from deckgen.units import EMU_PER_PT, Insets, inches, points
+from deckgen.values.color import Color
+from deckgen.values.units import EMU_PER_PT, Insets, inches, points
 
 INK = RunStyle("minor", 20.0, Color("dk1"))
 TITLE = LevelStyle("major", 34.0, pitch=1.1)

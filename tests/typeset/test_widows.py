@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from setting import PLAIN, context
 
-from deckgen.model import Run
-from deckgen.scene import Paragraph
+from deckgen.deck.model import Run
+from deckgen.scene.items import Paragraph
 from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.text import paragraph, run_style, set_paragraph, styled, text_width
-from deckgen.units import Emu, inches
+from deckgen.values.units import Emu, inches
 
 STYLE = run_style(PLAIN)
 

@@ -16,10 +16,10 @@ from deckgen.checks.plans import check_plans
 from deckgen.checks.references import check_references
 from deckgen.checks.timing import check_timing
 from deckgen.checks.translated import check_translated_data
-from deckgen.diagnostics import Diagnostic
-from deckgen.model import Deck
-from deckgen.scene import Scene
+from deckgen.deck.model import Deck
+from deckgen.scene.items import Scene
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic
 
 DeckCheck = Callable[[Deck, Context], Iterable[Diagnostic]]
 SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]

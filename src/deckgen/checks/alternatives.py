@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.checks.fit import placed
-from deckgen.diagnostics import Diagnostic, error
-from deckgen.scene import Chart, Picture, Scene, Table
+from deckgen.scene.items import Chart, Picture, Scene, Table
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, error
 
 
 def check_alternatives(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:

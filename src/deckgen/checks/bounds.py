@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.checks.fit import placed
-from deckgen.diagnostics import Diagnostic, error
 from deckgen.layouts.overflow import excess
-from deckgen.scene import Connector, Item, Scene, Text, walk
+from deckgen.scene.items import Connector, Item, Scene, Text, walk
 from deckgen.typeset.context import Context
-from deckgen.units import EMU_PER_PT, Box, Size
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import EMU_PER_PT, Box, Size
 
 TOLERANCE = EMU_PER_PT
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.checks.fit import placed
-from deckgen.diagnostics import Diagnostic, warning
-from deckgen.paint import Color, Fill, Gradient, contrast
-from deckgen.scene import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
-from deckgen.source import Span
-from deckgen.template import Template, Theme
+from deckgen.scene.items import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.scene.template import Template, Theme
 from deckgen.typeset.context import Context
-from deckgen.units import Box
+from deckgen.values.color import Color, Fill, Gradient, contrast
+from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.source import Span
+from deckgen.values.units import Box
 
 NORMAL, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3

@@ -6,15 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.diagnostics import Diagnostic, Severity, error, warning
-from deckgen.layouts import layout
+from deckgen.layouts.catalogue import layout
 from deckgen.layouts.overflow import GO_ON, excess
-from deckgen.scene import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody
-from deckgen.source import Span
-from deckgen.template import TemplateLayout
+from deckgen.scene.items import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody
+from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
-from deckgen.units import EMU_PER_PT, Box, Emu
+from deckgen.values.diagnostics import Diagnostic, Severity, error, warning
+from deckgen.values.source import Span
+from deckgen.values.units import EMU_PER_PT, Box, Emu
 
 FEW = 4  # so many faults of a slide are named one by one
 SMALL = 2  # so many sizes below the largest is worth a warning

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from deckgen.checks.fit import placed
 from deckgen.checks.notes import texts_beside
-from deckgen.diagnostics import Diagnostic, warning
-from deckgen.model import Deck
-from deckgen.scene import Item, Scene, Shape, Table, Text, TextBody
-from deckgen.source import Span
+from deckgen.deck.model import Deck
+from deckgen.scene.items import Item, Scene, Shape, Table, Text, TextBody
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.source import Span
 
 Face = tuple[str, bool, bool]
 SHOWN = 5  # characters that a message names

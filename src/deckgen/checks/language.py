@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.diagnostics import Diagnostic, warning
-from deckgen.model import Deck
+from deckgen.deck.model import Deck
+from deckgen.deck.words import LANGUAGES
 from deckgen.typeset.context import Context
-from deckgen.words import LANGUAGES
+from deckgen.values.diagnostics import Diagnostic, warning
 
 
 def check_language(deck: Deck, context: Context) -> Iterator[Diagnostic]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.diagnostics import Diagnostic, warning
 from deckgen.layouts.logo import NAME, has_mark
-from deckgen.scene import Scene
+from deckgen.scene.items import Scene
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, warning
 
 
 def check_logo(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from deckgen.diagnostics import Diagnostic, error, warning
-from deckgen.model import Block, Code, Deck, Heading, List, Paragraph, Quote, Table, plain
-from deckgen.source import Span
+from deckgen.deck.model import Block, Code, Deck, Heading, List, Paragraph, Quote, Table, plain
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.source import Span
 
 LONGEST_WORD, LONGEST_PARAGRAPH = 5_000, 50_000  # characters; an address of the web has some hundreds, a page has 4,000
 MANY_WORDS, MANY_SLIDES, WORDS_A_PAGE = 80_000, 1_500, 350

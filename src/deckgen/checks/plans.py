@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.diagnostics import Diagnostic, did_you_mean, error, warning
-from deckgen.layouts.outline import plan_name, plans_of
-from deckgen.model import Deck, Slide
+from deckgen.deck.model import Deck, Slide
+from deckgen.layouts.position import plan_name, plans_of
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
 
 STEPS = "give its steps `layout: plan-step` and the same `plan:`, or write them as a list: `1. **Name** What it is`"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.diagnostics import Diagnostic, did_you_mean, error
-from deckgen.model import (
+from deckgen.deck.model import (
     GUIDE_CHAPTERS,
     Block,
     Deck,
@@ -19,6 +18,7 @@ from deckgen.model import (
     pictures_in,
 )
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
 
 
 def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deckgen.diagnostics import Diagnostic, warning
-from deckgen.model import Deck, List, Paragraph, Slide, plain
-from deckgen.schedule import Agenda, Moment, SessionPlan, clock, step_minutes
+from deckgen.deck.model import Deck, List, Paragraph, Slide, plain
+from deckgen.deck.schedule import Agenda, Moment, SessionPlan, clock, step_minutes
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, warning
 
 UNTIMED = ("title", "section", "statement")  # they may pass in no time
 LONGEST = 90  # minutes without a break

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckgen.diagnostics import Diagnostic, error, warning
-from deckgen.layouts.chart_data import decimal_mark, parsed, read_csv
-from deckgen.model import Cell, Deck, Table, Value, plain
-from deckgen.source import translated_path, translation_of
+from deckgen.deck.model import Cell, Deck, Table, Value, plain
+from deckgen.layouts.data import decimal_mark, parsed, read_csv
 from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.source import translated_path, translation_of
 
 _LETTER = re.compile(r"[^\W\d_]")
 

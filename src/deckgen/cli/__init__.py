@@ -50,8 +50,8 @@ for command in (build, check, schedule, clients, theme):
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How it is written.")
 def layouts(name: str | None, form: str) -> None:
     """Show the catalogue of layouts, or one with the Markdown that makes it."""
-    from deckgen import catalogue
-    from deckgen.diagnostics import did_you_mean
+    from deckgen.reports import catalogue
+    from deckgen.values.diagnostics import did_you_mean
 
     known = catalogue.names()
     if name and name not in known:
@@ -67,7 +67,7 @@ def schema(kind: str) -> None:
     \b
     deckgen schema deck > deck.schema.json
     """
-    from deckgen import schema as schemas
+    from deckgen.reports import schema as schemas
 
     click.echo(schemas.as_json(kind))
 
@@ -79,7 +79,7 @@ main.add_command(dump)
 @main.command()
 def doctor() -> None:
     """Tell what this machine has and lacks, and the remedy."""
-    from deckgen.doctor import examine
+    from deckgen.reports.doctor import examine
 
     findings = examine()
     for finding in findings:
@@ -92,8 +92,8 @@ def doctor() -> None:
 
 def run() -> None:
     """The `deckgen` command: `main`, with interruptions and our own mistakes told in a sentence."""
-    from deckgen.project import UsageError
-    from deckgen.replacing import OutputError
+    from deckgen.files.atomic import OutputError
+    from deckgen.files.project import UsageError
 
     # A deck is a large tree of small values that all live to the end: looking for garbage among them takes a tenth
     # of the time and finds none.
@@ -125,7 +125,7 @@ def run() -> None:
 
 def _mishap(fault: Exception) -> NoReturn:
     """Say that we are at fault, and leave."""
-    from deckgen.report import mishap
+    from deckgen.reports.findings import mishap
 
     lament("deckgen", mishap(fault))
     raise SystemExit(MACHINE) from None

@@ -28,10 +28,10 @@ from deckgen.cli.talk import (
 )
 
 if TYPE_CHECKING:
-    from deckgen.batch import Done, Order
-    from deckgen.build import Request
-    from deckgen.diagnostics import Diagnostic
-    from deckgen.project import Place, Project
+    from deckgen.batch.orders import Done, Order
+    from deckgen.files.project import Place, Project
+    from deckgen.outputs.build import Request
+    from deckgen.values.diagnostics import Diagnostic
 
 KINDS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf", "pictures", "contact-sheet")
 PAPERS = ("a4", "letter")
@@ -145,7 +145,7 @@ def _build_all(
     project: Project, wishes: list[tuple[Place, Request]], force: bool, crew: Crew, strict: bool, quiet: bool
 ) -> list[Outcome]:
     """Everything that was asked for, built and written as it is finished, told of in the order that was asked for."""
-    from deckgen.batch import Order, run
+    from deckgen.batch.orders import Order, run
 
     name = _label(*wishes[0]) if len(wishes) == 1 else count(len(wishes), "deck")
     outcomes: list[Outcome] = []
@@ -165,8 +165,8 @@ def _build_all(
 
 def _delivered(order: Order, done: Done, strict: bool) -> Done:
     """What was built, written; without its bytes, which nobody needs any more."""
-    from deckgen.batch import deliver
-    from deckgen.replacing import OutputError
+    from deckgen.batch.orders import deliver
+    from deckgen.files.atomic import OutputError
 
     if not done.built.outputs or judge(done.built.diagnostics, strict):
         return done
@@ -202,10 +202,10 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
 
 def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
     """Print what a slide is made of; the status."""
-    from deckgen.assemble import assemble
-    from deckgen.diagnostics import did_you_mean
-    from deckgen.explain import explain, files, slide_ids
-    from deckgen.prepare import finder
+    from deckgen.edition.assemble import assemble
+    from deckgen.edition.provenance import explain, files, slide_ids
+    from deckgen.pipeline import finder
+    from deckgen.values.diagnostics import did_you_mean
 
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:
@@ -266,8 +266,8 @@ def check(
     deckgen check workshop --language en-GB --accept
     deckgen check --format sarif > findings.sarif
     """
-    from deckgen import report
-    from deckgen.build import prepare
+    from deckgen.outputs.build import prepare
+    from deckgen.reports import findings as report
 
     project, jobs = orders(decks, clients, all_clients, request)
     if accept:
@@ -292,7 +292,7 @@ def _all_well(jobs: Iterable[tuple[Place, Request]]) -> str:
 
 def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
     """Stamp the translations of these decks, or say why not and leave."""
-    from deckgen.accept import accepting
+    from deckgen.edition.accept_translation import accepting
 
     for place, wish in jobs:
         if not wish.edition.language:
@@ -314,8 +314,8 @@ def dump(deck: str, client: str, request: Request) -> None:
     """Print the composed slides of a deck as JSON: shapes, boxes, predicted lines."""
     import json
 
-    from deckgen.build import prepare
-    from deckgen.dump import as_data
+    from deckgen.outputs.build import prepare
+    from deckgen.reports.dump import as_data
 
     project, place = place_of(deck)
     edition = replace(request.edition, client=client_of(project, place, client))

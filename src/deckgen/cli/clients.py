@@ -15,9 +15,9 @@ from deckgen.cli.talk import ERRORS, columns, judge, leave, say, weight
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from deckgen.model import Deck
-    from deckgen.project import Place, Project
-    from deckgen.tailor.beginning import Answers
+    from deckgen.deck.model import Deck
+    from deckgen.edition.tailor.beginning import Answers
+    from deckgen.files.project import Place, Project
 
 
 class _Shown(click.Group):
@@ -47,9 +47,9 @@ def show(decks: tuple[str, ...]) -> None:
 
 
 def _show(project: Project, place: Place, name: str) -> int:
-    from deckgen.assemble import assemble
+    from deckgen.edition.assemble import assemble
+    from deckgen.edition.tailor.summary import summary
     from deckgen.request import Edition
-    from deckgen.tailor.summary import summary
 
     assembled, found = assemble(project, place, Edition(client=name))
     say(found)
@@ -81,8 +81,8 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     deckgen clients new lakeside --deck workshop
     deckgen clients new lakeside --shown-as "Lakeside Ltd" --date 2026-03-12 --set target_year=2030
     """
-    from deckgen.project import CLIENTS
-    from deckgen.tailor.beginning import Answers, beginning
+    from deckgen.edition.tailor.beginning import Answers, beginning
+    from deckgen.files.project import CLIENTS
 
     project, place = _deck(deck)
     model = _read(project, place)
@@ -111,7 +111,7 @@ def _deck(name: str) -> tuple[Project, Place]:
 
 
 def _read(project: Project, place: Place) -> Deck:
-    from deckgen.assemble import assemble
+    from deckgen.edition.assemble import assemble
     from deckgen.request import Edition
 
     assembled, found = assemble(project, place, Edition())
@@ -123,7 +123,7 @@ def _read(project: Project, place: Place) -> Deck:
 
 
 def _check_name(name: str, project: Project, place: Place) -> None:
-    from deckgen.reader.ids import slug
+    from deckgen.reader.markdown.slugs import slug
 
     if name != slug(name):
         raise click.UsageError(f"`{name}` cannot be a file's name everywhere; write `{slug(name) or 'client'}`")
@@ -171,7 +171,7 @@ def _day(text: str) -> str:
 
 def _variant(text: str, deck: Deck) -> str:
     """One of the deck's variants, or none; refuses another."""
-    from deckgen.diagnostics import did_you_mean
+    from deckgen.values.diagnostics import did_you_mean
 
     name, known = text.strip(), ("full", *(variant.id for variant in deck.variants))
     if name and name not in known:
@@ -181,7 +181,7 @@ def _variant(text: str, deck: Deck) -> str:
 
 def _check(answers: Answers, deck: Deck) -> None:
     """Refuse names that the deck does not know."""
-    from deckgen.diagnostics import did_you_mean
+    from deckgen.values.diagnostics import did_you_mean
 
     _variant(answers.variant, deck)
     for name in answers.variables:

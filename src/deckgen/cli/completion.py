@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from deckgen.project import Project
+    from deckgen.files.project import Project
 
 
 def decks(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -34,7 +34,7 @@ def themes(ctx: click.Context, param: click.Parameter, typed: str) -> list[Compl
 
 def layouts(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """The catalogue."""
-    from deckgen import catalogue
+    from deckgen.reports import catalogue
 
     return _beginning(typed, catalogue.names())
 
@@ -49,7 +49,7 @@ def words(known: Iterable[str], typed: str) -> list[CompletionItem]:
 
 
 def _project() -> Project:
-    from deckgen.project import Project
+    from deckgen.files.project import Project
 
     return Project.around(Path.cwd())
 

@@ -11,7 +11,7 @@ from deckgen.cli import completion
 from deckgen.cli.options import for_clients, orders, requested
 
 if TYPE_CHECKING:
-    from deckgen.project import Place
+    from deckgen.files.project import Place
     from deckgen.request import Request
 
 

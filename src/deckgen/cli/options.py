@@ -16,8 +16,8 @@ from deckgen.cli import completion
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from deckgen.build import Request
-    from deckgen.project import Place, Project
+    from deckgen.files.project import Place, Project
+    from deckgen.outputs.build import Request
 
 Command = Callable[..., None]
 
@@ -46,7 +46,7 @@ class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click
 
 
 def _unknown(word: str, known: tuple[str, ...]) -> str:
-    from deckgen.diagnostics import nearest
+    from deckgen.values.diagnostics import nearest
 
     near = nearest(word, known)
     return f"`{word}` is not one of {', '.join(known)}" + (f"; did you mean `{near}`?" if near else "")
@@ -144,7 +144,7 @@ def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -
 
 def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
     """The decks of those names, or all; raises UsageError where there is none."""
-    from deckgen.project import Project, UsageError
+    from deckgen.files.project import Project, UsageError
 
     names = tuple(decks)
     start = Path.cwd()
@@ -168,7 +168,7 @@ def _no_deck(project: Project) -> str:
 
 def place_of(deck: str) -> tuple[Project, Place]:
     """The deck of that name, or the only one; raises UsageError where there are several, or none."""
-    from deckgen.project import UsageError
+    from deckgen.files.project import UsageError
 
     project, places = places_of((deck,) if deck else ())
     if len(places) > 1:
@@ -178,8 +178,8 @@ def place_of(deck: str) -> tuple[Project, Place]:
 
 def client_of(project: Project, place: Place, name: str) -> str:
     """A client's name, known to that deck; raises UsageError naming the nearest."""
-    from deckgen.diagnostics import did_you_mean
-    from deckgen.project import UsageError
+    from deckgen.files.project import UsageError
+    from deckgen.values.diagnostics import did_you_mean
 
     known = project.clients(place)
     if name and name not in known:
@@ -213,7 +213,7 @@ def _recipients(
     decks: tuple[str, ...], clients: tuple[str, ...], every: bool
 ) -> tuple[Project, list[tuple[Place, str]]]:
     """Each deck with each client that it is for; the client's name is empty where none is named."""
-    from deckgen.project import UsageError
+    from deckgen.files.project import UsageError
 
     if clients and every:
         raise click.UsageError("--client and --all-clients exclude each other")
@@ -232,8 +232,8 @@ def _recipients(
 
 
 def _check_somewhere(clients: tuple[str, ...], known: dict[Place, tuple[str, ...]]) -> None:
-    from deckgen.diagnostics import did_you_mean
-    from deckgen.project import UsageError
+    from deckgen.files.project import UsageError
+    from deckgen.values.diagnostics import did_you_mean
 
     everyone = sorted({name for names in known.values() for name in names})
     for name in clients:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from deckgen.diagnostics import Diagnostic
     from deckgen.request import Request
+    from deckgen.values.diagnostics import Diagnostic
 
 ERRORS, MACHINE, INTERRUPTED = 1, 2, 130
 
@@ -42,7 +42,7 @@ class Progress:
 
 def say(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings for people."""
-    from deckgen import report
+    from deckgen.reports import findings as report
 
     if shown := report.text(diagnostics, in_colors(sys.stderr)):
         click.echo(shown, err=True)
@@ -57,8 +57,8 @@ def lament(label: str, fault: str) -> None:
 
 def judge(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Request | None = None) -> int:
     """The exit status of findings; that of wrong usage where nothing is wrong but what the `request` asks for."""
-    from deckgen.diagnostics import has_errors
     from deckgen.request import misasked
+    from deckgen.values.diagnostics import has_errors
 
     found = tuple(diagnostics)
     if request is not None and misasked(request, found):
@@ -79,7 +79,7 @@ def leave(status: int) -> None:
 
 def in_colors(stream: Any) -> bool:
     """Whether a stream shows colours, and the person wants them."""
-    from deckgen.machine import wants_colors
+    from deckgen.files.machine import wants_colors
 
     return stream is not None and bool(stream.isatty()) and wants_colors()  # None: it was closed before we began
 

@@ -11,8 +11,8 @@ from deckgen.cli import completion
 from deckgen.cli.talk import columns, judge, leave, say, shown
 
 if TYPE_CHECKING:
-    from deckgen.project import Project
-    from deckgen.theming import Report
+    from deckgen.files.project import Project
+    from deckgen.theme_tools.judge import Report
 
 
 @click.group(short_help="Take in a client's template, judge a theme, begin one.")
@@ -29,8 +29,8 @@ def import_(file: Path, name: str) -> None:
     \b
     deckgen theme import "Our template.potx" --name ours
     """
-    from deckgen.project import Project, given
-    from deckgen.theming import SHEET, fresh_name, import_theme, sheet, theme_name
+    from deckgen.files.project import Project, given
+    from deckgen.theme_tools.judge import SHEET, fresh_name, import_theme, sheet, theme_name
 
     project = Project.around(Path.cwd())
     name = fresh_name(project, name or theme_name(file.name))
@@ -53,8 +53,8 @@ def import_(file: Path, name: str) -> None:
 @click.option("--sheet", "drawn", is_flag=True, help="Draw contact-sheet.pdf in the theme's folder anew.")
 def check(name: str, drawn: bool) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
-    from deckgen.project import Project, UsageError
-    from deckgen.theming import SHEET, sheet
+    from deckgen.files.project import Project, UsageError
+    from deckgen.theme_tools.judge import SHEET, sheet
 
     project = Project.around(Path.cwd())
     status = _tell(project, name)
@@ -74,8 +74,8 @@ def check(name: str, drawn: bool) -> None:
 )
 def new(name: str, base: str) -> None:
     """Begin themes/NAME as a copy of a theme, to be changed."""
-    from deckgen.project import Project
-    from deckgen.theming import fresh_name, new_theme
+    from deckgen.files.project import Project
+    from deckgen.theme_tools.judge import fresh_name, new_theme
 
     project = Project.around(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)
@@ -84,7 +84,7 @@ def new(name: str, base: str) -> None:
 
 
 def _tell(project: Project, name: str) -> int:
-    from deckgen.theming import examine
+    from deckgen.theme_tools.judge import examine
 
     report = examine(project, name)
     click.echo(columns(report.facts))

@@ -27,11 +27,11 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
     deckgen schedule workshop --variant half-day
     deckgen schedule workshop --format csv > plan.csv
     """
-    from deckgen import timetable
-    from deckgen.assemble import assemble
+    from deckgen.deck.schedule import plan
+    from deckgen.deck.words import words
+    from deckgen.edition.assemble import assemble
+    from deckgen.reports import timetable
     from deckgen.request import Request
-    from deckgen.schedule import plan
-    from deckgen.words import words
 
     project, place = place_of(deck)
     client_of(project, place, edition.client)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deckgen.guide import press
-from deckgen.guide.book import make_book
-from deckgen.guide.handout import make_leaflet
-from deckgen.guide.html import css, fill
-from deckgen.guide.manuscript import Manuscript, Thumbnail
-from deckgen.guide.running_order import make_orders
-from deckgen.guide.style import stylesheet
-from deckgen.guide.worksheets import has_worksheets, make_folder
+from deckgen.guide.chapters.book import make_book
+from deckgen.guide.press import printing as press
+from deckgen.guide.press.html import css, fill
+from deckgen.guide.press.manuscript import Manuscript, Thumbnail
+from deckgen.guide.press.style import stylesheet
+from deckgen.guide.sheets.handout import make_leaflet
+from deckgen.guide.sheets.running_order import make_orders
+from deckgen.guide.sheets.worksheets import has_worksheets, make_folder
 
 __all__ = [
     "Manuscript",

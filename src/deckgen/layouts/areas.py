@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.frozen import frozen
+from deckgen.deck.model import Block, Paragraph, Run, Runs
 from deckgen.layouts.spec import Bound
-from deckgen.model import Block, Paragraph, Run, Runs
-from deckgen.paint import Color, Fill, Stroke
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.scene import Shape, Text, TextBody
-from deckgen.source import Span
+from deckgen.scene.items import Shape, Text, TextBody
+from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import body as text_body
 from deckgen.typeset.text import is_torn, set_paragraph
-from deckgen.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.color import Color, Fill, Stroke
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.value import frozen
 
 PLAIN = LevelStyle(pitch=1.2)
 NO_INSETS = Insets()

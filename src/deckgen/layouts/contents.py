@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.diagnostics import Diagnostic, error
+from deckgen.deck.model import Block, List, ListItem, Paragraph, plain
 from deckgen.layouts.areas import content, span_of
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.parts import caption_overhang, introduced, title_overhang
 from deckgen.layouts.spec import Bound
-from deckgen.model import Block, List, ListItem, Paragraph, plain
-from deckgen.scene import Item
-from deckgen.source import Span
+from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
-from deckgen.units import Box, Emu
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu
 
 
 def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from deckgen.deck.model import Paragraph
 from deckgen.layouts.parts import beside_mark, caption_overhang, captioned, mark_area, title_overhang
 from deckgen.layouts.spec import Bound
-from deckgen.model import Paragraph
-from deckgen.scene import Item, Text
+from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.units import Box, Emu, Pt, inches
+from deckgen.values.units import Box, Emu, Pt, inches
 
 Made = TypeVar("Made")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.diagnostics import Diagnostic, error
-from deckgen.frozen import frozen
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Run, Runs
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.spec import Bound
-from deckgen.model import Block, List, ListItem, Paragraph, Picture, Run, Runs
-from deckgen.placeholder import LevelStyle
-from deckgen.source import Span
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.diagrams.inside import Words
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+from deckgen.values.value import frozen
 
 AFTER_NAME = " :–—"
 KINDS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from deckgen.scene import Shape
+from deckgen.scene.items import Shape
 from deckgen.typeset.context import Context
-from deckgen.units import Box, Emu
+from deckgen.values.units import Box, Emu
 
 PILL = 50_000  # a corner of half the shorter side, in thousandths of a percent of it
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deckgen.deck.model import Picture as ModelPicture
+from deckgen.deck.model import plain
 from deckgen.layouts.spec import Bound
-from deckgen.model import Picture as ModelPicture
-from deckgen.model import plain
-from deckgen.paint import Color
-from deckgen.scene import Item, Picture, Shape, Text, walk
-from deckgen.template import TemplateLayout
+from deckgen.scene.items import Item, Picture, Shape, Text, walk
+from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
-from deckgen.units import Box, Emu, Size, inches
+from deckgen.values.color import Color
+from deckgen.values.units import Box, Emu, Size, inches
 
 NAME = "Logo"
 MARGIN = inches(0.12)  # round a logo on its plate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deckgen.layouts.spec import Composed
-from deckgen.scene import Group, Item, Shape, Table, Text
-from deckgen.units import Box, Emu
+from deckgen.scene.items import Group, Item, Shape, Table, Text
+from deckgen.values.units import Box, Emu
 
 TOLERANCE = 2  # EMU: lengths are rounded
 GO_ON = "let it go on over further slides with `overflow: continue`"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from deckgen.deck.model import Paragraph, Run, Runs, plain
 from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered, level, runs_span
 from deckgen.layouts.forms import pill
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Step
-from deckgen.model import Paragraph, Run, Runs, plain
-from deckgen.paint import Stroke
-from deckgen.placeholder import Placeholder
-from deckgen.scene import Item, Target, Text
+from deckgen.scene.items import Item, Target, Text
+from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import body, paragraph, run_style, text_width
-from deckgen.units import Box, Pt, inches, points
+from deckgen.values.color import Stroke
+from deckgen.values.units import Box, Pt, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from typing import TypeAlias, TypeVar
 
-from deckgen.diagnostics import Diagnostic
-from deckgen.frozen import frozen
-from deckgen.layouts.outline import NOWHERE, Place
-from deckgen.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
-from deckgen.paint import Fill
-from deckgen.scene import Click, Item
-from deckgen.source import Span
-from deckgen.template import TemplateLayout
+from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
+from deckgen.layouts.position import NOWHERE, Place
+from deckgen.scene.items import Click, Item
+from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
+from deckgen.values.color import Fill
+from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.source import Span
+from deckgen.values.value import frozen
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from deckgen.frozen import frozen
+from deckgen.values.value import frozen
 
 VECTOR_SIDE = 1920  # the longer side in pixels that a vector picture is counted, and rasterised, as
 

@@ -7,11 +7,11 @@ from io import BytesIO
 
 from PIL import Image, ImageFile
 
-from deckgen.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.pictures.information import EXTENSIONS, PictureInfo, kind_of, promised_kind
 from deckgen.pictures.preparation import drawn, quietly
 from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.vector import check_svg
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 
 MOST_PIXELS = 80_000_000  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
 ORIENTATION = 0x0112  # EXIF tag

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from deckgen.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 
 FORBIDDEN = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video"})
 # Pixels of a unit at 96 to the inch (CSS Values 4, 6.2).

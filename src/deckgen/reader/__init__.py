@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deckgen.diagnostics import Diagnosed, error
 from deckgen.reader.client import client_stamps, read_client
 from deckgen.reader.deck import MOST_TAKEN, read, stamps
-from deckgen.reader.foreign import included
-from deckgen.reader.places import theme_places
-from deckgen.reader.values import yaml_value
-from deckgen.source import Source
+from deckgen.reader.other_tools import included
+from deckgen.reader.settings.theme_places import theme_places
+from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.values.diagnostics import Diagnosed, error
+from deckgen.values.source import Source
 
 __all__ = [
     "MOST_TAKEN",

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from deckgen.client import Client, OwnSlide
-from deckgen.diagnostics import Diagnosed, Diagnostic, error
-from deckgen.reader.choices import CHOICE_KEYS, CLIENT_CHANGES, read_changes, read_choice, read_times
-from deckgen.reader.counterparts import translated_slides
-from deckgen.reader.inline import Scope
-from deckgen.reader.keys import read_language, read_names, read_origins
-from deckgen.reader.part import Part, parts_of, settings_of
-from deckgen.reader.settings import Settings
-from deckgen.reader.slide import Draft, read_slide
-from deckgen.reader.translation import Original, Translation, accepted, languages_of, spelled
-from deckgen.reader.wording import Keys
-from deckgen.source import Edit, Source, Span, translation_of
+from deckgen.deck.client import Client, OwnSlide
+from deckgen.reader.markdown.inline import Scope
+from deckgen.reader.parts.part import Part, parts_of, settings_of
+from deckgen.reader.parts.slide import Draft, read_slide
+from deckgen.reader.settings.choices import CHOICE_KEYS, CLIENT_CHANGES, read_changes, read_choice, read_times
+from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.keys import read_language, read_names, read_origins
+from deckgen.reader.translation.counterparts import translated_slides
+from deckgen.reader.translation.pairing import Original, Translation, accepted, languages_of, spelled
+from deckgen.reader.translation.wording import Keys
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.values.source import Edit, Source, Span, translation_of
 
 CLIENT_WORDS: Keys = {"title": (), "subtitle": (), "audience": (), "goals": (), "confidential": (), "terms": ()}
 TAKEN = ("client-safe", "pictures")  # folders of outputs

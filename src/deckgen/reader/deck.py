@@ -7,23 +7,23 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
 
-from deckgen.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, warning
-from deckgen.model import Chapter, Deck, Module, Run, Runs, Session, Value
-from deckgen.reader.borrowed import borrowed_names
-from deckgen.reader.chapters import read_chapter, read_module
-from deckgen.reader.counterparts import translated_parts, translated_slides
-from deckgen.reader.foreign import Retold, Taken, numbers_in, path_of, retell, softened
-from deckgen.reader.inline import Scope
-from deckgen.reader.manifest import SessionOutline, read_manifest, read_sessions
-from deckgen.reader.names import Names
-from deckgen.reader.part import Part, parts_of
-from deckgen.reader.settings import Settings
-from deckgen.reader.slide import Draft, read_slide
-from deckgen.reader.split import Chunk
-from deckgen.reader.translation import Original, Translation, accepted, languages_of, spelled
-from deckgen.reader.values import yaml_value
-from deckgen.reader.wording import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
-from deckgen.source import Edit, Source, Span, translated_path, translation_of
+from deckgen.deck.model import Chapter, Deck, Module, Run, Runs, Session, Value
+from deckgen.reader.markdown.inline import Scope
+from deckgen.reader.other_tools import Retold, Taken, numbers_in, path_of, retell, softened
+from deckgen.reader.parts.chapters import read_chapter, read_module
+from deckgen.reader.parts.ids import Names
+from deckgen.reader.parts.part import Part, parts_of
+from deckgen.reader.parts.slide import Draft, read_slide
+from deckgen.reader.parts.split import Chunk
+from deckgen.reader.settings.deck_settings import SessionOutline, read_manifest, read_sessions
+from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.reader.translation.borrowed import borrowed_names
+from deckgen.reader.translation.counterparts import translated_parts, translated_slides
+from deckgen.reader.translation.pairing import Original, Translation, accepted, languages_of, spelled
+from deckgen.reader.translation.wording import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, warning
+from deckgen.values.source import Edit, Source, Span, translated_path, translation_of
 
 T = TypeVar("T", Module, Chapter)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.paint import Stroke
-from deckgen.scene import Chart, RunStyle
+from deckgen.scene.items import Chart, RunStyle
 from deckgen.svg.columns import draw_bars
 from deckgen.svg.curves import draw_curves
 from deckgen.svg.doughnut import draw_doughnut
@@ -13,7 +12,8 @@ from deckgen.svg.labels import CENTRED, LABEL, RAISED, draw_legend, shown
 from deckgen.svg.letters import draw_letters, width_of
 from deckgen.svg.pen import Pen, pt
 from deckgen.svg.plot import Plot, plot_of
-from deckgen.units import EMU_PER_PT, points
+from deckgen.values.color import Stroke
+from deckgen.values.units import EMU_PER_PT, points
 
 AXIS = 1.0  # points
 

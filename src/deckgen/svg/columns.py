@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.paint import Color, Stroke, contrast
-from deckgen.scene import Chart, RunStyle
+from deckgen.scene.items import Chart, RunStyle
 from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.plot import STACKED, Bar, Plot, bars
-from deckgen.units import Emu, points
+from deckgen.values.color import Color, Stroke, contrast
+from deckgen.values.units import Emu, points
 
 SEPARATION = 1.5  # points of paper between the segments of a stack
 LEADER = 1.0  # points: the line from a stack to a series' name

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from deckgen.paint import Stroke
-from deckgen.scene import Chart, ChartSeries
+from deckgen.scene.items import Chart, ChartSeries
 from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.plot import Plot
-from deckgen.units import points
+from deckgen.values.color import Stroke
+from deckgen.values.units import points
 
 CURVE, DOT = 2.25, 3.5  # points: the width of a line, the radius of its markers
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from deckgen.paint import Color, Stroke
-from deckgen.scene import Chart, ChartSeries
+from deckgen.scene.items import Chart, ChartSeries
 from deckgen.svg.labels import CENTRED, LABEL, draw_legend, label_style, point_color, shown
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen
 from deckgen.svg.presets import element
-from deckgen.units import Box, points
+from deckgen.values.color import Color, Stroke
+from deckgen.values.units import Box, points
 
 SEPARATION = 1.5  # points of paper between the slices
 HOLE = 0.6  # the hole's part of the diameter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from deckgen.paint import Color
-from deckgen.scene import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
+from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
+from deckgen.scene.template import Template, TemplateLayout
 from deckgen.svg import presets
 from deckgen.svg.chart import draw_chart
 from deckgen.svg.lines import draw_connector, draw_line, draw_path
@@ -14,8 +14,8 @@ from deckgen.svg.pen import Letters, Pen, number, pt, text
 from deckgen.svg.picture import draw_picture
 from deckgen.svg.table import draw_table
 from deckgen.svg.text import draw_body
-from deckgen.template import Template, TemplateLayout
-from deckgen.units import Box
+from deckgen.values.color import Color
+from deckgen.values.units import Box
 
 
 def draw(

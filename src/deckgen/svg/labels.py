@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.paint import Color
-from deckgen.scene import Chart, ChartSeries, RunStyle
+from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.svg.figures import figure
 from deckgen.svg.letters import draw_letters, width_of
 from deckgen.svg.pen import Pen
-from deckgen.units import Box, points
+from deckgen.values.color import Color
+from deckgen.values.units import Box, points
 
 LABEL = RunStyle("minor", 14.0, Color("dk1"))
 RAISED = 0.35  # labels stand this part of their size above what they name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from deckgen.scene import RunStyle
+from deckgen.scene.items import RunStyle
 from deckgen.svg.pen import Letters, Pen, number, pt, text
-from deckgen.units import Box, points
+from deckgen.values.units import Box, points
 
 LETTER = 0.46  # the mean width of letters, in parts of the size
 SHARES = {"middle": 0.5, "end": 1.0}  # of a text's width that lies before its anchor

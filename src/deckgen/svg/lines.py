@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from deckgen.paint import Color, Stroke
-from deckgen.scene import Connector, Path
+from deckgen.scene.items import Connector, Path
 from deckgen.svg.pen import Pen, number, pt
-from deckgen.units import EMU_PER_PT
+from deckgen.values.color import Color, Stroke
+from deckgen.values.units import EMU_PER_PT
 
 Point = tuple[float, float]
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Protocol
 
-from deckgen.paint import Color, Fill, Gradient, Stroke
-from deckgen.scene import RunStyle
-from deckgen.template import Theme
-from deckgen.units import EMU_PER_PT, Box, Pt
+from deckgen.scene.items import RunStyle
+from deckgen.scene.template import Theme
+from deckgen.values.color import Color, Fill, Gradient, Stroke
+from deckgen.values.units import EMU_PER_PT, Box, Pt
 
 # What XML 1.0 forbids even as a reference (production 2, Char).
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 
-from deckgen.paint import Color
-from deckgen.scene import Picture, RunStyle
+from deckgen.scene.items import Picture, RunStyle
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, pt
-from deckgen.units import Box
+from deckgen.values.color import Color
+from deckgen.values.units import Box
 
 TWIN = "#png"  # appended to an SVG's asset name: its raster twin
 SVG = "image/svg+xml"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from deckgen.frozen import frozen
-from deckgen.scene import Chart, ChartSeries
-from deckgen.units import Box
+from deckgen.scene.items import Chart, ChartSeries
+from deckgen.values.units import Box
+from deckgen.values.value import frozen
 
 SIDEWAYS = ("bar", "stacked-bar")
 STACKED = ("stacked", "stacked-bar")

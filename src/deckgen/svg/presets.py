@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from deckgen.svg.pen import pt
-from deckgen.units import Box
+from deckgen.values.units import Box
 
 FULL_TURN = 21_600_000  # 60,000ths of a degree
 Point = tuple[float, float]

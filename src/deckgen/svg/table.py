@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.scene import Border, Table, TableCell
+from deckgen.scene.items import Border, Table, TableCell
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.text import draw_body
-from deckgen.units import Box
+from deckgen.values.units import Box
 
 
 def draw_table(pen: Pen, table: Table) -> None:

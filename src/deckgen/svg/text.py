@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from deckgen.scene import Bullet, Line, Paragraph, RunStyle, TextBody
+from deckgen.scene.items import Bullet, Line, Paragraph, RunStyle, TextBody
 from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_of
 from deckgen.svg.pen import Pen, pt
-from deckgen.units import EMU_PER_PT, Box, points
+from deckgen.values.units import EMU_PER_PT, Box, points
 
 # A line of exact pitch has its baseline this part of the largest type size above its lower edge.
 # Measured in LibreOffice's PDFs for five faces, six sizes and pitches of 0.9 to 1.2: within 0.03 pt.

@@ -6,12 +6,12 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from deckgen.scene import Line, TextRun
+from deckgen.scene.items import Line, TextRun
 from deckgen.typeset.balance import balanced
 from deckgen.typeset.chain import Chain, Strip, is_simple
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
-from deckgen.units import Emu
+from deckgen.values.units import Emu
 
 MOST_BALANCED = 40  # lines: what is longer than a slide is not worth the time
 MOST_TORN = 100  # lines: the text is refused anyhow

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from deckgen.scene import Line, TextRun
+from deckgen.scene.items import Line, TextRun
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 

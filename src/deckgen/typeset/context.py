@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from deckgen.frozen import frozen
-from deckgen.metrics import Metrics
-from deckgen.model import Deck
-from deckgen.paint import Color
-from deckgen.scene import RunStyle
-from deckgen.schedule import Agenda
-from deckgen.template import Template, Theme
+from deckgen.deck.model import Deck
+from deckgen.deck.schedule import Agenda
+from deckgen.deck.words import Words
+from deckgen.fonts.metrics import Metrics
+from deckgen.scene.items import RunStyle
+from deckgen.scene.template import Template, Theme
 from deckgen.typeset.ruler import Ruler
-from deckgen.units import Pt, Size
-from deckgen.words import Words
+from deckgen.values.color import Color
+from deckgen.values.units import Pt, Size
+from deckgen.values.value import frozen
 
 
 @frozen

@@ -9,13 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from deckgen.frozen import frozen
-from deckgen.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
-from deckgen.placeholder import LevelStyle
+from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import height
-from deckgen.units import Box, Emu, Pt, points
+from deckgen.values.units import Box, Emu, Pt, points
+from deckgen.values.value import frozen
 
 RESERVE = 0.02  # renderers differ in height by a few percent
 SPREAD = 0.005  # and in width by as much as this

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.frozen import frozen
-from deckgen.model import Block, Run, Runs
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.scene import Paragraph, Text, TextBody
-from deckgen.source import Span
+from deckgen.deck.model import Block, Run, Runs
+from deckgen.scene.items import Paragraph, Text, TextBody
+from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import RESERVE, SPREAD, cut
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import NO_INSETS, body, is_torn, set_paragraph
-from deckgen.units import Box, Insets, Pt, points
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Insets, Pt, points
+from deckgen.values.value import frozen
 
 __all__ = ["Fitted", "common_fit", "cut", "fill", "fit", "fit_title", "free_text", "label", "short"]
 

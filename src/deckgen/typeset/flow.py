@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from deckgen.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run
-from deckgen.placeholder import LevelStyle
-from deckgen.scene import Bullet
-from deckgen.scene import Paragraph as SetParagraph
-from deckgen.source import Span
+from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run
+from deckgen.scene.items import Bullet
+from deckgen.scene.items import Paragraph as SetParagraph
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import set_paragraph
-from deckgen.units import Emu, Pt, inches
+from deckgen.values.source import Span
+from deckgen.values.units import Emu, Pt, inches
 
 MAX_LEVEL = 8  # PowerPoint has nine list levels, 0 … 8
 _NUMBER_HANG = 1.5  # ems between a number's left edge and its text, where the level states no hang

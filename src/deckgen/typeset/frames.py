@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from deckgen.model import Picture
-from deckgen.placeholder import Placeholder
-from deckgen.scene import Picture as PlacedPicture
+from deckgen.deck.model import Picture
+from deckgen.scene.items import Picture as PlacedPicture
+from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
-from deckgen.units import Box, Size
+from deckgen.values.units import Box, Size
 
 Crop = tuple[float, float, float, float]
 

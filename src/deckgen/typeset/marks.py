@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from deckgen.paint import Stroke
-from deckgen.scene import (
+from deckgen.scene.items import (
     Click,
     Connector,
     Item,
@@ -23,7 +22,8 @@ from deckgen.scene import (
 )
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import text_width
-from deckgen.units import EMU_PER_PT, Box, Emu, Size, points, to_points
+from deckgen.values.color import Stroke
+from deckgen.values.units import EMU_PER_PT, Box, Emu, Size, points, to_points
 
 _DIGIT = 0.68  # of the mark's width
 _PITCH = 1.2

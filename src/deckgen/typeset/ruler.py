@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deckgen.metrics import Metrics
-from deckgen.scene import RunStyle
+from deckgen.fonts.metrics import Metrics
+from deckgen.scene.items import RunStyle
 
 Measure = tuple[float, float, float]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.units import Emu
+from deckgen.values.units import Emu
 
 
 def filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:

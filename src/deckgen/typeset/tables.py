@@ -8,20 +8,20 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import ceil
 
-from deckgen.frozen import frozen
-from deckgen.model import Cell, plain
-from deckgen.model import Table as WrittenTable
-from deckgen.paint import Color
-from deckgen.placeholder import LevelStyle, Placeholder
-from deckgen.scene import Border, Paragraph, Table, TableCell, TextRun
-from deckgen.source import Span
+from deckgen.deck.model import Cell, plain
+from deckgen.deck.model import Table as WrittenTable
+from deckgen.scene.items import Border, Paragraph, Table, TableCell, TextRun
+from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.flow import stepped
 from deckgen.typeset.shares import balanced, filled
 from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, styled
-from deckgen.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.color import Color
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.value import frozen
 
 _NUMERIC = re.compile(
     r"[-−+±<>≤≥~≈]?\s?[\d\u00a0 .,:]*\d[\d\u00a0 .,:]*\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from deckgen.model import Run, Runs
-from deckgen.paint import Color
-from deckgen.placeholder import LevelStyle
-from deckgen.scene import Bullet, Paragraph, RunStyle, TextBody, TextRun
-from deckgen.source import Span
+from deckgen.deck.model import Run, Runs
+from deckgen.deck.words.no_break import bound
+from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.chain import torn
 from deckgen.typeset.context import Context
 from deckgen.typeset.widows import accompanied
-from deckgen.units import Emu, Insets, Pt, points
-from deckgen.words.binding import bound
+from deckgen.values.color import Color
+from deckgen.values.source import Span
+from deckgen.values.units import Emu, Insets, Pt, points
 
 _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")

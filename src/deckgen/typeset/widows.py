@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.scene import Line, TextRun
+from deckgen.scene.items import Line, TextRun
 from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.context import Context
-from deckgen.units import Emu
+from deckgen.values.units import Emu
 
 SHORT = 0.34  # of the line: a last word that is longer may stand alone
 FULL = 0.5  # of the line, which what the word before leaves behind has to fill

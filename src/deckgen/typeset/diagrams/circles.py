@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from deckgen.frozen import frozen
+from deckgen.values.value import frozen
 
 Point = tuple[float, float]
 Command = tuple[str | float, ...]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from deckgen.units import Box, Emu
+from deckgen.values.units import Box, Emu
 
 Point: TypeAlias = tuple[Emu, Emu]
 Command: TypeAlias = tuple[str | int, ...]

@@ -6,16 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.frozen import frozen
-from deckgen.model import Runs
-from deckgen.placeholder import LevelStyle
-from deckgen.scene import Paragraph, Shape, Text, TextBody
-from deckgen.source import Span
+from deckgen.deck.model import Runs
+from deckgen.scene.items import Paragraph, Shape, Text, TextBody
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import RESERVE, SPREAD
 from deckgen.typeset.flow import stepped
 from deckgen.typeset.text import body, height, is_torn, set_paragraph
-from deckgen.units import Box, Emu, Insets, Pt
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, Insets, Pt
+from deckgen.values.value import frozen
 
 CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
 SPARED = 2  # sizes that a name goes down at most so as not to be a stack of single words

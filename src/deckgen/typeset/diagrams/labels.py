@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from deckgen.frozen import frozen
 from deckgen.typeset.diagrams.curves import Point
-from deckgen.units import Box, Emu, Size, inches
+from deckgen.values.units import Box, Emu, Size, inches
+from deckgen.values.value import frozen
 
 DISTANCES = tuple(inches(d) for d in (0.16, 0.4, 0.7, 1.05, 1.5, 2.0, 2.6))
 Direction: TypeAlias = tuple[float, int]

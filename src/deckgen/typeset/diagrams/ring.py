@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from deckgen.frozen import frozen
 from deckgen.typeset.diagrams.circles import bezier
-from deckgen.units import Box, Emu
+from deckgen.values.units import Box, Emu
+from deckgen.values.value import frozen
 
 Commands = tuple[tuple[str | int, ...], ...]
 

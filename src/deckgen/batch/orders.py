@@ -1,0 +1,194 @@
+"""Many decks in one run: each order worked on by one of several processes, all that was finished told at once.
+
+A worker gets an order and gives back files as bytes; only this process writes them. So a worker may as well be on
+another machine: what runs the work is any executor of `concurrent.futures`.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckgen.batch.record import Question, Record, Witness, holds, keep, last_record
+from deckgen.files.cache import checksum, digest
+from deckgen.files.machine import processors
+from deckgen.files.project import Place, Project, UsageError
+from deckgen.outputs.manifest import MANIFEST, merged
+from deckgen.reports.findings import mishap
+from deckgen.request import Built, Request, folder_of
+from deckgen.values.value import frozen
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+DASK = "dask://"
+AHEAD = 2  # orders for each worker: more would only fill memory with what is not written yet
+CLUSTER_AHEAD = 64  # orders for a cluster, however many workers it has
+
+
+@frozen
+class Order:
+    """A deck of a project, and what is asked for. `anew`: also where nothing has changed."""
+
+    root: Path
+    place: Place
+    request: Request
+    anew: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """Where its files go."""
+        return folder_of(Project(self.root), self.place, self.request)
+
+    @property
+    def key(self) -> str:
+        """What tells this order from all others."""
+        told = [(f.name, getattr(self.request, f.name)) for f in fields(self.request) if f.name != "tell"]
+        return digest(str(self.root).encode(), repr(self.place).encode(), repr(told).encode())
+
+
+@frozen
+class Done:
+    """The outcome of an order: what was built, and its record where that may be kept; or what is there already.
+
+    `fault` tells why there are no files though the deck is right: the system refused, or this program has a mistake.
+    """
+
+    built: Built
+    record: Record | None = None
+    unchanged: bool = False
+    fault: str = ""
+
+
+def work(order: Order) -> Done:
+    """What an order comes to, built anew. Writes nothing."""
+    from deckgen.outputs.build import build
+
+    witness = Witness(order.root)
+    built = build(witness, order.place, order.request)
+    if not built.outputs or built.lacking:
+        return Done(built)
+    sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
+    return Done(built, Record(witness.answers, sums, diagnostics=built.diagnostics, slides=built.slides))
+
+
+def _standing(order: Order, answered: dict[Question, str]) -> Done | None:
+    """The outcome that is there already where nothing has changed; `answered`: what was asked before in this run."""
+    old = None if order.anew else last_record(order.key)
+    if old is None or not _stands(old, order.folder) or not holds(old, Project(order.root), answered):
+        return None
+    return Done(Built(order.place, {}, old.diagnostics, old.slides), old, unchanged=True)
+
+
+def _stands(record: Record, folder: Path) -> bool:
+    """Whether the files of a record are there as they were written, and the manifest with them."""
+    project = Project(folder)
+    stamps = project.stamps(folder, record.outputs)
+    doubtful = [name for name in record.outputs if name not in stamps or stamps[name] != record.stamps.get(name)]
+    sums = project.checksums(folder, doubtful)
+    return all(sums.get(name) == record.outputs[name] for name in doubtful) and bool(project.output(folder, MANIFEST))
+
+
+def deliver(order: Order, done: Done) -> None:
+    """Write what was built and remember it. Raises OutputError where the system refuses."""
+    project, folder = Project(order.root), order.folder
+    known = merged(done.built.outputs[MANIFEST], project.output(folder, MANIFEST), project.outputs(folder))
+    project.write(folder, {**done.built.outputs, MANIFEST: known})
+    if done.record is not None:
+        keep(order.key, replace(done.record, stamps=project.stamps(folder, done.record.outputs)))
+
+
+# --- several at once ------------------------------------------------------------------------------------
+
+
+def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Iterator[tuple[int, Done]]:
+    """Each order's number and outcome, as they are finished; `jobs` 0 is one for each processor.
+
+    `executor` names a Dask scheduler (`dask://HOST:PORT`) whose workers see the project at the same path. Raises
+    UsageError where that cannot be reached, or where a worker was ended from outside.
+    """
+    answered: dict[Question, str] = {}
+    changed: dict[int, Order] = {}
+    for number, order in enumerate(orders):
+        done = _standing(order, answered)
+        if done is None:
+            changed[number] = order
+        else:
+            yield number, done
+    jobs = min(jobs or processors(), len(changed))
+    if not executor and len(changed) == 1:
+        yield from ((number, work(order)) for number, order in changed.items())
+    elif not executor and jobs < 2:
+        yield from ((number, _worked(order)) for number, order in changed.items())
+    elif changed:
+        yield from _together(changed, jobs, executor)
+
+
+def _together(orders: Mapping[int, Order], jobs: int, executor: str) -> Iterator[tuple[int, Done]]:
+    """The outcomes of several orders at once, as they are finished."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    import deckgen.outputs.kinds  # noqa: F401  # what every worker needs is loaded before they part
+
+    gc.freeze()  # what all share is never garbage: looking through it would only copy it
+    try:
+        with _executor(jobs, executor) as pool:
+            yield from _finished(orders, pool, CLUSTER_AHEAD if executor else jobs * AHEAD)
+    except BrokenProcessPool as fault:
+        raise UsageError("a worker was ended from outside, perhaps for want of memory: try fewer --jobs") from fault
+
+
+def _finished(orders: Mapping[int, Order], pool: Executor, most: int) -> Iterator[tuple[int, Done]]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    waiting = list(orders.items())[::-1]
+    running: dict[Future[Done], int] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                number, order = waiting.pop()
+                running[pool.submit(_worked, order)] = number
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _worked(order: Order) -> Done:
+    """An order worked on by a process that goes on to others: what it left behind is cleared away."""
+    try:
+        return work(order)
+    except Exception as fault:
+        return Done(Built(order.place), fault=mishap(fault))
+    finally:
+        gc.collect()
+
+
+def _executor(jobs: int, name: str) -> Executor:
+    if name:
+        return _cluster(name)
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+
+
+def _cluster(name: str) -> Executor:
+    """The executor of a Dask cluster. Raises UsageError."""
+    try:
+        from distributed import Client
+    except ImportError as fault:
+        raise UsageError("--executor dask:// needs Dask: pip install distributed") from fault
+    address = name.removeprefix(DASK)
+    if not name.startswith(DASK) or not address:
+        raise UsageError(f"`{name}` is no executor that we know: write dask://HOST:PORT")
+    try:
+        client = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as fault:
+        raise UsageError(f"no Dask scheduler answers at `{address}`") from fault
+    made: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+    return made

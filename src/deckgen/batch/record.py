@@ -1,0 +1,150 @@
+"""What a build asked of its project, and what it was told: while the answers stay the same, so does the build.
+
+A build is a function of its order, the program and the answers of the gate (`Project`), which alone reads files,
+looks for them and asks git. So its record is every question with the digest of its answer, also "there is no such
+file": a picture that comes to lie where one was looked for in vain changes an answer as surely as an edit does.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from deckgen.files.cache import digest, program_fingerprint, recall, remember
+from deckgen.files.project import Commit, Place, Project, Stamp
+from deckgen.values.diagnostics import Diagnosed, Diagnostic
+from deckgen.values.value import frozen
+
+SEAL = 64  # bytes of a digest, written out
+Question = tuple[str, tuple[Any, ...]]
+T = TypeVar("T")
+
+
+class Witness(Project):
+    """A project that writes down what it is asked and what it answers."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.answers: dict[Question, str] = {}
+
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+        """As Project's."""
+        return self._noted("sources", super().sources, place, language)
+
+    def client_sources(self, place: Place, client: str) -> Diagnosed[dict[str, str]]:
+        """As Project's."""
+        return self._noted("client_sources", super().client_sources, place, client)
+
+    def clients(self, place: Place) -> tuple[str, ...]:
+        """As Project's."""
+        return self._noted("clients", super().clients, place)
+
+    def clients_own(self, place: Place, client: str, asset: str, written: str) -> str:
+        """As Project's."""
+        return self._noted("clients_own", super().clients_own, place, client, asset, written)
+
+    def find(self, path: str, beside: str, folders: Iterable[str]) -> str | None:
+        """As Project's."""
+        return self._noted("find", super().find, path, beside, tuple(folders))
+
+    def leaves(self, path: str, beside: str) -> bool:
+        """As Project's."""
+        return self._noted("leaves", super().leaves, path, beside)
+
+    def asset(self, asset: str) -> bytes:
+        """As Project's."""
+        return self._noted("asset", super().asset, asset)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """As Project's."""
+        return self._noted("names", super().names, folder)
+
+    def themes(self) -> tuple[str, ...]:
+        """As Project's."""
+        return self._noted("themes", super().themes)
+
+    def theme_files(self, name: str) -> dict[str, bytes]:
+        """As Project's."""
+        return self._noted("theme_files", super().theme_files, name)
+
+    def fonts(self, families: Iterable[str]) -> dict[str, bytes]:
+        """As Project's."""
+        return self._noted("fonts", super().fonts, tuple(families))
+
+    def last_commit(self, place: Place) -> Commit:
+        """As Project's."""
+        return self._noted("last_commit", super().last_commit, place)
+
+    def _noted(self, name: str, ask: Callable[..., T], *arguments: Any) -> T:
+        answer = ask(*arguments)
+        self.answers[name, arguments] = _told(answer)
+        return answer
+
+
+@frozen
+class Record:
+    """A finished build: what it was made of, the digests of its files, and what was said about it."""
+
+    answers: Mapping[Question, str]
+    outputs: Mapping[str, str]  # sha256 by name
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)  # of the files as they were written
+    diagnostics: tuple[Diagnostic, ...] = ()
+    slides: int = 0
+
+
+def last_record(order: str) -> Record | None:
+    """The record of the last build to that order, kept among what can be made again; None where there is none."""
+    seal, kept = _parted(recall("build", order))
+    # The cache is this user's own: what bears the seal was pickled by this very program, and is whole.
+    return pickle.loads(kept) if kept and seal == _seal(kept) else None
+
+
+def keep(order: str, record: Record) -> None:
+    """Remember a finished build."""
+    kept = pickle.dumps(record)
+    remember("build", order, _seal(kept) + kept)
+
+
+def _seal(kept: bytes) -> bytes:
+    """What no other program and no other bytes have."""
+    return digest(program_fingerprint().encode(), kept).encode()
+
+
+def _parted(sealed: bytes) -> tuple[bytes, bytes]:
+    return sealed[:SEAL], sealed[SEAL:]
+
+
+def holds(record: Record, project: Project, answered: dict[Question, str]) -> bool:
+    """Whether the project gives the same answers as when the record was made.
+
+    `answered` holds what was asked already for other records, and gets what is asked for this one.
+    """
+    return all(_asked(project, question, answered) == answer for question, answer in record.answers.items())
+
+
+def _asked(project: Project, question: Question, answered: dict[Question, str]) -> str:
+    if question not in answered:
+        name, arguments = question
+        try:
+            answered[question] = _told(getattr(project, name)(*arguments))
+        except OSError:
+            answered[question] = ""
+    return answered[question]
+
+
+def _told(answer: object) -> str:
+    """A digest of an answer."""
+    match answer:
+        case bytes():
+            return digest(b"bytes", answer)
+        case str():
+            return digest(b"text", answer.encode("utf-8", "surrogatepass"))
+        case Diagnosed():
+            return digest(b"found", _told(answer.value).encode(), repr(answer.diagnostics).encode())
+        case Mapping():
+            return digest(b"mapping", *(part.encode() for k, v in answer.items() for part in (_told(k), _told(v))))
+        case _:
+            return digest(b"value", repr(answer).encode())

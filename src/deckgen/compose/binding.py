@@ -1,0 +1,250 @@
+"""Slide → Bound: its layout, its blocks by slot, and what does not belong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
+from deckgen.layouts.areas import span_of
+from deckgen.layouts.catalogue import NAMES, catalogue, layout
+from deckgen.layouts.position import Place
+from deckgen.layouts.spec import Bound, Layout, SlotSpec
+from deckgen.scene.template import Template, TemplateLayout
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, nearest, warning
+from deckgen.values.source import Span
+
+ANYWHERE = frozenset({"after", "before", "session", "translated", "deck"})  # keys with a meaning outside layouts
+COMMON = (
+    "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
+    "overflow", "hidden", "sample-data", "exercise",
+)  # fmt: skip
+KINDS = {
+    "Paragraph": "a paragraph", "Heading": "a heading", "List": "a list", "Table": "a table", "Picture": "a picture",
+    "Code": "code", "Quote": "a quote", "WriteSpace": "a place to write",
+}  # fmt: skip
+ELSEWHERE = {
+    "Table": "put it on a slide of its own with `layout: table`",
+    "Picture": "put it on a slide of its own with `layout: picture`",
+    "WriteSpace": "places to write belong in `::: worksheet`",
+    "Code": "put it on a slide with `layout: bullets`",
+}
+
+
+def bind(slide: Slide, template: Template, place: Place) -> Diagnosed[Bound | None]:
+    """The slide bound to its layout, or None where an error makes that useless; every fault found."""
+    entry = layout(slide.layout)
+    if entry is None:
+        hint = did_you_mean(slide.layout, NAMES)
+        fault = error("unknown-layout", f"there is no layout `{slide.layout}`", _layout_span(slide), hint)
+        return Diagnosed(None, (fault,))
+    filled: dict[str, tuple[Block, ...]] = {}
+    headings: dict[str, Runs] = {}
+    found = [
+        *_title_fault(slide, entry),
+        *_fill(slide, entry, filled, headings),
+        *_kind_faults(entry, filled),
+    ]
+    bound = Bound(slide, template_layout(slide, entry, template), filled, headings, slide.title, place)
+    useful = not has_errors(found)
+    if useful:
+        checked = tuple(entry.check(bound))
+        useful = not has_errors(checked)
+        found += checked
+    found += _option_faults(slide, entry)  # these do not keep the rest from being looked at
+    return Diagnosed(bound if useful else None, tuple(found))
+
+
+def template_layout(slide: Slide, entry: Layout, template: Template) -> TemplateLayout:
+    """The template's layout for a slide: its variant's where the template has one."""
+    special = entry.variant(slide) if entry.variant else ""
+    return template.layout(special if special in template.mapping else entry.name)
+
+
+def _layout_span(slide: Slide) -> Span | None:
+    """Where the slide names its layout."""
+    if slide.span is None:
+        return None
+    match = re.search(rf"^layout:\s*(\S*{re.escape(slide.layout)}\S*)", slide.span.text, re.MULTILINE)
+    if match is None:
+        return slide.span
+    return Span(slide.span.source, slide.span.start + match.start(1), slide.span.start + match.end(1))
+
+
+def _title_fault(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
+    if entry.needs_title and not plain(slide.title).strip():
+        yield error("missing-title", f"the slide has no title, `layout: {entry.name}` needs one", slide.span,
+                    "begin it with a heading `# …`", "or give `title:`, which is not shown but read out")  # fmt: skip
+
+
+def _fill(
+    slide: Slide, entry: Layout, filled: dict[str, tuple[Block, ...]], headings: dict[str, Runs]
+) -> Iterator[Diagnostic]:
+    """Put the slide's blocks into the layout's slots; what has no place is named."""
+    body = next((slot for slot in entry.slots if not slot.heading), None)
+    if slide.blocks and body is None:
+        yield error("unexpected-content", f"`layout: {entry.name}` shows nothing before its first heading",
+                    span_of(slide.blocks), _where_to(entry))  # fmt: skip
+    elif slide.blocks or body:
+        filled["body"] = slide.blocks
+    if body and body.required and not slide.blocks and not slide.slots:
+        yield error("missing-content", f"`layout: {entry.name}` has nothing to show", slide.title_span or slide.span,
+                    f"write below the heading: {body.meaning}")  # fmt: skip
+    free = list(entry.headed)
+    over: list[Slot] = []
+    for slot in slide.slots:
+        yield from _place(slot, entry, free, over, filled, headings)
+    yield from _count_faults(slide, entry, free, over, len(filled) - ("body" in filled))
+
+
+def _place(
+    slot: Slot, entry: Layout, free: list[SlotSpec], over: list[Slot],
+    filled: dict[str, tuple[Block, ...]], headings: dict[str, Runs],
+) -> Iterator[Diagnostic]:  # fmt: skip
+    """One slot of the slide: by name, else the next free one, else another open one."""
+    names = [spec.name for spec in entry.headed]
+    if slot.name and slot.name not in names and not entry.open_slots:
+        yield error("unknown-slot", f"`layout: {entry.name}` has no slot `{slot.name}`", slot.span,
+                    did_you_mean(slot.name, names, f"take `::{slot.name}::` out"))  # fmt: skip
+        return
+    if slot.name in names:
+        name = slot.name
+        free[:] = [spec for spec in free if spec.name != name]
+    elif free:
+        name = free.pop(0).name
+    elif entry.open_slots and len(filled) < entry.slot_limits[1] + 1:
+        name = str(sum(key.isdigit() for key in filled) + 1)
+    else:
+        over.append(slot)
+        return
+    filled[name] = (*filled.get(name, ()), *slot.blocks)
+    headings[name] = slot.heading
+
+
+def _count_faults(
+    slide: Slide, entry: Layout, free: Sequence[SlotSpec], over: Sequence[Slot], there: int
+) -> Iterator[Diagnostic]:
+    """Too many headings for the layout, or too few."""
+    most = entry.slot_limits[1]
+    if over:
+        more = "no heading below the title" if most == 0 else f"at most {most} headings below the title"
+        yield error("too-many-slots", f"`layout: {entry.name}` takes {more}, the slide has {there + len(over)}",
+                    over[0].span, "divide the slide, or make them points of a list")  # fmt: skip
+    missing = [spec for spec in free if spec.required]
+    if missing:
+        wanted = len([spec for spec in entry.headed if spec.required])
+        headings = "heading" if wanted == 1 else "headings"
+        yield error(
+            "missing-slot",
+            f"`layout: {entry.name}` needs {wanted} {headings} below the title, the slide has {there}",
+            slide.title_span or slide.span,
+            "missing: " + ", ".join(_described(spec) for spec in missing),
+            "write `## Heading` with its content below",
+        )
+
+
+def _described(spec: SlotSpec) -> str:
+    return spec.name if spec.meaning.endswith(spec.name) else f"{spec.name} ({spec.meaning})"
+
+
+def _where_to(entry: Layout) -> str:
+    if entry.headed:
+        return f"put it under one of its headings: {', '.join(spec.name for spec in entry.headed)}"
+    if entry.open_slots:
+        return "put it under one of its headings"
+    return "leave it out, or put it into the notes"
+
+
+def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterator[Diagnostic]:
+    """Blocks of a kind that their slot does not show."""
+    for name, blocks in filled.items():
+        spec = entry.slot(name)
+        if spec is None:
+            continue
+        for block in blocks:
+            if not isinstance(block, spec.accepts):
+                kind = type(block).__name__
+                shown = _either([KINDS[each.__name__] for each in spec.accepts])
+                yield error(
+                    "wrong-content",
+                    f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`",
+                    block.span,
+                    f"it shows {shown}",
+                    ELSEWHERE.get(kind, ""),
+                )
+        if not entry.looks_within:
+            yield from _inner_faults(entry, spec, blocks)
+
+
+def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Blocks within lists and quotes that are no text: nothing shows them there."""
+    for where, block in _inner(blocks):
+        if isinstance(block, Table | Picture | WriteSpace):
+            kind = type(block).__name__
+            hint = f"put it below the {where}, on a line of its own" if isinstance(block, spec.accepts) else ""
+            message = f"{KINDS[kind]} cannot stand within a {where} of `layout: {entry.name}`"
+            yield error("wrong-content", message, block.span, hint or ELSEWHERE[kind])
+
+
+def _inner(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """What stands within the lists and quotes among the blocks, however deep, and in which of the two."""
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from (("list", inner) for inner in item.blocks)
+                yield from _inner(item.blocks)
+        elif isinstance(block, Quote):
+            yield from (("quote", inner) for inner in block.blocks)
+            yield from _inner(block.blocks)
+
+
+def _either(names: Sequence[str]) -> str:
+    """The names as they are read: a, b or c."""
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
+    """Keys that the layout does not know, and values that it does not take."""
+    known = {option.key: option for option in entry.options}
+    for key, value in slide.options.items():
+        if key in known:
+            yield from _value_faults(key, value, entry)
+        elif key not in ANYWHERE and not nearest(key, COMMON, 0.75):
+            yield _unknown_key(key, value, entry)
+
+
+NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or in a single file as `deck: {%s: …}`"
+
+
+def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
+    """A near miss is an error; a key of another layout or of nobody a warning."""
+    near = nearest(key, [option.key for option in entry.options], 0.75)
+    message = f"`layout: {entry.name}` has no key `{key}`"
+    if near:
+        return error("unknown-key", message, value.key_span or value.span, f"did you mean `{near}`?")
+    owners = [each.name for each in catalogue() if any(option.key == key for option in each.options)]
+    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else NOBODYS % key
+    return warning("unknown-key", message, value.key_span or value.span, hint)
+
+
+def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]:
+    option = next(option for option in entry.options if option.key == key)
+    if option.values and value.text not in option.values:
+        yield error(
+            "wrong-value", f"`{key}` cannot be `{value.text}`", value.span, did_you_mean(value.text, option.values)
+        )
+    if option.kind == "mapping":
+        if not isinstance(value.data, dict):
+            said = value.text if option.keys else ""  # the one thing that was said most likely belongs to the first key
+            first, *others = option.keys[:2] or ("name",)
+            example = ", ".join((f"{first}: {said or '…'}", *(f"{name}: …" for name in others)))
+            yield error("wrong-value", f"`{key}` is no mapping", value.span, f"write `{key}: {{{example}}}`")
+            return
+        for name, inner in value.data.items():
+            if option.keys and name not in option.keys:
+                yield error("unknown-key", f"`{key}` has no key `{name}`", inner.key_span or inner.span,
+                            did_you_mean(name, option.keys))  # fmt: skip
+    if option.kind == "flag" and not isinstance(value.data, bool):
+        yield error("wrong-value", f"`{key}` is neither true nor false", value.span, f"write `{key}: true`")
+    if option.kind == "number" and (isinstance(value.data, bool) or not isinstance(value.data, int | float)):
+        yield error("wrong-value", f"`{key}` is no number: `{value.text}`", value.span, f"write `{key}: 3`")

@@ -1,0 +1,103 @@
+"""Decks written for other tools, as their authors would have them: shown rather than refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.checks import check_scenes
+from deckgen.compose.slides import compose
+from deckgen.deck.model import Deck, Picture, Slide, pictures_in
+from deckgen.layouts.catalogue import STACK
+from deckgen.layouts.position import Place, outline
+from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
+
+# What other tools let pass without a word.
+SOFT = (
+    "missing-alt", "remote-file", "missing-picture", "path-leaves-project", "unreadable-picture", "unsafe-svg",
+    "svg-without-size", "unknown-reference", "unknown-slide", "duplicate-id", "click-count", "unknown-variable",
+    "unclosed-expression", "unsafe-expression", "broken-expression", "unknown-color", "low-contrast", "missing-glyph",
+    "unfit-background",
+)  # fmt: skip
+
+# What we take for slips in decks of our own, and other tools mean as it stands.
+UNSAID = ("glued-heading", "glued-item", "stray-fence", "table-without-rule", "lost-rule", "break-under-text")
+# What could be better, and is no loss.
+ADVICE = ("small-text", "missing-alt", "missing-glyph", "unfit-background", "svg-text", "long-code-line",
+          "unknown-slide", "low-contrast", "animated-picture", "unknown-language")  # fmt: skip
+ONCE, FEW = 1, 6  # warnings of a kind that are told
+
+
+def suited(deck: Deck, context: Context) -> Deck:
+    """The deck whose slides are stacks where the layout that was chosen for them shows not all that they hold."""
+    places = outline(deck, context.agenda)
+    sessions = tuple(
+        replace(session, slides=tuple(_suited(slide, context, places[slide.id]) for slide in session.slides))
+        for session in deck.sessions
+    )
+    return replace(deck, sessions=sessions)
+
+
+def _suited(slide: Slide, context: Context, place: Place) -> Slide:
+    if slide.background and slide.background.path and slide.background.asset not in context.pictures:
+        slide = replace(slide, background=None)
+    if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
+        return slide
+    return replace(slide, layout=STACK)
+
+
+def _lacks_pictures(slide: Slide, context: Context) -> bool:
+    """Whether a picture of the slide was not found, or stands in a list, where layouts expect none."""
+    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+    pictures = tuple(pictures_in(blocks))
+    return any(p.asset not in context.pictures for p in pictures) or len(pictures) > sum(
+        isinstance(b, Picture) for b in blocks
+    )
+
+
+def _shows_all(slide: Slide, context: Context, place: Place) -> bool:
+    scenes, found = compose(slide, context, place)
+    return bool(scenes) and not has_errors((*found, *softened(check_scenes(scenes, context))))
+
+
+def softened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, as warnings where a tool of the author's would have said nothing."""
+    told = (d for d in found if d.code not in UNSAID)
+    return tuple(replace(_worded(d), severity=Severity.WARNING) if d.code in SOFT else d for d in told)
+
+
+def _worded(finding: Diagnostic) -> Diagnostic:
+    """A finding in words for people who know nothing of our layouts."""
+    if finding.code != "unfit-background":
+        return finding
+    return replace(finding, message="the picture behind the text is left out", hints=("give it a slide of its own",))
+
+
+def summed(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without a flood: of the warnings of a kind the first few, the last of these with their number.
+
+    Nobody mends a deck of another tool finding by finding: they want to know what it lost.
+    """
+    times = Counter((d.code, d.message, d.severity) for d in found)
+    first: dict[tuple[str, str, Severity], Diagnostic] = {}
+    for each in found:
+        first.setdefault((each.code, each.message, each.severity), each)
+    counts = Counter(d.code for d in first.values() if d.severity is Severity.WARNING)
+    seen: Counter[str] = Counter()
+    kept: list[Diagnostic] = []
+    for each in first.values():
+        most = ONCE if each.code in ADVICE else FEW
+        if each.severity is Severity.WARNING:
+            seen[each.code] += 1
+            left = counts[each.code] - most
+            if seen[each.code] > most:
+                continue
+            again = times[each.code, each.message, each.severity] - 1
+            if seen[each.code] == most and left > 0:
+                each = replace(each, message=f"{each.message}; {left} more of this kind")
+            elif again:
+                each = replace(each, message=f"{each.message}, and {again} more such")
+        kept.append(each)
+    return tuple(kept)

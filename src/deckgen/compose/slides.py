@@ -1,0 +1,275 @@
+"""Slide + Context → its Scenes: bind, compose, continue where allowed, then background, reveals and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from deckgen.compose.binding import bind as bind_slide
+from deckgen.compose.recolored import legible_on
+from deckgen.compose.reveals import clicks_of
+from deckgen.compose.speaker_notes import clicks as cues_of
+from deckgen.compose.speaker_notes import first_cue, note_texts
+from deckgen.deck.model import Background, Block, Deck, Run, Slide, plain
+from deckgen.deck.model import Picture as ModelPicture
+from deckgen.layouts.catalogue import layout
+from deckgen.layouts.overflow import too_full
+from deckgen.layouts.position import NOWHERE, Place, outline
+from deckgen.layouts.spec import Bound, Composed, Layout
+from deckgen.scene.items import Click, Item, Picture, Scene, Shape, Text, walk
+from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
+from deckgen.values.color import Color, Fill, Gradient
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.values.units import Box
+
+Part = tuple[Bound, Composed]
+MOST_PARTS = 24  # slides over which a slide goes on
+SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # parts of the width, and how dense the scrim is there
+
+
+def compose_deck(deck: Deck, context: Context) -> Diagnosed[tuple[Scene, ...]]:
+    """All slides of the deck, numbered in order, continuations counted."""
+    places = outline(deck, context.agenda)
+    scenes: list[Scene] = []
+    found: list[Diagnostic] = []
+    for slide in deck.slides:
+        made, more = compose(slide, context, places[slide.id].numbered(len(scenes) + 1))
+        scenes += made
+        found += more
+    return Diagnosed(tuple(scenes), tuple(found))
+
+
+def bind(slide: Slide, context: Context, place: Place | None = None) -> Diagnosed[Bound | None]:
+    """The slide bound to its layout and the template, or None where an error makes that useless."""
+    return bind_slide(slide, context.template, place or place_of(slide, context))
+
+
+def compose(slide: Slide, context: Context, place: Place | None = None) -> Diagnosed[tuple[Scene, ...]]:
+    """The slide as one scene, or as several where it may continue; none where an error makes that useless."""
+    bound, found = bind(slide, context, place)
+    entry = layout(slide.layout)
+    if bound is None or entry is None:
+        return Diagnosed((), found)
+    parts = _parts(bound, entry, context)
+    found += tuple(d for _, composed in parts for d in composed.diagnostics)
+    clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
+    if any(composed.steps for _, composed in parts) or not (has_errors(found) or _lacks_data(slide)):
+        found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
+    found += _background_faults(slide, entry, context)
+    scenes = tuple(
+        _scene(bound, composed, each.value, context) for (bound, composed), each in zip(parts, clicks, strict=True)
+    )
+    return Diagnosed(scenes, found)
+
+
+def place_of(slide: Slide, context: Context) -> Place:
+    """Where a slide stands in the deck; nowhere for one that is not of it."""
+    return outline(context.deck, context.agenda).get(slide.id, NOWHERE)
+
+
+# --- continuing ---------------------------------------------------------------------------------------
+
+
+def _parts(bound: Bound, entry: Layout, context: Context) -> list[Part]:
+    """The slide composed; where it overflows and may go on, its parts."""
+    composed = entry.compose(bound, context)
+    may = (bound.slide.overflow or context.deck.overflow) == "continue"
+    if not may or not entry.goes_on or not too_full(composed, bound.template_layout.free):
+        return [(bound, composed)]
+    if entry.parts:
+        parts = _held(entry.parts(bound, context), entry, context)
+    else:
+        parts = _shared(bound, entry, context) if entry.shares else _cut(bound, entry, context)
+    return parts if len(parts) > 1 else [(bound, composed)]
+
+
+def _cut(bound: Bound, entry: Layout, context: Context) -> list[Part]:
+    """The parts into which the layout cuts what it sets as one text or table, all at one size."""
+    pieces = entry.pieces(bound, context) if entry.pieces else ()
+    bounds = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
+    return _alike([(part, entry.compose(part, context)) for part in bounds], entry, context)
+
+
+def _held(bounds: Sequence[Bound], entry: Layout, context: Context) -> list[Part]:
+    """The parts that the layout itself made of the slide, all at one size."""
+    numbered = [_numbered(bound, n, len(bounds), context) for n, bound in enumerate(bounds, start=1)]
+    return _alike([(bound, entry.compose(bound, context)) for bound in numbered], entry, context)
+
+
+def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:
+    """The fewest parts that have room for their shares of the items; none where no number of them does."""
+    for count in range(2, MOST_PARTS + 1):
+        bounds = [_numbered(bound, n, count, context) for n in range(1, count + 1)]
+        parts = [(part, entry.compose(part, context)) for part in bounds]
+        if not any(too_full(composed, part.template_layout.free) for part, composed in parts):
+            return _alike(parts, entry, context)
+    return []
+
+
+def _alike(parts: list[Part], entry: Layout, context: Context) -> list[Part]:
+    """The parts at one size: the smallest that any of them needs."""
+    steps = {_step(composed, entry) for _, composed in parts}
+    if len(steps) < 2:
+        return parts
+    return [(part, entry.compose(part, context)) for part in (replace(p, step=max(steps)) for p, _ in parts)]
+
+
+def _step(composed: Composed, entry: Layout) -> int:
+    """How far below the largest size the text is set."""
+    if entry.shares:
+        return composed.step
+    return max((item.steps for item in composed.items if isinstance(item, Text) and item.role == "body"), default=0)
+
+
+def _part(bound: Bound, entry: Layout, blocks: tuple[Block, ...], n: int, count: int, context: Context) -> Bound:
+    slots = {name: held for name, held in bound.slots.items() if not name.isdigit()}
+    held = replace(
+        bound,
+        slots={**slots, entry.continues: blocks},
+        headings={} if entry.open_slots else bound.headings,
+    )
+    return _numbered(held, n, count, context)
+
+
+def _numbered(bound: Bound, n: int, count: int, context: Context) -> Bound:
+    suffix = Run("\u00a0" + context.words["continued"].format(n=n, count=count))
+    return replace(
+        bound,
+        title=(*bound.title, suffix),
+        place=bound.place.numbered(bound.place.number + n - 1),
+        part=(n, count),
+    )
+
+
+# --- the scene ----------------------------------------------------------------------------------------
+
+
+def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context: Context) -> Scene:
+    slide, (n, count) = bound.slide, bound.part
+    picture, scrims, ground = _background(bound, context)
+    return Scene(
+        id=slide.id if n == 1 else f"{slide.id}-{n}",
+        number=bound.place.number,
+        layout=slide.layout,
+        template_layout=bound.template_layout.name,
+        size=context.template.size,
+        title=composed.title or plain(bound.title),
+        items=_uniquely_named((*_plate(bound, context), *scrims, *_readable(composed.items, bound, context))),
+        background=ground or composed.background,
+        background_picture=picture,
+        clicks=clicks,
+        notes=note_texts(slide, context.words) if n == 1 else (),
+        session=bound.place.session.id if bound.place.session else slide.session,
+        language=context.deck.language,
+        hidden=slide.hidden,
+        continued=(n, count),
+        span=slide.span,
+    )
+
+
+def _plate(bound: Bound, context: Context) -> tuple[Shape, ...]:
+    """The plain ground that content needs where the template's artwork leaves it no room."""
+    box = bound.template_layout.plate
+    return (Shape("Plate", box, fill=context.color("paper")),) if box else ()
+
+
+def _uniquely_named(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items as they are; our own mistake is named where two share a name."""
+    names = [item.name for item in walk(items)]
+    if len(set(names)) != len(names):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise AssertionError(f"two items of a slide are called {twice}")
+    return items
+
+
+def _background(bound: Bound, context: Context) -> tuple[Picture | None, tuple[Shape, ...], Fill]:
+    """The picture behind the slide with its scrim, or the colour."""
+    wanted, entry = bound.slide.background, layout(bound.slide.layout)
+    if wanted is None or entry is None:
+        return None, (), None
+    if wanted.path and entry.background:
+        return _placed(wanted, bound, context), _scrims(wanted, context), None
+    return None, (), _color(wanted.color, context)
+
+
+def _placed(wanted: Background, bound: Bound, context: Context) -> Picture:
+    size = context.template.size
+    alt = bound.slide.alt
+    picture = ModelPicture(wanted.path, alt, focus=wanted.focus, asset=wanted.asset, span=wanted.span)
+    place = bound.template_layout.placeholder("picture")
+    return place_picture(picture, Box(0, 0, size.w, size.h), context, name="Background", placeholder=place)
+
+
+def _scrims(wanted: Background, context: Context) -> tuple[Shape, ...]:
+    """Two gradients side by side, which every program draws: dense behind the words, gone at the right."""
+    if wanted.scrim == "none":
+        return ()
+    size, color = context.template.size, context.color("paper" if wanted.scrim == "light" else "night")
+    shapes = []
+    for n, ((start, dense), (end, thin)) in enumerate(pairwise(SCRIM), start=1):
+        x, right = round(size.w * start), round(size.w * end)
+        fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
+        shapes.append(Shape(f"Scrim {n}", Box(x, 0, right - x, size.h), fill=fill))
+    return tuple(shapes)
+
+
+def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The items; on a picture behind a layout that is made for paper, in colours that its veil lets read."""
+    wanted, layout = bound.slide.background, bound.template_layout
+    if wanted is None or not wanted.path or not layout.shared or wanted.scrim == "none":
+        return items
+    ground, ink = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
+    return legible_on(items, context.color(ground), context.color(ink), context.theme)
+
+
+def _veil(color: Color, density: float) -> Color:
+    return color._replace(alpha=round(density * 100_000))
+
+
+def _color(name: str, context: Context) -> Color | None:
+    known = name in context.theme.colors or name in context.theme.derived
+    return context.color(name) if name and known else None
+
+
+# --- faults -------------------------------------------------------------------------------------------
+
+
+def _lacks_data(slide: Slide) -> bool:
+    """Whether the file of its data was not found: then it has no parts, and that has been said."""
+    data = slide.options.get("data")
+    return data is not None and data.data == ""
+
+
+def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:
+    """The notes name as many clicks as the slide has parts to reveal, or none."""
+    cues = cues_of(slide)
+    if not cues or cues == shown:
+        return ()
+    span = first_cue(slide) or slide.span
+    if not shown:
+        return (error("click-count", f"the notes have {cues} `[click]`, but the slide reveals nothing", span,
+                      "add `reveal: true` to the slide, or take the marks out"),)  # fmt: skip
+    return (
+        error(
+            "click-count",
+            f"the notes have {cues} `[click]`, the slide reveals {shown} part{'s' if shown > 1 else ''}",
+            span,
+            "put one `[click]` before the words that belong to each part",
+        ),
+    )
+
+
+def _background_faults(slide: Slide, entry: Layout, context: Context) -> tuple[Diagnostic, ...]:
+    wanted = slide.background
+    if wanted is None:
+        return ()
+    if wanted.path and not entry.background:
+        return (warning("unfit-background", f"`layout: {entry.name}` shows no picture behind its text", wanted.span,
+                        "use `layout: statement`, or `layout: picture`"),)  # fmt: skip
+    if wanted.color and _color(wanted.color, context) is None:
+        names: Sequence[str] = (*context.theme.colors, *context.theme.derived)
+        return (error("unknown-color", f"the theme has no color `{wanted.color}`", wanted.span,
+                      did_you_mean(wanted.color, names)),)  # fmt: skip
+    return ()

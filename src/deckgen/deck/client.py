@@ -1,0 +1,42 @@
+"""What a client changes: plain data, read from `clients/<client>.yaml` and `clients/<client>/*.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from deckgen.deck.model import Change, Choice, Slide, Times, Value
+from deckgen.values.source import Span
+from deckgen.values.value import frozen
+
+
+@frozen
+class OwnSlide:
+    """A slide of the client's own. Without a `place` it replaces the deck's slide of its id."""
+
+    slide: Slide
+    id_span: Span | None = None  # None: the id was made from the title
+    place: str = ""  # after | before | session
+    target: Value | None = None  # the slide or session that `place` names
+    links: tuple[tuple[str, Span], ...] = ()  # ids of slides linked to
+
+
+@frozen
+class Client:
+    """One client. `changes` goes by the deck's fields, `times` by its sessions, `origins` by dotted names."""
+
+    id: str
+    name: str
+    language: Value | None = None
+    variant: Value | None = None
+    choice: Choice = field(default_factory=Choice)
+    sessions: tuple[Value, ...] = ()
+    order: tuple[Value, ...] = ()
+    modules: tuple[Value, ...] = ()
+    times: Mapping[str, Times] = field(default_factory=dict)
+    variables: Mapping[str, object] = field(default_factory=dict)
+    terms: Mapping[str, object] = field(default_factory=dict)
+    origins: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    slides: tuple[OwnSlide, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,458 @@
+"""What the author said: the deck as plain data, before anything is measured.
+
+Made by `reader`, completed by `adapt` (variables replaced, slides reused); read by everyone else.
+Spans take no part in equality. Texts are runs; after `adapt` no run is an expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from typing import TypeAlias
+
+from deckgen.values.source import Span
+from deckgen.values.units import Minutes
+from deckgen.values.value import frozen
+
+NOTE_KINDS = (
+    "say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "materials",
+    "guide", "handout", "worksheet", "notes", "exercise", "follow-up",
+)  # fmt: skip
+
+# Chapters that the program writes: an author's chapter of that id opens or replaces it, a link may lead to it.
+GUIDE_CHAPTERS = (
+    "contents", "how-to-use", "overview", "day", "preparation", "technology", "checklist", "remote", "modules",
+    "evaluation", "worksheets", "sources", "glossary", "colophon",
+)  # fmt: skip
+
+# One expression, as it stands in texts; braces and quotation marks inside strings end nothing.
+EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
+
+# An address that may run or open something on the reader's machine: of any scheme but these.
+UNSAFE_LINK = re.compile(r"(?!(?:https?|mailto|tel):)([A-Za-z][A-Za-z0-9+.-]*):", re.IGNORECASE)
+SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
+
+
+# --- text ---------------------------------------------------------------------------------------
+
+
+@frozen
+class Run:
+    """A stretch of text in one style. A hard line break is a run whose text is a lone newline."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    mark: bool = False  # ==mark==
+    hand: bool = False  # [words]{.hand}
+    link: str = ""  # a web address, or "#slide-id"
+    expression: bool = False  # the text is one `{{ … }}`, to be evaluated by `adapt`
+    click: bool = False  # a `[click]` cue in notes; the text is then empty
+    footnote: str = ""  # the label of a footnote reference; the text is then empty
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """The text of runs without their styles; hard breaks become spaces."""
+    return "".join(run.text for run in runs).replace("\n", " ")
+
+
+# --- blocks -------------------------------------------------------------------------------------
+
+
+@frozen
+class Paragraph:
+    """A paragraph of running text."""
+
+    runs: Runs
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Heading:
+    """A heading that is neither the slide's title nor a slot's name (also: headings inside notes)."""
+
+    level: int
+    runs: Runs
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class ListItem:
+    """One item; `checked` is None unless written `[ ]` or `[x]`."""
+
+    blocks: tuple[Block, ...]
+    checked: bool | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class List:
+    """A bulleted or numbered list; nested lists are blocks of its items."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Cell:
+    """A table cell."""
+
+    runs: Runs
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Table:
+    """A table; every row has as many cells as the header. `aligns` holds "left", "center", "right" or ""."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    aligns: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Picture:
+    """A picture on its own: `![alt](path){#id fit=contain focus="70% 40%" .decorative}`.
+
+    `path` is as written; `asset` is the project path that `build` resolved it to (empty before).
+    """
+
+    path: str
+    alt: str = ""
+    caption: Runs = ()
+    fit: str = "cover"  # cover: fill the box and crop; contain: show all
+    focus: tuple[float, float] = (0.5, 0.5)  # fractions from the left and the top
+    decorative: bool = False
+    asset: str = ""
+    id: str = ""  # of a figure in the guide, for links to it
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Code:
+    """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide.
+
+    `marked` are the numbers of the lines to look at, counted from 1 in the whole of it.
+    """
+
+    text: str
+    language: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+    first: int = 1
+    marked: frozenset[int] = frozenset()
+
+
+@frozen
+class Quote:
+    """A block quote."""
+
+    blocks: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class WriteSpace:
+    """A place to write on a worksheet: `[line]`, `[lines=8]`, `[box=60mm]`, `[ ]` on lines of their own."""
+
+    kind: str  # lines | box | check
+    amount: float = 1  # number of lines, or millimetres of height
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Block: TypeAlias = Paragraph | Heading | List | Table | Picture | Code | Quote | WriteSpace
+
+
+def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
+    """The pictures among blocks, those inside lists and quotes included."""
+    for block in blocks:
+        match block:
+            case Picture():
+                yield block
+            case Quote(inner):
+                yield from pictures_in(inner)
+            case List(items):
+                yield from (picture for item in items for picture in pictures_in(item.blocks))
+            case _:
+                pass
+
+
+@frozen
+class Note:
+    """A fenced block `::: kind`; `who` is the leader's letter of `::: say A`."""
+
+    kind: str  # one of NOTE_KINDS
+    blocks: tuple[Block, ...]
+    who: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+# --- front matter -------------------------------------------------------------------------------
+
+
+@frozen
+class Value:
+    """A front-matter value with its place.
+
+    `data` is a str, int, float, bool, None, a tuple of Values or a dict of str to Value. `raw` is a
+    scalar's source text, for keys that want text whatever it looks like (`09:00`, `1.10`, `no`).
+    """
+
+    data: str | int | float | bool | tuple[Value, ...] | dict[str, Value] | None
+    raw: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+    key_span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """A scalar as the author typed it; empty for null, lists and mappings."""
+        return self.raw if not isinstance(self.data, tuple | dict) and self.data is not None else ""
+
+    def plain(self) -> object:
+        """The value as ordinary Python data, without spans."""
+        if isinstance(self.data, tuple):
+            return [v.plain() for v in self.data]
+        if isinstance(self.data, dict):
+            return {k: v.plain() for k, v in self.data.items()}
+        return self.data
+
+
+def icons_of(value: Value) -> tuple[Picture, ...]:
+    """The pictures that a list such as `icons:` names: they only decorate what stands beside them.
+
+    `assets` puts the asset in the place of a path, or nothing where it finds none.
+    """
+    named = value.data if isinstance(value.data, tuple) else ()
+    return tuple(Picture(v.text, fit="contain", decorative=True, asset=str(v.data or ""), span=v.span) for v in named)
+
+
+Options: TypeAlias = Mapping[str, Value]
+
+
+@frozen
+class Background:
+    """`background: rails.jpg`, or `{image, focus, scrim, color}`; `asset` as in Picture."""
+
+    path: str = ""
+    color: str = ""  # a colour slot or derived colour of the theme
+    focus: tuple[float, float] = (0.5, 0.5)
+    scrim: str = "dark"  # dark | light | none
+    asset: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Exercise:
+    """`exercise: {form, purpose, output, group-size}`."""
+
+    form: str = "individual"  # individual | pairs | groups | plenary
+    purpose: Runs = ()
+    output: Runs = ()
+    group_size: int | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+MUST_STAY = 0  # `cut: never`
+WHOLE = "full"  # what the deck without a variant is called where variants are named
+ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: nobody puts a name on it
+INTERNAL = "internal"  # the tag of slides and learning modules that participants and clients never get
+
+
+# --- slides, sessions, deck -----------------------------------------------------------------------
+
+
+@frozen
+class Slot:
+    """What stands under one heading one level below the title, or after `::name::`."""
+
+    heading: Runs  # empty for `::name::`
+    name: str  # the `::name::`, or empty
+    blocks: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Slide:
+    """One slide as written.
+
+    `blocks` is what stands before the first slot. `options` holds the front-matter keys that the reader
+    does not know: the layout's own, for its checks to judge. `span` covers the slide's block.
+    """
+
+    id: str
+    layout: str
+    title: Runs
+    blocks: tuple[Block, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    notes: tuple[Note, ...] = ()
+    duration: Minutes | None = None
+    durations: Mapping[str, Minutes] = field(default_factory=dict)  # by variant
+    part: Runs = ()
+    cut: int | None = None  # the order in which to skip it when late; MUST_STAY: never; None: not said
+    milestone: Runs = ()  # what is to be reached by the time at which the slide begins
+    reveal: Value | None = None  # None or False: all at once
+    source: Runs = ()
+    footnotes: tuple[Runs, ...] = ()  # texts of `[^label]`, in order of first use
+    background: Background | None = None
+    alt: str = ""
+    tags: tuple[str, ...] = ()
+    when: str = ""
+    use: str = ""
+    overflow: str = ""  # "", error, continue
+    hidden: bool = False
+    sample_data: bool = False
+    exercise: Exercise | None = None
+    options: Options = field(default_factory=dict)
+    title_off_slide: bool = False  # the title came from `title:`, there is no heading
+    session: str = ""  # id of its session
+    number: int = 0  # shown slide number, given when the deck is complete; 0 before
+    span: Span | None = field(default=None, compare=False, repr=False)
+    title_span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Session:
+    """A titled, timed part of the deck: a PowerPoint section and a chapter of the guide."""
+
+    id: str
+    title: Runs
+    slides: tuple[Slide, ...]
+    start: Minutes | None = None  # minutes after midnight
+    end: Minutes | None = None
+    buffer: Minutes = 0
+    goals: tuple[Runs, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Module:
+    """A learning module: name and first paragraph make its card, the rest its entry in the guide."""
+
+    id: str
+    name: Runs
+    card: Runs
+    blocks: tuple[Block, ...] = ()
+    time: str = ""
+    company: str = ""  # the key `with`
+    effort: str = ""  # minutes | hours | days | weeks | months
+    follow_up: tuple[Block, ...] = ()
+    tags: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Chapter:
+    """A chapter of the guide that belongs to no slide (`guide/*.md`)."""
+
+    id: str
+    title: Runs
+    blocks: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class ThemeChoice:
+    """`theme: nordljus`, or `{base: nordljus, colors: {accent1: "#…"}}`."""
+
+    name: str = "nordljus"
+    colors: Mapping[str, str] = field(default_factory=dict)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Choice:
+    """Which slides are shown, by id or by tag with `#`. Nothing under `only`: all but those left out."""
+
+    only: tuple[Value, ...] = ()
+    leave_out: tuple[Value, ...] = ()
+
+
+@frozen
+class Times:
+    """What becomes of one session's times and goals; None leaves what the deck says."""
+
+    start: Minutes | None = None
+    follows: bool = False  # begins when the session before it ends
+    end: Minutes | None = None
+    buffer: Minutes | None = None
+    goals: tuple[Runs, ...] | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Change:
+    """What one field of the deck becomes."""
+
+    value: object
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Variant:
+    """A choice of slides and times: half day, remote. `changes` goes by the deck's fields, `times` by sessions."""
+
+    id: str
+    title: Runs = ()
+    choice: Choice = field(default_factory=Choice)
+    times: Mapping[str, Times] = field(default_factory=dict)
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Deck:
+    """A whole deck. `name` is its folder or file name; `path` the file that declares it."""
+
+    name: str
+    path: str
+    title: Runs
+    subtitle: Runs = ()
+    author: str = ""
+    language: str = "en"  # BCP 47, as in `sv-SE`
+    translated_from: str = ""  # the language it is written in, where this is a translation
+    theme: ThemeChoice = field(default_factory=ThemeChoice)
+    size: str = "16:9"
+    clicks: str = "animate"
+    paper: str = "a4"  # or letter: of everything that is printed
+    handout: int = 3  # slides to a page of the participants' handout
+    client_safe: bool = False  # nothing that is for the leader alone is left in it
+    overflow: str = "error"
+    agenda_recap: str = ""  # sections | sessions: an agenda before each, with the one to come marked
+    variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
+    terms: Mapping[str, object] = field(default_factory=dict)
+    glossary: tuple[tuple[Runs, Runs], ...] = ()
+    audience: Runs = ()
+    group_size: int | None = None
+    room: str = ""
+    goals: tuple[Runs, ...] = ()
+    leaders: tuple[tuple[str, str], ...] = ()  # letter and name: who `::: say A` is
+    license: Runs = ()  # how the material may be used, for the guide's last page
+    sessions: tuple[Session, ...] = ()
+    modules: tuple[Module, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    client: str = ""  # the client's name as shown, empty without one
+    confidential: Runs = ()  # the mark that every slide and page bears, such as “For the client only”
+    variant: str = ""  # the id of the variant that was chosen; empty: the whole deck
+    variant_title: Runs = ()  # what that variant calls itself
+    variants: tuple[Variant, ...] = ()
+    shelf: tuple[Slide, ...] = ()  # slides that are left out, still to be had by `use:` and for a plan's overview
+    origins: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)  # of variables and terms
+    logo: str = ""
+    logo_span: Span | None = field(default=None, compare=False, repr=False)  # None: the deck's own file names it
+    date: str = ""  # ISO date of the delivery, or empty
+    dialect: str = ""  # empty: our own
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """All slides in order."""
+        return tuple(slide for session in self.sessions for slide in session.slides)

@@ -1,0 +1,218 @@
+"""When everything happens: durations, breaks and starts become clock times.
+
+Times are minutes after midnight, offsets minutes since the session began. A slide without a duration
+takes no time; a hidden slide takes what it states, so that a break can stand in the plan alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+
+from deckgen.deck.model import Deck, Runs, Session, Slide, plain
+from deckgen.values.units import Minutes
+from deckgen.values.value import frozen
+
+# Layouts whose slides are talked about rather than talked through, when their notes ask something.
+_CONVERSATIONS = frozenset({"section", "statement", "questions", "quote", "big-number", "columns-list", "summary"})
+_STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
+
+
+@frozen
+class Moment:
+    """A slide's place in time. `start` is None when the session has no start."""
+
+    slide: Slide
+    start: Minutes | None
+    offset: Minutes  # since the session began
+    duration: Minutes  # 0 when the slide states none
+
+    @property
+    def end(self) -> Minutes | None:
+        """When it is over; for a break, when to be back."""
+        return None if self.start is None else self.start + self.duration
+
+
+@frozen
+class Part:
+    """A row of the day's table: the slides under one `part` (or section, or break), in order."""
+
+    title: str
+    kind: str  # talk | conversation | exercise | break | buffer
+    start: Minutes | None
+    offset: Minutes
+    duration: Minutes
+    moments: tuple[Moment, ...] = ()
+
+
+@frozen
+class Cut:
+    """What to skip together when time runs short: the slides of one `cut:` number."""
+
+    order: int
+    moments: tuple[Moment, ...]
+    saved: Minutes
+    total: Minutes  # saved with everything that is cut before it
+
+
+@frozen
+class Milestone:
+    """A point to be at by its time. `spare` is what buffer and cuts can still win back from here on."""
+
+    text: Runs
+    moment: Moment
+    spare: Minutes
+
+
+@frozen
+class SessionPlan:
+    """A session in time. `finish` is start + content + buffer; `overrun` how far that passes `session.end`."""
+
+    session: Session
+    start: Minutes | None
+    finish: Minutes | None
+    duration: Minutes  # content and breaks, without the buffer
+    parts: tuple[Part, ...]
+    moments: tuple[Moment, ...]
+    overrun: Minutes = 0
+
+    @property
+    def length(self) -> Minutes:
+        """Content, breaks and buffer together."""
+        return self.duration + self.session.buffer
+
+    @property
+    def timed(self) -> bool:
+        """Whether any of its slides states a duration."""
+        return self.duration > 0
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What to skip when late, in this order."""
+        numbers = sorted({m.slide.cut for m in self.moments if m.slide.cut})
+        cuts: list[Cut] = []
+        for number in numbers:
+            moments = tuple(m for m in self.moments if m.slide.cut == number)
+            saved = sum(m.duration for m in moments)
+            cuts.append(Cut(number, moments, saved, saved + (cuts[-1].total if cuts else 0)))
+        return tuple(cuts)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The points to be at by a time, in order."""
+        return tuple(
+            Milestone(m.slide.milestone, m, self.session.buffer + _cuttable(self.moments[at:]))
+            for at, m in enumerate(self.moments)
+            if m.slide.milestone
+        )
+
+
+@frozen
+class Agenda:
+    """The whole deck in time."""
+
+    sessions: tuple[SessionPlan, ...]
+    timed: bool  # whether any slide states a duration
+    _moments: Mapping[str, Moment] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        moments = {m.slide.id: m for session in self.sessions for m in session.moments}
+        object.__setattr__(self, "_moments", moments)
+
+    def moment(self, slide_id: str) -> Moment | None:
+        """The moment of a slide, or None."""
+        return self._moments.get(slide_id)
+
+    @property
+    def length(self) -> Minutes:
+        """All sessions with their breaks and buffers, without the time between sessions."""
+        return sum(session.length for session in self.sessions)
+
+
+def clock(minutes: Minutes) -> str:
+    """`09:05` for 545 minutes after midnight; past midnight it begins again."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def step_minutes(runs: Runs) -> tuple[Runs, Minutes | None]:
+    """An exercise's step without its closing `(4 min)`, and those minutes; None where it states none."""
+    if not runs:
+        return runs, None
+    found = _STEP_MINUTES.search(runs[-1].text)
+    if found is None:
+        return runs, None
+    rest = runs[-1].text[: found.start()]
+    last = (replace(runs[-1], text=rest),) if rest else ()
+    return (*runs[:-1], *last), int(found[1])
+
+
+def plan(deck: Deck) -> Agenda:
+    """The agenda of a deck: a session without a start follows the one before it, if that has one."""
+    sessions: list[SessionPlan] = []
+    after: Minutes | None = None
+    for session in deck.sessions:
+        planned = _plan_session(session, session.start if session.start is not None else after)
+        sessions.append(planned)
+        after = planned.finish
+    return Agenda(tuple(sessions), any(session.timed for session in sessions))
+
+
+def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
+    moments: list[Moment] = []
+    offset = 0
+    for slide in session.slides:
+        duration = slide.duration or 0
+        moments.append(Moment(slide, None if start is None else start + offset, offset, duration))
+        offset += duration
+    finish = None if start is None else start + offset + session.buffer
+    overrun = max(0, finish - session.end) if finish is not None and session.end is not None else 0
+    parts = tuple(_parts(moments, session, start))
+    return SessionPlan(session, start, finish, offset, parts, tuple(moments), overrun)
+
+
+def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> Iterable[Part]:
+    rows: list[tuple[str, list[Moment]]] = []
+    for moment in moments:
+        title = _opens(moment.slide)
+        goes_on = bool(rows) and rows[-1][1][-1].slide.layout != "break" and title in {"", rows[-1][0]}
+        if not goes_on:
+            rows.append((title or plain(moment.slide.title), []))
+        rows[-1][1].append(moment)
+    for title, row in rows:
+        yield Part(title, _kind(row), row[0].start, row[0].offset, sum(m.duration for m in row), tuple(row))
+    if session.buffer:
+        end = sum(m.duration for m in moments)
+        yield Part("", "buffer", None if start is None else start + end, end, session.buffer)
+
+
+def _cuttable(moments: tuple[Moment, ...]) -> Minutes:
+    return sum(m.duration for m in moments if m.slide.cut)
+
+
+def _opens(slide: Slide) -> str:
+    """The title of the row that a slide opens, or nothing where it goes on with the row before it."""
+    if slide.layout == "break":
+        return plain(slide.title)
+    if slide.part:
+        return plain(slide.part)
+    return plain(slide.title) if slide.layout == "section" else ""
+
+
+def _kind(row: list[Moment]) -> str:
+    """What a row mostly is; a third of its time in exercises makes it one, for they decide the room and the bag."""
+    if row[0].slide.layout == "break":
+        return "break"
+    minutes = {"conversation": 0, "talk": 0, "exercise": 0}
+    for moment in row:
+        minutes[_slide_kind(moment.slide)] += moment.duration or 1
+    if minutes["exercise"] * 3 >= sum(minutes.values()):
+        return "exercise"
+    return max(("talk", "conversation"), key=lambda kind: minutes[kind])
+
+
+def _slide_kind(slide: Slide) -> str:
+    kinds = {note.kind for note in slide.notes}
+    if slide.layout == "exercise" or "exercise" in kinds:
+        return "exercise"
+    return "conversation" if "ask" in kinds and slide.layout in _CONVERSATIONS else "talk"

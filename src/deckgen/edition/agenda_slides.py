@@ -1,0 +1,59 @@
+"""Agendas between the parts of a deck that asks for them: where one stands, made of the `agenda` layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deckgen.deck.model import Deck, Run, Slide, Value
+from deckgen.deck.schedule import SessionPlan, plan
+from deckgen.deck.words import words
+from deckgen.layouts.catalogue.agenda import shown_parts
+
+
+def with_recaps(deck: Deck) -> Deck:
+    """The deck with an agenda before every section or session but a deck's first; they take no time.
+
+    A section is left out that the agenda does not list, since it takes no time, and one that stands alone.
+    """
+    if not deck.agenda_recap:
+        return deck
+    planned = plan(deck).sessions
+    timed = sum(bool(shown_parts(each)) for each in planned)
+    sessions = []
+    for n, each in enumerate(planned):
+        slides = each.session.slides
+        if deck.agenda_recap == "sections":
+            slides = tuple(_before_sections(each, deck))
+        elif n and timed > 1 and slides:
+            slides = (_recap(each.session.id, "sessions", each.session.title, slides[0], deck), *slides)
+        sessions.append(replace(each.session, slides=slides))
+    return replace(deck, sessions=tuple(sessions))
+
+
+def _before_sections(planned: SessionPlan, deck: Deck) -> Iterator[Slide]:
+    parts = shown_parts(planned)
+    listed = {moment.slide.id for part in parts for moment in part.moments}
+    for slide in planned.session.slides:
+        if slide.layout == "section" and slide.id in listed and len(parts) > 1:
+            yield _recap(slide.id, "parts", slide.title, slide, deck)
+        yield slide
+
+
+def _recap(current: str, show: str, title: tuple[Run, ...], following: Slide, deck: Deck) -> Slide:
+    """An agenda whose title says what comes now."""
+    span = following.title_span or following.span
+    options = {"current": Value(current, current, span), "show": Value(show, show, span)}
+    if show == "parts":
+        options["sessions"] = Value((Value(following.session, following.session, span),), span=span)
+    return Slide(
+        id=f"{current}.agenda",
+        layout="agenda",
+        title=(Run(f"{words(deck.language)['now']}: "), *title),
+        duration=0,
+        options=options,
+        tags=following.tags,
+        session=following.session,
+        span=span,
+        title_span=span,
+    )

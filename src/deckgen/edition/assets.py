@@ -1,0 +1,204 @@
+"""Deck → deck whose pictures and data files are found: each `path` gets the `asset` that holds its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from deckgen.deck.model import (
+    Background,
+    Block,
+    Chapter,
+    Deck,
+    List,
+    Module,
+    Note,
+    Picture,
+    Quote,
+    Session,
+    Slide,
+    Value,
+    icons_of,
+    pictures_in,
+)
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.values.source import Span
+from deckgen.values.value import frozen
+
+PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+DATA = (".csv", ".tsv", ".txt")
+REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
+
+
+@frozen
+class Finder:
+    """How paths are looked up. All functions take the path as written and the file it stands in.
+
+    `find` gives the asset or None; `leaves` tells a path out of the project; `names` lists what is there.
+    """
+
+    find: Callable[[str, str], str | None]
+    leaves: Callable[[str, str], bool]
+    names: Callable[[], Sequence[str]]
+
+
+def resolve(deck: Deck, finder: Finder) -> Diagnosed[Deck]:
+    """The deck with every picture and data file found; what is missing or forbidden is an error."""
+    search = _Search(finder, deck.path)
+    found = replace(
+        deck,
+        sessions=tuple(search.session(s) for s in deck.sessions),
+        modules=tuple(search.module(m) for m in deck.modules),
+        chapters=tuple(search.chapter(c) for c in deck.chapters),
+        logo=(search.asset(deck.logo, deck.logo_span or deck.span, "logo") or "") if deck.logo else "",
+    )
+    return Diagnosed(found, tuple(search.diagnostics))
+
+
+def picture_assets(deck: Deck) -> tuple[str, ...]:
+    """The assets of all pictures and backgrounds, each once, in order of first use."""
+    return tuple(dict.fromkeys(p.asset for p in pictures(deck) if p.asset))
+
+
+def data_assets(deck: Deck) -> tuple[str, ...]:
+    """The assets of all data files, each once."""
+    values = (slide.options.get("data") for slide in deck.slides)
+    return tuple(dict.fromkeys(str(v.data) for v in values if v and isinstance(v.data, str) and v.data))
+
+
+def pictures(deck: Deck) -> Iterator[Picture | Background]:
+    """Every picture and background of the deck, in order."""
+    for slide in deck.slides:
+        yield from shown_on(slide)
+    for module in deck.modules:
+        yield from pictures_in(module.blocks)
+    for chapter in deck.chapters:
+        yield from pictures_in(chapter.blocks)
+
+
+def shown_on(slide: Slide) -> Iterator[Picture | Background]:
+    """Every picture of a slide, in order: its background, then those in its text and its notes."""
+    if slide.background and slide.background.path:
+        yield slide.background
+    yield from pictures_in(slide.blocks)
+    for slot in slide.slots:
+        yield from pictures_in(slot.blocks)
+    for note in slide.notes:
+        yield from pictures_in(note.blocks)
+    yield from icons(slide)
+
+
+def icons(slide: Slide) -> tuple[Picture, ...]:
+    """The pictures that `icons:` names, in order: they only decorate what stands beside them."""
+    value = slide.options.get("icons")
+    return icons_of(value) if value else ()
+
+
+class _Search:
+    """One pass over a deck; remembers what it could not find."""
+
+    def __init__(self, finder: Finder, deck_path: str) -> None:
+        self.finder = finder
+        self.deck_path = deck_path
+        self.diagnostics: list[Diagnostic] = []
+
+    def session(self, session: Session) -> Session:
+        """The session with its slides' files found."""
+        return replace(session, slides=tuple(self.slide(s) for s in session.slides))
+
+    def module(self, module: Module) -> Module:
+        """The module with its pictures found."""
+        blocks = self.blocks(module.blocks)
+        return module if blocks is module.blocks else replace(module, blocks=blocks)
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        """The chapter with its pictures found."""
+        blocks = self.blocks(chapter.blocks)
+        return chapter if blocks is chapter.blocks else replace(chapter, blocks=blocks)
+
+    def slide(self, slide: Slide) -> Slide:
+        """The slide with its pictures, background and data file found; the same object where it names none."""
+        changes: dict[str, object] = {}
+        if (blocks := self.blocks(slide.blocks)) is not slide.blocks:
+            changes["blocks"] = blocks
+        slots = tuple(s if (b := self.blocks(s.blocks)) is s.blocks else replace(s, blocks=b) for s in slide.slots)
+        notes = tuple(self.note(n) for n in slide.notes)
+        if slots != slide.slots:
+            changes["slots"] = slots
+        if notes != slide.notes:
+            changes["notes"] = notes
+        if slide.background and slide.background.path:
+            changes["background"] = self.background(slide.background)
+        options = dict(slide.options)
+        if (data := slide.options.get("data")) and data.text:
+            options["data"] = self.data_file(data)
+        if (named := slide.options.get("icons")) and isinstance(named.data, tuple):
+            options["icons"] = replace(named, data=tuple(map(self.icon, named.data)))
+        if options != slide.options:
+            changes["options"] = options
+        return replace(slide, **changes) if changes else slide  # type: ignore[arg-type]
+
+    def note(self, note: Note) -> Note:
+        """The note with its pictures found."""
+        blocks = self.blocks(note.blocks)
+        return note if blocks is note.blocks else replace(note, blocks=blocks)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with their pictures found; the same tuple where there are none."""
+        changed = tuple(self.block(block) for block in blocks)
+        return blocks if all(a is b for a, b in zip(blocks, changed, strict=True)) else changed
+
+    def block(self, block: Block) -> Block:
+        """The block with its pictures found."""
+        match block:
+            case Picture():
+                asset = self.asset(block.path, block.span, "picture")
+                return replace(block, asset=asset) if asset else block
+            case List():
+                items = tuple(
+                    i if (b := self.blocks(i.blocks)) is i.blocks else replace(i, blocks=b) for i in block.items
+                )
+                same = all(a is b for a, b in zip(items, block.items, strict=True))
+                return block if same else replace(block, items=items)
+            case Quote():
+                blocks = self.blocks(block.blocks)
+                return block if blocks is block.blocks else replace(block, blocks=blocks)
+        return block
+
+    def background(self, background: Background) -> Background:
+        """The background with its picture found."""
+        asset = self.asset(background.path, background.span, "picture")
+        return replace(background, asset=asset) if asset else background
+
+    def data_file(self, value: Value) -> Value:
+        """The `data:` value whose data is the asset; empty where it was not found."""
+        asset = self.asset(value.text, value.span, "data file")
+        return replace(value, data=asset or "")
+
+    def icon(self, value: Value) -> Value:
+        """One of `icons:` whose data is the asset; empty where it was not found."""
+        asset = self.asset(value.text, value.span, "picture") if value.text else ""
+        return replace(value, data=asset or "")
+
+    def asset(self, path: str, span: Span | None, what: str) -> str | None:
+        """The asset of a path, or None after naming what is wrong with it."""
+        beside = span.source.path if span else self.deck_path
+        if path.lower().startswith(REMOTE):
+            self._fault("remote-file", f"the {what} `{path}` is not in the project", span, "save it in `images/`")
+        elif self.finder.leaves(path, beside):
+            self._fault("path-leaves-project", f"`{path}` leads out of the project", span, "copy it into the deck")
+        elif asset := self.finder.find(path, beside):
+            return asset
+        else:
+            code, kinds = f"missing-{what.replace(' ', '-')}", DATA if what == "data file" else PICTURES
+            self._fault(code, f"there is no {what} `{path}`", span, self._near(path, kinds))
+        return None
+
+    def _near(self, path: str, kinds: tuple[str, ...]) -> str:
+        wanted = PurePosixPath(path).name
+        names = {PurePosixPath(n).name for n in self.finder.names() if n.lower().endswith(kinds)}
+        return did_you_mean(wanted, sorted(names), "put it beside the text that shows it, or mend its name")
+
+    def _fault(self, code: str, message: str, span: Span | None, hint: str) -> None:
+        self.diagnostics.append(error(code, message, span, hint))

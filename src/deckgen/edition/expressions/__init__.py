@@ -1,0 +1,83 @@
+"""Deck → Deck, complete: expressions replaced, slides reused, titles unique, slides numbered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.deck.model import Deck, Run, Runs, Slide, plain
+from deckgen.edition.expressions.reuse import reuse
+from deckgen.edition.expressions.rewrite import rewrite_deck
+from deckgen.edition.expressions.variables import Names
+from deckgen.values.diagnostics import Diagnosed, Diagnostic
+
+__all__ = ["adapt"]
+
+
+def adapt(deck: Deck) -> Diagnosed[Deck]:
+    """The deck without expressions, every slide with its content, a title of its own and a number.
+
+    Hidden slides are not counted and keep the number 0. Never raises.
+    """
+    found: list[Diagnostic] = []
+    whole = reuse(rewrite_deck(_without_idle_shelf(deck), Names(deck, found)), found)
+    return Diagnosed(_numbered(whole), tuple(found))
+
+
+def _without_idle_shelf(deck: Deck) -> Deck:
+    """The deck with those slides on its shelf that a slide still shows: what nobody sees cannot be wrong."""
+    shelf = {slide.id: slide for slide in deck.shelf}
+    wanted = _steps_drawn(deck)
+    open_ends = [slide.use for slide in (*deck.slides, *wanted)]
+    while open_ends:
+        slide = shelf.get(open_ends.pop())
+        if slide is not None and slide not in wanted:
+            wanted.append(slide)
+            open_ends.append(slide.use)
+    return replace(deck, shelf=tuple(slide for slide in deck.shelf if slide in wanted))
+
+
+def _steps_drawn(deck: Deck) -> list[Slide]:
+    """The steps of plans that are shown by their overview alone."""
+    drawn = {_plan(slide) for slide in deck.slides if slide.layout == "plan"}
+    shown = {_plan(slide) for slide in deck.slides if slide.layout == "plan-step"}
+    return [slide for slide in deck.shelf if slide.layout == "plan-step" and _plan(slide) in drawn - shown]
+
+
+def _plan(slide: Slide) -> str:
+    value = slide.options.get("plan")
+    return value.text if value else ""
+
+
+def _numbered(deck: Deck) -> Deck:
+    """The deck with unique titles and slide numbers, what may be cut counted from 1 in each session."""
+    titles: dict[str, int] = {}
+    number = 0
+    sessions = []
+    for session in deck.sessions:
+        cuts = sorted({slide.cut for slide in session.slides if slide.cut})
+        slides: list[Slide] = []
+        for slide in session.slides:
+            number += not slide.hidden
+            title = _unique(slide.title, titles)
+            cut = cuts.index(slide.cut) + 1 if slide.cut else slide.cut
+            slides.append(replace(slide, title=title, number=0 if slide.hidden else number, cut=cut))
+        sessions.append(replace(session, slides=tuple(slides)))
+    return replace(deck, sessions=tuple(sessions))
+
+
+def _unique(title: Runs, seen: dict[str, int]) -> Runs:
+    """The title, with "(2)", "(3)" … after it where it was seen before."""
+    text = plain(title)
+    if not text:
+        return title
+    count = seen[text] = seen.get(text, 0) + 1
+    if count == 1:
+        return title
+    while f"{text} ({count})" in seen:
+        count += 1
+    seen[text] = count
+    seen[f"{text} ({count})"] = 1
+    last = title[-1]
+    if last.click or last.footnote or last.code:
+        return (*title, Run(f" ({count})"))
+    return (*title[:-1], replace(last, text=f"{last.text} ({count})"))

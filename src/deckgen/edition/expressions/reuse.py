@@ -1,0 +1,85 @@
+"""Slides that show another one again: `use: its-id`."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from deckgen.deck.model import Deck, Slide
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+
+# Never taken from the slide that is used, or treated on their own.
+_OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", "number", "blocks", "slots", "layout",
+                  "hidden", "when", "cut", "milestone"))  # fmt: skip
+_EMPTY = Slide("", "", ())
+
+
+def reuse(deck: Deck, found: list[Diagnostic]) -> Deck:
+    """The deck with each using slide filled from the one it names."""
+    if not any(slide.use for slide in deck.slides):
+        return deck
+    known: dict[str, Slide] = {}
+    for slide in (*deck.slides, *deck.shelf):
+        if slide.use != slide.id:  # an id made from `use:` names nothing
+            known.setdefault(slide.id, slide)
+    sessions = tuple(
+        replace(session, slides=tuple(s for slide in session.slides if (s := _filled(slide, known, found))))
+        for session in deck.sessions
+    )
+    return replace(deck, sessions=sessions)
+
+
+def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> Slide | None:
+    """A slide with everything that it does not say itself taken from the slides it uses; None where none is found."""
+    if slide.use and (slide.blocks or slide.slots):
+        hint = "remove the text, or remove `use:`; settings, a title and notes of its own are fine"
+        found.append(
+            error("use-with-content", f"the slide uses `{slide.use}` and has text of its own", slide.span, hint)
+        )
+    passed = {slide.id}
+    done = slide
+    use = slide.use
+    while use:
+        target = known.get(use)
+        if target is None:
+            hint = did_you_mean(use, tuple(sorted(name for name in known if name != slide.id)))
+            found.append(error("unknown-slide", f"there is no slide `{use}`", _use_span(slide), hint))
+            return None
+        if target.id in passed:
+            message = f"the slide uses `{slide.use}`, which leads back to itself"
+            found.append(error("circular-use", message, _use_span(slide), "name a slide with a text of its own"))
+            return None
+        passed.add(target.id)
+        done = _merged(done, target)
+        use = target.use
+    return replace(done, layout=done.layout or "statement", use=slide.use) if slide.use else slide
+
+
+def _merged(own: Slide, target: Slide) -> Slide:
+    """What `own` says, and for the rest what `target` says."""
+    taken: dict[str, Any] = {
+        field.name: getattr(target, field.name)
+        for field in fields(Slide)
+        if field.name not in _OWN and getattr(own, field.name) == getattr(_EMPTY, field.name)
+    }
+    if own.duration is not None:
+        taken.pop("durations", None)
+    if not own.blocks and not own.slots:
+        taken |= {"blocks": target.blocks, "slots": target.slots}
+    return replace(
+        own,
+        **taken,
+        layout=own.layout or target.layout,
+        options={**target.options, **own.options},
+        title_off_slide=target.title_off_slide,
+    )
+
+
+def _use_span(slide: Slide) -> Any:
+    """The place of the id after `use:`, found in the slide's settings."""
+    if slide.span is None:
+        return None
+    source = slide.span.source
+    at = source.text.find("use:", slide.span.start, slide.span.end)
+    at = source.text.find(slide.use, at, slide.span.end) if at >= 0 else -1
+    return slide.span if at < 0 else type(slide.span)(source, at, at + len(slide.use))

@@ -1,0 +1,205 @@
+"""A deck with every expression replaced by its text: runs, settings, notes, modules, chapters. Code stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+from urllib.parse import quote
+
+from deckgen.deck.model import (
+    Background,
+    Block,
+    Cell,
+    Chapter,
+    Code,
+    Deck,
+    Exercise,
+    Heading,
+    List,
+    ListItem,
+    Module,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Session,
+    Slide,
+    Slot,
+    Table,
+    Value,
+    WriteSpace,
+)
+from deckgen.edition.expressions.variables import Names
+from deckgen.values.source import Span
+
+
+def rewrite_deck(deck: Deck, names: Names) -> Deck:
+    """The deck with its own texts, sessions, modules and chapters rewritten."""
+    return replace(
+        deck,
+        title=runs(deck.title, names),
+        subtitle=runs(deck.subtitle, names),
+        author=names.fill(deck.author, deck.span),
+        confidential=runs(deck.confidential, names),
+        variant_title=runs(deck.variant_title, names),
+        audience=runs(deck.audience, names),
+        room=names.fill(deck.room, deck.span),
+        logo=names.fill(deck.logo, deck.span),
+        leaders=tuple((letter, names.fill(name, deck.span)) for letter, name in deck.leaders),
+        license=runs(deck.license, names),
+        goals=tuple(runs(goal, names) for goal in deck.goals),
+        glossary=tuple((runs(word, names), runs(meaning, names)) for word, meaning in deck.glossary),
+        sessions=tuple(_session(session, names) for session in deck.sessions),
+        shelf=tuple(_slide(slide, names) for slide in deck.shelf),
+        modules=tuple(_module(module, names) if _touched(module.span, names) else module for module in deck.modules),
+        chapters=tuple(
+            _chapter(chapter, names) if _touched(chapter.span, names) else chapter for chapter in deck.chapters
+        ),
+    )
+
+
+def _touched(span: Span | None, names: Names) -> bool:
+    """Whether a stretch of a file may change: most hold no expression, and are passed on as they are."""
+    return (
+        span is None
+        or bool(names.gone)
+        or names.there is not None
+        or span.source.text.find("{{", span.start, span.end) >= 0
+    )
+
+
+def _session(session: Session, names: Names) -> Session:
+    slides = tuple(_slide(slide, names) if _touched(slide.span, names) else slide for slide in session.slides)
+    goals = tuple(runs(goal, names) for goal in session.goals)
+    return replace(session, title=runs(session.title, names), goals=goals, slides=slides)
+
+
+def _slide(slide: Slide, names: Names) -> Slide:
+    slots = tuple(Slot(runs(s.heading, names), s.name, blocks(s.blocks, names), s.span) for s in slide.slots)
+    return replace(
+        slide,
+        title=runs(slide.title, names),
+        blocks=blocks(slide.blocks, names),
+        slots=slots,
+        notes=tuple(Note(n.kind, blocks(n.blocks, names), n.who, n.span) for n in slide.notes),
+        part=runs(slide.part, names),
+        milestone=runs(slide.milestone, names),
+        source=runs(slide.source, names),
+        footnotes=tuple(runs(note, names) for note in slide.footnotes),
+        background=_background(slide.background, names),
+        alt=names.fill(slide.alt, slide.span),
+        exercise=_exercise(slide.exercise, names),
+        reveal=_value(slide.reveal, names) if slide.reveal else None,
+        options={names.fill(key, value.key_span): _value(value, names) for key, value in slide.options.items()},
+    )
+
+
+def _background(background: Background | None, names: Names) -> Background | None:
+    if background is None:
+        return None
+    path, color = names.fill(background.path, background.span), names.fill(background.color, background.span)
+    return replace(background, path=path, color=color)
+
+
+def _exercise(exercise: Exercise | None, names: Names) -> Exercise | None:
+    if exercise is None:
+        return None
+    return replace(exercise, purpose=runs(exercise.purpose, names), output=runs(exercise.output, names))
+
+
+def _module(module: Module, names: Names) -> Module:
+    return replace(
+        module,
+        name=runs(module.name, names),
+        card=runs(module.card, names),
+        blocks=blocks(module.blocks, names),
+        time=names.fill(module.time, module.span),
+        company=names.fill(module.company, module.span),
+        follow_up=blocks(module.follow_up, names),
+    )
+
+
+def _chapter(chapter: Chapter, names: Names) -> Chapter:
+    return replace(chapter, title=runs(chapter.title, names), blocks=blocks(chapter.blocks, names))
+
+
+def _value(value: Value, names: Names) -> Value:
+    match value.data:
+        case str() as text if "{{" in text:
+            filled = names.fill(text, value.span)
+            return replace(value, data=filled, raw=filled)
+        case tuple() as parts:
+            return replace(value, data=tuple(_value(part, names) for part in parts))
+        case dict() as inner:
+            filled_keys = {names.fill(key, part.key_span): _value(part, names) for key, part in inner.items()}
+            return replace(value, data=filled_keys)
+        case _:
+            return value
+
+
+# --- blocks and runs ------------------------------------------------------------------------------
+
+
+def blocks(given: tuple[Block, ...], names: Names) -> tuple[Block, ...]:
+    """Blocks with their expressions replaced."""
+    return tuple(_block(block, names) for block in given)
+
+
+def _block(block: Block, names: Names) -> Block:
+    match block:
+        case Paragraph(inner) | Heading(_, inner):
+            return replace(block, runs=runs(inner, names))
+        case List(items):
+            return replace(block, items=tuple(_item(item, names) for item in items))
+        case Table(header, rows):
+            return replace(block, header=_cells(header, names), rows=tuple(_cells(row, names) for row in rows))
+        case Picture(path, alt, caption):
+            path, alt = names.fill(path, block.span), names.fill(alt, block.span)
+            return replace(block, path=path, alt=alt, caption=runs(caption, names))
+        case Quote(parts):
+            return replace(block, blocks=blocks(parts, names))
+        case Code() | WriteSpace():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _item(item: ListItem, names: Names) -> ListItem:
+    return replace(item, blocks=blocks(item.blocks, names))
+
+
+def _cells(cells: tuple[Cell, ...], names: Names) -> tuple[Cell, ...]:
+    return tuple(Cell(runs(cell.runs, names), cell.span) for cell in cells)
+
+
+_ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
+
+
+def runs(given: Runs, names: Names) -> Runs:
+    """Runs with their expressions replaced; what then stands in one style becomes one run."""
+    if not any(run.expression or "{{" in run.link or names.drops(run.link) for run in given):
+        return given
+    out: list[Run] = []
+    for run in given:
+        text = names.text(run.text, run.span) if run.expression else run.text
+        link = quote(names.fill(run.link, run.span), _ADDRESS) if "{{" in run.link else run.link
+        done = replace(run, text=text, link=names.kept(link, run.span), expression=False)
+        if out and _joins(out[-1], done):
+            out[-1] = replace(out[-1], text=out[-1].text + text, span=_joined(out[-1].span, run.span))
+        else:
+            out.append(done)
+    return tuple(run for run in out if run.text or run.click or run.footnote)
+
+
+def _joins(left: Run, right: Run) -> bool:
+    """Whether two runs differ in their texts only."""
+    alone = left.click or left.footnote or right.click or right.footnote or "\n" in (left.text, right.text)
+    return not alone and not left.code and replace(left, text="") == replace(right, text="")
+
+
+def _joined(left: Span | None, right: Span | None) -> Span | None:
+    if left is None or right is None or left.source is not right.source:
+        return left or right
+    return Span(left.source, left.start, max(left.end, right.end))

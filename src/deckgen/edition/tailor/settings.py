@@ -1,0 +1,97 @@
+"""Settings, times and learning modules as a variant or a client wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from deckgen.deck.client import Client
+from deckgen.deck.model import Change, Deck, Session, Slide, Times, Value
+from deckgen.edition.tailor.choosing import changes_nothing
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.units import Minutes
+
+
+def change_settings(
+    deck: Deck, changes: Mapping[str, Change], found: list[Diagnostic] | None = None, whole: Deck | None = None
+) -> Deck:
+    """The deck with those fields given anew; `found` gets a warning for each that is as it was, in `whole` too."""
+    fields: dict[str, Any] = {}
+    for name, change in changes.items():
+        if found is not None and all(getattr(one, name) == change.value for one in (deck, whole or deck)):
+            message = f"`{name.replace('_', '-')}` says what the deck says"
+            found.append(warning("changes-nothing", message, change.span, "remove it"))
+        fields[name] = change.value
+        if name == "logo":
+            fields["logo_span"] = change.span
+    return replace(deck, **fields) if fields else deck
+
+
+# --- times ----------------------------------------------------------------------------------------
+
+
+def change_times(deck: Deck, times: Mapping[str, Times], found: list[Diagnostic], whole: Deck | None = None) -> Deck:
+    """The deck with sessions at those times; `found` gets a warning for those that change nothing, nor in `whole`."""
+    if not times:
+        return deck
+    sessions = tuple(_moved(s, times[s.id]) if s.id in times else s for s in deck.sessions)
+    if whole is not None:
+        before = {session.id: session for session in whole.sessions}
+        for old, new in zip(deck.sessions, sessions, strict=True):
+            first = before.get(old.id, old)
+            if old.id in times and old == new and _moved(first, times[old.id]) == first:
+                message = f"the times of `{old.id}` are the deck's own"
+                found.append(warning("changes-nothing", message, times[old.id].span, "remove them"))
+    return replace(deck, sessions=sessions)
+
+
+def _moved(session: Session, times: Times) -> Session:
+    """The session at its new times; one that begins at another time ends as much later, unless it says when."""
+    start, end = session.start, session.end
+    if times.follows:
+        start = end = None
+    elif times.start is not None:
+        end = _shifted(end, start, times.start)
+        start = times.start
+    buffer = session.buffer if times.buffer is None else times.buffer
+    goals = session.goals if times.goals is None else times.goals
+    return replace(session, start=start, end=end if times.end is None else times.end, buffer=buffer, goals=goals)
+
+
+def _shifted(end: Minutes | None, old: Minutes | None, new: Minutes) -> Minutes | None:
+    """The end of a session that begins at another time; none where it followed another and would end before that."""
+    if end is None or old is None:
+        return None if end is not None and end <= new else end
+    return end + new - old
+
+
+# --- learning modules -----------------------------------------------------------------------------
+
+
+def change_modules(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+    """The deck with the learning modules that the client names, in its order, on slides too."""
+    known = {module.id: module for module in deck.modules}
+    for value in client.modules:
+        if value.text.strip() not in known:
+            hint = did_you_mean(value.text, tuple(known))
+            found.append(error("unknown-module", f"there is no learning module `{value.text}`", value.span, hint))
+    named = list(dict.fromkeys(v.text.strip() for v in client.modules if v.text.strip() in known))
+    if not named:
+        return deck
+    if named == list(known):
+        found.append(changes_nothing("modules", client.modules[0]))
+    left = set(known) - set(named)
+    sessions = tuple(replace(s, slides=tuple(without_modules(x, left) for x in s.slides)) for s in deck.sessions)
+    return replace(deck, modules=tuple(known[name] for name in named), sessions=sessions)
+
+
+def without_modules(slide: Slide, left: set[str]) -> Slide:
+    """A slide that does not name the modules that are left out."""
+    option = slide.options.get("modules")
+    if option is None or not isinstance(option.data, tuple):
+        return slide
+    rest = tuple(value for value in option.data if value.text not in left)
+    if len(rest) == len(option.data):
+        return slide
+    return replace(slide, options={**slide.options, "modules": Value(rest, span=option.span)})

@@ -1,0 +1,133 @@
+"""A client's own slides in the deck, and the order in which it wants the slides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from deckgen.deck.client import Client, OwnSlide
+from deckgen.deck.model import Deck, Session, Slide, Value
+from deckgen.edition.tailor.matching import check_names
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+
+# What a slide is in the plan of the day: a replacement keeps what it does not say anew.
+_PLANNED = ("duration", "durations", "part", "cut", "milestone", "tags", "when")
+_EMPTY = Slide("", "", ())
+
+
+def own_slides(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+    """The deck with the client's slides in it: in place of the deck's, or where they say."""
+    sessions = {session.id: list(session.slides) for session in deck.sessions}
+    for own in _unique(client, found):
+        _put(own, sessions, deck, found)
+    return _with(deck, sessions)
+
+
+def _unique(client: Client, found: list[Diagnostic]) -> list[OwnSlide]:
+    first: dict[str, OwnSlide] = {}
+    for own in client.slides:
+        other = first.setdefault(own.slide.id, own)
+        if other is not own:
+            message = f"two slides of the client have the id `{own.slide.id}`"
+            where = other.slide.span
+            hint = f"the first is in {where.source.path}:{where.line}" if where else ""
+            found.append(error("duplicate-id", message, own.id_span or own.slide.title_span or own.slide.span, hint))
+    return list(first.values())
+
+
+def _put(own: OwnSlide, sessions: dict[str, list[Slide]], deck: Deck, found: list[Diagnostic]) -> None:
+    """Put one slide of the client's where it belongs."""
+    known = {slide.id: (name, slide) for name, slides in sessions.items() for slide in slides}
+    identity, where = own.slide.id, own.id_span or own.slide.title_span or own.slide.span
+    if not own.place and identity in known:
+        name, old = known[identity]
+        slides = sessions[name]
+        slides[slides.index(old)] = replace(_planned(own.slide, old), session=name)
+    elif not own.place:
+        hint = "write `after:`, `before:` or `session:` for a slide of its own"
+        near = did_you_mean(identity, sorted(known), "")
+        found.append(error("no-place", f"the deck has no slide `{identity}` to replace", where, near, hint))
+    elif identity in known:
+        hint = f"remove `{own.place}:` to replace the deck's slide, or give this one an id of its own"
+        found.append(error("duplicate-id", f"the deck has a slide `{identity}` already", where, hint))
+    elif own.target is not None:
+        _insert(own.slide, own.place, own.target, sessions, found)
+
+
+def _insert(slide: Slide, place: str, target: Value, sessions: dict[str, list[Slide]], found: list[Diagnostic]) -> None:
+    name = target.text.strip()
+    if place == "session" and name in sessions:
+        sessions[name].append(replace(slide, session=name))
+        return
+    for session, slides in sessions.items():
+        at = next((index for index, other in enumerate(slides) if place != "session" and other.id == name), None)
+        if at is not None:
+            slides.insert(at + (place == "after"), replace(slide, session=session))
+            return
+    if name:
+        what, names = ("session", list(sessions)) if place == "session" else ("slide", _ids(sessions))
+        message = f"there is no {what} `{name}`"
+        found.append(error(f"unknown-{what}", message, target.span, did_you_mean(name, names)))
+
+
+def _ids(sessions: dict[str, list[Slide]]) -> list[str]:
+    return sorted(slide.id for slides in sessions.values() for slide in slides)
+
+
+def _planned(new: Slide, old: Slide) -> Slide:
+    """The replacement with the old slide's place in the plan, as far as it says nothing of its own."""
+    kept: dict[str, Any] = {name: getattr(old, name) for name in _left_open(new)}
+    return replace(new, **kept)
+
+
+def inherited(new: Slide, old: Slide) -> tuple[str, ...]:
+    """The settings that a replacement, as the client wrote it, has from the slide that it replaces."""
+    names = [name for name in _left_open(new) if getattr(old, name) != getattr(_EMPTY, name)]
+    return tuple(name for name in names if name != "durations")
+
+
+def _left_open(new: Slide) -> list[str]:
+    """What a replacement does not say of its place in the plan."""
+    names = [name for name in _PLANNED if getattr(new, name) == getattr(_EMPTY, name)]
+    return [name for name in names if name != "durations" or new.duration is None]
+
+
+def _with(deck: Deck, slides: dict[str, list[Slide]]) -> Deck:
+    sessions: tuple[Session, ...] = tuple(replace(s, slides=tuple(slides[s.id])) for s in deck.sessions)
+    return replace(deck, sessions=sessions)
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+def reorder(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+    """The deck with the slides that the client's `order` names, each right after the one named before it."""
+    if not client.order:
+        return deck
+    faults = tuple(check_names(client.order, deck))
+    found.extend(faults)
+    sessions = {session.id: list(session.slides) for session in deck.sessions}
+    before = [slide.id for slide in deck.slides]
+    known = [value.text.strip() for value in client.order if value.text.strip() in before]
+    for first, name in pairwise(known):
+        if first != name:
+            _move(name, first, sessions)
+    done = _with(deck, sessions)
+    left = tuple(session for session in done.sessions if session.slides)
+    done = replace(done, sessions=left)
+    if not faults and [slide.id for slide in done.slides] == before:
+        value = client.order[0]
+        found.append(warning("changes-nothing", "`order` is the deck's own order", value.span, "remove it"))
+    return done
+
+
+def _move(name: str, after: str, sessions: dict[str, list[Slide]]) -> None:
+    slide = next(s for slides in sessions.values() for s in slides if s.id == name)
+    for session, slides in sessions.items():
+        sessions[session] = [s for s in slides if s is not slide]
+    for session, slides in sessions.items():
+        at = next((index for index, s in enumerate(slides) if s.id == after), None)
+        if at is not None:
+            slides.insert(at + 1, replace(slide, session=session))
+            return

@@ -1,0 +1,54 @@
+"""The names that variants go by: those that slides write in `when:` and `duration:`, and those that variants choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckgen.deck.model import WHOLE, Deck, Slide
+from deckgen.edition.tailor.matching import check_choice, check_sessions
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.source import Span
+
+
+def check_variants(deck: Deck) -> Iterator[Diagnostic]:
+    """Names that lead nowhere: variants in slides' settings, slides, tags and sessions in variants."""
+    known = (WHOLE, *(variant.id for variant in deck.variants))
+    for variant in deck.variants:
+        yield from check_choice(variant.choice, deck)
+        yield from check_sessions(variant.times, deck)
+    for slide in deck.slides:
+        for key, names in (("when", [name for name, _ in _conditions(slide)]), ("duration", list(slide.durations))):
+            for name in names:
+                if name not in known:
+                    hint = did_you_mean(name, known) if deck.variants else "name it under `variants:` in deck.yaml"
+                    where = place_in(slide, name, f"{key}:")
+                    yield error("unknown-variant", f"there is no variant `{name}`", where, hint)
+
+
+def admits(slide: Slide, variant: str) -> bool:
+    """Whether the slide's `when:` lets it be shown in that variant."""
+    conditions = _conditions(slide)
+    named = [name for name, wanted in conditions if wanted]
+    return (not named or variant in named) and (variant, False) not in conditions
+
+
+def asks_for(slide: Slide, variant: str) -> bool:
+    """Whether the slide's `when:` names that variant."""
+    return (variant, True) in _conditions(slide)
+
+
+def _conditions(slide: Slide) -> list[tuple[str, bool]]:
+    """`half-day, not remote` as names, each with whether it is wanted."""
+    words = [word.strip() for word in slide.when.split(",") if word.strip()]
+    return [(word.removeprefix("not ").strip(), not word.startswith("not ")) for word in words]
+
+
+def place_in(slide: Slide, text: str, after: str) -> Span | None:
+    """Where a text stands in a slide's settings after a key, or the slide."""
+    if slide.span is None:
+        return None
+    source = slide.span.source
+    key = source.text.find(after, slide.span.start, slide.span.end)
+    found = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])").search(source.text, max(key, 0), slide.span.end)
+    return slide.span if key < 0 or found is None else Span(source, found.start(), found.end())

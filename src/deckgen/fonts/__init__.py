@@ -1,0 +1,1 @@
+"""Fonts: how wide and how high text becomes, and which family may stand in for another."""

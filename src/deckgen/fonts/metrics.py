@@ -1,0 +1,355 @@
+"""How wide text runs and what its letters look like: advances with kerning, taken once per word and scaled.
+
+Nothing is rounded here. A family without a file is measured by a substitute, which is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from math import floor
+from typing import Any, NamedTuple, Protocol, TypeAlias
+from unicodedata import category, east_asian_width
+
+import uharfbuzz as hb
+
+from deckgen.values.units import EMU_PER_INCH, EMU_PER_PT, Pt
+from deckgen.values.value import frozen
+
+# Open fonts drawn to the widths of the ones that every Office has.
+TWINS: Mapping[str, str] = {
+    "arial": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+    "courier new": "Liberation Mono",
+    "georgia": "Gelasio",
+    "times new roman": "Liberation Serif",
+}
+MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
+LONG = 1000  # characters that are shaped at once, more than a line holds: what is kept stays small
+CACHED = 32_768  # words kept per face
+SHORT, SHORT_CACHED = 8, 512  # outlines of bullets and figures are kept: they come again on every slide
+SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks; SMEAR in parts of an em
+DOTS_PER_INCH = 600  # of the device for which LibreOffice lays text out
+EMU_PER_DOT = EMU_PER_INCH / DOTS_PER_INCH
+BOLD = 600  # the weight from which a face counts as bold
+
+
+Contours: TypeAlias = tuple[tuple[float, float, str], ...]  # start, and the rest as relative path data
+
+
+@lru_cache(256)
+def em_dots(size: Pt) -> int:
+    """A type size in dots, by way of the hundredths of a millimetre in which LibreOffice keeps it."""
+    return round(round(size * 2540 / 72) * DOTS_PER_INCH / 2540)
+
+
+class Styled(Protocol):
+    """What must be known of a style to measure text in it: RunStyle and LevelStyle fit."""
+
+    @property
+    def font(self) -> str:
+        """major, minor, hand or mono."""
+
+    @property
+    def size(self) -> Pt:
+        """The type size."""
+
+    @property
+    def bold(self) -> bool:
+        """Whether a bold face is wanted."""
+
+    @property
+    def italic(self) -> bool:
+        """Whether an italic face is wanted."""
+
+
+class Face:
+    """One font file. Its tables are read when first needed; advances are in font units of `units_per_em`."""
+
+    def __init__(self, data: bytes, index: int = 0) -> None:
+        self.data = data
+        face = hb.Face(hb.Blob(data), index)
+        self.units_per_em: int = face.upem
+        self.family: str = _name(face, 1) or _name(face, 16)
+        self.families: frozenset[str] = frozenset(n.casefold() for n in (_name(face, 1), _name(face, 16)) if n)
+        self.fallbacks: tuple[Face, ...] = ()  # measure the characters that this face lacks
+        self._font: Any = hb.Font(face)
+        self.weight: float = self._font.get_style_value(hb.StyleTag.WEIGHT)
+        self.bold: bool = self.weight >= BOLD
+        self.italic: bool = bool(self._font.get_style_value(hb.StyleTag.ITALIC))
+        self.word = lru_cache(CACHED)(self._shape)
+        self.advances = lru_cache(CACHED)(self._advances)
+        self.gap = lru_cache(CACHED)(self._gap)
+        self._short = lru_cache(SHORT_CACHED)(self._outline)
+        self._glyphs: dict[tuple[int, float], Contours] = {}
+        extents = self._font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self.units_per_em  # parts of an em, upwards
+        self.descent: float = -extents.descender / self.units_per_em  # parts of an em, downwards
+
+    def __repr__(self) -> str:
+        return f"Face({self.family!r}, weight={self.weight:.0f}, italic={self.italic})"
+
+    def advance(self, text: str, size: Pt) -> float:
+        """The width of one line's text in EMU, kerning included."""
+        return self.units(text) * size * (EMU_PER_PT / self.units_per_em)
+
+    def units(self, text: str) -> float:
+        """The width of one line's text in font units, kerning included, also across spaces."""
+        if " " not in text:
+            return self.word(text)
+        words = text.split(" ")
+        total = self.word(words[0])
+        for before, after in pairwise(words):
+            total += self.gap(before[-1:], after[:1]) + self.word(after)
+        return total
+
+    def has(self, char: str) -> bool:
+        """Whether the font file draws this character."""
+        return bool(self._font.get_nominal_glyph(ord(char)))
+
+    def outline(self, text: str) -> str:
+        """One line's text as SVG path data in font units: it starts at the origin, y grows upwards."""
+        return self._short(text) if len(text) <= SHORT else self._outline(text)
+
+    def _outline(self, text: str) -> str:
+        if not text:
+            return ""
+        buffer = self._shaped(text)
+        parts, x = [], 0.0
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            contours, advance = self._glyph(info.codepoint), float(position.x_advance)
+            if info.codepoint == 0:
+                contours, advance = self._borrowed_glyph(text[info.cluster])
+            dx, dy = x + position.x_offset, position.y_offset
+            parts += [f"M{left + dx:.0f} {low + dy:.0f}{rest}" for left, low, rest in contours]
+            x += advance
+        return "".join(parts)
+
+    def _gap(self, before: str, after: str) -> float:
+        # Some fonts kern against the space: the gap depends on its neighbours.
+        return self._shape(f"{before} {after}") - self.word(before) - self.word(after)
+
+    def dots(self, text: str, em: int) -> int:
+        """The width of a text in dots of a device on which the em is `em` dots and each advance a whole number."""
+        if len(text) > LONG:
+            return sum([self.dots(text[at : at + LONG], em) for at in range(0, len(text), LONG)])
+        scale = em / self.units_per_em
+        return sum([floor(advance * scale + 0.5) for advance in self.advances(text)])
+
+    def _shape(self, text: str) -> float:
+        return sum(self.advances(text))
+
+    def _advances(self, text: str) -> tuple[float, ...]:
+        """The advances of the glyphs that draw a text, in font units, kerning included."""
+        if not text:
+            return ()
+        buffer = self._shaped(text)
+        found = [float(position.x_advance) for position in buffer.glyph_positions]
+        for i, info in enumerate(buffer.glyph_infos):
+            if info.codepoint == 0:
+                found[i] = self._borrowed(text[info.cluster])
+        return tuple(found)
+
+    def _shaped(self, text: str) -> Any:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, {})
+        return buffer
+
+    def _glyph(self, number: int, scale: float = 1.0) -> Contours:
+        found = self._glyphs.get((number, scale))
+        if found is None:
+            drawing = _Drawing(scale)
+            self._font.draw_glyph(number, PENS, drawing)
+            found = self._glyphs[number, scale] = drawing.contours()
+        return found
+
+    def _borrowed_glyph(self, char: str) -> tuple[Contours, float]:
+        """The outline and advance of a character that this face lacks: a fallback's, or its empty box."""
+        for face in self.fallbacks:
+            number = face._font.get_nominal_glyph(ord(char))
+            if number:
+                return face._glyph(number, self.units_per_em / face.units_per_em), self._borrowed(char)
+        return (self._glyph(0) if category(char)[0] not in "CZM" else ()), self._borrowed(char)
+
+    def _borrowed(self, char: str) -> float:
+        """The advance of a character that this face lacks: a fallback's, or a full em for wide ones."""
+        for face in self.fallbacks:
+            if face.has(char):
+                return face.word(char) * self.units_per_em / face.units_per_em
+        if category(char) in ("Cf", "Mn", "Me"):
+            return 0.0
+        return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
+
+
+class Outline(NamedTuple):
+    """The letters of a text as SVG path data in font units, y upwards, and how to bring them to their style."""
+
+    path: str
+    scale: float  # points in a font unit
+    slant: float  # of a face that the family lacks in italic: x grows by this part of y
+    smear: float  # of one that it lacks in bold: the outline's width in font units
+
+
+@frozen
+class Substitute:
+    """A family that is measured by another one's file. A twin has the same widths."""
+
+    slot: str
+    family: str
+    measured_by: str
+    twin: bool
+
+
+class Metrics:
+    """The fonts of a theme, measured. `files` maps paths to font files, `fonts` slots to families.
+
+    `fallbacks` names substitutes of a family, best first, `twins` those of equal widths beside the known ones.
+    Raises ValueError when there is no font file that can be read: themes ship theirs.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        fonts: Mapping[str, str],
+        fallbacks: Mapping[str, tuple[str, ...]] | None = None,
+        twins: Mapping[str, str] | None = None,
+    ) -> None:
+        self._all = tuple(face for path in sorted(files) for face in _faces(files[path]))
+        if not self._all:
+            raise ValueError("no font file to measure with")
+        self.fonts = dict(fonts)
+        self._fallbacks = fallbacks or {}
+        self._twins = {**TWINS, **{family.casefold(): twin for family, twin in (twins or {}).items()}}
+        self._slots: dict[str, tuple[Face, ...]] = {}
+        self._chosen: dict[tuple[str, bool, bool], tuple[Face, float]] = {}
+        found = [self._find(slot, family) for slot, family in self.fonts.items()]
+        self.substitutes: tuple[Substitute, ...] = tuple(s for s in found if s is not None)
+        others = tuple(sorted(self._all, key=lambda f: (f not in self._slots.get("minor", ()), f.bold, f.italic)))
+        for face in self._all:
+            face.fallbacks = others
+
+    def width(self, text: str, style: Styled) -> float:
+        """The width of one line's text in EMU, a safety margin included where a substitute is no twin."""
+        key = (style.font, style.bold, style.italic)
+        chosen = self._chosen.get(key) or self._choose(key)
+        return chosen[0].units(text) * style.size * chosen[1]
+
+    def outline(self, text: str, style: Styled) -> Outline:
+        """The letters of one line's text in a style."""
+        face = self.face(style.font, style.bold, style.italic)
+        slant = SLANT if style.italic and not face.italic else 0.0
+        smear = SMEAR * face.units_per_em if style.bold and not face.bold else 0.0
+        return Outline(face.outline(text), style.size / face.units_per_em, slant, smear)
+
+    def grid_width(self, text: str, style: Styled) -> float:
+        """The width in EMU as LibreOffice sets it: the em and every advance are whole 1/600 inches.
+
+        Its lines differ by up to 0.5 % from `width`, which is enough to break one in fifty paragraphs otherwise.
+        """
+        key = (style.font, style.bold, style.italic)
+        face = (self._chosen.get(key) or self._choose(key))[0]
+        return face.dots(text, em_dots(style.size)) * EMU_PER_DOT * self.margin(style.font)
+
+    def face(self, slot: str, bold: bool = False, italic: bool = False) -> Face:
+        """The face that measures a slot of the theme in this style: the nearest that exists."""
+        key = (slot, bold, italic)
+        return (self._chosen.get(key) or self._choose(key))[0]
+
+    def synthetic(self, slot: str, bold: bool = False, italic: bool = False) -> bool:
+        """Whether programs have to embolden or slant a face for this style, because the family lacks it."""
+        face = self.face(slot, bold, italic)
+        return (bold and not face.bold) or (italic and not face.italic)
+
+    def margin(self, slot: str) -> float:
+        """By what widths of this slot are stretched: 1.0 unless measured by a font of other widths."""
+        return MARGIN if any(s.slot == slot and not s.twin for s in self.substitutes) else 1.0
+
+    def missing(self, text: str, slot: str, bold: bool = False, italic: bool = False) -> tuple[str, ...]:
+        """The characters of a text that the slot's font does not draw, each once, in order."""
+        face = self.face(slot, bold, italic)
+        return tuple(char for char in dict.fromkeys(text) if category(char)[0] not in "CZ" and not face.has(char))
+
+    def _choose(self, key: tuple[str, bool, bool]) -> tuple[Face, float]:
+        slot, bold, italic = key
+        faces = self._slots.get(slot) or self._slots.get("minor") or self._all
+        face = min(faces, key=lambda f: (f.italic != italic, abs(f.weight - (700 if bold else 400))))
+        chosen = (face, EMU_PER_PT / face.units_per_em * self.margin(slot))
+        self._chosen[key] = chosen
+        return chosen
+
+    def _find(self, slot: str, family: str) -> Substitute | None:
+        """Fill a slot with the family's faces, or with those of the best substitute, which is returned."""
+        twin = self._twins.get(family.casefold(), "")
+        for name in (family, twin, *self._fallbacks.get(family, ())):
+            faces = _of_family(self._all, name)
+            if faces:
+                self._slots[slot] = faces
+                return None if name == family else Substitute(slot, family, faces[0].family, name == twin)
+        self._slots[slot] = _of_family(self._all, self._all[0].family)
+        return Substitute(slot, family, self._all[0].family, twin=False)
+
+
+class _Drawing:
+    """Takes a glyph's outline from HarfBuzz: each contour's start, and the rest relative to it."""
+
+    def __init__(self, scale: float) -> None:
+        self.scale = scale
+        self.starts: list[tuple[float, float]] = []
+        self.parts: list[list[str]] = []
+        self.at = (0.0, 0.0)
+
+    def contours(self) -> Contours:
+        """What was drawn."""
+        return tuple((x, y, "".join(parts)) for (x, y), parts in zip(self.starts, self.parts, strict=True))
+
+    def move(self, x: float, y: float) -> None:
+        """Begin a contour."""
+        self.at = (x * self.scale, y * self.scale)
+        self.starts.append(self.at)
+        self.parts.append([])
+
+    def curve(self, letter: str, *numbers: float) -> None:
+        """Go on with a line or curve, relative to where the pen is."""
+        x, y = self.at
+        places = [n * self.scale - (x if i % 2 == 0 else y) for i, n in enumerate(numbers)]
+        self.parts[-1].append(letter + " ".join(f"{place:.0f}" for place in places))
+        # What was rounded away is carried on, so that contours close.
+        self.at = (x + round(places[-2]), y + round(places[-1]))
+
+    def close(self) -> None:
+        """End a contour."""
+        self.parts[-1].append("z")
+
+
+def _pens() -> Any:
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, drawing: drawing.move(x, y))
+    funcs.set_line_to_func(lambda x, y, drawing: drawing.curve("l", x, y))
+    funcs.set_quadratic_to_func(lambda a, b, x, y, drawing: drawing.curve("q", a, b, x, y))
+    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, drawing: drawing.curve("c", a, b, c, d, x, y))
+    funcs.set_close_path_func(lambda drawing: drawing.close())
+    return funcs
+
+
+PENS = _pens()
+
+
+def _of_family(faces: Iterable[Face], name: str) -> tuple[Face, ...]:
+    wanted = name.casefold()
+    return tuple(face for face in faces if wanted in face.families)
+
+
+def _faces(data: bytes) -> tuple[Face, ...]:
+    """The faces in a font file or collection; none in bytes that are no font."""
+    count = hb.Face(hb.Blob(data)).count if data else 0
+    faces = (Face(data, index) for index in range(count))
+    return tuple(face for face in faces if face.families)
+
+
+def _name(face: Any, number: int) -> str:
+    return face.get_name(number, "en") or face.get_name(number, "") or ""

@@ -1,0 +1,1 @@
+"""What the leader's guide says, chapter by chapter."""

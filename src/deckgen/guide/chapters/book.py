@@ -1,0 +1,220 @@
+"""The whole guide as view data: its chapters in order, and what gathers from all slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil, floor
+
+from markupsafe import Markup
+
+from deckgen.deck.model import Deck, Runs, plain
+from deckgen.deck.schedule import Agenda
+from deckgen.deck.schedule import plan as scheduled
+from deckgen.deck.words import Words, words
+from deckgen.guide.chapters.derived import with_derived_notes
+from deckgen.guide.chapters.learning import by_effort, cards, choosing
+from deckgen.guide.chapters.pace import pace_of, place_of
+from deckgen.guide.chapters.plans import chapter_of, plan_views
+from deckgen.guide.chapters.preparing import preparing, room_name
+from deckgen.guide.chapters.prose import blocks_html, runs_html
+from deckgen.guide.chapters.sessions import OWN_CHAPTERS, Desk, make_desk, session_view
+from deckgen.guide.chapters.view import Answer, Book, ChapterView, Entry, Overview, Reference, SessionView
+from deckgen.guide.press.manuscript import Manuscript
+from deckgen.guide.press.style import TEXT_MM
+
+_DAY_ROWS = {"a4": 17, "letter": 14}  # of a day's table, with the boxes below it
+# Afterthoughts, in mm: the title with its question, a session's heading and a line; characters on a heading's line.
+_NOTES_MM, _NOTES_HEAD_MM, _NOTE_LINE_MM, _HEAD_CHARACTERS, _LEAST_NOTES = 36.0, 14.0, 9.3, 56, 3
+
+
+def make_book(manuscript: Manuscript) -> Book:
+    """The guide of a deck."""
+    deck = with_derived_notes(manuscript.deck)
+    agenda = manuscript.agenda if deck is manuscript.deck else scheduled(deck)
+    thumbnails, pictures = frozenset(manuscript.thumbnails), frozenset(manuscript.pictures)
+    desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
+    sessions = tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions))
+    paces = (pace_of(planned, view, desk) for planned, view in zip(agenda.sessions, sessions, strict=True))
+    modules = cards(desk)
+    book = Book(
+        language=deck.language,
+        title=plain(deck.title),
+        subtitle=plain(deck.subtitle),
+        author=deck.author,
+        client=deck.client,
+        date=deck.date,
+        head=deck.client or deck.author or plain(deck.title),
+        colophon=_colophon(deck, agenda, manuscript.commit, desk.words),
+        edition=_edition(manuscript, desk),
+        how_to_use=_own(desk, "how-to-use"),
+        overview=_overview(desk),
+        preparing=preparing(desk, _own),
+        chapters=_chapters(desk),
+        sessions=sessions,
+        pace=tuple(pace for pace in paces if pace is not None),
+        leaders=deck.leaders,
+        variant=_variant(deck),
+        confidential=plain(deck.confidential),
+        plans=plan_views(desk),
+        modules=modules,
+        modules_by_effort=by_effort(modules, desk),
+        choosing=choosing(desk),
+        modules_chapter=_own(desk, "modules"),
+        worksheets=tuple(sheet for sheets in desk.worksheets.values() for sheet in sheets),
+        references=_references(desk),
+        answers=tuple(_answers(desk)),
+        glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
+        logo=manuscript.logo is not None,
+        day_rows=_DAY_ROWS[manuscript.paper],
+        note_lines=_note_lines(sessions, manuscript.paper),
+    )
+    return replace(book, contents=_contents(book, desk.words))
+
+
+# --- front matter -----------------------------------------------------------------------------------
+
+
+def _note_lines(sessions: Sequence[SessionView], paper: str) -> int:
+    """How many lines to write on each session has on the page for afterthoughts, all sessions together on one page."""
+    heads = sum(_NOTES_HEAD_MM * ceil(len(session.head) / _HEAD_CHARACTERS) for session in sessions if session.label)
+    return max(_LEAST_NOTES, floor((TEXT_MM[paper] - _NOTES_MM - heads) / _NOTE_LINE_MM / max(1, len(sessions))))
+
+
+def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tuple[str, str], ...]:
+    year = deck.variables.get("target_year", "")
+    facts = (
+        (words["client"], deck.client),
+        (words["variant"], _variant(deck)),
+        (words["scope"], _scope(deck, agenda, words)),
+        (words["date-label"], words.date(deck.date)),
+        (words["target-year"], str(year)),
+        (words["commit"], commit[:8]),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ...]:
+    """Everything that tells this copy from another, and how it may be used."""
+    deck, words = desk.deck, desk.words
+    version = manuscript.commit[:8]
+    fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.drawn(role) for role in ("major", "minor"))))
+    cited = ", ".join(filter(None, (deck.author, plain(deck.title), words["guide"].lower(), words.date(deck.date))))
+    facts = (
+        (words["title-label"], plain(deck.title)),
+        (words["author"], deck.author),
+        *(fact for fact in _colophon(deck, desk.agenda, "", words) if fact[0] != words["target-year"]),
+        (words["commit"], version),
+        (words["confidential"], plain(deck.confidential)),
+        (words["cite"], f"{cited} ({words['commit'].lower()} {version})" if version else cited),
+        (words["typeface"], fonts),
+    )
+    told = [(label, Markup.escape(value)) for label, value in facts if value]
+    return (*told, *([(words["license"], runs_html(deck.license, desk.prose()))] if deck.license else []))
+
+
+def _variant(deck: Deck) -> str:
+    return plain(deck.variant_title) or deck.variant
+
+
+def _scope(deck: Deck, agenda: Agenda, words: Words) -> str:
+    if not agenda.timed:
+        return words["scope-slides"].format(n=sum(1 for slide in deck.slides if slide.number))
+    lengths = {session.length for session in agenda.sessions}
+    if len(agenda.sessions) == 1:
+        return words["scope-session"].format(time=words.duration(agenda.length))
+    key = "scope-sessions-each" if len(lengths) == 1 else "scope-sessions"
+    time = lengths.pop() if len(lengths) == 1 else agenda.length
+    return words[key].format(n=len(agenda.sessions), time=words.duration(time))
+
+
+def _overview(desk: Desk) -> Overview:
+    deck, words = desk.deck, desk.words
+    own = _own(desk, "overview")
+    facts = (
+        (words["audience"], runs_html(deck.audience, desk.prose())),
+        (words["group"], Markup.escape(words["group-of"].format(n=deck.group_size) if deck.group_size else "")),
+        (words["room"], Markup.escape(room_name(deck, words))),
+        (words["scope"], Markup.escape(_scope(deck, desk.agenda, words))),
+    )
+    goals = tuple(runs_html(goal, desk.prose()) for goal in deck.goals)
+    return Overview(own.title, own.body, goals, tuple(fact for fact in facts if fact[1]))
+
+
+def _own(desk: Desk, name: str) -> ChapterView:
+    """One of the program's chapters, opened by the author's of that name where there is one."""
+    written = chapter_of(desk, name)
+    if written is None:
+        return ChapterView(name, desk.words[name], Markup())
+    return ChapterView(name, plain(written.title) or desk.words[name], blocks_html(written.blocks, desk.prose(2)))
+
+
+def _chapters(desk: Desk) -> tuple[ChapterView, ...]:
+    plans = {slide.options["plan"].text for slide in desk.deck.slides if "plan" in slide.options}
+    return tuple(
+        ChapterView(f"chapter-{c.id}", plain(c.title), blocks_html(c.blocks, desk.prose(2)))
+        for c in desk.deck.chapters
+        if c.id not in OWN_CHAPTERS and c.id not in plans
+    )
+
+
+# --- back matter ------------------------------------------------------------------------------------
+
+
+def _references(desk: Desk) -> tuple[Reference, ...]:
+    found: dict[str, tuple[Runs, list[tuple[str, str]]]] = {}
+    for slide in desk.deck.slides:
+        for source in (slide.source, *slide.footnotes):
+            if source:
+                link = (f"slide-{slide.id}", desk.words["slide-n"].format(n=slide.number) if slide.number else "")
+                found.setdefault(plain(source), (source, []))[1].append(link)
+    return tuple(Reference(_with_address(runs, desk), tuple(links)) for runs, links in found.values())
+
+
+def _answers(desk: Desk) -> Iterator[Answer]:
+    for slide in desk.deck.slides:
+        blocks = tuple(block for note in slide.notes if note.kind == "answer" for block in note.blocks)
+        if blocks:
+            order = desk.exercises.get(slide.id)
+            label = desk.words["exercise-n"].format(n=order) if order else ""
+            yield Answer(place_of(slide, desk), label, blocks_html(blocks, desk.prose(3)))
+
+
+def _with_address(runs: Runs, desk: Desk) -> Markup:
+    """A source with its web addresses spelled out: paper has no links."""
+    text = runs_html(runs, desk.prose())
+    addresses = dict.fromkeys(run.link for run in runs if run.link.startswith(("http://", "https://")))
+    shown = [address.split("://", 1)[1].removeprefix("www.") for address in addresses if address not in plain(runs)]
+    return text + Markup("").join(Markup('<span class="address">{}</span>').format(a) for a in shown)
+
+
+def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
+    entries = [
+        Entry(1, words["how-to-use"], "how-to-use"),
+        Entry(1, book.overview.title, "overview"),
+        *(Entry(1, words["day-at-a-glance"], "day") for _ in book.sessions[:1] if book.has_day),
+        *(Entry(1, words["keep-time"], "pace") for _ in book.pace[:1]),
+        *(Entry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
+        Entry(1, book.preparing.title, "preparation"),
+        Entry(1, book.preparing.checklist.title, "checklist"),
+        *(Entry(1, book.preparing.remote_title, "remote") for _ in book.preparing.remote[:1]),
+    ]
+    for session in book.sessions:
+        entries.append(Entry(1, session.head, session.anchor))
+        entries += [Entry(2, row.title, row.anchor, row.time) for row in session.rows if row.anchor]
+    for plan in book.plans:
+        entries.append(Entry(1, plan.title, plan.anchor))
+        entries += [Entry(2, f"{step.number}. {step.title.striptags()}", step.anchor) for step in plan.steps]
+    if book.modules:
+        entries.append(Entry(1, book.modules_chapter.title, "modules"))
+    if book.worksheets:
+        entries.append(Entry(1, words["worksheets"], "worksheets"))
+    if book.answers:
+        entries.append(Entry(1, words["answers"], "answers"))
+    entries.append(Entry(1, words["afterwards"], "notes"))
+    if book.references:
+        entries.append(Entry(1, words["sources"], "sources"))
+    if book.glossary:
+        entries.append(Entry(1, words["glossary"], "glossary"))
+    entries.append(Entry(1, words["colophon"], "colophon"))
+    return tuple(entries)

@@ -1,0 +1,140 @@
+"""Notes that follow from what a deck says: a quiz's right answers, worksheets for a canvas, for choosing modules
+and for evaluating the day.
+
+They stand in the guide alone; the presentation, which participants may get, never holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from deckgen.deck.model import (
+    ANONYMOUS,
+    Block,
+    Cell,
+    Deck,
+    Heading,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Run,
+    Runs,
+    Slide,
+    Table,
+    WriteSpace,
+)
+from deckgen.deck.words import Words, words
+
+_PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # what a page holds; what a field's name and help take; a line
+_CHOICES, _HORIZONS = 3, (30, 60, 90)
+
+
+def with_derived_notes(deck: Deck) -> Deck:
+    """The deck whose quizzes state their answers, whose canvases and modules bring a worksheet, where they bring no
+    other, and which ends with an evaluation where it has goals or a chapter `evaluation`."""
+    said = words(deck.language)
+    sheet = _evaluation(deck, said)
+    shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.layout != "break")
+    last = next(shown, "") if sheet else ""
+
+    def completed(slide: Slide) -> Slide:
+        made = _completed(slide, deck, said)
+        return replace(made, notes=(*made.notes, Note("worksheet", sheet, ANONYMOUS))) if slide.id == last else made
+
+    sessions = tuple(replace(each, slides=tuple(completed(slide) for slide in each.slides)) for each in deck.sessions)
+    return deck if sessions == deck.sessions else replace(deck, sessions=sessions)
+
+
+def is_evaluation(note: Note) -> bool:
+    """Whether a worksheet evaluates the whole deck: it is ours, so it stands in no source."""
+    return note.who == ANONYMOUS and note.span is None
+
+
+def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:
+    if slide.layout == "quiz":
+        return _answered(slide)
+    if any(note.kind == "worksheet" for note in slide.notes):
+        return slide
+    blocks: tuple[Block, ...] = ()
+    if slide.layout == "canvas" and slide.slots:
+        blocks = tuple(_sheet(slide))
+    if slide.layout == "modules" and len(deck.modules) >= _CHOICES:
+        blocks = tuple(_choice(said))
+    return replace(slide, notes=(*slide.notes, Note("worksheet", blocks, span=slide.span))) if blocks else slide
+
+
+def _answered(slide: Slide) -> Slide:
+    """The right answers with their letters, before what the author says about them."""
+    right = tuple(
+        Paragraph((Run(f"{letter}. ", bold=True), *_words(item))) for letter, item in _options(slide) if item.checked
+    )
+    if not right:
+        return slide
+    notes = list(slide.notes)
+    at = next((n for n, note in enumerate(notes) if note.kind == "answer"), None)
+    if at is None:
+        return replace(slide, notes=(*notes, Note("answer", right, span=slide.span)))
+    notes[at] = replace(notes[at], blocks=(*right, *notes[at].blocks))
+    return replace(slide, notes=tuple(notes))
+
+
+def _options(slide: Slide) -> Iterator[tuple[str, ListItem]]:
+    """Every option with the letter that it has on the slide."""
+    items = [item for block in slide.blocks if isinstance(block, List) for item in block.items]
+    return ((chr(ord("A") + n), item) for n, item in enumerate(items))
+
+
+def _words(item: ListItem) -> tuple[Run, ...]:
+    return next((block.runs for block in item.blocks if isinstance(block, Paragraph)), ())
+
+
+def _sheet(slide: Slide) -> Iterator[Block]:
+    """A heading, the help and lines to write on for every field, as many as a page has room for."""
+    fields = len(slide.slots)
+    lines = max(1, (_PAGE_MM - _FIELD_MM * fields) // (_LINE_MM * fields))
+    yield Heading(2, slide.title)
+    for slot in slide.slots:
+        yield Heading(3, slot.heading)
+        yield from slot.blocks
+        yield WriteSpace("lines", lines)
+
+
+def _choice(said: Words) -> Iterator[Block]:
+    """Three modules to choose, and a plan for the time after."""
+    yield Heading(2, _runs(said["choose-title"]))
+    yield Heading(3, _runs(said["choose-three"]))
+    yield _form(
+        ("", *(said[f"choose-{key}"] for key in ("module", "when", "with"))), (str(n) for n in range(1, _CHOICES + 1))
+    )
+    yield Heading(3, _runs(said["choose-plan"]))
+    yield _form(("", said["choose-do"], said["choose-sign"]), (said["days"].format(n=days) for days in _HORIZONS))
+    yield Heading(3, _runs(said["choose-share"]))
+    yield WriteSpace("lines", 2)
+
+
+def _evaluation(deck: Deck, said: Words) -> tuple[Block, ...]:
+    """The author's chapter `evaluation`, else a scale for each of the deck's goals and three open questions."""
+    own = next((chapter for chapter in deck.chapters if chapter.id == "evaluation"), None)
+    if own is not None:
+        return (Heading(2, own.title or _runs(said["evaluation"])), *own.blocks)
+    if not deck.goals:
+        return ()
+    scale = tuple(Cell(_runs(text)) for text in (said["evaluation-scale"], *"12345"))
+    rows = tuple((Cell(goal), *(Cell(()) for _ in range(5))) for goal in deck.goals)
+    questions = (said["evaluation-best"], said["evaluation-change"], said["evaluation-first"])
+    asked = tuple(block for text in questions for block in (Heading(3, _runs(text)), WriteSpace("lines", 2)))
+    table = Table(scale, rows, ("", *["center"] * 5))
+    return (Heading(2, _runs(said["evaluation"])), Paragraph(_runs(said["evaluation-lead"])), table, *asked)
+
+
+def _form(head: Iterable[str], rows: Iterable[str]) -> Table:
+    """A table to fill in: its first column says what each row is about."""
+    header = tuple(Cell(_runs(text)) for text in head)
+    body = tuple((Cell((Run(text, bold=True),)), *(Cell(()) for _ in header[1:])) for text in rows)
+    return Table(header, body, ("",) * len(header))
+
+
+def _runs(text: str) -> Runs:
+    return (Run(text),)

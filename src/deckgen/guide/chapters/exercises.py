@@ -1,0 +1,120 @@
+"""The boxed part of an exercise: form, needs, steps with their minutes, and places to write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+from math import floor
+
+from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, Paragraph, Runs, Slide, Table, WriteSpace
+from deckgen.deck.schedule import step_minutes
+from deckgen.deck.words import Words
+from deckgen.guide.chapters import materials
+from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
+from deckgen.guide.chapters.view import ExerciseView, Step, Worksheet
+from deckgen.values.units import Minutes
+
+# Millimetres, for worksheets inside a box: what a page leaves below the facts, and what things take of it.
+_PAPER_MM, _STEP_MM, _LINE_MM, _PARAGRAPH_MM = 142.0, 11.0, 9.0, 11.0
+_LINES_OF_EMPTY_TABLE = 5
+
+
+def exercise_view(
+    slide: Slide, order: int, deck: Deck, words: Words, prose: Prose, worksheets: tuple[Worksheet, ...]
+) -> ExerciseView:
+    """The box of an exercise slide; `order` counts the deck's exercises."""
+    exercise = slide.exercise or Exercise()
+    steps_list, intro = steps_and_intro(slide)
+    steps = tuple(_step(item) for item in steps_list.items) if steps_list else ()
+    return ExerciseView(
+        label=words["exercise-n"].format(n=order),
+        form=words.form(exercise.form, exercise.group_size),
+        groups=_groups(slide, exercise, deck, words),
+        needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.of_slide(slide, deck)),
+        calls=_calls([minutes for _, minutes, _ in steps], words),
+        purpose=runs_html(exercise.purpose, prose),
+        output=runs_html(exercise.output, prose),
+        intro=blocks_html(intro, prose),
+        steps=tuple(
+            Step(number, runs_html(runs, prose) + blocks_html(rest, prose), _minutes(minutes, words))
+            for number, (runs, minutes, rest) in enumerate(steps, 1)
+        ),
+        worksheets=worksheets,
+    )
+
+
+def _copies(sheet: Worksheet, exercise: Exercise, words: Words) -> materials.Need:
+    return materials.Need(sheet.label, words[materials.share_of(exercise)], "")
+
+
+def _minutes(minutes: Minutes | None, words: Words) -> str:
+    return "" if minutes is None else words["minutes"].format(n=minutes)
+
+
+def steps_and_intro(slide: Slide) -> tuple[List | None, tuple[Block, ...]]:
+    """An exercise's list of steps, and what else stands on its slide."""
+    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+    steps = next((block for block in blocks if isinstance(block, List)), None)
+    return steps, tuple(block for block in blocks if block is not steps)
+
+
+def _step(item: ListItem) -> tuple[Runs, Minutes | None, tuple[Block, ...]]:
+    if item.blocks and isinstance(item.blocks[0], Paragraph):
+        return (*step_minutes(item.blocks[0].runs), item.blocks[1:])
+    return (), None, item.blocks
+
+
+def _groups(slide: Slide, exercise: Exercise, deck: Deck, words: Words) -> str:
+    if not deck.group_size or exercise.form not in {"groups", "pairs"}:
+        return ""
+    count = materials.groups(slide, deck.group_size)
+    return words["groups-count"].format(n=count, people=deck.group_size)
+
+
+def _calls(minutes: list[Minutes | None], words: Words) -> str:
+    """When to call out the time: after each step but the last, where all steps state theirs."""
+    known = [m for m in minutes if m is not None]
+    if len(known) < 2 or len(known) < len(minutes):
+        return ""
+    times = tuple(str(at) for at in list(accumulate(known))[:-1])
+    return words["call-times"].format(times=words.listing(times))
+
+
+def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
+    """A worksheet's own title, where it opens with a heading, and the rest."""
+    match blocks:
+        case (Heading(_, runs), *rest):
+            return runs, tuple(rest)
+        case _:
+            return (), blocks
+
+
+def shortened(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
+    """A worksheet's blocks with no more lines to write on than its box has room for on one page, after its steps."""
+    fixed = sum(_height(block) for block in blocks if not _is_lines(block))
+    room = max(1, floor((_PAPER_MM - _STEP_MM * steps - fixed) / _LINE_MM))
+    total = sum(block.amount for block in blocks if isinstance(block, WriteSpace) and _is_lines(block))
+    if total <= room:
+        return blocks
+    return tuple(_fewer(block, room / total) for block in blocks)
+
+
+def _is_lines(block: Block) -> bool:
+    return isinstance(block, WriteSpace) and block.kind == "lines"
+
+
+def _fewer(block: Block, share: float) -> Block:
+    if isinstance(block, WriteSpace) and _is_lines(block):
+        return replace(block, amount=max(1, floor(block.amount * share)))
+    return block
+
+
+def _height(block: Block) -> float:
+    """About how high a block stands on a worksheet, in mm."""
+    match block:
+        case WriteSpace("box", amount):
+            return amount + 4
+        case Table(_, rows):
+            return _LINE_MM * (1 + (len(rows) or _LINES_OF_EMPTY_TABLE))
+        case _:
+            return _PARAGRAPH_MM

@@ -1,0 +1,64 @@
+"""The fields of a form as HTML: each has a name for programs and a sentence for those who do not see the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from deckgen.deck.model import WriteSpace
+from deckgen.deck.words import Words
+
+CELL = 2.0  # the height of a table's row to fill in, in lines
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of one sheet, in the order of its text.
+
+    `stem` begins their names and `label` what they are called aloud; `topic` is the heading above the next one.
+    """
+
+    stem: str
+    label: str
+    words: Words
+    pitch: float = 9.0  # mm between lines to write on
+    topic: str = ""
+    count: int = 0
+
+    def space(self, space: WriteSpace) -> str:
+        """A place to write on lines of its own."""
+        if space.kind == "check":
+            return f"<div>{self.check('')}</div>"
+        lines = max(1, round(space.amount))
+        height = space.amount if space.kind == "box" else lines * self.pitch
+        return self.area("", height) if space.kind == "box" or lines > 1 else self.area("", height, kind="line")
+
+    def area(self, what: str, height: float, kind: str = "area") -> str:
+        """A field across the sheet, so many millimetres high."""
+        return self._field(kind, what, "wide", f"height:{height - 2:g}mm")
+
+    def line(self, what: str = "") -> str:
+        """A short field in running text."""
+        return self._field("line", what, "within")
+
+    def check(self, what: str) -> str:
+        """A box to tick."""
+        return self._field("check", what, "check")
+
+    def cell(self, row: str, number: int, column: str) -> str:
+        """A field in a table: of a row by its first cell, else its number; a box to tick under a grade."""
+        where = row or self.words["sheet-row"].format(n=number)
+        what = f"{column}, {where}" if column else where
+        if column.isdecimal():
+            return self._field("check", what, "check grade")
+        return self._field("cell", what, "cell", f"height:{CELL * self.pitch - 3:g}mm")
+
+    def _field(self, kind: str, what: str, look: str, style: str = "") -> str:
+        # Its type is that of a box to tick whatever it is: the renderer then leaves fonts to `forms`.
+        self.count += 1
+        said = ": ".join(part for part in (self.label, self.topic, what) if part)
+        styled = f' style="{style}"' if style else ""
+        return (
+            f'<input type="checkbox" class="field {look}" data-kind="{kind}" name="{escape(self.stem)}-{self.count}" '
+            f'title="{escape(said)}"{styled}>'
+        )

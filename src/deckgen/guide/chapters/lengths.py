@@ -1,0 +1,88 @@
+"""How much of a page a slide's notes take, estimated from their words: enough to decide what may break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+from typing import assert_never
+
+from deckgen.deck.model import (
+    Block,
+    Code,
+    Heading,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    WriteSpace,
+    plain,
+)
+from deckgen.values.units import Pt
+
+_WHOLE: Pt = 320.0  # 45 % of a page's text: what is shorter is kept in one piece
+_HEAD: Pt = 55.0  # title and rule of a slide
+_GAP: Pt = 10.0  # between notes
+_LEAST: Pt = 75.0  # what goes on overleaf is at least as high as the time and number beside it
+_BELOW: Pt = 22.0  # a line below the notes
+_LINES = {"say": (43, 17.0), "ask": (47, 15.4)}  # characters to a line and its pitch, where they differ from
+_LINE = (51, 15.4)
+_WRITTEN_LINE, _LINES_PER_MM, _PICTURE = 1.66, 0.184, 12.0  # in lines: one to write on, a millimetre, a picture
+
+
+def may_break(notes: Iterable[Note]) -> bool:
+    """Whether a slide is so long that keeping it whole could leave half a page empty."""
+    return _HEAD + sum(_height(note) for note in notes) > _WHOLE
+
+
+def splits(note: Note) -> bool:
+    """Whether a note is so long that keeping it whole could leave much of a page empty, or not do at all."""
+    return _height(note) > _WHOLE
+
+
+def kept(notes: Sequence[Note], below: int) -> tuple[bool, ...]:
+    """Whether each note stays on the page of the one before it: the last ones do, with `below` lines after them."""
+    heights = [_height(note) for note in notes]
+    return tuple(sum(heights[i:]) + _BELOW * below < _LEAST for i in range(len(notes)))
+
+
+def _height(note: Note) -> Pt:
+    characters, pitch = _LINES.get(note.kind, _LINE)
+    return _GAP + pitch * sum(_lines(block, characters) for block in note.blocks)
+
+
+def _lines(block: Block, characters: int) -> float:
+    """Lines of text, white space between blocks counted as a part of one."""
+    match block:
+        case Paragraph(runs):
+            return 0.4 + _wrapped(plain(runs), characters)
+        case Heading():
+            return 1.5
+        case List(items):
+            return sum(0.13 + _item(item, characters - 4) for item in items)
+        case Quote(blocks):
+            return sum(_lines(each, characters) for each in blocks)
+        case Table(rows=rows):
+            return 1.5 * (1 + len(rows))
+        case Code(text):
+            return 1.0 + sum(_wrapped(line, characters) for line in text.splitlines())
+        case WriteSpace("lines", amount):
+            return amount * _WRITTEN_LINE
+        case WriteSpace("box", amount):
+            return amount * _LINES_PER_MM
+        case Picture():
+            return _PICTURE
+        case WriteSpace():
+            return 1.0
+        case _:
+            assert_never(block)
+
+
+def _item(item: ListItem, characters: int) -> float:
+    return sum(_lines(block, characters) - 0.4 for block in item.blocks)
+
+
+def _wrapped(text: str, characters: int) -> int:
+    return max(1, ceil(len(text) / characters))

@@ -1,0 +1,112 @@
+"""Materials, read from the slides' lists and counted for the day.
+
+`Papper: 1 per person` counts by the group's size, `Tejp: 2 per grupp` by the number of groups,
+`Blädderblock: 2` as it is; a line without a number is something to bring.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import ceil
+
+from deckgen.deck.model import Deck, Exercise, List, Paragraph, Slide, plain
+from deckgen.deck.words import Words
+from deckgen.values.value import frozen
+
+_COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<rest>.*)$", re.DOTALL)
+_PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
+_PER_GROUP = re.compile(r"\b(?:per|a|för varje)\s+(?:grupp|group|bord|table|team|lag|par|pair)\b", re.IGNORECASE)
+_SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-all"}
+_COMMON_GROUP = 4  # people, where an exercise does not say
+
+
+@frozen
+class Need:
+    """A thing to bring. `each` is as written (`1 per person`), `total` for the whole group, or empty."""
+
+    name: str
+    each: str
+    total: str
+    anchors: tuple[tuple[str, str], ...] = ()  # of the slides that use it: anchor, label
+
+
+@frozen
+class _Line:
+    name: str
+    each: str
+    amount: float | None
+
+
+def of_slide(slide: Slide, deck: Deck) -> tuple[Need, ...]:
+    """What one slide needs."""
+    return tuple(Need(line.name, line.each, _number(line.amount)) for line in _lines(slide, deck))
+
+
+def of_slides(slides: Iterable[Slide], deck: Deck, words: Words) -> tuple[Need, ...]:
+    """What many slides need together, each thing once, in order of first use."""
+    found: dict[str, list[tuple[Slide, _Line]]] = {}
+    for slide in slides:
+        for line in _lines(slide, deck):
+            found.setdefault(line.name.casefold(), []).append((slide, line))
+    return tuple(_sum(uses, words) for uses in found.values())
+
+
+def _sum(uses: list[tuple[Slide, _Line]], words: Words) -> Need:
+    amounts = [line.amount for _, line in uses if line.amount is not None]
+    each = uses[0][1].each if len({line.each for _, line in uses}) == 1 else ""
+    shown = [slide for slide, _ in uses if slide.number]
+    anchors = {f"slide-{slide.id}": words["slide-n"].format(n=slide.number) for slide in shown}
+    return Need(uses[0][1].name, each, _number(sum(amounts)) if amounts else "", tuple(anchors.items()))
+
+
+def _lines(slide: Slide, deck: Deck) -> Iterable[_Line]:
+    for note in slide.notes:
+        if note.kind != "materials":
+            continue
+        for block in note.blocks:
+            match block:
+                case List(items):
+                    texts = [plain(b.runs) for item in items for b in item.blocks[:1] if isinstance(b, Paragraph)]
+                case Paragraph(runs):
+                    texts = [plain(runs)]
+                case _:
+                    texts = []
+            yield from (_line(text.strip(), slide, deck) for text in texts)
+
+
+def _line(text: str, slide: Slide, deck: Deck) -> _Line:
+    found = _COUNTED.match(text)
+    if found is None:
+        name, _, rest = text.partition(":")
+        return _Line(name.strip(), rest.strip(), None)
+    amount = float(found["amount"].replace(",", "."))
+    each = f"{found['amount']} {found['rest']}".strip()
+    return _Line(found["name"].strip(), each, _whole(amount, found["rest"], slide, deck))
+
+
+def _whole(amount: float, rest: str, slide: Slide, deck: Deck) -> float | None:
+    """The amount for all; None where it depends on a group whose size nobody states."""
+    if _PER_GROUP.search(rest):
+        return amount * groups(slide, deck.group_size) if deck.group_size else None
+    if _PER_PERSON.search(rest):
+        return amount * deck.group_size if deck.group_size else None
+    return amount
+
+
+def share_of(exercise: Exercise) -> str:
+    """For whom an exercise's worksheet is: per-person, per-pair, per-group or one-for-all."""
+    return _SHARES.get(exercise.form, "per-group")
+
+
+def groups(slide: Slide, people: int) -> int:
+    """How many groups an exercise makes of so many people."""
+    exercise = slide.exercise
+    if exercise is None:
+        return ceil(people / _COMMON_GROUP)
+    size = {"individual": 1, "pairs": 2, "plenary": people}.get(exercise.form)
+    return ceil(people / (size or exercise.group_size or _COMMON_GROUP))
+
+
+def _number(amount: float | None) -> str:
+    return "" if amount is None else str(ceil(amount))

@@ -1,0 +1,55 @@
+"""How the time is kept: what it goes to, where to be by when, and what to skip when it is short."""
+
+from __future__ import annotations
+
+from deckgen.deck.model import MUST_STAY, Slide, plain
+from deckgen.deck.schedule import Cut, Milestone, SessionPlan
+from deckgen.guide.chapters.prose import runs_html
+from deckgen.guide.chapters.sessions import Desk, heading, time_of
+from deckgen.guide.chapters.view import CutView, MilestoneView, Pace, Place, SessionView
+
+_KINDS = ("talk", "conversation", "exercise", "break", "buffer")
+
+
+def pace_of(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
+    """A session's pace; None where nobody says what to skip or where to be by when."""
+    firm = tuple(place_of(m.slide, desk) for m in planned.moments if m.slide.cut == MUST_STAY)
+    if not (planned.timed and (planned.cuts or planned.milestones or firm)):
+        return None
+    return Pace(
+        anchor=f"pace-{planned.session.id}",
+        head=view.head,
+        shares=_shares(planned, desk),
+        milestones=tuple(_milestone(milestone, desk) for milestone in planned.milestones),
+        cuts=tuple(_cut(cut, desk) for cut in planned.cuts),
+        firm=firm,
+    )
+
+
+def place_of(slide: Slide, desk: Desk) -> Place:
+    """A slide by its number and title."""
+    label = desk.words["slide-n"].format(n=slide.number) if slide.number else ""
+    return Place(f"slide-{slide.id}", label, plain(heading(slide)))
+
+
+def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, float], ...]:
+    minutes = {kind: sum(p.duration for p in planned.parts if p.kind == kind) for kind in _KINDS}
+    whole = sum(minutes.values())
+    return tuple(
+        (kind, desk.words[f"kind-{kind}"], desk.words["minutes"].format(n=time), round(100 * time / whole, 2))
+        for kind, time in minutes.items()
+        if time
+    )
+
+
+def _milestone(milestone: Milestone, desk: Desk) -> MilestoneView:
+    moment = milestone.moment
+    spare = desk.words["minutes"].format(n=milestone.spare)
+    text = runs_html(milestone.text, desk.prose())
+    return MilestoneView(time_of(moment.start, moment.offset), text, place_of(moment.slide, desk), spare)
+
+
+def _cut(cut: Cut, desk: Desk) -> CutView:
+    minutes = desk.words["minutes"]
+    places = tuple(place_of(moment.slide, desk) for moment in cut.moments)
+    return CutView(cut.order, places, minutes.format(n=cut.saved), minutes.format(n=cut.total))

@@ -1,0 +1,136 @@
+"""What is to be ready before people come: room, technology, materials, copies, a checklist by time, a remote set-up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup
+
+from deckgen.deck.model import Deck, Slide, plain
+from deckgen.deck.words import Words
+from deckgen.guide.chapters import materials
+from deckgen.guide.chapters.pace import place_of
+from deckgen.guide.chapters.plans import chapter_of
+from deckgen.guide.chapters.prose import blocks_html
+from deckgen.guide.chapters.sessions import Desk
+from deckgen.guide.chapters.view import ChapterView, Place, Preparing, PrintView, RoomView, Worksheet
+from deckgen.guide.press.rooms import room_plan
+
+COMMON_GROUP = 4  # people at an island, where no exercise says
+_TIMES = ("week", "day", "hour", "after", "week-after")
+_TOGETHER = frozenset({"canvas", "plan-step", "swot", "board", "matrix"})  # layouts that groups work with
+
+
+def preparing(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Preparing:
+    """The chapters of preparation; `own` gives the program's chapter of a name, with what the author wrote of it."""
+    deck, words = desk.deck, desk.words
+    opening, remote = own(desk, "preparation"), own(desk, "remote")
+    return Preparing(
+        title=opening.title,
+        body=opening.body,
+        facts=group_and_room(deck, words),
+        room=_room(deck, words),
+        technology=_technology(desk),
+        needs=materials.of_slides(deck.slides, deck, words),
+        prints=tuple(_prints(desk)),
+        checklist=_checklist(desk, own(desk, "checklist")),
+        remote_title=remote.title,
+        remote_body=remote.body or _listed(words["remote-set-up"]),
+        remote=tuple(_remote(desk)),
+    )
+
+
+# --- the room ---------------------------------------------------------------------------------------
+
+
+def room_name(deck: Deck, words: Words) -> str:
+    """The room in words."""
+    return words.texts.get(f"room-{deck.room}", deck.room)
+
+
+def group_and_room(deck: Deck, words: Words) -> tuple[str, ...]:
+    """How many, who, and how they sit."""
+    size = words["group-of"].format(n=deck.group_size) if deck.group_size else ""
+    return tuple(text for text in (size, plain(deck.audience), room_name(deck, words)) if text)
+
+
+def group_at_a_table(deck: Deck) -> int:
+    """How many sit together: as many as most exercises in groups say."""
+    sizes = Counter(s.exercise.group_size for s in deck.slides if s.exercise and s.exercise.group_size)
+    return sizes.most_common(1)[0][0] or COMMON_GROUP if sizes else COMMON_GROUP
+
+
+def _room(deck: Deck, words: Words) -> RoomView | None:
+    group = group_at_a_table(deck)
+    plan = room_plan(deck.room, deck.group_size or 0, group)
+    if plan is None:
+        return None
+    key = "room-tables-chairs" if plan.tables else "room-chairs"
+    width, height = plan.size
+    return RoomView(
+        picture=f"memory:room/{deck.room}/{deck.group_size}/{group}",
+        alt=f"{words['room']}: {room_name(deck, words)}",
+        width=width,
+        height=height,
+        measure=words["room-measure"].format(width=plan.width, depth=plan.depth),
+        seats=words[key].format(tables=plan.tables, chairs=plan.chairs),
+    )
+
+
+# --- technology, copies -------------------------------------------------------------------------------
+
+
+def _technology(desk: Desk) -> Markup:
+    written = chapter_of(desk, "technology")
+    return blocks_html(written.blocks, desk.prose(3)) if written else _listed(desk.words["technology-list"])
+
+
+def _listed(text: str, tick: str = "") -> Markup:
+    """A list of what is parted by bars in one of our own texts."""
+    mark = Markup(' class="tick"') if tick else Markup()
+    items = Markup().join(Markup("<li{}>{}</li>").format(mark, item) for item in text.split("|"))
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def _prints(desk: Desk) -> Iterator[PrintView]:
+    for slide in desk.deck.slides:
+        for sheet in desk.worksheets.get(slide.id, ()):
+            yield _print(slide, sheet, desk)
+
+
+def _print(slide: Slide, sheet: Worksheet, desk: Desk) -> PrintView:
+    people, each = desk.deck.group_size, share_of(slide)
+    copies = ""
+    if people:
+        alone, together = people, materials.groups(slide, people)
+        copies = str({"per-person": alone, "one-for-all": 1}.get(each, together))
+    return PrintView(sheet.label, sheet.title, sheet.anchor, copies, desk.words[each])
+
+
+def share_of(slide: Slide) -> str:
+    """For whom a slide's sheet is: per-person, per-pair, per-group or one-for-all."""
+    if slide.exercise is not None:
+        return materials.share_of(slide.exercise)
+    return "per-group" if slide.layout in _TOGETHER else "per-person"
+
+
+# --- checklist and remote set-up ------------------------------------------------------------------------
+
+
+def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
+    if own.body:
+        return own
+    words = desk.words
+    parts = (
+        Markup("<h2>{}</h2>{}").format(words[f"check-{time}-title"], _listed(words[f"check-{time}"], "tick"))
+        for time in _TIMES
+    )
+    return ChapterView(own.anchor, own.title, Markup().join(parts))
+
+
+def _remote(desk: Desk) -> Iterator[tuple[Place, Markup]]:
+    for slide in desk.deck.slides:
+        blocks = tuple(block for note in slide.notes if note.kind == "remote" for block in note.blocks)
+        if blocks:
+            yield place_of(slide, desk), blocks_html(blocks, desk.prose(3))

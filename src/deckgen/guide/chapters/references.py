@@ -1,0 +1,47 @@
+"""Where a link inside the guide leads: a slide, a step of a plan, a module, a chapter or a figure, by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from deckgen.deck.model import Deck, Picture, pictures_in
+
+
+def targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
+    """The anchors of everything that has an id; a slide goes before a chapter or module of the same id.
+
+    `own_chapters` are the chapters that open the program's own, which has that anchor.
+    """
+    found: dict[str, str] = {}
+    for name, anchor in _all(deck, own_chapters):
+        found.setdefault(name, anchor)
+    return found
+
+
+def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield from ((slide.id, f"slide-{slide.id}") for slide in deck.slides)
+    yield from ((f"step-{slide.id}", f"step-{slide.id}") for slide in deck.slides if slide.layout == "plan-step")
+    yield from ((figure.id, f"figure-{figure.id}") for figure in figures(deck))
+    yield from ((module.id, f"module-{module.id}") for module in deck.modules)
+    yield from ((session.id, f"session-{session.id}") for session in deck.sessions)
+    yield from ((chapter.id, f"chapter-{chapter.id}") for chapter in deck.chapters if chapter.id not in own_chapters)
+    yield from ((name, name) for name in ("contents", "how-to-use", "overview", "day", "preparation", "checklist"))
+    yield "technology", "preparation"
+    yield from (("modules", "modules") for _ in deck.modules[:1])
+    yield from (("glossary", "glossary") for _ in deck.glossary[:1])
+    yield from (("remote", "remote") for kind in _kinds(deck) if kind == "remote")
+    yield from (("worksheets", "worksheets") for kind in _kinds(deck) if kind == "worksheet")
+    yield from (("answers", "answers") for kind in _kinds(deck) if kind == "answer")
+    yield from (("sources", "sources") for slide in deck.slides if slide.source or any(slide.footnotes))
+    yield "colophon", "colophon"
+
+
+def _kinds(deck: Deck) -> Iterator[str]:
+    return (note.kind for slide in deck.slides for note in slide.notes)
+
+
+def figures(deck: Deck) -> Iterator[Picture]:
+    """The pictures with an id that stand in chapters, modules and notes, in this order."""
+    texts = (*(c.blocks for c in deck.chapters), *(m.blocks for m in deck.modules))
+    notes = (note.blocks for slide in deck.slides for note in slide.notes)
+    return (picture for blocks in (*texts, *notes) for picture in pictures_in(blocks) if picture.id)

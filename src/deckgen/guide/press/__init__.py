@@ -1,0 +1,1 @@
+"""Pages on paper: HTML, style, icons and drawings set as a PDF."""

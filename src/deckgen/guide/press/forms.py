@@ -1,0 +1,159 @@
+"""Form fields of a PDF: what the renderer placed and tagged becomes text fields and boxes to tick.
+
+Source: ISO 32000-1, 12.7. The renderer's own text fields name fonts by glyph numbers, which several viewers garble.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pydyf
+
+from deckgen.fonts.metrics import Face
+from deckgen.values.units import Pt
+from deckgen.values.value import frozen
+
+_SIZES: Final[dict[str, Pt]] = {"cell": 9.5}  # of what is typed, by kind of field
+_SIZE: Final[Pt] = 11.0
+_NAME: Final = "Typed"
+_MULTILINE, _NO_SCROLL = 1 << 12, 1 << 23
+_PRINT: Final = 1 << 2
+_CODES: Final = range(32, 256)
+_FIXED: Final = "Helvetica"  # every viewer has it: for want of a TrueType file
+_TICK: Final = "0.16 0.52 m 0.40 0.26 l 0.86 0.80 l S"
+
+
+@frozen
+class Typeface:
+    """The font of what people type: its PostScript name and file; without a file, the viewer's own Helvetica."""
+
+    name: str = _FIXED
+    data: bytes = b""
+
+
+@frozen
+class Forms:
+    """Makes the form of a document whose fields are placed; RRGGBB is the colour of what is typed."""
+
+    typeface: Typeface
+    color: str
+
+    def finish(self, document: Any, pdf: Any) -> None:
+        """Give every field its kind, font and first look."""
+        form = pdf.catalog.get("AcroForm")
+        if form is None:
+            return
+        form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary({_NAME: _font(pdf, self.typeface)})})
+        form["DA"] = self._appearance(_SIZE)
+        form["NeedAppearances"] = "false"
+        for kind, field in _placed(document):
+            _straighten(field)
+            if kind == "check":
+                self._check(field, pdf)
+            else:
+                self._text(field, pdf, kind)
+
+    def _text(self, field: Any, pdf: Any, kind: str) -> None:
+        for key in ("AS", "MK", "Border"):
+            field.pop(key, None)
+        field["FT"] = "/Tx"
+        field["Ff"] = (0 if kind == "line" else _MULTILINE) + _NO_SCROLL  # what is typed is what is printed
+        field["V"] = pydyf.String("")
+        field["DA"] = self._appearance(_SIZES.get(kind, _SIZE))
+        field["AP"] = pydyf.Dictionary({"N": _drawn(pdf, field, "/Tx BMC EMC").reference})
+
+    def _check(self, field: Any, pdf: Any) -> None:
+        w, h = _extent(field)
+        pen = f"q {_rgb(self.color)} RG {w:g} 0 0 {h:g} 0 0 cm 0.14 w 1 J 1 j {_TICK} Q"
+        looks = {"on": _drawn(pdf, field, pen).reference, "Off": _drawn(pdf, field, "").reference}
+        field["AP"] = pydyf.Dictionary({"N": pydyf.Dictionary(looks)})
+        field.pop("MK", None)
+
+    def _appearance(self, size: Pt) -> Any:
+        return pydyf.String(f"{_rgb(self.color)} rg /{_NAME} {size:g} Tf")
+
+
+def _placed(document: Any) -> Iterator[tuple[str, Any]]:
+    for page in document.pages:
+        for inputs in page.forms.values():
+            for box, _ in inputs:
+                yield box.element.get("data-kind"), box.widget_annotation
+
+
+def _straighten(field: Any) -> None:
+    """Put the lower left corner first; readers may take it for granted."""
+    x1, y1, x2, y2 = field["Rect"]
+    field["Rect"] = pydyf.Array([round(v, 2) for v in (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))])
+    field["F"] = _PRINT
+
+
+def _extent(field: Any) -> tuple[float, float]:
+    x1, y1, x2, y2 = field["Rect"]
+    return round(x2 - x1, 2), round(y2 - y1, 2)
+
+
+def _drawn(pdf: Any, field: Any, content: str) -> Any:
+    look = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": pydyf.Array((0, 0, *_extent(field))),
+        "Resources": pydyf.Dictionary({}),
+    }
+    stream = pydyf.Stream([content.encode()], look)
+    pdf.add_object(stream)
+    return stream
+
+
+def _rgb(color: str) -> str:
+    return " ".join(f"{int(color[i : i + 2], 16) / 255:.3g}" for i in (0, 2, 4))
+
+
+# --- the font -------------------------------------------------------------------------------------------
+
+
+def _font(pdf: Any, typeface: Typeface) -> Any:
+    """A reference to a simple font in the encoding of Western Europe, which every viewer can type in."""
+    font = pydyf.Dictionary(
+        {"Type": "/Font", "Subtype": "/Type1", "BaseFont": f"/{_FIXED}", "Encoding": "/WinAnsiEncoding"}
+    )
+    if typeface.data:
+        font |= _embedded(pdf, typeface)
+    pdf.add_object(font)
+    return font.reference
+
+
+def _embedded(pdf: Any, typeface: Typeface) -> dict[str, Any]:
+    face = Face(typeface.data)
+    scale = 1000 / face.units_per_em
+    widths = [round(face.units(letter) * scale) if letter else 0 for letter in map(_letter, _CODES)]
+    program = pydyf.Stream([typeface.data], {"Length1": len(typeface.data)}, compress=True)
+    pdf.add_object(program)
+    ascent, descent = round(face.ascent * 1000), -round(face.descent * 1000)
+    descriptor = pydyf.Dictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": f"/{typeface.name}",
+            "Flags": 32,  # of letters of the standard Latin set
+            "FontBBox": pydyf.Array([-500, descent, 1500, ascent]),
+            "ItalicAngle": 0,
+            "Ascent": ascent,
+            "Descent": descent,
+            "CapHeight": round(ascent * 0.7),
+            "StemV": 80,
+            "FontFile2": program.reference,
+        }
+    )
+    pdf.add_object(descriptor)
+    return {
+        "Subtype": "/TrueType",
+        "BaseFont": f"/{typeface.name}",
+        "FirstChar": _CODES.start,
+        "LastChar": _CODES.stop - 1,
+        "Widths": pydyf.Array(widths),
+        "FontDescriptor": descriptor.reference,
+    }
+
+
+def _letter(code: int) -> str:
+    return bytes([code]).decode("cp1252", "ignore")

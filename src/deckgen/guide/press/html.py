@@ -1,0 +1,93 @@
+"""View data → one HTML document, by the page templates beside this module or by those of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from deckgen.deck.words import words
+from deckgen.values.diagnostics import FaultError, did_you_mean, error
+from deckgen.values.source import Source, Span
+
+_KIND_ICONS = {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
+_OURS = PackageLoader("deckgen.guide.press", "templates")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return _made(Environment, _OURS)
+
+
+def _themed(pages: Mapping[str, Source]) -> Environment:
+    """Our templates, some of them replaced by a theme's; those come from anywhere, so they run in a sandbox."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (pages[name].text, name, None) if name in pages else None
+
+    return _made(SandboxedEnvironment, ChoiceLoader([FunctionLoader(load), _OURS]))
+
+
+def _made(kind: type[Environment], loader: BaseLoader) -> Environment:
+    environment = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+    environment.globals["kind_icons"] = _KIND_ICONS
+    return environment
+
+
+def css(name: str = "guide") -> str:
+    """A style sheet: `guide`, the rules that every theme shares, or `base`, what the elements are."""
+    return _OURS.get_source(_environment(), f"{name}.css")[0]
+
+
+def fill(
+    template: str, language: str, stylesheet: str, pages: Mapping[str, Source] | None = None, **data: object
+) -> str:
+    """A page template with its data, in the words of a language; `pages` are templates that replace ours of the name.
+
+    Raises FaultError for one that replaces nothing, is no template, or asks for what is not there.
+    """
+    if not pages:
+        return _environment().get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
+    _check_names(pages)
+    try:
+        return _themed(pages).get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
+    except Exception as fault:  # a template may do anything that an expression can: divide by nothing, for one
+        name, line = _place(fault, pages)
+        if name not in pages:
+            raise
+        raise _fault(str(fault), pages[name], line) from fault
+
+
+def _check_names(pages: Mapping[str, Source]) -> None:
+    ours = tuple(name for name in _OURS.list_templates() if name.endswith(".html"))
+    for name, page in pages.items():
+        if name not in ours:
+            message = f"the guide has no page template `{name}`"
+            raise FaultError(error("unknown-page", message, Span(page, 0, 0), did_you_mean(name, ours)))
+
+
+def _fault(message: str, page: Source, line: int) -> FaultError:
+    start = sum(len(text) for text in page.text.splitlines(keepends=True)[: line - 1])
+    end = start + len(page.text[start:].split("\n", 1)[0])
+    hint = "mend it, or remove the file: the program's own page takes its place"
+    span = Span(page, start, end)
+    told = message.rstrip(".").replace("'", "`")
+    return FaultError(
+        error("broken-page", f"the page template cannot be used: {told[:1].lower()}{told[1:]}", span, hint)
+    )
+
+
+def _place(fault: Exception, pages: Mapping[str, Source]) -> tuple[str, int]:
+    """The theme's template and its line that a fault comes from; an empty name for a fault of ours."""
+    if isinstance(fault, TemplateSyntaxError):
+        return fault.name or "", fault.lineno
+    trace, found = fault.__traceback__, ("", 0)
+    while trace:
+        name = trace.tb_frame.f_code.co_filename.rpartition("/")[2]
+        found = (name, trace.tb_lineno) if name in pages else found
+        trace = trace.tb_next
+    return found

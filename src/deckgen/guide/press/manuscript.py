@@ -1,0 +1,42 @@
+"""What a printed document is made from: one value for the guide and for everything else that is printed of a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from deckgen.deck.model import Deck
+from deckgen.deck.schedule import Agenda
+from deckgen.scene.template import Theme
+from deckgen.values.source import Source
+from deckgen.values.value import frozen
+
+
+@frozen
+class Thumbnail:
+    """A picture as bytes with its media type: `image/jpeg`, `image/png` or `image/svg+xml`."""
+
+    data: bytes
+    mime: str
+
+
+@frozen
+class Manuscript:
+    """A deck with all that its pages show. The same manuscript gives the same bytes.
+
+    `thumbnails` by slide id, `pictures` (of notes and chapters) by asset, `fonts` by file name; `commit` is the
+    hash of the version, or empty; `paper` is a4 or letter; `rules` is the theme's own style sheet, which has the
+    last word.
+    """
+
+    deck: Deck
+    agenda: Agenda
+    theme: Theme
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    thumbnails: Mapping[str, Thumbnail] = field(default_factory=dict)
+    pictures: Mapping[str, Thumbnail] = field(default_factory=dict)
+    logo: Thumbnail | None = None
+    commit: str = ""
+    paper: str = "a4"
+    pages: Mapping[str, Source] = field(default_factory=dict)  # page templates of the theme's own, by file name
+    rules: str = ""

@@ -1,0 +1,52 @@
+"""A manuscript's pages on paper: its HTML with the pictures, fonts and icons that it may ask for."""
+
+from __future__ import annotations
+
+from deckgen.guide.press import icons, pillars, rooms
+from deckgen.guide.press.forms import Forms, Typeface
+from deckgen.guide.press.html import css
+from deckgen.guide.press.manuscript import Manuscript, Thumbnail
+from deckgen.guide.press.pdf import Memory, write_pdf
+from deckgen.guide.press.rooms import room_plan
+from deckgen.guide.press.style import ink, mist, night_and_greens
+from deckgen.scene.template import Theme
+
+_SVG = "image/svg+xml"
+_TRUETYPE = b"\0\1\0\0"
+
+
+def pdf(html: str, manuscript: Manuscript, forms: Forms | None = None) -> bytes:
+    """An HTML document of a manuscript as PDF/UA-1; `forms` makes its fields."""
+    return write_pdf(html, memory(manuscript), css("base"), forms.finish if forms else None)
+
+
+def forms(manuscript: Manuscript) -> Forms:
+    """Fields in which people type in the theme's text face, in ink."""
+    family = manuscript.theme.drawn("minor").replace(" ", "")
+    files = (name for name in sorted(manuscript.fonts) if name.startswith(f"{family}-Regular"))
+    found = next((name for name in files if manuscript.fonts[name].startswith(_TRUETYPE)), "")
+    typeface = Typeface(found.rpartition(".")[0], manuscript.fonts[found]) if found else Typeface()
+    return Forms(typeface, ink(manuscript.theme))
+
+
+def memory(manuscript: Manuscript) -> Memory:
+    """All that a manuscript's documents may show, by the addresses in their HTML."""
+    color, (night, greens) = ink(manuscript.theme), night_and_greens(manuscript.theme)
+    return Memory(
+        {
+            "slide": lambda name: manuscript.thumbnails[name],
+            "picture": lambda name: manuscript.pictures[name],
+            "font": lambda name: Thumbnail(manuscript.fonts[name], "font/ttf"),
+            "icon": lambda name: Thumbnail(icons.svg(name, color).encode(), _SVG),
+            "cover": lambda name: Thumbnail(pillars.svg(night, greens).encode(), _SVG),
+            "room": lambda name: Thumbnail(_room(name, manuscript.theme).encode(), _SVG),
+            "logo": lambda name: manuscript.logo or Thumbnail(b"", _SVG),
+        }
+    )
+
+
+def _room(name: str, theme: Theme) -> str:
+    """The drawing of `cabaret/16/4`: the room, how many people, and how many at a table."""
+    room, people, group = name.split("/")
+    plan = room_plan(room, int(people), int(group))
+    return rooms.svg(plan, ink(theme), mist(theme)) if plan else ""

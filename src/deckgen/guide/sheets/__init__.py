@@ -1,0 +1,1 @@
+"""What is printed beside the guide: handout, worksheets and running order."""

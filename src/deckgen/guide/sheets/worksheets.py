@@ -1,0 +1,122 @@
+"""The participants' sheets, one a page: to print and write on, or as a form to fill in on a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from deckgen.deck.model import ANONYMOUS, INTERNAL, Note, Slide
+from deckgen.deck.words import Words, words
+from deckgen.guide.chapters.derived import with_derived_notes
+from deckgen.guide.chapters.exercises import worksheet_title
+from deckgen.guide.chapters.fields import Fields
+from deckgen.guide.chapters.prose import blocks_html
+from deckgen.guide.chapters.sessions import Desk, make_desk
+from deckgen.guide.chapters.view import Worksheet
+from deckgen.guide.press.manuscript import Manuscript
+from deckgen.guide.press.paper import Paper, paper_of
+from deckgen.guide.press.style import SHEET_MM
+from deckgen.guide.sheets.heights import THEMED, height
+from deckgen.values.value import frozen
+
+# Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
+_HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
+_PITCHES = (12.0, 11.0, 10.0, 9.0, 8.0)
+_NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
+
+
+@frozen
+class Sheet:
+    """A sheet as printed. `pitch` is the distance of its lines; `notes`: what is left below it, 0 where too little."""
+
+    anchor: str
+    label: str
+    title: Markup
+    origin: Markup  # the title of its slide, where it is another
+    facts: tuple[str, ...]
+    owner: str  # whose name it bears, empty where nobody's
+    owner_field: Markup
+    body: Markup
+    pitch: float  # mm
+    notes: float  # mm
+    notes_field: Markup
+
+
+@frozen
+class Folder:
+    """All sheets of a deck."""
+
+    paper: Paper
+    sheets: tuple[Sheet, ...]
+    fillable: bool
+
+
+def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
+    """The sheets of a deck, numbered as in the guide; those of internal slides are not handed out."""
+    deck = with_derived_notes(manuscript.deck)
+    pictures = frozenset(manuscript.pictures)
+    desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
+    room = SHEET_MM[manuscript.paper] - _HEAD - (THEMED if manuscript.rules else 0)
+    found = [
+        _sheet(slide, note, sheet, desk, room, fillable)
+        for slide in deck.slides
+        for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
+        if INTERNAL not in slide.tags
+    ]
+    return Folder(paper_of(deck), tuple(found), fillable)
+
+
+def has_worksheets(manuscript: Manuscript) -> bool:
+    """Whether any slide brings a sheet that is handed out."""
+    slides = with_derived_notes(manuscript.deck).slides
+    return any(_own(slide) for slide in slides if INTERNAL not in slide.tags)
+
+
+def _own(slide: Slide) -> tuple[Note, ...]:
+    return tuple(note for note in slide.notes if note.kind == "worksheet")
+
+
+def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, fillable: bool) -> Sheet:
+    words = desk.words
+    _, blocks = worksheet_title(note.blocks)
+    room -= _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
+    pitch = next((p for p in _PITCHES if height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
+    notes = room - height(blocks, pitch) - _RESERVE - _NOTES_HEAD
+    notes = notes if notes >= _NOTES_LEAST else 0.0
+    title = sheet.title.striptags()
+    fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if fillable else None
+    prose = replace(desk.prose(2), fields=fields, anchors={})  # the sheets lie alone: what links lead to is elsewhere
+    owner = _owner(slide, note, words)
+    owner_field = fields.line(owner) if fields and owner else ""
+    body = blocks_html(blocks, prose)
+    if fields:
+        fields.topic = ""
+    return Sheet(
+        anchor=sheet.anchor,
+        label=sheet.label,
+        title=sheet.title,
+        origin=Markup() if sheet.origin_title == sheet.title else sheet.origin_title,
+        facts=_facts(slide, desk),
+        owner=owner,
+        owner_field=Markup(owner_field),
+        body=body,
+        pitch=pitch,
+        notes=round(notes, 1),
+        notes_field=Markup(fields.area(words["sheet-notes"], notes) if fields and notes else ""),
+    )
+
+
+def _owner(slide: Slide, note: Note, words: Words) -> str:
+    if note.who == ANONYMOUS:
+        return ""
+    return words["sheet-group" if slide.exercise and slide.exercise.form == "groups" else "sheet-name"]
+
+
+def _facts(slide: Slide, desk: Desk) -> tuple[str, ...]:
+    """How people work and how long, for an exercise; the slide's number."""
+    words, task = desk.words, slide.exercise
+    form = words.form(task.form, task.group_size) if task else ""
+    time = words.duration(slide.duration) if task and slide.duration else ""
+    number = words["slide-n"].format(n=slide.number) if slide.number else ""
+    return tuple(filter(None, (form, time, number)))

@@ -1,0 +1,196 @@
+"""Before and after: phrases struck out by a stroke of the pen, and what is written by hand instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, plain
+from deckgen.layouts.areas import level, span_of
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.scene.items import Group, Item, Path, Text
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.diagrams.inside import Label, beside, common_step
+from deckgen.typeset.diagrams.ring import Commands, around
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, Pt, inches, points
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: before-after
+---
+# Dare to test what you take for granted
+
+- ~~They want to live at home as long as possible~~ Many want help to move in time
+- ~~They want service without going out in winter~~ Help them to dare go out, ice or not
+"""
+MOST = 5
+INDENT = inches(0.75)  # of the handwriting
+PAST = inches(0.09)  # how far the pen goes past the words on both sides
+SLANT = 0.16  # of the type size: how much the pen rises on its way
+MIDDLE = 0.30  # of the type size: how far above the baseline it crosses the letters
+BELOW = 0.2  # of the type size: from the baseline to the lower edge of its line
+LINE = 3.0
+BETWEEN = 0.04  # of a row: from the struck words to the handwriting
+APART = inches(2.36)  # how far apart pairs begin at most
+UPPER, FREE = 0.40, 0.05  # of a row: for the phrase, and left free at its foot
+
+
+@frozen
+class Pair:
+    """What was said, what is said instead."""
+
+    old: Runs
+    new: Runs
+    span: Span | None = None
+
+    @property
+    def name(self) -> str:
+        """The phrase, for reveals and for those who do not see the stroke."""
+        return plain(self.old)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Each pair: the phrase, the stroke through it, what is written instead."""
+    pairs = pairs_of(bound.slots.get("body", ()))
+    rows = _rows(len(pairs), bound.template_layout.free)
+    olds = [Label(((pair.old, level(context, "struck")),), _scale(context, "struck"), "top") for pair in pairs]
+    news = [Label(((pair.new, _hand(context)),), _scale(context, "hand"), "top") for pair in pairs]
+    old_step = common_step([(label, _upper(row)) for label, row in zip(olds, rows, strict=True)], context)
+    new_step = common_step([(label, _lower(row)) for label, row in zip(news, rows, strict=True)], context)
+    items: list[Item] = []
+    steps: list[Step] = []
+    for n, (pair, row) in enumerate(zip(pairs, rows, strict=True)):
+        phrase = beside(f"Before {n + 1}", _upper(row), olds[n], context, step=old_step)
+        stroke = _stroke(f"Strike {n + 1}", phrase, pair, context)
+        items += [phrase, stroke]
+        written = _written(f"After {n + 1}", phrase, row, news[n], new_step, context) if pair.new else None
+        items += [written] if written else []
+        steps += _steps(bound, pair, stroke, written)
+    return Composed((*titled(bound, context), *items, *footer(bound, context)), tuple(steps))
+
+
+def _steps(bound: Bound, pair: Pair, stroke: Group, written: Text | None) -> tuple[Step, ...]:
+    """The stroke, then the writing; with `reveal: items` both at once."""
+    together = bound.slide.reveal is not None and bound.slide.reveal.text == "items"
+    if together or written is None:
+        return (item_step(pair.name, stroke, written),)
+    return (item_step(pair.name, stroke), item_step(plain(pair.new), written))
+
+
+def _scale(context: Context, style: str) -> tuple[Pt, ...]:
+    return context.theme.scales.get(style, ())
+
+
+def _hand(context: Context) -> LevelStyle:
+    """The theme's handwriting; it is no other face, even where the theme has no such style."""
+    return replace(level(context, "hand"), font="hand")
+
+
+def _rows(count: int, free: Box) -> tuple[Box, ...]:
+    """A row per pair from the top; few of them stand no further apart than they would look good."""
+    if not count:
+        return ()
+    pitch = min(APART, free.h // count)
+    return tuple(Box(free.x, free.y + n * pitch, free.w, pitch) for n in range(count))
+
+
+def _upper(row: Box) -> Box:
+    return Box(row.x, row.y, row.w, round(row.h * UPPER))
+
+
+def _lower(row: Box) -> Box:
+    """The room of the handwriting, if the phrase fills its own."""
+    top = row.y + round(row.h * UPPER) + round(row.h * BETWEEN)
+    return Box(row.x + INDENT, top, row.w - INDENT, row.bottom - top - round(row.h * FREE))
+
+
+def _written(name: str, phrase: Text, row: Box, label: Label, step: int | None, context: Context) -> Text:
+    """The handwriting, right under the phrase."""
+    room = _lower(row)
+    top = min(room.y, phrase.box.y + phrase.body.needed + round(row.h * BETWEEN))
+    return beside(name, Box(room.x, top, room.w, room.h), label, context, step=step)
+
+
+def _stroke(name: str, phrase: Text, pair: Pair, context: Context) -> Group:
+    """One stroke of the pen through each line of the phrase."""
+    (paragraph,) = phrase.body.paragraphs
+    size = paragraph.style.size
+    stroke = Stroke(context.color("look-here"), LINE, cap="rnd")
+    paths = []
+    for n, line in enumerate(paragraph.lines, start=1):
+        middle = phrase.box.y + points(n * paragraph.pitch - (BELOW + MIDDLE) * size)
+        commands = _pen(phrase.box.x - PAST, phrase.box.x + line.width + PAST, middle, points(size * SLANT))
+        paths.append(Path(f"{name} line {n}", around(commands), commands, stroke=stroke))
+    left, top = min(path.box.x for path in paths), min(path.box.y for path in paths)
+    box = Box(left, top, max(p.box.right for p in paths) - left, max(p.box.bottom for p in paths) - top)
+    return Group(name, box, tuple(paths), f"{context.words['struck-out']}: {pair.name}", pair.span)
+
+
+def _pen(left: Emu, right: Emu, middle: Emu, rise: Emu) -> Commands:
+    """A stroke that sets on low, runs level and ends a little higher."""
+    third = (right - left) // 3
+    return (
+        ("M", left, middle + rise // 2),
+        ("C", left + third // 2, middle, left + third, middle - rise // 6, left + third * 3 // 2, middle),
+        ("C", left + 2 * third, middle + rise // 6, right - third // 2, middle, right, middle - rise // 2),
+    )
+
+
+def pairs_of(blocks: Sequence[Block]) -> tuple[Pair, ...]:
+    """The items of the lists, what is struck out and what is not."""
+    return tuple(_pair(item) for block in blocks if isinstance(block, List) for item in block.items)
+
+
+def _pair(item: ListItem) -> Pair:
+    runs = [run for block in item.blocks if isinstance(block, Paragraph) for run in (*block.runs, Run(" "))]
+    old = tuple(replace(run, strike=False) for run in runs if run.strike)
+    new = tuple(replace(run, bold=False, hand=False) for run in runs if not run.strike)
+    return Pair(_stripped(old), _stripped(new), item.span)
+
+
+def _stripped(runs: Runs) -> Runs:
+    """Runs without white space at both ends."""
+    kept = list(runs)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if not kept:
+        return ()
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One to five items, each with something struck out."""
+    blocks = bound.slots.get("body", ())
+    items = [item for block in blocks if isinstance(block, List) for item in block.items]
+    span = span_of(blocks) or bound.head
+    if len(items) > MOST:
+        yield error("too-many-phrases", f"the slide has {len(items)} phrases, there is room for {MOST}",
+                    items[MOST].span or span, "divide the slide")  # fmt: skip
+    for item in items:
+        if any(not isinstance(block, Paragraph) for block in item.blocks):
+            yield error("wrong-content", "an item of `layout: before-after` shows only words", item.span or span,
+                        "write `- ~~old~~ new`")  # fmt: skip
+        elif not _pair(item).old:
+            yield error("missing-strike", "the item has nothing struck out", item.span or span,
+                        "write `- ~~old~~ new`")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="before-after",
+    meaning="Phrases struck out by a stroke of the pen and written anew by hand: a list of `~~old~~ new`.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the phrases, `~~old~~ new` each", (List,), heading=False),),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)

@@ -1,0 +1,169 @@
+"""Big number: one figure, what it means, and a hundred dots where it is a share of a hundred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import List, Paragraph, Run, Runs, plain
+from deckgen.layouts.areas import Area, area, colored, content, lettered, level, runs_span, span_of
+from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.scene.items import Group, Item, Shape
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import SPREAD
+from deckgen.typeset.text import run_style, text_width
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: big-number
+source: Think with Google, Mobile page speed
+---
+# 53 %
+of visitors on phones have given up if the page does not show within 3 seconds
+"""
+PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d+))?\s*(?:%|percent|procent)\s*$")
+DISC, PITCH = inches(0.30), inches(0.44)
+RING = 1.5
+MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a label's height
+LONGEST = 12  # characters of a number
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The number in its placeholder, the sentence in the title's, the dots beside them."""
+    share = _share(bound)
+    items: list[Item] = []
+    sentence = _sentence(bound)
+    items += titled(bound, context, runs=sentence or bound.title, max_lines=3)
+    if sentence:
+        items.insert(1, _number(bound, context, alone=share is None))
+    if share is not None:
+        items += _dots(bound, share, context)
+    title = " ".join(part for part in (plain(bound.title), plain(sentence)) if part)
+    return Composed((*items, *footer(bound, context)), title=title)
+
+
+def _sentence(bound: Bound) -> Runs:
+    """The paragraphs as one text."""
+    runs: list[Run] = []
+    for block in bound.slots.get("body", ()):
+        if isinstance(block, Paragraph):
+            runs += [Run(" ")] if runs else []
+            runs += block.runs
+    return tuple(runs)
+
+
+def _number(bound: Bound, context: Context, alone: bool) -> Item:
+    room = content(bound)
+    where = area(bound, context, "number", Box(room.x, room.y, room.w, room.h * 3 // 5), "big-number")
+    if alone:
+        wide = context.template.size.w - 2 * where.box.x
+        where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
+    # As many digits as it has: each size of its scale is a large one.
+    return replace(lettered(where, "Number", bound.title, context, role="number"), steps=0)
+
+
+def _share(bound: Bound) -> int | None:
+    """How many of a hundred the number says; None where it says no such thing or no dots are wanted."""
+    found = PERCENT.match(plain(bound.title).replace("\u00a0", " "))
+    option = bound.option("dots")
+    if found is None or (option and option.text in ("none", "false")):
+        return None
+    said = float(f"{found[1]}.{found[2] or 0}")
+    if said > 100:
+        return None
+    return round(said) if said in (0, 100) else min(99, max(1, round(said)))  # nearly all is not all
+
+
+def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
+    free = bound.template_layout.free
+    pitch = min(PITCH, round(min(free.w, free.h) / (9 + DISC / PITCH)))
+    disc = pitch * DISC // PITCH
+    side = 9 * pitch + disc
+    left, top = max(free.x, free.right - inches(4.4)), free.y
+    option = bound.option("dots")
+    hollow = option is not None and option.text == "open"
+    marked, rest = ("look-here", "night") if hollow else ("look-here", "silver")
+    line = Stroke(context.color("look-here" if hollow else "pebble"), RING)
+    dots = []
+    for n in range(100):
+        row, column = divmod(n, 10)
+        own_dot = n < share
+        filled = own_dot != hollow
+        fill = context.color(marked if own_dot else rest) if filled else None
+        box = Box(left + column * pitch, top + row * pitch, disc, disc)
+        dots.append(Shape(f"Dot {n + 1}", box, "ellipse", fill=fill, stroke=None if filled else line))
+    alt = context.words["alt-dots"].format(n=share)
+    group = Group("Dots", Box(left, top, side, side), tuple(dots), alt)
+    return [group, *_legend(bound, Box(left, top + side, side, 0), hollow, context)]
+
+
+def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Item]:
+    """What the dots mean, where the body ends in a list of two: the marked, the rest; `foot` is the dots' edge."""
+    items: list[Item] = []
+    style = replace(level(context, "chart-label"), bold=True)
+    labels = _labels(bound)[:2]
+    for n, (runs, place) in enumerate(zip(labels, _places(labels, foot, style, context), strict=True)):
+        x, y = place.x, place.y + inches(0.16)
+        filled = (n == 0) != hollow
+        color = context.color("look-here" if n == 0 else "night" if hollow else "pebble")
+        disc = Box(x, y + inches(0.1), inches(0.1), inches(0.1))
+        items.append(
+            Shape(f"Legend {n + 1}", disc, "ellipse", fill=color if filled else None,
+                  stroke=None if filled else Stroke(color, 1.25))
+        )  # fmt: skip
+        box = Box(x + MARK, y, place.w - MARK, LEGEND)
+        ink = context.color("rust" if n == 0 else "ink")
+        where = Area(box, (colored(style, ink),), anchor="middle")
+        items.append(lettered(where, f"Legend text {n + 1}", runs, context))
+    return items
+
+
+def _places(labels: Sequence[Runs], foot: Box, style: LevelStyle, context: Context) -> tuple[Box, ...]:
+    """Where the labels stand: side by side, or below each other where one is long."""
+    halves = foot.columns(2, inches(0.14))
+    widest = max((text_width(plain(runs), run_style(style), context) for runs in labels), default=0)
+    if widest * (1 + SPREAD) <= halves[0].w - MARK:
+        return halves[: len(labels)]
+    return tuple(foot._replace(y=foot.y + n * LEGEND) for n in range(len(labels)))
+
+
+def _labels(bound: Bound) -> list[Runs]:
+    lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
+    return [b.runs for each in lists for item in each.items for b in item.blocks if isinstance(b, Paragraph)]
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """The heading is short enough to be a number, and there is a sentence."""
+    number = plain(bound.title)
+    if len(number) > LONGEST:
+        yield error("number-too-long", f"`{number}` has {len(number)} characters, a big number has {LONGEST} at most",
+                    bound.slide.title_span or runs_span(bound.title), "put the words in the paragraph below it",
+                    "or use `layout: statement`")  # fmt: skip
+    if bound.title and not _sentence(bound):
+        yield error(
+            "missing-content",
+            "the big number has no sentence that says what it means",
+            span_of(bound.slots.get("body", ())) or bound.head,
+            "write it as a paragraph below the number",
+        )
+
+
+LAYOUT = Layout(
+    name="big-number",
+    meaning="One figure and what it means; a percentage is shown as a hundred dots as well.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec(
+            "body", "the sentence; a list of two names the dots", (Paragraph, List), required=False, heading=False
+        ),
+    ),
+    options=(Option("dots", "how the share is marked among a hundred dots", values=("filled", "open", "none")),),
+    check=check,
+    slot_limits=(0, 0),
+)

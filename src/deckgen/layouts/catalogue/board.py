@@ -1,0 +1,259 @@
+"""Board: titled columns of notes, as on a wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain
+from deckgen.layouts.areas import labelled_shape, level
+from deckgen.layouts.dense import at_largest, lowered_by, opened
+from deckgen.layouts.forms import plate
+from deckgen.layouts.overflow import GO_ON
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.scene.items import Group, Item, Shape, TextBody
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.flow import flow
+from deckgen.typeset.text import body, is_torn
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Insets, Pt, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: board
+---
+# What do we carry on with?
+## Continue
+- Programme activities
+- A large supply
+- Lending
+- Digital help
+- Personal service
+## Start
+- Platforms for creating
+- Video calls with a librarian
+- Work from a target picture
+- Guard privacy
+## Stop or do less
+- Copying and scanning
+- Doing everything ourselves
+- Pampering
+"""
+COLUMNS = (2, 4)
+SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+ABREAST = (1, 2)  # notes side by side in a column
+GAP, NOTE_GAP = inches(0.25), inches(0.055)
+HEAD_SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0)
+HEAD, UNDER_HEAD = inches(0.46), inches(0.1)
+PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
+LEAST = inches(0.3)  # the height of a note
+ROOMY = inches(0.24)  # by at most so much notes grow where there is room
+HEADS = ("lead", "night", "slate", "second")
+NOTES = {2: ("pale-2", "fog"), 3: ("pale-2", "sage", "fog"), 4: ("pale-2", "sage", "fog", "mist")}
+
+
+@frozen
+class _Note:
+    """A note, set and placed."""
+
+    box: Box
+    text: TextBody
+    item: ListItem
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """A bar with its title above each column; all notes of the board at one size."""
+    title = titled(bound, context)
+    caption, room = opened(bound, title, context)
+    names = [key for key in bound.slots if key.isdigit()]
+    boxes = room.columns(max(1, len(names)), GAP)
+    heads = _heads([bound.headings.get(name, ()) for name in names], boxes, context)
+    below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
+    rooms = [lowered_by(box, below) for box in boxes]
+    shares = [bound.share(items_of(bound.slots[name])) for name in names]
+    notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
+    found = tuple(_overflows(notes, rooms))  # what is too much is named, not drawn over the edge
+    notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
+    cards = [_cards(n, len(names), column, context) for n, column in enumerate(notes)]
+    top: tuple[Item, ...] = (*title, *caption)
+    reveal = bound.slide.reveal
+    if reveal is not None and reveal.text == "items":
+        own = [card for column in cards for card in column]
+        steps = [item_step(_said(card), card) for card in own]
+        return Composed((*top, *heads, *own, *footer(bound, context)), tuple(steps), found, step=step)
+    groups = [
+        Group(f"Column {n}", _covering(head.box, column), (head, *column), span=head.span)
+        for n, (head, column) in enumerate(zip(heads, cards, strict=True), start=1)
+    ]
+    steps = [_step(bound.headings.get(name, ()), group) for name, group in zip(names, groups, strict=True)]
+    return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step)
+
+
+def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
+    """Columns with more notes than there is room for."""
+    for notes, room in zip(columns, rooms, strict=True):
+        over = [note for note in notes if note.box.bottom > room.bottom]
+        if over:
+            what = f"{len(over)} note{'s' if len(over) > 1 else ''}"
+            yield error("text-overflow", f"the column is {what} too long", over[0].item.span,
+                        "shorten them, or divide the board over two slides", GO_ON)  # fmt: skip
+
+
+def _step(heading: Runs, group: Group) -> Step:
+    return item_step(plain(heading).strip() or group.name, group)
+
+
+def _said(card: Shape) -> str:
+    return card.body.paragraphs[0].text if card.body and card.body.paragraphs else card.name
+
+
+def _covering(head: Box, cards: Sequence[Shape]) -> Box:
+    low = max([head.bottom, *(card.box.bottom for card in cards)])
+    return Box(head.x, head.y, head.w, low - head.y)
+
+
+def items_of(blocks: Sequence[Block]) -> tuple[ListItem, ...]:
+    """The notes: items of lists, and paragraphs as they are."""
+    return tuple(_items(blocks))
+
+
+def _items(blocks: Sequence[Block]) -> Iterator[ListItem]:
+    for block in blocks:
+        if isinstance(block, List):
+            yield from block.items
+        else:
+            yield ListItem((block,), span=block.span)
+
+
+def _heads(headings: Sequence[Runs], boxes: Sequence[Box], context: Context) -> list[Shape]:
+    """The bars, of one height: their titles on one line, smaller where one is long, else on two."""
+    label = level(context, "label")
+    for size in HEAD_SIZES:
+        style = replace(label, size=size, color=context.color("paper"), bold=True)
+        heads = [_head(n, *pair, style, context) for n, pair in enumerate(zip(headings, boxes, strict=True))]
+        if all(head.body is None or head.body.needed <= HEAD for head in heads):
+            return heads
+    height = max(head.body.needed + inches(0.1) for head in heads if head.body)
+    return [replace(head, box=head.box._replace(h=height)) for head in heads]
+
+
+def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) -> Shape:
+    bar = Shape(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), fill=context.color(HEADS[n % len(HEADS)]))
+    made = labelled_shape(bar, heading, style, context)
+    return replace(made, span=next((run.span for run in heading if run.span), None))
+
+
+# --- notes ------------------------------------------------------------------------------------------------
+
+
+def _fitted(
+    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], sizes: Sequence[Pt], context: Context
+) -> tuple[list[list[_Note]], int]:
+    """All notes at the largest of the sizes at which every column fits, one below the other or two abreast.
+
+    And which of all sizes it is.
+    """
+
+    def make(size: Pt) -> tuple[bool, list[list[_Note]], int]:
+        return (*_at(columns, rooms, size, context), SIZES.index(size))
+
+    fits, notes, step = at_largest(sizes, make, lambda made: made[0])
+    return (_grown(notes, rooms) if fits else notes), step
+
+
+def _at(
+    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], size: Pt, context: Context
+) -> tuple[bool, list[list[_Note]]]:
+    """The notes at a size of text, and whether they fit."""
+    style = replace(
+        level(context, "row"), size=size, pitch=1.14, bullet="", margin=0, indent=0, space_before=0.0,
+        color=context.color("ink"),
+    )  # fmt: skip
+    tried = [
+        [_column(items, room, abreast, style, context) for items, room in zip(columns, rooms, strict=True)]
+        for abreast in ABREAST
+    ]
+    mixed = [next((n for n in ways if _fits(n, room)), ways[0]) for *ways, room in zip(*tried, rooms, strict=True)]
+    for notes in (*tried, mixed):
+        if all(_fits(column, room) for column, room in zip(notes, rooms, strict=True)):
+            return True, notes
+    return False, tried[0]
+
+
+def _grown(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> list[list[_Note]]:
+    """All notes higher by as much as the fullest column has room for, so that those of one line look alike."""
+    more = ROOMY
+    for notes, room in zip(columns, rooms, strict=True):
+        tops = sorted({note.box.y for note in notes})
+        if tops:
+            more = min(more, (room.bottom - max(note.box.bottom for note in notes)) // len(tops))
+    grown = []
+    for notes in columns:
+        tops = sorted({note.box.y for note in notes})
+        lower = {top: n * more for n, top in enumerate(tops)}
+        grown.append(
+            [
+                replace(note, box=note.box._replace(y=note.box.y + lower[note.box.y], h=note.box.h + more))
+                for note in notes
+            ]
+        )
+    return grown
+
+
+def _fits(notes: Sequence[_Note], room: Box) -> bool:
+    low = max((note.box.bottom for note in notes), default=room.y)
+    return low <= room.bottom and not any(is_torn(note.text.paragraphs) for note in notes)
+
+
+def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> list[_Note]:
+    """The notes of a column in rows, each as high as its highest note."""
+    abreast = min(abreast, max(1, len(items)))
+    places = room.columns(abreast, NOTE_GAP)
+    inner = round((places[0].w - PAD.left - PAD.right) * (1 - SPREAD))
+    nested = replace(style, size=max(12.0, style.size - 2), bullet="–", margin=inches(0.2), indent=-inches(0.2))
+    texts = [body(flow(item.blocks, (style, nested), max(1, inner), context), PAD, "middle") for item in items]
+    rows = [range(start, min(start + abreast, len(items))) for start in range(0, len(items), abreast)]
+    heights = [max(LEAST, *(round(texts[n].needed * (1 + RESERVE)) for n in row)) for row in rows]
+    notes, y = [], room.y
+    for row, height in zip(rows, heights, strict=True):
+        for place, n in zip(places, row, strict=False):
+            notes.append(_Note(Box(place.x, y, place.w, height), texts[n], items[n]))
+        y += height + NOTE_GAP
+    return notes
+
+
+def _cards(n: int, count: int, notes: Sequence[_Note], context: Context) -> tuple[Shape, ...]:
+    fill = context.color(NOTES[min(4, max(2, count))][n % 4])
+    return tuple(
+        replace(plate(f"Note {n + 1}.{m}", note.box, context), fill=fill, body=note.text, span=note.item.span)
+        for m, note in enumerate(notes, start=1)
+    )
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Two to four columns, at least one note on the board."""
+    names = [key for key in bound.slots if key.isdigit()]
+    where = bound.head
+    if len(names) < COLUMNS[0]:
+        yield error("too-few-slots", f"the board has {len(names)} column{'s' if len(names) != 1 else ''}, "
+                    f"it takes {COLUMNS[0]} to {COLUMNS[1]}", where,
+                    "write `## Heading` for each, with a list below")  # fmt: skip
+    elif not any(items_of(bound.slots[name]) for name in names):
+        yield error("missing-content", "the board has no notes", where, "write a list below each heading")
+
+
+LAYOUT = Layout(
+    name="board",
+    meaning="Two to four titled columns of notes, each `##` a column, each point of its list a note.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a caption", (Paragraph,), required=False, heading=False),),
+    check=check,
+    shares=True,
+    open_slots=SlotSpec("column", "a column: its heading and a list of notes", (List, Paragraph)),
+    slot_limits=COLUMNS,
+    reveals=("true", "columns", "items"),
+)

@@ -1,0 +1,143 @@
+"""Bullets: a title and text; a picture among the text stands beside it, a table below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Heading, Picture, Slide, Table
+from deckgen.layouts.areas import Area, area, content, flowed, lowered
+from deckgen.layouts.catalogue.table import layout as table_layout
+from deckgen.layouts.overflow import overflows
+from deckgen.layouts.parts import footer, list_steps, titled
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Table as SetTable
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import cut
+from deckgen.typeset.frames import place_picture
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: bullets
+reveal: true
+---
+# What we take with us from here
+
+- We see how a clear target picture sets the organisation's strength free
+- We share a view of what digital change can mean for us
+  - “How can new technology do more good for citizens?”
+- We agree on a target picture that makes people want to change
+  - “What do citizens say about us when we have taken the next step?”
+"""
+GAP = inches(0.25)
+ANY = (*TEXT, Picture, Table)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The text in the body placeholder; each point of the first level is a part to reveal."""
+    blocks = _all(bound)
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    where = lowered(_body(bound, context, beside=bool(pictures)), bound.step)
+    body, table = _set(blocks, where, context)
+    items: list[Item] = [*titled(bound, context)]
+    if body is not None:
+        items.append(replace(body, steps=body.steps + bound.step) if bound.step else body)
+    items += [table] if table else []
+    items += _beside(bound, pictures, context)
+    return Composed((*items, *footer(bound, context)), list_steps(body) if body else ())
+
+
+def _set(blocks: Sequence[Block], where: Area, context: Context) -> tuple[Text | None, SetTable | None]:
+    """The text, and below it the table; the text as small as the table needs it to be."""
+    text = tuple(block for block in blocks if not isinstance(block, Picture | Table))
+    table = next((block for block in blocks if isinstance(block, Table)), None)
+    if table is None:
+        return (flowed(where, "Body", text, context) if text else None), None
+    if not text:
+        return None, _tabled(table, where.box, context)
+    for step in range(max(1, len(where.sizes))):
+        body = flowed(lowered(where, step), "Body", text, context)
+        box = body.box
+        below = Box(box.x, box.y + body.body.needed + GAP, box.w, max(GAP, box.h - body.body.needed - GAP))
+        set_table = _tabled(table, below, context)
+        if not overflows((body, set_table), where.box):
+            break
+    high = min(box.h, body.body.needed)
+    return replace(body, box=box._replace(h=high), steps=body.steps + step), set_table
+
+
+def _tabled(table: Table, box: Box, context: Context) -> SetTable:
+    return table_layout.fitted(table, box, None, table_layout.alt_text(table, context), context)
+
+
+def _all(bound: Bound) -> tuple[Block, ...]:
+    """The body, then what stands under further headings, the headings bold among it."""
+    blocks: list[Block] = [*bound.slots.get("body", ())]
+    for name, heading in bound.headings.items():
+        blocks += [Heading(2, heading)] if heading else []
+        blocks += bound.slots.get(name, ())
+    return tuple(blocks)
+
+
+def _body(bound: Bound, context: Context, beside: bool) -> Area:
+    where = area(bound, context, "body", content(bound), "body")
+    if beside and not bound.template_layout.placeholder("picture"):
+        return where.at(where.box.columns(2, GAP)[0])
+    return where
+
+
+def _beside(bound: Bound, pictures: Sequence[Picture], context: Context) -> tuple[Item, ...]:
+    """The pictures in the picture placeholder or in the right half, one below the other."""
+    if not pictures:
+        return ()
+    place = bound.template_layout.placeholder("picture")
+    box = place.box if place else content(bound).columns(2, GAP)[1]
+    if len(pictures) == 1:
+        return (place_picture(pictures[0], box, context, name="Picture", placeholder=place),)
+    rows: Sequence[Box] = box.rows(len(pictures), inches(0.1))
+    return tuple(
+        place_picture(picture, row, context, name=f"Picture {n}")
+        for n, (picture, row) in enumerate(zip(pictures, rows, strict=True), start=1)
+    )
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The text in parts that each fill a slide, a picture beside all of them; a table is not parted from its text."""
+    blocks = _all(bound)
+    pictures = tuple(block for block in blocks if isinstance(block, Picture))
+    if any(isinstance(block, Table) for block in blocks):
+        return (blocks,)
+    text = tuple(block for block in blocks if not isinstance(block, Picture))
+    where = _body(bound, context, beside=bool(pictures))
+    parts = cut(text, where.levels, where.box.inside(where.insets), context, sizes=where.sizes)
+    return tuple((*part, *pictures) for part in parts)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """At most one table."""
+    tables = [block for block in _all(bound) if isinstance(block, Table)]
+    if len(tables) > 1:
+        yield error("too-many-tables", "the slide has more than one table", tables[1].span,
+                    "put each on a slide of its own with `layout: table`")  # fmt: skip
+
+
+def variant(slide: Slide) -> str:
+    """The layout with room for a picture, where there is one."""
+    return "picture-text" if any(isinstance(block, Picture) for block in slide.blocks) else ""
+
+
+LAYOUT = Layout(
+    name="bullets",
+    meaning="A title and text: points, paragraphs, code. A picture stands beside them, a table below.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "points, paragraphs, code, a picture, a table", ANY, required=False, heading=False),),
+    open_slots=SlotSpec("part", "more under a heading of its own", ANY, required=False),
+    check=check,
+    continues="body",
+    pieces=pieces,
+    variant=variant,
+    reveals=("true", "items"),
+)

@@ -1,0 +1,102 @@
+"""Canvas: named fields that the participants fill in, on the slide, on the wall or on the worksheet made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Paragraph, Runs, plain
+from deckgen.layouts.areas import level
+from deckgen.layouts.contents import count_faults, gridded, intro_faults, room_below
+from deckgen.layouts.parts import footer, introduced, item_step, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Group, Item, Shape, TextBody
+from deckgen.typeset.context import Context
+from deckgen.typeset.flow import flow
+from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.units import Box, Insets, inches
+
+EXAMPLE = """---
+layout: canvas
+---
+# A great opportunity for us is to …
+## The opportunity
+What does the citizen need that nobody gives today?
+## What we offer
+In one sentence that a neighbour would understand
+## The citizen's benefit
+What is easier, safer or more fun afterwards?
+"""
+ROWS = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (4, 3), 8: (4, 4), 9: (3, 3, 3)}
+MOST = max(ROWS)
+SIZES = ((20.0, 16.0), (18.0, 14.0), (16.0, 12.0))  # points of name and help
+GAP = inches(0.2)
+BAR = inches(0.07)
+INSETS = Insets(inches(0.2), inches(0.2), inches(0.2), inches(0.15))
+FREE = 0.4  # of a field is left to write in
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The fields in a grid, at one size of text; each is a part to reveal."""
+    title = titled(bound, context)
+    names = tuple(bound.headings)
+    boxes = gridded(room_below(bound, title, context), ROWS[len(names)], GAP)
+    for size in SIZES:
+        bodies = [
+            _body(bound.headings[name], bound.slots[name], box, size, context)
+            for name, box in zip(names, boxes, strict=True)
+        ]
+        if all(_has_room(text, box) for text, box in zip(bodies, boxes, strict=True)):
+            break
+    fields = [_field(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
+    steps = tuple(item_step(plain(bound.headings[name]), field) for name, field in zip(names, fields, strict=True))
+    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *fields, *footer(bound, context))
+    return Composed(drawn, steps)
+
+
+def _has_room(text: TextBody, box: Box) -> bool:
+    """Whether nothing is torn and enough of the field is left to write in."""
+    return text.needed <= box.h * (1 - FREE) and not is_torn(text.paragraphs)
+
+
+def _body(name: Runs, blocks: Sequence[Block], box: Box, size: tuple[float, float], context: Context) -> TextBody:
+    """The field's name and what helps to fill it in."""
+    width = box.inside(INSETS).w
+    heading = set_paragraph(name, replace(level(context, "label"), size=size[0]), width, context, first=True)
+    style = replace(level(context, "caption"), size=size[1], space_before=4.0)
+    points = replace(style, bullet="•", margin=inches(0.18), indent=-inches(0.18))
+    below = [
+        paragraph
+        for block in blocks
+        for paragraph in flow((block,), (style if isinstance(block, Paragraph) else points,), width, context)
+    ]
+    return body((heading, *(replace(paragraph, space_before=4.0) for paragraph in below)), INSETS)
+
+
+def _field(n: int, box: Box, text: TextBody, context: Context) -> Group:
+    """A field on mist under a bar: what is typed goes on below the help."""
+    field = Shape(f"Field {n} text", box, fill=context.color("mist"), body=text)
+    bar = Shape(f"Field {n} bar", box._replace(h=BAR), fill=context.color("lead"))
+    return Group(f"Field {n}", box, (field, bar))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One to nine fields; at most one paragraph before them."""
+    extra = bound.slide.slots[MOST].span if len(bound.slide.slots) > MOST else None
+    yield from count_faults(len(bound.headings), (1, MOST), "fields", extra, bound,
+                            "write each as a heading, what helps to fill it in below")  # fmt: skip
+    yield from intro_faults(bound)
+
+
+LAYOUT = Layout(
+    name="canvas",
+    meaning="Fields to fill in, a heading each with help below; the guide makes a worksheet of it.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a line above the fields", (Paragraph,), required=False, heading=False),),
+    open_slots=SlotSpec("field", "what helps to fill the field in", POINTS, required=False),
+    check=check,
+    slot_limits=(0, MOST),
+    reveals=("true", "items"),
+)

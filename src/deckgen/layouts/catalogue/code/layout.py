@@ -1,0 +1,309 @@
+"""Code: coloured on plates, at the largest size at which no line has to be broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Code, Paragraph, Runs
+from deckgen.layouts.areas import boxed, level, span_of
+from deckgen.layouts.catalogue.code.lines import clean, set_code, sizes, style_at, widest
+from deckgen.layouts.contents import room_below
+from deckgen.layouts.forms import plate
+from deckgen.layouts.parts import footer, introduced, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Item, Target, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.highlight import known, names
+from deckgen.typeset.text import body
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
+from deckgen.values.value import frozen
+
+EXAMPLE = '''---
+layout: code
+highlight: 6-7
+---
+# Content in, deck out
+A deck is text; the slides follow from it
+
+```python
+from pathlib import Path
+
+
+def titles(deck: Path) -> list[str]:
+    """The headings of a deck, in the order of its slides."""
+    lines = deck.read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("# ") for line in lines if line.startswith("# ")]
+
+
+for title in titles(Path("talk.md")):
+    print(title)
+```
+'''
+INSETS = Insets(inches(0.22), inches(0.16), inches(0.22), inches(0.16))
+GAP = inches(0.25)
+HEADING = inches(0.5)  # of a column
+MOST_COLUMNS = 3
+LARGEST_PART = 18.0  # points: code that goes on over several slides is set no larger
+MOST_BLOCKS = 4
+DIAGRAMS = ("mermaid", "plantuml", "puml", "d2", "ditaa")
+DIAGRAM = "its text is shown: put a picture of the diagram in its place"
+_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+
+
+@frozen
+class Panel:
+    """A piece of code and the room it has."""
+
+    code: Code
+    room: Box
+    heading: Runs = ()
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Every piece of code on a plate, all at one size."""
+    title = titled(bound, context)
+    caption = introduced(bound, context, title)
+    panels = _panels(bound, room_below(bound, title, context))
+    size = _size(bound, panels, context)
+    marked = _marked(bound)
+    items: list[Item] = [*title, *caption]
+    texts: list[Text] = []
+    for number, panel in enumerate(_fitted(panels, size, context), start=1):
+        text = _text(panel, number, len(panels), size, context, bound, marked)
+        if panel.heading:
+            over = Box(panel.room.x, panel.room.y - HEADING, panel.room.w, HEADING)
+            items.append(boxed(context, f"Heading {number}", panel.heading, over, level(context, "label")))
+        ground = replace(plate(f"Plate {number}", panel.room, context), fill=context.color("mist"), decorative=True)
+        items += [ground, text]
+        texts.append(text)
+    found = _too_long(panels, size, context)
+    return Composed((*items, *footer(bound, context)), _steps(texts, len(panels)), tuple(found))
+
+
+def _text(
+    panel: Panel, number: int, count: int, size: Pt, context: Context, bound: Bound, marked: frozenset[int]
+) -> Text:
+    set_ = body(set_code(panel.code, size, panel.room.inside(INSETS).w, context, marked), INSETS)
+    name = "Code" if count == 1 else f"Code {number}"
+    place = bound.template_layout.placeholder("body") if number == 1 else None
+    return Text(name, panel.room, set_, place, "body", span=panel.code.span)
+
+
+# --- rooms and sizes ------------------------------------------------------------------------------------
+
+
+def _panels(bound: Bound, room: Box) -> tuple[Panel, ...]:
+    """Below each other what stands in the body, beside each other what stands under headings."""
+    slots = [name for name in bound.slots if name.isdigit()]
+    if not slots:
+        return tuple(Panel(code, room) for code in _codes(bound.slots.get("body", ())))
+    panels: list[Panel] = []
+    for name, column in zip(slots, room.columns(len(slots), GAP), strict=True):
+        heading = bound.headings.get(name, ())
+        under = Box(column.x, column.y + HEADING, column.w, column.h - HEADING) if heading else column
+        panels += [Panel(code, under, heading) for code in _codes(bound.slots[name])[:1]]
+    return tuple(panels)
+
+
+def _codes(blocks: Sequence[Block]) -> tuple[Code, ...]:
+    return tuple(clean(block) for block in blocks if isinstance(block, Code))
+
+
+def _size(bound: Bound, panels: Sequence[Panel], context: Context) -> Pt:
+    """The largest size at which no line is broken and all is as high as the room; of a part, as for the whole."""
+    if bound.part[1] > 1:
+        return _part_size([replace(panels[0], code=code) for code in _codes(bound.slide.blocks)], context)
+    every = sizes(context)
+    return next((s for s in every if _broad(panels, s, context) and _high(panels, s, context)), every[-1])
+
+
+def _part_size(panels: Sequence[Panel], context: Context) -> Pt:
+    """The size of code that goes on over several slides: the largest at which no line is broken."""
+    every = sizes(context)
+    return next((s for s in every if s <= LARGEST_PART and _broad(panels, s, context)), every[-1])
+
+
+def _broad(panels: Sequence[Panel], size: Pt, context: Context) -> bool:
+    return all(widest((p.code,), size, context) <= p.room.inside(INSETS).w for p in panels)
+
+
+def _high(panels: Sequence[Panel], size: Pt, context: Context) -> bool:
+    heights = [_height(panel, size, context) for panel in panels]
+    if _beside(panels):
+        return all(high <= panel.room.h for high, panel in zip(heights, panels, strict=True))
+    return sum(heights) + GAP * (len(panels) - 1) <= panels[0].room.h
+
+
+def _beside(panels: Sequence[Panel]) -> bool:
+    return len({panel.room.x for panel in panels}) == len(panels)
+
+
+def _height(panel: Panel, size: Pt, context: Context) -> Emu:
+    set_ = set_code(replace(panel.code, language=""), size, panel.room.inside(INSETS).w, context)
+    return body(set_, INSETS).needed
+
+
+def _fitted(panels: Sequence[Panel], size: Pt, context: Context) -> tuple[Panel, ...]:
+    """The panels with rooms as high as their code; those beside each other equally high."""
+    heights = [_height(panel, size, context) for panel in panels]
+    if _beside(panels):
+        return tuple(replace(p, room=p.room._replace(h=min(max(heights), p.room.h))) for p in panels)
+    fitted, y = [], panels[0].room.y
+    for panel, high in zip(panels, heights, strict=True):
+        left = max(0, panel.room.bottom - y)
+        fitted.append(replace(panel, room=panel.room._replace(y=y, h=min(high, left))))
+        y += high + GAP
+    return tuple(fitted)
+
+
+# --- what is said about it ------------------------------------------------------------------------------
+
+
+def _marked(bound: Bound) -> frozenset[int]:
+    """The numbers of the lines that `highlight` names, in this part's own count."""
+    value = bound.option("highlight")
+    numbers = frozenset(n for first, last in _ranges(value.text if value else "") for n in range(first, last + 1))
+    if bound.part[1] == 1:
+        return numbers
+    mine = _codes(bound.slots.get("body", ()))
+    return frozenset(n - mine[0].first + 1 for n in numbers) if mine else frozenset()
+
+
+def _ranges(text: str) -> list[tuple[int, int]]:
+    """`2, 4-6` as [(2, 2), (4, 6)]."""
+    found = [_RANGE.fullmatch(part.strip()) for part in text.split(",")]
+    return [(int(m[1]), int(m[2] or m[1])) for m in found if m]
+
+
+def _steps(texts: Sequence[Text], count: int) -> tuple[Step, ...]:
+    """Several pieces of code appear one after another; a single one by what blank lines part."""
+    if count > 1:
+        return tuple(
+            Step(text.name, (Target(f"Plate {n}"), Target(text.name))) for n, text in enumerate(texts, start=1)
+        )
+    steps: list[Step] = []
+    start = None
+    paragraphs = texts[0].body.paragraphs if texts else ()
+    for number, paragraph in enumerate((*paragraphs, None)):
+        if paragraph is not None and paragraph.text.strip():
+            start = number if start is None else start
+        elif start is not None:
+            steps.append(Step(paragraphs[start].text.strip(), (Target(texts[0].name, (start, number - 1)),)))
+            start = None
+    return tuple(steps)
+
+
+def _too_long(panels: Sequence[Panel], size: Pt, context: Context) -> Iterable[Diagnostic]:
+    for panel in panels:
+        if widest((panel.code,), size, context) > panel.room.inside(INSETS).w:
+            longest = max(panel.code.text.split("\n"), key=len)
+            room = int(panel.room.inside(INSETS).w / max(1, widest((replace(panel.code, text="0"),), size, context)))
+            yield warning("long-code-line", f"a line of the code has {len(longest)} characters, {room} fit",
+                          panel.code.span, "break it where you would in an editor")  # fmt: skip
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The code in parts that each fill a slide, parted at blank lines where that leaves no slide half empty."""
+    blocks = bound.slots.get("body", ())
+    codes = _codes(blocks)
+    if any(name.isdigit() for name in bound.slots) or not codes:
+        return (blocks,)
+    rest = tuple(block for block in blocks if not isinstance(block, Code))
+    panels = _panels(bound, room_below(bound, titled(bound, context), context))
+    size = _part_size(panels, context)
+    room = panels[0].room.h - INSETS.top - INSETS.bottom
+    count = max(1, int(room / points(style_at(size, context).pitch * size)))
+    return tuple((*rest, part) for code in codes for part in _parted(code, count))
+
+
+def _parted(code: Code, count: int) -> list[Code]:
+    """The code in parts of at most so many lines."""
+    lines = code.text.split("\n")
+    parts: list[Code] = []
+    at = 0
+    while at < len(lines):
+        end = _end(lines, at, count)
+        parts.append(replace(code, text="\n".join(lines[at:end]), first=code.first + at))
+        at = end
+        while at < len(lines) and not lines[at]:
+            at += 1
+    return parts
+
+
+def _end(lines: Sequence[str], at: int, count: int) -> int:
+    """Where a part that begins at a line ends."""
+    if len(lines) - at <= count:
+        return len(lines)
+    blank = [n for n in range(at + count // 2, at + count + 1) if not lines[n]]
+    return blank[-1] if blank else at + count
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """There is code, in the body or under headings; its language is known, and the lines to highlight exist."""
+    body_codes = _codes(bound.slots.get("body", ()))
+    slots = {name: blocks for name, blocks in bound.slots.items() if name.isdigit()}
+    codes = [*body_codes, *(code for blocks in slots.values() for code in _codes(blocks))]
+    if not codes:
+        where = span_of(bound.slots.get("body", ())) or bound.head
+        hint = "write it between two lines of ``` and name its language: ```python"
+        yield error("missing-content", "the slide has no code", where, hint)
+    for code in (code for code in codes if not code.text.strip()):
+        yield error("missing-content", "the piece of code has no lines", code.span, "write it between the lines of ```")
+    if body_codes and slots:
+        yield error("unfit-content", "there is code both above and under the headings", body_codes[0].span,
+                    "put all of it under headings, or none")  # fmt: skip
+    yield from _crowds(body_codes, slots, bound.head)
+    yield from _unknown_languages(codes)
+    yield from _wrong_marks(bound, codes)
+
+
+def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]], head: Span | None) -> Iterable[Diagnostic]:
+    if len(body_codes) > MOST_BLOCKS:
+        yield error("too-many-items", f"the slide has {len(body_codes)} pieces of code, {MOST_BLOCKS} at most",
+                    body_codes[MOST_BLOCKS].span, "divide the slide")  # fmt: skip
+    for blocks in slots.values():
+        found = _codes(blocks)
+        if len(found) != 1:
+            yield error("unfit-content", f"there are {len(found)} pieces of code under a heading, there should be one",
+                        span_of(blocks) or head, "give each a heading of its own")  # fmt: skip
+
+
+def _unknown_languages(codes: Sequence[Code]) -> Iterable[Diagnostic]:
+    for code in codes:
+        if not known(code.language):
+            hint = did_you_mean(code.language, names(), "write `text` where there is nothing to colour")
+            hint = DIAGRAM if code.language.lower() in DIAGRAMS else hint
+            yield warning("unknown-language", f"code in `{code.language}` cannot be coloured", code.span, hint)
+
+
+def _wrong_marks(bound: Bound, codes: Sequence[Code]) -> Iterable[Diagnostic]:
+    value = bound.option("highlight")
+    if value is None or not codes:
+        return
+    wanted = [part.strip() for part in value.text.split(",")]
+    wrong = next((part for part in wanted if not _RANGE.fullmatch(part)), None)
+    most = max(len(code.text.split("\n")) for code in codes)
+    if wrong is not None:
+        yield error("wrong-value", f"`{wrong or value.text}` names no lines", value.span, "write `highlight: 2, 4-6`")
+    elif any(not 1 <= first <= last <= most for first, last in _ranges(value.text)):
+        yield error("wrong-value", f"`highlight` names lines that the code of {most} lines does not have", value.span,
+                    "count from 1")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="code",
+    meaning="Code, coloured by its language, its lines unbroken; two or three pieces beside each other under headings.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a caption and the code", (Paragraph, Code), required=False, heading=False),),
+    open_slots=SlotSpec("column", "a piece of code under its heading", (Code,), required=False),
+    slot_limits=(0, MOST_COLUMNS),
+    options=(Option("highlight", "the lines to look at, such as `2, 4-6`"),),
+    check=check,
+    continues="body",
+    pieces=pieces,
+)

@@ -1,0 +1,143 @@
+"""List in columns: one long list, divided so that the columns are about equally high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, Paragraph
+from deckgen.layouts.areas import Area, area, content, flowed_alike, lowered
+from deckgen.layouts.parts import footer, item_step, list_steps, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.scene.items import Text
+from deckgen.typeset import shares
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import cut
+from deckgen.typeset.flow import flow
+from deckgen.typeset.text import height, is_torn
+from deckgen.values.units import Box, Emu, around, inches
+
+EXAMPLE = """---
+layout: columns-list
+---
+# Which needs could we meet?
+
+- A place without commerce
+- A safe place without demands, free
+- A democratic meeting place
+- Wifi and technology
+- Reading aids
+- Language training
+- Social contact
+- Free literature and culture
+- Talks about literature
+- Finding one's way in the information society
+- Open to all
+- Taking part in democracy
+- Impartial guidance
+- Source criticism and trust
+- Curiosity and motivation
+"""
+GAP = inches(0.25)
+MANY = 7  # from so many items on there are three columns
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The columns at one size, each a placeholder where the template has it."""
+    items = split_items(bound.slots["body"])
+    for count in _counts(bound, len(items)):
+        texts = _columns(bound, context, items, count)
+        if not any(is_torn(text.body.paragraphs) for text in texts):
+            break
+    by_item = bound.slide.reveal is None or bound.slide.reveal.data != "columns"
+    steps = [step for text in texts for step in (list_steps(text) if by_item else (item_step(text.name, text),))]
+    return Composed((*titled(bound, context), *texts, *footer(bound, context)), tuple(steps))
+
+
+def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int) -> tuple[Text, ...]:
+    areas = tuple(lowered(where, bound.step) for where in _areas(bound, context, count))
+    columns = balanced(items, areas, context)
+    parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
+    texts = flowed_alike([part for part in parts if part[2]], context)
+    return tuple(replace(text, steps=text.steps + bound.step) for text in texts)
+
+
+def split_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Lists as lists of one item each, which keep their numbers; other blocks as they are."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, List):
+            found += [
+                replace(block, items=(item,), start=block.start + i, span=item.span or block.span)
+                for i, item in enumerate(block.items)
+            ]
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def joined_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Lists of the same kind one after another put together again."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(block, List) and isinstance(last, List) and last.ordered == block.ordered:
+            found[-1] = replace(last, items=(*last.items, *block.items))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _counts(bound: Bound, items: int) -> tuple[int, ...]:
+    """How many columns to try: what the author asked for, else by the items, and two where a word is too long."""
+    option = bound.option("columns")
+    if option and isinstance(option.data, int) and not isinstance(option.data, bool):
+        return (max(1, min(4, option.data)),)
+    return (3, 2) if items >= MANY else (2,)
+
+
+def _areas(bound: Bound, context: Context, count: int) -> tuple[Area, ...]:
+    """The columns: the placeholders where the template has as many, else their common room divided."""
+    named = [bound.template_layout.placeholder(f"column-{n}") for n in range(1, count + 1)]
+    boxes = [place.box for n in range(1, 9) if (place := bound.template_layout.placeholder(f"column-{n}"))]
+    room = around(boxes) if boxes else content(bound)
+    columns = room.columns(count, GAP)
+    asked = tuple(area(bound, context, f"column-{n}", box, "column") for n, box in enumerate(columns, start=1))
+    if len(boxes) == count and all(named):
+        return asked
+    return tuple(where.at(box) for where, box in zip(asked, columns, strict=True))
+
+
+def balanced(items: Sequence[Block], areas: Sequence[Area], context: Context) -> tuple[tuple[Block, ...], ...]:
+    """The items in order, in as many columns as there are areas, the highest column as low as can be."""
+    heights = [_height(item, areas[0], context) for item in items]
+    bounds = shares.balanced(heights, len(areas))
+    columns = [joined_items(items[a:b]) for a, b in bounds]
+    return tuple(columns) + ((),) * (len(areas) - len(columns))
+
+
+def _height(item: Block, where: Area, context: Context) -> Emu:
+    space = round(where.levels[0].space_before * 12_700)
+    return height(flow((item,), where.levels, where.width, context)) + space
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The list in parts that each fill all columns of a slide, a little less than full: columns never come out even."""
+    areas = _areas(bound, context, _counts(bound, MANY)[0])
+    first = areas[0]
+    room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))
+    return cut(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+
+
+LAYOUT = Layout(
+    name="columns-list",
+    meaning="One long list in two to four columns of about the same height.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the list", (List, Paragraph), heading=False),),
+    options=(Option("columns", "how many columns, 2 to 4", kind="number"),),
+    continues="body",
+    pieces=pieces,
+    slot_limits=(0, 0),
+    reveals=("true", "items", "columns"),
+)

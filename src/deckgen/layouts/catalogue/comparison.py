@@ -1,0 +1,227 @@
+"""Comparison: two lists against each other, row by row under a bar each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, ListItem, Runs
+from deckgen.deck.model import Paragraph as ModelParagraph
+from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered_alike, runs_span, span_of
+from deckgen.layouts.parts import footer, introduced, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import body as text_body
+from deckgen.typeset.text import height, set_paragraph
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Emu, Pt, inches, to_points
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: comparison
+---
+# Beware of the HiPPO
+## The curious ask
+- How do we learn as much as possible?
+- Is it true?
+- Does it make the world better?
+- What would it take to succeed?
+## The best paid ask
+- How does it affect my career?
+- What will the bosses think?
+- Does it save my budget?
+- Haven't we always done it like this?
+"""
+SIDES = ("left", "right")
+PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
+RULE = 0.75
+
+
+@frozen
+class Rows:
+    """Both columns set at one size; `heights` are the rows' without their padding."""
+
+    columns: tuple[tuple[Paragraph, ...], ...]
+    heights: tuple[Emu, ...]
+    padding: Emu
+    step: int
+
+    @property
+    def needed(self) -> Emu:
+        """The height of all rows."""
+        return sum(self.heights) + self.padding * len(self.heights)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Bars, rows that start at the same height on both sides, and hairlines between them."""
+    heads = _headings(bound, context)
+    areas = [_column(bound, context, side) for side in SIDES]
+    rows = _fit([_texts(bound.slots[side]) for side in SIDES], areas, context)
+    texts = [
+        _column_text(rows, i, where, side, bound.slots[side])
+        for i, (where, side) in enumerate(zip(areas, SIDES, strict=True))
+    ]
+    lines = [_lines(rows, where.box, side, context) for where, side in zip(areas, SIDES, strict=True)]
+    # The bars belong to the template: between them and the title there is one line for words.
+    title = titled(bound, context, max_lines=1 if bound.slots.get("body") else 2)
+    top = (*title, *introduced(bound, context, title, lines=1))
+    items: list[Item] = [*top, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
+    return Composed((*items, *footer(bound, context)), _steps(bound, heads, texts, lines))
+
+
+def _steps(
+    bound: Bound, heads: Sequence[Item], texts: Sequence[Text], lines: Sequence[Sequence[Connector]]
+) -> tuple[Step, ...]:
+    """The columns; the rows where `reveal: rows` says so."""
+    reveal = bound.slide.reveal
+    if not reveal or reveal.data != "rows":
+        names = ["".join(run.text for run in bound.headings[side]) for side in SIDES]
+        return tuple(
+            item_step(name, head, text, *own) for name, head, text, own in zip(names, heads, texts, lines, strict=True)
+        )
+    count = max(len(text.body.paragraphs) for text in texts)
+    return tuple(_row_step(i, texts, lines) for i in range(count))
+
+
+def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]]) -> Step:
+    there = [text for text in texts if i < len(text.body.paragraphs)]
+    targets = [Target(text.name, (i, i)) for text in there]
+    targets += [Target(own[i - 1].name) for own in lines if 0 < i <= len(own)]
+    return Step(there[0].body.paragraphs[i].text, tuple(targets))
+
+
+def _headings(bound: Bound, context: Context) -> list[Text | Shape]:
+    """The words over the columns, of one size; as bars where the template has no place for them."""
+    halves = content(bound).columns(2, inches(0.25))
+    places = [
+        area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
+        for side, half in zip(SIDES, halves, strict=True)
+    ]
+    parts = [
+        (where, f"{side.title()} heading", bound.headings[side]) for side, where in zip(SIDES, places, strict=True)
+    ]
+    if all(where.placeholder for where in places):
+        return [*lettered_alike(parts, context)]
+    return [_bar(*part, first=n == 0, context=context) for n, part in enumerate(parts)]
+
+
+def _bar(where: Area, name: str, words: Runs, *, first: bool, context: Context) -> Shape:
+    """The bar over a column: the first in colour, the second in outline."""
+    line = None if first else Stroke(context.color("slate"), 2.0)
+    bar = Shape(name, where.box, fill=context.color("lead") if first else None, stroke=line)
+    style = colored(where.levels[0], context.color("paper" if first else "slate"))
+    return labelled_shape(bar, words, style, context)
+
+
+def _column(bound: Bound, context: Context, side: str) -> Area:
+    half = content(bound).columns(2, inches(0.25))[SIDES.index(side)]
+    box = Box(half.x, half.y + inches(0.73), half.w, half.h - inches(0.73))
+    return area(bound, context, side, box, "row")
+
+
+def _texts(blocks: Sequence[Block]) -> tuple[ModelParagraph, ...]:
+    """One paragraph per row: the items of the lists, and plain paragraphs."""
+    rows: list[ModelParagraph] = []
+    for block in blocks:
+        if isinstance(block, List):
+            rows += [p for item in block.items if (p := _first(item))]
+        elif isinstance(block, ModelParagraph):
+            rows.append(block)
+    return tuple(rows)
+
+
+def _first(item: ListItem) -> ModelParagraph | None:
+    return next((b for b in item.blocks if isinstance(b, ModelParagraph)), None)
+
+
+def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[Area], context: Context) -> Rows:
+    """The largest size, then the widest padding, at which all rows fit."""
+    room = min(where.box.h for where in areas)
+    sizes = areas[0].sizes or (areas[0].levels[0].size,)
+    for step, size in enumerate(sizes):
+        tight = PADDINGS if step else PADDINGS[:2]
+        for padding in tight:
+            rows = _set(columns, areas, size, padding, step, context)
+            if rows.needed <= room:
+                return rows
+    return rows
+
+
+def _set(
+    columns: Sequence[Sequence[ModelParagraph]],
+    areas: Sequence[Area],
+    size: Pt,
+    padding: Emu,
+    step: int,
+    context: Context,
+) -> Rows:
+    set_columns = tuple(
+        tuple(
+            set_paragraph(
+                p.runs, replace(where.levels[0], space_before=0), where.width, context, size=size, span=p.span
+            )
+            for p in texts
+        )
+        for texts, where in zip(columns, areas, strict=True)
+    )
+    count = max(len(column) for column in set_columns)
+    heights = tuple(max(height((c[i],)) for c in set_columns if i < len(c)) for i in range(count))
+    return Rows(set_columns, heights, padding, step)
+
+
+def _column_text(rows: Rows, index: int, where: Area, side: str, blocks: Sequence[Block]) -> Text:
+    """A column's text; the space before a row makes up for what its neighbour needs more."""
+    column = rows.columns[index]
+    spaced = [
+        replace(p, space_before=to_points(rows.padding + rows.heights[i - 1] - height((column[i - 1],))) if i else 0.0)
+        for i, p in enumerate(column)
+    ]
+    body = text_body(tuple(spaced), where.insets._replace(top=rows.padding // 2), "top")
+    return Text(side.title(), where.box, body, where.placeholder, "body", steps=rows.step, span=span_of(blocks))
+
+
+def _lines(rows: Rows, box: Box, side: str, context: Context) -> tuple[Connector, ...]:
+    stroke = Stroke(context.color("silver"), RULE)
+    tops = [box.y + sum(rows.heights[:i]) + rows.padding * i for i in range(1, len(rows.heights))]
+    return tuple(
+        Connector(f"{side.title()} line {n}", (box.x, y), (box.right, y), stroke) for n, y in enumerate(tops, start=1)
+    )
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Each column has a heading and at least one row, and no row has points below it."""
+    for side in SIDES:
+        blocks = bound.slots.get(side, ())
+        if side in bound.slots and not _texts(blocks):
+            yield error("missing-content", f"the {side} column of the comparison has no rows",
+                        runs_span(bound.headings[side]) or bound.slide.title_span,
+                        "write them as a list under its heading")  # fmt: skip
+        nested = next((b for b in _nested(blocks)), None)
+        if nested is not None:
+            yield error("nested-list", "a row of a comparison has points below it", nested.span,
+                        "write one sentence per row, or use `layout: two-columns`")  # fmt: skip
+
+
+def _nested(blocks: Sequence[Block]) -> Iterable[Block]:
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from (b for b in item.blocks if isinstance(b, List))
+
+
+LAYOUT = Layout(
+    name="comparison",
+    meaning="Two ways against each other, row by row: the first in colour, the second in outline.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("body", "a line under the title", (ModelParagraph,), required=False, heading=False),
+        SlotSpec("left", "the rows of the first column", (List, ModelParagraph)),
+        SlotSpec("right", "the rows of the second column", (List, ModelParagraph)),
+    ),
+    check=check,
+    slot_limits=(2, 2),
+    reveals=("true", "columns", "rows"),
+)

@@ -1,0 +1,213 @@
+"""Device: phones, tablets or browsers that show a picture or a small list, with words beside or below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, Paragraph, Picture, Runs, plain
+from deckgen.layouts.areas import boxed, flowed, level, own
+from deckgen.layouts.catalogue.device.frame import DEVICES, frame, outline, screen, screen_box, size_that_fits
+from deckgen.layouts.dense import under_title
+from deckgen.layouts.parts import footer, item_step, list_steps, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Group, Item, Text
+from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Pt, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: device
+device: phone
+---
+# What the citizen expects of us
+
+## Available
+Book a visit
+- **Wednesday 10.20** District nurse
+- **Thursday 8.40** Doctor
+- [x] Book
+- [ ] Other times
+
+## Relevant
+The library
+- **Open until 19** Today
+- **Most people** around noon
+- **Fewest** before 10
+- [x] Show the way
+
+## Fast
+1.2 seconds
+- My loans
+- My holds
+- What is on tonight
+"""
+MOST = 3
+GAP = inches(0.25)
+CAPTION, ABOVE_CAPTION = inches(0.4), inches(0.1)
+SHARES = {"phone": 0.42, "tablet": 0.6, "browser": 0.62}  # of the width, where words stand beside
+BESIDE = inches(0.45)
+SCREEN = (Picture, List)
+
+
+@frozen
+class Shown:
+    """A device's caption and what its screen shows."""
+
+    caption: Runs
+    blocks: tuple[Block, ...]
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Devices side by side; one alone with its words at its left."""
+    title = titled(bound, context)
+    room = under_title(bound, title)
+    kind, shown, words = kind_of(bound), shown_of(bound), words_of(bound)
+    captioned = any(one.caption for one in shown)
+    beside, area = _divided(kind, room, bool(words))
+    high = area.h - (CAPTION + ABOVE_CAPTION if captioned else 0)
+    columns = area._replace(h=max(1, high)).columns(max(1, len(shown)), GAP)
+    boxes = [outline(kind, column) for column in columns]
+    size = size_that_fits(
+        [(one.blocks, screen_box(kind, box)) for one, box in zip(shown, boxes, strict=False)], context
+    )
+    groups: list[Group] = []
+    found: list[Diagnostic] = []
+    for n, (one, column, box) in enumerate(zip(shown, columns, boxes, strict=False), start=1):
+        group, faults = _device(kind, n, one, (column, box), size, context)
+        groups.append(group)
+        found += faults
+    style = "heading" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
+    text = (flowed(own(context, beside, style, "middle"), "Body", words, context),) if words else ()
+    steps = [*(step for each in text for step in list_steps(each))]
+    steps += [_step(one, group) for one, group in zip(shown, groups, strict=False)]
+    items: tuple[Item, ...] = (*title, *text, *groups, *footer(bound, context))
+    return Composed(items, tuple(steps), tuple(found))
+
+
+def kind_of(bound: Bound) -> str:
+    """Which device to draw: a phone where nothing known is named."""
+    option = bound.option("device")
+    return option.text if option and option.text in DEVICES else DEVICES[0]
+
+
+def shown_of(bound: Bound) -> tuple[Shown, ...]:
+    """The devices: one per heading; without headings one that shows the body's picture or list."""
+    names = [key for key in bound.slots if key.isdigit()]
+    if names:
+        return tuple(Shown(bound.headings.get(name, ()), bound.slots[name]) for name in names)
+    blocks = tuple(b for b in bound.slots.get("body", ()) if isinstance(b, SCREEN))
+    return (Shown((), blocks),) if blocks else ()
+
+
+def words_of(bound: Bound) -> tuple[Block, ...]:
+    """What stands beside the devices: the paragraphs of the body; its list too where headings make the screens."""
+    headed = any(key.isdigit() for key in bound.slots)
+    shown = (Picture,) if headed else SCREEN
+    return tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, shown))
+
+
+def _divided(kind: str, room: Box, words: bool) -> tuple[Box, Box]:
+    """The room for words and that for devices."""
+    if not words:
+        return room, room
+    wide = round(room.w * SHARES[kind])
+    beside = Box(room.x, room.y, room.w - wide - BESIDE, room.h)
+    return beside, Box(room.right - wide, room.y, wide, room.h)
+
+
+def _step(one: Shown, group: Group) -> Step:
+    return item_step(plain(one.caption).strip() or group.name, group)
+
+
+def _device(
+    kind: str, n: int, one: Shown, boxes: tuple[Box, Box], size: Pt, context: Context
+) -> tuple[Group, Sequence[Diagnostic]]:
+    column, box = boxes
+    name = f"Device {n}"
+    made = screen(name, one.blocks, screen_box(kind, box), context, (size,))
+    items: list[Item] = [*frame(kind, name, box, context), *made.items]
+    around = box
+    if one.caption:
+        caption = _caption(name, one.caption, column, box, context)
+        items.append(caption)
+        around = Box(column.x, box.y, column.w, caption.box.bottom - box.y)
+    said = context.words[f"device-{kind}"]
+    label = plain(one.caption).strip()
+    group = Group(name, around, tuple(items), alt=f"{said}: {label}" if label else said)
+    return group, tuple(_faults(made.over, one))
+
+
+def _caption(name: str, runs: Runs, column: Box, device: Box, context: Context) -> Text:
+    style = replace(level(context, "label"), align="center", color=context.color("ink"))
+    box = Box(column.x, device.bottom + ABOVE_CAPTION, column.w, CAPTION)
+    return boxed(context, f"{name} caption", runs, box, style)
+
+
+def _faults(over: int, one: Shown) -> Iterator[Diagnostic]:
+    if over:
+        span = next((block.span for block in one.blocks if isinstance(block, List)), None)
+        yield error("text-overflow", f"the screen is {over} row{'s' if over > 1 else ''} too short for its list", span,
+                    "shorten the list, or show fewer devices")  # fmt: skip
+
+
+# --- checks ---------------------------------------------------------------------------------------------
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Every screen shows a picture or a list, and only one."""
+    names = [key for key in bound.slots if key.isdigit()]
+    body = bound.slots.get("body", ())
+    where = bound.head
+    if not names:
+        yield from _screen_faults([b for b in body if isinstance(b, SCREEN)], "the slide", where)
+        return
+    for picture in (b for b in body if isinstance(b, Picture)):
+        yield error("unexpected-content", "the picture stands above the first device", picture.span,
+                    "put it under a heading: each `##` is a device")  # fmt: skip
+    for name in names:
+        said = plain(bound.headings.get(name, ())).strip()
+        blocks = bound.slots[name]
+        span = next((run.span for run in bound.headings.get(name, ()) if run.span), where)
+        yield from _screen_faults(
+            [b for b in blocks if isinstance(b, SCREEN)], f"`{said}`" if said else "a device", span
+        )
+        yield from _mixed(blocks)
+
+
+def _screen_faults(shown: Sequence[Block], whose: str, where: Span | None) -> Iterator[Diagnostic]:
+    span = next((b.span for b in shown if b.span), None)
+    if not shown:
+        yield error("missing-content", f"{whose} shows nothing on its screen", where,
+                    "write a list of a few rows, or a picture: `![what it shows](path)`")  # fmt: skip
+    elif len(shown) > 1:
+        yield error("too-much-content", f"{whose} has {len(shown)} pictures and lists for one screen",
+                    shown[1].span or span, "give each a heading `##` of its own: each is a device")  # fmt: skip
+
+
+def _mixed(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """A picture fills the screen: there is no room for a bar above it."""
+    if any(isinstance(b, Picture) for b in blocks):
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield error("unexpected-content", "a picture fills the screen, words above it are not shown",
+                            block.span, "leave them out, or write a list instead of the picture")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="device",
+    meaning="One to three phones, tablets or browsers, each with a picture or a small list on its screen.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("body", "the picture or the list on the screen, and words beside it", (Paragraph, List, Picture),
+                 required=False, heading=False),
+    ),
+    options=(Option("device", "what is drawn", values=DEVICES),),
+    check=check,
+    open_slots=SlotSpec("screen", "a device: its heading stands below it, a paragraph is a bar, a list its rows",
+                        (Paragraph, List, Picture)),
+    slot_limits=(0, MOST),
+)  # fmt: skip

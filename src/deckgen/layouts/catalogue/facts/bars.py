@@ -1,0 +1,173 @@
+"""Facts as bars: name and caption, a bar as long as the value, the value at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from deckgen.deck.model import Cell, Picture, Table, plain
+from deckgen.layouts.areas import level
+from deckgen.layouts.contents import stacked
+from deckgen.scene.items import Connector, Group, Item, Shape, Text, TextBody
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
+from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, text_width
+from deckgen.values.color import Stroke
+from deckgen.values.units import Box, Emu, Pt, inches
+from deckgen.values.value import frozen
+
+BarSize: TypeAlias = tuple[Pt, Pt]  # of names and captions
+SIZES: tuple[BarSize, ...] = ((22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))
+NAMES = 0.34  # of the width
+MANY = 7  # from so many rows on bars are thinner
+THICK, THIN = inches(0.42), inches(0.26)
+GAP, LEAST = inches(0.34), inches(0.1)
+NEAR = inches(0.12)  # from a bar to its value, from an icon to its name
+ICON = inches(0.45)  # an icon's side, where its row is as high
+_NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
+
+
+@frozen
+class Shown:
+    """The rows that a slide shows, which of them is pointed at (-1: none), the whole table, an icon for every row."""
+
+    table: Table
+    highlight: int
+    whole: Table
+    icons: tuple[Picture, ...] = ()
+
+
+@frozen
+class Scale:
+    """Where names and bars begin, how long the largest value's is, how thick they are."""
+
+    names: Emu
+    x: Emu
+    longest: Emu
+    most: float
+    thick: Emu
+
+
+def number(text: str) -> float | None:
+    """The number in a value such as `84 %` or `1 200 kr`; None where there is none, or a negative one."""
+    found = _NUMBER.search(text)
+    if found is None or text[: found.start()].rstrip().endswith(("-", "−")):
+        return None
+    return float(re.sub(r"\s", "", found[0]).replace(",", "."))
+
+
+def bars(
+    shown: Shown, room: Box, sizes: Sequence[BarSize], context: Context
+) -> tuple[tuple[Item, ...], list[Group], int]:
+    """What stands there from the start (the columns' names and the axis), a group for every row, and the size.
+
+    The size, a number among `SIZES`, is the first of `sizes` at which all rows fit. The bars of all slides that
+    share a table are of one scale.
+    """
+    table = shown.table
+    head = _head(table, room, context)
+    lower = max((text.box.h for text in head), default=0)
+    room = room._replace(y=room.y + lower, h=room.h - lower)
+    before = ICON + NEAR if shown.icons else 0
+    names, style, step = _names(table, room, round(room.w * NAMES) - NEAR - before, sizes, context)
+    scale = replace(_scale(shown.whole, len(table.rows), room, style, context), names=room.x + before)
+    boxes = stacked(_heights(names, room), room, GAP, LEAST)
+    x = scale.x
+    axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
+    values = [row[1] for row in table.rows]
+    groups = [
+        _row(n, box, name, value, _color(n, shown.highlight), scale, style, context)
+        for n, (box, name, value) in enumerate(zip(boxes, names, values, strict=True))
+    ]
+    groups = [_with_icon(group, shown.icons[n : n + 1], context) for n, group in enumerate(groups)]
+    return (*head, axis), groups, step
+
+
+def _with_icon(row: Group, icons: Sequence[Picture], context: Context) -> Group:
+    """The row with its icon before the name, where it has one."""
+    side = min(ICON, row.box.h)
+    corner = Box(row.box.x + (ICON - side) // 2, row.box.y + (row.box.h - side) // 2, side, side)
+    drawn = [place_picture(icon, corner, context, name=f"{row.name} icon") for icon in icons if icon.asset]
+    return replace(row, items=(*drawn, *row.items))
+
+
+def _thick(count: int) -> Emu:
+    return THICK if count < MANY else THIN
+
+
+def _heights(names: Sequence[TextBody], room: Box) -> list[Emu]:
+    """All rows equally high, where there is room for that."""
+    heights = [max(each.needed, _thick(len(names))) for each in names]
+    even = max(heights)
+    return [even] * len(heights) if len(heights) * (even + LEAST) <= room.h else heights
+
+
+def _color(n: int, highlight: int) -> str:
+    """All bars lead, or only the one that is pointed at."""
+    return "lead" if highlight in (-1, n) else "pebble"
+
+
+def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
+    """The names of the columns above them; the caption's stands nowhere."""
+    style = replace(level(context, "caption"), size=14.0)
+    left = round(room.w * NAMES)
+    places = (room._replace(w=left - NEAR), room._replace(x=room.x + left, w=room.w - left))
+    bodies = [
+        (n, box, body((set_paragraph(cell.runs, style, box.w, context, first=True),)))
+        for n, (cell, box) in enumerate(zip(table.header, places, strict=False), start=1)
+        if cell.runs
+    ]
+    high = max((each.needed for _, _, each in bodies), default=0) + NEAR
+    return tuple(Text(f"Column {n}", box._replace(h=high), each) for n, box, each in bodies)
+
+
+def _names(
+    table: Table, room: Box, width: Emu, sizes: Sequence[BarSize], context: Context
+) -> tuple[list[TextBody], LevelStyle, int]:
+    """Names and captions at the largest size at which all rows fit, the style of the values, and which size it is."""
+    for size, small in sizes:
+        style = replace(level(context, "row"), size=size)
+        caption = replace(level(context, "caption"), size=small, space_before=1.0)
+        names = [_name(row, style, caption, width, context) for row in table.rows]
+        needed = sum(max(each.needed, _thick(len(names))) + LEAST for each in names)
+        if needed <= room.h and not any(is_torn(each.paragraphs) for each in names):
+            break
+    return names, replace(style, bold=True), SIZES.index((size, small))
+
+
+def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Emu, context: Context) -> TextBody:
+    name = set_paragraph(row[0].runs, style, width, context, first=True, span=row[0].span)
+    below = [set_paragraph(cell.runs, caption, width, context, span=cell.span) for cell in row[2:] if cell.runs]
+    return body((name, *below), anchor="middle")
+
+
+def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Context) -> Scale:
+    """Percentages are parts of a hundred; other values of the largest."""
+    texts = [plain(row[1].runs) for row in table.rows]
+    widest = max(text_width(text, run_style(style), context) for text in texts)
+    values = [number(text) or 0.0 for text in texts]
+    percent = all("%" in text for text in texts) and max(values) <= 100
+    x = room.x + round(room.w * NAMES)
+    return Scale(
+        room.x, x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(shown)
+    )
+
+
+def _row(
+    n: int, box: Box, name: TextBody, value: Cell, color: str, scale: Scale, style: LevelStyle, context: Context
+) -> Group:
+    """Name, bar and value in the middle of the row."""
+    length = max(1, round(scale.longest * (number(plain(value.runs)) or 0.0) / scale.most))
+    y = box.y + (box.h - scale.thick) // 2
+    end = scale.x + length + NEAR
+    left = box._replace(x=scale.names, w=scale.x - NEAR - scale.names)
+    figure = set_paragraph(value.runs, style, box.right - end, context, first=True, span=value.span)
+    items: tuple[Item, ...] = (
+        Text(f"Fact {n + 1} name", left, name, span=name.paragraphs[0].span),
+        Shape(f"Fact {n + 1} bar", Box(scale.x, y, length, scale.thick), fill=context.color(color)),
+        Text(f"Fact {n + 1} value", Box(end, box.y, box.right - end, box.h), body((figure,), anchor="middle")),
+    )
+    return Group(f"Fact {n + 1}", box, items)

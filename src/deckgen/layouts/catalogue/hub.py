@@ -1,0 +1,336 @@
+"""Hub: a centre and up to eight spokes round it, each on its own or all joined; blocks of text beside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import List, Runs, plain
+from deckgen.layouts.areas import level, runs_span
+from deckgen.layouts.dense import under_title
+from deckgen.layouts.entries import Entry, entries_in, list_faults, words_of
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Connector, Group, Item, Path, Shape
+from deckgen.typeset.context import Context
+from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, paragraphs, text_rectangle
+from deckgen.typeset.diagrams.ring import Ring, Room, around
+from deckgen.typeset.frames import place_picture
+from deckgen.typeset.text import height, is_torn, longest_word, run_style, text_width
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: hub
+joined: true
+---
+# Everything is joined round the citizen
+
+## The citizen
+- Library
+- Web
+- E-services
+- Connected products and services
+- Social media
+- Customer service
+
+## The best experience
+for the citizen, wherever the meeting begins
+
+## The best investment
+for the municipality: built once, used everywhere
+"""
+MOST, BLOCKS = 8, ("first", "second", "third")
+RADII = (inches(2.0), inches(1.8), inches(1.6), inches(1.4))  # the first that leaves room for the labels
+CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, of the ring's: the first in which its name is not broken
+NODE, DOT = inches(0.32), inches(0.18)  # a node's radius: with a picture, without
+FEW = 2  # so many spokes are as large as the centre, their names in them, with arrows to and fro
+LARGE, FAR, NEAR = inches(1.2), inches(3.6), inches(0.6)  # their radius, the distance, the least length of an arrow
+ICON = 0.58  # of a node's diameter, for its picture
+DISC = inches(0.08)  # of paper behind what lines lead to
+LABEL_GAP = inches(0.15)
+HALF = 0.6  # of a name's width: two lines are rarely alike
+LINE, RING_LINE = 2.0, 3.0
+BESIDE = 0.31  # of the width, for the blocks beside
+COLUMN_GAP = inches(0.4)
+UNDER_RULE = inches(0.14)
+SPACE = inches(0.5)  # between blocks
+RESERVED = 1.03  # programs differ in height by as much
+TOPMOST = 22.0  # points: labels of spokes are no larger
+
+
+@frozen
+class Wheel:
+    """The diagram's measures."""
+
+    ring: Ring
+    rooms: tuple[Room, ...]
+    labels: tuple[Label, ...]
+    step: int | None
+    share: float = CENTRES[0]
+
+    @property
+    def few(self) -> bool:
+        """Whether the spokes are so few that their names stand in them."""
+        return not self.rooms
+
+    @property
+    def centre(self) -> Box:
+        """The box round the centre."""
+        half = self.ring.node if self.few else round(self.ring.radius * self.share)
+        return Box(self.ring.x - half, self.ring.y - half, 2 * half, 2 * half)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The lines, the centre, the spokes in their order, then the blocks beside."""
+    title = titled(bound, context)
+    entries = entries_in(bound.slots["centre"])
+    keys = [key for key in BLOCKS if key in bound.headings]
+    free = under_title(bound, title)
+    column = Box(free.right - round(free.w * BESIDE), free.y, round(free.w * BESIDE), free.h)
+    room = Box(free.x, free.y, column.x - COLUMN_GAP - free.x, free.h) if keys else free
+    wheel = _few(bound, entries, room, context) if len(entries) <= FEW else _fitting(bound, entries, room, context)
+    links = _links(bound)
+    lines = [_link(n, wheel, context) if "direct" in links else None for n in range(len(entries))]
+    ring = _joined(wheel, context) if "ring" in links and len(entries) > FEW else None
+    spokes = [_spoke(n, entry, wheel, context) for n, entry in enumerate(entries)]
+    blocks = _blocks(bound, keys, column, context)
+    steps = [item_step(plain(entry.name), lines[n], spokes[n]) for n, entry in enumerate(entries)]
+    if ring and steps:  # what joins all appears with the last
+        steps[-1] = Step(steps[-1].name, (*steps[-1].targets, *item_step("", ring).targets))
+    steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
+    under = [item for item in (ring, *lines) if item is not None]
+    return Composed(
+        (*title, *under, _centre(bound, wheel, context), *spokes, *blocks, *footer(bound, context)), tuple(steps)
+    )
+
+
+def _links(bound: Bound) -> tuple[str, ...]:
+    """What is drawn between the parts: lines to the centre, the ring, both or nothing."""
+    links, joined = bound.option("links"), bound.option("joined")
+    chosen = links.text if links else "direct"
+    ring = joined is not None and joined.data is True and chosen != "ring"
+    return (*(("ring",) if ring else ()), *((chosen,) if chosen != "none" else ()))
+
+
+def _few(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+    """One spoke beside the centre or two on its sides, as large as the centre."""
+    count = max(1, len(entries))
+    node = min(LARGE, (free.w // 2 - NEAR) // 3)
+    radius = min(FAR, free.w // 2 - node)
+    x = free.x + free.w // 2 - (radius // 2 if count == 1 else 0)
+    ring = Ring(x, free.y + free.h // 2, radius, count, node, 0.0 if count == 1 else math.pi)
+    named = [level(context, "hub-centre"), replace(level(context, "node-text"), align="center")]
+    named[1] = replace(named[1], color=named[0].color)
+    sizes = context.theme.scales.get("hub-centre", ())
+    labels = tuple(
+        Label(((entry.name, named[0]), *(((entry.text, named[1]),) if entry.text else ())), sizes) for entry in entries
+    )
+    circle = text_rectangle(Shape("", ring.box(0), "ellipse"))
+    step = common_step([(label, circle) for label in (*labels, _centre_label(bound, context))], context)
+    return Wheel(ring, (), labels, step)
+
+
+def _fitting(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+    """The largest wheel that leaves room for all labels in two lines; else in more; else the smallest."""
+    found: Wheel | None = None
+    for radius in RADII:
+        wheel = _wheel(radius, entries, free, context)
+        if wheel.step is None:
+            continue
+        if _short(wheel, context):
+            found = wheel
+            break
+        found = found or wheel
+    return _centred(found or wheel, bound, context)
+
+
+def _wheel(radius: Emu, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+    """A wheel of that size, nearer to the side whose labels need less room where the other's need more."""
+    node = NODE if any(entry.picture for entry in entries) else DOT
+    ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
+    ys = [ring.centre(n)[1] for n in range(ring.count)]
+    ring = replace(ring, y=2 * ring.y - (max(ys) + min(ys)) // 2)
+    ring = replace(ring, x=ring.x + _aside(ring, entries, free, context))
+    rooms = ring.rooms(free, LABEL_GAP)
+    labels = tuple(_label(n, entry, ring, rooms[n].anchor, context) for n, entry in enumerate(entries))
+    step = common_step([(label, room.box) for label, room in zip(labels, rooms, strict=True)], context)
+    return Wheel(ring, rooms, labels, step)
+
+
+def _aside(ring: Ring, entries: Sequence[Entry], free: Box, context: Context) -> Emu:
+    """How far to the right a ring gives one side the room it lacks for two lines, as far as the other can spare it."""
+    room = free.w // 2 - max(abs(ring.centre(n)[0] - ring.x) for n in range(ring.count)) - ring.node - LABEL_GAP
+    needed = {True: 0, False: 0}
+    for n, entry in enumerate(entries):
+        ((name, style), *_) = _label(n, entry, ring, "middle", context).words
+        whole = text_width(plain(name), run_style(style), context)
+        half = max(longest_word(name, run_style(style), context), round(whole * HALF))
+        needed[ring.on_left(n)] = max(needed[ring.on_left(n)], min(whole, half))
+    lacking = {side: wide - room for side, wide in needed.items()}
+    return max(0, min(lacking[True], -lacking[False])) - max(0, min(lacking[False], -lacking[True]))
+
+
+def _short(wheel: Wheel, context: Context) -> bool:
+    """Whether every name stands in two lines at most."""
+    return wheel.step is not None and all(
+        len(paragraphs(label, wheel.step, room.box.w, context)[0].lines) <= 2
+        for label, room in zip(wheel.labels, wheel.rooms, strict=True)
+    )
+
+
+def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:
+    """The wheel with the smallest centre that holds its name; else with the largest."""
+    label = _centre_label(bound, context)
+    for share in CENTRES:
+        wheel = replace(wheel, share=share)
+        if common_step([(label, text_rectangle(Shape("", wheel.centre, "ellipse")))], context) is not None:
+            break
+    return wheel
+
+
+def _label(n: int, entry: Entry, ring: Ring, anchor: str, context: Context) -> Label:
+    align = "right" if ring.on_left(n) else "left"
+    sizes = tuple(size for size in context.theme.scales.get("node-name", ()) if size <= TOPMOST)
+    style = level(context, "node-name")
+    name = replace(style, align=align, bold=bool(entry.text), size=sizes[0] if sizes else style.size)
+    text = replace(level(context, "node-text"), align=align)
+    words = ((entry.name, name), *(((entry.text, text),) if entry.text else ()))
+    return Label(words, sizes, anchor, balance=True)
+
+
+def _around(box: Box, name: str, context: Context) -> Shape:
+    """A disc of paper that makes lines stop before what stands on it."""
+    wide = Box(box.x - DISC, box.y - DISC, box.w + 2 * DISC, box.h + 2 * DISC)
+    return Shape(f"{name} disc", wide, "ellipse", fill=context.color("paper"))
+
+
+def _centre(bound: Bound, wheel: Wheel, context: Context) -> Group:
+    heading: Runs = bound.headings["centre"]
+    shape = Shape("Centre", wheel.centre, "ellipse", fill=context.color("night"), span=runs_span(heading))
+    step = wheel.step if wheel.few else None
+    disc = () if wheel.few else (_around(wheel.centre, "Centre", context),)
+    box = disc[0].box if disc else wheel.centre
+    named = inside(shape, _centre_label(bound, context), context, step=step)
+    return Group("Centre group", box, (*disc, named), span=runs_span(heading))
+
+
+def _centre_label(bound: Bound, context: Context) -> Label:
+    return Label(
+        ((bound.headings["centre"], level(context, "hub-centre")),), context.theme.scales.get("hub-centre", ())
+    )
+
+
+def _spoke(n: int, entry: Entry, wheel: Wheel, context: Context) -> Group:
+    """A node, with its name in it or beside it, and its picture."""
+    name, box = f"Spoke {n + 1}", wheel.ring.box(n)
+    node = Shape(f"{name} node", box, "ellipse", fill=context.color("lead"), span=entry.span)
+    if wheel.few:
+        return Group(name, box, (inside(node, wheel.labels[n], context, step=wheel.step),), span=entry.span)
+    # Turned so that its uppermost connection site faces the centre.
+    node = replace(node, rotation=round(math.degrees(wheel.ring.angle(n)) + 270, 3) % 360)
+    items: list[Item] = [_around(box, name, context), node]
+    if entry.picture:
+        side = round(box.w * ICON)
+        place = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
+        items.append(place_picture(replace(entry.picture, fit="contain"), place, context, name=f"{name} picture"))
+    room, disc = wheel.rooms[n].box, items[0].box if isinstance(items[0], Shape) else box
+    items.append(beside(f"{name} text", room, wheel.labels[n], context, step=wheel.step))
+    left, top = min(room.x, disc.x), min(room.y, disc.y)
+    whole = Box(left, top, max(room.right, disc.right) - left, max(room.bottom, disc.bottom) - top)
+    return Group(name, whole, tuple(items), span=entry.span)
+
+
+def _link(n: int, wheel: Wheel, context: Context) -> Connector:
+    """A line from the centre to a node, glued to both where the centre has a connection site there."""
+    ring, angle = wheel.ring, wheel.ring.angle(n)
+
+    def at(reach: Emu) -> tuple[Emu, Emu]:
+        return round(ring.x + reach * math.cos(angle)), round(ring.y + reach * math.sin(angle))
+
+    eighths = (-math.degrees(angle) - 90) / 45  # counter-clockwise from the top
+    site = round(eighths) % 8
+    exact = abs(eighths - round(eighths)) < 0.01
+    ends = "triangle" if wheel.few else ""
+    return Connector(
+        f"Link {n + 1}", at(wheel.centre.w // 2), at(ring.radius - ring.node),
+        Stroke(context.color("lead"), LINE, head=ends, tail=ends),
+        "Centre" if exact else "", site if exact else 0, f"Spoke {n + 1} node", (site + 4) % 8 if wheel.few else 0,
+    )  # fmt: skip
+
+
+def _joined(wheel: Wheel, context: Context) -> Group:
+    """The ring from node to node."""
+    ring = wheel.ring
+    stroke = Stroke(context.color("lead"), RING_LINE)
+    arcs = []
+    for n in range(ring.count):
+        commands = ring.arc(*ring.between(n, 0))
+        arcs.append(Path(f"Ring {n + 1}", around(commands), commands, stroke=stroke))
+    box = Box(ring.x - ring.radius, ring.y - ring.radius, 2 * ring.radius, 2 * ring.radius)
+    return Group("Ring", box, tuple(arcs))
+
+
+def _blocks(bound: Bound, keys: Sequence[str], column: Box, context: Context) -> tuple[Group, ...]:
+    """The blocks beside, each under a rule, all of one size, together in the middle of the area."""
+    labels = [_block_label(bound, key, context) for key in keys]
+    step, tall = _block_step(labels, column, context)
+    top = column.y + max(0, column.h - sum(tall) - (SPACE + UNDER_RULE) * len(keys) + SPACE) // 2
+    groups = []
+    for n, (label, high) in enumerate(zip(labels, tall, strict=True), start=1):
+        rule = Connector(f"Block {n} rule", (column.x, top), (column.right, top), Stroke(context.color("lead"), LINE))
+        box = Box(column.x, top + UNDER_RULE, column.w, max(0, min(high, column.bottom - top - UNDER_RULE)))
+        text = beside(f"Block {n} text", box, label, context, step=step)
+        groups.append(Group(f"Block {n}", Box(column.x, top, column.w, box.bottom - top), (rule, text), span=text.span))
+        top = min(box.bottom + SPACE, column.bottom)
+    return tuple(groups)
+
+
+def _block_label(bound: Bound, key: str, context: Context) -> Label:
+    heading = (bound.headings[key], level(context, "heading"))
+    point = replace(level(context, "column"), size=level(context, "hub-text").size)
+    words = (heading, *words_of(bound.slots[key], level(context, "hub-text"), point))
+    return Label(words, context.theme.scales.get("heading", ()), "top")
+
+
+def _block_step(labels: Sequence[Label], column: Box, context: Context) -> tuple[int, list[Emu]]:
+    """The largest size at which all blocks stand below each other, and their heights then; else the smallest."""
+    room = column.h - (SPACE + UNDER_RULE) * len(labels) + SPACE
+    step, tall = 0, [0] * len(labels)
+    for step in range(max((label.steps for label in labels), default=1)):
+        set_ = [paragraphs(label, step, column.w, context) for label in labels]
+        tall = [round(height(each) * RESERVED) for each in set_]
+        if sum(tall) <= room and not any(is_torn(each) for each in set_):
+            break
+    return step, tall
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """A centre with one to eight spokes; blocks that say something."""
+    yield from list_faults(bound, "spokes", 1, MOST, "centre")
+    for key in BLOCKS:
+        if key in bound.headings and not plain(bound.headings[key]).strip():
+            yield error("missing-heading", "the block beside has no heading", bound.head, "write `## Heading`")
+
+
+LAYOUT = Layout(
+    name="hub",
+    meaning="A centre and one to eight spokes round it, each on its own or all joined; up to three blocks beside.",
+    compose=compose,
+    looks_within=True,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("centre", "the centre, its spokes as a list", (List,)),
+        *(SlotSpec(name, f"the {name} block beside", POINTS, required=False) for name in BLOCKS),
+    ),
+    options=(
+        Option("links", "lines from the centre to the spokes, none, or a ring", values=("direct", "none", "ring")),
+        Option("joined", "whether a ring joins the spokes, beside the lines", kind="flag"),
+    ),
+    check=check,
+    slot_limits=(1, 1 + len(BLOCKS)),
+    reveals=("true", "items"),
+)

@@ -1,0 +1,268 @@
+"""Journey: phases by rows; one row may be drawn as a curve, the others lie round it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from deckgen.deck.model import Cell, Paragraph, Table, plain
+from deckgen.layouts.areas import level
+from deckgen.layouts.catalogue.journey.path import path_group
+from deckgen.layouts.catalogue.journey.reading import check, name_of, path_row, table_of
+from deckgen.layouts.dense import opened
+from deckgen.layouts.parts import footer, item_step, mark, title_overhang, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.scene.items import Group, Item, Shape, TableCell
+from deckgen.scene.items import Table as SetTable
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.values.color import Color
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: journey
+path: Experience
+---
+# Buying a new kitchen: a journey of peaks and troughs
+
+| | Starts to think | Compares | Plans | Builds | Has it all |
+|---|---|---|---|---|---|
+| Ideal solution | Friends' stories | See how it will be | No more adverts | Help to sell | Pictures to share |
+| Joy | To dream | To live into it | To decide | To have a plan | To see it |
+| Experience | 1; −0.5 | 1.5; −1.5 | 1; −1 | 1.5; −2 | 2; −1.5 |
+| Pain | Where do I start? | Endless choice | Slow and fiddly | Expensive | Can we live here? |
+| Technology | Image search | Machine learning | CRM | CRM | CRM |
+"""
+LARGER: tuple[Pt, ...] = (18.0, 16.0, 15.0, 14.0)  # where there is room
+SMALLEST: tuple[Pt, ...] = (13.5, 12.0)  # of a theme that has no scale for it
+GAP, UNDER_PHASES = inches(0.05), inches(0.08)
+TIP = inches(0.146)  # of a phase's arrow
+POINT = inches(0.05)  # between the first one's text and its point
+BETWEEN = inches(0.06)  # two phases
+NAME = Insets(inches(0.12), 0, inches(0.06), 0)
+CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
+TIGHT, NARROW = Insets(inches(0.09), inches(0.035), inches(0.03), inches(0.035)), inches(1.7)  # columns below that
+LEAST_ROW, AIR = inches(0.4), inches(0.17)
+CURVE = (inches(0.85), inches(1.35), inches(1.8))  # at least, at sizes above the scale's, at most
+NAMES = (0.09, 0.17)  # of the width
+
+
+@frozen
+class _Look:
+    """How a row looks: the colours of its name and its cells, and its ground."""
+
+    name: Color
+    cell: Color
+    ground: Color | None = None
+
+
+@frozen
+class _Grid:
+    """A journey measured at one size. Heights are those of the header, then of each row."""
+
+    names: Box
+    columns: tuple[Box, ...]
+    phases: tuple[Shape, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    heights: tuple[Emu, ...]
+    fits: bool
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Phases as arrows; below them each row by itself, so that it can appear by itself."""
+    title = titled(bound, context)
+    caption, room = opened(bound, title, context)
+    table = table_of(bound)
+    if table is None:
+        return Composed((*title, *caption, *footer(bound, context)))
+    path = path_row(bound, table)
+    grid = _fitted(table, path, room, context)
+    rows = _placed(table, path, grid, room, context)
+    height = grid.phases[0].box.h
+    header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
+    steps = tuple(item_step(name_of(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
+    marks = mark(bound, context, title_overhang(title, bound))
+    items = (*title, *caption, *marks, header, *rows, *footer(bound, context))
+    return Composed(items, steps, tuple(_overflow(rows, room)))
+
+
+def _overflow(rows: Sequence[Item], room: Box) -> Iterator[Diagnostic]:
+    """A curve that has no room; rows of text that have none are told as all tables are."""
+    last = rows[-1] if rows else None
+    if isinstance(last, Group) and last.box.bottom > room.bottom:
+        yield error("text-overflow", "the journey is higher than the slide", last.span,
+                    "shorten its cells, or take out a row")  # fmt: skip
+
+
+# --- measuring ------------------------------------------------------------------------------------------
+
+
+def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _Grid:
+    """The journey at the largest size at which it fits, or at the smallest."""
+    larger = [(size, CURVE[1]) for size in LARGER]
+    scale = [(size, CURVE[0]) for size in context.theme.scales.get("journey-cell", SMALLEST)]
+    for size, curve in (*larger, *scale):
+        grid = _at(table, path, room, (size, curve), context)
+        if grid.fits:
+            break
+    return grid
+
+
+def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], context: Context) -> _Grid:
+    """The journey at a size of text, with a curve at least so high."""
+    size, curve = sizes
+    cell = replace(level(context, "journey-cell"), size=size)
+    bold = replace(level(context, "journey-phase"), size=min(18.0, round(size * 28 / 13.5) / 2), bold=True)
+    first = _name_width(table, room.w, bold, context)
+    names = Box(room.x, room.y, first, room.h)
+    columns = _columns(Box(room.x + first, room.y, room.w - first, room.h), len(table.header) - 1)
+    phases = _phases(table, columns, bold, context)
+    rows = tuple(
+        _row(row, _look(n, path, context), (bold, cell), (names, *columns), n == path, context)
+        for n, row in enumerate(table.rows)
+    )
+    needed = [max(inches(0.56), *(shape.body.needed for shape in phases if shape.body))]
+    needed += [
+        curve if n == path else max(LEAST_ROW, *(round(c.body.needed * (1 + RESERVE)) for c in row))
+        for n, row in enumerate(rows)
+    ]
+    spare = room.h - sum(needed) - UNDER_PHASES - GAP * (len(rows) - 1)
+    texts = [c.body for row in rows for c in row] + [shape.body for shape in phases if shape.body]
+    fits = spare >= 0 and not any(is_torn(text.paragraphs) for text in texts)
+    return _Grid(names, columns, phases, rows, _spread(needed, path, max(0, spare)), fits)
+
+
+def _columns(room: Box, count: int) -> tuple[Box, ...]:
+    """Columns that fill the room exactly."""
+    edges = [room.x + round(room.w * n / count) for n in range(count + 1)]
+    return tuple(Box(a, room.y, b - a, room.h) for a, b in pairwise(edges))
+
+
+def _name_width(table: Table, width: Emu, style: LevelStyle, context: Context) -> Emu:
+    """The width of the names: of the longest line where it is short, else of the longest word."""
+    look = run_style(style)
+    cells = [row[0] for row in table.rows]
+    edges = NAME.left + NAME.right + inches(0.04)
+    word = max(longest_word(cell.runs, look, context) for cell in cells) + edges
+    line = max(text_width(plain(cell.runs), look, context) for cell in cells) + edges
+    return min(max(round(width * NAMES[0]), word, min(line, round(width * NAMES[1]))), width // 3)
+
+
+def _spread(needed: Sequence[Emu], path: int | None, spare: Emu) -> tuple[Emu, ...]:
+    """The heights, with what is left given to the curve first, then to the rows."""
+    header, *rows = needed
+    if path is not None:
+        more = min(spare, CURVE[2] - rows[path])
+        rows[path] += more
+        spare -= more
+    others = [n for n in range(len(rows)) if n != path]
+    for n in others:
+        rows[n] += min(AIR, spare // len(others))
+    return (header, *rows)
+
+
+def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Context) -> tuple[Shape, ...]:
+    """Arrows with the phases' names, the first with a straight back."""
+    paper = replace(style, color=context.color("paper"))
+    last = len(columns) - 1
+    insets = [
+        Insets(
+            _insets(columns[0]).left if not n else _insets(columns[n]).left - inches(0.07),
+            inches(0.03),
+            0 if n else POINT,
+            inches(0.03),
+        )
+        for n in range(last + 1)
+    ]
+    widths = [box.w - (0 if n == last else BETWEEN) for n, box in enumerate(columns)]
+    texts = []
+    for n, cell in enumerate(table.header[1:]):
+        # The text of a preset shape keeps clear of its point: half of it in the first one, both ends in the others.
+        taken = (TIP // 2 if not n else 2 * TIP) + insets[n].left + insets[n].right
+        inner = round((widths[n] - taken) * (1 - SPREAD))
+        text = set_paragraph(cell.runs, paper, max(1, inner), context, first=True, span=cell.span)
+        texts.append(body((text,), insets[n], "middle"))
+    height = max(inches(0.56), *(text.needed for text in texts))
+    tip = round(TIP / height * 100_000)
+    return tuple(
+        Shape(f"Phase {n + 1}", Box(box.x, box.y, widths[n], height), "chevron" if n else "homePlate", (tip,),
+              context.color("night"), body=texts[n], span=table.header[n + 1].span)
+        for n, box in enumerate(columns)
+    )  # fmt: skip
+
+
+def _insets(column: Box) -> Insets:
+    """A cell's insets, close where every letter counts."""
+    return CELL if column.w >= NARROW else TIGHT
+
+
+def _look(row: int, path: int | None, context: Context) -> _Look:
+    """Next to the curve what pleases above and what hurts below; further out bands of colour."""
+    ink, slate = context.color("ink"), context.color("slate")
+    if path is None:
+        return _Look(ink, ink, context.color("mist") if row % 2 == 0 else None)
+    away = abs(row - path)
+    if not away:
+        return _Look(ink, ink)
+    if away == 1:
+        return _Look(context.color("lead" if row < path else "rust"), ink)
+    if away % 2 == 0:
+        return _Look(context.color("deep"), ink, context.color("pale-2" if away == 2 else "pale-1"))
+    return _Look(slate, slate, context.color("mist"))
+
+
+def _row(
+    row: Sequence[Cell], look: _Look, styles: tuple[LevelStyle, LevelStyle], boxes: Sequence[Box], drawn: bool,
+    context: Context,
+) -> tuple[TableCell, ...]:  # fmt: skip
+    """A row's cells, its name first; of the row that is drawn only the name."""
+    name, cell = replace(styles[0], color=look.name), replace(styles[1], color=look.cell)
+    made = []
+    for n, (each, box) in enumerate(zip(row, boxes, strict=True)):
+        insets = _insets(box) if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
+        inner = round((box.w - insets.left - insets.right) * (1 - SPREAD))
+        runs = () if drawn and n else each.runs
+        text = set_paragraph(runs, cell if n else name, max(1, inner), context, first=True, bullet="", span=each.span)
+        made.append(TableCell(body((text,), insets, "middle"), look.ground))
+    return tuple(made)
+
+
+# --- placing --------------------------------------------------------------------------------------------
+
+
+def _placed(table: Table, path: int | None, grid: _Grid, room: Box, context: Context) -> tuple[Item, ...]:
+    y = room.y + grid.heights[0] + UNDER_PHASES
+    phases = [name_of(cell) for cell in table.header[1:]]
+    widths = (grid.names.w, *(box.w for box in grid.columns))
+    made: list[Item] = []
+    for n, (cells, height) in enumerate(zip(grid.rows, grid.heights[1:], strict=True)):
+        name, span = f"Row {n + 1}", table.rows[n][0].span
+        if n == path:
+            label = Shape(f"{name} name", Box(room.x, y, grid.names.w, height), body=cells[0].body, span=span)
+            columns = [Box(box.x, y, box.w, height) for box in grid.columns]
+            made.append(path_group(label, phases, table.rows[n][1:], columns, context))
+        else:
+            named = context.words.listing(tuple(phases))
+            alt = context.words["alt-row"].format(name=name_of(table.rows[n][0]), names=named)
+            box = Box(room.x, y, sum(widths), height)
+            made.append(SetTable(name, box, widths, (height,), (cells,), False, alt=alt, span=span or table.span))
+        y += height + GAP
+    return tuple(made)
+
+
+LAYOUT = Layout(
+    name="journey",
+    meaning="Phases by named rows, from a table; the row that `path` names is drawn as a curve.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the table, a caption before it", (Paragraph, Table), heading=False),),
+    options=(Option("path", "the row that is drawn as a curve: numbers from −2 to 2, or `+` and `−`"),),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "rows"),
+)

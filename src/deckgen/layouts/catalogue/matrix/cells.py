@@ -1,0 +1,234 @@
+"""The cells of a matrix: measured at the largest size at which all of them fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from deckgen.deck.model import Cell, Run, Runs, Table, plain
+from deckgen.layouts.areas import level, runs_span
+from deckgen.layouts.dense import at_largest
+from deckgen.scene.items import Border, Line, Paragraph, TableCell, TextRun
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.values.color import Color
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.value import frozen
+
+LARGER: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0)  # where there is room
+SMALLEST: tuple[Pt, ...] = (13.0, 12.0)  # of a theme that has no scale for it
+GAP = inches(0.06)  # between stages, and under the header
+LEFT, MARGIN = inches(0.165), inches(0.07)  # of a cell's text, half the gap included
+PAD = inches(0.022)  # above and below
+AIR = inches(0.34)  # rows grow by at most so much
+AREA_SHARE, LEAST_AREA = 0.173, 0.12  # of the width
+FOLLOWING = (0.0, 0.5, 0.75, 1.0)  # how far the widths of stages follow the lengths of their texts
+UNEVEN = 0.25  # stages differ by at most so much from their mean width
+HEADER = 0.44 / 16  # inches a point of the header's size
+POINT = "•"
+_HEADER_GROUNDS = {
+    2: ("sage", "lead"),
+    3: ("mist", "sage", "lead"),
+    4: ("mist", "pale-2", "sage", "lead"),
+    5: ("mist", "pale-2", "sage", "sea", "lead"),
+}
+
+
+@frozen
+class Grid:
+    """A measured table. `needed` are the heights that its rows' texts take at least."""
+
+    box: Box
+    widths: tuple[Emu, ...]
+    heights: tuple[Emu, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    needed: tuple[Emu, ...]
+
+    def column(self, number: int) -> Box:
+        """A column as it is seen: without the gaps at its sides."""
+        x = self.box.x + sum(self.widths[:number])
+        width, height = self.widths[number], sum(self.heights)
+        if not number:
+            return Box(x, self.box.y, width, height)
+        last = number == len(self.widths) - 1
+        return Box(x + GAP // 2, self.box.y, width - (GAP // 2 if last else GAP), height)
+
+    def cell(self, row: int, column: int) -> Box:
+        """A cell as it is seen."""
+        place = self.column(column)
+        return Box(place.x, self.box.y + sum(self.heights[:row]), place.w, self.heights[row])
+
+
+def fitted(table: Table, room: Box, context: Context, largest: bool = True) -> Grid:
+    """The table at the largest size that fits the room; at the smallest where none does.
+
+    The stages are equally wide, or as wide as their texts ask where that alone makes them fit.
+    """
+    sizes = context.theme.scales.get("matrix-cell", SMALLEST)
+    for follow in FOLLOWING:
+        tried = (*(LARGER if largest and not follow else ()), *sizes)
+        grid: Grid = at_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
+        if _holds(room, grid):
+            break
+    return grid
+
+
+def _holds(room: Box, grid: Grid) -> bool:
+    return sum(grid.needed) <= room.h and not _torn(grid)
+
+
+def _torn(grid: Grid) -> bool:
+    """Whether a word is torn, or what must not be torn is wider than its column."""
+    cells = [(cell, width) for row in grid.rows for cell, width in zip(row, grid.widths, strict=True)]
+    return any(is_torn(cell.body.paragraphs) or _widest(cell) > width for cell, width in cells)
+
+
+def _widest(cell: TableCell) -> Emu:
+    """The width that a cell's longest line asks for, its insets included."""
+    lines = [line.width for paragraph in cell.body.paragraphs for line in paragraph.lines]
+    return max(lines, default=0) + cell.body.insets.left + cell.body.insets.right
+
+
+def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> Grid:
+    styles = _Styles(size, context)
+    widths = _widths(table, room.w, follow, styles, context)
+    rows = tuple(_rows(table, widths, styles, context))
+    needed = tuple(max(round(cell.body.needed * (1 + RESERVE)) for cell in row) for row in rows)
+    header = max(needed[0], inches(HEADER * styles.header.size))
+    needed = (header, *needed[1:])
+    return Grid(room, widths, _stretched(needed, room.h), rows, needed)
+
+
+def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:
+    """Rows of one height where they fit so, not much higher than the highest needs to be."""
+    header, *rows = needed
+    if not rows:
+        return (header,)
+    even = min((room - header) // len(rows), max(rows) + AIR)
+    if max(rows) <= even:
+        return (header, *(even for _ in rows))
+    spare = max(0, room - sum(needed)) // len(rows)
+    return (header, *(row + min(spare, AIR) for row in rows))
+
+
+class _Styles:
+    """The styles of header, area and cell in their proportions at a size of the cells."""
+
+    def __init__(self, size: Pt, context: Context) -> None:
+        self.cell = replace(level(context, "matrix-cell"), size=size)
+        self.area = replace(level(context, "matrix-area"), size=min(20.0, _half(size * 14 / 13)), bold=True)
+        self.header = replace(level(context, "matrix-header"), size=min(22.0, _half(size * 16 / 13)), bold=True)
+
+
+def _half(size: Pt) -> Pt:
+    """A size in half points."""
+    return round(size * 2) / 2
+
+
+def _widths(table: Table, width: Emu, follow: float, styles: _Styles, context: Context) -> tuple[Emu, ...]:
+    """The areas' column as wide as its longest word asks, within bounds; the stages share the rest."""
+    area = run_style(styles.area)
+    cells = [table.header[0], *(row[0] for row in table.rows)]
+    word = max(longest_word(cell.runs, area, context) for cell in cells)
+    line = max(text_width(plain(cell.runs), area, context) for cell in cells)
+    most, least = round(width * AREA_SHARE), round(width * LEAST_AREA)
+    first = max(least, word + inches(0.12), min(line + inches(0.2), most))
+    first = min(first, width // 3)
+    stages = len(table.header) - 1
+    if follow:
+        rest = [int((width - first) * share) for share in _shares(table, follow, styles, context)]
+    else:
+        rest = [(width - first) // max(1, stages)] * stages
+    return (width - sum(rest), *rest)
+
+
+def _shares(table: Table, follow: float, styles: _Styles, context: Context) -> list[float]:
+    """Each stage's part of the width, which follows the length of its text so far."""
+    cell = run_style(styles.cell)
+    texts = [
+        sum(text_width(plain(row[n].runs), cell, context) for row in table.rows) for n in range(1, len(table.header))
+    ]
+    mean = max(1.0, sum(texts) / len(texts))
+    weights = [min(1 + UNEVEN, max(1 - UNEVEN, 1 + follow * (text / mean - 1))) for text in texts]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _rows(table: Table, widths: Sequence[Emu], styles: _Styles, context: Context) -> Iterator[tuple[TableCell, ...]]:
+    rule = Border(context.color("silver"), 0.75)
+    under = Border(context.color("paper"), GAP / 12_700)
+    yield tuple(_header(n, cell, widths, under, styles, context) for n, cell in enumerate(table.header))
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
+        above, below = (rule if number else under), (rule if number < last else None)
+        area = _cell(row[0].runs, styles.area, widths[0], 0, MARGIN, context)
+        cells = [TableCell(body((area,), Insets(0, PAD, MARGIN, PAD), "middle"), None, above, below)]
+        for column, cell in enumerate(row[1:], start=1):
+            text = _dotted(_cell(_points(cell), styles.cell, widths[column], LEFT, MARGIN, context), context)
+            fill = ground(column, len(row) - 1, context)
+            cells.append(TableCell(body((text,), Insets(LEFT, PAD, MARGIN, PAD), "middle"), fill, above, below))
+        yield tuple(cells)
+
+
+def _header(
+    column: int, cell: Cell, widths: Sequence[Emu], under: Border, styles: _Styles, context: Context
+) -> TableCell:
+    """A stage with its number; the first column's heading, if any, in the areas' style."""
+    if not column:
+        style = replace(styles.area, color=context.color("slate"))
+        text = _cell(cell.runs, style, widths[0], 0, MARGIN, context)
+        return TableCell(body((text,), Insets(0, PAD, MARGIN, PAD), "middle"), None, None, under)
+    stages = len(widths) - 1
+    name = _HEADER_GROUNDS[min(5, max(2, stages))][min(column, 5) - 1]
+    stage: LevelStyle = replace(styles.header, color=context.color("paper" if name == "lead" else "ink"))
+    runs: Runs = (Run(f"{column}\u2002"), *cell.runs)
+    right = MARGIN + inches(0.12)
+    text = _cell(runs, stage, widths[column], LEFT, right, context)
+    return TableCell(body((text,), Insets(LEFT, PAD, right, PAD), "middle"), context.color(name), None, under)
+
+
+def _cell(runs: Runs, style: LevelStyle, width: Emu, left: Emu, right: Emu, context: Context) -> Paragraph:
+    """A cell's text, measured a little narrower than it is: other programs set lines slightly wider."""
+    inner = round((width - left - right) * (1 - SPREAD))
+    return set_paragraph(runs, style, max(1, inner), context, first=True, bullet="", span=runs_span(runs))
+
+
+def ground(column: int, stages: int, context: Context) -> Color:
+    """The fill of a stage's cells: the later the deeper."""
+    if column == stages:
+        return context.color("pale-2")
+    return context.color("pale-1") if column * 2 > stages else context.color("pale-0")
+
+
+def _points(cell: Cell) -> Runs:
+    """The cell's runs with a dot for each `;`, kept at the end of its line."""
+    runs = [replace(run, text=_separated(run.text)) if ";" in run.text and not run.code else run for run in cell.runs]
+    return tuple(runs)
+
+
+def _separated(text: str) -> str:
+    parts = [part.strip() for part in text.split(";")]
+    lead = " " if text[:1] == " " and parts[0] else ""
+    return lead + f"\u00a0{POINT} ".join(parts)
+
+
+def _dotted(paragraph: Paragraph, context: Context) -> Paragraph:
+    """The paragraph with its dots in a colour that leads without shouting."""
+    color = context.color("deep")
+    return replace(paragraph, lines=tuple(_dotted_line(line, color, context) for line in paragraph.lines))
+
+
+def _dotted_line(line: Line, color: Color, context: Context) -> Line:
+    if not any(POINT in run.text for run in line.runs):
+        return line
+    runs: list[TextRun] = []
+    for run in line.runs:
+        for n, part in enumerate(run.text.split(POINT)):
+            if n:
+                style = replace(run.style, color=color, bold=True)
+                runs.append(TextRun(POINT, style, text_width(POINT, style, context)))
+            if part:
+                runs.append(TextRun(part, run.style, text_width(part, run.style, context)))
+    return replace(line, runs=tuple(runs), width=sum(run.width for run in runs))

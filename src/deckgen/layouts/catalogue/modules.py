@@ -1,0 +1,177 @@
+"""Learning modules: a card each, numbered, read column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Module, plain
+from deckgen.layouts.areas import boxed, level
+from deckgen.layouts.forms import plate
+from deckgen.layouts.overflow import GO_ON
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option
+from deckgen.scene.items import Group, Item, TextBody
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: modules
+---
+# Ways to learn faster
+"""
+MOST = 24
+LARGER = (18.0, 16.0, 14.0)  # points, where there is room
+GAP_X = inches(0.14)
+TALLEST = inches(1.35)
+
+
+@frozen
+class Look:
+    """How close cards stand, and their text in them."""
+
+    gap: Emu  # between a card and the one below
+    insets: Insets  # at the left the room for the number
+    even: bool = False  # the name in the size of the text, the number little larger
+
+
+AIRY = Look(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
+CLOSE = Look(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inches(0.02)))
+TIGHT = Look(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05), inches(0.01)), even=True)
+NUMBER = 1.4  # times the text, on an even card
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """All cards at one size of text; each is a part to reveal."""
+    every, found = chosen_modules(bound, context)
+    before = bound.before(len(every))
+    found = (*found, *_too_many(bound.share(every), bound))
+    chosen = bound.share(every)[:MOST]
+    boxes, bodies, number, step = _fitting(chosen, bound, context)
+    cards = [
+        _group(n, box, text, module, number, context)
+        for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=before + 1)
+    ]
+    items: list[Item] = [*titled(bound, context, max_lines=1), *cards, *footer(bound, context)]
+    steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
+    return Composed(tuple(items), steps, tuple(found), step=step)
+
+
+def _fitting(
+    modules: Sequence[Module], bound: Bound, context: Context
+) -> tuple[tuple[Box, ...], tuple[TextBody, ...], LevelStyle, int]:
+    """The cards at the largest size at which all fit, the style of their numbers, and which way it is.
+
+    Airy, else closer, else closer and wider; where the slide may not go on, as close as can be in more columns.
+    """
+    room = bound.template_layout.free
+    across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
+    goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
+    own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
+    ways = (
+        *((AIRY, across, s) for s in (*LARGER, *own)),
+        *((CLOSE, a, s) for a in (across, across - 1) for s in own),
+        *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
+    )
+    for way in bound.sizes(ways):
+        look, side_by_side, size = way
+        boxes = grid(room, len(modules), side_by_side, look.gap)
+        bodies = tuple(_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True))
+        if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
+            break
+    number = level(context, "card-number")
+    if look.even:
+        number = replace(number, size=min(number.size, size * NUMBER))
+    return boxes, bodies, number, ways.index(way)
+
+
+def _fits(text: TextBody, box: Box) -> bool:
+    return text.needed <= box.h and not is_torn(text.paragraphs)
+
+
+def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], Sequence[Diagnostic]]:
+    """The deck's modules, or those that `modules: [ids]` names, in its order."""
+    option = bound.option("modules")
+    every = context.deck.modules
+    if not every:
+        return (), (error("missing-modules", "the deck has no learning modules to show",
+                          option.span if option else bound.head,
+                          "write them in `modules/*.md`, one block each"),)  # fmt: skip
+    if option is None or not isinstance(option.data, tuple):
+        return every, ()
+    known = {module.id: module for module in every}
+    found = [
+        error(
+            "unknown-module",
+            f"there is no learning module `{value.text}`",
+            value.span,
+            did_you_mean(value.text, tuple(known)),
+        )
+        for value in option.data
+        if value.text not in known
+    ]
+    return tuple(known[v.text] for v in option.data if v.text in known), found
+
+
+def _too_many(modules: Sequence[Module], bound: Bound) -> Iterable[Diagnostic]:
+    if len(modules) > MOST:
+        span = option.span if (option := bound.option("modules")) else bound.head
+        yield error(
+            "too-many-modules",
+            f"there are {len(modules)} learning modules, a slide holds {MOST}",
+            span,
+            "name those to show: `modules: [id, …]`, and the rest on a second slide",
+            GO_ON,
+        )
+
+
+def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
+    """Boxes for so many cards, column by column, `across` side by side."""
+    down = -(-count // across) if count else 1
+    height = min(TALLEST, (room.h - gap * (down - 1)) // down)
+    columns = room.columns(across, GAP_X)
+    return tuple(
+        Box(column.x, room.y + row * (height + gap), column.w, height) for column in columns for row in range(down)
+    )[:count]
+
+
+def _card(module: Module, box: Box, size: Pt, look: Look, context: Context) -> TextBody:
+    """Name and line, left of them room for the number."""
+    insets = look.insets
+    width = box.w - insets.left - insets.right
+    heading, text = level(context, "card-name"), level(context, "card-text")
+    larger = size if look.even else max(heading.size, heading.size * size / text.size)
+    name = set_paragraph(module.name, heading, width, context, size=larger, first=True)
+    if not module.card:
+        return body((name,), insets, "middle")
+    line = set_paragraph(module.card, text, width, context, size=size, balance=True, span=module.span)
+    return body((name, line), insets, "middle")
+
+
+def _group(n: int, box: Box, text: TextBody, module: Module, style: LevelStyle, context: Context) -> Group:
+    card = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=module.span)
+    number = boxed(context, f"Card {n} number", str(n), Box(box.x, box.y, text.insets.left, box.h), style, "middle")
+    return Group(f"Card {n}", box, (card, number), span=module.span)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """`modules` is a list."""
+    option = bound.option("modules")
+    if option is not None and not isinstance(option.data, tuple):
+        yield error("wrong-value", "`modules` is no list", option.span, "write `modules: [id, id]`")
+
+
+LAYOUT = Layout(
+    name="modules",
+    meaning="The deck's learning modules as cards: all, or `modules: [ids]`.",
+    compose=compose,
+    example=EXAMPLE,
+    options=(Option("modules", "the ids of the modules to show, in order", "list"),),
+    check=check,
+    shares=True,
+    slot_limits=(0, 0),
+)

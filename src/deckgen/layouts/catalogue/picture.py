@@ -1,0 +1,136 @@
+"""Picture: full-bleed, under a title, or beside a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
+from deckgen.layouts.areas import Area, area, colored, content, flowed, level, panel, span_of
+from deckgen.layouts.parts import captioned, footer, titled
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Item
+from deckgen.scene.items import Picture as PlacedPicture
+from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Insets, inches
+
+EXAMPLE = """---
+layout: picture
+---
+# The line that opened the inland
+
+![A railway that runs towards the mountains at night](rails.svg){focus="70% 60%"}
+
+Inlandsbanan was finished in 1937.
+"""
+CAPTION = inches(0.42)
+STRIP, ABOVE_FOOT = inches(0.62), inches(0.7)  # a caption on the picture; the slide's foot stays free of it
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The picture where the template's layout has it, whatever else there is beside or below it."""
+    picture = _picture(bound)
+    if picture is None:
+        return Composed((*titled(bound, context), *footer(bound, context)))
+    text = tuple(b for b in bound.slots["body"] if not isinstance(b, Picture))
+    items: list[Item] = [*titled(bound, context)]
+    if needs_column(bound.slide):
+        items += [_column(bound, text, context), _placed(bound, picture, context)]
+    else:
+        caption = picture.caption or next((b.runs for b in text if isinstance(b, Paragraph)), ())
+        items += _with_caption(bound, picture, caption, context)
+    return Composed((*items, *footer(bound, context)))
+
+
+def _picture(bound: Bound) -> Picture | None:
+    found = next((b for b in bound.slots.get("body", ()) if isinstance(b, Picture)), None)
+    if found and not found.alt and bound.slide.alt:
+        return replace(found, alt=bound.slide.alt)
+    return found
+
+
+def _box(bound: Bound) -> Box:
+    place = bound.template_layout.placeholder("picture")
+    return place.box if place else content(bound)
+
+
+def _placed(bound: Bound, picture: Picture, context: Context, lower: int = 0) -> PlacedPicture:
+    place = bound.template_layout.placeholder("picture")
+    box = _box(bound)
+    if place is None and needs_column(bound.slide):
+        box = box.columns(2, inches(0.25))[1]
+    box = Box(box.x, box.y, box.w, box.h - lower)
+    return place_picture(picture, box, context, name="Picture", placeholder=place)
+
+
+def _column(bound: Bound, text: Sequence[Block], context: Context) -> Item:
+    half = content(bound).columns(2, inches(0.25))[0]
+    return flowed(area(bound, context, "body", half, "column"), "Body", text, context)
+
+
+def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Context) -> list[Item]:
+    """A caption stands under the picture; on a full-bleed one, on a dark strip at its foot."""
+    full = bound.slide.title_off_slide
+    if not caption:
+        return [_placed(bound, picture, context)]
+    if not full:
+        placed = _placed(bound, picture, context, lower=CAPTION)
+        box = _box(bound)
+        under = Box(box.x, box.bottom - CAPTION + inches(0.08), box.w, CAPTION - inches(0.08))
+        return [placed, *captioned(bound, caption, context, under)]
+    return [_placed(bound, picture, context), *_strip(bound, caption, context)]
+
+
+def _strip(bound: Bound, caption: Runs, context: Context) -> list[Item]:
+    size = context.template.size
+    foot = min(_box(bound).bottom, size.h - ABOVE_FOOT)
+    box = Box(0, foot - STRIP, round(size.w * 0.6), STRIP)
+    style = colored(level(context, "caption"), context.color("paper"))
+    insets = Insets(bound.template_layout.free.x, 0, inches(0.25), 0)
+    where = Area(box, (style,), insets=insets, anchor="middle")
+    text = flowed(where, "Caption", (Paragraph(caption),), context, "caption")
+    return [panel("Caption ground", box, context.color("night")), text]
+
+
+def needs_column(slide: Slide) -> bool:
+    """Whether there is more beside the picture than a caption: points, or several paragraphs."""
+    text = [b for b in slide.blocks if not isinstance(b, Picture)]
+    return len(text) > 1 or any(not isinstance(b, Paragraph) for b in text)
+
+
+def variant(slide: Slide) -> str:
+    """The template's layout: full-bleed without a heading, else with a title, or with a text beside it."""
+    if needs_column(slide):
+        return "picture-text"
+    return "" if slide.title_off_slide else "picture-title"
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Exactly one picture."""
+    pictures = [b for b in bound.slots.get("body", ()) if isinstance(b, Picture)]
+    if not pictures:
+        yield error(
+            "missing-content",
+            "the slide has no picture",
+            span_of(bound.slots.get("body", ())) or bound.head,
+            "write it as `![what it shows](path)`",
+        )
+    elif len(pictures) > 1:
+        yield error("too-many-pictures", f"the slide has {len(pictures)} pictures, `layout: picture` shows one",
+                    pictures[1].span, "put each on a slide of its own", "or use `layout: two-columns`")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="picture",
+    meaning="One picture: full-bleed where the title is only in `title:`, else under it, with a caption or a text.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("body", "the picture; a paragraph is its caption", (*TEXT, Picture), required=False, heading=False),
+    ),
+    check=check,
+    slot_limits=(0, 0),
+    variant=variant,
+)

@@ -1,0 +1,195 @@
+"""Plan: the overview of a plan's steps on one line, drawn from the steps themselves or from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import List, ListItem, Paragraph, Run, Runs, Slide, plain
+from deckgen.layouts.areas import boxed, labelled_shape, lettered_alike, level, own, span_of
+from deckgen.layouts.forms import node, sites
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.position import plan_name
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Connector, Group, Item, Shape, Text
+from deckgen.typeset.context import Context
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: plan
+source: Partly inspired by John P. Kotter, *Accelerate* (2014)
+---
+# Four steps towards an organisation that renews itself
+
+1. **Mobilise** Enough people want to change for the better.
+2. **Set direction** A simple and attractive picture that starts from the customer.
+3. **Lay the base** The right people, skills, processes and technology.
+4. **Let go** Organise to create new value, again and again.
+"""
+MOST = 6
+MANY = 4  # more names than so many are set smaller
+CIRCLE, DISC = inches(1.04), inches(0.075)
+GAP = inches(0.25)
+TOP, NAME, TEXT = inches(0.53), inches(1.88), inches(2.50)  # from the top of the area
+NAME_LINE = inches(0.5)
+LINE = 3.0
+
+
+@frozen
+class Entry:
+    """A step in the overview."""
+
+    name: Runs
+    text: Runs
+    span: Span | None = None
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """A circle, a name and a sentence per step, joined by a line that goes on."""
+    entries = entries_of(bound)
+    columns = bound.template_layout.free.columns(max(1, len(entries)), GAP)
+    names = _names(entries, columns, context)
+    lower = max((name.box.h for name in names), default=0) - NAME_LINE
+    texts = lettered_alike(
+        [
+            (own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", entry.text)
+            for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
+        ],
+        context, "body", balance=True,
+    )  # fmt: skip
+    groups: list[Group] = []
+    lines: list[Connector] = []
+    for n, (entry, column, name, text) in enumerate(zip(entries, columns, names, texts, strict=False), start=1):
+        items: tuple[Item, ...] = (*_circle(n, column, context), name, *((text,) if entry.text else ()))
+        groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
+        lines.append(_line(n, len(entries), column, columns, context))
+    steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
+    return Composed((*titled(bound, context), *lines, *groups, *footer(bound, context)), steps)
+
+
+def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -> list[Text]:
+    """The steps' names in boxes of one height, smaller where many stand side by side."""
+    style = level(context, "plan-name")
+    if len(entries) > MANY:
+        style = replace(style, size=style.size * 0.8)
+    names = [
+        boxed(context, f"Step {n} name", entry.name, _at(column, NAME, NAME_LINE), style)
+        for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
+    ]
+    height = max([NAME_LINE, *(name.body.needed for name in names)])
+    return [replace(name, box=name.box._replace(h=height)) for name in names]
+
+
+def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:
+    """A step appears with the line that leads to it; the last one with the line that goes on."""
+    before = lines[n - 1] if n else None
+    after = lines[n] if n == len(groups) - 1 else None
+    return item_step(plain(entry.name), before, groups[n], after)
+
+
+def _at(column: Box, top: Emu, height: Emu) -> Box:
+    return Box(column.x, column.y + top, column.w, height)
+
+
+def _rest(column: Box, top: Emu) -> Box:
+    return Box(column.x, column.y + top, column.w, column.h - top)
+
+
+def _around(column: Box) -> Box:
+    return Box(column.x - DISC, column.y + TOP - DISC, column.w + DISC, column.h - TOP + DISC)
+
+
+def _circle(n: int, column: Box, context: Context) -> tuple[Shape, ...]:
+    """The numbered circle on a disc of paper, which makes the line stop before it."""
+    box = Box(column.x, column.y + TOP, CIRCLE, CIRCLE)
+    under = Box(box.x - DISC, box.y - DISC, box.w + 2 * DISC, box.h + 2 * DISC)
+    circle = replace(node(f"Step {n} circle", box, context), fill=context.color("lead"))
+    return (
+        replace(node(f"Step {n} disc", under, context), fill=context.color("paper")),
+        labelled_shape(circle, str(n), level(context, "plan-number"), context),
+    )
+
+
+def _line(n: int, count: int, column: Box, columns: tuple[Box, ...], context: Context) -> Connector:
+    y, at = column.y + TOP + CIRCLE // 2, sites(context)
+    start = (column.x + CIRCLE, y)
+    if n == count:
+        stroke = Stroke(context.color("lead"), LINE, tail="triangle", large=True)
+        return Connector("Onwards", start, (column.right - inches(0.08), y), stroke, f"Step {n} circle", at.right)
+    stroke = Stroke(context.color("lead"), LINE)
+    end = (columns[n].x, y)
+    return Connector(f"Line {n}", start, end, stroke, f"Step {n} circle", at.right, f"Step {n + 1} circle", at.left)
+
+
+def entries_of(bound: Bound) -> tuple[Entry, ...]:
+    """The steps: those of the list, else the plan's slides by their `short` and `summary`."""
+    lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
+    if lists:
+        return tuple(_from_item(item) for block in lists for item in block.items)
+    return tuple(_from_slide(slide) for slide in bound.place.plan)
+
+
+def _from_item(item: ListItem) -> Entry:
+    """`**name** text`; without bold all of it is the name."""
+    runs = next((b.runs for b in item.blocks if isinstance(b, Paragraph)), ())
+    bold = [run for run in runs if run.bold]
+    rest = tuple(run for run in runs if not run.bold)
+    more = next((b.runs for b in item.blocks[1:] if isinstance(b, Paragraph)), ())
+    if not bold:
+        return Entry(runs, more, item.span)
+    name = Run("".join(run.text for run in bold).strip(" :."))
+    return Entry((name,), _stripped(rest) or more, item.span)
+
+
+def _stripped(runs: Runs) -> Runs:
+    text = "".join(run.text for run in runs).strip()
+    if not text:
+        return ()
+    first = runs[0]
+    return (
+        Run(first.text.lstrip(" :–—"), first.bold, first.italic, first.code, link=first.link, span=first.span),
+        *runs[1:],
+    )
+
+
+def _from_slide(slide: Slide) -> Entry:
+    short, summary = slide.options.get("short"), slide.options.get("summary")
+    name: Runs = (Run(short.text),) if short else slide.title
+    return Entry(name, (Run(summary.text),) if summary else (), slide.title_span)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """There are two to six steps."""
+    count = len(entries_of(bound))
+    named = plan_name(bound.slide)
+    span = span_of(bound.slots.get("body", ())) or (option.span if (option := bound.option("plan")) else bound.head)
+    if count == 0 and named and not bound.slide.blocks:
+        return  # that no slide is its step is told by the check of plans, which knows them all
+    if count == 0:
+        yield error("missing-steps", "the plan has no steps", span,
+                    "give its steps `layout: plan-step` and the same `plan:`",
+                    "or write them as a numbered list: `1. **Name** What it is`")  # fmt: skip
+    elif not 2 <= count <= MOST:
+        yield error(
+            "too-many-steps" if count > MOST else "too-few-steps",
+            f"the plan has {count} step{'s' if count > 1 else ''}, there is room for 2 to {MOST}",
+            span,
+            "join steps, or divide the plan" if count > MOST else "write the others, or say it with `layout: bullets`",
+        )
+
+
+LAYOUT = Layout(
+    name="plan",
+    meaning="The overview of a plan: with `plan: name` drawn from its steps, else from a numbered list.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the steps, `**name** text` each", (List,), required=False, heading=False),),
+    options=(Option("plan", "the plan whose steps are drawn"),),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)

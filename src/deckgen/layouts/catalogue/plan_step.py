@@ -1,0 +1,135 @@
+"""Plan step: its goal, how to get there and tips, with its number in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import plain
+from deckgen.layouts.areas import area, colored, content, flowed, lettered, panel
+from deckgen.layouts.forms import node
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Group, Item
+from deckgen.typeset.context import Context
+from deckgen.values.color import Stroke
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: plan-step
+plan: four-steps
+short: Mobilise
+summary: Enough people want to change for the better.
+source: Partly inspired by John P. Kotter, *Accelerate* (2014)
+---
+# Leadership wants: mobilise for change
+## Goal
+A critical mass that wants to change the organisation for the better
+## How
+- Raise your gaze: what do customers, staff and owners expect, and what does new technology make possible?
+- Take in ideas from outside and move the office out to those you are there for
+- Walk in the customer's shoes, with both figures and talks
+- Settle why the organisation exists
+## Tips
+- Catch people's interest, during and after meetings
+- Recruit outside the management team: line managers, experts and informal leaders
+- Welcome all who show interest
+- Inspire by your own example
+"""
+SLOTS = ("goal", "how", "tips")
+SHARES = (0.0, 0.2553, 0.6808)  # where the columns begin in the room, and how wide they are, as parts of it
+WIDTHS = (0.2342, 0.4044, 0.3192)
+GROUNDS = ("lead", "", "mist")
+INSET = inches(0.25)
+DOT, PITCH = inches(0.22), inches(0.36)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Three columns under the numbered title; each is a part to reveal."""
+    steps: list[Step] = []
+    items: list[Item] = [*titled(bound, context), *_number(bound, context)]
+    for n, slot in enumerate(SLOTS):
+        if slot in bound.slots:
+            column = _column(bound, context, n, slot)
+            items += column
+            steps.append(item_step(plain(bound.headings.get(slot, ())) or slot, *column))
+    items += _progress(bound, context)
+    return Composed((*items, *footer(bound, context)), tuple(steps))
+
+
+def position(bound: Bound) -> tuple[int, int]:
+    """Which step this is, from 1, and of how many; zeros without a plan."""
+    ids = [slide.id for slide in bound.place.plan]
+    return (ids.index(bound.slide.id) + 1, len(ids)) if bound.slide.id in ids else (0, 0)
+
+
+def _number(bound: Bound, context: Context) -> Sequence[Item]:
+    place = bound.template_layout.placeholder("number")
+    number, _ = position(bound)
+    if place is None or not number:
+        return ()
+    return (lettered(area(bound, context, "number", place.box, "step-number"), "Number", str(number), context),)
+
+
+def _column(bound: Bound, context: Context, n: int, slot: str) -> list[Item]:
+    """A column's heading and text, on a ground of its own where the template has no placeholder for it."""
+    room = content(bound)
+    box = Box(room.x + round(room.w * SHARES[n]), room.y, round(room.w * WIDTHS[n]), room.h)
+    inner = Box(box.x + INSET, box.y + inches(0.18), box.w - 2 * INSET, box.h - inches(0.3))
+    items: list[Item] = []
+    if bound.template_layout.placeholder(slot) is None and GROUNDS[n]:
+        items.append(panel(f"{slot.title()} ground", box, context.color(GROUNDS[n])))
+    heading = bound.headings.get(slot) or context.words[slot]
+    over = Box(inner.x, inner.y, inner.w, inches(0.33))
+    head = area(bound, context, f"{slot}-heading", over, "label")
+    if head.placeholder is None and slot == "goal":
+        head = replace(head, levels=tuple(colored(style, context.color("mint")) for style in head.levels))
+    items.append(lettered(head, f"{slot.title()} heading", heading, context))
+    under = Box(inner.x, inner.y + inches(0.43), inner.w, inner.h - inches(0.43))
+    items.append(flowed(area(bound, context, slot, under, slot), slot.title(), bound.slots[slot], context))
+    return items
+
+
+def _progress(bound: Bound, context: Context) -> Sequence[Item]:
+    """The words "Step 1 of 4" and a dot per step, where the template has a place for them."""
+    number, count = position(bound)
+    place = bound.template_layout.placeholder("step-count")
+    if not number or place is None:
+        return ()
+    words = context.words["step-of"].format(n=number, count=count)
+    text = lettered(area(bound, context, "step-count", place.box, "step-count"), "Step count", words, context)
+    free = bound.template_layout.free
+    pitch = min(PITCH, free.w // count)
+    dot = min(DOT, pitch * 3 // 5)
+    mint = context.color("mint")
+    dots = tuple(
+        replace(
+            node(f"Dot {n}", Box(free.x + (n - 1) * pitch, free.y, dot, dot), context),
+            fill=mint if n == number else None,
+            stroke=Stroke(mint, 1.25),
+        )
+        for n in range(1, count + 1)
+    )
+    around = Box(free.x, free.y, (count - 1) * pitch + dot, dot)
+    alt = context.words["alt-step"].format(n=number, count=count)
+    return (text, Group("Progress", around, dots, alt))
+
+
+LAYOUT = Layout(
+    name="plan-step",
+    meaning="One step of a plan: its goal, how to reach it and tips, by heading in this order.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("goal", "where the step leads, in a sentence", POINTS),
+        SlotSpec("how", "how to get there", POINTS),
+        SlotSpec("tips", "what others have learned", POINTS, required=False),
+    ),
+    options=(
+        Option("plan", "the plan that the step belongs to; steps of the same plan are numbered and collected"),
+        Option("short", "the step's name in the overview"),
+        Option("summary", "the step in a sentence, for the overview"),
+    ),
+    slot_limits=(2, 3),
+    reveals=("true", "columns"),
+)

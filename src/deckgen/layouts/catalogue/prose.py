@@ -1,0 +1,174 @@
+"""Prose: a long text in two columns of about the same height, as in a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
+from deckgen.layouts.areas import Area, content, flowed_alike, levels, lowered
+from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.scene.items import Paragraph as SetParagraph
+from deckgen.scene.items import Target, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import cut
+from deckgen.typeset.flow import flow
+from deckgen.values.units import Box, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: prose
+---
+# Our target picture
+
+In a world that is hard to make out I am thankful for a source that is free, independent and mine. I come with a
+question and leave with three better ones, and nobody has tried to sell me anything on the way.
+
+Everything is free and on my terms. It follows me through life: to my first words, to school, to a new country or a
+new trade, and to the days when I have all the time in the world.
+
+It mirrors the society that I live in and is a self-evident place for everyone. Here I dare to be curious, and here
+I meet people whom I would not have met otherwise.
+
+It is where I am, in my pocket, always open, and it guards my integrity. It asks nothing of me. It is the living room
+of our democracy.
+"""
+SIZES = (18.0, 16.0)  # points
+GAP = inches(0.5)
+KEPT = 2  # lines of a paragraph that stay together at the foot and at the head of a column
+TORN = 1.5  # lines that the columns may differ by before a paragraph is divided
+
+
+@frozen
+class Cut:
+    """Where the second column begins: before a line of a block."""
+
+    block: int
+    line: int
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Both columns at one size; each paragraph is a part to reveal."""
+    areas = [lowered(area, bound.step) for area in _areas(bound, context)]
+    blocks = bound.slots["body"]
+    for step in range(max(1, len(areas[0].sizes))):
+        left, right, cut_at = divided(blocks, lowered(areas[0], step), context)
+        parts = [(areas[0], "Text 1", left), *([(areas[1], "Text 2", right)] if right else [])]
+        texts = flowed_alike(parts, context)
+        if max(text.steps for text in texts) <= step:
+            break
+    texts = tuple(replace(text, steps=text.steps + bound.step) for text in texts)
+    return Composed((*titled(bound, context), *texts, *footer(bound, context)), _steps(texts, blocks, cut_at, context))
+
+
+def _areas(bound: Bound, context: Context) -> tuple[Area, ...]:
+    style = tuple(replace(each, size=SIZES[0]) for each in levels(context, "prose"))
+    room = content(bound)
+    sizes = (*SIZES, *context.theme.scales.get("small", ()))
+    return tuple(Area(box, style, sizes) for box in room.columns(2, GAP))
+
+
+def divided(
+    blocks: Sequence[Block], where: Area, context: Context
+) -> tuple[tuple[Block, ...], tuple[Block, ...], Cut | None]:
+    """The blocks of the two columns, and where the text was cut; a paragraph is divided where that evens them out."""
+    best = min(_cuts(blocks, where, context), default=None, key=lambda each: each[0])
+    if best is None:
+        return tuple(blocks), (), None
+    _, found, marks = best
+    if not found.line:
+        return tuple(blocks[: found.block]), tuple(blocks[found.block :]), found
+    paragraph = blocks[found.block]
+    assert isinstance(paragraph, Paragraph), "only paragraphs are divided"
+    head, tail = _parted(paragraph.runs, marks)
+    before, after = replace(paragraph, runs=head), replace(paragraph, runs=tail)
+    return (*blocks[: found.block], before), (after, *blocks[found.block + 1 :]), found
+
+
+def _cuts(blocks: Sequence[Block], where: Area, context: Context) -> Iterator[tuple[float, Cut, int]]:
+    """Every place where the text may be cut: what it costs in lines, and the letters of its paragraph before it."""
+    set_ = [flow((block,), where.levels, where.width, context) for block in blocks]
+    space = where.levels[0].space_before / (where.levels[0].pitch * where.levels[0].size)
+    heights = [sum(len(p.lines) for p in block) + space * max(1, len(block)) for block in set_]
+    total, before = sum(heights), 0.0
+    for n, (block, high) in enumerate(zip(set_, heights, strict=True)):
+        if n and not isinstance(blocks[n - 1], Heading):
+            yield _cost(before, total - before, 0.0), Cut(n, 0), 0
+        if isinstance(blocks[n], Paragraph):
+            count = len(block[0].lines)
+            for line in range(KEPT, count - KEPT + 1):
+                cost = _cost(before + line, total - before - line, TORN)
+                yield cost, Cut(n, line), _letters(block[0], line)
+        before += high
+
+
+def _cost(left: float, right: float, torn: float) -> float:
+    """The higher column, a little more where it is the second, or where a paragraph is divided."""
+    return max(left, right + 0.5) + torn / 2
+
+
+def _letters(paragraph: SetParagraph, lines: int) -> int:
+    return sum(_visible(line.text) for line in paragraph.lines[:lines])
+
+
+def _visible(text: str) -> int:
+    """How many characters of a text are seen: line breaking changes only the others."""
+    return sum(not char.isspace() and char != "\u00ad" for char in text)
+
+
+def _parted(runs: Runs, letters: int) -> tuple[Runs, Runs]:
+    """The runs before and after so many visible characters, without the white space between."""
+    for n, run in enumerate(runs):
+        count = _visible(run.text)
+        if letters > count:
+            letters -= count
+            continue
+        at = 0
+        while letters:
+            letters -= _visible(run.text[at])
+            at += 1
+        head, tail = replace(run, text=run.text[:at]), replace(run, text=run.text[at:].lstrip())
+        return (*runs[:n], head), _trimmed((tail, *runs[n + 1 :]))
+    return runs, ()
+
+
+def _trimmed(runs: Runs) -> Runs:
+    """The runs without white space at their start."""
+    while runs and not runs[0].text.strip():
+        runs = runs[1:]
+    return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]) if runs else ()
+
+
+def _steps(texts: Sequence[Text], blocks: Sequence[Block], cut_at: Cut | None, context: Context) -> tuple[Step, ...]:
+    """A step for each block, a divided one in both columns."""
+    ends = [(text, i) for text in texts for i in range(len(text.body.paragraphs))]
+    counts = [len(flow((block,), (levels(context, "prose")), inches(5), context)) for block in blocks]
+    steps: list[Step] = []
+    for n, count in enumerate(counts):
+        again = 1 if cut_at and cut_at.line and cut_at.block == n else 0
+        mine, ends = ends[: count + again], ends[count + again :]
+        if not mine:
+            continue  # a list of empty items
+        name = mine[0][0].body.paragraphs[mine[0][1]].text
+        steps.append(Step(name, tuple(Target(text.name, (i, i)) for text, i in mine)))
+    return tuple(steps)
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The text in parts that each fill both columns of a slide, a little less than full."""
+    first = _areas(bound, context)[0]
+    room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.85))
+    return cut(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+
+
+LAYOUT = Layout(
+    name="prose",
+    meaning="A long text to be read, in two columns of the same height.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the text", (Paragraph, List, Heading, Quote), heading=False),),
+    continues="body",
+    pieces=pieces,
+    slot_limits=(0, 0),
+)

@@ -1,0 +1,136 @@
+"""Quiz: a question as the title and lettered answers to choose from; which one is right only the guide tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture
+from deckgen.layouts.areas import labelled_shape, level
+from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked
+from deckgen.layouts.forms import node, plate
+from deckgen.layouts.parts import footer, introduced, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Group, Item, TextBody
+from deckgen.typeset.context import Context
+from deckgen.typeset.flow import flow
+from deckgen.typeset.frames import place_picture
+from deckgen.typeset.text import body, is_torn
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
+
+EXAMPLE = """---
+layout: quiz
+---
+# What may you not do while you drive?
+
+- [ ] Drink coffee
+- [x] Hold the phone in your hand
+- [ ] Talk hands-free
+
+::: answer
+Since 1 February 2018. Coffee is allowed as long as the car is driven safely.
+:::
+"""
+MOST = 6
+SIZES = (28.0, 24.0, 20.0)  # points
+FEW = 4  # so many answers have large discs
+DISCS = (inches(0.62), inches(0.48))
+LETTER = 0.52  # of the disc
+PAD = inches(0.16)
+GAP, LEAST = inches(0.24), inches(0.1)
+PICTURE = 0.4  # of the width, where there is one
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """A card for every answer, all of one size; each is a part to reveal."""
+    title = titled(bound, context)
+    room, picture = _beside(bound, room_below(bound, title, context), context)
+    items = items_of(bound)
+    disc = DISCS[len(items) > FEW]
+    bodies = _bodies(items, room, disc, context)
+    boxes = stacked([max(each.needed, disc + PAD) for each in bodies], room, GAP, LEAST)
+    cards = [_card(n, box, text, disc, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True))]
+    steps = tuple(item_step(text.paragraphs[0].text, card) for text, card in zip(bodies, cards, strict=True))
+    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *picture, *cards)
+    return Composed((*drawn, *footer(bound, context)), steps)
+
+
+def _beside(bound: Bound, room: Box, context: Context) -> tuple[Box, tuple[Item, ...]]:
+    """The room for the answers and the picture at their right, where there is one."""
+    found = next((block for block in bound.slots["body"] if isinstance(block, Picture)), None)
+    if found is None:
+        return room, ()
+    wide = round(room.w * PICTURE)
+    box = Box(room.right - wide, room.y, wide, room.h)
+    placed = place_picture(found, box, context, name="Picture")
+    return room._replace(w=room.w - wide - GAP), (placed,)
+
+
+def _bodies(items: Sequence[ListItem], room: Box, disc: Emu, context: Context) -> list[TextBody]:
+    """The answers at the largest size at which all fit."""
+    insets = Insets(disc + 2 * PAD, PAD // 2, PAD, PAD // 2)
+    width = room.w - insets.left - insets.right
+    for size in SIZES:
+        bodies = [_body(item, size, width, insets, context) for item in items]
+        needed = sum(max(each.needed, disc + PAD) + LEAST for each in bodies)
+        if needed <= room.h and not any(is_torn(each.paragraphs) for each in bodies):
+            break
+    return bodies
+
+
+def _body(item: ListItem, size: Pt, width: Emu, insets: Insets, context: Context) -> TextBody:
+    style = replace(level(context, "row"), size=size, space_before=4.0)
+    blocks = tuple(block for block in item.blocks if isinstance(block, Paragraph))
+    return body(flow(blocks, (style,), width, context), insets, "middle")
+
+
+def _card(n: int, box: Box, text: TextBody, disc: Emu, context: Context) -> Group:
+    """The answer on a card, its letter in a disc."""
+    letter = chr(ord("A") + n)
+    card = replace(plate(f"Answer {letter} text", box, context), fill=context.color("mist"), body=text)
+    place = Box(box.x + PAD, box.y + (box.h - disc) // 2, disc, disc)
+    style = replace(level(context, "plan-number"), size=round(disc / 12_700 * LETTER))
+    ground = replace(node(f"Answer {letter} letter", place, context), fill=context.color("lead"))
+    return Group(f"Answer {letter}", box, (card, labelled_shape(ground, letter, style, context)))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Two to six answers written as a task list, at least one of them right; nothing below an answer."""
+    items = items_of(bound)
+    where = items[MOST].span if len(items) > MOST else None
+    yield from count_faults(len(items), (2, MOST), "answers", where, bound, "write them as a list: `- [ ] …`")
+    unmarked = [item for item in items if item.checked is None]
+    if unmarked:
+        yield error("missing-mark", "the answer is neither marked as right nor as wrong", unmarked[0].span,
+                    "write `- [x]` before a right one, `- [ ]` before a wrong one")  # fmt: skip
+    elif items and not any(item.checked for item in items):
+        yield error("missing-answer", "no answer of the quiz is right", items[0].span,
+                    "mark the right one: `- [x] …`; only the leader's guide shows it")  # fmt: skip
+    yield from (fault for item in items for fault in _item_faults(item))
+    pictures = [block for block in bound.slots.get("body", ()) if isinstance(block, Picture)]
+    if len(pictures) > 1:
+        yield error("too-many-pictures", "the quiz has more than one picture", pictures[1].span, "keep one")
+    yield from empty_faults(bound)
+    yield from intro_faults(bound)
+
+
+def _item_faults(item: ListItem) -> Iterable[Diagnostic]:
+    below: tuple[Block, ...] = tuple(block for block in item.blocks if not isinstance(block, Paragraph))
+    if below:
+        yield error("wrong-content", "an answer is a line of text", below[0].span, "put explanations into `::: answer`")
+
+
+LAYOUT = Layout(
+    name="quiz",
+    meaning="A question and two to six answers as a task list; the right one, `[x]`, stands only in the guide.",
+    compose=compose,
+    looks_within=True,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("body", "the answers as a task list, perhaps a picture", (List, Paragraph, Picture), heading=False),
+    ),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)

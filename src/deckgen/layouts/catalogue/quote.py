@@ -1,0 +1,108 @@
+"""Quote: the words large, who said them below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Paragraph, Quote, Run, Runs, plain
+from deckgen.layouts.areas import area, content, lettered, own, span_of, stage
+from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Item
+from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: quote
+---
+> When everything around us moves fast, the ability to learn and to renew is the only lead that lasts.
+
+— Freely retold
+"""
+DASHES = ("—", "–", "--", "―")
+NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―]|--)\s*[^\s—–―.][^—–―]*$")
+MAX_LINES = 5
+SHARE = 0.68  # of the height, where the template has no layout for quotes
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The words in the title placeholder, the name below the line. A heading beside them becomes a label."""
+    words, name = parts_of(bound)
+    place, room = bound.template_layout.placeholder("title"), stage(bound)
+    box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content(bound)
+    items: list[Item] = [*titled(bound, context, words, MAX_LINES, box, "bottom" if room else "")]
+    if bound.title and words is not bound.title:
+        over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
+        items.append(lettered(own(context, over, "label"), "Label", bound.title, context))
+    if name:
+        under = Box(box.x, box.bottom + inches(0.3), box.w, inches(0.5))
+        items.append(lettered(area(bound, context, "attribution", under, "attribution"), "Attribution", name, context))
+    return Composed((*items, *footer(bound, context)), title=plain(words))
+
+
+def parts_of(bound: Bound) -> tuple[Runs, Runs]:
+    """The quoted words and who said them. Without a block quote the heading is what is quoted."""
+    blocks = _inside(bound.slots.get("body", ()))
+    name: Runs = ()
+    if blocks:
+        blocks = [*blocks[:-1], *_parted(blocks[-1])]
+    if blocks and plain(blocks[-1].runs).lstrip().startswith(DASHES):
+        name = _without_dash(blocks[-1].runs)
+        blocks = blocks[:-1]
+    words: list[Run] = []
+    for block in blocks:
+        words += [Run("\n")] if words else []
+        words += block.runs
+    return (tuple(words) or bound.title, name)
+
+
+def _inside(blocks: Sequence[Block]) -> list[Paragraph]:
+    """The paragraphs, those within block quotes among them."""
+    found: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Quote):
+            found += _inside(block.blocks)
+        elif isinstance(block, Paragraph):
+            found.append(block)
+    return found
+
+
+def _parted(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A paragraph whose last line names who said it, in two: `… lasts. — Name`."""
+    last = paragraph.runs[-1] if paragraph.runs else Run("")
+    found = NAMED.search(last.text)
+    if found is None:
+        return (paragraph,)
+    words, name = replace(last, text=last.text[: found.start()]), replace(last, text=found[0].strip())
+    return Paragraph((*paragraph.runs[:-1], words), paragraph.span), Paragraph((name,), paragraph.span)
+
+
+def _without_dash(runs: Runs) -> Runs:
+    first = runs[0].text.lstrip()
+    return (replace(runs[0], text=first.lstrip("—–―-").lstrip()), *runs[1:])
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """There are words to quote."""
+    if not parts_of(bound)[0]:
+        yield error(
+            "missing-content",
+            "the quote has no words",
+            span_of(bound.slots.get("body", ())) or bound.head,
+            "write them as `> …`, and who said them on a line `— Name`",
+        )
+
+
+LAYOUT = Layout(
+    name="quote",
+    meaning="Somebody's words (`> …`), and who said them on a last line `— Name`.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the quoted words and the name", (Quote, Paragraph), required=False, heading=False),),
+    check=check,
+    slot_limits=(0, 0),
+    needs_title=False,
+)

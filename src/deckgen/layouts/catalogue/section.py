@@ -1,0 +1,66 @@
+"""Section: a divider in full colour with its number, counted by the program."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.layouts.areas import area, flowed, lettered, readable
+from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
+from deckgen.scene.items import Item
+from deckgen.typeset.context import Context
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: section
+---
+# Do you start from the citizen and not from the technology?
+"""
+GROUNDS = ("lead", "night")
+LINE = inches(0.5)  # for a line below the title
+SIZES = (24.0, 20.0, 18.0)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The number large, the title low; `color` chooses the ground."""
+    items: list[Item] = [*_title(bound, context)]
+    number = bound.template_layout.placeholder("number")
+    if number and bound.place.section:
+        where = area(bound, context, "number", number.box, "section-number")
+        items.append(lettered(where, "Number", str(bound.place.section), context, role="number"))
+    items += _line(bound, context)
+    color = bound.option("color")
+    ground = context.color(color.text) if color and color.text in GROUNDS else None
+    return Composed((*items, *footer(bound, context)), background=ground)
+
+
+def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The title; higher where a line stands below it."""
+    place = bound.template_layout.placeholder("title")
+    if place is None or not bound.slots.get("body"):
+        return titled(bound, context, max_lines=4)
+    box = place.box._replace(h=place.box.h - LINE)
+    return titled(bound, context, max_lines=4, box=box)
+
+
+def _line(bound: Bound, context: Context) -> tuple[Item, ...]:
+    blocks = bound.slots.get("body", ())
+    if not blocks:
+        return ()
+    place = bound.template_layout.placeholder("title")
+    above = place.box if place else bound.template_layout.free
+    box = Box(above.x, above.bottom - LINE + inches(0.1), above.w, LINE)
+    where = readable(area(bound, context, "body", box, "subtitle"), bound, context)
+    return (flowed(replace(where, sizes=SIZES), "Text", blocks, context),)
+
+
+LAYOUT = Layout(
+    name="section",
+    meaning="Divides the day: one question or heading in full colour, numbered by the program.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a line below the title", POINTS, required=False, heading=False),),
+    options=(Option("color", "the ground: the leading colour or the dark one", values=GROUNDS),),
+    slot_limits=(0, 0),
+    background=True,
+)

@@ -1,0 +1,72 @@
+"""Statement: one sentence that fills the slide; on a picture, or as if written by hand on the wall."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from deckgen.deck.model import Runs, Slide, plain
+from deckgen.layouts.areas import Area, colored, flowed, level, stage
+from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: statement
+---
+# Do you learn faster than the world changes?
+"""
+MAX_LINES = 4
+SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+SHORT = 90  # characters of handwriting that are set sentence by sentence
+SIZES = (24.0, 20.0, 18.0)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The sentence in the title placeholder, and a line of explanation below it where there is one."""
+    box = stage(bound)
+    sentence = _by_sentence(bound.title)
+    items: list[Item] = [*titled(bound, context, sentence, MAX_LINES, box, "middle" if box else "")]
+    blocks = bound.slots.get("body", ())
+    if blocks and isinstance(items[0], Text):
+        items.append(flowed(_below(items[0], bound, context), "Text", blocks, context))
+    return Composed((*items, *footer(bound, context)))
+
+
+def _by_sentence(runs: Runs) -> Runs | None:
+    """Handwritten words with a line for each of a few sentences, as one writes on a wall; None for other words."""
+    text = plain(runs)
+    parts = [part for part in SENTENCE.split(text) if part]
+    if not runs or not all(run.hand for run in runs) or not 2 <= len(parts) <= MAX_LINES or len(text) > SHORT:
+        return None
+    lines = [replace(runs[0], text=part) for part in parts]
+    return tuple(run for line in lines for run in (replace(runs[0], text="\n"), line))[1:]
+
+
+def _below(title: Text, bound: Bound, context: Context) -> Area:
+    """A strip under the sentence's last line, in its colour."""
+    spare = title.box.h - title.body.needed
+    bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor] + inches(0.25)
+    room = context.template.size.h - inches(0.65) - bottom
+    color = title.body.paragraphs[0].style.color
+    style = replace(colored(level(context, "attribution"), color), size=SIZES[0])
+    return Area(Box(title.box.x, bottom, title.box.w, max(inches(0.4), room)), (style,), SIZES)
+
+
+def variant(slide: Slide) -> str:
+    """The layout made for text on a picture, where the slide has one behind it."""
+    return "statement-picture" if slide.background and slide.background.path else ""
+
+
+LAYOUT = Layout(
+    name="statement",
+    meaning="One sentence that fills the slide, alone, on a picture (`background:`) or handwritten (`[…]{.hand}`).",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a line below the sentence", POINTS, required=False, heading=False),),
+    slot_limits=(0, 0),
+    variant=variant,
+    background=True,
+)

@@ -1,0 +1,148 @@
+"""Summary: two to six questions or headings, each with what to remember of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from deckgen.deck.model import Block, List, Paragraph, Runs, plain
+from deckgen.layouts.areas import Area, boxed, colored, content, flowed_alike, lettered, level, own, span_of
+from deckgen.layouts.overflow import overflows
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Connector, Group, Text
+from deckgen.typeset.context import Context
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Pt, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: summary
+---
+# What raises the power to renew
+## Do we look in the right place?
+- The great challenges of our time
+- What affects the most people
+## The citizen before the technology?
+- See yourselves from outside
+- Let ideas start from the citizen
+## Do we release the power of the staff?
+- A target picture to long for
+- Recognition and mandate for all
+## Are we models of curiosity?
+- Join what you can with what you can learn
+- Listen actively
+"""
+MOST = 6
+MANY = 4  # more headings than so many are set smaller
+GAP_X, GAP_Y = inches(0.5), inches(0.35)
+NUMBER = inches(0.6)  # the width that the number takes
+HEADING = inches(0.5)
+
+Head: TypeAlias = tuple[Connector, Text, Text]  # the line, the number, the question
+
+
+@frozen
+class Entry:
+    """A question and its points."""
+
+    question: Runs
+    points: tuple[Block, ...]
+
+
+def entries_of(bound: Bound) -> tuple[Entry, ...]:
+    """By heading, or by item of a list whose points are nested below it."""
+    if bound.headings:
+        return tuple(Entry(bound.headings[name], bound.slots[name]) for name in bound.headings)
+    lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
+    found = []
+    for item in (item for block in lists for item in block.items):
+        first = item.blocks[0] if item.blocks else None
+        if isinstance(first, Paragraph):
+            found.append(Entry(first.runs, item.blocks[1:]))
+    return tuple(found)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """A grid of two columns; a line, a number, the question and its points in each field."""
+    entries = entries_of(bound)
+    room = content(bound)
+    room = room._replace(w=context.template.size.w - 2 * room.x)
+    boxes = grid(room, len(entries))
+    heads, texts = _fitting(entries, boxes, context)
+    groups = [
+        Group(f"Question {n}", box, (*head, *((text,) if text.body.paragraphs else ())))
+        for n, (head, text, box) in enumerate(zip(heads, texts, boxes, strict=False), 1)
+    ]
+    steps = tuple(item_step(plain(e.question), group) for e, group in zip(entries, groups, strict=False))
+    return Composed((*titled(bound, context), *groups, *footer(bound, context)), steps)
+
+
+def _fitting(entries: Sequence[Entry], boxes: Sequence[Box], context: Context) -> tuple[list[Head], tuple[Text, ...]]:
+    """Heads and points at the largest size of the heads at which all have room; many begin with the smallest."""
+    sizes = context.theme.scales.get("heading", (level(context, "heading").size,))
+    for size in sizes[-1:] if len(entries) > MANY else sizes:
+        heads = [
+            _head(n, entry, box, size, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)
+        ]
+        texts = flowed_alike(
+            [
+                (own(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
+                for n, (entry, head, box) in enumerate(zip(entries, heads, boxes, strict=False), 1)
+            ],
+            context,
+        )
+        if not overflows((*texts, *(head[2] for head in heads))):
+            break
+    return heads, texts
+
+
+def grid(room: Box, count: int) -> tuple[Box, ...]:
+    """Boxes row by row in two columns; in one column of one or two."""
+    rows = max(1, -(-count // 2))
+    gap = GAP_Y if rows < 3 else GAP_Y // 2
+    return tuple(box for row in room.rows(rows, gap) for box in row.columns(2, GAP_X))[:count]
+
+
+def _head(n: int, entry: Entry, box: Box, size: Pt, context: Context) -> Head:
+    line = Connector(f"Line {n}", (box.x, box.y), (box.right, box.y), Stroke(context.color("lead"), 2.0))
+    style = replace(level(context, "heading"), size=size)
+    top = box.y + inches(0.14)
+    leading = colored(style, context.color("lead"))
+    number = boxed(context, f"Number {n}", str(n), Box(box.x, top, NUMBER, HEADING), leading)
+    where = Area(Box(box.x + NUMBER, top, box.w - NUMBER, 2 * HEADING), (style,))
+    return line, number, lettered(where, f"Heading {n}", entry.question, context, balance=True)
+
+
+def _under(box: Box, heading: Text) -> Box:
+    top = heading.box.y + heading.body.needed + inches(0.1)
+    return Box(box.x + NUMBER, top, box.w - NUMBER, box.bottom - top)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Two to six questions."""
+    count = len(entries_of(bound))
+    if not 2 <= count <= MOST:
+        blocks: Sequence[Block] = bound.slots.get("body", ())
+        code = "too-many-parts" if count > MOST else "missing-content"
+        yield error(
+            code,
+            f"the summary has {count or 'no'} question{'s' if count != 1 else ''}, there is room for 2 to {MOST}",
+            span_of(blocks) or bound.head,
+            "write each as a heading with its points below",
+        )
+
+
+LAYOUT = Layout(
+    name="summary",
+    meaning="What to remember: questions or headings with a few points each, numbered.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "a list of questions, their points nested", (List,), required=False, heading=False),),
+    open_slots=SlotSpec("question", "a question and its points", POINTS, required=False),
+    check=check,
+    slot_limits=(0, MOST),
+    reveals=("true", "items"),
+)

@@ -1,0 +1,156 @@
+"""SWOT: four fields, each with its letter, its name, what it is about, and its points in one or two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, Paragraph, Run, plain
+from deckgen.layouts.areas import Area, area, flowed_alike, lettered, level, panel
+from deckgen.layouts.catalogue.columns_list import balanced, split_items
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.scene.items import Item, Line, Text, TextRun
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import run_style, set_paragraph, text_width
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: swot
+source: The participants' own words
+---
+# SWOT: where do the libraries stand today?
+## Strengths
+- Great trust
+- Willing to develop
+- Free
+- Driven by ideas
+- Committed, skilled staff
+- Many media forms
+- Accessible
+## Weaknesses
+- Rooted in tradition
+- The offer is unknown
+- Hard to reach the young
+- Poor at choosing away
+## Opportunities
+- New view of creating, culture and democracy
+- A new national strategy
+- We are unique
+- A shared track with schools, leisure and civil society
+## Threats
+- More tasks
+- Political detailed steering
+- Competing platforms
+- Municipal economy
+- Hard to recruit librarians
+"""
+FIELDS = ("strengths", "weaknesses", "opportunities", "threats")
+LETTERS = "SWOT"
+GROUNDS = ("lead", "look-here", "second", "third")
+ONE_COLUMN = 5  # so many points still stand in one column
+SQUARE = inches(0.62)
+LARGER = (18.0, 16.0)  # points, where there is room
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Four fields at one text size; each is a part to reveal."""
+    quarters = [q for half in _halves(bound.template_layout.free) for q in half]
+    items: list[Item] = [*titled(bound, context, max_lines=1)]
+    heads = [_head(bound, context, n, box) for n, box in enumerate(quarters)]
+    parts: list[tuple[Area, str, Sequence[Block]]] = []
+    owners: list[int] = []
+    for n, box in enumerate(quarters):
+        for part in _columns(bound, context, n, box):
+            parts.append(part)
+            owners.append(n)
+    texts = _roomy(parts, context)
+    steps: list[Step] = []
+    for n, head in enumerate(heads):
+        own = [*head, *(text for text, owner in zip(texts, owners, strict=True) if owner == n)]
+        items += own
+        steps.append(item_step(plain(bound.headings[FIELDS[n]]), *own))
+    return Composed((*items, *footer(bound, context)), tuple(steps))
+
+
+def _roomy(parts: list[tuple[Area, str, Sequence[Block]]], context: Context) -> tuple[Text, ...]:
+    """All points at one size: few of them larger than the scale, so that they are read from the last row."""
+    texts = flowed_alike([(_larger(where), name, blocks) for where, name, blocks in parts], context)
+    return tuple(replace(text, steps=max(0, text.steps - len(LARGER))) for text in texts)
+
+
+def _larger(where: Area) -> Area:
+    """An area whose scale begins with the larger sizes, what is measured by them in proportion."""
+    share = LARGER[0] / where.levels[0].size
+    levels = tuple(
+        replace(
+            style,
+            size=style.size * share,
+            space_before=round(style.space_before * share * 1.5, 1),
+            margin=round(style.margin * share),
+            indent=round(style.indent * share),
+        )
+        for style in where.levels
+    )
+    return replace(where, levels=levels, sizes=(*LARGER, *where.sizes))
+
+
+def _halves(free: Box) -> list[tuple[Box, ...]]:
+    return [row.columns(2, inches(0.25)) for row in free.rows(2, inches(0.2))]
+
+
+def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
+    """Letter and name; the field's ground too where the template has none."""
+    items: list[Item] = []
+    square = Box(box.x, box.y, SQUARE, SQUARE)
+    if bound.template_layout.placeholder(f"letter-{n + 1}") is None:
+        items += [panel(f"Field {n + 1}", box, context.color("mist"))]
+        items += [panel(f"Square {n + 1}", square, context.color(GROUNDS[n]))]
+    letter = area(bound, context, f"letter-{n + 1}", square, "swot-letter")
+    items.append(lettered(letter, f"Letter {n + 1}", LETTERS[n], context))
+    beside = Box(square.right + inches(0.16), box.y, box.w - SQUARE - inches(0.3), SQUARE)
+    items.append(_name(bound, context, n, area(bound, context, f"heading-{n + 1}", beside, "swot-name")))
+    return items
+
+
+def _name(bound: Bound, context: Context, n: int, where: Area) -> Text:
+    """The field's name, and what it is about in small letters where both fit on the line."""
+    text = lettered(where, f"Heading {n + 1}", bound.headings[FIELDS[n]], context)
+    hint = level(context, "swot-hint")
+    words = context.words[f"swot-{n + 1}"]
+    style = run_style(hint)
+    gap = text_width("\u2002", style, context)
+    (paragraph, *more) = text.body.paragraphs
+    room = where.width - sum(line.width for line in paragraph.lines) - gap
+    if more or len(paragraph.lines) > 1 or text_width(words, style, context) > room:
+        return text
+    added = set_paragraph((Run(words),), hint, room, context, first=True).lines[0]
+    line = paragraph.lines[0]
+    runs = (*line.runs, TextRun("\u2002", style, gap), *added.runs)
+    joined = Line(runs, line.width + gap + added.width, line.hard, line.trailing)
+    return replace(text, body=replace(text.body, paragraphs=(replace(paragraph, lines=(joined,)),)))
+
+
+def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[Area, str, Sequence[Block]]]:
+    """The points in one column, or in two of about the same height."""
+    inner = Box(box.x + inches(0.2), box.y + inches(0.74), box.w - inches(0.3), box.h - inches(0.79))
+    halves = inner.columns(2, inches(0.1))
+    first = area(bound, context, f"points-{n + 1}", halves[0], "swot-point")
+    second = area(bound, context, f"more-{n + 1}", halves[1], "swot-point")
+    blocks = bound.slots[FIELDS[n]]
+    items = split_items(blocks)
+    if len(items) <= ONE_COLUMN:
+        wide = Box(first.box.x, first.box.y, second.box.right - first.box.x, first.box.h)
+        return [(first.at(wide), f"Points {n + 1}", blocks)]
+    left, right = balanced(items, (first, second), context)
+    return [(first, f"Points {n + 1}", left), (second, f"More points {n + 1}", right)]
+
+
+LAYOUT = Layout(
+    name="swot",
+    meaning="Strengths, weaknesses, opportunities and threats, in this order, each a heading with a list.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=tuple(SlotSpec(name, f"the {name}", (List, Paragraph)) for name in FIELDS),
+    slot_limits=(4, 4),
+)

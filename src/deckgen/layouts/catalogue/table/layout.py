@@ -1,0 +1,156 @@
+"""Table: a native table under its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Paragraph, Table, plain
+from deckgen.layouts.areas import content, level, span_of
+from deckgen.layouts.catalogue.table import parts as table_parts
+from deckgen.layouts.data import read_csv
+from deckgen.layouts.dense import lowered_by
+from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Border, Item
+from deckgen.scene.items import Table as SetTable
+from deckgen.scene.placeholder import Placeholder
+from deckgen.typeset.context import Context
+from deckgen.typeset.tables import TableStyle, cut_table, set_table
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Insets, inches
+
+EXAMPLE = """---
+layout: table
+---
+# Eight ways to get to know the citizen
+Which one to choose, and when
+
+| Way | How | Good when |
+|---|---|---|
+| Interview | A talk about something that happened | you want to know why |
+| Shadowing | Follow somebody for a part of the day | people do otherwise than they say |
+| Prototype | A sketch, shown to one at a time | you want to try cheaply |
+| Survey | Few and simple questions to many | you know what to measure |
+"""
+CELL = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
+AIRY = Insets(inches(0.1), inches(0.135), inches(0.1), inches(0.135))
+SPARSE = 0.8  # of the room: a table that is not higher with airy rows gets them
+
+
+def style(context: Context) -> TableStyle:
+    """The theme's table: a bold header over an ink rule, hairlines between rows, no boxes."""
+    return TableStyle(
+        header=level(context, "table-header"),
+        cell=level(context, "table"),
+        header_rule=Border(context.color("lead"), 2.0),
+        rule=Border(context.color("silver"), 0.75),
+        insets=CELL,
+        sizes=context.theme.scales.get("table", ()),
+    )
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Caption and table. A table from CSV is set like a written one."""
+    table, found = written(bound, context)
+    caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
+    items: list[Item] = [*titled(bound, context)]
+    box, lower = _box(bound), title_overhang(items, bound)
+    over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
+    if caption:
+        captions = captioned(bound, caption, context, over, lower)
+        items += captions
+        box = lowered_by(box, lower + caption_overhang(captions))
+    elif bound.slide.sample_data:
+        box = lowered_by(box, lower)
+    items += mark(bound, context, lower)
+    steps: tuple[Step, ...] = ()
+    if table is not None:
+        place = bound.template_layout.placeholder("table")
+        alt = bound.slide.alt or alt_text(table, context)
+        parts, steps = _revealed(fitted(table, box, place, alt, context), table, bound)
+        items += parts
+    return Composed((*items, *footer(bound, context)), steps, tuple(found))
+
+
+def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTable, ...], tuple[Step, ...]]:
+    """The table, or a table for each row or column below or beside what is there from the start."""
+    way = table_parts.way_of(bound.slide.reveal, table, natural="rows")
+    rows, columns = table_parts.row_names(table), table_parts.column_names(table)
+    if way == "rows":
+        names = ("Header", *(f"Row {n}" for n in range(1, len(rows) + 1)))
+        parts = table_parts.in_rows(whole, names, (", ".join(plain(cell.runs) for cell in table.header), *rows))
+        return parts, table_parts.steps(rows, parts)
+    if way == "columns":
+        names = tuple(f"Column {n}" for n in range(1, len(columns) + 2))
+        parts = table_parts.in_columns(whole, names, tuple(plain(cell.runs) or whole.alt for cell in table.header))
+        return parts, table_parts.steps(columns, parts)
+    return (whole,), ()
+
+
+def fitted(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
+    """The table with airy rows where it stays well below its room, else with close ones."""
+    close = style(context)
+    for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
+        made, step = set_table(table, box, look, context, name="Table", placeholder=place, alt=alt, span=table.span)
+        if not step and sum(made.heights) <= room:
+            break
+    return made
+
+
+def _box(bound: Bound) -> Box:
+    place = bound.template_layout.placeholder("table")
+    return place.box if place else content(bound)
+
+
+def written(bound: Bound, context: Context) -> tuple[Table | None, Sequence[Diagnostic]]:
+    """The table in the body, or that of the CSV file named by `data`."""
+    own = next((b for b in bound.slots.get("body", ()) if isinstance(b, Table)), None)
+    data = bound.option("data")
+    if own is not None or data is None:
+        return own, ()
+    text = context.data.get(str(data.data))
+    return (None, ()) if text is None else read_csv(text, data)  # what was not read is named already
+
+
+def alt_text(table: Table, context: Context) -> str:
+    """What a table holds, for those who do not see it."""
+    names = ", ".join(plain(cell.runs) for cell in table.header if cell.runs)
+    return context.words["alt-table"].format(columns=len(table.header), rows=len(table.rows), names=names)
+
+
+def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+    """The table cut between rows, the caption on every part."""
+    table, _ = written(bound, context)
+    if table is None:
+        return (bound.slots.get("body", ()),)
+    rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
+    return tuple((*rest, part) for part in cut_table(table, _box(bound), style(context), context))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """Exactly one table, in the body or in `data`."""
+    blocks = bound.slots.get("body", ())
+    tables = [b for b in blocks if isinstance(b, Table)]
+    data = bound.option("data")
+    if not tables and data is None:
+        yield error("missing-content", "the slide has no table", span_of(blocks) or bound.head,
+                    "write one with `|` between its columns, or name a file: `data: name.csv`")  # fmt: skip
+    if len(tables) + (data is not None) > 1:
+        yield error("too-many-tables", "the slide has more than one table", (tables[-1].span or bound.slide.span),
+                    "put each on a slide of its own")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="table",
+    meaning="A native table with a caption, written in Markdown or taken from a CSV file.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the caption and the table", (Paragraph, Table), required=False, heading=False),),
+    options=(Option("data", "a CSV file in `data/` instead of the table"),),
+    check=check,
+    continues="body",
+    pieces=pieces,
+    slot_limits=(0, 0),
+    reveals=("true", "rows", "columns"),
+)

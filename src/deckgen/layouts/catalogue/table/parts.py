@@ -1,0 +1,72 @@
+"""A table whose rows or columns appear one by one: several native tables that look like the whole one.
+
+PowerPoint cannot animate a part of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Table, Value, plain
+from deckgen.layouts.spec import Step
+from deckgen.scene.items import Table as SetTable
+from deckgen.scene.items import Target
+
+
+def way_of(reveal: Value | None, table: Table, natural: str) -> str:
+    """`rows`, `columns`, or nothing where all is there at once. Groups say by their names which they mean."""
+    if reveal is None or reveal.data in (False, None):
+        return ""
+    if not isinstance(reveal.data, tuple):
+        return reveal.text if reveal.text in ("rows", "columns") else natural
+    named = {_key(v.text) for group in reveal.data for v in (group.data if isinstance(group.data, tuple) else (group,))}
+    rows = {_key(name) for name in row_names(table)}
+    columns = {_key(name) for name in column_names(table)}
+    if bool(named & rows) == bool(named & columns):
+        return natural
+    return "rows" if named & rows else "columns"
+
+
+def row_names(table: Table) -> tuple[str, ...]:
+    """What each row is called: its first cell."""
+    return tuple(plain(row[0].runs).strip() for row in table.rows)
+
+
+def column_names(table: Table) -> tuple[str, ...]:
+    """What each column is called, apart from the first, which names the rows."""
+    return tuple(plain(cell.runs).strip() for cell in table.header[1:])
+
+
+def in_rows(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
+    """The header, then each row, as a table of its own in its place."""
+    made = []
+    y = whole.box.y
+    for n, (row, height) in enumerate(zip(whole.rows, whole.heights, strict=True)):
+        box = whole.box._replace(y=y, h=height)
+        part = replace(whole, name=names[n], box=box, heights=(height,), rows=(row,), header=not n, alt=alts[n])
+        made.append(replace(part, placeholder=None))
+        y += height
+    return tuple(made)
+
+
+def in_columns(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
+    """Each column as a table of its own in its place."""
+    made = []
+    x = whole.box.x
+    for n, width in enumerate(whole.widths):
+        box = whole.box._replace(x=x, w=width)
+        rows = tuple((row[n],) for row in whole.rows)
+        part = replace(whole, name=names[n], box=box, widths=(width,), rows=rows, alt=alts[n])
+        made.append(replace(part, placeholder=None))
+        x += width
+    return tuple(made)
+
+
+def steps(names: Sequence[str], parts: Sequence[SetTable]) -> tuple[Step, ...]:
+    """A step for each part but the first, which is there from the start."""
+    return tuple(Step(name, (Target(part.name),)) for name, part in zip(names, parts[1:], strict=True))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("\u00a0", " ").split()).casefold()

@@ -1,0 +1,176 @@
+"""Timeline: what happens when, on a line that goes on; names above it, what is said of them below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import List, Paragraph, plain
+from deckgen.layouts.areas import Area, colored, flowed_alike, lettered, level
+from deckgen.layouts.entries import Entry, entries_in, list_faults
+from deckgen.layouts.forms import node, sites
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.scene.items import Connector, Group, Item, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import is_torn, run_style, text_width
+from deckgen.values.color import Stroke
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: timeline
+---
+# From draft to everyday life
+
+1. **March** The target picture is drafted in the workshop
+2. **April** Everyone has read it and said what is missing
+3. **June** The board decides
+4. **September** The first three teams set out
+5. **Next spring** We look back, and draft anew
+"""
+FEWEST, MOST = 2, 8
+NAMES = (28.0, 24.0, 20.0, 18.0, 16.0)  # points
+TEXTS = (20.0, 18.0, 16.0, 14.0)
+DOT, DISC = inches(0.26), inches(0.06)
+GAP = inches(0.25)
+ABOVE, BELOW = inches(0.22), inches(0.3)  # between the line and the words
+HIGHEST = inches(1.3)  # from the top of the area to the line, where names leave it free
+SHARE = 0.4  # of the height, that names may take
+LINE = 3.0
+
+
+@frozen
+class Axis:
+    """The line's height and right end, and the columns of the entries."""
+
+    y: Emu
+    end: Emu
+    columns: tuple[Box, ...]
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Dots on a line with their words; each dot appears with the line that leads to it."""
+    entries = entries_in(bound.slots["body"])
+    free = bound.template_layout.free
+    label = _label(bound, free, context)
+    room = free if label is None else free._replace(w=free.w - label.box.w - GAP)
+    columns = room.columns(len(entries), GAP)
+    names = _names(entries, columns, context)
+    y = free.y + max(HIGHEST, max(name.body.needed for name in names) + ABOVE)
+    axis = Axis(y, room.right, columns)
+    texts = _texts(entries, axis, context)
+    groups = [
+        _group(n, entry, axis, name, texts, context) for n, (entry, name) in enumerate(zip(entries, names, strict=True))
+    ]
+    lines = [_line(n, axis, context) for n in range(len(entries))]
+    steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
+    placed: tuple[Item, ...] = () if label is None else (_raised(label, y),)
+    return Composed((*titled(bound, context), *placed, *lines, *groups, *footer(bound, context)), steps)
+
+
+def _label(bound: Bound, free: Box, context: Context) -> Text | None:
+    """What the line measures, at its end."""
+    option = bound.option("axis")
+    if option is None:
+        return None
+    style = level(context, "caption")
+    width = min(text_width(option.text, run_style(style), context) + inches(0.08), free.w // 4)
+    box = Box(free.right - width, free.y, width, inches(0.6))
+    return lettered(Area(box, (style,), anchor="middle"), "Axis name", option.text, context)
+
+
+def _raised(label: Text, y: Emu) -> Text:
+    return replace(label, box=label.box._replace(y=y - label.box.h // 2))
+
+
+def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -> list[Text]:
+    """The names at the largest size at which all are short, standing on the line."""
+    high = round(columns[0].h * SHARE)
+    for size in NAMES:
+        style = colored(replace(level(context, "plan-name"), size=size), context.color("lead"))
+        names = [
+            lettered(Area(box._replace(h=high), (style,), anchor="bottom"), f"Time {n} name", entry.name, context)
+            for n, (entry, box) in enumerate(zip(entries, columns, strict=True), start=1)
+        ]
+        if all(len(n.body.paragraphs[0].lines) <= 2 and not is_torn(n.body.paragraphs) for n in names):
+            break
+    return [replace(name, span=entry.span) for name, entry in zip(names, entries, strict=True)]
+
+
+def _texts(entries: Sequence[Entry], axis: Axis, context: Context) -> dict[int, Text]:
+    """What is said of each, at one size, by number; nothing for an entry that is only a name."""
+    style = replace(level(context, "plan-text"), size=TEXTS[0])
+    top = axis.y + BELOW
+    told = [n for n, entry in enumerate(entries) if entry.text]
+    parts = [
+        (
+            Area(axis.columns[n]._replace(y=top, h=axis.columns[n].bottom - top), (style,), TEXTS),
+            f"Time {n + 1} text",
+            (Paragraph(entries[n].text, entries[n].span),),
+        )
+        for n in told
+    ]
+    return {n: replace(text, steps=0) for n, text in zip(told, flowed_alike(parts, context), strict=True)}
+
+
+def _group(n: int, entry: Entry, axis: Axis, name: Text, texts: dict[int, Text], context: Context) -> Group:
+    """A dot on a disc of paper, which makes the line stop before it, with its words."""
+    column = axis.columns[n]
+    standing = replace(name, box=name.box._replace(y=axis.y - ABOVE - name.body.needed, h=name.body.needed))
+    standing = standing if name.body.needed <= name.box.h else replace(name, box=name.box._replace(y=column.y))
+    dot = Box(column.x, axis.y - DOT // 2, DOT, DOT)
+    under = Box(dot.x - DISC, dot.y - DISC, DOT + 2 * DISC, DOT + 2 * DISC)
+    items: list[Item] = [
+        replace(node(f"Time {n + 1} disc", under, context), fill=context.color("paper")),
+        replace(node(f"Time {n + 1} dot", dot, context), fill=context.color("lead")),
+        standing,
+    ]
+    items += [texts[n]] if n in texts else []
+    bottom = max(item.box.bottom for item in items if not isinstance(item, Connector))
+    box = Box(column.x - DISC, standing.box.y, column.w + DISC, bottom - standing.box.y)
+    return Group(f"Time {n + 1}", box, tuple(items), span=entry.span)
+
+
+def _line(n: int, axis: Axis, context: Context) -> Connector:
+    """From a dot to the next one; from the last onwards."""
+    start, at = (axis.columns[n].x + DOT, axis.y), sites(context)
+    if n + 1 == len(axis.columns):
+        stroke = Stroke(context.color("lead"), LINE, tail="triangle")
+        return Connector("Onwards", start, (axis.end, axis.y), stroke, f"Time {n + 1} dot", at.right)
+    end = (axis.columns[n + 1].x, axis.y)
+    stroke = Stroke(context.color("lead"), LINE)
+    return Connector(f"Line {n + 1}", start, end, stroke, f"Time {n + 1} dot", at.right, f"Time {n + 2} dot", at.left)
+
+
+def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:
+    before = lines[n - 1] if n else None
+    after = lines[n] if n == len(groups) - 1 else None
+    return item_step(plain(entry.name), before, groups[n], after)
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One list of two to eight entries without pictures."""
+    yield from list_faults(bound, "entries", FEWEST, MOST)
+    for entry in entries_in(bound.slots.get("body", ())):
+        if entry.picture is not None:
+            yield error("wrong-content", "a picture cannot stand on a timeline", entry.picture.span or entry.span,
+                        "put pictures on a slide of their own with `layout: gallery`")  # fmt: skip
+    axis = bound.option("axis")
+    if axis is not None and not axis.text:
+        yield error("wrong-value", "`axis` has no name", axis.span or bound.slide.span, "write `axis: Time`")
+
+
+LAYOUT = Layout(
+    name="timeline",
+    meaning="What happens when: two to eight entries on a line, from a numbered list.",
+    compose=compose,
+    looks_within=True,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the entries, `**name** text` each", (List,), heading=False),),
+    options=(Option("axis", "what the line measures, at its end"),),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)

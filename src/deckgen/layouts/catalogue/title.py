@@ -1,0 +1,73 @@
+"""Title: the deck's name, what it is about, for whom and when. No footer and no number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Paragraph, plain
+from deckgen.layouts.areas import Area, area, flowed, lettered, readable
+from deckgen.layouts.logo import logo
+from deckgen.layouts.overflow import excess
+from deckgen.layouts.parts import further, titled
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import is_torn
+from deckgen.values.units import Box, inches
+
+EXAMPLE = """---
+layout: title
+---
+# Target picture workshop
+Developing the service with the citizen in focus
+"""
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Client, logo, title, subtitle and date, each where there is one."""
+    deck = context.deck
+    free = bound.template_layout.free
+    items: list[Item] = [*titled(bound, context, max_lines=3)]
+    subtitle: tuple[Block, ...] = bound.slots.get("body", ()) or ((Paragraph(deck.subtitle),) if deck.subtitle else ())
+    if subtitle:
+        low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
+        where = readable(area(bound, context, "subtitle", low, "subtitle"), bound, context)
+        where = replace(where, sizes=further(where.sizes, context))
+        items.append(flowed(where, "Subtitle", subtitle, context, "subtitle"))
+    if deck.client:
+        title = next((item for item in items if isinstance(item, Text)), None)
+        left = title.box.x + title.body.insets.left if title else free.x  # where the title's letters begin
+        top = Box(left if free.x <= left <= free.x + free.w // 2 else free.x, free.y, free.w // 2, inches(0.4))
+        where = readable(area(bound, context, "client", top, "client"), bound, context)
+        items.append(lettered(where, "Client", deck.client, context))
+    items += logo(bound, context, items)
+    items += _foot(bound, context)
+    return Composed(tuple(items))
+
+
+def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The date and the mark of confidentiality; the mark stands there whether or not there is a place for dates."""
+    deck, free = context.deck, bound.template_layout.free
+    date = bound.template_layout.placeholder("date")
+    day = context.words.date(deck.date) if deck.date and date else ""
+    text = " · ".join(filter(None, (day, plain(deck.confidential))))
+    if not text:
+        return ()
+    low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
+    where = area(bound, context, "date", date.box if date else low, "date")
+    made = lettered(where, "Date", text, context, role="date")
+    if date and (excess(made) or is_torn(made.body.paragraphs)):  # a place for a short date alone
+        line = Area(Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor)
+        made = lettered(line, "Date", text, context, role="date")
+    return (made,)
+
+
+LAYOUT = Layout(
+    name="title",
+    meaning="Opens the deck: its name, its subtitle, the client and the date.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(SlotSpec("body", "the subtitle; without it the deck's", (Paragraph,), required=False, heading=False),),
+    slot_limits=(0, 0),
+    background=True,
+)

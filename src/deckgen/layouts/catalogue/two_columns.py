@@ -1,0 +1,136 @@
+"""Two columns: text of one size on both sides, or a picture on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.deck.model import Block, Paragraph, Picture
+from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered_alike
+from deckgen.layouts.dense import lowered_by
+from deckgen.layouts.parts import caption_overhang, footer, introduced, item_step, list_steps, title_overhang, titled
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
+from deckgen.scene.items import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.frames import place_picture
+from deckgen.values.units import Box, Emu, inches
+
+EXAMPLE = """---
+layout: two-columns
+---
+# Ways to get to know the citizen
+## Early: understand
+- **Interview:** ask openly, listen to the end
+- **Act as a citizen:** do the errand yourself
+- **Shadow:** follow and look
+## Late: try out
+- **Prototype:** show a simple sketch
+- **Survey:** ask many about little
+- **Data:** see what people do
+"""
+SIDES = ("left", "right")
+GAP = inches(0.25)
+HEADING = inches(0.68)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Headings, then both columns at the size that the longer one needs."""
+    title = titled(bound, context)
+    intro = introduced(bound, context, title)
+    lower = title_overhang(title, bound) + caption_overhang(intro) if intro else 0
+    halves = content(bound).columns(2, GAP)
+    headed = [(side, half) for side, half in zip(SIDES, halves, strict=True) if bound.headings.get(side)]
+    set_alike = lettered_alike(
+        [
+            (_head(bound, context, side, half, lower), f"{side.title()} heading", bound.headings[side])
+            for side, half in headed
+        ],
+        context,
+    )
+    headings = {side: text for (side, _), text in zip(headed, set_alike, strict=True)}
+    boxes = {
+        side: _below(_column(bound, context, side, half, bool(headings)), lower)
+        for side, half in zip(SIDES, halves, strict=True)
+    }
+    texts = _texts(bound, boxes, context)
+    columns: dict[str, list[Item]] = {side: [] for side in SIDES}
+    for side in SIDES:
+        columns[side] += [headings[side]] if side in headings else []
+        columns[side] += [text for text in texts if text.name == side.title()]
+        columns[side] += _pictures(bound, side, boxes[side].box, context)
+    items = [item for side in SIDES for item in columns[side]]
+    steps = _steps(bound, columns, texts)
+    return Composed((*title, *intro, *items, *footer(bound, context)), steps)
+
+
+def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[Step, ...]:
+    """By column; by point where `reveal: items` says so."""
+    reveal = bound.slide.reveal
+    if reveal and reveal.data == "items":
+        return tuple(step for text in texts for step in list_steps(text))
+    return tuple(item_step(_name(bound, side), *columns[side]) for side in SIDES if columns[side])
+
+
+def _name(bound: Bound, side: str) -> str:
+    return "".join(run.text for run in bound.headings.get(side, ())) or side
+
+
+def _head(bound: Bound, context: Context, side: str, half: Box, lower: Emu) -> Area:
+    column = bound.template_layout.placeholder(side)
+    half = column.box.inside(column.insets) if column else half
+    where = area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.5)), "heading")
+    return where.at(where.box._replace(y=where.box.y + lower))
+
+
+def _below(where: Area, lower: Emu) -> Area:
+    return where.at(lowered_by(where.box, lower))
+
+
+def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) -> Area:
+    """The column's area; it begins higher where no column has a heading."""
+    where = area(bound, context, side, half, "column")
+    heading = bound.template_layout.placeholder(f"{side}-heading")
+    if where.placeholder is None:
+        return where.at(Box(half.x, half.y + HEADING, half.w, half.h - HEADING)) if headed else where
+    if headed and heading is None:  # the template's columns begin where their headings are to stand
+        return where.at(lowered_by(where.box, HEADING))
+    if headed or heading is None:
+        return where
+    box = where.box
+    return where.at(Box(box.x, heading.box.y, box.w, box.bottom - heading.box.y))
+
+
+def _texts(bound: Bound, boxes: dict[str, Area], context: Context) -> tuple[Text, ...]:
+    parts: list[tuple[Area, str, Sequence[Block]]] = []
+    for side in SIDES:
+        text = tuple(b for b in bound.slots.get(side, ()) if not isinstance(b, Picture))
+        if text:
+            parts.append((boxes[side], side.title(), text))
+    return flowed_alike(parts, context)
+
+
+def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]:
+    pictures = [b for b in bound.slots.get(side, ()) if isinstance(b, Picture)]
+    if not pictures:
+        return []
+    text = any(not isinstance(b, Picture) for b in bound.slots[side])
+    room = box.rows(2, GAP)[1] if text else box
+    rows = room.rows(len(pictures), inches(0.1))
+    return [
+        place_picture(picture, row, context, name=f"{side.title()} picture {n}")
+        for n, (picture, row) in enumerate(zip(pictures, rows, strict=True), start=1)
+    ]
+
+
+LAYOUT = Layout(
+    name="two-columns",
+    meaning="Two texts side by side, or a text and a picture.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec("body", "a line under the title", (Paragraph,), required=False, heading=False),
+        SlotSpec("left", "the left column", (*TEXT, Picture)),
+        SlotSpec("right", "the right column", (*TEXT, Picture)),
+    ),
+    slot_limits=(2, 2),
+    reveals=("true", "columns", "items"),
+)

@@ -1,0 +1,344 @@
+"""Venn: one to three circles, and what lies where they overlap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from deckgen.deck.model import Block, List, Paragraph, Runs, plain
+from deckgen.layouts.areas import level, runs_span, span_of
+from deckgen.layouts.dense import under_title
+from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.scene.items import Connector, Group, Item, Path, Shape
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.context import Context
+from deckgen.typeset.diagrams.circles import Circles, Command, Rectangle, centres, extent, outline, room
+from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, step_of
+from deckgen.values.color import Color, Stroke
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.units import Box, Emu, around, inches
+from deckgen.values.value import frozen
+
+EXAMPLE = """---
+layout: venn
+---
+# Look for what matters to both
+
+## Matters to us
+## Matters to the citizen
+## Matters to us + Matters to the citizen
+Here we begin
+"""
+MOST = 3
+# How far apart the centres stand, in radii: the first at which all words fit.
+DISTANCES = {1: (1.0,), 2: (1.52, 1.38, 1.24, 1.1, 0.96), 3: (1.2, 1.3, 1.1)}
+OUTER = (1.0, 1.1, 0.9)  # of three whose pairs are labelled outside
+INWARDS = 0.14  # in radii, from the tip of a pair's region to where the line to its label begins
+BELOW = inches(0.5)  # the room for the label of the two lower circles
+BESIDE, LABEL = inches(0.15), inches(0.7)  # from the circles to the labels beside them; their height
+DOT = inches(0.1)
+# In radii, between names and the edge of their circle's region, by the number of circles: the first that will do.
+MARGINS = {1: (0.04,), 2: (0.2, 0.1, 0.04), 3: (0.1, 0.04)}
+MARGIN = 0.04  # and between other words and the edge of theirs
+SMALL = 14.0  # points: below it only where all three circles overlap, where there is least room
+LINE = 2.0
+VEIL = 16_000  # the circles' alpha, so that overlaps show
+COLORS = ("lead", "second", "third")
+SEPARATOR = "+"
+Members = frozenset[int]
+
+
+@frozen
+class Region:
+    """A part of the diagram: which circles it lies in, its name, its words."""
+
+    members: Members
+    name: Runs
+    words: tuple[Runs, ...]
+
+
+@frozen
+class Frame:
+    """Circles of radius 1 about (0, 0), and where and how large they stand on the slide."""
+
+    circles: Circles
+    x: Emu
+    y: Emu
+    radius: Emu
+    free: Box
+    outer: bool = False  # pairs are labelled outside
+    margin: float = MARGIN  # about the circles' names
+
+    def box(self, rectangle: Rectangle) -> Box:
+        """A rectangle on the slide."""
+        x, y = self.x + rectangle.x * self.radius, self.y + rectangle.y * self.radius
+        w, h = rectangle.half_w * self.radius, rectangle.half_h * self.radius
+        return Box(round(x - w), round(y - h), round(2 * w), round(2 * h))
+
+    def circle(self, n: int) -> Box:
+        """The box round a circle."""
+        return self.box(Rectangle(*self.circles[n], 1.0, 1.0))
+
+    def room(self, members: Members) -> Box:
+        """Where a region's words stand."""
+        if self.outside(members):
+            return self._outer_room(members)
+        alone = len(members) == 1
+        return self.box(room(self.circles, members, self.margin if alone else MARGIN, alone))
+
+    def outside(self, members: Members) -> bool:
+        """Whether a region's words stand outside of it."""
+        return self.outer and len(members) == 2
+
+    def tip(self, members: Members, inwards: float = 0.0) -> tuple[Emu, Emu]:
+        """The outermost point of a pair's region, or one so many radii further inside."""
+        one, other = (self.circles[n] for n in sorted(members))
+        x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+        long = math.hypot(x, y)
+        reach = math.sqrt(1 - math.dist(one, other) ** 2 / 4) - inwards
+        return (
+            round(self.x + (x + x / long * reach) * self.radius),
+            round(self.y + (y + y / long * reach) * self.radius),
+        )
+
+    def below(self, members: Members) -> bool:
+        """Whether a pair's label stands under the circles, not beside them."""
+        return abs(self.tip(members)[0] - self.x) < self.radius // 10
+
+    def _outer_room(self, members: Members) -> Box:
+        around = self.box(Rectangle(0.0, 0.0, *(side / 2 for side in extent(self.circles))))
+        if self.below(members):
+            return Box(around.x, around.bottom + DOT, around.w, self.free.bottom - around.bottom - DOT)
+        x, y = self.tip(members)
+        if x < self.x:
+            return Box(self.free.x, y - LABEL // 2, around.x - BESIDE - self.free.x, LABEL)
+        left = around.right + BESIDE
+        return Box(left, y - LABEL // 2, self.free.right - left, LABEL)
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The circles with their names in them, then the overlaps over them."""
+    regions = regions_of(bound)
+    title = titled(bound, context)
+    labels = {region.members: _label(region, context) for region in regions}
+    frame = _fitting(bound, title, labels, context)
+    own = [region for region in regions if len(region.members) == 1]
+    shared = [region for region in regions if len(region.members) > 1]
+    step = common_step([(labels[region.members], frame.room(region.members)) for region in own], context)
+    items: list[Item] = [_circle(region, frame, labels[region.members], step, context) for region in own]
+    items += [_overlap(region, regions, frame, labels[region.members], context) for region in shared]
+    steps = tuple(item_step(plain(region.name), item) for region, item in zip((*own, *shared), items, strict=True))
+    return Composed((*title, *items, *footer(bound, context)), steps)
+
+
+def regions_of(bound: Bound) -> tuple[Region, ...]:
+    """The circles in their order, then the overlaps whose names are all known."""
+    names = [name for name, _ in _circles(bound)]
+    found = [Region(frozenset((n,)), bound.headings[key], _words(bound.slots[key]))
+             for n, (_, key) in enumerate(_circles(bound))]  # fmt: skip
+    for key in _overlaps(bound):
+        members = [_index(part, names) for part in _parts(bound.headings[key])]
+        if None not in members:
+            known = frozenset(n for n in members if n is not None)
+            found.append(Region(known, bound.headings[key], _words(bound.slots[key])))
+    return tuple(found)
+
+
+def _circles(bound: Bound) -> list[tuple[str, str]]:
+    return [(plain(runs).strip(), key) for key, runs in bound.headings.items() if SEPARATOR not in plain(runs)]
+
+
+def _overlaps(bound: Bound) -> list[str]:
+    return [key for key, runs in bound.headings.items() if SEPARATOR in plain(runs)]
+
+
+def _parts(heading: Runs) -> list[str]:
+    return [part.strip() for part in plain(heading).split(SEPARATOR)]
+
+
+def _index(name: str, names: Sequence[str]) -> int | None:
+    """Which circle is meant: by its whole name, or by how only one of them begins."""
+    folded = [each.casefold() for each in names]
+    wanted = name.casefold()
+    if wanted in folded:
+        return folded.index(wanted)
+    starting = [n for n, each in enumerate(folded) if wanted and each.startswith(wanted)]
+    return starting[0] if len(starting) == 1 else None
+
+
+def _words(blocks: Sequence[Block]) -> tuple[Runs, ...]:
+    """The paragraphs and the points, one after another."""
+    found: list[Runs] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(block.runs)
+        elif isinstance(block, List):
+            found += [runs for item in block.items for runs in _words(item.blocks)]
+    return tuple(found)
+
+
+def _label(region: Region, context: Context) -> Label:
+    """A circle's name with its words in smaller letters; of an overlap only the words, its name says where it is."""
+    if len(region.members) == 1:
+        small = replace(level(context, "venn-text"), align="center")
+        words = ((region.name, _centred(context, "venn-name")), *((runs, small) for runs in region.words))
+        return Label(words, context.theme.scales.get("venn-name", ()), balance=True)
+    style = _centred(context, "venn-overlap")
+    sizes = tuple(
+        size for size in context.theme.scales.get("venn-overlap", ()) if size >= SMALL or len(region.members) == MOST
+    )
+    return Label(tuple((runs, style) for runs in region.words), sizes, balance=True)
+
+
+def _centred(context: Context, style: str) -> LevelStyle:
+    return replace(level(context, style), align="center")
+
+
+def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label], context: Context) -> Frame:
+    """The circles so far apart that all words fit where they belong; else as most of them do.
+
+    Where that is impossible for three of them, the pairs are labelled outside.
+    """
+    count = sum(len(members) == 1 for members in labels)
+    free = under_title(bound, title) if count == MOST else bound.template_layout.free
+    inner = [_frame(centres(count, distance), free) for distance in DISTANCES[count]]
+    lower = Box(free.x, free.y, free.w, free.h - BELOW)
+    outer = [_frame(centres(count, distance), lower, True) for distance in OUTER] if count == MOST else []
+    tried: list[tuple[int, Frame]] = []
+    for way in (inner, outer):
+        for frame in [replace(frame, margin=margin, free=free) for margin in MARGINS[count] for frame in way]:
+            tried.append((_misfits(frame, labels, context), frame))
+            if not tried[-1][0]:
+                return frame
+    return min(tried, key=lambda pair: pair[0])[1]
+
+
+def _misfits(frame: Frame, labels: Mapping[Members, Label], context: Context) -> int:
+    """How many of the labels are too large for where they stand."""
+    rooms = [(label, frame.room(members)) for members, label in labels.items() if label.words]
+    return sum(step_of(label, box.w, box.h, context) is None for label, box in rooms)
+
+
+def _frame(circles: Circles, free: Box, outer: bool = False) -> Frame:
+    w, h = extent(circles)
+    radius = round(min(free.w / w, free.h / h))
+    return Frame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, outer)
+
+
+def _circle(region: Region, frame: Frame, label: Label, step: int | None, context: Context) -> Shape:
+    (n,) = region.members
+    color = context.color(COLORS[n])
+    shape = Shape(
+        f"Circle {n + 1}", frame.circle(n), "ellipse", fill=color._replace(alpha=VEIL), stroke=Stroke(color, LINE),
+        span=runs_span(region.name),
+    )  # fmt: skip
+    return inside(shape, label, context, room=frame.room(region.members), step=step)
+
+
+def _overlap(region: Region, regions: Sequence[Region], frame: Frame, label: Label, context: Context) -> Group:
+    """The region in its own colour, and its words on it: the innermost dark, an outer one tinted."""
+    name = "Overlap " + "+".join(str(n + 1) for n in sorted(region.members))
+    innermost = not any(region.members < other.members for other in regions)
+    commands = tuple(_placed(command, frame) for command in outline(frame.circles, region.members))
+    box = _around(commands)
+    items: list[Item] = [Path(f"{name} area", box, commands, context.color("night" if innermost else "sage"))]
+    if label.words:
+        outside = frame.outside(region.members)
+        items += _leader(name, region.members, frame, innermost, context) if outside else ()
+        color = context.color("paper" if innermost and not outside else "ink")
+        items.append(beside(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context))
+    names = [plain(each.name) for each in regions if len(each.members) == 1 and each.members <= region.members]
+    alt = context.words["alt-overlap"].format(names=context.words.listing(tuple(names)))
+    return Group(name, around([box, *(item.box for item in items if not isinstance(item, Connector))]),
+                 tuple(items), alt, runs_span(region.name))  # fmt: skip
+
+
+def _turned(label: Label, color: Color, region: Region, frame: Frame) -> Label:
+    """The label in a colour, beside the circles flush with them."""
+    align = "center"
+    if frame.outside(region.members) and not frame.below(region.members):
+        align = "right" if frame.tip(region.members)[0] < frame.x else "left"
+    return replace(label, words=tuple((runs, replace(style, color=color, align=align)) for runs, style in label.words))
+
+
+def _leader(name: str, members: Members, frame: Frame, dark: bool, context: Context) -> tuple[Item, ...]:
+    """A dot in a pair's region and the line from it to the label outside."""
+    x, y = frame.tip(members, INWARDS)
+    where = frame.room(members)
+    _, level_y = frame.tip(members)
+    end = (x, where.y) if frame.below(members) else (where.right + DOT if x < frame.x else where.x - DOT, level_y)
+    dot = Shape(f"{name} dot", Box(x - DOT // 2, y - DOT // 2, DOT, DOT), "ellipse",
+                fill=context.color("paper" if dark else "ink"))  # fmt: skip
+    return (Connector(f"{name} line", (x, y), end, Stroke(context.color("ink"), 1.0)), dot)
+
+
+def _placed(command: Command, frame: Frame) -> tuple[str | int, ...]:
+    """A command in radii as one in EMU."""
+    letter, *numbers = command
+    origin = (frame.x, frame.y)
+    return (str(letter), *(round(origin[n % 2] + float(value) * frame.radius) for n, value in enumerate(numbers)))
+
+
+def _around(commands: Sequence[tuple[str | int, ...]]) -> Box:
+    """The box round the ends of the curves."""
+    xs = [int(command[-2]) for command in commands if len(command) > 2]
+    ys = [int(command[-1]) for command in commands if len(command) > 2]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One to three circles of different names; overlaps of circles that are there."""
+    circles = _circles(bound)
+    names = [name for name, _ in circles]
+    if not 1 <= len(circles) <= MOST:
+        yield error(
+            "too-many-circles" if circles else "missing-circles",
+            f"the slide has {len(circles)} circles, there is room for {MOST}" if circles else "the slide has no circle",
+            runs_span(bound.headings[circles[MOST][1]]) if circles else bound.head,
+            "leave some out, or write them as `layout: bullets`" if circles else "write `## Name` for each circle",
+        )
+        return
+    for n, (name, key) in enumerate(circles):
+        if name.casefold() in [other.casefold() for other in names[:n]]:
+            span = runs_span(bound.headings[key])
+            yield error("repeated-name", f"two circles are called `{name}`", span, "give one of them another name")
+    known: list[Members] = []
+    for key in _overlaps(bound):
+        yield from _overlap_faults(bound.headings[key], names, known, bound)
+
+
+def _overlap_faults(heading: Runs, names: Sequence[str], known: list[Members], bound: Bound) -> Iterable[Diagnostic]:
+    span = runs_span(heading) or span_of(bound.slide.blocks) or bound.head
+    members = {part: _index(part, names) for part in _parts(heading)}
+    for part, n in members.items():
+        if n is None:
+            yield error("unknown-circle", f"there is no circle `{part}`", span,
+                        did_you_mean(part, names))  # fmt: skip
+    together = frozenset(n for n in members.values() if n is not None)
+    if None in members.values():
+        return
+    if len(together) < 2:
+        yield error("missing-circle", f"`{plain(heading)}` names only one circle", span, "write `## One + Other`")
+    elif together in known:
+        yield error("repeated-name", f"the overlap `{plain(heading)}` is there twice", span,
+                    "write what belongs to it under one heading")  # fmt: skip
+    known.append(together)
+
+
+def possible(count: int) -> int:
+    """How many regions so many circles have."""
+    return sum(1 for size in range(1, count + 1) for _ in combinations(range(count), size))
+
+
+LAYOUT = Layout(
+    name="venn",
+    meaning="One to three circles, a heading each; `## A + B` is what lies where A and B overlap.",
+    compose=compose,
+    example=EXAMPLE,
+    open_slots=SlotSpec("circle", "a circle or an overlap", POINTS),
+    slot_limits=(1, possible(MOST)),
+    check=check,
+)

@@ -1,0 +1,168 @@
+"""Chart data from a Markdown table or from CSV text, as Excel and others write it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from math import inf, isfinite
+
+from deckgen.deck.model import Cell, Run, Table, Value, plain
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Source, Span
+from deckgen.values.value import frozen
+
+MOST_ROWS = 5_000
+GAPS = frozenset({"", "-", "–", "—", "…", ".."})
+SPACES = re.compile("[\\s\u00a0\u2009\u202f]")
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
+THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+$")
+
+
+@frozen
+class Series:
+    """A column of numbers. None is a gap."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@frozen
+class ChartData:
+    """A table of numbers: its first column names the categories, `first` is what they are."""
+
+    first: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all series, then of all categories."""
+        return (*(s.name for s in self.series), *self.categories)
+
+
+def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    """A table from CSV text, its cells with their line in the file. `value` is the option that names the file.
+
+    A byte order mark, `;`, tabs and quoted cells are understood; empty lines are skipped.
+    """
+    source = Source(str(value.data), text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
+    rows: list[tuple[tuple[Cell, ...], Span]] = []
+    line = 1  # where the row begins
+    try:
+        for row in reader:
+            span, line = _line(source, line), reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                return None, (_endless(value, span),)
+            if any(cell.strip() for cell in row):
+                rows.append(
+                    (tuple(Cell((Run(cell.strip(), span=span),) if cell.strip() else (), span) for cell in row), span)
+                )
+    except csv.Error as fault:
+        return None, (_broken(str(fault), _line(source, line)),)
+    if len(rows) < 2:
+        hint = "the first line names the columns, each further line holds a row"
+        return None, (error("empty-data", f"`{value.text}` has no rows of data", value.span, hint),)
+    header, span = rows[0]
+    width = len(header)
+    ragged = tuple(_ragged(len(cells), width, place) for cells, place in rows[1:] if len(cells) != width)
+    filled = tuple((*cells, *(Cell((), place) for _ in range(width - len(cells))))[:width] for cells, place in rows[1:])
+    return Table(header, filled, ("",) * width, value.span or span), ragged
+
+
+def _delimiter(text: str) -> str:
+    """What divides the cells of the first line: the most frequent of `;`, tab and `,`."""
+    first = text.lstrip("\n").split("\n", 1)[0]
+    return max((";", "\t", ","), key=first.count)
+
+
+def _endless(value: Value, span: Span) -> Diagnostic:
+    message = f"`{value.text}` has more than {MOST_ROWS:,} rows"
+    return error("too-much-data", message, span, "keep the rows that the slide is to show")
+
+
+def _broken(fault: str, span: Span) -> Diagnostic:
+    """What is wrong with the quotation marks of a row, by what the library says of it."""
+    if "expected after" in fault:
+        message = "something stands behind the quotation mark that closes a cell"
+    elif "limit" in fault:
+        message = f"a cell holds more than {csv.field_size_limit():,} characters"
+    else:
+        message = "a quotation mark is never closed"
+    return error("broken-csv", message, span, 'close it, or write it twice where it belongs to a quoted cell: `""`')
+
+
+def _line(source: Source, number: int) -> Span:
+    start = source.starts[number - 1]
+    return Span(source, start, start + len(source.line(number)))
+
+
+def _ragged(found: int, wanted: int, span: Span) -> Diagnostic:
+    return error("ragged-data", f"the row has {found} cells, the header {wanted}", span,
+                 "every row needs a cell for each column; put cells that hold the separator in quotes")  # fmt: skip
+
+
+def chart_data(table: Table, decimal: str) -> tuple[ChartData, tuple[Diagnostic, ...]]:
+    """The numbers of a table; what is no number is an error and a gap. `decimal` is the language's decimal mark."""
+    found: list[Diagnostic] = []
+    if len(table.header) < 2:
+        found.append(error("missing-series", "the data have no column of numbers", table.span,
+                           "the first column names the categories, every further one is a series; "
+                           "in a file `,` or `;` stands between the columns"))  # fmt: skip
+    if not table.rows:
+        found.append(error("empty-data", "the table has no rows of data", table.span,
+                           "the first line names the columns, each further line holds a row"))  # fmt: skip
+    series = []
+    for column in range(1, len(table.header)):
+        name = plain(table.header[column].runs).strip()
+        values = []
+        for row in table.rows:
+            value, fault = _number(row[column], name, decimal)
+            values.append(value)
+            found += [fault] if fault else []
+        series.append(Series(name, tuple(values)))
+    categories = tuple(plain(row[0].runs).strip() for row in table.rows)
+    return ChartData(plain(table.header[0].runs).strip(), categories, tuple(series)), tuple(found)
+
+
+def _number(cell: Cell, column: str, decimal: str) -> tuple[float | None, Diagnostic | None]:
+    text = plain(cell.runs).strip()
+    if text in GAPS:
+        return None, None
+    value = parsed(text, decimal)
+    if value is not None:
+        return value, None
+    return None, error(
+        "non-numeric-data",
+        f"`{text}` in the column `{column}` is no number",
+        cell.span,
+        "leave the cell empty where there is no value, and give the unit in `chart: {unit: …}`",
+    )
+
+
+def decimal_mark(language: str) -> str:
+    """What stands before the decimals in a language."""
+    return "." if language.split("-")[0].lower() in ("en", "zh", "ja", "ko", "th", "he") else ","
+
+
+def parsed(text: str, decimal: str = ".") -> float | None:
+    """The number that a text states, or None: `1 234,5`, `−10`, `78 %`, `1,234.5`."""
+    bare = SPACES.sub("", text).replace("−", "-").removesuffix("%")
+    if "," in bare and "." in bare:
+        comma_last = bare.rfind(",") > bare.rfind(".")
+        bare = bare.replace(".", "").replace(",", ".") if comma_last else bare.replace(",", "")
+    elif "," in bare:
+        bare = bare.replace(",", "") if decimal == "." and THOUSANDS.match(bare) else bare.replace(",", ".")
+    number = float(bare) if NUMBER.match(bare) else inf
+    return number if isfinite(number) else None
+
+
+def totals(data: ChartData) -> tuple[float | None, ...]:
+    """The sum over the series for each category; None where all are gaps."""
+    return tuple(_sum([s.values[i] for s in data.series]) for i in range(len(data.categories)))
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    there = [v for v in values if v is not None]
+    return round(sum(there), 10) if there else None

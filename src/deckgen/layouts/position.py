@@ -1,0 +1,66 @@
+"""Where each slide stands in its deck: its session, the number of its section, its plan, its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+
+from deckgen.deck.model import Deck, Session, Slide
+from deckgen.deck.schedule import Agenda, Moment
+from deckgen.scene.items import Item
+from deckgen.values.value import frozen
+
+
+@frozen
+class Place:
+    """A slide's place. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
+
+    session: Session | None = None
+    section: int = 0
+    plan: tuple[Slide, ...] = ()
+    moment: Moment | None = None
+    number: int = 0  # of its first scene, from 1; 0 where unknown
+    footers: dict[tuple[str, str], Item] | None = field(default=None, compare=False, repr=False)  # measured once
+
+    def numbered(self, number: int) -> Place:
+        """The same at a slide number."""
+        return replace(self, number=number)
+
+
+NOWHERE = Place()
+
+
+def plan_name(slide: Slide) -> str:
+    """The name of the plan that a slide shows or belongs to, or an empty string."""
+    value = slide.options.get("plan")
+    return value.text if value else ""
+
+
+def plans_of(deck: Deck) -> dict[str, list[Slide]]:
+    """The steps of each plan in order: those shown, or all where none is shown."""
+    plans: dict[str, list[Slide]] = {}
+    for slide in deck.slides:
+        if slide.layout == "plan-step" and plan_name(slide):
+            plans.setdefault(plan_name(slide), []).append(slide)
+    shown = set(plans)
+    for slide in deck.shelf:
+        if slide.layout == "plan-step" and plan_name(slide) not in shown:
+            plans.setdefault(plan_name(slide), []).append(slide)
+    return plans
+
+
+def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
+    """The place of every slide by id, found in one pass over deck and agenda."""
+    moments = {moment.slide.id: moment for session in agenda.sessions for moment in session.moments}
+    plans = plans_of(deck)
+    places: dict[str, Place] = {}
+    footers: dict[tuple[str, str], Item] = {}
+    sections = number = 0
+    for session in deck.sessions:
+        for slide in session.slides:
+            number += 1
+            sections += slide.layout == "section"
+            steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
+            section = sections if slide.layout == "section" else 0
+            places[slide.id] = Place(session, section, steps, moments.get(slide.id), number, footers)
+    return places

@@ -1,0 +1,1 @@
+"""Everything that is made of a prepared deck, each kind as bytes."""

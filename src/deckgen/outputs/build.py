@@ -1,0 +1,35 @@
+"""The outputs of a deck: prepared once, then each kind that was asked for.
+
+Never prints and never exits.
+"""
+
+from __future__ import annotations
+
+from deckgen.files.project import Place, Project
+from deckgen.outputs.kinds import MachineLacksError, make, manifest
+from deckgen.outputs.manifest import MANIFEST
+from deckgen.pipeline import Prepared, prepare
+from deckgen.request import DEFAULT_KINDS, Built, Edition, Request, folder_of
+from deckgen.values.diagnostics import FaultError, has_errors
+
+__all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
+
+
+def build(project: Project, place: Place, request: Request) -> Built:
+    """All outputs of a deck, as bytes; none of them where an error was found."""
+    prepared, found = prepare(project, place, request)
+    if prepared is None or has_errors(found):
+        return Built(place, diagnostics=found)
+    commit = project.last_commit(place)
+    outputs: dict[str, bytes] = {}
+    lacking = ""
+    for kind in request.kinds:
+        request.tell(kind)
+        try:
+            outputs |= make(kind, prepared, place, commit)
+        except MachineLacksError as lack:
+            lacking = str(lack)
+        except FaultError as fault:
+            return Built(place, diagnostics=(*found, fault.diagnostic))
+    outputs[MANIFEST] = manifest(prepared, outputs, commit, found)
+    return Built(place, outputs, found, len(prepared.scenes), lacking)

@@ -1,0 +1,151 @@
+"""What is printed: the leader's guide and running order, the participants' handout and worksheets, the slides."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from deckgen.deck.model import plain
+from deckgen.files.project import Commit
+from deckgen.outputs.drawings import thumbnails
+from deckgen.pipeline import Prepared
+from deckgen.request import Outputs
+
+if TYPE_CHECKING:
+    from deckgen.guide import Manuscript, Thumbnail
+
+
+class MachineLacksError(Exception):
+    """A library of the machine is missing; the text says which and the remedy."""
+
+
+def guide(prepared: Prepared, commit: Commit) -> Outputs:
+    """The leader's guide."""
+    _prepare_printing("the guide was not made")
+    from deckgen.guide import Thumbnail, guide_pdf
+
+    slides = {name: Thumbnail(data, "image/jpeg") for name, data in thumbnails(prepared)}
+    return {f"{prepared.stem}-guide.pdf": guide_pdf(manuscript(prepared, commit, slides))}
+
+
+def handout(prepared: Prepared, commit: Commit) -> Outputs:
+    """The slides with lines for the participants' own words."""
+    source = manuscript(prepared, commit)
+    from deckgen.guide import handout_pdf
+    from deckgen.guide.press.slide_pages import spoken
+
+    said = {scene.id: spoken(scene) for scene in prepared.whole}
+    pdf = handout_pdf(replace(source, thumbnails=_slides(prepared)), prepared.deck.handout, said)
+    return {f"{prepared.stem}-handout.pdf": pdf}
+
+
+def worksheets(prepared: Prepared, commit: Commit) -> Outputs:
+    """The worksheets to print and, beside them, as a form; none where the deck has no worksheet."""
+    source = manuscript(prepared, commit)
+    from deckgen.guide import has_worksheets, worksheets_pdf
+
+    if not has_worksheets(source):
+        return {}
+    stem = f"{prepared.stem}-worksheets"
+    return {f"{stem}.pdf": worksheets_pdf(source), f"{stem}-form.pdf": worksheets_pdf(source, fillable=True)}
+
+
+def running_order(prepared: Prepared, commit: Commit) -> Outputs:
+    """A page for each session."""
+    source = manuscript(prepared, commit)
+    from deckgen.guide import running_order_pdf
+
+    return {f"{prepared.stem}-running-order.pdf": running_order_pdf(source)}
+
+
+def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
+    """The slides as pages of their own size."""
+    _prepare_printing("the slides were not printed")
+    from deckgen.guide.press.slide_pages import Album
+    from deckgen.guide.press.slide_pages import slides_pdf as printed
+    from deckgen.svg import draw
+
+    deck = prepared.deck
+    album = Album(
+        title=plain(deck.title),
+        author=deck.author,
+        language=deck.language,
+        scenes=prepared.scenes,
+        drawings={
+            scene.id: draw(scene, prepared.kit.template, prepared.drawn, placed=prepared.context.metrics)
+            for scene in prepared.scenes
+        },
+        sessions={session.id: plain(session.title) for session in deck.sessions},
+        theme=prepared.context.theme,
+        fonts=prepared.kit.fonts,
+    )
+    return {f"{prepared.stem}-slides.pdf": printed(album)}
+
+
+def _prepare_printing(fault_told: str) -> None:
+    """Load what prints pages. Raises MachineLacksError where the system's libraries for it are missing."""
+    from deckgen.reports.doctor import PANGO
+
+    try:
+        import deckgen.guide  # noqa: F401
+    except (ImportError, OSError) as fault:
+        raise MachineLacksError(f"{fault_told} ({str(fault).splitlines()[0]}): {PANGO}") from fault
+    if not gc.isenabled():  # the first time only: what is frozen later is the garbage of decks before
+        gc.freeze()  # what stands by now lives to the end …
+        gc.enable()  # … while laying out pages leaves cycles behind
+
+
+def manuscript(
+    prepared: Prepared, commit: Commit, slides: Mapping[str, Thumbnail] = MappingProxyType({})
+) -> Manuscript:
+    """What the printed documents are made from; without `slides`, those that show none."""
+    _prepare_printing("no documents were made")
+    from deckgen.guide import Manuscript, Thumbnail
+
+    return Manuscript(
+        deck=prepared.deck,
+        agenda=prepared.context.agenda,
+        theme=prepared.context.theme,
+        fonts=prepared.kit.fonts,
+        thumbnails=slides,
+        pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
+        logo=_logo(prepared, Thumbnail),
+        commit=commit.hash,
+        paper=prepared.deck.paper,
+        rules=prepared.kit.rules,
+        pages=prepared.kit.pages,
+    )
+
+
+def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:
+    data = prepared.pictures.get(prepared.deck.logo)
+    return thumbnail(data, _mime(data)) if data else None
+
+
+def _mime(data: bytes) -> str:
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/jpeg" if data.startswith(b"\xff\xd8") else "image/svg+xml"
+
+
+def _slides(prepared: Prepared) -> dict[str, Thumbnail]:
+    """Slide by slide its drawing with its letters as text: sharp at any size, small, and to be searched."""
+    from deckgen.guide import Thumbnail
+    from deckgen.svg import draw
+    from deckgen.svg.picture import TWIN
+
+    template, metrics = prepared.kit.template, prepared.context.metrics
+    # Drawings within drawings as pixels: the PDF's writer draws fine gradients as stripes.
+    drawn = {name: prepared.drawn.get(name + TWIN, data) for name, data in prepared.drawn.items()}
+    drawings = ((scene.id, draw(scene, template, drawn, placed=metrics)) for scene in prepared.whole)
+    return {name: Thumbnail(svg.encode(), "image/svg+xml") for name, svg in drawings}
+
+
+DOCUMENTS: dict[str, Callable[[Prepared, Commit], Outputs]] = {
+    "handout": handout,
+    "worksheets": worksheets,
+    "running-order": running_order,
+}

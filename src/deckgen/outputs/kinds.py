@@ -1,0 +1,99 @@
+"""The kinds of output, each made from the prepared deck as bytes by file name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from deckgen import __version__
+from deckgen.deck.model import Session, plain
+from deckgen.files.cache import checksum
+from deckgen.files.project import Commit, Place
+from deckgen.outputs.documents import DOCUMENTS, MachineLacksError, guide, slides_pdf
+from deckgen.outputs.drawings import contact_sheets, pictures
+from deckgen.outputs.manifest import written
+from deckgen.pipeline import Prepared
+from deckgen.reports import findings as report
+from deckgen.request import LEADERS, Outputs
+from deckgen.scene.items import Scene
+from deckgen.values.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from deckgen.powerpoint.package.properties import Section
+
+__all__ = ["MachineLacksError", "make", "manifest"]
+
+
+def make(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+    """The files of one kind. Raises MachineLacksError where the system's libraries for it are missing.
+
+    ValueError for a leader's kind of a client-safe deck: there is no such thing.
+    """
+    if prepared.deck.client_safe and kind in LEADERS:
+        raise ValueError(f"{kind} of a client-safe deck")
+    return _MAKERS[kind](prepared, commit)
+
+
+def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
+    """What went in and what came out, by sha256; the same bytes for the same build.
+
+    Of a client-safe deck only what came out: files' names and findings tell of notes and of other clients.
+    """
+    data: dict[str, object] = {
+        "name": prepared.stem,
+        "deck": prepared.deck.name,
+        "title": plain(prepared.deck.title),
+        "client": prepared.deck.client,
+        "variant": prepared.deck.variant,
+        "language": prepared.deck.language,
+        "program": f"deckgen {__version__}",
+        "slides": len(prepared.scenes),
+        "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
+    }
+    if not prepared.deck.client_safe:
+        data |= {
+            "commit": commit.hash,
+            "inputs": dict(sorted(prepared.inputs.items())),
+            "diagnostics": [report.record(d) for d in report.ordered(found)],
+        }
+    return written(data)
+
+
+def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
+    from deckgen.powerpoint.package.properties import Properties
+    from deckgen.powerpoint.write.deck import write
+
+    deck = prepared.deck
+    properties = Properties(
+        title=plain(deck.title),
+        subject=plain(deck.subtitle),
+        author=deck.author,
+        language=deck.language,
+        client=deck.client,
+        revision="" if deck.client_safe else commit.hash[:12],
+        created=_moment(deck.date, commit),
+        modified=_moment(deck.date, commit),
+        sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
+    )
+    data = write(prepared.scenes, prepared.kit.template, prepared.kit.package, prepared.pictures, properties)
+    return {f"{prepared.stem}.pptx": data}
+
+
+def _section(session: Session, scenes: tuple[Scene, ...]) -> Section:
+    from deckgen.powerpoint.package.properties import Section
+
+    return Section(session.id, plain(session.title), tuple(c.id for c in scenes if c.session == session.id))
+
+
+def _moment(date: str, commit: Commit) -> str:
+    return f"{date}T00:00:00Z" if date else commit.date
+
+
+_MAKERS: Mapping[str, Callable[[Prepared, Commit], Outputs]] = {
+    "pptx": _pptx,
+    "guide": guide,
+    **DOCUMENTS,
+    "slides-pdf": slides_pdf,
+    "pictures": pictures,
+    "contact-sheet": contact_sheets,
+}

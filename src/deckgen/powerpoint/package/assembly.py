@@ -1,0 +1,62 @@
+"""A package on its way: its parts with their content types, in the order in which they were added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from deckgen.powerpoint.package import archive
+from deckgen.powerpoint.package.archive import Entry
+from deckgen.powerpoint.package.media import CONTENT_TYPES
+from deckgen.powerpoint.package.relationships import Relationships, relationships_part
+from deckgen.powerpoint.package.xml import DECLARATION, attribute
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DEFAULTS = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "fntdata": "application/x-fontdata",
+    **CONTENT_TYPES,
+}
+
+
+class Assembly:
+    """Collects parts and writes them as one archive, [Content_Types].xml first."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._types: dict[str, str] = {}
+
+    def add(self, name: str, type_: str, text: str) -> None:
+        """Add an XML part."""
+        self._entries.append(archive.deflated(name, text.encode()))
+        self._types[name] = type_
+
+    def add_relationships(self, part: str, relationships: Relationships) -> None:
+        """Add the relationships of a part ("" stands for the package)."""
+        self._entries.append(archive.deflated(relationships_part(part), relationships.xml().encode()))
+
+    def carry(self, entries: Iterable[Entry], types: Mapping[str, str]) -> None:
+        """Add entries as they are packed already. `types` holds what their extensions do not tell."""
+        self._entries += entries
+        self._types |= types
+
+    def packed(self) -> bytes:
+        """The finished archive."""
+        extensions = {_extension(entry.name) for entry in self._entries}
+        defaults = "".join(
+            f'<Default Extension="{extension}" ContentType="{type_}"/>'
+            for extension, type_ in _DEFAULTS.items()
+            if extension in extensions
+        )
+        overrides = "".join(
+            f'<Override PartName="/{attribute(name)}" ContentType="{type_}"/>'
+            for name, type_ in self._types.items()
+            if _DEFAULTS.get(_extension(name)) != type_
+        )
+        listing = f'{DECLARATION}<Types xmlns="{_TYPES}">{defaults}{overrides}</Types>'
+        return archive.write((archive.deflated("[Content_Types].xml", listing.encode()), *self._entries))
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()

@@ -1,0 +1,112 @@
+"""A PowerPoint package opened for reading: its parts as trees, their relationships by kind."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+from lxml import etree
+
+from deckgen.powerpoint.package import archive
+from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
+from deckgen.powerpoint.package.xml import DRAWING, PRESENTATION, RELATIONSHIPS
+
+NS = {"a": DRAWING, "p": PRESENTATION, "r": RELATIONSHIPS}
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_OLE = b"\xd0\xcf\x11\xe0"  # compound files: the format before 2007, and encrypted packages
+_MOST_XML = 32_000_000  # of one part; the largest master seen has half a million
+_MOST_BYTES = 500_000_000  # unpacked; a template of more is no template
+
+
+class TemplateError(ValueError):
+    """The file is no template that can be read: one sentence saying why, and what to do."""
+
+
+class Package:
+    """Parts by name, without leading slashes."""
+
+    def __init__(self, data: bytes) -> None:
+        self._entries = _entries(data)
+        self._trees: dict[str, etree._Element] = {}
+
+    def tree(self, part: str) -> etree._Element:
+        """The root of a part. Raises TemplateError where it is missing or broken."""
+        if part not in self._trees:
+            self._trees[part] = self._parsed(part)
+        return self._trees[part]
+
+    def _parsed(self, part: str) -> etree._Element:
+        data = self.bytes(part)
+        if len(data) > _MOST_XML:
+            raise TemplateError(f"its part `{part}` is larger than any template needs")
+        if _STRICT in data[:4096]:
+            raise TemplateError("it is a Strict Open XML file: save it as “PowerPoint Presentation (*.pptx)”")
+        try:
+            # No entities, no network: a stranger's file is only ever data.
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError as fault:
+            raise TemplateError(f"its part `{part}` is no XML: {' '.join(fault.msg.split())}") from fault
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # unknown to the stubs
+            raise TemplateError(f"its part `{part}` declares entities, which no Office program writes")
+        return root
+
+    def bytes(self, part: str) -> bytes:
+        """The bytes of a part. Raises TemplateError where it is missing or broken."""
+        if part not in self._entries:
+            raise TemplateError(f"its part `{part}` is missing" if part else "a part that it refers to is missing")
+        entry = self._entries[part]
+        try:
+            # A part may unpack to more than it says: only so much is taken of it.
+            data = zlib.decompressobj(-15).decompress(entry.packed, entry.size + 1) if entry.method else entry.packed
+        except zlib.error as fault:
+            raise TemplateError(f"its part `{part}` is damaged") from fault
+        if len(data) != entry.size:
+            raise TemplateError(f"its part `{part}` is damaged")
+        return data
+
+    def holds(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self._entries
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """The relationships of a part ("" for the package), their targets as part names."""
+        rels = relationships_part(part)
+        if rels not in self._entries:
+            return ()
+        return tuple(
+            Relationship(
+                row.get("Id", ""),
+                row.get("Type", ""),
+                row.get("Target", "")
+                if row.get("TargetMode") == "External"
+                else part_name(part, row.get("Target", "")),
+                row.get("TargetMode") == "External",
+            )
+            for row in self.tree(rels)
+        )
+
+    def target(self, part: str, number: str) -> str:
+        """The part that a relationship id leads to; "" where there is none in the package."""
+        return next((r.target for r in self.relationships(part) if r.id == number and not r.external), "")
+
+    def check_links(self, part: str, what: str) -> None:
+        """Raises TemplateError where a part shows what lies outside of the package; hyperlinks may lead there."""
+        for row in self.relationships(part):
+            if row.external and row.kind != "hyperlink":
+                raise TemplateError(f"{what} shows a file from elsewhere (`{row.target[:80]}`): embed it in PowerPoint")
+
+    def of_kind(self, part: str, kind: str) -> str:
+        """The first part related as `kind`; "" where there is none."""
+        return next((r.target for r in self.relationships(part) if r.kind == kind), "")
+
+
+def _entries(data: bytes) -> dict[str, archive.Entry]:
+    if data.startswith(_OLE):
+        raise TemplateError("it is encrypted or in the format of before 2007: save it as .pptx, without a password")
+    try:
+        entries = archive.read(data)
+    except (ValueError, IndexError, struct.error) as fault:
+        raise TemplateError("it is no .pptx file, or a damaged one") from fault
+    if sum(entry.size for entry in entries.values()) > _MOST_BYTES:
+        raise TemplateError("it holds more than 500 MB: make the pictures in it smaller")
+    return entries

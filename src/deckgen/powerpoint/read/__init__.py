@@ -1,0 +1,1 @@
+"""A PowerPoint template → data."""

@@ -1,0 +1,333 @@
+"""A PowerPoint template → data: layouts, placeholders, text styles, colours, fonts, backdrops.
+
+The compiled built-in themes and a client's own .pptx or .potx take the same way. What a .pptx cannot hold
+(scales, named styles, drawing areas, the catalogue's names) comes from the theme's data, where there is one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from lxml import etree
+
+from deckgen.powerpoint.package.package import NS, Package, TemplateError
+from deckgen.powerpoint.read.levels import LEVELS, Styles
+from deckgen.powerpoint.read.mapping import completed, keyed
+from deckgen.powerpoint.read.paint import Colors, attributes, child, whole
+from deckgen.powerpoint.read.shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
+from deckgen.scene.items import Group, Item, Picture
+from deckgen.scene.placeholder import Placeholder
+from deckgen.scene.template import Template, TemplateLayout, Theme
+from deckgen.themes.own.theme_data import LayoutData, ThemeData, key_of
+from deckgen.themes.own.theme_paint import COLOR_SLOTS
+from deckgen.values.color import Color, Fill, Gradient, is_dark
+from deckgen.values.units import Box, Size, inches
+
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MASTER_TYPE = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
+_STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
+_KNOWN = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
+_FOOT = ("date", "footer", "slide-number", "source")
+
+
+def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[str, str] | None = None) -> Template:
+    """The template in .pptx or .potx bytes. `mapping` names its layouts for some entries of the catalogue.
+
+    Raises TemplateError, in one sentence, where there is none.
+    """
+    package = Package(data)
+    reading = _Reading(package, theme)
+    layouts = tuple(reading.layouts())
+    if not layouts:
+        raise TemplateError("it has no slide layouts")
+    named = {layout.key: layout.name for layout in theme.layouts} if theme else dict(mapping or {})
+    return Template(
+        name=reading.theme.name,
+        size=reading.size,
+        theme=replace(reading.theme, fonts=reading.fonts),
+        layouts=layouts,
+        mapping=completed(named, layouts, reading.kinds, reading.home, reading.size),
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def template_media(data: bytes, template: Template) -> dict[str, bytes]:
+    """The bytes of every picture of the backdrops, by asset name."""
+    package = Package(data)
+    names = {asset for layout in template.layouts for asset in _assets(layout.backdrop)}
+    return {name: package.bytes(name.removeprefix(TEMPLATE)) for name in sorted(names)}
+
+
+def _assets(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Picture):
+            yield item.asset
+        elif isinstance(item, Group):
+            yield from _assets(item.items)
+
+
+class _Reading:
+    """One pass over a package."""
+
+    def __init__(self, package: Package, data: ThemeData | None) -> None:
+        self._package = package
+        self._presentation = package.of_kind("", "officeDocument")
+        root = package.tree(self._presentation)
+        if etree.QName(root).localname != "presentation":
+            raise TemplateError("it is an Office file, but no PowerPoint presentation")
+        size = child(root, "sldSz")
+        self.size = (
+            Size(whole(size, "cx", 9_144_000), whole(size, "cy", 6_858_000))
+            if size is not None
+            else Size(9_144_000, 6_858_000)
+        )
+        self._data = {layout.name: layout for layout in data.layouts} if data else {}
+        self._masters = [
+            package.target(self._presentation, m.get(_ID, "")) for m in root.iterfind("p:sldMasterIdLst/*", NS)
+        ]
+        if not self._masters:
+            raise TemplateError("it has no slide master")
+        self._main = next(iter(sorted(self._masters, key=self._poverty)))
+        self.theme = self._theme(self._main, data)
+        self.fonts: Mapping[str, str] = self.theme.fonts
+        self.kinds: dict[str, str] = {}
+        self.home: set[str] = set()  # names of the layouts of the main master
+
+    def _poverty(self, master: str) -> int:
+        """What a master lacks for plain slides: 0 has a layout for title and text, 1 one for a title, 2 neither."""
+        if len(self._masters) == 1:
+            return 0
+        rows = self._package.tree(master).iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS)
+        trees = [self._package.tree(self._package.target(master, row.get(_ID, ""))) for row in rows]
+        held = [{_type(shape) for shape in _placeholders(tree)} for tree in trees]
+        if any("title" in kinds and kinds & {"body", "obj"} for kinds in held):
+            return 0
+        return 1 if any("title" in kinds for kinds in held) else 2
+
+    def _theme(self, master: str, data: ThemeData | None) -> Theme:
+        """Colours and fonts as the package has them; the rest from the theme's data."""
+        root = self._package.tree(self._package.of_kind(master, "theme"))
+        scheme = root.find("a:themeElements/a:clrScheme", NS)
+        found = {slot: Colors().color(child(scheme, slot)) for slot in COLOR_SLOTS}
+        colors = {slot: color.hex if color else "808080" for slot, color in found.items()}
+        latin = {slot: _typeface(root, slot) for slot in ("major", "minor")}
+        if data:
+            return replace(data.theme, colors=colors, fonts={**data.theme.fonts, **latin})
+        fonts = {**latin, "hand": latin["minor"], "mono": "Courier New"}
+        return Theme(root.get("name") or "Template", colors, fonts)
+
+    def layouts(self) -> Iterator[TemplateLayout]:
+        """Every layout of every master, in the template's order; those of one name are told apart by a number."""
+        names: set[str] = set()
+        for master in self._masters:
+            root = self._package.tree(master)
+            self._package.check_links(master, "its slide master")
+            reader = _MasterReading(self._package, master, self.size, self.fonts, self.theme)
+            for entry in root.iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS):
+                part = self._package.target(master, entry.get(_ID, ""))
+                tree = self._package.tree(part)
+                self._package.check_links(part, f"its layout `{_name(tree)}`")
+                made = reader.layout(part, self._data.get(_name(tree)))
+                name = _unused(" ".join(made.name.split()) or "Layout", names)
+                names.add(name)
+                if master == self._main:
+                    self.home.add(name)
+                self.kinds[name] = tree.get("type", "")
+                yield made if name == made.name else replace(made, name=name)
+            self.fonts = reader.styles.fonts
+
+
+def _typeface(root: etree._Element, slot: str) -> str:
+    latin = root.find(f".//a:{slot}Font/a:latin", NS)
+    return (latin.get("typeface") if latin is not None else "") or "Arial"
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """The name, or the first of `Name (2)`, `Name (3)` … that no layout has."""
+    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
+    return next(each for each in numbered if each not in used)
+
+
+def _name(tree: etree._Element) -> str:
+    described = child(tree, "cSld")
+    return described.get("name", "") if described is not None else ""
+
+
+class _MasterReading:
+    """Reads the layouts of one master."""
+
+    def __init__(self, package: Package, part: str, size: Size, fonts: Mapping[str, str], theme: Theme) -> None:
+        self._package, self._part, self._size, self._theme = package, part, size, theme
+        self._root = package.tree(part)
+        mapped = child(self._root, "clrMap")
+        formats = package.tree(package.of_kind(part, "theme")).find("a:themeElements/a:fmtScheme", NS)
+        self._colors = Colors(attributes(mapped), formats)
+        self.styles = Styles(self._colors, fonts)
+        self._masters = {_type(sp): sp for sp in _placeholders(self._root)}
+        self._backdrop = Backdrops(package, part, self._colors, self.styles).items()
+
+    def layout(self, part: str, data: LayoutData | None) -> TemplateLayout:
+        """One layout, resolved down to the last property."""
+        root = self._package.tree(part)
+        colors = self._own_colors(root)
+        styles = self.styles if colors is self._colors else Styles(colors, self.styles.fonts)
+        placeholders = self._placeholders(root, styles, data)
+        fill, picture = self._background(root, part, colors)
+        shown = self._backdrop if root.get("showMasterSp", "1") in ("1", "true") else ()
+        items = Backdrops(self._package, part, colors, styles).items()
+        area = data.area if data and data.area else None
+        return TemplateLayout(
+            name=_name(root),
+            part=f"/{part}",
+            placeholders=placeholders,
+            free=area or _free(placeholders, self._size),
+            background=fill,
+            background_dark=self._is_dark(fill, picture, placeholders),
+            backdrop=(*picture, *shown, *items),
+        )
+
+    def _own_colors(self, root: etree._Element) -> Colors:
+        override = root.find("p:clrMapOvr/a:overrideClrMapping", NS)
+        return Colors(attributes(override), self._colors.formats) if override is not None else self._colors
+
+    # --- placeholders ------------------------------------------------------------------------------
+
+    def _placeholders(self, root: etree._Element, styles: Styles, data: LayoutData | None) -> tuple[Placeholder, ...]:
+        shapes = _reachable(sp for sp in _placeholders(root) if _type(sp) in _KNOWN)
+        found = [p for p in (self._placeholder(sp, styles) for sp in shapes) if _is_seen(p, self._size)]
+        keys = keyed(found, self._size, root.get("type", ""))
+        ours = {p.key: p for p in data.placeholders} if data else {}
+        mixed = len({p.levels[0].bullet_color for p in found if p.levels[0].bullet}) > 1
+        named = (
+            replace(p, key=spec.key, sizes=spec.sizes) if (spec := ours.get(key_of(p.name))) else replace(p, key=key)
+            for p, key in zip(found, keys, strict=True)
+        )
+        return tuple(replace(p, mixed_bullets=mixed and bool(p.levels[0].bullet)) for p in named)
+
+    def _placeholder(self, shape: etree._Element, styles: Styles) -> Placeholder:
+        kind = _type(shape)
+        master = self._masters.get(_MASTER_TYPE.get(kind, "body"))
+        group = self._root.find(f"p:txStyles/p:{_STYLE.get(_MASTER_TYPE.get(kind, 'body'), 'bodyStyle')}", NS)
+        count = 1 if kind in ("title", "ctrTitle") else LEVELS
+        levels, percent = styles.levels((group, _list_style(master), _list_style(shape)), count)
+        bodies = (_body(shape), _body(master))
+        anchor = next((b.get("anchor") for b in bodies if b is not None and b.get("anchor")), "t")
+        mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
+        described = shape.find("p:nvSpPr/p:cNvPr", NS)
+        return Placeholder(
+            idx=whole(mark, "idx") if mark is not None else 0,
+            type=kind,
+            key="",
+            name=described.get("name", "") if described is not None else "",
+            box=_box(shape) or (_box(master) if master is not None else None) or _margins(self._size),
+            levels=levels,
+            insets=insets_of(bodies),
+            anchor=ANCHORS.get(anchor or "t", "top"),
+            pitch_percent=percent,
+            prompt="".join(t.text or "" for t in shape.iterfind(".//a:t", NS)),
+        )
+
+    # --- backgrounds -------------------------------------------------------------------------------
+
+    def _background(self, root: etree._Element, part: str, colors: Colors) -> tuple[Fill, tuple[Picture, ...]]:
+        """The ground of a layout or else of its master: a fill, or a picture over the whole slide."""
+        for tree, owner in ((root, part), (self._root, self._part)):
+            ground = tree.find("p:cSld/p:bg", NS)
+            if ground is None:
+                continue
+            properties = child(ground, "bgPr")
+            fill = colors.fill(properties) if properties is not None else colors.styled_fill(child(ground, "bgRef"))
+            if fill == "picture":
+                return Color("lt1"), self._background_picture(ground, owner)
+            if isinstance(fill, Color | Gradient):
+                return fill, ()
+        return Color("lt1"), ()
+
+    def _background_picture(self, ground: etree._Element, owner: str) -> tuple[Picture, ...]:
+        """The picture of a background, or of the theme's format that the background refers to."""
+        blip = ground.find(".//a:blip", NS)
+        theme = self._package.of_kind(self._part, "theme")
+        if blip is None and self._colors.formats is not None:
+            owner, blip = theme, self._colors.formats.find("a:bgFillStyleLst//a:blip", NS)
+        part = self._package.target(owner, blip.get(_EMBED, "")) if blip is not None else ""
+        box = Box(0, 0, self._size.w, self._size.h)
+        return (Picture("Background", box, TEMPLATE + part, decorative=True),) if self._package.holds(part) else ()
+
+    def _is_dark(self, fill: Fill, picture: tuple[Picture, ...], placeholders: tuple[Placeholder, ...]) -> bool:
+        """Whether text must be light: by the ground's colour; on a picture, by what the title's colour says."""
+        title = next((p for p in placeholders if p.key == "title"), None)
+        if picture:
+            return bool(title) and not self._dark_color(title.levels[0].color if title else Color("dk1"))
+        if isinstance(fill, Gradient):
+            return sum(self._dark_color(color) for _, color in fill.stops) * 2 > len(fill.stops)
+        return isinstance(fill, Color) and self._dark_color(fill)
+
+    def _dark_color(self, color: Color) -> bool:
+        return is_dark(self._theme.rgb(color))
+
+
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+
+
+def _placeholders(root: etree._Element) -> Iterator[etree._Element]:
+    for shape in root.iterfind("p:cSld/p:spTree//p:sp", NS):
+        if shape.find("p:nvSpPr/p:nvPr/p:ph", NS) is not None:
+            yield shape
+
+
+def _reachable(shapes: Iterable[etree._Element]) -> list[etree._Element]:
+    """The placeholders that a slide can name: of those of one kind and number the first."""
+    found: dict[tuple[str, str], etree._Element] = {}
+    for shape in shapes:
+        mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
+        if mark is not None:
+            found.setdefault((_MASTER_TYPE.get(_type(shape), "body"), mark.get("idx", "0")), shape)
+    return list(found.values())
+
+
+def _is_seen(place: Placeholder, size: Size) -> bool:
+    """Whether a placeholder can hold anything: some have no area or lie beside the slide. Titles may lie above it."""
+    x, y = place.box.x + place.box.w // 2, place.box.y + place.box.h // 2
+    above = place.type in ("title", "ctrTitle") and y < 0
+    return min(place.box.w, place.box.h) > 0 and 0 <= x <= size.w and (0 <= y <= size.h or above)
+
+
+def _type(shape: etree._Element) -> str:
+    mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
+    return mark.get("type", "obj") if mark is not None else ""
+
+
+def _list_style(shape: etree._Element | None) -> etree._Element | None:
+    return child(child(shape, "txBody"), "lstStyle")
+
+
+def _body(shape: etree._Element | None) -> etree._Element | None:
+    return child(child(shape, "txBody"), "bodyPr")
+
+
+def _box(shape: etree._Element) -> Box | None:
+    frame = child(child(shape, "spPr"), "xfrm")
+    return Placement().box(frame) if frame is not None else None
+
+
+def _margins(size: Size) -> Box:
+    margin = inches(0.75)
+    return Box(margin, margin, size.w - 2 * margin, size.h - 2 * margin)
+
+
+def _free(placeholders: tuple[Placeholder, ...], size: Size) -> Box:
+    """Where content may stand: the body's box, else from below the title to above the footers."""
+    held = {p.key: p.box for p in placeholders}
+    if "body" in held:
+        return held["body"]
+    margins = _margins(size)
+    title = held.get("title")
+    onto_slide = title is not None and title.y >= 0 and title.bottom < size.h * 0.6
+    across = title if title is not None and onto_slide else margins
+    top = title.bottom + inches(0.2) if title is not None and onto_slide else margins.y
+    feet = [held[key].y for key in _FOOT if key in held and held[key].y > size.h // 2]
+    bottom = min([*feet, size.h - inches(0.6)]) - inches(0.2)
+    return Box(across.x, top, across.w, max(0, bottom - top))

@@ -1,0 +1,1 @@
+"""Scenes → a PowerPoint file."""

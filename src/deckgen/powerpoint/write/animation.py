@@ -1,0 +1,113 @@
+"""Reveals as PowerPoint's own animation: on each click its targets appear.
+
+A click holds one effect for each target, the first on the click, the others with it; text is built
+paragraph by paragraph, a chart by series or by category on a ground that is there from the start.
+Source: ECMA-376 part 1, 19.5 and 20.1.2.2; the nesting is the one that PowerPoint writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+from deckgen.scene.items import Chart, Click, Item, Scene, Shape, Target, Text
+
+_NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+_SHOWN = (
+    "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
+    '<p:to><p:strVal val="visible"/></p:to>'
+)
+_ALL = -4  # as an index: all series of a category, or all categories of a series
+_ENDS = (
+    '<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>'
+    '<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst>'
+)
+
+
+def timing_xml(scene: Scene, ids: Mapping[str, int]) -> str:
+    """`p:timing` of the scene's clicks, or nothing without any.
+
+    Raises KeyError for a target that does not stand on the slide, or stands inside a group, where PowerPoint
+    cannot animate it.
+    """
+    clicks = [click for click in scene.clicks if click]
+    if not clicks:
+        return ""
+    items = {item.name: item for item in scene.items}
+    numbers = count(3)  # 1 and 2 are the root and its sequence
+    effects = "".join(_click(click, items, ids, numbers) for click in clicks)
+    return (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
+        f"{effects}</p:childTnLst></p:cTn>{_ENDS}</p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f"{_builds(clicks, items, ids)}</p:timing>"
+    )
+
+
+def _click(click: Click, items: Mapping[str, Item], ids: Mapping[str, int], numbers: Iterator[int]) -> str:
+    outer, inner = next(numbers), next(numbers)
+    effects = ""
+    for target in click:
+        grouped = ' grpId="0"' if _is_built(items[target.item]) else ""
+        for place in _places(target, ids[target.item]):
+            kind = "withEffect" if effects else "clickEffect"
+            effects += _appear(place, kind, grouped, numbers)
+    return (
+        f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
+        f'<p:par><p:cTn id="{inner}" fill="hold">{_NOW}<p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par>'
+        "</p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _places(target: Target, number: int) -> Iterator[str]:
+    """What a target's effects point at: the shape, each of its paragraphs, or a part of a chart."""
+    if target.series is not None:
+        yield _part(number, target.series, _ALL, "series")
+        return
+    if target.category is not None:
+        yield _part(number, _ALL, target.category, "category")
+        return
+    if target.paragraphs is None:
+        yield f'<p:spTgt spid="{number}"/>'
+        return
+    first, last = target.paragraphs
+    for paragraph in range(first, last + 1):
+        yield f'<p:spTgt spid="{number}"><p:txEl><p:pRg st="{paragraph}" end="{paragraph}"/></p:txEl></p:spTgt>'
+
+
+def _part(number: int, series: int, category: int, step: str) -> str:
+    part = f'<a:chart seriesIdx="{series}" categoryIdx="{category}" bldStep="{step}"/>'
+    return f'<p:spTgt spid="{number}"><p:graphicEl>{part}</p:graphicEl></p:spTgt>'
+
+
+def _appear(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
+    effect, behaviour = next(numbers), next(numbers)
+    return (
+        f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{grouped} '
+        f'nodeType="{kind}">{_NOW}<p:childTnLst><p:set><p:cBhvr><p:cTn id="{behaviour}" dur="1" fill="hold">{_NOW}'
+        f"</p:cTn><p:tgtEl>{place}</p:tgtEl>{_SHOWN}</p:set></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _builds(clicks: list[Click], items: Mapping[str, Item], ids: Mapping[str, int]) -> str:
+    """`p:bldLst`: how text and charts are built. Other items are not listed there."""
+    targets = {target.item: target for click in clicks for target in click}  # those of an item are of one kind
+    builds = "".join(
+        _build(items[name], ids[name], target) for name, target in targets.items() if _is_built(items[name])
+    )
+    return f"<p:bldLst>{builds}</p:bldLst>" if builds else ""
+
+
+def _is_built(item: Item) -> bool:
+    return isinstance(item, Text | Chart) or (isinstance(item, Shape) and item.body is not None)
+
+
+def _build(item: Item, number: int, target: Target) -> str:
+    if isinstance(item, Chart):
+        by = "series" if target.series is not None else "category" if target.category is not None else ""
+        way = f'<p:bldSub><a:bldChart bld="{by}" animBg="0"/></p:bldSub>' if by else "<p:bldAsOne/>"
+        return f'<p:bldGraphic spid="{number}" grpId="0">{way}</p:bldGraphic>'
+    by_paragraph = target.paragraphs is not None
+    way = ' build="p"' if by_paragraph else ""
+    ground = ' animBg="1"' if isinstance(item, Shape) and not by_paragraph else ""
+    return f'<p:bldP spid="{number}" grpId="0"{way}{ground}/>'

@@ -1,0 +1,136 @@
+"""The series of a chart: their paint, their points, their labels. Source: ECMA-376 part 1, 21.2.2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE
+from deckgen.powerpoint.package.xml import attribute, escape
+from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.workbook import SHEET, column_letters
+from deckgen.scene.items import Chart, ChartSeries, RunStyle
+from deckgen.values.color import Color, Stroke
+
+STACKED = ("stacked", "stacked-bar")
+SIDEWAYS = ("bar", "stacked-bar")
+PLAIN = RunStyle("minor", 14.0, Color("dk1"))  # of labels whose style is not given
+
+_SEPARATION = Stroke(Color("lt1"), 1.5)  # paper between the segments of a stack
+_CURVE = 2.25  # points: a line's width
+_MARKER = 7  # points: a marker's diameter
+_LABELS_OFF = (
+    '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_VALUES = _LABELS_OFF.replace('showVal val="0"', 'showVal val="1"')
+
+
+def series_xml(chart: Chart, number: int, sheet: Sheet) -> str:
+    """`c:ser` of the chart's own series of this number."""
+    series = chart.series[number]
+    head = _head(number, series.name)
+    labels = _series_labels(chart, series, sheet)
+    data = _data(chart, number, series.values)
+    points = _points(chart, series, sheet)
+    if chart.kind == "line":
+        line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
+        marker = _marker(series.color, sheet)
+        return f'<c:ser>{head}<c:spPr>{line}</c:spPr>{marker}{points}{labels}{data}<c:smooth val="0"/></c:ser>'
+    look = _look(chart, series.color, sheet)
+    invert = "" if chart.kind == "doughnut" else '<c:invertIfNegative val="0"/>'
+    return f"<c:ser>{head}{look}{invert}{points}{labels}{data}</c:ser>"
+
+
+def totals_xml(chart: Chart, sheet: Sheet) -> str:
+    """`c:ser` of the totals: nothing to see but their labels."""
+    number = len(chart.series)
+    head, data = _head(number, chart.totals_name), _data(chart, number, chart.totals)
+    style = chart.total_style or PLAIN
+    if chart.kind == "stacked-bar":
+        labels = _labels(chart, style, "inBase", (), sheet)
+        look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
+        return f'<c:ser>{head}{look}<c:invertIfNegative val="0"/>{labels}{data}</c:ser>'
+    labels = _labels(chart, style, "t", (), sheet)
+    marker = '<c:marker><c:symbol val="none"/></c:marker>'
+    return f'<c:ser>{head}<c:spPr>{NO_LINE}</c:spPr>{marker}{labels}{data}<c:smooth val="0"/></c:ser>'
+
+
+def text_properties(style: RunStyle, sheet: Sheet, *, turned: str = "") -> str:
+    """`c:txPr`: how the text of a chart's part looks."""
+    look = sheet.text.stated_properties(replace(style, bold=False), sheet.voice).replace("a:rPr", "a:defRPr")
+    look = look.replace(" sz=", f' b="{style.bold:d}" i="{style.italic:d}" sz=', 1)
+    return f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
+
+
+def _head(number: int, name: str) -> str:
+    place = f"{SHEET}!${column_letters(number + 1)}$1"
+    cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache>'
+    return (
+        f'<c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>{place}</c:f>{cache}</c:strRef></c:tx>'
+    )
+
+
+def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
+    count = len(chart.categories)
+    names = "".join(
+        f'<c:pt idx="{index}"><c:v>{escape(name)}</c:v></c:pt>' for index, name in enumerate(chart.categories) if name
+    )
+    figures = "".join(
+        f'<c:pt idx="{index}"><c:v>{value:.15g}</c:v></c:pt>' for index, value in enumerate(values) if value is not None
+    )
+    column = column_letters(number + 1)
+    return (
+        f'<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{names}'
+        f"</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${count + 1}</c:f>"
+        f'<c:numCache><c:formatCode>{escape(chart.number_format)}</c:formatCode><c:ptCount val="{count}"/>{figures}'
+        "</c:numCache></c:numRef></c:val>"
+    )
+
+
+def _look(chart: Chart, color: Color, sheet: Sheet) -> str:
+    line = sheet.paint.line(_SEPARATION if chart.kind in STACKED else None)
+    return f"<c:spPr>{sheet.paint.solid(color)}{line}</c:spPr>"
+
+
+def _marker(color: Color, sheet: Sheet) -> str:
+    look = f"<c:spPr>{sheet.paint.solid(color)}{NO_LINE}</c:spPr>"
+    return f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>{look}</c:marker>'
+
+
+def _points(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
+    """`c:dPt` of the points that have a colour of their own, in order."""
+    colors = dict(series.point_colors)
+    if chart.kind == "doughnut":  # else each slice would get the theme's next colour
+        colors = dict.fromkeys(range(len(chart.categories)), series.color) | colors
+    return "".join(_point(chart, series, index, colors[index], sheet) for index in sorted(colors))
+
+
+def _point(chart: Chart, series: ChartSeries, index: int, color: Color, sheet: Sheet) -> str:
+    if chart.kind == "line":
+        line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
+        own = f'{_marker(color, sheet)}<c:bubble3D val="0"/><c:spPr>{line}</c:spPr>'
+    elif chart.kind == "doughnut":
+        own = f'<c:bubble3D val="0"/>{_look(chart, color, sheet)}'
+    else:
+        own = f'<c:invertIfNegative val="0"/><c:bubble3D val="0"/>{_look(chart, color, sheet)}'
+    return f'<c:dPt><c:idx val="{index}"/>{own}</c:dPt>'
+
+
+def _series_labels(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
+    """The figures of a series; nothing where it shows none."""
+    if series.label_color is None:
+        return ""
+    style = replace(chart.label_style or PLAIN, color=series.label_color, bold=series.label_bold)
+    place = {"line": "t", "doughnut": ""}.get(chart.kind, "ctr" if chart.kind in STACKED else "outEnd")
+    return _labels(chart, style, place, series.label_hidden, sheet)
+
+
+def _labels(chart: Chart, style: RunStyle, place: str, hidden: Sequence[int], sheet: Sheet) -> str:
+    gone = "".join(f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>' for index in sorted(hidden))
+    position = f'<c:dLblPos val="{place}"/>' if place else ""
+    leaders = '<c:showLeaderLines val="0"/>' if chart.kind == "doughnut" else ""
+    return (
+        f'<c:dLbls>{gone}<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
+        f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text_properties(style, sheet)}{position}{_VALUES}{leaders}</c:dLbls>"
+    )

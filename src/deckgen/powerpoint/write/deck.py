@@ -1,0 +1,149 @@
+"""Scenes to a .pptx file: every part written once, in order, as text; time grows with the number of slides.
+
+The template's own parts are carried over as they are packed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from deckgen.powerpoint.package.assembly import Assembly
+from deckgen.powerpoint.package.drawing import Paint
+from deckgen.powerpoint.package.media import Media
+from deckgen.powerpoint.package.properties import Properties, app_xml, core_xml
+from deckgen.powerpoint.package.relationships import Relationships
+from deckgen.powerpoint.write import notes_master
+from deckgen.powerpoint.write.chart import add_chart
+from deckgen.powerpoint.write.embedded_fonts import without_unused_fonts
+from deckgen.powerpoint.write.foundation import Foundation, Ground, read_foundation
+from deckgen.powerpoint.write.notes import notes_xml
+from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
+from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.slide import slide_xml
+from deckgen.powerpoint.write.text import TextWriter
+from deckgen.scene.items import Scene
+from deckgen.scene.resize import resized
+from deckgen.scene.template import Template
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MAIN_TYPE = f"{_OFFICE}.presentationml.presentation.main+xml"
+_SLIDE_TYPE = f"{_OFFICE}.presentationml.slide+xml"
+_NOTES_TYPE = f"{_OFFICE}.presentationml.notesSlide+xml"
+_APP_TYPE = f"{_OFFICE}.extended-properties+xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+def write(
+    scenes: Sequence[Scene],
+    template: Template,
+    template_bytes: bytes,
+    assets: Mapping[str, bytes],
+    properties: Properties,
+) -> bytes:
+    """The presentation as a .pptx file: the template's masters and layouts, and a slide for each scene.
+
+    `assets` holds the bytes of every `Picture.asset`, and under `asset + "#png"` the PNG that stands in for an SVG.
+    The same arguments give the same bytes.
+    """
+    foundation = read_foundation(template_bytes)
+    scenes = [resized(scene, template.scale) for scene in scenes]
+    noted = any(scene.notes for scene in scenes)
+    master = foundation.notes_master or (notes_master.PART if noted else "")
+    package = Assembly()
+    _add_properties(package, foundation, scenes, template, properties)
+    media = Media(assets, foundation.entries)
+    slides = _Slides(package, foundation, template, media, master)
+    names = {scene.id: f"slide{number}.xml" for number, scene in enumerate(scenes, start=1)}
+    for number, scene in enumerate(scenes, start=1):
+        slides.add(scene, number, names)
+    package.carry(media.entries, {})
+    if master and not foundation.notes_master:
+        notes_master.add_notes_master(package, foundation, template.size)
+    if not template.foreign:
+        foundation = without_unused_fonts(foundation, slides.families())
+    package.carry(foundation.entries.values(), foundation.types)
+    _add_presentation(package, foundation, scenes, properties, master)
+    return package.packed()
+
+
+class _Slides:
+    """Adds slides to a package, with their notes and charts. Slides on like ground share what writes them."""
+
+    def __init__(
+        self, package: Assembly, foundation: Foundation, template: Template, media: Media, master: str
+    ) -> None:
+        self._package = package
+        self._foundation = foundation
+        self._template = template
+        self._media = media
+        self._notes_master = master
+        self._notes_numbered = master not in foundation.entries or b'"sldNum"' in foundation.entries[master].data()
+        self._layouts = {layout.name: layout.part.lstrip("/") for layout in template.layouts}
+        self._tools: dict[str, tuple[Paint, TextWriter]] = {}
+        self._shared: dict[Ground, tuple[Paint, TextWriter]] = {}
+        self._next_chart = 1 + sum(name.startswith("ppt/charts/chart") for name in foundation.entries)
+
+    def add(self, scene: Scene, number: int, names: Mapping[str, str]) -> None:
+        """Add a slide. `names` leads from every slide's id to the file name of its part."""
+        layout = self._layouts[scene.template_layout]
+        paint, text = self._tools.get(layout) or self._tools.setdefault(layout, self._equip(layout))
+        sheet = Sheet(scene, names, paint, text, self._media, self._next_chart)
+        sheet.relationships.add("slideLayout", beside(layout))
+        part = f"ppt/slides/slide{number}.xml"
+        if scene.notes:
+            sheet.relationships.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
+            self._add_notes(scene, number)
+        self._package.add(part, _SLIDE_TYPE, slide_xml(sheet))
+        self._package.add_relationships(part, sheet.relationships)
+        for place, chart in enumerate(sheet.charts, start=self._next_chart):
+            add_chart(self._package, place, chart, sheet, self._template.theme)
+        self._next_chart += len(sheet.charts)
+
+    def families(self) -> frozenset[str]:
+        """The font families that the slides name."""
+        return frozenset().union(*(text.used for _, text in self._shared.values()))
+
+    def _equip(self, layout: str) -> tuple[Paint, TextWriter]:
+        ground = self._foundation.ground(layout)
+        if ground not in self._shared:
+            paint = Paint(dict(ground.colors))
+            self._shared[ground] = (paint, TextWriter(paint, self._template.theme.fonts, autofit=ground.autofit))
+        return self._shared[ground]
+
+    def _add_notes(self, scene: Scene, number: int) -> None:
+        part = f"ppt/notesSlides/notesSlide{number}.xml"
+        relationships = Relationships()
+        relationships.add("notesMaster", beside(self._notes_master))
+        relationships.add("slide", f"../slides/slide{number}.xml")
+        self._package.add(part, _NOTES_TYPE, notes_xml(scene, number, numbered=self._notes_numbered))
+        self._package.add_relationships(part, relationships)
+
+
+def beside(part: str) -> str:
+    """A part as a part in a folder beside its own names it."""
+    return f"../{part[4:]}" if part.startswith("ppt/") else f"/{part}"
+
+
+def _add_properties(
+    package: Assembly, foundation: Foundation, scenes: Sequence[Scene], template: Template, properties: Properties
+) -> None:
+    relationships = Relationships(foundation.package_relationships)
+    relationships.add(_CORE_KIND, "docProps/core.xml")
+    relationships.add("extended-properties", "docProps/app.xml")
+    package.add_relationships("", relationships)
+    package.add("docProps/core.xml", _CORE_TYPE, core_xml(properties))
+    package.add("docProps/app.xml", _APP_TYPE, app_xml(scenes, resized(template.size, template.scale)))
+
+
+def _add_presentation(
+    package: Assembly, foundation: Foundation, scenes: Sequence[Scene], properties: Properties, master: str
+) -> None:
+    relationships = Relationships(foundation.relationships)
+    near = "" if foundation.main == f"ppt/{foundation.main.rpartition('/')[2]}" else "/ppt/"
+    slides = [relationships.add("slide", f"{near}slides/slide{number}.xml") for number in range(1, len(scenes) + 1)]
+    held = next((row.id for row in foundation.relationships if row.kind == "notesMaster"), "")
+    master_id = held or (relationships.add("notesMaster", near + master[4:]) if master else "")
+    sections = sections_xml(scenes, properties)
+    package.add(foundation.main, _MAIN_TYPE, presentation_xml(foundation.presentation, slides, master_id, sections))
+    package.add_relationships(foundation.main, relationships)

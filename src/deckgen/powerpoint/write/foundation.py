@@ -1,0 +1,132 @@
+"""What of a template's package the new one stands on: masters, layouts, themes, fonts, byte for byte.
+
+Its slides and what only they use stay behind, and so do its thumbnail, its macros and its document properties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from deckgen.powerpoint.package.archive import Entry, read
+from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
+from deckgen.powerpoint.package.xml import tags
+from deckgen.values.value import frozen
+
+# Relationships of the package or the presentation that lead to what is left behind or written anew.
+_LEFT = frozenset(
+    {
+        "slide", "notesSlide", "comments", "commentAuthors", "authors", "vbaProject", "thumbnail", "core-properties",
+        "extended-properties",
+    }
+)  # fmt: skip
+_COLOR_MAP = re.compile(rb"<(?:\w+:)?clrMap\s([^>]*)>")
+_OWN_COLOR_MAP = re.compile(rb"<(?:\w+:)?overrideClrMapping\s")
+_ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
+
+
+@frozen
+class Ground:
+    """What a slide must know of its layout: the names of theme colours there, and whether placeholders shrink text."""
+
+    colors: tuple[tuple[str, str], ...]
+    autofit: bool
+
+
+@frozen
+class Foundation:
+    """The kept parts of a template, relationship parts among them, and where the presentation stands."""
+
+    entries: Mapping[str, Entry]
+    types: Mapping[str, str]  # content type of each part, relationship parts aside
+    main: str  # the presentation's part
+    presentation: bytes
+    package_relationships: tuple[Relationship, ...]
+    relationships: tuple[Relationship, ...]  # the presentation's
+    notes_master: str  # its part, or ""
+
+    def ground(self, layout: str) -> Ground:
+        """What slides on this layout (a part's name) must know of it and its master."""
+        layout_xml = self.entries[layout].data()
+        master = next(
+            part_name(layout, row.target) for row in _relationships(self.entries, layout) if row.kind == "slideMaster"
+        )
+        master_xml = self.entries[master].data()
+        autofit = b"normAutofit" in layout_xml or b"normAutofit" in master_xml
+        # A layout with a map of its own: theme slots by their own names mean the same under every map.
+        found = None if _OWN_COLOR_MAP.search(layout_xml) else _COLOR_MAP.search(master_xml)
+        names: dict[str, str] = {}
+        for name, slot in _ATTRIBUTE.findall(found.group(1)) if found else ():
+            names.setdefault(slot.decode(), name.decode())
+        return Ground(tuple(names.items()), autofit)
+
+
+def read_foundation(template: bytes) -> Foundation:
+    """The parts of a template (.pptx or .potx) that a new presentation is built on.
+
+    Raises ValueError when the bytes are no package with a presentation; reading the template finds that first.
+    """
+    entries = read(template)
+    package = tuple(row for row in _relationships(entries, "") if row.kind not in _LEFT and _leads(row, "", entries))
+    main = next((part_name("", row.target) for row in package if row.kind == "officeDocument"), "")
+    if main not in entries:
+        raise ValueError("the template holds no presentation")
+    rows = tuple(row for row in _relationships(entries, main) if row.kind not in _LEFT and _leads(row, main, entries))
+    kept = _reachable(entries, package, main, rows)
+    types = _content_types(entries["[Content_Types].xml"].data())
+    notes_master = next((part_name(main, row.target) for row in rows if row.kind == "notesMaster"), "")
+    return Foundation(
+        {name: entries[name] for name in kept},
+        {name: types.get("/" + name) or types[name.rpartition(".")[2].lower()] for name in kept if not _is_rels(name)},
+        main,
+        entries[main].data(),
+        package,
+        rows,
+        notes_master,
+    )
+
+
+def _leads(row: Relationship, source: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a relationship leads anywhere: some programs leave out a part and not what refers to it."""
+    return row.external or part_name(source, row.target) in entries
+
+
+def _reachable(
+    entries: Mapping[str, Entry], package: tuple[Relationship, ...], main: str, rows: tuple[Relationship, ...]
+) -> list[str]:
+    """Names of the parts that the kept relationships lead to, in the template's order; the presentation aside."""
+    waiting = [part_name("", row.target) for row in package if not row.external]
+    waiting += [part_name(main, row.target) for row in rows if not row.external]
+    found = {main}
+    while waiting:
+        part = waiting.pop()
+        if part in found or part not in entries:
+            continue
+        found |= {part, relationships_part(part)}
+        waiting += [part_name(part, row.target) for row in _relationships(entries, part) if not row.external]
+    return [name for name in entries if name in found and name != main]
+
+
+def _relationships(entries: Mapping[str, Entry], part: str) -> tuple[Relationship, ...]:
+    entry = entries.get(relationships_part(part))
+    if entry is None:
+        return ()
+    rows = (tag.attributes for tag in tags(entry.data()) if tag.name == "Relationship")
+    return tuple(
+        Relationship(row["Id"], row["Type"], row["Target"], row.get("TargetMode") == "External") for row in rows
+    )
+
+
+def _content_types(document: bytes) -> dict[str, str]:
+    """Content types by part name with a leading slash, and by extension."""
+    types: dict[str, str] = {}
+    for name, attributes in tags(document):
+        if name == "Default":
+            types[attributes["Extension"].lower()] = attributes["ContentType"]
+        elif name == "Override":
+            types[attributes["PartName"]] = attributes["ContentType"]
+    return types
+
+
+def _is_rels(name: str) -> bool:
+    return name.endswith(".rels")

@@ -1,0 +1,55 @@
+"""Every kind of item and its writer, and groups of items."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from deckgen.powerpoint.package.drawing import identity
+from deckgen.powerpoint.write.chart import chart_xml
+from deckgen.powerpoint.write.shapes import connector_xml, path_xml, picture_xml, shape_xml, text_xml
+from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.table import table_xml
+from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Shape, Table, Text, walk
+
+
+def item_xml(item: Item, sheet: Sheet) -> str:
+    """An item as an element of the slide's shape tree."""
+    match item:
+        case Text():
+            return text_xml(item, sheet)
+        case Shape():
+            return shape_xml(item, sheet)
+        case Path():
+            return path_xml(item, sheet)
+        case Connector():
+            return connector_xml(item, sheet)
+        case Picture():
+            return picture_xml(item, sheet)
+        case Table():
+            return table_xml(item, sheet)
+        case Chart():
+            return chart_xml(item, sheet)
+        case Group():
+            return _group_xml(item, sheet)
+    assert_never(item)
+
+
+def _speaks(item: Item) -> bool:
+    """Whether there are words in it."""
+    return isinstance(item, Text | Table) or (isinstance(item, Shape) and item.body is not None)
+
+
+def _group_xml(item: Group, sheet: Sheet) -> str:
+    """A group whose children keep the slide's coordinates: its inner and outer frames are the same."""
+    x, y, w, h = item.box
+    place = (
+        f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>'
+        f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/></a:xfrm>'
+    )
+    silent = all(getattr(part, "decorative", True) and not _speaks(part) for part in walk(item.items))
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=silent)
+    inner = "".join([item_xml(child, sheet) for child in item.items])
+    return (
+        f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSpPr>{place}</p:grpSpPr>{inner}</p:grpSp>"
+    )

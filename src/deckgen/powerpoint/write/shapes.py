@@ -1,0 +1,161 @@
+"""Text boxes, shapes, freeforms, connectors and pictures. Source: ECMA-376 part 1, 19.3.1 and 20.1.9."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame, identity
+from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.text import Voice
+from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
+from deckgen.scene.placeholder import Placeholder
+from deckgen.values.units import Box, Insets
+
+_ROUNDEST = 50_000  # of a corner: half the shorter side, in thousandths of a percent of it
+_CORNER = 0.29289  # of a corner's radius: how far in the text of a rounded rectangle begins
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+# Shapes whose only guide is called "adj"; the guides of all others are numbered.
+_SINGLE_GUIDE = frozenset(
+    {
+        "bevel", "bracePair", "bracketPair", "can", "chevron", "cube", "donut", "foldedCorner", "hexagon", "homePlate",
+        "leftBracket", "moon", "noSmoking", "octagon", "parallelogram", "plaque", "plus", "rightBracket", "round1Rect",
+        "roundRect", "smileyFace", "snip1Rect", "star4", "star8", "star12", "sun", "trapezoid", "triangle",
+    }
+)  # fmt: skip
+
+
+def placeholder_xml(placeholder: Placeholder | None) -> str:
+    """`p:nvPr`: the tie to the layout's placeholder of the same type and index."""
+    if placeholder is None:
+        return "<p:nvPr/>"
+    kind = f' type="{placeholder.type}"' if placeholder.type not in ("", "obj") else ""
+    index = f' idx="{placeholder.idx}"' if placeholder.idx else ""
+    return f"<p:nvPr><p:ph{kind}{index}/></p:nvPr>"
+
+
+def text_xml(item: Text, sheet: Sheet) -> str:
+    """Text in its placeholder, or in a box of its own."""
+    voice = sheet.voice
+    if item.auto == "slidenum":
+        voice = Voice(voice.language, voice.link, str(sheet.scene.number))
+    named = identity(sheet.number(item.name), item.name, item.alt)
+    if item.placeholder is None:
+        body = sheet.text.own(item.body, voice)
+        lock, place = '<p:cNvSpPr txBox="1"/>', f"<p:spPr>{frame(item.box)}{_RECTANGLE}{NO_FILL}</p:spPr>"
+    else:
+        body = sheet.text.held(item.body, item.placeholder, voice, steps=item.steps)
+        lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        given = item.placeholder.origin or item.placeholder
+        inherits = item.box == given.box and not _sinks(given, sheet)
+        place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}</p:spPr>"
+    return f"<p:sp><p:nvSpPr>{named}{lock}{placeholder_xml(item.placeholder)}</p:nvSpPr>{place}{body}</p:sp>"
+
+
+def _sinks(placeholder: Placeholder, sheet: Sheet) -> bool:
+    """Whether a footer would lie under a picture: LibreOffice draws one that inherits its place with the layout."""
+    return placeholder.type in ("dt", "ftr", "sldNum") and sheet.pictured(placeholder.box)
+
+
+def shape_xml(item: Shape, sheet: Sheet) -> str:
+    """A preset shape with its text. No style reference: what is not stated must not come from the theme."""
+    spoken = item.body is not None and any(paragraph.text for paragraph in item.body.paragraphs)
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
+    body = sheet.text.own(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
+    geometry = f'<a:prstGeom prst="{item.preset}">{_guides(item)}</a:prstGeom>'
+    look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
+    place = f"<p:spPr>{frame(item.box, rotation=item.rotation)}{geometry}{look}</p:spPr>"
+    return f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{place}{body}</p:sp>"
+
+
+def _off_the_corners(item: Shape, body: TextBody) -> TextBody:
+    """The text with insets as PowerPoint counts them in a rounded rectangle: from a smaller one between its corners.
+
+    Ours count from the box, so that text has the same room whatever corners a theme gives its plates.
+    Source: ECMA-376, presetShapeDefinitions.xml, roundRect: `il` is 0.29289 of the radius.
+    """
+    if item.preset != "roundRect" or not item.adjust:
+        return body
+    inside = round(min(item.box.w, item.box.h) * min(item.adjust[0], _ROUNDEST) / 100_000 * _CORNER)
+    return replace(body, insets=Insets(*(max(0, inset - inside) for inset in body.insets)))
+
+
+def _guides(item: Shape) -> str:
+    if not item.adjust:
+        return "<a:avLst/>"
+    single = item.preset in _SINGLE_GUIDE
+    guides = "".join(
+        f'<a:gd name="{"adj" if single else f"adj{number}"}" fmla="val {value}"/>'
+        for number, value in enumerate(item.adjust, start=1)
+    )
+    return f"<a:avLst>{guides}</a:avLst>"
+
+
+def path_xml(item: Path, sheet: Sheet) -> str:
+    """A freeform, its points counted from its own box."""
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
+    commands = "".join(_command(command, item.box) for command in item.commands)
+    geometry = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{item.box.w}" h="{item.box.h}">{commands}</a:path></a:pathLst></a:custGeom>'
+    )
+    look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
+    place = f"<p:spPr>{frame(item.box)}{geometry}{look}</p:spPr>"
+    return f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{place}</p:sp>"
+
+
+_COMMANDS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+
+
+def _command(command: tuple[str | int, ...], box: Box) -> str:
+    letter = str(command[0])
+    if letter == "Z":
+        return "<a:close/>"
+    numbers = [round(float(number)) for number in command[1:]]
+    points = "".join(
+        f'<a:pt x="{x - box.x}" y="{y - box.y}"/>' for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+    )
+    return f"<a:{_COMMANDS[letter]}>{points}</a:{_COMMANDS[letter]}>"
+
+
+def connector_xml(item: Connector, sheet: Sheet) -> str:
+    """A straight connector, glued to the shapes at its ends."""
+    (x1, y1), (x2, y2) = item.start, item.end
+    flips = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
+    box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+    glue = ""
+    if item.start_item:
+        glue += f'<a:stCxn id="{sheet.ids[item.start_item]}" idx="{item.start_site}"/>'
+    if item.end_item:
+        glue += f'<a:endCxn id="{sheet.ids[item.end_item]}" idx="{item.end_site}"/>'
+    named = identity(sheet.number(item.name), item.name, decorative=True)
+    geometry = '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+    place = f"<p:spPr>{frame(box, flips=flips)}{geometry}{sheet.paint.line(item.stroke)}{NO_EFFECT}</p:spPr>"
+    return f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>{place}</p:cxnSp>"
+
+
+def picture_xml(item: Picture, sheet: Sheet) -> str:
+    """A picture, in its placeholder where it has one. SVG comes with a PNG for programs that do not know it."""
+    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
+    inherits = item.placeholder is not None and item.box == item.placeholder.box
+    place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}{_RECTANGLE}</p:spPr>"
+    crop = "".join(f' {side}="{round(part * 100_000)}"' for side, part in zip("ltrb", item.crop, strict=True) if part)
+    group = ' noGrp="1"' if item.placeholder else ""
+    return (
+        f'<p:pic><p:nvPicPr>{named}<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
+        f"{placeholder_xml(item.placeholder)}</p:nvPicPr><p:blipFill>{_blip(item, sheet)}"
+        f"{f'<a:srcRect{crop}/>' if crop else ''}<a:stretch><a:fillRect/></a:stretch></p:blipFill>{place}</p:pic>"
+    )
+
+
+def _blip(item: Picture, sheet: Sheet) -> str:
+    part = sheet.relationships.add("image", sheet.media.part(item.asset))
+    fallback = sheet.media.fallback(item.asset)
+    if not fallback:
+        return f'<a:blip r:embed="{part}"/>'
+    png = sheet.relationships.add("image", fallback)
+    return (
+        f'<a:blip r:embed="{png}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+        f'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{part}"/></a:ext>'
+        "</a:extLst></a:blip>"
+    )

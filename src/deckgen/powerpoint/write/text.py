@@ -1,0 +1,294 @@
+"""Text: paragraphs and runs that state only what differs from where they stand.
+
+A placeholder's levels already say how text looks; what is left unsaid follows the master when a client
+changes it. A box of its own inherits nothing that can be relied on, so it states its look.
+Source: ECMA-376 part 1, 21.1.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from deckgen.powerpoint.package.drawing import Paint
+from deckgen.powerpoint.package.language import language_tag
+from deckgen.powerpoint.package.xml import attribute, escape
+from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.values.color import Color
+from deckgen.values.value import frozen
+
+ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+_ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
+TURNS = {90: "vert", 270: "vert270"}
+
+# Nothing is inherited: every value of a first level differs from these, apart from plain and left-aligned.
+_OWN = LevelStyle(font="", size=0.0, color=Color(), pitch=0.0)
+# What PowerPoint indents deeper levels by is not ours to know, so their margins are always stated.
+_OWN_LEVELS = (_OWN, replace(_OWN, margin=-1, indent=-1))
+
+_NUMBERING = {"1.": "arabicPeriod", "1)": "arabicParenR", "a.": "alphaLcPeriod", "a)": "alphaLcParenR",
+              "A.": "alphaUcPeriod", "A)": "alphaUcParenR"}  # fmt: skip
+NUMBER_FIELD = "{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}"
+# Without it PowerPoint paints every link in the theme's link colour.
+_OWN_LINK_COLOR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+
+
+@frozen
+class Voice:
+    """What text needs of the slide it stands on. `link` returns the attributes of `a:hlinkClick` for an address."""
+
+    language: str
+    link: Callable[[str], str]
+    number: str = ""  # the slide's number: text that equals it becomes the field (only in a number's own box)
+
+
+class TextWriter:
+    """Writes text bodies, remembering how each style is stated. `autofit`: the template's placeholders shrink text."""
+
+    def __init__(self, paint: Paint, families: Mapping[str, str], *, autofit: bool = False) -> None:
+        self._paint = paint
+        self._families = {**families, "major": "+mj-lt", "minor": "+mn-lt"}
+        self._autofit = autofit
+        self.used: set[str] = set()  # families named by what was written
+        self._runs: dict[tuple[RunStyle, LevelStyle, str], str] = {}
+
+    def own(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
+        """The text of a box, a shape or (with `properties`) a cell: it states all of its look."""
+        properties = properties or _box_properties(body)
+        paragraphs = self._paragraphs(body, _OWN_LEVELS, voice)
+        return f"<{tag}>{properties}<a:lstStyle/>{paragraphs}</{tag}>"
+
+    def held(self, body: TextBody, placeholder: Placeholder, voice: Voice, *, steps: int = 0) -> str:
+        """The text of a placeholder. `steps` below the largest size are stated once per level, in the list style."""
+        placeholder = placeholder.origin or placeholder
+        levels, style = placeholder.levels, ""
+        exact = not placeholder.pitch_percent
+        if steps:
+            levels, style = self._stepped(body, placeholder)
+        if placeholder.mixed_bullets:
+            levels = tuple(replace(level, bullet_color=Color()) for level in levels)  # so that each colour is stated
+        properties = self._placeholder_properties(body, placeholder)
+        paragraphs = self._paragraphs(body, levels, voice, exact=exact)
+        style = f"<a:lstStyle>{style}</a:lstStyle>" if style else "<a:lstStyle/>"
+        return f"<p:txBody>{properties}{style}{paragraphs}</p:txBody>"
+
+    def _placeholder_properties(self, body: TextBody, placeholder: Placeholder) -> str:
+        stated = ""
+        if body.insets != placeholder.insets:
+            stated += _insets(body)
+        if body.anchor != placeholder.anchor:
+            stated += f' anchor="{ANCHORS[body.anchor]}"'
+        if body.rotation:
+            stated += f' vert="{TURNS[body.rotation]}"'
+        return f"<a:bodyPr{stated}><a:noAutofit/></a:bodyPr>" if self._autofit else f"<a:bodyPr{stated}/>"
+
+    def _stepped(self, body: TextBody, placeholder: Placeholder) -> tuple[tuple[LevelStyle, ...], str]:
+        """The levels as they look after stepping down, and the list style that says so."""
+        levels = list(placeholder.levels)
+        used = max((paragraph.level for paragraph in body.paragraphs), default=0)
+        levels += [levels[-1]] * (used + 1 - len(levels))
+        style = ""
+        for number in sorted({paragraph.level for paragraph in body.paragraphs}):
+            base = levels[number]
+            # The last paragraph speaks for its level: the first of a body has no space before it.
+            model = [paragraph for paragraph in body.paragraphs if paragraph.level == number][-1]
+            level = replace(base, size=model.style.size, pitch=model.pitch / model.style.size)
+            spacing = "" if placeholder.pitch_percent else _points("lnSpc", model.pitch)
+            if model is not body.paragraphs[0] and model.space_before != base.space_before:
+                level = replace(level, space_before=model.space_before)
+                spacing += _points("spcBef", model.space_before)
+            levels[number] = level
+            tag = f"a:lvl{number + 1}pPr"
+            style += f'<{tag}>{spacing}<a:defRPr sz="{_hundredths(level.size)}"/></{tag}>'
+        return tuple(levels), style
+
+    def _paragraphs(self, body: TextBody, levels: tuple[LevelStyle, ...], voice: Voice, *, exact: bool = True) -> str:
+        deepest = len(levels) - 1
+        written = []
+        first = True
+        for paragraph in body.paragraphs:
+            base = levels[min(paragraph.level, deepest)]
+            written.append(self._paragraph(paragraph, base, voice, first=first, exact=exact))
+            first = False
+        return "".join(written) or f'<a:p><a:endParaRPr lang="{language_tag(voice.language)}"/></a:p>'
+
+    def _paragraph(self, paragraph: Paragraph, base: LevelStyle, voice: Voice, *, first: bool, exact: bool) -> str:
+        language = paragraph.language or voice.language
+        properties = self._properties(paragraph, base, first=first, exact=exact)
+        runs = []
+        for text, style in _flowing(paragraph):
+            look = self.run_properties(style, base, language, voice)
+            if text == "\n":
+                runs.append(f"<a:br>{look}</a:br>")
+            elif text == voice.number:
+                runs.append(f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{look}<a:t>{text}</a:t></a:fld>')
+            else:
+                runs.append(f"<a:r>{look}<a:t>{escape(text)}</a:t></a:r>")
+        if not runs:
+            look = self.run_properties(paragraph.style, base, language, voice)
+            runs.append(look.replace("<a:rPr", "<a:endParaRPr").replace("</a:rPr", "</a:endParaRPr"))
+        return f"<a:p>{properties}{''.join(runs)}</a:p>"
+
+    def _properties(self, paragraph: Paragraph, base: LevelStyle, *, first: bool, exact: bool) -> str:
+        """`a:pPr`, or nothing where the level says it all."""
+        stated = ""
+        if paragraph.margin != base.margin:
+            stated += f' marL="{paragraph.margin}"'
+        if paragraph.level:
+            stated += f' lvl="{paragraph.level}"'
+        if paragraph.indent != base.indent:
+            stated += f' indent="{paragraph.indent}"'
+        if paragraph.align != base.align:
+            stated += f' algn="{_ALIGNMENTS[paragraph.align]}"'
+        if paragraph.rtl:
+            stated += ' rtl="1"'
+        inner = ""
+        pitch = base.size * base.pitch
+        if exact and paragraph.pitch != pitch and _hundredths(paragraph.pitch) != _hundredths(pitch):
+            inner = _points("lnSpc", paragraph.pitch)
+        # At the top of a box there is no space before, whatever is stated: leave it to the level there, so
+        # that the paragraph keeps its distance when a client moves it down.
+        if paragraph.space_before != base.space_before and not (first and not paragraph.space_before):
+            inner += _points("spcBef", paragraph.space_before)
+        inner += self._bullet(paragraph, base)
+        if not inner:
+            return f"<a:pPr{stated}/>" if stated else ""
+        return f"<a:pPr{stated}>{inner}</a:pPr>"
+
+    def _bullet(self, paragraph: Paragraph, base: LevelStyle) -> str:
+        bullet = paragraph.bullet
+        if bullet is None:
+            return "<a:buNone/>" if base.bullet else ""
+        color = ""
+        if bullet.color != (base.bullet_color or paragraph.style.color):
+            color = f"<a:buClr>{self._paint.color(bullet.color)}</a:buClr>"
+        if bullet.start == 1 and _kind(bullet) == base.bullet:
+            return color
+        face = f'<a:buFont typeface="{self._face(bullet.font)}"/>'
+        if bullet.number:
+            start = f' startAt="{bullet.start}"' if bullet.start != 1 else ""
+            return f'{color}{face}<a:buAutoNum type="{_NUMBERING[_kind(bullet)]}"{start}/>'
+        return f'{color}{face}<a:buChar char="{attribute(bullet.text)}"/>'
+
+    def stated_properties(self, style: RunStyle, voice: Voice) -> str:
+        """`a:rPr` that states the whole style, for text that is no item of the slide."""
+        return self.run_properties(style, _OWN, voice.language, voice)
+
+    def run_properties(self, style: RunStyle, base: LevelStyle, language: str, voice: Voice) -> str:
+        """`a:rPr`: the language, what differs from the level, and the link."""
+        if style.link:
+            return self._run(style, base, language, voice)
+        key = (style, base, language)
+        written = self._runs.get(key)
+        if written is None:
+            written = self._runs[key] = self._run(style, base, language, voice)
+        return written
+
+    def _run(self, style: RunStyle, base: LevelStyle, language: str, voice: Voice) -> str:
+        stated = f' lang="{attribute(language_tag(language))}"'
+        if style.size != base.size:
+            stated += f' sz="{_hundredths(style.size)}"'
+        if style.bold != base.bold:
+            stated += f' b="{style.bold:d}"'
+        if style.italic != base.italic:
+            stated += f' i="{style.italic:d}"'
+        if style.underline and not style.link:  # links are underlined by nature
+            stated += ' u="sng"'
+        if style.strike:
+            stated += ' strike="sngStrike"'
+        if style.font == "mono":  # code is not to be proofed
+            stated += ' noProof="1"'
+        inner = self._look(style, base)
+        if style.link:
+            inner += self._link(style, voice)
+        return f"<a:rPr{stated}>{inner}</a:rPr>" if inner else f"<a:rPr{stated}/>"
+
+    def _look(self, style: RunStyle, base: LevelStyle) -> str:
+        inner = self._paint.solid(style.color) if style.color != base.color else ""
+        if style.highlight:
+            inner += f"<a:highlight>{self._paint.color(style.highlight)}</a:highlight>"
+        if style.font != base.font:
+            face = self._face(style.font)
+            inner += f'<a:latin typeface="{face}"/>'
+            if not face.startswith("+"):
+                inner += f'<a:cs typeface="{face}"/>'
+        return inner
+
+    def _face(self, font: str) -> str:
+        family = self._families[font]
+        self.used.add(family)
+        return attribute(family)
+
+    def _link(self, style: RunStyle, voice: Voice) -> str:
+        opening = f"<a:hlinkClick {voice.link(style.link)}"
+        return f"{opening}/>" if style.color.slot == "hlink" else f"{opening}>{_OWN_LINK_COLOR}</a:hlinkClick>"
+
+
+def _flowing(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
+    """The paragraph's text in stretches of one style, soft breaks undone; "\\n" alone is a hard break."""
+    text, style = "", paragraph.style
+    for piece, look in _pieces(paragraph):
+        if piece != "\n" and (look is style or look == style):
+            text += piece
+            continue
+        if text:
+            yield text, style
+        if piece == "\n":
+            yield piece, look
+            piece = ""
+        text, style = piece, look
+    if text:
+        yield text, style
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
+    """Runs as they stand in their lines, and what stands between the lines."""
+    style = paragraph.style
+    last = len(paragraph.lines) - 1
+    for number, line in enumerate(paragraph.lines):
+        for run in line.runs:
+            style = run.style
+            yield run.text, style
+        if number < last:
+            following = paragraph.lines[number + 1].runs
+            after = following[0].style if following else paragraph.style
+            # What breaks a line belongs to a link or a marked stretch only where that goes on.
+            if _is_marked(style) and (line.hard or after != style):
+                style = paragraph.style if _is_marked(after) else after
+            yield "\n" if line.hard else line.trailing, style
+
+
+def _is_marked(style: RunStyle) -> bool:
+    return bool(style.link or style.underline or style.strike or style.highlight)
+
+
+def _box_properties(body: TextBody) -> str:
+    turned = f' vert="{TURNS[body.rotation]}"' if body.rotation else ""
+    anchor = ANCHORS[body.anchor]
+    return f'<a:bodyPr{turned} wrap="square"{_insets(body)} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+
+
+def _insets(body: TextBody) -> str:
+    left, top, right, bottom = body.insets
+    return f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+
+
+def _points(tag: str, value: float) -> str:
+    return f'<a:{tag}><a:spcPts val="{_hundredths(value)}"/></a:{tag}>'
+
+
+def _hundredths(points: float) -> int:
+    return round(points * 100)
+
+
+def _kind(bullet: Bullet) -> str:
+    """The bullet as a level names it: its character, or the first number of its kind ("1.")."""
+    if not bullet.number:
+        return bullet.text
+    end = bullet.text[-1:] if bullet.text[-1:] == ")" else "."
+    head = bullet.text[:1]
+    return ("1" if not head.isalpha() else "a" if head.islower() else "A") + end

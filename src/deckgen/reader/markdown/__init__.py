@@ -1,0 +1,1 @@
+"""Markdown → blocks and runs that know where they stand."""

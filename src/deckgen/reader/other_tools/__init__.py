@@ -1,0 +1,50 @@
+"""Decks written for other tools → our own dialect: recognised, cut into slides, retold line by line.
+
+Decks of our own do not load what this needs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from importlib import import_module
+
+from deckgen.reader.other_tools.retold import Retold, Taken, softened
+from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.source import Source
+
+__all__ = ["Retold", "Taken", "included", "numbers_in", "path_of", "retell", "softened"]
+
+_OURS = re.compile(r"\A---[ \t]*\n(?:#.*\n)*deck:")
+_SRC = re.compile(
+    r"^src:[ \t]*[\"']?([^\s\"']+\.(?:md|markdown|qmd|Rmd)(?:#[\d,-]*)?)|\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)",
+    re.M,
+)
+_HEAD = 2000  # characters within which a deck of our own would name another dialect
+
+
+def retell(source: Source, named: str = "") -> Diagnosed[Source]:
+    """The source in our own dialect; itself where it is written in it. `named` is the dialect its deck names."""
+    if not named and _OURS.match(source.text) and "dialect:" not in source.text[:_HEAD]:
+        return Diagnosed(source)
+    told: Diagnosed[Source] = import_module(f"{__name__}.telling").retell(source, named)
+    return told
+
+
+def included(text: str, path: str) -> tuple[str, ...]:
+    """The paths in the project of the files that a text at a path may take in, if it is a deck of another tool."""
+    if _OURS.match(text):
+        return ()
+    found = (path_of(src or include, path) for src, include in _SRC.findall(text))
+    return tuple(dict.fromkeys(name for name in found if not name.startswith("..")))
+
+
+def path_of(written: str, beside: str) -> str:
+    """The path in the project of a file that is named in another one; from the deck's folder where it begins with /."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(beside), written.partition("#")[0].lstrip("/@")))
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """The numbers that `2,4-6` names; none where it names none."""
+    found = [(int(a), int(b or a)) for a, b in re.findall(r"(\d{1,4})(?:-(\d{1,4}))?", text)]
+    return frozenset(n for first, last in found for n in range(first, last + 1))

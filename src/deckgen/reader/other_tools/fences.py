@@ -1,0 +1,54 @@
+"""Which lines of a text are code: nothing in them is a mark of any dialect. Every line is looked at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from deckgen.reader.other_tools.retold import Line
+
+_FENCE = re.compile(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]*)")
+
+
+class Stretch(NamedTuple):
+    """Lines of text; or a block of code, its first line the fence, with what stands before and after the signs."""
+
+    lines: Sequence[Line]
+    info: str = ""
+    indent: str = ""
+    fence: str = ""  # empty: text
+
+
+def stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
+    """The text and the code of some lines in order; a block of code that is never closed ends with them."""
+    text: list[Line] = []
+    code: list[Line] = []
+    opener: re.Match[str] | None = None
+    for line in lines:
+        if opener is not None:
+            if _closes(line.text, opener[2]):
+                yield Stretch(code, opener[3].strip(), opener[1], opener[2])
+                opener, code = None, []
+            else:
+                code.append(line)
+            continue
+        opener = _FENCE.fullmatch(line.text)
+        if opener is not None and opener[2][0] == "`" and "`" in opener[3]:
+            opener = None
+        if opener is None:
+            text.append(line)
+        elif text:
+            yield Stretch(text)
+            text = []
+        if opener is not None:
+            code = [line]
+    if opener is not None:
+        yield Stretch(code, opener[3].strip(), opener[1], opener[2])
+    if text:
+        yield Stretch(text)
+
+
+def _closes(text: str, fence: str) -> bool:
+    bare = text.strip()
+    return bare.startswith(fence) and bare == fence[0] * len(bare)

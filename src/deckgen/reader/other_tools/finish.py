@@ -1,0 +1,270 @@
+"""A page whose lines are all there → the same with its title found and its words in our own dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from deckgen.reader.other_tools.build import MOST_BESIDE, Builder
+from deckgen.reader.other_tools.fences import stretches
+from deckgen.reader.other_tools.retold import END, Line, Page, Row
+
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
+_CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
+_MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
+_GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
+_FIT = re.compile(r"\[fit\][ \t]*")
+_HEAD_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*$")
+_SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
+_SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right|fit|inline|auto|contain|cover|blur\S*|"
+                    r"brightness\S*|opacity\S*|sepia\S*|grayscale\S*|drop-shadow\S*|"
+                    r"\d+%|bg|bordered|percent)(?!\S)")  # fmt: skip
+_MARP_PICTURE = re.compile(r"!\[([^\]\n]{0,1000})\]\(")
+_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
+_OUR_MARK = re.compile(r":{3,}.*|-{3,}|={3,}|\*{3,}|_{3,}|\?{3}|\^ .*|Notes?:.*")
+_OUR_SLOT = re.compile(r"::[A-Za-z][\w-]*::[ \t]*")
+_NOT_IN_NOTES = re.compile(r"^[ \t]*:{3,}.*|^[ \t]*-{3,}[ \t]*$|^[ \t]*={3,}[ \t]*$")
+_INDENTED = re.compile(r" {4}|[ ]{0,3}\t")
+_FLOWING = re.compile(r"[ \t]*(?![-+*] |[>|#:=<\v]|\d+[.)] |```|~~~|!\[|\[\^)\S")
+FENCE = "```"
+LEAST_BESIDE = 2  # columns
+SHORT = 70  # characters that stand well on a picture
+
+
+def finish(builder: Builder) -> Page:
+    """The page with title, headings, words and pictures in our terms, and without empty columns."""
+    page = builder.page
+    page.rows = without_empty(page.rows)
+    if builder.dialect.filled and len(builder.below) == 1 and _is_short(page.rows) and page.kind != "image-left":
+        path = builder.below.pop().text[5:-2]
+        builder.image(path, page.number, "background")
+    if builder.below:
+        columns = (page.rows or [Row([])])[-1].columns
+        aside = [[line] for line in builder.below] if not columns else [builder.below]
+        row = Row([*aside, *columns] if page.kind == "image-left" else [*columns, *aside])
+        page.rows = [*page.rows[:-1], row]
+    finisher = _Finisher(page, builder)
+    for row in page.rows:
+        row.columns = [finisher.column(column) for column in row.columns]
+    page.rows = _joined(without_empty(page.rows)) or [Row()]
+    if builder.split and len(page.rows) == 1 == len(page.rows[0].columns):
+        page.rows = _split(page.rows[0].columns[0])
+    page.notes = finisher.notes(page.notes)
+    return page
+
+
+def _is_short(rows: Sequence[Row]) -> bool:
+    """Whether there is a heading and no more."""
+    lines = [line.text for row in rows for column in row.columns for line in column if line.text.strip()]
+    return 0 < sum(map(len, lines)) <= SHORT and all(text.startswith("#") for text in lines)
+
+
+def without_empty(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the columns that hold no words, and without those where none is left."""
+    kept = (Row([column for column in row.columns if any(line.text.strip() for line in column)]) for row in rows)
+    return [row for row in kept if row.columns]
+
+
+def _split(lines: Sequence[Line]) -> list[Row]:
+    """A slide that is set in columns as a whole: one for each heading, or for each of a few blocks."""
+    begins = [n for n, line in enumerate(lines) if line.text.startswith("### ")]
+    if len(begins) < LEAST_BESIDE:
+        blocks = [list(lines)] if any(line.text.startswith(FENCE) for line in lines) else _blocks(lines)
+        return [Row(blocks)] if LEAST_BESIDE <= len(blocks) <= MOST_BESIDE else [Row([list(lines)])]
+    columns = [list(lines[a:b]) for a, b in pairwise((*begins, len(lines)))]
+    above = list(lines[: begins[0]])
+    rows = [Row(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
+    return without_empty([Row([above]), *rows])
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines between blank ones, a list with all its items."""
+    out: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            listed = bool(out[-1]) and _ITEM.match(out[-1][0].text) and (_ITEM.match(line.text) or line.text[0] == " ")
+            if out[-1] and not out[-1][-1].text.strip() and not listed:
+                out.append([])
+            out[-1].append(line)
+        elif out[-1]:
+            out[-1].append(line)
+    return [block for block in out if block]
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows of one column that follow each other as one."""
+    out: list[Row] = []
+    for row in rows:
+        if out and len(row.columns) == 1 and len(out[-1].columns) == 1:
+            out[-1] = Row([[*out[-1].columns[0], Line("", row.columns[0][0].number), *row.columns[0]]])
+        else:
+            out.append(row)
+    return out
+
+
+@dataclass(slots=True)
+class _Finisher:
+    page: Page
+    builder: Builder
+    listed: bool = False  # the line may belong to an item of a list
+
+    def notes(self, lines: Sequence[Line]) -> list[Line]:
+        """Notes in our words; a fence or a break in them would end them."""
+        out: list[Line] = []
+        for stretch in stretches(lines):
+            if stretch.fence:
+                out += [*stretch.lines, Line(stretch.fence, stretch.lines[-1].number)]
+                continue
+            for line in stretch.lines:
+                text = self.builder.words.line(line.text.replace(END, ""), line.number)
+                text = _NOT_IN_NOTES.sub("", text).replace("<br>", " ").replace("[click]", "")
+                out.append(Line(text, line.number))
+        return out
+
+    def column(self, lines: Sequence[Line]) -> list[Line]:
+        """A column in our words."""
+        out: list[Line] = []
+        self.listed = False
+        for stretch in stretches(lines):
+            last = stretch.lines[-1].number
+            if stretch.fence:
+                _blank(out, stretch.lines[0].number)
+                closer = re.sub(r"\S", " ", stretch.indent) + stretch.fence
+                out += [*stretch.lines, Line(closer, last), Line("", last)]
+            else:
+                self._text(stretch.lines, out)
+        return out
+
+    def _text(self, lines: Sequence[Line], out: list[Line]) -> None:
+        at = 0
+        while at < len(lines):
+            line = lines[at]
+            if end := self._indented(lines, at):
+                out += _fenced(lines[at:end])
+                at = end
+                continue
+            following = lines[at + 1].text if at + 1 < len(lines) else ""
+            level, words, taken = _heading(line.text, following, self.builder.dialect.glued)
+            at += taken
+            if level:
+                self._add_heading(out, level, words, line.number)
+                self.listed = False
+            else:
+                self._keep_list(line.text)
+                if found := _CALLOUT.fullmatch(line.text):
+                    label = found[2] or found[1].capitalize()
+                    out += [Line(f"> **{label}**", line.number), Line(">", line.number)]
+                    continue
+                if self.builder.dialect.terms and _MEANING.match(following) and line.text.strip():
+                    out += [
+                        Line(f"**{self._words(line.text.strip(), line.number)}**", line.number),
+                        Line("", line.number),
+                    ]
+                    continue
+                if self.builder.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
+                    line = Line(found[1], line.number)
+                words = self._words(line.text, line.number)
+                broken = self.builder.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
+                out.append(Line(f"{words}\\" if broken else words, line.number))
+
+    def _keep_list(self, text: str) -> None:
+        going_on = self.listed and text != END and (not text.strip() or text[0] in " \t")
+        self.listed = bool(_ITEM.match(text)) or going_on
+
+    def _indented(self, lines: Sequence[Line], at: int) -> int:
+        """Where code ends that is set in by four blanks; 0 where none begins. HTML is set in without meaning it."""
+        before = lines[at - 1].text.strip() if at else ""
+        if (
+            self.listed
+            or before
+            or self.builder.tagged
+            or not _INDENTED.match(lines[at].text)
+            or not lines[at].text.strip()
+        ):
+            return 0
+        end = at
+        while end < len(lines) and (_INDENTED.match(lines[end].text) or not lines[end].text.strip()):
+            end += 1
+        while not lines[end - 1].text.strip():
+            end -= 1
+        return end
+
+    def _add_heading(self, out: list[Line], level: int, words: str, number: int) -> None:
+        """The first heading is the title; all others stand in the text."""
+        fit = _FIT.match(words)
+        words = self._without_attributes(_FIT.sub("", words, count=1), number)
+        for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
+            words = words.replace(picture, "")
+        told = self.builder.words.line(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
+        if told and self.page.title is None:
+            self.page.title = Line(f"# {told}", number)
+            self.page.settings.pop("title", None)
+        elif told and self._joins(fit is not None, out):
+            above = self.page.title.text if self.page.title else ""
+            self.page.title = Line(f"{above}{' ' if fit else ': '}{told}", number)
+            self.page.boxed = False
+        elif told:
+            _blank(out, number)
+            out += [Line(f"### {told}", number), Line("", number)]
+
+    def _joins(self, fit: bool, out: Sequence[Line]) -> bool:
+        """Whether a heading belongs to the title right above it."""
+        title = self.page.title
+        near = title is not None and len(title.text) < SHORT and not any(line.text.strip() for line in out)
+        return near and (fit or self.page.boxed)
+
+    def _without_attributes(self, words: str, number: int) -> str:
+        found = _HEAD_ATTRIBUTES.search(words)
+        if found is None:
+            return words
+        if self.page.title is None:
+            self.builder.kinds([name for name in found[1].replace(".", " ").split() if "=" not in name])
+        if image := re.search(r"background(?:-image)?=\"?([^\"\s]+)", found[1]):
+            self.builder.image(image[1], number, "background")
+        return words[: found.start()]
+
+    def _words(self, text: str, number: int) -> str:
+        """A line of text; what our own dialect would take for a mark is none."""
+        if self.builder.dialect.stars and re.match(r"[ \t]*\*[ \t]", text):
+            self.page.settings.setdefault("reveal", "true")
+        text = _MARP_PICTURE.sub(lambda found: f"![{_SIZES.sub('', found[1]).strip()}](", text)
+        bare = text.strip()
+        if not bare or re.fullmatch(r"(?:<br>\s*)+", bare) or _OUR_SLOT.fullmatch(text):
+            return ""
+        if self.builder.tagged and not self.listed and _INDENTED.match(text):
+            text = bare
+        if _OUR_MARK.fullmatch(bare):
+            text = "" if set(bare) <= set("-=*_:? ") else f"\\{bare}" if bare[0] in ":^" else f"\u2060{bare}"
+        return self.builder.words.line(text, number)
+
+
+def _flows(text: str) -> bool:
+    """Whether a line is one of a paragraph, and not the last before a break."""
+    return bool(_FLOWING.match(text)) and not text.endswith(("\\", "  ", "<br>"))
+
+
+def _heading(text: str, following: str, glued: bool) -> tuple[int, str, int]:
+    """Level and words of a heading, 0 where the line is none; and how many lines it takes. `glued`: `#Words` is one."""
+    if re.fullmatch(r"[ ]{0,3}#{1,6}[ \t]*", text):
+        return 1, "", 1
+    found = _HEADING.fullmatch(text)
+    if found is None and glued:
+        found = _GLUED.fullmatch(text)
+    if found:
+        return len(found[1]), found[2], 1
+    underlined = _SETEXT.fullmatch(following) and text.strip() and not _ITEM.match(text) and "|" not in text
+    return (1 if following[0] == "=" else 2, text.strip(), 2) if underlined else (0, "", 1)
+
+
+def _fenced(lines: Sequence[Line]) -> list[Line]:
+    """Code that was set in, between fences."""
+    first, last = lines[0].number, lines[-1].number
+    body = [Line(line.text.expandtabs(4)[4:], line.number) for line in lines]
+    return [Line("", first), Line(FENCE, first), *body, Line(FENCE, last), Line("", last)]
+
+
+def _blank(out: list[Line], number: int) -> None:
+    if out and out[-1].text.strip():
+        out.append(Line("", number))

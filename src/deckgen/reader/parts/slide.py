@@ -1,0 +1,387 @@
+"""One chunk of a file → a `Slide`: its settings, title, slots and notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from deckgen.deck.model import (
+    MUST_STAY,
+    NOTE_KINDS,
+    Background,
+    Block,
+    Code,
+    Exercise,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Runs,
+    Slide,
+    Slot,
+    Table,
+    Value,
+    plain,
+)
+from deckgen.reader.markdown.attributes import focus_point
+from deckgen.reader.markdown.blocks import Text
+from deckgen.reader.markdown.inline import Scope, read_inline
+from deckgen.reader.markdown.mistaken import glued_heading
+from deckgen.reader.markdown.runs import trim
+from deckgen.reader.markdown.slugs import runs_slug, slug
+from deckgen.reader.parts.part import Part
+from deckgen.reader.parts.split import Chunk, Piece
+from deckgen.reader.settings.fields import Settings
+from deckgen.values.diagnostics import did_you_mean, error, warning
+from deckgen.values.source import Source, Span
+from deckgen.values.units import Minutes
+from deckgen.values.value import frozen
+
+COMMON_KEYS = frozenset((
+    "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
+    "overflow", "hidden", "sample-data", "exercise", "cut", "milestone",
+))  # fmt: skip
+FORMS = ("individual", "pairs", "groups", "plenary")
+
+_KIND = re.compile(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
+_ALIASES = {"instructor": "notes", "challenge": "exercise", "solution": "answer", "note": "notes"}
+_FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
+
+
+@frozen
+class Draft:
+    """A slide as its file gives it, before the deck settles ids and the first slide's layout."""
+
+    slide: Slide
+    part: Part
+    named_layout: bool
+    id_span: Span | None  # of an id given by the author
+    deck: Value | None  # the key `deck` of its settings
+    bare: bool  # nothing but settings
+    links: tuple[tuple[str, Span], ...]  # ids of slides linked to
+
+
+@dataclass(slots=True)
+class _Body:
+    """What a chunk holds besides settings."""
+
+    flow: list[Block | Piece] = field(default_factory=list)  # blocks and slot marks
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_slide(part: Part, scope: Scope) -> Draft:
+    """The slide of a part."""
+    source, chunk = part.source, part.chunk
+    values = dict(part.values)
+    deck = values.pop("deck", None)
+    settings = Settings(values, scope, None).near_misses(COMMON_KEYS, "a slide")
+    body = read_body(source, chunk, scope)
+    title, title_span, rest, below = _title(settings, body.flow, scope)
+    blocks, slots = _slots(rest, below, scope)
+    span = _span(source, chunk)
+    layout, use, identity = settings.text("layout"), settings.text("use"), settings.get("id")
+    duration, durations = _durations(settings)
+    given = settings.identity()
+    slide = Slide(
+        id=given or runs_slug(title) or slug(use) or slug(_first_words(blocks, slots)) or slug(layout) or "slide",
+        layout=layout or ("" if use else default_layout(title, blocks, slots)),
+        title=title, blocks=blocks, slots=slots, notes=tuple(body.notes),
+        duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
+        milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
+        source=_source(settings), footnotes=_footnotes(source, chunk, scope), background=_background(settings),
+        alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
+        overflow=settings.choice("overflow", ("error", "continue"), ""), hidden=settings.flag("hidden"),
+        sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
+        options={key: value for key, value in settings.values.items() if key not in COMMON_KEYS},
+        title_off_slide="title" in settings.values and bool(title), span=span, title_span=title_span,
+    )  # fmt: skip
+    bare = not body.flow and not body.notes and not settings.values
+    id_span = identity.span if identity and given else None
+    return Draft(slide, part, bool(layout), id_span, deck, bare, tuple(scope.links))
+
+
+def _span(source: Source, chunk: Chunk) -> Span:
+    """The place of a slide, without the line that breaks it from the one before."""
+    start, end = chunk.start, chunk.start + len(source.text[chunk.start : chunk.end].rstrip())
+    if chunk.front is None and source.text.startswith("---", start):
+        after = start + len(source.text[start:end]) - len(source.text[start:end].lstrip("-").lstrip())
+        start = min(after, end)
+    return Span(source, start, end)
+
+
+# --- body ---------------------------------------------------------------------------------------
+
+
+def read_body(source: Source, chunk: Chunk, scope: Scope) -> _Body:
+    """Blocks, slot marks and notes of a chunk, in order."""
+    pieces = _notes_from_comments(source, chunk.pieces)
+    texts: dict[int, Text] = {}
+    _parse(source, pieces, scope, texts, cues=False)
+    body = _Body()
+    for piece in pieces:
+        if piece.kind == "text" and piece.start in texts:
+            body.flow += texts[piece.start].blocks()
+        elif piece.kind == "slot":
+            body.flow.append(piece)
+        elif piece.kind == "note":
+            body.notes += _note(piece, texts, scope)
+    return body
+
+
+def _notes_from_comments(source: Source, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with comments at the end turned into notes."""
+    out = list(pieces)
+    for index in range(len(out) - 1, -1, -1):
+        piece = out[index]
+        if piece.kind == "comment":
+            text = Piece("text", piece.start + 4, max(piece.start + 4, piece.end - 3))
+            head = Span(source, piece.start, piece.start + 4)
+            out[index] = Piece("note", piece.start, piece.end, "notes", head, pieces=[text])
+        elif piece.kind != "text" or not source.text[piece.start : piece.end].isspace():
+            break
+    return out
+
+
+def _parse(source: Source, pieces: list[Piece], scope: Scope, texts: dict[int, Text], cues: bool) -> None:
+    """Find the blocks of every stretch before any is read: link definitions hold for the whole slide."""
+    for piece in pieces:
+        if piece.kind == "text" and not source.text[piece.start : piece.end].isspace():
+            texts[piece.start] = Text(source, piece.start, piece.end, scope, cues)
+        elif piece.kind == "note":
+            if piece.name == "^":
+                piece.pieces = _caret_lines(source, piece)
+            _parse(source, piece.pieces, scope, texts, cues=True)
+
+
+def _caret_lines(source: Source, piece: Piece) -> list[Piece]:
+    lines = re.finditer(r"^\^ (.*)$", source.text[piece.start : piece.end], re.MULTILINE)
+    return [Piece("text", piece.start + line.start(1), piece.start + line.end(1)) for line in lines]
+
+
+def _note(piece: Piece, texts: dict[int, Text], scope: Scope) -> list[Note]:
+    """A note and those within it, which follow it."""
+    kind, who = _kind(piece, scope)
+    blocks: list[Block] = []
+    inner: list[Note] = []
+    for part in piece.pieces:
+        if part.kind == "text" and part.start in texts:
+            blocks += texts[part.start].blocks()
+        elif part.kind == "note":
+            inner += _note(part, texts, scope)
+    span = None
+    if piece.head is not None:
+        text = piece.head.source.text[piece.start : piece.end]
+        span = Span(piece.head.source, piece.start, piece.start + len(text.rstrip()))
+    note = Note(kind, tuple(blocks), who, span)
+    return [note, *inner] if blocks or not inner else inner
+
+
+def _kind(piece: Piece, scope: Scope) -> tuple[str, str]:
+    if piece.name == "^":
+        return "notes", ""
+    found = _KIND.match(piece.name)
+    name, who = (found.group(1), found.group(2).strip()) if found else (piece.name, "")
+    who = "" if piece.name.startswith("{") else who
+    kind = _ALIASES.get(name, name)
+    if kind in NOTE_KINDS:
+        return kind, who
+    hint = did_you_mean(name, NOTE_KINDS)
+    scope.found.append(error("unknown-note", f"there is no note kind `{name}`", piece.head, hint))
+    return "notes", ""
+
+
+# --- title and slots ------------------------------------------------------------------------------
+
+
+def _title(
+    settings: Settings, flow: list[Block | Piece], scope: Scope
+) -> tuple[Runs, Span | None, list[Block | Piece], int]:
+    """The title, its place, what remains of the flow, and the level of headings that name slots."""
+    index = next((i for i, block in enumerate(flow) if isinstance(block, Heading)), None)
+    heading = flow[index] if index is not None else None
+    given = settings.get("title")
+    if given is not None:
+        level = heading.level if isinstance(heading, Heading) else 2
+        if level == 1 and isinstance(heading, Heading):
+            hint = "remove one of them; `title:` is for slides that show no heading"
+            deck = "the title of the whole deck stands in deck.yaml, or in a single file as `deck: {title: …}`"
+            scope.found.append(error("two-titles", "the slide has a heading and a `title:`", heading.span, hint, deck))
+            flow = [block for block in flow if block is not heading]
+        return settings.runs("title"), given.span, flow, max(level, 2)
+    if glued := _glued_title(flow, scope):
+        return glued
+    if index is None or not isinstance(heading, Heading):
+        return (), None, flow, 2
+    return heading.runs, heading.span, [*flow[:index], *flow[index + 1 :]], heading.level + 1
+
+
+def _glued_title(flow: list[Block | Piece], scope: Scope) -> tuple[Runs, Span | None, list[Block | Piece], int] | None:
+    """The title of a slide that begins `#Title`, without the blank that makes it a heading."""
+    first = flow[0] if flow else None
+    if not isinstance(first, Paragraph) or not (found := re.match(r"#[^\s#\d].*", plain(first.runs))):
+        return None
+    scope.found.append(glued_heading(found.group(), "#", first.span))
+    head, *rest = first.runs
+    return (replace(head, text=head.text.removeprefix("#")), *rest), first.span, flow[1:], 2
+
+
+def _slots(flow: list[Block | Piece], level: int, scope: Scope) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
+    """What stands before the first slot, and the slots."""
+    first: list[Block] = []
+    slots: list[Slot] = []
+    current = first
+    for block in flow:
+        if isinstance(block, Piece):
+            current = []
+            slots.append(Slot((), block.name, current, block.head))  # type: ignore[arg-type]
+        elif isinstance(block, Heading) and block.level == level:
+            current = []
+            slots.append(Slot(block.runs, "", current, block.span))  # type: ignore[arg-type]
+        else:
+            if isinstance(block, Heading) and block.level < level:
+                hint = f"begin a new slide with `---`, or write `{'#' * min(level, 6)}` for a part of this one"
+                scope.found.append(error("second-title", "a slide has one title", block.span, hint))
+            current.append(block)
+    return tuple(first), tuple(Slot(s.heading, s.name, tuple(s.blocks), s.span) for s in slots)
+
+
+def default_layout(title: Runs, blocks: tuple[Block, ...], slots: tuple[Slot, ...]) -> str:
+    """The layout of a slide that names none."""
+    if not blocks and not any(slot.blocks for slot in slots):
+        return "statement"
+    if not slots and not title and isinstance(blocks[0], Quote):
+        return "quote"
+    if not slots and len(blocks) == 1 and isinstance(blocks[0], Picture):
+        return "picture"
+    if (
+        not slots
+        and any(isinstance(b, Table) for b in blocks)
+        and all(isinstance(b, Table | Paragraph) for b in blocks)
+    ):
+        return "table"
+    codes = sum(isinstance(block, Code) for block in blocks)
+    if codes and not slots and codes + isinstance(blocks[0], Paragraph) == len(blocks):
+        return "code"
+    return "two-columns" if len(slots) == 2 else "bullets"
+
+
+def _first_words(blocks: tuple[Block, ...], slots: tuple[Slot, ...]) -> str:
+    """Words to make an id of where there is no title."""
+    for block in (*blocks, *(b for slot in slots for b in slot.blocks)):
+        match block:
+            case Paragraph(runs) | Heading(_, runs):
+                return plain(runs)
+            case Quote(inner):
+                return _first_words(inner, ())
+            case Picture(_, alt) if alt:
+                return alt
+    return ""
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+def _durations(settings: Settings) -> tuple[Minutes | None, dict[str, Minutes]]:
+    """The duration, and those of the variants; `full` is the whole deck's."""
+    value = settings.get("duration")
+    if value is None or not isinstance(value.data, dict):
+        return settings.minutes("duration"), {}
+    read = {name: settings.value_minutes("duration", part) for name, part in value.data.items()}
+    durations = {name: minutes for name, minutes in read.items() if minutes is not None}
+    return durations.get("full", max(durations.values(), default=None)), durations
+
+
+def _cut(settings: Settings) -> int | None:
+    """The key `cut`: a number from 1, or `never`."""
+    value = settings.get("cut")
+    if value is None:
+        return None
+    if value.text == "never":
+        return MUST_STAY
+    if isinstance(value.data, int) and not isinstance(value.data, bool) and value.data > 0:
+        return value.data
+    hint = "`1` is skipped first when time runs short; `never` must not be skipped"
+    settings.wrong("cut", value, "a number from 1, or `never`", hint)
+    return None
+
+
+def _source(settings: Settings) -> Runs:
+    """The source line; several sources are joined by semicolons."""
+    value = settings.get("source")
+    if value is None or not isinstance(value.data, tuple):
+        return settings.runs("source")
+    out: Runs = ()
+    for text in settings.texts("source"):
+        more = settings.value_runs(text)
+        out += (type(more[0])("; "), *more) if out and more else more
+    return out
+
+
+def _tags(settings: Settings) -> tuple[str, ...]:
+    value = settings.get("tags")
+    if value is not None and isinstance(value.data, str):
+        return tuple(tag.strip().lstrip("#") for tag in value.raw.split(",") if tag.strip())
+    return tuple(tag.text.strip().lstrip("#") for tag in settings.texts("tags"))
+
+
+def _when(settings: Settings) -> str:
+    """The variants that show the slide, one text whether written as a list or not."""
+    return ", ".join(value.text.strip() for value in settings.texts("when"))
+
+
+def _background(settings: Settings) -> Background | None:
+    value = settings.get("background")
+    if value is None:
+        return None
+    if not isinstance(value.data, dict):
+        text = settings.text("background")
+        path, color = (text, "") if _FILE.match(text) else ("", text)
+        return Background(path, color, span=value.span)
+    inner = Settings(value.data, settings.scope, value.span)
+    inner.check_keys(("image", "color", "focus", "scrim"), "`background`")
+    focus = inner.get("focus")
+    point = focus_point(focus.text) if focus else (0.5, 0.5)
+    if focus and point is None:
+        inner.wrong("focus", focus, "two percentages", "write `focus: 70% 40%`")
+    scrim = inner.choice("scrim", ("dark", "light", "none"), "dark")
+    image = inner.get("image")
+    where = image.span if image else value.span
+    return Background(inner.text("image"), inner.text("color"), point or (0.5, 0.5), scrim, span=where)
+
+
+def _exercise(settings: Settings) -> Exercise | None:
+    inner = settings.mapping("exercise", "form")
+    if inner is None:
+        return None
+    inner.check_keys(("form", "purpose", "output", "group-size"), "`exercise`")
+    form = inner.choice("form", FORMS, "individual")
+    return Exercise(form, inner.runs("purpose"), inner.runs("output"), inner.number("group-size"), inner.span)
+
+
+def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
+    """The texts of the footnotes in order of first use; missing and unused ones are named."""
+    texts: dict[str, Runs] = {}
+    for piece in _definitions(chunk.pieces):
+        if piece.name in texts:
+            hint = "give one of them another name"
+            scope.found.append(error("duplicate-footnote", f"footnote `{piece.name}` is given twice", piece.head, hint))
+            continue
+        base, text = piece.start, source.text[piece.start : piece.end]
+        runs = read_inline(text, lambda start, end, base=base: Span(source, base + start, base + end), scope)  # type: ignore[misc]
+        texts[piece.name] = trim([run for run in runs if not isinstance(run, Picture)])
+        if piece.name not in scope.footnotes:
+            hint = f"refer to it by `[^{piece.name}]`, or remove it"
+            scope.found.append(
+                warning("unused-footnote", f"nothing refers to footnote `{piece.name}`", piece.head, hint)
+            )
+    for label, span in scope.footnotes.items():
+        if label not in texts:
+            hint = did_you_mean(label, tuple(texts), f"add a line `[^{label}]: its text`")
+            scope.found.append(error("unknown-footnote", f"there is no footnote `{label}`", span, hint))
+    return tuple(texts.get(label, ()) for label in scope.footnotes)
+
+
+def _definitions(pieces: list[Piece]) -> list[Piece]:
+    inner = [part for piece in pieces for part in _definitions(piece.pieces) if piece.pieces]
+    return [piece for piece in pieces if piece.kind == "footnote"] + inner

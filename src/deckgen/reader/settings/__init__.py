@@ -1,0 +1,1 @@
+"""Settings as authors write them: YAML with the place of every value, each key with the values it takes."""

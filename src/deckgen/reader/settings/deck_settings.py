@@ -1,0 +1,134 @@
+"""The deck's own settings (deck.yaml, or `deck:` in a single file) → a `Deck` still without slides."""
+
+from __future__ import annotations
+
+from deckgen.deck.model import Deck, Runs, Value
+from deckgen.reader.settings.choices import HANDOUTS, PAPERS, SIZES, read_variants
+from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.keys import (
+    read_date,
+    read_goals,
+    read_language,
+    read_names,
+    read_origins,
+    read_room,
+    read_theme,
+)
+from deckgen.values.diagnostics import error
+from deckgen.values.source import Span
+from deckgen.values.units import Minutes
+from deckgen.values.value import frozen
+
+DECK_KEYS = (
+    "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
+    "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
+    "leaders", "license", "confidential", "agenda-recap", "paper", "handout",
+)  # fmt: skip
+SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
+
+
+@frozen
+class SessionOutline:
+    """A session as declared. `slides` are folders, files and slide ids, with their places."""
+
+    id: str
+    title: Runs
+    slides: tuple[Value, ...]
+    start: Minutes | None = None
+    end: Minutes | None = None
+    buffer: Minutes = 0
+    goals: tuple[Runs, ...] = ()
+    span: Span | None = None
+
+
+def read_manifest(settings: Settings, name: str, path: str) -> Deck:
+    """The deck's settings; every key is checked."""
+    settings.check_keys(DECK_KEYS, "a deck")
+    return Deck(
+        name=name,
+        path=path,
+        title=settings.runs("title"),
+        subtitle=settings.runs("subtitle"),
+        author=settings.text("author"),
+        language=read_language(settings) or "en",
+        theme=read_theme(settings),
+        size=settings.choice("size", SIZES, "16:9"),
+        clicks=settings.choice("clicks", ("animate", "slides"), "animate"),
+        paper=settings.choice("paper", PAPERS, "a4"),
+        handout=int(settings.choice("handout", HANDOUTS, "3")),
+        overflow=settings.choice("overflow", ("error", "continue"), "error"),
+        agenda_recap=settings.choice("agenda-recap", ("sections", "sessions"), ""),
+        variables=read_names(settings, "variables"),
+        terms=read_names(settings, "terms"),
+        origins=read_origins(settings),
+        variants=read_variants(settings),
+        glossary=_glossary(settings),
+        audience=settings.runs("audience"),
+        group_size=settings.number("group-size"),
+        room=read_room(settings),
+        goals=read_goals(settings),
+        leaders=_leaders(settings),
+        license=settings.runs("license"),
+        confidential=settings.runs("confidential"),
+        logo=settings.text("logo"),
+        date=read_date(settings),
+        dialect=settings.text("dialect").removeprefix("deckgen"),  # our own has no name
+        span=settings.span,
+    )
+
+
+def read_sessions(settings: Settings) -> tuple[SessionOutline, ...]:
+    """The sessions that the deck declares; none where it leaves them to its folders."""
+    value = settings.get("sessions")
+    if value is None:
+        return ()
+    if not isinstance(value.data, tuple):
+        settings.wrong("sessions", value, "a list", "write `- id: …` and the other keys of each session below it")
+        return ()
+    plans: list[SessionOutline] = []
+    for number, item in enumerate(value.data, 1):
+        if not isinstance(item.data, dict):
+            settings.wrong("sessions", item, "a list of mappings", "write `- id: …` and the other keys below it")
+            continue
+        plans.append(_session(Settings(item.data, settings.scope, item.span), number, plans))
+    return tuple(plans)
+
+
+def _session(settings: Settings, number: int, before: list[SessionOutline]) -> SessionOutline:
+    settings.check_keys(SESSION_KEYS, "a session")
+    name = settings.identity()
+    slides = settings.texts("slides")
+    if not name:
+        name = slides[0].text.strip("/") if slides else f"session-{number}"
+    if any(plan.id == name for plan in before):
+        value = settings.get("id")
+        message = f"two sessions have the id `{name}`"
+        where = value.span if value else settings.span
+        settings.found.append(error("duplicate-id", message, where, "give one of them another `id:`"))
+    if not slides:
+        hint = "add `slides:` with a folder, or a list of files and slide ids"
+        settings.found.append(error("missing-key", f"session `{name}` names no slides", settings.span, hint))
+    start, end = settings.clock("start"), settings.clock("end")
+    if start is not None and end is not None and end <= start:
+        where = settings.values["end"].span
+        message = f"session `{name}` ends before it starts"
+        settings.found.append(error("wrong-value", message, where, "mend `start:` or `end:`"))
+    buffer = settings.minutes("buffer") or 0
+    return SessionOutline(name, settings.runs("title"), slides, start, end, buffer, read_goals(settings), settings.span)
+
+
+def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:
+    inner = settings.mapping("glossary")
+    if inner is None:
+        return ()
+    pairs: list[tuple[Runs, Runs]] = []
+    for name, value in inner.values.items():
+        key = Value(name, name, value.key_span, value.key_span)
+        if inner.text(name):
+            pairs.append((settings.value_runs(key), settings.value_runs(value)))
+    return tuple(pairs)
+
+
+def _leaders(settings: Settings) -> tuple[tuple[str, str], ...]:
+    inner = settings.mapping("leaders")
+    return () if inner is None else tuple((letter, inner.text(letter)) for letter in inner.values)

@@ -1,0 +1,204 @@
+"""Settings (front matter, deck.yaml) → typed values: every key is checked, every fault has its place and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from deckgen.deck.model import Run, Runs, Value
+from deckgen.reader.markdown.inline import Scope, read_inline
+from deckgen.reader.markdown.runs import Locate, trim
+from deckgen.reader.markdown.slugs import slug
+from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, nearest
+from deckgen.values.source import Span
+from deckgen.values.units import Minutes
+
+_MINUTES = re.compile(
+    r"(?:(\d{1,3}(?:[.,]5)?)\s*(?:h|hrs?|hours?|tim(?:mar|me)?)\.?)?\s*"
+    r"(?:(\d{1,4})\s*m(?:in(?:utes?|uter|ut)?)?\.?)?"
+)
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_IDENTITY = re.compile(r"\w[\w.-]*")
+_NEAR = 0.8
+
+
+class Settings:
+    """A mapping of settings; each method returns one key's value as the program wants it, faults go to `scope`."""
+
+    def __init__(self, values: Mapping[str, Value], scope: Scope, span: Span | None) -> None:
+        self.values, self.scope, self.span = values, scope, span
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """Where faults go."""
+        return self.scope.found
+
+    def get(self, key: str) -> Value | None:
+        """The value of a key; None where it is missing or null."""
+        value = self.values.get(key)
+        return None if value is None or value.data is None else value
+
+    def wrong(self, key: str, value: Value, wanted: str, *hints: str) -> None:
+        """Note that a value is not what its key wants."""
+        shown = f"`{value.text}`" if value.text else "a list" if isinstance(value.data, tuple) else "a mapping"
+        self.found.append(error("wrong-value", f"`{key}` must be {wanted}, not {shown}", value.span, *hints))
+
+    def text(self, key: str) -> str:
+        """A text as typed."""
+        value = self.get(key)
+        if value is None:
+            return ""
+        if isinstance(value.data, tuple | dict):
+            self.wrong(key, value, "a text", _text_hint(key, value))
+            return ""
+        return value.raw.strip()
+
+    def identity(self) -> str:
+        """The key `id`: letters, digits, hyphens."""
+        value, text = self.get("id"), self.text("id")
+        if value is None or _IDENTITY.fullmatch(text):
+            return text
+        better = slug(text)
+        self.wrong("id", value, "letters, digits and hyphens", f"write `{better or 'short-name'}`")
+        return better
+
+    def runs(self, key: str) -> Runs:
+        """A text as inline Markdown."""
+        value = self.get(key)
+        return () if value is None or not self.text(key) else self.value_runs(value)
+
+    def value_runs(self, value: Value) -> Runs:
+        """The runs of a scalar."""
+        pieces = read_inline(value.raw, place(value), self.scope)
+        return trim([piece for piece in pieces if isinstance(piece, Run)])
+
+    def texts(self, key: str) -> tuple[Value, ...]:
+        """The scalars of a list; a single one counts as a list of one."""
+        value = self.get(key)
+        if value is None:
+            return ()
+        items = value.data if isinstance(value.data, tuple) else (value,)
+        good = tuple(item for item in items if not isinstance(item.data, tuple | dict) and item.data is not None)
+        for item in items:
+            if isinstance(item.data, tuple | dict):
+                hint = _colon_hint(item) or f"write each of them by itself: `{key}: [one, two]`"
+                self.wrong(key, item, "a list of texts", hint)
+        return good
+
+    def flag(self, key: str) -> bool:
+        """Whether a key says `true`."""
+        value = self.get(key)
+        if value is None:
+            return False
+        if not isinstance(value.data, bool):
+            likely = {"yes": "true", "on": "true", "ja": "true", "no": "false", "off": "false", "nej": "false"}
+            meant = likely.get(value.text.lower(), "")
+            hint = f"write `{meant}`" if meant else f"write `{key}: true`, or leave it out"
+            self.wrong(key, value, "`true` or `false`", hint)
+            return meant == "true"
+        return value.data
+
+    def choice(self, key: str, options: Sequence[str], default: str) -> str:
+        """One of some words."""
+        value = self.get(key)
+        if value is None:
+            return default
+        if value.text in options:
+            return value.text
+        shown = value.text or "a list or mapping"
+        self.found.append(
+            error("wrong-value", f"`{key}` cannot be `{shown}`", value.span, did_you_mean(value.text, options))
+        )
+        return nearest(value.text, options) or default
+
+    def number(self, key: str) -> int | None:
+        """A whole number above zero."""
+        value = self.get(key)
+        if value is None:
+            return None
+        if isinstance(value.data, bool) or not isinstance(value.data, int) or value.data < 1:
+            self.wrong(key, value, "a whole number above zero", f"write `{key}: 12`, in digits, or leave it out")
+            return None
+        return value.data
+
+    def minutes(self, key: str) -> Minutes | None:
+        """A length of time: `20 min`, `1 h 30 min`."""
+        value = self.get(key)
+        return None if value is None else self.value_minutes(key, value)
+
+    def value_minutes(self, key: str, value: Value) -> Minutes | None:
+        """The length of time that a scalar states."""
+        told = _MINUTES.fullmatch(value.text.strip())
+        if told and any(told.groups()):
+            hours, minutes = told.groups()
+            return round(float((hours or "0").replace(",", ".")) * 60) + int(minutes or 0)
+        hint = f"write `{value.text} min`" if value.text.isdigit() else "write `20 min`, or `1 h 30 min`"
+        self.wrong(key, value, "a length of time", hint)
+        return None
+
+    def clock(self, key: str) -> Minutes | None:
+        """A time of day in minutes after midnight."""
+        value = self.get(key)
+        if value is None:
+            return None
+        told = _CLOCK.fullmatch(value.text.strip())
+        if told is None:
+            self.wrong(key, value, "a time of day", 'write `"09:00"`')
+            return None
+        return int(told.group(1)) * 60 + int(told.group(2))
+
+    def mapping(self, key: str, first: str = "name") -> Settings | None:
+        """The settings within a mapping; who gives but a text most likely means the key `first` of it."""
+        value = self.get(key)
+        if value is None:
+            return None
+        if not isinstance(value.data, dict):
+            self.wrong(key, value, "a mapping", f"write `{key}: {{{first}: {value.text or '…'}}}`")
+            return None
+        return Settings(value.data, self.scope, value.span)
+
+    def check_keys(self, known: Iterable[str], where: str) -> None:
+        """Name every key that is not known here."""
+        names = tuple(known)
+        for key, value in self.values.items():
+            if key not in names:
+                hint = did_you_mean(key, names)
+                self.found.append(error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint))
+
+    def near_misses(self, known: frozenset[str], where: str) -> Settings:
+        """These settings with every key that is nearly a known one named and read as that one."""
+        values: dict[str, Value] = {}
+        for key, value in self.values.items():
+            near = "" if key in known else _near(key, known)
+            if near:
+                hint = f"did you mean `{near}`?"
+                self.found.append(error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint))
+            if not near or near not in self.values:
+                values[near or key] = value
+        return Settings(values, self.scope, self.span)
+
+
+@lru_cache(maxsize=256)
+def _near(key: str, known: frozenset[str]) -> str:
+    return nearest(key.lower().replace("_", "-"), known, _NEAR)
+
+
+def place(value: Value) -> Locate:
+    """Where the characters of a scalar stand: exact where it is spelled as it reads, else its whole span."""
+    span = value.span
+    assert span is not None
+    spelled = span.text
+    quoted = 1 if spelled[:1] in ("'", '"') else 0
+    if spelled[quoted : quoted + len(value.raw)] == value.raw:
+        base = span.start + quoted
+        return lambda start, end: Span(span.source, base + start, base + end)
+    return lambda start, end: span
+
+
+def _text_hint(key: str, value: Value) -> str:
+    return _colon_hint(value) or f"write one text: `{key}: some words`"
+
+
+def _colon_hint(value: Value) -> str:
+    return 'put quotes round a text that holds a colon: `"one: two"`' if isinstance(value.data, dict) else ""

@@ -1,0 +1,1 @@
+"""A translation laid beside its original, part by part."""

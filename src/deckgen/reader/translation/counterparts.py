@@ -1,0 +1,59 @@
+"""Slides, modules and chapters in another language, each beside its original."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
+
+from deckgen.deck.model import Chapter, Module
+from deckgen.reader.markdown.inline import Scope
+from deckgen.reader.markdown.slugs import free_name
+from deckgen.reader.parts.part import Part
+from deckgen.reader.parts.slide import Draft, read_slide
+from deckgen.reader.translation.pairing import Original, Translation
+from deckgen.reader.translation.wording import SLIDE_KEYS, Keys, body_words
+from deckgen.values.source import Span
+
+T = TypeVar("T", Module, Chapter)
+
+
+def translated_slides(
+    drafts: Mapping[str, Sequence[Draft]], shown: Collection[Span], translation: Translation
+) -> dict[Span, Draft]:
+    """The drafts of these files in the other language, by the places of their originals."""
+    made: dict[Span, Draft] = {}
+    for path, inside in sorted(drafts.items()):
+        taken: set[str] = set()
+        named = {free_name(draft.slide.id, taken): draft for draft in inside}
+        originals = [
+            Original(name, draft.part, SLIDE_KEYS, body_words(draft.slide), draft.part.span in shown)
+            for name, draft in named.items()
+        ]
+        for name, part in translation.parts(path, originals).items():
+            made[named[name].part.span] = _slide(named[name], part, translation)
+    return made
+
+
+def _slide(original: Draft, part: Part, translation: Translation) -> Draft:
+    """The translated draft: what follows from the title or the text in the original is kept."""
+    draft = read_slide(part, Scope(translation.found))
+    layout = draft.slide.layout if draft.named_layout else original.slide.layout
+    slide = replace(draft.slide, id=original.slide.id, layout=layout)
+    translation.compare(original.slide, slide, part)
+    return replace(draft, slide=slide, id_span=original.id_span, bare=original.bare)
+
+
+def translated_parts(
+    parts: Iterable[Part], read: Callable[[Part], T], keys: Keys, translation: Translation
+) -> list[tuple[Part, T | None]]:
+    """The parts of modules or chapters in the other language, each with its original, those without as they are."""
+    out: list[tuple[Part, T | None]] = []
+    for path, inside in groupby(parts, key=lambda part: part.source.path):
+        taken: set[str] = set()
+        items = [(part, read(part)) for part in inside]
+        named = [(free_name(item.id, taken), part, item) for part, item in items]
+        found = translation.parts(path, [Original(n, part, keys, body_words(item)) for n, part, item in named])
+        out += [(found[name], item) if name in found else (part, None) for name, part, item in named]
+    return out

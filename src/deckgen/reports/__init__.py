@@ -1,0 +1,1 @@
+"""What is told in text or JSON: findings, scenes, layouts, settings, times, the machine."""

@@ -1,0 +1,372 @@
+"""Where everything goes: the measured, positioned slide, which the writers draw and decide nothing about.
+
+A Scene is a size, a background and items in drawing order. All lengths are EMU, type sizes points.
+Text carries its predicted lines: the SVG writer draws them, PowerPoint breaks the same text anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from typing import TypeAlias
+
+from deckgen.scene.placeholder import Placeholder
+from deckgen.values.color import Color, Fill, Stroke
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Emu, Insets, Pt, Size
+from deckgen.values.value import frozen
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+@frozen
+class RunStyle:
+    """How a stretch of text looks. `font` is major, minor, hand or mono: slots of the theme."""
+
+    font: str
+    size: Pt
+    color: Color
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    highlight: Color | None = None
+    link: str = ""  # a web address, or "#slide-id"
+
+
+@frozen
+class TextRun:
+    """A stretch of one line. `width` is its advance in EMU, kerning included."""
+
+    text: str
+    style: RunStyle
+    width: Emu = 0
+
+
+@frozen
+class Line:
+    """A predicted line. Its runs hold the space at which it was broken only in `trailing`.
+
+    `hard`: ends with a break that the writer must state (`a:br`): the author's, or a balanced title's.
+    `trailing` is the white space swallowed by a soft break ("" after a hyphen); writers of flowing text
+    put it back between the lines.
+    """
+
+    runs: tuple[TextRun, ...]
+    width: Emu
+    hard: bool = False
+    trailing: str = " "
+
+    @property
+    def text(self) -> str:
+        """The line's text as shown."""
+        return "".join(run.text for run in self.runs)
+
+
+@frozen
+class Bullet:
+    """A paragraph's mark: a character, or `number` for automatic 1. 2. 3. (then `text` is "1." as shown)."""
+
+    text: str
+    color: Color
+    font: str = "minor"
+    number: bool = False
+    start: int = 1
+
+
+@frozen
+class Paragraph:
+    """A measured paragraph: its lines lie `pitch` points apart, from `margin` to the box's right edge."""
+
+    lines: tuple[Line, ...]
+    style: RunStyle  # of its text when nothing is marked; also of an empty paragraph
+    pitch: Pt
+    level: int = 0  # 0 … 8, PowerPoint's `lvl`
+    align: str = "left"  # left | center | right
+    space_before: Pt = 0.0
+    margin: Emu = 0  # left edge of the text
+    indent: Emu = 0  # of the first line and the bullet, relative to the margin; negative hangs
+    bullet: Bullet | None = None
+    language: str = ""  # empty: the deck's
+    rtl: bool = False
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text, soft breaks undone, hard ones as newlines."""
+        parts: list[str] = []
+        for i, line in enumerate(self.lines):
+            parts.append(line.text)
+            if i + 1 < len(self.lines):
+                parts.append("\n" if line.hard else line.trailing)
+        return "".join(parts)
+
+
+@frozen
+class TextBody:
+    """Paragraphs in a box. `needed` is the height they take in EMU, insets included."""
+
+    paragraphs: tuple[Paragraph, ...]
+    insets: Insets = Insets()
+    anchor: str = "top"  # top | middle | bottom
+    needed: Emu = 0
+    rotation: int = 0  # degrees clockwise of the text alone: 0, 90 or 270
+
+
+# --- items ----------------------------------------------------------------------------------------
+# Every item has a `name`, unique on its slide (shown in PowerPoint's selection pane), and a `span`: the
+# source that it came from. `alt` is its alternative text; `decorative` says that it needs none.
+
+
+@frozen
+class Text:
+    """Text in a placeholder of the template layout, or in a box of its own (placeholder None)."""
+
+    name: str
+    box: Box
+    body: TextBody
+    placeholder: Placeholder | None = None
+    role: str = ""  # title, subtitle, body, caption, source, footer, slide-number, date, number …
+    auto: str = ""  # "slidenum" for the slide-number field; the body holds the number as shown
+    steps: int = 0  # how many sizes below the largest of the scale
+    alt: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Shape:
+    """A preset shape: rect, roundRect, ellipse, homePlate, chevron, pie, triangle, rightArrow, line …
+
+    `adjust` holds DrawingML's guide values in order (roundRect: (radius / shorter side × 100000,);
+    pie: start and end angle in 60,000ths of a degree clockwise from 3 o'clock).
+    """
+
+    name: str
+    box: Box
+    preset: str = "rect"
+    adjust: tuple[int, ...] = ()
+    fill: Fill = None
+    stroke: Stroke | None = None
+    body: TextBody | None = None
+    rotation: float = 0.0  # degrees clockwise
+    alt: str = ""
+    decorative: bool = True
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Path:
+    """A freeform. `commands` are ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",) in slide EMU."""
+
+    name: str
+    box: Box
+    commands: tuple[tuple[str | int, ...], ...]
+    fill: Fill = None
+    stroke: Stroke | None = None
+    alt: str = ""
+    decorative: bool = True
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Connector:
+    """A straight line from one point to another, glued to items by name where given.
+
+    Sites are DrawingML's connection-site indexes (rect and ellipse: 0 top, then counter-clockwise).
+    """
+
+    name: str
+    start: tuple[Emu, Emu]
+    end: tuple[Emu, Emu]
+    stroke: Stroke
+    start_item: str = ""
+    start_site: int = 0
+    end_item: str = ""
+    end_site: int = 0
+
+
+@frozen
+class Picture:
+    """A picture. `crop` holds the fractions cut off left, top, right and bottom. `asset` names its bytes."""
+
+    name: str
+    box: Box
+    asset: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    placeholder: Placeholder | None = None
+    alt: str = ""
+    decorative: bool = False
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Border:
+    """One side of a cell."""
+
+    color: Color
+    width: Pt
+
+
+@frozen
+class TableCell:
+    """A cell of a table."""
+
+    body: TextBody
+    fill: Color | None = None
+    top: Border | None = None
+    bottom: Border | None = None
+    left: Border | None = None
+    right: Border | None = None
+
+
+@frozen
+class Table:
+    """A native table. Every row has one cell per column."""
+
+    name: str
+    box: Box
+    widths: tuple[Emu, ...]
+    heights: tuple[Emu, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    header: bool = True  # the first row is a header
+    placeholder: Placeholder | None = None
+    alt: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class ChartSeries:
+    """One series. None is a gap. `point_colors` overrides `color` at some indexes."""
+
+    name: str
+    values: tuple[float | None, ...]
+    color: Color
+    label_color: Color | None = None  # None: no data labels
+    label_bold: bool = False
+    label_hidden: tuple[int, ...] = ()  # indexes whose label is left out
+    point_colors: tuple[tuple[int, Color], ...] = ()
+    name_at: int | None = None  # index of the point beside which the series' name stands
+    name_color: Color | None = None  # of a name on the ground; None: the chart's
+
+
+@frozen
+class Chart:
+    """A native chart, all decided: axis, labels, colours, gaps. `plot` is the inner plot area.
+
+    Geometry for the SVG twin: categories share `plot`'s width equally; value v lies at
+    plot.bottom - (v - axis_min) / (axis_max - axis_min) × plot.h (for bars: sideways).
+    """
+
+    name: str
+    box: Box
+    kind: str  # column | bar | clustered | stacked | stacked-bar | line | doughnut
+    categories: tuple[str, ...]  # "" is an empty category (a gap)
+    series: tuple[ChartSeries, ...]
+    plot: Box
+    axis_min: float = 0.0
+    axis_max: float = 100.0
+    axis_step: float = 20.0
+    gap_width: int = 50  # percent of a column's width
+    overlap: int = 0
+    totals: tuple[float | None, ...] = ()  # above stacked columns; empty: none
+    totals_name: str = ""
+    total_style: RunStyle | None = None
+    label_style: RunStyle | None = None
+    category_style: RunStyle | None = None
+    series_style: RunStyle | None = None
+    number_format: str = "0"  # Excel's
+    unit: str = ""  # shown after values in SVG and alt text, e.g. "%"
+    decimal: str = "."  # the language's decimal mark
+    legend: bool = False
+    axis_color: Color | None = None
+    bold_categories: tuple[int, ...] = ()
+    placeholder: Placeholder | None = None
+    alt: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Group:
+    """Items that move and are revealed together. `box` covers them; children use slide coordinates."""
+
+    name: str
+    box: Box
+    items: tuple[Item, ...]
+    alt: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Item: TypeAlias = Text | Shape | Path | Connector | Picture | Table | Chart | Group
+
+
+# --- the slide --------------------------------------------------------------------------------------
+
+
+@frozen
+class Target:
+    """What appears on a click: an item, some of its paragraphs (first and last, from 0), or a part of a chart.
+
+    Of a chart `series` or `category` is the index of what appears; the totals are its last series.
+    """
+
+    item: str
+    paragraphs: tuple[int, int] | None = None
+    series: int | None = None
+    category: int | None = None
+
+
+Click: TypeAlias = tuple[Target, ...]
+
+
+@frozen
+class NoteText:
+    """A paragraph of the speaker's notes. `label` is shown bold before it ("Säg:"); `level` indents lists."""
+
+    text: str
+    label: str = ""
+    level: int = 0
+    bullet: str = ""  # "•", "1." … shown before the text
+
+
+@frozen
+class Scene:
+    """One finished slide. `id` is unique in the deck (continuations: `id-2`); `layout` is the catalogue's name.
+
+    Where each click is a slide of its own they share their `number`; their ids are `id`, `id.2`, `id.3` …
+    """
+
+    id: str
+    number: int  # as shown, from 1
+    layout: str
+    template_layout: str  # name of the template's layout that it is based on
+    size: Size
+    title: str  # plain text, unique in the deck
+    items: tuple[Item, ...]
+    background: Fill = None  # None: the layout's
+    background_picture: Picture | None = None
+    clicks: tuple[Click, ...] = ()
+    notes: tuple[NoteText, ...] = ()
+    session: str = ""
+    language: str = "en"
+    hidden: bool = False
+    continued: tuple[int, int] = (1, 1)  # this part, of how many
+    step: tuple[int, int] = (1, 1)  # this state of the slide, of how many: more than one where clicks are slides
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+def walk(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Every item in drawing order, groups before their children."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+def shape_ids(scene: Scene) -> dict[str, int]:
+    """The shape id of every item by name: 2, 3, … in drawing order (1 is the slide's own tree).
+
+    A background picture comes first, since it is the lowest shape.
+    """
+    names = [scene.background_picture.name] if scene.background_picture else []
+    names += [item.name for item in walk(scene.items)]
+    return {name: number for number, name in enumerate(names, start=2)}

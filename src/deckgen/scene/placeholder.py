@@ -1,0 +1,52 @@
+"""A position of a template layout, and how text of each list level looks there."""
+
+from __future__ import annotations
+
+from deckgen.values.color import Color
+from deckgen.values.units import Box, Emu, Insets, Pt
+from deckgen.values.value import frozen
+
+
+@frozen
+class LevelStyle:
+    """How text of one list level looks in a placeholder or in a named style of the theme."""
+
+    font: str = "minor"  # major | minor | hand | mono
+    size: Pt = 18.0
+    color: Color = Color("dk1")
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+    pitch: float = 1.2  # line pitch as a multiple of the size; written as exact points
+    space_before: Pt = 0.0
+    margin: Emu = 0
+    indent: Emu = 0
+    bullet: str = ""  # the bullet's character; "" none; "1." automatic numbers
+    bullet_color: Color | None = None  # None: the text's
+
+
+@frozen
+class Placeholder:
+    """A position of a template layout. `key` is our name for it: title, body, left, caption, source …
+
+    `type` is PowerPoint's: title, ctrTitle, subTitle, body, obj, pic, chart, tbl, dt, ftr, sldNum.
+    `levels` are the resolved styles (layout over master over defaults), the last one for deeper levels.
+    """
+
+    idx: int
+    type: str
+    key: str
+    name: str  # as shown in PowerPoint
+    box: Box
+    levels: tuple[LevelStyle, ...]
+    insets: Insets = Insets()
+    anchor: str = "top"  # top | middle | bottom
+    sizes: tuple[Pt, ...] = ()  # the scale of level 0, largest first; empty: only the level's own
+    pitch_percent: float = 0.0  # 0: the pitch is exact points; else PowerPoint's percentage, e.g. 0.9
+    prompt: str = ""
+    origin: Placeholder | None = None  # as the template has it, where our slides state it otherwise
+    mixed_bullets: bool = False  # its layout has bullets of several colours: LibreOffice paints all in the last one's
+
+    def level(self, number: int) -> LevelStyle:
+        """The style of a list level (from 0)."""
+        return self.levels[min(number, len(self.levels) - 1)]

@@ -1,0 +1,99 @@
+"""Everything that has a length, larger or smaller: boxes, type sizes, line pitches, the width of lines.
+
+Slides of a client's template may be half or three times the size of ours. They are composed at our size, where all
+distances are known to look well, and made as large as the template's when they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
+
+from deckgen.scene.items import (
+    Border,
+    Bullet,
+    Connector,
+    Line,
+    Paragraph,
+    Path,
+    RunStyle,
+    Scene,
+    Table,
+    TextBody,
+    TextRun,
+)
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.template import Template, Theme
+from deckgen.values.color import Color, Gradient, Stroke
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Insets, Size
+
+_LENGTHS: Mapping[type, tuple[str, ...]] = {
+    Stroke: ("width",),
+    LevelStyle: ("size", "space_before", "margin", "indent"),
+    Placeholder: ("sizes",),
+    RunStyle: ("size",),
+    TextRun: ("width",),
+    Line: ("width",),
+    Paragraph: ("pitch", "space_before", "margin", "indent"),
+    TextBody: ("needed",),
+    Path: ("commands",),
+    Connector: ("start", "end"),
+    Border: ("width",),
+    Table: ("widths", "heights"),
+}
+_WITHOUT = (Color, Gradient, Bullet, Theme, Span)  # nothing in them is a length on the slide
+_Thing = TypeVar("_Thing", Scene, Template, Size)
+
+
+def resized(thing: _Thing, factor: float) -> _Thing:
+    """The same with every length multiplied; whole numbers (EMU) stay whole, points keep three decimals."""
+    return thing if factor == 1 else _Resizing(factor).of(thing)
+
+
+class _Resizing:
+    """What is shared, styles and placeholders above all, is resized once."""
+
+    def __init__(self, factor: float) -> None:
+        self._factor = factor
+        self._made: dict[int, tuple[Any, Any]] = {}  # by identity; the original is held so that it keeps it
+
+    def of(self, thing: Any) -> Any:
+        """Anything of a scene or a template; what has no length is returned as it is."""
+        if isinstance(thing, Box | Insets | Size):
+            return type(thing)(*(round(value * self._factor) for value in thing))
+        if isinstance(thing, _WITHOUT):
+            return thing
+        if isinstance(thing, tuple):
+            return tuple([self.of(each) for each in thing])
+        if not is_dataclass(thing):
+            return thing
+        known = self._made.get(id(thing))
+        if known is None:
+            known = self._made[id(thing)] = (thing, self._part_by_part(thing))
+        return known[1]
+
+    def _part_by_part(self, thing: Any) -> Any:
+        lengths = _LENGTHS.get(type(thing), ())
+        changed = {}
+        for name in _names(thing.__class__):
+            old = getattr(thing, name)
+            new = self._length(old) if name in lengths else self.of(old)
+            if new is not old:
+                changed[name] = new
+        return replace(thing, **changed) if changed else thing
+
+    def _length(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple([self._length(each) for each in value])
+        if isinstance(value, float):
+            return round(value * self._factor, 3)
+        return round(value * self._factor) if isinstance(value, int) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of what a dataclass holds."""
+    return tuple(field.name for field in fields(kind))

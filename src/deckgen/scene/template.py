@@ -1,0 +1,147 @@
+"""What a PowerPoint template offers, read to data: layouts, placeholders, text styles, colours, fonts.
+
+The built-in themes are compiled to a template and read by the same code as a client's own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from deckgen.scene.items import Item
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.values.color import Color, Fill, modified
+from deckgen.values.units import Box, Emu, Pt, Size
+from deckgen.values.value import frozen
+
+# Derived colours, as modifications (thousandths of a percent) of a theme colour: they follow the theme.
+DERIVED: Mapping[str, Color] = {
+    "paper": Color("lt1"),
+    "ink": Color("dk1"),
+    "night": Color("dk2"),
+    "mist": Color("lt2"),
+    "lead": Color("accent1"),
+    "look-here": Color("accent2"),
+    "second": Color("accent3"),
+    "third": Color("accent4"),
+    "fourth": Color("accent5"),
+    "stone": Color("accent6"),
+    "mint": Color("accent1", mods=(("lumMod", 40_000), ("lumOff", 60_000))),
+    "pale-0": Color("accent1", mods=(("lumMod", 5_000), ("lumOff", 95_000), ("satMod", 50_000))),
+    "pale-1": Color("accent1", mods=(("lumMod", 10_000), ("lumOff", 90_000), ("satMod", 50_000))),
+    "pale-2": Color("accent1", mods=(("lumMod", 20_000), ("lumOff", 80_000), ("satMod", 50_000))),
+    "sage": Color("accent1", mods=(("lumMod", 40_000), ("lumOff", 60_000), ("satMod", 50_000))),
+    "sea": Color("accent1", mods=(("lumMod", 68_000), ("lumOff", 32_000), ("satMod", 62_000))),
+    "leaf": Color("accent1", mods=(("lumMod", 85_000), ("lumOff", 15_000))),
+    "deep": Color("accent1", mods=(("lumMod", 75_000),)),
+    "rust": Color("accent2", mods=(("lumMod", 85_000),)),
+    "apricot": Color("accent2", mods=(("lumMod", 40_000), ("lumOff", 60_000))),
+    "slate": Color("accent6", mods=(("lumMod", 75_000),)),
+    "pebble": Color("accent6", mods=(("lumMod", 75_000), ("lumOff", 25_000))),
+    "silver": Color("accent6", mods=(("lumMod", 40_000), ("lumOff", 60_000))),
+    "fog": Color("accent6", mods=(("lumMod", 20_000), ("lumOff", 80_000))),
+}
+
+
+# Styles that the layouts of the catalogue ask for by name; a theme has them all.
+STYLES = (
+    "attribution", "axis", "big-number", "body", "break-time", "caption", "card-name", "card-number", "card-text",
+    "chart-label", "chart-series", "chart-total", "client", "code", "column", "date", "form", "goal", "hand",
+    "heading", "how", "hub-centre", "hub-text", "journey-cell", "journey-phase", "label", "mark", "matrix-area",
+    "matrix-cell", "matrix-header", "node-name", "node-number", "node-text", "plan-name", "plan-number",
+    "plan-text", "pole", "pole-text", "prose", "row", "section-number", "source", "stair-name", "stair-text",
+    "step-count", "step-number", "steps", "struck", "subtitle", "swot-hint", "swot-letter", "swot-name",
+    "swot-point", "table", "table-header", "tips", "title", "venn-name", "venn-overlap", "venn-text",
+)  # fmt: skip
+
+
+@frozen
+class TemplateLayout:
+    """A layout of the template. `free` is the area that its artwork and footers leave for content."""
+
+    name: str
+    part: str  # package part, /ppt/slideLayouts/slideLayout3.xml
+    placeholders: tuple[Placeholder, ...]
+    free: Box
+    background: Fill = None
+    background_dark: bool = False  # text on it must be light
+    backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
+    plate: Box | None = None  # a plain ground to be drawn below the content, where artwork leaves no room
+    stage: Box | None = None  # of a layout made for none of the entries that it serves: the place of title and content
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is made for none of the entries that it serves: they arrange themselves in what it leaves."""
+        return self.stage is not None
+
+    def placeholder(self, key: str) -> Placeholder | None:
+        """The placeholder of that key, or None."""
+        for placeholder in self.placeholders:
+            if placeholder.key == key:
+                return placeholder
+        return None
+
+
+@frozen
+class Forms:
+    """What a theme's diagrams are drawn with."""
+
+    corner: Emu = 73_152  # the radius of cards, notes and frames: 0.08 in; 0: square
+    node: str = "ellipse"  # what numbers, letters and moments stand in: ellipse or rect
+
+
+@frozen
+class Theme:
+    """Colours (slot → RRGGBB), fonts (major, minor, hand, mono → family), named styles and scales."""
+
+    name: str
+    colors: Mapping[str, str]
+    fonts: Mapping[str, str]
+    fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # family → substitutes, best first
+    twins: Mapping[str, str] = field(default_factory=dict)  # family → the one of equal widths that stands for it
+    styles: Mapping[str, tuple[LevelStyle, ...]] = field(default_factory=dict)  # name → levels
+    scales: Mapping[str, tuple[Pt, ...]] = field(default_factory=dict)  # style name → sizes, largest first
+    derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
+    forms: Forms = Forms()
+    link: Color = Color("hlink")
+
+    def color(self, name: str) -> Color:
+        """A colour by slot (accent1) or by derived name (mint, ink, pale-2).
+
+        Raises KeyError for an unknown name: layouts name colours, authors do not.
+        """
+        return Color(name) if name in self.colors else self.derived[name]
+
+    def drawn(self, slot: str) -> str:
+        """The family whose files measure and draw a slot: its own, or the twin that the theme ships instead."""
+        family = self.fonts.get(slot, "")
+        return self.twins.get(family, family)
+
+    def rgb(self, color: Color) -> str:
+        """RRGGBB of a colour, its modifications applied as DrawingML says (ECMA-376 part 1, 20.1.2.3)."""
+        return modified(color.hex or self.colors[color.slot], color.mods)
+
+
+@frozen
+class Template:
+    """A whole template. `layouts` in its own order; `mapping` leads from the catalogue's names to theirs."""
+
+    name: str
+    size: Size
+    theme: Theme
+    layouts: tuple[TemplateLayout, ...]
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""  # sha256 of the .pptx
+    foreign: bool = False  # a client's own file: what it embeds stays, whether anything is set in it or not
+    scale: float = 1.0  # by how much the slides of the .pptx are larger than what is composed
+
+    def layout(self, catalogue_name: str) -> TemplateLayout:
+        """The template's layout for an entry of the catalogue.
+
+        Raises KeyError when the mapping names none: reading a template completes it.
+        """
+        name = self.mapping[catalogue_name]
+        for layout in self.layouts:
+            if layout.name == name:
+                return layout
+        raise KeyError(name)

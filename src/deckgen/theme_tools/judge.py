@@ -1,0 +1,218 @@
+"""Themes made and judged: a client's template taken in, a new theme begun, and what becomes of the layouts in one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+from deckgen.files.project import Commit, Project, UsageError
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import Prepared, prepare
+from deckgen.request import Request
+from deckgen.scene.resize import resized
+from deckgen.theme_tools.showcase import PLACE, Showcase
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, has_errors
+from deckgen.values.value import frozen
+
+SHEET = "contact-sheet.pdf"
+ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
+PLAIN = ("bullets",)  # text and nothing else: its layout is made for them
+SMALL = 14.0  # points on a slide 13.33 inches wide: less is not for a room
+SAVE = "save it anew in PowerPoint, as .pptx or .potx"
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+
+
+@frozen
+class Row:
+    """What a layout of the catalogue becomes in a theme."""
+
+    name: str
+    template_layout: str
+    shared: bool  # drawn on a layout that is made for other slides
+    verdict: str  # "" where all is well
+
+
+@frozen
+class Report:
+    """A theme looked at: what it is, what becomes of each layout, what is wrong with it."""
+
+    facts: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def theme_name(text: str) -> str:
+    """A folder's name made of a file's: `Exempelkommunens mall.potx` → `exempelkommunens-mall`."""
+    plain = unicodedata.normalize("NFKD", PurePath(text).stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "theme"
+
+
+def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes]]:
+    """The files of a theme on a client's template, by path in its folder; none where the file is no template."""
+    from deckgen.powerpoint.package.package import TemplateError
+    from deckgen.theme_tools.proposal import proposed
+    from deckgen.themes.client.importing import imported
+
+    shown = PurePath(file).name
+    title = PurePath(file).stem.replace("_", " ")
+    try:
+        package, template = imported(data, title)
+    except TemplateError as fault:
+        return Diagnosed({}, (error("broken-template", f"`{shown}` cannot be used: {fault}", None, SAVE),))
+    return Diagnosed({"theme.yaml": proposed(template, title, shown).encode(), "template.pptx": package})
+
+
+def new_theme(project: Project, name: str, base: str) -> dict[str, bytes]:
+    """The files of a theme that begins as another one, under its own name. Raises UsageError where there is none."""
+    files = project.theme_files(base)
+    if not files:
+        raise UsageError(f"there is no theme `{base}`; {did_you_mean(base, project.themes())}")
+    text = files["theme.yaml"].decode("utf-8-sig")
+    named = re.sub(r"(?m)^name:.*$", f"name: {name.replace('-', ' ').capitalize()}", text, count=1)
+    return {**files, "theme.yaml": named.encode()}
+
+
+def fresh_name(project: Project, name: str) -> str:
+    """The name, which no theme has. Raises UsageError where it cannot be one or is taken."""
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"`{name}` cannot be a theme's name; use letters, digits and hyphens: {theme_name(name)}")
+    if name in project.themes():
+        raise UsageError(f"there is a theme `{name}` already; choose another name, or remove themes/{name}")
+    return name
+
+
+# --- looking at a theme -------------------------------------------------------------------------------
+
+
+def sheet(project: Project, name: str) -> bytes:
+    """Every layout's example in the theme, as a contact sheet (PDF); no bytes where it cannot be composed."""
+    prepared, _ = prepare(Showcase(project.root), PLACE, Request(theme=name))
+    if prepared is None:
+        return b""
+    (data,) = make("contact-sheet", prepared, PLACE, Commit()).values()
+    return data
+
+
+def examine(project: Project, name: str) -> Report:
+    """The theme with every layout's example composed in it. Raises UsageError where there is no such theme."""
+    if name not in project.themes():
+        raise UsageError(f"there is no theme `{name}`; {did_you_mean(name, project.themes())}")
+    prepared, found = prepare(Showcase(project.root), PLACE, Request(theme=name))
+    if prepared is None:
+        return Report((("theme", name),), (), found)
+    by_layout = _by_layout(found)
+    known = {d for each in by_layout.values() for d in each if d.code != "low-contrast"}
+    findings = tuple(d for d in found if d not in known)
+    told = dict.fromkeys(_placed(each, prepared) for each in findings)
+    return Report(_facts(name, prepared), _rows(prepared, by_layout), (*_lacks(prepared), *_oddities(prepared), *told))
+
+
+def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
+    """What is odd about a client's file itself; our own themes are compiled without it."""
+    from deckgen.themes.client.survey import survey
+
+    return survey(prepared.kit.package, prepared.context.template) if prepared.kit.made_of else ()
+
+
+def _placed(found: Diagnostic, prepared: Prepared) -> Diagnostic:
+    """A finding about a colour with the template's layout and a remedy there, not with the example's line."""
+    if found.code != "low-contrast" or found.span is None or not prepared.kit.made_of:
+        return found
+    entry = PurePath(found.span.source.path).stem.partition("-")[2]
+    template, theme = prepared.context.template, prepared.context.theme
+    layout = template.layout(entry if entry in template.mapping else "title-only")
+    own = [theme.rgb(level.color) for placeholder in layout.placeholders for level in placeholder.levels]
+    if f"#{theme.colors['hlink']} on " in found.message:
+        hint = "links take the template's hyperlink colour: change it in PowerPoint under Variants, Colors"
+    elif any(f"#{rgb} on " in found.message for rgb in own):
+        hint = f"change the colour of this text on `{layout.name}` in PowerPoint's slide master view"
+    else:
+        hint = "name another colour under `derived:` in theme.yaml"
+    return replace(found, message=found.message.replace("`:", f"` on `{layout.name}`:", 1), span=None, hints=(hint,))
+
+
+def _by_layout(found: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
+    """The findings of each layout's example, which stands in a file of its name."""
+    held: dict[str, list[Diagnostic]] = {}
+    for diagnostic in found:
+        if diagnostic.span is not None:
+            name = PurePath(diagnostic.span.source.path).stem.partition("-")[2]
+            held.setdefault(name, []).append(diagnostic)
+    return held
+
+
+def _rows(prepared: Prepared, found: Mapping[str, list[Diagnostic]]) -> tuple[Row, ...]:
+    template = prepared.context.template
+    rows: dict[str, Row] = {}
+    for scene in prepared.scenes:
+        own = [d for d in found.get(scene.layout, ()) if d.code not in ("low-contrast", "missing-font")]
+        layout = next(each for each in template.layouts if each.name == scene.template_layout)
+        drawn = layout.shared and not (scene.layout in PLAIN and layout.placeholder("body"))
+        rows.setdefault(scene.layout, Row(scene.layout, layout.name, drawn, _verdict(own)))
+    return tuple(rows.values())
+
+
+def _verdict(found: list[Diagnostic]) -> str:
+    worst = sorted(found, key=lambda d: d.severity is not Severity.ERROR)
+    return worst[0].message if worst else ""
+
+
+def _facts(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
+    template, theme = prepared.context.template, prepared.context.theme
+    measured = {s.slot: s for s in prepared.context.metrics.substitutes}
+    fonts = []
+    for slot, family in theme.fonts.items():
+        stand_in = measured.get(slot)
+        how = f", measured by {stand_in.measured_by}{' (same widths)' if stand_in.twin else ''}" if stand_in else ""
+        fonts.append(f"{family}{how}")
+    size = resized(template.size, template.scale)
+    return (
+        ("theme", f"{name} ({template.name})"),
+        ("slides", f"{size.w / 914_400:.4g} × {size.h / 914_400:.4g} in, {len(template.layouts)} layouts"),
+        ("fonts", "; ".join(dict.fromkeys(fonts))),
+        (
+            "colours",
+            ", ".join(f"{role} #{theme.rgb(theme.color(role))}" for role in ROLES),
+        ),
+    )
+
+
+def _lacks(prepared: Prepared) -> list[Diagnostic]:
+    """What a template lacks that slides need, each with its remedy."""
+    from deckgen.values.diagnostics import warning
+
+    template = prepared.context.template
+    plain, used = template.layout("bullets"), {template.layout(key).name for key in template.mapping}
+    found: list[Diagnostic] = []
+    untitled = [layout.name for layout in template.layouts if layout.name in used and not layout.placeholder("title")]
+    if untitled:
+        found.append(warning("no-title-place", f"no place for a title: {_listed(untitled)}", None,
+                             "titles become plain text boxes, which outlines and screen readers do not find",
+                             "add a title placeholder in PowerPoint's slide master view"))  # fmt: skip
+    if plain.placeholder("body") is None:
+        found.append(warning("no-body-place", f"no place for text on `{plain.name}`", None,
+                             "lists become text boxes; add a text placeholder in PowerPoint's slide master view",
+                             "or name another layout in theme.yaml under `layouts: {bullets: …}`"))  # fmt: skip
+    body = plain.placeholder("body")
+    if body is not None and body.levels[0].size < SMALL:
+        size = round(body.levels[0].size * template.scale, 1)
+        found.append(warning("small-text", f"text on `{plain.name}` is set in {size:g} pt", None,
+                             "it is hard to read in a room: enlarge it on the layout in PowerPoint's slide master view",
+                             "or name another layout in theme.yaml under `layouts: {bullets: …}`"))  # fmt: skip
+    if all(layout.placeholder("slide-number") is None for layout in template.layouts):
+        found.append(warning("no-slide-number", "no layout has a slide number", None,
+                             "leaders refer to slides by number: add the placeholder in the slide master"))  # fmt: skip
+    return found
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:4])
+    return shown if len(names) <= 4 else f"{shown} and {len(names) - 4} more"
+
+
+def is_usable(report: Report) -> bool:
+    """Whether decks can be built in the theme at all."""
+    return bool(report.rows) and not has_errors(report.findings)

@@ -1,0 +1,44 @@
+"""The theme.yaml that `theme import` proposes: short enough to be read, complete enough to be corrected."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from deckgen.scene.template import Template
+
+_PLAIN = re.compile(r"[^\W\d_][\w()/&+.,-]*(?: [\w()/&+.,-]+)*")
+_WORDS = {"true", "false", "yes", "no", "on", "off", "null", "none"}
+
+
+def proposed(template: Template, name: str, origin: str) -> str:
+    """The text of a theme.yaml for an imported template; `origin` is the file that it came from."""
+    drawn = template.mapping["title-only"]
+    own = {key: layout for key, layout in template.mapping.items() if layout != drawn}
+    width = max((len(key) for key in ("title-only", *own)), default=0) + 1
+    rows = [f"  {f'{key}:'.ljust(width)} {_scalar(layout)}" for key, layout in ({"title-only": drawn} | own).items()]
+    unused = [layout.name for layout in template.layouts if layout.name not in template.mapping.values()]
+    return "\n".join(
+        (
+            f"# Made from {origin}. Correct what was guessed wrongly; `deckgen theme check` shows what becomes of it.",
+            f"name: {_scalar(name)}",
+            "template: template.pptx         # or one for each slide size: {16:9: wide.pptx, 4:3: narrow.pptx}",
+            "base: nordljus                  # the theme that lends type sizes for what the template does not know",
+            "",
+            "# Which layout of the template serves which of ours. What is not named is drawn on that of `title-only`,",
+            "# in the area that its title, its foot and its artwork leave free.",
+            "layouts:",
+            *rows,
+            *(["", "# Of the template, but not used:", *(f"#   {each}" for each in unused)] if unused else []),
+            "",
+            "# Colours and fonts are the template's own. Fonts that this machine lacks: put their files into `fonts/`.",
+            "# fonts: {hand: Segoe Print, mono: Consolas}      # for handwriting and code",
+            "# derived: {lead: accent2, look-here: accent4}    # what leads, and what says “look here”",
+            "",
+        )
+    )
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML: bare where it can only be read as that text, else in quotes."""
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else json.dumps(text, ensure_ascii=False)

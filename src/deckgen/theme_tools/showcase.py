@@ -1,0 +1,64 @@
+"""Every layout's example as one deck in memory: what themes are looked at with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deckgen.files.project import Place, Project
+from deckgen.layouts.catalogue import catalogue
+from deckgen.pipeline import Prepared, prepare
+from deckgen.request import Request
+from deckgen.values.diagnostics import Diagnosed
+
+PLACE = Place("examples", "decks/examples/deck.yaml")
+_FOLDER = "decks/examples"
+_STEPS = ("Set direction", "Release", "Let go")
+_STEP = """\
+---
+layout: plan-step
+plan: four-steps
+short: {name}
+summary: What this step is for, in a sentence.
+---
+# {name}, the step of number {n}
+## Goal
+A state that everybody recognises
+## How
+- What is done, and by whom
+- When it is looked at again
+## Tips
+- Begin before it is perfect
+"""
+_MODULES = (
+    ("Ask others", "Meet people who think otherwise."), ("Crash course", "Two days deep into something new."),
+    ("Play the citizen", "Twenty minutes as your own customer."), ("Plan a handover", "As if you left tomorrow."),
+    ("The daily call", "Someone new, every day."), ("Shadow someone", "A day beside an expert."),
+    ("Teach", "What you need to learn yourself."), ("Read a book", "And sum it up on two pages."),
+)  # fmt: skip
+
+
+class Showcase(Project):
+    """The project around a theme, with the examples as its only deck."""
+
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+        """The texts of the examples, by path."""
+        return Diagnosed(texts())
+
+
+def texts() -> dict[str, str]:
+    """The examples by path: settings, a file for each layout, learning modules."""
+    found = {f"{_FOLDER}/deck.yaml": "title: Every layout\nauthor: Somebody\nlanguage: en-GB\n"}
+    for number, layout in enumerate(catalogue(), start=1):
+        steps = (_STEP.format(name=name, n=n) for n, name in enumerate(_STEPS, start=2))
+        more = "\n".join(("", *steps)) if layout.name == "plan-step" else ""
+        found[f"{_FOLDER}/slides/{number:02d}-{layout.name}.md"] = layout.example + more
+    modules = (
+        f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(_MODULES)
+    )
+    found[f"{_FOLDER}/modules/all.md"] = "\n".join(modules)
+    return found
+
+
+def in_theme(root: Path, theme: str) -> Diagnosed[Prepared | None]:
+    """The examples composed in a theme of the project at `root`, and every finding on the way."""
+    return prepare(Showcase(root), PLACE, Request(theme=theme))

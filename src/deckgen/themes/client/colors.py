@@ -1,0 +1,135 @@
+"""The colours that layouts ask for, derived from a client's own theme: legible on the ground that is really there.
+
+Each is a recipe on a slot of the theme, so that it follows when the theme's colours are changed in PowerPoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from deckgen.values.color import Color, contrast, is_dark, modified
+from deckgen.values.value import frozen
+
+# Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
+LADDER = tuple(range(-95, 91, 5))
+READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # contrasts: of text, of much text, of what is only to be seen (WCAG 2.2, 1.4)
+INKS = ("dk1", "lt1", "dk2", "lt2")  # slots for text and grounds
+CALM = 60_000  # how much of its saturation a tint keeps
+NEAR = (1.03, 1.27)  # how far a quiet ground may be from the paper
+_ROLES = (  # what leads and what stands out: role, slot, contrast
+    ("lead", "accent1", READ), ("look-here", "accent2", READ), ("second", "accent3", READ), ("third", "accent4", READ),
+    ("fourth", "accent5", READ), ("leaf", "accent1", READ), ("deep", "accent1", CLEAR), ("rust", "accent2", 5.5),
+    ("glow-1", "accent1", READ), ("glow-2", "accent1", 2.0),
+)  # fmt: skip
+_GREYS = (("slate", CLEAR), ("stone", READ + 0.2), ("pebble", SEEN), ("silver", 1.7), ("fog", 1.2))
+_ON_TINTS = ("second", "third", "deep")
+_TINTS = (("pale-0", 5), ("pale-1", 10), ("pale-2", 20))
+
+
+@frozen
+class Ground:
+    """What content stands on: its colour, its own text's colour, and whether it is dark."""
+
+    rgb: str
+    ink: str
+    dark: bool
+
+
+def shade(rung: int) -> tuple[tuple[str, int], ...]:
+    """The modifications of a rung of the ladder."""
+    if rung == 0:
+        return ()
+    if rung < 0:  # tints of strong colours are glaring
+        return (("lumMod", (100 + rung) * 1000), ("lumOff", -rung * 1000), ("satMod", CALM))
+    return (("lumMod", (100 - rung) * 1000),)
+
+
+def derived_from(colors: Mapping[str, str], ground: Ground) -> dict[str, Color]:
+    """Every derived name as a shade of one of the theme's slots (slot → RRGGBB)."""
+    return _Deriving(colors, ground).all()
+
+
+class _Deriving:
+    def __init__(self, colors: Mapping[str, str], ground: Ground) -> None:
+        self._colors, self._ground = colors, ground
+        self._away = 1 if not ground.dark else -1  # along the ladder, away from the ground
+
+    def all(self) -> dict[str, Color]:
+        """The colours by name."""
+        ground = self._ground
+        found = {"paper": self._nearest(ground.rgb, self._plain(ground.dark))}
+        paper = self._rgb(found["paper"])
+        ink_slots = self._plain(not ground.dark)
+        ink = self._nearest(ground.ink, ink_slots)
+        grounds: tuple[str, ...] = (ground.rgb, paper)
+        if min(contrast(self._rgb(ink), rgb) for rgb in grounds) < CLEAR:
+            ink = max(map(Color, ink_slots), key=lambda color: contrast(self._rgb(color), ground.rgb))
+        found["ink"] = ink
+        found["mist"] = self._mist(found["paper"], self._rgb(ink))
+        grounds = (*grounds, self._rgb(found["mist"]))
+        found |= {name: self._pale(part, self._rgb(ink)) for name, part in _TINTS}
+        tinted = (*grounds, self._rgb(found["pale-2"]))  # lines of code that stand out
+        for name, slot, ratio in _ROLES:
+            found[name] = self._standing(slot, tinted if name in _ON_TINTS else grounds, ratio)
+        found |= {name: self._grey(ink.slot, grounds, ratio) for name, ratio in _GREYS}
+        found["night"] = self._standing("dk2" if not ground.dark else "lt2", grounds, CLEAR)
+        night, lead, text = (self._rgb(color) for color in (found["night"], found["lead"], ink))
+        found["mint"] = self._first("accent1", 0, -self._away, lambda rgb: _read_on(rgb, night, lead))
+        found["apricot"] = self._first("accent2", 0, -self._away, _against((night, text), READ))
+        found["sea"] = self._first("accent1", 0, -self._away, _against((text,), READ))
+        found["sage"] = self._first("accent1", -30 * self._away, -self._away, _against((text,), 6.0))
+        return found
+
+    def _rgb(self, color: Color) -> str:
+        return modified(self._colors[color.slot], color.mods)
+
+    def _plain(self, dark: bool) -> tuple[str, ...]:
+        """The theme's dark or light slots for text and grounds: by what they are, since names lie."""
+        named = ("dk1", "dk2") if dark else ("lt1", "lt2")
+        return tuple(slot for slot in INKS if is_dark(self._colors[slot]) == dark) or named
+
+    def _nearest(self, rgb: str, slots: Iterable[str]) -> Color:
+        return Color(min(slots, key=lambda slot: _distance(self._colors[slot], rgb)))
+
+    def _mist(self, paper: Color, ink: str) -> Color:
+        """A quiet ground beside the paper: the theme's own second ground where it is one, else the paper's shade."""
+        own = Color("lt2" if not self._ground.dark else "dk2")
+        if NEAR[0] <= contrast(self._rgb(own), self._ground.rgb) <= NEAR[1] and contrast(self._rgb(own), ink) >= CLEAR:
+            return own
+        steps = (5, 10, 15) if not self._ground.dark else (-10, -15, -5)
+        shades = (Color(paper.slot, mods=shade(step)) for step in steps)
+        return next((c for c in shades if NEAR[0] <= contrast(self._rgb(c), self._ground.rgb) <= NEAR[1]), paper)
+
+    def _standing(self, slot: str, grounds: Iterable[str], ratio: float) -> Color:
+        """The shade nearest to the slot's colour that stands out from the grounds; for little contrast a paler one."""
+        start = 0 if ratio >= SEEN else -60 * self._away
+        return self._first(slot, start, self._away, _against(grounds, ratio))
+
+    def _grey(self, slot: str, grounds: Iterable[str], ratio: float) -> Color:
+        """The quietest shade of the ink that stands out from the grounds."""
+        start = LADDER[0] if not self._ground.dark else LADDER[-1]
+        return self._first(slot, start, self._away, _against(grounds, ratio))
+
+    def _pale(self, part: int, ink: str) -> Color:
+        """A tint of the accent, pale enough for text on it."""
+        start = (part - 100) if not self._ground.dark else 90 - part
+        return self._first("accent1", start, -self._away, _against((ink,), CLEAR))
+
+    def _first(self, slot: str, start: int, step: int, suits: Callable[[str], bool]) -> Color:
+        rungs = [rung for rung in LADDER if (rung - start) * step >= 0][::step]
+        shades = [Color(slot, mods=shade(rung)) for rung in rungs]
+        return next((color for color in shades if suits(self._rgb(color))), shades[-1])
+
+
+def _against(grounds: Iterable[str], ratio: float) -> Callable[[str], bool]:
+    held = tuple(grounds)
+    return lambda rgb: all(contrast(rgb, ground) >= ratio for ground in held)
+
+
+def _read_on(rgb: str, night: str, lead: str) -> bool:
+    """Whether a bright shade is read on the opposite ground and, set large, on what leads."""
+    return contrast(rgb, night) >= READ and contrast(rgb, lead) >= SEEN
+
+
+def _distance(one: str, other: str) -> int:
+    return sum((int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) ** 2 for i in (0, 2, 4))

@@ -1,0 +1,207 @@
+"""What stands behind text in a layout: its background, and the artwork that is drawn over it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from deckgen.scene.items import Item, Path, Picture, Shape, walk
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.template import Template, TemplateLayout, Theme
+from deckgen.themes.client.colors import CLEAR, INKS, Ground
+from deckgen.values.color import Color, Fill, Gradient, contrast, is_dark
+from deckgen.values.units import Box, Size
+
+OPAQUE = 55_000  # a fill of less is no ground of its own
+MIXED = ("two-columns", "picture-text")  # headings, captions and sources of these may be boxes of our own
+EVERYWHERE = Box(-(2**40), -(2**40), 2**41, 2**41)
+POINTS = 5  # across and down, at which a place is looked at
+UNREADABLE = 2.0  # contrast below which nobody reads: it is mended; above, a designer's choice is only told of
+CORNER = 8  # a colour behind less than one of so many parts of a place is a corner of it
+UNKNOWN = ""  # behind a picture
+
+
+class Layer(NamedTuple):
+    """Something painted: where, in which colours (RRGGBB or UNKNOWN), and the corners of a freeform.
+
+    A gradient has its colours in order, each with its place from 0 to 1, along `angle` in degrees clockwise from left
+    to right.
+    """
+
+    box: Box
+    stops: tuple[tuple[float, str], ...]
+    angle: float = 0.0
+    corners: tuple[tuple[int, int], ...] = ()
+
+    def at(self, x: int, y: int) -> str:
+        """The colour at a point."""
+        if len(self.stops) == 1:
+            return self.stops[0][1]
+        turned = math.radians(self.angle)
+        across, down = math.cos(turned), math.sin(turned)
+        u, v = (x - self.box.x) / max(1, self.box.w) - 0.5, (y - self.box.y) / max(1, self.box.h) - 0.5
+        along = (u * across + v * down) / (abs(across) + abs(down)) + 0.5
+        return _mixed(self.stops, along)
+
+    def covers(self, x: int, y: int) -> bool:
+        """Whether a point lies on it."""
+        box = self.box
+        if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+            return False
+        return not self.corners or _inside(self.corners, x, y)
+
+
+def _mixed(stops: Sequence[tuple[float, str]], along: float) -> str:
+    """The colour of a gradient at a place from 0 to 1."""
+    start = max((stop for stop in stops if stop[0] <= along), default=stops[0])
+    end = min((stop for stop in stops if stop[0] >= along), default=stops[-1])
+    part = (along - start[0]) / (end[0] - start[0]) if end[0] > start[0] else 0.0
+    pairs = ((int(start[1][n : n + 2], 16), int(end[1][n : n + 2], 16)) for n in (0, 2, 4))
+    return "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
+
+
+def ground_of(template: Template) -> Ground:
+    """What plain content stands on in this template."""
+    layout, theme = template.layout("bullets"), template.theme
+    body = layout.placeholder("body") or layout.placeholder("title")
+    drawn = template.layout("title-only")
+    if under(drawn, theme, drawn.free, template.size) == UNKNOWN:
+        return plain_ground(theme, dark=drawn.background_dark)
+    grounds = _grounds(drawn, theme, drawn.free, template.size)
+    ink = theme.rgb(body.levels[0].color) if body else ""
+    if not ink or _worst(ink, grounds) < CLEAR:
+        ink = theme.colors[_best(grounds, theme)]
+    rgb = min(grounds, key=lambda ground: contrast(ink, ground))  # the one on which reading is hardest
+    return Ground(rgb, ink, not is_dark(ink))
+
+
+def of_a_piece(template: Template, named: Mapping[str, str]) -> Template:
+    """The template with all content on one kind of ground, dark or light: slides are not to change between both.
+
+    What is drawn stands on the layout for text where that for a title alone is of the other kind; what has boxes of
+    our own beside its placeholders is drawn. What the client's theme.yaml names stays.
+    """
+    text, drawn = template.layout("bullets"), template.layout("title-only")
+    mapping = dict(template.mapping)
+    if "title-only" not in named and text.placeholder("body") and _dark(text, template) != _dark(drawn, template):
+        moved = {key for key, name in mapping.items() if name == drawn.name} - {*named, "title", "section"}
+        mapping |= dict.fromkeys(moved, text.name)
+        drawn = text
+    for key in MIXED:
+        if key not in named and _dark(template.layout(key), template) != _dark(drawn, template):
+            mapping[key] = mapping["title-only"]
+    return replace(template, mapping=mapping)
+
+
+def _dark(layout: TemplateLayout, template: Template) -> bool:
+    rgb = under(layout, template.theme, layout.free, template.size)
+    return is_dark(rgb) if rgb else layout.background_dark
+
+
+def plain_ground(theme: Theme, *, dark: bool) -> Ground:
+    """The theme's lightest colour for grounds with its darkest for text, or the other way round."""
+    light, deep = (pick((theme.colors[slot] for slot in INKS), key=_light) for pick in (max, min))
+    return Ground(deep, light, dark) if dark else Ground(light, deep, dark)
+
+
+def _light(rgb: str) -> float:
+    return contrast(rgb, "000000")
+
+
+def under(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> str:
+    """The colour behind most of a box. UNKNOWN on a picture."""
+    return _behind(layout, theme, box, size).most_common(1)[0][0]
+
+
+def legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme, size: Size) -> Placeholder:
+    """The placeholder; where nobody could read its text, in the one of the theme's plain colours that is read best."""
+    grounds = _grounds(layout, theme, placeholder.box, size)
+    levels = tuple(_readable(level, grounds, theme) for level in placeholder.levels)
+    return placeholder if levels == placeholder.levels else replace(placeholder, levels=levels)
+
+
+def is_busy(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> bool:
+    """Whether what lies behind a box has so many colours that text of no colour can be read on all of them."""
+    grounds = _grounds(layout, theme, box, size)
+    return bool(grounds) and _worst(theme.colors[_best(grounds, theme)], grounds) < UNREADABLE
+
+
+def _behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> Counter[str]:
+    layers = list(_layers(layout, theme, size))
+    return Counter(_at(layers, x, y) for x, y in _points(box))
+
+
+def _grounds(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> tuple[str, ...]:
+    """The colours of which there is more than a corner behind a box; none on a picture."""
+    seen = _behind(layout, theme, box, size)
+    large = tuple(color for color, count in seen.items() if color and count * CORNER >= POINTS * POINTS)
+    return large or tuple(color for color in seen if color)  # of a slanted gradient each point has its own
+
+
+def _best(grounds: Sequence[str], theme: Theme) -> str:
+    return max(INKS, key=lambda slot: _worst(theme.colors[slot], grounds))
+
+
+def _worst(rgb: str, grounds: Sequence[str]) -> float:
+    return min((contrast(rgb, ground) for ground in grounds), default=21.0)
+
+
+def _readable(level: LevelStyle, grounds: Sequence[str], theme: Theme) -> LevelStyle:
+    if _worst(theme.rgb(level.color), grounds) >= UNREADABLE:
+        return level
+    ink = Color(_best(grounds, theme))
+    return replace(level, color=ink, bullet_color=ink if level.bullet_color else None)
+
+
+# --- layers ---------------------------------------------------------------------------------------------
+
+
+def _layers(layout: TemplateLayout, theme: Theme, size: Size) -> Iterator[Layer]:
+    """From the background to what lies on top."""
+    whole = Box(0, 0, size.w, size.h)
+    yield Layer(EVERYWHERE, ((0.0, theme.colors["lt1"]),))
+    yield from _painted(whole, layout.background, theme)
+    for item in walk(layout.backdrop):
+        if isinstance(item, Picture):
+            yield Layer(item.box, ((0.0, UNKNOWN),))
+        elif isinstance(item, Shape | Path):
+            yield from _painted(item.box, item.fill, theme, tuple(_corners(item)))
+
+
+def _painted(box: Box, fill: Fill, theme: Theme, corners: tuple[tuple[int, int], ...] = ()) -> Iterator[Layer]:
+    """The layer of a fill that hides what is behind."""
+    if isinstance(fill, Gradient):
+        stops = tuple((place, theme.rgb(color)) for place, color in fill.stops if color.alpha >= OPAQUE)
+        if stops:
+            yield Layer(box, stops, fill.angle, corners)
+    elif fill is not None and fill.alpha >= OPAQUE:
+        yield Layer(box, ((0.0, theme.rgb(fill)),), 0.0, corners)
+
+
+def _corners(item: Item) -> Iterator[tuple[int, int]]:
+    """The points of a freeform that is one line round; none of what has holes: its box stands for it."""
+    commands = item.commands if isinstance(item, Path) else ()
+    if sum(command[0] == "M" for command in commands) == 1:
+        yield from ((int(command[-2]), int(command[-1])) for command in commands if len(command) > 1)
+
+
+def _at(layers: Sequence[Layer], x: int, y: int) -> str:
+    return next(layer.at(x, y) for layer in reversed(layers) if layer.covers(x, y))
+
+
+def _points(box: Box) -> Iterable[tuple[int, int]]:
+    steps = [(2 * n + 1, 2 * POINTS) for n in range(POINTS)]
+    return [(box.x + box.w * a // b, box.y + box.h * c // d) for a, b in steps for c, d in steps]
+
+
+def _inside(corners: Sequence[tuple[int, int]], x: int, y: int) -> bool:
+    """Whether a point lies within a polygon: a ray from it crosses the line an odd number of times."""
+    inside = False
+    for (x1, y1), (x2, y2) in pairwise((*corners, corners[0])):
+        if (y1 > y) != (y2 > y) and x < x1 + (x2 - x1) * (y - y1) / (y2 - y1):
+            inside = not inside
+    return inside

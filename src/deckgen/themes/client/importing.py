@@ -1,0 +1,47 @@
+"""A client's file → the template that a theme keeps: its masters and layouts, without slides, macros and notes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from xml.parsers.expat import ExpatError
+
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.powerpoint.package.properties import Properties
+from deckgen.powerpoint.package.xml import outline
+from deckgen.powerpoint.read.template import read_template
+from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.foundation import read_foundation
+from deckgen.scene.template import Template
+from deckgen.themes.client.ground import of_a_piece
+
+# What reading a file can raise whose parts contradict each other.
+BROKEN = (
+    ArithmeticError, AttributeError, ExpatError, LookupError, StopIteration, TypeError, ValueError, zlib.error,
+)  # fmt: skip
+
+
+def imported(data: bytes, name: str) -> tuple[bytes, Template]:
+    """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
+    template = replace(sound(data), foreign=True)
+    package = write((), template, data, {}, Properties(title=name))
+    return package, of_a_piece(read_template(package), {})
+
+
+def sound(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
+    """What a stranger's file offers, once it is known that slides can be built on it.
+
+    Raises TemplateError, in one sentence, where not: the file may be broken in ways that nobody has thought of.
+    """
+    try:
+        template = read_template(data, mapping=mapping)
+        foundation = read_foundation(data)
+        for layout in template.layouts:
+            foundation.ground(layout.part.lstrip("/"))
+        outline(foundation.presentation)
+    except TemplateError:
+        raise
+    except BROKEN as fault:
+        raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
+    return template

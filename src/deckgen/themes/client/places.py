@@ -1,0 +1,210 @@
+"""The places of a client's layout, made ready to be composed on: sizes, colours that are read, and room.
+
+A title that stands in the middle of the slide, on a layout that has to serve for content, is moved to its top on our
+slides; where artwork lies nearly everywhere, content stands on a plate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.powerpoint.read.free_area import area, clear, free_area, is_enough, open_area, within_margins
+from deckgen.scene.items import Picture
+from deckgen.scene.placeholder import Placeholder
+from deckgen.scene.template import Template, TemplateLayout
+from deckgen.themes.client.colors import Ground
+from deckgen.themes.client.ground import UNKNOWN, is_busy, legible, plain_ground, under
+from deckgen.values.color import Color, is_dark
+from deckgen.values.units import Box, Emu, Pt, Size, around, inches, points
+
+SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
+TITLE = inches(1.1)  # the height of a title where the template has no place for it
+GAP = 1 / 100  # of the slide's height: between a title and what stands below
+GAIN = 1.2  # how much more room there must be for a title to be moved
+HIGH = 0.3  # of the slide's height: a title that begins lower leaves its content no good place
+PAD = 1 / 80  # of the slide's height: by which a plate is larger than what stands on it
+TEXTS = ("title", "subtitle", "body", "left", "right", "left-heading", "right-heading")
+STEPS = (
+    0.84,
+    0.72,
+    0.62,
+    0.52,
+    0.44,
+    0.37,
+    0.31,
+    0.26,
+    0.22,
+)  # how far text of the template's own placeholders may shrink
+EDGE = 0.03  # of the slide's width: a place that reaches over the edge by less is left as it is
+LINE = 1.04  # of its pitch: the height that a line at the foot is given
+LISTS = ("body", "left", "right")
+LOW = 0.45  # of the slide's height: a place for a list of less is one that grows
+MOVED_SIZES = (32.0, 28.0, 24.0, 20.0)  # points of a title that is moved: covers set theirs large
+_LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
+_LEAST_TEXT = 14.0
+
+
+def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> TemplateLayout:
+    """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
+    own, common = layout.placeholder("body"), plain.layout("bullets").placeholder("body")
+    body = own.box if own else common.box if common else None
+    shared = list(plain.mapping.values()).count(layout.name) > SHARED
+    layout = replace(
+        layout,
+        placeholders=tuple(_sized(_within(p, plain.size), plain.size) for p in layout.placeholders),
+        free=free_area(plain.size, layout.placeholders, layout.backdrop, body),
+    )
+    layout = replace(layout, placeholders=tuple(_grown(p, layout, plain.size) for p in layout.placeholders))
+    layout = _roomy(layout, plain.size) if shared else layout
+    layout = layout if layout.plate else _calmed(layout, plain)
+    free = layout.free
+    if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
+        free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
+    behind = UNKNOWN if layout.plate else under(layout, plain.theme, _eye(layout), plain.size)
+    dark = is_dark(behind) if behind else layout.background_dark
+    return replace(
+        layout,
+        placeholders=tuple(_mended(p, layout, plain, ground) for p in layout.placeholders),
+        free=free,
+        background=Color("dk1" if layout.background_dark else "lt1") if _pictured(layout) else layout.background,
+        background_dark=False if layout.plate else dark != ground.dark,
+        stage=_stage(layout, free, plain.size) if shared else None,
+    )
+
+
+def _eye(layout: TemplateLayout) -> Box:
+    """Where the ground of a layout is looked at: behind its title, which all of them have in common."""
+    title = layout.placeholder("title")
+    return title.box if title else layout.free
+
+
+def _pictured(layout: TemplateLayout) -> bool:
+    return any(isinstance(item, Picture) and item.name == "Background" for item in layout.backdrop)
+
+
+# --- sizes and colours ----------------------------------------------------------------------------------
+
+
+def _within(place: Placeholder, size: Size) -> Placeholder:
+    """The placeholder as far as it lies on the slide, where it reaches out clearly."""
+    box, edge = place.box, round(size.w * EDGE)
+    if place.type == "pic" or box.bottom <= 0:
+        return place
+    if min(box.x, box.y) >= -edge and box.right <= size.w + edge and box.bottom <= size.h + edge:
+        return place
+    x, y = max(0, box.x), max(0, box.y)
+    return replace(place, box=Box(x, y, min(box.right, size.w) - x, min(box.bottom, size.h) - y), origin=place)
+
+
+def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
+    """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
+    size = placeholder.levels[0].size
+    if placeholder.type in ("dt", "ftr", "sldNum"):
+        return _lined(replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0)), slide)
+    least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT))
+    steps = dict.fromkeys((size, *(max(least, _half_points(size * step)) for step in STEPS)))
+    return replace(placeholder, sizes=tuple(steps))
+
+
+def _lined(foot: Placeholder, slide: Size) -> Placeholder:
+    """A place at the foot, high enough for a line: many are drawn lower, since nothing is cut off there."""
+    level, box = foot.levels[0], foot.box
+    spare = points(level.size * level.pitch * LINE) - box.h
+    if spare <= 0:
+        return foot
+    up = {"top": 0, "middle": spare // 2, "bottom": spare}[foot.anchor]
+    y = min(box.y - up, max(box.y - spare, slide.h - box.h - spare))
+    return replace(foot, box=Box(box.x, y, box.w, box.h + spare), origin=foot.origin or foot)
+
+
+def _grown(place: Placeholder, layout: TemplateLayout, size: Size) -> Placeholder:
+    """A place for a list down to the foot: where text grows its box as it is typed, it is drawn low."""
+    if place.key not in LISTS or place.anchor != "top" or place.box.h >= LOW * size.h:
+        return place
+    box = place.box
+    whole = box._replace(h=within_margins(size, layout.placeholders).bottom - box.y)
+    others = [p.box for p in layout.placeholders if p.idx != place.idx]
+    meets = any(_meets(whole, other) and not _meets(box, other) for other in others)
+    if meets or whole.h <= box.h or clear(whole, layout.backdrop, size, box) != whole:
+        return place
+    return replace(place, box=whole, origin=place.origin or place)
+
+
+def _half_points(size: Pt) -> Pt:
+    return round(size * 2) / 2
+
+
+def _mended(placeholder: Placeholder, layout: TemplateLayout, plain: Template, ground: Ground) -> Placeholder:
+    """The placeholder with text that can be read; it knows what the template says of it."""
+    if layout.plate and _holds(layout.plate, placeholder.box):
+        paper = plain_ground(plain.theme, dark=ground.dark).rgb
+        layout = replace(layout, background=Color(hex=paper), backdrop=())
+    made = legible(placeholder, layout, plain.theme, plain.size)
+    return made if made is placeholder else replace(made, origin=placeholder.origin or placeholder)
+
+
+# --- room -----------------------------------------------------------------------------------------------
+
+
+def _roomy(layout: TemplateLayout, size: Size) -> TemplateLayout:
+    """The layout with room for content: with its title moved, or a plate, where it leaves too little otherwise."""
+    title = layout.placeholder("title")
+    low = title is not None and (title.box.y > HIGH * size.h or _meets(title.box, layout.free))
+    if is_enough(layout.free, size) and not low:
+        return layout
+    moved = _with_title_at(open_area(size, layout.placeholders, layout.backdrop), layout, size)
+    if area(moved.free) >= GAIN * area(layout.free) or (title and _meets(title.box, layout.free)):
+        layout = moved
+    if is_enough(layout.free, size) or not layout.backdrop:
+        return layout
+    whole = within_margins(size, layout.placeholders)
+    return replace(_with_title_at(whole, layout, size), plate=_padded(whole, size))
+
+
+def _calmed(layout: TemplateLayout, plain: Template) -> TemplateLayout:
+    """The layout with a plate below its texts, where what is behind them has too many colours."""
+    texts = [p.box for p in layout.placeholders if p.key in TEXTS]
+    if not any(is_busy(layout, plain.theme, box, plain.size) for box in texts):
+        return layout
+    return replace(layout, plate=_padded(around(texts), plain.size))
+
+
+def _padded(box: Box, size: Size) -> Box:
+    pad = round(size.h * PAD)
+    return Box(box.x - pad, box.y - pad, box.w + 2 * pad, box.h + 2 * pad)
+
+
+def _with_title_at(whole: Box, layout: TemplateLayout, size: Size) -> TemplateLayout:
+    """The layout with its title at the top of an area, and the rest of that free."""
+    title = layout.placeholder("title")
+    if title is None:
+        return replace(layout, free=whole)
+    high = min(TITLE, whole.h // 4)
+    box = Box(whole.x, whole.y, whole.w, high)
+    levels = tuple(replace(level, size=min(level.size, MOVED_SIZES[0])) for level in title.levels)
+    sizes = tuple(size for size in MOVED_SIZES if size <= levels[0].size) or title.sizes
+    moved = replace(title, box=box, levels=levels, sizes=sizes, origin=title.origin or title)
+    used: Emu = high + round(size.h * GAP)
+    free = Box(whole.x, whole.y + used, whole.w, max(0, whole.h - used))
+    return replace(layout, placeholders=tuple(moved if p is title else p for p in layout.placeholders), free=free)
+
+
+def _meets(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > 0 and min(one.bottom, other.bottom) > max(one.y, other.y)
+
+
+def _holds(plate: Box, box: Box) -> bool:
+    """Whether the middle of a box lies on the plate."""
+    x, y = box.x + box.w // 2, box.y + box.h // 2
+    return plate.x <= x <= plate.right and plate.y <= y <= plate.bottom
+
+
+def _stage(layout: TemplateLayout, free: Box, size: Size) -> Box:
+    """The title's place and the free area together, as far as no artwork lies between them."""
+    title = layout.placeholder("title")
+    if title is None or title.box.y > free.y:
+        return free
+    top = max(0, title.box.y)
+    whole = Box(title.box.x, top, title.box.w, free.bottom - top)
+    return whole if layout.plate else clear(whole, layout.backdrop, size, free)

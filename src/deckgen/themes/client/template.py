@@ -1,0 +1,194 @@
+"""A client's own template → one that every layout of the catalogue can be composed on.
+
+What the file does not say follows by rule: sizes and styles from a base theme, brought to its slide size and set in
+its fonts; colours from its theme and the ground that content stands on; the free area from its artwork. What the
+client's theme.yaml says counts before any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from deckgen.fonts.substitutes import substitutes
+from deckgen.powerpoint.read.mapping import CATALOGUE
+from deckgen.scene.resize import resized
+from deckgen.scene.template import Template, Theme
+from deckgen.themes.client.colors import READ, Ground, derived_from
+from deckgen.themes.client.ground import ground_of, of_a_piece, plain_ground
+from deckgen.themes.client.importing import sound
+from deckgen.themes.client.places import prepared
+from deckgen.themes.own.theme_data import theme_data
+from deckgen.themes.own.theme_sizes import SIZES
+from deckgen.themes.own.theme_values import Locate, nowhere
+from deckgen.values.color import Color, contrast
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
+from deckgen.values.units import Pt, Size
+from deckgen.values.value import frozen
+
+KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
+_BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
+LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
+_SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
+_FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
+UPRIGHT = "16:9"
+_EXACT = 0.08  # slides this much smaller or larger keep the sizes
+
+
+@frozen
+class Likeness:
+    """The slide size of ours that a template's is most like, and how large it is beside it."""
+
+    name: str
+    scale: float
+
+
+def foreign_template(
+    data: bytes, settings: Mapping[str, object], base: Mapping[str, object], locate: Locate = nowhere
+) -> Diagnosed[Template | None]:
+    """The template in a client's .pptx, ready to compose on. `settings` are its theme.yaml, `base` a built-in's.
+
+    `locate` knows where the value of a path stands in the theme.yaml.
+
+    Raises TemplateError, in one sentence, where the file is none.
+    """
+    plain = sound(data, _mapping(settings))
+    found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
+    like = likeness(plain.size)
+    plain = of_a_piece(resized(plain, 1 / like.scale), _mapping(settings))
+    ground = ground_of(plain)
+    drawn = plain.layout("title-only")
+    if prepared(drawn, plain, ground).plate:
+        ground = plain_ground(plain.theme, dark=drawn.background_dark)
+    derived = derived_from(plain.theme.colors, ground)
+    stated, faults = theme_data(_styled(settings, base, plain, like, derived), locate)
+    found += faults
+    if has_errors(found):
+        return Diagnosed(None, tuple(found))
+    theme = replace(
+        plain.theme,
+        name=stated.theme.name,
+        fonts={**plain.theme.fonts, **{slot: stated.theme.fonts[slot] for slot in ("hand", "mono")}},
+        fallbacks=_fallbacks(plain, stated.theme),
+        twins=stated.theme.twins,
+        styles=stated.theme.styles,
+        scales=_scales(stated.theme),
+        derived=stated.theme.derived,
+        forms=stated.theme.forms,
+        link=_link(plain.theme, stated.theme, ground),
+    )
+    layouts = tuple(prepared(layout, plain, ground) for layout in plain.layouts)
+    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, foreign=True, scale=like.scale)
+    return Diagnosed(made, tuple(found))
+
+
+def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:
+    """The template's colour for links where it is read on the ground, else the one that leads."""
+    own = Color("hlink")
+    return own if contrast(theme.rgb(own), ground.rgb) >= READ else stated.color("lead")
+
+
+def likeness(size: Size) -> Likeness:
+    """The slide size of ours with the nearest proportions, and the part of it that fits into this one.
+
+    An upright slide is as wide as our widest: its text may be small, since it is looked at like a page.
+    """
+    if size.h > size.w:
+        return Likeness(UPRIGHT, size.w / SIZES[UPRIGHT].w)
+    name = min(SIZES, key=lambda each: abs(SIZES[each].w / SIZES[each].h - size.w / size.h))
+    scale = min(size.w / SIZES[name].w, size.h / SIZES[name].h)
+    return Likeness(name, 1.0 if abs(scale - 1) <= _EXACT else scale)
+
+
+# --- styles ---------------------------------------------------------------------------------------------
+
+
+def _styled(
+    settings: Mapping[str, object],
+    base: Mapping[str, object],
+    plain: Template,
+    like: Likeness,
+    derived: Mapping[str, Color],
+) -> dict[str, object]:
+    """A theme's data for the template: the base's sizes and styles, its own fonts and colours, the client's wishes."""
+    fonts = _table(settings, "fonts")
+    own = {slot: plain.theme.fonts[slot] for slot in ("major", "minor")}
+    recipes = {name: _recipe(color) for name, color in derived.items()}
+    sizes = _table(_table(base, "sizes"), like.name)
+    narrower = {like.name: {key: sizes[key] for key in ("scale", "styles") if key in sizes}}
+    data: dict[str, object] = {
+        "name": settings.get("name") or plain.name,
+        "size": like.name,
+        "sizes": narrower if sizes else {},
+        "colors": {slot: f"#{rgb}" for slot, rgb in plain.theme.colors.items()},
+        "fonts": {"hand": own["minor"], "mono": "Courier New", **fonts, **own},
+    }
+    for key in _BASED:
+        data[key] = {**_table(base, key), **(recipes if key == "derived" else {}), **_table(settings, key)}
+    return data
+
+
+def _recipe(color: Color) -> str:
+    """A derived colour as theme.yaml writes it."""
+    mods = dict(color.mods)
+    if not mods:
+        return color.slot
+    calm = f" sat {mods['satMod'] / 1000:g}" if "satMod" in mods else ""
+    return f"{color.slot} {mods.get('lumMod', 100_000) / 1000:g}/{mods.get('lumOff', 0) / 1000:g}{calm}"
+
+
+def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
+    """Substitutes of every family: the client's own choice, then one of its kind."""
+    families = {*plain.theme.fonts.values(), *stated.fonts.values()}
+    return {family: (*stated.fallbacks.get(family, ()), *substitutes(family)) for family in sorted(families)}
+
+
+def _scales(theme: Theme) -> dict[str, tuple[Pt, ...]]:
+    """A scale for every style, those among them that the base sets at one size; and one for the smallest labels."""
+    sizes = {name: theme.scales.get(name) or (levels[0].size,) for name, levels in theme.styles.items()}
+    return {name: _lengthened(each) for name, each in {**theme.scales, **sizes}.items()} | {"small": _SCREEN}
+
+
+def _lengthened(sizes: tuple[Pt, ...]) -> tuple[Pt, ...]:
+    """A scale with a few smaller sizes: a client's layouts leave less room than ours."""
+    longer = (*sizes, *(sizes[-1] * part for part in _FURTHER))
+    return tuple(dict.fromkeys(_size(size) for size in longer if size >= LEAST - 0.01))
+
+
+def _size(size: Pt) -> Pt:
+    """A type size in half points."""
+    return round(size * 2) / 2
+
+
+# --- what a theme.yaml may say --------------------------------------------------------------------------
+
+
+def _unknown_keys(settings: Mapping[str, object], locate: Locate) -> list[Diagnostic]:
+    return [
+        error("bad-theme", f"`{key}`: a theme on a template has no such key", locate(key), did_you_mean(key, KEYS))
+        for key in settings
+        if key not in KEYS
+    ]
+
+
+def _unknown_layouts(settings: Mapping[str, object], plain: Template, locate: Locate) -> list[Diagnostic]:
+    """Entries of `layouts` that the catalogue or the template does not have."""
+    names = tuple(layout.name for layout in plain.layouts)
+    found: list[Diagnostic] = []
+    for key, name in _table(settings, "layouts").items():
+        if key not in CATALOGUE:
+            found.append(error("bad-theme", f"`layouts.{key}`: there is no such layout", locate(f"layouts.{key}"),
+                               did_you_mean(key, CATALOGUE)))  # fmt: skip
+        if str(name) not in names:
+            found.append(error("bad-theme", f"`layouts.{key}`: the template has no layout `{name}`",
+                               locate(f"layouts.{key}"), did_you_mean(str(name), names)))  # fmt: skip
+    return found
+
+
+def _mapping(settings: Mapping[str, object]) -> dict[str, str]:
+    return {key: str(name) for key, name in _table(settings, "layouts").items()}
+
+
+def _table(data: Mapping[str, object], key: str) -> dict[str, object]:
+    value = data.get(key)
+    return dict(value) if isinstance(value, Mapping) else {}

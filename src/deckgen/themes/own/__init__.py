@@ -1,0 +1,1 @@
+"""A theme.yaml → a PowerPoint template."""

@@ -1,0 +1,77 @@
+"""Text styles by list level, as DrawingML. Source: ECMA-376 part 1, 21.1.2.2.7 and 21.1.2.4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from deckgen.powerpoint.package.drawing import Paint
+from deckgen.powerpoint.package.xml import attribute
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.values.color import Color
+
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_STEP = 457_200  # by which PowerPoint indents the levels of plain text
+_KERN_FROM = 1200  # hundredths of a point: PowerPoint kerns no text that is smaller, and none without this
+_THEME_FONTS = {"major": "+mj-lt", "minor": "+mn-lt"}
+
+
+class Levels:
+    """Writes level styles with a theme's paint and fonts."""
+
+    def __init__(self, paint: Paint, fonts: Mapping[str, str]) -> None:
+        self._paint = paint
+        self._fonts = {**fonts, **_THEME_FONTS}
+
+    def list_style(self, levels: Sequence[LevelStyle], count: int = 5, tag: str = "a:lstStyle") -> str:
+        """`count` levels; the last style stands for those below it too."""
+        last = len(levels) - 1
+        return f"<{tag}>{''.join(self.level(levels[min(n, last)], n + 1) for n in range(count))}</{tag}>"
+
+    def plain(self, tag: str) -> str:
+        """Nine levels for text that belongs to no placeholder: line pitch as the font has it, so that a client who
+        draws a box and makes its text larger gets lines that do not run into each other."""
+        look = f"{self._paint.solid(Color('dk1'))}{self.typeface('minor')}"
+        run = f'<a:defRPr sz="1800" kern="{_KERN_FROM}">{look}</a:defRPr>'
+        levels = "".join(
+            f'<a:lvl{n}pPr marL="{(n - 1) * _STEP}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
+            f' hangingPunct="1">{run}</a:lvl{n}pPr>'
+            for n in range(1, 10)
+        )
+        return f"<{tag}>{levels}</{tag}>"
+
+    def level(self, style: LevelStyle, number: int) -> str:
+        """`a:lvlNpPr`, every property stated, the line pitch in points."""
+        pitch = round(style.size * style.pitch * 100)
+        return (
+            f'<a:lvl{number}pPr marL="{style.margin}" indent="{style.indent}" algn="{_ALIGN[style.align]}"'
+            f' defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+            f'<a:lnSpc><a:spcPts val="{pitch}"/></a:lnSpc>'
+            f'<a:spcBef><a:spcPts val="{round(style.space_before * 100)}"/></a:spcBef>'
+            f"{self._bullet(style)}{self._run(style)}</a:lvl{number}pPr>"
+        )
+
+    def _bullet(self, style: LevelStyle) -> str:
+        if not style.bullet:
+            return "<a:buNone/>"
+        color = f"<a:buClr>{self._paint.color(style.bullet_color)}</a:buClr>" if style.bullet_color else ""
+        mark = (
+            '<a:buAutoNum type="arabicPeriod"/>'
+            if style.bullet == "1."
+            else f'<a:buChar char="{attribute(style.bullet)}"/>'
+        )
+        return f'{color}<a:buFont typeface="{attribute(self._fonts[style.font])}"/>{mark}'
+
+    def _run(self, style: LevelStyle) -> str:
+        weight = f'b="{int(style.bold)}" i="{int(style.italic)}"'
+        return (
+            f'<a:defRPr sz="{round(style.size * 100)}" {weight} kern="{_KERN_FROM}">'
+            f"{self._paint.solid(style.color)}{self.typeface(style.font)}</a:defRPr>"
+        )
+
+    def typeface(self, font: str) -> str:
+        """`a:latin` of a font slot, and its like for other scripts where it is a theme font."""
+        if font in _THEME_FONTS:
+            stem = _THEME_FONTS[font][:3]
+            return f'<a:latin typeface="{stem}-lt"/><a:ea typeface="{stem}-ea"/><a:cs typeface="{stem}-cs"/>'
+        family = attribute(self._fonts[font])
+        return f'<a:latin typeface="{family}"/><a:ea typeface="{family}"/><a:cs typeface="{family}"/>'

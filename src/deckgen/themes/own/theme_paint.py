@@ -1,0 +1,103 @@
+"""Colours, fills and lines as theme.yaml writes them.
+
+`accent1 40/60 sat 50` derives a colour, `night 62%` is one with an opacity, `mint 0.75` a line,
+`{from: night, to: mint, angle: 90}` a gradient.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from deckgen.scene.template import DERIVED
+from deckgen.themes.own.theme_values import Values
+from deckgen.values.color import Color, Fill, Gradient, Stroke
+from deckgen.values.diagnostics import did_you_mean
+
+COLOR_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+_HEX = re.compile("#?([0-9A-Fa-f]{6})")
+_NUMBER = r"\d+(?:\.\d+)?"
+_RECIPE = re.compile(rf"(\w+)(?: ({_NUMBER})/({_NUMBER}))?(?: sat ({_NUMBER}))?")
+_COLOR = re.compile(rf"(\S+)(?: ({_NUMBER})%)?")
+_STROKE = re.compile(rf"(\S+)(?: ({_NUMBER}))?")
+_STAND_IN = Color("accent1")
+
+
+def slot_colors(values: Values) -> dict[str, str]:
+    """Slot → RRGGBB of all twelve; grey for one that is missing or no colour."""
+    found: dict[str, str] = {}
+    for slot in COLOR_SLOTS:
+        match = _HEX.fullmatch(values.text(slot, ""))
+        if match is None and values.text(slot, ""):
+            values.fault(slot, f"no colour: `{values.text(slot, '')}`", 'write it as "#1A7561"')
+        found[slot] = match[1].upper() if match else "808080"
+    if missing := [f"`{slot}`" for slot in COLOR_SLOTS if not values.text(slot, "")]:
+        hint = f'write each as `{missing[0].strip("`")}: "#1A7561"`; `deckgen theme new NAME` begins a whole theme'
+        values.fault("", f"no colour for {', '.join(missing)}", hint)
+    return found
+
+
+def derived_colors(values: Values) -> dict[str, Color]:
+    """The recipes by name: slot, lumMod/lumOff and satMod in percent."""
+    return {name: _recipe(values, name) for name in values.names()}
+
+
+def _recipe(values: Values, name: str) -> Color:
+    match = _RECIPE.fullmatch(values.text(name, ""))
+    if match is None or match[1] not in COLOR_SLOTS:
+        values.fault(name, f"no recipe: `{values.text(name, '')}`", "write it as `accent1 40/60 sat 50`")
+        return _STAND_IN
+    parts = (("lumMod", match[2]), ("lumOff", match[3]), ("satMod", match[4]))
+    mods = tuple((kind, _thousandths(percent)) for kind, percent in parts if percent)
+    return Color(match[1], mods=tuple(mod for mod in mods if mod != ("lumOff", 0)))
+
+
+class Palette:
+    """The colours that a theme's layouts and styles may name."""
+
+    def __init__(self, derived: Mapping[str, Color]) -> None:
+        self._known = {**{slot: Color(slot) for slot in COLOR_SLOTS}, **DERIVED, **derived}
+
+    def named(self, name: str) -> Color:
+        """A slot or a derived name. Raises KeyError for another."""
+        return self._known[name]
+
+    def color(self, values: Values, key: str, default: Color = _STAND_IN) -> Color:
+        """A slot, a derived name or #RRGGBB, and perhaps its opacity; `default` where nothing is written."""
+        text = values.text(key, "")
+        return self._color(values, key, text, default) if text else default
+
+    def _color(self, values: Values, key: str, text: str, default: Color) -> Color:
+        match = _COLOR.fullmatch(text)
+        name = match[1] if match else text
+        alpha = _thousandths(match[2]) if match and match[2] else 100_000
+        fixed = _HEX.fullmatch(name) if name.startswith("#") else None
+        if fixed:
+            return Color(hex=fixed[1].upper(), alpha=alpha)
+        if name not in self._known:
+            values.fault(key, f"no colour `{name}`", did_you_mean(name, tuple(self._known)))
+        color = self._known.get(name, default)
+        return Color(color.slot, color.hex, color.mods, alpha)
+
+    def fill(self, values: Values, key: str) -> Fill:
+        """A colour, or a gradient of two; None where nothing is written."""
+        if not values.is_mapping(key):
+            return self.color(values, key) if values.has(key) else None
+        stops = values.child(key)
+        start, end = (self.color(stops, name) for name in ("from", "to"))
+        return Gradient(((0.0, start), (1.0, end)), stops.number("angle", 90))
+
+    def stroke(self, values: Values, key: str = "stroke") -> Stroke | None:
+        """Colour and width in points; None where nothing is written."""
+        text = values.text(key, "")
+        if not text:
+            return None
+        match = _STROKE.fullmatch(text)
+        if match is None:
+            values.fault(key, f"no line: `{text}`", "write it as `mint 0.75`")
+            return None
+        return Stroke(self._color(values, key, match[1], _STAND_IN), float(match[2] or 0.75))
+
+
+def _thousandths(percent: str) -> int:
+    return round(float(percent) * 1000)

@@ -1,0 +1,179 @@
+"""A theme drawn for one slide size → the same theme at another.
+
+A theme is drawn once. Another size has the same columns on a narrower or wider slide: what stands on a column's edge
+stands on that column's edge there, whatever lies between moves in proportion, and what is no wider than a column (a
+mark, a number's square) keeps its width. `sizes` in theme.yaml then says what a designer decides otherwise.
+
+Still plain data on both sides: values of the wrong make pass through, for the reader of the theme to name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from deckgen.themes.own.theme_values import Values
+from deckgen.values.diagnostics import did_you_mean
+from deckgen.values.units import EMU_PER_INCH, Size
+from deckgen.values.value import frozen
+
+DRAWN = "16:9"  # what boxes are drawn for where nothing else is said
+SIZES = {DRAWN: Size(12_192_000, 6_858_000), "16:10": Size(10_972_800, 6_858_000), "4:3": Size(9_144_000, 6_858_000)}
+OVERRIDES = ("grid", "scale", "styles", "standard", "layouts")
+
+COLUMNS, MARGIN, GUTTER = 12, 0.75, 0.25  # of a grid that is not described; lengths in inches
+BOXES = ("box", "area", "rect", "ellipse")
+NEAR = 1e-6
+HAIR = 0.01  # inches: as near as lengths are written
+
+Geometry = Callable[[str, Sequence[float]], list[float]]  # a key and its numbers → its numbers at another size
+
+
+@frozen
+class Grid:
+    """Equal columns across a slide; lengths in inches."""
+
+    width: float
+    columns: int
+    margin: float
+    gutter: float
+
+    @property
+    def column(self) -> float:
+        """The width of a column."""
+        return (self.width - 2 * self.margin - (self.columns - 1) * self.gutter) / self.columns
+
+    @property
+    def lines(self) -> tuple[float, ...]:
+        """The slide's left edge, both edges of every column, the slide's right edge."""
+        steps = [self.margin, *[self.column, self.gutter] * self.columns]
+        return (0.0, *tuple(accumulate(steps))[:-1], self.width)
+
+
+@frozen
+class Reflow:
+    """Horizontal lengths on one grid → on another."""
+
+    old: Grid
+    new: Grid
+
+    def at(self, x: float) -> float:
+        """Where a point comes to stand: on the same line, or as far between the same two."""
+        lines = self.old.lines
+        n = min(max(bisect_right(lines, x) - 1, 0), len(lines) - 2)
+        (left, right), (start, end) = list(pairwise(lines))[n], list(pairwise(self.new.lines))[n]
+        return start + (x - left) * (end - start) / (right - left)
+
+    def span(self, x: float, width: float) -> tuple[float, float]:
+        """Left edge and width of what stood there. What is narrow is held at the edge that stands on a line."""
+        left, right = self.at(x), self.at(x + width)
+        if not 0 <= width <= self.old.column + NEAR:
+            return left, right - left
+        held = self._on_line(x + width) and not self._on_line(x)
+        return (right - width if held else left), width
+
+    def _on_line(self, x: float) -> bool:
+        return any(abs(x - line) < HAIR for line in self.old.lines)
+
+    def numbers(self, key: str, numbers: Sequence[float]) -> list[float]:
+        """The numbers of a box `[x, y, width, height]`, or of a line `[x1, y1, x2, y2]`."""
+        x, y, across, h = numbers
+        if key == "line":
+            left, width = self.span(min(x, across), abs(across - x))
+            return [left, y, left + width, h] if x <= across else [left + width, y, left, h]
+        left, width = self.span(x, across)
+        return [left, y, width, h]
+
+
+def at_size(root: Values, size: str) -> Values:
+    """The theme at that slide size, which is one of `SIZES`. Faults in `sizes` are added to those of `root`."""
+    own = _overrides(root, size)
+    if size == DRAWN:
+        return root
+    new = _grid(own.child("grid").over(root.child("grid")), size, scaled=not own.has("grid"))
+    drawn = {
+        key: _moved(root.data[key], Reflow(_grid(root.child("grid"), DRAWN), new).numbers)
+        for key in ("standard", "layouts")
+        if key in root.data
+    }
+    artwork = {name: _drawing(root, name, new) for name in root.child("artwork").names()}
+    merged = _merged({**root.data, **drawn, "artwork": artwork}, {k: own.data[k] for k in own.data if k != "grid"})
+    return root.among(root.path, merged)
+
+
+def _overrides(root: Values, size: str) -> Values:
+    """What `sizes` says about a size. What it says about others is checked too."""
+    sizes = root.child("sizes")
+    for name in sizes.names():
+        if name not in SIZES or name == DRAWN:
+            sizes.fault(name, "no slide size to describe", f"known: `{'`, `'.join(k for k in SIZES if k != DRAWN)}`")
+        entry = sizes.child(name)
+        _known(entry, OVERRIDES)
+        for key in ("scale", "styles", "standard", "layouts"):
+            _known(entry.child(key), root.child(key).names())
+    return sizes.child(size)
+
+
+def _known(values: Values, names: Sequence[str]) -> None:
+    for name in values.names():
+        if name not in names:
+            values.fault(name, "there is nothing of that name to change", did_you_mean(name, tuple(names)))
+
+
+def _grid(values: Values, size: str, *, scaled: bool = False) -> Grid:
+    """The grid that `values` describe. `scaled`: described for 16:9, its margin and gutter follow the slide's width."""
+    width = SIZES[size].w / EMU_PER_INCH
+    part = SIZES[size].w / SIZES[DRAWN].w if scaled else 1.0
+    columns = round(values.number("columns", COLUMNS))
+    grid = Grid(width, columns, values.number("margin", MARGIN) * part, values.number("gutter", GUTTER) * part)
+    if 1 <= columns <= 24 and min(grid.margin, grid.gutter) > 0 and grid.column > 0:
+        return grid
+    values.fault("columns", "these columns, margins and gutters leave no room on the slide",
+                 "write fewer columns, or narrower margins and gutters, in inches")  # fmt: skip
+    return Grid(width, COLUMNS, MARGIN * part, GUTTER * part)
+
+
+def _drawing(root: Values, name: str, new: Grid) -> object:
+    """An artwork file at the new grid; its own `size` says what it was drawn for."""
+    data = root.child("artwork").data[name]
+    drawn = str(data.get("size", DRAWN)) if isinstance(data, Mapping) else DRAWN
+    if drawn not in SIZES:
+        root.child("artwork").fault(name, f"no slide size `{drawn}`", did_you_mean(drawn, tuple(SIZES)))
+        drawn = DRAWN
+    if SIZES[drawn].w / EMU_PER_INCH == new.width:
+        return data
+    return _moved(data, Reflow(_grid(root.child("grid"), drawn, scaled=True), new).numbers)
+
+
+def _moved(value: object, geometry: Geometry) -> object:
+    """The value with every box and line in it moved."""
+    if isinstance(value, Mapping):
+        return {key: _placed(str(key), inner, geometry) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_moved(inner, geometry) for inner in value]
+    return value
+
+
+def _placed(key: str, value: object, geometry: Geometry) -> object:
+    numbers = _four(value) if key in (*BOXES, "line") else None
+    return _moved(value, geometry) if numbers is None else geometry(key, numbers)
+
+
+def _four(value: object) -> list[float] | None:
+    if not isinstance(value, list | tuple) or len(value) != 4:
+        return None
+    try:
+        return [float(str(entry)) for entry in value]
+    except ValueError:
+        return None
+
+
+def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    """Both mappings, key by key and level by level; where both speak, `above` is heard."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        both = isinstance(value, Mapping) and isinstance(under, Mapping)
+        merged[key] = _merged(under, value) if both else value  # type: ignore[arg-type]
+    return merged

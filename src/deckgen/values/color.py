@@ -1,0 +1,85 @@
+"""Colours, fills and lines, and the arithmetic of theme colours."""
+
+from __future__ import annotations
+
+import colorsys
+from typing import NamedTuple, TypeAlias
+
+from deckgen.values.units import Pt
+from deckgen.values.value import frozen
+
+
+class Color(NamedTuple):
+    """A theme colour with its modifications, or a fixed one.
+
+    `slot` is dk1, lt1, dk2, lt2, accent1 … accent6, hlink, folHlink, or empty when `hex` (RRGGBB) is given.
+    `mods` are DrawingML's, in order, in thousandths of a percent: (("lumMod", 40000), ("lumOff", 60000)).
+    A tuple, since colours are part of every style that a cache is asked for, and tuples compare and hash in C.
+    """
+
+    slot: str = ""
+    hex: str = ""
+    mods: tuple[tuple[str, int], ...] = ()
+    alpha: int = 100_000  # thousandths of a percent
+
+
+@frozen
+class Gradient:
+    """A linear gradient. `angle` in degrees clockwise: 0 runs left to right, 90 downwards."""
+
+    stops: tuple[tuple[float, Color], ...]  # position 0 … 1
+    angle: float = 90.0
+
+
+Fill: TypeAlias = Color | Gradient | None
+
+
+@frozen
+class Stroke:
+    """A line's paint. `dash` is "", "dash", "dot" or "sysDot"; `head`/`tail` are "" or "triangle"."""
+
+    color: Color
+    width: Pt = 0.75
+    dash: str = ""
+    head: str = ""  # at the start
+    tail: str = ""  # at the end
+    cap: str = ""  # "", "rnd", "sq"
+    large: bool = False  # heads five times as long and wide as the line, not three times
+
+
+def modified(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
+    """RRGGBB after lumMod, lumOff, satMod, shade and tint, applied in HSL in the order given."""
+    r, g, b = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    for name, amount in mods:
+        part = amount / 100_000
+        h, l, s = colorsys.rgb_to_hls(r, g, b)  # noqa: E741
+        if name == "lumMod":
+            l = min(1.0, l * part)  # noqa: E741
+        elif name == "lumOff":
+            l = min(1.0, max(0.0, l + part))  # noqa: E741
+        elif name == "satMod":
+            s = min(1.0, s * part)
+        elif name == "shade":
+            l *= part  # noqa: E741
+        elif name == "tint":
+            l = 1 - (1 - l) * part  # noqa: E741
+        r, g, b = colorsys.hls_to_rgb(h, l, s)
+    return "".join(f"{round(v * 255):02X}" for v in (r, g, b))
+
+
+def luminance(rgb: str) -> float:
+    """Relative luminance of RRGGBB (WCAG 2.2)."""
+    parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two RRGGBB colours, 1 … 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def is_dark(rgb: str) -> bool:
+    """Whether text on a colour must be light."""
+    return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")
