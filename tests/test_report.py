@@ -1,7 +1,8 @@
 import json
 
 from deckgen.reports import findings as report
-from deckgen.values.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors, nearest, warning
+from deckgen.values.diagnostics import Diagnostic, Severity, error, has_errors, warning
+from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Source, Span
 
 TEXT = "# Titel\n\n- {{ cleint }} åker\n"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from deckgen.deck.model import Deck, Slide
 from deckgen.layouts.position import plan_name, plans_of
 from deckgen.typeset.context import Context
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 
 STEPS = "give its steps `layout: plan-step` and the same `plan:`, or write them as a list: `1. **Name** What it is`"
 

@@ -18,7 +18,8 @@ from deckgen.deck.model import (
     pictures_in,
 )
 from deckgen.typeset.context import Context
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 
 
 def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:

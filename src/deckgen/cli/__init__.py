@@ -51,7 +51,7 @@ for command in (build, check, schedule, clients, theme):
 def layouts(name: str | None, form: str) -> None:
     """Show the catalogue of layouts, or one with the Markdown that makes it."""
     from deckgen.reports import catalogue
-    from deckgen.values.diagnostics import did_you_mean
+    from deckgen.values.nearest import did_you_mean
 
     known = catalogue.names()
     if name and name not in known:

@@ -205,7 +205,7 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
     from deckgen.edition.assemble import assemble
     from deckgen.edition.provenance import explain, files, slide_ids
     from deckgen.pipeline import finder
-    from deckgen.values.diagnostics import did_you_mean
+    from deckgen.values.nearest import did_you_mean
 
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:

@@ -171,7 +171,7 @@ def _day(text: str) -> str:
 
 def _variant(text: str, deck: Deck) -> str:
     """One of the deck's variants, or none; refuses another."""
-    from deckgen.values.diagnostics import did_you_mean
+    from deckgen.values.nearest import did_you_mean
 
     name, known = text.strip(), ("full", *(variant.id for variant in deck.variants))
     if name and name not in known:
@@ -181,7 +181,7 @@ def _variant(text: str, deck: Deck) -> str:
 
 def _check(answers: Answers, deck: Deck) -> None:
     """Refuse names that the deck does not know."""
-    from deckgen.values.diagnostics import did_you_mean
+    from deckgen.values.nearest import did_you_mean
 
     _variant(answers.variant, deck)
     for name in answers.variables:

@@ -46,7 +46,7 @@ class Choices(click.ParamType):  # type: ignore[type-arg]  # generic since click
 
 
 def _unknown(word: str, known: tuple[str, ...]) -> str:
-    from deckgen.values.diagnostics import nearest
+    from deckgen.values.nearest import nearest
 
     near = nearest(word, known)
     return f"`{word}` is not one of {', '.join(known)}" + (f"; did you mean `{near}`?" if near else "")
@@ -179,7 +179,7 @@ def place_of(deck: str) -> tuple[Project, Place]:
 def client_of(project: Project, place: Place, name: str) -> str:
     """A client's name, known to that deck; raises UsageError naming the nearest."""
     from deckgen.files.project import UsageError
-    from deckgen.values.diagnostics import did_you_mean
+    from deckgen.values.nearest import did_you_mean
 
     known = project.clients(place)
     if name and name not in known:
@@ -233,7 +233,7 @@ def _recipients(
 
 def _check_somewhere(clients: tuple[str, ...], known: dict[Place, tuple[str, ...]]) -> None:
     from deckgen.files.project import UsageError
-    from deckgen.values.diagnostics import did_you_mean
+    from deckgen.values.nearest import did_you_mean
 
     everyone = sorted({name for names in known.values() for name in names})
     for name in clients:

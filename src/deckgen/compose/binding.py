@@ -11,7 +11,8 @@ from deckgen.layouts.catalogue import NAMES, catalogue, layout
 from deckgen.layouts.position import Place
 from deckgen.layouts.spec import Bound, Layout, SlotSpec
 from deckgen.scene.template import Template, TemplateLayout
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, nearest, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
+from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 
 ANYWHERE = frozenset({"after", "before", "session", "translated", "deck"})  # keys with a meaning outside layouts

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from deckgen.deck.model import Slide, Value
 from deckgen.layouts.spec import Layout, Step
 from deckgen.scene.items import Click
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 
 
 def clicks_of(slide: Slide, entry: Layout, steps: Sequence[Step]) -> Diagnosed[tuple[Click, ...]]:

@@ -21,7 +21,8 @@ from deckgen.scene.items import Click, Item, Picture, Scene, Shape, Text, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
 from deckgen.values.color import Color, Fill, Gradient
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box
 
 Part = tuple[Bound, Composed]

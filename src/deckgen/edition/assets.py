@@ -22,7 +22,8 @@ from deckgen.deck.model import (
     icons_of,
     pictures_in,
 )
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.value import frozen
 

@@ -9,7 +9,8 @@ from deckgen.deck.model import Deck
 from deckgen.edition import assets
 from deckgen.edition.assemble import Assembled
 from deckgen.files.project import CLIENTS, Place, Project
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, warning
+from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import translation_of
 
 KINDS = (*assets.PICTURES, ".csv", ".tsv")

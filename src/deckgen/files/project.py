@@ -18,7 +18,8 @@ from deckgen.files.atomic import reason, replace_files
 from deckgen.files.cache import checksum
 from deckgen.files.machine import font_folders
 from deckgen.files.text import decoded, edited, undecodable
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, visible
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, visible
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Edit, translation_of
 from deckgen.values.value import frozen
 

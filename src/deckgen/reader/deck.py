@@ -22,7 +22,8 @@ from deckgen.reader.translation.borrowed import borrowed_names
 from deckgen.reader.translation.counterparts import translated_parts, translated_slides
 from deckgen.reader.translation.pairing import Original, Translation, accepted, languages_of, spelled
 from deckgen.reader.translation.wording import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Edit, Source, Span, translated_path, translation_of
 
 T = TypeVar("T", Module, Chapter)

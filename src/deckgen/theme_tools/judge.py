@@ -14,7 +14,8 @@ from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
 from deckgen.scene.resize import resized
 from deckgen.theme_tools.showcase import PLACE, Showcase
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, has_errors
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, has_errors
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.value import frozen
 
 SHEET = "contact-sheet.pdf"

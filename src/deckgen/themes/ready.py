@@ -21,7 +21,8 @@ from deckgen.files.text import decoded, undecodable
 from deckgen.fonts.metrics import TWINS
 from deckgen.scene.resize import resized
 from deckgen.scene.template import STYLES, Template, Theme
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import EMU_PER_INCH
 from deckgen.values.value import frozen

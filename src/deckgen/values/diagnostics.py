@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Iterable
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
-from deckgen.values.nearest import meant
 from deckgen.values.source import Span
 from deckgen.values.value import frozen
 
 T = TypeVar("T")
 LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters: of what is told as it is, of a name, of a sentence
-REMEDY = "mend its spelling, or leave it out"
 _LONG_NAME = re.compile(rf"`[^`]{{{LONGEST_NAME},}}`")
 _OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
@@ -42,6 +39,34 @@ class Diagnosed(NamedTuple, Generic[T]):
 
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Findings:
+    """Collects what is found on the way through a stage. The stage hands it over in a `Diagnosed` at its end."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+
+    def error(self, code: str, message: str, span: Span | None = None, *hints: str) -> None:
+        """Add an error; empty hints are left out."""
+        self._found.append(error(code, message, span, *hints))
+
+    def warning(self, code: str, message: str, span: Span | None = None, *hints: str) -> None:
+        """Add a warning; empty hints are left out."""
+        self._found.append(warning(code, message, span, *hints))
+
+    def add(self, *diagnostics: Diagnostic) -> None:
+        """Add findings that were made elsewhere."""
+        self._found.extend(diagnostics)
+
+    def take(self, diagnosed: Diagnosed[T]) -> T:
+        """The value of another stage, whose findings are added."""
+        self._found.extend(diagnosed.diagnostics)
+        return diagnosed.value
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Everything found so far, in the order in which it was found."""
+        return tuple(self._found)
 
 
 class FaultError(Exception):
@@ -74,32 +99,6 @@ def _told(text: str) -> str:
 def visible(text: str) -> str:
     """A text with `�` for each character that a terminal would obey: of control, and those that turn its direction."""
     return text if text.isprintable() else _OBEYED.sub("�", text)
-
-
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The known name most like `name`, whatever the case of its letters, or an empty string where none is near.
-
-    What people say instead of one of our names is near to it; of names that are equally near the first counts.
-    """
-    names = {other.casefold(): other for other in sorted(known, reverse=True)}
-    folded = name.casefold()
-    if said := meant(folded, names):
-        return names[said]
-    found = get_close_matches(folded, names, n=len(names) or 1, cutoff=cutoff)
-    if not found:
-        return ""
-    likeness = {other: SequenceMatcher(None, other, folded).ratio() for other in found[:9]}
-    return names[min(likeness, key=lambda other: (-likeness[other], other))]
-
-
-def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> str:
-    """A hint naming the nearest known name, or all names where they are few and none is near, or what is given."""
-    near = nearest(name, known)
-    if near:
-        return f"did you mean `{near}`?"
-    if 0 < len(known) <= 40:
-        return "known: " + ", ".join(f"`{k}`" for k in sorted(set(known)))
-    return otherwise
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

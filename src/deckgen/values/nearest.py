@@ -1,9 +1,12 @@
-"""What people call our names instead: Swedish words, and the nearest English ones."""
+"""The known name that somebody probably meant: the nearest one, or ours for what people say instead."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
+
+REMEDY = "mend its spelling, or leave it out"
 
 # Our name, then what it is called instead. Of several names that a word stands for the known one counts.
 _INSTEAD = """
@@ -90,3 +93,29 @@ def _ours() -> dict[str, tuple[str, ...]]:
 def meant(word: str, known: Container[str]) -> str:
     """The known name that a word is said instead of; empty where there is none."""
     return next((name for name in _ours().get(word.casefold(), ()) if name in known), "")
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known name most like `name`, whatever the case of its letters, or an empty string where none is near.
+
+    What people say instead of one of our names is near to it; of names that are equally near the first counts.
+    """
+    names = {other.casefold(): other for other in sorted(known, reverse=True)}
+    folded = name.casefold()
+    if said := meant(folded, names):
+        return names[said]
+    found = get_close_matches(folded, names, n=len(names) or 1, cutoff=cutoff)
+    if not found:
+        return ""
+    likeness = {other: SequenceMatcher(None, other, folded).ratio() for other in found[:9]}
+    return names[min(likeness, key=lambda other: (-likeness[other], other))]
+
+
+def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> str:
+    """A hint naming the nearest known name, or all names where they are few and none is near, or what is given."""
+    near = nearest(name, known)
+    if near:
+        return f"did you mean `{near}`?"
+    if 0 < len(known) <= 40:
+        return "known: " + ", ".join(f"`{k}`" for k in sorted(set(known)))
+    return otherwise

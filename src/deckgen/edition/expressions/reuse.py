@@ -6,7 +6,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from deckgen.deck.model import Deck, Slide
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 
 # Never taken from the slide that is used, or treated on their own.
 _OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", "number", "blocks", "slots", "layout",

@@ -13,7 +13,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import do_round
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 FILTERS = (

@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from deckgen.deck.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK, Deck
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.\w+)*")

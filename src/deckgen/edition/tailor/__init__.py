@@ -18,7 +18,8 @@ from deckgen.edition.tailor.settings import change_modules, change_settings, cha
 from deckgen.edition.tailor.shelf import shelved
 from deckgen.edition.tailor.slides import own_slides, reorder
 from deckgen.edition.tailor.variants import check_variants
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 __all__ = ["discreet", "tailor"]

@@ -9,7 +9,8 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Choice, Deck, Slide, Value, Variant
 from deckgen.edition.tailor.matching import check_choice, matches
 from deckgen.edition.tailor.variants import admits, asks_for
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 
 
 def choose_for_client(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:

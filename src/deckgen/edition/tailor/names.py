@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 CLIENT = "client"  # the variable that is the client's name where it gives it no other value

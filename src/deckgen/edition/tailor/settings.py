@@ -9,7 +9,8 @@ from typing import Any
 from deckgen.deck.client import Client
 from deckgen.deck.model import Change, Deck, Session, Slide, Times, Value
 from deckgen.edition.tailor.choosing import changes_nothing
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Minutes
 
 

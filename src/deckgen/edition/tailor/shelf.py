@@ -8,7 +8,8 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import Deck, Slide
 from deckgen.edition.tailor.matching import matches
 from deckgen.edition.tailor.variants import place_in
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, has_errors, warning
+from deckgen.values.diagnostics import Diagnostic, error, has_errors, warning
+from deckgen.values.nearest import did_you_mean
 
 
 def shelved(deck: Deck, whole: Deck, client: Client | None, found: list[Diagnostic]) -> Deck:

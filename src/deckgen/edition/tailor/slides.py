@@ -9,7 +9,8 @@ from typing import Any
 from deckgen.deck.client import Client, OwnSlide
 from deckgen.deck.model import Deck, Session, Slide, Value
 from deckgen.edition.tailor.matching import check_names
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 
 # What a slide is in the plan of the day: a replacement keeps what it does not say anew.
 _PLANNED = ("duration", "durations", "part", "cut", "milestone", "tags", "when")

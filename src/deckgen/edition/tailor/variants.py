@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from deckgen.deck.model import WHOLE, Deck, Slide
 from deckgen.edition.tailor.matching import check_choice, check_sessions
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 

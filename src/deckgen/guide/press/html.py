@@ -10,7 +10,8 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from deckgen.deck.words import words
-from deckgen.values.diagnostics import FaultError, did_you_mean, error
+from deckgen.values.diagnostics import FaultError, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 
 _KIND_ICONS = {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}

@@ -17,7 +17,8 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn, run_style, text_width
 from deckgen.values.color import Stroke
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import frozen

@@ -15,7 +15,8 @@ from deckgen.scene.items import Group, Item, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body, is_torn, set_paragraph
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import frozen
 

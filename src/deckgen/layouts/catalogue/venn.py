@@ -18,7 +18,8 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.circles import Circles, Command, Rectangle, centres, extent, outline, room
 from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, step_of
 from deckgen.values.color import Color, Stroke
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, around, inches
 from deckgen.values.value import frozen
 

@@ -18,7 +18,8 @@ from deckgen.reader.other_tools.retold import Line, Page, Row, written
 from deckgen.reader.other_tools.signs import OWN, TITLES, recognised
 from deckgen.reader.other_tools.words import Words
 from deckgen.reader.settings.yaml_values import yaml_value
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 
 _FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from deckgen.deck.model import Slide
 from deckgen.reader.markdown.slugs import free_name
 from deckgen.reader.parts.slide import Draft
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 

@@ -33,7 +33,8 @@ from deckgen.reader.markdown.slugs import runs_slug, slug
 from deckgen.reader.parts.part import Part
 from deckgen.reader.parts.split import Chunk, Piece
 from deckgen.reader.settings.fields import Settings
-from deckgen.values.diagnostics import did_you_mean, error, warning
+from deckgen.values.diagnostics import error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import frozen

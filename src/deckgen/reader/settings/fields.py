@@ -10,7 +10,8 @@ from deckgen.deck.model import Run, Runs, Value
 from deckgen.reader.markdown.inline import Scope, read_inline
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.slugs import slug
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, nearest
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 

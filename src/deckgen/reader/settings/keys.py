@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from deckgen.deck.model import Runs, ThemeChoice, Value
 from deckgen.reader.settings.fields import Settings
-from deckgen.values.diagnostics import error, nearest
+from deckgen.values.diagnostics import error
+from deckgen.values.nearest import nearest
 from deckgen.values.source import Span
 
 COLOR_SLOTS = (

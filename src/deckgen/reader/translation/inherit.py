@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from deckgen.deck.model import Value
 from deckgen.reader.translation.wording import WORDED
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 
 
 def inherit(

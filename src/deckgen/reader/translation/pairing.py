@@ -14,7 +14,8 @@ from deckgen.reader.parts.part import Part, parts_of, settings_of
 from deckgen.reader.translation.inherit import inherit
 from deckgen.reader.translation.likeness import differences
 from deckgen.reader.translation.wording import DECK_KEYS, HASHED_KEYS, Keys, fingerprint, has_words, settings_words
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, did_you_mean, error, nearest, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
+from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Edit, Source, Span, translated_path, translation_of
 from deckgen.values.value import frozen
 

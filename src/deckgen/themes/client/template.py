@@ -22,7 +22,8 @@ from deckgen.themes.own.theme_data import theme_data
 from deckgen.themes.own.theme_sizes import SIZES
 from deckgen.themes.own.theme_values import Locate, nowhere
 from deckgen.values.color import Color, contrast
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean, error, has_errors
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Pt, Size
 from deckgen.values.value import frozen
 

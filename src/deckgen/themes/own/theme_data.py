@@ -15,7 +15,8 @@ from deckgen.themes.own.theme_paint import Palette, derived_colors, slot_colors
 from deckgen.themes.own.theme_sizes import DRAWN, SIZES, at_size
 from deckgen.themes.own.theme_values import Locate, Values, nowhere
 from deckgen.values.color import Fill
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, did_you_mean
+from deckgen.values.diagnostics import Diagnosed, Diagnostic
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Pt, Size, around, inches
 from deckgen.values.value import frozen
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from deckgen.scene.template import DERIVED
 from deckgen.themes.own.theme_values import Values
 from deckgen.values.color import Color, Fill, Gradient, Stroke
-from deckgen.values.diagnostics import did_you_mean
+from deckgen.values.nearest import did_you_mean
 
 COLOR_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _HEX = re.compile("#?([0-9A-Fa-f]{6})")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from deckgen.themes.own.theme_values import Values
-from deckgen.values.diagnostics import did_you_mean
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import EMU_PER_INCH, Size
 from deckgen.values.value import frozen
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Insets, inches
 

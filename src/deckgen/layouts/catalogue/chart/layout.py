@@ -19,7 +19,8 @@ from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.scene.items import Chart, Item
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, inches
 from deckgen.values.value import frozen
 

@@ -17,7 +17,8 @@ from deckgen.scene.items import Item, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.highlight import known, names
 from deckgen.typeset.text import body
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error, warning
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
 from deckgen.values.value import frozen

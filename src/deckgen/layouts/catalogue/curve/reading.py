@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from deckgen.deck.model import List, ListItem, Paragraph, Runs, Value, plain
 from deckgen.layouts.spec import Bound
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.value import frozen
 

@@ -18,7 +18,8 @@ from deckgen.scene.items import Group, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.frames import place_picture
 from deckgen.typeset.text import body, is_torn, set_paragraph
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Insets, Pt, inches, points
 
 EXAMPLE = """---

@@ -8,7 +8,8 @@ from deckgen.deck.model import Cell, Table, plain
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.catalogue.journey.path import value_faults
 from deckgen.layouts.spec import Bound
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 
 PHASES, ROWS = (2, 7), (1, 9)
 

@@ -19,7 +19,8 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.fit import free_text
 from deckgen.typeset.tables import even_parts
 from deckgen.values.color import Stroke
-from deckgen.values.diagnostics import Diagnostic, did_you_mean, error
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, Insets, inches
 from deckgen.values.value import frozen
 
