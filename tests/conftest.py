@@ -10,9 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from deckgen import cli
 from shell import Command, Outcome
+
+# No test depends on the clock: a busy machine is no fault of the program.
+settings.register_profile("deckgen", deadline=None)
+settings.load_profile("deckgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

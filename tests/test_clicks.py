@@ -10,7 +10,7 @@ from deckgen.compose.click_states import as_slides
 from deckgen.compose.speaker_notes import by_click
 from deckgen.deck.words import words
 from deckgen.powerpoint.package.properties import Properties
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import NoteText, Scene, Text, walk
 from deckgen.svg import draw
 
@@ -180,5 +180,5 @@ def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks():
 def test_the_file_is_sound():
     made = studio.make(LIST + "\n---\nlayout: statement\n---\n# See [the start](#three-things)\n")
     scenes = as_slides(made.scenes, made.context)
-    data = write(scenes, made.context.template, studio.kit().package, {}, Properties("Clicks"))
+    data = write_deck(scenes, made.context.template, studio.kit().package, {}, Properties("Clicks"))
     assert invariants.problems(data) == []

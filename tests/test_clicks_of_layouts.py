@@ -19,7 +19,7 @@ from deckgen.layouts.catalogue import catalogue
 from deckgen.outputs.build import Request, prepare
 from deckgen.outputs.kinds import make
 from deckgen.powerpoint.package.properties import Properties
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import Picture, Scene, Text, walk
 
 WAYS = [(layout.name, way) for layout in catalogue() for way in layout.reveals]
@@ -47,7 +47,7 @@ def test_files_are_sound_in_both_modes(name: str, way: str):
     pictures = {picture.asset: (shipped.ROOT / "tests" / "data" / "example.png").read_bytes() for picture in shown}
     states = as_slides(made.scenes, made.context)
     for scenes in (made.scenes, states):
-        data = write(scenes, made.context.template, studio.kit().package, pictures, Properties("Reveals"))
+        data = write_deck(scenes, made.context.template, studio.kit().package, pictures, Properties("Reveals"))
         assert invariants.problems(data) == []
     assert len(states) == sum(len(scene.clicks) + 1 for scene in made.scenes)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.powerpoint.package.archive import deflated
-from deckgen.powerpoint.package.archive import write as archived
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.package.archive import deflate
+from deckgen.powerpoint.package.archive import write_archive as archived
+from deckgen.powerpoint.write.deck import write_deck
 from invariants import problems
 
 sys.path.insert(0, str(Path(__file__).parent / "powerpoint"))
@@ -27,7 +27,7 @@ MAIN = "ppt/presentation.xml"
 def sound() -> Parts:
     """The parts of a file with every kind of item."""
     arguments = (samples.TEMPLATE, samples.template_bytes(), samples.ASSETS, samples.PROPERTIES)
-    with zipfile.ZipFile(io.BytesIO(write(samples.every_kind(), *arguments))) as archive:
+    with zipfile.ZipFile(io.BytesIO(write_deck(samples.every_kind(), *arguments))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -97,9 +97,9 @@ def test_a_broken_file_is_told(name: str, sound: Parts) -> None:
     break_it, sentence = FAULTS[name]
     parts = dict(sound)
     break_it(parts)
-    found = problems(archived(deflated(part, data) for part, data in parts.items()))
+    found = problems(archived(deflate(part, data) for part, data in parts.items()))
     assert any(sentence in problem for problem in found), found
 
 
 def test_a_sound_file_has_no_problems(sound: Parts) -> None:
-    assert problems(archived(deflated(part, data) for part, data in sound.items())) == []
+    assert problems(archived(deflate(part, data) for part, data in sound.items())) == []

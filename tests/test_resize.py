@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.scene.items import Chart, ChartSeries, Path, Scene, Text, TextBody, walk
 from deckgen.scene.placeholder import LevelStyle, Placeholder
-from deckgen.scene.resize import resized
+from deckgen.scene.resize import scale_lengths
 from deckgen.themes.client.template import likeness
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, Size, inches
@@ -23,14 +23,14 @@ def scenes() -> tuple[Scene, ...]:
 
 def test_a_factor_of_one_changes_nothing() -> None:
     (scene, *_) = scenes()
-    assert resized(scene, 1.0) is scene
+    assert scale_lengths(scene, 1.0) is scene
 
 
 def test_boxes_sizes_and_lines_grow_together() -> None:
     style = LevelStyle(size=18, pitch=1.2, margin=100, indent=-50, space_before=6)
     place = Placeholder(1, "body", "body", "Body", Box(10, 20, 30, 40), (style,), sizes=(18, 14), pitch_percent=0.9)
     text = Text("T", Box(10, 20, 30, 40), TextBody(()), place)
-    (made,) = resized(Scene("a", 1, "x", "X", Size(100, 50), "A", (text,)), 2.0).items
+    (made,) = scale_lengths(Scene("a", 1, "x", "X", Size(100, 50), "A", (text,)), 2.0).items
     assert made == replace(
         text,
         box=Box(20, 40, 60, 80),
@@ -45,7 +45,7 @@ def test_what_is_no_length_stays() -> None:
     path = Path("P", Box(0, 0, 10, 10), (("M", 0, 0), ("C", 1, 2, 3, 4, 5, 6), ("Z",)), None, Stroke(Color("dk1"), 1.5))
     series = ChartSeries("s", (1.0, None), Color("accent1"), point_colors=((1, Color("accent2")),))
     chart = Chart("C", Box(0, 0, 10, 10), "column", ("a", "b"), (series,), Box(1, 1, 8, 8), gap_width=50)
-    made = resized(Scene("a", 1, "x", "X", Size(10, 10), "A", (path, chart)), 3.0).items
+    made = scale_lengths(Scene("a", 1, "x", "X", Size(10, 10), "A", (path, chart)), 3.0).items
     assert made[0] == replace(
         path, box=Box(0, 0, 30, 30), commands=(("M", 0, 0), ("C", 3, 6, 9, 12, 15, 18), ("Z",)),
         stroke=Stroke(Color("dk1"), 4.5),
@@ -55,7 +55,7 @@ def test_what_is_no_length_stays() -> None:
 
 def test_there_and_back_every_box_is_where_it_was() -> None:
     for scene in scenes():
-        there = resized(resized(scene, 0.75), 1 / 0.75)
+        there = scale_lengths(scale_lengths(scene, 0.75), 1 / 0.75)
         for old, new in zip(walk(scene.items), walk(there.items), strict=True):
             if isinstance(old, Text) and isinstance(new, Text):
                 assert all(abs(a - b) <= 2 for a, b in zip(old.box, new.box, strict=True))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.deck.model import MUST_STAY, Deck, Note, Paragraph, Run, Session, Slide
-from deckgen.deck.schedule import Agenda, Part, clock, plan, step_minutes
+from deckgen.deck.schedule import Agenda, AgendaRow, clock_time, plan, step_minutes
 
 
 def slide(
@@ -41,14 +41,14 @@ def rows(agenda: Agenda) -> list[str]:
     return [row(part) for planned in agenda.sessions for part in planned.parts]
 
 
-def row(part: Part) -> str:
-    time = "--:--" if part.start is None else clock(part.start)
+def row(part: AgendaRow) -> str:
+    time = "--:--" if part.start is None else clock_time(part.start)
     return f"{time} {part.duration} {part.kind} {part.title}: {' '.join(m.slide.id for m in part.moments)}"
 
 
 @pytest.mark.parametrize(("minutes", "text"), [(0, "00:00"), (545, "09:05"), (1439, "23:59"), (1445, "00:05")])
 def test_clock(minutes: int, text: str) -> None:
-    assert clock(minutes) == text
+    assert clock_time(minutes) == text
 
 
 def test_rows_follow_parts_sections_and_breaks() -> None:
@@ -80,7 +80,7 @@ def test_rows_follow_parts_sections_and_breaks() -> None:
     planned = agenda.sessions[0]
     assert (planned.duration, planned.length, planned.overrun) == (75, 85, 0)
     assert planned.finish is not None
-    assert clock(planned.finish) == "10:25"
+    assert clock_time(planned.finish) == "10:25"
 
 
 def test_a_break_closes_its_part_even_when_the_next_slide_has_the_same_one() -> None:

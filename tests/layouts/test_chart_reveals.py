@@ -10,7 +10,7 @@ import invariants
 import studio
 from deckgen.compose.click_states import as_slides
 from deckgen.powerpoint.package.properties import Properties
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import Chart, Scene, Target
 
 TABLE = "| Age | Daily | Weekly |\n|---|---:|---:|\n| 12–15 | 78 | 16 |\n| 16–25 | 88 | 9 |\n| 26–35 | 91 | 7 |\n"
@@ -105,7 +105,7 @@ def test_a_segment_floats_where_it_will_stand():
 def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way: str):
     result = made(reveal, chart="type: stacked, total: true")
     data, states = (
-        write(scenes, result.context.template, studio.kit().package, {}, Properties("Charts"))
+        write_deck(scenes, result.context.template, studio.kit().package, {}, Properties("Charts"))
         for scenes in (result.scenes, as_slides(result.scenes, result.context))
     )
     assert invariants.problems(data) == []

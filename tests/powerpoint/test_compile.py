@@ -158,7 +158,7 @@ def test_a_header_says_what_the_font_says() -> None:
 
 
 def test_faces_are_told_apart_and_families_come_as_wanted() -> None:
-    embedded = eot.families(font_files(), ("Caveat", "Source Sans 3", "Not There", "Caveat"))
+    embedded = eot.embeddable_families(font_files(), ("Caveat", "Source Sans 3", "Not There", "Caveat"))
     assert [(e.family, list(e.faces)) for e in embedded] == [
         ("Caveat", ["regular", "bold"]),
         ("Source Sans 3", ["regular", "bold", "italic", "boldItalic"]),
@@ -167,7 +167,7 @@ def test_faces_are_told_apart_and_families_come_as_wanted() -> None:
 
 def test_a_bold_without_its_regular_is_left_out() -> None:
     bold = {"Caveat-Bold.ttf": font_files()["Caveat-Bold.ttf"]}
-    assert eot.families(bold, ("Caveat",)) == ()
+    assert eot.embeddable_families(bold, ("Caveat",)) == ()
 
 
 @pytest.mark.parametrize("family", ["Hedvig Letters Serif", "Source Sans 3", "Caveat", "Source Code Pro"])

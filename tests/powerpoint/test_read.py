@@ -17,7 +17,7 @@ from deckgen.powerpoint.read.mapping import CATALOGUE
 from deckgen.powerpoint.read.template import read_template, template_media
 from deckgen.scene.items import Picture
 from deckgen.themes.own.compile import compile_theme
-from deckgen.themes.own.theme_data import theme_data
+from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.values.color import Color
 
 MATERIAL = ROOT.parent / "shared" / "material" / "templates"
@@ -94,7 +94,7 @@ def test_a_template_can_be_kept() -> None:
 
 
 def test_colours_are_the_packages() -> None:
-    recoloured, _ = theme_data({**SMALL, "colors": {**dict(SMALL["colors"]), "accent1": "#7A1F5C"}})  # type: ignore[call-overload]
+    recoloured, _ = read_theme_data({**SMALL, "colors": {**dict(SMALL["colors"]), "accent1": "#7A1F5C"}})  # type: ignore[call-overload]
     template = read_template(compile_theme(recoloured, {}), small())
     assert template.theme.colors["accent1"] == "7A1F5C"
 

@@ -18,7 +18,7 @@ from lxml import etree
 
 import templates
 from deckgen.files.project import SHIPPED, Commit, Place
-from deckgen.fonts.substitutes import substitutes
+from deckgen.fonts.substitutes import substitute_families
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
 from deckgen.powerpoint.package.package import TemplateError
@@ -405,11 +405,11 @@ def test_a_ground_is_no_obstacle() -> None:
 
 
 def test_substitutes_are_of_the_same_kind() -> None:
-    assert substitutes("Calibri Light")[0] == "Carlito"
-    assert substitutes("EB Garamond")[0] == "Liberation Serif"
-    assert substitutes("Open Sans")[0] == "Liberation Sans"
-    assert substitutes("Montserrat")[0] == "DejaVu Sans"
-    assert substitutes("JetBrains Mono")[0] == "Liberation Mono"
+    assert substitute_families("Calibri Light")[0] == "Carlito"
+    assert substitute_families("EB Garamond")[0] == "Liberation Serif"
+    assert substitute_families("Open Sans")[0] == "Liberation Sans"
+    assert substitute_families("Montserrat")[0] == "DejaVu Sans"
+    assert substitute_families("JetBrains Mono")[0] == "Liberation Mono"
 
 
 # --- strangers' files -----------------------------------------------------------------------------------

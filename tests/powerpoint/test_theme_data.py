@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from theme_samples import SMALL, nordljus, small
 
 from deckgen.scene.items import Group, Shape
-from deckgen.themes.own.theme_data import display_name, key_of, theme_data
+from deckgen.themes.own.theme_data import display_name, key_of, read_theme_data
 from deckgen.values.color import Color, Gradient
 from deckgen.values.units import inches
 
@@ -21,7 +21,7 @@ def _with(**changes: object) -> Mapping[str, object]:
 
 
 def _faults(data: Mapping[str, object]) -> list[str]:
-    return [fault.message for fault in theme_data(data).diagnostics]
+    return [fault.message for fault in read_theme_data(data).diagnostics]
 
 
 def test_a_recipe_becomes_modifications_in_order() -> None:
@@ -64,7 +64,7 @@ def test_an_edge_that_nearly_is_the_slides_is_the_slides() -> None:
 
 
 def test_a_narrower_slide_narrows_the_boxes() -> None:
-    narrow, _ = theme_data(_with(size="4:3"))
+    narrow, _ = read_theme_data(_with(size="4:3"))
     wide = small().layouts[0].placeholders[0].box
     box = narrow.layouts[0].placeholders[0].box
     assert box.w == pytest.approx(wide.w * 0.75, abs=1)
@@ -74,7 +74,7 @@ def test_a_narrower_slide_narrows_the_boxes() -> None:
 @pytest.mark.parametrize(("language", "mark"), [("sv-SE", "”"), ("en-GB", "“"), ("", "“")])
 def test_artwork_speaks_the_deck_s_language(language: str, mark: str) -> None:
     written = {"text": {"sv": "”", "other": "“"}, "box": [1, 1, 1, 1]}
-    data, _ = theme_data(_with(language=language, layouts={"quote": {"artwork": [written]}}))
+    data, _ = read_theme_data(_with(language=language, layouts={"quote": {"artwork": [written]}}))
     (shape,) = data.layouts[0].artwork
     assert isinstance(shape, Shape) and shape.body
     assert shape.body.paragraphs[0].text == mark
@@ -130,7 +130,7 @@ def test_all_faults_are_found_at_once() -> None:
 
 
 def test_a_near_miss_gets_a_hint() -> None:
-    _, (fault, *_) = theme_data(_with(layouts={"x": {"background": "accent11"}}))
+    _, (fault, *_) = read_theme_data(_with(layouts={"x": {"background": "accent11"}}))
     assert fault.hints == ("did you mean `accent1`?",)
 
 
@@ -167,4 +167,4 @@ def test_whatever_stands_there_is_read_without_an_exception(spot: tuple[str, ...
     for key in spot[:-1]:
         place = place[key]  # type: ignore[assignment]
     place[spot[-1]] = value
-    theme_data(data)
+    read_theme_data(data)

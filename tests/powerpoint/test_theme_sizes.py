@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.themes.own.masters import notes_placeholders
-from deckgen.themes.own.theme_sizes import DRAWN, SIZES, Grid, Reflow, at_size
-from deckgen.themes.own.theme_values import Values
+from deckgen.themes.own.theme_sizes import DRAWN, SIZES, Reflow, ThemeGrid, scale_theme
+from deckgen.themes.own.theme_values import ThemeValues
 from deckgen.values.units import Size
 
-WIDE = Grid(40 / 3, 12, 0.75, 0.25)
-NARROW = Grid(10, 12, 0.55, 0.2)
+WIDE = ThemeGrid(40 / 3, 12, 0.75, 0.25)
+NARROW = ThemeGrid(10, 12, 0.55, 0.2)
 LENGTHS = st.floats(-2, 15, allow_nan=False)
 THEME: Mapping[str, Any] = {
     "grid": {"columns": 12, "margin": 0.75, "gutter": 0.25},
@@ -31,13 +31,13 @@ THEME: Mapping[str, Any] = {
 
 
 def _at(size: str, theme: Mapping[str, Any] = THEME) -> tuple[Mapping[str, Any], list[str]]:
-    root = Values("", theme)
-    data = at_size(root, size).data
+    root = ThemeValues("", theme)
+    data = scale_theme(root, size).data
     return data, [fault.message for fault in root.faults]
 
 
 @pytest.mark.parametrize("grid", [WIDE, NARROW])
-def test_columns_and_gutters_fill_what_the_margins_leave(grid: Grid) -> None:
+def test_columns_and_gutters_fill_what_the_margins_leave(grid: ThemeGrid) -> None:
     lines = grid.lines
     assert len(lines) == 26
     assert lines == tuple(sorted(lines))

@@ -18,7 +18,7 @@ from writer_samples import ASSETS, PROPERTIES, TEMPLATE, body, every_kind, numbe
 
 from deckgen.powerpoint.package.properties import Properties, Section
 from deckgen.powerpoint.read.template import read_template
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import NoteText, Picture, RunStyle, Scene, Shape, Text
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Insets, box_inches
@@ -29,7 +29,7 @@ PLAIN = Properties("Titel")
 
 def written(*scenes: Scene, properties: Properties = PLAIN) -> bytes:
     """A file of these scenes, numbered."""
-    return write(numbered(scenes), TEMPLATE, samples.template_bytes(), ASSETS, properties)
+    return write_deck(numbered(scenes), TEMPLATE, samples.template_bytes(), ASSETS, properties)
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +239,7 @@ def test_masters_and_layouts_are_the_template_byte_for_byte(whole: bytes) -> Non
 def test_slides_of_the_template_and_their_pictures_stay_behind() -> None:
     photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png")
     filled = written(scene("Old", photo, notes=(NoteText("gammalt"),)))
-    data = write(numbered((scene("New"),)), TEMPLATE, filled, {}, PLAIN)
+    data = write_deck(numbered((scene("New"),)), TEMPLATE, filled, {}, PLAIN)
     assert problems(data) == []
     assert [slide.name for slide in opened(data).slides] == ["New"]
     assert not [name for name in parts(data) if name.startswith("ppt/media/")]
@@ -261,7 +261,7 @@ def test_a_picture_that_the_template_has_is_not_stored_again() -> None:
         for name, content in package.items():
             archive.writestr(name, content)
     photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png", alt="x")
-    data = write(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), ASSETS, PLAIN)
+    data = write_deck(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), ASSETS, PLAIN)
     assert [name for name in parts(data) if name.startswith("ppt/media/")] == ["ppt/media/logo.png"]
     assert opened(data).slides[0].shapes[1].image.blob == ASSETS["photo.png"]
 
@@ -275,7 +275,7 @@ def test_a_potx_gives_a_pptx() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package.items():
             archive.writestr(name, content)
-    data = write(numbered((scene("A"),)), TEMPLATE, stream.getvalue(), {}, PLAIN)
+    data = write_deck(numbered((scene("A"),)), TEMPLATE, stream.getvalue(), {}, PLAIN)
     assert len(opened(data).slides) == 1
 
 
@@ -304,10 +304,10 @@ def test_only_fonts_that_the_deck_uses_stay_embedded() -> None:
     plain = RunStyle("minor", 24.0, Color("dk1"))
     hand = Text("Hand", box_inches(1, 3, 5, 1), body(paragraph("Så här", style=replace(plain, font="hand"))))
     made = replace(scene("A"), items=(), template_layout=layout.name, size=template.size)
-    without = write(numbered((made,)), template, compiled(), {}, PLAIN)
+    without = write_deck(numbered((made,)), template, compiled(), {}, PLAIN)
     assert problems(without) == []
     assert embedded(without) == ["Hedvig Letters Serif", "Source Sans 3"]
-    with_hand = write(numbered((replace(made, items=(hand,)),)), template, compiled(), {}, PLAIN)
+    with_hand = write_deck(numbered((replace(made, items=(hand,)),)), template, compiled(), {}, PLAIN)
     assert problems(with_hand) == []
     assert embedded(with_hand) == ["Hedvig Letters Serif", "Source Sans 3", "Caveat"]
 

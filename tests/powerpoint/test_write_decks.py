@@ -14,7 +14,7 @@ from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout
 from deckgen.outputs.build import Request, prepare
 from deckgen.powerpoint.package.properties import Properties
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import Picture, Scene, Shape, Table, Text, TextBody, shape_ids, walk
 from invariants import problems
 
@@ -71,7 +71,9 @@ def test_an_example_is_written(entry: Layout) -> None:
     pictures = [item.asset for scene in made.scenes for item in walk(scene.items) if isinstance(item, Picture)]
     pictures += [scene.background_picture.asset for scene in made.scenes if scene.background_picture]
     assets = {name: png(number % 256) for number, name in enumerate(sorted(set(pictures)))}
-    check(write(made.scenes, studio.kit().template, studio.kit().package, assets, Properties("Example")), made.scenes)
+    check(
+        write_deck(made.scenes, studio.kit().template, studio.kit().package, assets, Properties("Example")), made.scenes
+    )
 
 
 @pytest.mark.parametrize("place", DECKS, ids=[place.name for place in DECKS])
@@ -79,5 +81,5 @@ def test_a_shipped_deck_is_written(place: Place) -> None:
     prepared, found = prepare(Project(studio.ROOT), place, Request())
     assert prepared is not None, found
     kit = prepared.kit
-    data = write(prepared.scenes, kit.template, kit.package, prepared.pictures, Properties(place.name))
+    data = write_deck(prepared.scenes, kit.template, kit.package, prepared.pictures, Properties(place.name))
     check(data, prepared.scenes)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deckgen.powerpoint.package import archive
 from deckgen.powerpoint.package.media import picture_kind
 from deckgen.powerpoint.package.relationships import Relationship, Relationships, part_name, relationships_part
-from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, escape, outline
+from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, escape, root_outline
 from deckgen.powerpoint.write.presentation import presentation_xml
 
 NAMES = f'xmlns:p="{PRESENTATION}" xmlns:r="{RELATIONSHIPS}"'
@@ -22,11 +22,11 @@ NAMES = f'xmlns:p="{PRESENTATION}" xmlns:r="{RELATIONSHIPS}"'
     st.dictionaries(st.text("abcåäö/._", min_size=1).filter(lambda n: not n.endswith("/")), st.binary(max_size=9999))
 )
 def test_an_archive_reads_back(files: dict[str, bytes]) -> None:
-    packed = archive.write(
-        (archive.deflated if number % 2 else archive.stored)(name, data)
+    packed = archive.write_archive(
+        (archive.deflate if number % 2 else archive.store)(name, data)
         for number, (name, data) in enumerate(files.items())
     )
-    assert {name: entry.data() for name, entry in archive.read(packed).items()} == files
+    assert {name: entry.data() for name, entry in archive.read_archive(packed).items()} == files
     with zipfile.ZipFile(io.BytesIO(packed)) as other:
         assert {name: other.read(name) for name in other.namelist()} == files
 
@@ -36,16 +36,16 @@ def test_entries_can_be_carried_over_as_they_are() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as other:
         other.writestr("folder/", b"")
         other.writestr("folder/å.xml", b"<a/>" * 500)
-    entries = archive.read(stream.getvalue() + b"")
+    entries = archive.read_archive(stream.getvalue() + b"")
     assert list(entries) == ["folder/å.xml"]
-    again = archive.read(archive.write(entries.values()))
+    again = archive.read_archive(archive.write_archive(entries.values()))
     assert again["folder/å.xml"].packed == entries["folder/å.xml"].packed
     assert again["folder/å.xml"].data() == b"<a/>" * 500
 
 
 def test_bytes_without_a_directory_are_no_archive() -> None:
     with pytest.raises(ValueError, match="not a zip archive"):
-        archive.read(b"hello")
+        archive.read_archive(b"hello")
 
 
 def test_the_same_target_has_the_same_id() -> None:
@@ -102,7 +102,7 @@ def test_other_prefixes_are_no_hindrance() -> None:
 
 def test_an_outline_is_the_document_cut_in_pieces() -> None:
     document = '<?xml version="1.0"?>\n<a:b xmlns:a="å">\n <a:c d="1>2"/> <a:e>f<g/></a:e>\n</a:b>\n'
-    head, children, tail = outline(document.encode())
+    head, children, tail = root_outline(document.encode())
     assert head + "".join(xml for _, xml in children) + tail == document
     assert [name for name, _ in children] == ["c", "e"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deckgen.reader import read_theme
 from deckgen.themes.own.compile import compile_theme
-from deckgen.themes.own.theme_data import ThemeData, theme_data
+from deckgen.themes.own.theme_data import ThemeData, read_theme_data
 from deckgen.values.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def nordljus() -> ThemeData:
     """The built-in theme."""
     data = _plain(NORDLJUS / "theme.yaml")
     data["artwork"] = {path.stem: _plain(path) for path in sorted((NORDLJUS / "artwork").glob("*.yaml"))}
-    theme, faults = theme_data(data)
+    theme, faults = read_theme_data(data)
     assert [fault.message for fault in faults] == []
     return theme
 
@@ -78,6 +78,6 @@ def compiled() -> bytes:
 @cache
 def small() -> ThemeData:
     """A theme of two layouts."""
-    theme, faults = theme_data(SMALL)
+    theme, faults = read_theme_data(SMALL)
     assert not faults
     return theme

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckgen.deck.model import Deck, List, Paragraph, Slide, plain
-from deckgen.deck.schedule import Agenda, Moment, SessionPlan, clock, step_minutes
+from deckgen.deck.schedule import Agenda, Moment, SessionPlan, clock_time, step_minutes
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
 
@@ -37,8 +37,9 @@ def check_timing(deck: Deck, context: Context) -> Iterator[Diagnostic]:
 def _overrun(planned: SessionPlan) -> Iterator[Diagnostic]:
     session = planned.session
     if planned.overrun and planned.finish is not None and session.end is not None:
-        yield warning("session-too-long", f"`{plain(session.title) or session.id}` ends at {clock(planned.finish)}, "
-                      f"{planned.overrun} min after its end {clock(session.end)}", session.span,
+        name = plain(session.title) or session.id
+        yield warning("session-too-long", f"`{name}` ends at {clock_time(planned.finish)}, "
+                      f"{planned.overrun} min after its end {clock_time(session.end)}", session.span,
                       f"take {planned.overrun} min off its slides, or off its buffer of {session.buffer} min"
                       if session.buffer else f"take {planned.overrun} min off its slides")  # fmt: skip
 
@@ -52,7 +53,7 @@ def _meetings(agenda: Agenda) -> Iterator[Diagnostic]:
             name = plain(other.session.title) or other.session.id
             yield warning(
                 "sessions-meet",
-                f"`{name}` begins at {clock(other.start)}, the session before it ends at {clock(one.finish)}",
+                f"`{name}` begins at {clock_time(other.start)}, the session before it ends at {clock_time(one.finish)}",
                 other.session.span,
                 f"begin it {one.finish - other.start} min later, or without a `start`: it follows by itself",
             )
@@ -83,7 +84,7 @@ def _apart(before: SessionPlan | None, planned: SessionPlan) -> bool:
 
 def _no_break(moment: Moment, minutes: int) -> Diagnostic:
     slide = moment.slide
-    at = "" if moment.end is None else f" at {clock(moment.end)}"
+    at = "" if moment.end is None else f" at {clock_time(moment.end)}"
     return warning(
         "no-break",
         f"{minutes} min without a break when `{slide.id}` ends{at}",

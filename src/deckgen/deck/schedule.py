@@ -35,7 +35,7 @@ class Moment:
 
 
 @frozen
-class Part:
+class AgendaRow:
     """A row of the day's table: the slides under one `part` (or section, or break), in order."""
 
     title: str
@@ -47,7 +47,7 @@ class Part:
 
 
 @frozen
-class Cut:
+class AgendaCut:
     """What to skip together when time runs short: the slides of one `cut:` number."""
 
     order: int
@@ -73,7 +73,7 @@ class SessionPlan:
     start: Minutes | None
     finish: Minutes | None
     duration: Minutes  # content and breaks, without the buffer
-    parts: tuple[Part, ...]
+    parts: tuple[AgendaRow, ...]
     moments: tuple[Moment, ...]
     overrun: Minutes = 0
 
@@ -88,14 +88,14 @@ class SessionPlan:
         return self.duration > 0
 
     @property
-    def cuts(self) -> tuple[Cut, ...]:
+    def cuts(self) -> tuple[AgendaCut, ...]:
         """What to skip when late, in this order."""
         numbers = sorted({m.slide.cut for m in self.moments if m.slide.cut})
-        cuts: list[Cut] = []
+        cuts: list[AgendaCut] = []
         for number in numbers:
             moments = tuple(m for m in self.moments if m.slide.cut == number)
             saved = sum(m.duration for m in moments)
-            cuts.append(Cut(number, moments, saved, saved + (cuts[-1].total if cuts else 0)))
+            cuts.append(AgendaCut(number, moments, saved, saved + (cuts[-1].total if cuts else 0)))
         return tuple(cuts)
 
     @property
@@ -130,7 +130,7 @@ class Agenda:
         return sum(session.length for session in self.sessions)
 
 
-def clock(minutes: Minutes) -> str:
+def clock_time(minutes: Minutes) -> str:
     """`09:05` for 545 minutes after midnight; past midnight it begins again."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
@@ -171,7 +171,7 @@ def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
     return SessionPlan(session, start, finish, offset, parts, tuple(moments), overrun)
 
 
-def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> Iterable[Part]:
+def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> Iterable[AgendaRow]:
     rows: list[tuple[str, list[Moment]]] = []
     for moment in moments:
         title = _opens(moment.slide)
@@ -180,10 +180,10 @@ def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> It
             rows.append((title or plain(moment.slide.title), []))
         rows[-1][1].append(moment)
     for title, row in rows:
-        yield Part(title, _kind(row), row[0].start, row[0].offset, sum(m.duration for m in row), tuple(row))
+        yield AgendaRow(title, _kind(row), row[0].start, row[0].offset, sum(m.duration for m in row), tuple(row))
     if session.buffer:
         end = sum(m.duration for m in moments)
-        yield Part("", "buffer", None if start is None else start + end, end, session.buffer)
+        yield AgendaRow("", "buffer", None if start is None else start + end, end, session.buffer)
 
 
 def _cuttable(moments: tuple[Moment, ...]) -> Minutes:

@@ -163,7 +163,7 @@ class Face:
     def _glyph(self, number: int, scale: float = 1.0) -> Contours:
         found = self._glyphs.get((number, scale))
         if found is None:
-            drawing = _Drawing(scale)
+            drawing = _GlyphPen(scale)
             self._font.draw_glyph(number, PENS, drawing)
             found = self._glyphs[number, scale] = drawing.contours()
         return found
@@ -186,7 +186,7 @@ class Face:
         return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
 
 
-class Outline(NamedTuple):
+class TextOutline(NamedTuple):
     """The letters of a text as SVG path data in font units, y upwards, and how to bring them to their style."""
 
     path: str
@@ -239,12 +239,12 @@ class Metrics:
         chosen = self._chosen.get(key) or self._choose(key)
         return chosen[0].units(text) * style.size * chosen[1]
 
-    def outline(self, text: str, style: Styled) -> Outline:
+    def outline(self, text: str, style: Styled) -> TextOutline:
         """The letters of one line's text in a style."""
         face = self.face(style.font, style.bold, style.italic)
         slant = SLANT if style.italic and not face.italic else 0.0
         smear = SMEAR * face.units_per_em if style.bold and not face.bold else 0.0
-        return Outline(face.outline(text), style.size / face.units_per_em, slant, smear)
+        return TextOutline(face.outline(text), style.size / face.units_per_em, slant, smear)
 
     def grid_width(self, text: str, style: Styled) -> float:
         """The width in EMU as LibreOffice sets it: the em and every advance are whole 1/600 inches.
@@ -294,7 +294,7 @@ class Metrics:
         return Substitute(slot, family, self._all[0].family, twin=False)
 
 
-class _Drawing:
+class _GlyphPen:
     """Takes a glyph's outline from HarfBuzz: each contour's start, and the rest relative to it."""
 
     def __init__(self, scale: float) -> None:

@@ -22,7 +22,7 @@ _SERIF = re.compile(
 )
 
 
-def substitutes(family: str) -> tuple[str, ...]:
+def substitute_families(family: str) -> tuple[str, ...]:
     """Families of the same kind as wide or wider, best first: kinds are told by the name alone."""
     plain = CUTS.get(_CUT.sub("", family).casefold())
     if plain and not _WIDE.search(family):

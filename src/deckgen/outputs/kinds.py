@@ -61,7 +61,7 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
 
 def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
     from deckgen.powerpoint.package.properties import Properties
-    from deckgen.powerpoint.write.deck import write
+    from deckgen.powerpoint.write.deck import write_deck
 
     deck = prepared.deck
     properties = Properties(
@@ -75,7 +75,7 @@ def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
         modified=_moment(deck.date, commit),
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
     )
-    data = write(prepared.scenes, prepared.kit.template, prepared.kit.package, prepared.pictures, properties)
+    data = write_deck(prepared.scenes, prepared.kit.template, prepared.kit.package, prepared.pictures, properties)
     return {f"{prepared.stem}.pptx": data}
 
 

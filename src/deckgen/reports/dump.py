@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from deckgen.scene.items import Connector, Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody, shape_ids, walk
-from deckgen.scene.resize import resized
+from deckgen.scene.resize import scale_lengths
 from deckgen.values.units import Box
 
 
@@ -17,7 +17,7 @@ def as_data(scenes: Iterable[Scene], scale: float = 1.0) -> dict[str, Any]:
     Boxes are [x, y, w, h] in EMU, sizes points, shape ids those of the .pptx. A table's cells are items'
     paragraphs in reading order. `scale` is the template's, so that all is as in the .pptx.
     """
-    return {"slides": [_slide(resized(scene, scale)) for scene in scenes]}
+    return {"slides": [_slide(scale_lengths(scene, scale)) for scene in scenes]}
 
 
 def _slide(scene: Scene) -> dict[str, Any]:

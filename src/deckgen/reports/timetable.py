@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from unicodedata import combining, east_asian_width
 
 from deckgen.deck.model import MUST_STAY, Block, Deck, Paragraph, Quote, Slide, plain
-from deckgen.deck.schedule import Agenda, Cut, Moment, Part, SessionPlan, clock
+from deckgen.deck.schedule import Agenda, AgendaCut, AgendaRow, Moment, SessionPlan, clock_time
 from deckgen.deck.words import Words
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Minutes
@@ -46,7 +46,7 @@ def _session_head(planned: SessionPlan, words: Words) -> Iterator[str]:
     times = "" if planned.start is None or planned.finish is None else _span(planned.start, planned.finish)
     yield ", ".join(filter(None, (times, words.duration(planned.length) if planned.timed else "")))
     if planned.overrun and planned.session.end is not None:
-        yield words["overrun"].format(time=words.duration(planned.overrun), end=clock(planned.session.end))
+        yield words["overrun"].format(time=words.duration(planned.overrun), end=clock_time(planned.session.end))
 
 
 def _rows(planned: SessionPlan, words: Words) -> Iterator[_Row]:
@@ -61,7 +61,7 @@ def _rows(planned: SessionPlan, words: Words) -> Iterator[_Row]:
             length = words.duration(moment.duration) if moment.duration else ""
             yield _time(moment.start), number, indent + _title(moment.slide), length, _marks(moment.slide, words)
     if planned.finish is not None:
-        yield clock(planned.finish), "", words["ends"], "", ""
+        yield clock_time(planned.finish), "", words["ends"], "", ""
 
 
 def _marks(slide: Slide, words: Words) -> str:
@@ -76,7 +76,7 @@ def _late(planned: SessionPlan, words: Words) -> Iterator[str]:
         yield "\n".join((f"{words['late']}:", *(_cut_line(cut, words) for cut in planned.cuts)))
 
 
-def _cut_line(cut: Cut, words: Words) -> str:
+def _cut_line(cut: AgendaCut, words: Words) -> str:
     titles = ", ".join(_title(moment.slide) for moment in cut.moments)
     saved = f"{words['saves'].lower()} {words.duration(cut.saved)}"
     total = f"{words['saves-total'].lower()} {words.duration(cut.total)}"
@@ -99,11 +99,11 @@ def _width(text: str) -> int:
 
 
 def _time(start: Minutes | None) -> str:
-    return "" if start is None else clock(start)
+    return "" if start is None else clock_time(start)
 
 
 def _span(start: Minutes, end: Minutes) -> str:
-    return f"{clock(start)}–{clock(end)}"
+    return f"{clock_time(start)}–{clock_time(end)}"
 
 
 def _title(slide: Slide) -> str:
@@ -143,7 +143,7 @@ def as_csv(deck: Deck, agenda: Agenda, words: Words) -> str:
     return out.getvalue()
 
 
-def _record(session: str, part: Part, moment: Moment) -> tuple[object, ...]:
+def _record(session: str, part: AgendaRow, moment: Moment) -> tuple[object, ...]:
     slide = moment.slide
     times = (_time(moment.start), _time(moment.end), moment.duration)
     cut = "never" if slide.cut == MUST_STAY else slide.cut or ""
@@ -203,7 +203,7 @@ def _stamp(date: str, minutes: Minutes) -> str:
     while day > (length := monthrange(year, month)[1]):
         day -= length
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return f"{year:04d}{month:02d}{day:02d}T{clock(minutes).replace(':', '')}00"
+    return f"{year:04d}{month:02d}{day:02d}T{clock_time(minutes).replace(':', '')}00"
 
 
 def _escaped(text: str) -> str:

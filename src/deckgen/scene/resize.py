@@ -48,7 +48,7 @@ _WITHOUT = (Color, Gradient, Bullet, Theme, Span)  # nothing in them is a length
 _Thing = TypeVar("_Thing", Scene, Template, Size)
 
 
-def resized(thing: _Thing, factor: float) -> _Thing:
+def scale_lengths(thing: _Thing, factor: float) -> _Thing:
     """The same with every length multiplied; whole numbers (EMU) stay whole, points keep three decimals."""
     return thing if factor == 1 else _Resizing(factor).of(thing)
 

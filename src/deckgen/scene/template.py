@@ -10,7 +10,7 @@ from dataclasses import field
 
 from deckgen.scene.items import Item
 from deckgen.scene.placeholder import LevelStyle, Placeholder
-from deckgen.values.color import Color, Fill, modified
+from deckgen.values.color import Color, Fill, modify_color
 from deckgen.values.units import Box, Emu, Pt, Size
 from deckgen.values.value import frozen
 
@@ -119,7 +119,7 @@ class Theme:
 
     def rgb(self, color: Color) -> str:
         """RRGGBB of a colour, its modifications applied as DrawingML says (ECMA-376 part 1, 20.1.2.3)."""
-        return modified(color.hex or self.colors[color.slot], color.mods)
+        return modify_color(color.hex or self.colors[color.slot], color.mods)
 
 
 @frozen

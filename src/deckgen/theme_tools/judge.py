@@ -12,7 +12,7 @@ from deckgen.files.project import Commit, Project, UsageError
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
-from deckgen.scene.resize import resized
+from deckgen.scene.resize import scale_lengths
 from deckgen.theme_tools.showcase import PLACE, Showcase
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, has_errors
 from deckgen.values.nearest import did_you_mean
@@ -169,7 +169,7 @@ def _facts(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         stand_in = measured.get(slot)
         how = f", measured by {stand_in.measured_by}{' (same widths)' if stand_in.twin else ''}" if stand_in else ""
         fonts.append(f"{family}{how}")
-    size = resized(template.size, template.scale)
+    size = scale_lengths(template.size, template.scale)
     return (
         ("theme", f"{name} ({template.name})"),
         ("slides", f"{size.w / 914_400:.4g} × {size.h / 914_400:.4g} in, {len(template.layouts)} layouts"),

@@ -19,7 +19,7 @@ from deckgen.files.cache import cached, code_fingerprint, digest
 from deckgen.files.project import Project
 from deckgen.files.text import decoded, undecodable
 from deckgen.fonts.metrics import TWINS
-from deckgen.scene.resize import resized
+from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import STYLES, Template, Theme
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
@@ -180,7 +180,7 @@ def _size_faults(template: Template, deck: Deck) -> tuple[Diagnostic, ...]:
 
     if deck.size in (DEFAULT_SIZE, likeness(template.size).name):
         return ()
-    width, height = (length / EMU_PER_INCH for length in resized(template.size, template.scale))
+    width, height = (length / EMU_PER_INCH for length in scale_lengths(template.size, template.scale))
     message = f"the deck asks for {deck.size}, its template's slides are {width:.4g} × {height:.4g} in"
     hint = f"name a template for it in theme.yaml: `template: {{{deck.size}: FILE}}`"
     return (warning("template-size", message, None, hint),)
@@ -239,14 +239,14 @@ def _mapping(value: object) -> dict[str, object]:
 
 def _compile(files: Mapping[str, bytes], deck: Deck, found: list[Diagnostic]) -> bytes:
     from deckgen.themes.own.compile import compile_theme
-    from deckgen.themes.own.theme_data import theme_data
+    from deckgen.themes.own.theme_data import read_theme_data
 
     settings, unread = _settings(files, deck)
     found += unread
     if has_errors(unread):  # what was not read would be missed
         return b""
     places = _places(files, deck)
-    theme, faults = theme_data(settings, places)
+    theme, faults = read_theme_data(settings, places)
     found += (*faults, *_missing_styles(theme.theme, places("styles")))
     return b"" if has_errors(found) else compile_theme(theme, _fonts(files))
 
@@ -262,8 +262,8 @@ def _missing_styles(theme: Theme, span: Span) -> Iterator[Diagnostic]:
 
 def _read(files: Mapping[str, bytes], deck: Deck, package: bytes) -> bytes:
     from deckgen.powerpoint.read.template import read_template, template_media
-    from deckgen.themes.own.theme_data import theme_data
+    from deckgen.themes.own.theme_data import read_theme_data
 
-    theme, _ = theme_data(_settings(files, deck).value)
+    theme, _ = read_theme_data(_settings(files, deck).value)
     template = read_template(package, theme)
     return pickle.dumps((template, template_media(package, template)), protocol=pickle.HIGHEST_PROTOCOL)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from deckgen.deck.model import Run, Runs
-from deckgen.deck.words.no_break import bound
+from deckgen.deck.words.no_break import bind_spaces
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.breaking import break_lines, longest_part
@@ -45,7 +45,7 @@ def styled(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, ...]:
     Neighbours of one style become one. Soft hyphens are left out: PowerPoint does not break at them.
     """
     if len(runs) == 1 and _is_plain(runs[0]):
-        text = bound(runs[0].text)
+        text = bind_spaces(runs[0].text)
         return (TextRun(_clean(text), base),) if text else ()
     texts = _bound_across(runs)
     merged: list[TextRun] = []
@@ -70,7 +70,7 @@ def _clean(text: str) -> str:
 
 def _bound_across(runs: Runs) -> list[str]:
     """The texts of the runs with spaces bound also where a number and its unit are of different runs."""
-    whole = bound("".join([run.text for run in runs]))
+    whole = bind_spaces("".join([run.text for run in runs]))
     texts: list[str] = []
     at = 0
     for run in runs:

@@ -47,7 +47,7 @@ class Stroke:
     large: bool = False  # heads five times as long and wide as the line, not three times
 
 
-def modified(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
+def modify_color(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
     """RRGGBB after lumMod, lumOff, satMod, shade and tint, applied in HSL in the order given."""
     r, g, b = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
     for name, amount in mods:

@@ -86,7 +86,7 @@ class Box(NamedTuple):
         return tuple(Box(self.x, self.y + i * (height + gap), self.w, height) for i in range(count))
 
 
-def around(boxes: Sequence[Box]) -> Box:
+def enclosing_box(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all of them; there is at least one."""
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)

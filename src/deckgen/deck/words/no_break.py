@@ -29,7 +29,7 @@ _PATTERNS = tuple(
 _HINT = re.compile("[0-9–—·]| [/:;!?.,…)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
 
 
-def bound(text: str) -> str:
+def bind_spaces(text: str) -> str:
     """The text with U+00A0 for the spaces at which no line may end; its length stays the same."""
     if " " not in text or not _HINT.search(text):
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.deck.model import MUST_STAY, Slide, plain
-from deckgen.deck.schedule import Cut, Milestone, SessionPlan
+from deckgen.deck.schedule import AgendaCut, Milestone, SessionPlan
 from deckgen.guide.chapters.prose import runs_html
 from deckgen.guide.chapters.sessions import Desk, heading, time_of
 from deckgen.guide.chapters.view import CutView, MilestoneView, Pace, Place, SessionView
@@ -49,7 +49,7 @@ def _milestone(milestone: Milestone, desk: Desk) -> MilestoneView:
     return MilestoneView(time_of(moment.start, moment.offset), text, place_of(moment.slide, desk), spare)
 
 
-def _cut(cut: Cut, desk: Desk) -> CutView:
+def _cut(cut: AgendaCut, desk: Desk) -> CutView:
     minutes = desk.words["minutes"]
     places = tuple(place_of(moment.slide, desk) for moment in cut.moments)
     return CutView(cut.order, places, minutes.format(n=cut.saved), minutes.format(n=cut.total))

@@ -27,7 +27,7 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.deck.words import Words
-from deckgen.deck.words.no_break import bound
+from deckgen.deck.words.no_break import bind_spaces
 from deckgen.guide.chapters.fields import Fields
 
 _PAIR = 18  # characters: a title's last two words up to this length end on one line
@@ -88,7 +88,7 @@ def _run(run: Run, prose: Prose) -> str:
         return f"<sup>{escape(run.footnote)}</sup>"
     if run.text == "\n":
         return "<br>"
-    text = run.text if run.code else bound(run.text)
+    text = run.text if run.code else bind_spaces(run.text)
     html = _with_blanks(escape(text, quote=False).replace("\n", " "), prose)
     html = _linked(html, run.link, prose)  # innermost: a link that holds other elements breaks PDF/UA
     styles = (run.code, "code"), (run.strike, "s"), (run.mark, "mark"), (run.italic, "em"), (run.bold, "strong")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from deckgen.deck.model import MUST_STAY, Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
-from deckgen.deck.schedule import Agenda, Moment, Part, SessionPlan, clock
+from deckgen.deck.schedule import Agenda, AgendaRow, Moment, SessionPlan, clock_time
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.derived import is_evaluation
@@ -144,17 +144,17 @@ def _letter(index: int) -> str:
 
 def time_of(start: int | None, offset: int) -> str:
     """A clock time, or the time since the start where nobody says when that is."""
-    return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock(start)
+    return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock_time(start)
 
 
 def session_hours(planned: SessionPlan, words: Words) -> str:
     """`09:00–12:30 · 3 h 30 min`, or what of it is known."""
     if not planned.timed:
-        return "" if planned.start is None else words["starts-at"].format(time=clock(planned.start))
+        return "" if planned.start is None else words["starts-at"].format(time=clock_time(planned.start))
     length = words.duration(planned.length)
     if planned.start is None or planned.finish is None:
         return length
-    return f"{clock(planned.start)}–{clock(planned.finish)} · {length}"
+    return f"{clock_time(planned.start)}–{clock_time(planned.finish)} · {length}"
 
 
 def _lead(planned: SessionPlan, name: str, words: Words) -> str:
@@ -165,16 +165,16 @@ def _lead(planned: SessionPlan, name: str, words: Words) -> str:
     takes = words[key].format(session=name, time=words.duration(planned.length))
     if planned.start is None:
         return takes
-    return f"{takes} {words['clock-from'].format(time=clock(planned.start))}"
+    return f"{takes} {words['clock-from'].format(time=clock_time(planned.start))}"
 
 
 def _warning(planned: SessionPlan, words: Words) -> str:
     if not planned.overrun or planned.session.end is None:
         return ""
-    return words["overrun"].format(time=words.duration(planned.overrun), end=clock(planned.session.end))
+    return words["overrun"].format(time=words.duration(planned.overrun), end=clock_time(planned.session.end))
 
 
-def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
+def _row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> Row:
     words = desk.words
     longest = max((p.duration for p in planned.parts), default=0)
     scale = min(BAR_MM_PER_MINUTE, BAR_ROOM / longest) if longest else 0.0
@@ -194,13 +194,13 @@ def _row(part: Part, planned: SessionPlan, desk: Desk) -> Row:
     )
 
 
-def _skippable(part: Part) -> bool:
+def _skippable(part: AgendaRow) -> bool:
     """Whether all that takes time in a row may be skipped."""
     timed = [moment for moment in part.moments if moment.duration]
     return bool(timed) and all(moment.slide.cut for moment in timed)
 
 
-def _slides(part: Part, desk: Desk) -> str:
+def _slides(part: AgendaRow, desk: Desk) -> str:
     numbers = [moment.slide.number for moment in part.moments if moment.slide.number]
     sheets = [sheet for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
     if part.kind == "break" or not numbers:
@@ -252,7 +252,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         number=str(slide.number or ""),
         time=time_of(moment.start, moment.offset) if timed else "",
         duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
-        back=words["back-at"].format(time=clock(moment.end)) if timed and moment.end is not None else "",
+        back=words["back-at"].format(time=clock_time(moment.end)) if timed and moment.end is not None else "",
         clicks=_clicks(prose.clicks, words),
         picture=f"memory:slide/{slide.id}" if slide.id in desk.thumbnails else "",
         alt=_alt(title, label) or slide.id,

@@ -9,7 +9,7 @@ from math import ceil
 from markupsafe import Markup
 
 from deckgen.deck.model import MUST_STAY, Slide, plain
-from deckgen.deck.schedule import Cut, Moment, Part, SessionPlan
+from deckgen.deck.schedule import AgendaCut, AgendaRow, Moment, SessionPlan
 from deckgen.deck.words import words
 from deckgen.guide.chapters.derived import with_derived_notes
 from deckgen.guide.chapters.prose import runs_html, title_html
@@ -158,7 +158,7 @@ def _lines(planned: SessionPlan, desk: Desk) -> Iterator[Line]:
         yield Line("end", time_of(planned.finish, planned.length), "", Markup.escape(desk.words["ends"]), length=length)
 
 
-def _part(part: Part, planned: SessionPlan, desk: Desk) -> Line:
+def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> Line:
     """A part's row; that of its slide where it has no more than one."""
     words = desk.words
     only = part.moments[0] if len(part.moments) == 1 else None
@@ -176,7 +176,7 @@ def _part(part: Part, planned: SessionPlan, desk: Desk) -> Line:
     )
 
 
-def _numbers(part: Part) -> str:
+def _numbers(part: AgendaRow) -> str:
     shown = [moment.slide.number for moment in part.moments if moment.slide.number]
     if part.kind == "break" or not shown:
         return ""
@@ -214,7 +214,7 @@ def _aside(moments: tuple[Moment, ...], desk: Desk) -> str:
     return " · ".join(filter(None, (form, *sheets)))
 
 
-def _skip(cut: Cut, desk: Desk) -> Skip:
+def _skip(cut: AgendaCut, desk: Desk) -> Skip:
     minutes = desk.words["minutes"]
     numbers = ", ".join(str(moment.slide.number) for moment in cut.moments if moment.slide.number)
     names = " · ".join(plain(heading(moment.slide)) for moment in cut.moments)

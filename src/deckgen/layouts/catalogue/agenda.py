@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Value, plain
-from deckgen.deck.schedule import Part, SessionPlan, clock
+from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
 from deckgen.layouts.areas import Area, boxed, colored, lettered, level
 from deckgen.layouts.contents import intro_faults, room_below, stacked
 from deckgen.layouts.overflow import GO_ON
@@ -166,7 +166,7 @@ def _brief(row: Row) -> Row:
 def _session_row(planned: SessionPlan, context: Context) -> Row:
     session = planned.session
     length = context.words.duration(planned.length) if planned.timed else ""
-    start = "" if planned.start is None else clock(planned.start)
+    start = "" if planned.start is None else clock_time(planned.start)
     title = plain(session.title) or session.id
     return Row(start, title, length, names=(session.id, title), span=session.span)
 
@@ -175,23 +175,23 @@ def _rows(planned: SessionPlan, context: Context) -> tuple[Row, ...]:
     """The parts that take time, then the end; without durations all that are more than a title."""
     rows = [_row(part, planned, context) for part in shown_parts(planned)]
     if planned.timed and planned.finish is not None:
-        rows.append(Row(clock(planned.finish), context.words["ends"], quiet=True))
+        rows.append(Row(clock_time(planned.finish), context.words["ends"], quiet=True))
     return tuple(rows)
 
 
-def shown_parts(planned: SessionPlan) -> tuple[Part, ...]:
+def shown_parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
     """The parts of a session that the agenda lists."""
     return tuple(part for part in planned.parts if _is_shown(part, planned))
 
 
-def _is_shown(part: Part, planned: SessionPlan) -> bool:
+def _is_shown(part: AgendaRow, planned: SessionPlan) -> bool:
     if part.kind == "buffer" or (planned.timed and not part.duration):
         return False
     return not all(m.slide.layout in OPENERS and not m.slide.part for m in part.moments)
 
 
-def _row(part: Part, planned: SessionPlan, context: Context) -> Row:
-    start = "" if part.start is None or not planned.timed else clock(part.start)
+def _row(part: AgendaRow, planned: SessionPlan, context: Context) -> Row:
+    start = "" if part.start is None or not planned.timed else clock_time(part.start)
     length = context.words.duration(part.duration) if planned.timed else ""
     names = (part.title, *(moment.slide.id for moment in part.moments))
     return Row(start, part.title, length, part.kind == "break", names, span=part.moments[0].slide.title_span)

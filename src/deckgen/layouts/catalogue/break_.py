@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.deck.model import Block, Paragraph, Run
-from deckgen.deck.schedule import clock
+from deckgen.deck.schedule import clock_time
 from deckgen.layouts.areas import area, content, flowed, lettered, readable
 from deckgen.layouts.parts import marked, titled
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
@@ -53,7 +53,7 @@ def back_at(bound: Bound) -> str:
     moment = bound.place.moment
     if moment is None or moment.start is None or not moment.duration:
         return ""
-    return clock(moment.start + moment.duration)
+    return clock_time(moment.start + moment.duration)
 
 
 LAYOUT = Layout(

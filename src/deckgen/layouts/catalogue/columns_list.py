@@ -15,7 +15,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.fit import cut
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import height, is_torn
-from deckgen.values.units import Box, Emu, around, inches
+from deckgen.values.units import Box, Emu, enclosing_box, inches
 
 EXAMPLE = """---
 layout: columns-list
@@ -100,7 +100,7 @@ def _areas(bound: Bound, context: Context, count: int) -> tuple[Area, ...]:
     """The columns: the placeholders where the template has as many, else their common room divided."""
     named = [bound.template_layout.placeholder(f"column-{n}") for n in range(1, count + 1)]
     boxes = [place.box for n in range(1, 9) if (place := bound.template_layout.placeholder(f"column-{n}"))]
-    room = around(boxes) if boxes else content(bound)
+    room = enclosing_box(boxes) if boxes else content(bound)
     columns = room.columns(count, GAP)
     asked = tuple(area(bound, context, f"column-{n}", box, "column") for n, box in enumerate(columns, start=1))
     if len(boxes) == count and all(named):

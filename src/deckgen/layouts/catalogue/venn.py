@@ -20,7 +20,7 @@ from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, 
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
-from deckgen.values.units import Box, Emu, around, inches
+from deckgen.values.units import Box, Emu, enclosing_box, inches
 from deckgen.values.value import frozen
 
 EXAMPLE = """---
@@ -253,7 +253,7 @@ def _overlap(region: Region, regions: Sequence[Region], frame: Frame, label: Lab
         items.append(beside(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context))
     names = [plain(each.name) for each in regions if len(each.members) == 1 and each.members <= region.members]
     alt = context.words["alt-overlap"].format(names=context.words.listing(tuple(names)))
-    return Group(name, around([box, *(item.box for item in items if not isinstance(item, Connector))]),
+    return Group(name, enclosing_box([box, *(item.box for item in items if not isinstance(item, Connector))]),
                  tuple(items), alt, runs_span(region.name))  # fmt: skip
 
 

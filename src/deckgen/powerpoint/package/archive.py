@@ -20,7 +20,7 @@ _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """A file in an archive: its bytes as packed, how they are packed, and what they unpack to."""
 
     name: str
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
         return zlib.decompressobj(-15).decompress(self.packed, self.size) if self.method == _DEFLATED else self.packed
 
 
-def read(archive: bytes) -> dict[str, Entry]:
+def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
     """The entries of an archive by name, in its directory's order, without folders.
 
     Raises ValueError when the bytes hold no zip directory.
@@ -43,7 +43,7 @@ def read(archive: bytes) -> dict[str, Entry]:
     if end < 0:
         raise ValueError("not a zip archive")
     _, _, _, _, count, _, place, _ = _END.unpack_from(archive, end)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ArchiveEntry] = {}
     for _ in range(count):
         head = _CENTRAL.unpack_from(archive, place)
         _, _, _, flags, method, _, _, crc, packed, size, name_length, extra, comment, *_, local = head
@@ -53,24 +53,24 @@ def read(archive: bytes) -> dict[str, Entry]:
         if not name.endswith("/"):
             local_head = _LOCAL.unpack_from(archive, local)
             start = local + _LOCAL.size + local_head[-2] + local_head[-1]
-            entries[name] = Entry(name, archive[start : start + packed], method, crc, size)
+            entries[name] = ArchiveEntry(name, archive[start : start + packed], method, crc, size)
     return entries
 
 
-def deflated(name: str, data: bytes) -> Entry:
+def deflate(name: str, data: bytes) -> ArchiveEntry:
     """An entry whose bytes are packed. A small part gets a small window: making a large one takes longer than
     packing the part."""
     window, memory = (15, 8) if len(data) > 16_384 else (14, 7) if len(data) > 4_096 else (12, 5)
     packer = zlib.compressobj(6, zlib.DEFLATED, -window, memory)
-    return Entry(name, packer.compress(data) + packer.flush(), _DEFLATED, zlib.crc32(data), len(data))
+    return ArchiveEntry(name, packer.compress(data) + packer.flush(), _DEFLATED, zlib.crc32(data), len(data))
 
 
-def stored(name: str, data: bytes) -> Entry:
+def store(name: str, data: bytes) -> ArchiveEntry:
     """An entry whose bytes stand as they are, since they are packed already."""
-    return Entry(name, data, _STORED, zlib.crc32(data), len(data))
+    return ArchiveEntry(name, data, _STORED, zlib.crc32(data), len(data))
 
 
-def write(entries: Iterable[Entry]) -> bytes:
+def write_archive(entries: Iterable[ArchiveEntry]) -> bytes:
     """The archive of these entries, in their order."""
     chunks: list[bytes] = []
     directory: list[bytes] = []

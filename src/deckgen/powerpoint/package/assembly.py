@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from deckgen.powerpoint.package import archive
-from deckgen.powerpoint.package.archive import Entry
+from deckgen.powerpoint.package.archive import ArchiveEntry
 from deckgen.powerpoint.package.media import CONTENT_TYPES
 from deckgen.powerpoint.package.relationships import Relationships, relationships_part
 from deckgen.powerpoint.package.xml import DECLARATION, attribute
@@ -24,19 +24,19 @@ class Assembly:
     """Collects parts and writes them as one archive, [Content_Types].xml first."""
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self._entries: list[ArchiveEntry] = []
         self._types: dict[str, str] = {}
 
     def add(self, name: str, type_: str, text: str) -> None:
         """Add an XML part."""
-        self._entries.append(archive.deflated(name, text.encode()))
+        self._entries.append(archive.deflate(name, text.encode()))
         self._types[name] = type_
 
     def add_relationships(self, part: str, relationships: Relationships) -> None:
         """Add the relationships of a part ("" stands for the package)."""
-        self._entries.append(archive.deflated(relationships_part(part), relationships.xml().encode()))
+        self._entries.append(archive.deflate(relationships_part(part), relationships.xml().encode()))
 
-    def carry(self, entries: Iterable[Entry], types: Mapping[str, str]) -> None:
+    def carry(self, entries: Iterable[ArchiveEntry], types: Mapping[str, str]) -> None:
         """Add entries as they are packed already. `types` holds what their extensions do not tell."""
         self._entries += entries
         self._types |= types
@@ -55,7 +55,7 @@ class Assembly:
             if _DEFAULTS.get(_extension(name)) != type_
         )
         listing = f'{DECLARATION}<Types xmlns="{_TYPES}">{defaults}{overrides}</Types>'
-        return archive.write((archive.deflated("[Content_Types].xml", listing.encode()), *self._entries))
+        return archive.write_archive((archive.deflate("[Content_Types].xml", listing.encode()), *self._entries))
 
 
 def _extension(name: str) -> str:

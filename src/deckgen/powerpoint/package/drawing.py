@@ -79,7 +79,7 @@ class Paint:
         return xml
 
 
-def frame(box: Box, *, rotation: float = 0.0, flips: str = "", tag: str = "a:xfrm") -> str:
+def frame_xml(box: Box, *, rotation: float = 0.0, flips: str = "", tag: str = "a:xfrm") -> str:
     """`a:xfrm`: where a shape stands. `rotation` in degrees clockwise."""
     turned = f' rot="{round(rotation % 360 * 60_000)}"' if rotation % 360 else ""
     return (
@@ -88,7 +88,7 @@ def frame(box: Box, *, rotation: float = 0.0, flips: str = "", tag: str = "a:xfr
     )
 
 
-def identity(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
+def identity_xml(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
     """`p:cNvPr`: a shape's id, its name in the selection pane, its alternative text."""
     described = f' descr="{attribute(alt)}"' if alt else ""
     head = f'<p:cNvPr id="{number}" name="{attribute(name)}"{described}'

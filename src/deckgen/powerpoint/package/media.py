@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
-from deckgen.powerpoint.package.archive import Entry, deflated, stored
+from deckgen.powerpoint.package.archive import ArchiveEntry, deflate, store
 
 PNG_OF_SVG = "#png"  # assets[name + PNG_OF_SVG] is what shows where SVG is not known
 
@@ -37,14 +37,14 @@ CONTENT_TYPES = {
 class Media:
     """The pictures of a deck by content. `held` are entries that the package has anyway, the template's logo say."""
 
-    def __init__(self, assets: Mapping[str, bytes], held: Mapping[str, Entry]) -> None:
+    def __init__(self, assets: Mapping[str, bytes], held: Mapping[str, ArchiveEntry]) -> None:
         self._assets = assets
         self._taken = {name for name in held if name.startswith("ppt/media/")}
         # A picture of the template is told by size and checksum, then compared whole.
         self._held = {(held[name].size, held[name].crc): held[name] for name in sorted(self._taken)}
         self._parts: dict[bytes, str] = {}
         self._names: dict[str, str] = {}
-        self.entries: list[Entry] = []
+        self.entries: list[ArchiveEntry] = []
 
     def part(self, asset: str) -> str:
         """The part that holds an asset's bytes, as a slide's relationship names it.
@@ -74,7 +74,7 @@ class Media:
             number += 1
         name = f"ppt/media/image{number}.{extension}"
         self._taken.add(name)
-        self.entries.append((deflated if extension in _PACKABLE else stored)(name, data))
+        self.entries.append((deflate if extension in _PACKABLE else store)(name, data))
         return f"../media/image{number}.{extension}"
 
 

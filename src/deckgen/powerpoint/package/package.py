@@ -100,11 +100,11 @@ class Package:
         return next((r.target for r in self.relationships(part) if r.kind == kind), "")
 
 
-def _entries(data: bytes) -> dict[str, archive.Entry]:
+def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
     if data.startswith(_OLE):
         raise TemplateError("it is encrypted or in the format of before 2007: save it as .pptx, without a password")
     try:
-        entries = archive.read(data)
+        entries = archive.read_archive(data)
     except (ValueError, IndexError, struct.error) as fault:
         raise TemplateError("it is no .pptx file, or a damaged one") from fault
     if sum(entry.size for entry in entries.values()) > _MOST_BYTES:

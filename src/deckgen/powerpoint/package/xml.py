@@ -58,7 +58,7 @@ def tags(document: bytes) -> list[Tag]:
     return found
 
 
-class Outline(NamedTuple):
+class RootOutline(NamedTuple):
     """An element cut into its start tag (and what stands before it), its children by name, and its end tag."""
 
     head: str
@@ -66,7 +66,7 @@ class Outline(NamedTuple):
     tail: str
 
 
-def outline(document: bytes) -> Outline:
+def root_outline(document: bytes) -> RootOutline:
     """A document's root, cut by position, so that prefixes, declarations and spelling stay as they were.
 
     An empty root (`<a/>`) has itself as its head and no tail.
@@ -94,7 +94,7 @@ def outline(document: bytes) -> Outline:
     children = tuple(
         (name, document[place:after].decode()) for (name, place), after in zip(cuts, places[1:], strict=False)
     )
-    return Outline(document[: places[0]].decode(), children, document[places[-1] :].decode())
+    return RootOutline(document[: places[0]].decode(), children, document[places[-1] :].decode())
 
 
 def _local(name: str) -> str:

@@ -32,7 +32,7 @@ def free_area(size: Size, placeholders: Sequence[Placeholder], backdrop: Sequenc
 
 def open_area(size: Size, placeholders: Sequence[Placeholder], backdrop: Sequence[Item]) -> Box:
     """The largest area for title and content together, wherever the layout has its title."""
-    return clear(within_margins(size, placeholders), backdrop, size)
+    return largest_clear_part(within_margins(size, placeholders), backdrop, size)
 
 
 def within_margins(size: Size, placeholders: Sequence[Placeholder]) -> Box:
@@ -63,7 +63,7 @@ def _below_title(size: Size, placeholders: Sequence[Placeholder], backdrop: Sequ
     top = body.y if body else side
     if title is not None and _onto(title, size) and title.bottom < size.h * 0.6:
         top = max(top, title.bottom + (air // 2 if body else 3 * air // 2))
-    return clear(Box(left, top, right - left, max(0, bottom - top)), backdrop, size, body)
+    return largest_clear_part(Box(left, top, right - left, max(0, bottom - top)), backdrop, size, body)
 
 
 def _above_feet(size: Size, placeholders: Sequence[Placeholder], bottom: Emu) -> Emu:
@@ -72,7 +72,7 @@ def _above_feet(size: Size, placeholders: Sequence[Placeholder], bottom: Emu) ->
     return min([bottom, *(y - air // 2 for y in feet)])
 
 
-def clear(box: Box, backdrop: Iterable[Item], size: Size, place: Box | None = None) -> Box:
+def largest_clear_part(box: Box, backdrop: Iterable[Item], size: Size, place: Box | None = None) -> Box:
     """The largest part of a box that is clear of artwork. What lies behind nearly all of `place` is a ground there."""
     return roomiest(box, obstacles(backdrop, size, place), round(size.h * AIR))
 

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from deckgen.powerpoint.package.package import NS
-from deckgen.powerpoint.read.paint import local, whole
+from deckgen.powerpoint.read.paint import local_name, whole_number
 from deckgen.values.units import Box
 
 Command = tuple[str | int, ...]
 _ARC_STEP = math.radians(15)
 
 
-def commands(geometry: etree._Element, box: Box, flips: tuple[bool, bool]) -> tuple[Command, ...]:
+def path_commands(geometry: etree._Element, box: Box, flips: tuple[bool, bool]) -> tuple[Command, ...]:
     """The commands of every path of `a:custGeom`; a path that needs guide formulas is left out."""
     found: list[Command] = []
     for path in geometry.iterfind("a:pathLst/a:path", NS):
-        width, height = whole(path, "w") or box.w, whole(path, "h") or box.h
+        width, height = whole_number(path, "w") or box.w, whole_number(path, "h") or box.h
         place = _placing(box, width or 1, height or 1, flips)
         try:
             found += _path(path, _names(width, height), place)
@@ -49,7 +49,7 @@ def _path(
         points = [
             (_number(pt.get("x", "0"), names), _number(pt.get("y", "0"), names)) for pt in step.iterfind("a:pt", NS)
         ]
-        match local(step), points:
+        match local_name(step), points:
             case "moveTo", [point]:
                 yield ("M", *place(*point))
             case "lnTo", [point]:

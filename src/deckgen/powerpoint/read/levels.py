@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from deckgen.powerpoint.read.paint import Colors, child, whole
+from deckgen.powerpoint.read.paint import Colors, child, whole_number
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Gradient
 from deckgen.values.units import Pt
@@ -68,8 +68,8 @@ class Styles:
         """A style with what a paragraph's properties state, line pitch and spacing apart."""
         style = replace(
             style,
-            margin=whole(element, "marL", style.margin),
-            indent=whole(element, "indent", style.indent),
+            margin=whole_number(element, "marL", style.margin),
+            indent=whole_number(element, "indent", style.indent),
             align=_ALIGN.get(element.get("algn", ""), style.align),
         )
         return self.run(self._bulleted(style, element), child(element, "defRPr"))
@@ -94,7 +94,7 @@ class Styles:
         latin = child(properties, "latin")
         return replace(
             style,
-            size=max(1.0, whole(properties, "sz", round(style.size * 100)) / 100),
+            size=max(1.0, whole_number(properties, "sz", round(style.size * 100)) / 100),
             bold=_flag(properties, "b", style.bold),
             italic=_flag(properties, "i", style.italic),
             color=fill if isinstance(fill, Color) else style.color,
@@ -130,7 +130,7 @@ class _Spacing:
         """The pitch as a multiple of the size, and in percent of the font's own (0: exact points)."""
         if self._line is None:
             return SINGLE, 1.0
-        value = whole(self._line, "val")
+        value = whole_number(self._line, "val")
         if str(self._line.tag).endswith("spcPts"):
             return round(value / 100 / size, 4), 0.0
         return round(SINGLE * value / 100_000, 4), value / 100_000
@@ -139,7 +139,7 @@ class _Spacing:
         """The space before in points."""
         if self._before is None:
             return 0.0
-        value = whole(self._before, "val")
+        value = whole_number(self._before, "val")
         return value / 100 if str(self._before.tag).endswith("spcPts") else round(size * SINGLE * value / 100_000, 2)
 
 

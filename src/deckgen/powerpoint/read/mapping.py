@@ -53,7 +53,7 @@ CATALOGUE = (
 )  # fmt: skip
 
 
-def completed(
+def complete_mapping(
     named: Mapping[str, str],
     layouts: Sequence[TemplateLayout],
     kinds: Mapping[str, str],
@@ -189,7 +189,7 @@ def _distance(layout: TemplateLayout, wanted: set[str]) -> int:
 # --- what placeholders are called -------------------------------------------------------------------------
 
 
-def keyed(places: Sequence[Placeholder], size: Size, kind: str) -> tuple[str, ...]:
+def placeholder_keys(places: Sequence[Placeholder], size: Size, kind: str) -> tuple[str, ...]:
     """Our keys for the placeholders of a layout that is not ours, from their types and places.
 
     Two texts side by side are `left` and `right`; with a heading above each, those are named too. On a cover the text

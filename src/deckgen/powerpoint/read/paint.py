@@ -26,7 +26,7 @@ _COLORS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
 UNPAINTED = "unpainted"  # said outright: no fill
 
 
-def local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
     """An element's name without its namespace; "" for comments."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
@@ -35,7 +35,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     """The first child with one of these local names."""
     if element is None:
         return None
-    return next((c for c in element if local(c) in names), None)
+    return next((c for c in element if local_name(c) in names), None)
 
 
 def attributes(element: etree._Element | None) -> dict[str, str]:
@@ -43,7 +43,7 @@ def attributes(element: etree._Element | None) -> dict[str, str]:
     return {} if element is None else {str(name): str(value) for name, value in element.attrib.items()}
 
 
-def whole(element: etree._Element, name: str, default: int = 0) -> int:
+def whole_number(element: etree._Element, name: str, default: int = 0) -> int:
     """An attribute's integer; percentages of the strict kind ("90%") come in thousandths."""
     text = element.get(name)
     if text is None:
@@ -66,9 +66,9 @@ class Colors:
         element = child(parent, *_COLORS)
         if element is None:
             return None
-        mods = tuple((local(m), whole(m, "val")) for m in element if local(m) in _MODS)
-        alpha = next((whole(m, "val") for m in element if local(m) == "alpha"), 100_000)
-        kind, value = local(element), element.get("val", "")
+        mods = tuple((local_name(m), whole_number(m, "val")) for m in element if local_name(m) in _MODS)
+        alpha = next((whole_number(m, "val") for m in element if local_name(m) == "alpha"), 100_000)
+        kind, value = local_name(element), element.get("val", "")
         if kind == "schemeClr":
             if value == "phClr":
                 base = phc or Color("accent1")
@@ -80,7 +80,7 @@ class Colors:
         elif kind == "prstClr":
             value = _PRESETS.get(value, "808080")
         elif kind == "scrgbClr":
-            value = "".join(f"{round(whole(element, c) * 255 / 100_000):02X}" for c in "rgb")
+            value = "".join(f"{round(whole_number(element, c) * 255 / 100_000):02X}" for c in "rgb")
         elif kind == "hslClr":
             value = "808080"
         return Color(hex=value.upper(), mods=mods, alpha=alpha)
@@ -90,7 +90,7 @@ class Colors:
         element = child(properties, *_FILLS)
         if element is None:
             return ""
-        match local(element):
+        match local_name(element):
             case "solidFill":
                 return self.color(element, phc) or ""
             case "gradFill":
@@ -105,19 +105,19 @@ class Colors:
 
     def _gradient(self, element: etree._Element, phc: Color | None) -> Fill | str:
         stops = [
-            (whole(gs, "pos") / 100_000, color)
+            (whole_number(gs, "pos") / 100_000, color)
             for gs in element.iterfind("a:gsLst/a:gs", NS)
             if (color := self.color(gs, phc))
         ]
         if not stops:
             return ""
         line = child(element, "lin")
-        angle = whole(line, "ang") / 60_000 if line is not None else 90.0
+        angle = whole_number(line, "ang") / 60_000 if line is not None else 90.0
         return Gradient(tuple(sorted(stops, key=lambda stop: stop[0])), angle)
 
     def styled_fill(self, reference: etree._Element | None) -> Fill | str:
         """The fill of a style reference (`a:fillRef`, `p:bgRef`): an entry of the theme's formats."""
-        index = whole(reference, "idx") if reference is not None else 0
+        index = whole_number(reference, "idx") if reference is not None else 0
         if reference is None or index in (0, 1000):
             return ""
         listed = child(self.formats, "bgFillStyleLst" if index > 1000 else "fillStyleLst")
@@ -133,13 +133,13 @@ class Colors:
         """The outline stated in shape properties, else that of a style reference."""
         line = child(properties, "ln")
         phc = self.color(reference)
-        styled = reference is not None and whole(reference, "idx") > 0
+        styled = reference is not None and whole_number(reference, "idx") > 0
         fill = self.fill(line) if line is not None else ""
         if fill == "":
             fill = phc if styled and phc else UNPAINTED
         if not isinstance(fill, Color):
             return None
-        width = whole(line, "w", 9_525) if line is not None else 9_525
+        width = whole_number(line, "w", 9_525) if line is not None else 9_525
         ends = {name: "triangle" for name in ("headEnd", "tailEnd") if _pointed(child(line, name))}
         dash = child(line, "prstDash")
         kind = dash.get("val", "") if dash is not None else ""

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from deckgen.powerpoint.package.package import NS, Package
-from deckgen.powerpoint.read.geometry import commands
+from deckgen.powerpoint.read.geometry import path_commands
 from deckgen.powerpoint.read.levels import Styles
-from deckgen.powerpoint.read.paint import Colors, attributes, child, local, whole
+from deckgen.powerpoint.read.paint import Colors, attributes, child, local_name, whole_number
 from deckgen.scene.items import Group, Item, Line, Paragraph, Path, Picture, RunStyle, Shape, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Fill, Gradient
@@ -40,17 +40,19 @@ class Placement(NamedTuple):
         off, ext = child(frame, "off"), child(frame, "ext")
         if off is None or ext is None:
             return Box(0, 0, 0, 0)
-        x, y = whole(off, "x") * self.sx + self.dx, whole(off, "y") * self.sy + self.dy
-        return Box(round(x), round(y), round(whole(ext, "cx") * self.sx), round(whole(ext, "cy") * self.sy))
+        x, y = whole_number(off, "x") * self.sx + self.dx, whole_number(off, "y") * self.sy + self.dy
+        return Box(
+            round(x), round(y), round(whole_number(ext, "cx") * self.sx), round(whole_number(ext, "cy") * self.sy)
+        )
 
     def within(self, frame: etree._Element | None) -> Placement:
         """The placement of a group's children."""
         off, ext = child(frame, "chOff"), child(frame, "chExt")
-        if frame is None or off is None or ext is None or not whole(ext, "cx") or not whole(ext, "cy"):
+        if frame is None or off is None or ext is None or not whole_number(ext, "cx") or not whole_number(ext, "cy"):
             return self
         box = self.box(frame)
-        sx, sy = box.w / whole(ext, "cx"), box.h / whole(ext, "cy")
-        return Placement(sx, sy, box.x - whole(off, "x") * sx, box.y - whole(off, "y") * sy)
+        sx, sy = box.w / whole_number(ext, "cx"), box.h / whole_number(ext, "cy")
+        return Placement(sx, sy, box.x - whole_number(off, "x") * sx, box.y - whole_number(off, "y") * sy)
 
 
 class Backdrops:
@@ -66,7 +68,7 @@ class Backdrops:
 
     def _items(self, tree: etree._Element, placement: Placement) -> Iterator[Item]:
         for element in tree:
-            if local(element) == "AlternateContent":
+            if local_name(element) == "AlternateContent":
                 chosen = child(element, "Fallback")
                 yield from self._items(chosen, placement) if chosen is not None else ()
                 continue
@@ -87,7 +89,7 @@ class Backdrops:
         if properties is None or frame is None:
             return None
         box = placement.box(frame)
-        match local(element):
+        match local_name(element):
             case "grpSp":
                 return Group(name, box, tuple(self._items(element, placement.within(frame))))
             case "pic":
@@ -111,8 +113,8 @@ class Backdrops:
         if geometry is None:
             return None
         flips = (frame.get("flipH") in ("1", "true"), frame.get("flipV") in ("1", "true"))
-        if local(geometry) == "custGeom":
-            return Path(name, box, commands(geometry, box, flips), paint, stroke)
+        if local_name(geometry) == "custGeom":
+            return Path(name, box, path_commands(geometry, box, flips), paint, stroke)
         preset = geometry.get("prst", "rect")
         if preset in ("line", "straightConnector1") and any(flips):
             return Path(name, box, _slanted(box), None, stroke)
@@ -124,7 +126,7 @@ class Backdrops:
             paint,
             stroke,
             self._text(element, style),
-            rotation=whole(frame, "rot") / 60_000,
+            rotation=whole_number(frame, "rot") / 60_000,
         )
 
     def _picture(self, element: etree._Element, name: str, box: Box) -> Picture | None:
@@ -133,7 +135,9 @@ class Backdrops:
         if not self._package.holds(part):
             return None
         source = element.find(".//a:srcRect", NS)
-        left, top, right, bottom = (whole(source, side) / 100_000 if source is not None else 0.0 for side in _SIDES)
+        left, top, right, bottom = (
+            whole_number(source, side) / 100_000 if source is not None else 0.0 for side in _SIDES
+        )
         return Picture(name, box, TEMPLATE + part, (left, top, right, bottom), decorative=True)
 
     # --- text --------------------------------------------------------------------------------------
@@ -156,9 +160,9 @@ class Backdrops:
         style = replace(style, color=base.color, font=base.font)
         runs: list[list[TextRun]] = [[]]
         for run in element:
-            if local(run) == "br":
+            if local_name(run) == "br":
                 runs.append([])
-            elif local(run) in ("r", "fld"):
+            elif local_name(run) in ("r", "fld"):
                 runs[-1].append(
                     TextRun(run.findtext("a:t", "", NS), run_style(self._styles.run(style, child(run, "rPr"))))
                 )
@@ -189,7 +193,7 @@ def insets_of(chain: tuple[etree._Element | None, ...]) -> Insets:
     """The insets that body properties state, nearest first; PowerPoint's own where none does."""
     names = ("lIns", "tIns", "rIns", "bIns")
     values = [
-        next((whole(body, name) for body in chain if body is not None and body.get(name)), default)
+        next((whole_number(body, name) for body in chain if body is not None and body.get(name)), default)
         for name, default in zip(names, _DEFAULT_INSETS, strict=True)
     ]
     return Insets(*values)

@@ -15,8 +15,8 @@ from lxml import etree
 
 from deckgen.powerpoint.package.package import NS, Package, TemplateError
 from deckgen.powerpoint.read.levels import LEVELS, Styles
-from deckgen.powerpoint.read.mapping import completed, keyed
-from deckgen.powerpoint.read.paint import Colors, attributes, child, whole
+from deckgen.powerpoint.read.mapping import complete_mapping, placeholder_keys
+from deckgen.powerpoint.read.paint import Colors, attributes, child, whole_number
 from deckgen.powerpoint.read.shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
 from deckgen.scene.items import Group, Item, Picture
 from deckgen.scene.placeholder import Placeholder
@@ -39,7 +39,7 @@ def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[
     Raises TemplateError, in one sentence, where there is none.
     """
     package = Package(data)
-    reading = _Reading(package, theme)
+    reading = _TemplateReader(package, theme)
     layouts = tuple(reading.layouts())
     if not layouts:
         raise TemplateError("it has no slide layouts")
@@ -49,7 +49,7 @@ def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[
         size=reading.size,
         theme=replace(reading.theme, fonts=reading.fonts),
         layouts=layouts,
-        mapping=completed(named, layouts, reading.kinds, reading.home, reading.size),
+        mapping=complete_mapping(named, layouts, reading.kinds, reading.home, reading.size),
         digest=hashlib.sha256(data).hexdigest(),
     )
 
@@ -69,7 +69,7 @@ def _assets(items: tuple[Item, ...]) -> Iterator[str]:
             yield from _assets(item.items)
 
 
-class _Reading:
+class _TemplateReader:
     """One pass over a package."""
 
     def __init__(self, package: Package, data: ThemeData | None) -> None:
@@ -80,7 +80,7 @@ class _Reading:
             raise TemplateError("it is an Office file, but no PowerPoint presentation")
         size = child(root, "sldSz")
         self.size = (
-            Size(whole(size, "cx", 9_144_000), whole(size, "cy", 6_858_000))
+            Size(whole_number(size, "cx", 9_144_000), whole_number(size, "cy", 6_858_000))
             if size is not None
             else Size(9_144_000, 6_858_000)
         )
@@ -198,7 +198,7 @@ class _MasterReading:
     def _placeholders(self, root: etree._Element, styles: Styles, data: LayoutData | None) -> tuple[Placeholder, ...]:
         shapes = _reachable(sp for sp in _placeholders(root) if _type(sp) in _KNOWN)
         found = [p for p in (self._placeholder(sp, styles) for sp in shapes) if _is_seen(p, self._size)]
-        keys = keyed(found, self._size, root.get("type", ""))
+        keys = placeholder_keys(found, self._size, root.get("type", ""))
         ours = {p.key: p for p in data.placeholders} if data else {}
         mixed = len({p.levels[0].bullet_color for p in found if p.levels[0].bullet}) > 1
         named = (
@@ -218,7 +218,7 @@ class _MasterReading:
         mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
         described = shape.find("p:nvSpPr/p:cNvPr", NS)
         return Placeholder(
-            idx=whole(mark, "idx") if mark is not None else 0,
+            idx=whole_number(mark, "idx") if mark is not None else 0,
             type=kind,
             key="",
             name=described.get("name", "") if described is not None else "",

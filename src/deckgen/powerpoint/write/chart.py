@@ -6,16 +6,16 @@ above its points. At the end of stacked bars it is one more bar without paint.
 
 from __future__ import annotations
 
-from deckgen.powerpoint.package.archive import stored
+from deckgen.powerpoint.package.archive import store
 from deckgen.powerpoint.package.assembly import Assembly
-from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE, frame, identity
+from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE, frame_xml, identity_xml
 from deckgen.powerpoint.package.language import language_tag
 from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, RELATIONSHIPS, attribute
 from deckgen.powerpoint.write.chart_names import names_xml
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
 from deckgen.powerpoint.write.shapes import placeholder_xml
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.workbook import workbook
 from deckgen.scene.items import Chart
 from deckgen.scene.template import Theme
@@ -31,18 +31,18 @@ _HOLE = 60  # percent of a doughnut's diameter
 _CATEGORIES, _VALUES = 111_111_101, 111_111_102  # the axes' ids, which only the chart itself uses
 
 
-def chart_xml(item: Chart, sheet: Sheet) -> str:
+def chart_xml(item: Chart, sheet: SlideSheet) -> str:
     """A chart's frame on the slide; the chart itself is a part that `add_chart` adds."""
-    named = identity(sheet.number(item.name), item.name, item.alt)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt)
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f"</p:cNvGraphicFramePr>{placeholder_xml(item.placeholder)}</p:nvGraphicFramePr>"
-        f'{frame(item.box, tag="p:xfrm")}<a:graphic><a:graphicData uri="{CHART}">'
+        f'{frame_xml(item.box, tag="p:xfrm")}<a:graphic><a:graphicData uri="{CHART}">'
         f'<c:chart xmlns:c="{CHART}" r:id="{sheet.chart(item)}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
 
 
-def add_chart(package: Assembly, number: int, chart: Chart, sheet: Sheet, theme: Theme) -> None:
+def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, theme: Theme) -> None:
     """Add a chart's part, its workbook, and its series' names where it shows them."""
     part = f"ppt/charts/chart{number}.xml"
     book = f"Microsoft_Excel_Sheet{number}.xlsx"
@@ -59,10 +59,10 @@ def add_chart(package: Assembly, number: int, chart: Chart, sheet: Sheet, theme:
     if chart.totals:
         columns.append((chart.totals_name, chart.totals))
     packed = workbook(chart.categories, columns, chart.number_format)
-    package.carry([stored(f"ppt/embeddings/{book}", packed)], {})
+    package.carry([store(f"ppt/embeddings/{book}", packed)], {})
 
 
-def _space_xml(chart: Chart, sheet: Sheet, data: str, shapes: str) -> str:
+def _space_xml(chart: Chart, sheet: SlideSheet, data: str, shapes: str) -> str:
     plot = _ring(chart, sheet) if chart.kind == "doughnut" else _bars_or_lines(chart, sheet)
     look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
     return (
@@ -86,14 +86,14 @@ def _layout(plot: Box, box: Box) -> str:
     )
 
 
-def _ring(chart: Chart, sheet: Sheet) -> str:
+def _ring(chart: Chart, sheet: SlideSheet) -> str:
     return (
         f'<c:doughnutChart><c:varyColors val="1"/>{series_xml(chart, 0, sheet)}<c:firstSliceAng val="0"/>'
         f'<c:holeSize val="{_HOLE}"/></c:doughnutChart>'
     )
 
 
-def _bars_or_lines(chart: Chart, sheet: Sheet) -> str:
+def _bars_or_lines(chart: Chart, sheet: SlideSheet) -> str:
     axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     series = "".join(series_xml(chart, number, sheet) for number in range(len(chart.series)))
     totals = totals_xml(chart, sheet) if chart.totals else ""
@@ -118,7 +118,7 @@ def _bars(chart: Chart, series: str, axes: str) -> str:
     )
 
 
-def _category_axis(chart: Chart, sheet: Sheet) -> str:
+def _category_axis(chart: Chart, sheet: SlideSheet) -> str:
     """The axis of names, below or at the left; sideways, the first category is the uppermost."""
     sideways = chart.kind in SIDEWAYS
     stroke = Stroke(chart.axis_color, _AXIS) if chart.axis_color else None
@@ -148,7 +148,7 @@ def _value_axis(chart: Chart) -> str:
     )
 
 
-def _legend(chart: Chart, sheet: Sheet) -> str:
+def _legend(chart: Chart, sheet: SlideSheet) -> str:
     if not chart.legend:
         return ""
     entry = f'<c:legendEntry><c:idx val="{len(chart.series)}"/><c:delete val="1"/></c:legendEntry>'

@@ -12,7 +12,7 @@ from dataclasses import replace
 from deckgen.powerpoint.package.drawing import NO_FILL
 from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, attribute, escape
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, contrast
@@ -37,7 +37,7 @@ class _Name:
     leader: tuple[int, int, int] | None = None  # x from, x to, y
 
 
-def names_xml(chart: Chart, sheet: Sheet, theme: Theme) -> str:
+def names_xml(chart: Chart, sheet: SlideSheet, theme: Theme) -> str:
     """The chart's drawing part, or nothing for a chart that names nothing."""
     names = _slices(chart) if chart.kind == "doughnut" else _series(chart, theme)
     anchors = "".join(_anchors(list(names), chart.box, sheet))
@@ -143,7 +143,7 @@ def _readable(theme: Theme, ground: Color) -> Color:
     return max((Color("dk1"), Color("lt1")), key=lambda color: contrast(theme.rgb(color), theme.rgb(ground)))
 
 
-def _anchors(names: list[_Name], whole: Box, sheet: Sheet) -> Iterator[str]:
+def _anchors(names: list[_Name], whole: Box, sheet: SlideSheet) -> Iterator[str]:
     number = 2
     for name in names:
         if name.leader:
@@ -163,7 +163,7 @@ def _anchor(whole: Box, box: Box, shape: str) -> str:
     return f"<cdr:relSizeAnchor>{ends}{shape}</cdr:relSizeAnchor>"
 
 
-def _leader(number: int, name: _Name, sheet: Sheet) -> str:
+def _leader(number: int, name: _Name, sheet: SlideSheet) -> str:
     line = f'<a:ln w="{points(_LEADER)}">{sheet.paint.solid(name.style.color)}</a:ln>'
     return (
         f'<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="{number}" name="{attribute(name.text)} –"/>'
@@ -172,7 +172,7 @@ def _leader(number: int, name: _Name, sheet: Sheet) -> str:
     )
 
 
-def _label(number: int, name: _Name, sheet: Sheet) -> str:
+def _label(number: int, name: _Name, sheet: SlideSheet) -> str:
     look = sheet.text.stated_properties(name.style, sheet.voice)
     return (
         f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number}" name="{attribute(name.text)}"/>'

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE
 from deckgen.powerpoint.package.xml import attribute, escape
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.workbook import SHEET, column_letters
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.values.color import Color, Stroke
@@ -26,7 +26,7 @@ _LABELS_OFF = (
 _VALUES = _LABELS_OFF.replace('showVal val="0"', 'showVal val="1"')
 
 
-def series_xml(chart: Chart, number: int, sheet: Sheet) -> str:
+def series_xml(chart: Chart, number: int, sheet: SlideSheet) -> str:
     """`c:ser` of the chart's own series of this number."""
     series = chart.series[number]
     head = _head(number, series.name)
@@ -42,7 +42,7 @@ def series_xml(chart: Chart, number: int, sheet: Sheet) -> str:
     return f"<c:ser>{head}{look}{invert}{points}{labels}{data}</c:ser>"
 
 
-def totals_xml(chart: Chart, sheet: Sheet) -> str:
+def totals_xml(chart: Chart, sheet: SlideSheet) -> str:
     """`c:ser` of the totals: nothing to see but their labels."""
     number = len(chart.series)
     head, data = _head(number, chart.totals_name), _data(chart, number, chart.totals)
@@ -56,7 +56,7 @@ def totals_xml(chart: Chart, sheet: Sheet) -> str:
     return f'<c:ser>{head}<c:spPr>{NO_LINE}</c:spPr>{marker}{labels}{data}<c:smooth val="0"/></c:ser>'
 
 
-def text_properties(style: RunStyle, sheet: Sheet, *, turned: str = "") -> str:
+def text_properties(style: RunStyle, sheet: SlideSheet, *, turned: str = "") -> str:
     """`c:txPr`: how the text of a chart's part looks."""
     look = sheet.text.stated_properties(replace(style, bold=False), sheet.voice).replace("a:rPr", "a:defRPr")
     look = look.replace(" sz=", f' b="{style.bold:d}" i="{style.italic:d}" sz=', 1)
@@ -88,17 +88,17 @@ def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
     )
 
 
-def _look(chart: Chart, color: Color, sheet: Sheet) -> str:
+def _look(chart: Chart, color: Color, sheet: SlideSheet) -> str:
     line = sheet.paint.line(_SEPARATION if chart.kind in STACKED else None)
     return f"<c:spPr>{sheet.paint.solid(color)}{line}</c:spPr>"
 
 
-def _marker(color: Color, sheet: Sheet) -> str:
+def _marker(color: Color, sheet: SlideSheet) -> str:
     look = f"<c:spPr>{sheet.paint.solid(color)}{NO_LINE}</c:spPr>"
     return f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>{look}</c:marker>'
 
 
-def _points(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
+def _points(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
     """`c:dPt` of the points that have a colour of their own, in order."""
     colors = dict(series.point_colors)
     if chart.kind == "doughnut":  # else each slice would get the theme's next colour
@@ -106,7 +106,7 @@ def _points(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
     return "".join(_point(chart, series, index, colors[index], sheet) for index in sorted(colors))
 
 
-def _point(chart: Chart, series: ChartSeries, index: int, color: Color, sheet: Sheet) -> str:
+def _point(chart: Chart, series: ChartSeries, index: int, color: Color, sheet: SlideSheet) -> str:
     if chart.kind == "line":
         line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
         own = f'{_marker(color, sheet)}<c:bubble3D val="0"/><c:spPr>{line}</c:spPr>'
@@ -117,7 +117,7 @@ def _point(chart: Chart, series: ChartSeries, index: int, color: Color, sheet: S
     return f'<c:dPt><c:idx val="{index}"/>{own}</c:dPt>'
 
 
-def _series_labels(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
+def _series_labels(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
     """The figures of a series; nothing where it shows none."""
     if series.label_color is None:
         return ""
@@ -126,7 +126,7 @@ def _series_labels(chart: Chart, series: ChartSeries, sheet: Sheet) -> str:
     return _labels(chart, style, place, series.label_hidden, sheet)
 
 
-def _labels(chart: Chart, style: RunStyle, place: str, hidden: Sequence[int], sheet: Sheet) -> str:
+def _labels(chart: Chart, style: RunStyle, place: str, hidden: Sequence[int], sheet: SlideSheet) -> str:
     gone = "".join(f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>' for index in sorted(hidden))
     position = f'<c:dLblPos val="{place}"/>' if place else ""
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == "doughnut" else ""

@@ -15,14 +15,14 @@ from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.write import notes_master
 from deckgen.powerpoint.write.chart import add_chart
 from deckgen.powerpoint.write.embedded_fonts import without_unused_fonts
-from deckgen.powerpoint.write.foundation import Foundation, Ground, read_foundation
+from deckgen.powerpoint.write.foundation import Foundation, LayoutTraits, read_foundation
 from deckgen.powerpoint.write.notes import notes_xml
 from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.slide import slide_xml
 from deckgen.powerpoint.write.text import TextWriter
 from deckgen.scene.items import Scene
-from deckgen.scene.resize import resized
+from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -34,7 +34,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
-def write(
+def write_deck(
     scenes: Sequence[Scene],
     template: Template,
     template_bytes: bytes,
@@ -47,7 +47,7 @@ def write(
     The same arguments give the same bytes.
     """
     foundation = read_foundation(template_bytes)
-    scenes = [resized(scene, template.scale) for scene in scenes]
+    scenes = [scale_lengths(scene, template.scale) for scene in scenes]
     noted = any(scene.notes for scene in scenes)
     master = foundation.notes_master or (notes_master.PART if noted else "")
     package = Assembly()
@@ -81,14 +81,14 @@ class _Slides:
         self._notes_numbered = master not in foundation.entries or b'"sldNum"' in foundation.entries[master].data()
         self._layouts = {layout.name: layout.part.lstrip("/") for layout in template.layouts}
         self._tools: dict[str, tuple[Paint, TextWriter]] = {}
-        self._shared: dict[Ground, tuple[Paint, TextWriter]] = {}
+        self._shared: dict[LayoutTraits, tuple[Paint, TextWriter]] = {}
         self._next_chart = 1 + sum(name.startswith("ppt/charts/chart") for name in foundation.entries)
 
     def add(self, scene: Scene, number: int, names: Mapping[str, str]) -> None:
         """Add a slide. `names` leads from every slide's id to the file name of its part."""
         layout = self._layouts[scene.template_layout]
         paint, text = self._tools.get(layout) or self._tools.setdefault(layout, self._equip(layout))
-        sheet = Sheet(scene, names, paint, text, self._media, self._next_chart)
+        sheet = SlideSheet(scene, names, paint, text, self._media, self._next_chart)
         sheet.relationships.add("slideLayout", beside(layout))
         part = f"ppt/slides/slide{number}.xml"
         if scene.notes:
@@ -133,7 +133,7 @@ def _add_properties(
     relationships.add("extended-properties", "docProps/app.xml")
     package.add_relationships("", relationships)
     package.add("docProps/core.xml", _CORE_TYPE, core_xml(properties))
-    package.add("docProps/app.xml", _APP_TYPE, app_xml(scenes, resized(template.size, template.scale)))
+    package.add("docProps/app.xml", _APP_TYPE, app_xml(scenes, scale_lengths(template.size, template.scale)))
 
 
 def _add_presentation(

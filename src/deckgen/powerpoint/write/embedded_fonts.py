@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 
 from deckgen.powerpoint.package.relationships import part_name
-from deckgen.powerpoint.package.xml import outline
+from deckgen.powerpoint.package.xml import root_outline
 from deckgen.powerpoint.write.foundation import Foundation
 
 _TYPEFACE = re.compile(r'\stypeface="([^"]*)"')
@@ -17,12 +17,14 @@ _FILE = re.compile(r'<\w+:(?:regular|bold|italic|boldItalic)\s[^>]*:id="([^"]*)"
 
 def without_unused_fonts(foundation: Foundation, families: Set[str]) -> Foundation:
     """The foundation without the embedded fonts that neither its own parts nor the slides' `families` name."""
-    listed = next((xml for name, xml in outline(foundation.presentation).children if name == "embeddedFontLst"), "")
+    listed = next(
+        (xml for name, xml in root_outline(foundation.presentation).children if name == "embeddedFontLst"), ""
+    )
     if not listed:
         return foundation
     texts = b"".join(entry.data() for name, entry in foundation.entries.items() if name.endswith(".xml"))
     named = {unescape(family) for family in _TYPEFACE.findall(texts.decode(errors="replace"))} | families
-    unused = [xml for _, xml in outline(listed.encode()).children if not _families(xml) & named]
+    unused = [xml for _, xml in root_outline(listed.encode()).children if not _families(xml) & named]
     ids = {number for xml in unused for number in _FILE.findall(xml)}
     kept = tuple(row for row in foundation.relationships if row.id not in ids)
     files = {part_name(foundation.main, row.target) for row in foundation.relationships if row.id in ids}

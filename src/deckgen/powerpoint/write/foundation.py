@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from deckgen.powerpoint.package.archive import Entry, read
+from deckgen.powerpoint.package.archive import ArchiveEntry, read_archive
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import tags
 from deckgen.values.value import frozen
@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 
 @frozen
-class Ground:
+class LayoutTraits:
     """What a slide must know of its layout: the names of theme colours there, and whether placeholders shrink text."""
 
     colors: tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ class Ground:
 class Foundation:
     """The kept parts of a template, relationship parts among them, and where the presentation stands."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ArchiveEntry]
     types: Mapping[str, str]  # content type of each part, relationship parts aside
     main: str  # the presentation's part
     presentation: bytes
@@ -45,7 +45,7 @@ class Foundation:
     relationships: tuple[Relationship, ...]  # the presentation's
     notes_master: str  # its part, or ""
 
-    def ground(self, layout: str) -> Ground:
+    def ground(self, layout: str) -> LayoutTraits:
         """What slides on this layout (a part's name) must know of it and its master."""
         layout_xml = self.entries[layout].data()
         master = next(
@@ -58,7 +58,7 @@ class Foundation:
         names: dict[str, str] = {}
         for name, slot in _ATTRIBUTE.findall(found.group(1)) if found else ():
             names.setdefault(slot.decode(), name.decode())
-        return Ground(tuple(names.items()), autofit)
+        return LayoutTraits(tuple(names.items()), autofit)
 
 
 def read_foundation(template: bytes) -> Foundation:
@@ -66,7 +66,7 @@ def read_foundation(template: bytes) -> Foundation:
 
     Raises ValueError when the bytes are no package with a presentation; reading the template finds that first.
     """
-    entries = read(template)
+    entries = read_archive(template)
     package = tuple(row for row in _relationships(entries, "") if row.kind not in _LEFT and _leads(row, "", entries))
     main = next((part_name("", row.target) for row in package if row.kind == "officeDocument"), "")
     if main not in entries:
@@ -86,13 +86,13 @@ def read_foundation(template: bytes) -> Foundation:
     )
 
 
-def _leads(row: Relationship, source: str, entries: Mapping[str, Entry]) -> bool:
+def _leads(row: Relationship, source: str, entries: Mapping[str, ArchiveEntry]) -> bool:
     """Whether a relationship leads anywhere: some programs leave out a part and not what refers to it."""
     return row.external or part_name(source, row.target) in entries
 
 
 def _reachable(
-    entries: Mapping[str, Entry], package: tuple[Relationship, ...], main: str, rows: tuple[Relationship, ...]
+    entries: Mapping[str, ArchiveEntry], package: tuple[Relationship, ...], main: str, rows: tuple[Relationship, ...]
 ) -> list[str]:
     """Names of the parts that the kept relationships lead to, in the template's order; the presentation aside."""
     waiting = [part_name("", row.target) for row in package if not row.external]
@@ -107,7 +107,7 @@ def _reachable(
     return [name for name in entries if name in found and name != main]
 
 
-def _relationships(entries: Mapping[str, Entry], part: str) -> tuple[Relationship, ...]:
+def _relationships(entries: Mapping[str, ArchiveEntry], part: str) -> tuple[Relationship, ...]:
     entry = entries.get(relationships_part(part))
     if entry is None:
         return ()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from deckgen.powerpoint.package.drawing import identity
+from deckgen.powerpoint.package.drawing import identity_xml
 from deckgen.powerpoint.write.chart import chart_xml
 from deckgen.powerpoint.write.shapes import connector_xml, path_xml, picture_xml, shape_xml, text_xml
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.table import table_xml
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Shape, Table, Text, walk
 
 
-def item_xml(item: Item, sheet: Sheet) -> str:
+def item_xml(item: Item, sheet: SlideSheet) -> str:
     """An item as an element of the slide's shape tree."""
     match item:
         case Text():
@@ -39,7 +39,7 @@ def _speaks(item: Item) -> bool:
     return isinstance(item, Text | Table) or (isinstance(item, Shape) and item.body is not None)
 
 
-def _group_xml(item: Group, sheet: Sheet) -> str:
+def _group_xml(item: Group, sheet: SlideSheet) -> str:
     """A group whose children keep the slide's coordinates: its inner and outer frames are the same."""
     x, y, w, h = item.box
     place = (
@@ -47,7 +47,7 @@ def _group_xml(item: Group, sheet: Sheet) -> str:
         f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/></a:xfrm>'
     )
     silent = all(getattr(part, "decorative", True) and not _speaks(part) for part in walk(item.items))
-    named = identity(sheet.number(item.name), item.name, item.alt, decorative=silent)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=silent)
     inner = "".join([item_xml(child, sheet) for child in item.items])
     return (
         f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"

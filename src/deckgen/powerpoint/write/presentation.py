@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from deckgen.powerpoint.package.properties import Properties
-from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, outline
+from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, root_outline
 from deckgen.scene.items import Scene
 
 FIRST_SLIDE_ID = 256  # the least that the schema allows
@@ -28,7 +28,7 @@ _LEFT = ("sldIdLst", "notesMasterIdLst", "custShowLst")  # written anew, or abou
 
 def presentation_xml(original: bytes, slides: Sequence[str], notes_master: str, sections: str) -> str:
     """The presentation part. `slides` and `notes_master` are relationship ids, `sections` is `p:ext` or nothing."""
-    head, children, tail = outline(original)
+    head, children, tail = root_outline(original)
     names = f' xmlns:p="{PRESENTATION}" xmlns:r="{RELATIONSHIPS}"'
     if names.split()[0] in head and names.split()[1] in head:
         names = ""
@@ -49,7 +49,7 @@ def presentation_xml(original: bytes, slides: Sequence[str], notes_master: str, 
 
 def _extensions(original: str, sections: str, names: str) -> str:
     """The extension list without the template's sections, with ours."""
-    head, children, tail = outline(original.encode()) if original else ("", (), "")
+    head, children, tail = root_outline(original.encode()) if original else ("", (), "")
     kept = [xml for _, xml in children if _SECTIONS not in xml.partition(">")[0]]
     if not kept and not sections:
         return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame, identity
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame_xml, identity_xml
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.text import Voice
 from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
 from deckgen.scene.placeholder import Placeholder
@@ -34,37 +34,37 @@ def placeholder_xml(placeholder: Placeholder | None) -> str:
     return f"<p:nvPr><p:ph{kind}{index}/></p:nvPr>"
 
 
-def text_xml(item: Text, sheet: Sheet) -> str:
+def text_xml(item: Text, sheet: SlideSheet) -> str:
     """Text in its placeholder, or in a box of its own."""
     voice = sheet.voice
     if item.auto == "slidenum":
         voice = Voice(voice.language, voice.link, str(sheet.scene.number))
-    named = identity(sheet.number(item.name), item.name, item.alt)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt)
     if item.placeholder is None:
         body = sheet.text.own(item.body, voice)
-        lock, place = '<p:cNvSpPr txBox="1"/>', f"<p:spPr>{frame(item.box)}{_RECTANGLE}{NO_FILL}</p:spPr>"
+        lock, place = '<p:cNvSpPr txBox="1"/>', f"<p:spPr>{frame_xml(item.box)}{_RECTANGLE}{NO_FILL}</p:spPr>"
     else:
         body = sheet.text.held(item.body, item.placeholder, voice, steps=item.steps)
         lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         given = item.placeholder.origin or item.placeholder
         inherits = item.box == given.box and not _sinks(given, sheet)
-        place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}</p:spPr>"
+        place = "<p:spPr/>" if inherits else f"<p:spPr>{frame_xml(item.box)}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}{lock}{placeholder_xml(item.placeholder)}</p:nvSpPr>{place}{body}</p:sp>"
 
 
-def _sinks(placeholder: Placeholder, sheet: Sheet) -> bool:
+def _sinks(placeholder: Placeholder, sheet: SlideSheet) -> bool:
     """Whether a footer would lie under a picture: LibreOffice draws one that inherits its place with the layout."""
     return placeholder.type in ("dt", "ftr", "sldNum") and sheet.pictured(placeholder.box)
 
 
-def shape_xml(item: Shape, sheet: Sheet) -> str:
+def shape_xml(item: Shape, sheet: SlideSheet) -> str:
     """A preset shape with its text. No style reference: what is not stated must not come from the theme."""
     spoken = item.body is not None and any(paragraph.text for paragraph in item.body.paragraphs)
-    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
     body = sheet.text.own(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
     geometry = f'<a:prstGeom prst="{item.preset}">{_guides(item)}</a:prstGeom>'
     look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
-    place = f"<p:spPr>{frame(item.box, rotation=item.rotation)}{geometry}{look}</p:spPr>"
+    place = f"<p:spPr>{frame_xml(item.box, rotation=item.rotation)}{geometry}{look}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{place}{body}</p:sp>"
 
 
@@ -91,16 +91,16 @@ def _guides(item: Shape) -> str:
     return f"<a:avLst>{guides}</a:avLst>"
 
 
-def path_xml(item: Path, sheet: Sheet) -> str:
+def path_xml(item: Path, sheet: SlideSheet) -> str:
     """A freeform, its points counted from its own box."""
-    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
     commands = "".join(_command(command, item.box) for command in item.commands)
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{item.box.w}" h="{item.box.h}">{commands}</a:path></a:pathLst></a:custGeom>'
     )
     look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
-    place = f"<p:spPr>{frame(item.box)}{geometry}{look}</p:spPr>"
+    place = f"<p:spPr>{frame_xml(item.box)}{geometry}{look}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{place}</p:sp>"
 
 
@@ -118,7 +118,7 @@ def _command(command: tuple[str | int, ...], box: Box) -> str:
     return f"<a:{_COMMANDS[letter]}>{points}</a:{_COMMANDS[letter]}>"
 
 
-def connector_xml(item: Connector, sheet: Sheet) -> str:
+def connector_xml(item: Connector, sheet: SlideSheet) -> str:
     """A straight connector, glued to the shapes at its ends."""
     (x1, y1), (x2, y2) = item.start, item.end
     flips = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
@@ -128,17 +128,17 @@ def connector_xml(item: Connector, sheet: Sheet) -> str:
         glue += f'<a:stCxn id="{sheet.ids[item.start_item]}" idx="{item.start_site}"/>'
     if item.end_item:
         glue += f'<a:endCxn id="{sheet.ids[item.end_item]}" idx="{item.end_site}"/>'
-    named = identity(sheet.number(item.name), item.name, decorative=True)
+    named = identity_xml(sheet.number(item.name), item.name, decorative=True)
     geometry = '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-    place = f"<p:spPr>{frame(box, flips=flips)}{geometry}{sheet.paint.line(item.stroke)}{NO_EFFECT}</p:spPr>"
+    place = f"<p:spPr>{frame_xml(box, flips=flips)}{geometry}{sheet.paint.line(item.stroke)}{NO_EFFECT}</p:spPr>"
     return f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>{place}</p:cxnSp>"
 
 
-def picture_xml(item: Picture, sheet: Sheet) -> str:
+def picture_xml(item: Picture, sheet: SlideSheet) -> str:
     """A picture, in its placeholder where it has one. SVG comes with a PNG for programs that do not know it."""
-    named = identity(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
     inherits = item.placeholder is not None and item.box == item.placeholder.box
-    place = "<p:spPr/>" if inherits else f"<p:spPr>{frame(item.box)}{_RECTANGLE}</p:spPr>"
+    place = "<p:spPr/>" if inherits else f"<p:spPr>{frame_xml(item.box)}{_RECTANGLE}</p:spPr>"
     crop = "".join(f' {side}="{round(part * 100_000)}"' for side, part in zip("ltrb", item.crop, strict=True) if part)
     group = ' noGrp="1"' if item.placeholder else ""
     return (
@@ -148,7 +148,7 @@ def picture_xml(item: Picture, sheet: Sheet) -> str:
     )
 
 
-def _blip(item: Picture, sheet: Sheet) -> str:
+def _blip(item: Picture, sheet: SlideSheet) -> str:
     part = sheet.relationships.add("image", sheet.media.part(item.asset))
     fallback = sheet.media.fallback(item.asset)
     if not fallback:

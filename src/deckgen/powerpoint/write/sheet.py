@@ -33,7 +33,7 @@ class Links:
 
 
 @dataclass(slots=True)
-class Sheet:
+class SlideSheet:
     """A slide on its way: its shape ids, the relationships that its items ask for, the charts they leave."""
 
     scene: Scene

@@ -6,7 +6,7 @@ from deckgen.powerpoint.package.drawing import NO_EFFECT
 from deckgen.powerpoint.package.xml import DECLARATION, NAMESPACES, attribute
 from deckgen.powerpoint.write.animation import timing_xml
 from deckgen.powerpoint.write.items import item_xml
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 
 TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
@@ -14,7 +14,7 @@ TREE = (
 )
 
 
-def slide_xml(sheet: Sheet) -> str:
+def slide_xml(sheet: SlideSheet) -> str:
     """The slide's part. What its items refer to is left in the sheet's relationships and charts."""
     scene = sheet.scene
     items = scene.items if scene.background_picture is None else (scene.background_picture, *scene.items)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from deckgen.powerpoint.package.drawing import NO_FILL, frame, identity
+from deckgen.powerpoint.package.drawing import NO_FILL, frame_xml, identity_xml
 from deckgen.powerpoint.package.xml import TABLE
 from deckgen.powerpoint.write.shapes import placeholder_xml
-from deckgen.powerpoint.write.sheet import Sheet
+from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.text import ANCHORS, TURNS
 from deckgen.scene.items import Table, TableCell
 
@@ -13,9 +13,9 @@ from deckgen.scene.items import Table, TableCell
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
-def table_xml(item: Table, sheet: Sheet) -> str:
+def table_xml(item: Table, sheet: SlideSheet) -> str:
     """A table in its frame."""
-    named = identity(sheet.number(item.name), item.name, item.alt)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt)
     header = ' firstRow="1"' if item.header else ""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
@@ -29,12 +29,13 @@ def table_xml(item: Table, sheet: Sheet) -> str:
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
         f"</p:cNvGraphicFramePr>{placeholder_xml(item.placeholder)}</p:nvGraphicFramePr>"
-        f'{frame(item.box, tag="p:xfrm")}<a:graphic><a:graphicData uri="{TABLE}">{table}</a:graphicData></a:graphic>'
+        f"{frame_xml(item.box, tag='p:xfrm')}"
+        f'<a:graphic><a:graphicData uri="{TABLE}">{table}</a:graphicData></a:graphic>'
         "</p:graphicFrame>"
     )
 
 
-def _cell(cell: TableCell, sheet: Sheet) -> str:
+def _cell(cell: TableCell, sheet: SlideSheet) -> str:
     paint, body = sheet.paint, cell.body
     text = sheet.text.own(body, sheet.voice, "a:txBody", properties="<a:bodyPr/>")
     turned = f' vert="{TURNS[body.rotation]}"' if body.rotation else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from deckgen.values.color import Color, contrast, is_dark, modified
+from deckgen.values.color import Color, contrast, is_dark, modify_color
 from deckgen.values.value import frozen
 
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
@@ -81,7 +81,7 @@ class _Deriving:
         return found
 
     def _rgb(self, color: Color) -> str:
-        return modified(self._colors[color.slot], color.mods)
+        return modify_color(self._colors[color.slot], color.mods)
 
     def _plain(self, dark: bool) -> tuple[str, ...]:
         """The theme's dark or light slots for text and grounds: by what they are, since names lie."""

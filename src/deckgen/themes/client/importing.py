@@ -9,9 +9,9 @@ from xml.parsers.expat import ExpatError
 
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.package.properties import Properties
-from deckgen.powerpoint.package.xml import outline
+from deckgen.powerpoint.package.xml import root_outline
 from deckgen.powerpoint.read.template import read_template
-from deckgen.powerpoint.write.deck import write
+from deckgen.powerpoint.write.deck import write_deck
 from deckgen.powerpoint.write.foundation import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.ground import of_a_piece
@@ -25,7 +25,7 @@ BROKEN = (
 def imported(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
     template = replace(sound(data), foreign=True)
-    package = write((), template, data, {}, Properties(title=name))
+    package = write_deck((), template, data, {}, Properties(title=name))
     return package, of_a_piece(read_template(package), {})
 
 
@@ -39,7 +39,7 @@ def sound(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
         foundation = read_foundation(data)
         for layout in template.layouts:
             foundation.ground(layout.part.lstrip("/"))
-        outline(foundation.presentation)
+        root_outline(foundation.presentation)
     except TemplateError:
         raise
     except BROKEN as fault:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.powerpoint.read.free_area import area, clear, free_area, is_enough, open_area, within_margins
+from deckgen.powerpoint.read.free_area import area, free_area, is_enough, largest_clear_part, open_area, within_margins
 from deckgen.scene.items import Picture
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import Template, TemplateLayout
 from deckgen.themes.client.colors import Ground
 from deckgen.themes.client.ground import UNKNOWN, is_busy, legible, plain_ground, under
 from deckgen.values.color import Color, is_dark
-from deckgen.values.units import Box, Emu, Pt, Size, around, inches, points
+from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
 
 SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
 TITLE = inches(1.1)  # the height of a title where the template has no place for it
@@ -125,7 +125,7 @@ def _grown(place: Placeholder, layout: TemplateLayout, size: Size) -> Placeholde
     whole = box._replace(h=within_margins(size, layout.placeholders).bottom - box.y)
     others = [p.box for p in layout.placeholders if p.idx != place.idx]
     meets = any(_meets(whole, other) and not _meets(box, other) for other in others)
-    if meets or whole.h <= box.h or clear(whole, layout.backdrop, size, box) != whole:
+    if meets or whole.h <= box.h or largest_clear_part(whole, layout.backdrop, size, box) != whole:
         return place
     return replace(place, box=whole, origin=place.origin or place)
 
@@ -166,7 +166,7 @@ def _calmed(layout: TemplateLayout, plain: Template) -> TemplateLayout:
     texts = [p.box for p in layout.placeholders if p.key in TEXTS]
     if not any(is_busy(layout, plain.theme, box, plain.size) for box in texts):
         return layout
-    return replace(layout, plate=_padded(around(texts), plain.size))
+    return replace(layout, plate=_padded(enclosing_box(texts), plain.size))
 
 
 def _padded(box: Box, size: Size) -> Box:
@@ -207,4 +207,4 @@ def _stage(layout: TemplateLayout, free: Box, size: Size) -> Box:
         return free
     top = max(0, title.box.y)
     whole = Box(title.box.x, top, title.box.w, free.bottom - top)
-    return whole if layout.plate else clear(whole, layout.backdrop, size, free)
+    return whole if layout.plate else largest_clear_part(whole, layout.backdrop, size, free)

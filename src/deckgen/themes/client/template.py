@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from deckgen.fonts.substitutes import substitutes
+from deckgen.fonts.substitutes import substitute_families
 from deckgen.powerpoint.read.mapping import CATALOGUE
-from deckgen.scene.resize import resized
+from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template, Theme
 from deckgen.themes.client.colors import READ, Ground, derived_from
 from deckgen.themes.client.ground import ground_of, of_a_piece, plain_ground
 from deckgen.themes.client.importing import sound
 from deckgen.themes.client.places import prepared
-from deckgen.themes.own.theme_data import theme_data
+from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.themes.own.theme_sizes import SIZES
-from deckgen.themes.own.theme_values import Locate, nowhere
+from deckgen.themes.own.theme_values import Locate, find_nowhere
 from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.values.nearest import did_you_mean
@@ -45,7 +45,7 @@ class Likeness:
 
 
 def foreign_template(
-    data: bytes, settings: Mapping[str, object], base: Mapping[str, object], locate: Locate = nowhere
+    data: bytes, settings: Mapping[str, object], base: Mapping[str, object], locate: Locate = find_nowhere
 ) -> Diagnosed[Template | None]:
     """The template in a client's .pptx, ready to compose on. `settings` are its theme.yaml, `base` a built-in's.
 
@@ -56,13 +56,13 @@ def foreign_template(
     plain = sound(data, _mapping(settings))
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
     like = likeness(plain.size)
-    plain = of_a_piece(resized(plain, 1 / like.scale), _mapping(settings))
+    plain = of_a_piece(scale_lengths(plain, 1 / like.scale), _mapping(settings))
     ground = ground_of(plain)
     drawn = plain.layout("title-only")
     if prepared(drawn, plain, ground).plate:
         ground = plain_ground(plain.theme, dark=drawn.background_dark)
     derived = derived_from(plain.theme.colors, ground)
-    stated, faults = theme_data(_styled(settings, base, plain, like, derived), locate)
+    stated, faults = read_theme_data(_styled(settings, base, plain, like, derived), locate)
     found += faults
     if has_errors(found):
         return Diagnosed(None, tuple(found))
@@ -141,7 +141,7 @@ def _recipe(color: Color) -> str:
 def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
     """Substitutes of every family: the client's own choice, then one of its kind."""
     families = {*plain.theme.fonts.values(), *stated.fonts.values()}
-    return {family: (*stated.fallbacks.get(family, ()), *substitutes(family)) for family in sorted(families)}
+    return {family: (*stated.fallbacks.get(family, ()), *substitute_families(family)) for family in sorted(families)}
 
 
 def _scales(theme: Theme) -> dict[str, tuple[Pt, ...]]:

@@ -14,9 +14,9 @@ from deckgen.powerpoint.package.xml import DECLARATION, NAMESPACES, RELATIONSHIP
 from deckgen.themes.own import eot
 from deckgen.themes.own.levels import Levels
 from deckgen.themes.own.masters import NOTES_SIZE, SLIDE_NAMES, Masters
-from deckgen.themes.own.table_style import table_style
+from deckgen.themes.own.table_style import table_style_xml
 from deckgen.themes.own.theme_data import ThemeData
-from deckgen.themes.own.theme_part import theme_part
+from deckgen.themes.own.theme_part import theme_xml
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -40,12 +40,12 @@ _NOTES = "ppt/notesMasters/notesMaster1.xml"
 def compile_theme(theme: ThemeData, fonts: Mapping[str, bytes]) -> bytes:
     """The template of a theme as .pptx bytes. `fonts` are font files by name; the same input gives the same bytes."""
     wanted = tuple(theme.theme.fonts[slot] for slot in ("major", "minor", "hand", "mono"))
-    embedded = eot.families(fonts, wanted) if theme.embed else ()
+    embedded = eot.embeddable_families(fonts, wanted) if theme.embed else ()
     parts = dict(_parts(theme, embedded))
     content = {"[Content_Types].xml": _content_types(parts)}
     entries = {**content, **parts}
-    return archive.write(
-        archive.deflated(name, data if isinstance(data, bytes) else data.encode()) for name, data in entries.items()
+    return archive.write_archive(
+        archive.deflate(name, data if isinstance(data, bytes) else data.encode()) for name, data in entries.items()
     )
 
 
@@ -67,8 +67,8 @@ def _parts(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> Iterator[tup
     yield _NOTES, masters.notes_master()
     yield relationships_part(_NOTES), _relationships([("theme", "../theme/theme2.xml")])
     for number in (1, 2):  # the notes master needs a theme of its own
-        yield f"ppt/theme/theme{number}.xml", theme_part(theme.theme)
-    yield "ppt/tableStyles.xml", table_style(theme.theme.name, Paint(SLIDE_NAMES))
+        yield f"ppt/theme/theme{number}.xml", theme_xml(theme.theme)
+    yield "ppt/tableStyles.xml", table_style_xml(theme.theme.name, Paint(SLIDE_NAMES))
     yield "ppt/presProps.xml", f"{DECLARATION}<p:presentationPr {NAMESPACES}/>"
     yield "ppt/viewProps.xml", f"{DECLARATION}<p:viewPr {NAMESPACES}/>"
     for number, (_, _, data) in enumerate(files, start=1):

@@ -29,7 +29,7 @@ class Embedded(NamedTuple):
     faces: Mapping[str, bytes]
 
 
-def families(fonts: Mapping[str, bytes], wanted: tuple[str, ...]) -> tuple[Embedded, ...]:
+def embeddable_families(fonts: Mapping[str, bytes], wanted: tuple[str, ...]) -> tuple[Embedded, ...]:
     """The wanted families that the files hold and allow to be embedded, in the order wanted.
 
     A family without a regular face is left out: PowerPoint embeds a bold safely only beside one.

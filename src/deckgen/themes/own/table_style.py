@@ -10,7 +10,7 @@ from deckgen.values.color import Color, Stroke
 TABLE_STYLE_ID = "{9D5E0B6A-4C1B-4F6E-8A53-0F2B6C7D1E90}"
 
 
-def table_style(name: str, paint: Paint) -> str:
+def table_style_xml(name: str, paint: Paint) -> str:
     """`a:tblStyleLst` with one style: hairlines between rows, a bold header over a line in the leading colour."""
     hairline = paint.line(Stroke(DERIVED["silver"], 0.75))
     rule = paint.line(Stroke(Color("accent1"), 2))

@@ -12,12 +12,12 @@ from deckgen.scene.items import Group, Item, Line, Paragraph, RunStyle, Shape, T
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import DERIVED, Forms, Theme
 from deckgen.themes.own.theme_paint import Palette, derived_colors, slot_colors
-from deckgen.themes.own.theme_sizes import DRAWN, SIZES, at_size
-from deckgen.themes.own.theme_values import Locate, Values, nowhere
+from deckgen.themes.own.theme_sizes import DRAWN, SIZES, scale_theme
+from deckgen.themes.own.theme_values import Locate, ThemeValues, find_nowhere
 from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 from deckgen.values.nearest import did_you_mean
-from deckgen.values.units import Box, Pt, Size, around, inches
+from deckgen.values.units import Box, Pt, Size, enclosing_box, inches
 from deckgen.values.value import frozen
 
 FONT_SLOTS = ("major", "minor", "hand", "mono")
@@ -55,20 +55,20 @@ class ThemeData:
     layouts: tuple[LayoutData, ...]
 
 
-def theme_data(data: Mapping[str, object], locate: Locate = nowhere) -> Diagnosed[ThemeData]:
+def read_theme_data(data: Mapping[str, object], locate: Locate = find_nowhere) -> Diagnosed[ThemeData]:
     """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem.
 
     `locate` knows where the value of a path stands. Boxes are drawn for 16:9; `theme_sizes` brings them to the
     slide's size.
     """
-    root = Values("", data, locate=locate)
+    root = ThemeValues("", data, locate=locate)
     size = _size(root)
-    reading = _Reading(at_size(root, size), SIZES[size])
+    reading = _ThemeReader(scale_theme(root, size), SIZES[size])
     value = reading.read()
     return Diagnosed(value, tuple(reading.faults))
 
 
-def _size(root: Values) -> str:
+def _size(root: ThemeValues) -> str:
     text = root.text("size", DRAWN)
     if text in SIZES:
         return text
@@ -76,16 +76,16 @@ def _size(root: Values) -> str:
     return DRAWN
 
 
-def _forms(values: Values) -> Forms:
+def _forms(values: ThemeValues) -> Forms:
     plain = Forms()
     corner = values.number("corner", plain.corner / inches(1))
     return Forms(inches(corner), values.choice("node", plain.node, ("ellipse", "rect")))
 
 
-class _Reading:
+class _ThemeReader:
     """One pass over a theme's mapping; collects faults and goes on with what stands in for the value."""
 
-    def __init__(self, root: Values, size: Size) -> None:
+    def __init__(self, root: ThemeValues, size: Size) -> None:
         self.root = root
         self.size = size
         self.faults: list[Diagnostic] = root.faults
@@ -123,7 +123,7 @@ class _Reading:
 
     # --- colours and fonts -----------------------------------------------------------------------
 
-    def _fonts(self, values: Values) -> dict[str, str]:
+    def _fonts(self, values: ThemeValues) -> dict[str, str]:
         fonts = {slot: values.text(slot, "") for slot in FONT_SLOTS}
         for slot in ("major", "minor"):
             if not fonts[slot]:
@@ -133,7 +133,7 @@ class _Reading:
 
     # --- styles ----------------------------------------------------------------------------------
 
-    def _style(self, values: Values, name: str) -> tuple[LevelStyle, ...]:
+    def _style(self, values: ThemeValues, name: str) -> tuple[LevelStyle, ...]:
         scale = self.scales.get(name, ())
         size = values.number("size", scale[0] if scale else 18)
         first = self._level(values, LevelStyle(size=size, color=self.palette.named("ink")))
@@ -143,7 +143,7 @@ class _Reading:
             levels.append(first)
         return tuple(levels)
 
-    def _level(self, values: Values, above: LevelStyle) -> LevelStyle:
+    def _level(self, values: ThemeValues, above: LevelStyle) -> LevelStyle:
         margin = inches(values.number("text", above.margin / inches(1)))
         mark = inches(values.number("mark", (above.margin + above.indent) / inches(1)))
         bullet_color = self.palette.color(values, "bullet-color", above.bullet_color or above.color)
@@ -164,7 +164,7 @@ class _Reading:
 
     # --- layouts ---------------------------------------------------------------------------------
 
-    def _layout(self, values: Values, key: str) -> LayoutData:
+    def _layout(self, values: ThemeValues, key: str) -> LayoutData:
         own = values.child("placeholders")
         wanted = values.texts("standard") if values.has("standard") else STANDARD
         names = sorted({*wanted, *own.names()}, key=[*_ordered(wanted, own.names())].index)
@@ -182,7 +182,7 @@ class _Reading:
             area=self._box(values, "area") if values.has("area") else None,
         )
 
-    def _placeholder(self, values: Values, key: str, idx: int) -> Placeholder:
+    def _placeholder(self, values: ThemeValues, key: str, idx: int) -> Placeholder:
         style = values.choice("style", "body", tuple(self.styles))
         kind = values.choice("type", "body", PLACEHOLDER_TYPES)
         levels = tuple(self._recolored(level, values) for level in self.styles.get(style, (LevelStyle(),)))
@@ -199,11 +199,11 @@ class _Reading:
             prompt=values.text("prompt", PROMPTS.get(kind, display_name(key))),
         )
 
-    def _recolored(self, level: LevelStyle, values: Values) -> LevelStyle:
+    def _recolored(self, level: LevelStyle, values: ThemeValues) -> LevelStyle:
         own = {k: v for k, v in values.data.items() if k in {"color", "bullet-color"}}
         return self._level(values.among(values.path, own), level) if own else level
 
-    def _box(self, values: Values, key: str) -> Box:
+    def _box(self, values: ThemeValues, key: str) -> Box:
         numbers = values.numbers(key)
         if len(numbers) != 4:
             values.fault(key, "a box has four numbers", "write `[x, y, width, height]` in inches")
@@ -215,7 +215,7 @@ class _Reading:
 
     # --- artwork ---------------------------------------------------------------------------------
 
-    def _artwork(self, values: Values) -> tuple[Item, ...]:
+    def _artwork(self, values: ThemeValues) -> tuple[Item, ...]:
         return tuple(
             self._named_artwork(values, entry, number)
             if isinstance(entry, str)
@@ -223,7 +223,7 @@ class _Reading:
             for number, (entry, item) in enumerate(zip(values.raw("artwork"), values.items("artwork"), strict=True), 1)
         )
 
-    def _named_artwork(self, values: Values, name: str, number: int) -> Item:
+    def _named_artwork(self, values: ThemeValues, name: str, number: int) -> Item:
         """The drawing of artwork/NAME.yaml, as one group."""
         files = self.root.child("artwork")
         if not files.has(name):
@@ -233,7 +233,7 @@ class _Reading:
         items = tuple(self._art(item, f"{title} {n}") for n, item in enumerate(shapes, 1))
         return Group(title, _around(items), items)
 
-    def _art(self, values: Values, name: str) -> Shape:
+    def _art(self, values: ThemeValues, name: str) -> Shape:
         if values.has("text"):
             return self._written(values, name)
         if values.has("line"):
@@ -244,7 +244,7 @@ class _Reading:
         box = self._box(values, preset)
         return Shape(name, box, preset, fill=self.palette.fill(values, "fill"), stroke=self.palette.stroke(values))
 
-    def _written(self, values: Values, name: str) -> Shape:
+    def _written(self, values: ThemeValues, name: str) -> Shape:
         style = values.choice("style", "title", tuple(self.styles))
         level = self.styles.get(style, (LevelStyle(),))[0]
         run = RunStyle(level.font, level.size, level.color, level.bold, level.italic)
@@ -252,7 +252,7 @@ class _Reading:
         body = TextBody((Paragraph((line,), run, level.size * level.pitch, align=level.align),))
         return Shape(name, self._box(values, "box"), "rect", body=body)
 
-    def _worded(self, values: Values, key: str) -> str:
+    def _worded(self, values: ThemeValues, key: str) -> str:
         """A text, or of several those of the deck's language: `{sv: ”, other: “}`."""
         if not values.is_mapping(key):
             return values.text(key, "")
@@ -279,10 +279,10 @@ def _ordered(wanted: Iterable[str], own: Iterable[str]) -> Iterable[str]:
 
 
 def _around(items: tuple[Shape, ...]) -> Box:
-    return around([item.box for item in items]) if items else Box(0, 0, 0, 0)
+    return enclosing_box([item.box for item in items]) if items else Box(0, 0, 0, 0)
 
 
-def _keys(values: Values, *path: str) -> tuple[str, ...]:
+def _keys(values: ThemeValues, *path: str) -> tuple[str, ...]:
     for key in path:
         values = values.child(key)
     return values.names()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from deckgen.scene.template import DERIVED
-from deckgen.themes.own.theme_values import Values
+from deckgen.themes.own.theme_values import ThemeValues
 from deckgen.values.color import Color, Fill, Gradient, Stroke
 from deckgen.values.nearest import did_you_mean
 
@@ -23,7 +23,7 @@ _STROKE = re.compile(rf"(\S+)(?: ({_NUMBER}))?")
 _STAND_IN = Color("accent1")
 
 
-def slot_colors(values: Values) -> dict[str, str]:
+def slot_colors(values: ThemeValues) -> dict[str, str]:
     """Slot → RRGGBB of all twelve; grey for one that is missing or no colour."""
     found: dict[str, str] = {}
     for slot in COLOR_SLOTS:
@@ -37,12 +37,12 @@ def slot_colors(values: Values) -> dict[str, str]:
     return found
 
 
-def derived_colors(values: Values) -> dict[str, Color]:
+def derived_colors(values: ThemeValues) -> dict[str, Color]:
     """The recipes by name: slot, lumMod/lumOff and satMod in percent."""
     return {name: _recipe(values, name) for name in values.names()}
 
 
-def _recipe(values: Values, name: str) -> Color:
+def _recipe(values: ThemeValues, name: str) -> Color:
     match = _RECIPE.fullmatch(values.text(name, ""))
     if match is None or match[1] not in COLOR_SLOTS:
         values.fault(name, f"no recipe: `{values.text(name, '')}`", "write it as `accent1 40/60 sat 50`")
@@ -62,12 +62,12 @@ class Palette:
         """A slot or a derived name. Raises KeyError for another."""
         return self._known[name]
 
-    def color(self, values: Values, key: str, default: Color = _STAND_IN) -> Color:
+    def color(self, values: ThemeValues, key: str, default: Color = _STAND_IN) -> Color:
         """A slot, a derived name or #RRGGBB, and perhaps its opacity; `default` where nothing is written."""
         text = values.text(key, "")
         return self._color(values, key, text, default) if text else default
 
-    def _color(self, values: Values, key: str, text: str, default: Color) -> Color:
+    def _color(self, values: ThemeValues, key: str, text: str, default: Color) -> Color:
         match = _COLOR.fullmatch(text)
         name = match[1] if match else text
         alpha = _thousandths(match[2]) if match and match[2] else 100_000
@@ -79,7 +79,7 @@ class Palette:
         color = self._known.get(name, default)
         return Color(color.slot, color.hex, color.mods, alpha)
 
-    def fill(self, values: Values, key: str) -> Fill:
+    def fill(self, values: ThemeValues, key: str) -> Fill:
         """A colour, or a gradient of two; None where nothing is written."""
         if not values.is_mapping(key):
             return self.color(values, key) if values.has(key) else None
@@ -87,7 +87,7 @@ class Palette:
         start, end = (self.color(stops, name) for name in ("from", "to"))
         return Gradient(((0.0, start), (1.0, end)), stops.number("angle", 90))
 
-    def stroke(self, values: Values, key: str = "stroke") -> Stroke | None:
+    def stroke(self, values: ThemeValues, key: str = "stroke") -> Stroke | None:
         """Colour and width in points; None where nothing is written."""
         text = values.text(key, "")
         if not text:

@@ -24,7 +24,7 @@ _DEFAULTS = (
 )
 
 
-def theme_part(theme: Theme) -> str:
+def theme_xml(theme: Theme) -> str:
     """`a:theme` of a theme's colours and fonts."""
     name = attribute(theme.name)
     colors = "".join(f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>' for slot, rgb in theme.colors.items())

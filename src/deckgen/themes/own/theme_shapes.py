@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deckgen.powerpoint.package.drawing import NO_EFFECT, Paint, frame, identity
+from deckgen.powerpoint.package.drawing import NO_EFFECT, Paint, frame_xml, identity_xml
 from deckgen.powerpoint.package.xml import escape
 from deckgen.scene.items import Group, Item, Paragraph, Shape
 from deckgen.scene.placeholder import Placeholder
@@ -43,9 +43,9 @@ class Shapes:
         index = f' idx="{spec.idx}"' if spec.idx else ""
         kind = "" if spec.type == "obj" else f' type="{spec.type}"'
         return (
-            f'<p:sp><p:nvSpPr>{identity(self._next(), spec.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:sp><p:nvSpPr>{identity_xml(self._next(), spec.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr>"
-            f'<p:spPr>{frame(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+            f'<p:spPr>{frame_xml(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
             f"<p:txBody>{body_properties(spec.insets, spec.anchor)}{style}{_prompt(spec)}</p:txBody></p:sp>"
         )
 
@@ -58,7 +58,7 @@ class Shapes:
     def _group(self, group: Group) -> str:
         box = group.box
         head = (
-            f"<p:nvGrpSpPr>{identity(self._next(), group.name, decorative=True)}<p:cNvGrpSpPr/>"
+            f"<p:nvGrpSpPr>{identity_xml(self._next(), group.name, decorative=True)}<p:cNvGrpSpPr/>"
             '<p:nvPr userDrawn="1"/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
             f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.w}" cy="{box.h}"/>'
             f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.w}" cy="{box.h}"/></a:xfrm></p:grpSpPr>'
@@ -71,7 +71,7 @@ class Shapes:
         if item.preset == "line":
             return self._line(item)
         properties = (
-            f'{frame(item.box)}<a:prstGeom prst="{item.preset}"><a:avLst/></a:prstGeom>'
+            f'{frame_xml(item.box)}<a:prstGeom prst="{item.preset}"><a:avLst/></a:prstGeom>'
             f"{self._paint.fill(item.fill)}{self._paint.line(item.stroke)}{NO_EFFECT}"
         )
         body = item.body
@@ -81,15 +81,15 @@ class Shapes:
             else f'<a:p><a:endParaRPr lang="{PROMPT_LANGUAGE}"/></a:p>'
         )
         return (
-            f"<p:sp><p:nvSpPr>{identity(self._next(), item.name, decorative=True)}<p:cNvSpPr/>"
+            f"<p:sp><p:nvSpPr>{identity_xml(self._next(), item.name, decorative=True)}<p:cNvSpPr/>"
             f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{properties}</p:spPr>'
             f"<p:txBody>{body_properties(Insets(), 'top')}<a:lstStyle/>{text}</p:txBody></p:sp>"
         )
 
     def _line(self, item: Shape) -> str:
         return (
-            f"<p:cxnSp><p:nvCxnSpPr>{identity(self._next(), item.name, decorative=True)}<p:cNvCxnSpPr/>"
-            f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{frame(item.box)}<a:prstGeom prst="line"><a:avLst/>'
+            f"<p:cxnSp><p:nvCxnSpPr>{identity_xml(self._next(), item.name, decorative=True)}<p:cNvCxnSpPr/>"
+            f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{frame_xml(item.box)}<a:prstGeom prst="line"><a:avLst/>'
             f"</a:prstGeom>{self._paint.line(item.stroke)}{NO_EFFECT}</p:spPr></p:cxnSp>"
         )
 

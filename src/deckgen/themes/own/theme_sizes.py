@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from deckgen.themes.own.theme_values import Values
+from deckgen.themes.own.theme_values import ThemeValues
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import EMU_PER_INCH, Size
 from deckgen.values.value import frozen
@@ -31,7 +31,7 @@ Geometry = Callable[[str, Sequence[float]], list[float]]  # a key and its number
 
 
 @frozen
-class Grid:
+class ThemeGrid:
     """Equal columns across a slide; lengths in inches."""
 
     width: float
@@ -55,8 +55,8 @@ class Grid:
 class Reflow:
     """Horizontal lengths on one grid → on another."""
 
-    old: Grid
-    new: Grid
+    old: ThemeGrid
+    new: ThemeGrid
 
     def at(self, x: float) -> float:
         """Where a point comes to stand: on the same line, or as far between the same two."""
@@ -86,7 +86,7 @@ class Reflow:
         return [left, y, width, h]
 
 
-def at_size(root: Values, size: str) -> Values:
+def scale_theme(root: ThemeValues, size: str) -> ThemeValues:
     """The theme at that slide size, which is one of `SIZES`. Faults in `sizes` are added to those of `root`."""
     own = _overrides(root, size)
     if size == DRAWN:
@@ -102,7 +102,7 @@ def at_size(root: Values, size: str) -> Values:
     return root.among(root.path, merged)
 
 
-def _overrides(root: Values, size: str) -> Values:
+def _overrides(root: ThemeValues, size: str) -> ThemeValues:
     """What `sizes` says about a size. What it says about others is checked too."""
     sizes = root.child("sizes")
     for name in sizes.names():
@@ -115,26 +115,26 @@ def _overrides(root: Values, size: str) -> Values:
     return sizes.child(size)
 
 
-def _known(values: Values, names: Sequence[str]) -> None:
+def _known(values: ThemeValues, names: Sequence[str]) -> None:
     for name in values.names():
         if name not in names:
             values.fault(name, "there is nothing of that name to change", did_you_mean(name, tuple(names)))
 
 
-def _grid(values: Values, size: str, *, scaled: bool = False) -> Grid:
+def _grid(values: ThemeValues, size: str, *, scaled: bool = False) -> ThemeGrid:
     """The grid that `values` describe. `scaled`: described for 16:9, its margin and gutter follow the slide's width."""
     width = SIZES[size].w / EMU_PER_INCH
     part = SIZES[size].w / SIZES[DRAWN].w if scaled else 1.0
     columns = round(values.number("columns", COLUMNS))
-    grid = Grid(width, columns, values.number("margin", MARGIN) * part, values.number("gutter", GUTTER) * part)
+    grid = ThemeGrid(width, columns, values.number("margin", MARGIN) * part, values.number("gutter", GUTTER) * part)
     if 1 <= columns <= 24 and min(grid.margin, grid.gutter) > 0 and grid.column > 0:
         return grid
     values.fault("columns", "these columns, margins and gutters leave no room on the slide",
                  "write fewer columns, or narrower margins and gutters, in inches")  # fmt: skip
-    return Grid(width, COLUMNS, MARGIN * part, GUTTER * part)
+    return ThemeGrid(width, COLUMNS, MARGIN * part, GUTTER * part)
 
 
-def _drawing(root: Values, name: str, new: Grid) -> object:
+def _drawing(root: ThemeValues, name: str, new: ThemeGrid) -> object:
     """An artwork file at the new grid; its own `size` says what it was drawn for."""
     data = root.child("artwork").data[name]
     drawn = str(data.get("size", DRAWN)) if isinstance(data, Mapping) else DRAWN

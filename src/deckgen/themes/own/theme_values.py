@@ -15,18 +15,18 @@ from deckgen.values.units import Insets, inches
 Locate: TypeAlias = Callable[[str], Span | None]
 
 
-def nowhere(path: str) -> None:
+def find_nowhere(path: str) -> None:
     """No place: for values that stand in no file."""
 
 
 @dataclass(slots=True)
-class Values:
+class ThemeValues:
     """A mapping at a path. A value of the wrong make is a fault, and the default stands in for it."""
 
     path: str
     data: Mapping[str, object]
     faults: list[Diagnostic] = field(default_factory=list)
-    locate: Locate = nowhere  # where the value of a path stands
+    locate: Locate = find_nowhere  # where the value of a path stands
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         """Note a fault of the value under `key`."""
@@ -48,7 +48,7 @@ class Values:
         """Whether the value is a mapping."""
         return isinstance(self.data.get(key), Mapping)
 
-    def child(self, key: str) -> Values:
+    def child(self, key: str) -> ThemeValues:
         """The mapping under `key`; an empty one where nothing is there."""
         value = self.data.get(key)
         if value is not None and not isinstance(value, Mapping):
@@ -57,11 +57,11 @@ class Values:
             )
         return self.among(self._at(key), value)
 
-    def among(self, path: str, value: object) -> Values:
+    def among(self, path: str, value: object) -> ThemeValues:
         """The values of a mapping at another path; none where it is no mapping."""
-        return Values(path, value if isinstance(value, Mapping) else {}, self.faults, self.locate)
+        return ThemeValues(path, value if isinstance(value, Mapping) else {}, self.faults, self.locate)
 
-    def over(self, other: Values) -> Values:
+    def over(self, other: ThemeValues) -> ThemeValues:
         """These values, and those of `other` where these say nothing."""
         return self.among(self.path, {**other.data, **self.data})
 
@@ -70,7 +70,7 @@ class Values:
         value = self.data.get(key)
         return tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else ()
 
-    def items(self, key: str) -> list[Values]:
+    def items(self, key: str) -> list[ThemeValues]:
         """The mappings of a list; an entry of another make is an empty mapping."""
         return [self.among(f"{self._at(key)}[{n}]", item) for n, item in enumerate(self.raw(key), start=1)]
 
