@@ -23,13 +23,13 @@ EXACT = replace(BODY, pitch_percent=0.0)
 def held(*paragraphs: Paragraph, placeholder: Placeholder = BODY, steps: int = 0, **other: object) -> str:
     """Text in a placeholder without the tags around it."""
     values: dict[str, object] = {"insets": placeholder.insets, "anchor": placeholder.anchor, **other}
-    xml = WRITER.held(body(*paragraphs, **values), placeholder, VOICE, steps=steps)
+    xml = WRITER.placeholder_text(body(*paragraphs, **values), placeholder, VOICE, steps=steps)
     return xml.removeprefix("<p:txBody>").removesuffix("</p:txBody>")
 
 
 def own(*paragraphs: Paragraph) -> str:
     """The paragraphs of a box of its own."""
-    xml = WRITER.own(TextBody(paragraphs), VOICE)
+    xml = WRITER.box_text(TextBody(paragraphs), VOICE)
     return xml.partition("<a:lstStyle/>")[2].removesuffix("</p:txBody>")
 
 
@@ -122,7 +122,7 @@ def test_insets_anchor_and_turn_are_stated_where_they_differ() -> None:
 
 def test_a_template_that_shrinks_text_is_told_not_to() -> None:
     shrinking = TextWriter(Paint({}), {}, autofit=True)
-    xml = shrinking.held(TextBody((bullet("x"),), INSETS), BODY, VOICE)
+    xml = shrinking.placeholder_text(TextBody((bullet("x"),), INSETS), BODY, VOICE)
     assert "<a:bodyPr><a:noAutofit/></a:bodyPr>" in xml
 
 
@@ -164,7 +164,7 @@ def test_an_empty_paragraph_keeps_its_size() -> None:
 
 def test_only_the_number_of_a_number_box_is_a_field() -> None:
     voice = replace(VOICE, number="7")
-    xml = WRITER.held(body(paragraph("7", style=replace(PLAIN, size=44.0))), TITLE, voice)
+    xml = WRITER.placeholder_text(body(paragraph("7", style=replace(PLAIN, size=44.0))), TITLE, voice)
     assert 'type="slidenum"' in xml and "<a:t>7</a:t></a:fld>" in xml
     assert "a:fld" not in held(paragraph("7"))
 

@@ -1,4 +1,4 @@
-"""A package on its way: its parts with their content types, in the order in which they were added."""
+"""A package while it is written: its parts with their content types, in the order in which they were added."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Assembly:
         self._entries += entries
         self._types |= types
 
-    def packed(self) -> bytes:
+    def pack(self) -> bytes:
         """The finished archive."""
         extensions = {_extension(entry.name) for entry in self._entries}
         defaults = "".join(

@@ -173,7 +173,7 @@ def _leader(number: int, name: _Name, sheet: SlideSheet) -> str:
 
 
 def _label(number: int, name: _Name, sheet: SlideSheet) -> str:
-    look = sheet.text.stated_properties(name.style, sheet.voice)
+    look = sheet.text.whole_properties(name.style, sheet.voice)
     return (
         f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number}" name="{attribute(name.text)}"/>'
         f'<cdr:cNvSpPr txBox="1"/></cdr:nvSpPr><cdr:spPr>{_BOX}{NO_FILL}</cdr:spPr><cdr:txBody>'

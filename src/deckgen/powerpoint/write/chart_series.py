@@ -58,7 +58,7 @@ def totals_xml(chart: Chart, sheet: SlideSheet) -> str:
 
 def text_properties(style: RunStyle, sheet: SlideSheet, *, turned: str = "") -> str:
     """`c:txPr`: how the text of a chart's part looks."""
-    look = sheet.text.stated_properties(replace(style, bold=False), sheet.voice).replace("a:rPr", "a:defRPr")
+    look = sheet.text.whole_properties(replace(style, bold=False), sheet.voice, tag="a:defRPr")
     look = look.replace(" sz=", f' b="{style.bold:d}" i="{style.italic:d}" sz=', 1)
     return f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 

@@ -64,11 +64,11 @@ def write_deck(
         foundation = without_unused_fonts(foundation, slides.families())
     package.carry(foundation.entries.values(), foundation.types)
     _add_presentation(package, foundation, scenes, properties, master)
-    return package.packed()
+    return package.pack()
 
 
 class _Slides:
-    """Adds slides to a package, with their notes and charts. Slides on like ground share what writes them."""
+    """Adds slides to a package, with their notes and charts. Layouts of the same traits share what writes them."""
 
     def __init__(
         self, package: Assembly, foundation: Foundation, template: Template, media: Media, master: str
@@ -121,7 +121,7 @@ class _Slides:
 
 
 def beside(part: str) -> str:
-    """A part as a part in a folder beside its own names it."""
+    """How a part refers to another one that lies in a folder beside its own."""
     return f"../{part[4:]}" if part.startswith("ppt/") else f"/{part}"
 
 

@@ -1,4 +1,4 @@
-"""What of a template's package the new one stands on: masters, layouts, themes, fonts, byte for byte.
+"""The parts of a template's package that a new one keeps, byte for byte: masters, layouts, themes, fonts.
 
 Its slides and what only they use stay behind, and so do its thumbnail, its macros and its document properties.
 """
@@ -27,7 +27,7 @@ _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 @frozen
 class LayoutTraits:
-    """What a slide must know of its layout: the names of theme colours there, and whether placeholders shrink text."""
+    """What a slide must know of its layout: how theme colours are called there, whether placeholders shrink text."""
 
     colors: tuple[tuple[str, str], ...]
     autofit: bool

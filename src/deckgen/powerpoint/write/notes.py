@@ -27,9 +27,9 @@ _TAIL = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p
 
 
 def notes_xml(scene: Scene, place: int, *, numbered: bool) -> str:
-    """The notes page of a scene: the slide's picture, the notes with bold labels, the number if there is a place.
+    """The notes page of a scene: the slide's picture, the notes with bold labels and, where `numbered`, the number.
 
-    The number is a field where PowerPoint counts as we do: `place` is the slide's own, from 1.
+    `place` is the slide's position in the file, from 1. Where it equals the slide's number, that is a field.
     """
     language = attribute(language_tag(scene.language))
     notes = "".join(_paragraphs(scene.notes, language))

@@ -41,27 +41,27 @@ def text_xml(item: Text, sheet: SlideSheet) -> str:
         voice = Voice(voice.language, voice.link, str(sheet.scene.number))
     named = identity_xml(sheet.number(item.name), item.name, item.alt)
     if item.placeholder is None:
-        body = sheet.text.own(item.body, voice)
+        body = sheet.text.box_text(item.body, voice)
         lock, place = '<p:cNvSpPr txBox="1"/>', f"<p:spPr>{frame_xml(item.box)}{_RECTANGLE}{NO_FILL}</p:spPr>"
     else:
-        body = sheet.text.held(item.body, item.placeholder, voice, steps=item.steps)
+        body = sheet.text.placeholder_text(item.body, item.placeholder, voice, steps=item.steps)
         lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         given = item.placeholder.origin or item.placeholder
-        inherits = item.box == given.box and not _sinks(given, sheet)
+        inherits = item.box == given.box and not _lies_under_picture(given, sheet)
         place = "<p:spPr/>" if inherits else f"<p:spPr>{frame_xml(item.box)}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}{lock}{placeholder_xml(item.placeholder)}</p:nvSpPr>{place}{body}</p:sp>"
 
 
-def _sinks(placeholder: Placeholder, sheet: SlideSheet) -> bool:
+def _lies_under_picture(placeholder: Placeholder, sheet: SlideSheet) -> bool:
     """Whether a footer would lie under a picture: LibreOffice draws one that inherits its place with the layout."""
-    return placeholder.type in ("dt", "ftr", "sldNum") and sheet.pictured(placeholder.box)
+    return placeholder.type in ("dt", "ftr", "sldNum") and sheet.has_picture_at(placeholder.box)
 
 
 def shape_xml(item: Shape, sheet: SlideSheet) -> str:
     """A preset shape with its text. No style reference: what is not stated must not come from the theme."""
     spoken = item.body is not None and any(paragraph.text for paragraph in item.body.paragraphs)
     named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
-    body = sheet.text.own(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
+    body = sheet.text.box_text(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
     geometry = f'<a:prstGeom prst="{item.preset}">{_guides(item)}</a:prstGeom>'
     look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
     place = f"<p:spPr>{frame_xml(item.box, rotation=item.rotation)}{geometry}{look}</p:spPr>"

@@ -1,4 +1,4 @@
-"""The slide being written: what its items need to know, and what they leave behind."""
+"""The slide that is being written: what its items need to know, and what they ask for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from deckgen.values.value import frozen
 
 @frozen
 class Links:
-    """Where the links of a slide lead: apart from the sheet, which would hold itself by them and never be let go."""
+    """Where the links of a slide lead.
+
+    It is no part of the sheet: a sheet that held its own method would refer to itself and never be freed.
+    """
 
     slides: Mapping[str, str]  # every slide's id → the file name of its part
     relationships: Relationships
@@ -34,7 +37,7 @@ class Links:
 
 @dataclass(slots=True)
 class SlideSheet:
-    """A slide on its way: its shape ids, the relationships that its items ask for, the charts they leave."""
+    """A slide while it is written: its shape ids, the relationships that its items ask for, its charts."""
 
     scene: Scene
     slides: Mapping[str, str]  # every slide's id → the file name of its part
@@ -53,16 +56,18 @@ class SlideSheet:
         self.voice = Voice(self.scene.language, Links(self.slides, self.relationships).attributes)
 
     def number(self, name: str) -> int:
-        """The shape id of the item that is being written; fresh for a second one of a name, since a repeated id makes
-        PowerPoint repair the file."""
+        """The shape id of an item that is being written.
+
+        A second item of the same name gets a fresh id: PowerPoint repairs a file in which an id is repeated.
+        """
         number = self.ids[name]
         while number in self._written:
             number = max(*self._written, *self.ids.values()) + 1
         self._written.add(number)
         return number
 
-    def pictured(self, box: Box) -> bool:
-        """Whether a picture of the slide lies where this box is."""
+    def has_picture_at(self, box: Box) -> bool:
+        """Whether a picture of the slide meets this box."""
         pictures = [item.box for item in self.scene.items if isinstance(item, Picture)]
         if self.scene.background_picture:
             pictures.append(self.scene.background_picture.box)

@@ -37,7 +37,7 @@ def table_xml(item: Table, sheet: SlideSheet) -> str:
 
 def _cell(cell: TableCell, sheet: SlideSheet) -> str:
     paint, body = sheet.paint, cell.body
-    text = sheet.text.own(body, sheet.voice, "a:txBody", properties="<a:bodyPr/>")
+    text = sheet.text.box_text(body, sheet.voice, "a:txBody", properties="<a:bodyPr/>")
     turned = f' vert="{TURNS[body.rotation]}"' if body.rotation else ""
     left, top, right, bottom = body.insets
     borders = (

@@ -39,7 +39,7 @@ _OWN_LINK_COLOR = (
 
 @frozen
 class Voice:
-    """What text needs of the slide it stands on. `link` returns the attributes of `a:hlinkClick` for an address."""
+    """What text needs to know of its slide. `link` returns the attributes of `a:hlinkClick` for an address."""
 
     language: str
     link: Callable[[str], str]
@@ -47,23 +47,26 @@ class Voice:
 
 
 class TextWriter:
-    """Writes text bodies, remembering how each style is stated. `autofit`: the template's placeholders shrink text."""
+    """Writes text bodies and remembers how each style is stated.
+
+    `autofit` says that the template's placeholders shrink text: ours then state that theirs do not.
+    """
 
     def __init__(self, paint: Paint, families: Mapping[str, str], *, autofit: bool = False) -> None:
         self._paint = paint
         self._families = {**families, "major": "+mj-lt", "minor": "+mn-lt"}
         self._autofit = autofit
         self.used: set[str] = set()  # families named by what was written
-        self._runs: dict[tuple[RunStyle, LevelStyle, str], str] = {}
+        self._runs: dict[tuple[RunStyle, LevelStyle, str, str], str] = {}
 
-    def own(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
+    def box_text(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
         """The text of a box, a shape or (with `properties`) a cell: it states all of its look."""
         properties = properties or _box_properties(body)
         paragraphs = self._paragraphs(body, _OWN_LEVELS, voice)
         return f"<{tag}>{properties}<a:lstStyle/>{paragraphs}</{tag}>"
 
-    def held(self, body: TextBody, placeholder: Placeholder, voice: Voice, *, steps: int = 0) -> str:
-        """The text of a placeholder. `steps` below the largest size are stated once per level, in the list style."""
+    def placeholder_text(self, body: TextBody, placeholder: Placeholder, voice: Voice, *, steps: int = 0) -> str:
+        """The text of a placeholder. A size `steps` below the largest is stated once per level, in the list style."""
         placeholder = placeholder.origin or placeholder
         levels, style = placeholder.levels, ""
         exact = not placeholder.pitch_percent
@@ -129,8 +132,7 @@ class TextWriter:
             else:
                 runs.append(f"<a:r>{look}<a:t>{escape(text)}</a:t></a:r>")
         if not runs:
-            look = self.run_properties(paragraph.style, base, language, voice)
-            runs.append(look.replace("<a:rPr", "<a:endParaRPr").replace("</a:rPr", "</a:endParaRPr"))
+            runs.append(self.run_properties(paragraph.style, base, language, voice, tag="a:endParaRPr"))
         return f"<a:p>{properties}{''.join(runs)}</a:p>"
 
     def _properties(self, paragraph: Paragraph, base: LevelStyle, *, first: bool, exact: bool) -> str:
@@ -174,21 +176,23 @@ class TextWriter:
             return f'{color}{face}<a:buAutoNum type="{_NUMBERING[_kind(bullet)]}"{start}/>'
         return f'{color}{face}<a:buChar char="{attribute(bullet.text)}"/>'
 
-    def stated_properties(self, style: RunStyle, voice: Voice) -> str:
-        """`a:rPr` that states the whole style, for text that is no item of the slide."""
-        return self.run_properties(style, _OWN, voice.language, voice)
+    def whole_properties(self, style: RunStyle, voice: Voice, *, tag: str = "a:rPr") -> str:
+        """Run properties that state the whole style, for text that is no item of the slide."""
+        return self.run_properties(style, _OWN, voice.language, voice, tag=tag)
 
-    def run_properties(self, style: RunStyle, base: LevelStyle, language: str, voice: Voice) -> str:
-        """`a:rPr`: the language, what differs from the level, and the link."""
+    def run_properties(
+        self, style: RunStyle, base: LevelStyle, language: str, voice: Voice, *, tag: str = "a:rPr"
+    ) -> str:
+        """Run properties as `tag`: the language, what differs from the level, and the link."""
         if style.link:
-            return self._run(style, base, language, voice)
-        key = (style, base, language)
-        written = self._runs.get(key)
-        if written is None:
-            written = self._runs[key] = self._run(style, base, language, voice)
-        return written
+            return self._properties_of_run(style, base, language, voice, tag)
+        key = (style, base, language, tag)
+        known = self._runs.get(key)
+        if known is None:
+            known = self._runs[key] = self._properties_of_run(style, base, language, voice, tag)
+        return known
 
-    def _run(self, style: RunStyle, base: LevelStyle, language: str, voice: Voice) -> str:
+    def _properties_of_run(self, style: RunStyle, base: LevelStyle, language: str, voice: Voice, tag: str) -> str:
         stated = f' lang="{attribute(language_tag(language))}"'
         if style.size != base.size:
             stated += f' sz="{_hundredths(style.size)}"'
@@ -205,7 +209,7 @@ class TextWriter:
         inner = self._look(style, base)
         if style.link:
             inner += self._link(style, voice)
-        return f"<a:rPr{stated}>{inner}</a:rPr>" if inner else f"<a:rPr{stated}/>"
+        return f"<{tag}{stated}>{inner}</{tag}>" if inner else f"<{tag}{stated}/>"
 
     def _look(self, style: RunStyle, base: LevelStyle) -> str:
         inner = self._paint.solid(style.color) if style.color != base.color else ""

@@ -37,7 +37,7 @@ def workbook(categories: Sequence[str], columns: Sequence[Column], number_format
     package.add_relationships("xl/workbook.xml", links)
     package.add("xl/worksheets/sheet1.xml", f"{_TYPE}.worksheet+xml", _sheet_xml(categories, columns))
     package.add("xl/styles.xml", f"{_TYPE}.styles+xml", _styles_xml(number_format))
-    return package.packed()
+    return package.pack()
 
 
 def column_letters(number: int) -> str:
