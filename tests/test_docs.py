@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 from make import example_project
+from make_settings import PAGES as SETTINGS
+from make_settings import filled
 
 from deckgen.files.project import Place, Project
 from deckgen.outputs.build import Edition, Request, prepare
@@ -71,12 +73,14 @@ def files_in(page: Path, folder: Path) -> Project:
     return Project(folder)
 
 
-@pytest.mark.parametrize("name", ["clients.md", "getting-started.md", "guide.md", "time.md"])
+@pytest.mark.parametrize(
+    "name", ["clients.md", "deck-settings.md", "getting-started.md", "guide.md", "modules.md", "time.md"]
+)
 def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: Path) -> None:
     project = files_in(ROOT / "docs" / name, tmp_path)
     (place,) = project.decks()
     for client in ("", *project.clients(place)):
-        for variant in ("", "short") if name == "clients.md" else ("",):
+        for variant in ("", "short") if name in ("clients.md", "deck-settings.md") else ("",):
             prepared, found = prepare(project, place, Request(edition=Edition(client, variant)))
             assert prepared is not None and not found, text(found)
 
@@ -101,3 +105,9 @@ def test_nobody_is_sent_to_a_package_of_another_name() -> None:
 def test_the_page_of_layouts_is_what_the_catalogue_says() -> None:
     done = subprocess.run([sys.executable, str(ROOT / "docs" / "make.py"), "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", SETTINGS, ids=lambda page: page.name)
+def test_the_tables_of_keys_are_what_the_schemas_say(page: Path) -> None:
+    content = page.read_text(encoding="utf-8")
+    assert filled(content) == content, "run docs/make_settings.py"

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 import shipped
+from deckgen.cli import SCHEMAS
 from deckgen.compose.binding import ANYWHERE
 from deckgen.layouts.catalogue import catalogue
 from deckgen.reader import yaml_value
 from deckgen.reader.client import CLIENT_KEYS
+from deckgen.reader.parts.chapters import CHAPTER_KEYS, MODULE_KEYS
 from deckgen.reader.parts.slide import COMMON_KEYS
 from deckgen.reader.settings.deck_settings import DECK_KEYS, SESSION_KEYS
 from deckgen.reports import schema
@@ -69,6 +71,8 @@ def test_the_keys_are_those_of_the_reader() -> None:
     assert set(schema.DECK_KEYS) == set(DECK_KEYS)
     assert set(schema.CLIENT_KEYS) == set(CLIENT_KEYS)
     assert set(schema.SESSION_KEYS) == set(SESSION_KEYS)
+    assert set(schema.MODULE_KEYS) == set(MODULE_KEYS)
+    assert set(schema.CHAPTER_KEYS) == set(CHAPTER_KEYS)
     assert set(schema.SLIDE_KEYS) == COMMON_KEYS | ANYWHERE
 
 
@@ -80,6 +84,14 @@ def test_shipped_decks_are_as_the_schema_says(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(DECKS.rglob("clients/*.yaml")), ids=lambda p: p.name)
 def test_shipped_clients_are_as_the_schema_says(path: Path) -> None:
     assert faults(data(path.read_text(encoding="utf-8")), schema.schema("client")) == []
+
+
+@pytest.mark.parametrize(("folder", "kind"), [("modules", "module"), ("guide", "chapter")])
+def test_shipped_modules_and_chapters_are_as_the_schema_says(folder: str, kind: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in DECKS.rglob(f"{folder}/*.md")]
+    fronts = [front for text in texts for front in FRONT.findall(text)]
+    assert fronts
+    assert [fault for front in fronts for fault in faults(data(front), schema.schema(kind))] == []
 
 
 def test_shipped_slides_and_examples_are_as_the_schema_says() -> None:
@@ -106,6 +118,9 @@ def test_shipped_slides_and_examples_are_as_the_schema_says() -> None:
         ("client", "date: 12 March"),
         ("slide", "layout: bulets"),
         ("slide", "exercise: pairs"),
+        ("module", "effort: minute"),
+        ("module", "layout: bullets"),
+        ("chapter", "when: remote"),
         ("slide", "layout: columns-list\ncolumns: many"),
         ("slide", "deck: {theme: {colors: {accent1: red}}}"),
     ],
@@ -114,7 +129,11 @@ def test_faults_are_found(kind: str, text: str) -> None:
     assert faults(data(text), schema.schema(kind))
 
 
-@pytest.mark.parametrize("kind", schema.kinds())
+def test_the_command_knows_every_kind() -> None:
+    assert schema.kinds() == SCHEMAS
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_the_command_prints_them(kind: str, deckgen: Command) -> None:
     outcome = deckgen("schema", kind)
     assert (outcome.status, outcome.err) == (0, "")

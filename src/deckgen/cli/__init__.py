@@ -20,6 +20,7 @@ from deckgen.cli.talk import INTERRUPTED, MACHINE, lament, leave
 from deckgen.cli.theme import theme
 from deckgen.cli.time import schedule
 
+SCHEMAS = ("deck", "client", "slide", "module", "chapter")  # those of `reports.schema`, named here to start light
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)  # a disk that takes no more, where output goes
 
 
@@ -60,7 +61,7 @@ def layouts(name: str | None, form: str) -> None:
 
 
 @main.command()
-@click.argument("kind", metavar="deck|client|slide", type=click.Choice(["deck", "client", "slide"]))
+@click.argument("kind", metavar="deck|client|slide|module|chapter", type=click.Choice(SCHEMAS))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of settings, by which editors offer keys.
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
+from deckgen.reader.parts.chapters import EFFORTS
 from deckgen.reader.parts.slide import FORMS
 from deckgen.reader.settings.choices import CLICKS, FOLLOW, HANDOUTS, PAPERS, SIZES
 from deckgen.reader.settings.keys import COLOR_SLOTS
@@ -26,7 +27,7 @@ COUNT: Schema = {"type": "integer", "minimum": 1}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 LENGTH: Schema = {"type": "string", "pattern": "[0-9]", "examples": ["20 min", "1 h 30 min"]}
 CLOCK: Schema = {"type": ["string", "number"], "pattern": "^[0-9]{1,2}[:.][0-9]{2}$", "examples": ["09:00"]}
-DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-03-12"]}
 LANGUAGE: Schema = {"type": "string", "examples": ["sv-SE", "en-GB"]}
 COLOR: Schema = {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
 ANY: Schema = {"type": "object"}
@@ -54,7 +55,17 @@ def _told(meaning: str, schema: Schema) -> Schema:
 
 THEME = _told(
     "a theme, or one with colours of its own",
-    {"anyOf": [TEXT, _mapping({"base": TEXT, "colors": _mapping(dict.fromkeys(COLOR_SLOTS, COLOR))})]},
+    {
+        "anyOf": [
+            TEXT,
+            _mapping(
+                {
+                    "base": _told("the theme whose colours change", TEXT),
+                    "colors": _told("its new colours, by slot", _mapping(dict.fromkeys(COLOR_SLOTS, COLOR))),
+                }
+            ),
+        ]
+    },
 )
 VARIANT_KEYS: Mapping[str, Schema] = {
     "subtitle": _told("below the title", TEXT),
@@ -83,8 +94,8 @@ SHARED_KEYS: Mapping[str, Schema] = {
     "paper": _told("of everything that is printed", _one_of(*PAPERS)),
     "handout": _told("slides to a page of the handout", _one_of(*map(int, HANDOUTS))),
     "language": _told("a language tag", LANGUAGE),
-    "variables": _told("values for {{ name }}", _each({"anyOf": [SCALAR, ANY, {"type": "array"}]})),
-    "terms": _told("words that bend: {{ name.form }}", _each({"anyOf": [SCALAR, ANY]})),
+    "variables": _told("values for `{{ name }}`", _each({"anyOf": [SCALAR, ANY, {"type": "array"}]})),
+    "terms": _told("words that bend: `{{ name.form }}`", _each({"anyOf": [SCALAR, ANY]})),
 }
 
 TRANSLATED = _told("written by `deckgen check --accept`", TEXT)
@@ -100,14 +111,13 @@ SESSION_KEYS: Mapping[str, Schema] = {
     "goals": _told("what participants can do afterwards", TEXTS),
     "slides": _told("a folder, or a list of files and slide ids", TEXTS),
 }
+VARIANT: Mapping[str, Schema] = {"title": _told("its name for people", TEXT), **CHOICE_KEYS, **VARIANT_KEYS}
 DECK_KEYS: Mapping[str, Schema] = {
     **SHARED_KEYS,
     "overflow": _told("what becomes of text that does not fit", _one_of("error", "continue")),
     "glossary": _told("words explained at the end of the guide", _each(TEXT)),
     "sessions": _told("the parts of the day", {"type": "array", "items": _mapping(SESSION_KEYS)}),
-    "variants": _told(
-        "the same workshop at other lengths", _each(_mapping({"title": TEXT, **CHOICE_KEYS, **VARIANT_KEYS}))
-    ),
+    "variants": _told("the same workshop at other lengths", _each(_mapping(VARIANT))),
     "dialect": _told("the tool that the deck was written for", TEXT),
     "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
     "license": _told("what others may do with it", TEXT),
@@ -155,6 +165,19 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "deck": _told("settings of a deck of one file, in its first slide", _mapping(DECK_KEYS)),
 }  # fmt: skip
 
+MODULE_KEYS: Mapping[str, Schema] = {
+    "id": _told("its name for links and for a client's choice; without one it is made from the name", TEXT),
+    "title": _told("its name, where no heading says it", TEXT),
+    "time": _told("how long it takes, in words", {"examples": ["20 minutes", "1 hour"], **TEXT}),
+    "with": _told("alone or with whom, in words", {"examples": ["alone", "with others"], **TEXT}),
+    "effort": _told("where it stands in the guide, which sorts modules by how long they take", _one_of(*EFFORTS)),
+    "tags": _told("`internal` keeps it from participants and clients", TEXTS),
+}
+CHAPTER_KEYS: Mapping[str, Schema] = {
+    "id": _told("its name for links; the id of a chapter that the program writes opens or replaces that", TEXT),
+    "title": _told("its title, where no heading says it", TEXT),
+}
+
 
 def _slide() -> Schema:
     """The settings of a slide; what its layout adds is known once the layout is named."""
@@ -182,6 +205,8 @@ _KINDS: Mapping[str, tuple[str, Callable[[], Schema]]] = {
     "deck": ("deck.yaml", lambda: _mapping({**DECK_KEYS, "translated": TRANSLATED})),
     "client": ("clients/NAME.yaml", lambda: _mapping({**CLIENT_KEYS, "translated": TRANSLATED})),
     "slide": ("the settings of a slide", _slide),
+    "module": ("the settings of a learning module", lambda: _mapping({**MODULE_KEYS, "translated": TRANSLATED})),
+    "chapter": ("the settings of a chapter of the guide", lambda: _mapping({**CHAPTER_KEYS, "translated": TRANSLATED})),
 }
 
 
