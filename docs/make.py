@@ -15,9 +15,10 @@ from PIL import Image
 from deckgen.files.project import Commit, Project
 from deckgen.layouts.catalogue import catalogue
 from deckgen.layouts.spec import Layout
-from deckgen.outputs.build import Request, prepare
 from deckgen.outputs.kinds import make
+from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
+from deckgen.request import Request
 from deckgen.values.diagnostics import has_errors
 
 DOCS = Path(__file__).parent

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from deckgen import cli
-from shell import Command, Outcome
+from support.command import Command, Outcome
 
 # No test depends on the clock: a busy machine is no fault of the program.
 settings.register_profile("deckgen", deadline=None)

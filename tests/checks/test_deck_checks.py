@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-import studio
 from deckgen.checks import check_deck, check_length
 from deckgen.deck.model import Deck
 from deckgen.fonts.metrics import Metrics
 from deckgen.values.diagnostics import Diagnostic, Severity
+from support import composing
 
 
 def judged(deck: Deck) -> tuple[Diagnostic, ...]:
-    return check_deck(deck, studio.context_of(deck))
+    return check_deck(deck, composing.context_of(deck))
 
 
 def deck_of(markdown: str, language: str = "en", **session: object) -> Deck:
-    deck, _ = studio.read(markdown, language)
+    deck, _ = composing.read(markdown, language)
     return replace(deck, sessions=(replace(deck.sessions[0], **session),))  # type: ignore[arg-type]
 
 
@@ -114,8 +114,8 @@ def test_a_language_without_words() -> None:
 
 def test_a_font_that_is_not_there() -> None:
     deck = deck_of(slide("A"))
-    fonts = {**studio.kit().template.theme.fonts, "minor": "Helvetica Neue"}
-    context = replace(studio.context_of(deck), metrics=Metrics(studio.kit().fonts, fonts))
+    fonts = {**composing.kit().template.theme.fonts, "minor": "Helvetica Neue"}
+    context = replace(composing.context_of(deck), metrics=Metrics(composing.kit().fonts, fonts))
     (fault,) = check_deck(deck, context)
     assert fault.code == "missing-font" and "`Helvetica Neue`" in fault.message
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import studio
 from deckgen.checks.references import check_references
 from deckgen.deck.model import Block, Chapter, Deck, List, ListItem, Module, Paragraph, Picture, Run, Slide
 from deckgen.values.diagnostics import Diagnostic
+from support import composing
 
 PLAN = "---\nlayout: plan-step\nplan: p\nid: mobilise\n---\n# Mobilise\n\n## Goal\nAll.\n"
 
 
 def found(*blocks: Block, **changes: object) -> list[Diagnostic]:
-    deck, _ = studio.read(PLAN)
+    deck, _ = composing.read(PLAN)
     chapters = (Chapter("before", (Run("Before"),), blocks),)
     whole: Deck = replace(deck, chapters=chapters, **changes)  # type: ignore[arg-type]
-    return list(check_references(whole, studio.context_of(whole)))
+    return list(check_references(whole, composing.context_of(whole)))
 
 
 def link(to: str) -> Paragraph:

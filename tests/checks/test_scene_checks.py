@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.deck.model import Run
 from deckgen.scene.items import Picture, Shape
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
+from support import composing
 
 LONG = "\n".join(
     f"- Point {n} with quite a few words, so that its line reaches over the edge of the body" for n in range(14)
@@ -18,7 +18,7 @@ LONG = "\n".join(
 
 
 def found(markdown: str, **more: object) -> tuple[Diagnostic, ...]:
-    made = studio.make(markdown, **more)  # type: ignore[arg-type]
+    made = composing.make(markdown, **more)  # type: ignore[arg-type]
     return check_scenes(made.scenes, made.context)
 
 
@@ -67,7 +67,7 @@ def test_text_two_sizes_smaller() -> None:
 
 
 def test_many_cards_that_are_too_full_are_one_fault() -> None:
-    wordy = tuple(replace(m, card=(Run("word " * 40),)) for m in studio.modules(24))
+    wordy = tuple(replace(m, card=(Run("word " * 40),)) for m in composing.modules(24))
     (fault,) = found("---\nlayout: modules\n---\n# A\n", modules=wordy)
     assert fault.message.startswith("the text of `Card 1 text` is ")
     assert fault.message.endswith(", and 23 more texts on the slide do not fit")
@@ -85,7 +85,7 @@ def test_a_picture_without_words() -> None:
 
 
 def test_contrast_of_the_theme_is_enough_and_of_others_named_once() -> None:
-    made = studio.make("# A\n- a\n\n---\n\n# B\n- b\n")
+    made = composing.make("# A\n- a\n\n---\n\n# B\n- b\n")
     template = made.context.template
     pale = replace(template.theme, colors={**template.theme.colors, "dk1": "BBBBBB"})
     context = replace(made.context, template=replace(template, theme=pale))
@@ -95,7 +95,7 @@ def test_contrast_of_the_theme_is_enough_and_of_others_named_once() -> None:
 
 
 def test_contrast_is_judged_against_what_lies_behind() -> None:
-    made = studio.make("# A\n- a\n")
+    made = composing.make("# A\n- a\n")
     scene = made.scenes[0]
     dark = Shape("Panel", Box(0, 0, *scene.size), fill=Color("dk2"))
     on_dark = replace(scene, items=(dark, *scene.items))
@@ -105,7 +105,7 @@ def test_contrast_is_judged_against_what_lies_behind() -> None:
 
 
 def test_items_outside_the_slide() -> None:
-    made = studio.make("# A\n- a\n")
+    made = composing.make("# A\n- a\n")
     scene = made.scenes[0]
     out = Shape("Far", Box(scene.size.w - 10, 0, inches(1), inches(1)))
     (fault,) = check_scenes((replace(scene, items=(*scene.items, out)),), made.context)

@@ -21,7 +21,7 @@ from deckgen.reader import read, read_client
 from deckgen.themes.client.importing import imported
 from deckgen.values.diagnostics import Diagnostic, visible
 from deckgen.values.source import Source, Span
-from templates import PLAIN, packed, png, pptx
+from support.client_templates import PLAIN, packed, png, pptx
 
 PATH = "talk.md"
 DECK, CLIENT = "decks/d/deck.yaml", "decks/d/clients/c.yaml"

@@ -8,14 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import laid
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from test_pages import jpeg
 
-import studio
 from deckgen.deck.model import (
     MUST_STAY,
     NOTE_KINDS,
@@ -42,7 +39,8 @@ from deckgen.deck.model import (
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html, handout_html, has_worksheets, running_order_html, worksheets_html
 from deckgen.guide.press import printing as press
-from workshop import CLICK, THEME, WORKSHOP, numbered, options, p, r, table, ul
+from support import composing, guide_lines
+from support.small_workshop import CLICK, THEME, WORKSHOP, jpeg, numbered, options, p, r, table, ul
 
 LONG = "Skriv målbilden i presens, som om året redan är här, så att någon utanför rummet förstår den genast. "
 WORDS = ("Ja", "Vad säger medborgarna om er?", "Verksamhetsutvecklingsstrategidokument", "A < B & “C”", LONG, LONG * 4)
@@ -169,8 +167,8 @@ def documents(manuscript: Manuscript, per_page: int) -> Iterator[Printed]:
 
 def faults(manuscript: Manuscript, printed: Printed) -> Iterator[str]:
     """What is wrong with a document as laid out, as linked and as written."""
-    document = laid.typeset(manuscript, printed.html)
-    yield from laid.problems(laid.pages_of(document))
+    document = guide_lines.typeset(manuscript, printed.html)
+    yield from guide_lines.problems(guide_lines.pages_of(document))
     ids = Counter(re.findall(r'\sid="([^"]+)"', printed.html))
     yield from (f"two places are called {name}" for name, count in ids.items() if count > 1)
     yield from (f"{link} leads nowhere" for link in re.findall(r'href="#([^"]*)"', printed.html) if link not in ids)
@@ -202,7 +200,7 @@ def _fields(page: object) -> Iterator[str]:
 @given(decks(), st.sampled_from(["a4", "letter"]), st.sampled_from([1, 2, 3, 6]))
 def test_all_that_is_printed_of_any_workshop_is_sound(deck: Deck, paper: str, per_page: int) -> None:
     shown = {slide.id: jpeg() for slide in deck.slides}
-    fonts = studio.kit().fonts
+    fonts = composing.kit().fonts
     source = Manuscript(deck, plan(deck), THEME, fonts, shown, {"images/a.png": jpeg()}, paper=paper)
     found = [f"{each.name}: {fault}" for each in documents(source, per_page) for fault in faults(source, each)]
     assert found == []

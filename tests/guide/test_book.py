@@ -12,7 +12,7 @@ from deckgen.guide import Manuscript, Thumbnail
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.exercises import shortened
 from deckgen.guide.chapters.view import Book, SlideView
-from workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
+from support.small_workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 
 def book(deck: Deck = WORKSHOP) -> Book:

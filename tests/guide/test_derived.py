@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import studio
 from deckgen.deck.model import Chapter, Heading, Module, Paragraph, Run, Table, WriteSpace, plain
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript
@@ -12,11 +11,12 @@ from deckgen.guide.chapters import derived
 from deckgen.guide.chapters.book import make_book
 from deckgen.layouts.catalogue.canvas import EXAMPLE as CANVAS
 from deckgen.layouts.catalogue.quiz import EXAMPLE as QUIZ
-from workshop import THEME
+from support import composing
+from support.small_workshop import THEME
 
 
 def test_the_right_answer_stands_before_its_explanation() -> None:
-    deck, _ = studio.read(QUIZ)
+    deck, _ = composing.read(QUIZ)
     (note,) = derived.with_derived_notes(deck).slides[0].notes
     assert note.kind == "answer"
     texts = [plain(block.runs) for block in note.blocks if isinstance(block, Paragraph)]
@@ -25,22 +25,22 @@ def test_the_right_answer_stands_before_its_explanation() -> None:
 
 
 def test_a_quiz_without_explanation_has_an_answer_too() -> None:
-    deck, _ = studio.read("---\nlayout: quiz\n---\n# Which?\n- [x] one\n- [ ] two\n- [x] three\n")
+    deck, _ = composing.read("---\nlayout: quiz\n---\n# Which?\n- [x] one\n- [ ] two\n- [x] three\n")
     (note,) = derived.with_derived_notes(deck).slides[0].notes
     assert [plain(b.runs) for b in note.blocks if isinstance(b, Paragraph)] == ["A. one", "C. three"]
 
 
 def test_a_canvas_brings_a_worksheet_but_only_where_it_has_none() -> None:
-    deck, _ = studio.read(CANVAS)
+    deck, _ = composing.read(CANVAS)
     (note,) = derived.with_derived_notes(deck).slides[0].notes
     assert note.kind == "worksheet"
     assert sum(isinstance(block, WriteSpace) for block in note.blocks) == 3
-    own, _ = studio.read(CANVAS + "\n::: worksheet\n[lines=3]\n:::\n")
+    own, _ = composing.read(CANVAS + "\n::: worksheet\n[lines=3]\n:::\n")
     assert derived.with_derived_notes(own) is own
 
 
 def test_the_book_has_both() -> None:
-    deck, _ = studio.read(QUIZ + "\n" + CANVAS)
+    deck, _ = composing.read(QUIZ + "\n" + CANVAS)
     book = make_book(Manuscript(deck, plan(deck), THEME))
     assert "B. </strong>Hold the phone" in str(book.sessions[0].slides[0].notes[0].body)
     (sheet,) = book.worksheets
@@ -49,12 +49,12 @@ def test_the_book_has_both() -> None:
 
 
 def test_other_slides_stay_as_they_are() -> None:
-    deck, _ = studio.read("# A\n- [x] done\n")
+    deck, _ = composing.read("# A\n- [x] done\n")
     assert derived.with_derived_notes(deck) is deck
 
 
 def test_choosing_modules_makes_a_sheet() -> None:
-    deck, _ = studio.read("---\nlayout: modules\n---\n# Learn faster\n")
+    deck, _ = composing.read("---\nlayout: modules\n---\n# Learn faster\n")
     full = replace(deck, modules=tuple(Module(f"m{n}", (Run(f"Module {n}"),), ()) for n in range(4)))
     (note,) = derived.with_derived_notes(full).slides[0].notes
     tables = [block for block in note.blocks if isinstance(block, Table)]
@@ -66,7 +66,7 @@ def test_choosing_modules_makes_a_sheet() -> None:
 
 
 def test_a_deck_with_goals_ends_with_an_evaluation() -> None:
-    deck, _ = studio.read("# A\n- x\n\n---\n\n# B\n- y\n\n---\nhidden: true\n---\n# C\n- z\n")
+    deck, _ = composing.read("# A\n- x\n\n---\n\n# B\n- y\n\n---\nhidden: true\n---\n# C\n- z\n")
     aimed = replace(deck, goals=((Run("You can say why"),),))
     first, last, hidden = derived.with_derived_notes(aimed).slides
     assert (first.notes, hidden.notes) == ((), ())
@@ -76,7 +76,7 @@ def test_a_deck_with_goals_ends_with_an_evaluation() -> None:
 
 
 def test_an_evaluation_stays_out_of_the_box_of_an_exercise() -> None:
-    deck, _ = studio.read("---\nlayout: exercise\n---\n# Do it\n1. Now\n\n::: worksheet\n[lines=2]\n:::\n")
+    deck, _ = composing.read("---\nlayout: exercise\n---\n# Do it\n1. Now\n\n::: worksheet\n[lines=2]\n:::\n")
     aimed = replace(deck, goals=((Run("You can say why"),),))
     view = make_book(Manuscript(aimed, plan(aimed), THEME)).sessions[0].slides[0]
     assert view.exercise is not None
@@ -85,7 +85,7 @@ def test_an_evaluation_stays_out_of_the_box_of_an_exercise() -> None:
 
 
 def test_the_evaluation_may_be_the_author_s() -> None:
-    deck, _ = studio.read("# A\n- x\n")
+    deck, _ = composing.read("# A\n- x\n")
     own = Chapter("evaluation", (Run("One word"),), (WriteSpace("lines", 2),))
     (note,) = derived.with_derived_notes(replace(deck, chapters=(own,))).slides[0].notes
     assert isinstance(note.blocks[0], Heading)

@@ -25,7 +25,7 @@ from deckgen.deck.model import (
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, worksheets_html
 from deckgen.guide.sheets.worksheets import make_folder
-from workshop import THEME, WORKSHOP, r
+from support.small_workshop import THEME, WORKSHOP, r
 
 TEXT = st.text(st.characters(categories=("L", "N", "P", "Z"), include_characters="<>&\"'{}"), max_size=30)
 RUNS = st.builds(lambda text, line: (Run(f"{text} [line]" if line else text or "x"),), TEXT, st.booleans())

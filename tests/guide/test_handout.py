@@ -13,7 +13,7 @@ from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
 from deckgen.guide.sheets.handout import PER_PAGE, make_leaflet
-from workshop import THEME, WORKSHOP, note, r
+from support.small_workshop import THEME, WORKSHOP, note, r
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"

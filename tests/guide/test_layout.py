@@ -6,21 +6,20 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-import laid
 import pytest
 from PIL import Image
 
-import shipped
-import studio
 from deckgen.deck.schedule import plan
-from deckgen.edition.assemble import Edition
 from deckgen.files.project import Project
 from deckgen.guide import Manuscript, Thumbnail
 from deckgen.outputs.documents import manuscript
-from deckgen.pipeline import Prepared, Request, prepare
-from workshop import THEME, WORKSHOP
+from deckgen.pipeline import Prepared, prepare
+from deckgen.request import Edition, Request
+from support import composing, guide_lines, shipped_decks
+from support.paths import GOLDEN, ROOT
+from support.small_workshop import THEME, WORKSHOP
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "guide"
+EXPECTED = GOLDEN / "guide"
 
 
 def picture() -> Thumbnail:
@@ -30,34 +29,36 @@ def picture() -> Thumbnail:
 
 
 def prepared(language: str = "", variant: str = "") -> Prepared:
-    project = Project(shipped.ROOT)
+    project = Project(ROOT)
     edition = Edition(language=language, variant=variant)
     made, found = prepare(project, project.place("malbildsworkshop"), Request(edition=edition))
     assert made is not None, found
     return made
 
 
-def printed(made: Prepared, paper: str = "a4") -> list[laid.Page]:
+def printed(made: Prepared, paper: str = "a4") -> list[guide_lines.Page]:
     pictures = {slide.id: picture() for slide in made.deck.slides}
-    return laid.lay_out(replace(manuscript(made, shipped.COMMIT, pictures), paper=paper))
+    return guide_lines.lay_out(replace(manuscript(made, shipped_decks.COMMIT, pictures), paper=paper))
 
 
 def test_the_pages_say_what_they_said(request: pytest.FixtureRequest) -> None:
     pictures = {slide.id: picture() for slide in WORKSHOP.slides}
-    fonts = studio.kit().fonts
-    pages = laid.lay_out(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, fonts, thumbnails=pictures, commit="3fa9c1d2"))
-    assert list(laid.problems(pages)) == []
-    golden = GOLDEN / "workshop.txt"
+    fonts = composing.kit().fonts
+    pages = guide_lines.lay_out(
+        Manuscript(WORKSHOP, plan(WORKSHOP), THEME, fonts, thumbnails=pictures, commit="3fa9c1d2")
+    )
+    assert list(guide_lines.problems(pages)) == []
+    golden = EXPECTED / "workshop.txt"
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(exist_ok=True)
-        golden.write_text(laid.dump(pages), encoding="utf-8")
-    assert laid.dump(pages) == golden.read_text(encoding="utf-8")
+        golden.write_text(guide_lines.dump(pages), encoding="utf-8")
+    assert guide_lines.dump(pages) == golden.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "paper"), [("sv-SE", "a4"), ("en-GB", "a4"), ("sv-SE", "letter")])
 def test_no_page_of_the_workshop_is_blank_torn_or_cut_off(language: str, paper: str) -> None:
-    assert list(laid.problems(printed(prepared(language), paper))) == []
+    assert list(guide_lines.problems(printed(prepared(language), paper))) == []
 
 
 @pytest.mark.slow
@@ -78,13 +79,13 @@ def test_nothing_is_printed_twice() -> None:
 
 @pytest.mark.slow
 def test_nor_one_of_a_deck_with_every_layout(tmp_path: Path) -> None:
-    project = shipped.write_examples(tmp_path)
+    project = shipped_decks.write_examples(tmp_path)
     made, found = prepare(project, project.place("examples"), Request())
     assert made is not None, found
-    assert list(laid.problems(printed(made))) == []
+    assert list(guide_lines.problems(printed(made))) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("variant", ["half-day", "90-minutes", "remote"])
 def test_nor_one_of_its_variants(variant: str) -> None:
-    assert list(laid.problems(printed(prepared(variant=variant)))) == []
+    assert list(guide_lines.problems(printed(prepared(variant=variant)))) == []

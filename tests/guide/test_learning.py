@@ -9,7 +9,7 @@ from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.view import Book
-from workshop import THEME, WORKSHOP, r
+from support.small_workshop import THEME, WORKSHOP, r
 
 
 def book(deck: Deck) -> Book:

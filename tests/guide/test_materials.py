@@ -9,7 +9,7 @@ import pytest
 from deckgen.deck.model import Deck, Exercise, Note, Session, Slide
 from deckgen.deck.words import words
 from deckgen.guide.chapters import materials
-from workshop import r, ul
+from support.small_workshop import r, ul
 
 
 def slide(name: str, *lines: str, form: str = "", size: int | None = None, number: int = 1) -> Slide:

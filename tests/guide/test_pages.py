@@ -10,7 +10,6 @@ from itertools import pairwise
 
 import page
 import pytest
-from PIL import Image
 from pypdf import PdfReader
 
 from deckgen.deck.model import Deck
@@ -19,14 +18,7 @@ from deckgen.guide import Manuscript, Thumbnail, guide_html, guide_pdf
 from deckgen.guide.press import icons
 from deckgen.guide.press.html import css
 from deckgen.guide.press.pdf import Memory, write_pdf
-from workshop import THEME, WORKSHOP, untimed
-
-
-def jpeg() -> Thumbnail:
-    picture = io.BytesIO()
-    Image.new("RGB", (64, 36), (26, 117, 97)).save(picture, "JPEG")
-    return Thumbnail(picture.getvalue(), "image/jpeg")
-
+from support.small_workshop import THEME, WORKSHOP, jpeg, untimed
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"

@@ -10,7 +10,7 @@ from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.preparing import group_at_a_table
 from deckgen.guide.chapters.view import Preparing
-from workshop import THEME, WORKSHOP, p, r, ul
+from support.small_workshop import THEME, WORKSHOP, p, r, ul
 
 
 def ready(deck: Deck = WORKSHOP) -> Preparing:

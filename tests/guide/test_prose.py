@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Picture, Quote, Run, Table, WriteSpace
 from deckgen.deck.words import words
 from deckgen.guide.chapters.prose import Prose, blocks_html, column_shares, runs_html, title_html
-from workshop import CLICK, p, r, table, ul
+from support.small_workshop import CLICK, p, r, table, ul
 
 
 def prose(**values: object) -> Prose:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-import studio
 from deckgen.compose.click_states import as_slides
 from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken
 from deckgen.svg import draw
+from support import composing
 
 DECK = """---
 layout: bullets
@@ -27,12 +27,12 @@ layout: statement
 
 
 def album(*, clicks: bool = False, markdown: str = DECK) -> Album:
-    made = studio.make(markdown)
+    made = composing.make(markdown)
     scenes = as_slides(made.scenes, made.context) if clicks else made.scenes
     template = made.context.template
     drawings = {scene.id: draw(scene, template, {}, placed=made.context.metrics) for scene in scenes}
     sessions = {made.context.deck.sessions[0].id: "The session"}
-    fonts = studio.kit().fonts
+    fonts = composing.kit().fonts
     return Album("A deck", "Somebody", "sv-SE", scenes, drawings, sessions, template.theme, fonts)
 
 
@@ -81,7 +81,7 @@ def test_hidden_slides_are_left_out():
 
 
 def test_what_is_drawn_is_told_in_reading_order():
-    made = studio.make(
+    made = composing.make(
         "---\nlayout: cycle\n---\n# Round and round\n\n1. **One** first\n2. **Two** then\n3. **Three** last\n"
     )
     words = spoken(made.scenes[0])

@@ -12,7 +12,7 @@ from deckgen.guide.press import icons, pillars
 from deckgen.guide.press.html import css
 from deckgen.guide.press.style import family_list, stylesheet
 from deckgen.scene.placeholder import LevelStyle
-from workshop import THEME, WORKSHOP
+from support.small_workshop import THEME, WORKSHOP
 
 
 def test_colours_fonts_and_paper_come_from_the_theme() -> None:

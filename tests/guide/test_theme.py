@@ -10,7 +10,7 @@ from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.values.diagnostics import FaultError
 from deckgen.values.source import Source
-from workshop import THEME, WORKSHOP
+from support.small_workshop import THEME, WORKSHOP
 
 PLAIN = Manuscript(WORKSHOP, plan(WORKSHOP), THEME)
 

@@ -10,12 +10,12 @@ import page
 import pytest
 from pypdf import PdfReader
 
-import studio
 from deckgen.deck.model import Deck, List, ListItem, Slide, WriteSpace
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, worksheets_html, worksheets_pdf
 from deckgen.guide.sheets.worksheets import make_folder
-from workshop import THEME, WORKSHOP, note, p, r, table
+from support import composing
+from support.small_workshop import THEME, WORKSHOP, note, p, r, table
 
 LINES = WriteSpace("lines", 3)
 TICKS = List((ListItem((p("Jag läser"),), False), ListItem((p("Jag bygger"),), True)))
@@ -24,7 +24,7 @@ BOX, LINE, CHECK = WriteSpace("box", 60), WriteSpace("lines", 1), WriteSpace("ch
 
 
 def manuscript(deck: Deck = WORKSHOP, paper: str = "a4") -> Manuscript:
-    fonts = studio.kit().fonts
+    fonts = composing.kit().fonts
     deck = replace(deck, goals=())  # no evaluation
     return Manuscript(deck, plan(deck), THEME, {name: fonts[name] for name in fonts if "Sans3-R" in name}, paper=paper)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-import studio
+from support import composing
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -21,6 +21,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def slide_size(request: pytest.FixtureRequest) -> Iterator[None]:
     """The size at which the studio composes slides that do not say theirs."""
-    usual, studio.slide_size = studio.slide_size, request.param
+    usual, composing.slide_size = composing.slide_size, request.param
     yield
-    studio.slide_size = usual
+    composing.slide_size = usual

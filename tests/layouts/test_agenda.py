@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.deck.model import Run, Session
 from deckgen.layouts.catalogue.agenda import EXAMPLE
 from deckgen.scene.items import Text, walk
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: agenda\n{keys}---\n# Today\n"
 
@@ -20,8 +19,8 @@ def part(name: str, minutes: int | None, layout: str = "bullets") -> str:
     return f"\n---\nlayout: {layout}\npart: {name}\n{time}---\n# {title}\n" + ("" if layout == "break" else "- a\n")
 
 
-def day(*parts: str, keys: str = "", start: int | None = 540, sessions: int = 1) -> studio.Made:
-    deck, found = studio.read(FRONT.format(keys=keys) + "".join(parts))
+def day(*parts: str, keys: str = "", start: int | None = 540, sessions: int = 1) -> composing.Made:
+    deck, found = composing.read(FRONT.format(keys=keys) + "".join(parts))
     slides = deck.slides
     size = -(-len(slides) // sessions)
     made = tuple(
@@ -29,10 +28,10 @@ def day(*parts: str, keys: str = "", start: int | None = 540, sessions: int = 1)
         for n in range(sessions)
     )
     assert not found
-    return studio.make(FRONT.format(keys=keys) + "".join(parts), sessions=made)
+    return composing.make(FRONT.format(keys=keys) + "".join(parts), sessions=made)
 
 
-def rows(made: studio.Made) -> list[tuple[str, ...]]:
+def rows(made: composing.Made) -> list[tuple[str, ...]]:
     texts = {
         item.name: item.body.paragraphs[0].text.replace("\u00a0", " ")
         for item in walk(made.scenes[0].items)
@@ -72,12 +71,12 @@ def test_several_sessions_stand_side_by_side() -> None:
 
 
 def test_rows_are_revealed_one_by_one() -> None:
-    made = studio.make(EXAMPLE.replace("---\n", "---\nreveal: rows\n", 1))
+    made = composing.make(EXAMPLE.replace("---\n", "---\nreveal: rows\n", 1))
     assert [click[0].item for click in made.scenes[0].clicks] == ["Row 1.1", "Row 1.2", "Row 1.3", "Row 1.4"]
 
 
 def test_errors() -> None:
-    assert studio.make("---\nlayout: agenda\n---\n# Alone\n").codes == ["too-few-parts"]
+    assert composing.make("---\nlayout: agenda\n---\n# Alone\n").codes == ["too-few-parts"]
     assert day(*(part(f"p{n}", 5) for n in range(20))).codes == ["too-many-parts"]
     assert "unknown-session" in day(part("a", 5), part("b", 5), keys="sessions: [nowhere]\n").codes
     assert "wrong-value" in day(part("a", 5), part("b", 5), keys="sessions: s1\n").codes
@@ -86,16 +85,16 @@ def test_errors() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.tuples(soundness.WORDS, st.integers(1, 200)), min_size=2, max_size=13),
+    st.lists(st.tuples(scene_rules.WORDS, st.integers(1, 200)), min_size=2, max_size=13),
     st.integers(1, 5),
     st.one_of(st.none(), st.integers(0, 1000)),
 )
 def test_whatever_is_accepted_fits(parts: list[tuple[str, int]], sessions: int, start: int | None) -> None:
     made = day(*(part(f"{n} {name}", time) for n, (name, time) in enumerate(parts)), start=start, sessions=sessions)
-    assert soundness.faults(made) == []
+    assert scene_rules.faults(made) == []
 
 
-def marked(made: studio.Made) -> list[str]:
+def marked(made: composing.Made) -> list[str]:
     return [item.name for item in walk(made.scenes[0].items) if item.name.endswith(" here")]
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue.before_after import MOST
 from deckgen.scene.items import Group, Path
+from support import composing, diagram_rules
 
 
-def rewritten(*lines: str, **keys: str) -> studio.Made:
-    return studio.make(drawn.words(*lines, layout="before-after", **keys))
+def rewritten(*lines: str, **keys: str) -> composing.Made:
+    return composing.make(diagram_rules.words(*lines, layout="before-after", **keys))
 
 
-def strokes(made: studio.Made) -> list[Group]:
-    return [group for group in drawn.kinds(made, Group) if isinstance(group, Group)]
+def strokes(made: composing.Made) -> list[Group]:
+    return [group for group in diagram_rules.kinds(made, Group) if isinstance(group, Group)]
 
 
 def test_the_phrase_is_plain_text_with_a_stroke_through_it() -> None:
@@ -84,4 +83,4 @@ WORDS = st.sampled_from(("Here", "They want to live at home as long as possible"
 def test_whatever_is_accepted_is_drawn_soundly(pairs: list[tuple[str, str]]) -> None:
     made = rewritten(*(f"- ~~{old}~~ {new}" for old, new in pairs))
     assert made.diagnostics == ()
-    drawn.sound(made)
+    diagram_rules.sound(made)

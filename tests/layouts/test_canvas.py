@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import pytest
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.layouts.catalogue.canvas import FREE, MOST
 from deckgen.scene.items import Shape, walk
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: canvas\nreveal: true\n---\n# We …\n"
 
 
-def made(*fields: tuple[str, str], before: str = "") -> studio.Made:
-    return studio.make(FRONT + before + "".join(f"## {name}\n{text}\n" for name, text in fields))
+def made(*fields: tuple[str, str], before: str = "") -> composing.Made:
+    return composing.make(FRONT + before + "".join(f"## {name}\n{text}\n" for name, text in fields))
 
 
-def shapes(slide: studio.Made) -> list[Shape]:
+def shapes(slide: composing.Made) -> list[Shape]:
     return [item for item in walk(slide.scenes[0].items) if isinstance(item, Shape) and item.body]
 
 
@@ -28,7 +27,7 @@ def test_fields_leave_room_to_write(count: int) -> None:
     assert slide.diagnostics == ()
     assert len(shapes(slide)) == len(slide.scenes[0].clicks) == count
     assert all(s.body and s.body.needed <= s.box.h * (1 - FREE) for s in shapes(slide))
-    assert soundness.faults(slide) == []
+    assert scene_rules.faults(slide) == []
 
 
 def test_help_may_be_words_points_or_nothing() -> None:
@@ -45,10 +44,10 @@ def test_errors() -> None:
     assert "too-many-slots" in made(*((f"F{n}", "a") for n in range(MOST + 1))).codes
     assert made(("A", "a"), before="One\n\nTwo\n\n").codes == ["too-much-text"]
     assert made(("A", "| a |\n|---|\n| b |")).codes == ["wrong-content"]
-    assert not soundness.accepted(made(*((f"F{n}", "word " * 90) for n in range(9))))
+    assert not scene_rules.accepted(made(*((f"F{n}", "word " * 90) for n in range(9))))
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(soundness.WORDS, soundness.WORDS), min_size=1, max_size=MOST))
+@given(st.lists(st.tuples(scene_rules.WORDS, scene_rules.WORDS), min_size=1, max_size=MOST))
 def test_whatever_is_accepted_fits(fields: list[tuple[str, str]]) -> None:
-    assert soundness.faults(made(*fields)) == []
+    assert scene_rules.faults(made(*fields)) == []

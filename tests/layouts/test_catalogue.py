@@ -8,14 +8,15 @@ from dataclasses import replace
 
 import pytest
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose_deck
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
 from deckgen.layouts.spec import Layout
 from deckgen.scene.items import Chart, Connector, Picture, Scene, Table, Text, walk
 from deckgen.values.diagnostics import has_errors
-from layouts.laid import faults
+from support import composing
+from support.layout_rules import faults
+from support.paths import ROOT
 
 OTHER_STEPS = "".join(
     f"\n---\nlayout: plan-step\nplan: four-steps\nshort: Step {n}\nsummary: A sentence.\n---\n# Step {n}\n"
@@ -24,10 +25,10 @@ OTHER_STEPS = "".join(
 )
 
 
-def example(entry: Layout, size: str = "16:9") -> studio.Made:
+def example(entry: Layout, size: str = "16:9") -> composing.Made:
     more = OTHER_STEPS if entry.name == "plan-step" else ""
-    modules = studio.modules(24) if entry.name == "modules" else ()
-    return studio.make(entry.example + more, modules=modules, size=size)
+    modules = composing.modules(24) if entry.name == "modules" else ()
+    return composing.make(entry.example + more, modules=modules, size=size)
 
 
 def test_every_name_has_its_module() -> None:
@@ -62,7 +63,7 @@ def test_example_reveals_items_that_exist(entry: Layout) -> None:
         pytest.skip("has no parts to reveal")
     text = entry.example.replace("reveal: true\n", "").replace("---\n", "---\nreveal: true\n", 1)
     more = OTHER_STEPS if entry.name == "plan-step" else ""
-    made = studio.make(text + more, modules=studio.modules(24))
+    made = composing.make(text + more, modules=composing.modules(24))
     scene = made.scenes[0]
     assert len(scene.clicks) >= 2
     top = {item.name: item for item in scene.items}
@@ -77,11 +78,11 @@ def test_example_reveals_items_that_exist(entry: Layout) -> None:
 @pytest.mark.parametrize("plain", ["Title and text", "Title only"])
 def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
     """A client's template may offer one layout for everything: what it lacks becomes text boxes."""
-    kit = studio.kit()
+    kit = composing.kit()
     template = replace(kit.template, mapping=dict.fromkeys(NAMES, plain))
     more = OTHER_STEPS if entry.name == "plan-step" else ""
-    deck, _ = studio.read(entry.example + more, modules=studio.modules(24))
-    context = replace(studio.context_of(deck), template=template)
+    deck, _ = composing.read(entry.example + more, modules=composing.modules(24))
+    context = replace(composing.context_of(deck), template=template)
     scenes, found = compose_deck(deck, context)
     assert not has_errors((*found, *check_scenes(scenes, context)))
     assert scenes[0].template_layout == plain
@@ -121,7 +122,7 @@ def test_unknown_name() -> None:
 
 
 def test_every_layout_of_ours_has_a_template_layout() -> None:
-    mapping = studio.kit().template.mapping
+    mapping = composing.kit().template.mapping
     assert [name for name in NAMES if name not in mapping] == []
 
 
@@ -143,6 +144,6 @@ def test_the_catalogue_is_light_to_import() -> None:
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONPATH": str(studio.ROOT / "src")},
+        env={"PYTHONPATH": str(ROOT / "src")},
     )
     assert done.stdout.strip() == "[]"

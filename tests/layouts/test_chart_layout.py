@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-import studio
 from deckgen.deck.model import Value
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart.limits import check_limits
 from deckgen.layouts.data import ChartData, Series, chart_data, parsed, read_csv, totals
 from deckgen.scene.items import Chart, Text, walk
+from support import composing
 
 FILE = Value("data/google.csv", "google.csv")
 
 
-def charted(made: studio.Made) -> Chart:
+def charted(made: composing.Made) -> Chart:
     return next(item for item in walk(made.scenes[0].items) if isinstance(item, Chart))
 
 
-def chart(options: str, table: str, title: str = "T", **more: str) -> studio.Made:
+def chart(options: str, table: str, title: str = "T", **more: str) -> composing.Made:
     keys = "".join(f"{key}: {value}\n" for key, value in more.items())
-    return studio.make(f"---\nlayout: chart\nchart: {options}\n{keys}---\n# {title}\nCaption\n\n{table}\n")
+    return composing.make(f"---\nlayout: chart\nchart: {options}\n{keys}---\n# {title}\nCaption\n\n{table}\n")
 
 
 TABLE = """| Age | Daily | Weekly | Now and then |
@@ -72,7 +72,7 @@ def test_csv_as_excel_and_others_write_it(text: str) -> None:
 
 
 def test_faults_of_a_file_name_its_lines() -> None:
-    made = studio.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\nx,1\ny,2,3\nz,1\nw\n"})
+    made = composing.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\nx,1\ny,2,3\nz,1\nw\n"})
     assert [(d.code, d.message, d.span.source.path, d.span.line) for d in made.diagnostics if d.span] == [
         ("ragged-data", "the row has 3 cells, the header 2", "g.csv", 3),
         ("ragged-data", "the row has 1 cells, the header 2", "g.csv", 5),
@@ -88,12 +88,12 @@ def test_all_bad_numbers_are_named() -> None:
 
 
 def test_an_empty_file() -> None:
-    made = studio.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\n"})
+    made = composing.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\n"})
     assert made.codes == ["empty-data"]
 
 
 def test_no_data_and_too_much() -> None:
-    assert studio.make("---\nlayout: chart\n---\n# T\nWords\n").codes == ["missing-data"]
+    assert composing.make("---\nlayout: chart\n---\n# T\nWords\n").codes == ["missing-data"]
     both = chart("{type: column}", TABLE, data="g.csv")
     assert both.codes == ["too-much-data"]
 
@@ -211,7 +211,7 @@ def test_number_formats() -> None:
 
 
 def test_the_mark_of_sample_data() -> None:
-    made = studio.make(f"---\nlayout: chart\nsample-data: true\n---\n# T\nCaption\n\n{TABLE}\n", language="sv")
+    made = composing.make(f"---\nlayout: chart\nsample-data: true\n---\n# T\nCaption\n\n{TABLE}\n", language="sv")
     marks = [item for item in made.scenes[0].items if item.name == "Mark"]
     assert len(marks) == 1 and not isinstance(marks[0], Text)
     assert made.text("Source").body.paragraphs[0].text == "Exempeldata"

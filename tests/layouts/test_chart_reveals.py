@@ -6,20 +6,19 @@ import zipfile
 import pytest
 from lxml import etree
 
-import invariants
-import studio
 from deckgen.compose.click_states import as_slides
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import Chart, Scene, Target
+from support import composing, package_invariants
 
 TABLE = "| Age | Daily | Weekly |\n|---|---:|---:|\n| 12–15 | 78 | 16 |\n| 16–25 | 88 | 9 |\n| 26–35 | 91 | 7 |\n"
 ONE = "| Age | Daily |\n|---|---:|\n| Young | 78 |\n| Old | 45 |\n"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def made(reveal: str, chart: str = "type: stacked", table: str = TABLE, title: str = "Use") -> studio.Made:
-    return studio.make(f"---\nlayout: chart\nreveal: {reveal}\nchart: {{{chart}}}\n---\n# {title}\n\n{table}")
+def made(reveal: str, chart: str = "type: stacked", table: str = TABLE, title: str = "Use") -> composing.Made:
+    return composing.make(f"---\nlayout: chart\nreveal: {reveal}\nchart: {{{chart}}}\n---\n# {title}\n\n{table}")
 
 
 def targets(reveal: str, **keys: str) -> list[list[tuple[int | None, int | None]]]:
@@ -105,10 +104,10 @@ def test_a_segment_floats_where_it_will_stand():
 def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way: str):
     result = made(reveal, chart="type: stacked, total: true")
     data, states = (
-        write_deck(scenes, result.context.template, studio.kit().package, {}, Properties("Charts"))
+        write_deck(scenes, result.context.template, composing.kit().package, {}, Properties("Charts"))
         for scenes in (result.scenes, as_slides(result.scenes, result.context))
     )
-    assert invariants.problems(data) == []
+    assert package_invariants.problems(data) == []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("ppt/slides/slide1.xml"))
     (build,) = root.iter(f"{A}bldChart")
@@ -116,4 +115,4 @@ def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way:
     steps = [dict(step.attrib) for step in root.iter(f"{A}chart")]
     assert {step["bldStep"] for step in steps} == {way}
     assert len(steps) == 3  # two series and their totals, or three categories
-    assert invariants.problems(states) == []
+    assert package_invariants.problems(states) == []

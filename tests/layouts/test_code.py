@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.scene.items import Shape, Text
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: code\n{front}---\n# Title\n\n"
 
@@ -17,11 +16,11 @@ def fenced(text: str, language: str = "python") -> str:
     return f"```{language}\n{text}\n```\n"
 
 
-def made(body: str, front: str = "") -> studio.Made:
-    return studio.make(FRONT.format(front=front) + body)
+def made(body: str, front: str = "") -> composing.Made:
+    return composing.make(FRONT.format(front=front) + body)
 
 
-def size(slide: studio.Made, name: str = "Code") -> float:
+def size(slide: composing.Made, name: str = "Code") -> float:
     return slide.text(name).body.paragraphs[0].style.size
 
 
@@ -38,7 +37,7 @@ def test_a_line_is_a_paragraph_and_keeps_its_indent() -> None:
 
 def test_words_have_the_theme_s_colours() -> None:
     runs = made(fenced("return 'a'  # b")).text("Code").body.paragraphs[0].lines[0].runs
-    assert [(run.text.strip(), run.style.color == studio.kit().template.theme.color(name))
+    assert [(run.text.strip(), run.style.color == composing.kit().template.theme.color(name))
             for run, name in zip(runs, ("deep", "second", "slate"), strict=True)
             ] == [("return", True), ("'a'", True), ("# b", True)]  # fmt: skip
 
@@ -88,7 +87,7 @@ def test_long_code_goes_on_with_every_line_once() -> None:
 
 
 def test_a_slide_of_code_alone_needs_no_layout() -> None:
-    assert studio.make(f"# Title\n\n{fenced('a = 1')}").scenes[0].layout == "code"
+    assert composing.make(f"# Title\n\n{fenced('a = 1')}").scenes[0].layout == "code"
 
 
 def test_plates_lie_behind_the_code() -> None:
@@ -129,4 +128,4 @@ def test_a_diagram_wants_a_picture() -> None:
 )
 def test_whatever_is_accepted_is_sound(lines: list[str], language: str) -> None:
     text = "\n".join(lines)
-    assert soundness.faults(made(fenced(text, language), "overflow: continue\n")) == []
+    assert scene_rules.faults(made(fenced(text, language), "overflow: continue\n")) == []

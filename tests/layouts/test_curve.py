@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue.curve.reading import SHAPES, Curve
 from deckgen.scene.items import Connector, Group, Path, Text, walk
 from deckgen.values.diagnostics import has_errors
-from layouts.laid import faults
+from support import composing
+from support.layout_rules import faults
 
 
 def markdown(curves: str, markers: str = "", keys: str = "") -> str:
@@ -32,7 +32,7 @@ def test_curves_rise_from_corner_to_corner(shape: str) -> None:
 
 
 def test_one_curve_is_there_and_its_markers_appear() -> None:
-    made = studio.make(markdown(ONE, "- 0.4 Slow\n- 90 % Fast", "reveal: true\n"))
+    made = composing.make(markdown(ONE, "- 0.4 Slow\n- 90 % Fast", "reveal: true\n"))
     assert made.diagnostics == () and check_scenes(made.scenes, made.context) == ()
     assert [click[0].item for click in made.scenes[0].clicks] == ["Marker 1", "Marker 2"]
     assert made.text("Marker 1 words").body.paragraphs[0].text == "Slow"
@@ -42,45 +42,45 @@ def test_one_curve_is_there_and_its_markers_appear() -> None:
 
 
 def test_s_curves_follow_one_another() -> None:
-    made = studio.make(markdown(TWO, "- 0.9 Late\n- **New** 0.1 Early", "reveal: true\n"))
+    made = composing.make(markdown(TWO, "- 0.9 Late\n- **New** 0.1 Early", "reveal: true\n"))
     assert made.diagnostics == ()
     first, second = (item for item in walk(made.scenes[0].items) if isinstance(item, Path))
     assert first.box.x < second.box.x < first.box.right < second.box.right
     assert second.box.y < first.box.y < second.box.bottom < first.box.bottom
     clicks = [click[0].item for click in made.scenes[0].clicks]
     assert clicks == ["Curve 1", "Marker 1", "Curve 2", "Marker 2"]
-    marks = studio.make(markdown(TWO, "- 0.9 Late\n- **New** 0.1 Early", "reveal: markers\n"))
+    marks = composing.make(markdown(TWO, "- 0.9 Late\n- **New** 0.1 Early", "reveal: markers\n"))
     assert len(marks.scenes[0].clicks) == 2
 
 
 def test_lines_are_glued_to_their_dots() -> None:
-    made = studio.make(markdown(ONE, "- 0.02 A question that is too long to stand close to it at the beginning"))
+    made = composing.make(markdown(ONE, "- 0.02 A question that is too long to stand close to it at the beginning"))
     names = made.names()
     lines = [item for item in walk(made.scenes[0].items) if isinstance(item, Connector) and item.start_item]
     assert all(line.start_item in names for line in lines)
 
 
 def test_faults_have_their_places() -> None:
-    made = studio.make(markdown("{shape: exponentail, z: 1}"))
+    made = composing.make(markdown("{shape: exponentail, z: 1}"))
     assert [(d.code, d.hints) for d in made.diagnostics] == [
         ("unknown-key", ("known: `name`, `shape`, `x`, `y`",)),
         ("wrong-value", ("did you mean `exponential`?",)),
     ]
-    wrong = studio.make(markdown(TWO, "- Words\n- 1.4 Beyond\n- **Nwe** 0.2 Where?"))
+    wrong = composing.make(markdown(TWO, "- Words\n- 1.4 Beyond\n- **Nwe** 0.2 Where?"))
     assert [(d.code, d.message) for d in wrong.diagnostics] == [
         ("missing-position", "the marker `Words` does not say where it stands"),
         ("wrong-value", "a marker cannot stand at 1.4"),
         ("unknown-curve", "there is no curve `Nwe`"),
     ]
     assert all(d.span for d in wrong.diagnostics) and wrong.diagnostics[2].hints[0] == "did you mean `New`?"
-    assert studio.make("---\nlayout: curve\n---\n# One\n").codes == ["missing-key"]
-    assert studio.make(markdown("s")).codes == ["wrong-value"]
-    assert studio.make(markdown("[" + ", ".join(["{shape: s}"] * 5) + "]")).codes == ["too-many-curves"]
-    assert studio.make(markdown(ONE, "\n".join(f"- 0.{n} a" for n in range(1, 8)))).codes == ["too-many-markers"]
+    assert composing.make("---\nlayout: curve\n---\n# One\n").codes == ["missing-key"]
+    assert composing.make(markdown("s")).codes == ["wrong-value"]
+    assert composing.make(markdown("[" + ", ".join(["{shape: s}"] * 5) + "]")).codes == ["too-many-curves"]
+    assert composing.make(markdown(ONE, "\n".join(f"- 0.{n} a" for n in range(1, 8)))).codes == ["too-many-markers"]
 
 
 def test_words_without_room_are_told() -> None:
-    made = studio.make(markdown(ONE, f"- 0.5 {'many words ' * 60}"))
+    made = composing.make(markdown(ONE, f"- 0.5 {'many words ' * 60}"))
     assert made.codes == ["no-room"]
 
 
@@ -93,7 +93,7 @@ several = st.lists(st.sampled_from(SHAPES), min_size=1, max_size=4)
 @given(several, markers, st.booleans())
 def test_what_is_accepted_fits(shapes: list[str], marks: list[tuple[int, str]], named: bool) -> None:
     curves = [f"{{shape: {shape}{f', name: Curve {n}' if named else ''}}}" for n, shape in enumerate(shapes)]
-    made = studio.make(markdown(f"[{', '.join(curves)}]", "\n".join(f"- {at} % {text}" for at, text in marks)))
+    made = composing.make(markdown(f"[{', '.join(curves)}]", "\n".join(f"- {at} % {text}" for at, text in marks)))
     assert set(made.codes) <= {"no-room"}
     if not has_errors((*made.diagnostics, *check_scenes(made.scenes, made.context))):
         assert faults(made.scenes[0]) == []
@@ -104,7 +104,7 @@ def test_what_is_accepted_fits(shapes: list[str], marks: list[tuple[int, str]], 
 
 
 def test_words_left_of_their_marker_end_at_it() -> None:
-    made = studio.make(markdown(ONE, "- 0.68 Here we think that we begin to see the trend of it all"))
+    made = composing.make(markdown(ONE, "- 0.68 Here we think that we begin to see the trend of it all"))
     (paragraph,) = made.text("Marker 1 words").body.paragraphs
     assert paragraph.align == "right" and len(paragraph.lines) == 2
     short, long = sorted(line.width for line in paragraph.lines)

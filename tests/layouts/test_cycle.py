@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 
-import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue.cycle import LEAST, MOST
 from deckgen.scene.items import Group, Picture, Shape, Text
 from deckgen.typeset.diagrams.ring import Ring
 from deckgen.values.units import Box, Size, inches
+from support import composing, diagram_rules
 
 
-def cycle(*lines: str, **keys: str) -> studio.Made:
-    return studio.make(drawn.words(*lines, layout="cycle", **keys), pictures={"images/a.png": Size(10, 10)})
+def cycle(*lines: str, **keys: str) -> composing.Made:
+    return composing.make(diagram_rules.words(*lines, layout="cycle", **keys), pictures={"images/a.png": Size(10, 10)})
 
 
 def test_each_step_appears_with_the_arrow_that_leads_to_it() -> None:
@@ -30,13 +29,13 @@ def test_each_step_appears_with_the_arrow_that_leads_to_it() -> None:
 
 def test_the_first_step_is_at_the_top_and_they_go_clockwise() -> None:
     made = cycle("1. A", "2. B", "3. C")
-    one, two, three = (shape.box for shape in drawn.kinds(made, Shape) if isinstance(shape, Shape))
+    one, two, three = (shape.box for shape in diagram_rules.kinds(made, Shape) if isinstance(shape, Shape))
     assert one.y < two.y == three.y and three.x < one.x < two.x
 
 
 def test_numbers_stand_in_the_nodes_and_words_beside_them() -> None:
     made = cycle("1. **Need** What do people do?", "2. Idea", "3. Means")
-    node = next(shape for shape in drawn.kinds(made, Shape) if isinstance(shape, Shape))
+    node = next(shape for shape in diagram_rules.kinds(made, Shape) if isinstance(shape, Shape))
     assert node.body is not None and node.body.paragraphs[0].text == "1"
     assert [p.text for p in made.text("Step 1 text").body.paragraphs] == ["Need", "What do people do?"]
     assert made.text("Step 3 text").body.paragraphs[0].align == "right"
@@ -44,10 +43,12 @@ def test_numbers_stand_in_the_nodes_and_words_beside_them() -> None:
 
 def test_a_picture_takes_the_number_s_place() -> None:
     made = cycle("1. A\n   ![a](a.png)", "2. B", "3. C")
-    (picture,) = drawn.kinds(made, Picture)
-    group = next(group for group in drawn.kinds(made, Group) if isinstance(group, Group) and group.name == "Step 1")
+    (picture,) = diagram_rules.kinds(made, Picture)
+    group = next(
+        group for group in diagram_rules.kinds(made, Group) if isinstance(group, Group) and group.name == "Step 1"
+    )
     assert picture in group.items
-    drawn.sound(made)
+    diagram_rules.sound(made)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_words_too_many_are_told() -> None:
 )
 def test_whatever_is_accepted_is_drawn_soundly(entries: list[tuple[str, str]]) -> None:
     made = cycle(*(f"1. **{name}**{text}" for name, text in entries))
-    drawn.sound(made)
+    diagram_rules.sound(made)
     assert not made.diagnostics
 
 
@@ -105,5 +106,7 @@ def test_arcs_lie_on_the_ring(count: int) -> None:
 
 def test_every_text_is_of_one_size() -> None:
     made = cycle("1. **A** b", "2. **C** " + "d " * 60, "3. E")
-    texts = [text for text in drawn.kinds(made, Text) if isinstance(text, Text) and text.name.startswith("Step")]
+    texts = [
+        text for text in diagram_rules.kinds(made, Text) if isinstance(text, Text) and text.name.startswith("Step")
+    ]
     assert len({text.body.paragraphs[0].style.size for text in texts}) == 1

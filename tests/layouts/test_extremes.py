@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
-from contents import CONTENTS, SHORT, Content, Texts
 from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout, Option
 from deckgen.values.diagnostics import Diagnostic, has_errors
-from layouts.laid import faults
+from support import composing
+from support.layout_contents import CONTENTS, SHORT, Content, Texts
+from support.layout_rules import faults
 
 THEMES = ("nordljus", "kontor")
 SLIDE_SIZES = ("16:9", "4:3", "16:10")
@@ -33,11 +33,11 @@ NAME = st.text(LETTERS, min_size=1, max_size=9)
 SENTENCE = st.text(LETTERS + "  ", min_size=1, max_size=70).map(lambda words: " ".join(words.split())).filter(bool)
 
 
-def found_in(made: studio.Made) -> tuple[Diagnostic, ...]:
+def found_in(made: composing.Made) -> tuple[Diagnostic, ...]:
     return (*made.diagnostics, *check_scenes(made.scenes, made.context))
 
 
-def unsound(made: studio.Made) -> list[str]:
+def unsound(made: composing.Made) -> list[str]:
     return [fault for scene in made.scenes for fault in faults(scene)]
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import pytest
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.layouts.catalogue.facts.bars import number
 from deckgen.scene.items import Group, Picture, Shape, Text, walk
 from deckgen.values.units import Size, points
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: facts\nreveal: rows\n{keys}---\n# Title\n\n"
 
 
-def made(*rows: tuple[str, str, str], keys: str = "", head: str = "| | | |", before: str = "") -> studio.Made:
+def made(*rows: tuple[str, str, str], keys: str = "", head: str = "| | | |", before: str = "") -> composing.Made:
     table = "\n".join([head, "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
-    return studio.make(FRONT.format(keys=keys) + before + table + "\n")
+    return composing.make(FRONT.format(keys=keys) + before + table + "\n")
 
 
-def shape(slide: studio.Made, name: str) -> Shape:
+def shape(slide: composing.Made, name: str) -> Shape:
     return next(i for i in walk(slide.scenes[0].items) if isinstance(i, Shape) and i.name == name)
 
 
@@ -62,14 +61,14 @@ def test_numbers(text: str, value: float | None) -> None:
 
 
 def test_errors() -> None:
-    assert studio.make(FRONT.format(keys="") + "Words\n").codes == ["missing-content"]
+    assert composing.make(FRONT.format(keys="") + "Words\n").codes == ["missing-content"]
     assert made(("a", "b", ""), keys="facts: bars\n").codes == ["wrong-value"]
     assert made(("a", "", "")).codes == ["missing-value"]
     assert made(("a", "1", ""), keys="highlight: x\n").codes == ["unknown-row"]
     assert "wrong-value" in made(("a", "1", ""), keys="facts: pie\n").codes
     assert made(*((f"a{n}", "1", "") for n in range(13))).codes == ["too-many-facts"]
-    assert studio.make(FRONT.format(keys="") + "| a |\n|---|\n| b |\n").codes == ["wrong-columns"]
-    assert studio.make(
+    assert composing.make(FRONT.format(keys="") + "| a |\n|---|\n| b |\n").codes == ["wrong-columns"]
+    assert composing.make(
         FRONT.format(keys="") + "| a | b |\n|---|---|\n| b | 1 |\n\nx\n\n| a | b |\n|---|---|\n"
     ).codes == ["too-many-tables"]
 
@@ -77,7 +76,7 @@ def test_errors() -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.tuples(soundness.WORDS, st.integers(0, 5000), st.one_of(st.just(""), soundness.WORDS)),
+        st.tuples(scene_rules.WORDS, st.integers(0, 5000), st.one_of(st.just(""), scene_rules.WORDS)),
         min_size=1,
         max_size=12,
     ),
@@ -86,13 +85,13 @@ def test_errors() -> None:
 )
 def test_whatever_is_accepted_fits(rows: list[tuple[str, int, str]], keys: str, unit: str) -> None:
     slide = made(*((name, f"{value}{unit}", more) for name, value, more in rows), keys=keys, before="Intro\n\n")
-    assert soundness.faults(slide) == []
+    assert scene_rules.faults(slide) == []
 
 
 def test_every_card_has_its_icon() -> None:
     rows = "".join(f"| F{n} | {n} % | caption |\n" for n in range(1, 4))
     source = f"---\nlayout: facts\nicons: [a.svg, b.svg, a.svg]\n---\n# T\n\n| a | b | c |\n|---|---|---|\n{rows}"
-    made = studio.make(source, pictures={"a.svg": Size(10, 10), "b.svg": Size(20, 10)})
+    made = composing.make(source, pictures={"a.svg": Size(10, 10), "b.svg": Size(20, 10)})
     cards = [item for item in made.scenes[0].items if isinstance(item, Group)]
     icons = [card.items[1] for card in cards]
     assert [icon.asset for icon in icons] == ["a.svg", "b.svg", "a.svg"]  # type: ignore[union-attr]
@@ -109,15 +108,15 @@ def test_cards_with_long_words_stand_in_more_rows() -> None:
     names = ("Search", "Telephone", "Website", "Kommunikationsplattformsarbete")
     slide = made(*((name, "26 %", "") for name in names))
     boxes = [item.box for item in slide.scenes[0].items if isinstance(item, Group)]
-    assert len({box.y for box in boxes}) == len({box.x for box in boxes}) == 2 and soundness.faults(slide) == []
+    assert len({box.y for box in boxes}) == len({box.x for box in boxes}) == 2 and scene_rules.faults(slide) == []
 
 
 def test_every_bar_has_its_icon_before_its_name() -> None:
     rows = "".join(f"| Fact {n} | {n} % | caption |\n" for n in range(1, 13))
     icons = ", ".join(["a.svg"] * 12)
     source = f"---\nlayout: facts\nfacts: bars\nicons: [{icons}]\n---\n# T\n\n| a | b | c |\n|---|---|---|\n{rows}"
-    made = studio.make(source, pictures={"a.svg": Size(10, 10)})
-    assert made.diagnostics == () and soundness.faults(made) == []
+    made = composing.make(source, pictures={"a.svg": Size(10, 10)})
+    assert made.diagnostics == () and scene_rules.faults(made) == []
     for row in (item for item in made.scenes[0].items if isinstance(item, Group)):
         icon, name, *_ = row.items
         assert isinstance(icon, Picture) and isinstance(name, Text) and icon.box.right < name.box.x
@@ -126,5 +125,5 @@ def test_every_bar_has_its_icon_before_its_name() -> None:
 
 @pytest.mark.parametrize(("more", "code"), [("icons: [a.svg]", "wrong-value"), ("icons: a.svg", "wrong-value")])
 def test_icons_that_do_not_fit(more: str, code: str) -> None:
-    made = studio.make(f"---\nlayout: facts\n{more}\n---\n# T\n\n| a | b |\n|---|---|\n| x | 1 |\n| y | 2 |\n")
+    made = composing.make(f"---\nlayout: facts\n{more}\n---\n# T\n\n| a | b |\n|---|---|\n| x | 1 |\n| y | 2 |\n")
     assert [d.code for d in made.diagnostics] == [code] and made.diagnostics[0].span

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import pytest
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.layouts.catalogue.gallery import FEWEST, MOST
 from deckgen.scene.items import Picture, Text, walk
 from deckgen.values.units import Size
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: gallery\nreveal: true\n---\n# Title\n\n"
 SIZES = {"images/wide.png": Size(1600, 900), "images/tall.png": Size(600, 1200), "images/flat.png": Size(3000, 200)}
 
 
-def made(*captions: str, name: str = "wide", before: str = "") -> studio.Made:
+def made(*captions: str, name: str = "wide", before: str = "") -> composing.Made:
     pictures = (f"![What {n}](images/{name}.png)\n{caption}\n" for n, caption in enumerate(captions))
-    return studio.make(FRONT + before + "\n".join(pictures), pictures=SIZES)
+    return composing.make(FRONT + before + "\n".join(pictures), pictures=SIZES)
 
 
-def frames(slide: studio.Made) -> list[Picture]:
+def frames(slide: composing.Made) -> list[Picture]:
     return [item for item in walk(slide.scenes[0].items) if isinstance(item, Picture)]
 
 
@@ -30,8 +29,8 @@ def frames(slide: studio.Made) -> list[Picture]:
 def test_pictures_are_of_one_size_and_stand_apart(count: int, name: str) -> None:
     slide = made(*(f"Caption {n}" for n in range(count)), name=name, before="Look around\n\n")
     assert slide.diagnostics == ()
-    assert soundness.accepted(slide)
-    assert soundness.faults(slide) == []
+    assert scene_rules.accepted(slide)
+    assert scene_rules.faults(slide) == []
     assert len({(picture.box.w, picture.box.h) for picture in frames(slide)}) == 1
     assert len(slide.scenes[0].clicks) == count
 
@@ -51,23 +50,23 @@ def test_errors() -> None:
     assert one.diagnostics[0].hints[0] == "a single picture has `layout: picture`"
     assert made(*"abcdefghijklm").codes == ["too-many-pictures"]
     assert made("a", "b", before="One\n\nTwo\n\n").codes == ["too-much-text"]
-    assert studio.make(FRONT + "- a\n").codes == ["wrong-content"]
+    assert composing.make(FRONT + "- a\n").codes == ["wrong-content"]
 
 
 @settings(max_examples=30, deadline=None)
 @given(
-    st.lists(st.one_of(st.just(""), soundness.WORDS), min_size=2, max_size=12),
+    st.lists(st.one_of(st.just(""), scene_rules.WORDS), min_size=2, max_size=12),
     st.sampled_from(("wide", "tall", "flat")),
 )
 def test_whatever_is_accepted_fits(captions: list[str], name: str) -> None:
-    assert soundness.faults(made(*captions, name=name)) == []
+    assert scene_rules.faults(made(*captions, name=name)) == []
 
 
 def test_captions_are_as_wide_as_their_pictures() -> None:
     """Measured so as well: in another width they would break otherwise than was said."""
     said = "A caption of quite a few words that takes two lines below its picture"
     text = "".join(f"\n![a](a.png)\n{said}\n" for _ in range(11))
-    many = studio.make(f"---\nlayout: gallery\n---\n# Many\n{text}", size="16:10")
+    many = composing.make(f"---\nlayout: gallery\n---\n# Many\n{text}", size="16:10")
     shown = [item for item in walk(many.scenes[0].items) if isinstance(item, Text) and item.role == "caption"]
     assert len(shown) == 11
     assert all(line.width <= item.box.w for item in shown for p in item.body.paragraphs for line in p.lines)
@@ -75,5 +74,5 @@ def test_captions_are_as_wide_as_their_pictures() -> None:
 
 def test_captions_that_leave_no_room_for_pictures_are_too_long() -> None:
     text = "".join(f"\n![a](a.png)\n{'Many words ' * 20}\n" for _ in range(12))
-    many = studio.make(f"---\nlayout: gallery\n---\n# Many\n{text}", size="16:10")
+    many = composing.make(f"---\nlayout: gallery\n---\n# Many\n{text}", size="16:10")
     assert many.codes == ["text-overflow"]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue.hub import MOST
 from deckgen.scene.items import Connector, Group, Picture, Shape
 from deckgen.values.units import Size
+from support import composing, diagram_rules
 
 
-def hub(*lines: str, **keys: str) -> studio.Made:
-    return studio.make(drawn.words(*lines, layout="hub", **keys), pictures={"images/a.png": Size(10, 10)})
+def hub(*lines: str, **keys: str) -> composing.Made:
+    return composing.make(diagram_rules.words(*lines, layout="hub", **keys), pictures={"images/a.png": Size(10, 10)})
 
 
-def links(made: studio.Made) -> list[Connector]:
-    return [c for c in drawn.kinds(made, Connector) if isinstance(c, Connector) and c.name.startswith("Link")]
+def links(made: composing.Made) -> list[Connector]:
+    return [c for c in diagram_rules.kinds(made, Connector) if isinstance(c, Connector) and c.name.startswith("Link")]
 
 
-def shape(made: studio.Made, name: str) -> Shape:
-    return next(item for item in drawn.kinds(made, Shape) if isinstance(item, Shape) and item.name == name)
+def shape(made: composing.Made, name: str) -> Shape:
+    return next(item for item in diagram_rules.kinds(made, Shape) if isinstance(item, Shape) and item.name == name)
 
 
 FOUR = ("## Citizen", "- Place\n- Web\n- E-services\n- Social media")
@@ -81,7 +80,7 @@ def test_spokes_and_blocks_appear_one_after_another() -> None:
 
 def test_pictures_stand_on_their_nodes() -> None:
     made = hub("## C", "- One\n  ![a](a.png)\n- Two\n- Three")
-    (picture,) = drawn.kinds(made, Picture)
+    (picture,) = diagram_rules.kinds(made, Picture)
     assert isinstance(picture, Picture)
     node = shape(made, "Spoke 1 node").box
     assert node.x < picture.box.x and picture.box.right < node.right
@@ -123,11 +122,11 @@ BLOCK = st.sampled_from(("## Best\nfor all", "## The best investment\n- once\n- 
 def test_whatever_is_accepted_is_drawn_soundly(spokes: list[tuple[str, str]], blocks: list[str], kind: str) -> None:
     made = hub("## The citizen", *(f"- **{name}**{more}" for name, more in spokes), "", *blocks, links=kind)
     assert made.diagnostics == ()
-    drawn.sound(made)
+    diagram_rules.sound(made)
 
 
 def test_nothing_lies_outside_its_group() -> None:
-    for group in drawn.kinds(hub(*FOUR, "## B", "words", joined="true"), Group):
+    for group in diagram_rules.kinds(hub(*FOUR, "## B", "words", joined="true"), Group):
         assert isinstance(group, Group)
         for item in group.items:
             if not isinstance(item, Connector):

@@ -7,13 +7,13 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.deck.model import Cell, Run
 from deckgen.layouts.catalogue.journey.path import values_of
 from deckgen.scene.items import Group, Path, Shape, Table, walk
 from deckgen.values.diagnostics import has_errors
-from layouts.laid import faults
+from support import composing
+from support.layout_rules import faults
 
 
 def markdown(phases: int, rows: tuple[tuple[str, str], ...], keys: str = "") -> str:
@@ -26,7 +26,7 @@ USUAL = (("Ideal", "What if"), ("Joy", "To dream"), ("Experience", "1; -2"), ("P
 
 
 def test_rows_lie_round_the_curve() -> None:
-    made = studio.make(markdown(3, USUAL, "path: Experience\n"))
+    made = composing.make(markdown(3, USUAL, "path: Experience\n"))
     assert made.diagnostics == ()
     rows = [item for item in made.scenes[0].items if item.name.startswith("Row ")]
     assert [type(row) for row in rows] == [Table, Table, Group, Table, Table]
@@ -51,15 +51,15 @@ def test_values_in_many_spellings() -> None:
 
 
 def test_reveals_by_row_and_parts_of_one_name_together() -> None:
-    made = studio.make(markdown(3, USUAL, "path: Experience\nreveal: rows\n"))
+    made = composing.make(markdown(3, USUAL, "path: Experience\nreveal: rows\n"))
     assert [click[0].item for click in made.scenes[0].clicks] == ["Row 1", "Row 2", "Row 3", "Row 4", "Row 5"]
-    grouped = studio.make(markdown(3, USUAL, "path: Experience\nreveal: [[Joy, Pain], [Ideal]]\n"))
+    grouped = composing.make(markdown(3, USUAL, "path: Experience\nreveal: [[Joy, Pain], [Ideal]]\n"))
     assert [[t.item for t in click] for click in grouped.scenes[0].clicks] == [["Row 2", "Row 4"], ["Row 1", "Row 5"]]
 
 
 def test_seven_rows_of_five_phases_are_readable() -> None:
     rows = (("Technology", "Shared opt-out, CRM"), *USUAL, ("Technology", "Automation"))
-    made = studio.make(markdown(5, rows, "path: experience\n"))
+    made = composing.make(markdown(5, rows, "path: experience\n"))
     assert made.diagnostics == () and check_scenes(made.scenes, made.context) == ()
     sizes = [
         paragraph.style.size
@@ -70,23 +70,23 @@ def test_seven_rows_of_five_phases_are_readable() -> None:
 
 
 def test_faults_have_their_places() -> None:
-    made = studio.make(markdown(3, USUAL, "path: Experiense\n"))
+    made = composing.make(markdown(3, USUAL, "path: Experiense\n"))
     assert [(d.code, d.message, d.hints) for d in made.diagnostics] == [
         ("unknown-row", "the journey has no row `Experiense`", ("did you mean `Experience`?",))
     ]
-    wrong = studio.make(markdown(2, (("Path", "1; 3"), ("Other", "a")), "path: Path\n"))
+    wrong = composing.make(markdown(2, (("Path", "1; 3"), ("Other", "a")), "path: Path\n"))
     assert next((d.code, d.message) for d in wrong.diagnostics) == ("wrong-value", "`3` is no value of the path `Path`")
     assert wrong.diagnostics[0].span is not None
-    assert studio.make(markdown(3, (("Path", "glad"),), "path: Path\n")).codes == ["wrong-value"] * 3
-    assert studio.make(markdown(3, (("Path", "1"),), "path: Path\n").replace("| 1 |", "|  |", 2)).codes == [
+    assert composing.make(markdown(3, (("Path", "glad"),), "path: Path\n")).codes == ["wrong-value"] * 3
+    assert composing.make(markdown(3, (("Path", "1"),), "path: Path\n").replace("| 1 |", "|  |", 2)).codes == [
         "missing-content"
     ]
     high = (*(("Row", "many words " * 8) for _ in range(8)), ("Path", "1; -1"))
-    assert studio.make(markdown(5, high, "path: Path\n")).codes == ["text-overflow"]
-    assert studio.make(markdown(1, USUAL)).codes == ["too-few-phases"]
-    assert studio.make(markdown(8, USUAL)).codes == ["too-many-phases"]
-    assert studio.make(markdown(3, USUAL * 2)).codes == ["too-many-rows"]
-    assert studio.make("---\nlayout: journey\n---\n# One\n\nWords\n").codes == ["missing-content"]
+    assert composing.make(markdown(5, high, "path: Path\n")).codes == ["text-overflow"]
+    assert composing.make(markdown(1, USUAL)).codes == ["too-few-phases"]
+    assert composing.make(markdown(8, USUAL)).codes == ["too-many-phases"]
+    assert composing.make(markdown(3, USUAL * 2)).codes == ["too-many-rows"]
+    assert composing.make("---\nlayout: journey\n---\n# One\n\nWords\n").codes == ["missing-content"]
 
 
 words = st.lists(st.sampled_from(("Friends' stories", "Branch-wide opt-out", "CRM", "slow")), max_size=3).map(" ".join)
@@ -96,6 +96,6 @@ rows = st.lists(st.tuples(st.sampled_from(("Joy", "Ideal solution", "Technology"
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(2, 7), rows, st.integers(0, 6), st.sampled_from(("1; -1", "+", "2", "-2; 0; 1")))
 def test_what_is_accepted_fits(phases: int, some: list[tuple[str, str]], at: int, path: str) -> None:
-    made = studio.make(markdown(phases, (*some[:at], ("Path", path), *some[at:]), "path: Path\n"))
+    made = composing.make(markdown(phases, (*some[:at], ("Path", path), *some[at:]), "path: Path\n"))
     if not has_errors((*made.diagnostics, *check_scenes(made.scenes, made.context))):
         assert faults(made.scenes[0]) == []

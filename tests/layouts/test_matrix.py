@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Shape, Table, walk
 from deckgen.values.diagnostics import has_errors
-from layouts.laid import faults
+from support import composing
+from support.layout_rules import faults
 
 WORDS = ("Overall", "No vision", "Gut feeling", "Uses the customer journey", "Co-ordinates digital and traditional")
 
@@ -20,12 +20,12 @@ def markdown(areas: int, stages: int, cell: str = "One; Two", keys: str = "") ->
     return f"---\nlayout: matrix\n{keys}---\n# How mature are we?\n\n{header}{'|---' * (stages + 1)}|\n{rows}"
 
 
-def tables(made: studio.Made, scene: int = 0) -> list[Table]:
+def tables(made: composing.Made, scene: int = 0) -> list[Table]:
     return [item for item in walk(made.scenes[scene].items) if isinstance(item, Table)]
 
 
 def test_is_one_native_table_with_numbered_stages() -> None:
-    made = studio.make(markdown(3, 3))
+    made = composing.make(markdown(3, 3))
     (table,) = tables(made)
     assert made.diagnostics == () and table.header
     assert [cell.body.paragraphs[0].text for cell in table.rows[0]] == [
@@ -39,8 +39,8 @@ def test_is_one_native_table_with_numbered_stages() -> None:
 
 
 def test_reveals_a_table_per_stage_that_looks_the_same() -> None:
-    whole = studio.make(markdown(3, 3))
-    made = studio.make(markdown(3, 3, keys="reveal: columns\nmark: {Area 2: Stage 3}\n"))
+    whole = composing.make(markdown(3, 3))
+    made = composing.make(markdown(3, 3, keys="reveal: columns\nmark: {Area 2: Stage 3}\n"))
     parts = tables(made)
     assert [part.name for part in parts] == ["Areas", "Stage 1", "Stage 2", "Stage 3"]
     assert {part.heights for part in parts} == {tables(whole)[0].heights}
@@ -49,8 +49,8 @@ def test_reveals_a_table_per_stage_that_looks_the_same() -> None:
 
 
 def test_reveals_a_table_per_area_that_looks_the_same() -> None:
-    (whole,) = tables(studio.make(markdown(3, 3)))
-    made = studio.make(markdown(3, 3, keys="reveal: rows\nmark: {Area 2: Stage 3}\n"))
+    (whole,) = tables(composing.make(markdown(3, 3)))
+    made = composing.make(markdown(3, 3, keys="reveal: rows\nmark: {Area 2: Stage 3}\n"))
     parts = tables(made)
     assert [part.name for part in parts] == ["Stages", "Area 1", "Area 2", "Area 3"]
     assert [part.header for part in parts] == [True, False, False, False]
@@ -62,12 +62,12 @@ def test_reveals_a_table_per_area_that_looks_the_same() -> None:
 
 def test_groups_may_name_areas_or_stages() -> None:
     for keys, first in (("[[Area 3], [Area 1]]", "Area 3"), ("[[Stage 2], [Stage 1]]", "Stage 2")):
-        made = studio.make(markdown(3, 3, keys=f"reveal: {keys}\n"))
+        made = composing.make(markdown(3, 3, keys=f"reveal: {keys}\n"))
         assert made.scenes[0].clicks[0][0].item == first
 
 
 def test_marks_where_the_client_stands() -> None:
-    made = studio.make(markdown(3, 3, keys="mark: {area 1: Stage 2, Area 3: Stage 1}\n"))
+    made = composing.make(markdown(3, 3, keys="mark: {area 1: Stage 2, Area 3: Stage 1}\n"))
     rings = [item for item in made.scenes[0].items if isinstance(item, Shape) and item.name.startswith("Here ")]
     (table,) = tables(made)
     assert len(rings) == 2 and made.diagnostics == ()
@@ -77,38 +77,38 @@ def test_marks_where_the_client_stands() -> None:
 
 
 def test_few_words_stand_large_and_many_small() -> None:
-    few, many = studio.make(markdown(2, 2)), studio.make(markdown(9, 3, "; ".join(WORDS[2:])))
+    few, many = composing.make(markdown(2, 2)), composing.make(markdown(9, 3, "; ".join(WORDS[2:])))
     size = [tables(made)[0].rows[1][1].body.paragraphs[0].style.size for made in (few, many)]
     assert size[0] == 20 and 12 <= size[1] <= 13
 
 
 def test_goes_on_where_it_may() -> None:
     text = markdown(14, 3, "Uses the customer journey; Co-ordinates the digital and the traditional; Rather static")
-    made = studio.make(text.replace("---\n", "---\noverflow: continue\n", 1))
+    made = composing.make(text.replace("---\n", "---\noverflow: continue\n", 1))
     assert len(made.scenes) == 2 and not has_errors((*made.diagnostics, *check_scenes(made.scenes, made.context)))
     assert sum(len(tables(made, n)[0].rows) - 1 for n in range(2)) == 14
 
 
 def test_a_matrix_that_is_too_full_is_told_so() -> None:
-    made = studio.make(markdown(12, 3, "Uses the customer journey and much more besides; " * 3))
+    made = composing.make(markdown(12, 3, "Uses the customer journey and much more besides; " * 3))
     found = check_scenes(made.scenes, made.context)
     assert [d.code for d in found] == ["text-overflow"]
     assert found[0].hints[-1] == "let it go on over further slides with `overflow: continue`"
 
 
 def test_faults_have_their_places() -> None:
-    made = studio.make(markdown(2, 2, keys="mark: {Aera 1: Stage 1, Area 2: Stag 2}\n"))
+    made = composing.make(markdown(2, 2, keys="mark: {Aera 1: Stage 1, Area 2: Stag 2}\n"))
     assert [(d.code, d.message, d.hints) for d in made.diagnostics] == [
         ("unknown-area", "the matrix has no area `Aera 1`", ("did you mean `Area 1`?",)),
         ("unknown-stage", "the matrix has no stage `Stag 2`", ("did you mean `Stage 2`?",)),
     ]
     assert [d.span.text for d in made.diagnostics if d.span] == ["Aera 1", "Stag 2"]
-    assert studio.make(markdown(2, 1)).codes == ["too-few-stages"]
-    assert studio.make(markdown(2, 6)).codes == ["too-many-stages"]
-    assert studio.make(markdown(13, 2)).codes == ["too-many-areas"]
-    assert studio.make("---\nlayout: matrix\n---\n# One\n\nWords\n").codes == ["missing-content"]
-    assert studio.make("---\nlayout: matrix\n---\n# One\n- a\n").codes == ["wrong-content"]
-    assert studio.make(markdown(2, 2, keys="mark: Stage 1\n")).codes == ["wrong-value"]
+    assert composing.make(markdown(2, 1)).codes == ["too-few-stages"]
+    assert composing.make(markdown(2, 6)).codes == ["too-many-stages"]
+    assert composing.make(markdown(13, 2)).codes == ["too-many-areas"]
+    assert composing.make("---\nlayout: matrix\n---\n# One\n\nWords\n").codes == ["missing-content"]
+    assert composing.make("---\nlayout: matrix\n---\n# One\n- a\n").codes == ["wrong-content"]
+    assert composing.make(markdown(2, 2, keys="mark: Stage 1\n")).codes == ["wrong-value"]
 
 
 cells = st.lists(st.sampled_from(WORDS), max_size=3).map("; ".join)
@@ -117,6 +117,6 @@ cells = st.lists(st.sampled_from(WORDS), max_size=3).map("; ".join)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(1, 12), st.integers(2, 5), cells, st.booleans())
 def test_what_is_accepted_fits(areas: int, stages: int, cell: str, apart: bool) -> None:
-    made = studio.make(markdown(areas, stages, cell, "reveal: true\n" if apart else ""))
+    made = composing.make(markdown(areas, stages, cell, "reveal: true\n" if apart else ""))
     if not has_errors((*made.diagnostics, *check_scenes(made.scenes, made.context))):
         assert faults(made.scenes[0]) == []

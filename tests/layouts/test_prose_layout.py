@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.layouts.catalogue.prose import EXAMPLE
 from deckgen.scene.items import Text
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: prose\n{keys}---\n# Title\n\n"
 LONG = "A sentence with a few plain words in it that goes on for a while. " * 6
 
 
-def made(*paragraphs: str, keys: str = "") -> studio.Made:
-    return studio.make(FRONT.format(keys=keys) + "\n\n".join(paragraphs) + "\n")
+def made(*paragraphs: str, keys: str = "") -> composing.Made:
+    return composing.make(FRONT.format(keys=keys) + "\n\n".join(paragraphs) + "\n")
 
 
-def columns(slide: studio.Made, scene: int = 0) -> list[Text]:
+def columns(slide: composing.Made, scene: int = 0) -> list[Text]:
     return [i for i in slide.scenes[scene].items if isinstance(i, Text) and i.name.startswith("Text ")]
 
 
-def words(slide: studio.Made) -> list[str]:
+def words(slide: composing.Made) -> list[str]:
     texts = [text for scene in range(len(slide.scenes)) for text in columns(slide, scene)]
     return " ".join(p.text for text in texts for p in text.body.paragraphs).replace("\u00a0", " ").split()
 
 
 def test_columns_are_about_equally_high_and_of_one_size() -> None:
-    left, right = columns(studio.make(EXAMPLE))
+    left, right = columns(composing.make(EXAMPLE))
     pitch = left.body.paragraphs[0].pitch * 12_700
     assert abs(left.body.needed - right.body.needed) <= 2.5 * pitch
     assert {p.style.size for text in (left, right) for p in text.body.paragraphs} == {18.0}
@@ -53,18 +52,18 @@ def test_a_list_of_empty_items_has_no_parts() -> None:
 
 def test_too_much_is_said_and_may_go_on() -> None:
     much = [LONG] * 12
-    assert not soundness.accepted(made(*much))
+    assert not scene_rules.accepted(made(*much))
     slide = made(*much, keys="overflow: continue\n")
-    assert soundness.accepted(slide)
+    assert scene_rules.accepted(slide)
     assert len(slide.scenes) > 1
     assert words(slide) == " ".join(much).split()
 
 
 @settings(max_examples=30, deadline=None)
 @given(
-    st.lists(st.lists(soundness.WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=9), st.booleans()
+    st.lists(st.lists(scene_rules.WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=9), st.booleans()
 )
 def test_whatever_is_accepted_fits_and_is_whole(paragraphs: list[str], goes_on: bool) -> None:
     slide = made(*paragraphs, keys="overflow: continue\n" if goes_on else "")
-    assert soundness.faults(slide) == []
+    assert scene_rules.faults(slide) == []
     assert words(slide) == " ".join(paragraphs).split()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: questions\nreveal: true\n---\n# Title\n\n"
 
 
-def made(*questions: str, before: str = "") -> studio.Made:
-    return studio.make(FRONT + before + "\n".join(f"{n}. {text}" for n, text in enumerate(questions, 1)) + "\n")
+def made(*questions: str, before: str = "") -> composing.Made:
+    return composing.make(FRONT + before + "\n".join(f"{n}. {text}" for n, text in enumerate(questions, 1)) + "\n")
 
 
-def sizes(slide: studio.Made, count: int) -> set[float]:
+def sizes(slide: composing.Made, count: int) -> set[float]:
     return {slide.text(f"Question {n}").body.paragraphs[0].style.size for n in range(1, count + 1)}
 
 
@@ -50,15 +49,15 @@ def test_an_introduction_is_a_caption() -> None:
 def test_errors() -> None:
     assert made(*"abcdefgh").codes == ["too-many-questions"]
     assert made(*"abcdefgh").diagnostics[0].message == "the slide has 8 questions, there is room for 1 to 7"
-    assert studio.make(FRONT + "Only words\n").codes == ["too-few-questions"]
+    assert composing.make(FRONT + "Only words\n").codes == ["too-few-questions"]
     assert made("a", before="One\n\nTwo\n\n").codes == ["too-much-text"]
-    assert studio.make(FRONT + "1.\n2. b\n").codes == ["empty-item"]
-    assert studio.make(FRONT + "```\ncode\n```\n").codes == ["wrong-content"]
-    assert not soundness.accepted(made(*["word " * 40] * 7))
+    assert composing.make(FRONT + "1.\n2. b\n").codes == ["empty-item"]
+    assert composing.make(FRONT + "```\ncode\n```\n").codes == ["wrong-content"]
+    assert not scene_rules.accepted(made(*["word " * 40] * 7))
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(soundness.WORDS, st.lists(soundness.WORDS, max_size=3)), min_size=1, max_size=7))
+@given(st.lists(st.tuples(scene_rules.WORDS, st.lists(scene_rules.WORDS, max_size=3)), min_size=1, max_size=7))
 def test_whatever_is_accepted_fits(questions: list[tuple[str, list[str]]]) -> None:
     slide = made(*(text + "".join(f"\n   - {below}" for below in more) for text, more in questions))
-    assert soundness.faults(slide) == []
+    assert scene_rules.faults(slide) == []

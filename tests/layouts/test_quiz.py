@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.layouts.catalogue.quiz import EXAMPLE
 from deckgen.scene.items import Scene, Shape, walk
 from deckgen.values.units import Size
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: quiz\nreveal: true\n---\n# Which?\n\n"
 
 
-def made(*answers: str, right: int = 0, before: str = "") -> studio.Made:
+def made(*answers: str, right: int = 0, before: str = "") -> composing.Made:
     marks = ("- [x] " if n == right else "- [ ] " for n in range(len(answers)))
-    return studio.make(
+    return composing.make(
         FRONT + before + "\n".join(mark + text for mark, text in zip(marks, answers, strict=True)) + "\n",
         pictures={"images/a.png": Size(1600, 900)},
     )
@@ -37,13 +36,13 @@ def test_answers_are_lettered_and_revealed() -> None:
 def test_nothing_on_the_slide_or_in_its_notes_tells_the_answer() -> None:
     one, other = made("a", "b", right=0), made("a", "b", right=1)
     assert one.scenes == other.scenes
-    assert studio.make(EXAMPLE).scenes[0].notes == ()
+    assert composing.make(EXAMPLE).scenes[0].notes == ()
 
 
 def test_a_picture_stands_beside_the_answers() -> None:
     slide = made("a", "b", before="Look here\n\n![A road](images/a.png)\n\n")
     assert slide.text("Caption").body.paragraphs[0].text == "Look here"
-    assert soundness.faults(slide) == []
+    assert scene_rules.faults(slide) == []
     assert "Picture" in slide.names()
 
 
@@ -51,13 +50,13 @@ def test_errors() -> None:
     assert made("a").codes == ["too-few-answers"]
     assert made(*"abcdefg").codes == ["too-many-answers"]
     assert made("a", "b", right=-1).codes == ["missing-answer"]
-    assert studio.make(FRONT + "- a\n- [x] b\n").codes == ["missing-mark"]
-    assert studio.make(FRONT + "- [ ] a\n  - why\n- [x] b\n").codes == ["wrong-content"]
-    assert studio.make(FRONT + "- [x] a\n- [ ]\n").codes[0] in ("empty-item", "missing-mark")
+    assert composing.make(FRONT + "- a\n- [x] b\n").codes == ["missing-mark"]
+    assert composing.make(FRONT + "- [ ] a\n  - why\n- [x] b\n").codes == ["wrong-content"]
+    assert composing.make(FRONT + "- [x] a\n- [ ]\n").codes[0] in ("empty-item", "missing-mark")
     assert made("a", "b", before="One\n\nTwo\n\n").codes == ["too-much-text"]
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(soundness.WORDS, min_size=2, max_size=6), st.booleans())
+@given(st.lists(scene_rules.WORDS, min_size=2, max_size=6), st.booleans())
 def test_whatever_is_accepted_fits(answers: list[str], picture: bool) -> None:
-    assert soundness.faults(made(*answers, before="![A](images/a.png)\n\n" if picture else "")) == []
+    assert scene_rules.faults(made(*answers, before="![A](images/a.png)\n\n" if picture else "")) == []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Shape, Text, walk
-from layouts.laid import faults
+from support import composing
+from support.layout_rules import faults
 
 GO_ON = "let it go on over further slides with `overflow: continue`"
 WORDS = "What would the citizens say if they saw how we spend the mornings of our longest meetings?"
@@ -53,9 +53,9 @@ MANY = {
 }
 
 
-def made_of(name: str, **changes: object) -> studio.Made:
+def made_of(name: str, **changes: object) -> composing.Made:
     make, count, _ = MANY[name]
-    return studio.make(make(count), modules=studio.modules(count) if name == "modules" else (), **changes)
+    return composing.make(make(count), modules=composing.modules(count) if name == "modules" else (), **changes)
 
 
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
@@ -96,7 +96,7 @@ def test_cards_keep_their_numbers_on_further_slides() -> None:
 
 
 def test_bars_on_all_parts_are_of_one_scale() -> None:
-    made = studio.make(facts(26, "facts: bars\n").replace(" % ", " "), overflow="continue")
+    made = composing.make(facts(26, "facts: bars\n").replace(" % ", " "), overflow="continue")
     widths = [item.box.w for scene in made.scenes for item in walk(scene.items) if item.name.endswith(" bar")]
     assert widths == sorted(widths) and widths[12] == pytest.approx(widths[25] / 2, rel=0.01)
 
@@ -107,7 +107,7 @@ def test_shares_differ_by_one_at_most() -> None:
     assert sum(counts) == 30 and max(counts) - min(counts) <= 1 and max(counts) <= 12
 
 
-def sizes_of(made: studio.Made, prefix: str) -> set[float]:
+def sizes_of(made: composing.Made, prefix: str) -> set[float]:
     """The sizes of what stands first in the items whose names begin so."""
     items = [item for scene in made.scenes for item in walk(scene.items) if item.name.startswith(prefix)]
     return {item.body.paragraphs[0].style.size for item in items if isinstance(item, Text | Shape) and item.body}
@@ -116,9 +116,9 @@ def sizes_of(made: studio.Made, prefix: str) -> set[float]:
 def test_all_parts_are_of_one_size() -> None:
     """Long ones first, short ones last: the short ones are no larger."""
     asked = "".join(f"{n}. {WORDS if n < 8 else 'Why?'}\n" for n in range(1, 15))
-    made = studio.make(slide("questions", asked), overflow="continue")
+    made = composing.make(slide("questions", asked), overflow="continue")
     assert len(made.scenes) >= 2 and len(sizes_of(made, "Question ")) == 1
     column = f"- {WORDS}\n" * 9 + "- Short\n" * 9
-    made = studio.make(slide("board", f"## A\n{column}## B\n{column}"), overflow="continue")
+    made = composing.make(slide("board", f"## A\n{column}## B\n{column}"), overflow="continue")
     assert len(made.scenes) >= 2 and len(sizes_of(made, "Note ")) == 1
     assert check_scenes(made.scenes, made.context) == ()

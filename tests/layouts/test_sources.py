@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.scene.items import Text, walk
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: sources\n{keys}---\n# Sources\n{body}"
 
@@ -16,12 +15,12 @@ def slide(n: int, source: str) -> str:
     return f'\n---\nsource: "{source}"\n---\n# Slide {n}\n- a\n'
 
 
-def deck(*sources: str, body: str = "", keys: str = "") -> studio.Made:
+def deck(*sources: str, body: str = "", keys: str = "") -> composing.Made:
     slides = "".join(slide(n, source) for n, source in enumerate(sources))
-    return studio.make(FRONT.format(keys=keys, body=body) + slides)
+    return composing.make(FRONT.format(keys=keys, body=body) + slides)
 
 
-def listed(made: studio.Made) -> list[str]:
+def listed(made: composing.Made) -> list[str]:
     texts = [
         item
         for scene in made.scenes
@@ -38,7 +37,7 @@ def test_each_source_once_in_order() -> None:
 
 
 def test_footnotes_and_links_are_sources_too() -> None:
-    made = studio.make(
+    made = composing.make(
         FRONT.format(keys="", body="") + "\n---\n# One\n- a[^1]\n\n[^1]: See [here](https://example.org)\n"
     )
     assert listed(made) == ["See here"]
@@ -50,9 +49,9 @@ def test_many_stand_in_two_columns_and_go_on() -> None:
     names = [f"Author {n}, A title of some length, {1900 + n}" for n in range(100)]
     made = deck(*names[:20])
     assert made.text("Sources 1").box.right < made.text("Sources 2").box.x
-    assert not soundness.accepted(deck(*names))
+    assert not scene_rules.accepted(deck(*names))
     long = deck(*names, keys="overflow: continue\n")
-    assert soundness.accepted(long)
+    assert scene_rules.accepted(long)
     assert listed(long) == names
     assert sum(scene.layout == "sources" for scene in long.scenes) > 1
 
@@ -63,7 +62,7 @@ def test_errors() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(soundness.WORDS, min_size=1, max_size=40), st.booleans())
+@given(st.lists(scene_rules.WORDS, min_size=1, max_size=40), st.booleans())
 def test_whatever_is_accepted_fits(sources: list[str], goes_on: bool) -> None:
     made = deck(*sources, keys="overflow: continue\n" if goes_on else "")
-    assert soundness.faults(made) == []
+    assert scene_rules.faults(made) == []

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Connector, Shape
+from support import composing, diagram_rules
 
 
-def spectrum(*lines: str, **keys: str) -> studio.Made:
-    return studio.make(drawn.words(*lines, layout="spectrum", **keys))
+def spectrum(*lines: str, **keys: str) -> composing.Made:
+    return composing.make(diagram_rules.words(*lines, layout="spectrum", **keys))
 
 
-def shape(made: studio.Made, name: str) -> Shape:
-    return next(item for item in drawn.kinds(made, Shape) if isinstance(item, Shape) and item.name == name)
+def shape(made: composing.Made, name: str) -> Shape:
+    return next(item for item in diagram_rules.kinds(made, Shape) if isinstance(item, Shape) and item.name == name)
 
 
 THREE = ("## Hierarchy", "Do as I say", "## Together", "Everyone decides how", "## Anarchy", "Do as you like")
@@ -25,7 +24,7 @@ THREE = ("## Hierarchy", "Do as I say", "## Together", "Everyone decides how", "
 
 def test_the_line_runs_from_pole_to_pole_behind_the_middle() -> None:
     made = spectrum(*THREE)
-    (line,) = (item for item in drawn.kinds(made, Connector) if isinstance(item, Connector))
+    (line,) = (item for item in diagram_rules.kinds(made, Connector) if isinstance(item, Connector))
     middle, left, right = shape(made, "Middle"), shape(made, "Left pole node"), shape(made, "Right pole node")
     assert left.box.x == line.start[0] and right.box.right == line.end[0]
     assert left.box.right < middle.box.x and middle.box.right < right.box.x
@@ -78,4 +77,4 @@ NAME = st.sampled_from(("Order", "Everyone decides how, locally", "Laissez-faire
 def test_whatever_is_accepted_is_drawn_soundly(parts: list[tuple[str, str]]) -> None:
     made = spectrum(*(f"## {name}\n{words}" for name, words in parts))
     assert made.diagnostics == ()
-    drawn.sound(made)
+    diagram_rules.sound(made)

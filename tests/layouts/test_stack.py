@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import studio
 from deckgen.scene.items import Table, Text, walk
 from deckgen.values.diagnostics import has_errors
-from elsewhere import built, words_of
+from support import composing
+from support.other_tools_decks import built, words_of
 
 LENGTH = 1600  # ideographs, more than a slide holds
 COLUMNS = "\n".join(f"| {' | '.join('c' * 8 for _ in range(40))} |" if n != 1 else "|" + "---|" * 40 for n in range(6))
@@ -59,7 +59,7 @@ def test_a_table_of_many_columns_keeps_its_first_in_every_part() -> None:
 
 
 def test_our_own_decks_have_no_stacks() -> None:
-    made = studio.make("---\nlayout: bullets\n---\n# A\n\n![](x.png)\n")
+    made = composing.make("---\nlayout: bullets\n---\n# A\n\n![](x.png)\n")
     assert all(scene.layout != "stack" for scene in made.scenes)
 
 

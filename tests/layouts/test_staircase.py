@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue.staircase import MOST, RAMPS
 from deckgen.scene.items import Group, Picture, Shape
 from deckgen.values.units import Size
+from support import composing, diagram_rules
 
 PICTURES = {"images/a.png": Size(300, 400), "images/b.png": Size(900, 300)}
 
 
-def stairs(*lines: str, **keys: str) -> studio.Made:
-    return studio.make(drawn.words(*lines, layout="staircase", **keys), pictures=PICTURES)
+def stairs(*lines: str, **keys: str) -> composing.Made:
+    return composing.make(diagram_rules.words(*lines, layout="staircase", **keys), pictures=PICTURES)
 
 
-def steps(made: studio.Made) -> list[Shape]:
-    return [item for item in drawn.kinds(made, Shape) if isinstance(item, Shape) and item.name.startswith("Step")]
+def steps(made: composing.Made) -> list[Shape]:
+    return [
+        item for item in diagram_rules.kinds(made, Shape) if isinstance(item, Shape) and item.name.startswith("Step")
+    ]
 
 
 def test_steps_rise_and_share_their_ground() -> None:
@@ -38,18 +39,20 @@ def test_steps_rise_and_share_their_ground() -> None:
 
 def test_pictures_stand_on_their_steps() -> None:
     made = stairs("1. One\n   ![a](a.png)", "2. Two\n   ![b](b.png)")
-    for picture, step in zip(drawn.kinds(made, Picture), steps(made), strict=True):
+    for picture, step in zip(diagram_rules.kinds(made, Picture), steps(made), strict=True):
         assert isinstance(picture, Picture) and picture.crop == (0.0, 0.0, 0.0, 0.0)
         assert 0 < step.box.y - picture.box.bottom < step.box.h
         assert step.box.x <= picture.box.x and picture.box.right <= step.box.right
-    groups = [group for group in drawn.kinds(made, Group) if isinstance(group, Group)]
+    groups = [group for group in diagram_rules.kinds(made, Group) if isinstance(group, Group)]
     assert all(len(group.items) == 2 for group in groups)
-    drawn.sound(made)
+    diagram_rules.sound(made)
 
 
 def test_the_axis_has_a_name_that_runs_upwards() -> None:
     made = stairs("1. One", "2. Two", axis="Value")
-    name = next(shape for shape in drawn.kinds(made, Shape) if isinstance(shape, Shape) and shape.name == "Axis name")
+    name = next(
+        shape for shape in diagram_rules.kinds(made, Shape) if isinstance(shape, Shape) and shape.name == "Axis name"
+    )
     assert name.body is not None and name.body.rotation == 270 and name.body.paragraphs[0].text == "Value"
     assert name.box.right < steps(made)[0].box.x
 
@@ -89,7 +92,7 @@ PICTURE = st.sampled_from(("", "\n   ![a](a.png)", "\n   ![b](b.png)"))
 @given(st.lists(st.tuples(NAMES, TEXTS, PICTURE), min_size=2, max_size=MOST), st.booleans())
 def test_whatever_is_accepted_is_drawn_soundly(entries: list[tuple[str, str, str]], axis: bool) -> None:
     keys = {"axis": "Value"} if axis else {}
-    drawn.sound(stairs(*(f"1. **{name}**{text}{picture}" for name, text, picture in entries), **keys))
+    diagram_rules.sound(stairs(*(f"1. **{name}**{text}{picture}" for name, text, picture in entries), **keys))
 
 
 def test_every_number_of_steps_has_its_colors() -> None:

@@ -1,21 +1,21 @@
 """Tables whose rows or columns appear one by one."""
 
-import studio
 from deckgen.scene.items import Table
+from support import composing
 
 TABLE = "| Way | How | When |\n|---|---|---|\n| Talk | Ask | Why |\n| Follow | Walk along | How |\n"
 
 
-def made(reveal: str) -> studio.Made:
-    result = studio.make(f"---\nlayout: table\nreveal: {reveal}\n---\n# Ways\n\n{TABLE}")
+def made(reveal: str) -> composing.Made:
+    result = composing.make(f"---\nlayout: table\nreveal: {reveal}\n---\n# Ways\n\n{TABLE}")
     return result
 
 
-def tables(result: studio.Made) -> list[Table]:
+def tables(result: composing.Made) -> list[Table]:
     return [item for item in result.scenes[0].items if isinstance(item, Table)]
 
 
-def clicks(result: studio.Made) -> list[list[str]]:
+def clicks(result: composing.Made) -> list[list[str]]:
     return [[target.item for target in click] for click in result.scenes[0].clicks]
 
 

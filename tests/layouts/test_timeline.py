@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import soundness
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.scene.items import Connector, Group, walk
+from support import composing, scene_rules
 
 FRONT = "---\nlayout: timeline\nreveal: true\n{keys}---\n# When\n\n"
 
 
-def made(*entries: tuple[str, str], keys: str = "") -> studio.Made:
+def made(*entries: tuple[str, str], keys: str = "") -> composing.Made:
     lines = (f"{n}. **{name}** {text}".rstrip() for n, (name, text) in enumerate(entries, 1))
-    return studio.make(FRONT.format(keys=keys) + "\n".join(lines) + "\n")
+    return composing.make(FRONT.format(keys=keys) + "\n".join(lines) + "\n")
 
 
 def test_each_dot_appears_with_the_line_that_leads_to_it() -> None:
@@ -43,18 +42,18 @@ def test_errors() -> None:
     assert made(("a", "")).codes == ["too-few-entries"]
     assert made(*((f"a{n}", "") for n in range(9))).codes == ["too-many-entries"]
     assert made(("a", ""), ("b", ""), keys="axis:\n").codes == ["wrong-value"]
-    picture = studio.make(FRONT.format(keys="") + "1. **a**\n\n   ![a](a.png)\n\n2. **b**\n")
+    picture = composing.make(FRONT.format(keys="") + "1. **a**\n\n   ![a](a.png)\n\n2. **b**\n")
     assert picture.codes == ["wrong-content"]
-    assert not soundness.accepted(made(("a", "word " * 300), ("b", "")))
+    assert not scene_rules.accepted(made(("a", "word " * 300), ("b", "")))
 
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(st.tuples(soundness.WORDS, st.one_of(st.just(""), soundness.WORDS)), min_size=2, max_size=8),
+    st.lists(st.tuples(scene_rules.WORDS, st.one_of(st.just(""), scene_rules.WORDS)), min_size=2, max_size=8),
     st.sampled_from(("", "axis: Time\n")),
 )
 def test_whatever_is_accepted_fits(entries: list[tuple[str, str]], keys: str) -> None:
     slide = made(*entries, keys=keys)
-    assert soundness.faults(slide) == []
-    if soundness.accepted(slide):
+    assert scene_rules.faults(slide) == []
+    if scene_rules.accepted(slide):
         assert sum(isinstance(item, Group) for item in walk(slide.scenes[0].items)) == len(entries)

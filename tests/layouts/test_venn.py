@@ -5,20 +5,19 @@ from __future__ import annotations
 import math
 from itertools import combinations
 
-import drawn
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import studio
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Connector, Group, Path, Shape, Text
 from deckgen.typeset.diagrams.circles import centres, outline, room
 from deckgen.values.diagnostics import has_errors
+from support import composing, diagram_rules
 
 
-def venn(*lines: str, **keys: str) -> studio.Made:
-    return studio.make(drawn.words(*lines, layout="venn", **keys))
+def venn(*lines: str, **keys: str) -> composing.Made:
+    return composing.make(diagram_rules.words(*lines, layout="venn", **keys))
 
 
 TWO = ("## Matters to us", "## Matters to them", "## Matters to us + Matters to them", "Here")
@@ -26,10 +25,10 @@ TWO = ("## Matters to us", "## Matters to them", "## Matters to us + Matters to 
 
 def test_two_circles_and_what_they_share() -> None:
     made = venn(*TWO, reveal="true")
-    first, _ = drawn.kinds(made, Shape)
+    first, _ = diagram_rules.kinds(made, Shape)
     assert isinstance(first, Shape) and first.body is not None and first.preset == "ellipse"
     assert first.body.paragraphs[0].text.split() == ["Matters", "to", "us"]
-    (overlap,) = drawn.kinds(made, Group)
+    (overlap,) = diagram_rules.kinds(made, Group)
     assert isinstance(overlap, Group) and overlap.alt == "Overlap: Matters to us and Matters to them"
     assert [click[0].item for click in made.scenes[0].clicks] == ["Circle 1", "Circle 2", "Overlap 1+2"]
     assert made.diagnostics == () and check_scenes(made.scenes, made.context) == ()
@@ -43,16 +42,18 @@ def test_names_may_be_shortened_while_they_are_clear() -> None:
 def test_pairs_of_three_are_labelled_outside_where_words_are_long() -> None:
     pairs = ("## A + B", "Digital rooms", "## A + C", "Culture on prescription", "## B + C", "Welfare technology")
     made = venn("## A", "## B", "## C", *pairs, "## A + B + C", "Innovation")
-    assert len(list(drawn.kinds(made, Connector))) == 3
+    assert len(list(diagram_rules.kinds(made, Connector))) == 3
     assert check_scenes(made.scenes, made.context) == ()
-    drawn.sound(made)
+    diagram_rules.sound(made)
     assert not has_errors(check_scenes(made.scenes, made.context))
 
 
 def test_an_overlap_without_words_is_only_drawn() -> None:
     made = venn("## A", "## B", "## A + B")
-    assert len(list(drawn.kinds(made, Path))) == 1
-    assert [text.name for text in drawn.kinds(made, Text) if isinstance(text, Text) and "Overlap" in text.name] == []
+    assert len(list(diagram_rules.kinds(made, Path))) == 1
+    assert [
+        text.name for text in diagram_rules.kinds(made, Text) if isinstance(text, Text) and "Overlap" in text.name
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_the_nearest_circle_is_named() -> None:
 
 def test_an_overlap_of_three_is_told_as_a_list() -> None:
     made = venn("## A", "## B", "## C", "## A + B + C", "Here")
-    (overlap,) = drawn.kinds(made, Group)
+    (overlap,) = diagram_rules.kinds(made, Group)
     assert isinstance(overlap, Group) and overlap.alt == "Overlap: A, B and C"
 
 
@@ -92,7 +93,9 @@ def test_an_overlap_too_full_is_told_with_its_place() -> None:
 def test_names_of_three_circles_are_no_stacks_of_words() -> None:
     made = venn("## What you can", "## What others can", "## What is needed")
     lines = [
-        shape.body.paragraphs[0].lines for shape in drawn.kinds(made, Shape) if isinstance(shape, Shape) and shape.body
+        shape.body.paragraphs[0].lines
+        for shape in diagram_rules.kinds(made, Shape)
+        if isinstance(shape, Shape) and shape.body
     ]
     assert [len(each) for each in lines] == [1, 2, 2]
 
@@ -114,7 +117,7 @@ def test_whatever_is_accepted_is_drawn_soundly(count: int, shared: list[bool], t
     lines = [f"## {name}\n{text}" for name, text in zip(NAMES[:count], texts, strict=False)]
     subsets = [s for size in (2, 3) for s in combinations(NAMES[:count], size)]
     lines += [f"## {' + '.join(s)}\n{text}" for s, on, text in zip(subsets, shared, texts[3:], strict=False) if on]
-    drawn.sound(venn(*lines))
+    diagram_rules.sound(venn(*lines))
 
 
 @given(st.integers(2, 3), st.floats(0.9, 1.6))

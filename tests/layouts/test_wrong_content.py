@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import studio
-from contents import CONTENTS, SHORT, Content, Texts
 from deckgen.checks import check_deck, check_scenes
 from deckgen.layouts.catalogue import NAMES, layout
 from deckgen.layouts.spec import Layout
 from deckgen.values.diagnostics import Diagnostic, Severity
+from support import composing
+from support.layout_contents import CONTENTS, SHORT, Content, Texts
+from support.paths import GOLDEN
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "wrong-content.txt"
+EXPECTED = GOLDEN / "wrong-content.txt"
 FRONT = 2  # lines of the studio's own before the slide's first key
 TABLE, CODE, SPACE = "| a |\n|---|\n| x |", "```\nx = 1\n```", "[lines=3]"
 OTHER_KIND = {"bullets": SPACE, "table": CODE, "matrix": CODE, "chart": CODE, "facts": CODE, "journey": CODE}
@@ -34,39 +34,39 @@ def of(name: str) -> Content:
     return next(content for content in CONTENTS if content.layout == name)
 
 
-def told(made: studio.Made) -> list[Diagnostic]:
+def told(made: composing.Made) -> list[Diagnostic]:
     """The errors, as a check of the deck finds them."""
     found = (*made.diagnostics, *check_deck(made.context.deck, made.context), *check_scenes(made.scenes, made.context))
     return [d for d in found if d.severity is Severity.ERROR]
 
 
-def counted(content: Content, count: int) -> studio.Made:
+def counted(content: Content, count: int) -> composing.Made:
     return content.made(count, Texts(*SHORT), content.keys[0])
 
 
-def rewritten(content: Content, old: str, new: str) -> studio.Made:
+def rewritten(content: Content, old: str, new: str) -> composing.Made:
     """The smallest content with one thing changed."""
     changed = replace(content, write=lambda n, t: content.write(n, t).replace(old, new, 1))
     return changed.made(content.least, Texts(*SHORT), content.keys[0])
 
 
-def emptied(content: Content) -> studio.Made:
+def emptied(content: Content) -> composing.Made:
     return replace(content, write=lambda n, t: "# Title\n").made(content.least, Texts(*SHORT))
 
 
-def mixed(content: Content, block: str) -> studio.Made:
+def mixed(content: Content, block: str) -> composing.Made:
     """The smallest content with a block below its title."""
     return rewritten(content, "\n", f"\n\n{block}\n\n")
 
 
-def with_key(content: Content, key: str) -> studio.Made:
+def with_key(content: Content, key: str) -> composing.Made:
     """The smallest content with another key, beside its own where that is another one."""
     own = content.keys[0]
     both = own and own.partition(":")[0] != key.partition(":")[0] and content.layout != "plan-step"
     return content.made(content.least, Texts(*SHORT), f"{own}\n{key}" if both else key)
 
 
-def cases() -> Iterator[tuple[str, studio.Made, tuple[str, ...]]]:
+def cases() -> Iterator[tuple[str, composing.Made, tuple[str, ...]]]:
     """Name, slides and the codes of which one is to be found."""
     for name in NAMES:
         entry, first = layout(name), of(name)
@@ -83,7 +83,7 @@ def cases() -> Iterator[tuple[str, studio.Made, tuple[str, ...]]]:
         yield from of_keys(entry, first)
 
 
-def of_keys(entry: Layout, first: Content) -> Iterator[tuple[str, studio.Made, tuple[str, ...]]]:
+def of_keys(entry: Layout, first: Content) -> Iterator[tuple[str, composing.Made, tuple[str, ...]]]:
     yield f"{entry.name}: unknown reveal", with_key(first, f"reveal: {UNSET}"), ("unknown-reveal",)
     if entry.open_slots is None:
         yield f"{entry.name}: a slot that it lacks", with_slot(first), ("unknown-slot",)
@@ -97,7 +97,7 @@ def of_keys(entry: Layout, first: Content) -> Iterator[tuple[str, studio.Made, t
             yield f"{entry.name}: unknown {key}", with_key(first, text), ("wrong-value", "unknown-chart-type")
 
 
-def with_slot(content: Content) -> studio.Made:
+def with_slot(content: Content) -> composing.Made:
     return rewritten(content, "\n", "\n\n::nowhere::\nwords\n\n")
 
 
@@ -124,8 +124,8 @@ def test_each_error_has_a_place_and_a_remedy(found: dict[str, tuple[list[Diagnos
 def test_what_is_said(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]], update: bool) -> None:
     said = "\n".join(f"{name}\n" + "".join(map(written, errors)) for name, (errors, _) in found.items())
     if update:
-        GOLDEN.write_text(said, encoding="utf-8")
-    assert said == GOLDEN.read_text(encoding="utf-8")
+        EXPECTED.write_text(said, encoding="utf-8")
+    assert said == EXPECTED.read_text(encoding="utf-8")
 
 
 def written(d: Diagnostic) -> str:
@@ -144,12 +144,12 @@ def test_what_is_no_text_within_a_list_or_a_quote_is_named(name: str, block: str
     if item is None:
         pytest.skip("has no list")
     inner = "\n".join(f"   {line}" for line in block.split("\n"))
-    made = studio.make(f"{example[: item.end()]}\n\n{inner}\n\n{example[item.end() :]}")
+    made = composing.make(f"{example[: item.end()]}\n\n{inner}\n\n{example[item.end() :]}")
     assert set(WRONG_KIND) & set(made.codes) or (name in PICTURED and block.startswith("!"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_items_without_words_end_nothing(name: str) -> None:
     for body in ("-\n-\n-\n", "1.\n2.\n", "- \n\n## A\n\n## B\n"):
-        made = studio.make(f"---\nlayout: {name}\n---\n# Title\n\n{body}")
+        made = composing.make(f"---\nlayout: {name}\n---\n# Title\n\n{body}")
         assert all(d.hints and d.span for d in made.diagnostics), made.diagnostics

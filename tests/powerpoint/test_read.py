@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from theme_samples import ROOT, SMALL, compiled, nordljus, small
 
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.read.mapping import CATALOGUE
@@ -19,8 +18,8 @@ from deckgen.scene.items import Picture
 from deckgen.themes.own.compile import compile_theme
 from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.values.color import Color
-
-MATERIAL = ROOT.parent / "shared" / "material" / "templates"
+from support.paths import MATERIAL, NO_MATERIAL, material
+from support.theme_samples import SMALL, compiled, nordljus, small
 
 
 def _blank() -> bytes:
@@ -213,8 +212,8 @@ def test_strict_files_are_refused_with_the_remedy() -> None:
         read_template(strict)
 
 
-@pytest.mark.skipif(not MATERIAL.is_dir(), reason=f"templates of others are not here: {MATERIAL}")
-@pytest.mark.parametrize("path", sorted(MATERIAL.glob("*")) or [Path("none")], ids=lambda path: path.stem)
+@pytest.mark.skipif(MATERIAL is None, reason=NO_MATERIAL)
+@pytest.mark.parametrize("path", material("templates") or [Path("none")], ids=lambda path: path.stem)
 def test_templates_of_others_are_read_or_refused(path: Path) -> None:
     data = path.read_bytes()
     if path.stem.startswith(("st16", "st17")):

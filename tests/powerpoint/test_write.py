@@ -8,28 +8,34 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-import writer_samples as samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-from theme_samples import compiled, nordljus
-from writer_samples import ASSETS, PROPERTIES, TEMPLATE, body, every_kind, numbered, opened, paragraph, points, scene
 
-from deckgen.powerpoint.package.properties import Properties, Section
+from deckgen.powerpoint.package.properties import Section
 from deckgen.powerpoint.read.template import read_template
 from deckgen.powerpoint.write.deck import write_deck
-from deckgen.scene.items import NoteText, Picture, RunStyle, Scene, Shape, Text
+from deckgen.scene.items import NoteText, Picture, RunStyle, Shape, Text
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Insets, box_inches
-from invariants import problems
-
-PLAIN = Properties("Titel")
-
-
-def written(*scenes: Scene, properties: Properties = PLAIN) -> bytes:
-    """A file of these scenes, numbered."""
-    return write_deck(numbered(scenes), TEMPLATE, samples.template_bytes(), ASSETS, properties)
+from support import writer_samples as samples
+from support.package_invariants import problems
+from support.theme_samples import compiled, nordljus
+from support.writer_samples import (
+    ASSETS,
+    PROPERTIES,
+    TEMPLATE,
+    TITLED,
+    body,
+    every_kind,
+    numbered,
+    opened,
+    paragraph,
+    points,
+    scene,
+    written,
+)
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +212,7 @@ def test_sections_follow_the_sessions(whole: bytes) -> None:
 
 def test_sections_hold_every_slide_even_those_that_none_names() -> None:
     sections = (Section("s", "Del", ("B",)),)
-    data = written(scene("A"), scene("B"), scene("B-2"), properties=replace(PLAIN, sections=sections))
+    data = written(scene("A"), scene("B"), scene("B-2"), properties=replace(TITLED, sections=sections))
     assert problems(data) == []
     xml = parts(data)["ppt/presentation.xml"].decode()
     assert 'name="Titel"' in xml  # what stands before the first section
@@ -214,7 +220,7 @@ def test_sections_hold_every_slide_even_those_that_none_names() -> None:
 
 def test_a_session_that_comes_back_is_a_section_of_its_own() -> None:
     sections = (Section("s", "Ett", ("A", "C")), Section("t", "Två", ("B",)))
-    data = written(scene("A"), scene("B"), scene("C"), properties=replace(PLAIN, sections=sections))
+    data = written(scene("A"), scene("B"), scene("C"), properties=replace(TITLED, sections=sections))
     assert problems(data) == []
     assert parts(data)["ppt/presentation.xml"].decode().count("<p14:section ") == 3
 
@@ -239,7 +245,7 @@ def test_masters_and_layouts_are_the_template_byte_for_byte(whole: bytes) -> Non
 def test_slides_of_the_template_and_their_pictures_stay_behind() -> None:
     photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png")
     filled = written(scene("Old", photo, notes=(NoteText("gammalt"),)))
-    data = write_deck(numbered((scene("New"),)), TEMPLATE, filled, {}, PLAIN)
+    data = write_deck(numbered((scene("New"),)), TEMPLATE, filled, {}, TITLED)
     assert problems(data) == []
     assert [slide.name for slide in opened(data).slides] == ["New"]
     assert not [name for name in parts(data) if name.startswith("ppt/media/")]
@@ -261,7 +267,7 @@ def test_a_picture_that_the_template_has_is_not_stored_again() -> None:
         for name, content in package.items():
             archive.writestr(name, content)
     photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png", alt="x")
-    data = write_deck(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), ASSETS, PLAIN)
+    data = write_deck(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), ASSETS, TITLED)
     assert [name for name in parts(data) if name.startswith("ppt/media/")] == ["ppt/media/logo.png"]
     assert opened(data).slides[0].shapes[1].image.blob == ASSETS["photo.png"]
 
@@ -275,7 +281,7 @@ def test_a_potx_gives_a_pptx() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package.items():
             archive.writestr(name, content)
-    data = write_deck(numbered((scene("A"),)), TEMPLATE, stream.getvalue(), {}, PLAIN)
+    data = write_deck(numbered((scene("A"),)), TEMPLATE, stream.getvalue(), {}, TITLED)
     assert len(opened(data).slides) == 1
 
 
@@ -304,10 +310,10 @@ def test_only_fonts_that_the_deck_uses_stay_embedded() -> None:
     plain = RunStyle("minor", 24.0, Color("dk1"))
     hand = Text("Hand", box_inches(1, 3, 5, 1), body(paragraph("Så här", style=replace(plain, font="hand"))))
     made = replace(scene("A"), items=(), template_layout=layout.name, size=template.size)
-    without = write_deck(numbered((made,)), template, compiled(), {}, PLAIN)
+    without = write_deck(numbered((made,)), template, compiled(), {}, TITLED)
     assert problems(without) == []
     assert embedded(without) == ["Hedvig Letters Serif", "Source Sans 3"]
-    with_hand = write_deck(numbered((replace(made, items=(hand,)),)), template, compiled(), {}, PLAIN)
+    with_hand = write_deck(numbered((replace(made, items=(hand,)),)), template, compiled(), {}, TITLED)
     assert problems(with_hand) == []
     assert embedded(with_hand) == ["Hedvig Letters Serif", "Source Sans 3", "Caveat"]
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
-from writer_samples import chart, every_kind, points, scene, table
 
 from deckgen.powerpoint.write.animation import timing_xml
 from deckgen.scene.items import Scene, Target, shape_ids
+from support.writer_samples import chart, every_kind, points, scene, table
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMES = f'xmlns:p="{P}"'

@@ -9,12 +9,11 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-from test_write import written
-from writer_samples import INK, chart, opened, scene
 
 from deckgen.powerpoint.write.workbook import column_letters
 from deckgen.scene.items import Chart
 from deckgen.values.color import Color
+from support.writer_samples import INK, chart, opened, scene, written
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from pptx.shapes.base import BaseShape
-from writer_samples import opened, png
 
-import studio
 from deckgen.files.project import Place, Project
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout
-from deckgen.outputs.build import Request, prepare
+from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
+from deckgen.request import Request
 from deckgen.scene.items import Picture, Scene, Shape, Table, Text, TextBody, shape_ids, walk
-from invariants import problems
+from support import composing
+from support.package_invariants import problems
+from support.paths import ROOT
+from support.writer_samples import opened, png
 
-DECKS = Project(studio.ROOT).decks()
+DECKS = Project(ROOT).decks()
 STEPS = "".join(
     f"\n---\nlayout: plan-step\nplan: four-steps\nshort: Step {number}\nsummary: A sentence.\n---\n# Step {number}\n"
     "## Goal\nThere\n## How\n- so\n"
@@ -67,18 +69,19 @@ def check(data: bytes, scenes: tuple[Scene, ...]) -> None:
 @pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
 def test_an_example_is_written(entry: Layout) -> None:
     more = STEPS if entry.name == "plan-step" else ""
-    made = studio.make(entry.example + more, modules=studio.modules(24) if entry.name == "modules" else ())
+    made = composing.make(entry.example + more, modules=composing.modules(24) if entry.name == "modules" else ())
     pictures = [item.asset for scene in made.scenes for item in walk(scene.items) if isinstance(item, Picture)]
     pictures += [scene.background_picture.asset for scene in made.scenes if scene.background_picture]
     assets = {name: png(number % 256) for number, name in enumerate(sorted(set(pictures)))}
     check(
-        write_deck(made.scenes, studio.kit().template, studio.kit().package, assets, Properties("Example")), made.scenes
+        write_deck(made.scenes, composing.kit().template, composing.kit().package, assets, Properties("Example")),
+        made.scenes,
     )
 
 
 @pytest.mark.parametrize("place", DECKS, ids=[place.name for place in DECKS])
 def test_a_shipped_deck_is_written(place: Place) -> None:
-    prepared, found = prepare(Project(studio.ROOT), place, Request())
+    prepared, found = prepare(Project(ROOT), place, Request())
     assert prepared is not None, found
     kit = prepared.kit
     data = write_deck(prepared.scenes, kit.template, kit.package, prepared.pictures, Properties(place.name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from writer_samples import BODY, INK, INSETS, LEAD, PLAIN, TITLE, body, bullet, line, paragraph
 
 from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.language import language_tag
@@ -14,6 +13,7 @@ from deckgen.scene.items import Bullet, Line, Paragraph, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color
 from deckgen.values.units import Insets
+from support.writer_samples import BODY, INK, INSETS, LEAD, PLAIN, TITLE, body, bullet, line, paragraph
 
 WRITER = TextWriter(Paint({"dk1": "tx1", "lt1": "bg1"}), {"hand": "Caveat", "mono": "Courier New"})
 VOICE = Voice("sv", lambda address: f'r:id="[{address}]"')

@@ -6,12 +6,12 @@ import re
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from reading import deck, outline, shown, told
 
 from deckgen.deck.model import Block, Deck, List, Paragraph, Quote, Run, ThemeChoice, plain
 from deckgen.reader import read, read_theme
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Source, Span
+from support.reading_texts import deck, outline, shown, told
 
 MANIFEST = """\
 title: Målbildsworkshop

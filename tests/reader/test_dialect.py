@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from reading import deck, outline, shown, slide
-
 from deckgen.deck.model import plain
+from support.reading_texts import deck, outline, shown, slide
 
 DECK = """\
 # decks/malbildsworkshop/deck.yaml

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +13,9 @@ from deckgen.deck.model import Code, List, Picture, plain
 from deckgen.reader.other_tools import Retold, Taken, included, retell
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.source import Source
+from support.paths import GOLDEN
 
-SPECIMENS = Path(__file__).resolve().parent.parent / "golden" / "foreign"
+SPECIMENS = GOLDEN / "foreign"
 NAMES = sorted(folder.name for folder in SPECIMENS.iterdir())
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reading import deck, told
+
+from support.reading_texts import deck, told
 
 CASES = {
     "front matter never closed": (

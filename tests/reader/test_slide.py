@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from reading import deck, outline, shown, slide, told
 
 from deckgen.deck.model import Background, Exercise, plain
+from support.reading_texts import deck, outline, shown, slide, told
 
 PLAIN = """\
 ---

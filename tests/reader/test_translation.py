@@ -8,12 +8,12 @@ from dataclasses import fields
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import outline, shown, told
 
 from deckgen.deck.model import Deck, Slide, plain
 from deckgen.reader import read, stamps
 from deckgen.reader.translation.wording import SLIDE_KEYS
 from deckgen.values.source import Span
+from support.reading_texts import outline, shown, told
 
 PATH = "decks/d/deck.yaml"
 DECK = """\

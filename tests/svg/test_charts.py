@@ -6,7 +6,6 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-import specimens as s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from deckgen.svg import draw
 from deckgen.svg.figures import figure
 from deckgen.svg.plot import bars, plot_of
 from deckgen.values.units import Box
+from support import drawing_samples as s
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIMPLE = Chart("C", Box(0, 0, 1000, 1000), "column", ("a", "b"), (), Box(0, 0, 1000, 1000))

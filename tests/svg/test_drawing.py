@@ -10,7 +10,6 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
-import specimens as s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -22,6 +21,7 @@ from deckgen.svg.picture import uncropped
 from deckgen.svg.presets import PATHS, element, text_box
 from deckgen.values.color import Color, Gradient, Stroke
 from deckgen.values.units import Box, Insets, box_inches, points
+from support import drawing_samples as s
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLIDES = {

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from setting import BODY, SIZES, context, listing, say, words_of
 
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Table
 from deckgen.scene.placeholder import LevelStyle, Placeholder
@@ -15,6 +14,7 @@ from deckgen.typeset.fit import common_fit, cut, fill, fit, fit_title, label, sh
 from deckgen.typeset.flow import flow, stepped
 from deckgen.typeset.text import height, is_torn
 from deckgen.values.units import Box, Insets, box_inches, inches, points
+from support.typesetting import BODY, SIZES, context, listing, say, words_of
 
 BOX = box_inches(0.75, 1.8, 11.2, 4.9)
 SENTENCE = "Medborgaren letar efter svar på sin fråga och inte efter den förvaltning som äger den."

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from setting import context
 
 from deckgen.deck.model import Picture
 from deckgen.typeset.frames import contained, cover, place_picture
 from deckgen.values.units import Box, Size
+from support.typesetting import context
 
 BOX = Box(100, 200, 1600, 900)
 SIZES = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))

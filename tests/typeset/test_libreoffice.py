@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from office import MISSING, lines_in_libreoffice, squeezed
-from setting import ROOT, context
 
 from deckgen.deck.model import Run, Runs
 from deckgen.scene.items import Paragraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.text import set_paragraph
 from deckgen.values.units import EMU_PER_PT, inches
+from support.office_lines import MISSING, lines_in_libreoffice, squeezed
+from support.typesetting import ROOT, context
 
 pytestmark = [
     pytest.mark.slow,

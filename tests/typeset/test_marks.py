@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import studio
 from deckgen.scene.items import Scene, Shape, Text
 from deckgen.typeset.marks import numbered
 from deckgen.values.units import Box, inches
+from support import composing
 
 WIDTH = inches(0.6)
 BULLETS = "---\nreveal: true\n---\n# A title\n\n- one\n- two\n- three\n"
@@ -17,7 +17,7 @@ def discs(scene: Scene) -> list[Shape]:
 
 
 def marked(markdown: str) -> tuple[Scene, list[Shape]]:
-    made = studio.make(markdown)
+    made = composing.make(markdown)
     scene = made.scenes[0]
     return scene, discs(numbered(scene, WIDTH, made.context))
 
@@ -49,5 +49,5 @@ def test_numbers_do_not_hide_each_other_nor_leave_the_slide() -> None:
 
 
 def test_a_slide_without_clicks_stays_as_it_is() -> None:
-    made = studio.make("# A title\n\n- one\n")
+    made = composing.make("# A title\n\n- one\n")
     assert numbered(made.scenes[0], WIDTH, made.context) is made.scenes[0]

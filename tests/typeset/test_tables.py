@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from setting import context
 
 from deckgen.deck.model import Cell, Run, Table
 from deckgen.scene.items import Border
@@ -13,6 +12,7 @@ from deckgen.typeset.tables import TableStyle, aligns, column_widths, cut_table,
 from deckgen.typeset.text import is_torn
 from deckgen.values.color import Color
 from deckgen.values.units import Box, inches, points
+from support.typesetting import context
 
 RULE = Border(Color("accent6"), 0.75)
 STYLE = TableStyle(

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from setting import BODY, PLAIN, context
 
 from deckgen.deck.model import Run
 from deckgen.scene.items import Paragraph, RunStyle
@@ -27,6 +26,7 @@ from deckgen.typeset.text import (
 )
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Insets, inches, points
+from support.typesetting import BODY, PLAIN, context
 
 INK = RunStyle("minor", 20.0, Color("dk1"))
 TITLE = LevelStyle("major", 34.0, pitch=1.1)

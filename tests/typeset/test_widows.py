@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from setting import PLAIN, context
 
 from deckgen.deck.model import Run
 from deckgen.scene.items import Paragraph
 from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.text import paragraph, run_style, set_paragraph, styled, text_width
 from deckgen.values.units import Emu, inches
+from support.typesetting import PLAIN, context
 
 STYLE = run_style(PLAIN)
 

@@ -1,0 +1,187 @@
+"""The code map of ARCHITECTURE.md, held against the code: the page is the rule, this is its test."""
+
+import ast
+import graphlib
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from support.paths import ROOT
+
+PACKAGE = ROOT / "src" / "deckgen"
+
+ANYBODY = "values"  # may be imported by all
+FLAT = "layouts/catalogue"  # a layout may be a folder of its own in it
+LIGHT = (
+    "batch",
+    "cli",
+    "edition",
+    "outputs",
+    "pipeline",
+    "theme_tools",
+    "themes",
+    "__main__",
+)  # load what a build needs
+# Libraries, and modules of the standard library that reach out of the program: only parts whose row names them may.
+WATCHED = frozenset((
+    "PIL", "click", "distributed", "fontTools", "jinja2", "lxml", "markdown_it", "mdit_py_plugins", "pptx", "pydyf",
+    "pygments", "resvg_py", "uharfbuzz", "weasyprint", "yaml",
+    "datetime", "http", "random", "socket", "subprocess", "tempfile", "time", "urllib.request",
+))  # fmt: skip
+HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "resvg_py", "fontTools")
+
+
+class Row(NamedTuple):
+    """A row of the code map: what a part may import of ours, and which libraries."""
+
+    ours: frozenset[str]
+    theirs: frozenset[str]
+
+
+@cache
+def code_map() -> dict[str, Row]:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## Code map")[1].split("\n## ")[0]
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| `")
+    ]
+    return {row[0].strip("`"): Row(_names(row[2]), _names(row[3])) for row in cells}
+
+
+def _names(cell: str) -> frozenset[str]:
+    return frozenset(word.strip(" `") for word in cell.split(",") if word.strip(" `–"))
+
+
+@cache
+def modules() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def part_of(path: Path) -> str:
+    """The folder that a module lies in, which is its row of the map; a module at the top has a row of its own."""
+    inside = path.relative_to(PACKAGE)
+    if len(inside.parts) == 1:
+        return inside.stem
+    folder = inside.parent.as_posix()
+    return FLAT if folder.startswith(FLAT) else folder
+
+
+@cache
+def known() -> dict[str, str]:
+    """The part of every module and package, by its full name."""
+    names = {path: "deckgen." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in modules()}
+    return {name.removesuffix(".__init__"): part_of(path) for path, name in names.items()}
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Full names of what is imported at run time, in functions and as text too; `from x import y` as x and x.y."""
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known():
+            names.add(node.value)  # for `import_module`
+    return names
+
+
+def parts_imported(path: Path) -> set[str]:
+    """The parts that a module imports; a package counts as what is imported from it."""
+    names = {name for name in imported(parsed(path)) if name in known()}
+    wanted = {name for name in names if not any(other.startswith(f"{name}.") for other in names)}
+    return {known()[name] for name in wanted} - {part_of(path), ANYBODY}
+
+
+def libraries_imported(path: Path) -> set[str]:
+    names = imported(parsed(path))
+    return {each for each in WATCHED if any(name == each or name.startswith(f"{each}.") for name in names)}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_what_its_row_of_the_map_names(path: Path) -> None:
+    part = part_of(path)
+    assert part in code_map(), f"ARCHITECTURE.md has no row for `{part}`"
+    more = parts_imported(path) - code_map()[part].ours
+    assert not more, f"`{part}` imports {sorted(more)}, which its row of ARCHITECTURE.md does not name"
+    theirs = {
+        name for name in WATCHED for used in imported(parsed(path)) if used == name or used.startswith(f"{name}.")
+    }
+    assert theirs <= code_map()[part].theirs, f"`{part}` imports {sorted(theirs)}"
+
+
+def test_the_map_names_nothing_that_is_not_so() -> None:
+    used: dict[str, set[str]] = {}
+    libraries: dict[str, set[str]] = {}
+    for path in modules():
+        used.setdefault(part_of(path), set()).update(parts_imported(path))
+        libraries.setdefault(part_of(path), set()).update(libraries_imported(path))
+    assert {part: row.ours for part, row in code_map().items()} == used
+    assert {part: row.theirs for part, row in code_map().items()} == libraries
+
+
+def test_imports_go_one_way() -> None:
+    """No part imports, by whatever way round, one that imports it."""
+    order = graphlib.TopologicalSorter({part: row.ours for part, row in code_map().items()})
+    assert len(tuple(order.static_order())) == len(code_map())
+
+
+def test_no_folder_is_a_hall() -> None:
+    counts: dict[Path, int] = {}
+    for path in modules():
+        counts[path.parent] = counts.get(path.parent, 0) + (path.name != "__init__.py")
+    assert counts[PACKAGE] <= 8
+    assert {folder.name: n for folder, n in counts.items() if n > 20 and folder.name != "catalogue"} == {}
+
+
+def test_imports_stand_at_the_top() -> None:
+    late = [
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in modules()
+        if part_of(path) not in LIGHT
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(inner, ast.Import | ast.ImportFrom) for inner in ast.walk(node))
+    ]
+    assert late == []
+
+
+def test_only_the_gate_opens_files() -> None:
+    openers = [
+        str(path.relative_to(PACKAGE))
+        for path in modules()
+        if part_of(path) != "files"
+        for node in ast.walk(parsed(path))
+        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open")
+        or (isinstance(node, ast.Attribute) and node.attr in {"read_text", "read_bytes", "write_text", "write_bytes"})
+    ]
+    assert openers == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        ("import deckgen.cli", (*HEAVY, "yaml", "markdown_it", "uharfbuzz")),
+        ("import deckgen.outputs.build", HEAVY),
+    ],
+)
+def test_start_up_is_light(statement: str, absent: tuple[str, ...]) -> None:
+    code = f"{statement}; import sys; print([m for m in {absent!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,584 @@
+"""Clients' own templates: every layout on each, sound, legible and clear of artwork; or one sentence why not."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import posixpath
+import random
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from deckgen.files.project import SHIPPED, Commit, Place
+from deckgen.fonts.substitutes import substitute_families
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import Prepared, prepare
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.powerpoint.read.free_area import free_area, obstacles, roomiest
+from deckgen.request import Request
+from deckgen.scene.items import Scene, Shape, Text
+from deckgen.scene.template import Template
+from deckgen.theme_tools.showcase import PLACE, Showcase, in_theme
+from deckgen.themes.client.colors import Ground, derived_from
+from deckgen.themes.client.importing import imported, sound
+from deckgen.values.color import Color, contrast
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
+from deckgen.values.units import Box, Size, inches
+from support import client_templates
+from support.package_invariants import problems
+from support.paths import MATERIAL, NO_MATERIAL, material
+
+SAMPLES = client_templates.samples()
+QUICK = ("logo-and-bands", "dark", "no-titles", "lying-types")
+FOOT = ("footer", "source", "slide-number", "date")
+TOLD = {"missing-font", "small-text"}  # warnings that a client's template may rightly give
+
+
+def composed(
+    folder: Path, data: bytes, file: str = "template.pptx", more: str = ""
+) -> tuple[Prepared, list[Diagnostic]]:
+    """Every layout's example in a theme on this template, and what was found."""
+    theme = folder / "themes" / "own"
+    theme.mkdir(parents=True)
+    (theme / file).write_bytes(data)
+    (theme / "theme.yaml").write_text(f"name: Own\ntemplate: {file}\n{more}", encoding="utf-8")
+    prepared, found = in_theme(folder, "own")
+    assert prepared is not None, [d.message for d in found]
+    return prepared, list(found)
+
+
+def told(found: list[Diagnostic]) -> list[str]:
+    return [f"{d.code}: {d.message}" for d in found if d.code not in TOLD or d.severity is Severity.ERROR]
+
+
+def written(prepared: Prepared) -> bytes:
+    (data,) = make("pptx", prepared, PLACE, Commit()).values()
+    return data
+
+
+def on_artwork(scene: Scene, template: Template) -> list[str]:
+    """The texts of our own that stand on the template's artwork."""
+    layout = next(each for each in template.layouts if each.name == scene.template_layout)
+    body = template.layout("bullets").placeholder("body")
+    art = list(obstacles(layout.backdrop, template.size, body.box if body else None)) if not layout.plate else []
+    texts = [
+        i for i in scene.items if isinstance(i, Text) and i.role not in ("footer", "source", "slide-number", "date")
+    ]
+    return [f"{scene.layout}: {t.name}" for t in texts if t.placeholder is None and any(_meet(t.box, a) for a in art)]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return across > inches(0.02) and down > inches(0.02)
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in SAMPLES]
+)
+def test_every_layout_on_every_template(name: str, tmp_path: Path) -> None:
+    data = client_templates.pptx(SAMPLES[name])
+    prepared, found = composed(tmp_path, data)
+    assert told(found) == []
+    assert [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)] == []
+    pptx = written(prepared)
+    assert problems(pptx) == []
+    assert written(prepared) == pptx
+    assert _kept(data, pptx) == []
+
+
+def _kept(template: bytes, pptx: bytes) -> list[str]:
+    """What the masters of the template lead to, and its own properties, that is not byte for byte in the deck."""
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(io.BytesIO(pptx)) as new:
+        names = [*_reached(old), *(name for name in old.namelist() if name.startswith("docProps/custom"))]
+        return [name for name in names if name not in new.namelist() or new.read(name) != old.read(name)]
+
+
+def _reached(archive: zipfile.ZipFile) -> list[str]:
+    """The masters, their layouts, themes and pictures, and the relationships of all these."""
+    held = set(archive.namelist())
+    waiting = [name for name in held if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name)]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        folder, _, file = name.rpartition("/")
+        if name in found or name not in held:
+            continue
+        found.add(name)
+        if (rels := f"{folder}/_rels/{file}.rels") in held:
+            found.add(rels)
+            rows = etree.fromstring(archive.read(rels))
+            waiting += [
+                posixpath.normpath(posixpath.join("/", folder, row.get("Target", "")))[1:]
+                for row in rows
+                if row.get("TargetMode") != "External"
+            ]
+    return sorted(found)
+
+
+FONTS = (("Georgia", bytes(range(256)) * 40), ("Verdana", b"\1\0\2" * 3000), ("Comic Neue", b"unused" * 900))
+
+
+def test_embedded_fonts_are_kept_byte_for_byte(tmp_path: Path) -> None:
+    """Through import and build, whether anything is set in them or not: the client's people have them for a reason."""
+    package, _ = imported(client_templates.pptx(replace(client_templates.PLAIN, embedded=FONTS)), "Own")
+    prepared, _ = composed(tmp_path, package)
+    deck = written(prepared)
+    assert embedded(deck) == dict(FONTS)
+    assert problems(deck) == []
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        assert len([name for name in archive.namelist() if name.endswith(".fntdata")]) == 3
+        types = archive.read("[Content_Types].xml")
+    assert b'Extension="fntdata" ContentType="application/x-fontdata"' in types
+
+
+def embedded(pptx: bytes) -> dict[str, bytes]:
+    """The font files of a deck by the family that names them, the way PowerPoint finds them."""
+    with zipfile.ZipFile(io.BytesIO(pptx)) as archive:
+        presentation = etree.fromstring(archive.read("ppt/presentation.xml"))
+        rows = etree.fromstring(archive.read("ppt/_rels/presentation.xml.rels"))
+        targets = {row.get("Id", ""): row.get("Target", "") for row in rows}
+        return {
+            entry[0].get("typeface", ""): archive.read(
+                f"ppt/{targets[entry[1].get(f'{{{client_templates.R}}}id', '')]}"
+            )
+            for entry in presentation.iter(f"{{{client_templates.P}}}embeddedFont")
+        }
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(MATERIAL is None, reason=NO_MATERIAL)
+def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
+    wrong: dict[str, list[str]] = {}
+    for number, file in enumerate(material("templates")):
+        try:
+            sound(file.read_bytes())
+        except TemplateError:
+            continue
+        prepared, found = composed(tmp_path / str(number), file.read_bytes(), f"template{file.suffix}")
+        # Links take the colour of the template's own theme, whatever we do.
+        faults = [line for line in told(found) if not line.startswith("low-contrast")]
+        faults += [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)]
+        deck = written(prepared)
+        if faults := faults + problems(deck) + _kept(file.read_bytes(), deck):
+            wrong[file.name] = faults
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "size"), [("template", client_templates.WIDE), ("template-4x3", client_templates.NARROW)]
+)
+def test_the_example_clients_template(file: str, size: tuple[float, float], tmp_path: Path) -> None:
+    """It is what is written here, taken in; every layout is faultless on it, at both sizes."""
+    client = client_templates.pptx(client_templates.company(size))
+    stored = (SHIPPED / "themes" / "exempelbolaget" / f"{file}.pptx").read_bytes()
+    assert imported(client, "Exempelbolagets mall")[0] == stored
+    prepared, found = composed(tmp_path, stored)
+    assert told(found) == []
+    assert not [d for d in found if d.code == "missing-font"]
+    assert [fault for scene in prepared.scenes for fault in on_artwork(scene, prepared.context.template)] == []
+
+
+class Full(Showcase):
+    """A project whose only deck is a slide of as many learning modules as there may be."""
+
+    def __init__(self, root: Path, more: str = "") -> None:
+        super().__init__(root)
+        self.more = more
+
+    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+        cards = (f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# Ask others {n}\n\n{_CARD}\n" for n in range(24))
+        return Diagnosed({
+            "decks/examples/deck.yaml": f"title: Full\nauthor: Somebody\nlanguage: en-GB\n{self.more}",
+            "decks/examples/slides/1.md": "---\nlayout: modules\n---\n# Ways to learn faster\n",
+            "decks/examples/modules/all.md": "\n".join(cards),
+        })  # fmt: skip
+
+
+_CARD = "Meet people from other companies who think otherwise."
+
+
+@pytest.mark.parametrize("name", ["no-titles", "narrow", "logo-and-bands"])
+def test_as_many_modules_as_there_may_be_fit_on_small_templates(name: str, tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "own"
+    theme.mkdir(parents=True)
+    (theme / "template.pptx").write_bytes(client_templates.pptx(SAMPLES[name]))
+    (theme / "theme.yaml").write_text("name: Own\ntemplate: template.pptx\n", encoding="utf-8")
+    prepared, found = prepare(Full(tmp_path), PLACE, Request(theme="own"))
+    assert prepared is not None and told(list(found)) == []
+    assert len(prepared.scenes) == 1
+    further, found = prepare(Full(tmp_path, "overflow: continue\n"), PLACE, Request(theme="own"))
+    assert further is not None and told(list(found)) == []
+    assert len(further.scenes) == 2  # rather than the smallest type
+
+
+# --- which layout serves what ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["swedish-odd-numbers", "lying-types", "second-master"])
+def test_layouts_are_told_by_what_they_hold(name: str) -> None:
+    mapping = sound(client_templates.pptx(SAMPLES[name])).mapping
+    wanted = {
+        "title": "Rubrikbild", "section": "Avsnittssida", "bullets": "Rubrik och innehåll", "swot": "Endast rubrik",
+        "two-columns": "Två spalter", "picture-text": "Bild och text", "statement": "Endast rubrik",
+    }  # fmt: skip
+    second = {key: f"{value} (2)" if value == "Tom" else value for key, value in wanted.items()}
+    assert {key: mapping[key] for key in wanted} == second
+
+
+def test_places_for_a_line_or_a_tag_are_not_for_text() -> None:
+    """A line below the title, a footnote, a tag: with them layouts are known by their large places all the same."""
+    title = client_templates.Place("title", 0, (0.8, 0.5, 11.7, 0.9), "b")
+    lines = (
+        client_templates.Place("body", 31, (0.8, 1.4, 11.7, 0.4)),
+        client_templates.Place("body", 32, (0.8, 6.4, 11.7, 0.3)),
+        client_templates.Place("body", 33, (12.6, 0.2, 0.5, 0.4)),
+    )
+    wide = client_templates.Place("obj", 41, (0.8, 1.9, 11.7, 4.4))
+    uneven = (
+        client_templates.Place("obj", 42, (0.8, 1.9, 8.0, 4.4)),
+        client_templates.Place("obj", 43, (9.0, 1.9, 3.5, 4.4)),
+    )
+    even = (
+        client_templates.Place("obj", 42, (0.8, 1.9, 5.7, 4.4)),
+        client_templates.Place("obj", 43, (6.8, 1.9, 5.7, 4.4)),
+    )
+    cover = (
+        client_templates.Place("ctrTitle", 0, (0.8, 2.4, 8, 1.4), "b", 40),
+        client_templates.Place("body", 31, (0.8, 4, 8, 0.6)),
+    )
+    pages = (
+        client_templates.Page("Omslag", cover),
+        client_templates.Page("Ett", (title, *lines, wide)),
+        client_templates.Page("Snett", (title, *lines, *uneven)),
+        client_templates.Page("Jämnt", (title, *lines, *even)),
+        client_templates.Page("Bara", (title, *lines)),
+    )
+    template = sound(client_templates.pptx(replace(client_templates.PLAIN, pages=pages)))
+    wanted = {"title": "Omslag", "bullets": "Ett", "two-columns": "Jämnt", "swot": "Bara", "title-only": "Bara"}
+    assert {key: template.mapping[key] for key in wanted} == wanted
+    assert [p.key for p in template.layout("title").placeholders] == ["title", "subtitle"]
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None and body.idx == 41
+
+
+def test_layouts_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    template = sound(client_templates.pptx(SAMPLES["one-name"]))
+    assert [layout.name for layout in template.layouts][:3] == ["Layout", "Layout (2)", "Layout (3)"]
+    assert template.mapping["bullets"] == "Layout (3)"
+
+
+def test_theme_yaml_names_layouts_and_colours(tmp_path: Path) -> None:
+    more = "layouts: {quote: Avsnittssida}\nderived: {lead: accent4}\n"
+    prepared, _ = composed(tmp_path, client_templates.pptx(client_templates.PLAIN), more=more)
+    template = prepared.context.template
+    assert template.mapping["quote"] == "Avsnittssida"
+    assert template.theme.rgb(template.theme.color("lead")) == client_templates.COLORS["accent4"]
+
+
+def test_a_wrong_theme_yaml_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "own"
+    theme.mkdir(parents=True)
+    (theme / "template.pptx").write_bytes(client_templates.pptx(client_templates.PLAIN))
+    text = "template: template.pptx\nlayout: {}\nlayouts: {swto: Tom, quote: Rubrikbilden}\n"
+    (theme / "theme.yaml").write_text(text, encoding="utf-8")
+    prepared, found = in_theme(tmp_path, "own")
+    assert prepared is None
+    assert [(d.message, d.hints) for d in found] == [
+        ("`layout`: a theme on a template has no such key", ("did you mean `layouts`?",)),
+        ("`layouts.swto`: there is no such layout", ("did you mean `swot`?",)),
+        ("`layouts.quote`: the template has no layout `Rubrikbilden`", ("did you mean `Rubrikbild`?",)),
+    ]
+
+
+# --- colours and areas ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("colors", "ground"),
+    [
+        (client_templates.COLORS, Ground("FFFFFF", "1B1B1F", dark=False)),
+        ({**client_templates.COLORS, "accent1": "FFF200", "accent2": "E0E0E0"}, Ground("FFFFFF", "1B1B1F", dark=False)),
+        ({**client_templates.COLORS, "dk1": "000000"}, Ground("000000", "FFFFFF", dark=True)),
+        (client_templates.COLORS, Ground("F3E9DA", "1B1B1F", dark=False)),
+    ],
+)
+def test_derived_colours_are_legible_where_they_stand(colors: dict[str, str], ground: Ground) -> None:
+    from deckgen.scene.template import Theme
+
+    theme = Theme("Own", colors, {}, derived=derived_from(colors, ground))
+    rgb = {name: theme.rgb(theme.color(name)) for name in theme.derived}
+    for name in ("ink", "lead", "look-here", "second", "third", "slate", "stone", "night", "rust"):
+        assert contrast(rgb[name], ground.rgb) >= 4.5, name
+        assert contrast(rgb[name], rgb["mist"]) >= 4.5, name
+    for name in ("mint", "apricot", "paper"):
+        assert contrast(rgb[name], rgb["night"]) >= 4.5, name
+    for name in ("pale-0", "pale-1", "pale-2", "sage", "sea", "apricot"):
+        assert contrast(rgb[name], rgb["ink"]) >= 4.5, name
+
+
+def test_the_free_area_keeps_clear_of_bands_and_logos() -> None:
+    template = sound(client_templates.pptx(SAMPLES["logo-and-bands"]))
+    layout = template.layout("swot")
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None
+    free = free_area(template.size, layout.placeholders, layout.backdrop, body.box)
+    assert free.bottom < inches(6.2) and free.x >= inches(0.45)
+    assert free.w * free.h > 0.3 * template.size.w * template.size.h
+    assert not any(_meet(free, box) for box in obstacles(layout.backdrop, template.size))
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 90)] * 2, *[st.integers(1, 40)] * 2), max_size=7))
+def test_the_roomiest_part_meets_nothing_and_none_is_larger(given_boxes: list[tuple[int, int, int, int]]) -> None:
+    whole, boxes = Box(0, 0, 100, 100), [Box(*each) for each in given_boxes]
+    found = roomiest(whole, boxes, 0)
+    assert not any(_cross(found, box) for box in boxes)
+    xs = sorted({0, 100, *(b.x for b in boxes), *(min(100, b.right) for b in boxes)})
+    ys = sorted({0, 100, *(b.y for b in boxes), *(min(100, b.bottom) for b in boxes)})
+    parts = [
+        Box(x, y, right - x, bottom - y)
+        for x, right in itertools.combinations(xs, 2)
+        for y, bottom in itertools.combinations(ys, 2)
+    ]
+    clear_ones = [part.w * part.h for part in parts if not any(_cross(part, box) for box in boxes)]
+    assert found.w * found.h == max(clear_ones, default=0)
+
+
+def _cross(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > 0 and min(one.bottom, other.bottom) > max(one.y, other.y)
+
+
+def test_artwork_behind_the_place_of_text_is_its_ground() -> None:
+    """A card that the template draws to be written on; and what is hardly seen."""
+    size, body = Size(inches(13.333), inches(7.5)), Box(inches(1), inches(2), inches(8), inches(4))
+    card = Shape("Card", Box(inches(0.9), inches(1.9), inches(8.2), inches(4.2)), fill=Color("lt2"))
+    breath = Shape("Breath", Box(inches(3), inches(3), inches(2), inches(2)), fill=Color("accent1", alpha=20_000))
+    assert list(obstacles((card, breath), size)) == [card.box]
+    assert free_area(size, (), (card, breath), body) == body
+
+
+def test_a_title_in_the_middle_is_moved_to_the_top_of_our_slides(tmp_path: Path) -> None:
+    """A cover alone has to serve for content as well: its own slide keeps its title where it is."""
+    prepared, _ = composed(tmp_path, client_templates.pptx(SAMPLES["cover-alone"]))
+    layout = prepared.context.template.layout("swot")
+    title = layout.placeholder("title")
+    assert title is not None and title.origin is not None
+    assert title.box.bottom <= layout.free.y < title.origin.box.y
+    assert layout.free.w * layout.free.h > 0.5 * layout.free.w * prepared.context.template.size.h
+    slide = etree.fromstring(part(written(prepared), "ppt/slides/slide21.xml"))
+    titled = f".//{{{client_templates.P}}}ph[@type='ctrTitle']"
+    shape = next(row for row in slide.iter(f"{{{client_templates.P}}}sp") if row.find(titled) is not None)
+    place = shape.find(f".//{{{client_templates.A}}}off")
+    assert place is not None and int(place.get("y", "0")) == title.box.y
+
+
+def test_content_stands_on_a_plate_where_artwork_leaves_no_room(tmp_path: Path) -> None:
+    prepared, _ = composed(tmp_path, client_templates.pptx(SAMPLES["artwork-everywhere"]))
+    plates = {scene.layout: scene.items[0] for scene in prepared.scenes if scene.items[0].name == "Plate"}
+    swot = next(scene for scene in prepared.scenes if scene.layout == "swot")
+    texts = [item for item in swot.items if isinstance(item, Text) and item.role not in FOOT]
+    plate = plates["swot"]
+    assert isinstance(plate, Shape)
+    assert all(plate.box.x <= t.box.x and t.box.right <= plate.box.right for t in texts)
+    assert all(plate.box.y <= t.box.y and t.box.bottom <= plate.box.bottom for t in texts)
+
+
+def test_text_that_nobody_could_read_is_set_in_a_colour_that_is_read(tmp_path: Path) -> None:
+    """Black text on a ground that artwork paints black, as exports from other programs leave behind."""
+    prepared, _ = composed(tmp_path, client_templates.pptx(SAMPLES["dark-by-artwork"]))
+    template = prepared.context.template
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None and body.origin is not None
+    assert template.theme.rgb(body.origin.levels[0].color) == client_templates.COLORS["dk1"]
+    assert contrast(template.theme.rgb(body.levels[0].color), client_templates.COLORS["dk1"]) > 7
+    assert b'<a:schemeClr val="bg1"/>' in part(written(prepared), "ppt/slides/slide4.xml")
+
+
+def part(pptx: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(pptx)) as archive:
+        return archive.read(name)
+
+
+def test_a_ground_is_no_obstacle() -> None:
+    size = Size(inches(10), inches(7.5))
+    template = sound(client_templates.pptx(SAMPLES["picture-ground"]))
+    assert list(obstacles(template.layout("bullets").backdrop, size)) == []
+
+
+def test_substitutes_are_of_the_same_kind() -> None:
+    assert substitute_families("Calibri Light")[0] == "Carlito"
+    assert substitute_families("EB Garamond")[0] == "Liberation Serif"
+    assert substitute_families("Open Sans")[0] == "Liberation Sans"
+    assert substitute_families("Montserrat")[0] == "DejaVu Sans"
+    assert substitute_families("JetBrains Mono")[0] == "Liberation Mono"
+
+
+# --- strangers' files -----------------------------------------------------------------------------------
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    original = parts[part]
+    assert isinstance(original, bytes) and old in original
+    return client_templates.packed({**parts, part: original.replace(old, new, 1)})
+
+
+PLAIN = client_templates.pptx(client_templates.PLAIN)
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+BOMB = b'<!DOCTYPE p [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><p:sldMaster'
+LINKED = b'<Relationship Id="rId99" Type="x/image" Target="http://example.org/a.png" TargetMode="External"/></Rel'
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "it is no .pptx file, or a damaged one"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "it is encrypted or in the format of before 2007"),
+        (PLAIN[: len(PLAIN) // 2], "it is no .pptx file, or a damaged one"),
+        (changed(PLAIN, MASTER, b"<p:sldMaster", BOMB), "declares entities, which no Office program writes"),
+        (changed(PLAIN, MASTER, b"<p:cSld>", b"<p:cSld>" + b" " * 33_000_000), "is larger than any template needs"),
+        (changed(PLAIN, f"{MASTER.replace('Masters/', 'Masters/_rels/')}.rels", b"</Rel", LINKED),
+         "its slide master shows a file from elsewhere (`http://example.org/a.png`): embed it in PowerPoint"),
+        (changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"slideMasters/slideMaster1.xml", b"../../../etc/passwd"),
+         "a part that it refers to is missing"),
+        (changed(PLAIN, "[Content_Types].xml", b"ppt/presentation.xml", b"ppt/other.xml"), ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
+    if not sentence:  # PowerPoint opens it: a default type stands for the lost one
+        assert sound(data).layouts
+        return
+    with pytest.raises(TemplateError) as caught:
+        imported(data, "Own")
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_damaged_files_are_refused_never_tracebacks() -> None:
+    chance = random.Random(6)
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        parts: dict[str, bytes] = {name: archive.read(name) for name in archive.namelist()}
+    refused = 0
+    for _ in range(60):
+        name = chance.choice(sorted(parts))
+        data = bytearray(parts[name])
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 12)] = bytes(chance.randrange(256) for _ in range(chance.randint(0, 6)))
+        try:
+            imported(client_templates.packed({**parts, name: bytes(data)}), "Own")
+        except TemplateError:
+            refused += 1
+    assert refused >= 20
+
+
+def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
+    prepared, _ = composed(tmp_path, PLAIN)
+    deck = written(prepared)
+    macros = b'<Relationship Id="rId77" Type="x/vbaProject" Target="vbaProject.bin"/></Rel'
+    with zipfile.ZipFile(io.BytesIO(changed(deck, "ppt/_rels/presentation.xml.rels", b"</Rel", macros))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    package, template = imported(client_templates.packed({**parts, "ppt/vbaProject.bin": b"macro"}), "Own")
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = archive.namelist()
+    assert not [name for name in names if "slides/" in name or "vba" in name or "notesSlides" in name]
+    assert len(template.layouts) == len(client_templates.PLAIN.pages)
+    assert problems(package) == []
+    assert sound(package).mapping == sound(PLAIN).mapping
+
+
+@pytest.mark.parametrize("size", [(26.667, 15.0), (8.0, 4.5)])
+def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
+    size: tuple[float, float], tmp_path: Path
+) -> None:
+    data = client_templates.pptx(client_templates.sized(size))
+    prepared, found = composed(tmp_path, data)
+    assert told(found) == []
+    assert abs(prepared.context.template.size.w - inches(13.333)) < inches(0.01)
+    pptx = written(prepared)
+    assert problems(pptx) == [] and _kept(data, pptx) == []
+    number = next(scene.number for scene in prepared.scenes if scene.layout == "swot")
+    slide = etree.fromstring(part(pptx, f"ppt/slides/slide{number}.xml"))
+    places = [
+        int(row.get("x", "0")) + int(row.getnext().get("cx", "0")) for row in slide.iter(f"{{{client_templates.A}}}off")
+    ]
+    assert 0.85 * size[0] < max(places) / 914_400 < size[0]
+    titles = [
+        row
+        for row in slide.iter(f"{{{client_templates.P}}}sp")
+        if row.find(f".//{{{client_templates.P}}}ph") is not None
+    ]
+    assert titles and titles[0].find(f".//{{{client_templates.A}}}off") is None  # in its place, in the template's size
+    assert titles[0].find(f".//{{{client_templates.A}}}rPr[@sz]") is None
+
+
+def grown_as_typed() -> client_templates.Client:
+    """Places for text that are drawn low, since they grow; a foot lower than its line; a link colour like the paper."""
+    pages = tuple(
+        replace(page, places=tuple(
+            replace(p, box=(*p.box[:3], 2.2)) if p.kind == "obj" else replace(p, box=(*p.box[:3], 0.1), size=12)
+            if p.kind in ("ftr", "sldNum", "dt") else p for p in page.places))
+        for page in client_templates.PLAIN.pages
+    )  # fmt: skip
+    return replace(client_templates.PLAIN, pages=pages, colors={**client_templates.COLORS, "hlink": "FFE08A"})
+
+
+def test_places_that_grow_have_the_room_below_them(tmp_path: Path) -> None:
+    prepared, found = composed(tmp_path, client_templates.pptx(grown_as_typed()))
+    assert told(found) == []
+    layout = prepared.context.template.layout("bullets")
+    body, foot = layout.placeholder("body"), layout.placeholder("slide-number")
+    assert body is not None and body.origin is not None and foot is not None
+    assert body.box.h > inches(4) and body.origin.box.h == inches(2.2)
+    assert body.box.bottom <= foot.box.y
+
+
+def test_links_are_read_where_the_template_has_no_colour_for_them(tmp_path: Path) -> None:
+    prepared, _ = composed(tmp_path, client_templates.pptx(grown_as_typed()))
+    theme = prepared.context.theme
+    assert contrast(theme.rgb(Color("hlink")), "FFFFFF") < 1.5
+    assert theme.link != Color("hlink") and contrast(theme.rgb(theme.link), "FFFFFF") >= 4.5
+    number = next(scene.number for scene in prepared.scenes if scene.layout == "sources")
+    assert b"hlinkClr" in part(written(prepared), f"ppt/slides/slide{number}.xml")
+
+
+def test_what_a_file_refers_to_and_does_not_hold_is_left_out(tmp_path: Path) -> None:
+    lost = b'<Relationship Id="rId88" Type="x/customXml" Target="../customXml/item1.xml"/></Rel'
+    package, _ = imported(changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"</Rel", lost), "Own")
+    assert problems(package) == []
+
+
+@pytest.mark.parametrize("angle", [5_400_000, 4_200_000])
+def test_a_gradient_is_a_ground_of_all_its_colours(angle: int, tmp_path: Path) -> None:
+    """Black text is read on its light end, not on the dark one: white is read better on the worst of both."""
+    fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="{}"/></a:gs><a:gs pos="100000"><a:srgbClr val="{}"/></a:gs></a:gsLst><a:lin ang="{}"/></a:gradFill>'  # noqa: E501
+    client = replace(client_templates.PLAIN, ground=fade.format("000032", "C2004E", angle))
+    prepared, found = composed(tmp_path, client_templates.pptx(client))
+    assert [line for line in told(found) if "Footer" not in line and "number" not in line] == []
+    theme = prepared.context.theme
+    assert contrast(theme.rgb(theme.color("ink")), "C2004E") > 4.5
+    assert contrast(theme.rgb(theme.color("ink")), "000032") > 4.5
+
+
+def test_what_is_drawn_stands_on_the_ground_of_text(tmp_path: Path) -> None:
+    """A template whose layout for a title alone is black beside white ones: slides are not to change between both."""
+    black = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    pages = tuple(
+        replace(page, ground=black) if page.name == "Endast rubrik" else page for page in client_templates.PLAIN.pages
+    )
+    client = client_templates.pptx(replace(client_templates.PLAIN, pages=pages))
+    prepared, found = composed(tmp_path / "1", client)
+    assert prepared.context.template.mapping["swot"] == "Rubrik och innehåll"
+    assert imported(client, "Own")[1].mapping["swot"] == "Rubrik och innehåll"  # and so it is proposed
+    assert told(found) == []
+    named, _ = composed(tmp_path / "2", client, more="layouts: {title-only: Endast rubrik}\n")
+    assert named.context.template.mapping["swot"] == "Endast rubrik"

@@ -1,0 +1,216 @@
+"""Whatever comes in, the program ends by itself with a result or a message; nothing of ours breaks."""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from deckgen.pictures import inspect, raster
+from support.command import Command
+from support.composing import make
+from support.package_invariants import problems
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100">{}</svg>'
+RECT = '<rect width="50" height="50"/>'
+
+
+def svg(inside: str) -> bytes:
+    return SVG.format(inside).encode()
+
+
+def chain(inside: str, count: int) -> str:
+    """Definitions a0 … aN, each made of the one before; `inside` says how, with {before} and {id}."""
+    return "".join(inside.format(id=f"a{n}", before=f"a{n - 1}") for n in range(1, count))
+
+
+# --- texts that no slide can hold -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "code"),
+    [
+        ("# A\n\n" + "w" * 300_000, "word-too-long"),
+        ("# A\n\n" + "[" * 20_000, "word-too-long"),
+        ("# A\n\n" + "[a](" * 5_000, "word-too-long"),
+        ("# A\n\n" + "word " * 60_000, "text-overflow"),
+        ("# " + "title " * 20_000, "text-overflow"),
+        ("# A\n\n" + "**a** b " * 4_000, "text-overflow"),
+        ("# A\n\n" + "你好" * 10_000, "text-overflow"),
+        ("# A\n\n" + "-" * 3 + "a" * 20_000 + "-" * 9_000, "word-too-long"),
+        ("# A\n\n|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n|" + "b|" * 200, "table-too-wide"),
+        ("# A\n\n" + "".join("  " * n + "- a\n" for n in range(200)), "text-overflow"),
+    ],
+    ids=["word", "brackets", "links", "paragraph", "title", "runs", "ideographs", "hyphens", "columns", "levels"],
+)
+def test_what_fits_on_no_slide_is_refused(markdown: str, code: str, deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(markdown + "\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert outcome.status == 1
+    assert f"error[{code}]" in outcome.out
+    assert outcome.out.count("error[") == 1
+    assert "a fault of ours" not in outcome.out
+
+
+def test_an_endless_paragraph_goes_on_where_it_may() -> None:
+    made = make("# A\n\n" + "word " * 30_000 + "\n", overflow="continue")
+    assert made.codes == []
+    assert len(made.scenes) > 20
+    assert sum(scene.title.startswith("A") for scene in made.scenes) == len(made.scenes)
+
+
+def test_five_thousand_quotes_within_each_other() -> None:
+    assert make("# A\n\n" + ">" * 5_000 + " a\n").codes == []
+
+
+# --- drawings ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<g>" * 20_000 + RECT + "</g>" * 20_000,
+        '<g opacity="0.9">' * 900 + RECT + "</g>" * 900,
+        '<g id="a0">' + RECT + "</g>" + chain('<g id="{id}">' + '<use href="#{before}"/>' * 10 + "</g>", 9),
+        chain('<mask id="{id}"><rect mask="url(#{before})" width="5" height="5"/></mask>', 3_000)
+        + '<rect mask="url(#a2999)" width="50" height="50"/>',
+        '<pattern id="p" width="100000" height="100000" patternUnits="userSpaceOnUse">' + RECT + "</pattern>"
+        '<rect fill="url(#p)" width="90" height="90"/>',
+        '<g id="x"><use href="#y"/></g><g id="y"><use href="#x"/></g>',
+    ],
+    ids=["groups", "layers", "copies", "masks", "pattern", "circle"],
+)
+def test_a_drawing_that_would_crash_or_fill_the_memory_is_refused(inside: str) -> None:
+    info, found = inspect(svg(inside), "p.svg")
+    assert info is None
+    assert [d.code for d in found] == ["complex-picture"]
+
+
+def test_a_drawing_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "SECONDS", 0.5)
+    wide = '<filter id="f"><feMorphology operator="dilate" radius="1000"/></filter>'
+    info, (fault,) = inspect(svg(wide + '<rect width="90" height="90" filter="url(#f)"/>'), "p.svg")
+    assert info is None
+    assert fault.code == "complex-picture"
+
+
+def test_what_a_drawing_lacks_is_told() -> None:
+    _, (fault,) = inspect(b'<svg xmlns="http://www.w3.org/2000/svg"/>', "p.svg")
+    assert fault.code == "svg-without-size"
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_refused_unread() -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0))
+    bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 180_001)) + chunk(b"IEND", b"")
+    info, (fault,) = inspect(bomb, "p.png")
+    assert (info, fault.code) == (None, "picture-too-large")
+
+
+# --- settings and expressions -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ("a: &a [x, x]\nb: [*a, *a]", "yaml-alias"),
+        ("variables: &a\n  x: *a", "yaml-alias"),
+        ('title: !!python/object/apply:os.system ["id"]', "yaml-tag"),
+        ("x: " + "[" * 5_000 + "]" * 5_000, "yaml-too-deep"),
+        ("exercise:\n\tform: pairs", "broken-yaml"),
+        ("- a\n- b", "broken-yaml"),
+        ("duration: " + "9" * 10_000, "wrong-value"),
+    ],
+    ids=["aliases", "recursive", "python", "deep", "tab", "list", "digits"],
+)
+def test_settings_that_are_refused(settings: str, code: str, deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(f"---\n{settings}\n---\n# A\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert outcome.status == 1
+    assert f"error[{code}]" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__", "[].__class__.__mro__", "'x' * 10**9", "9**9**9", "'x' * 1000000000", "range(10)", "lipsum()",
+        "'%1000000000d' % 1", "5 | round(999999999, 'ceil')", "'aaaa' | replace('a', 'b' + '" + "c" * 300 + "')" * 3,
+        "cycler", "self", "x.y.z", "1 / 0", "{'a': 1}", "'a'.join(['b'])",
+    ],
+)  # fmt: skip
+def test_expressions_reach_nothing_and_stay_small(expression: str) -> None:
+    codes = make("# A\n\n{{ " + expression + " }}\n").codes
+    assert codes and set(codes) <= {"unsafe-expression", "unknown-variable", "broken-expression", "unclosed-expression"}
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:x", "file:///etc/passwd", "data:text/html,x", "c:/x"]
+)
+def test_a_link_that_may_run_something_is_left_out(address: str) -> None:
+    made = make(f"# A\n\nRead [this]({address}) now\n")
+    assert made.codes == ["unsafe-link"]
+    assert made.text("Body").body.paragraphs[0].text == "Read this now"
+    assert not any(run.style.link for line in made.text("Body").body.paragraphs[0].lines for run in line.runs)
+
+
+def test_nor_does_a_variable_bring_one_in(deckgen: Command, tmp_path: Path) -> None:
+    front = "---\ndeck: {title: T, language: en, variables: {u: 'javascript:alert(1)'}}\n---\n"
+    (tmp_path / "talk.md").write_text(front + "# A\n\n[a]({{ u }})\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert outcome.status == 0
+    assert "warning[unsafe-link]" in outcome.out + outcome.err
+
+
+# --- names of files -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["x" * 3_000, "a" * 255 + ".png", "/" * 5_000, "a.png/b.png"])
+def test_names_that_no_file_has(name: str, deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text(f"# A\n\n![It]({name})\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert outcome.status == 1
+    assert "talk.md:3:1: error[" in outcome.out
+    assert len(outcome.out) < 1_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_text(deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "decks" / "d" / "a").mkdir(parents=True)
+    (tmp_path / "decks" / "d" / "deck.yaml").write_text("title: T\n", encoding="utf-8")
+    (tmp_path / "decks" / "d" / "a" / os.fsdecode(b"\xff.md")).write_text("# A\n", encoding="utf-8")
+    outcome = deckgen("build", "--only", "pptx", folder=tmp_path)
+    assert outcome.status == 1
+    assert "error[odd-name]: the name of the file `decks/d/a/�.md` is not UTF-8" in outcome.err
+
+
+def test_links_that_go_in_circles(deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "p.png").symlink_to("q.png")
+    (tmp_path / "q.png").symlink_to("p.png")
+    (tmp_path / "talk.md").write_text("# A\n\n![It](p.png)\n", encoding="utf-8")
+    outcome = deckgen("check", "talk.md", folder=tmp_path)
+    assert "error[missing-picture]" in outcome.out
+
+
+# --- letters ----------------------------------------------------------------------------------------
+
+
+def test_letters_that_xml_forbids_reach_no_file(deckgen: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text("# A\x00B\n\nc\x0bd \x07 \x1b e \ufffe \uffff\n", encoding="utf-8")
+    outcome = deckgen("build", "talk.md", "--only", "pptx,pictures", "--out", "out", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    assert problems(next(tmp_path.rglob("*.pptx")).read_bytes()) == []
+    for drawing in tmp_path.rglob("*.svg"):
+        ElementTree.fromstring(drawing.read_bytes())
+
+
+def test_right_to_left_text_says_so_and_missing_letters_are_named() -> None:
+    made = make("# A\n\n- שלום עולם\n- 你好\n")
+    assert set(made.codes) <= {"missing-glyph"}
+    assert [p.rtl for p in made.text("Body").body.paragraphs] == [True, False]
