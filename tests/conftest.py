@@ -42,6 +42,7 @@ def deckgen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     def run(*arguments: str, folder: Path = tmp_path) -> Outcome:
         monkeypatch.chdir(folder)
         monkeypatch.setattr(sys, "argv", ["deckgen", *arguments])
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", None, raising=False)  # a program, not `python -m`
         capsys.readouterr()
         status = 0
         try:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -65,7 +66,7 @@ def project(tmp_path: Path) -> Path:
     return make(tmp_path)
 
 
-def built(root: Path, out: Path, *, anew: bool = False, **wish: str) -> tuple[bool, dict[str, bytes]]:
+def built(root: Path, out: Path, *, anew: bool = False, **wish: Any) -> tuple[bool, dict[str, bytes]]:
     """Whether nothing had to be done, and the files that are there then."""
     place = Project(root).place("tiny")
     request = Request(("pptx",), out=out, edition=Edition(**wish))
@@ -265,7 +266,7 @@ def move(root: Path, what: str, how: str) -> None:
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MOVES)
 def test_whatever_is_edited_what_stands_is_what_would_be_built(moves: list[tuple[str, str]]) -> None:
-    editions: tuple[dict[str, str], ...] = ({}, {"client": "first"}, {"language": "en"})
+    editions: tuple[dict[str, Any], ...] = ({}, {"client": "first"}, {"language": "en"})
     with tempfile.TemporaryDirectory() as folder:
         root = make(Path(folder).resolve())
         for what, how in (("", ""), *moves):

@@ -74,7 +74,8 @@ def test_build_writes_the_deck_the_guide_and_the_manifest(project: Path, deckgen
     made = files(project / "build")
     assert sorted(made) == ["tiny/manifest.json", "tiny/tiny-guide.pdf", "tiny/tiny.pptx"]
     assert zipfile.ZipFile(io.BytesIO(made["tiny/tiny.pptx"])).testzip() is None
-    assert PdfReader(io.BytesIO(made["tiny/tiny-guide.pdf"])).metadata["/Title"].endswith("Tiny")
+    about = PdfReader(io.BytesIO(made["tiny/tiny-guide.pdf"])).metadata
+    assert about is not None and str(about.title).endswith("Tiny")
 
 
 def test_the_manifest_says_what_went_in_and_what_came_out(project: Path, deckgen: Command) -> None:

@@ -59,15 +59,15 @@ def tops(scene: Scene) -> dict[str, float]:
     return found
 
 
-def test_each_click_shows_one_part_more():
+def test_each_click_shows_one_part_more() -> None:
     assert [lines(scene) for scene in states(LIST)] == [[], ["One"], ["One", "Two"], ["One", "Two", "Three"]]
 
 
-def test_an_empty_placeholder_is_left_out():
+def test_an_empty_placeholder_is_left_out() -> None:
     assert body(states(LIST)[0]) is None
 
 
-def test_states_share_their_number_and_nothing_else():
+def test_states_share_their_number_and_nothing_else() -> None:
     scenes = states(LIST + "\n---\nlayout: statement\n---\n# The end\n")
     assert [scene.number for scene in scenes] == [1, 1, 1, 1, 2]
     assert [scene.step for scene in scenes] == [(1, 4), (2, 4), (3, 4), (4, 4), (1, 1)]
@@ -76,14 +76,14 @@ def test_states_share_their_number_and_nothing_else():
     assert not any(scene.clicks for scene in scenes)
 
 
-def test_the_mark_stands_small_after_the_title():
+def test_the_mark_stands_small_after_the_title() -> None:
     title = next(item for item in states(LIST)[1].items if isinstance(item, Text) and item.role == "title")
     *_, words_, mark = title.body.paragraphs[-1].lines[-1].runs
     assert mark.text.strip() == "2/4"
     assert mark.style.size < words_.style.size / 2
 
 
-def test_a_mark_without_room_in_the_title_stands_beside_the_number():
+def test_a_mark_without_room_in_the_title_stands_beside_the_number() -> None:
     made = composing.make(LIST)
     scene = made.scenes[0]
     items = tuple(
@@ -98,31 +98,31 @@ def test_a_mark_without_room_in_the_title_stands_beside_the_number():
     assert texts["slide-number"].split() == ["2/4", "1"]
 
 
-def test_numbers_on_slides_are_text():
+def test_numbers_on_slides_are_text() -> None:
     scenes = states(LIST)
     assert not any(isinstance(item, Text) and item.auto for scene in scenes for item in walk(scene.items))
 
 
-def test_a_deck_without_clicks_stays_as_it_is():
+def test_a_deck_without_clicks_stays_as_it_is() -> None:
     made = composing.make("---\nlayout: statement\n---\n# Nothing appears\n")
     assert as_slides(made.scenes, made.context) == made.scenes
 
 
-def test_lines_stay_where_they_are_when_a_later_one_appears_first():
+def test_lines_stay_where_they_are_when_a_later_one_appears_first() -> None:
     *some, whole = states(NUMBERED)
     assert [lines(scene) for scene in some] == [[], ["Three"], ["One", "Three"]]
     for scene in some[1:]:
         assert {name: pytest.approx(y, abs=2) for name, y in tops(scene).items()}.items() <= tops(whole).items()
 
 
-def test_numbers_of_points_stay_what_they_are():
+def test_numbers_of_points_stay_what_they_are() -> None:
     shown = [[(p.text, p.bullet.start) for p in text.body.paragraphs if p.bullet] if (text := body(scene)) else []
              for scene in states(NUMBERED)]  # fmt: skip
     assert shown == [[], [("Three", 3)], [("One", 1), ("Three", 3)], [("One", 1), ("Two", 1), ("Three", 1)]]
 
 
 @pytest.mark.parametrize("anchor", ["middle", "bottom"])
-def test_text_that_is_anchored_lower_stays_too(anchor: str):
+def test_text_that_is_anchored_lower_stays_too(anchor: str) -> None:
     made = composing.make(LIST)
     items = tuple(
         replace(item, body=replace(item.body, anchor=anchor))
@@ -141,27 +141,27 @@ def _before(svg: str, words_: str) -> str:
     return svg[: svg.index(words_)].rpartition("<text")[2]
 
 
-def test_the_first_state_has_all_notes_and_the_others_their_own():
+def test_the_first_state_has_all_notes_and_the_others_their_own() -> None:
     first, one, two, three = (["".join(filter(None, (n.label, n.text))) for n in s.notes] for s in states(LIST))
     assert first == ["Say:Welcome. [click] The first. [click] The second.", "And more. [click] The third."]
     assert (one, two, three) == (["Say:The first."], ["Say:The second.", "And more."], ["Say:The third."])
 
 
-def test_without_marks_every_state_has_all_notes():
+def test_without_marks_every_state_has_all_notes() -> None:
     text = LIST.replace("[click] ", "")
     scenes = states(text)
     assert scenes[0].notes
     assert len({scene.notes for scene in scenes}) == 1
 
 
-def test_notes_between_clicks_keep_their_blocks():
+def test_notes_between_clicks_keep_their_blocks() -> None:
     notes = (NoteText("Hello [click]", "Say:"), NoteText("", "Ask:"), NoteText("Why?", bullet="•"))
     before, after = by_click(notes, words("en"))
     assert before == (NoteText("Hello", "Say:"),)
     assert after == notes[1:]
 
 
-def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks():
+def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks() -> None:
     points = "\n".join(f"- Point number {n} says a good deal and takes up a line of its own" for n in range(1, 25))
     cues = " ".join(f"[click] Say {n}." for n in range(1, 25))
     front = "---\nlayout: bullets\nreveal: true\noverflow: continue\n---\n# Many"
@@ -176,7 +176,7 @@ def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks():
     assert {scene.number for scene in second} == {2}
 
 
-def test_the_file_is_sound():
+def test_the_file_is_sound() -> None:
     made = composing.make(LIST + "\n---\nlayout: statement\n---\n# See [the start](#three-things)\n")
     scenes = as_slides(made.scenes, made.context)
     data = write_deck(scenes, made.context.template, composing.kit().package, {}, Properties("Clicks"))

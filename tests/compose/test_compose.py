@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from deckgen.compose.slides import compose, place_of
@@ -125,7 +127,7 @@ def test_one_faulty_slide_does_not_hide_the_others() -> None:
 @pytest.mark.parametrize("how", ["slide", "deck"])
 def test_a_list_goes_on(how: str) -> None:
     key = "overflow: continue\n" if how == "slide" else ""
-    deck = {"overflow": "continue"} if how == "deck" else {}
+    deck: dict[str, Any] = {"overflow": "continue"} if how == "deck" else {}
     made = composing.make(f"---\nlayout: bullets\n{key}reveal: true\n---\n# A\n\n{LONG}\n\n---\n\n# B\n- b\n", **deck)
     parts = made.scenes[:-1]
     assert len(parts) == 2

@@ -75,7 +75,7 @@ KEYS = (
 @st.composite
 def slides(draw: st.DrawFn) -> str:
     names = st.sampled_from((*NAMES, "nothing", ""))
-    text = []
+    text: list[str] = []
     for _ in range(draw(st.integers(1, 3))):
         keys = draw(st.lists(st.sampled_from(KEYS), max_size=4, unique_by=lambda key: key.split(":")[0]))
         name = draw(names)

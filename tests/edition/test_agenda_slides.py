@@ -1,6 +1,7 @@
 """Agendas between the parts of a deck."""
 
 from dataclasses import replace
+from typing import Any
 
 from deckgen.deck.model import Deck, Run, Session, plain
 from deckgen.deck.schedule import plan
@@ -38,7 +39,7 @@ duration: 20 min
 """
 
 
-def deck(recap: str, sessions: int = 1, **keys: object) -> Deck:
+def deck(recap: str, sessions: int = 1, **keys: Any) -> Deck:
     read, found = composing.read(MARKDOWN)
     assert not found
     slides, size = read.slides, -(-len(read.slides) // sessions)
@@ -54,7 +55,7 @@ def titles(made: Deck) -> list[str]:
     return [plain(slide.title) for slide in made.slides]
 
 
-def test_before_each_section_stands_what_comes_now():
+def test_before_each_section_stands_what_comes_now() -> None:
     expected = [
         "The day",
         "Now: Where are we?",
@@ -67,34 +68,34 @@ def test_before_each_section_stands_what_comes_now():
     assert titles(with_recaps(deck("sections"))) == expected
 
 
-def test_before_each_session_but_the_first():
+def test_before_each_session_but_the_first() -> None:
     assert [t for t in titles(with_recaps(deck("sessions", 2))) if "Session" in t] == ["Now: Session 2"]
 
 
-def test_a_deck_that_asks_for_none_stays_as_it_is():
+def test_a_deck_that_asks_for_none_stays_as_it_is() -> None:
     plain_deck = deck("")
     assert with_recaps(plain_deck) is plain_deck
 
 
-def test_it_speaks_the_decks_language():
+def test_it_speaks_the_decks_language() -> None:
     assert "Nu: Where to?" in titles(with_recaps(deck("sections", language="sv-SE")))
 
 
-def test_it_takes_no_time():
+def test_it_takes_no_time() -> None:
     before, after = (plan(each).sessions[0] for each in (deck("sections"), with_recaps(deck("sections"))))
     assert (after.duration, after.finish) == (before.duration, before.finish)
     starts = {moment.slide.id: moment.start for moment in after.moments}
     assert all(starts[moment.slide.id] == moment.start for moment in before.moments)
 
 
-def test_it_composes_with_the_row_marked():
+def test_it_composes_with_the_row_marked() -> None:
     recapped = with_recaps(deck("sections"))
     made = composing.make(MARKDOWN, sessions=recapped.sessions)
     assert made.codes == []
     assert [scene.id for scene in made.scenes if scene.layout == "agenda"] == ["where-are-we.agenda", "where-to.agenda"]
 
 
-def test_a_section_that_takes_no_time_has_none():
+def test_a_section_that_takes_no_time_has_none() -> None:
     timeless = deck("sections")
     (session,) = timeless.sessions
     slides = tuple(replace(s, duration=None) if s.id in ("where-to", "look-ahead") else s for s in session.slides)

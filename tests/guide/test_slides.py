@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pypdf
 import pytest
+from pypdf.generic import Destination
 
 from deckgen.compose.click_states import as_slides
 from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken
@@ -43,21 +44,24 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
     return pypdf.PdfReader(file)
 
 
-def test_a_page_for_each_state_in_the_slides_size(printed: pypdf.PdfReader):
+def test_a_page_for_each_state_in_the_slides_size(printed: pypdf.PdfReader) -> None:
     assert [tuple(map(float, page.mediabox[2:])) for page in printed.pages] == [(960, 540)] * 4
 
 
-def test_letters_are_text(printed: pypdf.PdfReader):
+def test_letters_are_text(printed: pypdf.PdfReader) -> None:
     shown, before = (printed.pages[n].extract_text().replace(" ", "") for n in (1, 0))
     assert "VAckertypografi" in shown  # spaces are gaps, which readers tell by their width
     assert "VAckertypografi" not in before
 
 
-def test_each_slide_is_a_bookmark_once(printed: pypdf.PdfReader):
-    assert [entry.title for entry in printed.outline] == ["Aveny & torg", "A last word"]
+def test_each_slide_is_a_bookmark_once(printed: pypdf.PdfReader) -> None:
+    assert [entry.title for entry in printed.outline if isinstance(entry, Destination)] == [
+        "Aveny & torg",
+        "A last word",
+    ]
 
 
-def test_slides_of_several_sessions_stand_below_them():
+def test_slides_of_several_sessions_stand_below_them() -> None:
     one = album()
     first, last = one.scenes
     two = replace(one, scenes=(first, replace(last, session="b")), sessions={**one.sessions, "b": "The other"})
@@ -67,20 +71,20 @@ def test_slides_of_several_sessions_stand_below_them():
     assert order == sorted(order)
 
 
-def test_it_names_its_language_title_and_author():
+def test_it_names_its_language_title_and_author() -> None:
     html = slides_html(album())
     assert '<html lang="sv-SE">' in html
     assert "<title>A deck</title>" in html
     assert '<meta name="author" content="Somebody">' in html
 
 
-def test_hidden_slides_are_left_out():
+def test_hidden_slides_are_left_out() -> None:
     one = album()
     hidden = replace(one, scenes=(one.scenes[0], replace(one.scenes[1], hidden=True)))
     assert "A last word" not in slides_html(hidden)
 
 
-def test_what_is_drawn_is_told_in_reading_order():
+def test_what_is_drawn_is_told_in_reading_order() -> None:
     made = composing.make(
         "---\nlayout: cycle\n---\n# Round and round\n\n1. **One** first\n2. **Two** then\n3. **Three** last\n"
     )
@@ -88,12 +92,12 @@ def test_what_is_drawn_is_told_in_reading_order():
     assert words.index("Round and round") < words.index("One") < words.index("Two") < words.index("Three")
 
 
-def test_the_same_album_gives_the_same_bytes():
+def test_the_same_album_gives_the_same_bytes() -> None:
     assert slides_pdf(album()) == slides_pdf(album())
 
 
 @pytest.mark.slow
-def test_it_is_pdf_ua():
+def test_it_is_pdf_ua() -> None:
     import page
 
     report = page.validate_pdf_bytes(slides_pdf(album(clicks=True)), profile="ua1")

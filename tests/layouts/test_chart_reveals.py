@@ -31,30 +31,30 @@ def chart_of(scene: Scene) -> Chart:
     return next(item for item in scene.items if isinstance(item, Chart))
 
 
-def test_several_series_appear_one_by_one_a_single_one_by_category():
+def test_several_series_appear_one_by_one_a_single_one_by_category() -> None:
     assert targets("true") == [[(0, None)], [(1, None)]]
     assert targets("true", table=ONE, chart="type: column") == [[(None, 0)], [(None, 1)]]
     assert targets("true", table=ONE, chart="type: doughnut") == [[(None, 0)], [(None, 1)]]
 
 
-def test_the_author_may_say_which_way():
+def test_the_author_may_say_which_way() -> None:
     assert targets("categories") == [[(None, 0)], [(None, 1)], [(None, 2)]]
     assert targets("series", table=ONE, chart="type: column") == [[(0, None)]]
 
 
-def test_groups_name_series_or_categories():
+def test_groups_name_series_or_categories() -> None:
     assert targets("[[Weekly], [Daily]]") == [[(1, None)], [(0, None)]]
     assert targets("[[12–15, 26–35]]") == [[(None, 0), (None, 2)]]
     assert made("[[Weakly]]").codes == ["unknown-part"]
 
 
-def test_an_unknown_way_names_the_nearest():
+def test_an_unknown_way_names_the_nearest() -> None:
     (fault,) = made("serie").diagnostics
     assert fault.code == "unknown-reveal"
     assert "`series`" in fault.hints[0]
 
 
-def test_totals_and_the_figure_come_with_what_they_sum_up():
+def test_totals_and_the_figure_come_with_what_they_sum_up() -> None:
     by_series = made("true", chart="type: stacked, total: true", title="97 per cent").scenes[0].clicks
     assert by_series[-1][-2:] == (Target("Chart", series=2), Target("Figure"))
     by_category = made("categories", chart="type: stacked, total: true", title="97 per cent").scenes[0].clicks
@@ -62,7 +62,7 @@ def test_totals_and_the_figure_come_with_what_they_sum_up():
 
 
 @pytest.mark.parametrize("kind", ["stacked", "line"])
-def test_names_beside_the_plot_come_with_their_series(kind: str):
+def test_names_beside_the_plot_come_with_their_series(kind: str) -> None:
     result = made("true", chart=f"type: {kind}")
     clicks = result.scenes[0].clicks
     assert [Target(f"Name {n}") in clicks[n - 1] for n in (1, 2)] == [True, True]
@@ -70,19 +70,19 @@ def test_names_beside_the_plot_come_with_their_series(kind: str):
     assert all(series.name_at is None for series in chart_of(result.scenes[0]).series)
 
 
-def test_names_inside_what_is_not_there_yet_become_a_legend():
+def test_names_inside_what_is_not_there_yet_become_a_legend() -> None:
     assert chart_of(made("true", chart="type: column").scenes[0]).legend
     assert chart_of(made("true", table=ONE, chart="type: doughnut").scenes[0]).legend
 
 
-def test_without_a_reveal_names_stay_in_the_chart():
+def test_without_a_reveal_names_stay_in_the_chart() -> None:
     series = chart_of(made("false").scenes[0]).series
     assert all(each.name_at is not None for each in series)
 
 
 @pytest.mark.parametrize("kind", ["column", "bar", "stacked", "stacked-bar", "line", "doughnut"])
 @pytest.mark.parametrize("reveal", ["series", "categories"])
-def test_states_keep_axis_and_scale(kind: str, reveal: str):
+def test_states_keep_axis_and_scale(kind: str, reveal: str) -> None:
     result = made(reveal, chart=f"type: {kind}", table=ONE if kind == "doughnut" else TABLE)
     whole = chart_of(result.scenes[0])
     *states, last = [chart_of(scene) for scene in as_slides(result.scenes, result.context)]
@@ -93,7 +93,7 @@ def test_states_keep_axis_and_scale(kind: str, reveal: str):
         assert (state.axis_min, state.axis_max, state.axis_step) == (whole.axis_min, whole.axis_max, whole.axis_step)
 
 
-def test_a_segment_floats_where_it_will_stand():
+def test_a_segment_floats_where_it_will_stand() -> None:
     result = made("[[Weekly], [Daily]]")
     first = chart_of(as_slides(result.scenes, result.context)[1])
     assert first.series[0].values == (78, 88, 91)
@@ -101,7 +101,7 @@ def test_a_segment_floats_where_it_will_stand():
 
 
 @pytest.mark.parametrize(("reveal", "way"), [("series", "series"), ("categories", "category")])
-def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way: str):
+def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way: str) -> None:
     result = made(reveal, chart="type: stacked, total: true")
     data, states = (
         write_deck(scenes, result.context.template, composing.kit().package, {}, Properties("Charts"))
@@ -111,8 +111,8 @@ def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("ppt/slides/slide1.xml"))
     (build,) = root.iter(f"{A}bldChart")
-    assert dict(build.attrib) == {"bld": way, "animBg": "0"}
-    steps = [dict(step.attrib) for step in root.iter(f"{A}chart")]
+    assert dict(build.items()) == {"bld": way, "animBg": "0"}
+    steps = [dict(step.items()) for step in root.iter(f"{A}chart")]
     assert {step["bldStep"] for step in steps} == {way}
     assert len(steps) == 3  # two series and their totals, or three categories
     assert package_invariants.problems(states) == []

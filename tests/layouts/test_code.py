@@ -76,13 +76,13 @@ def test_columns_are_as_high_as_each_other() -> None:
 def test_long_code_goes_on_with_every_line_once() -> None:
     lines = [f"x{n} = {n}" if n % 7 else "" for n in range(1, 80)]
     slide = made(fenced("\n".join(lines)), "overflow: continue\nhighlight: 30\n")
-    texts = [next(i for i in scene.items if i.name == "Code") for scene in slide.scenes]
-    shown = [p.text for text in texts for p in text.body.paragraphs if p.text]  # type: ignore[union-attr]
+    texts = [next(i for i in scene.items if isinstance(i, Text) and i.name == "Code") for scene in slide.scenes]
+    shown = [p.text for text in texts for p in text.body.paragraphs if p.text]
     assert shown == [line for line in lines if line]
-    assert len({text.body.paragraphs[0].style.size for text in texts}) == 1  # type: ignore[union-attr]
+    assert len({text.body.paragraphs[0].style.size for text in texts}) == 1
     marked = [
         p.text for t in texts for p in t.body.paragraphs if p.lines[0].runs and p.lines[0].runs[0].style.highlight
-    ]  # type: ignore[union-attr]
+    ]
     assert marked == ["x30 = 30"]
 
 

@@ -28,7 +28,7 @@ USUAL = (("Ideal", "What if"), ("Joy", "To dream"), ("Experience", "1; -2"), ("P
 def test_rows_lie_round_the_curve() -> None:
     made = composing.make(markdown(3, USUAL, "path: Experience\n"))
     assert made.diagnostics == ()
-    rows = [item for item in made.scenes[0].items if item.name.startswith("Row ")]
+    rows = [i for i in made.scenes[0].items if isinstance(i, Table | Group) and i.name.startswith("Row ")]
     assert [type(row) for row in rows] == [Table, Table, Group, Table, Table]
     assert all(a.box.bottom < b.box.y for a, b in pairwise(rows))
     assert rows[2].alt == "Experience: Phase 1 +1, −2; Phase 2 +1, −2; Phase 3 +1, −2"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from deckgen.checks import check_scenes
@@ -53,7 +55,7 @@ MANY = {
 }
 
 
-def made_of(name: str, **changes: object) -> composing.Made:
+def made_of(name: str, **changes: Any) -> composing.Made:
     make, count, _ = MANY[name]
     return composing.make(make(count), modules=composing.modules(count) if name == "modules" else (), **changes)
 
@@ -97,7 +99,8 @@ def test_cards_keep_their_numbers_on_further_slides() -> None:
 
 def test_bars_on_all_parts_are_of_one_scale() -> None:
     made = composing.make(facts(26, "facts: bars\n").replace(" % ", " "), overflow="continue")
-    widths = [item.box.w for scene in made.scenes for item in walk(scene.items) if item.name.endswith(" bar")]
+    shapes = [item for scene in made.scenes for item in walk(scene.items) if isinstance(item, Shape)]
+    widths = [shape.box.w for shape in shapes if shape.name.endswith(" bar")]
     assert widths == sorted(widths) and widths[12] == pytest.approx(widths[25] / 2, rel=0.01)
 
 

@@ -46,7 +46,8 @@ def test_a_title_that_is_cut_is_told_in_full() -> None:
 
 def test_the_columns_of_a_row_are_of_one_width_and_begin_at_one_height() -> None:
     scenes, _ = built('# A\n\n<div class="columns">\n<div>\n\n- x\n\n</div>\n<div>\n\n- y\n\n</div>\n</div>\n')
-    left, right = (item.box for item in walk(scenes[0].items) if item.name.startswith("Text"))
+    texts = [item for item in walk(scenes[0].items) if isinstance(item, Text)]
+    left, right = (text.box for text in texts if text.name.startswith("Text"))
     assert (left.y, left.w) == (right.y, right.w)
     assert left.right < right.x
 

@@ -19,7 +19,7 @@ def clicks(result: composing.Made) -> list[list[str]]:
     return [[target.item for target in click] for click in result.scenes[0].clicks]
 
 
-def test_rows_are_the_natural_parts():
+def test_rows_are_the_natural_parts() -> None:
     result = made("true")
     (whole,), parts = tables(made("false")), tables(result)
     assert tuple(row for part in parts for row in part.rows) == whole.rows
@@ -28,7 +28,7 @@ def test_rows_are_the_natural_parts():
     assert clicks(result) == [["Row 1"], ["Row 2"]]
 
 
-def test_columns_appear_beside_the_first():
+def test_columns_appear_beside_the_first() -> None:
     result = made("columns")
     (whole,), parts = tables(made("false")), tables(result)
     assert tuple(zip(*(tuple(row[0] for row in part.rows) for part in parts), strict=True)) == whole.rows
@@ -36,7 +36,7 @@ def test_columns_appear_beside_the_first():
     assert clicks(result) == [["Column 2"], ["Column 3"]]
 
 
-def test_groups_may_name_rows_or_columns():
+def test_groups_may_name_rows_or_columns() -> None:
     assert clicks(made("[[Follow], [Talk]]")) == [["Row 2"], ["Row 1"]]
     assert clicks(made("[[When]]")) == [["Column 3"]]
     assert made("[[Wen]]").codes == ["unknown-part"]

@@ -139,7 +139,9 @@ def written(d: Diagnostic) -> str:
 @pytest.mark.parametrize("block", [TABLE, SPACE, "![A lamp](lamp.png)"], ids=["table", "space", "picture"])
 def test_what_is_no_text_within_a_list_or_a_quote_is_named(name: str, block: str) -> None:
     """It is drawn by the few layouts that say so; everywhere else it would be lost, or end the program."""
-    example = layout(name).example
+    entry = layout(name)
+    assert entry is not None
+    example = entry.example
     item = re.search(r"^(?:- |\d+\. )(?!\[).*$", example, re.MULTILINE)
     if item is None:
         pytest.skip("has no list")

@@ -135,7 +135,7 @@ def test_the_nearest_statement_wins() -> None:
     assert body
     first = body.levels[0]
     assert (first.align, first.bold, first.bullet, first.size) == ("center", True, "", 32)
-    assert (body.pitch_percent, first.pitch) == (0.9, pytest.approx(1.08))
+    assert (body.pitch_percent, first.pitch) == pytest.approx((0.9, 1.08))
     assert template.theme.fonts[first.font] == "Futura"
 
 

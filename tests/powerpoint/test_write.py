@@ -176,7 +176,7 @@ def test_a_picture_that_is_not_given_is_our_mistake() -> None:
 
 def test_a_link_to_a_slide_that_is_not_there_is_our_mistake() -> None:
     style = replace(samples.PLAIN, link="#nowhere")
-    text = samples.Text("T", box_inches(1, 1, 1, 1), body(paragraph("x", style=style)))
+    text = Text("T", box_inches(1, 1, 1, 1), body(paragraph("x", style=style)))
     with pytest.raises(KeyError):
         written(scene("A", text))
 

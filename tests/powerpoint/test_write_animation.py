@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -27,7 +28,7 @@ def effects(made: Scene) -> list[list[tuple[str, str, str]]]:
     found = []
     for click in clicks:
         nodes = [node for node in click.iter(f"{{{P}}}cTn") if node.get("nodeType")]
-        places = [(node.find(f".//{{{P}}}spTgt"), node.find(f".//{{{P}}}pRg")) for node in nodes]
+        places: list[Any] = [(node.find(f".//{{{P}}}spTgt"), node.find(f".//{{{P}}}pRg")) for node in nodes]
         found.append(
             [
                 (node.get("nodeType", ""), place.get("spid", ""), "" if part is None else part.get("st", ""))

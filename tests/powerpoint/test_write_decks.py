@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, cast
 
 import pytest
 from pptx.shapes.base import BaseShape
+from pptx.shapes.group import GroupShape
 
 from deckgen.files.project import Place, Project
 from deckgen.layouts.catalogue import NAMES, catalogue
@@ -33,7 +35,7 @@ def bodies(scene: Scene) -> Iterator[tuple[int, list[str]]]:
     ids = shape_ids(scene)
     for item in walk(scene.items):
         held: tuple[TextBody, ...] = ()
-        if isinstance(item, Text) or (isinstance(item, Shape) and item.body):
+        if isinstance(item, Text | Shape) and item.body:
             held = (item.body,)
         elif isinstance(item, Table):
             held = tuple(cell.body for row in item.rows for cell in row)
@@ -45,15 +47,19 @@ def texts(shapes: Iterable[BaseShape]) -> Iterator[tuple[int, list[str]]]:
     """The same of a slide that was read back; fields and breaks as they show."""
     for shape in shapes:
         if shape.shape_type is not None and shape.shape_type.name == "GROUP":
-            yield from texts(shape.shapes)
+            yield from texts(cast(GroupShape, shape).shapes)
         paragraphs = [_shown(paragraph) for paragraph in shape._element.iter("{*}p")]
         if paragraphs:
             yield shape.shape_id, paragraphs
 
 
-def _shown(paragraph: object) -> str:
-    shown = {"br": lambda _: "\n", "r": lambda run: run.findtext("{*}t"), "fld": lambda run: run.findtext("{*}t")}
-    names = ((child.tag.rpartition("}")[2], child) for child in paragraph)  # type: ignore[attr-defined]
+def _shown(paragraph: Any) -> str:
+    shown: dict[str, Callable[[Any], str]] = {
+        "br": lambda _: "\n",
+        "r": lambda run: run.findtext("{*}t"),
+        "fld": lambda run: run.findtext("{*}t"),
+    }
+    names = ((child.tag.rpartition("}")[2], child) for child in paragraph)
     return "".join(shown[name](child) for name, child in names if name in shown)
 
 

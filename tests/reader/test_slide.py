@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
-from deckgen.deck.model import Background, Exercise, plain
+from deckgen.deck.model import Background, Exercise, List, Table, plain
 from support.reading_texts import deck, outline, shown, slide, told
 
 PLAIN = """\
@@ -53,7 +55,7 @@ def test_plain_slide() -> None:
 
 def test_places_reach_every_part() -> None:
     read = slide(PLAIN)
-    items = read.blocks[0].items  # type: ignore[union-attr]
+    items: Any = cast(List, read.blocks[0]).items
     nested = items[1].blocks[1].items[0]
     assert nested.blocks[0].runs[0].span.text == "”Hur skapar ny teknik större nytta?”"
     assert (nested.blocks[0].runs[0].span.line, nested.blocks[0].runs[0].span.column) == (10, 5)
@@ -163,7 +165,7 @@ def test_table_cells_keep_bars_of_expressions() -> None:
     assert outline(table) == [
         ["table", ("left", "right"), ["a", "b"], ["{{ x | upper }}", "c(p | q)"], ["", "i(c)"]],
     ]
-    cell = table[0].rows[0][0]  # type: ignore[union-attr]
+    cell: Any = cast(Table, table[0]).rows[0][0]
     assert cell.span.text == cell.runs[0].span.text == "{{ x | upper }}"
     assert (cell.span.line, cell.span.column) == (4, 3)
 

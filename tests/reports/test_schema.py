@@ -23,7 +23,7 @@ from support.command import Command
 from support.paths import ROOT
 
 FRONT = re.compile(r"^---\n(\w.*?)^---\n", re.MULTILINE | re.DOTALL)
-TYPES = {"string": str, "boolean": bool, "array": (list, tuple), "object": dict, "null": type(None)}
+TYPES: dict[str, Any] = {"string": str, "boolean": bool, "array": (list, tuple), "object": dict, "null": type(None)}
 DECKS = ROOT / "decks"
 
 

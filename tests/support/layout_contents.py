@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
+from typing import Any
 
 from deckgen.deck.model import Run, Session, ThemeChoice
 from support import composing
@@ -81,7 +82,7 @@ class Content:
             Session("s1", (Run("Afternoon"),), slides[half:], 780),
         )
         modules = composing.modules(count if self.parts == "modules" else 3)
-        more = {"sessions": sessions} if self.layout == "agenda" and half < len(slides) else {}
+        more: dict[str, Any] = {"sessions": sessions} if self.layout == "agenda" and half < len(slides) else {}
         data = {"g.csv": "Name;One;Two\n" + "".join(f"Row {n};{n};{2 * n}\n" for n in range(1, count + 1))}
         return composing.make(text, data=data, modules=modules, theme=ThemeChoice(theme), size=size, **more)
 

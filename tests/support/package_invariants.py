@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -36,7 +37,7 @@ class _Package:
             self.names = archive.namelist()
             self.dates = {info.date_time for info in archive.infolist()}
             self.parts = {name: archive.read(name) for name in self.names}
-        self.trees: dict[str, etree._Element] = {}
+        self.trees: dict[str, Any] = {}
         for name, content in self.parts.items():
             if name.endswith((".xml", ".rels")):
                 self.trees[name] = etree.fromstring(content)

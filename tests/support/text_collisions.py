@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from deckgen.scene.items import Chart, Item, Scene, Shape, Table, Text, TextBody, walk
+from deckgen.scene.items import Chart, Connector, Item, Scene, Shape, Table, Text, TextBody, walk
 from support.office_drawing import Page, Words, normal
 
 EMU_PER_PT = 12_700
@@ -52,6 +52,8 @@ def _outside(word: Words, left: float, top: float, right: float, bottom: float) 
 def _boxes(scene: Scene) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     """The texts of a slide and where they may stand; of charts no text: the office writes their numbers."""
     for item in walk(scene.items):
+        if isinstance(item, Connector):
+            continue
         text = "" if isinstance(item, Chart) else normal("".join(map(_words, _bodies(item))))
         if text or isinstance(item, Chart):
             x, y, w, h = (value / EMU_PER_PT for value in (item.box.x, item.box.y, item.box.w, item.box.h))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from deckgen.pictures import rasterise
-from deckgen.scene.items import Connector, Item, Path, Picture, Scene, Shape, TextBody
+from deckgen.scene.items import Connector, Item, Paragraph, Path, Picture, RunStyle, Scene, Shape, TextBody
 from deckgen.svg import draw
 from deckgen.svg.picture import uncropped
 from deckgen.svg.presets import PATHS, element, text_box
@@ -121,9 +121,9 @@ def test_turned_text_runs_upwards() -> None:
 
 
 def test_marked_linked_and_struck_text() -> None:
-    look = s.RunStyle("mono", 10, s.INK, strike=True, highlight=s.MINT, link="https://example.org")
+    look = RunStyle("mono", 10, s.INK, strike=True, highlight=s.MINT, link="https://example.org")
     line = s.line(s.run("ab ", s.style("mono", 10)), s.run("cd", look))
-    item = s.words("Text", Box(0, 0, points(100), points(50)), s.Paragraph((line,), s.style("mono", 10), 12))
+    item = s.words("Text", Box(0, 0, points(100), points(50)), Paragraph((line,), s.style("mono", 10), 12))
     rects = [r for r in drawn(item).iter(f"{SVG}rect")][1:]
     assert [r.get("width") for r in rects] == ["12"] * 3
     assert [r.get("x") for r in rects] == ["18"] * 3

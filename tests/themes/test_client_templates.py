@@ -508,9 +508,8 @@ def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
     assert problems(pptx) == [] and _kept(data, pptx) == []
     number = next(scene.number for scene in prepared.scenes if scene.layout == "swot")
     slide = etree.fromstring(part(pptx, f"ppt/slides/slide{number}.xml"))
-    places = [
-        int(row.get("x", "0")) + int(row.getnext().get("cx", "0")) for row in slide.iter(f"{{{client_templates.A}}}off")
-    ]
+    frames = [frame for frame in slide.iter(f"{{{client_templates.A}}}xfrm") if len(frame)]
+    places = [int(frame[0].get("x", "0")) + int(frame[1].get("cx", "0")) for frame in frames]
     assert 0.85 * size[0] < max(places) / 914_400 < size[0]
     titles = [
         row

@@ -61,7 +61,7 @@ def test_another_library_finds_the_layouts_and_their_placeholders() -> None:
     assert [layout.name for layout in presentation.slide_layouts] == [layout.name for layout in nordljus().layouts]
     for found, stated in zip(presentation.slide_layouts, nordljus().layouts, strict=True):
         expected = {p.idx: (p.name, *p.box) for p in stated.placeholders}
-        held = {p.placeholder_format.idx: (p.name, p.left, p.top, p.width, p.height) for p in found.placeholders}
+        held = {p.placeholder_format.idx: (p.name, p.left, p.top, p.width, p.height) for p in iter(found.placeholders)}
         assert held == expected
 
 

@@ -41,7 +41,7 @@ def test_columns_and_gutters_fill_what_the_margins_leave(grid: ThemeGrid) -> Non
     lines = grid.lines
     assert len(lines) == 26
     assert lines == tuple(sorted(lines))
-    assert (lines[1], lines[-2]) == (pytest.approx(grid.margin), pytest.approx(grid.width - grid.margin))
+    assert (lines[1], lines[-2]) == pytest.approx((grid.margin, grid.width - grid.margin))
 
 
 @given(st.integers(0, 25), st.integers(0, 25))
@@ -50,7 +50,7 @@ def test_what_spans_columns_spans_the_same_columns(first: int, last: int) -> Non
     left, right = WIDE.lines[first], WIDE.lines[last]
     if right - left > WIDE.column + 0.01:
         x, width = Reflow(WIDE, NARROW).span(left, right - left)
-        assert (x, x + width) == (pytest.approx(NARROW.lines[first]), pytest.approx(NARROW.lines[last]))
+        assert (x, x + width) == pytest.approx((NARROW.lines[first], NARROW.lines[last]))
 
 
 @given(LENGTHS, LENGTHS)
@@ -66,9 +66,9 @@ def test_there_and_back_is_where_it_was(x: float) -> None:
 
 def test_what_is_narrow_keeps_its_width_at_the_edge_that_stands_on_a_line() -> None:
     reflow = Reflow(WIDE, NARROW)
-    assert reflow.span(0.75, 0.62) == (pytest.approx(0.55), 0.62)
+    assert reflow.span(0.75, 0.62) == pytest.approx((0.55, 0.62))
     x, width = reflow.span(12.583 - 0.5, 0.5)
-    assert (x + width, width) == (pytest.approx(9.45, abs=0.001), 0.5)
+    assert (x + width, width) == pytest.approx((9.45, 0.5), abs=0.001)
 
 
 def test_the_slide_it_was_drawn_for_is_left_alone() -> None:

@@ -283,6 +283,6 @@ def test_code_is_cut_between_lines() -> None:
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS, st.integers(3, 11), st.integers(2, 5))
 def test_cutting_keeps_all_text_and_every_part_fits(texts: list[str], prose: list[str], width: int, tall: int) -> None:
-    blocks = (*[say(text) for text in prose], listing(*texts))
+    blocks: tuple[Block, ...] = (*[say(text) for text in prose], listing(*texts))
     parts = parts_of(*blocks, box=Box(0, 0, inches(width), inches(tall)))
     assert words_of(tuple(block for part in parts for block in part)) == words_of(blocks)

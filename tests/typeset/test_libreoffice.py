@@ -14,7 +14,8 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.text import set_paragraph
 from deckgen.values.units import EMU_PER_PT, inches
 from support.office_lines import MISSING, lines_in_libreoffice, squeezed
-from support.typesetting import ROOT, context
+from support.paths import ROOT
+from support.typesetting import context
 
 pytestmark = [
     pytest.mark.slow,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +35,7 @@ WORDS = st.lists(st.text("abcdefghijklmnoåäöABCÅ-–.,!?", min_size=1, max_s
 WIDTHS = st.integers(inches(0.6), inches(12))
 
 
-def lines(text: str, width: float, level: LevelStyle = PLAIN, **options: bool) -> list[str]:
+def lines(text: str, width: float, level: LevelStyle = PLAIN, **options: Any) -> list[str]:
     return [line.text for line in paragraph(text, level, inches(width), context(), **options).lines]
 
 

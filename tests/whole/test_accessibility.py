@@ -6,12 +6,13 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 from pptx.slide import Slide as Written
 
-from deckgen.scene.items import Scene, Table, walk
+from deckgen.scene.items import Paragraph, Scene, Table, walk
 from deckgen.values.color import contrast
 from support import shipped_decks, text_colors
 
@@ -38,24 +39,24 @@ def pairs(whole: shipped_decks.Whole) -> Iterator[tuple[Scene, Written]]:
     yield from zip(whole.prepared.scenes, whole.opened.slides, strict=True)
 
 
-def all_shapes(slide: Written) -> Iterator[etree._Element]:
+def all_shapes(slide: Written) -> Iterator[Any]:
     """Every shape of a slide in the order in which it is read, groups before what is in them."""
     yield from (e for e in slide.shapes._spTree.iterdescendants(*SHAPES))
 
 
-def named(shape: etree._Element) -> etree._Element:
+def named(shape: Any) -> Any:
     return next(shape.iter(f"{P}cNvPr"))
 
 
-def decorative(shape: etree._Element) -> bool:
+def decorative(shape: Any) -> bool:
     return any(mark.get("val") == "1" for mark in named(shape).iter(DECORATIVE))
 
 
-def words(shape: etree._Element) -> str:
+def words(shape: Any) -> str:
     return "".join(shape.itertext(f"{A}t")).strip()
 
 
-def is_title(shape: etree._Element) -> bool:
+def is_title(shape: Any) -> bool:
     place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     return place is not None and place.get("type") in ("title", "ctrTitle")
 
@@ -102,7 +103,7 @@ def test_whatever_says_nothing_itself_has_words_or_is_decoration(whole: shipped_
     assert silent == []
 
 
-def told(shape: etree._Element) -> bool:
+def told(shape: Any) -> bool:
     """Whether a shape says what it shows, or shows nothing that is to be said; of a group, each of its parts may."""
     if named(shape).get("descr") or decorative(shape):
         return True
@@ -111,7 +112,7 @@ def told(shape: etree._Element) -> bool:
     return bool(words(shape))
 
 
-def told_by_its_group(shape: etree._Element) -> bool:
+def told_by_its_group(shape: Any) -> bool:
     """Whether a group says what all within it show."""
     parent = shape.getparent()
     return parent.tag == f"{P}grpSp" and bool(named(parent).get("descr") or told_by_its_group(parent))
@@ -137,7 +138,8 @@ def test_tables_name_their_header_row(whole: shipped_decks.Whole) -> None:
     """A journey's rows are tables of one row each, so that they can appear: their words name the phases."""
     for scene, slide in pairs(whole):
         tables = [item for item in walk(scene.items) if isinstance(item, Table)]
-        flags = [t.find(f"{A}tblPr").get("firstRow") == "1" for t in slide.shapes._spTree.iter(f"{A}tbl")]
+        looks = [look for t in slide.shapes._spTree.iter(f"{A}tbl") for look in t.iterchildren(f"{A}tblPr")]
+        flags = [look.get("firstRow") == "1" for look in looks]
         assert flags == [table.header for table in tables], scene.id
         lone = [table for table in tables if not table.header]
         assert all(len(table.rows) == 1 for table in lone), scene.id
@@ -161,7 +163,7 @@ def test_every_stretch_of_text_names_its_language(whole: shipped_decks.Whole) ->
                 assert run.find(f"{A}rPr") is not None, scene.id
 
 
-def _paragraphs(item: object) -> tuple[object, ...]:
+def _paragraphs(item: object) -> tuple[Paragraph, ...]:
     body = getattr(item, "body", None)
     return body.paragraphs if body is not None else ()
 

@@ -39,7 +39,7 @@ def visible_words(scene: Scene) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "way"), WAYS)
-def test_files_are_sound_in_both_modes(name: str, way: str):
+def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
     made = revealed(name, way)
     if not any(scene.clicks for scene in made.scenes):
         pytest.skip("has no parts to reveal")
@@ -53,7 +53,7 @@ def test_files_are_sound_in_both_modes(name: str, way: str):
 
 
 @pytest.mark.parametrize(("name", "way"), WAYS)
-def test_the_last_state_shows_all_and_each_one_more(name: str, way: str):
+def test_the_last_state_shows_all_and_each_one_more(name: str, way: str) -> None:
     made = revealed(name, way)
     for scene in made.scenes:
         states = as_slides((scene,), made.context)
@@ -65,7 +65,7 @@ def test_the_last_state_shows_all_and_each_one_more(name: str, way: str):
 
 
 @pytest.mark.slow
-def test_the_whole_workshop_as_slides(tmp_path: Path):
+def test_the_whole_workshop_as_slides(tmp_path: Path) -> None:
     project = Project(ROOT)
     place = project.place("malbildsworkshop")
     animated, _ = prepare(project, place, Request())

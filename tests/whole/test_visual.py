@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
@@ -129,7 +129,10 @@ def test_our_pictures_are_like_theirs(rendered: Rendered) -> None:
     for slide, page in zip(rendered.slides, theirs, strict=True):
         with Image.open(io.BytesIO(ours[slide["id"]])) as one, Image.open(page) as other:
             difference = ImageChops.difference(coarse(one), coarse(other))
-        unlike[slide["id"]] = (max(high for _, high in difference.getextrema()), max(ImageStat.Stat(difference).mean))
+        unlike[slide["id"]] = (
+            max(high for _, high in cast(tuple[tuple[int, int], ...], difference.getextrema())),
+            max(ImageStat.Stat(difference).mean),
+        )
     print(sorted(unlike.items(), key=lambda pair: -pair[1][0]))
     assert {name: v for name, v in unlike.items() if v[0] > MOST_UNLIKE_PLACE or v[1] > MOST_UNLIKE} == {}
 

@@ -11,9 +11,11 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from lxml import etree
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Written
 
 from deckgen.deck.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table, plain
@@ -66,7 +68,7 @@ def test_every_relationship_of_a_picture_is_used(whole: shipped_decks.Whole) -> 
         if match := re.fullmatch(r"(ppt/slides/)_rels/(slide\d+\.xml)\.rels", name):
             content = archive.read("".join(match.groups())).decode()
             for row in etree.fromstring(archive.read(name)):
-                assert f'"{row.get("Id")}"' in content or row.get("Type").endswith(("/slideLayout", "/notesSlide"))
+                assert f'"{row.get("Id")}"' in content or row.get("Type", "").endswith(("/slideLayout", "/notesSlide"))
 
 
 def test_the_file_says_what_it_is(whole: shipped_decks.Whole) -> None:
@@ -204,7 +206,7 @@ def test_links_lead_where_they_should(whole: shipped_decks.Whole) -> None:
         wanted = {run.link for runs in slide_texts(authored) for run in runs if run.link}
         clicked = {row.get(f"{R}id") for row in slide._element.iter(f"{A}hlinkClick")}
         found = set()
-        for number in clicked - {"", None}:
+        for number in filter(None, clicked):
             to = slide.part.rels[number]
             found.add(to.target_ref if to.is_external else f"#{by_part[to.target_part.partname].name}")
         assert {link for link in wanted if not link.startswith("#")} <= found, authored.id
@@ -226,7 +228,8 @@ def test_every_word_of_the_source_is_on_its_slide(whole: shipped_decks.Whole) ->
 def test_every_word_of_the_notes_is_in_the_notes_but_the_answers(whole: shipped_decks.Whole) -> None:
     own = words(whole.prepared.deck.language)
     for authored, slide in pairs(whole):
-        said = flat(slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "")
+        frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+        said = flat(frame.text if frame else "")
         for note in authored.notes:
             texts = [flat(plain(tuple(r for r in runs if not r.click))) for runs in note_texts(note)]
             if note.kind in NOT_SHOWN:
@@ -252,7 +255,7 @@ def shown(slide: Written) -> Iterator[str]:
     for shape in slide.shapes:
         yield from (row.get("descr", "") for row in shape._element.iter(f"{P}cNvPr"))
         if getattr(shape, "has_chart", False):
-            root = shape.chart.part._element
+            root = cast(GraphicFrame, shape).chart.part._element
             yield from (value.text or "" for value in root.iter(f"{C}v", f"{A}t"))
 
 
@@ -414,8 +417,8 @@ def test_each_example_alone_keeps_schema_and_invariants(tmp_path: Path) -> None:
         file = tmp_path / f"{name}.pptx"
         file.write_bytes(data)
         files.append(str(file))
-    for file in files:
-        done = subprocess.run([tool, file], capture_output=True, text=True)
+    for each in files:
+        done = subprocess.run([tool, each], capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
 
 
