@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from deckgen.cli import SCHEMAS
-from deckgen.compose.binding import ANYWHERE
+from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.layouts.catalogue import catalogue
 from deckgen.reader import yaml_value
 from deckgen.reader.client import CLIENT_KEYS
 from deckgen.reader.parts.chapters import CHAPTER_KEYS, MODULE_KEYS
-from deckgen.reader.parts.slide import COMMON_KEYS
 from deckgen.reader.settings.deck_settings import DECK_KEYS, SESSION_KEYS
 from deckgen.reports import schema
 from deckgen.values.source import Source
@@ -73,7 +72,7 @@ def test_the_keys_are_those_of_the_reader() -> None:
     assert set(schema.SESSION_KEYS) == set(SESSION_KEYS)
     assert set(schema.MODULE_KEYS) == set(MODULE_KEYS)
     assert set(schema.CHAPTER_KEYS) == set(CHAPTER_KEYS)
-    assert set(schema.SLIDE_KEYS) == COMMON_KEYS | ANYWHERE
+    assert set(schema.SLIDE_KEYS) == {*SLIDE_KEYS, *PLACES, STAMP, "deck"}
 
 
 @pytest.mark.parametrize("path", sorted(DECKS.rglob("deck*.yaml")), ids=lambda p: p.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.layouts.areas import span_of
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
@@ -15,11 +16,6 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors,
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 
-ANYWHERE = frozenset({"after", "before", "session", "translated", "deck"})  # keys with a meaning outside layouts
-COMMON = (
-    "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
-    "overflow", "hidden", "sample-data", "exercise",
-)  # fmt: skip
 KINDS = {
     "Paragraph": "a paragraph", "Heading": "a heading", "List": "a list", "Table": "a table", "Picture": "a picture",
     "Code": "code", "Quote": "a quote", "WriteSpace": "a place to write",
@@ -210,22 +206,30 @@ def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
     for key, value in slide.options.items():
         if key in known:
             yield from _value_faults(key, value, entry)
-        elif key not in ANYWHERE and not nearest(key, COMMON, 0.75):
+        else:
             yield _unknown_key(key, value, entry)
 
 
+NEAR = 0.75  # how like a known key another one is that is taken for a slip of the pen
 NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or in a single file as `deck: {%s: …}`"
+ELSEWHERE_ONLY = {
+    **dict.fromkeys(PLACES, "leave it out; it says where a slide of a client's own goes"),
+    STAMP: "leave it out; it stands in a translation, not in its original",
+}  # keys that mean something, but not on a slide of the deck's, with the remedy
 
 
 def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
     """A near miss is an error; a key of another layout or of nobody a warning."""
-    near = nearest(key, [option.key for option in entry.options], 0.75)
-    message = f"`layout: {entry.name}` has no key `{key}`"
-    if near:
-        return error("unknown-key", message, value.key_span or value.span, f"did you mean `{near}`?")
+    message, span = f"`layout: {entry.name}` has no key `{key}`", value.key_span or value.span
     owners = [each.name for each in catalogue() if any(option.key == key for option in each.options)]
-    hint = f"it belongs to {', '.join(f'`layout: {name}`' for name in owners)}" if owners else NOBODYS % key
-    return warning("unknown-key", message, value.key_span or value.span, hint)
+    near = nearest(key, [option.key for option in entry.options], NEAR)
+    if not near and not owners and key not in ELSEWHERE_ONLY:
+        near = nearest(key, SLIDE_KEYS, NEAR)  # the reader has named those that are nearer, and read them as meant
+    if near:
+        return error("unknown-key", message, span, f"did you mean `{near}`?")
+    if owners:
+        return warning("unknown-key", message, span, f"it belongs to {', '.join(f'`layout: {o}`' for o in owners)}")
+    return warning("unknown-key", message, span, ELSEWHERE_ONLY.get(key, NOBODYS % key))
 
 
 def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]:

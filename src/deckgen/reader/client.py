@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from deckgen.deck.client import Client, OwnSlide
+from deckgen.deck.keys import PLACES
 from deckgen.reader.markdown.inline import Scope
 from deckgen.reader.parts.part import Part, parts_of, settings_of
 from deckgen.reader.parts.slide import Draft, read_slide
@@ -20,7 +21,6 @@ from deckgen.values.source import Edit, Source, Span, translation_of
 
 CLIENT_WORDS: Keys = {"title": (), "subtitle": (), "audience": (), "goals": (), "confidential": (), "terms": ()}
 TAKEN = ("client-safe", "pictures")  # folders of outputs
-PLACES = ("after", "before", "session")
 CLIENT_KEYS = (
     "name", *CLIENT_CHANGES, "language", "variant", "variables", "terms", "sessions", "modules", "order", *CHOICE_KEYS,
 )  # fmt: skip
@@ -97,6 +97,9 @@ def _client(part: Part, name: str, found: list[Diagnostic]) -> Client:
 
 def _own_slide(original: Draft, draft: Draft, found: list[Diagnostic]) -> OwnSlide:
     """A slide of the client's, perhaps translated, with what its original says of where it goes."""
+    if original.deck is not None:
+        hint = "what a client changes of the deck stands in its own settings, `clients/NAME.yaml`"
+        found.append(error("unknown-key", "a slide has no key `deck`", original.deck.key_span, hint))
     given = {key: original.slide.options[key] for key in PLACES if key in original.slide.options}
     for key, value in list(given.items())[1:]:
         hint = f"it already says `{next(iter(given))}`; keep one of them"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import (
     MUST_STAY,
     NOTE_KINDS,
@@ -39,10 +40,6 @@ from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import frozen
 
-COMMON_KEYS = frozenset((
-    "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
-    "overflow", "hidden", "sample-data", "exercise", "cut", "milestone",
-))  # fmt: skip
 FORMS = ("individual", "pairs", "groups", "plenary")
 
 _KIND = re.compile(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
@@ -76,7 +73,7 @@ def read_slide(part: Part, scope: Scope) -> Draft:
     source, chunk = part.source, part.chunk
     values = dict(part.values)
     deck = values.pop("deck", None)
-    settings = Settings(values, scope, None).near_misses(COMMON_KEYS, "a slide")
+    settings = Settings(values, scope, None).near_misses(SLIDE_KEYS, "a slide")
     body = read_body(source, chunk, scope)
     title, title_span, rest, below = _title(settings, body.flow, scope)
     blocks, slots = _slots(rest, below, scope)
@@ -94,7 +91,7 @@ def read_slide(part: Part, scope: Scope) -> Draft:
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
         overflow=settings.choice("overflow", ("error", "continue"), ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
-        options={key: value for key, value in settings.values.items() if key not in COMMON_KEYS},
+        options={key: value for key, value in settings.values.items() if key not in SLIDE_KEYS},
         title_off_slide="title" in settings.values and bool(title), span=span, title_span=title_span,
     )  # fmt: skip
     bare = not body.flow and not body.notes and not settings.values

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from deckgen.deck.keys import STAMP
 from deckgen.deck.model import Chapter, Module, Slide, Value
 from deckgen.reader.parts.part import Part, parts_of, settings_of
 from deckgen.reader.translation.inherit import inherit
@@ -18,8 +19,6 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, w
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Edit, Source, Span, translated_path, translation_of
 from deckgen.values.value import frozen
-
-_STAMP = "translated"
 
 
 @frozen
@@ -162,7 +161,7 @@ class Translation:
             hint = "write " + " and ".join(f"`{_nested(key)}`" for key in keys) + ", also where it stays the same"
             message = f"{_listed(keys)} of `{original.name}` {told} not translated"
             self.found.append(warning("untranslated-setting", message, _head(part), hint))
-        values.pop(_STAMP, None)
+        values.pop(STAMP, None)
         if part.source.path.endswith(".md"):
             values["id"] = Value(original.name, original.name, _head(part))  # links lead to the same in each language
         return Part(part.source, part.chunk, values)
@@ -173,7 +172,7 @@ class Translation:
         """Name stale translations, and once whether some bear no stamp."""
         bare: list[Part] = []
         for original, part in pairs:
-            stamp = part.values.get(_STAMP)
+            stamp = part.values.get(STAMP)
             if stamp is not None and stamp.text == original.stamp:
                 continue
             self.edits.append(_stamping(part, original.stamp))
@@ -217,21 +216,21 @@ def spelled(language: str, languages: Iterable[str]) -> str:
 
 def _stamping(part: Part, stamp: str) -> Edit:
     """The edit that writes a stamp into a part's settings and changes nothing else."""
-    text, old = part.source.text, part.values.get(_STAMP)
+    text, old = part.source.text, part.values.get(STAMP)
     if old is not None and old.span is not None:
         blank = " " if old.span.start == old.span.end and text[old.span.start - 1 : old.span.start] == ":" else ""
         return Edit(old.span, f"{blank}{stamp}")
     if part.chunk.front is None:
-        return Edit(Span(part.source, 0, 0), f"---\n{_STAMP}: {stamp}\n---\n")
+        return Edit(Span(part.source, 0, 0), f"---\n{STAMP}: {stamp}\n---\n")
     start = part.chunk.front[0]
     if text[start : part.chunk.front[1]].lstrip().startswith("{"):
         brace = text.index("{", start) + 1
-        return Edit(Span(part.source, brace, brace), f"{_STAMP}: {stamp}, ")
+        return Edit(Span(part.source, brace, brace), f"{STAMP}: {stamp}, ")
     given = part.values.get("id")
     if given is not None and given.span is not None:
         end = text.find("\n", given.span.end) + 1 or len(text)
-        return Edit(Span(part.source, end, end), f"{_STAMP}: {stamp}\n")
-    return Edit(Span(part.source, start, start), f"{_STAMP}: {stamp}\n")
+        return Edit(Span(part.source, end, end), f"{STAMP}: {stamp}\n")
+    return Edit(Span(part.source, start, start), f"{STAMP}: {stamp}\n")
 
 
 def _words(values: Mapping[str, Value], keys: Keys) -> list[tuple[str, Value]]:
