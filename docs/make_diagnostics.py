@@ -1,26 +1,23 @@
-"""Writes docs/diagnostics.md, every code of the source with an example: `./dev run python docs/make_diagnostics.py`.
+"""Writes docs/diagnostics.md and a page for each family of codes: `./dev run python docs/make_diagnostics.py`.
 
-Codes and the forms of their messages are read from the source, examples from tests/golden/errors.
+Codes come from `deckgen.values.codes`, examples from tests/golden/errors.
 """
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from deckgen.values.codes import FAMILIES, Code, Family
+
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "diagnostics.md"
-DIRECT = frozenset(("error", "warning"))  # functions that take a code
-# Others that take one, which mean something else in powerpoint/ and themes/.
-MAKERS = DIRECT | {"fault", "_fault", "_refused", "_lost", "add", "name"}
-CODE = re.compile(r"[a-z0-9…]+(?:-[a-z0-9…]+)*")
+INDEX, FOLDER = ROOT / "docs" / "diagnostics.md", ROOT / "docs" / "diagnostics"
 TOLD = re.compile(r"^(?:\S+:\d+:\d+: )?(error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 TEXTS = (".md", ".yaml", ".csv")
 LONGEST = 40  # lines of an example
+WIDEST, WIDEST_TOLD = 110, 150  # characters of a line of a deck, of what is said of it
 UNSHOWN = {  # why a code has no example
     "endless-paragraph": "An example would fill ten pages.",
     "long-guide": "An example would fill hundreds of pages.",
@@ -31,59 +28,14 @@ UNSHOWN = {  # why a code has no example
 }
 HEAD = """# Diagnostics
 
-Made from the source and from the tests' examples by `docs/make_diagnostics.py`.
+Made by `docs/make_diagnostics.py` from the program's table of codes and the tests' examples.
 
 Every finding names its file, line and column, says what is wrong, and what to do about it. An **error** keeps the deck
 from being written; a **warning** does not. `deckgen check` lists all of them at once, `--format json` as data.
 
-`…` in a message stands for names and numbers of your deck.
+Each code below leads to an example: a deck that has the fault, and what is said of it.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Emitted:
-    """A place in the source that gives a finding."""
-
-    code: str  # `…` where a part of it depends on the deck
-    messages: tuple[str, ...]
-    hints: tuple[str, ...]
-
-
-@cache
-def emitted() -> dict[str, Emitted]:
-    """Every code of the source, with the forms of its messages and hints."""
-    found: dict[str, Emitted] = {}
-    for path in sorted((ROOT / "src" / "deckgen").rglob("*.py")):
-        makers = DIRECT if {"powerpoint", "own", "client"} & set(path.parts) else MAKERS
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and _maker(call) in makers and len(call.args) > 1:
-                for code in _forms(call.args[0]):
-                    if CODE.fullmatch(code):
-                        before = found.get(code, Emitted(code, (), ()))
-                        messages = dict.fromkeys((*before.messages, *_sentences(call.args[1])))
-                        hints = dict.fromkeys((*before.hints, *(h for a in call.args[3:] for h in _sentences(a))))
-                        found[code] = Emitted(code, tuple(messages), tuple(hints))
-    return found
-
-
-def _maker(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-
-
-def _forms(node: ast.expr) -> Iterator[str]:
-    """The texts that an expression may give, `…` for what is not known before."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        parts = [part.value if isinstance(part, ast.Constant) else "…" for part in node.values]
-        yield "".join(str(part) for part in parts)
-    elif isinstance(node, ast.IfExp):
-        yield from _forms(node.body)
-        yield from _forms(node.orelse)
-
-
-def _sentences(node: ast.expr) -> tuple[str, ...]:
-    return tuple(text for text in _forms(node) if text.strip("…`"))
+SEVERITIES = {("error",): "Error", ("warning",): "Warning", ("error", "warning"): "Error or warning"}
 
 
 @cache
@@ -100,53 +52,91 @@ def examples() -> dict[str, Path]:
     return {code: case for code, (_, case) in best.items()}
 
 
-def page() -> str:
-    """The whole page."""
-    known, shown = emitted(), examples()
-    codes = [code for code in sorted({*known, *shown}) if not _is_shown_family(code, shown)]
-    index = " · ".join(f"[{code}](#{anchor(code)})" for code in codes)
-    parts = [section(code, known.get(code), shown.get(code)) for code in codes]
-    return "\n".join([HEAD, index, "", *parts])
+def pages() -> dict[Path, str]:
+    """Every page by its path."""
+    return {INDEX: index(), **{FOLDER / f"{family.name}.md": page(family) for family in FAMILIES}}
 
 
-def _is_shown_family(code: str, shown: Iterable[str]) -> bool:
-    """Whether examples show codes of the form `missing-…`, each in its own section."""
-    form = re.compile(re.escape(code).replace("…", ".+"))
-    return "…" in code and any(form.fullmatch(each) for each in shown)
-
-
-def anchor(code: str) -> str:
-    """The heading's anchor."""
-    return code.replace("…", "")
-
-
-def section(code: str, known: Emitted | None, case: Path | None) -> str:
-    """What the page says of one code."""
-    lines = [f"## {code}", ""]
-    if case is not None:
-        lines += [*_example(case, code)]
-    elif known is not None:
-        lines += [UNSHOWN[code], ""] if code in UNSHOWN else []
-        lines += [*(f"> {message}" for message in known.messages[:3]), ""]
-        lines += [*(f"- {hint}" for hint in known.hints[:4]), ""]
+def index() -> str:
+    """Every code, family by family: what it means, with a link to its example."""
+    lines = [HEAD]
+    for family in FAMILIES:
+        where = f"{FOLDER.name}/{family.name}.md"
+        lines += [f"## [{family.title}]({where})", "", "| code | | what it means |", "|---|---|---|"]
+        for code in sorted(family.codes):
+            lines.append(f"| [{code.name}]({where}#{code.name}) | {_severity(code).lower()} | {_cell(code.meaning)} |")
+        lines.append("")
     return "\n".join(lines)
+
+
+def page(family: Family) -> str:
+    """The page of a family."""
+    parts = [f"# {family.title}\n\n[All diagnostics](../{INDEX.name})\n"]
+    return "\n".join([*parts, *(section(code) for code in sorted(family.codes))])
+
+
+def section(code: Code) -> str:
+    """What a page says of one code."""
+    lines = [f"## {code.name}", "", f"**{_severity(code)}.** {code.meaning}{_elsewhere(code)}", ""]
+    case = examples().get(code.name)
+    lines += [*_example(case, code.name)] if case else [UNSHOWN[code.name], ""]
+    return "\n".join(lines)
+
+
+def _severity(code: Code) -> str:
+    return SEVERITIES[code.severities]
+
+
+def _elsewhere(code: Code) -> str:
+    """What becomes of it where a deck was written for another tool."""
+    if code.unsaid:
+        return " Nothing is said of it in decks of other tools."
+    return " In decks of other tools only a warning." if code.soft and "error" in code.severities else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _example(case: Path, code: str) -> Iterator[str]:
     """The case's texts, and what is said of this code."""
+    told = (case / "expected.txt").read_text(encoding="utf-8")
+    said = next(block for block in told.split("\n\n") if f"[{code}]" in block).strip("\n").split("\n")
     for path in sorted(case.rglob("*")):
         if path.suffix in TEXTS and path.is_file():
-            source = path.read_text(encoding="utf-8", errors="replace").rstrip("\n").split("\n")
-            lines = [line if len(line) <= 110 else line[:109] + "…" for line in source]
-            cut = ["…"] if len(lines) > LONGEST else []
-            yield from (f"`{path.relative_to(case).as_posix()}`", "", "````text", *lines[:LONGEST], *cut, "````", "")
+            name = path.relative_to(case).as_posix()
+            text = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+            place = re.match(rf"{re.escape(name)}:(\d+):", said[0])
+            lines = _excerpt(text.split("\n"), int(place[1]) if place else 1)
+            shown = (line if len(line) <= WIDEST else line[: WIDEST - 1] + "…" for line in lines)
+            yield from (f"`{name}`", "", "````text", *shown, "````", "")
     if (case / "command").exists():
         words = [(case / name).read_text(encoding="utf-8").strip() for name in ("command", "arguments")]
         yield from (f"`deckgen {(' in.md ' if (case / 'in.md').exists() else ' ').join(words)}`", "")
-    told = (case / "expected.txt").read_text(encoding="utf-8")
-    block = next(block for block in told.split("\n\n") if f"[{code}]" in block)
-    yield from ("````text", *(line[:150].rstrip() for line in block.strip("\n").split("\n")), "````", "")
+    yield from ("````text", *(line[:WIDEST_TOLD].rstrip() for line in said), "````", "")
+
+
+def _excerpt(lines: list[str], number: int) -> list[str]:
+    """The lines of a text, or of a long one those of the slide that the line of that number, from 1, is in."""
+    if len(lines) <= LONGEST:
+        return lines
+    starts = [0, *(n for n in range(1, len(lines)) if lines[n] == "---" and not lines[n - 1].strip()), len(lines)]
+    first = max(start for start in starts if start < number)
+    last = min(start for start in starts if start >= number)
+    last = min(last, first + LONGEST)
+    return [*(["…", ""] if first else []), *lines[first:last], *(["…"] if last < len(lines) else [])]
+
+
+def write() -> None:
+    """Write every page, and take away pages of families that are gone."""
+    FOLDER.mkdir(exist_ok=True)
+    made = pages()
+    for path in FOLDER.glob("*.md"):
+        if path not in made:
+            path.unlink()
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    write()

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from deckgen import cli
+from support import known_codes
 from support.command import Command, Outcome
 
 # No test depends on the clock: a busy machine is no fault of the program.
@@ -27,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Compiled themes are kept beside pytest's own cache: warm from run to run, and nowhere in the user's home."""
     os.environ.setdefault("DECKGEN_CACHE", str(config.rootpath / ".pytest_cache" / "deckgen"))
+    known_codes.refuse_others()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_a_finding_shows_its_line_with_a_caret_and_the_remedy() -> None:
 
 
 def test_findings_come_once_and_in_the_order_of_the_text() -> None:
-    early = warning("w", "early", Span(SOURCE, 0, 3))
+    early = warning("unused-file", "early", Span(SOURCE, 0, 3))
     whole = error("no-slides", "nothing here")
     assert report.ordered([FAULT, early, FAULT, whole]) == [whole, early, FAULT]
     assert report.text([FAULT, early]).endswith("1 error, 1 warning")
@@ -37,14 +37,14 @@ def test_nothing_found_is_an_empty_text() -> None:
 
 def test_a_long_line_is_cut_round_the_fault() -> None:
     text = "x" * 500 + "FAULT" + "y" * 500
-    shown = report.text([error("e", "m", Span(Source("a.md", text), 500, 505))]).splitlines()
+    shown = report.text([error("wrong-value", "m", Span(Source("a.md", text), 500, 505))]).splitlines()
     assert len(shown[1]) < 120
     assert shown[1][shown[2].index("^") :].startswith("FAULT")
     assert shown[2].count("^") == 5
 
 
 def test_a_fault_over_several_lines_underlines_the_first() -> None:
-    shown = report.text([error("e", "m", Span(SOURCE, 2, len(TEXT)))]).splitlines()
+    shown = report.text([error("wrong-value", "m", Span(SOURCE, 2, len(TEXT)))]).splitlines()
     assert shown[2].count("^") == len("Titel")
 
 
@@ -76,13 +76,13 @@ def test_near_names() -> None:
 
 def test_only_errors_stop_a_build() -> None:
     assert has_errors([FAULT])
-    assert not has_errors([warning("w", "m")])
-    assert isinstance(error("e", "m", None, "", "hint"), Diagnostic)
-    assert error("e", "m", None, "", "hint").hints == ("hint",)
+    assert not has_errors([warning("unused-file", "m")])
+    assert isinstance(error("wrong-value", "m", None, "", "hint"), Diagnostic)
+    assert error("wrong-value", "m", None, "", "hint").hints == ("hint",)
 
 
 def test_what_is_found_is_said_in_a_few_words_and_moves_no_cursor() -> None:
-    found = error("e", f"there is no file `{'x' * 5_000}` here", None, "write `\x1b[31m\u202e`", "`" * 20_000)
+    found = error("wrong-value", f"there is no file `{'x' * 5_000}` here", None, "write `\x1b[31m\u202e`", "`" * 20_000)
     assert found.message == f"there is no file `{'x' * 59}…` here"
     assert found.hints[0] == "write `�[31m�`"
     assert len(found.hints[1]) <= 1001
@@ -90,9 +90,9 @@ def test_what_is_found_is_said_in_a_few_words_and_moves_no_cursor() -> None:
 
 def test_a_line_that_is_shown_moves_no_cursor() -> None:
     source = Source("a.md", "a\x1b[2J\u202eb")
-    assert report.text([error("e", "m", Span(source, 0, 1))]).splitlines()[1] == " 1 | a�[2J�b"
+    assert report.text([error("wrong-value", "m", Span(source, 0, 1))]).splitlines()[1] == " 1 | a�[2J�b"
 
 
 def test_what_is_found_is_said_on_one_line() -> None:
-    found = warning("w", "no file `a\nb`", None, "rename\nit")
+    found = warning("unused-file", "no file `a\nb`", None, "rename\nit")
     assert (found.message, found.hints) == ("no file `a b`", ("rename it",))

@@ -12,21 +12,12 @@ from deckgen.deck.model import Deck, Picture, Slide, pictures_in
 from deckgen.layouts.catalogue import STACK
 from deckgen.layouts.position import Place, outline
 from deckgen.typeset.context import Context
+from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
 
-# What other tools let pass without a word.
-SOFT = (
-    "missing-alt", "remote-file", "missing-picture", "path-leaves-project", "unreadable-picture", "unsafe-svg",
-    "svg-without-size", "unknown-reference", "unknown-slide", "duplicate-id", "click-count", "unknown-variable",
-    "unclosed-expression", "unsafe-expression", "broken-expression", "unknown-color", "low-contrast", "missing-glyph",
-    "unfit-background",
-)  # fmt: skip
-
-# What we take for slips in decks of our own, and other tools mean as it stands.
-UNSAID = ("glued-heading", "glued-item", "stray-fence", "table-without-rule", "lost-rule", "break-under-text")
-# What could be better, and is no loss.
-ADVICE = ("small-text", "missing-alt", "missing-glyph", "unfit-background", "svg-text", "long-code-line",
-          "unknown-slide", "low-contrast", "animated-picture", "unknown-language")  # fmt: skip
+SOFT = frozenset(code.name for code in CODES.values() if code.soft)
+UNSAID = frozenset(code.name for code in CODES.values() if code.unsaid)
+ADVICE = frozenset(code.name for code in CODES.values() if code.advice)
 ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 

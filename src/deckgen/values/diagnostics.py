@@ -27,7 +27,7 @@ class Severity(Enum):
 class Diagnostic:
     """One finding."""
 
-    code: str  # kebab-case, states the fault: "text-overflow"
+    code: str  # one of `codes.CODES`: kebab-case, states the fault, as in "text-overflow"
     severity: Severity
     message: str  # the fault only: lower case, no full stop, `names` in backticks
     span: Span | None = None
@@ -79,12 +79,17 @@ class FaultError(Exception):
 
 def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """An error; empty hints are left out."""
-    return Diagnostic(code, Severity.ERROR, _told(message), span, tuple(_told(h) for h in hints if h))
+    return finding(code, Severity.ERROR, message, span, hints)
 
 
 def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """A warning; empty hints are left out."""
-    return Diagnostic(code, Severity.WARNING, _told(message), span, tuple(_told(h) for h in hints if h))
+    return finding(code, Severity.WARNING, message, span, hints)
+
+
+def finding(code: str, severity: Severity, message: str, span: Span | None, hints: Iterable[str]) -> Diagnostic:
+    """A finding whose sentences stand on one line. Tests have it refuse codes that `codes` does not list."""
+    return Diagnostic(code, severity, _told(message), span, tuple(_told(h) for h in hints if h))
 
 
 def _told(text: str) -> str:
