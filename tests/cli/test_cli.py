@@ -210,6 +210,7 @@ def test_a_fault_of_ours_is_a_sentence(project: Path, deckgen: Command, monkeypa
     outcome = deckgen("build", "--only", "pptx")
     assert outcome.status == 2
     assert "a fault of ours, not of your deck (ZeroDivisionError at test_cli.py:" in outcome.err
+    assert "please report it with the deck that shows it" in outcome.err
     assert "Traceback" not in outcome.err
 
 

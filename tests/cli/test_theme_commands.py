@@ -93,6 +93,7 @@ def of_one_index(page: client_templates.Page) -> client_templates.Page:
 
 USUAL = tuple(renumbered(page, 1) for page in client_templates.PLAIN.pages)
 TITLES = tuple(page for page in USUAL if page.name in ("Rubrikbild", "Endast rubrik"))
+BULLETS = "Rubrik och innehåll"
 BODY = "lists become text boxes; add a text placeholder in PowerPoint's slide master view"
 PALE = tuple(
     replace(page, places=tuple(replace(p, color="accent2") if p.kind == "title" else p for p in page.places))
@@ -100,6 +101,12 @@ PALE = tuple(
 )
 SMALL = tuple(
     replace(page, places=tuple(replace(p, size=9) if p.kind == "obj" else p for p in page.places)) for page in USUAL
+)
+TINTED = tuple(
+    replace(
+        page, ground='<a:solidFill><a:srgbClr val="D98FA0"/></a:solidFill>' if page.name == BULLETS else page.ground
+    )
+    for page in USUAL
 )
 RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
@@ -121,6 +128,8 @@ RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layou
         (odd(TITLES), "no-body-place", "no place for text on `Endast rubrik`", BODY),
         (odd(PALE), "low-contrast", "`Title` on `Avsnittssida`: #E0A526 on #FFFFFF has a contrast of 2.2",
          "change the colour of this text on `Avsnittssida` in PowerPoint's slide master view"),
+        (odd(TINTED), "low-contrast", "`Source` on `Endast rubrik`: #8C1D40 on #D98FA0 has a contrast of 3.5",
+         "links take the template's hyperlink colour: change it in PowerPoint under Variants, Colors"),
         (odd(SMALL), "small-text", "text on `Rubrik och innehåll` is set in 9 pt",
          "or name another layout in theme.yaml under `layouts: {bullets: …}`"),
         (odd(USUAL, fonts=("Arial", "Verdana")), "missing-font",

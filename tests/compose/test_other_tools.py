@@ -22,6 +22,12 @@ def test_losses_are_told_a_few_times_and_errors_all() -> None:
     assert told[FEW:] == [f"slide {n}" for n in range(FEW + 3)]
 
 
+def test_as_many_as_are_told_leave_none_to_be_counted() -> None:
+    told = summed([warning("remote-file", f"picture {n}") for n in range(FEW)])
+    assert [d.message for d in told] == [f"picture {n}" for n in range(FEW)]
+    assert [d.message for d in summed([warning("small-text", "text is small")])] == ["text is small"]
+
+
 def test_the_same_loss_is_told_once() -> None:
     told = summed(
         [warning("remote-file", "picture a"), warning("remote-file", "b"), warning("remote-file", "picture a")]

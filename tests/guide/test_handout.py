@@ -12,12 +12,13 @@ from pypdf import PdfReader
 from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
-from deckgen.guide.sheets.handout import PER_PAGE, make_leaflet
+from deckgen.guide.sheets.handout import make_leaflet
 from support.small_workshop import THEME, WORKSHOP, note, r
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"
 )
+PER_PAGE = (1, 2, 3, 6)
 LEADERS = ("say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "notes", "guide", "materials")
 
 

@@ -18,7 +18,7 @@ from deckgen.files.cache import checksum, digest
 from deckgen.files.machine import processors
 from deckgen.files.project import Place, Project, UsageError
 from deckgen.outputs.manifest import MANIFEST, merged
-from deckgen.reports.findings import mishap
+from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values.value import frozen
 
@@ -61,7 +61,7 @@ class Done:
     built: Built
     record: Record | None = None
     unchanged: bool = False
-    fault: str = ""
+    fault: Mishap | None = None
 
 
 def work(order: Order) -> Done:

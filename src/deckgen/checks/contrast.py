@@ -12,14 +12,38 @@ from deckgen.values.color import Color, Fill, Gradient, contrast
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
 from deckgen.values.units import Box
+from deckgen.values.value import frozen
 
 NORMAL, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
 GROUND = "Background"  # what a template's picture behind everything is called
 OPAQUE = 55_000  # a fill of less alpha is no ground of its own
 
+REMEDY = "choose a darker or lighter color in the theme, or another ground"
+
 Layer = tuple[Box, str]
 Pair = tuple[str, str, bool]  # ink, ground, whether the text is large
+
+
+@frozen
+class Faint:
+    """A pair of colours that stand out too little from each other, and the first text that has it."""
+
+    name: str  # of the text
+    ink: str
+    ground: str
+    large: bool
+    span: Span | None
+    count: int  # how many texts have it
+
+    def message(self, where: str = "") -> str:
+        """What is wrong; `where` tells of the text's place."""
+        more = f", and in {self.count - 1} more places" if self.count > 1 else ""
+        return (
+            f"`{self.name}`{where}: #{self.ink} on #{self.ground} has a contrast of "
+            f"{contrast(self.ink, self.ground):.1f}, text {'of this size ' if self.large else ''}needs "
+            f"{LARGE if self.large else NORMAL}{more}"
+        )
 
 
 def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
@@ -29,6 +53,12 @@ def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagno
     row cannot read it, nor can many with low vision. Instead: another `color:`, or a darker accent in the theme.
     Each pair of colours is named once, at the first slide that has it.
     """
+    for faint in faint_texts(scenes, context):
+        yield warning("low-contrast", faint.message(), faint.span, REMEDY)
+
+
+def faint_texts(scenes: Sequence[Scene], context: Context) -> Iterator[Faint]:
+    """Each pair of colours whose contrast is too low."""
     faults: dict[Pair, tuple[str, Span | None, int]] = {}
     judged: dict[tuple[Color, str, bool], Pair | None] = {}
     for scene in scenes:
@@ -41,10 +71,7 @@ def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagno
                 first = faults.get(pair, (name, span, 0))
                 faults[pair] = (first[0], first[1], first[2] + 1)
     for (ink, ground, large), (name, span, count) in faults.items():
-        more = f", and in {count - 1} more places" if count > 1 else ""
-        yield warning("low-contrast", f"`{name}`: #{ink} on #{ground} has a contrast of {contrast(ink, ground):.1f}, "
-                      f"text {'of this size ' if large else ''}needs {LARGE if large else NORMAL}{more}", span,
-                      "choose a darker or lighter color in the theme, or another ground")  # fmt: skip
+        yield Faint(name, ink, ground, large, span, count)
 
 
 def _is_large(style: RunStyle) -> bool:

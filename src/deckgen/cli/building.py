@@ -167,13 +167,14 @@ def _delivered(order: Order, done: Done, strict: bool) -> Done:
     """What was built, written; without its bytes, which nobody needs any more."""
     from deckgen.batch.orders import deliver
     from deckgen.files.atomic import OutputError
+    from deckgen.reports.findings import Mishap
 
     if not done.built.outputs or judge(done.built.diagnostics, strict):
         return done
     try:
         deliver(order, done)
     except OutputError as fault:
-        return replace(done, fault=str(fault))
+        return replace(done, fault=Mishap(str(fault)))
     return replace(done, built=replace(done.built, outputs=dict.fromkeys(done.built.outputs, b"")))
 
 

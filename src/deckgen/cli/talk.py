@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from deckgen.reports.findings import Mishap
     from deckgen.request import Request
     from deckgen.values.diagnostics import Diagnostic
 
@@ -48,10 +49,10 @@ def say(diagnostics: Iterable[Diagnostic]) -> None:
         click.echo(shown, err=True)
 
 
-def lament(label: str, fault: str) -> None:
+def lament(label: str, fault: Mishap) -> None:
     """Say what kept us from writing; where it is our mistake, what to do with it."""
-    click.echo(f"{label}: {fault}", err=True)
-    if fault.startswith("a fault of ours"):
+    click.echo(f"{label}: {fault.message}", err=True)
+    if fault.ours:
         click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
 
 

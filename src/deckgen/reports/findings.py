@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from deckgen import __version__
 from deckgen.values.diagnostics import Diagnostic, Severity, visible
+from deckgen.values.value import frozen
 
 MAX_EXCERPT = 100
 MOST_ALIKE = 50  # findings of one kind, one after the other
@@ -156,14 +157,22 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
     return result
 
 
-def mishap(fault: Exception) -> str:
+@frozen
+class Mishap:
+    """Why nothing came of a deck that is right."""
+
+    message: str
+    ours: bool = False  # whether this program has a mistake; else the system refused
+
+
+def mishap(fault: Exception) -> Mishap:
     """What to say of an exception that should not have been: the system's refusal, else a mistake of this program."""
     if isinstance(fault, PermissionError) and fault.filename:
-        return f"`{visible(str(fault.filename))}` cannot be read: permission denied; allow reading it"
+        return Mishap(f"`{visible(str(fault.filename))}` cannot be read: permission denied; allow reading it")
     if isinstance(fault, FileNotFoundError) and fault.filename is None:
-        return "the folder that you are in is not there any more; go to another"
+        return Mishap("the folder that you are in is not there any more; go to another")
     place = fault.__traceback__
     while place and place.tb_next:
         place = place.tb_next
     where = f"{PurePath(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-    return f"a fault of ours, not of your deck ({type(fault).__name__} at {where}: {fault})"
+    return Mishap(f"a fault of ours, not of your deck ({type(fault).__name__} at {where}: {fault})", ours=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from deckgen.checks.contrast import Faint, check_contrast, faint_texts
 from deckgen.files.project import Commit, Project, UsageError
 from deckgen.outputs.kinds import make
-from deckgen.pipeline import Prepared, prepare
-from deckgen.request import Request
+from deckgen.pipeline import Prepared
 from deckgen.scene.resize import scale_lengths
-from deckgen.theme_tools.showcase import PLACE, Showcase
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, has_errors
+from deckgen.scene.template import TemplateLayout
+from deckgen.theme_tools.showcase import PLACE, in_theme
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.source import Span
 from deckgen.values.value import frozen
 
 SHEET = "contact-sheet.pdf"
@@ -90,7 +91,7 @@ def fresh_name(project: Project, name: str) -> str:
 
 def sheet(project: Project, name: str) -> bytes:
     """Every layout's example in the theme, as a contact sheet (PDF); no bytes where it cannot be composed."""
-    prepared, _ = prepare(Showcase(project.root), PLACE, Request(theme=name))
+    prepared, _ = in_theme(project.root, name)
     if prepared is None:
         return b""
     (data,) = make("contact-sheet", prepared, PLACE, Commit()).values()
@@ -101,14 +102,13 @@ def examine(project: Project, name: str) -> Report:
     """The theme with every layout's example composed in it. Raises UsageError where there is no such theme."""
     if name not in project.themes():
         raise UsageError(f"there is no theme `{name}`; {did_you_mean(name, project.themes())}")
-    prepared, found = prepare(Showcase(project.root), PLACE, Request(theme=name))
+    prepared, found = in_theme(project.root, name)
     if prepared is None:
         return Report((("theme", name),), (), found)
     by_layout = _by_layout(found)
-    known = {d for each in by_layout.values() for d in each if d.code != "low-contrast"}
-    findings = tuple(d for d in found if d not in known)
-    told = dict.fromkeys(_placed(each, prepared) for each in findings)
-    return Report(_facts(name, prepared), _rows(prepared, by_layout), (*_lacks(prepared), *_oddities(prepared), *told))
+    others = (d for d in found if d.span is None and d.code != "low-contrast")
+    findings = (*_lacks(prepared), *_oddities(prepared), *others, *_faint(prepared))
+    return Report(_facts(name, prepared), _rows(prepared, by_layout), tuple(dict.fromkeys(findings)))
 
 
 def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
@@ -118,21 +118,31 @@ def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
     return survey(prepared.kit.package, prepared.context.template) if prepared.kit.made_of else ()
 
 
-def _placed(found: Diagnostic, prepared: Prepared) -> Diagnostic:
-    """A finding about a colour with the template's layout and a remedy there, not with the example's line."""
-    if found.code != "low-contrast" or found.span is None or not prepared.kit.made_of:
-        return found
-    entry = PurePath(found.span.source.path).stem.partition("-")[2]
-    template, theme = prepared.context.template, prepared.context.theme
-    layout = template.layout(entry if entry in template.mapping else "title-only")
-    own = [theme.rgb(level.color) for placeholder in layout.placeholders for level in placeholder.levels]
-    if f"#{theme.colors['hlink']} on " in found.message:
-        hint = "links take the template's hyperlink colour: change it in PowerPoint under Variants, Colors"
-    elif any(f"#{rgb} on " in found.message for rgb in own):
-        hint = f"change the colour of this text on `{layout.name}` in PowerPoint's slide master view"
-    else:
-        hint = "name another colour under `derived:` in theme.yaml"
-    return replace(found, message=found.message.replace("`:", f"` on `{layout.name}`:", 1), span=None, hints=(hint,))
+def _faint(prepared: Prepared) -> Iterator[Diagnostic]:
+    """Text that does not stand out; where the theme is a client's, with its layout and the remedy there."""
+    if not prepared.kit.made_of:
+        yield from check_contrast(prepared.whole, prepared.context)
+        return
+    for faint in faint_texts(prepared.whole, prepared.context):
+        layout = _layout_of(faint, prepared)
+        yield warning("low-contrast", faint.message(f" on `{layout.name}`"), None, _recoloring(faint, layout, prepared))
+
+
+def _layout_of(faint: Faint, prepared: Prepared) -> TemplateLayout:
+    """The template's layout on which the example stands that the text is of."""
+    template = prepared.context.template
+    entry = _example(faint.span) if faint.span else ""
+    return template.layout(entry if entry in template.mapping else "title-only")
+
+
+def _recoloring(faint: Faint, layout: TemplateLayout, prepared: Prepared) -> str:
+    """Where the colour of a text is changed: it may be that of all links, of a place on the layout, or derived."""
+    theme = prepared.context.theme
+    if faint.ink == theme.colors["hlink"]:
+        return "links take the template's hyperlink colour: change it in PowerPoint under Variants, Colors"
+    if faint.ink in [theme.rgb(level.color) for place in layout.placeholders for level in place.levels]:
+        return f"change the colour of this text on `{layout.name}` in PowerPoint's slide master view"
+    return "name another colour under `derived:` in theme.yaml"
 
 
 def _by_layout(found: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
@@ -140,9 +150,13 @@ def _by_layout(found: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
     held: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
         if diagnostic.span is not None:
-            name = PurePath(diagnostic.span.source.path).stem.partition("-")[2]
-            held.setdefault(name, []).append(diagnostic)
+            held.setdefault(_example(diagnostic.span), []).append(diagnostic)
     return held
+
+
+def _example(span: Span) -> str:
+    """The layout whose example a place is in."""
+    return PurePath(span.source.path).stem.partition("-")[2]
 
 
 def _rows(prepared: Prepared, found: Mapping[str, list[Diagnostic]]) -> tuple[Row, ...]:
@@ -183,8 +197,6 @@ def _facts(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
 
 def _lacks(prepared: Prepared) -> list[Diagnostic]:
     """What a template lacks that slides need, each with its remedy."""
-    from deckgen.values.diagnostics import warning
-
     template = prepared.context.template
     plain, used = template.layout("bullets"), {template.layout(key).name for key in template.mapping}
     found: list[Diagnostic] = []
@@ -212,8 +224,3 @@ def _lacks(prepared: Prepared) -> list[Diagnostic]:
 def _listed(names: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in names[:4])
     return shown if len(names) <= 4 else f"{shown} and {len(names) - 4} more"
-
-
-def is_usable(report: Report) -> bool:
-    """Whether decks can be built in the theme at all."""
-    return bool(report.rows) and not has_errors(report.findings)

@@ -17,7 +17,6 @@ from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import WIDE, height
 from deckgen.values.value import frozen
 
-PER_PAGE = (1, 2, 3, 6)  # slides to a page
 # Millimetres: a picture's width at most, what stands above, below and between, on a first page; characters beside it.
 _WIDTHS = {1: 174.0, 2: 146.0, 3: 84.0, 6: 84.0}
 _LABEL, _UNDER, _GAP, _PITCH, _MASTHEAD, _SESSION = 6.5, 2.0, 6.0, 8.5, 42.0, 14.0
