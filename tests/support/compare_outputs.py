@@ -13,67 +13,58 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
-import zipfile
-import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from difflib import unified_diff
-from itertools import zip_longest
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-MATERIAL = ("decks", "themes", "assets")
-SAID = "said.txt"
-SHOWN_FILES, SHOWN_PARTS, SHOWN_LINES, SHOWN_SIGNS = 12, 3, 12, 160
+from support.compare_files import compare, table
+from support.compare_runs import Run, foreign, full, quick
+from support.paths import GOLDEN, ROOT
+
+SHIPPED = ("themes", "assets")
 HISTORY = {
     **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Somebody"),
     **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "somebody@example.org"),
     **dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2026-03-12T08:30:00+01:00"),
     **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
 }
+NOON = "1773300600"  # seconds since 1970
+MODULE = """
+---
+id: m{n}
+time: 1 h
+with: alone
+---
+# Module {n}
+What is learnt in module {n}.
+"""
+STEP = """
+---
+layout: plan-step
+plan: four-steps
+short: Step {n}
+summary: What step {n} is about.
+---
+# The step of number {n}
+## Goal
+It is done
+## How
+- by doing it
+## Tips
+- start early
+"""
 
 
-# --- what is run ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Run:
-    """A command of both programs. `name`: the folder of what it says and makes; `folder`: where it is run."""
-
-    name: str
-    arguments: str
-    folder: str = "project"
-    may_fail: bool = False
-
-
-def build(name: str, arguments: str, folder: str = "project") -> Run:
-    """A build into the run's own folder."""
-    up = "../" * (1 + folder.count("/"))
-    return Run(name, f"build --jobs 1 --out {up}out/{name} {arguments}", folder)
-
-
-def quick() -> list[Run]:
-    """A little of everything."""
-    return [
-        build("decks/workshop", "malbildsworkshop --only pptx"),
-        build("decks/workshop-short", "malbildsworkshop --variant 90-minutes --only guide"),
-        build("decks/short-talk", "short-talk --only pptx,guide"),
-        Run("dumps/workshop", "dump malbildsworkshop"),
-        Run("dumps/short-talk", "dump short-talk"),
-    ]
-
-
-# --- running ----------------------------------------------------------------------------------------------
+# --- the two programs -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -84,25 +75,21 @@ class Side:
 
     @property
     def out(self) -> Path:
-        """Where everything is that it said and made."""
+        """Where all is that it said and made."""
         return self.root / "out"
 
-    def environment(self) -> dict[str, str]:
-        """The environment by which Python finds this program and no other's cache."""
-        own = {"PYTHONPATH": f"{self.root}/program/src", "DECKGEN_CACHE": f"{self.root}/cache"}
-        return {**os.environ, **own, "NO_COLOR": "1", "COLUMNS": "80", "SOURCE_DATE_EPOCH": "1773300600"}
-
     def python(self, *arguments: str, folder: str = "") -> subprocess.CompletedProcess[str]:
-        """The same interpreter as this one, with this program."""
-        command = [sys.executable, *arguments]
-        where = self.root / folder
-        return subprocess.run(command, cwd=where, env=self.environment(), capture_output=True, text=True, check=False)
+        """The interpreter that runs this script, with this program and a cache of its own."""
+        own = {"PYTHONPATH": f"{self.root}/program/src", "DECKGEN_CACHE": f"{self.root}/cache"}
+        environment = {**os.environ, **own, "NO_COLOR": "1", "COLUMNS": "80", "SOURCE_DATE_EPOCH": NOON}
+        command, where = [sys.executable, *arguments], self.root / folder
+        return subprocess.run(command, cwd=where, env=environment, capture_output=True, encoding="utf-8", check=False)
 
     def check(self) -> None:
         """Raises SystemExit where Python finds another program than this one."""
         found = self.python("-c", "import deckgen; print(deckgen.__file__)").stdout.strip()
-        if not Path(found or "/").is_relative_to(self.root):
-            raise SystemExit(f"compare: {self.root.name} would run {found or 'nothing'}")
+        if not Path(found).is_relative_to(self.root):
+            raise SystemExit(f"compare: instead of the {self.root.name} program Python finds {found or 'none'}")
 
     def run(self, run: Run) -> int:
         """Run a command and keep what it says. Returns its exit status."""
@@ -110,167 +97,132 @@ class Side:
         said = f"$ deckgen {run.arguments}\n{done.stdout}{done.stderr}exit status {done.returncode}\n"
         folder = self.out / run.name
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / SAID).write_text(said.replace(str(self.root), "…"), encoding="utf-8")
+        (folder / "said.txt").write_text(said.replace(str(self.root), "…"), encoding="utf-8")
         return done.returncode
 
+    def gather(self) -> None:
+        """Put what was written into the projects beside all else that is compared."""
+        for name in ("project", "studio"):
+            project = self.root / name
+            for path in git("ls-files", "-z", "--others", "--modified", folder=project).split("\0")[:-1]:
+                target = self.out / "written" / name / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(project / path, target)
 
-def both(old: Side, new: Side, runs: Sequence[Run]) -> list[str]:
-    """Run everything with both. Returns the runs that say nothing about the program since both failed."""
 
-    def work(run: Run) -> list[int]:
-        return list(pool.map(lambda side: side.run(run), (old, new)))
-
-    with ThreadPoolExecutor(2 * len(runs)) as waiting, ThreadPoolExecutor(os.cpu_count()) as pool:
-        statuses = list(waiting.map(work, runs))
-    return [run.name for run, status in zip(runs, statuses, strict=True) if all(status) and not run.may_fail]
+def run_all(old: Side, new: Side, runs: Sequence[Run]) -> list[str]:
+    """Run everything with both. Returns the runs that show nothing since both failed."""
+    jobs = [(side, run) for run in runs for side in (old, new)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        statuses = list(pool.map(lambda job: job[0].run(job[1]), jobs))
+    for side in (old, new):
+        side.gather()
+    outcomes = zip(runs, statuses[::2], statuses[1::2], strict=True)
+    return [run.name for run, *failed in outcomes if all(failed) and not run.wrong]
 
 
 # --- what they work on ------------------------------------------------------------------------------------
 
 
-def git(*arguments: str, folder: Path = ROOT) -> bytes:
+def lay_out(folder: Path, revision: str) -> tuple[Side, Side]:
+    """The two programs, each with its own copy of all that is worked on."""
+    old, new = Side(folder / "old"), Side(folder / "new")
+    with tarfile.open(fileobj=io.BytesIO(git_bytes("archive", revision, "src"))) as archive:
+        archive.extractall(old.root / "program", filter="data")
+    shutil.copytree(ROOT / "src", new.root / "program" / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for side in (old, new):
+        for name in SHIPPED:  # a program that is not installed looks for them here
+            shutil.copytree(ROOT / name, side.root / "program" / name)
+        side.check()
+    material = folder / "material"
+    write_project(material / "project", new)
+    shutil.copytree(material / "project", material / "studio")
+    shutil.copytree(GOLDEN / "errors", material / "errors", ignore=shutil.ignore_patterns("expected.txt"))
+    (material / "foreign").mkdir()
+    for name, file in foreign().items():
+        shutil.copy(file, material / "foreign" / name)
+    for side in (old, new):
+        shutil.copytree(material, side.root, dirs_exist_ok=True)
+    return old, new
+
+
+def write_project(folder: Path, program: Side) -> None:
+    """What ships, the examples of all layouts, and all of that at 4:3, as a project with a history."""
+    for name in ("decks", *SHIPPED):
+        shutil.copytree(ROOT / name, folder / name)
+    decks = folder / "decks"
+    write_examples(decks / "examples", program)
+    for name in ("malbildsworkshop", "examples"):
+        shutil.copytree(decks / name, decks / f"{name}-4x3")
+        replace(decks / f"{name}-4x3" / "deck.yaml", "size: 16:9", "size: 4:3")
+    shutil.copy(decks / "short-talk.md", decks / "short-talk-4x3.md")
+    replace(decks / "short-talk-4x3.md", "  theme: nordljus", "  theme: nordljus\n  size: 4:3")
+    git("init", "--quiet", folder=folder)
+    git("add", "--all", folder=folder)
+    git("commit", "--quiet", "--message", "Everything", folder=folder)
+
+
+def write_examples(deck: Path, program: Side) -> None:
+    """A deck of every layout's example, with the steps and modules that some of them need."""
+    layouts = json.loads(program.python("-m", "deckgen", "layouts", "--format", "json").stdout)
+    texts = {f"slides/{n:02}-{layout['name']}.md": layout["example"] for n, layout in enumerate(layouts)}
+    texts["slides/steps.md"] = "".join(STEP.format(n=n) for n in (2, 3, 4)).lstrip()
+    texts["modules/all.md"] = "".join(MODULE.format(n=n) for n in range(1, 9)).lstrip()
+    texts["deck.yaml"] = "title: Every layout\nlanguage: en-GB\nsize: 16:9\n"
+    for name, text in texts.items():
+        (deck / name).parent.mkdir(parents=True, exist_ok=True)
+        (deck / name).write_text(text, encoding="utf-8")
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Put a text in place of another. Raises SystemExit where that is not there."""
+    text = file.read_text(encoding="utf-8")
+    if old not in text:
+        raise SystemExit(f"compare: {file.name} holds no `{old}`")
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def git_bytes(*arguments: str, folder: Path = ROOT) -> bytes:
     """What git prints. Raises SystemExit where it refuses."""
-    environment = {**os.environ, **HISTORY}
+    environment = {**os.environ, **({} if folder == ROOT else HISTORY)}
     done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(f"compare: git {arguments[0]}: {done.stderr.decode().strip()}")
     return done.stdout
 
 
+def git(*arguments: str, folder: Path = ROOT) -> str:
+    """The same as text."""
+    return git_bytes(*arguments, folder=folder).decode()
+
+
 def revision_of(given: str) -> str:
-    """The hash of the revision to compare with."""
-    default = "HEAD" if git("status", "--porcelain", "--", "src").strip() else "HEAD~1"
-    return git("rev-parse", "--verify", f"{given or default}^{{commit}}").decode().strip()
-
-
-def lay_out(folder: Path, revision: str) -> tuple[Side, Side]:
-    """The two programs, each with its own copy of all material."""
-    old, new = Side(folder / "old"), Side(folder / "new")
-    with tarfile.open(fileobj=io.BytesIO(git("archive", revision, "src"))) as archive:
-        archive.extractall(old.root / "program", filter="data")
-    shutil.copytree(ROOT / "src", new.root / "program" / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    project = new.root / "project"
-    for name in MATERIAL:
-        shutil.copytree(ROOT / name, project / name)
-    git("init", "--quiet", folder=project)
-    git("add", "--all", folder=project)
-    git("commit", "--quiet", "--message", "Everything", folder=project)
-    shutil.copytree(project, old.root / "project")
-    for side in (old, new):
-        for name in MATERIAL[1:]:
-            shutil.copytree(ROOT / name, side.root / "program" / name)
-        side.check()
-    return old, new
-
-
-# --- comparing --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A file that differs, and lines that tell how."""
-
-    path: str
-    lines: tuple[str, ...]
-
-
-def compare(old: Path, new: Path) -> tuple[tuple[str, ...], tuple[Difference, ...]]:
-    """The paths of all files below two folders, and the differences."""
-    paths = sorted(
-        {file.relative_to(top).as_posix() for top in (old, new) for file in top.rglob("*") if file.is_file()}
-    )
-    found = ((path, _bytes(old / path), _bytes(new / path)) for path in paths)
-    return tuple(paths), tuple(Difference(path, tuple(told("", a, b))) for path, a, b in found if a != b)
-
-
-def _bytes(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
-
-
-def told(part: str, old: bytes | None, new: bytes | None) -> Iterator[str]:
-    """How a file, or the part of a file, differs: of an archive its parts, of what can be read the first lines."""
-    if old is None or new is None:
-        yield f"{part}: only in the {'old' if new is None else 'new'} one".removeprefix(": ")
-    elif (olds := _parts(old)) and (news := _parts(new)):
-        names = [name for name in sorted(olds | news) if olds.get(name) != news.get(name)]
-        for name in names[:SHOWN_PARTS]:
-            yield from told(f"{part}/{name}".removeprefix("/"), olds.get(name), news.get(name))
-        if len(names) > SHOWN_PARTS:
-            yield f"and {len(names) - SHOWN_PARTS} more parts"
-        if not names:
-            yield f"{part}: the same parts, packed otherwise".removeprefix(": ")
-    else:
-        yield f"{part}: {len(old)} bytes, now {len(new)}".removeprefix(": ")
-        yield from _first_lines(_lines(old), _lines(new))
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a zip archive; none of any other file."""
-    if not data.startswith(b"PK"):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _lines(data: bytes) -> list[str]:
-    """The lines to show of a file: of XML one for each tag, of a PDF with its streams inflated."""
-    if data.startswith(b"%PDF"):
-        data = re.sub(rb"(?<=stream\n).*?(?=\nendstream)", lambda found: _inflated(found[0]), data, flags=re.DOTALL)
-    text = data.decode("utf-8", errors="backslashreplace")
-    return (text.replace("><", ">\n<") if text.startswith("<") else text).splitlines()
-
-
-def _inflated(data: bytes) -> bytes:
-    try:
-        return zlib.decompress(data)
-    except zlib.error:
-        return data
-
-
-def _first_lines(old: list[str], new: list[str]) -> Iterator[str]:
-    """A short unified diff of where two texts first differ."""
-    first = next((n for n, (a, b) in enumerate(zip_longest(old, new)) if a != b), None)
-    if first is None:
-        yield "the same lines, with other signs between or around them"
-        return
-    begin, end = max(0, first - 1), first + 2 * SHOWN_LINES
-    diff = list(unified_diff(old[begin:end], new[begin:end], lineterm="", n=1))[3:]
-    yield f"@@ line {first + 1} @@"
-    yield from (line if len(line) <= SHOWN_SIGNS else f"{line[:SHOWN_SIGNS]}…" for line in diff[:SHOWN_LINES])
-
-
-def report(paths: Sequence[str], differences: Sequence[Difference]) -> Iterator[str]:
-    """The table of all that was compared, after each difference."""
-    for difference in differences[:SHOWN_FILES]:
-        yield difference.path
-        yield from (f"    {line}" for line in difference.lines)
-    yield from (difference.path for difference in differences[SHOWN_FILES:])
-    total, apart = (Counter(path.partition("/")[0] for path in some) for some in (paths, [d.path for d in differences]))
-    yield f"{'':12}{'files':>8}{'identical':>12}"
-    yield from (f"{group:12}{count:8}{count - apart[group]:12}" for group, count in total.items())
-    yield f"{'all':12}{len(paths):8}{len(paths) - len(differences):12}"
+    """The hash of the commit to compare with."""
+    default = "HEAD" if git("status", "--porcelain", "--", "src") else "HEAD~1"
+    return git("rev-parse", "--verify", f"{given or default}^{{commit}}").strip()
 
 
 def main() -> int:
-    """Exit status: 0 all the same, 1 something differs."""
+    """Exit status: 0 where all is the same, 1 where something differs or was not compared."""
     parser = argparse.ArgumentParser(prog="./dev compare", description=__doc__.partition("\n")[0])
     parser.add_argument("revision", nargs="?", default="", metavar="REVISION", help="what to compare with")
     parser.add_argument("--quick", action="store_true", help="the shipped decks alone, as pptx, guide and dump")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what both made in this folder")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what both said and made in this new folder")
     given = parser.parse_args()
-    began, revision = time.monotonic(), revision_of(given.revision)
     if given.keep and given.keep.exists():
         parser.error(f"{given.keep} is there already")
+    began, revision = time.monotonic(), revision_of(given.revision)
+    runs = quick() if given.quick else full()
+    print(f"{len(runs)} commands with src of {revision[:12]} and of the working tree", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="compare-") as folder:
         old, new = lay_out(Path(folder).resolve(), revision)
-        failed = both(old, new, quick())
+        failed = run_all(old, new, runs)
         paths, differences = compare(old.out, new.out)
-        if given.keep:
-            for side in (old, new):
-                shutil.copytree(side.out, given.keep / side.root.name)
-    vain = (f"{name}: both failed, which shows nothing" for name in failed)
-    took = f"src of {revision[:12]} and of the working tree, in {time.monotonic() - began:.0f} s"
-    print(*report(paths, differences), *vain, took, sep="\n")
+        for side in (old, new) if given.keep else ():
+            shutil.copytree(side.out, given.keep / side.root.name)
+    print(*table(paths, differences), sep="\n")
+    print(*(f"nothing is shown by {name}: both failed\n" for name in failed), sep="", end="")
+    print(f"took {time.monotonic() - began:.0f} s")
     return 1 if differences or failed else 0
 
 
