@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import deckgen.layouts.catalogue
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose_deck
-from deckgen.layouts.catalogue import NAMES, catalogue, layout
+from deckgen.layouts.catalogue import NAMES, STACK, catalogue, layout
 from deckgen.layouts.spec import Layout
 from deckgen.scene.items import Chart, Connector, Picture, Scene, Table, Text, walk
 from deckgen.values.diagnostics import has_errors
@@ -136,8 +138,14 @@ def test_connectors_are_glued_to_items_that_exist() -> None:
     assert {c.start_item for c in glued} | {c.end_item for c in glued if c.end_item} <= names
 
 
+def test_every_layout_of_the_folder_is_named() -> None:
+    folder = Path(deckgen.layouts.catalogue.__file__).parent
+    files = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert {name.rstrip("_").replace("_", "-") for name in files - {"__init__"}} == {*NAMES, STACK}
+
+
 def test_the_catalogue_is_light_to_import() -> None:
-    heavy = ("lxml", "pptx", "PIL", "weasyprint", "yaml")
+    heavy = ("lxml", "pptx", "PIL", "weasyprint", "yaml", "deckgen.layouts.spec", "deckgen.layouts.catalogue.title")
     code = f"import deckgen.layouts.catalogue, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code],

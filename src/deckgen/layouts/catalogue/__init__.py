@@ -1,68 +1,75 @@
 """The catalogue: one module per layout, named here in the order of the documentation.
 
-A module is loaded when its layout is first asked for: a deck pays only for those that it uses.
+A module runs when its layout is first asked for: a deck pays only for those that it uses.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from deckgen.layouts.spec import Layout
+from deckgen.values.lazy import lazy_imports
 
-NAMES: tuple[str, ...] = (
-    "title",
-    "section",
-    "statement",
-    "bullets",
-    "two-columns",
-    "comparison",
-    "quote",
-    "big-number",
-    "picture",
-    "gallery",
-    "prose",
-    "columns-list",
-    "questions",
-    "summary",
-    "code",
-    "agenda",
-    "break",
-    "sources",
-    "chart",
-    "table",
-    "facts",
-    "matrix",
-    "swot",
-    "venn",
-    "cycle",
-    "staircase",
-    "timeline",
-    "curve",
-    "journey",
-    "spectrum",
-    "hub",
-    "board",
-    "canvas",
-    "before-after",
-    "device",
-    "quiz",
-    "plan",
-    "plan-step",
-    "modules",
-    "exercise",
-)
+if TYPE_CHECKING:
+    from deckgen.layouts.spec import Layout
+
+with lazy_imports(__name__):
+    from deckgen.layouts.catalogue import (  # noqa: F401  # isort: skip
+        title,
+        section,
+        statement,
+        bullets,
+        two_columns,
+        comparison,
+        quote,
+        big_number,
+        picture,
+        gallery,
+        prose,
+        columns_list,
+        questions,
+        summary,
+        code,
+        agenda,
+        break_,
+        sources,
+        chart,
+        table,
+        facts,
+        matrix,
+        swot,
+        venn,
+        cycle,
+        staircase,
+        timeline,
+        curve,
+        journey,
+        spectrum,
+        hub,
+        board,
+        canvas,
+        before_after,
+        device,
+        quiz,
+        plan,
+        plan_step,
+        modules,
+        exercise,
+        stack,
+    )
+
+# By what authors write: `two-columns` for `two_columns`, `break` for `break_`, which no module can be called.
+_MODULES = {
+    name.rstrip("_").replace("_", "-"): value for name, value in globals().items() if isinstance(value, ModuleType)
+}
 STACK = "stack"  # of slides that were written for other tools: in no catalogue
-_MODULES = {"break": "break_"}  # of names that no module can have
+NAMES = tuple(name for name in _MODULES if name != STACK)
 
 
-@cache
 def layout(name: str) -> Layout | None:
     """The entry of the catalogue by that name, or None."""
-    if name not in NAMES and name != STACK:
-        return None
-    entry: Layout = import_module(f"{__name__}.{_MODULES.get(name, name.replace('-', '_'))}").LAYOUT
-    return entry
+    module = _MODULES.get(name)
+    return module.LAYOUT if module else None
 
 
 def catalogue() -> tuple[Layout, ...]:
