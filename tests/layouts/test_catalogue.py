@@ -12,9 +12,10 @@ import pytest
 import deckgen.layouts.catalogue
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose_deck
-from deckgen.layouts.catalogue import NAMES, STACK, catalogue, layout
+from deckgen.layouts.catalogue import NAMES, STACK, catalogue, layout, template_layouts
 from deckgen.layouts.spec import Layout
 from deckgen.scene.items import Chart, Connector, Picture, Scene, Table, Text, walk
+from deckgen.scene.template import DRAWN
 from deckgen.values.diagnostics import has_errors
 from support import composing
 from support.layout_rules import faults
@@ -81,7 +82,7 @@ def test_example_reveals_items_that_exist(entry: Layout) -> None:
 def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
     """A client's template may offer one layout for everything: what it lacks becomes text boxes."""
     kit = composing.kit()
-    template = replace(kit.template, mapping=dict.fromkeys(NAMES, plain))
+    template = replace(kit.template, mapping=dict.fromkeys((*NAMES, DRAWN), plain))
     more = OTHER_STEPS if entry.name == "plan-step" else ""
     deck, _ = composing.read(entry.example + more, modules=composing.modules(24))
     context = replace(composing.context_of(deck), template=template)
@@ -119,13 +120,13 @@ def test_what_is_drawn_says_what_it_shows() -> None:
     )
 
 
+def test_what_else_a_template_may_have_a_layout_for_is_declared() -> None:
+    assert [entry.name for entry in catalogue() if (entry.variant is None) is not (entry.variants == ())] == []
+    assert set(template_layouts()) == {*NAMES, "statement-picture", "picture-title", "picture-text", DRAWN}
+
+
 def test_unknown_name() -> None:
     assert layout("bulets") is None
-
-
-def test_every_layout_of_ours_has_a_template_layout() -> None:
-    mapping = composing.kit().template.mapping
-    assert [name for name in NAMES if name not in mapping] == []
 
 
 def test_connectors_are_glued_to_items_that_exist() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from deckgen.layouts.catalogue import template_layouts
 from deckgen.powerpoint.package.package import TemplateError
-from deckgen.powerpoint.read.mapping import CATALOGUE
 from deckgen.powerpoint.read.template import read_template, template_media
 from deckgen.scene.items import Picture
 from deckgen.themes.own.compile import compile_theme
@@ -106,8 +106,8 @@ def test_powerpoints_own_default_is_understood() -> None:
     assert template.theme.fonts["major"] == "Calibri"
     assert template.mapping["bullets"] == "Title and Content"
     assert template.mapping["section"] == "Section Header"
-    assert template.mapping["swot"] == template.mapping["quote"] == "Title Only"
-    assert set(CATALOGUE) <= set(template.mapping)
+    assert template.layout("swot").name == template.layout("quote").name == "Title Only"
+    assert all(template.layout(name) for name in template_layouts())
     body = template.layout("bullets").placeholder("body")
     assert body
     assert [level.size for level in body.levels] == [32, 28, 24, 20, 20]

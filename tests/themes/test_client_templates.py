@@ -224,13 +224,13 @@ def test_as_many_modules_as_there_may_be_fit_on_small_templates(name: str, tmp_p
 
 @pytest.mark.parametrize("name", ["swedish-odd-numbers", "lying-types", "second-master"])
 def test_layouts_are_told_by_what_they_hold(name: str) -> None:
-    mapping = sound(client_templates.pptx(SAMPLES[name])).mapping
+    template = sound(client_templates.pptx(SAMPLES[name]))
     wanted = {
         "title": "Rubrikbild", "section": "Avsnittssida", "bullets": "Rubrik och innehåll", "swot": "Endast rubrik",
         "two-columns": "Två spalter", "picture-text": "Bild och text", "statement": "Endast rubrik",
     }  # fmt: skip
     second = {key: f"{value} (2)" if value == "Tom" else value for key, value in wanted.items()}
-    assert {key: mapping[key] for key in wanted} == second
+    assert {key: template.layout(key).name for key in wanted} == second
 
 
 def test_places_for_a_line_or_a_tag_are_not_for_text() -> None:
@@ -263,7 +263,7 @@ def test_places_for_a_line_or_a_tag_are_not_for_text() -> None:
     )
     template = sound(client_templates.pptx(replace(client_templates.PLAIN, pages=pages)))
     wanted = {"title": "Omslag", "bullets": "Ett", "two-columns": "Jämnt", "swot": "Bara", "title-only": "Bara"}
-    assert {key: template.mapping[key] for key in wanted} == wanted
+    assert {key: template.layout(key).name for key in wanted} == wanted
     assert [p.key for p in template.layout("title").placeholders] == ["title", "subtitle"]
     body = template.layout("bullets").placeholder("body")
     assert body is not None and body.idx == 41
@@ -279,7 +279,7 @@ def test_theme_yaml_names_layouts_and_colours(tmp_path: Path) -> None:
     more = "layouts: {quote: Avsnittssida}\nderived: {lead: accent4}\n"
     prepared, _ = composed(tmp_path, client_templates.pptx(client_templates.PLAIN), more=more)
     template = prepared.context.template
-    assert template.mapping["quote"] == "Avsnittssida"
+    assert template.layout("quote").name == "Avsnittssida"
     assert template.theme.rgb(template.theme.color("lead")) == client_templates.COLORS["accent4"]
 
 
@@ -576,8 +576,8 @@ def test_what_is_drawn_stands_on_the_ground_of_text(tmp_path: Path) -> None:
     )
     client = client_templates.pptx(replace(client_templates.PLAIN, pages=pages))
     prepared, found = composed(tmp_path / "1", client)
-    assert prepared.context.template.mapping["swot"] == "Rubrik och innehåll"
-    assert imported(client, "Own")[1].mapping["swot"] == "Rubrik och innehåll"  # and so it is proposed
+    assert prepared.context.template.layout("swot").name == "Rubrik och innehåll"
+    assert imported(client, "Own")[1].layout("swot").name == "Rubrik och innehåll"  # and so it is proposed
     assert told(found) == []
     named, _ = composed(tmp_path / "2", client, more="layouts: {title-only: Endast rubrik}\n")
-    assert named.context.template.mapping["swot"] == "Endast rubrik"
+    assert named.context.template.layout("swot").name == "Endast rubrik"

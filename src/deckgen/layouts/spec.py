@@ -140,7 +140,8 @@ class Layout:
     shares: bool = False  # whether it goes on by showing on each part its share of many equal items
     open_slots: SlotSpec | None = None  # a layout with any number of like slots: named "1", "2", …
     slot_limits: tuple[int, int] = (0, 99)  # how many headed slots
-    variant: Callable[[Slide], str] | None = None  # another layout of the template, where that has it
+    variant: Callable[[Slide], str] | None = None  # the other layout of the template that a slide takes, or ""
+    variants: tuple[str, ...] = ()  # those that it may take
     background: bool = False  # whether `background:` puts a picture behind it
     needs_title: bool = True
     looks_within: bool = False  # whether it judges itself what stands within its lists and quotes

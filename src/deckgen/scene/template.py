@@ -55,6 +55,10 @@ STYLES = (
 )  # fmt: skip
 
 
+# Our name for the layout of a title alone: what a template has no layout for is drawn on it.
+DRAWN = "title-only"
+
+
 @frozen
 class TemplateLayout:
     """A layout of the template. `free` is the area that its artwork and footers leave for content."""
@@ -124,7 +128,10 @@ class Theme:
 
 @frozen
 class Template:
-    """A whole template. `layouts` in its own order; `mapping` leads from the catalogue's names to theirs."""
+    """A whole template. `layouts` in its own order; `mapping` leads from the catalogue's names to theirs.
+
+    What has no name in the mapping takes the layout of DRAWN.
+    """
 
     name: str
     size: Size
@@ -136,11 +143,11 @@ class Template:
     scale: float = 1.0  # by how much the slides of the .pptx are larger than what is composed
 
     def layout(self, catalogue_name: str) -> TemplateLayout:
-        """The template's layout for an entry of the catalogue.
+        """The template's layout for an entry of the catalogue, or that on which all others are drawn.
 
-        Raises KeyError when the mapping names none: reading a template completes it.
+        Raises KeyError when the mapping names neither: reading a template completes it.
         """
-        name = self.mapping[catalogue_name]
+        name = self.mapping.get(catalogue_name) or self.mapping[DRAWN]
         for layout in self.layouts:
             if layout.name == name:
                 return layout

@@ -132,7 +132,7 @@ def _layout_of(faint: Faint, prepared: Prepared) -> TemplateLayout:
     """The template's layout on which the example stands that the text is of."""
     template = prepared.context.template
     entry = _example(faint.span) if faint.span else ""
-    return template.layout(entry if entry in template.mapping else "title-only")
+    return template.layout(entry)
 
 
 def _recoloring(faint: Faint, layout: TemplateLayout, prepared: Prepared) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from deckgen.scene.template import Template
+from deckgen.scene.template import DRAWN, Template
 
 _PLAIN = re.compile(r"[^\W\d_][\w()/&+.,-]*(?: [\w()/&+.,-]+)*")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "none"}
@@ -13,10 +13,10 @@ _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "none"}
 
 def proposed(template: Template, name: str, origin: str) -> str:
     """The text of a theme.yaml for an imported template; `origin` is the file that it came from."""
-    drawn = template.mapping["title-only"]
+    drawn = template.mapping[DRAWN]
     own = {key: layout for key, layout in template.mapping.items() if layout != drawn}
-    width = max((len(key) for key in ("title-only", *own)), default=0) + 1
-    rows = [f"  {f'{key}:'.ljust(width)} {_scalar(layout)}" for key, layout in ({"title-only": drawn} | own).items()]
+    width = max((len(key) for key in (DRAWN, *own)), default=0) + 1
+    rows = [f"  {f'{key}:'.ljust(width)} {_scalar(layout)}" for key, layout in ({DRAWN: drawn} | own).items()]
     unused = [layout.name for layout in template.layouts if layout.name not in template.mapping.values()]
     return "\n".join(
         (

@@ -19,6 +19,7 @@ from deckgen.files.cache import cached, code_fingerprint, digest
 from deckgen.files.project import Project
 from deckgen.files.text import decoded, undecodable
 from deckgen.fonts.metrics import TWINS
+from deckgen.layouts.catalogue import template_layouts
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import STYLES, Template, Theme
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
@@ -114,7 +115,8 @@ def _foreign_kit(
         found.append(error("bad-theme", f"`base`: there is no theme `{base_name}`", deck.theme.span, hint))
     if has_errors(found):
         return Diagnosed(None, tuple(found))
-    key = digest(_key(files, deck).encode(), _key(base, deck).encode(), name.encode())  # places hold its name
+    keys = (_key(files, deck).encode(), _key(base, deck).encode(), code_fingerprint("layouts"))
+    key = digest(*keys, name.encode())  # places hold its name
     kept = cached("foreign", key, lambda: pickle.dumps(_read_foreign(package, files, base, deck)))
     template, media, more = _thawed(kept)
     found += (replace(each, span=each.span or deck.theme.span) for each in more)  # decks share what is kept
@@ -161,7 +163,7 @@ def _read_foreign(
     settings = _yaml(files, deck).value
     styles, _ = reader.read_theme(Source("theme.yaml", decoded(base["theme.yaml"])))
     try:
-        template, found = foreign_template(package, settings, styles, _places(files, deck))
+        template, found = foreign_template(package, settings, styles, template_layouts(), _places(files, deck))
         media = template_media(package, template) if template else {}
     except TemplateError as fault:
         message = f"the template of the theme `{deck.theme.name}` cannot be used: {fault}"

@@ -72,6 +72,13 @@ def layout(name: str) -> Layout | None:
     return module.LAYOUT if module else None
 
 
+def template_layouts() -> tuple[str, ...]:
+    """What a template may have a layout for: every entry of the catalogue, and the others that their slides take."""
+    entries = [entry for entry in map(layout, _MODULES) if entry]
+    wanted = (name for entry in entries for name in (entry.name, *entry.variants))
+    return tuple(dict.fromkeys(name for name in wanted if name != STACK))
+
+
 def catalogue() -> tuple[Layout, ...]:
     """All entries, in the order of the documentation."""
     return tuple(entry for entry in map(layout, NAMES) if entry)

@@ -139,5 +139,6 @@ LAYOUT = Layout(
     continues="body",
     pieces=pieces,
     variant=variant,
+    variants=("picture-text",),
     reveals=("true", "items"),
 )

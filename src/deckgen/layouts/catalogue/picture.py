@@ -133,4 +133,5 @@ LAYOUT = Layout(
     check=check,
     slot_limits=(0, 0),
     variant=variant,
+    variants=("picture-title", "picture-text"),
 )

@@ -20,6 +20,7 @@ from deckgen.layouts.parts import footer, item_step, list_steps, title_overhang,
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
 from deckgen.scene.items import Item, Text
 from deckgen.scene.placeholder import LevelStyle
+from deckgen.scene.template import DRAWN
 from deckgen.typeset.context import Context
 from deckgen.typeset.cutting import RESERVE, cut
 from deckgen.typeset.flow import flow, stepped
@@ -531,7 +532,7 @@ def _pieced_runs(runs: Runs, length: int) -> Runs:
 
 def variant(slide: Slide) -> str:
     """The template's layout of a title alone."""
-    return "title-only"
+    return DRAWN
 
 
 LAYOUT = Layout(
@@ -544,6 +545,7 @@ LAYOUT = Layout(
     open_slots=SlotSpec("column", "anything", ANY, required=False),
     parts=parts,
     variant=variant,
+    variants=(DRAWN,),
     needs_title=False,
     background=False,
     reveals=("true", "items", "rows"),

@@ -68,5 +68,6 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a line below the sentence", POINTS, required=False, heading=False),),
     slot_limits=(0, 0),
     variant=variant,
+    variants=("statement-picture",),
     background=True,
 )

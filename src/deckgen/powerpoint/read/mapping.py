@@ -1,4 +1,4 @@
-"""Which layout of a template serves which entry of the catalogue, and what its placeholders are called."""
+"""Which layout of a template is made for which entry of the catalogue, and what its placeholders are called."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from deckgen.powerpoint.read.free_area import FOOT_KEYS, LEAST, area, free_area
 from deckgen.scene.placeholder import Placeholder
-from deckgen.scene.template import TemplateLayout
+from deckgen.scene.template import DRAWN, TemplateLayout
 from deckgen.values.units import Box, Emu, Size
 
-# PowerPoint's layout types that suit an entry, best first. What is not named here takes a title and draws the rest.
+# PowerPoint's layout types that suit an entry, best first. What is not named here is drawn below a title (DRAWN).
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "section": ("secHead", "title"),
@@ -18,9 +18,9 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "two-columns": ("twoTxTwoObj", "twoObj", "twoColTx"),
     "picture-title": ("titleOnly",),
     "picture-text": ("picTx", "objTx"),
-    "table": ("tbl", "titleOnly"),
-    "chart": ("chart", "titleOnly"),
     "code": ("titleOnly",),
+    "chart": ("chart", "titleOnly"),
+    "table": ("tbl", "titleOnly"),
 }
 _TITLED = ("obj", "tx")
 _VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")  # text from top to bottom
@@ -44,13 +44,6 @@ _NAMES = {
     ),
     "section": re.compile(r"section|avsnitt|kapitel|chapter|abschnitt|divider|mellansida|avdelare|trenn", re.I),
 }
-CATALOGUE = (
-    "title", "section", "statement", "statement-picture", "bullets", "two-columns", "comparison", "quote",
-    "big-number", "picture", "picture-title", "picture-text", "gallery", "prose", "columns-list", "questions",
-    "summary", "code", "agenda", "break", "sources", "chart", "table", "facts", "matrix", "swot", "venn", "cycle",
-    "staircase", "timeline", "curve", "journey", "spectrum", "hub", "board", "canvas", "before-after", "device",
-    "quiz", "plan", "plan-step", "modules", "exercise", "title-only",
-)  # fmt: skip
 
 
 def complete_mapping(
@@ -60,7 +53,9 @@ def complete_mapping(
     home: Collection[str],
     size: Size,
 ) -> dict[str, str]:
-    """The whole mapping from the catalogue's names to the template's: as named, else by kind, else by contents.
+    """The mapping from the catalogue's names to the template's: as named, else by kind, else by contents.
+
+    It holds what a template may have a layout for, and DRAWN, on whose layout everything else is drawn.
 
     `kinds` holds the PowerPoint type of each template layout by name; `home` are the names to choose from, those of
     one master, so that a deck looks of one piece.
@@ -69,10 +64,9 @@ def complete_mapping(
     at_home = [layout for layout in layouts if layout.name in home] or list(layouts)
     mapping = {key: name for key, name in named.items() if name in names}
     choice = _Choice(at_home, kinds, size)
-    alone = mapping.get("title-only", "")
-    for key in CATALOGUE:
+    for key in (*_KINDS, DRAWN):
         if key not in mapping:
-            mapping[key] = (alone if key not in _KINDS else "") or choice.of(key)
+            mapping[key] = choice.of(key)
     return mapping
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from deckgen.scene.items import Item, Path, Picture, Shape, walk
 from deckgen.scene.placeholder import LevelStyle, Placeholder
-from deckgen.scene.template import Template, TemplateLayout, Theme
+from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
 from deckgen.themes.client.colors import CLEAR, INKS, Ground
 from deckgen.values.color import Color, Fill, Gradient, contrast, is_dark
 from deckgen.values.units import Box, Size
@@ -68,7 +68,7 @@ def ground_of(template: Template) -> Ground:
     """What plain content stands on in this template."""
     layout, theme = template.layout("bullets"), template.theme
     body = layout.placeholder("body") or layout.placeholder("title")
-    drawn = template.layout("title-only")
+    drawn = template.layout(DRAWN)
     if under(drawn, theme, drawn.free, template.size) == UNKNOWN:
         return plain_ground(theme, dark=drawn.background_dark)
     grounds = _grounds(drawn, theme, drawn.free, template.size)
@@ -85,15 +85,15 @@ def of_a_piece(template: Template, named: Mapping[str, str]) -> Template:
     What is drawn stands on the layout for text where that for a title alone is of the other kind; what has boxes of
     our own beside its placeholders is drawn. What the client's theme.yaml names stays.
     """
-    text, drawn = template.layout("bullets"), template.layout("title-only")
+    text, drawn = template.layout("bullets"), template.layout(DRAWN)
     mapping = dict(template.mapping)
-    if "title-only" not in named and text.placeholder("body") and _dark(text, template) != _dark(drawn, template):
+    if DRAWN not in named and text.placeholder("body") and _dark(text, template) != _dark(drawn, template):
         moved = {key for key, name in mapping.items() if name == drawn.name} - {*named, "title", "section"}
         mapping |= dict.fromkeys(moved, text.name)
         drawn = text
     for key in MIXED:
         if key not in named and _dark(template.layout(key), template) != _dark(drawn, template):
-            mapping[key] = mapping["title-only"]
+            mapping[key] = mapping[DRAWN]
     return replace(template, mapping=mapping)
 
 

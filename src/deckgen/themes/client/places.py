@@ -11,7 +11,7 @@ from dataclasses import replace
 from deckgen.powerpoint.read.free_area import area, free_area, is_enough, largest_clear_part, open_area, within_margins
 from deckgen.scene.items import Picture
 from deckgen.scene.placeholder import Placeholder
-from deckgen.scene.template import Template, TemplateLayout
+from deckgen.scene.template import DRAWN, Template, TemplateLayout
 from deckgen.themes.client.colors import Ground
 from deckgen.themes.client.ground import UNKNOWN, is_busy, legible, plain_ground, under
 from deckgen.values.color import Color, is_dark
@@ -48,7 +48,8 @@ def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> Templat
     """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
     own, common = layout.placeholder("body"), plain.layout("bullets").placeholder("body")
     body = own.box if own else common.box if common else None
-    shared = list(plain.mapping.values()).count(layout.name) > SHARED
+    served = list(plain.mapping.values()).count(layout.name)
+    shared = layout.name == plain.mapping[DRAWN] or served > SHARED
     layout = replace(
         layout,
         placeholders=tuple(_sized(_within(p, plain.size), plain.size) for p in layout.placeholders),

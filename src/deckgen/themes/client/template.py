@@ -7,13 +7,12 @@ client's theme.yaml says counts before any rule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from deckgen.fonts.substitutes import substitute_families
-from deckgen.powerpoint.read.mapping import CATALOGUE
 from deckgen.scene.resize import scale_lengths
-from deckgen.scene.template import Template, Theme
+from deckgen.scene.template import DRAWN, Template, Theme
 from deckgen.themes.client.colors import READ, Ground, derived_from
 from deckgen.themes.client.ground import ground_of, of_a_piece, plain_ground
 from deckgen.themes.client.importing import sound
@@ -45,20 +44,26 @@ class Likeness:
 
 
 def foreign_template(
-    data: bytes, settings: Mapping[str, object], base: Mapping[str, object], locate: Locate = find_nowhere
+    data: bytes,
+    settings: Mapping[str, object],
+    base: Mapping[str, object],
+    names: Sequence[str],
+    locate: Locate = find_nowhere,
 ) -> Diagnosed[Template | None]:
     """The template in a client's .pptx, ready to compose on. `settings` are its theme.yaml, `base` a built-in's.
+
+    `names` are those of our layouts that it may name one of its own for.
 
     `locate` knows where the value of a path stands in the theme.yaml.
 
     Raises TemplateError, in one sentence, where the file is none.
     """
     plain = sound(data, _mapping(settings))
-    found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, plain, locate)]
+    found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, names, plain, locate)]
     like = likeness(plain.size)
     plain = of_a_piece(scale_lengths(plain, 1 / like.scale), _mapping(settings))
     ground = ground_of(plain)
-    drawn = plain.layout("title-only")
+    drawn = plain.layout(DRAWN)
     if prepared(drawn, plain, ground).plate:
         ground = plain_ground(plain.theme, dark=drawn.background_dark)
     derived = derived_from(plain.theme.colors, ground)
@@ -172,17 +177,19 @@ def _unknown_keys(settings: Mapping[str, object], locate: Locate) -> list[Diagno
     ]
 
 
-def _unknown_layouts(settings: Mapping[str, object], plain: Template, locate: Locate) -> list[Diagnostic]:
+def _unknown_layouts(
+    settings: Mapping[str, object], names: Sequence[str], plain: Template, locate: Locate
+) -> list[Diagnostic]:
     """Entries of `layouts` that the catalogue or the template does not have."""
-    names = tuple(layout.name for layout in plain.layouts)
+    theirs = tuple(layout.name for layout in plain.layouts)
     found: list[Diagnostic] = []
     for key, name in _table(settings, "layouts").items():
-        if key not in CATALOGUE:
+        if key not in names:
             found.append(error("bad-theme", f"`layouts.{key}`: there is no such layout", locate(f"layouts.{key}"),
-                               did_you_mean(key, CATALOGUE)))  # fmt: skip
-        if str(name) not in names:
+                               did_you_mean(key, names)))  # fmt: skip
+        if str(name) not in theirs:
             found.append(error("bad-theme", f"`layouts.{key}`: the template has no layout `{name}`",
-                               locate(f"layouts.{key}"), did_you_mean(str(name), names)))  # fmt: skip
+                               locate(f"layouts.{key}"), did_you_mean(str(name), theirs)))  # fmt: skip
     return found
 
 
