@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import MUST_STAY, Deck, Note, Paragraph, Run, Session, Slide
 from deckgen.deck.schedule import Agenda, AgendaRow, clock_time, plan, step_minutes
+from deckgen.layouts.catalogue import kind_of
 
 
 def slide(
@@ -19,6 +20,7 @@ def slide(
     return Slide(
         id=name,
         layout=layout,
+        kind=kind_of(layout),
         title=(Run(name.capitalize()),),
         duration=minutes,
         part=(Run(part),) if part else (),

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     MUST_STAY,
     NOTE_KINDS,
@@ -39,6 +40,7 @@ from deckgen.deck.model import (
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html, handout_html, has_worksheets, running_order_html, worksheets_html
 from deckgen.guide.press import printing as press
+from deckgen.layouts.catalogue import kind_of
 from support import composing, guide_lines
 from support.small_workshop import CLICK, THEME, WORKSHOP, jpeg, numbered, options, p, r, table, ul
 
@@ -96,6 +98,7 @@ def slides(draw: st.DrawFn) -> Slide:
         "",
         layout,
         draw(SHORT.map(r)),
+        kind=kind_of(layout),
         notes=tuple(draw(st.lists(notes(), max_size=5))),
         duration=draw(st.sampled_from([None, 1, 5, 20])),
         part=draw(often(SHORT.map(r))),
@@ -121,7 +124,7 @@ def decks(draw: st.DrawFn) -> Deck:
     for n in range(count):
         chosen = draw(st.lists(slides(), min_size=1, max_size=6))
         if not n:  # a deck opens with a slide that is shown
-            chosen[0] = replace(chosen[0], layout="title", exercise=None, hidden=False)
+            chosen[0] = replace(chosen[0], layout="title", kind=SlideKind.TITLE, exercise=None, hidden=False)
         named = tuple(replace(slide, id=f"slide-{number + at}") for at, slide in enumerate(chosen, 1))
         number += len(named)
         start = draw(st.sampled_from([None, 480 + 180 * n]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Module
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript
@@ -39,7 +40,7 @@ def test_without_efforts_they_stand_together() -> None:
 
 def test_the_sheet_for_choosing_is_found() -> None:
     last = WORKSHOP.sessions[-1]
-    slide = replace(last.slides[0], id="vagar", layout="modules", notes=(), options={})
+    slide = replace(last.slides[0], id="vagar", layout="modules", kind=SlideKind.MODULES, notes=(), options={})
     deck = replace(WORKSHOP, modules=MODULES, sessions=(replace(last, slides=(slide,)),))
     assert book(deck).choosing == "worksheet-1"
     assert book(WORKSHOP).choosing == ""

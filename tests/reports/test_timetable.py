@@ -11,14 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import MUST_STAY, Deck, Paragraph, Quote, Run, Session, Slide
 from deckgen.deck.schedule import plan
 from deckgen.deck.words import words
+from deckgen.layouts.catalogue import kind_of
 from deckgen.reports.timetable import COLUMNS, as_csv, as_ics, as_text, calendar_faults
 
 
 def slide(name: str, minutes: int | None, layout: str = "bullets", **more: object) -> Slide:
-    return Slide(name, layout, (Run(name.capitalize()),), duration=minutes, **more)  # type: ignore[arg-type]
+    title = (Run(name.capitalize()),)
+    return Slide(name, layout, title, duration=minutes, kind=kind_of(layout), **more)  # type: ignore[arg-type]
 
 
 SLIDES = (
@@ -26,7 +29,16 @@ SLIDES = (
     replace(slide("goals", 10, cut=MUST_STAY), number=2),
     replace(slide("coffee", 15, "break", milestone=(Run("Half-way"),)), number=3),
     replace(slide("more", 10, cut=1), number=4),
-    Slide("quote", "quote", (), (Quote((Paragraph((Run("Only learning lasts."),)),)),), duration=5, cut=2, number=5),
+    Slide(
+        "quote",
+        "quote",
+        (),
+        (Quote((Paragraph((Run("Only learning lasts."),)),)),),
+        duration=5,
+        cut=2,
+        number=5,
+        kind=SlideKind.TOPIC,
+    ),
 )
 DECK = Deck("day", "deck.yaml", (Run("A day"),), client="ACME", date="2026-12-31", language="en-GB", sessions=(
     Session("one", (Run("Morning"),), SLIDES, start=540, end=600, buffer=10),

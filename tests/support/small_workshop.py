@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     Block,
     Cell,
@@ -32,6 +33,7 @@ from deckgen.deck.model import (
     WriteSpace,
 )
 from deckgen.guide import Thumbnail
+from deckgen.layouts.catalogue import kind_of
 from deckgen.scene.template import Theme
 
 THEME = Theme(
@@ -99,6 +101,7 @@ def step(number: int, slide_id: str, title: str, goal: str, how: tuple[str, ...]
 BRAIN_DUMP = Slide(
     id="hjarndump",
     layout="exercise",
+    kind=SlideKind.EXERCISE,
     title=r("Töm huvudet"),
     exercise=Exercise("individual", r("Få ur sig det första"), r("En sida tankar")),
     blocks=(
@@ -118,6 +121,7 @@ BRAIN_DUMP = Slide(
 FORMULATE = Slide(
     id="formulera",
     layout="exercise",
+    kind=SlideKind.EXERCISE,
     title=r("Formulera målbilden"),
     exercise=Exercise("groups", r("Göra egna tankar till en gemensam bild"), r("En målbild per grupp"), 4),
     blocks=(
@@ -270,14 +274,16 @@ def module(number: int) -> Module:
 
 
 def numbered(*sessions: Session) -> tuple[Session, ...]:
-    """Sessions whose shown slides are numbered through the deck."""
+    """Sessions whose slides are what their layouts say, those shown numbered through the deck."""
     number = 0
     done = []
     for session in sessions:
         slides = []
         for slide in session.slides:
             number += not slide.hidden
-            slides.append(replace(slide, session=session.id, number=0 if slide.hidden else number))
+            slides.append(
+                replace(slide, session=session.id, number=0 if slide.hidden else number, kind=kind_of(slide.layout))
+            )
         done.append(replace(session, slides=tuple(slides)))
     return tuple(done)
 

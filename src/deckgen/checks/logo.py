@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from deckgen.deck.kinds import SlideKind
+from deckgen.layouts.catalogue import kind_of
 from deckgen.layouts.logo import NAME, has_mark
 from deckgen.scene.items import Scene
 from deckgen.typeset.context import Context
@@ -18,7 +20,7 @@ def check_logo(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic
     A template that shows a logo of its own is left as it is.
     """
     deck = context.deck
-    openers = [scene for scene in scenes if scene.layout == "title"]
+    openers = [scene for scene in scenes if kind_of(scene.layout) is SlideKind.TITLE]
     layouts = {each.name: each for each in context.template.layouts}
     if deck.logo not in context.pictures or not openers or any(_shows(scene) for scene in openers):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Slide
 from deckgen.layouts.position import plan_name, plans_of
 from deckgen.typeset.context import Context
@@ -19,9 +20,9 @@ def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     What: a plan step that names no plan, a step without `short` or `summary` in a plan whose overview is drawn
     from them, an overview of a plan that has no steps. Why: steps are numbered and collected by their plan.
     """
-    steps = [slide for slide in deck.slides if slide.layout == "plan-step"]
+    steps = [slide for slide in deck.slides if slide.kind is SlideKind.PLAN_STEP]
     names = tuple(plans_of(deck))
-    drawn = {plan_name(slide) for slide in deck.slides if slide.layout == "plan" and not slide.blocks}
+    drawn = {plan_name(slide) for slide in deck.slides if slide.kind is SlideKind.PLAN and not slide.blocks}
     for slide in steps:
         if not plan_name(slide):
             yield warning("missing-plan", f"the step `{slide.id}` names no plan, so it has no number",
@@ -30,7 +31,7 @@ def check_plans(deck: Deck, context: Context) -> Iterator[Diagnostic]:
             yield from _unsummed(slide)
     for slide in deck.slides:
         name = plan_name(slide)
-        if slide.layout == "plan" and name and not slide.blocks and name not in names:
+        if slide.kind is SlideKind.PLAN and name and not slide.blocks and name not in names:
             message = f"no slide is a step of the plan `{name}`"
             yield error("unknown-plan", message, slide.options["plan"].span, did_you_mean(name, names, STEPS))
 

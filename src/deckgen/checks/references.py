@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     GUIDE_CHAPTERS,
     Block,
@@ -48,7 +49,7 @@ def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:
 
 def _names(deck: Deck) -> set[str]:
     slides = (*deck.slides, *deck.shelf)
-    steps = {f"step-{slide.id}" for slide in slides if slide.layout == "plan-step"}
+    steps = {f"step-{slide.id}" for slide in slides if slide.kind is SlideKind.PLAN_STEP}
     modules, chapters = {module.id for module in deck.modules}, {chapter.id for chapter in deck.chapters}
     return {slide.id for slide in slides} | steps | modules | chapters | {session.id for session in deck.sessions}
 

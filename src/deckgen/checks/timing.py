@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, List, Paragraph, Slide, plain
 from deckgen.deck.schedule import Agenda, Moment, SessionPlan, clock_time, step_minutes
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
 
-UNTIMED = ("title", "section", "statement")  # they may pass in no time
 LONGEST = 90  # minutes without a break
 PAUSE = 10  # minutes between two sessions that are a break
 
@@ -29,7 +29,7 @@ def check_timing(deck: Deck, context: Context) -> Iterator[Diagnostic]:
         yield from _idle_cuts(planned)
         timed = sum(bool(slide.duration) for slide in planned.session.slides)
         if timed * 2 > len(planned.session.slides):
-            yield from (_untimed(s) for s in planned.session.slides if s.duration is None and s.layout not in UNTIMED)
+            yield from (_untimed(s) for s in planned.session.slides if s.duration is None and not s.kind.passes_at_once)
     for slide in deck.slides:
         yield from _sum(slide)
 
@@ -66,7 +66,7 @@ def _breaks(agenda: Agenda) -> Iterator[Diagnostic]:
         if _apart(before, planned):
             since, told = 0, False
         for moment in planned.moments:
-            if moment.slide.layout == "break":
+            if moment.slide.kind is SlideKind.BREAK:
                 since, told = 0, False
                 continue
             since += moment.duration
@@ -116,7 +116,7 @@ def _untimed(slide: Slide) -> Diagnostic:
 
 def _sum(slide: Slide) -> Iterator[Diagnostic]:
     """Where all steps of an exercise state their minutes, they add up to its duration."""
-    if slide.layout != "exercise" or not slide.duration:
+    if slide.kind is not SlideKind.EXERCISE or not slide.duration:
         return
     for block in slide.blocks:
         if not isinstance(block, List) or not block.ordered:

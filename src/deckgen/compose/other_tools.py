@@ -9,7 +9,7 @@ from dataclasses import replace
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
 from deckgen.deck.model import Deck, Picture, Slide, pictures_in
-from deckgen.layouts.catalogue import STACK
+from deckgen.layouts.catalogue import STACK, kind_of
 from deckgen.layouts.position import Place, outline
 from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
@@ -36,7 +36,7 @@ def _suited(slide: Slide, context: Context, place: Place) -> Slide:
         slide = replace(slide, background=None)
     if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
         return slide
-    return replace(slide, layout=STACK)
+    return replace(slide, layout=STACK, kind=kind_of(STACK))
 
 
 def _lacks_pictures(slide: Slide, context: Context) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import frozen
@@ -315,6 +316,7 @@ class Slide:
     title_off_slide: bool = False  # the title came from `title:`, there is no heading
     session: str = ""  # id of its session
     number: int = 0  # shown slide number, given when the deck is complete; 0 before
+    kind: SlideKind = SlideKind.CONTENT  # its layout's, given when the deck is complete
     span: Span | None = field(default=None, compare=False, repr=False)
     title_span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Runs, Session, Slide, plain
 from deckgen.values.units import Minutes
 from deckgen.values.value import frozen
 
-# Layouts whose slides are talked about rather than talked through, when their notes ask something.
-_CONVERSATIONS = frozenset({"section", "statement", "questions", "quote", "big-number", "columns-list", "summary"})
 _STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
 
 
@@ -175,7 +174,7 @@ def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> It
     rows: list[tuple[str, list[Moment]]] = []
     for moment in moments:
         title = _opens(moment.slide)
-        goes_on = bool(rows) and rows[-1][1][-1].slide.layout != "break" and title in {"", rows[-1][0]}
+        goes_on = bool(rows) and rows[-1][1][-1].slide.kind is not SlideKind.BREAK and title in {"", rows[-1][0]}
         if not goes_on:
             rows.append((title or plain(moment.slide.title), []))
         rows[-1][1].append(moment)
@@ -192,16 +191,16 @@ def _cuttable(moments: tuple[Moment, ...]) -> Minutes:
 
 def _opens(slide: Slide) -> str:
     """The title of the row that a slide opens, or nothing where it goes on with the row before it."""
-    if slide.layout == "break":
+    if slide.kind is SlideKind.BREAK:
         return plain(slide.title)
     if slide.part:
         return plain(slide.part)
-    return plain(slide.title) if slide.layout == "section" else ""
+    return plain(slide.title) if slide.kind is SlideKind.SECTION else ""
 
 
 def _kind(row: list[Moment]) -> str:
     """What a row mostly is; a third of its time in exercises makes it one, for they decide the room and the bag."""
-    if row[0].slide.layout == "break":
+    if row[0].slide.kind is SlideKind.BREAK:
         return "break"
     minutes = {"conversation": 0, "talk": 0, "exercise": 0}
     for moment in row:
@@ -213,6 +212,6 @@ def _kind(row: list[Moment]) -> str:
 
 def _slide_kind(slide: Slide) -> str:
     kinds = {note.kind for note in slide.notes}
-    if slide.layout == "exercise" or "exercise" in kinds:
+    if slide.kind is SlideKind.EXERCISE or "exercise" in kinds:
         return "exercise"
-    return "conversation" if "ask" in kinds and slide.layout in _CONVERSATIONS else "talk"
+    return "conversation" if "ask" in kinds and slide.kind.is_talked_about else "talk"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Slide, Value
 from deckgen.deck.schedule import SessionPlan, plan
 from deckgen.deck.words import words
-from deckgen.layouts.catalogue.agenda import shown_parts
+from deckgen.layouts.catalogue.agenda import LAYOUT, shown_parts
 
 
 def with_recaps(deck: Deck) -> Deck:
@@ -35,7 +36,7 @@ def _before_sections(planned: SessionPlan, deck: Deck) -> Iterator[Slide]:
     parts = shown_parts(planned)
     listed = {moment.slide.id for part in parts for moment in part.moments}
     for slide in planned.session.slides:
-        if slide.layout == "section" and slide.id in listed and len(parts) > 1:
+        if slide.kind is SlideKind.SECTION and slide.id in listed and len(parts) > 1:
             yield _recap(slide.id, "parts", slide.title, slide, deck)
         yield slide
 
@@ -48,7 +49,8 @@ def _recap(current: str, show: str, title: tuple[Run, ...], following: Slide, de
         options["sessions"] = Value((Value(following.session, following.session, span),), span=span)
     return Slide(
         id=f"{current}.agenda",
-        layout="agenda",
+        layout=LAYOUT.name,
+        kind=SlideKind.AGENDA,
         title=(Run(f"{words(deck.language)['now']}: "), *title),
         duration=0,
         options=options,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Session, Slide
 from deckgen.deck.schedule import Agenda, Moment
 from deckgen.scene.items import Item
@@ -40,11 +41,11 @@ def plans_of(deck: Deck) -> dict[str, list[Slide]]:
     """The steps of each plan in order: those shown, or all where none is shown."""
     plans: dict[str, list[Slide]] = {}
     for slide in deck.slides:
-        if slide.layout == "plan-step" and plan_name(slide):
+        if slide.kind is SlideKind.PLAN_STEP and plan_name(slide):
             plans.setdefault(plan_name(slide), []).append(slide)
     shown = set(plans)
     for slide in deck.shelf:
-        if slide.layout == "plan-step" and plan_name(slide) not in shown:
+        if slide.kind is SlideKind.PLAN_STEP and plan_name(slide) not in shown:
             plans.setdefault(plan_name(slide), []).append(slide)
     return plans
 
@@ -59,8 +60,8 @@ def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
     for session in deck.sessions:
         for slide in session.slides:
             number += 1
-            sections += slide.layout == "section"
+            sections += slide.kind is SlideKind.SECTION
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
-            section = sections if slide.layout == "section" else 0
+            section = sections if slide.kind is SlideKind.SECTION else 0
             places[slide.id] = Place(session, section, steps, moments.get(slide.id), number, footers)
     return places

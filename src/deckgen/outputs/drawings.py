@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import plain
 from deckgen.files.cache import cached, code_fingerprint, digest
 from deckgen.files.project import Commit
+from deckgen.layouts.catalogue import kind_of
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
 from deckgen.scene.items import Scene
 
 GUIDE_WIDTH = 576  # px of a 48 mm picture: 305 dpi
-GUIDE_WIDE = {"plan": 1424}  # layouts whose picture is 119 mm wide in the guide: 304 dpi
+GUIDE_WIDE = 1424  # px of a 119 mm picture, of a plan: 304 dpi
 GUIDE_MARK = 31  # px across a click's number: 2.6 mm
 PICTURE_WIDTH = 1920
 SHEET_WIDTH = 800
@@ -57,7 +59,7 @@ def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     from deckgen.typeset.marks import numbered
 
     for scene in prepared.whole:
-        width = GUIDE_WIDE.get(scene.layout, GUIDE_WIDTH)
+        width = GUIDE_WIDE if kind_of(scene.layout) is SlideKind.PLAN else GUIDE_WIDTH
         marked = numbered(scene, scene.size.w * GUIDE_MARK // width, prepared.context)
         yield scene.id, jpeg(drawing(prepared, marked), width)
 

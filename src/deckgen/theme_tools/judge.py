@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from deckgen.checks.contrast import Faint, check_contrast, faint_texts
 from deckgen.files.project import Commit, Project, UsageError
+from deckgen.layouts.catalogue import bullets
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared
 from deckgen.scene.resize import scale_lengths
@@ -21,7 +22,6 @@ from deckgen.values.value import frozen
 
 SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
-PLAIN = ("bullets",)  # text and nothing else: its layout is made for them
 SMALL = 14.0  # points on a slide 13.33 inches wide: less is not for a room
 SAVE = "save it anew in PowerPoint, as .pptx or .potx"
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -165,7 +165,8 @@ def _rows(prepared: Prepared, found: Mapping[str, list[Diagnostic]]) -> tuple[Ro
     for scene in prepared.scenes:
         own = [d for d in found.get(scene.layout, ()) if d.code not in ("low-contrast", "missing-font")]
         layout = next(each for each in template.layouts if each.name == scene.template_layout)
-        drawn = layout.shared and not (scene.layout in PLAIN and layout.placeholder("body"))
+        # A template layout with a place for text is made for slides of text, whatever else it serves.
+        drawn = layout.shared and not (scene.layout == bullets.LAYOUT.name and layout.placeholder("body"))
         rows.setdefault(scene.layout, Row(scene.layout, layout.name, drawn, _verdict(own)))
     return tuple(rows.values())
 

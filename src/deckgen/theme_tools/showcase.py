@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.files.project import Place, Project
-from deckgen.layouts.catalogue import catalogue
+from deckgen.layouts.catalogue import catalogue, kind_of
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
 from deckgen.values.diagnostics import Diagnosed
@@ -50,7 +51,7 @@ def texts() -> dict[str, str]:
     found = {f"{_FOLDER}/deck.yaml": "title: Every layout\nauthor: Somebody\nlanguage: en-GB\n"}
     for number, layout in enumerate(catalogue(), start=1):
         steps = (_STEP.format(name=name, n=n) for n, name in enumerate(_STEPS, start=2))
-        more = "\n".join(("", *steps)) if layout.name == "plan-step" else ""
+        more = "\n".join(("", *steps)) if kind_of(layout.name) is SlideKind.PLAN_STEP else ""
         found[f"{_FOLDER}/slides/{number:02d}-{layout.name}.md"] = layout.example + more
     modules = (
         f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(_MODULES)

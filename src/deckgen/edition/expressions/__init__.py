@@ -1,20 +1,22 @@
-"""Deck → Deck, complete: expressions replaced, slides reused, titles unique, slides numbered."""
+"""Deck → Deck, complete: expressions replaced, slides reused, titles unique, slides numbered, their kinds known."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Runs, Slide, plain
 from deckgen.edition.expressions.reuse import reuse
 from deckgen.edition.expressions.rewrite import rewrite_deck
 from deckgen.edition.expressions.variables import Names
+from deckgen.layouts.catalogue import kind_of
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 
 __all__ = ["adapt"]
 
 
 def adapt(deck: Deck) -> Diagnosed[Deck]:
-    """The deck without expressions, every slide with its content, a title of its own and a number.
+    """The deck without expressions, every slide with its content, a title of its own, its kind and a number.
 
     Hidden slides are not counted and keep the number 0. Never raises.
     """
@@ -38,9 +40,10 @@ def _without_idle_shelf(deck: Deck) -> Deck:
 
 def _steps_drawn(deck: Deck) -> list[Slide]:
     """The steps of plans that are shown by their overview alone."""
-    drawn = {_plan(slide) for slide in deck.slides if slide.layout == "plan"}
-    shown = {_plan(slide) for slide in deck.slides if slide.layout == "plan-step"}
-    return [slide for slide in deck.shelf if slide.layout == "plan-step" and _plan(slide) in drawn - shown]
+    drawn = {_plan(slide) for slide in deck.slides if kind_of(slide.layout) is SlideKind.PLAN}
+    shown = {_plan(slide) for slide in deck.slides if kind_of(slide.layout) is SlideKind.PLAN_STEP}
+    steps = (slide for slide in deck.shelf if kind_of(slide.layout) is SlideKind.PLAN_STEP)
+    return [slide for slide in steps if _plan(slide) in drawn - shown]
 
 
 def _plan(slide: Slide) -> str:
@@ -49,7 +52,7 @@ def _plan(slide: Slide) -> str:
 
 
 def _numbered(deck: Deck) -> Deck:
-    """The deck with unique titles and slide numbers, what may be cut counted from 1 in each session."""
+    """The deck with unique titles, kinds and slide numbers, what may be cut counted from 1 in each session."""
     titles: dict[str, int] = {}
     number = 0
     sessions = []
@@ -60,9 +63,11 @@ def _numbered(deck: Deck) -> Deck:
             number += not slide.hidden
             title = _unique(slide.title, titles)
             cut = cuts.index(slide.cut) + 1 if slide.cut else slide.cut
-            slides.append(replace(slide, title=title, number=0 if slide.hidden else number, cut=cut))
+            shown = 0 if slide.hidden else number
+            slides.append(replace(slide, title=title, number=shown, cut=cut, kind=kind_of(slide.layout)))
         sessions.append(replace(session, slides=tuple(slides)))
-    return replace(deck, sessions=tuple(sessions))
+    shelf = tuple(replace(slide, kind=kind_of(slide.layout)) for slide in deck.shelf)
+    return replace(deck, sessions=tuple(sessions), shelf=shelf)
 
 
 def _unique(title: Runs, seen: dict[str, int]) -> Runs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     ANONYMOUS,
     Block,
@@ -36,7 +37,7 @@ def with_derived_notes(deck: Deck) -> Deck:
     other, and which ends with an evaluation where it has goals or a chapter `evaluation`."""
     said = words(deck.language)
     sheet = _evaluation(deck, said)
-    shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.layout != "break")
+    shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.kind is not SlideKind.BREAK)
     last = next(shown, "") if sheet else ""
 
     def completed(slide: Slide) -> Slide:
@@ -53,14 +54,14 @@ def is_evaluation(note: Note) -> bool:
 
 
 def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:
-    if slide.layout == "quiz":
+    if slide.kind is SlideKind.QUIZ:
         return _answered(slide)
     if any(note.kind == "worksheet" for note in slide.notes):
         return slide
     blocks: tuple[Block, ...] = ()
-    if slide.layout == "canvas" and slide.slots:
+    if slide.kind is SlideKind.CANVAS and slide.slots:
         blocks = tuple(_sheet(slide))
-    if slide.layout == "modules" and len(deck.modules) >= _CHOICES:
+    if slide.kind is SlideKind.MODULES and len(deck.modules) >= _CHOICES:
         blocks = tuple(_choice(said))
     return replace(slide, notes=(*slide.notes, Note("worksheet", blocks, span=slide.span))) if blocks else slide
 

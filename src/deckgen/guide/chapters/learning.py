@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Module, Paragraph, plain
 from deckgen.guide.chapters.prose import blocks_html, runs_html
 from deckgen.guide.chapters.sessions import Desk
@@ -33,7 +34,7 @@ def by_effort(made: tuple[Card, ...], desk: Desk) -> tuple[Effort, ...]:
 
 def choosing(desk: Desk) -> str:
     """Where the sheet for choosing modules stands: that of the slide that shows them."""
-    sheets = (desk.worksheets.get(slide.id, ()) for slide in desk.deck.slides if slide.layout == "modules")
+    sheets = (desk.worksheets.get(slide.id, ()) for slide in desk.deck.slides if slide.kind is SlideKind.MODULES)
     return next((own[0].anchor for own in sheets if own), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Block, Chapter, Heading, Slide
 from deckgen.deck.schedule import Moment
 from deckgen.guide.chapters.prose import blocks_html, runs_html, title_html
@@ -15,13 +16,13 @@ def plan_views(desk: Desk) -> tuple[Plan, ...]:
     """The deck's plans, each made from its `plan-step` slides."""
     steps: dict[str, list[Slide]] = {}
     for slide in desk.deck.slides:
-        if slide.layout == "plan-step":
+        if slide.kind is SlideKind.PLAN_STEP:
             steps.setdefault(plan_name(slide), []).append(slide)
     return tuple(_plan(name, tuple(slides), desk) for name, slides in steps.items())
 
 
 def _plan(name: str, slides: tuple[Slide, ...], desk: Desk) -> Plan:
-    overview = next((s for s in desk.deck.slides if s.layout == "plan" and plan_name(s) == name), None)
+    overview = next((s for s in desk.deck.slides if s.kind is SlideKind.PLAN and plan_name(s) == name), None)
     chapter = chapter_of(desk, name) or chapter_of(desk, "plan")
     lead = (
         blocks_html(chapter.blocks, desk.prose(2)) if chapter else Markup("<p>{}</p>").format(desk.words["plan-lead"])

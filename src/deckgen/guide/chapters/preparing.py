@@ -19,7 +19,6 @@ from deckgen.guide.press.rooms import room_plan
 
 COMMON_GROUP = 4  # people at an island, where no exercise says
 _TIMES = ("week", "day", "hour", "after", "week-after")
-_TOGETHER = frozenset({"canvas", "plan-step", "swot", "board", "matrix"})  # layouts that groups work with
 
 
 def preparing(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Preparing:
@@ -112,7 +111,7 @@ def share_of(slide: Slide) -> str:
     """For whom a slide's sheet is: per-person, per-pair, per-group or one-for-all."""
     if slide.exercise is not None:
         return materials.share_of(slide.exercise)
-    return "per-group" if slide.layout in _TOGETHER else "per-person"
+    return "per-group" if slide.kind.is_for_groups else "per-person"
 
 
 # --- checklist and remote set-up ------------------------------------------------------------------------

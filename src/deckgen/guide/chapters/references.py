@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Picture, pictures_in
 
 
@@ -20,7 +21,7 @@ def targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
 
 def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield from ((slide.id, f"slide-{slide.id}") for slide in deck.slides)
-    yield from ((f"step-{slide.id}", f"step-{slide.id}") for slide in deck.slides if slide.layout == "plan-step")
+    yield from ((f"step-{slide.id}", f"step-{slide.id}") for slide in deck.slides if slide.kind is SlideKind.PLAN_STEP)
     yield from ((figure.id, f"figure-{figure.id}") for figure in figures(deck))
     yield from ((module.id, f"module-{module.id}") for module in deck.modules)
     yield from ((session.id, f"session-{session.id}") for session in deck.sessions)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import MUST_STAY, Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
 from deckgen.deck.schedule import Agenda, AgendaRow, Moment, SessionPlan, clock_time
 from deckgen.deck.words import Words
@@ -51,7 +52,7 @@ class Desk:
 def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:
     """The desk of a deck: everything numbered that is numbered through the whole of it."""
     slides = deck.slides
-    exercises = {s.id: n for n, s in enumerate((s for s in slides if s.layout == "exercise"), 1)}
+    exercises = {s.id: n for n, s in enumerate((s for s in slides if s.kind is SlideKind.EXERCISE), 1)}
     anchors = targets(deck, OWN_CHAPTERS)
     desk = Desk(deck, agenda, words, thumbnails, pictures, anchors, exercises, _plan_steps(deck, words), {})
     return replace(desk, worksheets=_worksheets(desk))
@@ -65,7 +66,7 @@ def plan_title(count: int, words: Words) -> str:
 def _plan_steps(deck: Deck, words: Words) -> dict[str, tuple[int, str]]:
     plans: dict[str, list[Slide]] = {}
     for slide in deck.slides:
-        if slide.layout == "plan-step":
+        if slide.kind is SlideKind.PLAN_STEP:
             plans.setdefault(plan_name(slide), []).append(slide)
     return {
         slide.id: (number, plan_title(len(steps), words))
@@ -221,19 +222,17 @@ def _range(one: str, many: str, numbers: list[int], words: Words) -> str:
 
 # Kinds that do not stand among a slide's notes but in its box, its plan's chapter or on a sheet of its own.
 _ELSEWHERE = {
-    "slide": frozenset({"worksheet"}),
-    "break": frozenset({"worksheet"}),
-    "exercise": frozenset({"worksheet", "materials"}),
-    "plan-step": frozenset({"worksheet", "guide"}),
+    SlideKind.EXERCISE: frozenset({"worksheet", "materials"}),
+    SlideKind.PLAN_STEP: frozenset({"worksheet", "guide"}),
 }
 
 
 def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     """A slide with its rail and notes."""
     slide, words = moment.slide, desk.words
-    kind = slide.layout if slide.layout in {"exercise", "break"} else "slide"
+    kind = slide.kind.value if slide.kind in {SlideKind.EXERCISE, SlideKind.BREAK} else "slide"
     prose = desk.prose(3)
-    skipped = _ELSEWHERE["plan-step" if slide.layout == "plan-step" else kind]
+    skipped = _ELSEWHERE.get(slide.kind, frozenset({"worksheet"}))
     shown = tuple(note for note in slide.notes if note.kind not in skipped)
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())

@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from markupsafe import Markup
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import INTERNAL, Block, Deck, Session, Slide, plain
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.prose import Prose, blocks_html
@@ -129,7 +130,7 @@ class _Layout:
 
     def _shown(self, session: Session) -> tuple[Slide, ...]:
         """The slides that participants get: neither breaks nor what is hidden or internal."""
-        slides = (s for s in session.slides if s.number and s.layout != "break" and INTERNAL not in s.tags)
+        slides = (s for s in session.slides if s.number and s.kind is not SlideKind.BREAK and INTERNAL not in s.tags)
         return tuple(slide for slide in slides if self._pictures(slide))
 
     def _card(self, slide: Slide, tall: float, wide: float) -> Card:

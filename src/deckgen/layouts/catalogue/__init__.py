@@ -5,9 +5,11 @@ A module runs when its layout is first asked for: a deck pays only for those tha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.values.lazy import lazy_imports
 
 if TYPE_CHECKING:
@@ -62,6 +64,29 @@ with lazy_imports(__name__):
 _MODULES = {
     name.rstrip("_").replace("_", "-"): value for name, value in globals().items() if isinstance(value, ModuleType)
 }
+# What their slides are, where they are more than content. It stands here, not in the modules: a time plan asks for it,
+# and to run the modules would take it half as long again.
+_KINDS: Mapping[ModuleType, SlideKind] = {
+    title: SlideKind.TITLE,
+    section: SlideKind.SECTION,
+    statement: SlideKind.STATEMENT,
+    quote: SlideKind.TOPIC,
+    big_number: SlideKind.TOPIC,
+    columns_list: SlideKind.TOPIC,
+    questions: SlideKind.TOPIC,
+    summary: SlideKind.TOPIC,
+    agenda: SlideKind.AGENDA,
+    break_: SlideKind.BREAK,
+    matrix: SlideKind.GROUP_WORK,
+    swot: SlideKind.GROUP_WORK,
+    board: SlideKind.GROUP_WORK,
+    canvas: SlideKind.CANVAS,
+    quiz: SlideKind.QUIZ,
+    plan: SlideKind.PLAN,
+    plan_step: SlideKind.PLAN_STEP,
+    modules: SlideKind.MODULES,
+    exercise: SlideKind.EXERCISE,
+}
 STACK = "stack"  # of slides that were written for other tools: in no catalogue
 NAMES = tuple(name for name in _MODULES if name != STACK)
 
@@ -70,6 +95,12 @@ def layout(name: str) -> Layout | None:
     """The entry of the catalogue by that name, or None."""
     module = _MODULES.get(name)
     return module.LAYOUT if module else None
+
+
+def kind_of(name: str) -> SlideKind:
+    """What slides of the layout by that name are; content where there is no such layout."""
+    module = _MODULES.get(name)
+    return _KINDS.get(module, SlideKind.CONTENT) if module else SlideKind.CONTENT
 
 
 def template_layouts() -> tuple[str, ...]:

@@ -51,7 +51,6 @@ duration: 60 min
 # What shall they say of us in five years?
 - Write, and read aloud
 """
-OPENERS = ("title", "agenda")  # layouts that open a day without being a part of it
 SIZES = ((24.0, 20.0, 18.0, 16.0), (20.0, 18.0, 16.0, 14.0))  # points: in one column, in several
 COLUMNS = 3  # so many sessions stand side by side with their parts
 MOST = 14  # rows
@@ -187,7 +186,7 @@ def shown_parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
 def _is_shown(part: AgendaRow, planned: SessionPlan) -> bool:
     if part.kind == "buffer" or (planned.timed and not part.duration):
         return False
-    return not all(m.slide.layout in OPENERS and not m.slide.part for m in part.moments)
+    return not all(m.slide.kind.opens_day and not m.slide.part for m in part.moments)
 
 
 def _row(part: AgendaRow, planned: SessionPlan, context: Context) -> Row:

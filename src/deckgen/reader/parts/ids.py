@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from deckgen.deck.model import Slide
 from deckgen.reader.markdown.slugs import free_name
-from deckgen.reader.parts.slide import Draft
+from deckgen.reader.parts.slide import BARE, OPENING, Draft
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
@@ -35,8 +35,8 @@ class Names:
         """The slide with its final id, layout and session."""
         slide = draft.slide
         name = slide.id if draft.id_span is not None else free_name(slide.id, self.taken)
-        opening = draft is self.first and not draft.named_layout and slide.layout == "statement"
-        return replace(slide, id=name, session=session, layout="title" if opening else slide.layout)
+        opening = draft is self.first and not draft.named_layout and slide.layout == BARE
+        return replace(slide, id=name, session=session, layout=OPENING if opening else slide.layout)
 
     def check_links(self) -> None:
         """Name links to slides that do not exist."""

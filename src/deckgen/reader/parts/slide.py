@@ -244,10 +244,13 @@ def _slots(flow: list[Block | Piece], level: int, scope: Scope) -> tuple[tuple[B
     return tuple(first), tuple(Slot(s.heading, s.name, tuple(s.blocks), s.span) for s in slots)
 
 
+BARE, OPENING = "statement", "title"  # the layouts of a slide with a title alone, and of one that opens a deck
+
+
 def default_layout(title: Runs, blocks: tuple[Block, ...], slots: tuple[Slot, ...]) -> str:
     """The layout of a slide that names none."""
     if not blocks and not any(slot.blocks for slot in slots):
-        return "statement"
+        return BARE
     if not slots and not title and isinstance(blocks[0], Quote):
         return "quote"
     if not slots and len(blocks) == 1 and isinstance(blocks[0], Picture):
