@@ -19,6 +19,7 @@ from deckgen.outputs.kinds import make
 from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
 from deckgen.request import Request
+from deckgen.theme_tools.showcase import modules
 from deckgen.values.diagnostics import has_errors
 
 DOCS = Path(__file__).parent
@@ -30,17 +31,6 @@ Every example here is built by the tests.
 
 THEMES = ("nordljus", "kontor")
 SHOWN = ("title", "section", "bullets", "chart", "swot", "quote", "plan-step", "exercise", "big-number")
-
-MODULES = (
-    ("Ask others", "Meet people who think otherwise."),
-    ("Crash course", "Two days deep into something new."),
-    ("Play the citizen", "Twenty minutes as your own customer."),
-    ("Plan a handover", "As if you left your job tomorrow."),
-    ("The daily call", "Someone new, every day."),
-    ("Shadow someone", "A day beside an expert."),
-    ("Teach", "What you need to learn yourself."),
-    ("Read a book", "And sum it up on two pages."),
-)
 
 
 def page() -> str:
@@ -67,10 +57,7 @@ def example_project(root: Path, source: str) -> Project:
     (deck / "modules").mkdir()
     (deck / "deck.yaml").write_text("title: Example\nlanguage: en-GB\n", encoding="utf-8")
     (deck / "slides" / "slide.md").write_text(source, encoding="utf-8")
-    modules = [
-        f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(MODULES)
-    ]
-    (deck / "modules" / "all.md").write_text("\n".join(modules), encoding="utf-8")
+    (deck / "modules" / "all.md").write_text(modules(), encoding="utf-8")
     return Project(root)
 
 

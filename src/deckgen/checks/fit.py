@@ -13,6 +13,7 @@ from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
 from deckgen.values.diagnostics import Diagnostic, Severity, error, warning
+from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import EMU_PER_PT, Box, Emu
 
@@ -87,7 +88,7 @@ def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -
 def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, scene: Scene) -> Diagnostic:
     lines, share, letters = _too_much(body, item.box.h, over)
     what = _what(item)
-    message = f"{what} is {lines} line{'s' if lines > 1 else ''} too long ({share} % more than fits)"
+    message = f"{what} is {number_of(lines, 'line')} too long ({share} % more than fits)"
     return error(
         "text-overflow",
         message,
@@ -162,7 +163,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
         share = f" ({max(1, round(100 * over / room))} % more than fits)" if room > 0 else ""
         yield error(
             "text-overflow",
-            f"the table is {rows} row{'s' if rows > 1 else ''} too long{share}",
+            f"the table is {number_of(rows, 'row')} too long{share}",
             span,
             "shorten its cells, or divide it over several slides",
             GO_ON if entry and entry.goes_on else "put it on a slide of its own with `layout: table`",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Slide
-from deckgen.layouts.position import plan_name, plans_of
+from deckgen.deck.model import Deck, Slide, plan_name
+from deckgen.layouts.position import plans_of
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean

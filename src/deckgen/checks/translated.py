@@ -9,6 +9,7 @@ from deckgen.deck.model import Cell, Deck, Table, Value, plain
 from deckgen.layouts.data import decimal_mark, parsed, read_csv
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.plural import number_of
 from deckgen.values.source import translated_path, translation_of
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -55,7 +56,7 @@ def _figures(deck: Deck, value: Value, text: str, original: str, before: str) ->
 
 def _size(table: Table) -> str:
     counts = ((len(table.rows), "row"), (len(table.header), "column"))
-    return " and ".join(f"{number} {what}{'s' if number != 1 else ''}" for number, what in counts)
+    return " and ".join(number_of(number, what) for number, what in counts)
 
 
 def _cells(table: Table) -> Iterator[Cell]:

@@ -17,7 +17,6 @@ from deckgen.cli.talk import (
     MACHINE,
     Progress,
     columns,
-    count,
     in_colors,
     judge,
     lament,
@@ -26,6 +25,7 @@ from deckgen.cli.talk import (
     shown,
     weight,
 )
+from deckgen.values.plural import number_of
 
 if TYPE_CHECKING:
     from deckgen.batch.orders import Done, Order
@@ -147,7 +147,7 @@ def _build_all(
     """Everything that was asked for, built and written as it is finished, told of in the order that was asked for."""
     from deckgen.batch.orders import Order, run
 
-    name = _label(*wishes[0]) if len(wishes) == 1 else count(len(wishes), "deck")
+    name = _label(*wishes[0]) if len(wishes) == 1 else number_of(len(wishes), "deck")
     outcomes: list[Outcome] = []
     finished: dict[int, Done] = {}
     with Progress(name, quiet) as progress:
@@ -193,7 +193,7 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
         click.echo(f"{label}: nothing has changed since the last build → {shown(order.folder)}")
     elif not quiet:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
-        click.echo(f"{label}: {count(built.slides, 'slide')} → {shown(order.folder)}: {names or 'pictures/'}")
+        click.echo(f"{label}: {number_of(built.slides, 'slide')} → {shown(order.folder)}: {names or 'pictures/'}")
     if built.lacking and not status:
         click.echo(f"{label}: {built.lacking}", err=True)
         status, became = MACHINE, "built in part"
@@ -236,8 +236,8 @@ def _label(place: Place, request: Request) -> str:
 def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
     """A row for each deck that was to be built: its slides, what was found, what became of it."""
     for label, _, slides, errors, warnings, became in outcomes:
-        findings = ", ".join(count(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)
-        yield label, count(slides, "slide") if slides else "", findings, became
+        findings = ", ".join(number_of(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)
+        yield label, number_of(slides, "slide") if slides else "", findings, became
 
 
 # --- looking only -------------------------------------------------------------------------------------
@@ -304,7 +304,7 @@ def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
             click.echo(f"{_label(place, wish)}: nothing was accepted", err=True)
             leave(ERRORS)
         for path, number in project.edit(edits).items():
-            click.echo(f"accepted {path}: {count(number, 'part')}", err=True)
+            click.echo(f"accepted {path}: {number_of(number, 'part')}", err=True)
 
 
 @click.command(short_help="Print the composed slides as JSON.")

@@ -85,11 +85,6 @@ def in_colors(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty()) and wants_colors()  # None: it was closed before we began
 
 
-def count(number: int, what: str) -> str:
-    """`1 slide`, `2 slides`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def shown(folder: Path) -> str:
     """A folder as seen from here."""
     return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)

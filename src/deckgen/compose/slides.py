@@ -23,6 +23,7 @@ from deckgen.typeset.frames import place_picture
 from deckgen.values.color import Color, Fill, Gradient
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.plural import number_of
 from deckgen.values.units import Box
 
 Part = tuple[Bound, Composed]
@@ -255,7 +256,7 @@ def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:
     return (
         error(
             "click-count",
-            f"the notes have {cues} `[click]`, the slide reveals {shown} part{'s' if shown > 1 else ''}",
+            f"the notes have {cues} `[click]`, the slide reveals {number_of(shown, 'part')}",
             span,
             "put one `[click]` before the words that belong to each part",
         ),

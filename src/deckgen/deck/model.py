@@ -321,6 +321,12 @@ class Slide:
     title_span: Span | None = field(default=None, compare=False, repr=False)
 
 
+def plan_name(slide: Slide) -> str:
+    """The name of the plan that a slide shows or is a step of, or an empty string."""
+    value = slide.options.get("plan")
+    return value.text if value else ""
+
+
 @frozen
 class Session:
     """A titled, timed part of the deck: a PowerPoint section and a chapter of the guide."""

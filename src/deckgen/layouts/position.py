@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Session, Slide
+from deckgen.deck.model import Deck, Session, Slide, plan_name
 from deckgen.deck.schedule import Agenda, Moment
 from deckgen.scene.items import Item
 from deckgen.values.value import frozen
@@ -29,12 +29,6 @@ class Place:
 
 
 NOWHERE = Place()
-
-
-def plan_name(slide: Slide) -> str:
-    """The name of the plan that a slide shows or belongs to, or an empty string."""
-    value = slide.options.get("plan")
-    return value.text if value else ""
 
 
 def plans_of(deck: Deck) -> dict[str, list[Slide]]:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from deckgen import __version__
 from deckgen.values.diagnostics import Diagnostic, Severity, visible
+from deckgen.values.plural import number_of
 from deckgen.values.value import frozen
 
 MAX_EXCERPT = 100
@@ -122,12 +123,8 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
 def _summary(found: list[Diagnostic]) -> str:
     errors = sum(d.severity is Severity.ERROR for d in found)
     warnings = len(found) - errors
-    parts = [_count(errors, "error"), _count(warnings, "warning")]
-    return ", ".join(part for part in parts if part)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    counts = ((errors, "error"), (warnings, "warning"))
+    return ", ".join(number_of(number, what) for number, what in counts if number)
 
 
 def _annotation(diagnostic: Diagnostic) -> str:

@@ -53,11 +53,15 @@ def texts() -> dict[str, str]:
         steps = (_STEP.format(name=name, n=n) for n, name in enumerate(_STEPS, start=2))
         more = "\n".join(("", *steps)) if kind_of(layout.name) is SlideKind.PLAN_STEP else ""
         found[f"{_FOLDER}/slides/{number:02d}-{layout.name}.md"] = layout.example + more
-    modules = (
+    found[f"{_FOLDER}/modules/all.md"] = modules()
+    return found
+
+
+def modules() -> str:
+    """Some learning modules, as the text of a file."""
+    return "\n".join(
         f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# {name}\n\n{line}\n" for n, (name, line) in enumerate(_MODULES)
     )
-    found[f"{_FOLDER}/modules/all.md"] = "\n".join(modules)
-    return found
 
 
 def in_theme(root: Path, theme: str) -> Diagnosed[Prepared | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Run, Runs, Slide, plain
+from deckgen.deck.model import Deck, Run, Runs, Slide, plain, plan_name
 from deckgen.edition.expressions.reuse import reuse
 from deckgen.edition.expressions.rewrite import rewrite_deck
 from deckgen.edition.expressions.variables import Names
@@ -40,15 +40,10 @@ def _without_idle_shelf(deck: Deck) -> Deck:
 
 def _steps_drawn(deck: Deck) -> list[Slide]:
     """The steps of plans that are shown by their overview alone."""
-    drawn = {_plan(slide) for slide in deck.slides if kind_of(slide.layout) is SlideKind.PLAN}
-    shown = {_plan(slide) for slide in deck.slides if kind_of(slide.layout) is SlideKind.PLAN_STEP}
+    drawn = {plan_name(slide) for slide in deck.slides if kind_of(slide.layout) is SlideKind.PLAN}
+    shown = {plan_name(slide) for slide in deck.slides if kind_of(slide.layout) is SlideKind.PLAN_STEP}
     steps = (slide for slide in deck.shelf if kind_of(slide.layout) is SlideKind.PLAN_STEP)
-    return [slide for slide in steps if _plan(slide) in drawn - shown]
-
-
-def _plan(slide: Slide) -> str:
-    value = slide.options.get("plan")
-    return value.text if value else ""
+    return [slide for slide in steps if plan_name(slide) in drawn - shown]
 
 
 def _numbered(deck: Deck) -> Deck:

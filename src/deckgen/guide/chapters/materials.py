@@ -18,7 +18,7 @@ _COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<re
 _PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
 _PER_GROUP = re.compile(r"\b(?:per|a|för varje)\s+(?:grupp|group|bord|table|team|lag|par|pair)\b", re.IGNORECASE)
 _SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-all"}
-_COMMON_GROUP = 4  # people, where an exercise does not say
+COMMON_GROUP = 4  # people at a table, where no exercise says
 
 
 @frozen
@@ -103,9 +103,9 @@ def groups(slide: Slide, people: int) -> int:
     """How many groups an exercise makes of so many people."""
     exercise = slide.exercise
     if exercise is None:
-        return ceil(people / _COMMON_GROUP)
+        return ceil(people / COMMON_GROUP)
     size = {"individual": 1, "pairs": 2, "plenary": people}.get(exercise.form)
-    return ceil(people / (size or exercise.group_size or _COMMON_GROUP))
+    return ceil(people / (size or exercise.group_size or COMMON_GROUP))
 
 
 def _number(amount: float | None) -> str:

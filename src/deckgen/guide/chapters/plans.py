@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Block, Chapter, Heading, Slide
+from deckgen.deck.model import Block, Chapter, Heading, Slide, plan_name
 from deckgen.deck.schedule import Moment
 from deckgen.guide.chapters.prose import blocks_html, runs_html, title_html
-from deckgen.guide.chapters.sessions import Desk, plan_name, plan_title, slide_view, source_html
+from deckgen.guide.chapters.sessions import Desk, plan_title, slide_view, source_html
 from deckgen.guide.chapters.view import Plan, PlanStep, SlideView
 
 

@@ -17,7 +17,6 @@ from deckgen.guide.chapters.sessions import Desk
 from deckgen.guide.chapters.view import ChapterView, Place, Preparing, PrintView, RoomView, Worksheet
 from deckgen.guide.press.rooms import room_plan
 
-COMMON_GROUP = 4  # people at an island, where no exercise says
 _TIMES = ("week", "day", "hour", "after", "week-after")
 
 
@@ -57,7 +56,7 @@ def group_and_room(deck: Deck, words: Words) -> tuple[str, ...]:
 def group_at_a_table(deck: Deck) -> int:
     """How many sit together: as many as most exercises in groups say."""
     sizes = Counter(s.exercise.group_size for s in deck.slides if s.exercise and s.exercise.group_size)
-    return sizes.most_common(1)[0][0] or COMMON_GROUP if sizes else COMMON_GROUP
+    return sizes.most_common(1)[0][0] or materials.COMMON_GROUP if sizes else materials.COMMON_GROUP
 
 
 def _room(deck: Deck, words: Words) -> RoomView | None:

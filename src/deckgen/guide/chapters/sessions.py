@@ -8,7 +8,20 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import MUST_STAY, Block, Deck, Heading, Note, Paragraph, Quote, Run, Runs, Slide, plain
+from deckgen.deck.model import (
+    MUST_STAY,
+    Block,
+    Deck,
+    Heading,
+    Note,
+    Paragraph,
+    Quote,
+    Run,
+    Runs,
+    Slide,
+    plain,
+    plan_name,
+)
 from deckgen.deck.schedule import Agenda, AgendaRow, Moment, SessionPlan, clock_time
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
@@ -73,12 +86,6 @@ def _plan_steps(deck: Deck, words: Words) -> dict[str, tuple[int, str]]:
         for steps in plans.values()
         for number, slide in enumerate(steps, 1)
     }
-
-
-def plan_name(slide: Slide) -> str:
-    """The plan that a `plan` or `plan-step` slide belongs to."""
-    value = slide.options.get("plan")
-    return value.text if value else ""
 
 
 def _worksheets(desk: Desk) -> dict[str, tuple[Worksheet, ...]]:

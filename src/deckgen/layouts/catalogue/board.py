@@ -19,6 +19,7 @@ from deckgen.typeset.cutting import RESERVE, SPREAD
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import body, is_torn
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Insets, Pt, inches
 from deckgen.values.value import frozen
 
@@ -97,8 +98,7 @@ def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iter
     for notes, room in zip(columns, rooms, strict=True):
         over = [note for note in notes if note.box.bottom > room.bottom]
         if over:
-            what = f"{len(over)} note{'s' if len(over) > 1 else ''}"
-            yield error("text-overflow", f"the column is {what} too long", over[0].item.span,
+            yield error("text-overflow", f"the column is {number_of(len(over), 'note')} too long", over[0].item.span,
                         "shorten them, or divide the board over two slides", GO_ON)  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     names = [key for key in bound.slots if key.isdigit()]
     where = bound.head
     if len(names) < COLUMNS[0]:
-        yield error("too-few-slots", f"the board has {len(names)} column{'s' if len(names) != 1 else ''}, "
+        yield error("too-few-slots", f"the board has {number_of(len(names), 'column')}, "
                     f"it takes {COLUMNS[0]} to {COLUMNS[1]}", where,
                     "write `## Heading` for each, with a list below")  # fmt: skip
     elif not any(items_of(bound.slots[name]) for name in names):

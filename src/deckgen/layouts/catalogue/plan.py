@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import List, ListItem, Paragraph, Run, Runs, Slide, plain
+from deckgen.deck.model import List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name
 from deckgen.layouts.areas import boxed, labelled_shape, lettered_alike, level, own, span_of
 from deckgen.layouts.forms import node, sites
 from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.position import plan_name
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.typeset.context import Context
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, inches
 from deckgen.values.value import frozen
@@ -176,7 +176,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     elif not 2 <= count <= MOST:
         yield error(
             "too-many-steps" if count > MOST else "too-few-steps",
-            f"the plan has {count} step{'s' if count > 1 else ''}, there is room for 2 to {MOST}",
+            f"the plan has {number_of(count, 'step')}, there is room for 2 to {MOST}",
             span,
             "join steps, or divide the plan" if count > MOST else "write the others, or say it with `layout: bullets`",
         )

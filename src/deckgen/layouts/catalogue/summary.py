@@ -15,6 +15,7 @@ from deckgen.scene.items import Connector, Group, Text
 from deckgen.typeset.context import Context
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Pt, inches
 from deckgen.values.value import frozen
 
@@ -127,9 +128,10 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     if not 2 <= count <= MOST:
         blocks: Sequence[Block] = bound.slots.get("body", ())
         code = "too-many-parts" if count > MOST else "missing-content"
+        held = number_of(count, "question") if count else "no questions"
         yield error(
             code,
-            f"the summary has {count or 'no'} question{'s' if count != 1 else ''}, there is room for 2 to {MOST}",
+            f"the summary has {held}, there is room for 2 to {MOST}",
             span_of(blocks) or bound.head,
             "write each as a heading with its points below",
         )

@@ -30,6 +30,7 @@ from deckgen.reader.markdown.parser import parser
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.values.diagnostics import error, warning
+from deckgen.values.plural import number_of
 from deckgen.values.source import Source, Span
 
 _SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
@@ -240,22 +241,17 @@ def _table(text: Text, token: Token) -> Table:
     aligns: list[str] = token.meta["aligns"]
     width = len(head)
     if len(aligns) != width:
-        message = f"the header has {count(width, 'cell')}, the line below it {len(aligns)}"
+        message = f"the header has {number_of(width, 'cell')}, the line below it {len(aligns)}"
         text.scope.found.append(error("ragged-table", message, _row_span(text, start, head), _BAR_HINT))
     for offset, row in rest:
         if len(row) != width:
-            message = f"the row has {count(len(row), 'cell')}, the header {width}"
+            message = f"the row has {number_of(len(row), 'cell')}, the header {width}"
             text.scope.found.append(error("ragged-table", message, _row_span(text, offset, row), _BAR_HINT))
     header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"])
     return Table(header, tuple(rows), tuple((aligns + [""] * width)[:width]), text.span(token.map))
 
 
 _BAR_HINT = "give every row as many cells as the header; write `\\|` for a bar inside a cell"
-
-
-def count(number: int, noun: str) -> str:
-    """`1 cell`, `2 cells`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _row_span(text: Text, offset: int, row: list[tuple[int, str]]) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, Chapter, Heading, List, Module, Paragraph, Picture, Quote, Slide, Table
+from deckgen.values.plural import number_of
 
 _Trait: TypeAlias = tuple[str, str]  # what is counted, in the singular, and where
 
@@ -22,7 +23,7 @@ def differences(original: Slide | Module | Chapter, translated: Slide | Module |
 
 def _told(trait: _Trait, before: int, after: int) -> str:
     what, where = trait
-    counted = f"no {what}" if not after else f"{after} {what}{'s' if after != 1 else ''}"
+    counted = f"no {what}" if not after else number_of(after, what)
     return f"{counted}{where} (the original has {before or 'none'})"
 
 

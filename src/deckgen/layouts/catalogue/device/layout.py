@@ -14,6 +14,7 @@ from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Pt, inches
 from deckgen.values.value import frozen
@@ -149,7 +150,7 @@ def _caption(name: str, runs: Runs, column: Box, device: Box, context: Context) 
 def _faults(over: int, one: Shown) -> Iterator[Diagnostic]:
     if over:
         span = next((block.span for block in one.blocks if isinstance(block, List)), None)
-        yield error("text-overflow", f"the screen is {over} row{'s' if over > 1 else ''} too short for its list", span,
+        yield error("text-overflow", f"the screen is {number_of(over, 'row')} too short for its list", span,
                     "shorten the list, or show fewer devices")  # fmt: skip
 
 

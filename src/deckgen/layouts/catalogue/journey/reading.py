@@ -10,6 +10,7 @@ from deckgen.layouts.catalogue.journey.path import value_faults
 from deckgen.layouts.spec import Bound
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.plural import number_of
 
 PHASES, ROWS = (2, 7), (1, 9)
 
@@ -65,5 +66,5 @@ def _count_faults(what: str, count: int, limits: tuple[int, int], table: Table) 
     if not least <= count <= most:
         code = f"too-few-{what}s" if count < least else f"too-many-{what}s"
         hint = "divide it over two slides" if count > most else "phases stand in the header, rows below it"
-        yield error(code, f"the journey has {count} {what}{'s' if count != 1 else ''}, there is room for "
+        yield error(code, f"the journey has {number_of(count, what)}, there is room for "
                     f"{least} to {most}", table.span, hint)  # fmt: skip

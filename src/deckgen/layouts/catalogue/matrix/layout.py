@@ -21,6 +21,7 @@ from deckgen.typeset.tables import even_parts
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Emu, Insets, inches
 from deckgen.values.value import frozen
 
@@ -275,7 +276,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         code = "too-few-stages" if stages < STAGES[0] else "too-many-stages"
         yield error(
             code,
-            f"the matrix has {stages} stage{'s' if stages != 1 else ''}, there is room for {STAGES[0]} to {STAGES[1]}",
+            f"the matrix has {number_of(stages, 'stage')}, there is room for {STAGES[0]} to {STAGES[1]}",
             table.span,
             "the first column holds the areas, each other one a stage",
         )
