@@ -9,6 +9,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from deckgen.deck.choices import HANDOUTS
 from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
@@ -18,7 +19,7 @@ from support.small_workshop import THEME, WORKSHOP, note, r
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"
 )
-PER_PAGE = (1, 2, 3, 6)
+PER_PAGE = tuple(map(int, HANDOUTS))
 LEADERS = ("say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "notes", "guide", "materials")
 
 

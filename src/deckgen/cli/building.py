@@ -25,6 +25,7 @@ from deckgen.cli.talk import (
     shown,
     weight,
 )
+from deckgen.deck.choices import HANDOUTS, OUTPUTS, PAPERS, REPORTS
 from deckgen.values.plural import number_of
 
 if TYPE_CHECKING:
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
     from deckgen.files.project import Place, Project
     from deckgen.outputs.build import Request
     from deckgen.values.diagnostics import Diagnostic
-
-KINDS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf", "pictures", "contact-sheet")
-PAPERS = ("a4", "letter")
-HANDOUTS = ("1", "2", "3", "6")
-FORMATS = ("text", "json", "github", "sarif")
 
 
 class Outcome(NamedTuple):
@@ -56,9 +52,9 @@ class Outcome(NamedTuple):
 @click.option(
     "--only",
     "kinds",
-    type=Choices(KINDS),
+    type=Choices(OUTPUTS),
     metavar="KINDS",
-    help=f"What to make, with commas: {', '.join(KINDS)}; the first two if not given.",
+    help=f"What to make, with commas: {', '.join(OUTPUTS)}; the first two if not given.",
 )
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper of everything that is printed; a4 if not given.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="Slides to a page of the participants' handout.")
@@ -246,7 +242,7 @@ def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
 @click.command(short_help="Find everything that is wrong, without writing a file.")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
-@click.option("--format", "form", default="text", type=click.Choice(FORMATS), help="How findings are written.")
+@click.option("--format", "form", default="text", type=click.Choice(REPORTS), help="How findings are written.")
 @requested
 @click.option("--accept", is_flag=True, help="Mark the translation as made from the originals as they are.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")

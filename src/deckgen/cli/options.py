@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from deckgen.cli import completion
+from deckgen.deck.choices import CLICKS, OVERFLOWS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -69,10 +70,10 @@ _LOOK = (
     ),
     click.option(
         "--overflow",
-        type=click.Choice(["error", "continue"]),
+        type=click.Choice(OVERFLOWS),
         help="Text that does not fit is an error, or goes on over further slides.",
     ),
-    click.option("--clicks", type=click.Choice(["animate", "slides"]), help="Each click an animation, or a slide."),
+    click.option("--clicks", type=click.Choice(CLICKS), help="Each click an animation, or a slide."),
 )
 _CLIENTS = (
     click.option(

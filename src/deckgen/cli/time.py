@@ -9,6 +9,7 @@ import click
 from deckgen.cli import completion
 from deckgen.cli.options import client_of, edition_of, place_of
 from deckgen.cli.talk import ERRORS, MACHINE, judge, leave, say
+from deckgen.deck.choices import TIMETABLES
 
 if TYPE_CHECKING:
     from deckgen.request import Edition
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Print the time plan, as text, CSV or calendar.")
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
-@click.option("--format", "form", default="text", type=click.Choice(["text", "csv", "ics"]), help="How it is written.")
+@click.option("--format", "form", default="text", type=click.Choice(TIMETABLES), help="How it is written.")
 @edition_of
 def schedule(deck: str, form: str, edition: Edition) -> None:
     """Print the time plan of a deck; where there is but one, it need not be named.

@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
 from deckgen.reader.parts.chapters import EFFORTS
 from deckgen.reader.parts.slide import FORMS
-from deckgen.reader.settings.choices import CLICKS, FOLLOW, HANDOUTS, PAPERS, SIZES
+from deckgen.reader.settings.choices import FOLLOW, SIZES
 from deckgen.reader.settings.keys import COLOR_SLOTS
 
 Schema = dict[str, Any]
@@ -114,14 +115,14 @@ SESSION_KEYS: Mapping[str, Schema] = {
 VARIANT: Mapping[str, Schema] = {"title": _told("its name for people", TEXT), **CHOICE_KEYS, **VARIANT_KEYS}
 DECK_KEYS: Mapping[str, Schema] = {
     **SHARED_KEYS,
-    "overflow": _told("what becomes of text that does not fit", _one_of("error", "continue")),
+    "overflow": _told("what becomes of text that does not fit", _one_of(*OVERFLOWS)),
     "glossary": _told("words explained at the end of the guide", _each(TEXT)),
     "sessions": _told("the parts of the day", {"type": "array", "items": _mapping(SESSION_KEYS)}),
     "variants": _told("the same workshop at other lengths", _each(_mapping(VARIANT))),
     "dialect": _told("the tool that the deck was written for", TEXT),
     "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
     "license": _told("what others may do with it", TEXT),
-    "agenda-recap": _told("an agenda before each part", _one_of("sections", "sessions")),
+    "agenda-recap": _told("an agenda before each part", _one_of(*RECAPS)),
 }
 CLIENT_KEYS: Mapping[str, Schema] = {
     "name": _told("the client's name as it is shown", TEXT),
@@ -149,7 +150,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "tags": _told("for variants and clients to choose by", TEXTS),
     "when": _told("only in these variants", TEXTS),
     "use": _told("shows the slide of that id again", TEXT),
-    "overflow": _told("what becomes of text that does not fit", _one_of("error", "continue")),
+    "overflow": _told("what becomes of text that does not fit", _one_of(*OVERFLOWS)),
     "hidden": _told("not shown", FLAG),
     "sample-data": _told("marks invented figures", FLAG),
     "exercise": _told(

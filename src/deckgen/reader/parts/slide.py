@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from deckgen.deck.choices import OVERFLOWS
 from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import (
     MUST_STAY,
@@ -89,7 +90,7 @@ def read_slide(part: Part, scope: Scope) -> Draft:
         milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
         source=_source(settings), footnotes=_footnotes(source, chunk, scope), background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
-        overflow=settings.choice("overflow", ("error", "continue"), ""), hidden=settings.flag("hidden"),
+        overflow=settings.choice("overflow", OVERFLOWS, ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
         options={key: value for key, value in settings.values.items() if key not in SLIDE_KEYS},
         title_off_slide="title" in settings.values and bool(title), span=span, title_span=title_span,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from deckgen.deck.choices import CLICKS, HANDOUTS, PAPERS
 from deckgen.deck.model import WHOLE, Change, Choice, Times, Value, Variant
 from deckgen.reader.settings.fields import Settings
 from deckgen.reader.settings.keys import read_date, read_goals, read_room, read_theme
@@ -11,9 +12,6 @@ from deckgen.values.diagnostics import error
 from deckgen.values.units import Minutes
 
 FOLLOW = "follow"
-CLICKS = ("animate", "slides")
-PAPERS = ("a4", "letter")
-HANDOUTS = ("1", "2", "3", "6")  # slides to a page
 SIZES = ("16:9", "16:10", "4:3")
 CHOICE_KEYS = ("only", "leave-out", "start", "end", "buffer")
 

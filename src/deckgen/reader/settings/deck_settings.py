@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS
 from deckgen.deck.model import Deck, Runs, Value
-from deckgen.reader.settings.choices import HANDOUTS, PAPERS, SIZES, read_variants
+from deckgen.reader.settings.choices import SIZES, read_variants
 from deckgen.reader.settings.fields import Settings
 from deckgen.reader.settings.keys import (
     read_date,
@@ -53,11 +54,11 @@ def read_manifest(settings: Settings, name: str, path: str) -> Deck:
         language=read_language(settings) or "en",
         theme=read_theme(settings),
         size=settings.choice("size", SIZES, "16:9"),
-        clicks=settings.choice("clicks", ("animate", "slides"), "animate"),
+        clicks=settings.choice("clicks", CLICKS, "animate"),
         paper=settings.choice("paper", PAPERS, "a4"),
         handout=int(settings.choice("handout", HANDOUTS, "3")),
-        overflow=settings.choice("overflow", ("error", "continue"), "error"),
-        agenda_recap=settings.choice("agenda-recap", ("sections", "sessions"), ""),
+        overflow=settings.choice("overflow", OVERFLOWS, "error"),
+        agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
         variables=read_names(settings, "variables"),
         terms=read_names(settings, "terms"),
         origins=read_origins(settings),
