@@ -2,9 +2,10 @@
 
 import sys
 
-from deck import body, sentence
 from pptx import Presentation
 from pptx.util import Inches
+
+from deck import body, sentence
 
 
 def main() -> None:

@@ -15,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import deck
 from timing import OURS, Sample, shown, timed
+
+import deck
 
 HERE = Path(__file__).resolve()
 _ADDRESS = re.compile(r"memory:([a-z]+/[^)\"'\s]+)")

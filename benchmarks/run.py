@@ -19,10 +19,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import batch
-import deck
 import pages
 from timing import OURS, Sample, shown, timed
+
+import batch
+import deck
 
 HERE = Path(__file__).resolve().parent
 
