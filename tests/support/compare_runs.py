@@ -54,7 +54,9 @@ def foreign() -> dict[str, Path]:
 def _decks() -> Iterator[Run]:
     """What is built: both languages, three themes, both shapes of slides, every client, variant and kind of output."""
     yield _build("decks/workshop", f"malbildsworkshop --only pptx,{PAGES}")
-    yield _build("decks/client", "malbildsworkshop --client kommunen --language en-GB --only pptx,guide")
+    yield _build(
+        "decks/client", "malbildsworkshop --client kommunen --variant 90-minutes --language en-GB --only pptx,guide"
+    )
     yield _build("decks/clients", "malbildsworkshop --all-clients --only pptx")
     yield _build(
         "decks/safe", "malbildsworkshop --client bolaget --client-safe --only pptx,handout --handout 3 --paper letter"
@@ -65,8 +67,8 @@ def _decks() -> Iterator[Run]:
     yield _build("decks/talk", f"short-talk --paper letter --handout 6 --only pptx,pictures,{PAGES}")
     yield _build("decks/talk-kontor", "short-talk --theme kontor --clicks slides --only pptx,guide")
     yield _build("decks/talk-narrow", "short-talk-4x3 --only pptx,guide")
-    yield _build("examples/nordljus", f"examples --theme nordljus --only pptx,pictures,{PAGES}")
-    yield _build("examples/kontor", "examples --theme kontor --only pptx,slides-pdf")
+    yield _build("examples/nordljus", "examples --theme nordljus --only pptx,pictures,guide,worksheets")
+    yield _build("examples/kontor", "examples --theme kontor --only pptx")
     yield _build("examples/exempelbolaget", "examples --theme exempelbolaget --only pptx")
     yield _build("examples/narrow", "examples-4x3 --theme nordljus --only pptx,slides-pdf")
     yield _build("examples/narrow-kontor", "examples-4x3 --theme kontor --only pptx")
