@@ -170,13 +170,13 @@ def documents(manuscript: Manuscript, per_page: int) -> Iterator[Printed]:
 
 def faults(manuscript: Manuscript, printed: Printed) -> Iterator[str]:
     """What is wrong with a document as laid out, as linked and as written."""
-    document = guide_lines.typeset(manuscript, printed.html)
-    yield from guide_lines.problems(guide_lines.pages_of(document))
+    finisher = press.forms(manuscript).finish if printed.form else None
+    with guide_lines.typeset(manuscript, printed.html) as document:
+        yield from guide_lines.problems(guide_lines.pages_of(document))
+        reader = PdfReader(io.BytesIO(document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)), strict=True)
     ids = Counter(re.findall(r'\sid="([^"]+)"', printed.html))
     yield from (f"two places are called {name}" for name, count in ids.items() if count > 1)
     yield from (f"{link} leads nowhere" for link in re.findall(r'href="#([^"]*)"', printed.html) if link not in ids)
-    finisher = press.forms(manuscript).finish if printed.form else None
-    reader = PdfReader(io.BytesIO(document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)), strict=True)
     if len(reader.pages) != len(document.pages):
         yield "pages were lost"
     names = [name for page in reader.pages for name in _fields(page)]

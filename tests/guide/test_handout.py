@@ -14,7 +14,7 @@ from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
 from deckgen.guide.sheets.handout import make_leaflet
-from support.small_workshop import THEME, WORKSHOP, note, r
+from support.small_workshop import FONTS, THEME, WORKSHOP, note, r
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"
@@ -24,7 +24,7 @@ LEADERS = ("say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote",
 
 
 def manuscript(deck: Deck = WORKSHOP, paper: str = "a4") -> Manuscript:
-    return Manuscript(deck, plan(deck), THEME, thumbnails={slide.id: SVG for slide in deck.slides}, paper=paper)
+    return Manuscript(deck, plan(deck), THEME, FONTS, {slide.id: SVG for slide in deck.slides}, paper=paper)
 
 
 def noted(*kinds: str) -> Deck:

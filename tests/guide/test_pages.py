@@ -18,7 +18,8 @@ from deckgen.guide import Manuscript, Thumbnail, guide_html, guide_pdf
 from deckgen.guide.press import icons
 from deckgen.guide.press.html import css
 from deckgen.guide.press.pdf import Memory, write_pdf
-from support.small_workshop import THEME, WORKSHOP, jpeg, untimed
+from deckgen.guide.press.typefaces import font_set
+from support.small_workshop import FONTS, THEME, WORKSHOP, jpeg, untimed
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"
@@ -56,12 +57,19 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
 
+FONT_SET = font_set(THEME, FONTS)
+
+
 def manuscript(deck: Deck = WORKSHOP) -> Manuscript:
-    return Manuscript(deck, plan(deck), THEME, {}, THUMBNAILS, PICTURES, commit="3fa9c1d")
+    return Manuscript(deck, plan(deck), THEME, FONTS, THUMBNAILS, PICTURES, commit="3fa9c1d")
+
+
+def font(name: str) -> Thumbnail:
+    return Thumbnail(FONTS[name], "font/ttf")
 
 
 def html(deck: Deck = WORKSHOP) -> str:
-    return guide_html(replace(manuscript(deck), fonts={"SourceSans3-Bold.ttf": b""}))
+    return guide_html(manuscript(deck))
 
 
 def outline(deck: Deck = WORKSHOP) -> Outline:
@@ -96,10 +104,6 @@ def test_nothing_is_left_to_fetch() -> None:
     assert all(address.startswith("memory:") for address in addresses)
     marks = set(re.findall(r"\bi-([a-z-]+)", html()))
     assert marks <= set(icons.names())
-
-
-def test_font_faces_follow_the_file_names() -> None:
-    assert '@font-face { font-family: "Source Sans 3"; font-weight: bold; font-style: normal;' in html()
 
 
 def test_texts_are_escaped() -> None:
@@ -170,8 +174,8 @@ def test_same_workshop_same_bytes(pdf: bytes) -> None:
 def test_the_base_sheet_says_what_the_renderer_s_own_does() -> None:
     items = "<ul><li>a<ol start=2><li>b<li>c</ol><li>d<br>e</ul><blockquote>f <s>g</s> <sup>1</sup></blockquote>"
     source = html().replace("</body>", f"{items}<pre>h\n  i</pre></body>")
-    shelves = dict.fromkeys(("slide", "picture", "icon", "cover", "font"), lambda name: SVG)
-    assert write_pdf(source, Memory(shelves), css("base")) == write_pdf(source, Memory(shelves))
+    memory = Memory({**dict.fromkeys(("slide", "picture", "icon", "cover"), lambda name: SVG), "font": font})
+    assert write_pdf(source, memory, FONT_SET, css("base")) == write_pdf(source, memory, FONT_SET)
 
 
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "data:image/png,AA", "x.png"])
@@ -184,7 +188,7 @@ def test_nothing_outside_memory_is_read(address: str) -> None:
 
     images = f'<img alt="b" src="{address}"><img alt="c" src="memory:slide/a">'
     source = f'<html lang="sv"><title>x</title><p>a {images}</p></html>'
-    assert write_pdf(source, Memory({"slide": find})).startswith(b"%PDF")
+    assert write_pdf(source, Memory({"slide": find, "font": font}), FONT_SET).startswith(b"%PDF")
     assert asked == ["a"]
     with pytest.raises(LookupError):
         Memory({"slide": find}).find(address)

@@ -13,11 +13,11 @@ from deckgen.deck.model import MUST_STAY, Deck, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, running_order_html, running_order_pdf
 from deckgen.guide.sheets.running_order import Order, make_orders
-from support.small_workshop import THEME, WORKSHOP, note, r, untimed
+from support.small_workshop import FONTS, THEME, WORKSHOP, note, r, untimed
 
 
 def manuscript(deck: Deck = WORKSHOP, paper: str = "a4") -> Manuscript:
-    return Manuscript(deck, plan(deck), THEME, paper=paper)
+    return Manuscript(deck, plan(deck), THEME, FONTS, paper=paper)
 
 
 def marked() -> Deck:

@@ -15,7 +15,7 @@ from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, worksheets_html, worksheets_pdf
 from deckgen.guide.sheets.worksheets import make_folder
 from support import composing
-from support.small_workshop import THEME, WORKSHOP, note, p, r, table
+from support.small_workshop import FONTS, THEME, WORKSHOP, note, p, r, table
 
 LINES = WriteSpace("lines", 3)
 TICKS = List((ListItem((p("Jag läser"),), False), ListItem((p("Jag bygger"),), True)))
@@ -90,7 +90,7 @@ def test_what_is_typed_is_set_in_an_embedded_font() -> None:
 
 
 def test_without_a_font_file_the_viewer_has_one() -> None:
-    bare = replace(manuscript(with_sheet(LINES)), fonts={})
+    bare = replace(manuscript(with_sheet(LINES)), fonts={name: FONTS[name] for name in FONTS if "Liberation" in name})
     reader = PdfReader(io.BytesIO(worksheets_pdf(bare, fillable=True)))
     font: Any = reader.trailer["/Root"]["/AcroForm"]["/DR"]["/Font"]["/Typed"]  # type: ignore[index]
     assert (font["/Subtype"], font["/BaseFont"]) == ("/Type1", "/Helvetica")

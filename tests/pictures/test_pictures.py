@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
+from deckgen.files.fonts import stand_in_files
 from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, photograph, prepare, rasterise, reduced
+from deckgen.pictures.raster import rasterise_apart
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#1a7561"/></svg>'
 MOTIF = Image.effect_mandelbrot((96, 64), (-2, -1, 1, 1), 40).convert("RGB")
@@ -207,6 +211,23 @@ def test_drawing_and_jpeg() -> None:
     assert photograph(SVG.decode(), 200) == jpeg(png)
     assert (image.size, image.mode) == ((200, 100), "RGB")
     assert all(abs(a - b) <= 2 for a, b in zip(image.getpixel((50, 50)), (0x1A, 0x75, 0x61), strict=True))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("family", ["Arial", "Georgia, serif", "monospace", "a family that nobody has"])
+def test_text_is_drawn_in_the_programs_fonts(family: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = f'<text y="18" font-family="{family}">Hi</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{text}</svg>'
+    drawn = rasterise_apart.__wrapped__(svg, 40, fonts=True)
+    assert opened(drawn).getchannel("A").getextrema() == (0, 255)
+    installed = tmp_path / ".local" / "share" / "fonts" / "other.ttf"
+    installed.parent.mkdir(parents=True)
+    font = TTFont(stand_in_files()[0])
+    for name in font["name"].names:
+        name.string = "Arial" if name.nameID in (1, 4, 16) else str(name)
+    font["hmtx"].metrics = {name: (2000, left) for name, (_, left) in font["hmtx"].metrics.items()}
+    font.save(installed)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert rasterise_apart.__wrapped__(svg, 40, fonts=True) == drawn
 
 
 def test_transparent_drawing_becomes_white_in_jpeg() -> None:

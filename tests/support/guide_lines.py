@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -13,8 +14,9 @@ from weasyprint.formatting_structure import boxes
 
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.press.html import css
-from deckgen.guide.press.pdf import _Page
+from deckgen.guide.press.pdf import laid_out
 from deckgen.guide.press.printing import memory
+from deckgen.guide.press.typefaces import font_set
 
 FOOT = 186  # CSS pixels: the foot of a page; above it a slide that has no notes may have its heading alone
 _LEADERS = re.compile(r"(?: ?\.){4,} ?")
@@ -46,12 +48,13 @@ class Page:
 
 def lay_out(manuscript: Manuscript) -> list[Page]:
     """The pages of a manuscript's guide."""
-    return pages_of(typeset(manuscript, guide_html(manuscript)))
+    with typeset(manuscript, guide_html(manuscript)) as document:
+        return pages_of(document)
 
 
-def typeset(manuscript: Manuscript, html: str) -> Document:
-    """An HTML document of a manuscript, laid out, to be looked at and written."""
-    return _Page(html, memory(manuscript), css("base")).render(pdf_variant="pdf/ua-1")
+def typeset(manuscript: Manuscript, html: str) -> AbstractContextManager[Document]:
+    """An HTML document of a manuscript, laid out, to be looked at and written inside of the context."""
+    return laid_out(html, memory(manuscript), font_set(manuscript.theme, manuscript.fonts), css("base"))
 
 
 def pages_of(document: Document) -> list[Page]:

@@ -32,6 +32,7 @@ from deckgen.deck.model import (
     Value,
     WriteSpace,
 )
+from deckgen.files.fonts import stand_in_fonts
 from deckgen.guide import Thumbnail
 from deckgen.layouts.catalogue import kind_of
 from deckgen.scene.template import Theme
@@ -46,6 +47,8 @@ THEME = Theme(
     fonts={"major": "Hedvig Letters Serif", "minor": "Source Sans 3", "hand": "Caveat", "mono": "Source Code Pro"},
     fallbacks={"Hedvig Letters Serif": ("Georgia",)},
 )  # fmt: skip
+
+FONTS = stand_in_fonts()  # for documents that are printed
 
 CLICK = Run("", click=True)
 

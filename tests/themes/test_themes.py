@@ -17,7 +17,8 @@ import pytest
 from deckgen.checks import check_scenes
 from deckgen.deck.model import Deck, ThemeChoice
 from deckgen.files.project import Project
-from deckgen.guide.press.style import family_list, stylesheet
+from deckgen.guide.press.style import stylesheet
+from deckgen.guide.press.typefaces import family_list, font_set
 from deckgen.layouts.catalogue import NAMES, catalogue, template_layouts
 from deckgen.layouts.catalogue.chart.axis import PALETTE, REST
 from deckgen.layouts.spec import Layout
@@ -160,8 +161,8 @@ def test_kontors_guide_is_set_in_the_twins() -> None:
     made = composing.kit(theme="kontor")
     theme = made.template.theme
     assert family_list(theme, "minor").startswith('"Liberation Sans"')
-    rules = stylesheet(theme, made.fonts, "p { font: 10pt var(--minor) }")
-    assert rules.count("@font-face") == len(made.fonts) == 10
+    rules = stylesheet(theme, "p { font: 10pt var(--minor) }")
+    assert font_set(theme, made.fonts).rules.count("@font-face") == len(made.fonts) == 10
     assert 'p { font: 10pt "Liberation Sans"' in rules
 
 

@@ -73,8 +73,8 @@ def _bodies(item: Item) -> Iterator[TextBody]:
 def check_notes_glyphs(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     """`missing-glyph` of what is printed beside the slides.
 
-    What: a character in notes, chapters or modules that the theme's font has no drawing for. Why: the page shows it in
-    some font of the machine that prints it, or as a box where none has it. Instead: look at the page.
+    What: a character in notes, chapters or modules that the theme's font has no drawing for. Why: the page shows
+    it in another font of the theme or of the program, or as a box where none has it. Instead: look at the page.
     """
     lacking: dict[str, Span | None] = {}
     seen: set[str] = set()
@@ -85,7 +85,7 @@ def check_notes_glyphs(deck: Deck, context: Context) -> Iterator[Diagnostic]:
             for char in context.metrics.missing(fresh, "minor", False, False) if fresh else ():
                 lacking.setdefault(char, span)
     if lacking:
-        hint = "on paper another font stands in, or a box where this machine has none: look at the page"
+        hint = "on paper another font stands in, or an empty box where none has it: look at the page"
         found = _missing(context.theme.fonts.get("minor", "minor"), tuple(lacking), next(iter(lacking.values())))
         yield replace(found, hints=(hint,))
 

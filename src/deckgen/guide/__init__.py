@@ -81,5 +81,5 @@ def running_order_pdf(manuscript: Manuscript) -> bytes:
 def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], **data: object) -> str:
     """A page template with its data and our style sheets, both as the theme changes them."""
     rules = "\n".join((*(css(name) for name in sheets), manuscript.rules))
-    style = stylesheet(manuscript.theme, manuscript.fonts, rules, manuscript.paper)
+    style = stylesheet(manuscript.theme, rules, manuscript.paper)
     return fill(template, manuscript.deck.language, style, manuscript.pages, **data)

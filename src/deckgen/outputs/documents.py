@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import plain
+from deckgen.files.fonts import stand_in_fonts
 from deckgen.files.project import Commit
 from deckgen.outputs.drawings import thumbnails
 from deckgen.pipeline import Prepared
@@ -80,7 +81,7 @@ def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
         },
         sessions={session.id: plain(session.title) for session in deck.sessions},
         theme=prepared.context.theme,
-        fonts=prepared.kit.fonts,
+        fonts=_fonts(prepared),
     )
     return {f"{prepared.stem}-slides.pdf": printed(album)}
 
@@ -109,7 +110,7 @@ def manuscript(
         deck=prepared.deck,
         agenda=prepared.context.agenda,
         theme=prepared.context.theme,
-        fonts=prepared.kit.fonts,
+        fonts=_fonts(prepared),
         thumbnails=slides,
         pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
@@ -118,6 +119,12 @@ def manuscript(
         rules=prepared.kit.rules,
         pages=prepared.kit.pages,
     )
+
+
+def _fonts(prepared: Prepared) -> dict[str, bytes]:
+    """The theme's fonts by file name, then those that lend it the letters that it lacks."""
+    own = prepared.kit.fonts
+    return {name: own[name] for name in sorted(own)} | {n: font for n, font in stand_in_fonts().items() if n not in own}
 
 
 def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:

@@ -1,11 +1,15 @@
 """Draws one SVG from standard input as PNG to standard output, in a process of its own: it may crash or never end.
 
-Run as a script, by `raster.rasterise_apart`: path of resvg, width, whether the machine's fonts may be used.
+Run as a script, by `raster.rasterise_apart`: path of resvg, width, font files. The machine's own fonts are not used.
 """
 
 import sys
 
 MEMORY = 2 << 30  # bytes
+# What draws families that are not there, of the fonts that come with the program. resvg takes its serif face for each
+# of them, mostly Arial or Helvetica: so that one is a sans.
+SANS, MONO = "Liberation Sans", "Liberation Mono"
+
 
 if __name__ == "__main__":
     sys.path.append(sys.argv[1])
@@ -23,8 +27,12 @@ if __name__ == "__main__":
             svg_string=sys.stdin.buffer.read().decode(),
             width=int(sys.argv[2]),
             dpi=96.0,
-            skip_system_fonts=sys.argv[3] == "no",
-            font_files=[],
+            skip_system_fonts=True,
+            font_files=sys.argv[3:],
+            font_family=SANS,
+            sans_serif_family=SANS,
+            serif_family=SANS,
+            monospace_family=MONO,
         )
     except ValueError as fault:
         sys.exit(f"refused: {fault}")

@@ -42,7 +42,7 @@ def for_deck(data: bytes, info: PictureInfo) -> dict[str, bytes]:
 def drawn(data: bytes, info: PictureInfo) -> bytes:
     """An SVG as PNG, as large as a slide may show it. Raises ValueError for one that cannot be drawn."""
     width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
-    return rasterise_apart(svg_text(data), width, system_fonts=has_text(data))
+    return rasterise_apart(svg_text(data), width, fonts=has_text(data))
 
 
 def prepare(data: bytes) -> bytes:

@@ -14,6 +14,8 @@ import resvg_py
 from PIL import Image
 from resvg_py import svg_to_bytes
 
+from deckgen.files.fonts import shipped_files
+
 QUALITY = 92
 SECONDS = 10  # for one picture; drawings for slides take a tenth of one
 KEPT = 64  # pictures: what was drawn to see whether it can be is drawn for the deck
@@ -21,21 +23,13 @@ LIMITS = ("limit reached", "too deep")  # in what resvg says of pictures that re
 ENGINES = f"resvg {resvg_py.__version__}, Pillow {PIL.__version__}"  # what the bytes of a picture depend on
 
 
-def rasterise(svg: str, width: int, fonts: Sequence[Path] = (), *, system_fonts: bool = False) -> bytes:
+def rasterise(svg: str, width: int, fonts: Sequence[Path] = ()) -> bytes:
     """PNG bytes of an SVG drawing, `width` pixels wide.
 
-    Drawings with outlined letters need no fonts. Otherwise `fonts` are font files; the machine's own are
-    used only where `system_fonts` allows it, since pictures then differ from machine to machine.
+    Drawings whose letters are outlines need no fonts. Text is drawn with the files `fonts`, never with the machine's.
     """
-    return bytes(
-        svg_to_bytes(
-            svg_string=svg,
-            width=width,
-            dpi=96.0,
-            skip_system_fonts=not system_fonts,
-            font_files=[str(font) for font in fonts],
-        )
-    )
+    files = [str(font) for font in fonts]
+    return bytes(svg_to_bytes(svg_string=svg, width=width, dpi=96.0, skip_system_fonts=True, font_files=files))
 
 
 class TooComplexError(ValueError):
@@ -43,15 +37,19 @@ class TooComplexError(ValueError):
 
 
 @lru_cache(KEPT)
-def rasterise_apart(svg: str, width: int, *, system_fonts: bool = False) -> bytes:
+def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     """PNG bytes of a stranger's SVG, drawn in a process of its own whose time and memory are bounded.
+
+    `fonts`: whether it sets text. The fonts that come with the program draw it, in place of those of the machine, so
+    that the picture is the same everywhere.
 
     A few hundred groups within each other crash resvg, masks within masks keep it busy for years. Raises ValueError
     for what cannot be drawn, TooComplexError for what cannot be drawn in time.
     """
     script = Path(__file__).with_name("apart.py")
     library = Path(resvg_py.__file__).parent.parent
-    command = [sys.executable, "-I", str(script), str(library), str(width), "yes" if system_fonts else "no"]
+    files = map(str, shipped_files()) if fonts else ()
+    command = [sys.executable, "-I", str(script), str(library), str(width), *files]
     try:
         done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:

@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML
-from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from deckgen.guide.press.manuscript import Thumbnail
+from deckgen.guide.press.renderer import Fonts, Page
+from deckgen.guide.press.typefaces import FontSet
 from deckgen.values.value import frozen
 
 Finisher: TypeAlias = Callable[[Any, Any], None]
 _SCHEME = "memory:"
+_VARIANT = "pdf/ua-1"
 
 
 @frozen
@@ -58,57 +59,26 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, found.data, {"Content-Type": found.mime})
 
 
-class _Targets(TargetCollector):  # type: ignore[misc]
-    """References to pages by what they name: `target-counter(attr(href url), page)` in the style sheets.
+@contextmanager
+def laid_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterator[Document]:
+    """An HTML document on its pages, to be looked at and written inside of the context.
 
-    The renderer forgets to what such a reference leads. It lays out every page that has one a second time because the
-    page's own number is news after the first round, and a third time because the number of all pages is; only then does
-    it find the right number. Told where a reference leads, it lays out a page again where a number has changed.
+    `base` says what the elements are; without it they are what HTML says. Raises ValueError where `fonts` holds none:
+    nothing can be printed without one.
     """
-
-    def collect_missing_counters(self, box: Any, token: str, again: Any, own: Any, targets: dict[Any, Any]) -> None:
-        if targets:  # a page's margins have none, and no element
-            anchor = unquote(box.element.get("href", "").removeprefix("#"))
-            own, targets = [], {anchor: [name for names in targets.values() for name in names]}
-        super().collect_missing_counters(box, token, again, own, targets)
-
-    def cache_target_page_counters(self, anchor: str, counters: dict[str, list[int]], *place: Any) -> None:
-        super().cache_target_page_counters(anchor, {"page": counters["page"]}, *place)
+    fetcher = _Fetcher(memory)
+    loaded = Fonts(fonts.rules, fonts.stand_ins, fetcher)
+    with loaded.in_force():
+        yield Page(html, fetcher, base).lay_out(loaded, pdf_variant=_VARIANT)
 
 
-class _Document(Document):  # type: ignore[misc]
-    """A document laid out in two rounds."""
-
-    @classmethod
-    def _build_layout_context(cls, *settings: Any) -> Any:
-        context = super()._build_layout_context(*settings)
-        context.target_collector.__class__ = _Targets
-        return context
-
-
-class _Page(HTML):  # type: ignore[misc]
-    """A document whose elements are what `base` says, in place of the renderer's sheet for all of HTML."""
-
-    def __init__(self, html: str, memory: Memory, base: str) -> None:
-        super().__init__(string=html, url_fetcher=_Fetcher(memory), base_url="memory:guide/")
-        self._base = base
-
-    def render(self, *settings: Any, **options: Any) -> Document:
-        """The document, laid out."""
-        return _Document._render(self, *(settings or (None, None, None)), {**DEFAULT_OPTIONS, **options})
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
-        return [CSS(string=self._base)] if self._base else super()._ua_stylesheets(forms)
-
-
-def write_pdf(html: str, memory: Memory, base: str = "", finish: Finisher | None = None) -> bytes:
-    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; `base` says what the elements are.
+def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish: Finisher | None = None) -> bytes:
+    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; arguments and errors as of `laid_out`.
 
     `finish` is handed the laid out document and the PDF's objects before they are written.
     """
-    document = _Page(html, memory, base)
-    with _uncollected():
-        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    with _uncollected(), laid_out(html, memory, fonts, base) as document:
+        written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return written
 
 

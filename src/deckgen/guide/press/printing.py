@@ -9,6 +9,7 @@ from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
 from deckgen.guide.press.rooms import room_plan
 from deckgen.guide.press.style import ink, mist, night_and_greens
+from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.template import Theme
 
 _SVG = "image/svg+xml"
@@ -17,7 +18,8 @@ _TRUETYPE = b"\0\1\0\0"
 
 def pdf(html: str, manuscript: Manuscript, forms: Forms | None = None) -> bytes:
     """An HTML document of a manuscript as PDF/UA-1; `forms` makes its fields."""
-    return write_pdf(html, memory(manuscript), css("base"), forms.finish if forms else None)
+    fonts = font_set(manuscript.theme, manuscript.fonts)
+    return write_pdf(html, memory(manuscript), fonts, css("base"), forms.finish if forms else None)
 
 
 def forms(manuscript: Manuscript) -> Forms:

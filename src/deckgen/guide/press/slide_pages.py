@@ -10,6 +10,7 @@ from urllib.parse import quote
 from deckgen.guide.press.manuscript import Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
 from deckgen.guide.press.style import stylesheet
+from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.items import Chart, Group, Item, Picture, Scene, Shape, Table, Text, TextBody
 from deckgen.scene.template import Theme
 from deckgen.values.units import to_points
@@ -49,7 +50,7 @@ def slides_pdf(album: Album) -> bytes:
             "font": lambda name: Thumbnail(album.fonts[name], "font/ttf"),
         }
     )
-    return write_pdf(slides_html(album), memory, _BASE)
+    return write_pdf(slides_html(album), memory, font_set(album.theme, album.fonts), _BASE)
 
 
 def slides_html(album: Album) -> str:
@@ -66,7 +67,7 @@ def slides_html(album: Album) -> str:
     return (
         f'<!DOCTYPE html><html lang="{escape(album.language)}"><head><meta charset="utf-8">'
         f"<title>{escape(album.title)}</title>{author}"
-        f"<style>{stylesheet(album.theme, album.fonts, rules)}</style></head><body>{chapters}</body></html>"
+        f"<style>{stylesheet(album.theme, rules)}</style></head><body>{chapters}</body></html>"
     )
 
 

@@ -1,0 +1,75 @@
+"""The font files of a document: the names that style sheets know them by, and which of them stand in for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import starmap
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from deckgen.fonts.metrics import Face
+from deckgen.scene.template import Theme
+from deckgen.values.value import frozen
+
+_GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
+ROLES = tuple(_GENERIC)
+
+
+def family_list(theme: Theme, role: str) -> str:
+    """A CSS font list: the theme's family for a role (or its shipped twin), its substitutes, then the generic one."""
+    family = theme.fonts.get(role, "")
+    named = (theme.drawn(role), *theme.fallbacks.get(family, ())) if family else ()
+    return ", ".join((*(f'"{_name(name)}"' for name in named), _GENERIC[role]))
+
+
+@frozen
+class FontSet:
+    """The fonts of a document. `rules` are its `@font-face` rules: the bytes stand at `memory:font/NAME`.
+
+    `stand_ins` are the families from which letters are taken that a text's own family lacks, best first.
+    """
+
+    rules: str
+    stand_ins: tuple[str, ...]
+
+
+def font_set(theme: Theme, fonts: Mapping[str, bytes]) -> FontSet:
+    """The fonts among some files by name. The theme's text face stands in first, then its others, then the rest."""
+    faces = [(path, face, _family(path, face, theme)) for path, face in _faces(fonts)]
+    drawn = (theme.drawn(role) for role in ("minor", *theme.fonts))
+    families = dict.fromkeys((*filter(None, drawn), *(family for _, _, family in faces)))
+    return FontSet("\n".join(starmap(_rule, faces)), tuple(map(_name, families)))
+
+
+def _faces(fonts: Mapping[str, bytes]) -> Iterator[tuple[str, Face]]:
+    """The first face of each file; what is no font has no family."""
+    for path, data in fonts.items():
+        face = Face(data)
+        if face.families:
+            yield path, face
+
+
+def _rule(path: str, face: Face, family: str) -> str:
+    weight = min(max(round(face.weight, -2), 100), 900)  # CSS knows hundreds
+    slant = "italic" if face.italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{_name(family)}"; font-weight: {weight:.0f}; font-style: {slant}; '
+        f'src: url("memory:font/{quote(path)}") }}'
+    )
+
+
+def _family(path: str, face: Face, theme: Theme) -> str:
+    """The theme's own word for a file's family, which the file's name or the font itself tells; else the font's."""
+    told = {*face.families, _squeezed(PurePosixPath(path).stem.partition("-")[0])}
+    return next(
+        (name for name in map(theme.drawn, theme.fonts) if {name.casefold(), _squeezed(name)} & told), face.family
+    )
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _name(text: str) -> str:
+    """A name as it may stand between quotes in a style sheet: a client's template may call its fonts anything."""
+    return "".join(letter for letter in text if letter.isalnum() or letter in " -_.'+")
