@@ -5,12 +5,12 @@ Source: ISO 32000-1, 12.7. The renderer's own text fields name fonts by glyph nu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pydyf
 
 from deckgen.fonts.metrics import Face
+from deckgen.guide.press.renderer import placed_fields
 from deckgen.values.units import Pt
 from deckgen.values.value import frozen
 
@@ -47,7 +47,7 @@ class Forms:
         form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary({_NAME: _font(pdf, self.typeface)})})
         form["DA"] = self._appearance(_SIZE)
         form["NeedAppearances"] = "false"
-        for kind, field in _placed(document):
+        for kind, field in placed_fields(document):
             _straighten(field)
             if kind == "check":
                 self._check(field, pdf)
@@ -72,13 +72,6 @@ class Forms:
 
     def _appearance(self, size: Pt) -> Any:
         return pydyf.String(f"{_rgb(self.color)} rg /{_NAME} {size:g} Tf")
-
-
-def _placed(document: Any) -> Iterator[tuple[str, Any]]:
-    for page in document.pages:
-        for inputs in page.forms.values():
-            for box, _ in inputs:
-                yield box.element.get("data-kind"), box.widget_annotation
 
 
 def _straighten(field: Any) -> None:

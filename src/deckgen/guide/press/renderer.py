@@ -1,7 +1,7 @@
-"""WeasyPrint, changed in three places that it does not offer: fonts, references to pages, the sheet for all of HTML.
+"""What we take from inside WeasyPrint: its fonts, its references to pages, its sheet for all of HTML, its form fields.
 
-Each change leans on names that WeasyPrint does not promise. They stand in this module alone, and
-`tests/guide/test_renderer.py` names every one of them, so that a release which changes one is noticed.
+WeasyPrint promises none of these names. They stand in this module alone, and `tests/guide/test_renderer.py` names every
+one of them with what it is for: where a release changes one, that test says so first.
 """
 
 from __future__ import annotations
@@ -129,3 +129,11 @@ class Page(HTML):  # type: ignore[misc]
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [CSS(string=self._base)] if self._base else super()._ua_stylesheets(forms)
+
+
+def placed_fields(document: Document) -> Iterator[tuple[str, Any]]:
+    """The fields of a written document: what their elements' `data-kind` says, and their annotations in the PDF."""
+    for page in document.pages:
+        for inputs in page.forms.values():
+            for box, _ in inputs:
+                yield box.element.get("data-kind"), box.widget_annotation
