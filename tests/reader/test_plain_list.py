@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import Block
 from deckgen.reader.markdown import blocks as reading
-from deckgen.reader.markdown.blocks import Text
+from deckgen.reader.markdown.blocks import MarkdownText
 from deckgen.reader.markdown.inline import Scope
 from deckgen.reader.markdown.parser import Blocks, parser
 from deckgen.values.diagnostics import Diagnostic
@@ -41,7 +41,7 @@ def read(source: Source) -> tuple[list[Block], list[tuple[int, int] | None], lis
     """The blocks, their places and the findings."""
     found: list[Diagnostic] = []
     scope = Scope(found=found)
-    blocks = Text(source, 0, len(source.text), scope).blocks()
+    blocks = MarkdownText(source, 0, len(source.text), scope).blocks()
     return blocks, [place and (place.start, place.end) for place in _places(blocks)], found
 
 

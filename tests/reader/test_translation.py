@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import Deck, Slide, plain
 from deckgen.reader import read, stamps
-from deckgen.reader.translation.wording import SLIDE_KEYS
+from deckgen.reader.translation.translatable_words import SLIDE_KEYS
 from deckgen.values.source import Span
 from support.reading_texts import outline, shown, told
 

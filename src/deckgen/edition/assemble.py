@@ -71,7 +71,7 @@ def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
     """The texts that a deck of another tool takes in, and those that they take in."""
     taken: dict[str, str] = {}
     asked: set[str] = set()
-    waiting = [name for path, text in texts.items() for name in reader.included(text, path)]
+    waiting = [name for path, text in texts.items() for name in reader.included_paths(text, path)]
     while waiting and len(asked) < reader.MOST_TAKEN:
         name = waiting.pop()
         if name in asked or name in texts:
@@ -83,7 +83,7 @@ def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
             taken[name] = decoded(project.asset(name))
         except (OSError, UnicodeDecodeError):  # the reader says that it is not taken in
             continue
-        waiting += reader.included(taken[name], name)
+        waiting += reader.included_paths(taken[name], name)
     return taken
 
 

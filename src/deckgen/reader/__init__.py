@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.reader.client import client_stamps, read_client
 from deckgen.reader.deck import MOST_TAKEN, read, stamps
-from deckgen.reader.other_tools import included
+from deckgen.reader.other_tools import included_paths
 from deckgen.reader.settings.theme_places import theme_places
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, error
@@ -15,7 +15,7 @@ from deckgen.values.source import Source
 __all__ = [
     "MOST_TAKEN",
     "client_stamps",
-    "included",
+    "included_paths",
     "read",
     "read_client",
     "read_theme",

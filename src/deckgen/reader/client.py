@@ -8,14 +8,14 @@ from dataclasses import replace
 from deckgen.deck.client import Client, OwnSlide
 from deckgen.deck.keys import PLACES
 from deckgen.reader.markdown.inline import Scope
-from deckgen.reader.parts.part import Part, parts_of, settings_of
+from deckgen.reader.parts.part import FilePart, parts_of, settings_of
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.reader.settings.choices import CHOICE_KEYS, CLIENT_CHANGES, read_changes, read_choice, read_times
 from deckgen.reader.settings.fields import Settings
 from deckgen.reader.settings.keys import read_language, read_names, read_origins
-from deckgen.reader.translation.counterparts import translated_slides
-from deckgen.reader.translation.pairing import Original, Translation, accepted, languages_of, spelled
-from deckgen.reader.translation.wording import Keys
+from deckgen.reader.translation.translatable_words import Keys
+from deckgen.reader.translation.translated_items import translated_slides
+from deckgen.reader.translation.translation import Original, Translation, acceptance_edits, known_language, languages_of
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.values.source import Edit, Source, Span, translation_of
 
@@ -36,8 +36,8 @@ def read_client(files: Mapping[str, str], deck_path: str, name: str, language: s
 
 def client_stamps(files: Mapping[str, str], deck_path: str, name: str, language: str) -> Diagnosed[tuple[Edit, ...]]:
     """The edits that say of each translated part of a client's which text it translates; as `stamps` for a deck."""
-    (_, found), translation = _read(files, deck_path, name, spelled(language, languages_of(files)))
-    return accepted(translation, found)
+    (_, found), translation = _read(files, deck_path, name, known_language(language, languages_of(files)))
+    return acceptance_edits(translation, found)
 
 
 def _read(
@@ -71,7 +71,7 @@ def _drafts(source: Source, found: list[Diagnostic]) -> list[Draft]:
     return [read_slide(part, Scope(found)) for part in parts_of(source, found)]
 
 
-def _client(part: Part, name: str, found: list[Diagnostic]) -> Client:
+def _client(part: FilePart, name: str, found: list[Diagnostic]) -> Client:
     settings = Settings(part.values, Scope(found), Span(part.source, 0, 0))
     settings.check_keys(CLIENT_KEYS, "a client")
     shown = settings.text("name")

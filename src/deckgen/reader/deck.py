@@ -9,19 +9,19 @@ from typing import TypeVar
 
 from deckgen.deck.model import Chapter, Deck, Module, Run, Runs, Session, Value
 from deckgen.reader.markdown.inline import Scope
-from deckgen.reader.other_tools import Retold, Taken, numbers_in, path_of, retell, softened
+from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, numbers_in, path_of, soften
 from deckgen.reader.parts.chapters import read_chapter, read_module
-from deckgen.reader.parts.ids import Names
-from deckgen.reader.parts.part import Part, parts_of
+from deckgen.reader.parts.ids import Ids
+from deckgen.reader.parts.part import FilePart, parts_of
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.reader.parts.split import Chunk
-from deckgen.reader.settings.deck_settings import SessionOutline, read_manifest, read_sessions
+from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings, read_sessions
 from deckgen.reader.settings.fields import Settings
 from deckgen.reader.settings.yaml_values import yaml_value
-from deckgen.reader.translation.borrowed import borrowed_names
-from deckgen.reader.translation.counterparts import translated_parts, translated_slides
-from deckgen.reader.translation.pairing import Original, Translation, accepted, languages_of, spelled
-from deckgen.reader.translation.wording import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
+from deckgen.reader.translation.translatable_words import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
+from deckgen.reader.translation.translated_items import translated_parts, translated_slides
+from deckgen.reader.translation.translation import Original, Translation, acceptance_edits, known_language, languages_of
+from deckgen.reader.translation.untranslated_names import untranslated_names
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Edit, Source, Span, translated_path, translation_of
@@ -44,7 +44,7 @@ def read(files: Mapping[str, str], deck_path: str, language: str = "") -> Diagno
 def stamps(files: Mapping[str, str], deck_path: str, language: str) -> Diagnosed[tuple[Edit, ...]]:
     """The edits that say of each translated part which text it translates; none where the translation has errors."""
     (_, found), translation = _read(files, deck_path, language)
-    return accepted(translation, found)
+    return acceptance_edits(translation, found)
 
 
 def _read(files: Mapping[str, str], deck_path: str, language: str) -> tuple[Diagnosed[Deck | None], Translation | None]:
@@ -85,8 +85,8 @@ class _Reading:
     def findings(self) -> tuple[Diagnostic, ...]:
         """All that was found; of the originals of a translation what is wrong, not what could be better."""
         kept = [d for d in self.before if not self.translation or d.severity is Severity.ERROR]
-        foreign = any(isinstance(source, Retold) for source in self.sources.values())
-        return (*self.found, *(softened(d) if foreign else d for d in kept if d not in self.found))
+        foreign = any(isinstance(source, ConvertedSource) for source in self.sources.values())
+        return (*self.found, *(soften(d) if foreign else d for d in kept if d not in self.found))
 
     def single(self) -> Deck | None:
         """A deck of one Markdown file; None where it is not translated as asked for."""
@@ -110,7 +110,7 @@ class _Reading:
         if first and own and first.bare:
             drafts = drafts[1:]
         stem = self.path.rpartition("/")[2].rpartition(".")[0]
-        deck = read_manifest(settings, stem, self.path)
+        deck = read_deck_settings(settings, stem, self.path)
         title = deck.title or (drafts[0].slide.title if drafts else ()) or (Run(stem),)
         plan = SessionOutline(stem, title, (), span=settings.span)
         return self._whole(replace(deck, title=title), [(plan, drafts)], settings.values)
@@ -130,7 +130,7 @@ class _Reading:
             return None
         settings = Settings(self._settings(source, data), scope, start)
         name = self.path.split("/")[-2] if "/" in self.path else "deck"
-        deck = read_manifest(settings, name, self.path)
+        deck = read_deck_settings(settings, name, self.path)
         self.dialect = deck.dialect
         if not deck.title and not found:
             self.found.append(error("missing-key", "the deck has no `title`", start, "add `title: …`"))
@@ -151,7 +151,7 @@ class _Reading:
         own = given.text if given and given.text else "en"
         if self.asked.lower() in ("", own.lower()):
             return True
-        if language := spelled(self.asked, self.languages):
+        if language := known_language(self.asked, self.languages):
             self.translation = Translation(language, own, self.everything, self.found)
             return True
         known = did_you_mean(self.asked, (own, *self.languages))
@@ -164,7 +164,7 @@ class _Reading:
         """The deck's settings in the language asked for."""
         if self.translation is None:
             return data
-        own = Part(source, Chunk(0, len(source.text), (0, len(source.text))), data)
+        own = FilePart(source, Chunk(0, len(source.text), (0, len(source.text))), data)
         parts = self.translation.parts(self.path, [Original("deck.yaml", own, DECK_KEYS)])
         values = dict(parts["deck.yaml"].values) if parts else data
         given, language = values.get("language"), self.translation.language
@@ -260,7 +260,7 @@ class _Reading:
         if path not in self.sources:
             source = Source(path, self.files[path])
             if path == self.path or self.dialect:
-                made = retell(source, self.dialect)
+                made = convert(source, self.dialect)
                 self.found += made.diagnostics
                 source = made.value
             self.sources[path] = source
@@ -283,12 +283,12 @@ class _Reading:
             if deck is not None and (source.path != self.path or len(drafts) > 1):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
                 self.before.append(error("unknown-key", "a slide has no key `deck`", deck.key_span, hint))
-        if isinstance(source, Retold):
+        if isinstance(source, ConvertedSource):
             for piece in source.rest:
-                drafts += self._taken_in(piece, source) if isinstance(piece, Taken) else self._slides(piece)
+                drafts += self._taken_in(piece, source) if isinstance(piece, Inclusion) else self._slides(piece)
         return drafts
 
-    def _taken_in(self, taken: Taken, source: Retold) -> list[Draft]:
+    def _taken_in(self, taken: Inclusion, source: ConvertedSource) -> list[Draft]:
         """The slides of a file that a deck of another tool takes in; some of them where it says which."""
         path = path_of(taken.path, source.path)
         round_ = path in (self.path, *self.taking) or self.taken >= MOST_TAKEN
@@ -300,7 +300,7 @@ class _Reading:
             return []
         self.taken += 1
         self.taking.append(path)
-        made = retell(Source(path, self.files[path]), taken.dialect)
+        made = convert(Source(path, self.files[path]), taken.dialect)
         self.found += made.diagnostics
         drafts = self._slides(made.value)
         self.taking.pop()
@@ -319,14 +319,14 @@ class _Reading:
         pairs = self._parts_in("guide", lambda part: read_chapter(part, Scope([]), set()), CHAPTER_KEYS)
         return tuple(self._like(old, read_chapter(part, Scope(self.found), taken), part) for part, old in pairs)
 
-    def _parts_in(self, folder: str, read: Callable[[Part], T], keys: Keys) -> list[tuple[Part, T | None]]:
+    def _parts_in(self, folder: str, read: Callable[[FilePart], T], keys: Keys) -> list[tuple[FilePart, T | None]]:
         """The parts of a folder's files in the language asked for, each with its original where that is another."""
         paths = sorted(path for path in self.files if self._inside(path).startswith(f"{folder}/"))
         sources = [Source(path, self.files[path]) for path in paths if path.endswith(".md")]
         parts = [part for source in sources for part in parts_of(source, self.before)]
         return translated_parts(parts, read, keys, self.translation) if self.translation else [(p, None) for p in parts]
 
-    def _like(self, original: T | None, item: T, part: Part) -> T:
+    def _like(self, original: T | None, item: T, part: FilePart) -> T:
         if original is not None and self.translation is not None:
             self.translation.compare(original, item, part)
         return item
@@ -342,7 +342,7 @@ class _Reading:
         self, deck: Deck, chosen: list[tuple[SessionOutline, list[Draft]]], settings: Mapping[str, Value]
     ) -> Deck:
         """The deck with its sessions: ids unique, the first slide's layout known."""
-        names = Names([draft for _, drafts in chosen for draft in drafts], self.found)
+        names = Ids([draft for _, drafts in chosen for draft in drafts], self.found)
         sessions = tuple(_session(plan, drafts, names) for plan, drafts in chosen)
         if not any(session.slides for session in sessions) and not self._explained():
             hint = "write a slide: a heading `# …` and what belongs under it"
@@ -351,12 +351,12 @@ class _Reading:
         if self.translation is None:
             return replace(deck, sessions=sessions)
         self.translation.check_files()
-        self.found += borrowed_names(self.translation.sources, settings)
+        self.found += untranslated_names(self.translation.sources, settings)
         language, own = self.translation.language, self.translation.own
         return replace(deck, sessions=sessions, language=language, translated_from=own)
 
 
-def _session(plan: SessionOutline, drafts: list[Draft], names: Names) -> Session:
+def _session(plan: SessionOutline, drafts: list[Draft], names: Ids) -> Session:
     slides = tuple(names.settle(draft, plan.id) for draft in drafts)
     title: Runs = plan.title or (slides[0].title if slides else ()) or (Run(plan.id),)
     return Session(plan.id, title, slides, plan.start, plan.end, plan.buffer, plan.goals, plan.span)

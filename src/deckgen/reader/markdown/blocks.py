@@ -25,10 +25,10 @@ from deckgen.deck.model import (
     WriteSpace,
 )
 from deckgen.reader.markdown.inline import RAW_HTML_HINT, SPECIAL, Scope, read_inline
-from deckgen.reader.markdown.mistaken import BREAK, mistaken
 from deckgen.reader.markdown.parser import parser
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.runs import Locate, trim
+from deckgen.reader.markdown.slips import BREAK, find_slip
 from deckgen.values.diagnostics import error, warning
 from deckgen.values.plural import number_of
 from deckgen.values.source import Source, Span
@@ -49,7 +49,7 @@ _STRUCTURE = re.compile(r"^[ \t]*(?:[-+*>#`~<=_:]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 
 
-class Text:
+class MarkdownText:
     """A stretch of a source whose blocks are read; knows where each of its lines begins."""
 
     def __init__(self, source: Source, start: int, end: int, scope: Scope, cues: bool = False) -> None:
@@ -69,7 +69,7 @@ class Text:
         out: list[Block] = []
         for part in _PARAGRAPH.finditer(self.text):
             out += _paragraph_of(self, part.start(), part.group().rstrip(" \t"))
-            if fault := mistaken(part.group(), Span(self.source, self.start + part.start(), self.start + part.end())):
+            if fault := find_slip(part.group(), Span(self.source, self.start + part.start(), self.start + part.end())):
                 self.scope.found.append(fault)
         return out
 
@@ -135,7 +135,7 @@ class Text:
         return trim(runs)
 
 
-def _blocks(text: Text, stream: Iterator[Token], until: str) -> list[Block]:
+def _blocks(text: MarkdownText, stream: Iterator[Token], until: str) -> list[Block]:
     out: list[Block] = []
     for token in stream:
         if token.type == until:
@@ -144,7 +144,7 @@ def _blocks(text: Text, stream: Iterator[Token], until: str) -> list[Block]:
     return out
 
 
-def _block(text: Text, token: Token, stream: Iterator[Token]) -> list[Block]:
+def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Block]:
     """The blocks that begin with a token; what belongs to them is taken from the stream."""
     match token.type:
         case "paragraph_open":
@@ -180,14 +180,14 @@ def _info(info: str) -> tuple[str, frozenset[int]]:
     return words[0] if words else "", lines
 
 
-def _html(text: Text, token: Token) -> None:
+def _html(text: MarkdownText, token: Token) -> None:
     rest = _COMMENT.sub("", token.content).strip()
     if rest:
         shown = rest.split("\n")[0][:40]
         text.scope.found.append(error("raw-html", f"`{shown}` is HTML", text.span(token.map), RAW_HTML_HINT))
 
 
-def _list(text: Text, token: Token, stream: Iterator[Token]) -> List:
+def _list(text: MarkdownText, token: Token, stream: Iterator[Token]) -> List:
     ordered = token.type == "ordered_list_open"
     until = "ordered_list_close" if ordered else "bullet_list_close"
     items: list[ListItem] = []
@@ -199,7 +199,7 @@ def _list(text: Text, token: Token, stream: Iterator[Token]) -> List:
     return List(tuple(items), ordered, start, text.span(token.map))
 
 
-def _item(text: Text, token: Token, stream: Iterator[Token]) -> ListItem:
+def _item(text: MarkdownText, token: Token, stream: Iterator[Token]) -> ListItem:
     blocks: list[Block] = []
     checked = None
     for inner in stream:
@@ -216,7 +216,7 @@ def _item(text: Text, token: Token, stream: Iterator[Token]) -> ListItem:
     return ListItem(tuple(blocks), checked, text.span(token.map))
 
 
-def _plain_list(text: Text, lines: Lines, at: int) -> tuple[List, int]:
+def _plain_list(text: MarkdownText, lines: Lines, at: int) -> tuple[List, int]:
     """The list whose first item is that line, with the lists within it; and the first line after it."""
     first, (indent, *_) = at, lines[at]
     items: list[ListItem] = []
@@ -231,12 +231,12 @@ def _plain_list(text: Text, lines: Lines, at: int) -> tuple[List, int]:
     return List(tuple(items), False, 1, _place(text, lines[first], lines[at - 1])), at
 
 
-def _place(text: Text, first: tuple[int, int, str], last: tuple[int, int, str]) -> Span:
+def _place(text: MarkdownText, first: tuple[int, int, str], last: tuple[int, int, str]) -> Span:
     """From the mark of an item, which stands two signs before its text, to the end of another's text."""
     return Span(text.source, text.start + first[1] - 2, text.start + last[1] + len(last[2]))
 
 
-def _table(text: Text, token: Token) -> Table:
+def _table(text: MarkdownText, token: Token) -> Table:
     (start, head), *rest = token.meta["rows"]
     aligns: list[str] = token.meta["aligns"]
     width = len(head)
@@ -254,13 +254,13 @@ def _table(text: Text, token: Token) -> Table:
 _BAR_HINT = "give every row as many cells as the header; write `\\|` for a bar inside a cell"
 
 
-def _row_span(text: Text, offset: int, row: list[tuple[int, str]]) -> Span:
+def _row_span(text: MarkdownText, offset: int, row: list[tuple[int, str]]) -> Span:
     start = text.start + offset
     stop = text.source.text.find("\n", start)
     return Span(text.source, start, len(text.source.text) if stop < 0 else stop)
 
 
-def _cells(text: Text, offset: int, row: list[tuple[int, str]], width: int) -> tuple[Cell, ...]:
+def _cells(text: MarkdownText, offset: int, row: list[tuple[int, str]], width: int) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     base = text.start + offset
     for column, content in row[:width]:
@@ -275,10 +275,10 @@ def _linear(source: Source, base: int) -> Locate:
     return lambda start, end: Span(source, base + start, base + end)
 
 
-def _intended(text: Text, token: Token) -> list[Block]:
+def _intended(text: MarkdownText, token: Token) -> list[Block]:
     """The blocks of a paragraph; a heading whose blank is missing is one all the same."""
     content, span = token.content, text.span(token.map)
-    fault = mistaken(content, span)
+    fault = find_slip(content, span)
     if fault is None:
         return _paragraph(text, token)
     text.scope.found.append(fault)
@@ -290,7 +290,7 @@ def _intended(text: Text, token: Token) -> list[Block]:
     return [Heading(marks, runs, span)]
 
 
-def _paragraph(text: Text, token: Token, skip: int = 0) -> list[Block]:
+def _paragraph(text: MarkdownText, token: Token, skip: int = 0) -> list[Block]:
     content = token.content
     if SPECIAL.search(content) is None and not skip:
         base = text.column(content, token.map[0] if token.map else 0)
@@ -299,7 +299,7 @@ def _paragraph(text: Text, token: Token, skip: int = 0) -> list[Block]:
     return _pieces(text, content, text.locate(content, token.map), skip)
 
 
-def _paragraph_of(text: Text, start: int, content: str) -> list[Block]:
+def _paragraph_of(text: MarkdownText, start: int, content: str) -> list[Block]:
     """The blocks of a paragraph that stands in the source as it reads."""
     base = text.start + start
     if SPECIAL.search(content) is None:
@@ -308,13 +308,13 @@ def _paragraph_of(text: Text, start: int, content: str) -> list[Block]:
     return _pieces(text, content, _linear(text.source, base), 0)
 
 
-def _pieces(text: Text, content: str, locate: Locate, skip: int) -> list[Block]:
+def _pieces(text: MarkdownText, content: str, locate: Locate, skip: int) -> list[Block]:
     if "[" in content and (_CHECK.match(content, skip) or _SPACE.search(content) or _LIKE_SPACE.search(content)):
         return _lines(text, content, locate, skip)
     return _flow(text, content, locate, skip, len(content))
 
 
-def _lines(text: Text, content: str, locate: Locate, at: int) -> list[Block]:
+def _lines(text: MarkdownText, content: str, locate: Locate, at: int) -> list[Block]:
     """A paragraph whose lines may be places to write, or boxes to tick."""
     out: list[Block | ListItem] = []
     begin = at
@@ -331,7 +331,9 @@ def _lines(text: Text, content: str, locate: Locate, at: int) -> list[Block]:
     return _join_checks(out)
 
 
-def _line_block(text: Text, content: str, locate: Locate, line: tuple[int, int]) -> WriteSpace | ListItem | None:
+def _line_block(
+    text: MarkdownText, content: str, locate: Locate, line: tuple[int, int]
+) -> WriteSpace | ListItem | None:
     start, end = line
     words = content[start:end].strip()
     span = locate(start, end)
@@ -368,7 +370,7 @@ def _join_checks(parts: Sequence[Block | ListItem]) -> list[Block]:
     return out
 
 
-def _flow(text: Text, content: str, locate: Locate, start: int, end: int) -> list[Block]:
+def _flow(text: MarkdownText, content: str, locate: Locate, start: int, end: int) -> list[Block]:
     """Running text: a paragraph; pictures in it stand on their own, with the line below one as its caption."""
     if start or end < len(content):
         content, whole = content[start:end], locate

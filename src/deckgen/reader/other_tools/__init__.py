@@ -9,11 +9,11 @@ import posixpath
 import re
 from importlib import import_module
 
-from deckgen.reader.other_tools.retold import Retold, Taken, softened
+from deckgen.reader.other_tools.pages import ConvertedSource, Inclusion, soften
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Source
 
-__all__ = ["Retold", "Taken", "included", "numbers_in", "path_of", "retell", "softened"]
+__all__ = ["ConvertedSource", "Inclusion", "convert", "included_paths", "numbers_in", "path_of", "soften"]
 
 _OURS = re.compile(r"\A---[ \t]*\n(?:#.*\n)*deck:")
 _SRC = re.compile(
@@ -23,15 +23,15 @@ _SRC = re.compile(
 _HEAD = 2000  # characters within which a deck of our own would name another dialect
 
 
-def retell(source: Source, named: str = "") -> Diagnosed[Source]:
+def convert(source: Source, named: str = "") -> Diagnosed[Source]:
     """The source in our own dialect; itself where it is written in it. `named` is the dialect its deck names."""
     if not named and _OURS.match(source.text) and "dialect:" not in source.text[:_HEAD]:
         return Diagnosed(source)
-    told: Diagnosed[Source] = import_module(f"{__name__}.telling").retell(source, named)
+    told: Diagnosed[Source] = import_module(f"{__name__}.conversion").convert(source, named)
     return told
 
 
-def included(text: str, path: str) -> tuple[str, ...]:
+def included_paths(text: str, path: str) -> tuple[str, ...]:
     """The paths in the project of the files that a text at a path may take in, if it is a deck of another tool."""
     if _OURS.match(text):
         return ()

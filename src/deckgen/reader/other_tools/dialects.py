@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deckgen.reader.other_tools.cut import Breaks
+from deckgen.reader.other_tools.slide_breaks import SlideBreaks
 from deckgen.values.value import frozen
 
 
@@ -13,7 +13,7 @@ class Dialect:
     """The habits of a tool."""
 
     name: str
-    breaks: Breaks
+    breaks: SlideBreaks
     comments: str = ""  # what HTML comments are: notes | last (the last one of a slide) | "" nothing
     notes: str = ""  # a line from which on all is notes
     pauses: str = r"\. \. \.|\\pause"  # a line after which the rest appears
@@ -30,25 +30,25 @@ class Dialect:
     lines: bool = False  # each line of a paragraph is one on the slide
 
 
-_HEADS = Breaks(headings=True)
-_LESSON = Breaks(headings=True, level=3, boxes=True)
+_HEADS = SlideBreaks(headings=True)
+_LESSON = SlideBreaks(headings=True, level=3, boxes=True)
 DIALECTS: dict[str, Dialect] = {
     each.name: each
     for each in (
-        Dialect("marp", Breaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes",
+        Dialect("marp", SlideBreaks(rule=r"[ ]{0,3}(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}"), comments="notes",
                 stars=True, lines=True),
-        Dialect("slidev", Breaks(settings="yaml"), comments="last", components=True, takes=True),
-        Dialect("reveal", Breaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"),
+        Dialect("slidev", SlideBreaks(settings="yaml"), comments="last", components=True, takes=True),
+        Dialect("reveal", SlideBreaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"),
                 notes=r"(?:Notes?|notes?):(.*)"),
-        Dialect("remark", Breaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True,
+        Dialect("remark", SlideBreaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True,
                 computed=True),
         Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True, terms=True),
-        Dialect("quarto", Breaks(headings=True, level=2), titled=True, takes=True, computed=True, terms=True),
+        Dialect("quarto", SlideBreaks(headings=True, level=2), titled=True, takes=True, computed=True, terms=True),
         Dialect("carpentries", _LESSON, titled=True, directives=True, computed=True, terms=True),
         Dialect("myst", _LESSON, titled=True, directives=True, terms=True),
-        Dialect("cleaver", Breaks(rule=r"--[ \t]*")),
-        Dialect("deckset", Breaks(), glued=True, filled=True),
-        Dialect("markdown", Breaks(headings=True, level=3), glued=True),
+        Dialect("cleaver", SlideBreaks(rule=r"--[ \t]*")),
+        Dialect("deckset", SlideBreaks(), glued=True, filled=True),
+        Dialect("markdown", SlideBreaks(headings=True, level=3), glued=True),
     )
 }  # fmt: skip
 
@@ -91,7 +91,7 @@ LABELS = {
 }  # fmt: skip
 
 
-def columned(styles: str) -> frozenset[str]:
+def column_classes(styles: str) -> frozenset[str]:
     """The classes that a deck's own style sheet sets in columns."""
     rules = _RULE.findall(styles)
     return frozenset(name for name, rule in rules if _BESIDE.search(rule) and "direction: column" not in rule)

@@ -29,6 +29,6 @@ _PARTS = _TABLE.split()
 SIGNS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
 
 
-def with_signs(text: str) -> str:
+def insert_emojis(text: str) -> str:
     """The text with signs in place of their names; names that are not known stay."""
     return _NAMED.sub(lambda found: SIGNS.get(found[1], found[0]), text)

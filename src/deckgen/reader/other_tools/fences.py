@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from deckgen.reader.other_tools.retold import Line
+from deckgen.reader.other_tools.pages import TextLine
 
 _FENCE = re.compile(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]*)")
 
@@ -14,16 +14,16 @@ _FENCE = re.compile(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]
 class Stretch(NamedTuple):
     """Lines of text; or a block of code, its first line the fence, with what stands before and after the signs."""
 
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     info: str = ""
     indent: str = ""
     fence: str = ""  # empty: text
 
 
-def stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
+def stretches(lines: Sequence[TextLine]) -> Iterator[Stretch]:
     """The text and the code of some lines in order; a block of code that is never closed ends with them."""
-    text: list[Line] = []
-    code: list[Line] = []
+    text: list[TextLine] = []
+    code: list[TextLine] = []
     opener: re.Match[str] | None = None
     for line in lines:
         if opener is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deckgen.deck.model import Block, Chapter, Heading, Module, Paragraph, Runs, Value
 from deckgen.reader.markdown.inline import Scope
 from deckgen.reader.markdown.slugs import free_name, runs_slug, slug
-from deckgen.reader.parts.part import Part
+from deckgen.reader.parts.part import FilePart
 from deckgen.reader.parts.slide import read_body
 from deckgen.reader.settings.fields import Settings
 from deckgen.values.diagnostics import error
@@ -16,7 +16,7 @@ MODULE_KEYS = ("id", "title", "time", "with", "effort", "tags")
 CHAPTER_KEYS = ("id", "title")
 
 
-def read_module(part: Part, scope: Scope, taken: dict[str, Span | None]) -> Module:
+def read_module(part: FilePart, scope: Scope, taken: dict[str, Span | None]) -> Module:
     """The module of a part; `taken` holds the ids of those read before."""
     settings = Settings(part.values, scope, None)
     settings.check_keys(MODULE_KEYS, "a learning module")
@@ -46,7 +46,7 @@ def read_module(part: Part, scope: Scope, taken: dict[str, Span | None]) -> Modu
     )  # fmt: skip
 
 
-def read_chapter(part: Part, scope: Scope, taken: set[str]) -> Chapter:
+def read_chapter(part: FilePart, scope: Scope, taken: set[str]) -> Chapter:
     """The chapter of the guide that a part makes; `taken` holds the ids of those read before."""
     settings = Settings(part.values, scope, None)
     settings.check_keys(CHAPTER_KEYS, "a chapter of the guide")

@@ -12,7 +12,7 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 
-class Names:
+class Ids:
     """The ids of a deck: the author's come first, those made from titles give way."""
 
     def __init__(self, drafts: list[Draft], found: list[Diagnostic]) -> None:

@@ -13,7 +13,7 @@ from deckgen.values.value import frozen
 
 
 @frozen
-class Part:
+class FilePart:
     """A stretch of a file with its settings; those of a translation come in part from its original."""
 
     source: Source
@@ -32,16 +32,16 @@ class Part:
         return any(not self.source.text[p.start : p.end].isspace() for p in self.chunk.pieces if p.end > p.start)
 
 
-def parts_of(source: Source, found: list[Diagnostic]) -> tuple[Part, ...]:
+def parts_of(source: Source, found: list[Diagnostic]) -> tuple[FilePart, ...]:
     """The parts of a Markdown file in order."""
-    return tuple(Part(source, chunk, _front(source, chunk, found)) for chunk in split(source, found))
+    return tuple(FilePart(source, chunk, _front(source, chunk, found)) for chunk in split(source, found))
 
 
-def settings_of(source: Source, found: list[Diagnostic]) -> Part:
+def settings_of(source: Source, found: list[Diagnostic]) -> FilePart:
     """A file of settings (deck.yaml) as one part without text."""
     end = len(source.text)
     chunk = Chunk(0, end, (0, end))
-    return Part(source, chunk, _front(source, chunk, found))
+    return FilePart(source, chunk, _front(source, chunk, found))
 
 
 def _front(source: Source, chunk: Chunk, found: list[Diagnostic]) -> dict[str, Value]:

@@ -27,13 +27,13 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.reader.markdown.attributes import focus_point
-from deckgen.reader.markdown.blocks import Text
+from deckgen.reader.markdown.blocks import MarkdownText
 from deckgen.reader.markdown.inline import Scope, read_inline
-from deckgen.reader.markdown.mistaken import glued_heading
 from deckgen.reader.markdown.runs import trim
+from deckgen.reader.markdown.slips import glued_heading
 from deckgen.reader.markdown.slugs import runs_slug, slug
-from deckgen.reader.parts.part import Part
-from deckgen.reader.parts.split import Chunk, Piece
+from deckgen.reader.parts.part import FilePart
+from deckgen.reader.parts.split import Chunk, SlidePiece
 from deckgen.reader.settings.fields import Settings
 from deckgen.values.diagnostics import error, warning
 from deckgen.values.nearest import did_you_mean
@@ -53,7 +53,7 @@ class Draft:
     """A slide as its file gives it, before the deck settles ids and the first slide's layout."""
 
     slide: Slide
-    part: Part
+    part: FilePart
     named_layout: bool
     id_span: Span | None  # of an id given by the author
     deck: Value | None  # the key `deck` of its settings
@@ -65,11 +65,11 @@ class Draft:
 class _Body:
     """What a chunk holds besides settings."""
 
-    flow: list[Block | Piece] = field(default_factory=list)  # blocks and slot marks
+    flow: list[Block | SlidePiece] = field(default_factory=list)  # blocks and slot marks
     notes: list[Note] = field(default_factory=list)
 
 
-def read_slide(part: Part, scope: Scope) -> Draft:
+def read_slide(part: FilePart, scope: Scope) -> Draft:
     """The slide of a part."""
     source, chunk = part.source, part.chunk
     values = dict(part.values)
@@ -115,7 +115,7 @@ def _span(source: Source, chunk: Chunk) -> Span:
 def read_body(source: Source, chunk: Chunk, scope: Scope) -> _Body:
     """Blocks, slot marks and notes of a chunk, in order."""
     pieces = _notes_from_comments(source, chunk.pieces)
-    texts: dict[int, Text] = {}
+    texts: dict[int, MarkdownText] = {}
     _parse(source, pieces, scope, texts, cues=False)
     body = _Body()
     for piece in pieces:
@@ -128,37 +128,37 @@ def read_body(source: Source, chunk: Chunk, scope: Scope) -> _Body:
     return body
 
 
-def _notes_from_comments(source: Source, pieces: list[Piece]) -> list[Piece]:
+def _notes_from_comments(source: Source, pieces: list[SlidePiece]) -> list[SlidePiece]:
     """The pieces, with comments at the end turned into notes."""
     out = list(pieces)
     for index in range(len(out) - 1, -1, -1):
         piece = out[index]
         if piece.kind == "comment":
-            text = Piece("text", piece.start + 4, max(piece.start + 4, piece.end - 3))
+            text = SlidePiece("text", piece.start + 4, max(piece.start + 4, piece.end - 3))
             head = Span(source, piece.start, piece.start + 4)
-            out[index] = Piece("note", piece.start, piece.end, "notes", head, pieces=[text])
+            out[index] = SlidePiece("note", piece.start, piece.end, "notes", head, pieces=[text])
         elif piece.kind != "text" or not source.text[piece.start : piece.end].isspace():
             break
     return out
 
 
-def _parse(source: Source, pieces: list[Piece], scope: Scope, texts: dict[int, Text], cues: bool) -> None:
+def _parse(source: Source, pieces: list[SlidePiece], scope: Scope, texts: dict[int, MarkdownText], cues: bool) -> None:
     """Find the blocks of every stretch before any is read: link definitions hold for the whole slide."""
     for piece in pieces:
         if piece.kind == "text" and not source.text[piece.start : piece.end].isspace():
-            texts[piece.start] = Text(source, piece.start, piece.end, scope, cues)
+            texts[piece.start] = MarkdownText(source, piece.start, piece.end, scope, cues)
         elif piece.kind == "note":
             if piece.name == "^":
                 piece.pieces = _caret_lines(source, piece)
             _parse(source, piece.pieces, scope, texts, cues=True)
 
 
-def _caret_lines(source: Source, piece: Piece) -> list[Piece]:
+def _caret_lines(source: Source, piece: SlidePiece) -> list[SlidePiece]:
     lines = re.finditer(r"^\^ (.*)$", source.text[piece.start : piece.end], re.MULTILINE)
-    return [Piece("text", piece.start + line.start(1), piece.start + line.end(1)) for line in lines]
+    return [SlidePiece("text", piece.start + line.start(1), piece.start + line.end(1)) for line in lines]
 
 
-def _note(piece: Piece, texts: dict[int, Text], scope: Scope) -> list[Note]:
+def _note(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> list[Note]:
     """A note and those within it, which follow it."""
     kind, who = _kind(piece, scope)
     blocks: list[Block] = []
@@ -176,7 +176,7 @@ def _note(piece: Piece, texts: dict[int, Text], scope: Scope) -> list[Note]:
     return [note, *inner] if blocks or not inner else inner
 
 
-def _kind(piece: Piece, scope: Scope) -> tuple[str, str]:
+def _kind(piece: SlidePiece, scope: Scope) -> tuple[str, str]:
     if piece.name == "^":
         return "notes", ""
     found = _KIND.match(piece.name)
@@ -194,8 +194,8 @@ def _kind(piece: Piece, scope: Scope) -> tuple[str, str]:
 
 
 def _title(
-    settings: Settings, flow: list[Block | Piece], scope: Scope
-) -> tuple[Runs, Span | None, list[Block | Piece], int]:
+    settings: Settings, flow: list[Block | SlidePiece], scope: Scope
+) -> tuple[Runs, Span | None, list[Block | SlidePiece], int]:
     """The title, its place, what remains of the flow, and the level of headings that name slots."""
     index = next((i for i, block in enumerate(flow) if isinstance(block, Heading)), None)
     heading = flow[index] if index is not None else None
@@ -215,7 +215,9 @@ def _title(
     return heading.runs, heading.span, [*flow[:index], *flow[index + 1 :]], heading.level + 1
 
 
-def _glued_title(flow: list[Block | Piece], scope: Scope) -> tuple[Runs, Span | None, list[Block | Piece], int] | None:
+def _glued_title(
+    flow: list[Block | SlidePiece], scope: Scope
+) -> tuple[Runs, Span | None, list[Block | SlidePiece], int] | None:
     """The title of a slide that begins `#Title`, without the blank that makes it a heading."""
     first = flow[0] if flow else None
     if not isinstance(first, Paragraph) or not (found := re.match(r"#[^\s#\d].*", plain(first.runs))):
@@ -225,13 +227,13 @@ def _glued_title(flow: list[Block | Piece], scope: Scope) -> tuple[Runs, Span | 
     return (replace(head, text=head.text.removeprefix("#")), *rest), first.span, flow[1:], 2
 
 
-def _slots(flow: list[Block | Piece], level: int, scope: Scope) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
+def _slots(flow: list[Block | SlidePiece], level: int, scope: Scope) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
     """What stands before the first slot, and the slots."""
     first: list[Block] = []
     slots: list[Slot] = []
     current = first
     for block in flow:
-        if isinstance(block, Piece):
+        if isinstance(block, SlidePiece):
             current = []
             slots.append(Slot((), block.name, current, block.head))  # type: ignore[arg-type]
         elif isinstance(block, Heading) and block.level == level:
@@ -384,6 +386,6 @@ def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
     return tuple(texts.get(label, ()) for label in scope.footnotes)
 
 
-def _definitions(pieces: list[Piece]) -> list[Piece]:
+def _definitions(pieces: list[SlidePiece]) -> list[SlidePiece]:
     inner = [part for piece in pieces for part in _definitions(piece.pieces) if piece.pieces]
     return [piece for piece in pieces if piece.kind == "footnote"] + inner

@@ -39,7 +39,7 @@ _NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!-
 
 
 @dataclass(slots=True)
-class Piece:
+class SlidePiece:
     """A stretch of a slide. `name` is a note's kind, a slot's name or a footnote's label."""
 
     kind: str  # text | note | slot | footnote | comment | lost
@@ -48,7 +48,7 @@ class Piece:
     name: str = ""
     head: Span | None = None
     fenced: bool = False  # opened by `:::`
-    pieces: list[Piece] = field(default_factory=list)  # of a note
+    pieces: list[SlidePiece] = field(default_factory=list)  # of a note
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Chunk:
     start: int
     end: int = 0
     front: tuple[int, int] | None = None
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SlidePiece] = field(default_factory=list)
 
 
 def split(source: Source, found: list[Diagnostic]) -> list[Chunk]:
@@ -81,7 +81,7 @@ class _Splitter:
         self.marks = list(_MARK.finditer(self.text))
         self.next = 0  # index of the next mark
         self.at = 0  # end of what has been given to a piece
-        self.notes: list[Piece] = []  # open fenced notes, outermost first
+        self.notes: list[SlidePiece] = []  # open fenced notes, outermost first
         self.chunks = [Chunk(0)]
 
     def run(self) -> None:
@@ -114,16 +114,16 @@ class _Splitter:
         """Marks that have a meaning only outside notes."""
         if mark["slot"]:
             self._text_to(mark.start())
-            self._add(Piece("slot", mark.start(), mark.end(), mark["slot"], self._span(mark)))
+            self._add(SlidePiece("slot", mark.start(), mark.end(), mark["slot"], self._span(mark)))
         elif mark["caret"]:
             self._text_to(mark.start())
-            note = Piece("note", mark.start(), mark.end(), "^", self._span(mark))
-            note.pieces.append(Piece("text", mark.start(), mark.end()))
+            note = SlidePiece("note", mark.start(), mark.end(), "^", self._span(mark))
+            note.pieces.append(SlidePiece("text", mark.start(), mark.end()))
             self._add(note)
         else:
             self._text_to(mark.start())
             self.at = mark.end()
-            self._open_note(Piece("note", mark.start(), mark.end(), "notes", self._span(mark)))
+            self._open_note(SlidePiece("note", mark.start(), mark.end(), "notes", self._span(mark)))
 
     # --- slides ---
 
@@ -232,7 +232,7 @@ class _Splitter:
         if head:
             self._text_to(mark.start())
             self.at = min(mark.end() + 1, len(self.text))
-            self._open_note(Piece("note", mark.start(), mark.end(), head, self._fence_span(mark), fenced=True))
+            self._open_note(SlidePiece("note", mark.start(), mark.end(), head, self._fence_span(mark), fenced=True))
         elif self._in_fence():
             self._text_to(mark.start())
             self.at = self.notes.pop().end = min(mark.end() + 1, len(self.text))
@@ -254,7 +254,7 @@ class _Splitter:
                     return True
         return False
 
-    def _open_note(self, note: Piece) -> None:
+    def _open_note(self, note: SlidePiece) -> None:
         self._add(note, move=False)
         self.notes.append(note)
 
@@ -265,14 +265,14 @@ class _Splitter:
             self.found.append(fault)
             self._text_to(mark.start())
             rule = _RULE.search(self.text, mark.end())
-            self._add(Piece("lost", mark.start(), rule.start() if rule else len(self.text)))
+            self._add(SlidePiece("lost", mark.start(), rule.start() if rule else len(self.text)))
             self._skip_marks()
             return
         line_end = self.text.find("\n", close)
         line_end = len(self.text) if line_end < 0 else line_end
         if not self.text[close + 3 : line_end].strip():
             self._text_to(mark.start())
-            self._add(Piece("comment", mark.start("comment"), close + 3))
+            self._add(SlidePiece("comment", mark.start("comment"), close + 3))
         self._skip_marks(close)
 
     def _footnote(self, mark: re.Match[str]) -> None:
@@ -281,9 +281,9 @@ class _Splitter:
         following = self.marks[self.next].start() if self.next < len(self.marks) else len(self.text)
         end = min(following, blank.start() if blank else len(self.text))
         label = Span(self.source, mark.start(), mark.end("label") + 1)
-        self._add(Piece("footnote", mark.end(), max(end, mark.end()), mark["label"], label))
+        self._add(SlidePiece("footnote", mark.end(), max(end, mark.end()), mark["label"], label))
 
-    def _add(self, piece: Piece, move: bool = True) -> None:
+    def _add(self, piece: SlidePiece, move: bool = True) -> None:
         depth = min(len(self.notes), _DEEPEST)
         (self.notes[depth - 1].pieces if depth else self.chunks[-1].pieces).append(piece)
         if move:
@@ -291,7 +291,7 @@ class _Splitter:
 
     def _text_to(self, end: int) -> None:
         if end > self.at:
-            self._add(Piece("text", self.at, end))
+            self._add(SlidePiece("text", self.at, end))
 
     def _skip_marks(self, before: int | None = None) -> None:
         limit = self.at if before is None else max(before, self.at)

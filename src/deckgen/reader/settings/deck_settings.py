@@ -42,7 +42,7 @@ class SessionOutline:
     span: Span | None = None
 
 
-def read_manifest(settings: Settings, name: str, path: str) -> Deck:
+def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
     """The deck's settings; every key is checked."""
     settings.check_keys(DECK_KEYS, "a deck")
     return Deck(

@@ -9,9 +9,9 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from deckgen.reader.other_tools.losses import Losses
-from deckgen.reader.other_tools.retold import Line
-from deckgen.reader.other_tools.words import LOWERED, RAISED
+from deckgen.reader.other_tools.line_rewriter import LOWERED, RAISED
+from deckgen.reader.other_tools.lost_content import LostContent
+from deckgen.reader.other_tools.pages import TextLine
 
 _START = re.compile(
     r"(?P<tick>`+)|(?P<comment><!--)|(?P<maths>^[ \t]*\$\$)|(?P<tag></?[A-Za-z][\w.:-]*)|\\[`<$]", re.MULTILINE
@@ -48,7 +48,7 @@ _BLOCKS = frozenset((
 _VOID = frozenset(("input", "col", "meta", "link", "hr", "source", "embed"))
 
 
-class Event(NamedTuple):
+class TagEvent(NamedTuple):
     """A line of text, or a tag that opens or closes, a comment, a formula on lines of its own."""
 
     kind: str  # line | open | close | comment | maths
@@ -57,12 +57,12 @@ class Event(NamedTuple):
     attributes: Mapping[str, str] = MappingProxyType({})
 
 
-class _Piece(NamedTuple):
+class _TextPiece(NamedTuple):
     text: str
     number: int
 
 
-class _Tag(NamedTuple):
+class _HtmlTag(NamedTuple):
     """A tag as it is read."""
 
     name: str
@@ -80,20 +80,20 @@ class _Tag(NamedTuple):
         return self.component and not known
 
 
-class Tags:
+class TagReader:
     """Reads the tags of a stretch of text once, from its start to its end."""
 
-    def __init__(self, lines: Sequence[Line], losses: Losses, known: frozenset[str]) -> None:
+    def __init__(self, lines: Sequence[TextLine], losses: LostContent, known: frozenset[str]) -> None:
         self.text = "\n".join(line.text for line in lines)
         self.starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
         self.lines, self.losses, self.known = lines, losses, known
-        self.pieces: list[_Piece] = []
+        self.pieces: list[_TextPiece] = []
         self.links: list[str] = []
-        self.asides: list[Event] = []
+        self.asides: list[TagEvent] = []
         self.paired: set[str] = set()  # tags of other names that are closed
         self.never: set[str] = set()  # closers that do not come any more
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[TagEvent]:
         """The events in order."""
         at = 0
         while found := _START.search(self.text, at):
@@ -111,12 +111,12 @@ class Tags:
 
     def _add(self, start: int, end: int) -> None:
         if end > start:
-            self.pieces.append(_Piece(self.text[start:end], self._number(start)))
+            self.pieces.append(_TextPiece(self.text[start:end], self._number(start)))
 
     def _say(self, text: str, offset: int) -> None:
-        self.pieces.append(_Piece(text, self._number(offset)))
+        self.pieces.append(_TextPiece(text, self._number(offset)))
 
-    def _flush(self) -> Iterator[Event]:
+    def _flush(self) -> Iterator[TagEvent]:
         current: list[str] = []
         number = 0
         for piece in self.pieces:
@@ -124,10 +124,10 @@ class Tags:
             number = number if current else piece.number
             current.append(first)
             for offset, text in enumerate(rest, start=1):
-                yield Event("line", "".join(current), number)
+                yield TagEvent("line", "".join(current), number)
                 current, number = [text], piece.number + offset
         if current:
-            yield Event("line", "".join(current), number)
+            yield TagEvent("line", "".join(current), number)
         self.pieces.clear()
 
     def _find(self, closer: str, start: int) -> int:
@@ -139,7 +139,7 @@ class Tags:
             self.never.add(closer)
         return found
 
-    def _one(self, found: re.Match[str]) -> tuple[int, Event | None]:
+    def _one(self, found: re.Match[str]) -> tuple[int, TagEvent | None]:
         start, end = found.span()
         if ticks := found["tick"]:
             return self._span(start, end, ticks), None
@@ -148,7 +148,7 @@ class Tags:
             if close < 0:
                 self._say("\\<!--", start)
                 return end, None
-            event = Event("comment", self.text[end:close], self._number(start))
+            event = TagEvent("comment", self.text[end:close], self._number(start))
             if self.text[self.text.rfind("\n", 0, start) + 1 : start].strip():
                 self.asides.append(event)  # at the end of a line: it must not end the list that the line is part of
                 return close + 3, None
@@ -158,7 +158,7 @@ class Tags:
             if close < 0 or close - end > 8000:
                 self._say(found.group(), start)
                 return end, None
-            return close + 2, Event("maths", self.text[end:close], self._number(start))
+            return close + 2, TagEvent("maths", self.text[end:close], self._number(start))
         if found["tag"]:
             return self._tag(found)
         self._say(found.group(), start)
@@ -174,7 +174,7 @@ class Tags:
         self._say(self.text[start:after], start)
         return after
 
-    def _tag(self, found: re.Match[str]) -> tuple[int, Event | None]:
+    def _tag(self, found: re.Match[str]) -> tuple[int, TagEvent | None]:
         start, name = found.start(), found["tag"].lstrip("</")
         rest = _REST.match(self.text, found.end())
         low = name.lower().rstrip("/")
@@ -192,7 +192,7 @@ class Tags:
         closing = found["tag"].startswith("</")
         attributes = {a[1]: a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(rest[1])}
         void = rest[1].rstrip().endswith("/")
-        return self._told(_Tag(low, closing, attributes, start, rest.end(), void, component))
+        return self._told(_HtmlTag(low, closing, attributes, start, rest.end(), void, component))
 
     def _is_tag(self, name: str) -> bool:
         return name in _MARKS or name in _SILENT or name in _LOST or name in _MEDIA or name in _BLOCKS or name in (
@@ -210,7 +210,7 @@ class Tags:
     def _component(self, name: str) -> bool:
         return "components" in self.known or name.startswith("v-")
 
-    def _told(self, tag: _Tag) -> tuple[int, Event | None]:
+    def _told(self, tag: _HtmlTag) -> tuple[int, TagEvent | None]:
         """Where to read on after a tag, and the event that it is."""
         name, start, end = tag.name, tag.start, tag.end
         if name in _MARKS or name in _SILENT or name == "br":
@@ -236,10 +236,10 @@ class Tags:
             hint = "put a picture or an emoji in its place" if icon else "the words in them are shown"
             self.losses.name("lost-component", said, f"<{shown}>", self._number(start), hint)
         elif not tag.void and name not in _VOID:
-            return end, Event("close" if tag.closing else "open", name, self._number(start), tag.attributes)
+            return end, TagEvent("close" if tag.closing else "open", name, self._number(start), tag.attributes)
         return end, None
 
-    def _mark(self, tag: _Tag) -> None:
+    def _mark(self, tag: _HtmlTag) -> None:
         sign = "<br>" if tag.name == "br" else _MARKS.get(tag.name, "")
         if sign != "<br>" and (tag.void or (tag.closing and self._is_empty(sign))):
             return

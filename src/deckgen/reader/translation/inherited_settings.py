@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from deckgen.deck.model import Value
-from deckgen.reader.translation.wording import WORDED
+from deckgen.reader.translation.translatable_words import WORDED
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 
 
-def inherit(
+def inherit_settings(
     original: Mapping[str, Value], translation: Mapping[str, Value], found: list[Diagnostic]
 ) -> dict[str, Value]:
     """All settings of the original; what the translation gives wins.
@@ -24,7 +24,7 @@ def inherit(
         if key == "sessions" and old is not None and _mappings(old) and _mappings(value):
             value = replace(value, data=_sessions(old, value, found))
         elif old is not None and isinstance(old.data, dict) and isinstance(value.data, dict) and key not in WORDED:
-            value = replace(value, data=inherit(old.data, value.data, found))
+            value = replace(value, data=inherit_settings(old.data, value.data, found))
         values[key] = value
     return values
 
@@ -44,7 +44,7 @@ def _sessions(original: Value, translation: Value, found: list[Diagnostic]) -> t
             message = f"the deck has no session `{name}`" if given else "the deck has fewer sessions"
             found.append(error("unknown-session", message, given.span if given else item.span, hint))
     return tuple(
-        replace(item, data=inherit(_mapping(item), _mapping(told[name]), found)) if name in told else item
+        replace(item, data=inherit_settings(_mapping(item), _mapping(told[name]), found)) if name in told else item
         for name, item in zip(names, _items(original), strict=True)
     )
 

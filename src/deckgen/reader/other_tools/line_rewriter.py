@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from deckgen.reader.other_tools.emojis import with_signs
-from deckgen.reader.other_tools.losses import Losses
+from deckgen.reader.other_tools.emojis import insert_emojis
+from deckgen.reader.other_tools.lost_content import LostContent
 
 _SPANS = re.compile(r"(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w/-]+)((?:(?![>%]\}\}).){0,800})[>%]\}\}")
@@ -54,10 +54,10 @@ _TEX = re.compile(r"\\([A-Za-z]+) ?")
 
 
 @dataclass(slots=True)
-class Words:
+class LineRewriter:
     """Retells lines; `links` are the definitions of the whole deck; `brackets`: `.class[…]` is a mark."""
 
-    losses: Losses
+    losses: LostContent
     links: Mapping[str, str]
     brackets: bool = False
     computed: bool = False  # `r …` is code whose result stands there
@@ -86,7 +86,7 @@ class Words:
         return told
 
     def _told(self, text: str, number: int, keep) -> str:  # type: ignore[no-untyped-def]
-        text = with_signs(text) if ":" in text else text
+        text = insert_emojis(text) if ":" in text else text
         text = _SHORTCODE.sub(lambda found: self._shortcode(found, number), text)
         text = _PICTURE.sub(lambda found: keep_text(keep, self._picture(found, number)), text)
         text = _COMMAND.sub("", text)
@@ -120,7 +120,7 @@ class Words:
     def _maths(self, found: re.Match[str], number: int) -> str:
         self.losses.add("lost-maths", "maths is shown as a line of code", number,
                         "put a picture of the formula where it matters how it looks")  # fmt: skip
-        return f"`{spelled(found[1] or found[2] or found[3])}`"
+        return f"`{spell_formula(found[1] or found[2] or found[3])}`"
 
     def _reference(self, found: re.Match[str]) -> str:
         address = self.links.get((found[2] or found[1]).casefold())
@@ -132,7 +132,7 @@ def keep_text(keep, text: str) -> str:  # type: ignore[no-untyped-def]
     return keep(re.fullmatch(r"[\s\S]*", text))  # type: ignore[no-any-return]
 
 
-def spelled(formula: str) -> str:
+def spell_formula(formula: str) -> str:
     """A formula with the signs that Unicode has in place of the commands for them."""
     text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", formula)
     text = re.sub(r"\\(?:begin|end)\{[^}]*\}|(?<!\\)&", "", text)

@@ -9,14 +9,14 @@ from deckgen.reader.other_tools.dialects import COLUMN, COLUMNS, NOTES
 
 
 @dataclass(slots=True)
-class Frame:
+class OpenBlock:
     """Something open: a tag, a fenced block, a bracket. `role` is what is done with what stands in it."""
 
     name: str
     role: str  # columns | column | notes | opened (a line goes on from its mark) | plain
 
 
-def role_of(name: str, classes: Sequence[str], frames: Sequence[Frame], styled: frozenset[str]) -> str:
+def role_of(name: str, classes: Sequence[str], frames: Sequence[OpenBlock], styled: frozenset[str]) -> str:
     """The role of a tag or block of these classes within what is open; `styled` are set in columns by the deck."""
     roles = {frame.role for frame in frames}
     if NOTES & set(classes):

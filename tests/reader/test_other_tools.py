@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deckgen import reader
 from deckgen.deck.model import Code, List, Picture, plain
-from deckgen.reader.other_tools import Retold, Taken, included, retell
+from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, included_paths
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.source import Source
 from support.paths import GOLDEN
@@ -27,14 +27,14 @@ def specimen(name: str) -> Source:
 
 def whole(source: Source) -> str:
     """A retold deck's text; a line for each file that it takes in."""
-    rest = source.rest if isinstance(source, Retold) else ()
-    return source.text + "".join(f">>> {each.path}\n" if isinstance(each, Taken) else each.text for each in rest)
+    rest = source.rest if isinstance(source, ConvertedSource) else ()
+    return source.text + "".join(f">>> {each.path}\n" if isinstance(each, Inclusion) else each.text for each in rest)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_deck_is_retold(name: str, request: pytest.FixtureRequest) -> None:
     """`retold.md` holds our own words for each specimen and, below, what is said of it."""
-    made = retell(specimen(name))
+    made = convert(specimen(name))
     told = [f"{d.span.line if d.span else 0}: {d.severity.value}[{d.code}] {d.message}" for d in made.diagnostics]
     shown = f"{whole(made.value)}\n=====\n" + "\n".join(told) + "\n"
     path = SPECIMENS / name / "retold.md"
@@ -46,8 +46,8 @@ def test_a_deck_is_retold(name: str, request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_deck_is_recognised_and_said_to_be(name: str) -> None:
     source = specimen(name)
-    made = retell(source)
-    assert isinstance(made.value, Retold)
+    made = convert(source)
+    assert isinstance(made.value, ConvertedSource)
     assert made.diagnostics[0].code == "foreign-deck"
     deck, found = reader.read({source.path: source.text}, source.path)
     assert deck is not None and deck.dialect == name
@@ -68,11 +68,11 @@ def test_a_deck_is_recognised_and_said_to_be(name: str) -> None:
 )
 def test_our_own_dialect_is_left_alone(text: str) -> None:
     source = Source("a.md", text)
-    assert retell(source).value is source
+    assert convert(source).value is source
 
 
 def test_a_dialect_may_be_named() -> None:
-    made = retell(Source("a.md", "---\ntitle: T\ndialect: reveal\n---\n\n# A\n\n--\n\n# B\n"))
+    made = convert(Source("a.md", "---\ntitle: T\ndialect: reveal\n---\n\n# A\n\n--\n\n# B\n"))
     assert made.diagnostics == ()
     assert [line for line in made.value.text.split("\n") if line.startswith("# ")] == ["# A", "# B"]
 
@@ -139,7 +139,7 @@ def test_html_that_stands_in_words_only_is_text() -> None:
 
 def test_findings_point_at_the_lines_of_the_author() -> None:
     text = "---\nmarp: true\n---\n\n# A\n\n---\n\n# B\n\n<script>\nx\n</script>\n"
-    found = retell(Source("a.md", text)).diagnostics
+    found = convert(Source("a.md", text)).diagnostics
     assert [d.span.line for d in found if d.code == "raw-html" and d.span] == [11]
 
 
@@ -222,7 +222,7 @@ def test_signs_stand_for_their_names_and_nothing_for_icons(written: str, shown: 
 
 def test_components_are_told_in_one_sentence() -> None:
     names = "".join(f"<Box{n} /> <mdi-oar-{n} />\n\n" for n in range(6))
-    found = retell(Source("a.md", f"---\ndialect: slidev\n---\n\n# A\n\n{names}")).diagnostics
+    found = convert(Source("a.md", f"---\ndialect: slidev\n---\n\n# A\n\n{names}")).diagnostics
     assert [d.message for d in found] == [
         "components are not drawn: `<Box0>`, `<Box1>`, `<Box2>`, `<Box3>` and 2 more",
         "icons are not drawn: `<mdi-oar-0>`, `<mdi-oar-1>`, `<mdi-oar-2>`, `<mdi-oar-3>` and 2 more",
@@ -334,7 +334,7 @@ def test_slides_of_other_files_are_taken_in() -> None:
     deck, found = reader.read(SLIDEV, "talk/slides.md")
     assert deck is not None and not has_errors(found)
     assert [plain(slide.title) for slide in deck.slides] == ["A", "C", "E"]
-    assert included(SLIDEV["talk/slides.md"], "talk/slides.md") == ("talk/pages/b.md",)
+    assert included_paths(SLIDEV["talk/slides.md"], "talk/slides.md") == ("talk/pages/b.md",)
     lost = [(d.span.source.path, d.span.line, d.hints) for d in found if d.code == "lost-include" and d.span]
     assert lost == [("talk/pages/b.md", 8, ("it takes in itself, or too much",))]
 
@@ -349,8 +349,8 @@ def test_a_file_that_is_not_there_is_told() -> None:
 
 
 def test_files_outside_the_project_and_of_our_own_decks_are_not_taken_in() -> None:
-    assert included("---\nsrc: ../../secret.md\n---\n", "talk/a.md") == ()
-    assert included("---\ndeck: {title: T}\n---\nsrc: b.md\n", "a.md") == ()
+    assert included_paths("---\nsrc: ../../secret.md\n---\n", "talk/a.md") == ()
+    assert included_paths("---\ndeck: {title: T}\n---\nsrc: b.md\n", "a.md") == ()
 
 
 MARKS = (
@@ -396,5 +396,5 @@ def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
 )
 def test_no_text_takes_longer_than_its_length_warrants(sign: str) -> None:
     start = time.perf_counter()
-    retell(Source("a.md", "---\ndialect: remark\n---\n" + sign * 10_000))
+    convert(Source("a.md", "---\ndialect: remark\n---\n" + sign * 10_000))
     assert time.perf_counter() - start < 5

@@ -11,10 +11,17 @@ from dataclasses import dataclass, field
 
 from deckgen.deck.keys import STAMP
 from deckgen.deck.model import Chapter, Module, Slide, Value
-from deckgen.reader.parts.part import Part, parts_of, settings_of
-from deckgen.reader.translation.inherit import inherit
-from deckgen.reader.translation.likeness import differences
-from deckgen.reader.translation.wording import DECK_KEYS, HASHED_KEYS, Keys, fingerprint, has_words, settings_words
+from deckgen.reader.parts.part import FilePart, parts_of, settings_of
+from deckgen.reader.translation.differences import differences
+from deckgen.reader.translation.inherited_settings import inherit_settings
+from deckgen.reader.translation.translatable_words import (
+    DECK_KEYS,
+    HASHED_KEYS,
+    Keys,
+    fingerprint,
+    has_words,
+    settings_words,
+)
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Edit, Source, Span, translated_path, translation_of
@@ -26,7 +33,7 @@ class Original:
     """A part of a file in the language that the deck is written in. `keys` are those settings that hold words."""
 
     name: str  # the id that its translation bears
-    part: Part
+    part: FilePart
     keys: Keys
     body: tuple[str, ...] = ()
     needed: bool = True  # whether the deck shows it
@@ -55,7 +62,7 @@ class Translation:
     edits: list[Edit] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)  # those that were read
 
-    def parts(self, path: str, originals: Sequence[Original]) -> dict[str, Part]:
+    def parts(self, path: str, originals: Sequence[Original]) -> dict[str, FilePart]:
         """The translated parts of a file, by the ids of their originals; every fault of the file is named."""
         beside = translated_path(path, self.language)
         if beside not in self.files:
@@ -72,7 +79,7 @@ class Translation:
         self._stamps(source, pairs)
         return {original.name: self._whole(original, part) for original, part in pairs}
 
-    def compare(self, original: Slide | Module | Chapter, translated: Slide | Module | Chapter, part: Part) -> None:
+    def compare(self, original: Slide | Module | Chapter, translated: Slide | Module | Chapter, part: FilePart) -> None:
         """Name what a translation has more or fewer of."""
         if told := differences(original, translated):
             assert original.span is not None
@@ -93,10 +100,10 @@ class Translation:
 
     # --- finding the counterpart ---
 
-    def _matched(self, own: Sequence[Part], originals: Sequence[Original]) -> dict[str, Part]:
+    def _matched(self, own: Sequence[FilePart], originals: Sequence[Original]) -> dict[str, FilePart]:
         """The translation's parts by the ids of their originals."""
         names = [original.name for original in originals]
-        matched: dict[str, Part] = {}
+        matched: dict[str, FilePart] = {}
         for part in own:
             name = self._name(part, own, originals)
             if name in matched:
@@ -108,14 +115,14 @@ class Translation:
                 self._unknown(part, name, [n for n in names if n not in {_given(p) for p in own}], names)
         return matched
 
-    def _name(self, part: Part, own: Sequence[Part], originals: Sequence[Original]) -> str:
+    def _name(self, part: FilePart, own: Sequence[FilePart], originals: Sequence[Original]) -> str:
         """The id of a part: given, or its place where there is but one; settings of the deck belong to the first."""
         if given := _given(part):
             return given
         alone = len(own) == len(originals) == 1
         return originals[0].name if originals and (alone or "deck" in part.values) else ""
 
-    def _unknown(self, part: Part, name: str, waiting: list[str], names: list[str]) -> None:
+    def _unknown(self, part: FilePart, name: str, waiting: list[str], names: list[str]) -> None:
         if name:
             hint = did_you_mean(name, waiting or names)
             fault = error("unknown-translation", f"the original has no `{name}`", _head(part), hint)
@@ -143,7 +150,7 @@ class Translation:
         hint = f"write a block with `id: {original.name}` in `{beside}`"
         self.found.append(error("untranslated", message, _head(original.part), hint))
 
-    def _filled(self, original: Original, part: Part) -> bool:
+    def _filled(self, original: Original, part: FilePart) -> bool:
         """Whether there is text where the original has some."""
         if part.has_text or not has_words(original.body):
             return True
@@ -151,9 +158,9 @@ class Translation:
         self.found.append(error("untranslated", f"`{original.name}` has settings but no text", _head(part), hint))
         return False
 
-    def _whole(self, original: Original, part: Part) -> Part:
+    def _whole(self, original: Original, part: FilePart) -> FilePart:
         """The translated part with all that it inherits."""
-        values = inherit(original.part.values, part.values, self.found)
+        values = inherit_settings(original.part.values, part.values, self.found)
         left = [k for k, v in _words(values, original.keys) if v.span and v.span.source is not part.source]
         if left:
             keys = list(dict.fromkeys(left))
@@ -164,13 +171,13 @@ class Translation:
         values.pop(STAMP, None)
         if part.source.path.endswith(".md"):
             values["id"] = Value(original.name, original.name, _head(part))  # links lead to the same in each language
-        return Part(part.source, part.chunk, values)
+        return FilePart(part.source, part.chunk, values)
 
     # --- stamps ---
 
-    def _stamps(self, source: Source, pairs: Iterable[tuple[Original, Part]]) -> None:
+    def _stamps(self, source: Source, pairs: Iterable[tuple[Original, FilePart]]) -> None:
         """Name stale translations, and once whether some bear no stamp."""
-        bare: list[Part] = []
+        bare: list[FilePart] = []
         for original, part in pairs:
             stamp = part.values.get(STAMP)
             if stamp is not None and stamp.text == original.stamp:
@@ -193,7 +200,7 @@ class Translation:
         return f"run `deckgen check --language {self.language} --accept`"
 
 
-def accepted(translation: Translation | None, found: Iterable[Diagnostic]) -> Diagnosed[tuple[Edit, ...]]:
+def acceptance_edits(translation: Translation | None, found: Iterable[Diagnostic]) -> Diagnosed[tuple[Edit, ...]]:
     """The edits that accept a translation; none where there are errors, which are given back.
 
     What is not yet translated is no such error: the rest can be accepted before.
@@ -209,12 +216,12 @@ def languages_of(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({language for original, language in pairs if original in known}))
 
 
-def spelled(language: str, languages: Iterable[str]) -> str:
+def known_language(language: str, languages: Iterable[str]) -> str:
     """The language as the files' names spell it (`en-gb` → `en-GB`); empty where there is none."""
     return next((known for known in languages if known.lower() == language.lower()), "")
 
 
-def _stamping(part: Part, stamp: str) -> Edit:
+def _stamping(part: FilePart, stamp: str) -> Edit:
     """The edit that writes a stamp into a part's settings and changes nothing else."""
     text, old = part.source.text, part.values.get(STAMP)
     if old is not None and old.span is not None:
@@ -244,12 +251,12 @@ def _deck(values: Mapping[str, Value]) -> Mapping[str, Value]:
     return deck.data if deck is not None and isinstance(deck.data, dict) else {}
 
 
-def _given(part: Part) -> str:
+def _given(part: FilePart) -> str:
     value = part.values.get("id")
     return value.text.strip() if value is not None else ""
 
 
-def _head(part: Part) -> Span:
+def _head(part: FilePart) -> Span:
     """The place by which a part is named: its id, else its first characters."""
     value = part.values.get("id")
     if value is not None and value.span is not None:

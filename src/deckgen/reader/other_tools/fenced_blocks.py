@@ -7,26 +7,30 @@ from collections.abc import Sequence
 
 from deckgen.reader.other_tools.dialects import LABELS
 from deckgen.reader.other_tools.fences import Stretch
-from deckgen.reader.other_tools.retold import Line
-from deckgen.reader.other_tools.tags import Event
-from deckgen.reader.other_tools.words import spelled
+from deckgen.reader.other_tools.html_tags import TagEvent
+from deckgen.reader.other_tools.line_rewriter import spell_formula
+from deckgen.reader.other_tools.pages import TextLine
 
 _STEPS = r"((?:all|none|\*|\d[\d ,-]*)?(?:\|(?:all|none|\*|\d[\d ,-]*)?)*)"
 _NUMBERED = re.compile(rf"code-line-numbers\s*[=:]\s*[\"']?{_STEPS}|[{{\[](?=[^}}\]]*\d){_STEPS}[}}\]]")
 
 
-def formula(event: Event) -> list[Line]:
+def formula_lines(event: TagEvent) -> list[TextLine]:
     """A formula on lines of its own, as code."""
     rows = [
-        spelled(text)
+        spell_formula(text)
         for text in event.text.split("\n")
         if not re.fullmatch(r"\s*(?:\{[^}]*\})?\s*|\s*\\(?:begin|end)\{.*", text)
     ]
-    shown = [Line(row, event.number) for row in rows if row]
-    return [Line("", event.number), Line("```text", event.number), *shown, Line("```", event.number)] if shown else []
+    shown = [TextLine(row, event.number) for row in rows if row]
+    return (
+        [TextLine("", event.number), TextLine("```text", event.number), *shown, TextLine("```", event.number)]
+        if shown
+        else []
+    )
 
 
-def head_of(head: str) -> tuple[list[str], str]:
+def block_head(head: str) -> tuple[list[str], str]:
     """The classes that the head of a fenced block names, and the words that stand over the block."""
     braces = re.match(r"\{([^}]*)\}\s*(.*)", head)
     inner, rest = (braces[1], braces[2]) if braces else (head, "")
@@ -54,7 +58,7 @@ def code_language(info: str) -> tuple[str, str]:
     return language.removeprefix("."), text[len(language) :]
 
 
-def marks(options: str) -> str:
+def marked_lines(options: str) -> str:
     """The lines that the options of a block of code mark, at any of its steps, as `2,4-6`."""
     found = _NUMBERED.search(options)
     given = next(filter(None, found.groups()), "") if found else ""
@@ -62,7 +66,7 @@ def marks(options: str) -> str:
     return ",".join(dict.fromkeys(part.strip() for step in steps for part in step.split(",") if part.strip()))
 
 
-def starred(body: Sequence[Line]) -> tuple[list[Line], str]:
+def strip_line_marks(body: Sequence[TextLine]) -> tuple[list[TextLine], str]:
     """The lines without the marks that remark puts in them: a star before a line, or `#<<` at its end."""
     out, numbers = [], []
     for n, line in enumerate(body, start=1):
@@ -71,11 +75,11 @@ def starred(body: Sequence[Line]) -> tuple[list[Line], str]:
             text = text[1:]
         if text != line.text:
             numbers.append(str(n))
-        out.append(Line(text, line.number))
+        out.append(TextLine(text, line.number))
     return out, ",".join(numbers)
 
 
-def fenced(stretch: Stretch, body: Sequence[Line], language: str, marked: str = "") -> list[Line]:
+def fence_code(stretch: Stretch, body: Sequence[TextLine], language: str, marked: str = "") -> list[TextLine]:
     """The block with a fence that our own dialect reads."""
     runs = [len(run) for line in body for run in re.findall(r"`+", line.text)]
     fence = "`" * max(3, max(runs, default=0) + 1)
@@ -83,4 +87,4 @@ def fenced(stretch: Stretch, body: Sequence[Line], language: str, marked: str = 
     first = stretch.lines[0].number
     last = body[-1].number if body else first
     marked = f" {{{marked}}}" if marked else ""
-    return [Line(f"{stretch.indent}{fence}{language}{marked}", first), *body, Line(f"{blank}{fence}", last)]
+    return [TextLine(f"{stretch.indent}{fence}{language}{marked}", first), *body, TextLine(f"{blank}{fence}", last)]

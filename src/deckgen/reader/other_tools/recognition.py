@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from deckgen.reader.other_tools.bystanders import not_ours
 from deckgen.reader.other_tools.fences import Stretch, stretches
-from deckgen.reader.other_tools.retold import Line
+from deckgen.reader.other_tools.pages import TextLine
+from deckgen.reader.other_tools.plain_markdown import why_plain
 
 OWN = "deckgen"
 
 
-class Sign(NamedTuple):
+class DialectSign(NamedTuple):
     """A mark of a dialect: what shows it, and how one says so. Signs of weight 2 are enough alone."""
 
     pattern: re.Pattern[str]
@@ -21,7 +21,7 @@ class Sign(NamedTuple):
     in_front: bool = False  # looked for in the settings at the top only
 
 
-class Recognised(NamedTuple):
+class Recognition(NamedTuple):
     """The dialect of a deck, what told it, and where."""
 
     name: str
@@ -29,12 +29,12 @@ class Recognised(NamedTuple):
     start: int
 
 
-def _sign(pattern: str, why: str, weight: int = 2, in_front: bool = False) -> Sign:
-    return Sign(re.compile(pattern, re.MULTILINE), why, weight, in_front)
+def _sign(pattern: str, why: str, weight: int = 2, in_front: bool = False) -> DialectSign:
+    return DialectSign(re.compile(pattern, re.MULTILINE), why, weight, in_front)
 
 
 # In the order in which they are asked: those with marks of their own before those that share them.
-SIGNS: dict[str, tuple[Sign, ...]] = {
+SIGNS: dict[str, tuple[DialectSign, ...]] = {
     "marp": (
         _sign(r"^marp:[ \t]*true", "its settings say `marp: true`", in_front=True),
         _sign(r"^<!--\s*(?:_class|_?backgroundColor|_?backgroundImage|_?paginate|_?color|\$theme|\$size)\b",
@@ -142,7 +142,7 @@ ENOUGH = 2
 _POSSIBLE = {"qmd": ("quarto",), "Rmd": ("remark", "carpentries", "pandoc", "quarto")}
 
 
-def recognised(text: str, path: str) -> Recognised | None:
+def recognise(text: str, path: str) -> Recognition | None:
     """The dialect of a text, or None where it is our own or shows none."""
     if _QUICK.match(text):
         return None
@@ -150,7 +150,7 @@ def recognised(text: str, path: str) -> Recognised | None:
     front = found.group(1) if found else ""
     if _OURS.search(front):
         return None
-    lines = [Line(line, number) for number, line in enumerate(text.split("\n"))]
+    lines = [TextLine(line, number) for number, line in enumerate(text.split("\n"))]
     bare = "\n".join(_bare(stretch) for stretch in stretches(lines))
     for sure in (True, False):  # settings at the top know best
         for name, signs in SIGNS.items():
@@ -160,11 +160,11 @@ def recognised(text: str, path: str) -> Recognised | None:
             if told := _told(name, asked, front, bare, text):
                 return told
     if path.endswith(".qmd"):
-        return Recognised("quarto", "its name ends in `.qmd`", 0)
+        return Recognition("quarto", "its name ends in `.qmd`", 0)
     if path.endswith(".Rmd"):
-        return Recognised("pandoc", "its name ends in `.Rmd`", 0)
-    why = "" if _MARK_OF_OURS.search(text) else not_ours(bare[len(found.group()) if found else 0 :], front)
-    return Recognised("markdown", why, 0) if why else None
+        return Recognition("pandoc", "its name ends in `.Rmd`", 0)
+    why = "" if _MARK_OF_OURS.search(text) else why_plain(bare[len(found.group()) if found else 0 :], front)
+    return Recognition("markdown", why, 0) if why else None
 
 
 def _bare(stretch: Stretch) -> str:
@@ -173,7 +173,7 @@ def _bare(stretch: Stretch) -> str:
     return "\n".join(line.text for line in stretch.lines) if directive else ""
 
 
-def _told(name: str, signs: tuple[Sign, ...], front: str, bare: str, text: str) -> Recognised | None:
+def _told(name: str, signs: tuple[DialectSign, ...], front: str, bare: str, text: str) -> Recognition | None:
     weight, first = 0, None
     for sign in signs:
         found = sign.pattern.search(front if sign.in_front else bare)
@@ -182,7 +182,7 @@ def _told(name: str, signs: tuple[Sign, ...], front: str, bare: str, text: str) 
         weight += sign.weight
         if first is None:
             start = text.find(found.group().split("\n")[0])
-            first = Recognised(name, sign.why, max(0, start))
+            first = Recognition(name, sign.why, max(0, start))
         if weight >= ENOUGH:
             return first
     return None

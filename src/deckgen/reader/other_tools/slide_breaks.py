@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from deckgen.reader.other_tools.fences import stretches
-from deckgen.reader.other_tools.retold import Line
+from deckgen.reader.other_tools.pages import TextLine
 from deckgen.values.value import frozen
 
 _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
@@ -23,7 +23,7 @@ _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 
 
 @frozen
-class Breaks:
+class SlideBreaks:
     """How slides begin in a dialect. `rule` and `below` match whole lines; `level`: at headings, 0 finds it out."""
 
     rule: str = r"-{3,}[ \t]*"
@@ -34,12 +34,12 @@ class Breaks:
 
 
 @dataclass(slots=True)
-class Cut:
+class SlideLines:
     """The lines of a slide and the settings at its head."""
 
     number: int
-    lines: list[Line] = field(default_factory=list)
-    keys: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    keys: list[TextLine] = field(default_factory=list)
     above: bool = False  # begun by a heading above the level of slides
     level: int = 0  # of the heading that began it
     again: bool = False  # its heading is that of a slide before, which goes on
@@ -50,25 +50,25 @@ class Cut:
         return self.again and not any(line.text.strip(": ") for line in self.lines[bool(self.level) :])
 
 
-def cuts(lines: Sequence[Line], breaks: Breaks) -> list[Cut]:
+def split_slides(lines: Sequence[TextLine], breaks: SlideBreaks) -> list[SlideLines]:
     """The slides of the lines, in order; those without anything are there too."""
-    return _Cutter(lines, breaks).cut()
+    return _SlideSplitter(lines, breaks).cut()
 
 
-class _Cutter:
+class _SlideSplitter:
     """One pass over the lines of a deck."""
 
-    def __init__(self, lines: Sequence[Line], breaks: Breaks) -> None:
+    def __init__(self, lines: Sequence[TextLine], breaks: SlideBreaks) -> None:
         self.lines, self.breaks = lines, breaks
         self.code = _code(lines)
         self.boxes = _boxes(lines) if breaks.boxes else {}
         self.level = (breaks.level or slide_level(lines, self.code)) if breaks.headings else 0
-        self.out = [Cut(lines[0].number if lines else 0)]
+        self.out = [SlideLines(lines[0].number if lines else 0)]
         self.depth = 0  # of fenced blocks
         self.closer = 0  # the number of the line that closes the box which is open, -1 where its depth tells
-        self.heading: Line | None = None
+        self.heading: TextLine | None = None
 
-    def cut(self) -> list[Cut]:
+    def cut(self) -> list[SlideLines]:
         """The slides."""
         rule = re.compile(self.breaks.rule)
         at = self._keys(0) if self.breaks.settings == "keys" else 0
@@ -78,11 +78,14 @@ class _Cutter:
             if line.number in self.code:
                 self._coded(line)
             elif found := _INCLUDE.fullmatch(line.text):
-                self.out += [Cut(line.number, keys=[Line(f"src: {found[1]}", line.number)]), Cut(line.number)]
+                self.out += [
+                    SlideLines(line.number, keys=[TextLine(f"src: {found[1]}", line.number)]),
+                    SlideLines(line.number),
+                ]
             elif found := _DIV.fullmatch(line.text):
                 self._fence(line, found[1].strip(" :"))
             elif rule.fullmatch(line.text) and not _underlines(self.lines, at - 1, line):
-                self.out.append(Cut(line.number))
+                self.out.append(SlideLines(line.number))
                 self.depth = 0
                 at = self._keys(at)
             else:
@@ -94,48 +97,48 @@ class _Cutter:
         take = {"yaml": _take_yaml, "keys": _take_keys}.get(self.breaks.settings)
         return take(self.lines, at, self.out[-1]) if take else at
 
-    def _text(self, line: Line) -> None:
+    def _text(self, line: TextLine) -> None:
         found = _TITLE.fullmatch(line.text) if self.level and not self.depth else None
         if found and found[1] and len(found[1]) <= self.level:
             if any(each.text.strip() for each in self.out[-1].lines):
-                self.out.append(Cut(line.number))
+                self.out.append(SlideLines(line.number))
             self.heading = line
             self.out[-1].above, self.out[-1].level = len(found[1]) < self.level, len(found[1])
         self.out[-1].lines.append(line)
 
     # --- boxes ---
 
-    def _coded(self, line: Line) -> None:
+    def _coded(self, line: TextLine) -> None:
         if line.number in self.boxes and not self.depth:
             self.closer = self.boxes[line.number]
-            self.out.append(Cut(line.number))
+            self.out.append(SlideLines(line.number))
         self.out[-1].lines.append(line)
         if line.number == self.closer:
             self._after_box(line)
 
-    def _fence(self, line: Line, head: str) -> None:
+    def _fence(self, line: TextLine, head: str) -> None:
         if self.breaks.boxes and not self.depth and head and _BOX.match(head):
-            self.out.append(Cut(line.number))
+            self.out.append(SlideLines(line.number))
             self.closer = -1
         self.depth = max(0, self.depth + (1 if head else -1))
         self.out[-1].lines.append(line)
         if self.closer < 0 and not self.depth:
             self._after_box(line)
 
-    def _after_box(self, line: Line) -> None:
+    def _after_box(self, line: TextLine) -> None:
         """What follows on a box goes on under the heading before it."""
         self.closer = 0
         heads = [self.heading] if self.heading else []
-        self.out.append(Cut(line.number, heads, again=True, level=len(heads)))
+        self.out.append(SlideLines(line.number, heads, again=True, level=len(heads)))
 
 
-def _boxes(lines: Sequence[Line]) -> dict[int, int]:
+def _boxes(lines: Sequence[TextLine]) -> dict[int, int]:
     """The numbers of the lines on which boxes begin that are written as code, and of those that close them."""
     blocks = (each for each in stretches(lines) if each.fence and not each.indent and _BOX.match(each.info))
     return {block.lines[0].number: block.lines[-1].number + 1 for block in blocks if block.info.startswith("{")}
 
 
-def slide_level(lines: Sequence[Line], code: frozenset[int]) -> int:
+def slide_level(lines: Sequence[TextLine], code: frozenset[int]) -> int:
     """The highest level of headings right below which content stands. Source: pandoc's manual, `--slide-level`."""
     levels: set[int] = set()
     last = 0
@@ -149,9 +152,9 @@ def slide_level(lines: Sequence[Line], code: frozenset[int]) -> int:
     return min(levels, default=1)
 
 
-def plain_breaks(lines: Sequence[Line]) -> Breaks:
+def plain_breaks(lines: Sequence[TextLine]) -> SlideBreaks:
     """How plain Markdown breaks: at its rules; where it has few it is a page, and breaks at its chapters."""
-    code, rule = _code(lines), re.compile(Breaks().rule)
+    code, rule = _code(lines), re.compile(SlideBreaks().rule)
     rules = sum(
         bool(rule.fullmatch(line.text)) and not _underlines(lines, at, line) and line.number not in code
         for at, line in enumerate(lines)
@@ -159,11 +162,11 @@ def plain_breaks(lines: Sequence[Line]) -> Breaks:
     found = (_TITLE.fullmatch(line.text) for line in lines if line.number not in code)
     levels = [len(title[1]) for title in found if title and title[1]]
     if rules * 3 >= len(levels):
-        return Breaks()
-    return Breaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
+        return SlideBreaks()
+    return SlideBreaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
 
 
-def _code(lines: Sequence[Line], info: re.Pattern[str] = _ANY) -> frozenset[int]:
+def _code(lines: Sequence[TextLine], info: re.Pattern[str] = _ANY) -> frozenset[int]:
     """The numbers of the lines that are code, their fences included: of all code, or of that with such an info."""
     held: set[int] = set()
     for stretch in stretches(lines):
@@ -172,18 +175,18 @@ def _code(lines: Sequence[Line], info: re.Pattern[str] = _ANY) -> frozenset[int]
     return frozenset(held)
 
 
-def unshown(lines: Sequence[Line]) -> frozenset[int]:
+def hidden_code_lines(lines: Sequence[TextLine]) -> frozenset[int]:
     """The numbers of the lines that are code which is run and not shown, as the set-up of a deck is."""
     return _code(lines, _UNSHOWN)
 
 
-def _underlines(lines: Sequence[Line], at: int, line: Line) -> bool:
+def _underlines(lines: Sequence[TextLine], at: int, line: TextLine) -> bool:
     """Whether dashes stand under text as the rule of a heading; three of them never do: people forget the line."""
     above = lines[at - 1].text if at else ""
     return bool(above.strip()) and len(line.text.strip()) > 3 and not above.startswith(("#", "-", "*", "|", "<", " "))
 
 
-def _take_yaml(lines: Sequence[Line], at: int, cut: Cut) -> int:
+def _take_yaml(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
     """Take the settings that follow a break; the index of the first line after them."""
     if at >= len(lines) or not (_KEY.match(lines[at].text) or lines[at].text.startswith("#")):
         return at
@@ -201,7 +204,7 @@ def _take_yaml(lines: Sequence[Line], at: int, cut: Cut) -> int:
     return at
 
 
-def _take_keys(lines: Sequence[Line], at: int, cut: Cut) -> int:
+def _take_keys(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
     """Take properties such as `class: center`; blank lines may stand above them."""
     start = at
     while at < len(lines) and not lines[at].text.strip():
@@ -216,14 +219,14 @@ def _take_keys(lines: Sequence[Line], at: int, cut: Cut) -> int:
     return at
 
 
-def inherited(parts: Sequence[Cut]) -> list[Cut]:
+def inherit_layouts(parts: Sequence[SlideLines]) -> list[SlideLines]:
     """The slides with what they take over: of a slide `layout: true` before them, of one that `template:` names.
 
     Source: remark's manual, "Slide properties".
     """
-    named: dict[str, list[Line]] = {}
-    base: list[Line] = []
-    out: list[Cut] = []
+    named: dict[str, list[TextLine]] = {}
+    base: list[TextLine] = []
+    out: list[SlideLines] = []
     for part in parts:
         keys = {line.text.partition(":")[0]: line.text.partition(":")[2].strip() for line in part.keys}
         above = named.get(keys.get("template", ""), base if keys.get("layout") != "false" else [])

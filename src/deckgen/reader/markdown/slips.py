@@ -18,7 +18,7 @@ _LIKELY = re.compile(
 )
 
 
-def mistaken(content: str, span: Span) -> Diagnostic | None:
+def find_slip(content: str, span: Span) -> Diagnostic | None:
     """What a paragraph of that text was probably meant to be, and how it becomes that."""
     found = _LIKELY.match(content)
     if found is None:

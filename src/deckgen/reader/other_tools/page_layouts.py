@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from deckgen.reader.other_tools.dialects import Dialect
-from deckgen.reader.other_tools.retold import Line, Page, Row
+from deckgen.reader.other_tools.pages import ColumnRow, SlidePage, TextLine
 
 LONGEST = 2000  # characters of a line that are looked at for a title
 LONG = 90  # characters: a longer heading alone makes no section
@@ -20,7 +20,7 @@ _NAME = re.compile(r">[ \t]*(?:[—―–]|-{1,3})[ \t]*(\S.*)")
 _BREAK = re.compile(r"(?:\\|<br ?/?>|  +)$")
 
 
-def arranged(pages: Sequence[Page], opened: bool, name: str, dialect: Dialect) -> list[Page]:
+def choose_layouts(pages: Sequence[SlidePage], opened: bool, name: str, dialect: Dialect) -> list[SlidePage]:
     """All pages arranged; the first is a cover where there is none yet (`opened`). `name` is that of the file."""
     last = ""
     for place, page in enumerate(pages):
@@ -36,7 +36,7 @@ def arranged(pages: Sequence[Page], opened: bool, name: str, dialect: Dialect) -
     return list(pages)
 
 
-def _layout(page: Page, first: bool) -> dict[str, str]:
+def _layout(page: SlidePage, first: bool) -> dict[str, str]:
     if "layout" in page.settings:
         return {}
     if len(page.rows) > 1 or any(len(row.columns) > 1 for row in page.rows):
@@ -48,39 +48,39 @@ def _layout(page: Page, first: bool) -> dict[str, str]:
         return {"layout": "stack"}
     if page.title is None and texts and all(text.startswith(">") for text in texts):
         page.settings.pop("title", None)
-        page.rows = [Row([_attributed(lines)])]
+        page.rows = [ColumnRow([_attributed(lines)])]
         return {"layout": "quote"}
     if page.title is None:
         return {}
     if len(page.title.text) >= LONG:
         return {}
     if (page.kind == "cover" or first) and (words := _words_below(lines)) is not None:
-        page.rows = [Row([words])]
+        page.rows = [ColumnRow([words])]
         return {"layout": "title"}
     if page.kind == "section" and (words := _words_below(lines)) is not None and len(words) <= 1:
-        page.rows = [Row([words])]
+        page.rows = [ColumnRow([words])]
         return {"layout": "section"}
     under = [found for text in texts if (found := _HEADING.fullmatch(text))]
     if len(texts) == len(under) == 1:
-        page.rows = [Row([[Line(under[0][1], lines[0].number)]])]
+        page.rows = [ColumnRow([[TextLine(under[0][1], lines[0].number)]])]
         return {"layout": "statement"}
     if page.settings.get("background") and len(texts) <= 1 and not under:
         return {"layout": "statement"} if not texts else {"layout": "title"}
     return {}
 
 
-def _attributed(lines: Sequence[Line]) -> list[Line]:
+def _attributed(lines: Sequence[TextLine]) -> list[TextLine]:
     """A quote with the name at its end, where there is one, on a line of its own."""
     *above, last = lines
     found = _NAME.fullmatch(last.text)
     if not found or not above:
         return list(lines)
-    return [*above, Line("", last.number), Line(f"— {found[1]}", last.number)]
+    return [*above, TextLine("", last.number), TextLine(f"— {found[1]}", last.number)]
 
 
-def _words_below(lines: Sequence[Line]) -> list[Line] | None:
+def _words_below(lines: Sequence[TextLine]) -> list[TextLine] | None:
     """What stands below the title of a cover, as one paragraph; None where there is more than words."""
-    parts: list[Line] = []
+    parts: list[TextLine] = []
     for line in lines:
         text = REMOTE.sub("", line.text).strip("\v")
         heading = _HEADING.fullmatch(text)
@@ -89,12 +89,12 @@ def _words_below(lines: Sequence[Line]) -> list[Line] | None:
             return None
         text = _BREAK.sub("", text).replace("<br>", " ").strip(" \u00a0\\")
         if text:
-            parts.append(Line(text, line.number))
+            parts.append(TextLine(text, line.number))
     if sum(len(part.text) for part in parts) > COVERED:
         return None
     if len(parts) > MOST_LINES:
-        return [Line(" · ".join(part.text for part in parts), parts[0].number)]
-    return [*(Line(f"{part.text}\\", part.number) for part in parts[:-1]), *parts[-1:]]
+        return [TextLine(" · ".join(part.text for part in parts), parts[0].number)]
+    return [*(TextLine(f"{part.text}\\", part.number) for part in parts[:-1]), *parts[-1:]]
 
 
 def plain_words(text: str) -> str:
@@ -102,7 +102,7 @@ def plain_words(text: str) -> str:
     return re.sub(r"[*_`\\~=]|!?\[|\]\([^()]*\)|\]|<[^<>]*>", "", text[:LONGEST]).strip()
 
 
-def _first_words(page: Page) -> str:
+def _first_words(page: SlidePage) -> str:
     for row in page.rows:
         for column in row.columns:
             for line in column:

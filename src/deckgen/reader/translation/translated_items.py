@@ -10,10 +10,10 @@ from typing import TypeVar
 from deckgen.deck.model import Chapter, Module
 from deckgen.reader.markdown.inline import Scope
 from deckgen.reader.markdown.slugs import free_name
-from deckgen.reader.parts.part import Part
+from deckgen.reader.parts.part import FilePart
 from deckgen.reader.parts.slide import Draft, read_slide
-from deckgen.reader.translation.pairing import Original, Translation
-from deckgen.reader.translation.wording import SLIDE_KEYS, Keys, body_words
+from deckgen.reader.translation.translatable_words import SLIDE_KEYS, Keys, body_words
+from deckgen.reader.translation.translation import Original, Translation
 from deckgen.values.source import Span
 
 T = TypeVar("T", Module, Chapter)
@@ -36,7 +36,7 @@ def translated_slides(
     return made
 
 
-def _slide(original: Draft, part: Part, translation: Translation) -> Draft:
+def _slide(original: Draft, part: FilePart, translation: Translation) -> Draft:
     """The translated draft: what follows from the title or the text in the original is kept."""
     draft = read_slide(part, Scope(translation.found))
     layout = draft.slide.layout if draft.named_layout else original.slide.layout
@@ -46,10 +46,10 @@ def _slide(original: Draft, part: Part, translation: Translation) -> Draft:
 
 
 def translated_parts(
-    parts: Iterable[Part], read: Callable[[Part], T], keys: Keys, translation: Translation
-) -> list[tuple[Part, T | None]]:
+    parts: Iterable[FilePart], read: Callable[[FilePart], T], keys: Keys, translation: Translation
+) -> list[tuple[FilePart, T | None]]:
     """The parts of modules or chapters in the other language, each with its original, those without as they are."""
-    out: list[tuple[Part, T | None]] = []
+    out: list[tuple[FilePart, T | None]] = []
     for path, inside in groupby(parts, key=lambda part: part.source.path):
         taken: set[str] = set()
         items = [(part, read(part)) for part in inside]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from deckgen.deck.model import EXPRESSION, Value
-from deckgen.reader.translation.wording import has_words
+from deckgen.reader.translation.translatable_words import has_words
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Source, Span
 
@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAME = re.compile(r"(?<![\w.|])[^\W\d]\w*(?:\.\w+)*")
 
 
-def borrowed_names(sources: Iterable[Source], settings: Mapping[str, Value]) -> Iterator[Diagnostic]:
+def untranslated_names(sources: Iterable[Source], settings: Mapping[str, Value]) -> Iterator[Diagnostic]:
     """Each such name once, where it is first used. `settings` are the deck's, in the language of the sources."""
     told: set[str] = set()
     for source in sources:

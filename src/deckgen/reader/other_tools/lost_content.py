@@ -11,7 +11,7 @@ SHOWN = 4  # names in a sentence
 
 
 @dataclass(slots=True)
-class Losses:
+class LostContent:
     """Collects what is left out or shown otherwise."""
 
     source: Source

@@ -7,15 +7,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from deckgen.reader.other_tools.chunks import code_language, fenced, formula, head_of, marks, starred
-from deckgen.reader.other_tools.cut import Cut
 from deckgen.reader.other_tools.dialects import COLUMNS, COVERS, FIRST, MARP_KEYS, REVEALED, SECTIONS, Dialect
+from deckgen.reader.other_tools.fenced_blocks import (
+    block_head,
+    code_language,
+    fence_code,
+    formula_lines,
+    marked_lines,
+    strip_line_marks,
+)
 from deckgen.reader.other_tools.fences import Stretch, stretches
-from deckgen.reader.other_tools.frames import Frame, role_of
-from deckgen.reader.other_tools.losses import Losses
-from deckgen.reader.other_tools.retold import END, Line, Page, Row, Taken
-from deckgen.reader.other_tools.tags import Event, Tags
-from deckgen.reader.other_tools.words import Words
+from deckgen.reader.other_tools.html_tags import TagEvent, TagReader
+from deckgen.reader.other_tools.line_rewriter import LineRewriter
+from deckgen.reader.other_tools.lost_content import LostContent
+from deckgen.reader.other_tools.open_blocks import OpenBlock, role_of
+from deckgen.reader.other_tools.pages import END, ColumnRow, Inclusion, SlidePage, TextLine
+from deckgen.reader.other_tools.slide_breaks import SlideLines
 
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
 _SLOT = re.compile(r"::[ \t]*([A-Za-z][\w-]*)[ \t]*::[ \t]*")
@@ -37,23 +44,23 @@ MOST_BESIDE = 4  # pictures in a row
 class Builder:
     """Makes one page."""
 
-    cut: Cut
+    cut: SlideLines
     dialect: Dialect
-    losses: Losses
-    words: Words
+    losses: LostContent
+    words: LineRewriter
     styled: frozenset[str] = frozenset()  # classes that the deck sets in columns
-    page: Page = field(init=False)
-    frames: list[Frame] = field(default_factory=list)
+    page: SlidePage = field(init=False)
+    frames: list[OpenBlock] = field(default_factory=list)
     noted: bool = False  # the rest of the slide is notes
     wide: bool = True  # the next line stands in a row of its own after columns
-    beside: Row | None = None  # the last row of columns that stand in no block of their own
+    beside: ColumnRow | None = None  # the last row of columns that stand in no block of their own
     comments: list[tuple[str, int]] = field(default_factory=list)
-    below: list[Line] = field(default_factory=list)  # a picture that stands beside all the rest
+    below: list[TextLine] = field(default_factory=list)  # a picture that stands beside all the rest
     split: bool = False  # the slide as a whole is set in columns
     tagged: bool = False  # it holds HTML, which people set in as they like
 
     def __post_init__(self) -> None:
-        self.page = Page(self.cut.number)
+        self.page = SlidePage(self.cut.number)
 
     def build(self) -> None:
         """Read the slide into `page`."""
@@ -83,7 +90,7 @@ class Builder:
         elif key in ("hide", "disabled", "exclude") and value == "true":
             self.page.settings["hidden"] = "true"
         elif key == "src" and value and self.dialect.takes:
-            self.page.taken = Taken(value, number, self.dialect.name)
+            self.page.taken = Inclusion(value, number, self.dialect.name)
         elif key in ("image", "background", "background-image", "backgroundImage"):
             self.image(value, number, key)
 
@@ -108,7 +115,7 @@ class Builder:
             return
         layout = next((line.text for line in self.cut.keys if line.text.startswith("layout:")), "")
         if key == "image" and ("right" in layout or "left" in layout or "image" in layout):
-            self.below.append(Line(f"![](<{path}>)", number))
+            self.below.append(TextLine(f"![](<{path}>)", number))
             if "left" in layout:
                 self.page.kind = "image-left"
         elif not path.startswith(("http", "//")):
@@ -120,31 +127,31 @@ class Builder:
 
     # --- reading ------------------------------------------------------------------------------------
 
-    def _feed(self, lines: Sequence[Line], depth: int = 0) -> None:
+    def _feed(self, lines: Sequence[TextLine], depth: int = 0) -> None:
         known = frozenset(("components",)) if self.dialect.components else frozenset(())
         for stretch in stretches(lines):
             if stretch.fence:
                 self._code(stretch, depth)
                 continue
-            for event in Tags(stretch.lines, self.losses, known).events():
+            for event in TagReader(stretch.lines, self.losses, known).events():
                 self._event(event)
 
-    def _event(self, event: Event) -> None:
+    def _event(self, event: TagEvent) -> None:
         match event.kind:
             case "line":
-                self._line(Line(event.text, event.number))
+                self._line(TextLine(event.text, event.number))
             case "comment":
                 self._comment(event.text, event.number)
             case "maths":
                 self.losses.add("lost-maths", "maths is shown as a line of code", event.number,
                                 "put a picture of the formula where it matters how it looks")  # fmt: skip
-                self._put(formula(event))
+                self._put(formula_lines(event))
             case "open":
                 self._tag(event)
             case "close":
                 self._close_tag(event)
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: TextLine) -> None:
         text = line.text
         if self.dialect.notes and not self.frames and (found := re.fullmatch(self.dialect.notes, text)):
             self.noted = True
@@ -164,14 +171,14 @@ class Builder:
             text = found[2]
         elif self.dialect.brackets and any(f.name == "]" for f in self.frames) and text.count("]") > text.count("["):
             head, _, tail = text.rpartition("]")
-            self._put([Line(head, line.number)])
+            self._put([TextLine(head, line.number)])
             self._close("]")
             text = tail
         if re.fullmatch(self.dialect.pauses, text.strip()) and not self.noted:
             self.page.settings.setdefault("reveal", "true")
             text = ""
         if text.startswith("^ ") and not self.frames:
-            self.page.notes.append(Line(text[2:], line.number))
+            self.page.notes.append(TextLine(text[2:], line.number))
             return
         if _TARGET.fullmatch(text):
             text = ""
@@ -179,13 +186,13 @@ class Builder:
             self.losses.add("lost-include", f"the code of `{text[4:].strip()}` is not taken in", line.number,
                             "put the code into this file, between two lines of ```")  # fmt: skip
             text = ""
-        self._put([Line(text, line.number)])
+        self._put([TextLine(text, line.number)])
 
     def _behind(self, found: re.Match[str], number: int) -> str:
         """A picture behind the slide, or beside its text where it says so."""
         keywords, path = found[1], found[2].split(' "')[0]
         if re.search(r"\b(?:left|right)\b", keywords):
-            self.below.append(Line(f"![](<{path}>)", number))
+            self.below.append(TextLine(f"![](<{path}>)", number))
             self.page.kind = "image-left" if "left" in keywords else self.page.kind
         else:
             self.image(path, number, "background")
@@ -196,11 +203,11 @@ class Builder:
         keywords = found[1]
         if "inline" in keywords or not re.search(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", found[2], re.IGNORECASE):
             return found[0]
-        self.below.append(Line(f"![](<{found[2].strip()}>)", number))
+        self.below.append(TextLine(f"![](<{found[2].strip()}>)", number))
         self.page.kind = "image-left" if "left" in keywords else self.page.kind
         return ""
 
-    def _put(self, lines: Sequence[Line]) -> None:
+    def _put(self, lines: Sequence[TextLine]) -> None:
         role = next((f.role for f in reversed(self.frames) if f.role in ("notes", "column", "columns")), "")
         if self.noted or role == "notes":
             self.page.notes += lines
@@ -215,13 +222,13 @@ class Builder:
             if not any(line.text.strip() for line in lines):
                 return
             if len(self.page.rows[-1].columns) != 1 or self.page.rows[-1].columns[0]:
-                self.page.rows.append(Row())
+                self.page.rows.append(ColumnRow())
             self.wide = False
         column = self.page.rows[-1].columns[-1]
         if column and self.frames and self.frames[-1].role == "opened" and re.fullmatch(r"- |#{1,6} ", column[-1].text):
             if not any(line.text.strip() for line in lines):
                 return
-            column[-1] = Line(column[-1].text + lines[0].text.strip(), column[-1].number)
+            column[-1] = TextLine(column[-1].text + lines[0].text.strip(), column[-1].number)
             lines = lines[1:]
         column += lines
 
@@ -229,7 +236,7 @@ class Builder:
         """A column for a picture that stands in a block of columns by itself."""
         row = self.page.rows[-1]
         if len(row.columns) >= MOST_BESIDE:
-            row = Row([])
+            row = ColumnRow([])
             self.page.rows.append(row)
         row.columns.append([])
 
@@ -243,22 +250,22 @@ class Builder:
         ):
             row.columns.append([])
         else:
-            self.page.rows.append(Row())
+            self.page.rows.append(ColumnRow())
             self.wide = False
 
     # --- what opens and closes ------------------------------------------------------------------------
 
-    def _tag(self, event: Event) -> None:
+    def _tag(self, event: TagEvent) -> None:
         name, number = event.text, event.number
         self.tagged = True
         if re.fullmatch(r"h[1-6]|summary", name):
             level = 6 if name == "summary" else int(name[1])
-            self._put([Line("", number), Line("#" * level + " ", number)])
-            self._hold(Frame(name, "opened"))
+            self._put([TextLine("", number), TextLine("#" * level + " ", number)])
+            self._hold(OpenBlock(name, "opened"))
             return
         if name == "li":
-            self._put([Line("- ", number)])
-            self._hold(Frame(name, "opened"))
+            self._put([TextLine("- ", number)])
+            self._hold(OpenBlock(name, "opened"))
             return
         if name in ("table", "button", "form", "input", "canvas"):
             self.losses.add(
@@ -275,7 +282,7 @@ class Builder:
             classes.append(name)
         if name == "template" and any("right" in key for key in event.attributes):
             self._slot("right")
-        self._put([Line("", number)])
+        self._put([TextLine("", number)])
         self._open(name, classes, number)
 
     def _open(self, name: str, classes: Sequence[str], number: int) -> None:
@@ -285,26 +292,26 @@ class Builder:
             self.page.settings.setdefault("reveal", "true")
         role = role_of(name, classes, self.frames, self.styled)
         if role == "columns":
-            self.page.rows.append(Row([]))
+            self.page.rows.append(ColumnRow([]))
             self.wide = True
         elif role == "column":
             if not any(f.role == "columns" for f in self.frames):
                 begins = any(FIRST.fullmatch(each) for each in classes) or not self.wide
                 if begins or self.page.rows[-1] is not self.beside:
-                    self.beside = Row([])
+                    self.beside = ColumnRow([])
                     self.page.rows.append(self.beside)
             self.page.rows[-1].columns.append([])
             self.wide = True
-        self.frames.append(Frame(name, role))
+        self.frames.append(OpenBlock(name, role))
 
-    def _hold(self, frame: Frame) -> None:
+    def _hold(self, frame: OpenBlock) -> None:
         if len(self.frames) <= _DEEPEST:
             self.frames.append(frame)
 
-    def _close_tag(self, event: Event) -> None:
+    def _close_tag(self, event: TagEvent) -> None:
         name = event.text
         if re.fullmatch(r"h[1-6]", name) or name in CLOSED:
-            self._put([Line("", event.number)])
+            self._put([TextLine("", event.number)])
         self._close(name)
 
     def _close(self, name: str) -> None:
@@ -316,12 +323,12 @@ class Builder:
             self.wide = self.wide or len(self.page.rows[-1].columns) > 1
 
     def _div(self, head: str, number: int) -> None:
-        self._put([Line(END, number)])
+        self._put([TextLine(END, number)])
         if not head:
             self._close(":::")
-            self._put([Line(END, number)])
+            self._put([TextLine(END, number)])
             return
-        classes, label = head_of(head)
+        classes, label = block_head(head)
         self._open(":::", classes, number)
         self._label(label, number)
 
@@ -332,7 +339,7 @@ class Builder:
         empty = not any(any(row.columns) for row in self.page.rows)
         boxed = self.dialect.directives and not self.cut.level and empty
         self.page.boxed = self.page.boxed or boxed
-        self._put([Line(f"## {label}" if boxed else f"**{label}**", number), Line("", number)])
+        self._put([TextLine(f"## {label}" if boxed else f"**{label}**", number), TextLine("", number)])
 
     # --- comments -------------------------------------------------------------------------------------
 
@@ -359,17 +366,17 @@ class Builder:
         chosen = self.comments[-1:] if self.dialect.comments == "last" else self.comments
         for text, number in chosen:
             lines = [
-                Line(re.sub(r"\[click(?::\d+)?\]\s*", "", part).rstrip(), number + n)
+                TextLine(re.sub(r"\[click(?::\d+)?\]\s*", "", part).rstrip(), number + n)
                 for n, part in enumerate(text.strip(" ").split("\n"))
             ]
             outer, self.noted = self.noted, True
-            self.page.notes.append(Line("", number))
+            self.page.notes.append(TextLine("", number))
             for stretch in stretches(lines):
                 if stretch.fence:
                     self._code(stretch, 1)
                 else:
-                    events = Tags(stretch.lines, self.losses, frozenset()).events()
-                    self.page.notes += [Line(e.text, e.number) for e in events if e.kind == "line"]
+                    events = TagReader(stretch.lines, self.losses, frozenset()).events()
+                    self.page.notes += [TextLine(e.text, e.number) for e in events if e.kind == "line"]
             self.noted = outer
 
     # --- code -----------------------------------------------------------------------------------------
@@ -387,7 +394,9 @@ class Builder:
             body = [line for line in body if not line.text.lstrip().startswith(("#|", "%%|"))]
             pictures = _INCLUDED.findall("\n".join(line.text for line in body))
             if pictures:
-                self._put([Line("", first.number), *(Line(f"![](<{path}>)", first.number) for path in pictures)])
+                self._put(
+                    [TextLine("", first.number), *(TextLine(f"![](<{path}>)", first.number) for path in pictures)]
+                )
             hidden = re.search(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b", options)
             if pictures or hidden:
                 if hidden and not pictures and not re.search(r"include\s*[=:]", options):
@@ -398,29 +407,34 @@ class Builder:
             self.losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,
                             "put a picture of it in its place")  # fmt: skip
             language = "text"
-        marked = marks(f"{info} {options}")
+        marked = marked_lines(f"{info} {options}")
         if self.dialect.brackets:
-            body, marked = starred(body)
-        self._put(fenced(stretch, body, language, marked))
+            body, marked = strip_line_marks(body)
+        self._put(fence_code(stretch, body, language, marked))
 
-    def _directive(self, info: str, body: Sequence[Line], number: int, depth: int) -> None:
+    def _directive(self, info: str, body: Sequence[TextLine], number: int, depth: int) -> None:
         if info.startswith("{="):
             self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number, "write it as Markdown")
             return
-        classes, label = head_of(info)
+        classes, label = block_head(info)
         inner = list(body)
         while inner and re.match(r":[\w-]+:", inner[0].text):
             inner.pop(0)
         if classes and classes[0] in ("figure", "image"):
             path = info.partition("}")[2].strip()
-            self._put([Line("", number), Line(f"![{' '.join(line.text for line in inner).strip()}](<{path}>)", number)])
+            self._put(
+                [
+                    TextLine("", number),
+                    TextLine(f"![{' '.join(line.text for line in inner).strip()}](<{path}>)", number),
+                ]
+            )
             return
         if classes and classes[0] in ("literalinclude", "toctree", "include", "bibliography"):
             self.losses.add("lost-include", f"`{{{classes[0]}}}` is not carried out", number,
                             "put what it would take in into this file")  # fmt: skip
             return
         self._open("```", classes, number)
-        self._put([Line("", number)])
+        self._put([TextLine("", number)])
         self._label(label, number)
         if depth < _DEEPEST:
             self._feed(inner, depth + 1)

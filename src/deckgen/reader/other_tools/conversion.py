@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Value
-from deckgen.reader.other_tools.arrange import REMOTE, arranged, plain_words
-from deckgen.reader.other_tools.build import Builder
-from deckgen.reader.other_tools.cut import cuts, inherited, plain_breaks, unshown
-from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, columned
-from deckgen.reader.other_tools.finish import finish, without_empty
-from deckgen.reader.other_tools.losses import Losses
-from deckgen.reader.other_tools.retold import Line, Page, Row, written
-from deckgen.reader.other_tools.signs import OWN, TITLES, recognised
-from deckgen.reader.other_tools.words import Words
+from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, column_classes
+from deckgen.reader.other_tools.line_rewriter import LineRewriter
+from deckgen.reader.other_tools.lost_content import LostContent
+from deckgen.reader.other_tools.page_layouts import REMOTE, choose_layouts, plain_words
+from deckgen.reader.other_tools.page_rewriter import drop_empty, finish
+from deckgen.reader.other_tools.pages import ColumnRow, SlidePage, TextLine, write_pages
+from deckgen.reader.other_tools.recognition import OWN, TITLES, recognise
+from deckgen.reader.other_tools.slide_breaks import hidden_code_lines, inherit_layouts, plain_breaks, split_slides
+from deckgen.reader.other_tools.slide_builder import Builder
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
@@ -36,7 +36,7 @@ _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": 
 LONGEST_WORD = 40  # characters of a word of the deck's title, which stands at the foot of every slide
 
 
-def retell(source: Source, named: str = "") -> Diagnosed[Source]:
+def convert(source: Source, named: str = "") -> Diagnosed[Source]:
     """The source in our own dialect; itself where it is written in it. `named` is the dialect its deck names."""
     explicit = named or _named(source.text)
     if explicit == OWN:
@@ -49,7 +49,7 @@ def retell(source: Source, named: str = "") -> Diagnosed[Source]:
         return Diagnosed(source, (fault,))
     if explicit:
         return _told(source, DIALECTS[explicit], whole=not named)
-    found = recognised(source.text, source.path)
+    found = recognise(source.text, source.path)
     if found is None:
         return Diagnosed(source)
     end = source.text.find("\n", found.start)
@@ -69,35 +69,35 @@ def _named(text: str) -> str:
 
 def _told(source: Source, dialect: Dialect, whole: bool = True) -> Diagnosed[Source]:
     """The source retold; with the deck's settings where the file is the whole deck."""
-    losses = Losses(source)
+    losses = LostContent(source)
     values, start, found = _front(source)
-    lines = [Line(text, n) for n, text in enumerate(source.text.split("\n")) if n >= start]
+    lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= start]
     links = _links_of(lines)
     notes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
-    hidden = unshown(lines) if dialect.computed else frozenset()
+    hidden = hidden_code_lines(lines) if dialect.computed else frozenset()
     lines = [line for line in lines if line.number not in hidden]
     lines = [line for line in lines if not _DEFINITION.fullmatch(line.text) and not _FOOTNOTE.match(line.text)]
-    words = Words(losses, links, dialect.brackets, dialect.computed)
+    words = LineRewriter(losses, links, dialect.brackets, dialect.computed)
     level = _LEVEL.search(source.text, 0, source.starts[min(start, len(source.starts) - 1)])
     if dialect.name == "marp":
         level = _DIVIDER.search(source.text)
     breaks = replace(dialect.breaks, headings=True, level=int(level[1])) if level else dialect.breaks
     if dialect.name == "markdown" and not _BARE.match(source.text):
         breaks, dialect = plain_breaks(lines), replace(dialect, notes=r"(?:[Nn]otes?:|\?\?\?)[ \t]*()")
-    parts = inherited(cuts(lines, breaks)) if dialect.brackets else cuts(lines, breaks)
+    parts = inherit_layouts(split_slides(lines, breaks)) if dialect.brackets else split_slides(lines, breaks)
     if dialect.name == "slidev" and values:
         parts[0].keys = [
-            Line(f"{key}: {value.text}", 0) for key, value in values.items() if key in _FIRST and value.text
+            TextLine(f"{key}: {value.text}", 0) for key, value in values.items() if key in _FIRST and value.text
         ]
-    styled = columned(_styles(source.text))
+    styled = column_classes(_styles(source.text))
     builders = (Builder(part, dialect, losses, words, styled) for part in parts)
     pages = [page for builder in builders if (page := _page(builder, notes)) is not None]
     if pages and whole and not dialect.titled:
         _uncovered(pages[0], losses)
     _theme(values, losses)
     opening = _opening(values, dialect, pages)
-    told = arranged([*opening, *pages], bool(opening) or not whole, source.path.rpartition("/")[2], dialect)
-    text = written(source, told, _settings(values, dialect, told) if whole else ())
+    told = choose_layouts([*opening, *pages], bool(opening) or not whole, source.path.rpartition("/")[2], dialect)
+    text = write_pages(source, told, _settings(values, dialect, told) if whole else ())
     return Diagnosed(text, (*found, *losses.diagnostics()))
 
 
@@ -133,7 +133,7 @@ def _front(source: Source) -> tuple[Mapping[str, Value], int, tuple[Diagnostic, 
     return {}, 0, ()
 
 
-def _page(builder: Builder, notes: Mapping[str, Line]) -> Page | None:
+def _page(builder: Builder, notes: Mapping[str, TextLine]) -> SlidePage | None:
     part = builder.cut
     if not part.keys and not any(line.text.strip() for line in part.lines):
         return None
@@ -144,12 +144,12 @@ def _page(builder: Builder, notes: Mapping[str, Line]) -> Page | None:
     if part.above and not page.kind:
         page.kind = "section"
     if _is_bare(page) and page.title is None and page.lost_background:
-        page.rows = [Row([[Line(f"![](<{page.lost_background}>)", page.number)]])]
+        page.rows = [ColumnRow([[TextLine(f"![](<{page.lost_background}>)", page.number)]])]
     if page.title is None and _is_bare(page) and not page.settings.get("background") and not page.notes:
         return None
     used = {label for row in page.rows for column in row.columns for line in column for label in _labels(line.text)}
     for label in sorted(used & notes.keys()):
-        page.rows[-1].columns[-1] += [Line("", notes[label].number), notes[label]]
+        page.rows[-1].columns[-1] += [TextLine("", notes[label].number), notes[label]]
     return page
 
 
@@ -163,7 +163,7 @@ def _styles(text: str) -> str:
     return "\n".join(found)
 
 
-def _uncovered(page: Page, losses: Losses) -> None:
+def _uncovered(page: SlidePage, losses: LostContent) -> None:
     """Leave out the pictures of a cover that are not in the project: a frame in their place says nothing."""
     for row in page.rows:
         for column in row.columns if page.title else ():
@@ -171,14 +171,14 @@ def _uncovered(page: Page, losses: Losses) -> None:
                 losses.add("remote-file", "a picture of the cover is not in the project and is left out", line.number,
                            "save it beside the deck")  # fmt: skip
                 column.remove(line)
-    page.rows = without_empty(page.rows) or [Row()]
+    page.rows = drop_empty(page.rows) or [ColumnRow()]
 
 
 def _labels(text: str) -> list[str]:
     return re.findall(r"\[\^([^\]\s]+)\]", text)
 
 
-def _theme(values: Mapping[str, Value], losses: Losses) -> None:
+def _theme(values: Mapping[str, Value], losses: LostContent) -> None:
     theme = values.get("theme")
     if theme and theme.text and theme.key_span:
         number = theme.key_span.source.position(theme.key_span.start)[0] - 1
@@ -187,12 +187,12 @@ def _theme(values: Mapping[str, Value], losses: Losses) -> None:
         )
 
 
-def _is_bare(page: Page) -> bool:
+def _is_bare(page: SlidePage) -> bool:
     """Whether a page has nothing but a title."""
     return not any(line.text.strip() for row in page.rows for column in row.columns for line in column)
 
 
-def _links_of(lines: Sequence[Line]) -> Mapping[str, str]:
+def _links_of(lines: Sequence[TextLine]) -> Mapping[str, str]:
     """The link definitions of a deck, by label."""
     found = (
         re.fullmatch(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*", line.text)
@@ -216,7 +216,7 @@ def _clean(value: Value | None) -> str:
     return " ".join(text.replace("&nbsp;", "\u00a0").replace("*", "").split(" ")).strip()
 
 
-def _opening(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page]) -> list[Page]:
+def _opening(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[SlidePage]) -> list[SlidePage]:
     """The slide that a tool makes of the settings at the top."""
     title = _clean(values.get("title")) or _clean(values.get("pagetitle"))
     made = dialect.titled or (dialect.name == "remark" and "output" in values and not _sealed(values))
@@ -225,8 +225,8 @@ def _opening(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page
     people = [_clean(values.get(key)) for key in ("author", "institute", "date")]
     people = [word for word in people if word and "Sys.Date" not in word and word != "last-modified"]
     words = [word for word in (_clean(values.get("subtitle")), *people) if word]
-    page = Page(0, {"layout": "title"}, title=Line(f"# {_escaped(title)}", 0))
-    page.rows = [Row([[Line(_escaped(" · ".join(words)), 0)]])]
+    page = SlidePage(0, {"layout": "title"}, title=TextLine(f"# {_escaped(title)}", 0))
+    page.rows = [ColumnRow([[TextLine(_escaped(" · ".join(words)), 0)]])]
     return [page]
 
 
@@ -238,7 +238,7 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\[\]<`_])", r"\\\1", text)
 
 
-def _settings(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[Page]) -> list[str]:
+def _settings(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[SlidePage]) -> list[str]:
     """The deck's own settings as lines."""
     title = _clean(values.get("title"))
     if not title and pages:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from deckgen.reader.other_tools.build import MOST_BESIDE, Builder
 from deckgen.reader.other_tools.fences import stretches
-from deckgen.reader.other_tools.retold import END, Line, Page, Row
+from deckgen.reader.other_tools.pages import END, ColumnRow, SlidePage, TextLine
+from deckgen.reader.other_tools.slide_builder import MOST_BESIDE, Builder
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
@@ -33,55 +33,55 @@ LEAST_BESIDE = 2  # columns
 SHORT = 70  # characters that stand well on a picture
 
 
-def finish(builder: Builder) -> Page:
+def finish(builder: Builder) -> SlidePage:
     """The page with title, headings, words and pictures in our terms, and without empty columns."""
     page = builder.page
-    page.rows = without_empty(page.rows)
+    page.rows = drop_empty(page.rows)
     if builder.dialect.filled and len(builder.below) == 1 and _is_short(page.rows) and page.kind != "image-left":
         path = builder.below.pop().text[5:-2]
         builder.image(path, page.number, "background")
     if builder.below:
-        columns = (page.rows or [Row([])])[-1].columns
+        columns = (page.rows or [ColumnRow([])])[-1].columns
         aside = [[line] for line in builder.below] if not columns else [builder.below]
-        row = Row([*aside, *columns] if page.kind == "image-left" else [*columns, *aside])
+        row = ColumnRow([*aside, *columns] if page.kind == "image-left" else [*columns, *aside])
         page.rows = [*page.rows[:-1], row]
-    finisher = _Finisher(page, builder)
+    finisher = PageRewriter(page, builder)
     for row in page.rows:
         row.columns = [finisher.column(column) for column in row.columns]
-    page.rows = _joined(without_empty(page.rows)) or [Row()]
+    page.rows = _joined(drop_empty(page.rows)) or [ColumnRow()]
     if builder.split and len(page.rows) == 1 == len(page.rows[0].columns):
         page.rows = _split(page.rows[0].columns[0])
     page.notes = finisher.notes(page.notes)
     return page
 
 
-def _is_short(rows: Sequence[Row]) -> bool:
+def _is_short(rows: Sequence[ColumnRow]) -> bool:
     """Whether there is a heading and no more."""
     lines = [line.text for row in rows for column in row.columns for line in column if line.text.strip()]
     return 0 < sum(map(len, lines)) <= SHORT and all(text.startswith("#") for text in lines)
 
 
-def without_empty(rows: Sequence[Row]) -> list[Row]:
+def drop_empty(rows: Sequence[ColumnRow]) -> list[ColumnRow]:
     """The rows without the columns that hold no words, and without those where none is left."""
-    kept = (Row([column for column in row.columns if any(line.text.strip() for line in column)]) for row in rows)
+    kept = (ColumnRow([column for column in row.columns if any(line.text.strip() for line in column)]) for row in rows)
     return [row for row in kept if row.columns]
 
 
-def _split(lines: Sequence[Line]) -> list[Row]:
+def _split(lines: Sequence[TextLine]) -> list[ColumnRow]:
     """A slide that is set in columns as a whole: one for each heading, or for each of a few blocks."""
     begins = [n for n, line in enumerate(lines) if line.text.startswith("### ")]
     if len(begins) < LEAST_BESIDE:
         blocks = [list(lines)] if any(line.text.startswith(FENCE) for line in lines) else _blocks(lines)
-        return [Row(blocks)] if LEAST_BESIDE <= len(blocks) <= MOST_BESIDE else [Row([list(lines)])]
+        return [ColumnRow(blocks)] if LEAST_BESIDE <= len(blocks) <= MOST_BESIDE else [ColumnRow([list(lines)])]
     columns = [list(lines[a:b]) for a, b in pairwise((*begins, len(lines)))]
     above = list(lines[: begins[0]])
-    rows = [Row(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
-    return without_empty([Row([above]), *rows])
+    rows = [ColumnRow(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
+    return drop_empty([ColumnRow([above]), *rows])
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines between blank ones, a list with all its items."""
-    out: list[list[Line]] = [[]]
+    out: list[list[TextLine]] = [[]]
     for line in lines:
         if line.text.strip():
             listed = bool(out[-1]) and _ITEM.match(out[-1][0].text) and (_ITEM.match(line.text) or line.text[0] == " ")
@@ -93,51 +93,51 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return [block for block in out if block]
 
 
-def _joined(rows: Sequence[Row]) -> list[Row]:
+def _joined(rows: Sequence[ColumnRow]) -> list[ColumnRow]:
     """Rows of one column that follow each other as one."""
-    out: list[Row] = []
+    out: list[ColumnRow] = []
     for row in rows:
         if out and len(row.columns) == 1 and len(out[-1].columns) == 1:
-            out[-1] = Row([[*out[-1].columns[0], Line("", row.columns[0][0].number), *row.columns[0]]])
+            out[-1] = ColumnRow([[*out[-1].columns[0], TextLine("", row.columns[0][0].number), *row.columns[0]]])
         else:
             out.append(row)
     return out
 
 
 @dataclass(slots=True)
-class _Finisher:
-    page: Page
+class PageRewriter:
+    page: SlidePage
     builder: Builder
     listed: bool = False  # the line may belong to an item of a list
 
-    def notes(self, lines: Sequence[Line]) -> list[Line]:
+    def notes(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """Notes in our words; a fence or a break in them would end them."""
-        out: list[Line] = []
+        out: list[TextLine] = []
         for stretch in stretches(lines):
             if stretch.fence:
-                out += [*stretch.lines, Line(stretch.fence, stretch.lines[-1].number)]
+                out += [*stretch.lines, TextLine(stretch.fence, stretch.lines[-1].number)]
                 continue
             for line in stretch.lines:
                 text = self.builder.words.line(line.text.replace(END, ""), line.number)
                 text = _NOT_IN_NOTES.sub("", text).replace("<br>", " ").replace("[click]", "")
-                out.append(Line(text, line.number))
+                out.append(TextLine(text, line.number))
         return out
 
-    def column(self, lines: Sequence[Line]) -> list[Line]:
+    def column(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """A column in our words."""
-        out: list[Line] = []
+        out: list[TextLine] = []
         self.listed = False
         for stretch in stretches(lines):
             last = stretch.lines[-1].number
             if stretch.fence:
                 _blank(out, stretch.lines[0].number)
                 closer = re.sub(r"\S", " ", stretch.indent) + stretch.fence
-                out += [*stretch.lines, Line(closer, last), Line("", last)]
+                out += [*stretch.lines, TextLine(closer, last), TextLine("", last)]
             else:
                 self._text(stretch.lines, out)
         return out
 
-    def _text(self, lines: Sequence[Line], out: list[Line]) -> None:
+    def _text(self, lines: Sequence[TextLine], out: list[TextLine]) -> None:
         at = 0
         while at < len(lines):
             line = lines[at]
@@ -155,25 +155,25 @@ class _Finisher:
                 self._keep_list(line.text)
                 if found := _CALLOUT.fullmatch(line.text):
                     label = found[2] or found[1].capitalize()
-                    out += [Line(f"> **{label}**", line.number), Line(">", line.number)]
+                    out += [TextLine(f"> **{label}**", line.number), TextLine(">", line.number)]
                     continue
                 if self.builder.dialect.terms and _MEANING.match(following) and line.text.strip():
                     out += [
-                        Line(f"**{self._words(line.text.strip(), line.number)}**", line.number),
-                        Line("", line.number),
+                        TextLine(f"**{self._words(line.text.strip(), line.number)}**", line.number),
+                        TextLine("", line.number),
                     ]
                     continue
                 if self.builder.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
-                    line = Line(found[1], line.number)
+                    line = TextLine(found[1], line.number)
                 words = self._words(line.text, line.number)
                 broken = self.builder.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
-                out.append(Line(f"{words}\\" if broken else words, line.number))
+                out.append(TextLine(f"{words}\\" if broken else words, line.number))
 
     def _keep_list(self, text: str) -> None:
         going_on = self.listed and text != END and (not text.strip() or text[0] in " \t")
         self.listed = bool(_ITEM.match(text)) or going_on
 
-    def _indented(self, lines: Sequence[Line], at: int) -> int:
+    def _indented(self, lines: Sequence[TextLine], at: int) -> int:
         """Where code ends that is set in by four blanks; 0 where none begins. HTML is set in without meaning it."""
         before = lines[at - 1].text.strip() if at else ""
         if (
@@ -191,7 +191,7 @@ class _Finisher:
             end -= 1
         return end
 
-    def _add_heading(self, out: list[Line], level: int, words: str, number: int) -> None:
+    def _add_heading(self, out: list[TextLine], level: int, words: str, number: int) -> None:
         """The first heading is the title; all others stand in the text."""
         fit = _FIT.match(words)
         words = self._without_attributes(_FIT.sub("", words, count=1), number)
@@ -199,17 +199,17 @@ class _Finisher:
             words = words.replace(picture, "")
         told = self.builder.words.line(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
         if told and self.page.title is None:
-            self.page.title = Line(f"# {told}", number)
+            self.page.title = TextLine(f"# {told}", number)
             self.page.settings.pop("title", None)
         elif told and self._joins(fit is not None, out):
             above = self.page.title.text if self.page.title else ""
-            self.page.title = Line(f"{above}{' ' if fit else ': '}{told}", number)
+            self.page.title = TextLine(f"{above}{' ' if fit else ': '}{told}", number)
             self.page.boxed = False
         elif told:
             _blank(out, number)
-            out += [Line(f"### {told}", number), Line("", number)]
+            out += [TextLine(f"### {told}", number), TextLine("", number)]
 
-    def _joins(self, fit: bool, out: Sequence[Line]) -> bool:
+    def _joins(self, fit: bool, out: Sequence[TextLine]) -> bool:
         """Whether a heading belongs to the title right above it."""
         title = self.page.title
         near = title is not None and len(title.text) < SHORT and not any(line.text.strip() for line in out)
@@ -258,13 +258,13 @@ def _heading(text: str, following: str, glued: bool) -> tuple[int, str, int]:
     return (1 if following[0] == "=" else 2, text.strip(), 2) if underlined else (0, "", 1)
 
 
-def _fenced(lines: Sequence[Line]) -> list[Line]:
+def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
     """Code that was set in, between fences."""
     first, last = lines[0].number, lines[-1].number
-    body = [Line(line.text.expandtabs(4)[4:], line.number) for line in lines]
-    return [Line("", first), Line(FENCE, first), *body, Line(FENCE, last), Line("", last)]
+    body = [TextLine(line.text.expandtabs(4)[4:], line.number) for line in lines]
+    return [TextLine("", first), TextLine(FENCE, first), *body, TextLine(FENCE, last), TextLine("", last)]
 
 
-def _blank(out: list[Line], number: int) -> None:
+def _blank(out: list[TextLine], number: int) -> None:
     if out and out[-1].text.strip():
-        out.append(Line("", number))
+        out.append(TextLine("", number))

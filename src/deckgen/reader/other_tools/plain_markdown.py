@@ -24,7 +24,7 @@ _KEYS = re.compile(
 )
 
 
-def not_ours(text: str, front: str) -> str:
+def why_plain(text: str, front: str) -> str:
     """Why a text is read as plain Markdown; empty where it may be a deck of ours. `front` are its settings."""
     slides = [slide for slide in _RULE.split(text) if slide.strip()]
     if any(len(_HEADING.findall(slide)) >= PAGE for slide in slides):

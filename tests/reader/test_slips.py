@@ -2,12 +2,12 @@
 
 import pytest
 
-from deckgen.reader.markdown.mistaken import mistaken
+from deckgen.reader.markdown.slips import find_slip
 from deckgen.values.source import Source, Span
 
 
 def code(text: str) -> str:
-    found = mistaken(text, Span(Source("a.md", text), 0, len(text)))
+    found = find_slip(text, Span(Source("a.md", text), 0, len(text)))
     return found.code if found else ""
 
 
@@ -51,7 +51,7 @@ def test_text_is_left_alone(text: str) -> None:
 
 def test_the_place_is_the_first_line() -> None:
     text = "some text\n\n-one\n-two"
-    found = mistaken("-one\n-two", Span(Source("a.md", text), 11, len(text)))
+    found = find_slip("-one\n-two", Span(Source("a.md", text), 11, len(text)))
     assert found is not None and found.span is not None
     assert (found.span.line, found.span.text) == (3, "-one")
 
