@@ -11,19 +11,20 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from deckgen.deck.model import Picture, Run, Runs
-from deckgen.reader.markdown.inline import Scope, read_inline
+from deckgen.reader.markdown.inline import read_inline
 from deckgen.reader.markdown.runs import trim
+from deckgen.reader.markdown.scope import Scope
 from deckgen.values.source import Source, Span
 
 
 def read(text: str, *, cues: bool = False, table: bool = False) -> tuple[list[Run | Picture], Scope]:
-    source, scope = Source("t.md", text), Scope([])
+    source, scope = Source("t.md", text), Scope()
     return read_inline(text, lambda a, b: Span(source, a, b), scope, cues=cues, table=table), scope
 
 
 def runs(text: str, **flags: bool) -> Runs:
     pieces, scope = read(text, **flags)
-    assert scope.found == []
+    assert scope.found.all() == ()
     return trim([piece for piece in pieces if isinstance(piece, Run)])
 
 
@@ -85,7 +86,7 @@ def test_every_run_knows_its_place() -> None:
 
 def test_picture() -> None:
     pieces, scope = read('![En *räls*](<img/a b.jpg> "Text"){fit=contain focus="70% 40%" .decorative}')
-    assert scope.found == []
+    assert scope.found.all() == ()
     assert pieces == [Picture("img/a b.jpg", "En räls", (Run("Text"),), "contain", (0.7, 0.4), True)]
 
 
@@ -105,7 +106,7 @@ def test_picture() -> None:
 )
 def test_faults(text: str, code: str, place: str, hint: str) -> None:
     _, scope = read(text)
-    first = scope.found[0]
+    first = scope.found.all()[0]
     assert first.code == code
     assert first.span and first.span.text == place
     assert hint in first.hints[0]
@@ -180,7 +181,7 @@ def test_reads_as_commonmark(text: str) -> None:
 @example("![a](b){", False, False)
 def test_never_raises_and_spans_lie_in_the_text(text: str, cues: bool, table: bool) -> None:
     pieces, scope = read(text, cues=cues, table=table)
-    spans = [piece.span for piece in pieces] + [fault.span for fault in scope.found]
+    spans = [piece.span for piece in pieces] + [fault.span for fault in scope.found.all()]
     for span in spans:
         assert span is not None
         assert 0 <= span.start <= span.end <= len(text)
@@ -190,4 +191,4 @@ def test_a_picture_may_have_a_name() -> None:
     pieces, scope = read("![The room](room.png){#room .decorative}")
     (picture,) = pieces
     assert isinstance(picture, Picture)
-    assert (picture.id, picture.decorative, scope.found) == ("room", True, [])
+    assert (picture.id, picture.decorative, scope.found.all()) == ("room", True, ())

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Block
 from deckgen.reader.markdown import blocks as reading
 from deckgen.reader.markdown.blocks import MarkdownText
-from deckgen.reader.markdown.inline import Scope
-from deckgen.reader.markdown.parser import Blocks, parser
+from deckgen.reader.markdown.parser import SignedBlockParser, make_parser
+from deckgen.reader.markdown.scope import Scope
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Source, Span
 
@@ -26,7 +26,7 @@ END = st.sampled_from(
 )
 
 
-class _Ours(Blocks):
+class _Ours(SignedBlockParser):
     """Without the short way."""
 
     def __init__(self) -> None:
@@ -37,12 +37,11 @@ class _Ours(Blocks):
         }
 
 
-def read(source: Source) -> tuple[list[Block], list[tuple[int, int] | None], list[Diagnostic]]:
+def read(source: Source) -> tuple[list[Block], list[tuple[int, int] | None], tuple[Diagnostic, ...]]:
     """The blocks, their places and the findings."""
-    found: list[Diagnostic] = []
-    scope = Scope(found=found)
+    scope = Scope()
     blocks = MarkdownText(source, 0, len(source.text), scope).blocks()
-    return blocks, [place and (place.start, place.end) for place in _places(blocks)], found
+    return blocks, [place and (place.start, place.end) for place in _places(blocks)], scope.found.all()
 
 
 def _places(thing: object) -> list[Span | None]:
@@ -60,7 +59,7 @@ def test_reads_as_the_rule_of_commonmark(lines: list[tuple[int, str, str]], end:
     source = Source("a.md", "\n".join(" " * indent + head + words for indent, head, words in lines) + end)
     ours = read(source)
     with pytest.MonkeyPatch.context() as patched:
-        other = parser()
+        other = make_parser()
         other.block = _Ours()
         patched.setattr(reading, "_PARSER", other)
         assert ours == read(source)
@@ -82,7 +81,7 @@ def test_reads_as_the_rule_of_commonmark(lines: list[tuple[int, str, str]], end:
     ],
 )
 def test_takes_the_short_way_where_it_can(text: str, plain: bool) -> None:
-    made = parser()
+    made = make_parser()
     tokens: list = []  # type: ignore[type-arg]
     made.block.parse(text, made, {}, tokens)
     assert (tokens[0].type == "plain_list") is plain

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Deck, Slide, plain
 from deckgen.reader import read, stamps
 from deckgen.reader.translation.translatable_words import SLIDE_KEYS
+from deckgen.values.diagnostics import has_errors
 from deckgen.values.source import Span
 from support.reading_texts import outline, shown, told
 
@@ -459,6 +460,17 @@ def test_no_translation_makes_the_reader_raise(translated: str, settings: str) -
     read(files, PATH, "en-GB")
     stamps(files, PATH, "en-GB")
     read({"t.md": translated, "t.en-GB.md": settings}, "t.md", "en-GB")
+
+
+def test_slides_that_a_deck_of_another_tool_includes_are_translated_with_it() -> None:
+    files = {
+        "t.md": "---\ndialect: quarto\n---\n\n## One\n\n{{< include b.md >}}\n",
+        "b.md": "## Two\n",
+        "t.sv.md": "---\ndeck: {title: T}\n---\n\n---\nid: one\n---\n\n# Ett\n\n---\nid: two\n---\n\n# Två\n",
+    }
+    deck, found = read(files, "t.md", "sv")
+    assert deck is not None and [plain(slide.title) for slide in deck.slides] == ["Ett", "Två"]
+    assert not has_errors(found)
 
 
 def test_translators_are_given_every_text_of_a_slide() -> None:

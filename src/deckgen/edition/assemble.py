@@ -72,7 +72,7 @@ def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
     taken: dict[str, str] = {}
     asked: set[str] = set()
     waiting = [name for path, text in texts.items() for name in reader.included_paths(text, path)]
-    while waiting and len(asked) < reader.MOST_TAKEN:
+    while waiting and len(asked) < reader.MOST_INCLUDED:
         name = waiting.pop()
         if name in asked or name in texts:
             continue

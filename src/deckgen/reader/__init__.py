@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.reader.client import client_stamps, read_client
-from deckgen.reader.deck import MOST_TAKEN, read, stamps
+from deckgen.reader.deck import read, stamps
 from deckgen.reader.other_tools import included_paths
 from deckgen.reader.settings.theme_places import theme_places
 from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.reader.slide_reader import MOST_INCLUDED
 from deckgen.values.diagnostics import Diagnosed, error
 from deckgen.values.source import Source
 
 __all__ = [
-    "MOST_TAKEN",
+    "MOST_INCLUDED",
     "client_stamps",
     "included_paths",
     "read",

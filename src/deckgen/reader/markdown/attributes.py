@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 _ITEM = re.compile(r"""\.([\w-]+)|([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|(\S+)""")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?[\s,]+(\d+(?:\.\d+)?)%?")
-_CLASSES = {"hand": "hand", "mark": "mark"}
+_STYLES = ("hand", "mark")
 _FITS = ("contain", "cover")
 
 
 class PictureSettings(TypedDict, total=False):
-    """What attributes may set of a picture."""
+    """What attributes may set of a picture. `focus` is a point, as fractions of its width and height."""
 
     fit: str
     focus: tuple[float, float]
@@ -25,7 +25,7 @@ class PictureSettings(TypedDict, total=False):
 
 
 def focus_point(text: str) -> tuple[float, float] | None:
-    """The fractions from left and top that `70% 40%` states, or None."""
+    """The point that `70% 40%` states, as fractions from the left and from the top; None where it states none."""
     found = _PERCENT.fullmatch(text.strip())
     if not found:
         return None
@@ -33,9 +33,10 @@ def focus_point(text: str) -> tuple[float, float] | None:
     return (x, y) if x <= 1 and y <= 1 else None
 
 
-def picture_attributes(text: str, span: Span, found: list[Diagnostic]) -> PictureSettings:
-    """The settings in a picture's braces."""
+def picture_attributes(text: str, span: Span) -> Diagnosed[PictureSettings]:
+    """The settings that stand in a picture's braces. `span` is the picture's place, where faults are shown."""
     settings: PictureSettings = {}
+    found = Findings()
     for item in _ITEM.finditer(text):
         name, value = item.group(2), (item.group(3) or "").strip("\"'")
         if (item.group(4) or "").startswith("#"):
@@ -47,26 +48,24 @@ def picture_attributes(text: str, span: Span, found: list[Diagnostic]) -> Pictur
         elif name == "focus" and (point := focus_point(value)):
             settings["focus"] = point
         elif name == "fit":
-            found.append(error("wrong-value", f"`fit` cannot be `{value}`", span, did_you_mean(value, _FITS)))
+            found.error("wrong-value", f"`fit` cannot be `{value}`", span, did_you_mean(value, _FITS))
         elif name == "focus":
-            found.append(
-                error("wrong-value", f"`focus` cannot be `{value}`", span, 'two percentages: `focus="70% 40%"`')
-            )
+            found.error("wrong-value", f"`focus` cannot be `{value}`", span, 'two percentages: `focus="70% 40%"`')
         else:
-            shown = name or item.group().lstrip(".")
-            hint = did_you_mean(shown, ("fit", "focus", "decorative"))
-            found.append(error("unknown-attribute", f"pictures have no attribute `{item.group()}`", span, hint))
-    return settings
+            given = name or item.group().lstrip(".")
+            hint = did_you_mean(given, ("fit", "focus", "decorative"))
+            found.error("unknown-attribute", f"pictures have no attribute `{item.group()}`", span, hint)
+    return Diagnosed(settings, found.all())
 
 
-def span_classes(text: str, span: Span, found: list[Diagnostic]) -> list[str]:
-    """The styles that a bracket's braces name."""
+def span_classes(text: str, span: Span) -> Diagnosed[tuple[str, ...]]:
+    """The styles that the braces after a bracket name. `span` is the place of the braces."""
     styles: list[str] = []
+    found = Findings()
     for item in _ITEM.finditer(text):
-        style = _CLASSES.get(item.group(1) or "")
-        if style:
-            styles.append(style)
+        if item.group(1) in _STYLES:
+            styles.append(item.group(1))
         else:
-            hint = did_you_mean(item.group().lstrip("."), tuple(_CLASSES))
-            found.append(error("unknown-attribute", f"words have no style `{item.group()}`", span, hint))
-    return styles
+            hint = did_you_mean(item.group().lstrip("."), _STYLES)
+            found.error("unknown-attribute", f"words have no style `{item.group()}`", span, hint)
+    return Diagnosed(tuple(styles), found.all())

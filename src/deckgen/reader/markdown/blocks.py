@@ -24,12 +24,13 @@ from deckgen.deck.model import (
     Table,
     WriteSpace,
 )
-from deckgen.reader.markdown.inline import RAW_HTML_HINT, SPECIAL, Scope, read_inline
-from deckgen.reader.markdown.parser import parser
+from deckgen.reader.markdown.inline import SPECIAL, read_inline
+from deckgen.reader.markdown.inline_rules import RAW_HTML_HINT
+from deckgen.reader.markdown.parser import make_parser
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.runs import Locate, trim
+from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slips import BREAK, find_slip
-from deckgen.values.diagnostics import error, warning
 from deckgen.values.plural import number_of
 from deckgen.values.source import Source, Span
 
@@ -41,7 +42,7 @@ _MARKED = re.compile(r"\{[ ]*(\d[\d ,–-]*)\}")  # lines of code to look at
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-_PARSER = parser()
+_PARSER = make_parser()
 
 
 # What any block but a paragraph needs somewhere; without it, empty lines alone part the blocks.
@@ -70,7 +71,7 @@ class MarkdownText:
         for part in _PARAGRAPH.finditer(self.text):
             out += _paragraph_of(self, part.start(), part.group().rstrip(" \t"))
             if fault := find_slip(part.group(), Span(self.source, self.start + part.start(), self.start + part.end())):
-                self.scope.found.append(fault)
+                self.scope.found.add(fault)
         return out
 
     def line(self, number: int) -> int:
@@ -127,9 +128,7 @@ class MarkdownText:
         for piece in read_inline(content, locate, self.scope, cues=self.cues, table=table):
             if isinstance(piece, Picture):
                 hint = "put it on a line of its own, with an empty line above and below"
-                self.scope.found.append(
-                    error("misplaced-picture", f"a picture cannot stand in {where}", piece.span, hint)
-                )
+                self.scope.found.error("misplaced-picture", f"a picture cannot stand in {where}", piece.span, hint)
             else:
                 runs.append(piece)
         return trim(runs)
@@ -167,7 +166,7 @@ def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Bl
         case "html_block":
             _html(text, token)
         case "hr":
-            text.scope.found.append(warning("lost-rule", "a line across is not drawn", text.span(token.map), BREAK))
+            text.scope.found.warning("lost-rule", "a line across is not drawn", text.span(token.map), BREAK)
     return []
 
 
@@ -184,7 +183,7 @@ def _html(text: MarkdownText, token: Token) -> None:
     rest = _COMMENT.sub("", token.content).strip()
     if rest:
         shown = rest.split("\n")[0][:40]
-        text.scope.found.append(error("raw-html", f"`{shown}` is HTML", text.span(token.map), RAW_HTML_HINT))
+        text.scope.found.error("raw-html", f"`{shown}` is HTML", text.span(token.map), RAW_HTML_HINT)
 
 
 def _list(text: MarkdownText, token: Token, stream: Iterator[Token]) -> List:
@@ -242,11 +241,11 @@ def _table(text: MarkdownText, token: Token) -> Table:
     width = len(head)
     if len(aligns) != width:
         message = f"the header has {number_of(width, 'cell')}, the line below it {len(aligns)}"
-        text.scope.found.append(error("ragged-table", message, _row_span(text, start, head), _BAR_HINT))
+        text.scope.found.error("ragged-table", message, _row_span(text, start, head), _BAR_HINT)
     for offset, row in rest:
         if len(row) != width:
             message = f"the row has {number_of(len(row), 'cell')}, the header {width}"
-            text.scope.found.append(error("ragged-table", message, _row_span(text, offset, row), _BAR_HINT))
+            text.scope.found.error("ragged-table", message, _row_span(text, offset, row), _BAR_HINT)
     header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"])
     return Table(header, tuple(rows), tuple((aligns + [""] * width)[:width]), text.span(token.map))
 
@@ -281,7 +280,7 @@ def _intended(text: MarkdownText, token: Token) -> list[Block]:
     fault = find_slip(content, span)
     if fault is None:
         return _paragraph(text, token)
-    text.scope.found.append(fault)
+    text.scope.found.add(fault)
     marks = len(content) - len(content.lstrip("#"))
     if not marks:
         return _paragraph(text, token)
@@ -342,7 +341,7 @@ def _line_block(
         return _write_space(space, span)
     if _LIKE_SPACE.fullmatch(words):
         hint = "places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`"
-        text.scope.found.append(error("wrong-value", f"`{words}` is no place to write", span, hint))
+        text.scope.found.error("wrong-value", f"`{words}` is no place to write", span, hint)
         return WriteSpace("lines", 1, span)
     box = _CHECK.match(content, start)
     if box and box.end() < end:

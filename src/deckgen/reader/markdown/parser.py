@@ -16,8 +16,8 @@ _SIGNS = {
 }  # fmt: skip
 
 
-class Blocks(ParserBlock):
-    """Asks the first sign of a line which rules to try: it saves a fifth of the time."""
+class SignedBlockParser(ParserBlock):
+    """A block parser that asks the first sign of a line which rules to try: it saves a fifth of the time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,31 +32,43 @@ class Blocks(ParserBlock):
         }
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
-        """Push the tokens of some lines; the state's line is then the first one not read."""
-        line, blank_before = startLine, False
+        """Push the tokens of some lines; `state.line` is then the first line that was not read.
+
+        This is `ParserBlock.tokenize` of markdown-it-py 4, but for the choice of rules. Raises RuntimeError where a
+        rule breaks its contract: one that returns True must have moved `state.line` on, and one must return True.
+        """
+        line, has_empty_lines = startLine, False
         others = self.rules_by_sign[""]
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
-            if line >= endLine or state.sCount[line] < state.blkIndent:
-                return
+            if line >= endLine:
+                return  # nothing but empty lines was left
+            if state.sCount[line] < state.blkIndent:
+                return  # the line is indented less than the quote or list that is being read: it ends there
             if state.level >= state.md.options.maxNesting:
-                state.line = endLine
+                state.line = endLine  # deeper than any author nests: the rest is passed over
                 return
             sign = state.src[state.bMarks[line] + state.tShift[line]]
             for rule in self.rules_by_sign.get(sign, others):
                 if rule(state, line, endLine, False):
+                    if state.line <= line:
+                        raise RuntimeError("block rule didn't increment state.line")
                     break
-            state.tight = not blank_before
+            else:  # only if the rule for paragraphs were switched off
+                raise RuntimeError("none of the block rules matched")
+            # A list is tight if no empty line stands between its blocks; one at its very end does not count.
+            state.tight = not has_empty_lines
             line = state.line
-            blank_before = blank_before or state.isEmpty(line - 1)
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                has_empty_lines = True  # a paragraph in a nested list has taken the empty line below it
             if line < endLine and state.isEmpty(line):
-                blank_before = True
+                has_empty_lines = True
                 line += 1
                 state.line = line
 
 
-def parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     """A parser whose `block` finds the blocks; inline text is not its task."""
-    made = MarkdownIt("commonmark", {"maxNesting": 100})
-    made.block = Blocks()
-    return made
+    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+    parser.block = SignedBlockParser()
+    return parser

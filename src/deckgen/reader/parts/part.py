@@ -1,20 +1,24 @@
-"""A file's text → its parts: each a stretch of text with its settings, not yet read as slide, module or chapter."""
+"""A file's text → its parts: stretches of text with their settings. What they make is not yet known here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from deckgen.deck.model import Value
-from deckgen.reader.parts.split import Chunk, split
+from deckgen.reader.parts.chunks import Chunk
+from deckgen.reader.parts.split import split
 from deckgen.reader.settings.yaml_values import yaml_value
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import Source, Span
 from deckgen.values.value import frozen
 
 
 @frozen
 class FilePart:
-    """A stretch of a file with its settings; those of a translation come in part from its original."""
+    """A stretch of a file with its settings: a slide, a learning module or a chapter.
+
+    The settings of a translation come in part from its original, so their places may lie in another file.
+    """
 
     source: Source
     chunk: Chunk
@@ -22,7 +26,7 @@ class FilePart:
 
     @property
     def span(self) -> Span:
-        """The whole stretch, without blank lines at its end."""
+        """The whole stretch, without the blank lines at its end."""
         text = self.source.text[self.chunk.start : self.chunk.end]
         return Span(self.source, self.chunk.start, self.chunk.start + len(text.rstrip()))
 
@@ -32,27 +36,34 @@ class FilePart:
         return any(not self.source.text[p.start : p.end].isspace() for p in self.chunk.pieces if p.end > p.start)
 
 
-def parts_of(source: Source, found: list[Diagnostic]) -> tuple[FilePart, ...]:
+def parts_of(source: Source) -> Diagnosed[tuple[FilePart, ...]]:
     """The parts of a Markdown file in order."""
-    return tuple(FilePart(source, chunk, _front(source, chunk, found)) for chunk in split(source, found))
+    found = Findings()
+    chunks = found.take(split(source))
+    parts: list[FilePart] = []
+    for chunk in chunks:
+        settings = found.take(_chunk_settings(source, chunk))
+        parts.append(FilePart(source, chunk, settings))
+    return Diagnosed(tuple(parts), found.all())
 
 
-def settings_of(source: Source, found: list[Diagnostic]) -> FilePart:
+def settings_of(source: Source) -> Diagnosed[FilePart]:
     """A file of settings (deck.yaml) as one part without text."""
     end = len(source.text)
     chunk = Chunk(0, end, (0, end))
-    return FilePart(source, chunk, _front(source, chunk, found))
+    values, found = _chunk_settings(source, chunk)
+    return Diagnosed(FilePart(source, chunk, values), found)
 
 
-def _front(source: Source, chunk: Chunk, found: list[Diagnostic]) -> dict[str, Value]:
-    """The settings of a chunk."""
+def _chunk_settings(source: Source, chunk: Chunk) -> Diagnosed[dict[str, Value]]:
+    """The settings of a chunk; empty where it has none."""
     if chunk.front is None:
-        return {}
-    value, faults = yaml_value(source, *chunk.front)
-    found.extend(faults)
+        return Diagnosed({})
+    found = Findings()
+    value = found.take(yaml_value(source, *chunk.front))
     if isinstance(value.data, dict):
-        return value.data
+        return Diagnosed(value.data, found.all())
     if value.data is not None:
         hint = "put a blank after the colon: `key: value`" if ":" in value.text else "write `key: value`, one a line"
-        found.append(error("broken-yaml", "settings are not `key: value` lines", value.span, hint))
-    return {}
+        found.error("broken-yaml", "settings are not `key: value` lines", value.span, hint)
+    return Diagnosed({}, found.all())

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from deckgen.deck.choices import OVERFLOWS
 from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import (
     MUST_STAY,
-    NOTE_KINDS,
     Background,
     Block,
     Code,
     Exercise,
     Heading,
-    Note,
     Paragraph,
     Picture,
     Quote,
@@ -27,15 +26,16 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.reader.markdown.attributes import focus_point
-from deckgen.reader.markdown.blocks import MarkdownText
-from deckgen.reader.markdown.inline import Scope, read_inline
+from deckgen.reader.markdown.inline import read_inline
 from deckgen.reader.markdown.runs import trim
+from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slips import glued_heading
 from deckgen.reader.markdown.slugs import runs_slug, slug
+from deckgen.reader.parts.body import read_body
+from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
 from deckgen.reader.parts.part import FilePart
-from deckgen.reader.parts.split import Chunk, SlidePiece
 from deckgen.reader.settings.fields import Settings
-from deckgen.values.diagnostics import error, warning
+from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
@@ -43,8 +43,6 @@ from deckgen.values.value import frozen
 
 FORMS = ("individual", "pairs", "groups", "plenary")
 
-_KIND = re.compile(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
-_ALIASES = {"instructor": "notes", "challenge": "exercise", "solution": "answer", "note": "notes"}
 _FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
 
 
@@ -61,31 +59,24 @@ class Draft:
     links: tuple[tuple[str, Span], ...]  # ids of slides linked to
 
 
-@dataclass(slots=True)
-class _Body:
-    """What a chunk holds besides settings."""
-
-    flow: list[Block | SlidePiece] = field(default_factory=list)  # blocks and slot marks
-    notes: list[Note] = field(default_factory=list)
-
-
-def read_slide(part: FilePart, scope: Scope) -> Draft:
+def read_slide(part: FilePart) -> Diagnosed[Draft]:
     """The slide of a part."""
+    scope = Scope()
     source, chunk = part.source, part.chunk
     values = dict(part.values)
     deck = values.pop("deck", None)
-    settings = Settings(values, scope, None).near_misses(SLIDE_KEYS, "a slide")
+    settings = Settings(values, scope, None).correct_keys(SLIDE_KEYS, "a slide")
     body = read_body(source, chunk, scope)
-    title, title_span, rest, below = _title(settings, body.flow, scope)
-    blocks, slots = _slots(rest, below, scope)
+    title = _title(settings, body.flow, scope)
+    blocks, slots = _split_slots(title.rest, title.slot_level, scope)
     span = _span(source, chunk)
     layout, use, identity = settings.text("layout"), settings.text("use"), settings.get("id")
     duration, durations = _durations(settings)
     given = settings.identity()
     slide = Slide(
-        id=given or runs_slug(title) or slug(use) or slug(_first_words(blocks, slots)) or slug(layout) or "slide",
-        layout=layout or ("" if use else default_layout(title, blocks, slots)),
-        title=title, blocks=blocks, slots=slots, notes=tuple(body.notes),
+        id=given or runs_slug(title.runs) or slug(use) or slug(_first_words(blocks, slots)) or slug(layout) or "slide",
+        layout=layout or ("" if use else default_layout(title.runs, blocks, slots)),
+        title=title.runs, blocks=blocks, slots=slots, notes=body.notes,
         duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
         milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
         source=_source(settings), footnotes=_footnotes(source, chunk, scope), background=_background(settings),
@@ -93,11 +84,12 @@ def read_slide(part: FilePart, scope: Scope) -> Draft:
         overflow=settings.choice("overflow", OVERFLOWS, ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
         options={key: value for key, value in settings.values.items() if key not in SLIDE_KEYS},
-        title_off_slide="title" in settings.values and bool(title), span=span, title_span=title_span,
+        title_off_slide="title" in settings.values and bool(title.runs), span=span, title_span=title.span,
     )  # fmt: skip
     bare = not body.flow and not body.notes and not settings.values
     id_span = identity.span if identity and given else None
-    return Draft(slide, part, bool(layout), id_span, deck, bare, tuple(scope.links))
+    draft = Draft(slide, part, bool(layout), id_span, deck, bare, tuple(scope.links))
+    return Diagnosed(draft, scope.found.all())
 
 
 def _span(source: Source, chunk: Chunk) -> Span:
@@ -109,94 +101,21 @@ def _span(source: Source, chunk: Chunk) -> Span:
     return Span(source, start, end)
 
 
-# --- body ---------------------------------------------------------------------------------------
-
-
-def read_body(source: Source, chunk: Chunk, scope: Scope) -> _Body:
-    """Blocks, slot marks and notes of a chunk, in order."""
-    pieces = _notes_from_comments(source, chunk.pieces)
-    texts: dict[int, MarkdownText] = {}
-    _parse(source, pieces, scope, texts, cues=False)
-    body = _Body()
-    for piece in pieces:
-        if piece.kind == "text" and piece.start in texts:
-            body.flow += texts[piece.start].blocks()
-        elif piece.kind == "slot":
-            body.flow.append(piece)
-        elif piece.kind == "note":
-            body.notes += _note(piece, texts, scope)
-    return body
-
-
-def _notes_from_comments(source: Source, pieces: list[SlidePiece]) -> list[SlidePiece]:
-    """The pieces, with comments at the end turned into notes."""
-    out = list(pieces)
-    for index in range(len(out) - 1, -1, -1):
-        piece = out[index]
-        if piece.kind == "comment":
-            text = SlidePiece("text", piece.start + 4, max(piece.start + 4, piece.end - 3))
-            head = Span(source, piece.start, piece.start + 4)
-            out[index] = SlidePiece("note", piece.start, piece.end, "notes", head, pieces=[text])
-        elif piece.kind != "text" or not source.text[piece.start : piece.end].isspace():
-            break
-    return out
-
-
-def _parse(source: Source, pieces: list[SlidePiece], scope: Scope, texts: dict[int, MarkdownText], cues: bool) -> None:
-    """Find the blocks of every stretch before any is read: link definitions hold for the whole slide."""
-    for piece in pieces:
-        if piece.kind == "text" and not source.text[piece.start : piece.end].isspace():
-            texts[piece.start] = MarkdownText(source, piece.start, piece.end, scope, cues)
-        elif piece.kind == "note":
-            if piece.name == "^":
-                piece.pieces = _caret_lines(source, piece)
-            _parse(source, piece.pieces, scope, texts, cues=True)
-
-
-def _caret_lines(source: Source, piece: SlidePiece) -> list[SlidePiece]:
-    lines = re.finditer(r"^\^ (.*)$", source.text[piece.start : piece.end], re.MULTILINE)
-    return [SlidePiece("text", piece.start + line.start(1), piece.start + line.end(1)) for line in lines]
-
-
-def _note(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> list[Note]:
-    """A note and those within it, which follow it."""
-    kind, who = _kind(piece, scope)
-    blocks: list[Block] = []
-    inner: list[Note] = []
-    for part in piece.pieces:
-        if part.kind == "text" and part.start in texts:
-            blocks += texts[part.start].blocks()
-        elif part.kind == "note":
-            inner += _note(part, texts, scope)
-    span = None
-    if piece.head is not None:
-        text = piece.head.source.text[piece.start : piece.end]
-        span = Span(piece.head.source, piece.start, piece.start + len(text.rstrip()))
-    note = Note(kind, tuple(blocks), who, span)
-    return [note, *inner] if blocks or not inner else inner
-
-
-def _kind(piece: SlidePiece, scope: Scope) -> tuple[str, str]:
-    if piece.name == "^":
-        return "notes", ""
-    found = _KIND.match(piece.name)
-    name, who = (found.group(1), found.group(2).strip()) if found else (piece.name, "")
-    who = "" if piece.name.startswith("{") else who
-    kind = _ALIASES.get(name, name)
-    if kind in NOTE_KINDS:
-        return kind, who
-    hint = did_you_mean(name, NOTE_KINDS)
-    scope.found.append(error("unknown-note", f"there is no note kind `{name}`", piece.head, hint))
-    return "notes", ""
-
-
 # --- title and slots ------------------------------------------------------------------------------
 
 
-def _title(
-    settings: Settings, flow: list[Block | SlidePiece], scope: Scope
-) -> tuple[Runs, Span | None, list[Block | SlidePiece], int]:
-    """The title, its place, what remains of the flow, and the level of headings that name slots."""
+@frozen
+class _SlideTitle:
+    """A slide's title and its place; what remains of the flow; the level of the headings that begin slots."""
+
+    runs: Runs
+    span: Span | None
+    rest: Sequence[Block | SlidePiece]
+    slot_level: int
+
+
+def _title(settings: Settings, flow: Sequence[Block | SlidePiece], scope: Scope) -> _SlideTitle:
+    """The title of a slide: from its settings, or else its first heading."""
     index = next((i for i, block in enumerate(flow) if isinstance(block, Heading)), None)
     heading = flow[index] if index is not None else None
     given = settings.get("title")
@@ -205,46 +124,46 @@ def _title(
         if level == 1 and isinstance(heading, Heading):
             hint = "remove one of them; `title:` is for slides that show no heading"
             deck = "the title of the whole deck stands in deck.yaml, or in a single file as `deck: {title: …}`"
-            scope.found.append(error("two-titles", "the slide has a heading and a `title:`", heading.span, hint, deck))
+            scope.found.error("two-titles", "the slide has a heading and a `title:`", heading.span, hint, deck)
             flow = [block for block in flow if block is not heading]
-        return settings.runs("title"), given.span, flow, max(level, 2)
+        return _SlideTitle(settings.runs("title"), given.span, flow, max(level, 2))
     if glued := _glued_title(flow, scope):
         return glued
     if index is None or not isinstance(heading, Heading):
-        return (), None, flow, 2
-    return heading.runs, heading.span, [*flow[:index], *flow[index + 1 :]], heading.level + 1
+        return _SlideTitle((), None, flow, 2)
+    return _SlideTitle(heading.runs, heading.span, [*flow[:index], *flow[index + 1 :]], heading.level + 1)
 
 
-def _glued_title(
-    flow: list[Block | SlidePiece], scope: Scope
-) -> tuple[Runs, Span | None, list[Block | SlidePiece], int] | None:
+def _glued_title(flow: Sequence[Block | SlidePiece], scope: Scope) -> _SlideTitle | None:
     """The title of a slide that begins `#Title`, without the blank that makes it a heading."""
     first = flow[0] if flow else None
     if not isinstance(first, Paragraph) or not (found := re.match(r"#[^\s#\d].*", plain(first.runs))):
         return None
-    scope.found.append(glued_heading(found.group(), "#", first.span))
+    scope.found.add(glued_heading(found.group(), "#", first.span))
     head, *rest = first.runs
-    return (replace(head, text=head.text.removeprefix("#")), *rest), first.span, flow[1:], 2
+    return _SlideTitle((replace(head, text=head.text.removeprefix("#")), *rest), first.span, flow[1:], 2)
 
 
-def _slots(flow: list[Block | SlidePiece], level: int, scope: Scope) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
-    """What stands before the first slot, and the slots."""
+def _split_slots(
+    flow: Sequence[Block | SlidePiece], level: int, scope: Scope
+) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
+    """What stands before the first slot, and the slots. Headings of `level` begin one, and marks `::name::`."""
     first: list[Block] = []
-    slots: list[Slot] = []
     current = first
+    slots: list[tuple[Slot, list[Block]]] = []  # each still empty, and what it is to hold
     for block in flow:
         if isinstance(block, SlidePiece):
             current = []
-            slots.append(Slot((), block.name, current, block.head))  # type: ignore[arg-type]
+            slots.append((Slot((), block.name, (), block.head), current))
         elif isinstance(block, Heading) and block.level == level:
             current = []
-            slots.append(Slot(block.runs, "", current, block.span))  # type: ignore[arg-type]
+            slots.append((Slot(block.runs, "", (), block.span), current))
         else:
             if isinstance(block, Heading) and block.level < level:
                 hint = f"begin a new slide with `---`, or write `{'#' * min(level, 6)}` for a part of this one"
-                scope.found.append(error("second-title", "a slide has one title", block.span, hint))
+                scope.found.error("second-title", "a slide has one title", block.span, hint)
             current.append(block)
-    return tuple(first), tuple(Slot(s.heading, s.name, tuple(s.blocks), s.span) for s in slots)
+    return tuple(first), tuple(replace(slot, blocks=tuple(blocks)) for slot, blocks in slots)
 
 
 BARE, OPENING = "statement", "title"  # the layouts of a slide with a title alone, and of one that opens a deck
@@ -369,23 +288,21 @@ def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
     for piece in _definitions(chunk.pieces):
         if piece.name in texts:
             hint = "give one of them another name"
-            scope.found.append(error("duplicate-footnote", f"footnote `{piece.name}` is given twice", piece.head, hint))
+            scope.found.error("duplicate-footnote", f"footnote `{piece.name}` is given twice", piece.head, hint)
             continue
         base, text = piece.start, source.text[piece.start : piece.end]
         runs = read_inline(text, lambda start, end, base=base: Span(source, base + start, base + end), scope)  # type: ignore[misc]
         texts[piece.name] = trim([run for run in runs if not isinstance(run, Picture)])
         if piece.name not in scope.footnotes:
             hint = f"refer to it by `[^{piece.name}]`, or remove it"
-            scope.found.append(
-                warning("unused-footnote", f"nothing refers to footnote `{piece.name}`", piece.head, hint)
-            )
+            scope.found.warning("unused-footnote", f"nothing refers to footnote `{piece.name}`", piece.head, hint)
     for label, span in scope.footnotes.items():
         if label not in texts:
             hint = did_you_mean(label, tuple(texts), f"add a line `[^{label}]: its text`")
-            scope.found.append(error("unknown-footnote", f"there is no footnote `{label}`", span, hint))
+            scope.found.error("unknown-footnote", f"there is no footnote `{label}`", span, hint)
     return tuple(texts.get(label, ()) for label in scope.footnotes)
 
 
 def _definitions(pieces: list[SlidePiece]) -> list[SlidePiece]:
     inner = [part for piece in pieces for part in _definitions(piece.pieces) if piece.pieces]
-    return [piece for piece in pieces if piece.kind == "footnote"] + inner
+    return [piece for piece in pieces if piece.kind is PieceKind.FOOTNOTE] + inner

@@ -1,18 +1,19 @@
 """A file's text → the stretches that make its slides: settings, text, fenced notes, comments, footnotes.
 
-Only lines are looked at here; nothing is read twice, and each stretch is a range of the text.
+Only the marks at the beginnings of lines are looked at here. Each stretch is a range of the text, and none is read
+twice.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from deckgen.reader.parts.chunks import Chunk, ChunkCollector, PieceKind, SlidePiece
 from deckgen.reader.settings.yaml_values import yaml_value
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import Source, Span
 
-# The lines that can matter; all others are text.
+# The lines that may begin or end a stretch; all others are text.
 _MARK = re.compile(
     r"^(?:(?P<rule>-{3,})[ \t]*$"
     r"|[ \t]*(?P<code>`{3,}|~{3,})(?P<info>[^\n]*)$"
@@ -34,272 +35,236 @@ _YAML_LINE = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _CONTENT = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
 _BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
-_DEEPEST = 20  # notes within notes; those deeper stand beside the last
 _NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
+_CARET_LINE = re.compile(r"^\^ (.*)$", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class SlidePiece:
-    """A stretch of a slide. `name` is a note's kind, a slot's name or a footnote's label."""
-
-    kind: str  # text | note | slot | footnote | comment | lost
-    start: int
-    end: int
-    name: str = ""
-    head: Span | None = None
-    fenced: bool = False  # opened by `:::`
-    pieces: list[SlidePiece] = field(default_factory=list)  # of a note
-
-
-@dataclass(slots=True)
-class Chunk:
-    """The stretch of one slide; `front` is the range of its settings."""
-
-    start: int
-    end: int = 0
-    front: tuple[int, int] | None = None
-    pieces: list[SlidePiece] = field(default_factory=list)
-
-
-def split(source: Source, found: list[Diagnostic]) -> list[Chunk]:
+def split(source: Source) -> Diagnosed[tuple[Chunk, ...]]:
     """The chunks of a file in order, those without any content left out."""
-    splitter = _Splitter(source, found)
-    splitter.run()
-    text = source.text
-    return [
-        chunk for chunk in splitter.chunks
-        if chunk.front or any(p.kind not in ("text", "comment") or not text[p.start : p.end].isspace()
-                              for p in chunk.pieces if p.end > p.start)
-    ]  # fmt: skip
+    splitter = _Splitter(source)
+    chunks = tuple(chunk for chunk in splitter.chunks() if _has_content(chunk, source.text))
+    return Diagnosed(chunks, splitter.found.all())
+
+
+def _has_content(chunk: Chunk, text: str) -> bool:
+    blank = (PieceKind.TEXT, PieceKind.COMMENT)
+    return chunk.front is not None or any(
+        piece.kind not in blank or not text[piece.start : piece.end].isspace()
+        for piece in chunk.pieces
+        if piece.end > piece.start
+    )
 
 
 class _Splitter:
     """Walks the marked lines of one file once."""
 
-    def __init__(self, source: Source, found: list[Diagnostic]) -> None:
-        self.source, self.text, self.found = source, source.text, found
-        self.marks = list(_MARK.finditer(self.text))
-        self.next = 0  # index of the next mark
-        self.at = 0  # end of what has been given to a piece
-        self.notes: list[SlidePiece] = []  # open fenced notes, outermost first
-        self.chunks = [Chunk(0)]
+    def __init__(self, source: Source) -> None:
+        self.source, self.text = source, source.text
+        self.found = Findings()
+        self._out = ChunkCollector()
+        self._marks = list(_MARK.finditer(self.text))
+        self._next = 0  # the index of the mark to be looked at next
 
-    def run(self) -> None:
-        """Fill `chunks`."""
-        if self.marks and self.marks[0].start() == 0 and self.marks[0]["rule"] == "---":
-            self.next = 1
-            self._front_matter(self.marks[0])
-        while self.next < len(self.marks):
-            mark = self.marks[self.next]
-            self.next += 1
-            if mark.start() >= self.at:
-                self._mark(mark)
-        self._end_slide(len(self.text))
+    def chunks(self) -> list[Chunk]:
+        """All chunks. They can be asked for once."""
+        if self._marks and self._marks[0].start() == 0 and self._marks[0]["rule"] == "---":
+            self._next = 1
+            self._read_front_matter(self._marks[0])
+        while self._next < len(self._marks):
+            mark = self._marks[self._next]
+            self._next += 1
+            if mark.start() >= self._out.at:
+                self._read_mark(mark)
+        self._end_chunk(len(self.text))
+        return self._out.chunks
 
-    def _mark(self, mark: re.Match[str]) -> None:
+    def _read_mark(self, mark: re.Match[str]) -> None:
         if mark["rule"]:
-            self._rule(mark)
+            self._read_rule(mark)
         elif mark["code"]:
-            self._code(mark)
+            self._skip_code(mark)
         elif mark["fence"]:
-            self._fence(mark)
+            self._read_fence(mark)
         elif mark["comment"]:
-            self._comment(mark)
+            self._read_comment(mark)
         elif mark["label"]:
-            self._footnote(mark)
-        elif not self.notes:
-            self._top_level(mark)
+            self._read_footnote(mark)
+        elif not self._out.depth:
+            self._read_outer_mark(mark)
 
-    def _top_level(self, mark: re.Match[str]) -> None:
-        """Marks that have a meaning only outside notes."""
+    def _read_outer_mark(self, mark: re.Match[str]) -> None:
+        """Marks that have a meaning outside notes only: slots, `Notes:` and lines that begin with `^`."""
+        self._out.add_text(mark.start())
+        start, end, head = mark.start(), mark.end(), self._span(mark)
         if mark["slot"]:
-            self._text_to(mark.start())
-            self._add(SlidePiece("slot", mark.start(), mark.end(), mark["slot"], self._span(mark)))
+            self._out.add(SlidePiece(PieceKind.SLOT, start, end, mark["slot"], head))
         elif mark["caret"]:
-            self._text_to(mark.start())
-            note = SlidePiece("note", mark.start(), mark.end(), "^", self._span(mark))
-            note.pieces.append(SlidePiece("text", mark.start(), mark.end()))
-            self._add(note)
+            lines = [
+                SlidePiece(PieceKind.TEXT, line.start(1), line.end(1))
+                for line in _CARET_LINE.finditer(self.text, start, end)
+            ]
+            self._out.add(SlidePiece(PieceKind.NOTE, start, end, "^", head, pieces=lines))
         else:
-            self._text_to(mark.start())
-            self.at = mark.end()
-            self._open_note(SlidePiece("note", mark.start(), mark.end(), "notes", self._span(mark)))
+            self._out.at = end
+            self._out.open_note(SlidePiece(PieceKind.NOTE, start, end, "notes", head))
 
     # --- slides ---
 
-    def _rule(self, mark: re.Match[str]) -> None:
-        if self._in_fence() and self._closes_later():
+    def _read_rule(self, mark: re.Match[str]) -> None:
+        """A line of dashes: most begin a slide; some underline a heading, or stand within a note."""
+        if self._out.is_in_fence and self._closes_later():
             return
-        if len(mark["rule"]) > 3 and not self._blank_before(mark.start()):
-            return  # an underlined heading
-        if not self._blank_before(mark.start()):
-            if not self.notes and (settings := self._unopened(mark.start())):
-                self._settings_above(settings, mark)
+        if not self._is_blank_above(mark.start()):
+            if len(mark["rule"]) > 3:
+                return  # an underlined heading
+            if not self._out.depth and (settings := self._unopened_settings(mark.start())):
+                self._take_settings_above(settings, mark)
                 return
-            self._underline(mark)
-        self._end_slide(mark.start())
-        self.chunks.append(Chunk(mark.start()))
-        self.at = min(mark.end() + 1, len(self.text))
-        if len(mark["rule"]) == 3 and _KEY.match(self.text, self.at):
-            self._front_matter(mark)
+            hint = "leave an empty line above `---` to begin a new slide; for a heading write `#` before the text"
+            self.found.error("break-under-text", "`---` stands directly under text", self._span(mark), hint)
+        self._end_chunk(mark.start())
+        self._out.begin_chunk(mark.start(), self._after(mark))
+        if len(mark["rule"]) == 3 and _KEY.match(self.text, self._out.at):
+            self._read_front_matter(mark)
 
-    def _blank_before(self, start: int) -> bool:
+    def _is_blank_above(self, start: int) -> bool:
         """Whether the line above would not turn into a heading when underlined."""
         above = self.text[self.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-        return start <= self.at or not above.strip() or bool(_NOT_PARAGRAPH.match(above))
+        return start <= self._out.at or not above.strip() or bool(_NOT_PARAGRAPH.match(above))
 
-    def _underline(self, mark: re.Match[str]) -> None:
-        hint = "leave an empty line above `---` to begin a new slide; for a heading write `#` before the text"
-        self.found.append(error("break-under-text", "`---` stands directly under text", self._span(mark), hint))
-
-    def _unopened(self, end: int) -> re.Match[str] | None:
+    def _unopened_settings(self, end: int) -> re.Match[str] | None:
         """The lines right above `end`, where they are the settings of a slide without the `---` above them."""
-        return next((found for found in _SETTINGS.finditer(self.text, self.at, end) if found.end() == end), None)
+        return next((each for each in _SETTINGS.finditer(self.text, self._out.at, end) if each.end() == end), None)
 
-    def _settings_above(self, settings: re.Match[str], mark: re.Match[str]) -> None:
+    def _take_settings_above(self, settings: re.Match[str], mark: re.Match[str]) -> None:
         """Read lines as the settings that they are meant to be."""
         span = Span(self.source, settings.start(), settings.start() + settings.group().find("\n"))
         hint = "write `---` on a line of its own above them"
-        self.found.append(error("unopened-front-matter", "settings are never opened", span, hint))
-        self._end_slide(settings.start())
-        self.chunks.append(Chunk(settings.start(), front=(settings.start(), mark.start())))
-        self.at = min(mark.end() + 1, len(self.text))
+        self.found.error("unopened-front-matter", "settings are never opened", span, hint)
+        self._end_chunk(settings.start())
+        self._out.begin_chunk(settings.start(), settings.start())
+        self._out.set_front(settings.start(), mark.start(), self._after(mark))
 
-    def _front_matter(self, mark: re.Match[str]) -> None:
-        start = self.at = min(mark.end() + 1, len(self.text))
+    def _read_front_matter(self, mark: re.Match[str]) -> None:
+        """The settings below a rule, up to the next one."""
+        start = self._out.at = self._after(mark)
         close = _RULE.search(self.text, start)
-        if close is None or self._is_body(start, close):
-            self._unclosed_front(mark, start, close)
-            return
-        self.chunks[-1].front = (start, close.start())
-        self.at = min(close.end() + 1, len(self.text))
-        self._skip_marks()
+        if close is None or _runs_into_text(self.source, start, close):
+            self._read_unclosed_front_matter(mark, start, close)
+        else:
+            self._out.set_front(start, close.start(), self._after(close))
+        self._skip_marks(self._out.at)
 
-    def _is_body(self, start: int, close: re.Match[str]) -> bool:
-        """Whether what stands before the next `---` is settings that run on into a slide's text.
-
-        A line `# …` is a comment in YAML and a heading in Markdown: what follows it tells.
-        """
-        for heading in _HEADING.finditer(self.text, start, close.start()):
-            rest = _CONTENT.search(self.text, heading.end(), close.start())
-            if rest is None:
-                return bool(_KEY.match(self.text, close.end() + 1))
-            if not _YAML_LINE.match(self.text, rest.start()) or self.text.startswith("- ", rest.start()):
-                found = yaml_value(self.source, start, close.start()).diagnostics
-                return any(fault.code == "broken-yaml" for fault in found)
-        return False
-
-    def _unclosed_front(self, mark: re.Match[str], start: int, close: re.Match[str] | None) -> None:
+    def _read_unclosed_front_matter(self, mark: re.Match[str], start: int, close: re.Match[str] | None) -> None:
+        """Settings without a rule below them: they end before the first heading or empty line."""
         stop = len(self.text) if close is None else close.start()
         body = _HEADING.search(self.text, start, stop)
         blank = _BLANK.search(self.text, start, stop)
         end = body.start() if body else blank.start() + 1 if blank else stop
         hint = "end the settings with a line `---`"
-        self.found.append(error("unclosed-front-matter", "settings are never closed", self._span(mark), hint))
+        self.found.error("unclosed-front-matter", "settings are never closed", self._span(mark), hint)
         if _KEY.match(self.text, start):
-            self.chunks[-1].front = (start, end)
-            self.at = end
-        self._skip_marks()
+            self._out.set_front(start, end, end)
 
-    def _end_slide(self, end: int) -> None:
-        self._text_to(end)
-        for note in self.notes:
-            note.end = end
-            if note.fenced:
-                hint = "end it with a line `:::`"
-                self.found.append(error("unclosed-fence", f"`::: {note.name}` is never closed", note.head, hint))
-        self.notes.clear()
-        self.chunks[-1].end = end
+    def _end_chunk(self, end: int) -> None:
+        for note in self._out.end_chunk(end):
+            hint = "end it with a line `:::`"
+            self.found.error("unclosed-fence", f"`::: {note.name}` is never closed", note.head, hint)
 
     # --- parts of a slide ---
 
-    def _code(self, mark: re.Match[str]) -> None:
+    def _skip_code(self, mark: re.Match[str]) -> None:
         """Skip to the end of fenced code. Source: CommonMark 0.31, 4.5."""
         sign, length = mark["code"][0], len(mark["code"])
         if sign == "`" and "`" in mark["info"]:
             return
-        for index in range(self.next, len(self.marks)):
-            other = self.marks[index]
+        for index in range(self._next, len(self._marks)):
+            other = self._marks[index]
             ticks = other["code"] or ""
             if ticks.startswith(sign * length) and not other["info"].strip():
-                self.next = index + 1
+                self._next = index + 1
                 return
         hint = f"end it with {mark['code']} on a line of its own"
-        self.found.append(error("unclosed-fence", "a block of code is never closed", self._span(mark), hint))
+        self.found.error("unclosed-fence", "a block of code is never closed", self._span(mark), hint)
 
-    def _fence(self, mark: re.Match[str]) -> None:
-        head = mark["head"].strip().rstrip(":").strip()
-        if head:
-            self._text_to(mark.start())
-            self.at = min(mark.end() + 1, len(self.text))
-            self._open_note(SlidePiece("note", mark.start(), mark.end(), head, self._fence_span(mark), fenced=True))
-        elif self._in_fence():
-            self._text_to(mark.start())
-            self.at = self.notes.pop().end = min(mark.end() + 1, len(self.text))
+    def _read_fence(self, mark: re.Match[str]) -> None:
+        """A line of colons opens a note where it names one, and closes the innermost else."""
+        self._out.add_text(mark.start())
+        name, head, end = mark["head"].strip().rstrip(":").strip(), self._fence_span(mark), self._after(mark)
+        if name:
+            self._out.at = end
+            self._out.open_note(SlidePiece(PieceKind.NOTE, mark.start(), mark.end(), name, head, fenced=True))
+        elif self._out.is_in_fence:
+            self._out.close_note(end)
         else:
-            self._text_to(mark.start())
-            self.at = min(mark.end() + 1, len(self.text))
-            self.found.append(error("stray-fence", "`:::` closes nothing", self._fence_span(mark), "remove it"))
-
-    def _in_fence(self) -> bool:
-        return bool(self.notes) and self.notes[-1].fenced
+            self._out.at = end
+            self.found.error("stray-fence", "`:::` closes nothing", head, "remove it")
 
     def _closes_later(self) -> bool:
         """Whether the open notes are closed further down: then a `---` within them is no break."""
-        depth = len(self.notes)
-        for mark in self.marks[self.next :]:
+        depth = self._out.depth
+        for mark in self._marks[self._next :]:
             if mark["fence"]:
                 depth += 1 if mark["head"].strip(" \t:") else -1
-                if depth < len(self.notes):
+                if depth < self._out.depth:
                     return True
         return False
 
-    def _open_note(self, note: SlidePiece) -> None:
-        self._add(note, move=False)
-        self.notes.append(note)
-
-    def _comment(self, mark: re.Match[str]) -> None:
+    def _read_comment(self, mark: re.Match[str]) -> None:
+        """A comment is a piece where nothing follows it on its last line; else it stays part of the text."""
         close = self.text.find("-->", mark.end() - 2)
         if close < 0:
-            fault = error("unclosed-comment", "a comment is never closed", self._span(mark), "end it with `-->`")
-            self.found.append(fault)
-            self._text_to(mark.start())
+            self.found.error("unclosed-comment", "a comment is never closed", self._span(mark), "end it with `-->`")
+            self._out.add_text(mark.start())
             rule = _RULE.search(self.text, mark.end())
-            self._add(SlidePiece("lost", mark.start(), rule.start() if rule else len(self.text)))
-            self._skip_marks()
+            self._out.add(SlidePiece(PieceKind.LOST, mark.start(), rule.start() if rule else len(self.text)))
+            self._skip_marks(self._out.at)
             return
         line_end = self.text.find("\n", close)
         line_end = len(self.text) if line_end < 0 else line_end
         if not self.text[close + 3 : line_end].strip():
-            self._text_to(mark.start())
-            self._add(SlidePiece("comment", mark.start("comment"), close + 3))
-        self._skip_marks(close)
+            self._out.add_text(mark.start())
+            self._out.add(SlidePiece(PieceKind.COMMENT, mark.start("comment"), close + 3))
+        self._skip_marks(max(close, self._out.at))
 
-    def _footnote(self, mark: re.Match[str]) -> None:
-        self._text_to(mark.start())
+    def _read_footnote(self, mark: re.Match[str]) -> None:
+        """The text of a footnote, up to the next mark or empty line."""
+        self._out.add_text(mark.start())
         blank = _BLANK.search(self.text, mark.end())
-        following = self.marks[self.next].start() if self.next < len(self.marks) else len(self.text)
+        following = self._marks[self._next].start() if self._next < len(self._marks) else len(self.text)
         end = min(following, blank.start() if blank else len(self.text))
         label = Span(self.source, mark.start(), mark.end("label") + 1)
-        self._add(SlidePiece("footnote", mark.end(), max(end, mark.end()), mark["label"], label))
+        self._out.add(SlidePiece(PieceKind.FOOTNOTE, mark.end(), max(end, mark.end()), mark["label"], label))
 
-    def _add(self, piece: SlidePiece, move: bool = True) -> None:
-        depth = min(len(self.notes), _DEEPEST)
-        (self.notes[depth - 1].pieces if depth else self.chunks[-1].pieces).append(piece)
-        if move:
-            self.at = max(self.at, piece.end)
+    # --- the marks themselves ---
 
-    def _text_to(self, end: int) -> None:
-        if end > self.at:
-            self._add(SlidePiece("text", self.at, end))
+    def _skip_marks(self, end: int) -> None:
+        """Look at no mark that stands before `end`."""
+        while self._next < len(self._marks) and self._marks[self._next].start() < end:
+            self._next += 1
 
-    def _skip_marks(self, before: int | None = None) -> None:
-        limit = self.at if before is None else max(before, self.at)
-        while self.next < len(self.marks) and self.marks[self.next].start() < limit:
-            self.next += 1
+    def _after(self, mark: re.Match[str]) -> int:
+        """Where the line below a mark begins."""
+        return min(mark.end() + 1, len(self.text))
 
     def _span(self, mark: re.Match[str]) -> Span:
         return Span(self.source, mark.start(), mark.start() + len(mark.group().rstrip()))
 
     def _fence_span(self, mark: re.Match[str]) -> Span:
         return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
+
+
+def _runs_into_text(source: Source, start: int, close: re.Match[str]) -> bool:
+    """Whether settings that begin at `start` run on into a slide's text before the next `---`.
+
+    A line `# …` is a comment in YAML and a heading in Markdown: what follows it tells.
+    """
+    text = source.text
+    for heading in _HEADING.finditer(text, start, close.start()):
+        rest = _CONTENT.search(text, heading.end(), close.start())
+        if rest is None:
+            return bool(_KEY.match(text, close.end() + 1))
+        if not _YAML_LINE.match(text, rest.start()) or text.startswith("- ", rest.start()):
+            faults = yaml_value(source, start, close.start()).diagnostics
+            return any(fault.code == "broken-yaml" for fault in faults)
+    return False

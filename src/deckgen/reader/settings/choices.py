@@ -8,7 +8,6 @@ from deckgen.deck.choices import CLICKS, HANDOUTS, PAPERS
 from deckgen.deck.model import WHOLE, Change, Choice, Times, Value, Variant
 from deckgen.reader.settings.fields import Settings
 from deckgen.reader.settings.keys import read_date, read_goals, read_room, read_theme
-from deckgen.values.diagnostics import error
 from deckgen.values.units import Minutes
 
 FOLLOW = "follow"
@@ -58,7 +57,7 @@ def _variant(name: str, settings: Settings, value: Value) -> Variant:
     changes = read_changes(settings, VARIANT_CHANGES)
     if name == WHOLE and (choice.only or choice.leave_out):
         hint = "take `only` and `leave-out` away from it, or give it another name"
-        settings.found.append(error("wrong-value", f"`{WHOLE}` is the whole deck", value.key_span, hint))
+        settings.found.error("wrong-value", f"`{WHOLE}` is the whole deck", value.key_span, hint)
     return Variant(name, settings.runs("title"), choice, times, changes, value.key_span or value.span)
 
 

@@ -15,7 +15,6 @@ from deckgen.reader.settings.keys import (
     read_room,
     read_theme,
 )
-from deckgen.values.diagnostics import error
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import frozen
@@ -105,15 +104,15 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
         value = settings.get("id")
         message = f"two sessions have the id `{name}`"
         where = value.span if value else settings.span
-        settings.found.append(error("duplicate-id", message, where, "give one of them another `id:`"))
+        settings.found.error("duplicate-id", message, where, "give one of them another `id:`")
     if not slides:
         hint = "add `slides:` with a folder, or a list of files and slide ids"
-        settings.found.append(error("missing-key", f"session `{name}` names no slides", settings.span, hint))
+        settings.found.error("missing-key", f"session `{name}` names no slides", settings.span, hint)
     start, end = settings.clock("start"), settings.clock("end")
     if start is not None and end is not None and end <= start:
         where = settings.values["end"].span
         message = f"session `{name}` ends before it starts"
-        settings.found.append(error("wrong-value", message, where, "mend `start:` or `end:`"))
+        settings.found.error("wrong-value", message, where, "mend `start:` or `end:`")
     buffer = settings.minutes("buffer") or 0
     return SessionOutline(name, settings.runs("title"), slides, start, end, buffer, read_goals(settings), settings.span)
 

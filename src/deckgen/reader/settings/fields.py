@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from deckgen.deck.model import Run, Runs, Value
-from deckgen.reader.markdown.inline import Scope, read_inline
+from deckgen.reader.markdown.inline import read_inline
 from deckgen.reader.markdown.runs import Locate, trim
+from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import slug
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Findings
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
@@ -31,8 +32,8 @@ class Settings:
         self.values, self.scope, self.span = values, scope, span
 
     @property
-    def found(self) -> list[Diagnostic]:
-        """Where faults go."""
+    def found(self) -> Findings:
+        """Where faults go: to those of the text that the settings belong to."""
         return self.scope.found
 
     def get(self, key: str) -> Value | None:
@@ -43,7 +44,7 @@ class Settings:
     def wrong(self, key: str, value: Value, wanted: str, *hints: str) -> None:
         """Note that a value is not what its key wants."""
         shown = f"`{value.text}`" if value.text else "a list" if isinstance(value.data, tuple) else "a mapping"
-        self.found.append(error("wrong-value", f"`{key}` must be {wanted}, not {shown}", value.span, *hints))
+        self.found.error("wrong-value", f"`{key}` must be {wanted}, not {shown}", value.span, *hints)
 
     def text(self, key: str) -> str:
         """A text as typed."""
@@ -108,9 +109,7 @@ class Settings:
         if value.text in options:
             return value.text
         shown = value.text or "a list or mapping"
-        self.found.append(
-            error("wrong-value", f"`{key}` cannot be `{shown}`", value.span, did_you_mean(value.text, options))
-        )
+        self.found.error("wrong-value", f"`{key}` cannot be `{shown}`", value.span, did_you_mean(value.text, options))
         return nearest(value.text, options) or default
 
     def number(self, key: str) -> int | None:
@@ -165,16 +164,16 @@ class Settings:
         for key, value in self.values.items():
             if key not in names:
                 hint = did_you_mean(key, names)
-                self.found.append(error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint))
+                self.found.error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint)
 
-    def near_misses(self, known: frozenset[str], where: str) -> Settings:
-        """These settings with every key that is nearly a known one named and read as that one."""
+    def correct_keys(self, known: frozenset[str], where: str) -> Settings:
+        """These settings; a key that is nearly a known one is named, and read as that one."""
         values: dict[str, Value] = {}
         for key, value in self.values.items():
             near = "" if key in known else _near(key, known)
             if near:
                 hint = f"did you mean `{near}`?"
-                self.found.append(error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint))
+                self.found.error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint)
             if not near or near not in self.values:
                 values[near or key] = value
         return Settings(values, self.scope, self.span)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 
 from deckgen.deck.model import Runs, ThemeChoice, Value
 from deckgen.reader.settings.fields import Settings
-from deckgen.values.diagnostics import error
 from deckgen.values.nearest import nearest
 from deckgen.values.source import Span
 
@@ -106,7 +105,7 @@ def _colors(settings: Settings) -> dict[str, str]:
             colors[name] = value.text
         elif value.data is None:
             hint = 'put quotes round it: `"#1A2B3C"`; a bare `#` begins a comment'
-            settings.found.append(error("wrong-value", f"color `{name}` is empty", value.key_span, hint))
+            settings.found.error("wrong-value", f"color `{name}` is empty", value.key_span, hint)
         else:
             inner.wrong(name, value, "a colour", 'write `"#1A2B3C"`')
     return {name: color for name, color in colors.items() if name in COLOR_SLOTS}
@@ -121,7 +120,7 @@ def read_names(settings: Settings, key: str) -> Mapping[str, object]:
         if not _NAME.fullmatch(name):
             better = re.sub(r"\W+", "_", name).strip("_") or "name"
             message = f"`{name}` cannot be used between `{{{{` and `}}}}`"
-            settings.found.append(error("wrong-name", message, value.key_span, f"write `{better}`"))
+            settings.found.error("wrong-name", message, value.key_span, f"write `{better}`")
     return {name: _data(value) for name, value in inner.values.items()}
 
 

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import TypeVar
 
 from deckgen.deck.model import Chapter, Module
-from deckgen.reader.markdown.inline import Scope
 from deckgen.reader.markdown.slugs import free_name
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.parts.slide import Draft, read_slide
+from deckgen.reader.translation.original import Original
 from deckgen.reader.translation.translatable_words import SLIDE_KEYS, Keys, body_words
-from deckgen.reader.translation.translation import Original, Translation
+from deckgen.reader.translation.translation import Translation
 from deckgen.values.source import Span
 
 T = TypeVar("T", Module, Chapter)
@@ -22,23 +22,27 @@ T = TypeVar("T", Module, Chapter)
 def translated_slides(
     drafts: Mapping[str, Sequence[Draft]], shown: Collection[Span], translation: Translation
 ) -> dict[Span, Draft]:
-    """The drafts of these files in the other language, by the places of their originals."""
-    made: dict[Span, Draft] = {}
+    """The drafts of these files in the other language, by the places of their originals.
+
+    `drafts` are those of each file by its path; `shown` are the places of those that the deck shows, and whose
+    translation it needs.
+    """
+    translated: dict[Span, Draft] = {}
     for path, inside in sorted(drafts.items()):
         taken: set[str] = set()
-        named = {free_name(draft.slide.id, taken): draft for draft in inside}
+        by_name = {free_name(draft.slide.id, taken): draft for draft in inside}
         originals = [
             Original(name, draft.part, SLIDE_KEYS, body_words(draft.slide), draft.part.span in shown)
-            for name, draft in named.items()
+            for name, draft in by_name.items()
         ]
         for name, part in translation.parts(path, originals).items():
-            made[named[name].part.span] = _slide(named[name], part, translation)
-    return made
+            translated[by_name[name].part.span] = _translated_slide(by_name[name], part, translation)
+    return translated
 
 
-def _slide(original: Draft, part: FilePart, translation: Translation) -> Draft:
-    """The translated draft: what follows from the title or the text in the original is kept."""
-    draft = read_slide(part, Scope(translation.found))
+def _translated_slide(original: Draft, part: FilePart, translation: Translation) -> Draft:
+    """The translated draft. What was derived from the original's title or text is kept: its id, its layout."""
+    draft = translation.found.take(read_slide(part))
     layout = draft.slide.layout if draft.named_layout else original.slide.layout
     slide = replace(draft.slide, id=original.slide.id, layout=layout)
     translation.compare(original.slide, slide, part)
@@ -48,12 +52,16 @@ def _slide(original: Draft, part: FilePart, translation: Translation) -> Draft:
 def translated_parts(
     parts: Iterable[FilePart], read: Callable[[FilePart], T], keys: Keys, translation: Translation
 ) -> list[tuple[FilePart, T | None]]:
-    """The parts of modules or chapters in the other language, each with its original, those without as they are."""
-    out: list[tuple[FilePart, T | None]] = []
+    """The parts of modules or chapters in the other language, each with its original.
+
+    A part that has no translation stays as it is, with None. `read` makes the module or chapter of a part; `keys` are
+    those of its settings that hold words.
+    """
+    pairs: list[tuple[FilePart, T | None]] = []
     for path, inside in groupby(parts, key=lambda part: part.source.path):
         taken: set[str] = set()
         items = [(part, read(part)) for part in inside]
         named = [(free_name(item.id, taken), part, item) for part, item in items]
         found = translation.parts(path, [Original(n, part, keys, body_words(item)) for n, part, item in named])
-        out += [(found[name], item) if name in found else (part, None) for name, part, item in named]
-    return out
+        pairs += [(found[name], item) if name in found else (part, None) for name, part, item in named]
+    return pairs

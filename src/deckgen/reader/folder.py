@@ -1,0 +1,130 @@
+"""A deck that is a folder with a deck.yaml: its sessions, their slides, learning modules and chapters of the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from deckgen.deck.model import Chapter, Deck, Module, Run, Value
+from deckgen.reader.deck_files import DeckFiles
+from deckgen.reader.deck_reader import DeckReader, SessionDrafts
+from deckgen.reader.markdown.scope import Scope
+from deckgen.reader.parts.chapters import ChapterReader, ModuleReader
+from deckgen.reader.parts.chunks import Chunk
+from deckgen.reader.parts.part import FilePart, parts_of
+from deckgen.reader.session_slides import SessionSlides
+from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings, read_sessions
+from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.reader.slide_reader import SlideReader
+from deckgen.reader.translation.original import Original
+from deckgen.reader.translation.translatable_words import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
+from deckgen.reader.translation.translated_items import translated_parts
+from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.source import Source, Span
+
+T = TypeVar("T", Module, Chapter)
+
+
+class _ItemReader(Protocol[T]):
+    """Makes modules or chapters of parts, and remembers the ids of those before."""
+
+    def read(self, part: FilePart) -> Diagnosed[T]:
+        """The item that a part makes."""
+
+
+class FolderReader(DeckReader):
+    """Reads a deck that is a folder."""
+
+    def deck(self) -> Deck | None:
+        """The deck; None where it is not translated as asked for."""
+        source = self.files.source(self.files.deck_path)
+        start = Span(source, 0, 0)
+        value, faults = yaml_value(source)
+        self.found.add(*faults)
+        data = self._checked_data(value)
+        if not self.find_translation(data, start):
+            return None
+        settings = Settings(self._translated_settings(source, data), Scope(self.found), start)
+        name = self.files.deck_path.split("/")[-2] if "/" in self.files.deck_path else "deck"
+        deck = read_deck_settings(settings, name, self.files.deck_path)
+        if not deck.title and not faults:
+            self.found.error("missing-key", "the deck has no `title`", start, "add `title: …`")
+        outlines = read_sessions(settings) or _folder_sessions(self.files, name, start)
+        slides = SlideReader(self.files, deck.dialect, self.found, self.found_in_originals)
+        selection = SessionSlides(self.files, slides, self.found)
+        chosen = self._translate_sessions([SessionDrafts(each, selection.choose(each)) for each in outlines], slides)
+        selection.report_unused()
+        deck = replace(deck, title=deck.title or (Run(name),), modules=self._modules(), chapters=self._chapters())
+        return self.assemble(deck, chosen, settings.values, explained=selection.is_faulty)
+
+    def _checked_data(self, value: Value) -> dict[str, Value]:
+        """The settings that deck.yaml holds, in the deck's own language."""
+        if isinstance(value.data, dict):
+            return value.data
+        if value.data is not None:
+            hint = "write `key: value`, one a line, as in `title: My workshop`"
+            self.found.error("broken-yaml", "settings are not `key: value` lines", value.span, hint)
+        return {}
+
+    def _translated_settings(self, source: Source, data: dict[str, Value]) -> Mapping[str, Value]:
+        """The deck's settings in the language asked for."""
+        if self.translation is None:
+            return data
+        own = FilePart(source, Chunk(0, len(source.text), (0, len(source.text))), data)
+        parts = self.translation.parts(source.path, [Original("deck.yaml", own, DECK_KEYS)])
+        values = parts["deck.yaml"].values if parts else data
+        given, language = values.get("language"), self.translation.language
+        if given is not None and given is not data.get("language") and given.text.lower() != language.lower():
+            hint = "the file's name says it: leave the key out"
+            message = f"`language` must be `{language}` here, not `{given.text}`"
+            self.found.error("wrong-value", message, given.span, hint)
+        return values
+
+    def _translate_sessions(self, chosen: list[SessionDrafts], slides: SlideReader) -> list[SessionDrafts]:
+        """The sessions with their slides in the language asked for: all at once, as a file may serve two of them."""
+        translated = iter(self.translate([draft for _, drafts in chosen for draft in drafts], slides))
+        return [SessionDrafts(outline, list(islice(translated, len(drafts)))) for outline, drafts in chosen]
+
+    # --- modules and chapters ---
+
+    def _modules(self) -> tuple[Module, ...]:
+        return self._items("modules", ModuleReader, MODULE_KEYS)
+
+    def _chapters(self) -> tuple[Chapter, ...]:
+        return self._items("guide", ChapterReader, CHAPTER_KEYS)
+
+    def _items(self, folder: str, make_reader: Callable[[], _ItemReader[T]], keys: Keys) -> tuple[T, ...]:
+        """The modules or chapters of a folder, in the language asked for and compared with their originals.
+
+        Each original is read by a reader of its own, and its faults are dropped: it is only compared.
+        """
+        parts = [part for source in self.files.markdown_in(folder) for part in self._parts(source)]
+        pairs: list[tuple[FilePart, T | None]] = [(part, None) for part in parts]
+        if self.translation:
+            pairs = translated_parts(parts, lambda part: make_reader().read(part).value, keys, self.translation)
+        reader = make_reader()
+        items: list[T] = []
+        for part, original in pairs:
+            item = self.found.take(reader.read(part))
+            if original is not None and self.translation is not None:
+                self.translation.compare(original, item, part)
+            items.append(item)
+        return tuple(items)
+
+    def _parts(self, source: Source) -> tuple[FilePart, ...]:
+        return self.found_in_originals.take(parts_of(source))
+
+
+def _folder_sessions(files: DeckFiles, name: str, span: Span) -> tuple[SessionOutline, ...]:
+    """A session for each folder with slides, in name order; files beside deck.yaml come first.
+
+    `name` is that of the deck, `span` the place that the sessions are told to have.
+    """
+    outlines: list[SessionOutline] = []
+    for folder in sorted({path.rpartition("/")[0] for path in files.slide_paths()}):
+        inside = files.inside(folder)
+        outlines.append(SessionOutline(inside or name, (), (Value(inside or ".", inside or ".", span),), span=span))
+    return tuple(outlines)

@@ -1,0 +1,76 @@
+"""What a link leads to: `(address "title")` after its text, or a definition elsewhere in the slide.
+
+Source: CommonMark 0.31, 6.3.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import normalizeReference
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+
+from deckgen.deck.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK
+from deckgen.reader.markdown.delimiters import Node
+from deckgen.reader.markdown.inline_state import InlineState
+
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+
+
+class LinkTarget(NamedTuple):
+    """An address as written, the title beside it, and the offset at which the target ends."""
+
+    address: str
+    title: str
+    end: int
+
+
+def find_target(state: InlineState, at: int, opener: Node) -> LinkTarget | None:
+    """The target of the link whose text stands between `opener` and the closing bracket at `at`."""
+    if state.text.startswith("(", at + 1):
+        inline = _inline_target(state, at + 2)
+        if inline:
+            return inline
+    references = state.scope.env.get("references")
+    if not references:
+        return None
+    label = _LABEL.match(state.text, at + 1)
+    name = label.group(1) if label and label.group(1) else state.text[opener.end : at]
+    known = references.get(normalizeReference(name))
+    if known is None:
+        return None
+    return LinkTarget(known["href"], known.get("title", ""), label.end() if label else at + 1)
+
+
+def _inline_target(state: InlineState, at: int) -> LinkTarget | None:
+    """A target in round brackets, of which the first stands before `at`."""
+    text, size = state.text, len(state.text)
+    at = state.skip_blanks(at)
+    # An expression may hold blanks and brackets; it counts as a word of the same length.
+    masked = EXPRESSION.sub(lambda found: "x" * len(found.group()), text) if "{{" in text else text
+    found = parseLinkDestination(masked, at, size)
+    address = ""
+    if found.ok:
+        given = text[at : found.pos]
+        address, at = given.strip("<>") if "{{" in given else found.str, found.pos
+    after = state.skip_blanks(at)
+    title = ""
+    if after > at and after < size:
+        parsed = parseLinkTitle(text, after, size)
+        if parsed.ok:
+            title, after = parsed.str, state.skip_blanks(parsed.pos)
+    return LinkTarget(address, title, after + 1) if text.startswith(")", after) else None
+
+
+def link_address(state: InlineState, address: str, at: int, end: int) -> str:
+    """The address that a link gets: none where it is unsafe. Links to slides are noted in the scope."""
+    if address.startswith("#"):
+        state.scope.links.append((address[1:], state.locate(at, end)))
+        return address
+    if unsafe := UNSAFE_LINK.match(address):
+        message = f"the link to `{unsafe[1]}:` is left out, its text stays"
+        state.scope.found.warning("unsafe-link", message, state.locate(at, end), SAFE_LINKS)
+        return ""
+    return address if "{{" in address else normalizeLink(address)

@@ -1,0 +1,100 @@
+"""What stands below the settings of a chunk: blocks, slot marks and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from deckgen.deck.model import NOTE_KINDS, Block, Note
+from deckgen.reader.markdown.blocks import MarkdownText
+from deckgen.reader.markdown.scope import Scope
+from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
+from deckgen.values.nearest import did_you_mean
+from deckgen.values.source import Source, Span
+from deckgen.values.value import frozen
+
+_KIND = re.compile(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
+_ALIASES = {"instructor": "notes", "challenge": "exercise", "solution": "answer", "note": "notes"}
+
+
+@frozen
+class SlideBody:
+    """What a chunk holds besides settings. `flow` are its blocks and slot marks in order."""
+
+    flow: tuple[Block | SlidePiece, ...]
+    notes: tuple[Note, ...]
+
+
+def read_body(source: Source, chunk: Chunk, scope: Scope) -> SlideBody:
+    """The blocks, slot marks and notes of a chunk. Faults, footnotes and links are noted in `scope`."""
+    pieces = _notes_from_comments(source, chunk.pieces)
+    # The blocks of every stretch are found before any is read: a link's definition holds for the whole slide.
+    texts = dict(_texts(source, pieces, scope, cues=False))
+    flow: list[Block | SlidePiece] = []
+    notes: list[Note] = []
+    for piece in pieces:
+        if piece.kind is PieceKind.TEXT and piece.start in texts:
+            flow += texts[piece.start].blocks()
+        elif piece.kind is PieceKind.SLOT:
+            flow.append(piece)
+        elif piece.kind is PieceKind.NOTE:
+            notes += _notes(piece, texts, scope)
+    return SlideBody(tuple(flow), tuple(notes))
+
+
+def _notes_from_comments(source: Source, pieces: Sequence[SlidePiece]) -> list[SlidePiece]:
+    """The pieces, with comments at the end turned into notes."""
+    out = list(pieces)
+    for index in range(len(out) - 1, -1, -1):
+        piece = out[index]
+        if piece.kind is PieceKind.COMMENT:
+            text = SlidePiece(PieceKind.TEXT, piece.start + 4, max(piece.start + 4, piece.end - 3))
+            head = Span(source, piece.start, piece.start + 4)
+            out[index] = SlidePiece(PieceKind.NOTE, piece.start, piece.end, "notes", head, pieces=[text])
+        elif piece.kind is not PieceKind.TEXT or not source.text[piece.start : piece.end].isspace():
+            break
+    return out
+
+
+def _texts(
+    source: Source, pieces: Sequence[SlidePiece], scope: Scope, cues: bool
+) -> Iterator[tuple[int, MarkdownText]]:
+    """The stretches of text, those in notes too, each with its start. `cues`: `[click]` has a meaning there."""
+    for piece in pieces:
+        if piece.kind is PieceKind.TEXT and not source.text[piece.start : piece.end].isspace():
+            yield piece.start, MarkdownText(source, piece.start, piece.end, scope, cues)
+        elif piece.kind is PieceKind.NOTE:
+            yield from _texts(source, piece.pieces, scope, cues=True)
+
+
+def _notes(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> list[Note]:
+    """A note, and those within it, which follow it."""
+    kind, who = _note_kind(piece, scope)
+    blocks: list[Block] = []
+    inner: list[Note] = []
+    for part in piece.pieces:
+        if part.kind is PieceKind.TEXT and part.start in texts:
+            blocks += texts[part.start].blocks()
+        elif part.kind is PieceKind.NOTE:
+            inner += _notes(part, texts, scope)
+    span = None
+    if piece.head is not None:
+        text = piece.head.source.text[piece.start : piece.end]
+        span = Span(piece.head.source, piece.start, piece.start + len(text.rstrip()))
+    note = Note(kind, tuple(blocks), who, span)
+    return [note, *inner] if blocks or not inner else inner
+
+
+def _note_kind(piece: SlidePiece, scope: Scope) -> tuple[str, str]:
+    """The kind of a note and the letter of its leader, as in `say A`; the letter is empty where none is named."""
+    if piece.name == "^":
+        return "notes", ""
+    found = _KIND.match(piece.name)
+    name, who = (found.group(1), found.group(2).strip()) if found else (piece.name, "")
+    who = "" if piece.name.startswith("{") else who
+    kind = _ALIASES.get(name, name)
+    if kind in NOTE_KINDS:
+        return kind, who
+    hint = did_you_mean(name, NOTE_KINDS)
+    scope.found.error("unknown-note", f"there is no note kind `{name}`", piece.head, hint)
+    return "notes", ""
