@@ -22,6 +22,7 @@ LIGHT = (
     "edition",
     "outputs",
     "pipeline",
+    "reader/other_tools",  # of no use for a deck of our own
     "theme_tools",
     "themes",
     "__main__",

@@ -1,4 +1,4 @@
-"""Decks written for other tools → our own dialect: recognised, cut into slides, retold line by line.
+"""Decks written for other tools → our own dialect: recognised, cut into slides, rewritten line by line.
 
 Decks of our own do not load what this needs.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from importlib import import_module
 
-from deckgen.reader.other_tools.pages import ConvertedSource, Inclusion, soften
+from deckgen.reader.other_tools.lines.converted_source import ConvertedSource, soften
+from deckgen.reader.other_tools.lines.pages import Inclusion
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Source
 
@@ -24,15 +24,20 @@ _HEAD = 2000  # characters within which a deck of our own would name another dia
 
 
 def convert(source: Source, named: str = "") -> Diagnosed[Source]:
-    """The source in our own dialect; itself where it is written in it. `named` is the dialect its deck names."""
+    """The source in our own dialect; itself where it is written in it. `named` is the dialect that its deck names."""
     if not named and _OURS.match(source.text) and "dialect:" not in source.text[:_HEAD]:
         return Diagnosed(source)
-    told: Diagnosed[Source] = import_module(f"{__name__}.conversion").convert(source, named)
-    return told
+    # Here, and not above: it takes longer to load than a small deck of our own takes to read.
+    from deckgen.reader.other_tools import conversion
+
+    return conversion.convert(source, named)
 
 
 def included_paths(text: str, path: str) -> tuple[str, ...]:
-    """The paths in the project of the files that a text at a path may take in, if it is a deck of another tool."""
+    """The paths in the project of the files that a text may include, if it is a deck for another tool.
+
+    `path` is that of the text itself.
+    """
     if _OURS.match(text):
         return ()
     found = (path_of(src or include, path) for src, include in _SRC.findall(text))

@@ -1,18 +1,53 @@
-"""Code, formulas and the heads of blocks: what foreign dialects write after a fence."""
+"""Fenced blocks for other tools: code with its options, formulas, and the heads of other blocks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from deckgen.reader.other_tools.dialects import LABELS
-from deckgen.reader.other_tools.fences import Stretch
-from deckgen.reader.other_tools.html_tags import TagEvent
-from deckgen.reader.other_tools.line_rewriter import spell_formula
-from deckgen.reader.other_tools.pages import TextLine
+from deckgen.reader.other_tools.dialects import LABELS, Dialect
+from deckgen.reader.other_tools.html.text import TagEvent
+from deckgen.reader.other_tools.lines.fences import Stretch
+from deckgen.reader.other_tools.lines.formulas import spell_formula
+from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.pages import TextLine
 
+_DIAGRAMS = ("mermaid", "plantuml", "dot", "graphviz")
+_NAMED_BLOCK = re.compile(r"\{(?!code|\.|(?:r|python|bash|sh|julia|sql|stan|js)\b)[a-z]")  # none that is code to be run
+_PICTURES = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
+_HIDDEN = re.compile(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b")
 _STEPS = r"((?:all|none|\*|\d[\d ,-]*)?(?:\|(?:all|none|\*|\d[\d ,-]*)?)*)"
 _NUMBERED = re.compile(rf"code-line-numbers\s*[=:]\s*[\"']?{_STEPS}|[{{\[](?=[^}}\]]*\d){_STEPS}[}}\]]")
+
+
+def is_directive(info: str, dialect: Dialect) -> bool:
+    """Whether what stands after a fence says that the block is no code."""
+    named = dialect.directives and _NAMED_BLOCK.match(info) is not None
+    return info.startswith("{=") or named or "magic-move" in info
+
+
+def code_lines(stretch: Stretch, dialect: Dialect, losses: LostContent) -> list[TextLine]:
+    """A block of code as our own dialect has it; the pictures that it includes; nothing where it is not to be shown."""
+    first, *body = stretch.lines
+    language, options = code_language(stretch.info)
+    if re.match(r"\{[a-zA-Z]", stretch.info):  # code that its tool runs
+        options += " " + " ".join(line.text for line in body if line.text.lstrip().startswith("#|"))
+        body = [line for line in body if not line.text.lstrip().startswith(("#|", "%%|"))]
+        if pictures := _PICTURES.findall("\n".join(line.text for line in body)):
+            return [TextLine("", first.number), *(TextLine(f"![](<{path}>)", first.number) for path in pictures)]
+        if _HIDDEN.search(options):
+            if not re.search(r"include\s*[=:]", options):
+                losses.add("lost-result", "what this code would print or draw is left out", first.number,
+                           "put its result into the text, or a picture of it")  # fmt: skip
+            return []
+    if language in _DIAGRAMS:
+        losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,
+                   "put a picture of it in its place")  # fmt: skip
+        language = "text"
+    marked = marked_lines(f"{stretch.info} {options}")
+    if dialect.brackets:
+        body, marked = strip_line_marks(body)
+    return _fence_code(stretch, body, language, marked)
 
 
 def formula_lines(event: TagEvent) -> list[TextLine]:
@@ -79,7 +114,7 @@ def strip_line_marks(body: Sequence[TextLine]) -> tuple[list[TextLine], str]:
     return out, ",".join(numbers)
 
 
-def fence_code(stretch: Stretch, body: Sequence[TextLine], language: str, marked: str = "") -> list[TextLine]:
+def _fence_code(stretch: Stretch, body: Sequence[TextLine], language: str, marked: str = "") -> list[TextLine]:
     """The block with a fence that our own dialect reads."""
     runs = [len(run) for line in body for run in re.findall(r"`+", line.text)]
     fence = "`" * max(3, max(runs, default=0) + 1)

@@ -1,32 +1,61 @@
-"""What is open while a slide of a foreign deck is read, and what that means for what stands in it."""
+"""What is open while a slide of another tool is read, and what that means for the lines in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from enum import Enum
+from typing import NamedTuple
 
-from deckgen.reader.other_tools.dialects import COLUMN, COLUMNS, NOTES
+from deckgen.reader.other_tools.dialects import COLUMN, COLUMNS, NOTES, REVEALED
+from deckgen.reader.other_tools.html.text import TagEvent
+
+_BLOCKS = ("div", ":::", "section", "v-click", "v-clicks")  # each is a column where it stands in a block of columns
 
 
-@dataclass(slots=True)
-class OpenBlock:
-    """Something open: a tag, a fenced block, a bracket. `role` is what is done with what stands in it."""
+class Role(Enum):
+    """What is done with the lines in an open block."""
+
+    COLUMNS = "columns"  # what stands in it is set side by side
+    COLUMN = "column"
+    NOTES = "notes"
+    MARK = "mark"  # the mark of an item or heading stands there already, and the line goes on from it
+    PLAIN = "plain"
+
+
+class OpenBlock(NamedTuple):
+    """Something open: a tag, a fenced block, a bracket."""
 
     name: str
-    role: str  # columns | column | notes | opened (a line goes on from its mark) | plain
+    role: Role
 
 
-def role_of(name: str, classes: Sequence[str], frames: Sequence[OpenBlock], styled: frozenset[str]) -> str:
-    """The role of a tag or block of these classes within what is open; `styled` are set in columns by the deck."""
-    roles = {frame.role for frame in frames}
+def role_of(name: str, classes: Collection[str], blocks: Sequence[OpenBlock], column_classes: Collection[str]) -> Role:
+    """The role of a tag or block within those that are open.
+
+    `column_classes` are the classes that the deck's own style sheet sets in columns.
+    """
+    roles = {block.role for block in blocks}
     if NOTES & set(classes):
-        return "notes"
-    if "notes" in roles:
-        return "plain"
-    inner = next((frame.role for frame in reversed(frames) if frame.role != "plain"), "")
-    if inner == "columns" and name in ("div", ":::", "section", "v-click", "v-clicks"):
-        return "column"
-    if any(COLUMN.fullmatch(each) for each in classes) and "column" not in roles:
-        return "column"
-    beside = any(COLUMNS.fullmatch(c) or c in styled or c.startswith("layout-ncol") for c in classes)
-    return "columns" if beside and not roles & {"columns", "column"} else "plain"
+        return Role.NOTES
+    if Role.NOTES in roles:
+        return Role.PLAIN
+    inner = next((block.role for block in reversed(blocks) if block.role is not Role.PLAIN), Role.PLAIN)
+    if inner is Role.COLUMNS and name in _BLOCKS:
+        return Role.COLUMN
+    if any(COLUMN.fullmatch(each) for each in classes) and Role.COLUMN not in roles:
+        return Role.COLUMN
+    beside = any(COLUMNS.fullmatch(c) or c in column_classes or c.startswith("layout-ncol") for c in classes)
+    return Role.COLUMNS if beside and not roles & {Role.COLUMNS, Role.COLUMN} else Role.PLAIN
+
+
+def tag_classes(tag: TagEvent) -> list[str]:
+    """The classes of a tag, and what its attributes and styles say in place of classes."""
+    style = tag.attributes.get("style", "")
+    classes = tag.attributes.get("class", "").split()
+    classes += [key for key in tag.attributes if key.split(".")[0] in REVEALED]
+    classes += ["grid"] if "cols" in tag.attributes.get("grid", "") else []
+    if ("column" in style and "grid" in style) or ("flex" in style and "display" in style):
+        classes.append("columns")
+    if tag.text in ("v-clicks", "v-click", "split"):
+        classes.append(tag.text)
+    return classes

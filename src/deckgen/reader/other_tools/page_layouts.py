@@ -1,4 +1,4 @@
-"""The pages of a foreign deck → the same with a layout, where the reader could choose none, and titles for outlines."""
+"""Layouts for pages of other tools' decks, where the reader would choose none that fits, and titles for outlines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from deckgen.reader.other_tools.dialects import Dialect
-from deckgen.reader.other_tools.pages import ColumnRow, SlidePage, TextLine
+from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine
 
 LONGEST = 2000  # characters of a line that are looked at for a title
 LONG = 90  # characters: a longer heading alone makes no section
@@ -20,20 +20,23 @@ _NAME = re.compile(r">[ \t]*(?:[—―–]|-{1,3})[ \t]*(\S.*)")
 _BREAK = re.compile(r"(?:\\|<br ?/?>|  +)$")
 
 
-def choose_layouts(pages: Sequence[SlidePage], opened: bool, name: str, dialect: Dialect) -> list[SlidePage]:
-    """All pages arranged; the first is a cover where there is none yet (`opened`). `name` is that of the file."""
+def choose_layouts(pages: Sequence[SlidePage], opened: bool, name: str, dialect: Dialect) -> None:
+    """Give a layout to each page for which the reader could choose none, and a title to those without.
+
+    The first page becomes a cover, unless there is one already (`opened`). `name` is that of the file: it stands for
+    titles that nothing else gives.
+    """
     last = ""
-    for place, page in enumerate(pages):
-        if page.taken:
+    for index, page in enumerate(pages):
+        if page.inclusion:
             continue
         if page.title is not None:
             last = plain_words(page.title.text.lstrip("# "))
         elif "title" not in page.settings:
-            shown = _first_words(page) or last or name
-            page.settings["title"] = json.dumps(shown, ensure_ascii=False)
-        first = not place and not opened and not dialect.titled
+            words = _first_words(page) or last or name
+            page.settings["title"] = json.dumps(words, ensure_ascii=False)
+        first = not index and not opened and not dialect.titled
         page.settings = {**_layout(page, first), **page.settings}
-    return list(pages)
 
 
 def _layout(page: SlidePage, first: bool) -> dict[str, str]:
@@ -54,10 +57,10 @@ def _layout(page: SlidePage, first: bool) -> dict[str, str]:
         return {}
     if len(page.title.text) >= LONG:
         return {}
-    if (page.kind == "cover" or first) and (words := _words_below(lines)) is not None:
+    if (page.kind is PageKind.COVER or first) and (words := _words_below(lines)) is not None:
         page.rows = [ColumnRow([words])]
         return {"layout": "title"}
-    if page.kind == "section" and (words := _words_below(lines)) is not None and len(words) <= 1:
+    if page.kind is PageKind.SECTION and (words := _words_below(lines)) is not None and len(words) <= 1:
         page.rows = [ColumnRow([words])]
         return {"layout": "section"}
     under = [found for text in texts if (found := _HEADING.fullmatch(text))]

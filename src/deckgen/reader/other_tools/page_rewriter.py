@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from deckgen.reader.other_tools.fences import stretches
-from deckgen.reader.other_tools.pages import END, ColumnRow, SlidePage, TextLine
-from deckgen.reader.other_tools.slide_builder import MOST_BESIDE, Builder
+from deckgen.reader.other_tools.column_writer import MOST_BESIDE
+from deckgen.reader.other_tools.dialects import Dialect
+from deckgen.reader.other_tools.lines.fences import stretches
+from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
+from deckgen.reader.other_tools.lines.pages import END, ColumnRow, PageKind, SlidePage, TextLine, drop_empty
+from deckgen.reader.other_tools.slide_head import SlideHead
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
@@ -33,41 +35,36 @@ LEAST_BESIDE = 2  # columns
 SHORT = 70  # characters that stand well on a picture
 
 
-def finish(builder: Builder) -> SlidePage:
-    """The page with title, headings, words and pictures in our terms, and without empty columns."""
-    page = builder.page
+def rewrite_page(page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: LineRewriter) -> None:
+    """Give a page its title, put its headings, words and pictures in our terms, and drop its empty columns.
+
+    What the attributes of headings say of the page as a whole goes to `head`.
+    """
     page.rows = drop_empty(page.rows)
-    if builder.dialect.filled and len(builder.below) == 1 and _is_short(page.rows) and page.kind != "image-left":
-        path = builder.below.pop().text[5:-2]
-        builder.image(path, page.number, "background")
-    if builder.below:
+    if dialect.filled and len(page.aside) == 1 and _is_short(page.rows) and page.kind is not PageKind.PICTURE_LEFT:
+        head.set_image(page.aside.pop().path, page.number)
+    if page.aside:
+        pictures = [picture.line for picture in page.aside]
         columns = (page.rows or [ColumnRow([])])[-1].columns
-        aside = [[line] for line in builder.below] if not columns else [builder.below]
-        row = ColumnRow([*aside, *columns] if page.kind == "image-left" else [*columns, *aside])
+        aside = [[line] for line in pictures] if not columns else [pictures]
+        row = ColumnRow([*aside, *columns] if page.kind is PageKind.PICTURE_LEFT else [*columns, *aside])
         page.rows = [*page.rows[:-1], row]
-    finisher = PageRewriter(page, builder)
+    texts = PageRewriter(page, head, dialect, rewriter)
     for row in page.rows:
-        row.columns = [finisher.column(column) for column in row.columns]
-    page.rows = _joined(drop_empty(page.rows)) or [ColumnRow()]
-    if builder.split and len(page.rows) == 1 == len(page.rows[0].columns):
-        page.rows = _split(page.rows[0].columns[0])
-    page.notes = finisher.notes(page.notes)
-    return page
+        row.columns = [texts.column(column) for column in row.columns]
+    page.rows = _join_rows(drop_empty(page.rows)) or [ColumnRow()]
+    if page.is_in_columns and len(page.rows) == 1 == len(page.rows[0].columns):
+        page.rows = _split_into_columns(page.rows[0].columns[0])
+    page.notes = texts.notes(page.notes)
 
 
 def _is_short(rows: Sequence[ColumnRow]) -> bool:
-    """Whether there is a heading and no more."""
+    """Whether there is a heading that stands well on a picture, and no more."""
     lines = [line.text for row in rows for column in row.columns for line in column if line.text.strip()]
     return 0 < sum(map(len, lines)) <= SHORT and all(text.startswith("#") for text in lines)
 
 
-def drop_empty(rows: Sequence[ColumnRow]) -> list[ColumnRow]:
-    """The rows without the columns that hold no words, and without those where none is left."""
-    kept = (ColumnRow([column for column in row.columns if any(line.text.strip() for line in column)]) for row in rows)
-    return [row for row in kept if row.columns]
-
-
-def _split(lines: Sequence[TextLine]) -> list[ColumnRow]:
+def _split_into_columns(lines: Sequence[TextLine]) -> list[ColumnRow]:
     """A slide that is set in columns as a whole: one for each heading, or for each of a few blocks."""
     begins = [n for n, line in enumerate(lines) if line.text.startswith("### ")]
     if len(begins) < LEAST_BESIDE:
@@ -93,7 +90,7 @@ def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return [block for block in out if block]
 
 
-def _joined(rows: Sequence[ColumnRow]) -> list[ColumnRow]:
+def _join_rows(rows: Sequence[ColumnRow]) -> list[ColumnRow]:
     """Rows of one column that follow each other as one."""
     out: list[ColumnRow] = []
     for row in rows:
@@ -104,11 +101,12 @@ def _joined(rows: Sequence[ColumnRow]) -> list[ColumnRow]:
     return out
 
 
-@dataclass(slots=True)
 class PageRewriter:
-    page: SlidePage
-    builder: Builder
-    listed: bool = False  # the line may belong to an item of a list
+    """Rewrites the columns and the notes of one page, and finds its title on the way."""
+
+    def __init__(self, page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: LineRewriter) -> None:
+        self.page, self.head, self.dialect, self.rewriter = page, head, dialect, rewriter
+        self._is_listed = False  # the line may belong to an item of a list
 
     def notes(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """Notes in our words; a fence or a break in them would end them."""
@@ -118,7 +116,7 @@ class PageRewriter:
                 out += [*stretch.lines, TextLine(stretch.fence, stretch.lines[-1].number)]
                 continue
             for line in stretch.lines:
-                text = self.builder.words.line(line.text.replace(END, ""), line.number)
+                text = self.rewriter.rewrite(line.text.replace(END, ""), line.number)
                 text = _NOT_IN_NOTES.sub("", text).replace("<br>", " ").replace("[click]", "")
                 out.append(TextLine(text, line.number))
         return out
@@ -126,7 +124,7 @@ class PageRewriter:
     def column(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """A column in our words."""
         out: list[TextLine] = []
-        self.listed = False
+        self._is_listed = False
         for stretch in stretches(lines):
             last = stretch.lines[-1].number
             if stretch.fence:
@@ -142,44 +140,44 @@ class PageRewriter:
         while at < len(lines):
             line = lines[at]
             if end := self._indented(lines, at):
-                out += _fenced(lines[at:end])
+                out += _fence_indented(lines[at:end])
                 at = end
                 continue
             following = lines[at + 1].text if at + 1 < len(lines) else ""
-            level, words, taken = _heading(line.text, following, self.builder.dialect.glued)
+            level, words, taken = _heading(line.text, following, self.dialect.glued)
             at += taken
             if level:
                 self._add_heading(out, level, words, line.number)
-                self.listed = False
+                self._is_listed = False
             else:
                 self._keep_list(line.text)
                 if found := _CALLOUT.fullmatch(line.text):
                     label = found[2] or found[1].capitalize()
                     out += [TextLine(f"> **{label}**", line.number), TextLine(">", line.number)]
                     continue
-                if self.builder.dialect.terms and _MEANING.match(following) and line.text.strip():
+                if self.dialect.terms and _MEANING.match(following) and line.text.strip():
                     out += [
                         TextLine(f"**{self._words(line.text.strip(), line.number)}**", line.number),
                         TextLine("", line.number),
                     ]
                     continue
-                if self.builder.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
+                if self.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
                     line = TextLine(found[1], line.number)
                 words = self._words(line.text, line.number)
-                broken = self.builder.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
+                broken = self.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
                 out.append(TextLine(f"{words}\\" if broken else words, line.number))
 
     def _keep_list(self, text: str) -> None:
-        going_on = self.listed and text != END and (not text.strip() or text[0] in " \t")
-        self.listed = bool(_ITEM.match(text)) or going_on
+        going_on = self._is_listed and text != END and (not text.strip() or text[0] in " \t")
+        self._is_listed = bool(_ITEM.match(text)) or going_on
 
     def _indented(self, lines: Sequence[TextLine], at: int) -> int:
         """Where code ends that is set in by four blanks; 0 where none begins. HTML is set in without meaning it."""
         before = lines[at - 1].text.strip() if at else ""
         if (
-            self.listed
+            self._is_listed
             or before
-            or self.builder.tagged
+            or self.page.has_html
             or not _INDENTED.match(lines[at].text)
             or not lines[at].text.strip()
         ):
@@ -197,14 +195,14 @@ class PageRewriter:
         words = self._without_attributes(_FIT.sub("", words, count=1), number)
         for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
             words = words.replace(picture, "")
-        told = self.builder.words.line(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
+        told = self.rewriter.rewrite(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
         if told and self.page.title is None:
             self.page.title = TextLine(f"# {told}", number)
             self.page.settings.pop("title", None)
         elif told and self._joins(fit is not None, out):
             above = self.page.title.text if self.page.title else ""
             self.page.title = TextLine(f"{above}{' ' if fit else ': '}{told}", number)
-            self.page.boxed = False
+            self.page.is_boxed = False
         elif told:
             _blank(out, number)
             out += [TextLine(f"### {told}", number), TextLine("", number)]
@@ -213,31 +211,31 @@ class PageRewriter:
         """Whether a heading belongs to the title right above it."""
         title = self.page.title
         near = title is not None and len(title.text) < SHORT and not any(line.text.strip() for line in out)
-        return near and (fit or self.page.boxed)
+        return near and (fit or self.page.is_boxed)
 
     def _without_attributes(self, words: str, number: int) -> str:
         found = _HEAD_ATTRIBUTES.search(words)
         if found is None:
             return words
         if self.page.title is None:
-            self.builder.kinds([name for name in found[1].replace(".", " ").split() if "=" not in name])
+            self.head.add_classes([name for name in found[1].replace(".", " ").split() if "=" not in name])
         if image := re.search(r"background(?:-image)?=\"?([^\"\s]+)", found[1]):
-            self.builder.image(image[1], number, "background")
+            self.head.set_image(image[1], number)
         return words[: found.start()]
 
     def _words(self, text: str, number: int) -> str:
         """A line of text; what our own dialect would take for a mark is none."""
-        if self.builder.dialect.stars and re.match(r"[ \t]*\*[ \t]", text):
+        if self.dialect.stars and re.match(r"[ \t]*\*[ \t]", text):
             self.page.settings.setdefault("reveal", "true")
         text = _MARP_PICTURE.sub(lambda found: f"![{_SIZES.sub('', found[1]).strip()}](", text)
         bare = text.strip()
         if not bare or re.fullmatch(r"(?:<br>\s*)+", bare) or _OUR_SLOT.fullmatch(text):
             return ""
-        if self.builder.tagged and not self.listed and _INDENTED.match(text):
+        if self.page.has_html and not self._is_listed and _INDENTED.match(text):
             text = bare
         if _OUR_MARK.fullmatch(bare):
             text = "" if set(bare) <= set("-=*_:? ") else f"\\{bare}" if bare[0] in ":^" else f"\u2060{bare}"
-        return self.builder.words.line(text, number)
+        return self.rewriter.rewrite(text, number)
 
 
 def _flows(text: str) -> bool:
@@ -258,7 +256,7 @@ def _heading(text: str, following: str, glued: bool) -> tuple[int, str, int]:
     return (1 if following[0] == "=" else 2, text.strip(), 2) if underlined else (0, "", 1)
 
 
-def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
+def _fence_indented(lines: Sequence[TextLine]) -> list[TextLine]:
     """Code that was set in, between fences."""
     first, last = lines[0].number, lines[-1].number
     body = [TextLine(line.text.expandtabs(4)[4:], line.number) for line in lines]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from deckgen.reader.other_tools.fences import Stretch, stretches
-from deckgen.reader.other_tools.pages import TextLine
+from deckgen.reader.other_tools.lines.fences import Stretch, stretches
+from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.plain_markdown import why_plain
 
 OWN = "deckgen"

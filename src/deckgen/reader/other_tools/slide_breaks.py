@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from deckgen.reader.other_tools.fences import stretches
-from deckgen.reader.other_tools.pages import TextLine
+from deckgen.reader.other_tools.lines.fences import stretches
+from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.values.value import frozen
 
 _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from deckgen.reader.other_tools.pages import TextLine
+from deckgen.reader.other_tools.lines.pages import TextLine
 
 _FENCE = re.compile(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]*)")
 

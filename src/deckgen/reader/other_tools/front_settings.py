@@ -1,0 +1,124 @@
+"""The settings at the top of a deck for another tool, in all their forms, and what we make of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from deckgen.deck.model import Value
+from deckgen.reader.other_tools.dialects import Dialect
+from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.pages import ColumnRow, SlidePage, TextLine
+from deckgen.reader.other_tools.page_layouts import plain_words
+from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.values.diagnostics import Diagnosed, warning
+from deckgen.values.source import Source
+
+LONGEST_WORD = 40  # characters of a word of the deck's title, which stands at the foot of every slide
+FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+BARE = re.compile(r"\A(?:(?:\w[\w. -]{0,40}:|[ \t]+\S).*\n)+(?=\s*(?:--\n|#|\n))")
+_PERCENT = re.compile(r"\A(?:% ?.*\n){1,3}")
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n([\s\S]*?)\n\+\+\+[ \t]*(?:\n|\Z)")
+_TOML_KEY = re.compile(r"^(\w+)[ \t]*=[ \t]*\"([^\"\n]*)\"", re.MULTILINE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
+_SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
+
+
+class FrontSettings(NamedTuple):
+    """The settings, and the number, from 0, of the first line below them."""
+
+    values: Mapping[str, Value]
+    end: int
+
+
+def read_front(source: Source) -> Diagnosed[FrontSettings]:
+    """The settings at the top: between two lines `---` or `+++`, bare above the text, or after `%`."""
+    text = source.text
+    if front := FRONT.match(text):
+        value, faults = yaml_value(source, *front.span(1)) if front[1] else (Value({}), ())
+        soft = tuple(warning("unread-settings", fault.message, fault.span, *fault.hints) for fault in faults)
+        return Diagnosed(FrontSettings(_mapping(value), text.count("\n", 0, front.end())), soft)
+    if bare := BARE.match(text):
+        value = yaml_value(source, 0, bare.end()).value
+        return Diagnosed(FrontSettings(_mapping(value), text.count("\n", 0, bare.end())))
+    if toml := _TOML.match(text):
+        settings = {key[1]: Value(key[2], key[2]) for key in _TOML_KEY.finditer(toml[1])}
+        return Diagnosed(FrontSettings(settings, text.count("\n", 0, toml.end())))
+    if percent := _PERCENT.match(text):
+        given = [line.lstrip("% ").strip() for line in percent.group().split("\n")]
+        names = dict(zip(("title", "author", "date"), given, strict=False))
+        settings = {key: Value(words, words) for key, words in names.items() if words}
+        return Diagnosed(FrontSettings(settings, percent.group().count("\n")))
+    return Diagnosed(FrontSettings({}, 0))
+
+
+def _mapping(value: Value) -> Mapping[str, Value]:
+    return value.data if isinstance(value.data, dict) else {}
+
+
+def opening_page(values: Mapping[str, Value], dialect: Dialect) -> SlidePage | None:
+    """The slide that a tool makes of the settings at the top; None where it makes none."""
+    title = _plain_setting(values.get("title")) or _plain_setting(values.get("pagetitle"))
+    made = dialect.titled or (dialect.name == "remark" and "output" in values and not _hides_title(values))
+    if not made or not title:
+        return None
+    people = [_plain_setting(values.get(key)) for key in ("author", "institute", "date")]
+    people = [word for word in people if word and "Sys.Date" not in word and word != "last-modified"]
+    words = [word for word in (_plain_setting(values.get("subtitle")), *people) if word]
+    page = SlidePage(0, {"layout": "title"}, title=TextLine(f"# {_escape(title)}", 0))
+    page.rows = [ColumnRow([[TextLine(_escape(" · ".join(words)), 0)]])]
+    return page
+
+
+def _hides_title(values: Mapping[str, Value]) -> bool:
+    """Whether xaringan is told to make no slide of the title."""
+    return "seal: false" in (values["output"].span.text if values["output"].span else "")
+
+
+def deck_lines(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[SlidePage]) -> list[str]:
+    """The deck's settings as lines of our own: its title, author, language, size and dialect."""
+    title = _plain_setting(values.get("title"))
+    if not title and pages:
+        title = plain_words(pages[0].title.text.lstrip("# ")) if pages[0].title else ""
+    title = " ".join(word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in title.split(" "))
+    language = _plain_setting(_first(values, "lang", "language", "htmlLang"))
+    ratio = _plain_setting(_first(values, "size", "aspectRatio", "aspectratio", "ratio"))
+    given = {
+        "title": _escape(title), "author": _plain_setting(values.get("author")),
+        "language": language if _LANGUAGE.fullmatch(language) else "", "size": _SIZES.get(ratio, ""),
+        "dialect": dialect.name,
+    }  # fmt: skip
+    return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
+
+
+def report_theme(values: Mapping[str, Value], losses: LostContent) -> None:
+    """Say that a theme of another tool is not used."""
+    theme = values.get("theme")
+    if theme and theme.text and theme.key_span:
+        number = theme.key_span.source.position(theme.key_span.start)[0] - 1
+        hint = "choose one of ours with `--theme`"
+        losses.add("foreign-theme", f"the theme `{theme.text}` is not ours", number, hint)
+
+
+def _first(values: Mapping[str, Value], *keys: str) -> Value | None:
+    """The first of some settings that is given."""
+    return next((values[key] for key in keys if key in values), None)
+
+
+def _plain_setting(value: Value | None) -> str:
+    """A setting as plain words; several of them with commas between."""
+    if value is None:
+        return ""
+    if isinstance(value.data, tuple):
+        return ", ".join(filter(None, (_plain_setting(part) for part in value.data)))
+    if isinstance(value.data, dict):
+        return _plain_setting(value.data.get("name"))
+    text = _INLINE.sub(lambda found: found[1] or " ", value.text).replace("{{", "{ {")
+    return " ".join(text.replace("&nbsp;", "\u00a0").replace("*", "").split(" ")).strip()
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\[\]<`_])", r"\\\1", text)

@@ -1,0 +1,166 @@
+"""What becomes of an HTML element: Markdown where there is such, a link, or nothing but its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from deckgen.reader.other_tools.html.text import EventKind, HtmlTag, HtmlText, TagEvent
+from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED
+from deckgen.reader.other_tools.lines.lost_content import LostContent
+
+LONGEST_TABLE = 20_000  # characters
+_LONGEST_LINK = 1500  # characters of its words
+_LONGEST_SCRIPT = 40  # characters that are raised or lowered
+_ROW = re.compile(r"<tr\b[^<>]*>")
+_CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)(?=</?t[hdr]\b|</?tbody|</?thead|\Z)", re.DOTALL)
+_MORE_THAN_WORDS = re.compile(
+    r"<(?:img|table|ul|ol|li|pre|iframe|video|h[1-6]|div)\b|```|^[ \t]*[-*] |rowspan|colspan", re.MULTILINE
+)
+_MARKS = {
+    "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`",
+    "var": "*", "s": "~~", "del": "~~", "strike": "~~", "mark": "==",
+}  # fmt: skip
+_SILENT = frozenset(
+    ("u", "span", "small", "big", "font", "abbr", "ins", "q", "time", "nobr", "wbr", "label", "dfn", "data")
+)
+_LEFT_OUT = frozenset(("style", "script", "svg", "head", "math", "object"))  # with all that they hold
+_MEDIA = frozenset(("iframe", "video", "audio", "embed", "youtube", "tweet", "bluesky", "source", "slidevvideo"))
+_BLOCKS = frozenset((
+    "div", "section", "aside", "article", "header", "footer", "main", "p", "center", "blockquote", "ul", "ol", "li",
+    "table", "thead", "tbody", "tfoot", "tr", "td", "th", "details", "summary", "figure", "figcaption", "template",
+    "dl", "dt", "dd", "button", "form", "input", "canvas", "nav", "caption", "colgroup", "col", "body", "html", "pre",
+    "picture", "textarea", "select", "option", "fieldset", "hr", "meta", "link", "title",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
+_VOID = frozenset(("input", "col", "meta", "link", "hr", "source", "embed"))
+_OTHERS = frozenset(("img", "a", "br", "sup", "sub"))
+HTML_TAGS = frozenset(_MARKS) | _SILENT | _LEFT_OUT | _MEDIA | _BLOCKS | _OTHERS
+
+
+class ElementConverter:
+    """Puts Markdown in place of tags. Those that hold blocks become events."""
+
+    def __init__(self, html: HtmlText, losses: LostContent) -> None:
+        self.html, self.losses = html, losses
+        self._links: list[str] = []  # the addresses of those that are open; empty for one without words
+
+    def convert(self, tag: HtmlTag) -> tuple[int, TagEvent | None]:
+        """Where to read on after a tag, and the event that it is."""
+        name = tag.name
+        if name in _MARKS or name in _SILENT or name == "br":
+            self._put_mark(tag)
+        elif name in ("sup", "sub"):
+            return self._raise_or_lower(tag), None
+        elif name == "a":
+            return self._put_link(tag), None
+        elif name == "table" and not tag.closing and (end := self._put_table(tag)):
+            return end, None
+        elif name == "img":
+            self.html.put(_picture(tag.attributes), tag.start)
+        elif name in _LEFT_OUT:
+            return self._leave_out(tag), None
+        elif tag.closing and (name in _MEDIA or _is_drawn(tag)):
+            pass
+        elif name in _MEDIA:
+            self._put_media(tag)
+        elif _is_drawn(tag):
+            self._report_component(tag)
+        elif not tag.void and name not in _VOID:
+            kind = EventKind.CLOSE if tag.closing else EventKind.OPEN
+            return tag.end, TagEvent(kind, name, self.html.number(tag.start), tag.attributes)
+        return tag.end, None
+
+    def _put_mark(self, tag: HtmlTag) -> None:
+        sign = "<br>" if tag.name == "br" else _MARKS.get(tag.name, "")
+        # What marks nothing at all was an icon: both marks go.
+        if sign != "<br>" and (tag.void or (tag.closing and self.html.drop_empty_mark(sign))):
+            return
+        if sign == "`" and not tag.closing and self.html.ends_with("`"):
+            sign = " `"
+        self.html.put(sign, tag.start)
+
+    def _raise_or_lower(self, tag: HtmlTag) -> int:
+        """Put the small signs that Unicode has; words that it has none for stay as they are."""
+        close = self.html.text.find(f"</{tag.name}>", tag.end, tag.end + _LONGEST_SCRIPT)
+        if tag.closing or close < 0:
+            return tag.end
+        words = self.html.text[tag.end : close]
+        table = RAISED if tag.name == "sup" else LOWERED
+        self.html.put(words.translate(table) if all(ord(sign) in table for sign in words) else words, tag.start)
+        return close + len(tag.name) + 3
+
+    def _put_link(self, tag: HtmlTag) -> int:
+        if not tag.closing:
+            close = self.html.text.find("</a", tag.end, tag.end + _LONGEST_LINK)
+            inner = self.html.text[tag.end : close] if close >= 0 else ""
+            has_words = "<img" in inner or re.sub(r"<[^>]*>", "", inner).strip()
+            self._links.append(tag.attributes.get("href", "") if has_words else "")
+            self.html.put("[" if self._links[-1] else "", tag.start)
+            return tag.end + len(inner) - len(inner.lstrip())
+        if self._links:
+            address = self._links.pop()
+            self.html.put(f"]({address})" if address else "", tag.start)
+        return tag.end
+
+    def _leave_out(self, tag: HtmlTag) -> int:
+        """Pass over an element with all that it holds."""
+        if tag.closing:
+            return tag.end
+        close = self.html.find(f"</{tag.name}>", tag.end)
+        if tag.name != "style":
+            number = self.html.number(tag.start)
+            self.losses.add("raw-html", f"`<{tag.name}>` is left out", number, "write it as Markdown")
+        return close + len(tag.name) + 3 if close >= 0 else tag.end
+
+    def _put_table(self, tag: HtmlTag) -> int:
+        """Where a table ends that is put as one of Markdown; 0 where it holds more than words in cells."""
+        close = self.html.find("</table>", tag.end)
+        inside = self.html.text[tag.end : close] if 0 < close < tag.end + LONGEST_TABLE else ""
+        rows = [_CELL.findall(row) for row in _ROW.split(inside)[1:]]
+        rows = [[_cell_words(cell) for cell in row] for row in rows if row]
+        if not rows or _MORE_THAN_WORDS.search(inside):
+            return 0
+        width = max(map(len, rows))
+        lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
+        self.html.put("\n\n" + "\n".join([lines[0], "|---" * width + "|", *lines[1:]]) + "\n\n", tag.start)
+        return close + len("</table>")
+
+    def _put_media(self, tag: HtmlTag) -> None:
+        """A link to what a slide does not play."""
+        address = tag.attributes.get("src") or tag.attributes.get("data-src") or tag.attributes.get("id", "")
+        self.losses.add("lost-media", f"`<{tag.name}>` is not played in the slide", self.html.number(tag.start),
+                        "a link stands in its place")  # fmt: skip
+        if tag.name == "youtube" and address:
+            address = f"https://www.youtube.com/watch?v={address}"
+        if address.startswith("http"):
+            self.html.put(f"[{address}]({address})", tag.start)
+        elif address:
+            self.html.put(f"`{address}`", tag.start)
+
+    def _report_component(self, tag: HtmlTag) -> None:
+        """That something is not drawn which a tool draws."""
+        name = self.html.text[tag.start + 1 : tag.start + 1 + len(tag.name)]
+        icon = tag.void and name.islower() and re.search(r"[-:]", name)
+        sentence = "icons are not drawn: {}" if icon else "components are not drawn: {}"
+        hint = "put a picture or an emoji in its place" if icon else "the words in them are shown"
+        self.losses.name("lost-component", sentence, f"<{name}>", self.html.number(tag.start), hint)
+
+
+def _is_drawn(tag: HtmlTag) -> bool:
+    """Whether a tool draws something of its own for a tag."""
+    known = tag.name in _BLOCKS or tag.name.startswith("v-") or tag.name in ("transform", "toc")
+    return tag.component and not known
+
+
+def _cell_words(cell: str) -> str:
+    """What stands in a cell, on one line."""
+    bold = re.sub(r"</?(?:b|strong)>", "**", cell)
+    code = re.sub(r"</?(?:code|kbd|tt)>", "`", re.sub(r"</?(?:i|em)>", "*", bold))
+    return " ".join(re.sub(r"<[^<>]*>", " ", code).split()).replace("|", "\\|")
+
+
+def _picture(attributes: Mapping[str, str]) -> str:
+    path = (attributes.get("src") or attributes.get("data-src") or "").strip()
+    alt = re.sub(r"[\[\]\n]", " ", attributes.get("alt", "")).strip()
+    return f"![{alt}](<{path}>)" if path else alt

@@ -1,0 +1,137 @@
+"""One line of text for another tool → the same in our own dialect: links, attributes, maths, shortcodes, braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.reader.other_tools.lines.emojis import insert_emojis
+from deckgen.reader.other_tools.lines.formulas import spell_formula
+from deckgen.reader.other_tools.lines.lost_content import LostContent
+
+_CODE = re.compile(r"(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*([\w/-]+)((?:(?![>%]\}\}).){0,800})[>%]\}\}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
+_MATHS = re.compile(
+    r"\$\$(.{1,800}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\\((.{1,400}?)\\\)"
+)
+_PICTURE = re.compile(
+    r"(\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)){0,3000})"
+    r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
+)
+_REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
+_CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{[^}\n]*\}")
+_AFTER_LINK = re.compile(r"(\]\([^()\n]{0,2000}\))\{[^}\n]*\}")
+_REMARK = re.compile(r"(?<!\w)\.[A-Za-z][\w.-]*\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^)\n]*\))?){0,3000})\]")
+_COMMAND = re.compile(
+    r"\\(?:[vh]space\*?\{[^}]*\}|(?:bigskip|medskip|smallskip|newpage|clearpage|pause|newline|centering|vfill|hfill"
+    r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
+)
+_COMPUTED_CODE = re.compile(r"[ ]?`(?:r |\{(?:r|python|julia|ojs)\} ?)[^`\n]+`")
+_RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
+LONGEST = 20_000  # characters of a line
+
+
+class _Placeholders:
+    """Texts that no rule may touch; marks stand for them until the line is done."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+
+    def keep(self, text: str) -> str:
+        """The mark that stands for a text."""
+        self._texts.append(text)
+        return f"\x00{len(self._texts) - 1}\x00"
+
+    def restore(self, line: str) -> str:
+        """The line with the texts in place of their marks; a text may hold marks itself."""
+        while "\x00" in line:
+            line = re.sub("\x00(\\d+)\x00", lambda found: self._texts[int(found[1])], line)
+        return line
+
+
+@dataclass(slots=True)
+class LineRewriter:
+    """Rewrites the lines of one deck. `links` are the addresses of its link definitions by label, in lower case."""
+
+    losses: LostContent
+    links: Mapping[str, str]
+    brackets: bool = False  # `.class[…]` is a mark
+    computed: bool = False  # `r …` is code whose result stands there
+
+    def rewrite(self, text: str, number: int) -> str:
+        """The line of that number, from 0. What is code in it stays as it is."""
+        if "`" in text and _RAW.search(text):
+            text = _RAW.sub("", text)
+        if self.computed and "`" in text and _COMPUTED_CODE.search(text):
+            self.losses.add("lost-result", "the result of code within the text is left out", number,
+                            "put the result itself into the text")  # fmt: skip
+            text = _COMPUTED_CODE.sub("", text)
+        if not any(sign in text for sign in "{[$\\.!:"):
+            return text
+        if len(text) > LONGEST:  # no author's line: what stands in it is not looked for
+            return _escape_braces(text)
+        kept = _Placeholders()
+        without_code = _CODE.sub(lambda found: kept.keep(found.group()), text.replace("\x00", ""))
+        return kept.restore(self._rewrite_words(without_code, number, kept))
+
+    def _rewrite_words(self, text: str, number: int, kept: _Placeholders) -> str:
+        text = insert_emojis(text) if ":" in text else text
+        text = _SHORTCODE.sub(lambda found: self._shortcode(found, number), text)
+        text = _PICTURE.sub(lambda found: kept.keep(self._picture(found)), text)
+        text = _COMMAND.sub("", text)
+        if "$" in text or "\\(" in text:
+            text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
+        if self.brackets:
+            text = _open_brackets(_REMARK, text)
+        text = _AFTER_LINK.sub(r"\1", text)
+        text = _open_brackets(_CLASSED, text)
+        text = _REFERENCE.sub(self._reference, text)
+        return _escape_braces(text)
+
+    def _shortcode(self, found: re.Match[str], number: int) -> str:
+        name, rest = found[1], found[2]
+        self.losses.add("lost-shortcode", f"the shortcode `{name}` is not carried out", number,
+                        "what it would show is left out; an address in it becomes a link")  # fmt: skip
+        address = _ADDRESS.search(rest)
+        return f"[{name}: {address[0]}]({address[0]})" if address else ""
+
+    def _picture(self, found: re.Match[str]) -> str:
+        alt, path, label = found[2], (found[3] or "").strip("<>"), found[5]
+        if label is not None:
+            path = self.links.get((label or alt).casefold(), "")
+        if not path:
+            return alt
+        title = f" {found[4]}" if found[4] else ""
+        address = f"<{path}>" if " " in path or "(" in path else path
+        return f"![{_plain_alt(alt)}]({address}{title}){{fit=contain}}"
+
+    def _maths(self, found: re.Match[str], number: int) -> str:
+        self.losses.add("lost-maths", "maths is shown as a line of code", number,
+                        "put a picture of the formula where it matters how it looks")  # fmt: skip
+        return f"`{spell_formula(found[1] or found[2] or found[3])}`"
+
+    def _reference(self, found: re.Match[str]) -> str:
+        address = self.links.get((found[2] or found[1]).casefold())
+        return f"[{found[1]}]({address})" if address else found[0]
+
+
+def _escape_braces(text: str) -> str:
+    """The text with braces that our own dialect would take for an expression or a statement made plain."""
+    return text.replace("{{", "\\{{").replace("{%", "\\{%")
+
+
+def _open_brackets(pattern: re.Pattern[str], text: str) -> str:
+    """The text with the words of brackets in place of the brackets, up to four deep."""
+    for _ in range(4):
+        opened = pattern.sub(r"\1", text)
+        if opened == text:
+            break
+        text = opened
+    return text
+
+
+def _plain_alt(alt: str) -> str:
+    """The description of a picture without links and brackets."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", alt).replace("[", "").replace("]", "").replace("\n", " ").strip()

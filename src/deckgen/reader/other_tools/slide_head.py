@@ -1,0 +1,119 @@
+"""What the settings, classes and pictures of a slide say of the page as a whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+
+from deckgen.reader.other_tools.dialects import COLUMNS, COVERS, SECTIONS, Dialect
+from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.pages import AsidePicture, Inclusion, PageKind, SlidePage
+from deckgen.reader.other_tools.slide_breaks import SlideLines
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(r"!\[bg\b([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
+_FILLING = re.compile(r"!\[([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
+_URL = re.compile(r"url\(\s*['\"]?(.*?)['\"]?\s*\)")
+_CENTERED = frozenset(("center", "middle", "inverse", "statement", "fact", "quote"))
+
+
+class SlideHead:
+    """Notes in a page what its slide says of it as a whole."""
+
+    def __init__(
+        self,
+        slide: SlideLines,
+        page: SlidePage,
+        dialect: Dialect,
+        column_classes: Collection[str],
+        losses: LostContent,
+    ) -> None:
+        self.slide, self.page, self.dialect = slide, page, dialect
+        self.column_classes, self.losses = column_classes, losses
+
+    def read(self) -> None:
+        """Note the settings at the slide's head."""
+        for line in self.slide.keys:
+            key, _, value = line.text.partition(":")
+            if not key.startswith((" ", "\t", "#", "-")):
+                self.set(key.strip(), value.strip().strip("'\""), line.number)
+
+    def set(self, key: str, value: str, number: int) -> None:
+        """Note a setting. `number` is that of its line, from 0."""
+        if key in ("class", "layout", "template"):
+            self.add_classes(re.split(r"[,\s]+", value.lower()))
+            if key == "layout" and value in ("two-cols", "two-cols-header"):
+                self.page.kind = PageKind(value)
+            elif key == "layout" and value.startswith(("iframe", "none")):
+                self.losses.add("lost-layout", f"the layout `{value}` is not known", number,
+                                "the slide takes the layout that its content suggests")  # fmt: skip
+        elif key == "title" and value:
+            self.page.settings["title"] = json.dumps(value, ensure_ascii=False)
+        elif key in ("hide", "disabled", "exclude") and value == "true":
+            self.page.settings["hidden"] = "true"
+        elif key == "src" and value and self.dialect.takes:
+            self.page.inclusion = Inclusion(value, number, self.dialect.name)
+        elif key in ("image", "background", "background-image", "backgroundImage"):
+            self.set_image(value, number, key)
+
+    def add_classes(self, names: Collection[str]) -> None:
+        """Note what the names of classes and layouts make of the slide."""
+        page = self.page
+        if any(COLUMNS.fullmatch(name) or name in self.column_classes for name in names):
+            page.is_in_columns = True
+        if COVERS & set(names):
+            page.kind = page.kind or PageKind.COVER
+        elif SECTIONS & set(names):
+            page.kind = PageKind.SECTION
+        elif _CENTERED & set(names):
+            page.kind = page.kind or PageKind.CENTER
+
+    def set_image(self, value: str, number: int, key: str = "background") -> None:
+        """Put a picture behind the slide, or beside its text where its layout says so."""
+        found = _URL.fullmatch(value)
+        path = found[1] if found else value
+        if not (_PICTURE.search(path) or re.search(r"^https?:|^/", path, re.IGNORECASE)):
+            if "`" in path or "gradient" in path:
+                self.losses.add("lost-background", "the background is not drawn", number,
+                                "name a picture, or let the theme give the ground")  # fmt: skip
+            return
+        layout = next((line.text for line in self.slide.keys if line.text.startswith("layout:")), "")
+        if key == "image" and ("right" in layout or "left" in layout or "image" in layout):
+            self._put_aside(path, layout, number)
+        elif not path.startswith(("http", "//")):
+            self.page.settings["background"] = json.dumps(path, ensure_ascii=False)
+        else:
+            self.page.lost_background = path
+            self.losses.add("remote-file", f"the background `{path}` is not in the project and is left out", number,
+                            "save it beside the deck")  # fmt: skip
+
+    def take_pictures(self, text: str, number: int) -> str:
+        """A line without the pictures that stand behind the slide, or beside all the rest of it."""
+        if "![bg" in text:
+            text = _BACKGROUND.sub(lambda found: self._take_background(found, number), text)
+        if self.dialect.filled and "![" in text:
+            text = _FILLING.sub(lambda found: self._take_filling(found, number), text)
+        return text
+
+    def _take_background(self, found: re.Match[str], number: int) -> str:
+        """Put a picture `![bg …](…)` behind the slide, or beside its text where it says so; what stays in the text."""
+        keywords, path = found[1], found[2].split(' "')[0]
+        if re.search(r"\b(?:left|right)\b", keywords):
+            self._put_aside(path, keywords, number)
+        else:
+            self.set_image(path, number)
+        return ""
+
+    def _take_filling(self, found: re.Match[str], number: int) -> str:
+        """Let a picture fill the slide, or the side of it that it names; what stays in the text: pictures `inline`."""
+        keywords = found[1]
+        if "inline" in keywords or not _PICTURE.search(found[2]):
+            return found[0]
+        self._put_aside(found[2].strip(), keywords, number)
+        return ""
+
+    def _put_aside(self, path: str, side: str, number: int) -> None:
+        self.page.aside.append(AsidePicture(path, number))
+        if "left" in side:
+            self.page.kind = PageKind.PICTURE_LEFT
