@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from deckgen.checks import check_deck, check_length, check_scenes
-from deckgen.compose.click_states import as_slides
-from deckgen.compose.other_tools import softened, suited, summed
+from deckgen.compose.click_states import expand_clicks
+from deckgen.compose.other_tools import downgrade_findings, stack_where_needed, summarise
 from deckgen.compose.slides import compose_deck
 from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
@@ -91,18 +91,18 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     request.tell("composing")
     context = _context(deck, kit, loaded)
     if deck.dialect:
-        deck = suited(deck, context)
+        deck = stack_where_needed(deck, context)
         context = replace(context, deck=deck)
     whole, more = compose_deck(deck, context)
     found += more + tuple(check_deck(deck, context)) + tuple(check_scenes(whole, context))
     if "guide" in request.kinds:
         found += tuple(check_length(deck))
     if deck.dialect:
-        found = summed(softened(found))
+        found = summarise(downgrade_findings(found))
     context = _numbered(context, whole)
     if deck.client_safe:  # the notes that are left are for participants, who have them on paper
         whole = tuple(replace(scene, notes=()) for scene in whole)
-    scenes = as_slides(whole, context) if deck.clicks == "slides" else whole
+    scenes = expand_clicks(whole, context) if deck.clicks == "slides" else whole
     inputs = _inputs(assembled.files, deck)
     inputs |= {**loaded.digests, f"theme {deck.theme.name}": kit.made_of or checksum(kit.package)}
     return Diagnosed(Prepared(context, kit, whole, scenes, loaded.pictures, inputs, assembled.stem), found)

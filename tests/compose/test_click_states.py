@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.compose.click_states import as_slides
-from deckgen.compose.speaker_notes import by_click
+from deckgen.compose.click_states import expand_clicks
+from deckgen.compose.speaker_notes import split_by_click
 from deckgen.deck.words import words
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
@@ -35,7 +35,7 @@ NUMBERED = LIST.replace("- One\n- Two\n- Three", "1. One\n2. Two\n3. Three").rep
 def states(markdown: str) -> tuple[Scene, ...]:
     made = composing.make(markdown)
     assert not made.codes
-    return as_slides(made.scenes, made.context)
+    return expand_clicks(made.scenes, made.context)
 
 
 def body(scene: Scene) -> Text | None:
@@ -92,7 +92,7 @@ def test_a_mark_without_room_in_the_title_stands_beside_the_number() -> None:
         else item
         for item in scene.items
     )
-    marked = as_slides((replace(scene, items=items),), made.context)[1]
+    marked = expand_clicks((replace(scene, items=items),), made.context)[1]
     texts = {item.role: item.body.paragraphs[0].text for item in marked.items if isinstance(item, Text)}
     assert texts["title"] == "Three things"
     assert texts["slide-number"].split() == ["2/4", "1"]
@@ -105,7 +105,7 @@ def test_numbers_on_slides_are_text() -> None:
 
 def test_a_deck_without_clicks_stays_as_it_is() -> None:
     made = composing.make("---\nlayout: statement\n---\n# Nothing appears\n")
-    assert as_slides(made.scenes, made.context) == made.scenes
+    assert expand_clicks(made.scenes, made.context) == made.scenes
 
 
 def test_lines_stay_where_they_are_when_a_later_one_appears_first() -> None:
@@ -130,7 +130,7 @@ def test_text_that_is_anchored_lower_stays_too(anchor: str) -> None:
         else item
         for item in made.scenes[0].items
     )
-    one, *_, whole = as_slides((replace(made.scenes[0], items=items),), made.context)[1:]
+    one, *_, whole = expand_clicks((replace(made.scenes[0], items=items),), made.context)[1:]
     first = "One</text>"
     drawn = [draw(scene, made.context.template, {}) for scene in (one, whole)]
     assert first in drawn[0]
@@ -156,7 +156,7 @@ def test_without_marks_every_state_has_all_notes() -> None:
 
 def test_notes_between_clicks_keep_their_blocks() -> None:
     notes = (NoteText("Hello [click]", "Say:"), NoteText("", "Ask:"), NoteText("Why?", bullet="•"))
-    before, after = by_click(notes, words("en"))
+    before, after = split_by_click(notes, words("en"))
     assert before == (NoteText("Hello", "Say:"),)
     assert after == notes[1:]
 
@@ -168,7 +168,7 @@ def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks() -> None:
     made = composing.make(f"{front}\n\n{points}\n\n::: say\nFirst. {cues}\n:::\n")
     assert not made.codes
     assert len(made.scenes) > 1
-    scenes = as_slides(made.scenes, made.context)
+    scenes = expand_clicks(made.scenes, made.context)
     assert len(scenes) == 24 + len(made.scenes)
     second = [scene for scene in scenes if scene.continued[0] == 2]
     shown = len([scene for scene in scenes if scene.continued[0] == 1]) - 1
@@ -178,6 +178,6 @@ def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks() -> None:
 
 def test_the_file_is_sound() -> None:
     made = composing.make(LIST + "\n---\nlayout: statement\n---\n# See [the start](#three-things)\n")
-    scenes = as_slides(made.scenes, made.context)
+    scenes = expand_clicks(made.scenes, made.context)
     data = write_deck(scenes, made.context.template, composing.kit().package, {}, Properties("Clicks"))
     assert package_invariants.problems(data) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from deckgen.compose.slides import compose, place_of
+from deckgen.compose.slides import compose, position_of
 from deckgen.scene.items import NoteText, Table, Target
 from deckgen.values.units import Size
 from support import composing
@@ -252,7 +252,7 @@ def test_a_scene_knows_its_place() -> None:
 def test_one_slide_alone_is_composed_as_within_its_deck() -> None:
     made = composing.make("---\nlayout: section\n---\n# A\n\n---\nlayout: section\n---\n# B\n")
     slide = made.context.deck.slides[1]
-    assert place_of(slide, made.context).section == 2
+    assert position_of(slide, made.context).section == 2
     assert compose(slide, made.context).value == made.scenes[1:]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from deckgen.compose.other_tools import ADVICE, FEW, summed
+from deckgen.compose.other_tools import ADVICE, FEW, summarise
 from deckgen.scene.items import Text
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from support.other_tools_decks import built
 
 
 def test_advice_is_told_once_with_how_often_it_comes() -> None:
-    told = summed([warning("small-text", f"text {n} is small") for n in range(9)])
+    told = summarise([warning("small-text", f"text {n} is small") for n in range(9)])
     assert [d.message for d in told] == ["text 0 is small; 8 more of this kind"]
     assert "small-text" in ADVICE
 
@@ -17,19 +17,19 @@ def test_advice_is_told_once_with_how_often_it_comes() -> None:
 def test_losses_are_told_a_few_times_and_errors_all() -> None:
     found: list[Diagnostic] = [warning("remote-file", f"picture {n}") for n in range(FEW + 3)]
     found += [error("text-overflow", f"slide {n}") for n in range(FEW + 3)]
-    told = [d.message for d in summed(found)]
+    told = [d.message for d in summarise(found)]
     assert told[:FEW] == [f"picture {n}" for n in range(FEW - 1)] + [f"picture {FEW - 1}; 3 more of this kind"]
     assert told[FEW:] == [f"slide {n}" for n in range(FEW + 3)]
 
 
 def test_as_many_as_are_told_leave_none_to_be_counted() -> None:
-    told = summed([warning("remote-file", f"picture {n}") for n in range(FEW)])
+    told = summarise([warning("remote-file", f"picture {n}") for n in range(FEW)])
     assert [d.message for d in told] == [f"picture {n}" for n in range(FEW)]
-    assert [d.message for d in summed([warning("small-text", "text is small")])] == ["text is small"]
+    assert [d.message for d in summarise([warning("small-text", "text is small")])] == ["text is small"]
 
 
 def test_the_same_loss_is_told_once() -> None:
-    told = summed(
+    told = summarise(
         [warning("remote-file", "picture a"), warning("remote-file", "b"), warning("remote-file", "picture a")]
     )
     assert [d.message for d in told] == ["picture a, and 1 more such", "b"]

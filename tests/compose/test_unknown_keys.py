@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from deckgen.compose.binding import bind
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.layouts.catalogue import catalogue
-from deckgen.layouts.position import outline
+from deckgen.layouts.position import slide_positions
 from support import composing
 
 OPTIONS = {option.key for layout in catalogue() for option in layout.options}
@@ -31,7 +31,7 @@ def test_every_unknown_key_is_named_once() -> None:
     text = "".join(f"---\nid: s{n}\n{key}: 1\n---\n# A slide\n\n- a point\n\n" for n, key in enumerate(keys))
     deck, found = composing.read(text)
     context = composing.context_of(deck)
-    places = outline(deck, context.agenda)
+    places = slide_positions(deck, context.agenda)
     for slide in deck.slides:
         found += bind(slide, context.template, places[slide.id]).diagnostics
     named = Counter(d.span.line for d in found if d.code == "unknown-key" and d.span)

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from pypdf.generic import Destination
 
-from deckgen.compose.click_states import as_slides
+from deckgen.compose.click_states import expand_clicks
 from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken
 from deckgen.svg import draw
 from support import composing
@@ -29,7 +29,7 @@ layout: statement
 
 def album(*, clicks: bool = False, markdown: str = DECK) -> Album:
     made = composing.make(markdown)
-    scenes = as_slides(made.scenes, made.context) if clicks else made.scenes
+    scenes = expand_clicks(made.scenes, made.context) if clicks else made.scenes
     template = made.context.template
     drawings = {scene.id: draw(scene, template, {}, placed=made.context.metrics) for scene in scenes}
     sessions = {made.context.deck.sessions[0].id: "The session"}

@@ -7,7 +7,7 @@ import pytest
 from deckgen.deck.model import Value
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart.limits import check_limits
-from deckgen.layouts.data import ChartData, Series, chart_data, parsed, read_csv, totals
+from deckgen.layouts.data import ChartData, Series, chart_data, parse_number, read_csv, totals
 from deckgen.scene.items import Chart, Text, walk
 from support import composing
 
@@ -51,7 +51,7 @@ TABLE = """| Age | Daily | Weekly | Now and then |
     ],
 )
 def test_numbers_as_people_write_them(text: str, decimal: str, value: float | None) -> None:
-    assert parsed(text, decimal) == value
+    assert parse_number(text, decimal) == value
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from deckgen.compose.click_states import as_slides
+from deckgen.compose.click_states import expand_clicks
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.scene.items import Chart, Scene, Target
@@ -85,7 +85,7 @@ def test_without_a_reveal_names_stay_in_the_chart() -> None:
 def test_states_keep_axis_and_scale(kind: str, reveal: str) -> None:
     result = made(reveal, chart=f"type: {kind}", table=ONE if kind == "doughnut" else TABLE)
     whole = chart_of(result.scenes[0])
-    *states, last = [chart_of(scene) for scene in as_slides(result.scenes, result.context)]
+    *states, last = [chart_of(scene) for scene in expand_clicks(result.scenes, result.context)]
     assert last == whole
     for state in states:
         assert state != whole
@@ -95,7 +95,7 @@ def test_states_keep_axis_and_scale(kind: str, reveal: str) -> None:
 
 def test_a_segment_floats_where_it_will_stand() -> None:
     result = made("[[Weekly], [Daily]]")
-    first = chart_of(as_slides(result.scenes, result.context)[1])
+    first = chart_of(expand_clicks(result.scenes, result.context)[1])
     assert first.series[0].values == (78, 88, 91)
     assert first.series[0].color.alpha == 0
 
@@ -105,7 +105,7 @@ def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way:
     result = made(reveal, chart="type: stacked, total: true")
     data, states = (
         write_deck(scenes, result.context.template, composing.kit().package, {}, Properties("Charts"))
-        for scenes in (result.scenes, as_slides(result.scenes, result.context))
+        for scenes in (result.scenes, expand_clicks(result.scenes, result.context))
     )
     assert package_invariants.problems(data) == []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

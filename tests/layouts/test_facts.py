@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.layouts.catalogue.facts.bars import number
+from deckgen.layouts.catalogue.facts.bars import number_in
 from deckgen.scene.items import Group, Picture, Shape, Text, walk
 from deckgen.values.units import Size, points
 from support import composing, scene_rules
@@ -57,7 +57,7 @@ def test_other_values_are_measured_by_the_largest_and_one_may_be_pointed_at() ->
     ("text", "value"), [("84 %", 84.0), ("1 200,5 kr", 1200.5), ("ca 3.5", 3.5), ("many", None), ("−10 %", None)]
 )
 def test_numbers(text: str, value: float | None) -> None:
-    assert number(text) == value
+    assert number_in(text) == value
 
 
 def test_errors() -> None:

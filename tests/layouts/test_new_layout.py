@@ -15,10 +15,11 @@ from support.paths import ROOT
 
 LAYOUT = '''"""Stickers: an idea on a sticker."""
 
-from deckgen.layouts.areas import boxed, level
-from deckgen.layouts.contents import room_below
-from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.footers import footer
+from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import boxed, level
+from deckgen.layouts.titles import set_title
 from deckgen.typeset.context import Context
 
 EXAMPLE = """---
@@ -30,7 +31,7 @@ An idea that stuck
 
 
 def compose(bound: Bound, context: Context) -> Composed:
-    title = titled(bound, context)
+    title = set_title(bound, context)
     (idea,) = bound.slots["body"]
     sticker = boxed(context, "Sticker", idea.runs, room_below(bound, title, context), level(context, "prose"))
     return Composed((*title, sticker, *footer(bound, context)))

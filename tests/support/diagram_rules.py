@@ -7,7 +7,7 @@ from itertools import combinations
 
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Connector, Scene, Shape, Text, TextBody, walk
-from deckgen.typeset.diagrams.inside import text_rectangle
+from deckgen.typeset.diagrams.shape_labels import text_rectangle
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.units import Box, points
 from support import composing

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from deckgen import reader
 from deckgen.checks import check_scenes
-from deckgen.compose.other_tools import softened, suited
+from deckgen.compose.other_tools import downgrade_findings, stack_where_needed
 from deckgen.compose.slides import compose_deck
 from deckgen.edition.expressions import adapt
 from deckgen.scene.items import Scene, Text, walk
@@ -24,9 +24,9 @@ def built(
     assert read is not None
     deck, more = adapt(replace(read, overflow="continue", **changes))  # type: ignore[arg-type]
     context = composing.context_of(deck)
-    context = replace(context, deck=suited(deck, context))
+    context = replace(context, deck=stack_where_needed(deck, context))
     scenes, composed = compose_deck(context.deck, context)
-    return scenes, softened((*found, *more, *composed, *check_scenes(scenes, context)))
+    return scenes, downgrade_findings((*found, *more, *composed, *check_scenes(scenes, context)))
 
 
 def words_of(scene: Scene) -> list[str]:

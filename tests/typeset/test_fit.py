@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Table
 from deckgen.scene.placeholder import LevelStyle, Placeholder
-from deckgen.typeset.fit import common_fit, cut, fill, fit, fit_title, label, short
-from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.fit import common_fit, fill, fit, fit_title, label, short
+from deckgen.typeset.flow import flow, step_down
+from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text import height, is_torn
 from deckgen.values.units import Box, Insets, box_inches, inches, points
 from support.typesetting import BODY, SIZES, context, listing, say, words_of
@@ -93,11 +94,11 @@ def test_columns_take_the_smallest_of_their_sizes() -> None:
 
 
 def test_stepping_keeps_proportions() -> None:
-    once = stepped(BODY, SIZES, 1)
+    once = step_down(BODY, SIZES, 1)
     assert [level.size for level in once] == [20.0, 18.0, 18.0]
     assert once[0].space_before == 12.5
-    assert stepped(BODY, SIZES, 0) is BODY
-    other = stepped((LevelStyle(size=22.0), LevelStyle(size=12.0)), SIZES, 2)
+    assert step_down(BODY, SIZES, 0) is BODY
+    other = step_down((LevelStyle(size=22.0), LevelStyle(size=12.0)), SIZES, 2)
     assert [level.size for level in other] == [18.0, 12.0]
 
 
@@ -202,7 +203,7 @@ def test_tables_do_not_flow() -> None:
 
 
 def parts_of(*blocks: Block, box: Box = BOX) -> tuple[tuple[Block, ...], ...]:
-    parts = cut(blocks, BODY, box, context(), sizes=SIZES)
+    parts = split_text(blocks, BODY, box, context(), sizes=SIZES)
     for part in parts:
         assert fit(part, BODY, box, context(), sizes=SIZES).steps <= 1
     return parts
@@ -214,7 +215,7 @@ def counts(parts: tuple[tuple[Block, ...], ...]) -> list[int]:
 
 def test_what_fits_is_one_part() -> None:
     assert parts_of(say("Ingress:"), items(3)) == ((say("Ingress:"), items(3)),)
-    assert cut((), BODY, BOX, context(), sizes=SIZES) == ((),)
+    assert split_text((), BODY, BOX, context(), sizes=SIZES) == ((),)
 
 
 def test_items_are_shared_evenly() -> None:

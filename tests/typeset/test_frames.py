@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.deck.model import Picture
-from deckgen.typeset.frames import contained, cover, place_picture
+from deckgen.typeset.pictures import crop_to_cover, fit_inside, place_picture
 from deckgen.values.units import Box, Size
 from support.typesetting import context
 
@@ -19,18 +19,18 @@ FRACTIONS = st.tuples(st.floats(0, 1), st.floats(0, 1))
 
 
 def test_a_wide_picture_is_cropped_at_its_sides() -> None:
-    assert cover(Size(3200, 900), BOX, (0.5, 0.5)) == (0.25, 0.0, 0.25, 0.0)
+    assert crop_to_cover(Size(3200, 900), BOX, (0.5, 0.5)) == (0.25, 0.0, 0.25, 0.0)
 
 
 def test_the_focus_stays_as_near_to_the_middle_as_the_edges_allow() -> None:
-    assert cover(Size(3200, 900), BOX, (0.6, 0.5)) == (0.35, 0.0, 0.15, 0.0)
-    assert cover(Size(3200, 900), BOX, (1.0, 0.5)) == (0.5, 0.0, 0.0, 0.0)
-    assert cover(Size(1600, 1800), BOX, (0.5, 0.0)) == (0.0, 0.0, 0.0, 0.5)
+    assert crop_to_cover(Size(3200, 900), BOX, (0.6, 0.5)) == (0.35, 0.0, 0.15, 0.0)
+    assert crop_to_cover(Size(3200, 900), BOX, (1.0, 0.5)) == (0.5, 0.0, 0.0, 0.0)
+    assert crop_to_cover(Size(1600, 1800), BOX, (0.5, 0.0)) == (0.0, 0.0, 0.0, 0.5)
 
 
 @given(SIZES, FRACTIONS)
 def test_what_is_left_has_the_proportions_of_the_box(size: Size, focus: tuple[float, float]) -> None:
-    left, top, right, bottom = cover(size, BOX, focus)
+    left, top, right, bottom = crop_to_cover(size, BOX, focus)
     assert min(left, top, right, bottom) >= 0
     across, down = 1 - left - right, 1 - top - bottom
     if min(across, down) > 0.001:  # of less than that rounding is too large a part: crops are told in 1/100,000
@@ -39,7 +39,7 @@ def test_what_is_left_has_the_proportions_of_the_box(size: Size, focus: tuple[fl
 
 @given(SIZES)
 def test_a_contained_picture_lies_in_the_middle_of_its_box(size: Size) -> None:
-    box = contained(size, BOX)
+    box = fit_inside(size, BOX)
     assert box.w <= BOX.w
     assert box.h <= BOX.h
     assert box.w == BOX.w or box.h == BOX.h

@@ -5,19 +5,19 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.typeset.highlight import known, lines, names
+from deckgen.typeset.highlight import highlight_lines, is_known, language_names
 
 LANGUAGES = st.sampled_from(("python", "yaml", "js", "html", "sh", "sql", "markdown", "text", "", "nothing", "diff"))
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=120), LANGUAGES)
 def test_the_words_are_the_code(text: str, language: str) -> None:
-    rows = lines(text, language)
+    rows = highlight_lines(text, language)
     assert "\n".join("".join(word.text for word in row) for row in rows) == text
 
 
 def test_kinds() -> None:
-    (row,) = lines('def f(x): return "a" + 1  # why', "python")
+    (row,) = highlight_lines('def f(x): return "a" + 1  # why', "python")
     kinds = [(word.kind, word.text.strip()) for word in row if word.kind]
     assert kinds == [
         ("keyword", "def"), ("name", "f"), ("keyword", "return"),
@@ -26,5 +26,5 @@ def test_kinds() -> None:
 
 
 def test_languages() -> None:
-    assert known("Python") and known("text") and known("") and not known("pyhton")
-    assert "python" in names() and len(names()) > 300
+    assert is_known("Python") and is_known("text") and is_known("") and not is_known("pyhton")
+    assert "python" in language_names() and len(language_names()) > 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.scene.items import Scene, Shape, Text
-from deckgen.typeset.marks import numbered
+from deckgen.typeset.click_numbers import number_clicks
 from deckgen.values.units import Box, inches
 from support import composing
 
@@ -19,7 +19,7 @@ def discs(scene: Scene) -> list[Shape]:
 def marked(markdown: str) -> tuple[Scene, list[Shape]]:
     made = composing.make(markdown)
     scene = made.scenes[0]
-    return scene, discs(numbered(scene, WIDTH, made.context))
+    return scene, discs(number_clicks(scene, WIDTH, made.context))
 
 
 def test_every_click_has_its_number() -> None:
@@ -50,4 +50,4 @@ def test_numbers_do_not_hide_each_other_nor_leave_the_slide() -> None:
 
 def test_a_slide_without_clicks_stays_as_it_is() -> None:
     made = composing.make("# A title\n\n- one\n")
-    assert numbered(made.scenes[0], WIDTH, made.context) is made.scenes[0]
+    assert number_clicks(made.scenes[0], WIDTH, made.context) is made.scenes[0]

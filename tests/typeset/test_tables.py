@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Cell, Run, Table
 from deckgen.scene.items import Border
 from deckgen.scene.placeholder import LevelStyle
-from deckgen.typeset.tables import TableStyle, aligns, column_widths, cut_table, even_parts, set_table
+from deckgen.typeset.tables import TableStyle, column_alignments, column_widths, set_table, split_evenly, split_table
 from deckgen.typeset.text import is_torn
 from deckgen.values.color import Color
 from deckgen.values.units import Box, inches, points
@@ -61,8 +61,8 @@ def test_columns_of_numbers_stand_to_the_right() -> None:
         ("a", "1\u00a0200", "53 %", "ja", "x"),
         ("b", "–", "−4,5 %", "9", "1"),
     )
-    assert aligns(made) == ("left", "right", "right", "left", "left")
-    assert aligns(table(("n",), ("12",), align=("center",))) == ("center",)
+    assert column_alignments(made) == ("left", "right", "right", "left", "left")
+    assert column_alignments(table(("n",), ("12",), align=("center",))) == ("center",)
 
 
 def test_rows_are_as_high_as_their_highest_cell() -> None:
@@ -96,19 +96,19 @@ def test_many_rows_take_a_smaller_size_or_tell_that_they_do_not_fit() -> None:
 
 def test_a_cut_table_repeats_its_header_and_leaves_no_row_alone() -> None:
     whole = table(("a", "b"), *[(str(n), LONG) for n in range(13)])
-    parts = cut_table(whole, BOX, STYLE, context())
+    parts = split_table(whole, BOX, STYLE, context())
     assert len(parts) > 1
     assert all(part.header == whole.header for part in parts)
     assert tuple(row for part in parts for row in part.rows) == whole.rows
     for part in parts:
         assert len(part.rows) > 1
         assert set_table(part, BOX, STYLE, context(), name="T")[1] <= 1
-    assert cut_table(table(("a",), ("b",)), BOX, STYLE, context()) == (table(("a",), ("b",)),)
+    assert split_table(table(("a",), ("b",)), BOX, STYLE, context()) == (table(("a",), ("b",)),)
 
 
 @given(st.lists(st.integers(1, 50), max_size=40), st.integers(50, 120))
 def test_parts_hold_all_rows_and_fit(heights: list[int], room: int) -> None:
-    parts = even_parts(heights, room)
+    parts = split_evenly(heights, room)
     assert [n for a, b in parts for n in range(a, b)] == list(range(len(heights)))
     assert all(sum(heights[a:b]) <= room for a, b in parts)
 

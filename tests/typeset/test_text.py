@@ -22,7 +22,7 @@ from deckgen.typeset.text import (
     paragraph,
     run_style,
     set_paragraph,
-    styled,
+    style_runs,
     text_width,
 )
 from deckgen.values.color import Color
@@ -188,9 +188,9 @@ def test_numbers_keep_their_units(text: str, bound: str) -> None:
 
 
 def test_a_unit_in_another_style_stays_too_but_code_is_verbatim() -> None:
-    bold = styled((Run("53", bold=True), Run(" % svarade")), INK, context())
+    bold = style_runs((Run("53", bold=True), Run(" % svarade")), INK, context())
     assert "".join(run.text for run in bold) == "53\u00a0% svarade"
-    assert styled((Run("53 %", code=True),), INK, context())[0].text == "53 %"
+    assert style_runs((Run("53 %", code=True),), INK, context())[0].text == "53 %"
 
 
 def test_a_short_link_stays_on_one_line() -> None:
@@ -230,7 +230,7 @@ def test_a_break_that_comes_of_itself_is_not_stated() -> None:
 
 
 def style_of(run: Run, base: RunStyle = INK) -> RunStyle:
-    return styled((run,), base, context())[0].style
+    return style_runs((run,), base, context())[0].style
 
 
 def test_marks_become_styles() -> None:

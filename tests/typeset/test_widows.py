@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Run
 from deckgen.scene.items import Paragraph
 from deckgen.typeset.breaking import break_lines
-from deckgen.typeset.text import paragraph, run_style, set_paragraph, styled, text_width
+from deckgen.typeset.text import paragraph, run_style, set_paragraph, style_runs, text_width
 from deckgen.values.units import Emu, inches
 from support.typesetting import PLAIN, context
 
@@ -72,7 +72,7 @@ def _whole(made: Paragraph) -> str:
 @given(st.lists(st.text("abcdefgåäö.,-", min_size=1, max_size=12), min_size=1, max_size=25), st.integers(1, 60))
 def test_lines_stay_as_many_and_within_their_width(words: list[str], tenths: int) -> None:
     text, width = " ".join(words), inches(0.5 + tenths / 10)
-    greedy = break_lines(styled((Run(text),), STYLE, context()), width, width, context())
+    greedy = break_lines(style_runs((Run(text),), STYLE, context()), width, width, context())
     made = paragraph(text, PLAIN, width, context())
     assert len(made.lines) == len(greedy)
     assert _whole(made).replace("\u00a0", " ") == text

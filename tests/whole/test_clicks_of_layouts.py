@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.compose.click_states import as_slides
+from deckgen.compose.click_states import expand_clicks
 from deckgen.files.project import Project
 from deckgen.layouts.catalogue import catalogue
 from deckgen.outputs.kinds import make
@@ -45,7 +45,7 @@ def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
         pytest.skip("has no parts to reveal")
     shown = [item for scene in made.scenes for item in walk(scene.items) if isinstance(item, Picture)]
     pictures = {picture.asset: (ROOT / "tests" / "data" / "example.png").read_bytes() for picture in shown}
-    states = as_slides(made.scenes, made.context)
+    states = expand_clicks(made.scenes, made.context)
     for scenes in (made.scenes, states):
         data = write_deck(scenes, made.context.template, composing.kit().package, pictures, Properties("Reveals"))
         assert package_invariants.problems(data) == []
@@ -56,7 +56,7 @@ def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
 def test_the_last_state_shows_all_and_each_one_more(name: str, way: str) -> None:
     made = revealed(name, way)
     for scene in made.scenes:
-        states = as_slides((scene,), made.context)
+        states = expand_clicks((scene,), made.context)
         marked = ("title", "slide-number")
         whole = {item for item in scene.items if not isinstance(item, Text) or item.role not in marked}
         assert whole <= set(states[-1].items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.checks.fit import placed
+from deckgen.checks.spans import items_with_spans
 from deckgen.scene.items import Chart, Picture, Scene, Table
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error
@@ -22,7 +22,7 @@ def check_alternatives(scenes: Sequence[Scene], context: Context) -> Iterator[Di
         if behind is not None and not behind.alt and not behind.decorative:
             yield error("missing-alt", "the background picture has no alternative text", behind.span or scene.span,
                         "say what it shows: `alt: …` in the front matter")  # fmt: skip
-        for item, span in placed(scene.items, scene.span):
+        for item, span in items_with_spans(scene.items, scene.span):
             if isinstance(item, Picture) and not item.alt and not item.decorative:
                 yield error(
                     "missing-alt",

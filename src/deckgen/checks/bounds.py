@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.checks.fit import placed
+from deckgen.checks.spans import items_with_spans
 from deckgen.layouts.overflow import excess
 from deckgen.scene.items import Connector, Item, Scene, Text, walk
 from deckgen.typeset.context import Context
@@ -24,7 +24,7 @@ def check_bounds(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
     for scene in scenes:
         if any(excess(item, layouts[scene.template_layout]) for item in walk(scene.items)):
             continue  # what is too long pushes the rest out, and is told by the check of fit
-        for item, span in placed(scene.items, scene.span):
+        for item, span in items_with_spans(scene.items, scene.span):
             if _outside(item, scene.size):
                 yield error("outside-slide", f"`{item.name}` reaches over the edge of the slide", span,
                             "use less content, or another layout")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.checks.fit import placed
+from deckgen.checks.spans import items_with_spans
 from deckgen.scene.items import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
 from deckgen.scene.template import Template, Theme
 from deckgen.typeset.context import Context
@@ -87,7 +87,7 @@ def _fault(key: tuple[Color, str, bool], theme: Theme) -> Pair | None:
 def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str, Span | None]]:
     """Every style of every text with the colour behind it."""
     layers = _layers(scene, context.template)
-    for item, span in placed(scene.items, scene.span):
+    for item, span in items_with_spans(scene.items, scene.span):
         if isinstance(item, Shape | Path) and (fill := _solid(item.fill, context.theme)):
             layers.append((item.box, fill))
         elif isinstance(item, Picture):

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from deckgen.checks.spans import items_with_spans
 from deckgen.layouts.catalogue import layout
 from deckgen.layouts.overflow import GO_ON, excess
-from deckgen.scene.items import Group, Item, Paragraph, Scene, Shape, Table, Text, TextBody
+from deckgen.scene.items import Item, Paragraph, Scene, Shape, Table, Text, TextBody
 from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
@@ -36,7 +37,7 @@ def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]
     layouts = {each.name: each for each in context.template.layouts}
     for scene in scenes:
         place = layouts[scene.template_layout]
-        found = [f for item, span in placed(scene.items, scene.span) for f in _item(item, span, scene, place)]
+        found = [f for item, span in items_with_spans(scene.items, scene.span) for f in _item(item, span, scene, place)]
         errors = [f for f in found if f.severity is Severity.ERROR]
         yield from _folded(errors) if errors else found[:1]  # one warning of small text is enough for a slide
 
@@ -48,15 +49,6 @@ def _folded(errors: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     return (
         replace(errors[0], message=f"{errors[0].message}, and {len(errors) - 1} more texts on the slide do not fit"),
     )
-
-
-def placed(items: Sequence[Item], span: Span | None) -> Iterator[tuple[Item, Span | None]]:
-    """Every item with the nearest place in the source that is known for it."""
-    for item in items:
-        own = getattr(item, "span", None) or span
-        yield item, own
-        if isinstance(item, Group):
-            yield from placed(item.items, own)
 
 
 def _item(item: Item, span: Span | None, scene: Scene, place: TemplateLayout) -> Iterator[Diagnostic]:

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.checks.fit import placed
 from deckgen.checks.notes import texts_beside
+from deckgen.checks.spans import items_with_spans
 from deckgen.deck.model import Deck
 from deckgen.scene.items import Item, Scene, Shape, Table, Text, TextBody
 from deckgen.typeset.context import Context
@@ -28,7 +28,7 @@ def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
     known: dict[Face, set[str]] = {}
     lacking: dict[str, dict[str, Span | None]] = {}
     for scene in scenes:
-        for item, span in placed(scene.items, scene.span):
+        for item, span in items_with_spans(scene.items, scene.span):
             for text, face, place in _runs(item):
                 if text.isascii():
                     continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deckgen.deck.model import Cell, Deck, Table, Value, plain
-from deckgen.layouts.data import decimal_mark, parsed, read_csv
+from deckgen.layouts.data import decimal_mark, parse_number, read_csv
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.plural import number_of
@@ -47,8 +47,8 @@ def _figures(deck: Deck, value: Value, text: str, original: str, before: str) ->
         yield warning("translation-differs", message, new.rows[0][0].span, hint)
         return
     for was, cell in zip(_cells(old), _cells(new), strict=True):
-        figure = parsed(plain(was.runs), decimal_mark(deck.translated_from))
-        if figure is not None and figure != parsed(plain(cell.runs), decimal_mark(deck.language)):
+        figure = parse_number(plain(was.runs), decimal_mark(deck.translated_from))
+        if figure is not None and figure != parse_number(plain(cell.runs), decimal_mark(deck.language)):
             message = f"`{plain(cell.runs)}` stands where the original has `{plain(was.runs)}`"
             yield warning("translation-differs", message, cell.span, hint)
             return

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
-from deckgen.layouts.areas import span_of
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
-from deckgen.layouts.position import Place
+from deckgen.layouts.position import SlidePosition
 from deckgen.layouts.spec import Bound, Layout, SlotSpec
+from deckgen.layouts.text_boxes import span_of
 from deckgen.scene.template import Template, TemplateLayout
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean, nearest
@@ -28,7 +28,7 @@ ELSEWHERE = {
 }
 
 
-def bind(slide: Slide, template: Template, place: Place) -> Diagnosed[Bound | None]:
+def bind(slide: Slide, template: Template, place: SlidePosition) -> Diagnosed[Bound | None]:
     """The slide bound to its layout, or None where an error makes that useless; every fault found."""
     entry = layout(slide.layout)
     if entry is None:

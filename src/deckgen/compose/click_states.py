@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from deckgen.compose.speaker_notes import by_click
+from deckgen.compose.speaker_notes import split_by_click
 from deckgen.scene.items import (
     Chart,
     ChartSeries,
@@ -28,8 +28,8 @@ from deckgen.scene.items import (
     walk,
 )
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.text import paragraph, text_width
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Emu, Insets, points
 
@@ -40,7 +40,7 @@ MARK = 12.0  # points: of a mark on a slide without a number to take the look fr
 Hidden = Mapping[str, Sequence[Target]]
 
 
-def as_slides(scenes: Sequence[Scene], context: Context) -> tuple[Scene, ...]:
+def expand_clicks(scenes: Sequence[Scene], context: Context) -> tuple[Scene, ...]:
     """Every scene in its states: as it stands before the first click, then one more part each.
 
     The numbers on the slides become text, since PowerPoint would count each state.
@@ -52,7 +52,7 @@ def as_slides(scenes: Sequence[Scene], context: Context) -> tuple[Scene, ...]:
     shown = 0  # clicks of the earlier parts of a slide that goes on
     for scene in scenes:
         if scene.continued[0] == 1:
-            notes, shown = by_click(scene.notes, context.words), 0
+            notes, shown = split_by_click(scene.notes, context.words), 0
         made += _states(_numbered_in_text(scene), notes[shown:], context)
         shown += len(scene.clicks)
     return tuple(made)

@@ -10,7 +10,7 @@ from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
 from deckgen.deck.model import Deck, Picture, Slide, pictures_in
 from deckgen.layouts.catalogue import STACK, kind_of
-from deckgen.layouts.position import Place, outline
+from deckgen.layouts.position import SlidePosition, slide_positions
 from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
@@ -21,9 +21,9 @@ ADVICE = frozenset(code.name for code in CODES.values() if code.advice)
 ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
-def suited(deck: Deck, context: Context) -> Deck:
+def stack_where_needed(deck: Deck, context: Context) -> Deck:
     """The deck whose slides are stacks where the layout that was chosen for them shows not all that they hold."""
-    places = outline(deck, context.agenda)
+    places = slide_positions(deck, context.agenda)
     sessions = tuple(
         replace(session, slides=tuple(_suited(slide, context, places[slide.id]) for slide in session.slides))
         for session in deck.sessions
@@ -31,7 +31,7 @@ def suited(deck: Deck, context: Context) -> Deck:
     return replace(deck, sessions=sessions)
 
 
-def _suited(slide: Slide, context: Context, place: Place) -> Slide:
+def _suited(slide: Slide, context: Context, place: SlidePosition) -> Slide:
     if slide.background and slide.background.path and slide.background.asset not in context.pictures:
         slide = replace(slide, background=None)
     if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
@@ -48,12 +48,12 @@ def _lacks_pictures(slide: Slide, context: Context) -> bool:
     )
 
 
-def _shows_all(slide: Slide, context: Context, place: Place) -> bool:
+def _shows_all(slide: Slide, context: Context, place: SlidePosition) -> bool:
     scenes, found = compose(slide, context, place)
-    return bool(scenes) and not has_errors((*found, *softened(check_scenes(scenes, context))))
+    return bool(scenes) and not has_errors((*found, *downgrade_findings(check_scenes(scenes, context))))
 
 
-def softened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def downgrade_findings(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, as warnings where a tool of the author's would have said nothing."""
     told = (d for d in found if d.code not in UNSAID)
     return tuple(replace(_worded(d), severity=Severity.WARNING) if d.code in SOFT else d for d in told)
@@ -66,7 +66,7 @@ def _worded(finding: Diagnostic) -> Diagnostic:
     return replace(finding, message="the picture behind the text is left out", hints=("give it a slide of its own",))
 
 
-def summed(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def summarise(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without a flood: of the warnings of a kind the first few, the last of these with their number.
 
     Nobody mends a deck of another tool finding by finding: they want to know what it lost.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.deck.model import Slide, Value
-from deckgen.layouts.spec import Layout, Step
+from deckgen.layouts.spec import Layout, RevealStep
 from deckgen.scene.items import Click
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
 
 
-def clicks_of(slide: Slide, entry: Layout, steps: Sequence[Step]) -> Diagnosed[tuple[Click, ...]]:
+def clicks_of(slide: Slide, entry: Layout, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Click, ...]]:
     """The clicks that `reveal` asks for; none where it is absent or false."""
     reveal = slide.reveal
     if reveal is None or reveal.data is False or reveal.data is None:
@@ -27,12 +27,12 @@ def clicks_of(slide: Slide, entry: Layout, steps: Sequence[Step]) -> Diagnosed[t
     return Diagnosed(tuple(step.targets for step in steps))
 
 
-def _grouped(reveal: Value, steps: Sequence[Step]) -> Diagnosed[tuple[Click, ...]]:
+def _grouped(reveal: Value, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Click, ...]]:
     """Clicks from `[[name, name], [name]]`; parts that are not named are there from the start."""
-    known: dict[str, Step] = {}
+    known: dict[str, RevealStep] = {}
     for step in steps:  # parts of one name appear together
         before = known.get(_key(step.name))
-        known[_key(step.name)] = Step(step.name, before.targets + step.targets) if before else step
+        known[_key(step.name)] = RevealStep(step.name, before.targets + step.targets) if before else step
     names = tuple(dict.fromkeys(step.name for step in steps))
     clicks: list[Click] = []
     found: list[Diagnostic] = []
@@ -56,7 +56,7 @@ def _unknown(value: Value, names: tuple[str, ...]) -> Diagnostic:
     )
 
 
-def _beginning(name: str, steps: Sequence[Step]) -> Step | None:
+def _beginning(name: str, steps: Sequence[RevealStep]) -> RevealStep | None:
     """The one step whose name begins so."""
     wanted = _key(name)
     found = [step for step in steps if wanted and _key(step.name).startswith(wanted)]

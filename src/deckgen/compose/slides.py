@@ -7,19 +7,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.compose.binding import bind as bind_slide
-from deckgen.compose.recolored import legible_on
+from deckgen.compose.legibility import make_legible
 from deckgen.compose.reveals import clicks_of
-from deckgen.compose.speaker_notes import clicks as cues_of
-from deckgen.compose.speaker_notes import first_cue, note_texts
+from deckgen.compose.speaker_notes import count_clicks as cues_of
+from deckgen.compose.speaker_notes import first_click, note_texts
 from deckgen.deck.model import Background, Block, Deck, Run, Slide, plain
 from deckgen.deck.model import Picture as ModelPicture
 from deckgen.layouts.catalogue import layout
-from deckgen.layouts.overflow import too_full
-from deckgen.layouts.position import NOWHERE, Place, outline
+from deckgen.layouts.overflow import is_too_full
+from deckgen.layouts.position import NOWHERE, SlidePosition, slide_positions
 from deckgen.layouts.spec import Bound, Composed, Layout
 from deckgen.scene.items import Click, Item, Picture, Scene, Shape, Text, walk
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Color, Fill, Gradient
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
@@ -33,7 +33,7 @@ SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # parts of the width, and how 
 
 def compose_deck(deck: Deck, context: Context) -> Diagnosed[tuple[Scene, ...]]:
     """All slides of the deck, numbered in order, continuations counted."""
-    places = outline(deck, context.agenda)
+    places = slide_positions(deck, context.agenda)
     scenes: list[Scene] = []
     found: list[Diagnostic] = []
     for slide in deck.slides:
@@ -43,12 +43,12 @@ def compose_deck(deck: Deck, context: Context) -> Diagnosed[tuple[Scene, ...]]:
     return Diagnosed(tuple(scenes), tuple(found))
 
 
-def bind(slide: Slide, context: Context, place: Place | None = None) -> Diagnosed[Bound | None]:
+def bind(slide: Slide, context: Context, place: SlidePosition | None = None) -> Diagnosed[Bound | None]:
     """The slide bound to its layout and the template, or None where an error makes that useless."""
-    return bind_slide(slide, context.template, place or place_of(slide, context))
+    return bind_slide(slide, context.template, place or position_of(slide, context))
 
 
-def compose(slide: Slide, context: Context, place: Place | None = None) -> Diagnosed[tuple[Scene, ...]]:
+def compose(slide: Slide, context: Context, place: SlidePosition | None = None) -> Diagnosed[tuple[Scene, ...]]:
     """The slide as one scene, or as several where it may continue; none where an error makes that useless."""
     bound, found = bind(slide, context, place)
     entry = layout(slide.layout)
@@ -66,9 +66,9 @@ def compose(slide: Slide, context: Context, place: Place | None = None) -> Diagn
     return Diagnosed(scenes, found)
 
 
-def place_of(slide: Slide, context: Context) -> Place:
+def position_of(slide: Slide, context: Context) -> SlidePosition:
     """Where a slide stands in the deck; nowhere for one that is not of it."""
-    return outline(context.deck, context.agenda).get(slide.id, NOWHERE)
+    return slide_positions(context.deck, context.agenda).get(slide.id, NOWHERE)
 
 
 # --- continuing ---------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ def _parts(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     """The slide composed; where it overflows and may go on, its parts."""
     composed = entry.compose(bound, context)
     may = (bound.slide.overflow or context.deck.overflow) == "continue"
-    if not may or not entry.goes_on or not too_full(composed, bound.template_layout.free):
+    if not may or not entry.goes_on or not is_too_full(composed, bound.template_layout.free):
         return [(bound, composed)]
     if entry.parts:
         parts = _held(entry.parts(bound, context), entry, context)
@@ -105,7 +105,7 @@ def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:
     for count in range(2, MOST_PARTS + 1):
         bounds = [_numbered(bound, n, count, context) for n in range(1, count + 1)]
         parts = [(part, entry.compose(part, context)) for part in bounds]
-        if not any(too_full(composed, part.template_layout.free) for part, composed in parts):
+        if not any(is_too_full(composed, part.template_layout.free) for part, composed in parts):
             return _alike(parts, entry, context)
     return []
 
@@ -223,7 +223,7 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
     if wanted is None or not wanted.path or not layout.shared or wanted.scrim == "none":
         return items
     ground, ink = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
-    return legible_on(items, context.color(ground), context.color(ink), context.theme)
+    return make_legible(items, context.color(ground), context.color(ink), context.theme)
 
 
 def _veil(color: Color, density: float) -> Color:
@@ -249,7 +249,7 @@ def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:
     cues = cues_of(slide)
     if not cues or cues == shown:
         return ()
-    span = first_cue(slide) or slide.span
+    span = first_click(slide) or slide.span
     if not shown:
         return (error("click-count", f"the notes have {cues} `[click]`, but the slide reveals nothing", span,
                       "add `reveal: true` to the slide, or take the marks out"),)  # fmt: skip

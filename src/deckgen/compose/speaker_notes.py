@@ -20,12 +20,12 @@ def note_texts(slide: Slide, words: Words) -> tuple[NoteText, ...]:
     return tuple(text for note in slide.notes if note.kind not in LEFT_OUT for text in _note(note, words))
 
 
-def clicks(slide: Slide) -> int:
+def count_clicks(slide: Slide) -> int:
     """How many `[click]` the notes hold."""
     return sum(run.click for note in slide.notes for runs in _runs(note.blocks) for run in runs)
 
 
-def first_cue(slide: Slide) -> Span | None:
+def first_click(slide: Slide) -> Span | None:
     """Where the first `[click]` stands, or the note that holds it."""
     for note in slide.notes:
         for runs in _runs(note.blocks):
@@ -35,7 +35,7 @@ def first_cue(slide: Slide) -> Span | None:
     return None
 
 
-def by_click(notes: Sequence[NoteText], words: Words) -> tuple[tuple[NoteText, ...], ...]:
+def split_by_click(notes: Sequence[NoteText], words: Words) -> tuple[tuple[NoteText, ...], ...]:
     """What is said before the first mark of a click, then from each mark to the next; labels stay with their words."""
     mark = f"[{words['click']}]"
     parts: list[list[NoteText]] = [[]]

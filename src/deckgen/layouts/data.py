@@ -130,7 +130,7 @@ def _number(cell: Cell, column: str, decimal: str) -> tuple[float | None, Diagno
     text = plain(cell.runs).strip()
     if text in GAPS:
         return None, None
-    value = parsed(text, decimal)
+    value = parse_number(text, decimal)
     if value is not None:
         return value, None
     return None, error(
@@ -146,7 +146,7 @@ def decimal_mark(language: str) -> str:
     return "." if language.split("-")[0].lower() in ("en", "zh", "ja", "ko", "th", "he") else ","
 
 
-def parsed(text: str, decimal: str = ".") -> float | None:
+def parse_number(text: str, decimal: str = ".") -> float | None:
     """The number that a text states, or None: `1 234,5`, `−10`, `78 %`, `1,234.5`."""
     bare = SPACES.sub("", text).replace("−", "-").removesuffix("%")
     if "," in bare and "." in bare:

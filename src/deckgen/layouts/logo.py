@@ -10,7 +10,7 @@ from deckgen.layouts.spec import Bound
 from deckgen.scene.items import Item, Picture, Shape, Text, walk
 from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, Size, inches
 

@@ -26,7 +26,7 @@ def excess(item: Item, free: Box | None = None) -> Emu:
     return over if over > TOLERANCE else 0
 
 
-def too_full(composed: Composed, free: Box | None = None) -> bool:
+def is_too_full(composed: Composed, free: Box | None = None) -> bool:
     """Whether a slide holds more than it has room for, by its items or by what its layout says itself."""
     return overflows(composed.items, free) or any(d.code in TOO_MUCH for d in composed.diagnostics)
 

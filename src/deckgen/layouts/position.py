@@ -13,7 +13,7 @@ from deckgen.values.value import frozen
 
 
 @frozen
-class Place:
+class SlidePosition:
     """A slide's place. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
 
     session: Session | None = None
@@ -23,12 +23,12 @@ class Place:
     number: int = 0  # of its first scene, from 1; 0 where unknown
     footers: dict[tuple[str, str], Item] | None = field(default=None, compare=False, repr=False)  # measured once
 
-    def numbered(self, number: int) -> Place:
+    def numbered(self, number: int) -> SlidePosition:
         """The same at a slide number."""
         return replace(self, number=number)
 
 
-NOWHERE = Place()
+NOWHERE = SlidePosition()
 
 
 def plans_of(deck: Deck) -> dict[str, list[Slide]]:
@@ -44,11 +44,11 @@ def plans_of(deck: Deck) -> dict[str, list[Slide]]:
     return plans
 
 
-def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
+def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
     """The place of every slide by id, found in one pass over deck and agenda."""
     moments = {moment.slide.id: moment for session in agenda.sessions for moment in session.moments}
     plans = plans_of(deck)
-    places: dict[str, Place] = {}
+    places: dict[str, SlidePosition] = {}
     footers: dict[tuple[str, str], Item] = {}
     sections = number = 0
     for session in deck.sessions:
@@ -57,5 +57,5 @@ def outline(deck: Deck, agenda: Agenda) -> Mapping[str, Place]:
             sections += slide.kind is SlideKind.SECTION
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
             section = sections if slide.kind is SlideKind.SECTION else 0
-            places[slide.id] = Place(session, section, steps, moments.get(slide.id), number, footers)
+            places[slide.id] = SlidePosition(session, section, steps, moments.get(slide.id), number, footers)
     return places

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
-from deckgen.layouts.position import NOWHERE, Place
+from deckgen.layouts.position import NOWHERE, SlidePosition
 from deckgen.scene.items import Click, Item
 from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
@@ -61,7 +61,7 @@ class Bound:
     slots: dict[str, tuple[Block, ...]]
     headings: dict[str, Runs]
     title: Runs
-    place: Place = NOWHERE
+    place: SlidePosition = NOWHERE
     part: tuple[int, int] = (1, 1)
     step: int = 0
 
@@ -89,7 +89,7 @@ class Bound:
 
 
 @frozen
-class Step:
+class RevealStep:
     """A natural part of a slide, by the name that `reveal: [[name, …]]` knows it by, and what it consists of."""
 
     name: str
@@ -106,7 +106,7 @@ class Composed:
     """
 
     items: tuple[Item, ...]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RevealStep, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     title: str = ""
     background: Fill = None

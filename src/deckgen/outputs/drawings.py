@@ -56,11 +56,11 @@ def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
 
     PDF files take JPEG as it is.
     """
-    from deckgen.typeset.marks import numbered
+    from deckgen.typeset.click_numbers import number_clicks
 
     for scene in prepared.whole:
         width = GUIDE_WIDE if kind_of(scene.layout) is SlideKind.PLAN else GUIDE_WIDTH
-        marked = numbered(scene, scene.size.w * GUIDE_MARK // width, prepared.context)
+        marked = number_clicks(scene, scene.size.w * GUIDE_MARK // width, prepared.context)
         yield scene.id, jpeg(drawing(prepared, marked), width)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.typeset.chain import Chain
+from deckgen.typeset.break_opportunities import Chain
 
 # Words that a line would rather begin with, and words that it would rather not end with.
 _OPENERS = {
@@ -20,7 +20,7 @@ _DANGLERS = {
 _TIGHT = 0.99  # a line fuller than this part of the box is at the mercy of rounding
 
 
-def balanced(chain: Chain, greedy: list[int], room: float) -> tuple[list[int], bool]:
+def balance_lines(chain: Chain, greedy: list[int], room: float) -> tuple[list[int], bool]:
     """The best breaks into as many lines as `greedy` has, and whether they have to be stated.
 
     They need no statement where filling the lines gives the same, and would in a slightly narrower box.

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from deckgen.scene.items import Line, TextRun
-from deckgen.typeset.balance import balanced
-from deckgen.typeset.chain import Chain, Strip, is_simple
+from deckgen.typeset.balance import balance_lines
+from deckgen.typeset.break_opportunities import Chain, Strip, is_simple
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 from deckgen.values.units import Emu
@@ -98,7 +98,7 @@ def _segment_lines(strip: Strip, first: Emu, rest: Emu, balance: bool) -> list[L
     breaks = _greedy(chain, first, rest, strip)
     stated = False
     if balance and 1 < len(breaks) <= MOST_BALANCED and len(chain.parts) == whole:
-        breaks, stated = balanced(chain, breaks, min(first, rest))
+        breaks, stated = balance_lines(chain, breaks, min(first, rest))
     lines: list[Line] = []
     at = i = 0
     for j in breaks:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from deckgen.deck.model import Block, Run, Runs
 from deckgen.scene.items import Paragraph, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, SPREAD, cut
-from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.flow import flow, step_down
 from deckgen.typeset.text import NO_INSETS, body, is_torn, set_paragraph
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Insets, Pt, points
 from deckgen.values.value import frozen
 
-__all__ = ["Fitted", "common_fit", "cut", "fill", "fit", "fit_title", "free_text", "label", "short"]
+__all__ = ["Fitted", "common_fit", "fill", "fit", "fit_largest", "fit_title", "free_text", "label", "short"]
 
 
 @frozen
@@ -60,7 +61,7 @@ def _at_step(
     blocks: Sequence[Block], levels: tuple[LevelStyle, ...], box: Box, context: Context,
     sizes: tuple[Pt, ...], step: int, insets: Insets, anchor: str,
 ) -> Fitted:  # fmt: skip
-    at_step = stepped(levels, sizes, step)
+    at_step = step_down(levels, sizes, step)
     paragraphs = flow(blocks, at_step, box.inside(insets).w, context)
     return Fitted(body(paragraphs, insets, anchor), step, at_step)
 
@@ -115,7 +116,7 @@ def _title_at(
     step: int, runs: Runs, placeholder: Placeholder, frame: Box, context: Context, max_lines: int, span: Span | None
 ) -> tuple[TextBody, int, bool]:
     """The title so many sizes below the largest, how many lines it takes too many, and whether it fits."""
-    level = stepped(placeholder.levels, placeholder.sizes, step)[0]
+    level = step_down(placeholder.levels, placeholder.sizes, step)[0]
     width = frame.inside(placeholder.insets).w
     paragraph = set_paragraph(runs, level, width, context, first=True, bullet="", balance=True, span=span)
     text = body((paragraph,), placeholder.insets, placeholder.anchor)
@@ -175,3 +176,23 @@ def short(
     if align is not None and align != level.align:
         level = replace(level, align=align)
     return set_paragraph(runs, level, width, context, first=True, balance=balance, span=span)
+
+
+Made = TypeVar("Made")
+
+
+def fit_largest(sizes: Sequence[Pt], make: Callable[[Pt], Made], fits: Callable[[Made], bool]) -> Made:
+    """What is made at the largest size at which it fits, or at the smallest where it fits at none.
+
+    The sizes fall. What fits at one fits at those below, so that a few trials are enough.
+    """
+    low, high = 0, len(sizes) - 1
+    best: dict[int, Made] = {}
+    while low < high:
+        middle = (low + high) // 2
+        best[middle] = make(sizes[middle])
+        if fits(best[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return best[low] if low in best else make(sizes[low])

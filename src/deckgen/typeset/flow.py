@@ -35,7 +35,7 @@ def flow(
 
 
 @lru_cache(1024)
-def stepped(levels: tuple[LevelStyle, ...], sizes: tuple[Pt, ...], step: int) -> tuple[LevelStyle, ...]:
+def step_down(levels: tuple[LevelStyle, ...], sizes: tuple[Pt, ...], step: int) -> tuple[LevelStyle, ...]:
     """The levels `step` sizes further down the scale, their spacing in proportion.
 
     A size of the scale moves down in it; another keeps its ratio to the largest, and does not go below the

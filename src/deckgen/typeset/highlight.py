@@ -40,7 +40,7 @@ _KINDS = {  # Pygments' standard token types, the more general after the more sp
 }
 
 
-def lines(text: str, language: str) -> tuple[tuple[Word, ...], ...]:
+def highlight_lines(text: str, language: str) -> tuple[tuple[Word, ...], ...]:
     """The words of each line of a code; of an unknown language each line is one plain word."""
     rows: list[list[Word]] = [[]]
     for kind, part in _words(text, language):
@@ -52,7 +52,7 @@ def lines(text: str, language: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
 
-def known(language: str) -> bool:
+def is_known(language: str) -> bool:
     """Whether a language is one that can be coloured, or that says that there is nothing to colour."""
     name = language.lower()
     return name in PLAIN or name in _names()
@@ -63,13 +63,13 @@ def _names() -> frozenset[str]:
     return frozenset(alias.lower() for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
 
 
-def names() -> tuple[str, ...]:
+def language_names() -> tuple[str, ...]:
     """The languages that can be coloured, by all their names."""
     return tuple(sorted(_names()))
 
 
 def _words(text: str, language: str) -> Iterator[Word]:
-    if language.lower() in PLAIN or not known(language):
+    if language.lower() in PLAIN or not is_known(language):
         yield Word("", text)
         return
     lexer = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)

@@ -13,11 +13,11 @@ from deckgen.deck.model import Table as WrittenTable
 from deckgen.scene.items import Border, Paragraph, Table, TableCell, TextRun
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.breaking import break_lines, longest_part
+from deckgen.typeset.columns import balance_columns, fill_columns
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import SPREAD
-from deckgen.typeset.flow import stepped
-from deckgen.typeset.shares import balanced, filled
-from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, styled
+from deckgen.typeset.flow import step_down
+from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, style_runs
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -68,7 +68,7 @@ def set_table(
     return Table(name, frame, widths, heights, rows, True, placeholder, alt, span or table.span), step
 
 
-def cut_table(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
+def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
     """The table in as few parts as fit the box, each under the same header, about equally many rows in each.
 
     At most one size below the largest, as for text.
@@ -84,8 +84,8 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
     least, most = [], []
     for column in range(count):
         look = run_style(_level(style, column))
-        texts = [styled(table.header[column].runs, run_style(style.header), context)]
-        texts += [styled(row[column].runs, look, context) for row in table.rows]
+        texts = [style_runs(table.header[column].runs, run_style(style.header), context)]
+        texts += [style_runs(row[column].runs, look, context) for row in table.rows]
         least.append(edges + _at_ease(max(longest_part(text, context) for text in texts)))
         most.append(edges + _at_ease(max(_line_width(text, context) for text in texts)))
     return _shared(least, most, width)
@@ -131,7 +131,7 @@ def _line_width(text: Sequence[TextRun], context: Context) -> Emu:
     return max(line.width for line in lines)
 
 
-def aligns(table: WrittenTable) -> tuple[str, ...]:
+def column_alignments(table: WrittenTable) -> tuple[str, ...]:
     """The alignment of every column: the author's, else right for columns of numbers, else left."""
     found = []
     for column, align in enumerate(table.aligns):
@@ -144,7 +144,7 @@ def aligns(table: WrittenTable) -> tuple[str, ...]:
 def _stepped(style: TableStyle, step: int) -> TableStyle:
     if not step:
         return style
-    header, cell = stepped((style.header, style.cell), style.sizes, step)
+    header, cell = step_down((style.header, style.cell), style.sizes, step)
     return replace(style, header=header, cell=cell)
 
 
@@ -155,7 +155,7 @@ def _level(style: TableStyle, column: int) -> LevelStyle:
 def _rows(
     table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
 ) -> tuple[tuple[TableCell, ...], ...]:
-    heads = [replace(style.header, align=side) for side in aligns(table)]
+    heads = [replace(style.header, align=side) for side in column_alignments(table)]
     levels = [replace(_level(style, column), align=head.align) for column, head in enumerate(heads)]
     rows = []
     last = len(table.rows)
@@ -179,12 +179,12 @@ def _cell_paragraph(cell: Cell, level: LevelStyle, width: Emu, style: TableStyle
 def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
     widths = column_widths(table, box.w, style, context)
     header, *heights = [max(c.body.needed for c in row) for row in _rows(table, widths, style, context)]
-    return tuple(replace(table, rows=table.rows[a:b]) for a, b in even_parts(heights, box.h - header))
+    return tuple(replace(table, rows=table.rows[a:b]) for a, b in split_evenly(heights, box.h - header))
 
 
-def even_parts(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
+def split_evenly(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
     """Rows in the fewest parts that fit, the tallest part as low as possible, no part with a lone row if avoidable."""
-    bounds = balanced(heights, len(filled(heights, room)))
+    bounds = balance_columns(heights, len(fill_columns(heights, room)))
     if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] == 1:
         (a, b), (_, d) = bounds[-2:]
         if b - a > 2 and sum(heights[b - 1 : d]) <= room:

@@ -10,10 +10,10 @@ from deckgen.deck.model import Run, Runs
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.break_opportunities import has_torn_word
 from deckgen.typeset.breaking import break_lines, longest_part
-from deckgen.typeset.chain import torn
 from deckgen.typeset.context import Context
-from deckgen.typeset.widows import accompanied
+from deckgen.typeset.widows import avoid_widow
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
@@ -39,7 +39,7 @@ def _pitch(pitch: float, size: Pt) -> Pt:
     return round(pitch * size, 2)
 
 
-def styled(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, ...]:
+def style_runs(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, ...]:
     """The runs in their styles, not yet measured, with non-breaking spaces where a line must not end.
 
     Neighbours of one style become one. Soft hyphens are left out: PowerPoint does not break at them.
@@ -119,7 +119,7 @@ def set_paragraph(
     character, "3." an automatic number. `balance` states hard breaks so that lines are about equally long.
     """
     style = run_style(level, size)
-    pieces = styled(runs, style, context)
+    pieces = style_runs(runs, style, context)
     mark = _mark(level, level.bullet if bullet is None else bullet, style)
     left = level.margin
     start = max(0, left + level.indent)
@@ -133,7 +133,7 @@ def set_paragraph(
     opening, room = max(1, width - start), max(1, width - left)
     lines = break_lines(pieces, opening, room, context, balance)
     if not balance and len(lines) > 1:
-        lines = accompanied(pieces, lines, opening, room, context)
+        lines = avoid_widow(pieces, lines, opening, room, context)
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
     align = "right" if rtl and level.align == "left" else level.align  # left is left: nothing turns it round
@@ -210,9 +210,9 @@ def text_width(text: str, style: RunStyle, context: Context) -> Emu:
 
 def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:
     """The width of the widest part that no line break may divide."""
-    return longest_part(styled(runs, style, context), context)
+    return longest_part(style_runs(runs, style, context), context)
 
 
 def is_torn(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether a word had to be broken between two letters, being wider than its line."""
-    return any(torn(paragraph.lines) for paragraph in paragraphs if len(paragraph.lines) > 1)
+    return any(has_torn_word(paragraph.lines) for paragraph in paragraphs if len(paragraph.lines) > 1)

@@ -14,7 +14,7 @@ FULL = 0.5  # of the line, which what the word before leaves behind has to fill
 SEPARATORS = ("•", "·", "|", "/")  # what follows one is a point of its own
 
 
-def accompanied(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: Emu, context: Context) -> list[Line]:
+def avoid_widow(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: Emu, context: Context) -> list[Line]:
     """The lines with the last two words bound by a non-breaking space, where the last one would stand alone.
 
     The space is in the text, so that every program breaks the same lines. They stay as many as they were.

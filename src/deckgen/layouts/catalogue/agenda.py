@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Value, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
-from deckgen.layouts.areas import Area, boxed, colored, lettered, level
-from deckgen.layouts.contents import intro_faults, room_below, stacked
+from deckgen.layouts.boxes import stack_rows
+from deckgen.layouts.content_checks import intro_faults
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
-from deckgen.layouts.parts import footer, introduced, item_step, title_overhang, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_below
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, boxed, level, recolor, set_short_text
+from deckgen.layouts.titles import introduction, set_title, title_overhang
 from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
@@ -63,7 +67,7 @@ HEAD = inches(0.1)  # below a session's title
 
 
 @frozen
-class Row:
+class AgendaLine:
     """A line of the agenda; `time` and `length` may be empty, `quiet` are breaks and the end, and what is over.
 
     `names` are what `current` may call it; `current` is where one stands.
@@ -79,15 +83,15 @@ class Row:
 
 
 @frozen
-class Column:
+class AgendaColumn:
     """A session's rows under its title, which is empty where there is only one."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[AgendaLine, ...]
 
 
 @frozen
-class Look:
+class RowStyles:
     """The styles at one size, and the widths of times and lengths."""
 
     time: LevelStyle
@@ -99,16 +103,16 @@ class Look:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The rows of every session; each row is a part to reveal."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     sessions, found = _sessions(bound, context)
     every = columns_of(sessions, _only_sessions(bound, sessions), context)
     marked, more = _marked(every, bound.option("current"))
-    columns = tuple(Column(column.title, rows) for column in marked if (rows := bound.share(column.rows)))
+    columns = tuple(AgendaColumn(column.title, rows) for column in marked if (rows := bound.share(column.rows)))
     found = (*found, *_faults(every, columns, bound), *more)
     if found:
         return Composed((*title, *footer(bound, context)), diagnostics=found)
-    items: list[Item] = [*title, *introduced(bound, context, title)]
-    steps: list[Step] = []
+    items: list[Item] = [*title, *introduction(bound, context, title)]
+    steps: list[RevealStep] = []
     room = _room(bound, title, len(columns), context)
     heads, boxes = _heads(columns, room.columns(len(columns), BETWEEN), context)
     sizes = SIZES[len(columns) > 1]
@@ -144,37 +148,37 @@ def _only_sessions(bound: Bound, sessions: Sequence[SessionPlan]) -> bool:
     return len(sessions) > COLUMNS if option is None else option.text == "sessions"
 
 
-def columns_of(sessions: Sequence[SessionPlan], only_sessions: bool, context: Context) -> tuple[Column, ...]:
+def columns_of(sessions: Sequence[SessionPlan], only_sessions: bool, context: Context) -> tuple[AgendaColumn, ...]:
     """A column per session that has parts, or one with a row per session."""
     if only_sessions:
-        return (Column("", tuple(_session_row(planned, context) for planned in sessions)),)
+        return (AgendaColumn("", tuple(_session_row(planned, context) for planned in sessions)),)
     if len(sessions) == 1:
-        return (Column("", _rows(sessions[0], context)),)
+        return (AgendaColumn("", _rows(sessions[0], context)),)
     return tuple(
-        Column(plain(planned.session.title) or planned.session.id, tuple(_brief(row) for row in rows))
+        AgendaColumn(plain(planned.session.title) or planned.session.id, tuple(_brief(row) for row in rows))
         for planned in sessions
         if (rows := _rows(planned, context))
     )
 
 
-def _brief(row: Row) -> Row:
+def _brief(row: AgendaLine) -> AgendaLine:
     """A row of a narrow column: where times stand, nobody needs the lengths."""
     return replace(row, length="") if row.time else row
 
 
-def _session_row(planned: SessionPlan, context: Context) -> Row:
+def _session_row(planned: SessionPlan, context: Context) -> AgendaLine:
     session = planned.session
     length = context.words.duration(planned.length) if planned.timed else ""
     start = "" if planned.start is None else clock_time(planned.start)
     title = plain(session.title) or session.id
-    return Row(start, title, length, names=(session.id, title), span=session.span)
+    return AgendaLine(start, title, length, names=(session.id, title), span=session.span)
 
 
-def _rows(planned: SessionPlan, context: Context) -> tuple[Row, ...]:
+def _rows(planned: SessionPlan, context: Context) -> tuple[AgendaLine, ...]:
     """The parts that take time, then the end; without durations all that are more than a title."""
     rows = [_row(part, planned, context) for part in shown_parts(planned)]
     if planned.timed and planned.finish is not None:
-        rows.append(Row(clock_time(planned.finish), context.words["ends"], quiet=True))
+        rows.append(AgendaLine(clock_time(planned.finish), context.words["ends"], quiet=True))
     return tuple(rows)
 
 
@@ -189,14 +193,16 @@ def _is_shown(part: AgendaRow, planned: SessionPlan) -> bool:
     return not all(m.slide.kind.opens_day and not m.slide.part for m in part.moments)
 
 
-def _row(part: AgendaRow, planned: SessionPlan, context: Context) -> Row:
+def _row(part: AgendaRow, planned: SessionPlan, context: Context) -> AgendaLine:
     start = "" if part.start is None or not planned.timed else clock_time(part.start)
     length = context.words.duration(part.duration) if planned.timed else ""
     names = (part.title, *(moment.slide.id for moment in part.moments))
-    return Row(start, part.title, length, part.kind == "break", names, span=part.moments[0].slide.title_span)
+    return AgendaLine(start, part.title, length, part.kind == "break", names, span=part.moments[0].slide.title_span)
 
 
-def _marked(columns: tuple[Column, ...], current: Value | None) -> tuple[tuple[Column, ...], tuple[Diagnostic, ...]]:
+def _marked(
+    columns: tuple[AgendaColumn, ...], current: Value | None
+) -> tuple[tuple[AgendaColumn, ...], tuple[Diagnostic, ...]]:
     """The columns with the row that `current` names marked, by its title or the id of one of its slides.
 
     What comes before it is over, and quiet; of a long column only the rows around it are left.
@@ -219,7 +225,7 @@ def _marked(columns: tuple[Column, ...], current: Value | None) -> tuple[tuple[C
     return tuple(made), ()
 
 
-def _around(rows: tuple[Row, ...], at: int) -> tuple[Row, ...]:
+def _around(rows: tuple[AgendaLine, ...], at: int) -> tuple[AgendaLine, ...]:
     """The row before the current one, that one, and what follows, as many as are easily taken in."""
     if len(rows) <= TAKEN_IN:
         return rows
@@ -227,7 +233,7 @@ def _around(rows: tuple[Row, ...], at: int) -> tuple[Row, ...]:
     return rows[start : start + TAKEN_IN]
 
 
-def _faults(every: Sequence[Column], columns: Sequence[Column], bound: Bound) -> tuple[Diagnostic, ...]:
+def _faults(every: Sequence[AgendaColumn], columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic, ...]:
     """There is something to list, and not more of it on this slide than can be read."""
     longest = max((len(column.rows) for column in columns), default=0)
     where = bound.head
@@ -252,7 +258,7 @@ def _room(bound: Bound, title: Sequence[Item], columns: int, context: Context) -
     return Box(room.x, room.y - RAISED, room.w, room.h + RAISED)
 
 
-def _look(columns: Sequence[Column], boxes: Sequence[Box], sizes: Sequence[Pt], context: Context) -> Look:
+def _look(columns: Sequence[AgendaColumn], boxes: Sequence[Box], sizes: Sequence[Pt], context: Context) -> RowStyles:
     """The largest of the sizes at which all rows fit, nothing torn."""
     for size in sizes:
         look = _look_at(size, columns, context)
@@ -261,37 +267,37 @@ def _look(columns: Sequence[Column], boxes: Sequence[Box], sizes: Sequence[Pt], 
     return look
 
 
-def _look_at(size: Pt, columns: Sequence[Column], context: Context) -> Look:
+def _look_at(size: Pt, columns: Sequence[AgendaColumn], context: Context) -> RowStyles:
     title = replace(level(context, "row"), size=size)
-    time = colored(replace(level(context, "heading"), size=size, pitch=title.pitch), context.color("lead"))
+    time = recolor(replace(level(context, "heading"), size=size, pitch=title.pitch), context.color("lead"))
     length = replace(level(context, "caption"), size=max(14.0, size - 4), align="right")
     rows = [row for column in columns for row in column.rows]
     times = max((text_width(row.time, run_style(time), context) for row in rows), default=0)
     lengths = max((text_width(row.length, run_style(length), context) for row in rows), default=0)
     gap = inches(size * 1.1 / 72)
-    return Look(time, title, length, times + gap if times else 0, lengths + inches(0.1) if lengths else 0)
+    return RowStyles(time, title, length, times + gap if times else 0, lengths + inches(0.1) if lengths else 0)
 
 
-def _fits(column: Column, box: Box, look: Look, context: Context) -> bool:
+def _fits(column: AgendaColumn, box: Box, look: RowStyles, context: Context) -> bool:
     texts = [_title("Row", row, box, look, context) for row in column.rows]
     needed = sum(text.body.needed + 2 * LEAST for text in texts)
     long = any(len(text.body.paragraphs[0].lines) > 2 for text in texts)
     return needed <= box.h and not long and not any(is_torn(text.body.paragraphs) for text in texts)
 
 
-def _title(name: str, row: Row, box: Box, look: Look, context: Context) -> Text:
-    style = colored(look.title, context.color("slate")) if row.quiet else look.title
+def _title(name: str, row: AgendaLine, box: Box, look: RowStyles, context: Context) -> Text:
+    style = recolor(look.title, context.color("slate")) if row.quiet else look.title
     style = replace(style, bold=True) if row.current else style
     room = Box(box.x + look.times, box.y, box.w - look.times - look.lengths, box.h)
     return replace(boxed(context, name, row.title, room, style), span=row.span)
 
 
 def _heads(
-    columns: Sequence[Column], boxes: Sequence[Box], context: Context
+    columns: Sequence[AgendaColumn], boxes: Sequence[Box], context: Context
 ) -> tuple[list[tuple[Text, ...]], list[Box]]:
     """The sessions' titles, equally high, and the boxes below them; nothing where a session stands alone."""
     titles = [
-        (lettered(Area(box, (level(context, "label"),)), f"Session {n}", column.title, context, balance=True),)
+        (set_short_text(TextBox(box, (level(context, "label"),)), f"Session {n}", column.title, context, balance=True),)
         if column.title
         else ()
         for n, (column, box) in enumerate(zip(columns, boxes, strict=True), start=1)
@@ -302,10 +308,10 @@ def _heads(
     return heads, [Box(box.x, box.y + lower, box.w, box.h - lower) for box in boxes]
 
 
-def _groups(n: int, column: Column, box: Box, look: Look, context: Context) -> list[Group]:
+def _groups(n: int, column: AgendaColumn, box: Box, look: RowStyles, context: Context) -> list[Group]:
     """A session's rows below each other."""
     needed = [_title("Row", row, box, look, context).body.needed for row in column.rows]
-    boxes = stacked(needed, box._replace(y=box.y + LEAST, h=box.h - LEAST), GAP, 2 * LEAST)
+    boxes = stack_rows(needed, box._replace(y=box.y + LEAST, h=box.h - LEAST), GAP, 2 * LEAST)
     gap = boxes[1].y - boxes[0].bottom if len(boxes) > 1 else GAP
     lower = gap // 2 - LEAST
     if boxes[-1].bottom + lower <= box.bottom:
@@ -316,7 +322,7 @@ def _groups(n: int, column: Column, box: Box, look: Look, context: Context) -> l
     ]
 
 
-def _group(name: str, row: Row, box: Box, gap: Emu, look: Look, context: Context) -> Group:
+def _group(name: str, row: AgendaLine, box: Box, gap: Emu, look: RowStyles, context: Context) -> Group:
     """A hairline, the time, the title, how long it takes; a bar beside the row where one stands."""
     top = box.y - gap
     items: list[Item] = [

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, plain
-from deckgen.layouts.areas import level, span_of
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.inside import Label, beside, common_step
-from deckgen.typeset.diagrams.ring import Commands, around
+from deckgen.typeset.diagrams.ring import Commands, bounding_box
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Span
@@ -63,18 +65,18 @@ def compose(bound: Bound, context: Context) -> Composed:
     old_step = common_step([(label, _upper(row)) for label, row in zip(olds, rows, strict=True)], context)
     new_step = common_step([(label, _lower(row)) for label, row in zip(news, rows, strict=True)], context)
     items: list[Item] = []
-    steps: list[Step] = []
+    steps: list[RevealStep] = []
     for n, (pair, row) in enumerate(zip(pairs, rows, strict=True)):
-        phrase = beside(f"Before {n + 1}", _upper(row), olds[n], context, step=old_step)
+        phrase = label_in_box(f"Before {n + 1}", _upper(row), olds[n], context, step=old_step)
         stroke = _stroke(f"Strike {n + 1}", phrase, pair, context)
         items += [phrase, stroke]
         written = _written(f"After {n + 1}", phrase, row, news[n], new_step, context) if pair.new else None
         items += [written] if written else []
         steps += _steps(bound, pair, stroke, written)
-    return Composed((*titled(bound, context), *items, *footer(bound, context)), tuple(steps))
+    return Composed((*set_title(bound, context), *items, *footer(bound, context)), tuple(steps))
 
 
-def _steps(bound: Bound, pair: Pair, stroke: Group, written: Text | None) -> tuple[Step, ...]:
+def _steps(bound: Bound, pair: Pair, stroke: Group, written: Text | None) -> tuple[RevealStep, ...]:
     """The stroke, then the writing; with `reveal: items` both at once."""
     together = bound.slide.reveal is not None and bound.slide.reveal.text == "items"
     if together or written is None:
@@ -113,7 +115,7 @@ def _written(name: str, phrase: Text, row: Box, label: Label, step: int | None, 
     """The handwriting, right under the phrase."""
     room = _lower(row)
     top = min(room.y, phrase.box.y + phrase.body.needed + round(row.h * BETWEEN))
-    return beside(name, Box(room.x, top, room.w, room.h), label, context, step=step)
+    return label_in_box(name, Box(room.x, top, room.w, room.h), label, context, step=step)
 
 
 def _stroke(name: str, phrase: Text, pair: Pair, context: Context) -> Group:
@@ -125,7 +127,7 @@ def _stroke(name: str, phrase: Text, pair: Pair, context: Context) -> Group:
     for n, line in enumerate(paragraph.lines, start=1):
         middle = phrase.box.y + points(n * paragraph.pitch - (BELOW + MIDDLE) * size)
         commands = _pen(phrase.box.x - PAST, phrase.box.x + line.width + PAST, middle, points(size * SLANT))
-        paths.append(Path(f"{name} line {n}", around(commands), commands, stroke=stroke))
+        paths.append(Path(f"{name} line {n}", bounding_box(commands), commands, stroke=stroke))
     left, top = min(path.box.x for path in paths), min(path.box.y for path in paths)
     box = Box(left, top, max(p.box.right for p in paths) - left, max(p.box.bottom for p in paths) - top)
     return Group(name, box, tuple(paths), f"{context.words['struck-out']}: {pair.name}", pair.span)

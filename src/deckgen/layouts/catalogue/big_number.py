@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, plain
-from deckgen.layouts.areas import Area, area, colored, content, lettered, level, runs_span, span_of
-from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, level, recolor, runs_span, set_short_text, span_of
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
@@ -38,7 +40,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     share = _share(bound)
     items: list[Item] = []
     sentence = _sentence(bound)
-    items += titled(bound, context, runs=sentence or bound.title, max_lines=3)
+    items += set_title(bound, context, runs=sentence or bound.title, max_lines=3)
     if sentence:
         items.insert(1, _number(bound, context, alone=share is None))
     if share is not None:
@@ -58,13 +60,13 @@ def _sentence(bound: Bound) -> Runs:
 
 
 def _number(bound: Bound, context: Context, alone: bool) -> Item:
-    room = content(bound)
-    where = area(bound, context, "number", Box(room.x, room.y, room.w, room.h * 3 // 5), "big-number")
+    room = content_box(bound)
+    where = find_text_box(bound, context, "number", Box(room.x, room.y, room.w, room.h * 3 // 5), "big-number")
     if alone:
         wide = context.template.size.w - 2 * where.box.x
         where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
     # As many digits as it has: each size of its scale is a large one.
-    return replace(lettered(where, "Number", bound.title, context, role="number"), steps=0)
+    return replace(set_short_text(where, "Number", bound.title, context, role="number"), steps=0)
 
 
 def _share(bound: Bound) -> int | None:
@@ -118,8 +120,8 @@ def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Ite
         )  # fmt: skip
         box = Box(x + MARK, y, place.w - MARK, LEGEND)
         ink = context.color("rust" if n == 0 else "ink")
-        where = Area(box, (colored(style, ink),), anchor="middle")
-        items.append(lettered(where, f"Legend text {n + 1}", runs, context))
+        where = TextBox(box, (recolor(style, ink),), anchor="middle")
+        items.append(set_short_text(where, f"Legend text {n + 1}", runs, context))
     return items
 
 

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain
-from deckgen.layouts.areas import labelled_shape, level
-from deckgen.layouts.dense import at_largest, lowered_by, opened
-from deckgen.layouts.forms import plate
+from deckgen.layouts.boxes import without_top
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import caption_and_room
+from deckgen.layouts.shapes import label_shape, plate
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Shape, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.fit import fit_largest
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import body, is_torn
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Insets, Pt, inches
@@ -57,7 +61,7 @@ NOTES = {2: ("pale-2", "fog"), 3: ("pale-2", "sage", "fog"), 4: ("pale-2", "sage
 
 
 @frozen
-class _Note:
+class _NoteCard:
     """A note, set and placed."""
 
     box: Box
@@ -67,13 +71,13 @@ class _Note:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """A bar with its title above each column; all notes of the board at one size."""
-    title = titled(bound, context)
-    caption, room = opened(bound, title, context)
+    title = set_title(bound, context)
+    caption, room = caption_and_room(bound, title, context)
     names = [key for key in bound.slots if key.isdigit()]
     boxes = room.columns(max(1, len(names)), GAP)
     heads = _heads([bound.headings.get(name, ()) for name in names], boxes, context)
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
-    rooms = [lowered_by(box, below) for box in boxes]
+    rooms = [without_top(box, below) for box in boxes]
     shares = [bound.share(items_of(bound.slots[name])) for name in names]
     notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
     found = tuple(_overflows(notes, rooms))  # what is too much is named, not drawn over the edge
@@ -93,7 +97,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step)
 
 
-def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
+def _overflows(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
     """Columns with more notes than there is room for."""
     for notes, room in zip(columns, rooms, strict=True):
         over = [note for note in notes if note.box.bottom > room.bottom]
@@ -102,7 +106,7 @@ def _overflows(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> Iter
                         "shorten them, or divide the board over two slides", GO_ON)  # fmt: skip
 
 
-def _step(heading: Runs, group: Group) -> Step:
+def _step(heading: Runs, group: Group) -> RevealStep:
     return item_step(plain(heading).strip() or group.name, group)
 
 
@@ -142,7 +146,7 @@ def _heads(headings: Sequence[Runs], boxes: Sequence[Box], context: Context) -> 
 
 def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) -> Shape:
     bar = Shape(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), fill=context.color(HEADS[n % len(HEADS)]))
-    made = labelled_shape(bar, heading, style, context)
+    made = label_shape(bar, heading, style, context)
     return replace(made, span=next((run.span for run in heading if run.span), None))
 
 
@@ -151,22 +155,22 @@ def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) 
 
 def _fitted(
     columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], sizes: Sequence[Pt], context: Context
-) -> tuple[list[list[_Note]], int]:
+) -> tuple[list[list[_NoteCard]], int]:
     """All notes at the largest of the sizes at which every column fits, one below the other or two abreast.
 
     And which of all sizes it is.
     """
 
-    def make(size: Pt) -> tuple[bool, list[list[_Note]], int]:
+    def make(size: Pt) -> tuple[bool, list[list[_NoteCard]], int]:
         return (*_at(columns, rooms, size, context), SIZES.index(size))
 
-    fits, notes, step = at_largest(sizes, make, lambda made: made[0])
+    fits, notes, step = fit_largest(sizes, make, lambda made: made[0])
     return (_grown(notes, rooms) if fits else notes), step
 
 
 def _at(
     columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], size: Pt, context: Context
-) -> tuple[bool, list[list[_Note]]]:
+) -> tuple[bool, list[list[_NoteCard]]]:
     """The notes at a size of text, and whether they fit."""
     style = replace(
         level(context, "row"), size=size, pitch=1.14, bullet="", margin=0, indent=0, space_before=0.0,
@@ -183,7 +187,7 @@ def _at(
     return False, tried[0]
 
 
-def _grown(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> list[list[_Note]]:
+def _grown(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> list[list[_NoteCard]]:
     """All notes higher by as much as the fullest column has room for, so that those of one line look alike."""
     more = ROOMY
     for notes, room in zip(columns, rooms, strict=True):
@@ -203,12 +207,12 @@ def _grown(columns: Sequence[Sequence[_Note]], rooms: Sequence[Box]) -> list[lis
     return grown
 
 
-def _fits(notes: Sequence[_Note], room: Box) -> bool:
+def _fits(notes: Sequence[_NoteCard], room: Box) -> bool:
     low = max((note.box.bottom for note in notes), default=room.y)
     return low <= room.bottom and not any(is_torn(note.text.paragraphs) for note in notes)
 
 
-def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> list[_Note]:
+def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> list[_NoteCard]:
     """The notes of a column in rows, each as high as its highest note."""
     abreast = min(abreast, max(1, len(items)))
     places = room.columns(abreast, NOTE_GAP)
@@ -220,12 +224,12 @@ def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyl
     notes, y = [], room.y
     for row, height in zip(rows, heights, strict=True):
         for place, n in zip(places, row, strict=False):
-            notes.append(_Note(Box(place.x, y, place.w, height), texts[n], items[n]))
+            notes.append(_NoteCard(Box(place.x, y, place.w, height), texts[n], items[n]))
         y += height + NOTE_GAP
     return notes
 
 
-def _cards(n: int, count: int, notes: Sequence[_Note], context: Context) -> tuple[Shape, ...]:
+def _cards(n: int, count: int, notes: Sequence[_NoteCard], context: Context) -> tuple[Shape, ...]:
     fill = context.color(NOTES[min(4, max(2, count))][n % 4])
     return tuple(
         replace(plate(f"Note {n + 1}.{m}", note.box, context), fill=fill, body=note.text, span=note.item.span)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from deckgen.deck.model import Block, Paragraph, Run
 from deckgen.deck.schedule import clock_time
-from deckgen.layouts.areas import area, content, flowed, lettered, readable
-from deckgen.layouts.parts import marked, titled
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import confidentiality_mark
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text, suit_ground
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, inches
@@ -25,16 +27,21 @@ def compose(bound: Bound, context: Context) -> Composed:
     back = back_at(bound)
     label = words["back-at"].format(time="").strip(" :") if back else words["break"]
     figure = back or (words.duration(duration) if duration else "")
-    room = content(bound)
-    items: list[Item] = [*titled(bound, context)]
+    room = content_box(bound)
+    items: list[Item] = [*set_title(bound, context)]
     top, middle = Box(room.x, room.y, room.w, inches(0.4)), Box(room.x, room.y + inches(0.45), room.w, inches(2.85))
     items.append(
-        lettered(readable(area(bound, context, "label", top, "label"), bound, context), "Label", label, context)
+        set_short_text(
+            suit_ground(find_text_box(bound, context, "label", top, "label"), bound, context), "Label", label, context
+        )
     )
     if figure:
         items.append(
-            lettered(
-                readable(area(bound, context, "time", middle, "break-time"), bound, context), "Time", figure, context
+            set_short_text(
+                suit_ground(find_text_box(bound, context, "time", middle, "break-time"), bound, context),
+                "Time",
+                figure,
+                context,
             )
         )
     below: tuple[Block, ...] = bound.slots.get("body", ())
@@ -43,9 +50,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     if below:
         low = Box(room.x, room.bottom - inches(1.1), room.w, inches(1.0))
         items.append(
-            flowed(readable(area(bound, context, "body", low, "subtitle"), bound, context), "Text", below, context)
+            set_blocks(
+                suit_ground(find_text_box(bound, context, "body", low, "subtitle"), bound, context),
+                "Text",
+                below,
+                context,
+            )
         )
-    return Composed((*items, *marked(bound, context)))
+    return Composed((*items, *confidentiality_mark(bound, context)))
 
 
 def back_at(bound: Bound) -> str:

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Heading, Picture, Slide, Table
-from deckgen.layouts.areas import Area, area, content, flowed, lowered
+from deckgen.layouts.boxes import content_box
 from deckgen.layouts.catalogue.table import layout as table_layout
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
-from deckgen.layouts.parts import footer, list_steps, titled
+from deckgen.layouts.reveal_steps import list_steps
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, lowered, set_blocks
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Text
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
-from deckgen.typeset.fit import cut
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
+from deckgen.typeset.splitting import split_text
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
 
@@ -41,7 +44,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     pictures = [block for block in blocks if isinstance(block, Picture)]
     where = lowered(_body(bound, context, beside=bool(pictures)), bound.step)
     body, table = _set(blocks, where, context)
-    items: list[Item] = [*titled(bound, context)]
+    items: list[Item] = [*set_title(bound, context)]
     if body is not None:
         items.append(replace(body, steps=body.steps + bound.step) if bound.step else body)
     items += [table] if table else []
@@ -49,16 +52,16 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*items, *footer(bound, context)), list_steps(body) if body else ())
 
 
-def _set(blocks: Sequence[Block], where: Area, context: Context) -> tuple[Text | None, SetTable | None]:
+def _set(blocks: Sequence[Block], where: TextBox, context: Context) -> tuple[Text | None, SetTable | None]:
     """The text, and below it the table; the text as small as the table needs it to be."""
     text = tuple(block for block in blocks if not isinstance(block, Picture | Table))
     table = next((block for block in blocks if isinstance(block, Table)), None)
     if table is None:
-        return (flowed(where, "Body", text, context) if text else None), None
+        return (set_blocks(where, "Body", text, context) if text else None), None
     if not text:
         return None, _tabled(table, where.box, context)
     for step in range(max(1, len(where.sizes))):
-        body = flowed(lowered(where, step), "Body", text, context)
+        body = set_blocks(lowered(where, step), "Body", text, context)
         box = body.box
         below = Box(box.x, box.y + body.body.needed + GAP, box.w, max(GAP, box.h - body.body.needed - GAP))
         set_table = _tabled(table, below, context)
@@ -69,7 +72,7 @@ def _set(blocks: Sequence[Block], where: Area, context: Context) -> tuple[Text |
 
 
 def _tabled(table: Table, box: Box, context: Context) -> SetTable:
-    return table_layout.fitted(table, box, None, table_layout.alt_text(table, context), context)
+    return table_layout.fit_table(table, box, None, table_layout.alt_text(table, context), context)
 
 
 def _all(bound: Bound) -> tuple[Block, ...]:
@@ -81,8 +84,8 @@ def _all(bound: Bound) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _body(bound: Bound, context: Context, beside: bool) -> Area:
-    where = area(bound, context, "body", content(bound), "body")
+def _body(bound: Bound, context: Context, beside: bool) -> TextBox:
+    where = find_text_box(bound, context, "body", content_box(bound), "body")
     if beside and not bound.template_layout.placeholder("picture"):
         return where.at(where.box.columns(2, GAP)[0])
     return where
@@ -93,7 +96,7 @@ def _beside(bound: Bound, pictures: Sequence[Picture], context: Context) -> tupl
     if not pictures:
         return ()
     place = bound.template_layout.placeholder("picture")
-    box = place.box if place else content(bound).columns(2, GAP)[1]
+    box = place.box if place else content_box(bound).columns(2, GAP)[1]
     if len(pictures) == 1:
         return (place_picture(pictures[0], box, context, name="Picture", placeholder=place),)
     rows: Sequence[Box] = box.rows(len(pictures), inches(0.1))
@@ -111,7 +114,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
         return (blocks,)
     text = tuple(block for block in blocks if not isinstance(block, Picture))
     where = _body(bound, context, beside=bool(pictures))
-    parts = cut(text, where.levels, where.box.inside(where.insets), context, sizes=where.sizes)
+    parts = split_text(text, where.levels, where.box.inside(where.insets), context, sizes=where.sizes)
     return tuple((*part, *pictures) for part in parts)
 
 

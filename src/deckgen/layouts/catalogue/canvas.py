@@ -6,10 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Runs, plain
-from deckgen.layouts.areas import level
-from deckgen.layouts.contents import count_faults, gridded, intro_faults, room_below
-from deckgen.layouts.parts import footer, introduced, item_step, titled
+from deckgen.layouts.boxes import fill_rows
+from deckgen.layouts.content_checks import count_faults, intro_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import level
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, Shape, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
@@ -39,9 +43,9 @@ FREE = 0.4  # of a field is left to write in
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The fields in a grid, at one size of text; each is a part to reveal."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     names = tuple(bound.headings)
-    boxes = gridded(room_below(bound, title, context), ROWS[len(names)], GAP)
+    boxes = fill_rows(room_below(bound, title, context), ROWS[len(names)], GAP)
     for size in SIZES:
         bodies = [
             _body(bound.headings[name], bound.slots[name], box, size, context)
@@ -51,7 +55,7 @@ def compose(bound: Bound, context: Context) -> Composed:
             break
     fields = [_field(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
     steps = tuple(item_step(plain(bound.headings[name]), field) for name, field in zip(names, fields, strict=True))
-    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *fields, *footer(bound, context))
+    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *fields, *footer(bound, context))
     return Composed(drawn, steps)
 
 

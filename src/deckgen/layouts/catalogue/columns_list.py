@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph
-from deckgen.layouts.areas import Area, area, content, flowed_alike, lowered
-from deckgen.layouts.parts import footer, item_step, list_steps, titled
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, lowered, set_blocks_alike
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Text
-from deckgen.typeset import shares
+from deckgen.typeset.columns import balance_columns
 from deckgen.typeset.context import Context
-from deckgen.typeset.fit import cut
 from deckgen.typeset.flow import flow
+from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text import height, is_torn
 from deckgen.values.units import Box, Emu, enclosing_box, inches
 
@@ -51,14 +54,14 @@ def compose(bound: Bound, context: Context) -> Composed:
             break
     by_item = bound.slide.reveal is None or bound.slide.reveal.data != "columns"
     steps = [step for text in texts for step in (list_steps(text) if by_item else (item_step(text.name, text),))]
-    return Composed((*titled(bound, context), *texts, *footer(bound, context)), tuple(steps))
+    return Composed((*set_title(bound, context), *texts, *footer(bound, context)), tuple(steps))
 
 
 def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int) -> tuple[Text, ...]:
     areas = tuple(lowered(where, bound.step) for where in _areas(bound, context, count))
-    columns = balanced(items, areas, context)
+    columns = balance_items(items, areas, context)
     parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
-    texts = flowed_alike([part for part in parts if part[2]], context)
+    texts = set_blocks_alike([part for part in parts if part[2]], context)
     return tuple(replace(text, steps=text.steps + bound.step) for text in texts)
 
 
@@ -76,7 +79,7 @@ def split_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def joined_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def join_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Lists of the same kind one after another put together again."""
     found: list[Block] = []
     for block in blocks:
@@ -96,27 +99,27 @@ def _counts(bound: Bound, items: int) -> tuple[int, ...]:
     return (3, 2) if items >= MANY else (2,)
 
 
-def _areas(bound: Bound, context: Context, count: int) -> tuple[Area, ...]:
+def _areas(bound: Bound, context: Context, count: int) -> tuple[TextBox, ...]:
     """The columns: the placeholders where the template has as many, else their common room divided."""
     named = [bound.template_layout.placeholder(f"column-{n}") for n in range(1, count + 1)]
     boxes = [place.box for n in range(1, 9) if (place := bound.template_layout.placeholder(f"column-{n}"))]
-    room = enclosing_box(boxes) if boxes else content(bound)
+    room = enclosing_box(boxes) if boxes else content_box(bound)
     columns = room.columns(count, GAP)
-    asked = tuple(area(bound, context, f"column-{n}", box, "column") for n, box in enumerate(columns, start=1))
+    asked = tuple(find_text_box(bound, context, f"column-{n}", box, "column") for n, box in enumerate(columns, start=1))
     if len(boxes) == count and all(named):
         return asked
     return tuple(where.at(box) for where, box in zip(asked, columns, strict=True))
 
 
-def balanced(items: Sequence[Block], areas: Sequence[Area], context: Context) -> tuple[tuple[Block, ...], ...]:
+def balance_items(items: Sequence[Block], areas: Sequence[TextBox], context: Context) -> tuple[tuple[Block, ...], ...]:
     """The items in order, in as many columns as there are areas, the highest column as low as can be."""
     heights = [_height(item, areas[0], context) for item in items]
-    bounds = shares.balanced(heights, len(areas))
-    columns = [joined_items(items[a:b]) for a, b in bounds]
+    bounds = balance_columns(heights, len(areas))
+    columns = [join_items(items[a:b]) for a, b in bounds]
     return tuple(columns) + ((),) * (len(areas) - len(columns))
 
 
-def _height(item: Block, where: Area, context: Context) -> Emu:
+def _height(item: Block, where: TextBox, context: Context) -> Emu:
     space = round(where.levels[0].space_before * 12_700)
     return height(flow((item,), where.levels, where.width, context)) + space
 
@@ -126,7 +129,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     areas = _areas(bound, context, _counts(bound, MANY)[0])
     first = areas[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))
-    return cut(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+    return split_text(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
 
 
 LAYOUT = Layout(

@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Runs
 from deckgen.deck.model import Paragraph as ModelParagraph
-from deckgen.layouts.areas import Area, area, colored, content, labelled_shape, lettered_alike, runs_span, span_of
-from deckgen.layouts.parts import footer, introduced, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import label_shape
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, recolor, runs_span, set_short_texts_alike, span_of
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import body as text_body
@@ -65,15 +69,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     ]
     lines = [_lines(rows, where.box, side, context) for where, side in zip(areas, SIDES, strict=True)]
     # The bars belong to the template: between them and the title there is one line for words.
-    title = titled(bound, context, max_lines=1 if bound.slots.get("body") else 2)
-    top = (*title, *introduced(bound, context, title, lines=1))
+    title = set_title(bound, context, max_lines=1 if bound.slots.get("body") else 2)
+    top = (*title, *introduction(bound, context, title, lines=1))
     items: list[Item] = [*top, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
     return Composed((*items, *footer(bound, context)), _steps(bound, heads, texts, lines))
 
 
 def _steps(
     bound: Bound, heads: Sequence[Item], texts: Sequence[Text], lines: Sequence[Sequence[Connector]]
-) -> tuple[Step, ...]:
+) -> tuple[RevealStep, ...]:
     """The columns; the rows where `reveal: rows` says so."""
     reveal = bound.slide.reveal
     if not reveal or reveal.data != "rows":
@@ -85,40 +89,40 @@ def _steps(
     return tuple(_row_step(i, texts, lines) for i in range(count))
 
 
-def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]]) -> Step:
+def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]]) -> RevealStep:
     there = [text for text in texts if i < len(text.body.paragraphs)]
     targets = [Target(text.name, (i, i)) for text in there]
     targets += [Target(own[i - 1].name) for own in lines if 0 < i <= len(own)]
-    return Step(there[0].body.paragraphs[i].text, tuple(targets))
+    return RevealStep(there[0].body.paragraphs[i].text, tuple(targets))
 
 
 def _headings(bound: Bound, context: Context) -> list[Text | Shape]:
     """The words over the columns, of one size; as bars where the template has no place for them."""
-    halves = content(bound).columns(2, inches(0.25))
+    halves = content_box(bound).columns(2, inches(0.25))
     places = [
-        area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
+        find_text_box(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
         for side, half in zip(SIDES, halves, strict=True)
     ]
     parts = [
         (where, f"{side.title()} heading", bound.headings[side]) for side, where in zip(SIDES, places, strict=True)
     ]
     if all(where.placeholder for where in places):
-        return [*lettered_alike(parts, context)]
+        return [*set_short_texts_alike(parts, context)]
     return [_bar(*part, first=n == 0, context=context) for n, part in enumerate(parts)]
 
 
-def _bar(where: Area, name: str, words: Runs, *, first: bool, context: Context) -> Shape:
+def _bar(where: TextBox, name: str, words: Runs, *, first: bool, context: Context) -> Shape:
     """The bar over a column: the first in colour, the second in outline."""
     line = None if first else Stroke(context.color("slate"), 2.0)
     bar = Shape(name, where.box, fill=context.color("lead") if first else None, stroke=line)
-    style = colored(where.levels[0], context.color("paper" if first else "slate"))
-    return labelled_shape(bar, words, style, context)
+    style = recolor(where.levels[0], context.color("paper" if first else "slate"))
+    return label_shape(bar, words, style, context)
 
 
-def _column(bound: Bound, context: Context, side: str) -> Area:
-    half = content(bound).columns(2, inches(0.25))[SIDES.index(side)]
+def _column(bound: Bound, context: Context, side: str) -> TextBox:
+    half = content_box(bound).columns(2, inches(0.25))[SIDES.index(side)]
     box = Box(half.x, half.y + inches(0.73), half.w, half.h - inches(0.73))
-    return area(bound, context, side, box, "row")
+    return find_text_box(bound, context, side, box, "row")
 
 
 def _texts(blocks: Sequence[Block]) -> tuple[ModelParagraph, ...]:
@@ -136,7 +140,7 @@ def _first(item: ListItem) -> ModelParagraph | None:
     return next((b for b in item.blocks if isinstance(b, ModelParagraph)), None)
 
 
-def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[Area], context: Context) -> Rows:
+def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[TextBox], context: Context) -> Rows:
     """The largest size, then the widest padding, at which all rows fit."""
     room = min(where.box.h for where in areas)
     sizes = areas[0].sizes or (areas[0].levels[0].size,)
@@ -151,7 +155,7 @@ def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[Area], con
 
 def _set(
     columns: Sequence[Sequence[ModelParagraph]],
-    areas: Sequence[Area],
+    areas: Sequence[TextBox],
     size: Pt,
     padding: Emu,
     step: int,
@@ -171,7 +175,7 @@ def _set(
     return Rows(set_columns, heights, padding, step)
 
 
-def _column_text(rows: Rows, index: int, where: Area, side: str, blocks: Sequence[Block]) -> Text:
+def _column_text(rows: Rows, index: int, where: TextBox, side: str, blocks: Sequence[Block]) -> Text:
     """A column's text; the space before a row makes up for what its neighbour needs more."""
     column = rows.columns[index]
     spaced = [

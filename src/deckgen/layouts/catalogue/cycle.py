@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Run, plain
-from deckgen.layouts.areas import level
-from deckgen.layouts.dense import under_title
-from deckgen.layouts.entries import Entry, entries_in, list_faults
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, named_items_in
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import level
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Shape
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside
-from deckgen.typeset.diagrams.ring import Ring, Room, around, arrow_head
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.diagrams.ring import Ring, Room, arrow_head, bounding_box
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape
+from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Emu, inches
@@ -41,9 +44,9 @@ ICON = 0.62  # of a node's diameter, for its picture
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The arrows of the ring, then each step's node with its label beside it."""
-    entries = entries_in(bound.slots.get("body", ()))
-    title = titled(bound, context)
-    ring, rooms, labels, step = _fitting(entries, under_title(bound, title), context)
+    entries = named_items_in(bound.slots.get("body", ()))
+    title = set_title(bound, context)
+    ring, rooms, labels, step = _fitting(entries, room_under_title(bound, title), context)
     arrows = [_arrow(n, ring, context) for n in range(len(entries))]
     groups = [_group(n, entries[n], labels[n], rooms[n].box, step, ring, context) for n in range(len(entries))]
     steps = [item_step(plain(entries[n].name), arrows[n - 1] if n else None, group) for n, group in enumerate(groups)]
@@ -54,7 +57,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _fitting(
-    entries: Sequence[Entry], free: Box, context: Context
+    entries: Sequence[NamedItem], free: Box, context: Context
 ) -> tuple[Ring, tuple[Room, ...], list[Label], int | None]:
     """The largest ring that leaves room for all labels; else the smallest."""
     for radius in RADII:
@@ -76,7 +79,7 @@ def _ring(count: int, radius: Emu, free: Box) -> Ring:
     return replace(middle, y=free.y + free.h // 2 - (max(ys) + min(ys)) // 2)
 
 
-def _label(n: int, entry: Entry, ring: Ring, anchor: str, context: Context) -> Label:
+def _label(n: int, entry: NamedItem, ring: Ring, anchor: str, context: Context) -> Label:
     align = "right" if ring.on_left(n) else "left"
     name = replace(level(context, "node-name"), bold=True, align=align)
     text = replace(level(context, "node-text"), align=align)
@@ -92,13 +95,13 @@ def _arrow(n: int, ring: Ring, context: Context) -> Group:
     head = arrow_head(ring, end, HEAD)
     name = f"Arrow {n + 1}"
     items = (
-        Path(f"{name} line", around(line), line, stroke=Stroke(color, LINE)),
-        Path(f"{name} head", around(head), head, color),
+        Path(f"{name} line", bounding_box(line), line, stroke=Stroke(color, LINE)),
+        Path(f"{name} head", bounding_box(head), head, color),
     )
-    return Group(name, around((*line, *head[:-1])), items)
+    return Group(name, bounding_box((*line, *head[:-1])), items)
 
 
-def _group(n: int, entry: Entry, label: Label, room: Box, step: int | None, ring: Ring, context: Context) -> Group:
+def _group(n: int, entry: NamedItem, label: Label, room: Box, step: int | None, ring: Ring, context: Context) -> Group:
     name = f"Step {n + 1}"
     box = ring.box(n)
     circle = Shape(f"{name} circle", box, "ellipse", fill=context.color("lead"), span=entry.span)
@@ -110,8 +113,8 @@ def _group(n: int, entry: Entry, label: Label, room: Box, step: int | None, ring
         items = (circle, icon)
     else:
         number = Label((((Run(str(n + 1)),), level(context, "node-number")),))
-        items = (inside(circle, number, context),)
-    text = beside(f"{name} text", room, label, context, step=step)
+        items = (label_in_shape(circle, number, context),)
+    text = label_in_box(f"{name} text", room, label, context, step=step)
     left, top = min(room.x, box.x), min(room.y, box.y)
     whole = Box(left, top, max(room.right, box.right) - left, max(room.bottom, box.bottom) - top)
     return Group(name, whole, (*items, text), span=entry.span)

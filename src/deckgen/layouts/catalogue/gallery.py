@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Picture, plain
-from deckgen.layouts.areas import Area, lettered, level
-from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
+from deckgen.layouts.boxes import equal_cells
+from deckgen.layouts.content_checks import count_faults, intro_faults, too_many_faults
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
-from deckgen.layouts.parts import footer, introduced, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_below
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, level, set_short_text
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import is_torn
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
@@ -43,20 +47,20 @@ LOWEST = inches(0.6)  # a frame is not lower
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The pictures in frames of one size, cropped about what matters; each is a part to reveal."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     every = bound.share([block for block in bound.slots["body"] if isinstance(block, Picture)])
-    found, pictures = tuple(too_many([picture.span for picture in every], MOST, "pictures", bound)), every[:MOST]
+    found, pictures = tuple(too_many_faults([picture.span for picture in every], MOST, "pictures", bound)), every[:MOST]
     room = room_below(bound, title, context)
     across = _across(pictures, room, context)
-    cells = celled(room, len(pictures), across, GAP)
+    cells = equal_cells(room, len(pictures), across, GAP)
     frames, captions = _fitted(pictures, cells, across, context)
     found += tuple(_crowded(pictures, frames, captions, room))
     groups = [
         _group(n, picture, frame, caption, context)
         for n, (picture, frame, caption) in enumerate(zip(pictures, frames, captions, strict=True), start=1)
     ]
-    steps = tuple(Step(_name(p), item_step("", g).targets) for p, g in zip(pictures, groups, strict=True))
-    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *groups, *footer(bound, context))
+    steps = tuple(RevealStep(_name(p), item_step("", g).targets) for p, g in zip(pictures, groups, strict=True))
+    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *groups, *footer(bound, context))
     return Composed(drawn, steps, found)
 
 
@@ -76,7 +80,7 @@ def _across(pictures: Sequence[Picture], room: Box, context: Context) -> int:
     wanted, line = _proportion(pictures, context), inches(0.4) if any(p.caption for p in pictures) else 0
 
     def size(across: int) -> Emu:
-        cell = celled(room, len(pictures), across, GAP)[0]
+        cell = equal_cells(room, len(pictures), across, GAP)[0]
         return min(cell.w, round((cell.h - line) * wanted))
 
     return max(range(1, len(pictures) + 1), key=lambda across: (size(across), -across))
@@ -113,7 +117,9 @@ def _captions(pictures: Sequence[Picture], width: Emu, context: Context) -> list
         style = replace(level(context, "caption"), size=size)
         box = Box(0, 0, width, inches(1))
         texts = [
-            lettered(Area(box, (style,)), f"Caption {n}", p.caption, context, role="caption") if p.caption else None
+            set_short_text(TextBox(box, (style,)), f"Caption {n}", p.caption, context, role="caption")
+            if p.caption
+            else None
             for n, p in enumerate(pictures, start=1)
         ]
         set_ = [text.body.paragraphs for text in texts if text]

@@ -7,16 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Runs, plain
-from deckgen.layouts.areas import level, runs_span
-from deckgen.layouts.dense import under_title
-from deckgen.layouts.entries import Entry, entries_in, list_faults, words_of
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, named_items_in, words_of
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_under_title
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, runs_span
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Path, Shape
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, paragraphs, text_rectangle
-from deckgen.typeset.diagrams.ring import Ring, Room, around
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.diagrams.ring import Ring, Room, bounding_box
+from deckgen.typeset.diagrams.shape_labels import (
+    Label,
+    common_step,
+    label_in_box,
+    label_in_shape,
+    label_paragraphs,
+    text_rectangle,
+)
+from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import height, is_torn, longest_word, run_style, text_width
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
@@ -86,10 +96,10 @@ class Wheel:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The lines, the centre, the spokes in their order, then the blocks beside."""
-    title = titled(bound, context)
-    entries = entries_in(bound.slots["centre"])
+    title = set_title(bound, context)
+    entries = named_items_in(bound.slots["centre"])
     keys = [key for key in BLOCKS if key in bound.headings]
-    free = under_title(bound, title)
+    free = room_under_title(bound, title)
     column = Box(free.right - round(free.w * BESIDE), free.y, round(free.w * BESIDE), free.h)
     room = Box(free.x, free.y, column.x - COLUMN_GAP - free.x, free.h) if keys else free
     wheel = _few(bound, entries, room, context) if len(entries) <= FEW else _fitting(bound, entries, room, context)
@@ -100,7 +110,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     blocks = _blocks(bound, keys, column, context)
     steps = [item_step(plain(entry.name), lines[n], spokes[n]) for n, entry in enumerate(entries)]
     if ring and steps:  # what joins all appears with the last
-        steps[-1] = Step(steps[-1].name, (*steps[-1].targets, *item_step("", ring).targets))
+        steps[-1] = RevealStep(steps[-1].name, (*steps[-1].targets, *item_step("", ring).targets))
     steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
     under = [item for item in (ring, *lines) if item is not None]
     return Composed(
@@ -116,7 +126,7 @@ def _links(bound: Bound) -> tuple[str, ...]:
     return (*(("ring",) if ring else ()), *((chosen,) if chosen != "none" else ()))
 
 
-def _few(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+def _few(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
     """One spoke beside the centre or two on its sides, as large as the centre."""
     count = max(1, len(entries))
     node = min(LARGE, (free.w // 2 - NEAR) // 3)
@@ -134,7 +144,7 @@ def _few(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) ->
     return Wheel(ring, (), labels, step)
 
 
-def _fitting(bound: Bound, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
     """The largest wheel that leaves room for all labels in two lines; else in more; else the smallest."""
     found: Wheel | None = None
     for radius in RADII:
@@ -148,7 +158,7 @@ def _fitting(bound: Bound, entries: Sequence[Entry], free: Box, context: Context
     return _centred(found or wheel, bound, context)
 
 
-def _wheel(radius: Emu, entries: Sequence[Entry], free: Box, context: Context) -> Wheel:
+def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
     """A wheel of that size, nearer to the side whose labels need less room where the other's need more."""
     node = NODE if any(entry.picture for entry in entries) else DOT
     ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
@@ -161,7 +171,7 @@ def _wheel(radius: Emu, entries: Sequence[Entry], free: Box, context: Context) -
     return Wheel(ring, rooms, labels, step)
 
 
-def _aside(ring: Ring, entries: Sequence[Entry], free: Box, context: Context) -> Emu:
+def _aside(ring: Ring, entries: Sequence[NamedItem], free: Box, context: Context) -> Emu:
     """How far to the right a ring gives one side the room it lacks for two lines, as far as the other can spare it."""
     room = free.w // 2 - max(abs(ring.centre(n)[0] - ring.x) for n in range(ring.count)) - ring.node - LABEL_GAP
     needed = {True: 0, False: 0}
@@ -177,7 +187,7 @@ def _aside(ring: Ring, entries: Sequence[Entry], free: Box, context: Context) ->
 def _short(wheel: Wheel, context: Context) -> bool:
     """Whether every name stands in two lines at most."""
     return wheel.step is not None and all(
-        len(paragraphs(label, wheel.step, room.box.w, context)[0].lines) <= 2
+        len(label_paragraphs(label, wheel.step, room.box.w, context)[0].lines) <= 2
         for label, room in zip(wheel.labels, wheel.rooms, strict=True)
     )
 
@@ -192,7 +202,7 @@ def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:
     return wheel
 
 
-def _label(n: int, entry: Entry, ring: Ring, anchor: str, context: Context) -> Label:
+def _label(n: int, entry: NamedItem, ring: Ring, anchor: str, context: Context) -> Label:
     align = "right" if ring.on_left(n) else "left"
     sizes = tuple(size for size in context.theme.scales.get("node-name", ()) if size <= TOPMOST)
     style = level(context, "node-name")
@@ -214,7 +224,7 @@ def _centre(bound: Bound, wheel: Wheel, context: Context) -> Group:
     step = wheel.step if wheel.few else None
     disc = () if wheel.few else (_around(wheel.centre, "Centre", context),)
     box = disc[0].box if disc else wheel.centre
-    named = inside(shape, _centre_label(bound, context), context, step=step)
+    named = label_in_shape(shape, _centre_label(bound, context), context, step=step)
     return Group("Centre group", box, (*disc, named), span=runs_span(heading))
 
 
@@ -224,12 +234,12 @@ def _centre_label(bound: Bound, context: Context) -> Label:
     )
 
 
-def _spoke(n: int, entry: Entry, wheel: Wheel, context: Context) -> Group:
+def _spoke(n: int, entry: NamedItem, wheel: Wheel, context: Context) -> Group:
     """A node, with its name in it or beside it, and its picture."""
     name, box = f"Spoke {n + 1}", wheel.ring.box(n)
     node = Shape(f"{name} node", box, "ellipse", fill=context.color("lead"), span=entry.span)
     if wheel.few:
-        return Group(name, box, (inside(node, wheel.labels[n], context, step=wheel.step),), span=entry.span)
+        return Group(name, box, (label_in_shape(node, wheel.labels[n], context, step=wheel.step),), span=entry.span)
     # Turned so that its uppermost connection site faces the centre.
     node = replace(node, rotation=round(math.degrees(wheel.ring.angle(n)) + 270, 3) % 360)
     items: list[Item] = [_around(box, name, context), node]
@@ -238,7 +248,7 @@ def _spoke(n: int, entry: Entry, wheel: Wheel, context: Context) -> Group:
         place = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
         items.append(place_picture(replace(entry.picture, fit="contain"), place, context, name=f"{name} picture"))
     room, disc = wheel.rooms[n].box, items[0].box if isinstance(items[0], Shape) else box
-    items.append(beside(f"{name} text", room, wheel.labels[n], context, step=wheel.step))
+    items.append(label_in_box(f"{name} text", room, wheel.labels[n], context, step=wheel.step))
     left, top = min(room.x, disc.x), min(room.y, disc.y)
     whole = Box(left, top, max(room.right, disc.right) - left, max(room.bottom, disc.bottom) - top)
     return Group(name, whole, tuple(items), span=entry.span)
@@ -269,7 +279,7 @@ def _joined(wheel: Wheel, context: Context) -> Group:
     arcs = []
     for n in range(ring.count):
         commands = ring.arc(*ring.between(n, 0))
-        arcs.append(Path(f"Ring {n + 1}", around(commands), commands, stroke=stroke))
+        arcs.append(Path(f"Ring {n + 1}", bounding_box(commands), commands, stroke=stroke))
     box = Box(ring.x - ring.radius, ring.y - ring.radius, 2 * ring.radius, 2 * ring.radius)
     return Group("Ring", box, tuple(arcs))
 
@@ -283,7 +293,7 @@ def _blocks(bound: Bound, keys: Sequence[str], column: Box, context: Context) ->
     for n, (label, high) in enumerate(zip(labels, tall, strict=True), start=1):
         rule = Connector(f"Block {n} rule", (column.x, top), (column.right, top), Stroke(context.color("lead"), LINE))
         box = Box(column.x, top + UNDER_RULE, column.w, max(0, min(high, column.bottom - top - UNDER_RULE)))
-        text = beside(f"Block {n} text", box, label, context, step=step)
+        text = label_in_box(f"Block {n} text", box, label, context, step=step)
         groups.append(Group(f"Block {n}", Box(column.x, top, column.w, box.bottom - top), (rule, text), span=text.span))
         top = min(box.bottom + SPACE, column.bottom)
     return tuple(groups)
@@ -301,7 +311,7 @@ def _block_step(labels: Sequence[Label], column: Box, context: Context) -> tuple
     room = column.h - (SPACE + UNDER_RULE) * len(labels) + SPACE
     step, tall = 0, [0] * len(labels)
     for step in range(max((label.steps for label in labels), default=1)):
-        set_ = [paragraphs(label, step, column.w, context) for label in labels]
+        set_ = [label_paragraphs(label, step, column.w, context) for label in labels]
         tall = [round(height(each) * RESERVED) for each in set_]
         if sum(tall) <= room and not any(is_torn(each) for each in set_):
             break

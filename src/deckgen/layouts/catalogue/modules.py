@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Module, plain
-from deckgen.layouts.areas import boxed, level
-from deckgen.layouts.forms import plate
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option
+from deckgen.layouts.text_boxes import boxed, level
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
@@ -32,7 +34,7 @@ TALLEST = inches(1.35)
 
 
 @frozen
-class Look:
+class CardSpacing:
     """How close cards stand, and their text in them."""
 
     gap: Emu  # between a card and the one below
@@ -40,9 +42,9 @@ class Look:
     even: bool = False  # the name in the size of the text, the number little larger
 
 
-AIRY = Look(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
-CLOSE = Look(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inches(0.02)))
-TIGHT = Look(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05), inches(0.01)), even=True)
+AIRY = CardSpacing(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
+CLOSE = CardSpacing(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inches(0.02)))
+TIGHT = CardSpacing(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05), inches(0.01)), even=True)
 NUMBER = 1.4  # times the text, on an even card
 
 
@@ -57,7 +59,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         _group(n, box, text, module, number, context)
         for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=before + 1)
     ]
-    items: list[Item] = [*titled(bound, context, max_lines=1), *cards, *footer(bound, context)]
+    items: list[Item] = [*set_title(bound, context, max_lines=1), *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
     return Composed(tuple(items), steps, tuple(found), step=step)
 
@@ -140,7 +142,7 @@ def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
     )[:count]
 
 
-def _card(module: Module, box: Box, size: Pt, look: Look, context: Context) -> TextBody:
+def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> TextBody:
     """Name and line, left of them room for the number."""
     insets = look.insets
     width = box.w - insets.left - insets.right

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
-from deckgen.layouts.areas import Area, area, colored, content, flowed, level, panel, span_of
-from deckgen.layouts.parts import captioned, footer, titled
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
+from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, level, recolor, set_blocks, span_of
+from deckgen.layouts.titles import set_caption, set_title
 from deckgen.scene.items import Item
 from deckgen.scene.items import Picture as PlacedPicture
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 
@@ -33,9 +36,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The picture where the template's layout has it, whatever else there is beside or below it."""
     picture = _picture(bound)
     if picture is None:
-        return Composed((*titled(bound, context), *footer(bound, context)))
+        return Composed((*set_title(bound, context), *footer(bound, context)))
     text = tuple(b for b in bound.slots["body"] if not isinstance(b, Picture))
-    items: list[Item] = [*titled(bound, context)]
+    items: list[Item] = [*set_title(bound, context)]
     if needs_column(bound.slide):
         items += [_column(bound, text, context), _placed(bound, picture, context)]
     else:
@@ -53,7 +56,7 @@ def _picture(bound: Bound) -> Picture | None:
 
 def _box(bound: Bound) -> Box:
     place = bound.template_layout.placeholder("picture")
-    return place.box if place else content(bound)
+    return place.box if place else content_box(bound)
 
 
 def _placed(bound: Bound, picture: Picture, context: Context, lower: int = 0) -> PlacedPicture:
@@ -66,8 +69,8 @@ def _placed(bound: Bound, picture: Picture, context: Context, lower: int = 0) ->
 
 
 def _column(bound: Bound, text: Sequence[Block], context: Context) -> Item:
-    half = content(bound).columns(2, inches(0.25))[0]
-    return flowed(area(bound, context, "body", half, "column"), "Body", text, context)
+    half = content_box(bound).columns(2, inches(0.25))[0]
+    return set_blocks(find_text_box(bound, context, "body", half, "column"), "Body", text, context)
 
 
 def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Context) -> list[Item]:
@@ -79,7 +82,7 @@ def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Contex
         placed = _placed(bound, picture, context, lower=CAPTION)
         box = _box(bound)
         under = Box(box.x, box.bottom - CAPTION + inches(0.08), box.w, CAPTION - inches(0.08))
-        return [placed, *captioned(bound, caption, context, under)]
+        return [placed, *set_caption(bound, caption, context, under)]
     return [_placed(bound, picture, context), *_strip(bound, caption, context)]
 
 
@@ -87,10 +90,10 @@ def _strip(bound: Bound, caption: Runs, context: Context) -> list[Item]:
     size = context.template.size
     foot = min(_box(bound).bottom, size.h - ABOVE_FOOT)
     box = Box(0, foot - STRIP, round(size.w * 0.6), STRIP)
-    style = colored(level(context, "caption"), context.color("paper"))
+    style = recolor(level(context, "caption"), context.color("paper"))
     insets = Insets(bound.template_layout.free.x, 0, inches(0.25), 0)
-    where = Area(box, (style,), insets=insets, anchor="middle")
-    text = flowed(where, "Caption", (Paragraph(caption),), context, "caption")
+    where = TextBox(box, (style,), insets=insets, anchor="middle")
+    text = set_blocks(where, "Caption", (Paragraph(caption),), context, "caption")
     return [panel("Caption ground", box, context.color("night")), text]
 
 

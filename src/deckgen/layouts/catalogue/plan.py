@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name
-from deckgen.layouts.areas import boxed, labelled_shape, lettered_alike, level, own, span_of
-from deckgen.layouts.forms import node, sites
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import connection_sites, label_shape, node
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import boxed, level, new_text_box, set_short_texts_alike, span_of
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.typeset.context import Context
 from deckgen.values.color import Stroke
@@ -40,7 +42,7 @@ LINE = 3.0
 
 
 @frozen
-class Entry:
+class PlanEntry:
     """A step in the overview."""
 
     name: Runs
@@ -54,9 +56,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     columns = bound.template_layout.free.columns(max(1, len(entries)), GAP)
     names = _names(entries, columns, context)
     lower = max((name.box.h for name in names), default=0) - NAME_LINE
-    texts = lettered_alike(
+    texts = set_short_texts_alike(
         [
-            (own(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", entry.text)
+            (new_text_box(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", entry.text)
             for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
         ],
         context, "body", balance=True,
@@ -68,10 +70,10 @@ def compose(bound: Bound, context: Context) -> Composed:
         groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
         lines.append(_line(n, len(entries), column, columns, context))
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
-    return Composed((*titled(bound, context), *lines, *groups, *footer(bound, context)), steps)
+    return Composed((*set_title(bound, context), *lines, *groups, *footer(bound, context)), steps)
 
 
-def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -> list[Text]:
+def _names(entries: Sequence[PlanEntry], columns: Sequence[Box], context: Context) -> list[Text]:
     """The steps' names in boxes of one height, smaller where many stand side by side."""
     style = level(context, "plan-name")
     if len(entries) > MANY:
@@ -84,7 +86,7 @@ def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -
     return [replace(name, box=name.box._replace(h=height)) for name in names]
 
 
-def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:
+def _step(n: int, entry: PlanEntry, groups: list[Group], lines: list[Connector]) -> RevealStep:
     """A step appears with the line that leads to it; the last one with the line that goes on."""
     before = lines[n - 1] if n else None
     after = lines[n] if n == len(groups) - 1 else None
@@ -110,12 +112,12 @@ def _circle(n: int, column: Box, context: Context) -> tuple[Shape, ...]:
     circle = replace(node(f"Step {n} circle", box, context), fill=context.color("lead"))
     return (
         replace(node(f"Step {n} disc", under, context), fill=context.color("paper")),
-        labelled_shape(circle, str(n), level(context, "plan-number"), context),
+        label_shape(circle, str(n), level(context, "plan-number"), context),
     )
 
 
 def _line(n: int, count: int, column: Box, columns: tuple[Box, ...], context: Context) -> Connector:
-    y, at = column.y + TOP + CIRCLE // 2, sites(context)
+    y, at = column.y + TOP + CIRCLE // 2, connection_sites(context)
     start = (column.x + CIRCLE, y)
     if n == count:
         stroke = Stroke(context.color("lead"), LINE, tail="triangle", large=True)
@@ -125,7 +127,7 @@ def _line(n: int, count: int, column: Box, columns: tuple[Box, ...], context: Co
     return Connector(f"Line {n}", start, end, stroke, f"Step {n} circle", at.right, f"Step {n + 1} circle", at.left)
 
 
-def entries_of(bound: Bound) -> tuple[Entry, ...]:
+def entries_of(bound: Bound) -> tuple[PlanEntry, ...]:
     """The steps: those of the list, else the plan's slides by their `short` and `summary`."""
     lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
     if lists:
@@ -133,16 +135,16 @@ def entries_of(bound: Bound) -> tuple[Entry, ...]:
     return tuple(_from_slide(slide) for slide in bound.place.plan)
 
 
-def _from_item(item: ListItem) -> Entry:
+def _from_item(item: ListItem) -> PlanEntry:
     """`**name** text`; without bold all of it is the name."""
     runs = next((b.runs for b in item.blocks if isinstance(b, Paragraph)), ())
     bold = [run for run in runs if run.bold]
     rest = tuple(run for run in runs if not run.bold)
     more = next((b.runs for b in item.blocks[1:] if isinstance(b, Paragraph)), ())
     if not bold:
-        return Entry(runs, more, item.span)
+        return PlanEntry(runs, more, item.span)
     name = Run("".join(run.text for run in bold).strip(" :."))
-    return Entry((name,), _stripped(rest) or more, item.span)
+    return PlanEntry((name,), _stripped(rest) or more, item.span)
 
 
 def _stripped(runs: Runs) -> Runs:
@@ -156,10 +158,10 @@ def _stripped(runs: Runs) -> Runs:
     )
 
 
-def _from_slide(slide: Slide) -> Entry:
+def _from_slide(slide: Slide) -> PlanEntry:
     short, summary = slide.options.get("short"), slide.options.get("summary")
     name: Runs = (Run(short.text),) if short else slide.title
-    return Entry(name, (Run(summary.text),) if summary else (), slide.title_span)
+    return PlanEntry(name, (Run(summary.text),) if summary else (), slide.title_span)
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

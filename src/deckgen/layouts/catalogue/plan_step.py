@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import plain
-from deckgen.layouts.areas import area, colored, content, flowed, lettered, panel
-from deckgen.layouts.forms import node
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import node, panel
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import find_text_box, recolor, set_blocks, set_short_text
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item
 from deckgen.typeset.context import Context
 from deckgen.values.color import Stroke
@@ -46,8 +49,8 @@ DOT, PITCH = inches(0.22), inches(0.36)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Three columns under the numbered title; each is a part to reveal."""
-    steps: list[Step] = []
-    items: list[Item] = [*titled(bound, context), *_number(bound, context)]
+    steps: list[RevealStep] = []
+    items: list[Item] = [*set_title(bound, context), *_number(bound, context)]
     for n, slot in enumerate(SLOTS):
         if slot in bound.slots:
             column = _column(bound, context, n, slot)
@@ -68,12 +71,16 @@ def _number(bound: Bound, context: Context) -> Sequence[Item]:
     number, _ = position(bound)
     if place is None or not number:
         return ()
-    return (lettered(area(bound, context, "number", place.box, "step-number"), "Number", str(number), context),)
+    return (
+        set_short_text(
+            find_text_box(bound, context, "number", place.box, "step-number"), "Number", str(number), context
+        ),
+    )
 
 
 def _column(bound: Bound, context: Context, n: int, slot: str) -> list[Item]:
     """A column's heading and text, on a ground of its own where the template has no placeholder for it."""
-    room = content(bound)
+    room = content_box(bound)
     box = Box(room.x + round(room.w * SHARES[n]), room.y, round(room.w * WIDTHS[n]), room.h)
     inner = Box(box.x + INSET, box.y + inches(0.18), box.w - 2 * INSET, box.h - inches(0.3))
     items: list[Item] = []
@@ -81,12 +88,12 @@ def _column(bound: Bound, context: Context, n: int, slot: str) -> list[Item]:
         items.append(panel(f"{slot.title()} ground", box, context.color(GROUNDS[n])))
     heading = bound.headings.get(slot) or context.words[slot]
     over = Box(inner.x, inner.y, inner.w, inches(0.33))
-    head = area(bound, context, f"{slot}-heading", over, "label")
+    head = find_text_box(bound, context, f"{slot}-heading", over, "label")
     if head.placeholder is None and slot == "goal":
-        head = replace(head, levels=tuple(colored(style, context.color("mint")) for style in head.levels))
-    items.append(lettered(head, f"{slot.title()} heading", heading, context))
+        head = replace(head, levels=tuple(recolor(style, context.color("mint")) for style in head.levels))
+    items.append(set_short_text(head, f"{slot.title()} heading", heading, context))
     under = Box(inner.x, inner.y + inches(0.43), inner.w, inner.h - inches(0.43))
-    items.append(flowed(area(bound, context, slot, under, slot), slot.title(), bound.slots[slot], context))
+    items.append(set_blocks(find_text_box(bound, context, slot, under, slot), slot.title(), bound.slots[slot], context))
     return items
 
 
@@ -97,7 +104,9 @@ def _progress(bound: Bound, context: Context) -> Sequence[Item]:
     if not number or place is None:
         return ()
     words = context.words["step-of"].format(n=number, count=count)
-    text = lettered(area(bound, context, "step-count", place.box, "step-count"), "Step count", words, context)
+    text = set_short_text(
+        find_text_box(bound, context, "step-count", place.box, "step-count"), "Step count", words, context
+    )
     free = bound.template_layout.free
     pitch = min(PITCH, free.w // count)
     dot = min(DOT, pitch * 3 // 5)

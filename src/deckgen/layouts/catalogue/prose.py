@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
-from deckgen.layouts.areas import Area, content, flowed_alike, levels, lowered
-from deckgen.layouts.parts import footer, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, levels, lowered, set_blocks_alike
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.items import Target, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.fit import cut
 from deckgen.typeset.flow import flow
+from deckgen.typeset.splitting import split_text
 from deckgen.values.units import Box, inches
 from deckgen.values.value import frozen
 
@@ -41,7 +43,7 @@ TORN = 1.5  # lines that the columns may differ by before a paragraph is divided
 
 
 @frozen
-class Cut:
+class ColumnBreak:
     """Where the second column begins: before a line of a block."""
 
     block: int
@@ -53,25 +55,27 @@ def compose(bound: Bound, context: Context) -> Composed:
     areas = [lowered(area, bound.step) for area in _areas(bound, context)]
     blocks = bound.slots["body"]
     for step in range(max(1, len(areas[0].sizes))):
-        left, right, cut_at = divided(blocks, lowered(areas[0], step), context)
+        left, right, cut_at = divide(blocks, lowered(areas[0], step), context)
         parts = [(areas[0], "Text 1", left), *([(areas[1], "Text 2", right)] if right else [])]
-        texts = flowed_alike(parts, context)
+        texts = set_blocks_alike(parts, context)
         if max(text.steps for text in texts) <= step:
             break
     texts = tuple(replace(text, steps=text.steps + bound.step) for text in texts)
-    return Composed((*titled(bound, context), *texts, *footer(bound, context)), _steps(texts, blocks, cut_at, context))
+    return Composed(
+        (*set_title(bound, context), *texts, *footer(bound, context)), _steps(texts, blocks, cut_at, context)
+    )
 
 
-def _areas(bound: Bound, context: Context) -> tuple[Area, ...]:
+def _areas(bound: Bound, context: Context) -> tuple[TextBox, ...]:
     style = tuple(replace(each, size=SIZES[0]) for each in levels(context, "prose"))
-    room = content(bound)
+    room = content_box(bound)
     sizes = (*SIZES, *context.theme.scales.get("small", ()))
-    return tuple(Area(box, style, sizes) for box in room.columns(2, GAP))
+    return tuple(TextBox(box, style, sizes) for box in room.columns(2, GAP))
 
 
-def divided(
-    blocks: Sequence[Block], where: Area, context: Context
-) -> tuple[tuple[Block, ...], tuple[Block, ...], Cut | None]:
+def divide(
+    blocks: Sequence[Block], where: TextBox, context: Context
+) -> tuple[tuple[Block, ...], tuple[Block, ...], ColumnBreak | None]:
     """The blocks of the two columns, and where the text was cut; a paragraph is divided where that evens them out."""
     best = min(_cuts(blocks, where, context), default=None, key=lambda each: each[0])
     if best is None:
@@ -86,7 +90,7 @@ def divided(
     return (*blocks[: found.block], before), (after, *blocks[found.block + 1 :]), found
 
 
-def _cuts(blocks: Sequence[Block], where: Area, context: Context) -> Iterator[tuple[float, Cut, int]]:
+def _cuts(blocks: Sequence[Block], where: TextBox, context: Context) -> Iterator[tuple[float, ColumnBreak, int]]:
     """Every place where the text may be cut: what it costs in lines, and the letters of its paragraph before it."""
     set_ = [flow((block,), where.levels, where.width, context) for block in blocks]
     space = where.levels[0].space_before / (where.levels[0].pitch * where.levels[0].size)
@@ -94,12 +98,12 @@ def _cuts(blocks: Sequence[Block], where: Area, context: Context) -> Iterator[tu
     total, before = sum(heights), 0.0
     for n, (block, high) in enumerate(zip(set_, heights, strict=True)):
         if n and not isinstance(blocks[n - 1], Heading):
-            yield _cost(before, total - before, 0.0), Cut(n, 0), 0
+            yield _cost(before, total - before, 0.0), ColumnBreak(n, 0), 0
         if isinstance(blocks[n], Paragraph):
             count = len(block[0].lines)
             for line in range(KEPT, count - KEPT + 1):
                 cost = _cost(before + line, total - before - line, TORN)
-                yield cost, Cut(n, line), _letters(block[0], line)
+                yield cost, ColumnBreak(n, line), _letters(block[0], line)
         before += high
 
 
@@ -140,18 +144,20 @@ def _trimmed(runs: Runs) -> Runs:
     return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]) if runs else ()
 
 
-def _steps(texts: Sequence[Text], blocks: Sequence[Block], cut_at: Cut | None, context: Context) -> tuple[Step, ...]:
+def _steps(
+    texts: Sequence[Text], blocks: Sequence[Block], cut_at: ColumnBreak | None, context: Context
+) -> tuple[RevealStep, ...]:
     """A step for each block, a divided one in both columns."""
     ends = [(text, i) for text in texts for i in range(len(text.body.paragraphs))]
     counts = [len(flow((block,), (levels(context, "prose")), inches(5), context)) for block in blocks]
-    steps: list[Step] = []
+    steps: list[RevealStep] = []
     for n, count in enumerate(counts):
         again = 1 if cut_at and cut_at.line and cut_at.block == n else 0
         mine, ends = ends[: count + again], ends[count + again :]
         if not mine:
             continue  # a list of empty items
         name = mine[0][0].body.paragraphs[mine[0][1]].text
-        steps.append(Step(name, tuple(Target(text.name, (i, i)) for text, i in mine)))
+        steps.append(RevealStep(name, tuple(Target(text.name, (i, i)) for text, i in mine)))
     return tuple(steps)
 
 
@@ -159,7 +165,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     """The text in parts that each fill both columns of a slide, a little less than full."""
     first = _areas(bound, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.85))
-    return cut(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+    return split_text(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
 
 
 LAYOUT = Layout(

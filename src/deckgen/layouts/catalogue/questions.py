@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List
-from deckgen.layouts.areas import level, levels, span_of
+from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.catalogue.columns_list import split_items
-from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked, too_many
-from deckgen.layouts.parts import footer, introduced, item_step, titled
+from deckgen.layouts.content_checks import count_faults, empty_item_faults, intro_faults, too_many_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import list_items
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import level, levels, span_of
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
@@ -42,14 +47,14 @@ SPACE, CLOSE, LEAST = 0.85, 0.6, 0.35  # of the size: between questions, where t
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Every question a text of its own, at one size; each is a part to reveal."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     room = room_below(bound, title, context)
     every = [replace(b, ordered=True) for b in split_items(bound.slots["body"]) if isinstance(b, List)]
     parts = bound.share([replace(part, start=n) for n, part in enumerate(every, start=1)])
-    found = tuple(too_many([part.span for part in parts], MOST, "questions", bound))
+    found = tuple(too_many_faults([part.span for part in parts], MOST, "questions", bound))
     texts, step = _texts(parts[:MOST], room, bound.sizes(SIZES), context)
     steps = tuple(item_step(text.body.paragraphs[0].text, text) for text in texts)
-    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *texts, *footer(bound, context))
+    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *texts, *footer(bound, context))
     return Composed(drawn, steps, found, step=step)
 
 
@@ -62,7 +67,7 @@ def _texts(parts: Sequence[Block], room: Box, sizes: Sequence[Pt], context: Cont
         short = all(len(each.paragraphs[0].lines) <= (1 if size >= LARGE else 2) for each in bodies)
         if short and total <= room.h and not any(is_torn(each.paragraphs) for each in bodies):
             break
-    boxes = stacked([each.needed for each in bodies], room, points(size * SPACE), points(size * LEAST))
+    boxes = stack_rows([each.needed for each in bodies], room, points(size * SPACE), points(size * LEAST))
     texts = tuple(
         Text(f"Question {n}", box, each, role="body", steps=int(size <= SMALL), span=span_of((part,)))
         for n, (box, each, part) in enumerate(zip(boxes, bodies, parts, strict=True), start=1)
@@ -87,10 +92,10 @@ def _levels(size: Pt, context: Context) -> tuple[LevelStyle, ...]:
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """At least one question, none of them empty, and at most one paragraph before them."""
-    items = items_of(bound)
+    items = list_items(bound)
     if not items:
         yield from count_faults(0, (1, MOST), "questions", None, bound, "write them as a numbered list: `1. …`")
-    yield from empty_faults(bound)
+    yield from empty_item_faults(bound)
     yield from intro_faults(bound)
 
 

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture
-from deckgen.layouts.areas import labelled_shape, level
-from deckgen.layouts.contents import count_faults, empty_faults, intro_faults, items_of, room_below, stacked
-from deckgen.layouts.forms import node, plate
-from deckgen.layouts.parts import footer, introduced, item_step, titled
+from deckgen.layouts.boxes import stack_rows
+from deckgen.layouts.content_checks import count_faults, empty_item_faults, intro_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import list_items
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_below
+from deckgen.layouts.shapes import label_shape, node, plate
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import level
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import body, is_torn
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -44,15 +49,15 @@ PICTURE = 0.4  # of the width, where there is one
 
 def compose(bound: Bound, context: Context) -> Composed:
     """A card for every answer, all of one size; each is a part to reveal."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     room, picture = _beside(bound, room_below(bound, title, context), context)
-    items = items_of(bound)
+    items = list_items(bound)
     disc = DISCS[len(items) > FEW]
     bodies = _bodies(items, room, disc, context)
-    boxes = stacked([max(each.needed, disc + PAD) for each in bodies], room, GAP, LEAST)
+    boxes = stack_rows([max(each.needed, disc + PAD) for each in bodies], room, GAP, LEAST)
     cards = [_card(n, box, text, disc, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True))]
     steps = tuple(item_step(text.paragraphs[0].text, card) for text, card in zip(bodies, cards, strict=True))
-    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *picture, *cards)
+    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *picture, *cards)
     return Composed((*drawn, *footer(bound, context)), steps)
 
 
@@ -92,12 +97,12 @@ def _card(n: int, box: Box, text: TextBody, disc: Emu, context: Context) -> Grou
     place = Box(box.x + PAD, box.y + (box.h - disc) // 2, disc, disc)
     style = replace(level(context, "plan-number"), size=round(disc / 12_700 * LETTER))
     ground = replace(node(f"Answer {letter} letter", place, context), fill=context.color("lead"))
-    return Group(f"Answer {letter}", box, (card, labelled_shape(ground, letter, style, context)))
+    return Group(f"Answer {letter}", box, (card, label_shape(ground, letter, style, context)))
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Two to six answers written as a task list, at least one of them right; nothing below an answer."""
-    items = items_of(bound)
+    items = list_items(bound)
     where = items[MOST].span if len(items) > MOST else None
     yield from count_faults(len(items), (2, MOST), "answers", where, bound, "write them as a list: `- [ ] …`")
     unmarked = [item for item in items if item.checked is None]
@@ -111,7 +116,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     pictures = [block for block in bound.slots.get("body", ()) if isinstance(block, Picture)]
     if len(pictures) > 1:
         yield error("too-many-pictures", "the quiz has more than one picture", pictures[1].span, "keep one")
-    yield from empty_faults(bound)
+    yield from empty_item_faults(bound)
     yield from intro_faults(bound)
 
 

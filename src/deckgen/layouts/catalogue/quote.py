@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Quote, Run, Runs, plain
-from deckgen.layouts.areas import area, content, lettered, own, span_of, stage
-from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.boxes import content_box, stage_box
+from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text, span_of
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error
@@ -31,15 +33,19 @@ SHARE = 0.68  # of the height, where the template has no layout for quotes
 def compose(bound: Bound, context: Context) -> Composed:
     """The words in the title placeholder, the name below the line. A heading beside them becomes a label."""
     words, name = parts_of(bound)
-    place, room = bound.template_layout.placeholder("title"), stage(bound)
-    box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content(bound)
-    items: list[Item] = [*titled(bound, context, words, MAX_LINES, box, "bottom" if room else "")]
+    place, room = bound.template_layout.placeholder("title"), stage_box(bound)
+    box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content_box(bound)
+    items: list[Item] = [*set_title(bound, context, words, MAX_LINES, box, "bottom" if room else "")]
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
-        items.append(lettered(own(context, over, "label"), "Label", bound.title, context))
+        items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))
     if name:
         under = Box(box.x, box.bottom + inches(0.3), box.w, inches(0.5))
-        items.append(lettered(area(bound, context, "attribution", under, "attribution"), "Attribution", name, context))
+        items.append(
+            set_short_text(
+                find_text_box(bound, context, "attribution", under, "attribution"), "Attribution", name, context
+            )
+        )
     return Composed((*items, *footer(bound, context)), title=plain(words))
 
 

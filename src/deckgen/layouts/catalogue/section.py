@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.layouts.areas import area, flowed, lettered, readable
-from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text, suit_ground
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, inches
@@ -26,8 +27,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     items: list[Item] = [*_title(bound, context)]
     number = bound.template_layout.placeholder("number")
     if number and bound.place.section:
-        where = area(bound, context, "number", number.box, "section-number")
-        items.append(lettered(where, "Number", str(bound.place.section), context, role="number"))
+        where = find_text_box(bound, context, "number", number.box, "section-number")
+        items.append(set_short_text(where, "Number", str(bound.place.section), context, role="number"))
     items += _line(bound, context)
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else None
@@ -38,9 +39,9 @@ def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The title; higher where a line stands below it."""
     place = bound.template_layout.placeholder("title")
     if place is None or not bound.slots.get("body"):
-        return titled(bound, context, max_lines=4)
+        return set_title(bound, context, max_lines=4)
     box = place.box._replace(h=place.box.h - LINE)
-    return titled(bound, context, max_lines=4, box=box)
+    return set_title(bound, context, max_lines=4, box=box)
 
 
 def _line(bound: Bound, context: Context) -> tuple[Item, ...]:
@@ -50,8 +51,8 @@ def _line(bound: Bound, context: Context) -> tuple[Item, ...]:
     place = bound.template_layout.placeholder("title")
     above = place.box if place else bound.template_layout.free
     box = Box(above.x, above.bottom - LINE + inches(0.1), above.w, LINE)
-    where = readable(area(bound, context, "body", box, "subtitle"), bound, context)
-    return (flowed(replace(where, sizes=SIZES), "Text", blocks, context),)
+    where = suit_ground(find_text_box(bound, context, "body", box, "subtitle"), bound, context)
+    return (set_blocks(replace(where, sizes=SIZES), "Text", blocks, context),)
 
 
 LAYOUT = Layout(

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Deck, List, ListItem, Paragraph, Runs, plain
-from deckgen.layouts.areas import Area, flowed_alike, level, lowered
-from deckgen.layouts.catalogue.columns_list import balanced, split_items
-from deckgen.layouts.contents import empty_faults, intro_faults, room_below
-from deckgen.layouts.parts import footer, introduced, list_steps, titled
+from deckgen.layouts.catalogue.columns_list import balance_items, split_items
+from deckgen.layouts.content_checks import empty_item_faults, intro_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import list_steps
+from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, level, lowered, set_blocks_alike
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.fit import cut
+from deckgen.typeset.splitting import split_text
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
 
@@ -47,7 +50,7 @@ HANG = inches(0.26)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The sources in one column, or in two of about the same height."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     listed = _listed(bound, context)
     if not listed.items:
         fault = error("missing-sources", "no slide of the deck states a source", bound.slide.title_span,
@@ -57,12 +60,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     areas = tuple(
         lowered(where, bound.step) for where in _areas(room_below(bound, title, context), len(items), context)
     )
-    columns = balanced(items, areas, context) if len(areas) > 1 else ((listed,),)
+    columns = balance_items(items, areas, context) if len(areas) > 1 else ((listed,),)
     parts = [(where, f"Sources {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
-    texts = flowed_alike([part for part in parts if part[2]], context)
+    texts = set_blocks_alike([part for part in parts if part[2]], context)
     # Sources are read when looked for: only the smallest size counts as small.
     texts = tuple(replace(text, steps=int(text.steps + bound.step == len(SIZES) - 1)) for text in texts)
-    drawn: tuple[Item, ...] = (*title, *introduced(bound, context, title), *texts, *footer(bound, context))
+    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *texts, *footer(bound, context))
     return Composed(drawn, tuple(step for text in texts for step in list_steps(text)))
 
 
@@ -71,10 +74,10 @@ def _listed(bound: Bound, context: Context) -> List:
     own = tuple(item for b in bound.slots.get("body", ()) if isinstance(b, List) for item in b.items)
     if bound.part != (1, 1):
         return List(own)
-    return List((*collected(context.deck), *own))
+    return List((*collect_sources(context.deck), *own))
 
 
-def collected(deck: Deck) -> tuple[ListItem, ...]:
+def collect_sources(deck: Deck) -> tuple[ListItem, ...]:
     """Every source line and footnote, in order of first use; two that differ in case or spaces alone are one."""
     found: dict[str, Runs] = {}
     for slide in deck.slides:
@@ -85,9 +88,9 @@ def collected(deck: Deck) -> tuple[ListItem, ...]:
     return tuple(ListItem((Paragraph(runs, runs[0].span),), None, runs[0].span) for runs in found.values())
 
 
-def _areas(room: Box, count: int, context: Context) -> tuple[Area, ...]:
+def _areas(room: Box, count: int, context: Context) -> tuple[TextBox, ...]:
     boxes = room.columns(1 if count <= FEW else 2, GAP)
-    return tuple(Area(box, (_style(context),), SIZES) for box in boxes)
+    return tuple(TextBox(box, (_style(context),), SIZES) for box in boxes)
 
 
 def _style(context: Context) -> LevelStyle:
@@ -100,14 +103,16 @@ def _style(context: Context) -> LevelStyle:
 def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     """The sources in parts that each fill both columns of a slide; an introduction on every part."""
     intro = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
-    first = _areas(room_below(bound, titled(bound, context), context), FEW + 1, context)[0]
+    first = _areas(room_below(bound, set_title(bound, context), context), FEW + 1, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.6))
-    return tuple((*intro, *part) for part in cut((_listed(bound, context),), first.levels, room, context, sizes=SIZES))
+    return tuple(
+        (*intro, *part) for part in split_text((_listed(bound, context),), first.levels, room, context, sizes=SIZES)
+    )
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Every source has words; at most one paragraph stands above them."""
-    yield from empty_faults(bound)
+    yield from empty_item_faults(bound)
     yield from intro_faults(bound)
 
 

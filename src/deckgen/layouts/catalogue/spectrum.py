@@ -6,15 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import plain
-from deckgen.layouts.areas import level, runs_span
-from deckgen.layouts.entries import words_of
-from deckgen.layouts.forms import node, plate
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import words_of
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import node, plate
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import level, runs_span
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, paragraphs, step_of
+from deckgen.typeset.diagrams.shape_labels import (
+    Label,
+    common_step,
+    label_in_box,
+    label_in_shape,
+    label_paragraphs,
+    step_of,
+)
 from deckgen.typeset.text import height
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
@@ -71,7 +80,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps.append(item_step(plain(bound.headings["middle"]), middle))
     steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
     items: tuple[Item, ...] = (line, *groups, middle, *blocks)
-    return Composed((*titled(bound, context), *items, *footer(bound, context)), tuple(steps))
+    return Composed((*set_title(bound, context), *items, *footer(bound, context)), tuple(steps))
 
 
 def _divided(bound: Bound, free: Box, keys: Sequence[str], context: Context) -> tuple[Box, Box]:
@@ -92,7 +101,7 @@ def _divided(bound: Bound, free: Box, keys: Sequence[str], context: Context) -> 
 def _height(label: Label, width: Emu, context: Context) -> Emu:
     """The height of a label at the largest size that tears no word, with a reserve."""
     step = step_of(label, width, 2**40, context)
-    return round(height(paragraphs(label, label.steps - 1 if step is None else step, width, context)) * RESERVED)
+    return round(height(label_paragraphs(label, label.steps - 1 if step is None else step, width, context)) * RESERVED)
 
 
 def _pole_label(bound: Bound, key: str, context: Context) -> Label:
@@ -117,7 +126,7 @@ def _drawn_pole(key: str, label: Label, room: Box, line_y: Emu, step: int | None
     end = replace(
         node(f"{name} node", box, context), fill=context.color("paper"), stroke=Stroke(context.color("lead"), LINE)
     )
-    text = beside(f"{name} text", room, label, context, step=step)
+    text = label_in_box(f"{name} text", room, label, context, step=step)
     return Group(name, Box(room.x, box.y, room.w, room.bottom - box.y), (end, text), span=text.span)
 
 
@@ -136,7 +145,7 @@ def _painted(style: LevelStyle, color: Color) -> LevelStyle:
 def _middle(bound: Bound, box: Box, context: Context) -> Shape:
     heading = bound.headings["middle"]
     shape = replace(plate("Middle", box, context), fill=context.color("lead"), span=runs_span(heading))
-    return inside(shape, _middle_label(bound, context), context, room=_within(box))
+    return label_in_shape(shape, _middle_label(bound, context), context, room=_within(box))
 
 
 def _within(box: Box) -> Box:
@@ -153,7 +162,7 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
     for n, (key, label, box) in enumerate(zip(keys, labels, columns, strict=True), start=1):
         where = runs_span(bound.headings[key])
         shape = replace(plate(f"Block {n}", box, context), fill=context.color("mist"), span=where)
-        made.append(inside(shape, label, context, room=_within(box), step=step))
+        made.append(label_in_shape(shape, label, context, room=_within(box), step=step))
     return tuple(made)
 
 

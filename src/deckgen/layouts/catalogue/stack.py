@@ -11,22 +11,26 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Run, Runs, Slide, Table, plain
-from deckgen.layouts.areas import Area, area, boxed, content, level, span_of
-from deckgen.layouts.catalogue.code.lines import clean, set_code, style_at, widest
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.catalogue.code.lines import clean_code, set_code, style_at, widest_line
 from deckgen.layouts.catalogue.table import layout as table_layout
-from deckgen.layouts.forms import plate
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON, excess
-from deckgen.layouts.parts import footer, item_step, list_steps, title_overhang, titled
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.reveal_steps import item_step, list_steps
+from deckgen.layouts.shapes import plate
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, boxed, find_text_box, level, span_of
+from deckgen.layouts.titles import set_title, title_overhang
 from deckgen.scene.items import Item, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.template import DRAWN
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, cut
-from deckgen.typeset.flow import flow, stepped
-from deckgen.typeset.frames import place_picture
-from deckgen.typeset.tables import TableStyle, cut_table, set_table
+from deckgen.typeset.flow import flow, step_down
+from deckgen.typeset.pictures import place_picture
+from deckgen.typeset.splitting import split_text
+from deckgen.typeset.tables import TableStyle, set_table, split_table
 from deckgen.typeset.text import body, is_torn
+from deckgen.typeset.tolerances import RESERVE
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
 from deckgen.values.value import frozen
@@ -49,7 +53,7 @@ Row: TypeAlias = tuple[Column, ...]
 
 
 @frozen
-class Part:
+class StackPart:
     """What is set as one item of a column: consecutive text, or one block of another kind."""
 
     blocks: tuple[Block, ...]
@@ -61,10 +65,10 @@ class Part:
 
 
 @frozen
-class Look:
+class StackStyle:
     """How text and tables are set at a number of sizes below the largest."""
 
-    where: Area
+    where: TextBox
     step: int
     context: Context
 
@@ -73,14 +77,14 @@ class Look:
         """The theme's table at this size."""
         style = table_layout.style(self.context)
         step = min(self.step, max(0, len(style.sizes) - 1))
-        header, cell = stepped((style.header, style.cell), style.sizes, step)
+        header, cell = step_down((style.header, style.cell), style.sizes, step)
         return replace(style, header=header, cell=cell, sizes=style.sizes[step:])
 
     def code_size(self, code: Code, width: Emu) -> Pt:
         """The largest size from here on at which no line is broken; where there is none, one that is legible."""
         sizes = CODE_SIZES[min(self.step, 3) :]
         room = width - INSETS.left - INSETS.right
-        return next((size for size in sizes if widest((code,), size, self.context) <= room), 12.0)
+        return next((size for size in sizes if widest_line((code,), size, self.context) <= room), 12.0)
 
 
 # --- composing ------------------------------------------------------------------------------------------
@@ -91,10 +95,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     title, full = _title(bound, context)
     room = _room(bound, title)
     where = _text_area(bound, context)
-    rows = _breakable(_rows(bound, full), room, Look(where, len(where.sizes) - 1, context))
+    rows = _breakable(_rows(bound, full), room, StackStyle(where, len(where.sizes) - 1, context))
     steps = range(min(bound.step, len(where.sizes) - 1), len(where.sizes))
-    look = next((look for step in steps if _fits(rows, room, look := Look(where, step, context))),
-                Look(where, steps[-1], context))  # fmt: skip
+    look = next((look for step in steps if _fits(rows, room, look := StackStyle(where, step, context))),
+                StackStyle(where, steps[-1], context))  # fmt: skip
     items, reveals = _drawn(rows, room, look)
     found: tuple[Diagnostic, ...] = ()
     if not _fits(rows, room, look):
@@ -106,7 +110,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def _title(bound: Bound, context: Context) -> tuple[tuple[Item, ...], bool]:
     """The title; one that is too long is cut between words, and then told in full below."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     if not title or not _too_long(title):
         return title, False
     words = plain(bound.title)
@@ -120,7 +124,7 @@ def _title(bound: Bound, context: Context) -> tuple[tuple[Item, ...], bool]:
 def _shortened(words: str, length: int, bound: Bound, context: Context) -> tuple[Item, ...]:
     head = words[:length]
     head = head.rpartition(" ")[0] or head
-    return titled(replace(bound, title=(Run(head.rstrip(" ,;:–-") + "…"),)), context)
+    return set_title(replace(bound, title=(Run(head.rstrip(" ,;:–-") + "…"),)), context)
 
 
 def _too_long(title: Sequence[Item]) -> bool:
@@ -129,7 +133,7 @@ def _too_long(title: Sequence[Item]) -> bool:
 
 
 def _room(bound: Bound, title: Sequence[Item]) -> Box:
-    box = content(bound)
+    box = content_box(bound)
     place = bound.template_layout.placeholder("title")
     if place and (not title or bound.slide.title_off_slide):
         return Box(box.x, min(box.y, place.box.y), box.w, box.bottom - min(box.y, place.box.y))
@@ -137,11 +141,14 @@ def _room(bound: Bound, title: Sequence[Item]) -> Box:
     return Box(box.x, box.y + lower, box.w, max(1, box.h - lower))
 
 
-def _text_area(bound: Bound, context: Context) -> Area:
+def _text_area(bound: Bound, context: Context) -> TextBox:
     """How text looks in the body of the theme's bullets, its sizes continued downwards."""
     found = replace(bound, template_layout=context.template.layout("bullets"))
     where = replace(
-        area(found, context, "body", content(bound), "body"), placeholder=None, anchor="top", insets=Insets()
+        find_text_box(found, context, "body", content_box(bound), "body"),
+        placeholder=None,
+        anchor="top",
+        insets=Insets(),
     )
     sizes = where.sizes or (where.levels[0].size,)
     return replace(where, sizes=(*sizes, *(size for size in SMALLER if size < sizes[-1])))
@@ -154,16 +161,16 @@ def _rows(bound: Bound, full: bool = False) -> tuple[Row, ...]:
         last = int(numbered[-1][0][0])
         return tuple(tuple(b for name, b in numbered if int(name[0]) == n) for n in range(last + 1))
     first = ((Paragraph((Run(plain(bound.title), bold=True),)),) if full else ()) + bound.slide.blocks
-    rows: list[list[Column]] = [[lifted(first)]]
+    rows: list[list[Column]] = [[lift_pictures(first)]]
     for slot in bound.slide.slots:
         blocks = ((Heading(3, slot.heading),) if slot.heading else ()) + slot.blocks
         if slot.name in ("row", "first") or (slot.heading and len(rows) == 1):
             rows.append([])
-        rows[-1].append(lifted(blocks))
+        rows[-1].append(lift_pictures(blocks))
     return tuple(tuple(c for c in row if c) for row in rows if any(row))
 
 
-def lifted(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def lift_pictures(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with pictures and tables that stand within lists and quotes below these."""
     out: list[Block] = []
     for block in blocks:
@@ -196,22 +203,22 @@ def _held(block: Block, inner: list[Block]) -> Block | None:
     return _without(block, inner)
 
 
-def _parts(column: Column) -> list[Part]:
+def _parts(column: Column) -> list[StackPart]:
     """Text that follows on each other as one part, all else by itself."""
-    parts: list[Part] = []
+    parts: list[StackPart] = []
     for block in column:
         text = not isinstance(block, Picture | Table | Code)
         if parts and text and not isinstance(parts[-1].first, Picture | Table | Code):
-            parts[-1] = Part((*parts[-1].blocks, block))
+            parts[-1] = StackPart((*parts[-1].blocks, block))
         else:
-            parts.append(Part((block,)))
+            parts.append(StackPart((block,)))
     return parts
 
 
 # --- measuring ------------------------------------------------------------------------------------------
 
 
-def _need(part: Part, width: Emu, look: Look) -> tuple[Emu, Emu]:
+def _need(part: StackPart, width: Emu, look: StackStyle) -> tuple[Emu, Emu]:
     """The least height that a part can do with, and the height that it would like."""
     block = part.first
     match block:
@@ -236,13 +243,13 @@ def _need(part: Part, width: Emu, look: Look) -> tuple[Emu, Emu]:
     return high, high
 
 
-def _levels(look: Look) -> tuple[LevelStyle, ...]:
-    return stepped(look.where.levels, look.where.sizes, look.step)
+def _levels(look: StackStyle) -> tuple[LevelStyle, ...]:
+    return step_down(look.where.levels, look.where.sizes, look.step)
 
 
-def _code_height(code: Code, width: Emu, look: Look) -> Emu:
+def _code_height(code: Code, width: Emu, look: StackStyle) -> Emu:
     size = look.code_size(code, width)
-    plain_code = replace(clean(code), language="")
+    plain_code = replace(clean_code(code), language="")
     lines = set_code(plain_code, size, width - INSETS.left - INSETS.right, look.context)
     return body(lines, INSETS).needed
 
@@ -251,7 +258,7 @@ def _widths(row: Row, room: Box) -> tuple[Box, ...]:
     return room.columns(len(row), BETWEEN) if len(row) > 1 else (room,)
 
 
-def _row_need(row: Row, room: Box, look: Look) -> tuple[Emu, Emu]:
+def _row_need(row: Row, room: Box, look: StackStyle) -> tuple[Emu, Emu]:
     least = like = 0
     for column, box in zip(row, _widths(row, room), strict=True):
         needs = [_need(part, box.w, look) for part in _parts(column)]
@@ -261,7 +268,7 @@ def _row_need(row: Row, room: Box, look: Look) -> tuple[Emu, Emu]:
     return least, like
 
 
-def _fits(rows: Sequence[Row], room: Box, look: Look) -> bool:
+def _fits(rows: Sequence[Row], room: Box, look: StackStyle) -> bool:
     needs = (_row_need(row, room, look)[0] for row in rows)
     return sum(needs) + GAP * (len(rows) - 1) <= room.h
 
@@ -269,13 +276,13 @@ def _fits(rows: Sequence[Row], room: Box, look: Look) -> bool:
 # --- drawing --------------------------------------------------------------------------------------------
 
 
-def _drawn(rows: Sequence[Row], room: Box, look: Look) -> tuple[list[Item], list[Step]]:
+def _drawn(rows: Sequence[Row], room: Box, look: StackStyle) -> tuple[list[Item], list[RevealStep]]:
     """The items of all rows; what is over of the room goes to pictures."""
     needs = [_row_need(row, room, look) for row in rows]
     spare = max(0, room.h - sum(least for least, _ in needs) - GAP * (len(rows) - 1))
     wish = sum(like - least for least, like in needs)
     items: list[Item] = []
-    steps: list[Step] = []
+    steps: list[RevealStep] = []
     y = room.y
     draw = _Drawing(look)
     for row, (least, like) in zip(rows, needs, strict=True):
@@ -290,10 +297,10 @@ def _drawn(rows: Sequence[Row], room: Box, look: Look) -> tuple[list[Item], list
 class _Drawing:
     """Draws columns; counts what it draws, for the names."""
 
-    look: Look
+    look: StackStyle
     count: int = 0
 
-    def column(self, column: Column, box: Box, steps: list[Step]) -> Iterator[Item]:
+    def column(self, column: Column, box: Box, steps: list[RevealStep]) -> Iterator[Item]:
         """The items of a column; its pictures share what its text leaves."""
         parts = _parts(column)
         needs = [_need(part, box.w, self.look) for part in parts]
@@ -308,7 +315,7 @@ class _Drawing:
             yield from items
             y += min(least + more, box.h) + GAP
 
-    def _part(self, part: Part, box: Box) -> list[Item]:
+    def _part(self, part: StackPart, box: Box) -> list[Item]:
         self.count += 1
         n, context, block = self.count, self.look.context, part.first
         match block:
@@ -316,7 +323,7 @@ class _Drawing:
                 return self._picture(block, box, n)
             case Code():
                 width = box.w - INSETS.left - INSETS.right
-                lines = set_code(block, self.look.code_size(clean(block), box.w), width, context)
+                lines = set_code(block, self.look.code_size(clean_code(block), box.w), width, context)
                 ground = replace(plate(f"Plate {n}", box, context), fill=context.color("mist"), decorative=True)
                 return [ground, Text(f"Code {n}", box, body(lines, INSETS), None, "body", span=block.span)]
             case Table():
@@ -361,7 +368,7 @@ def parts(bound: Bound, context: Context) -> Sequence[Bound]:
     ):  # the title with its part's number may take a second line
         room = room._replace(y=room.y + SECOND_LINE, h=room.h - SECOND_LINE)
     where = _text_area(bound, context)
-    look = Look(where, min(GOES_ON_AT, len(where.sizes) - 1), context)
+    look = StackStyle(where, min(GOES_ON_AT, len(where.sizes) - 1), context)
     pages: list[list[Row]] = [[]]
     smallest = replace(look, step=len(where.sizes) - 1)
     for row in _divided(_breakable(_rows(bound, full), room, smallest), room, look):
@@ -387,7 +394,7 @@ def _merged(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _divided(rows: Sequence[Row], room: Box, look: Look) -> Iterator[Row]:
+def _divided(rows: Sequence[Row], room: Box, look: StackStyle) -> Iterator[Row]:
     """The rows; those too high for a slide with their columns one after another, each in pieces that fit."""
     for row in rows:
         if len(row) > 1 and _fits((row,), room, replace(look, step=len(look.where.sizes) - 1)):
@@ -398,7 +405,7 @@ def _divided(rows: Sequence[Row], room: Box, look: Look) -> Iterator[Row]:
                 yield from (((*piece,),) for piece in _pieces(part, room, look))
 
 
-def _pieces(part: Part, room: Box, look: Look) -> Iterable[tuple[Block, ...]]:
+def _pieces(part: StackPart, room: Box, look: StackStyle) -> Iterable[tuple[Block, ...]]:
     block = part.first
     match block:
         case Picture():
@@ -409,12 +416,12 @@ def _pieces(part: Part, room: Box, look: Look) -> Iterable[tuple[Block, ...]]:
             return _by_rows(block, room, look)
     if _fits(((part.blocks,),), room, look):
         return (part.blocks,)
-    return cut(part.blocks, _levels(look), room, look.context)
+    return split_text(part.blocks, _levels(look), room, look.context)
 
 
-def _by_lines(code: Code, room: Box, look: Look) -> list[tuple[Block, ...]]:
+def _by_lines(code: Code, room: Box, look: StackStyle) -> list[tuple[Block, ...]]:
     """Code in pieces of as many lines as there is room for, parted at blank lines where these are near."""
-    tidy = clean(code)
+    tidy = clean_code(code)
     size = look.code_size(tidy, room.w)
     pitch = points(style_at(size, look.context).pitch * size)
     count = max(1, int((room.h - INSETS.top - INSETS.bottom) / pitch))
@@ -438,21 +445,21 @@ def _by_lines(code: Code, room: Box, look: Look) -> list[tuple[Block, ...]]:
     return out
 
 
-def _by_rows(table: Table, room: Box, look: Look) -> Iterator[tuple[Block, ...]]:
+def _by_rows(table: Table, room: Box, look: StackStyle) -> Iterator[tuple[Block, ...]]:
     """The table in pieces under the same header; as text what has no room as a table."""
     smallest = replace(look, step=len(look.where.sizes) - 1)
     for part in _by_columns(table, room, smallest):
-        at = look if _need(Part((part,)), room.w, look)[0] < ENDLESS else smallest
-        for piece in cut_table(part, room, replace(at.table, sizes=()), look.context):
+        at = look if _need(StackPart((part,)), room.w, look)[0] < ENDLESS else smallest
+        for piece in split_table(part, room, replace(at.table, sizes=()), look.context):
             if _fits((((piece,),),), room, smallest):
                 yield (piece,)
             else:
-                yield from _pieces(Part(_as_text(piece)), room, look)
+                yield from _pieces(StackPart(_as_text(piece)), room, look)
 
 
-def _by_columns(table: Table, room: Box, look: Look) -> Iterator[Table]:
+def _by_columns(table: Table, room: Box, look: StackStyle) -> Iterator[Table]:
     """The table; in halves, the first column in each, where its columns are too many for the width."""
-    if len(table.header) < 3 or _need(Part((table,)), room.w, look)[0] < ENDLESS:
+    if len(table.header) < 3 or _need(StackPart((table,)), room.w, look)[0] < ENDLESS:
         yield table
         return
     middle = (len(table.header) + 1) // 2
@@ -476,7 +483,7 @@ def _as_text(table: Table) -> tuple[Block, ...]:
 # --- words without end ----------------------------------------------------------------------------------
 
 
-def _breakable(rows: Sequence[Row], room: Box, look: Look) -> tuple[Row, ...]:
+def _breakable(rows: Sequence[Row], room: Box, look: StackStyle) -> tuple[Row, ...]:
     """The rows; words that are wider than their column may be broken, unseen, where they are torn anyhow."""
     out: list[Row] = []
     for row in rows:
@@ -490,10 +497,10 @@ def _breakable(rows: Sequence[Row], room: Box, look: Look) -> tuple[Row, ...]:
     return tuple(out)
 
 
-def _softened(part: Part, width: Emu, look: Look) -> tuple[Block, ...]:
+def _softened(part: StackPart, width: Emu, look: StackStyle) -> tuple[Block, ...]:
     blocks = part.blocks
     for length in PIECES:
-        if isinstance(part.first, Picture | Code) or _need(Part(blocks), width, look)[0] < ENDLESS:
+        if isinstance(part.first, Picture | Code) or _need(StackPart(blocks), width, look)[0] < ENDLESS:
             break
         blocks = tuple(_pieced(block, length) for block in part.blocks)
     return blocks

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Run, plain
-from deckgen.layouts.areas import level
-from deckgen.layouts.entries import Entry, entries_in, list_faults
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, named_items_in
+from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.text_boxes import level
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Picture, Shape
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.inside import Label, common_step, inside, paragraphs
-from deckgen.typeset.frames import contained, place_picture
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_shape, label_paragraphs
+from deckgen.typeset.pictures import fit_inside, place_picture
 from deckgen.typeset.text import height
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
@@ -55,7 +58,7 @@ DARK = ("lead", "deep", "night")
 class Stair:
     """A step: what stands on it, its label, its box."""
 
-    entry: Entry
+    entry: NamedItem
     label: Label
     box: Box
 
@@ -74,7 +77,7 @@ def _edges(width: Emu) -> tuple[Emu, Emu, Emu, Emu]:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The axis, the steps from the lowest to the highest, the ground line."""
-    entries = entries_in(bound.slots.get("body", ()))
+    entries = named_items_in(bound.slots.get("body", ()))
     free = bound.template_layout.free
     axis = _axis(bound, free, context)
     stairs = _stairs(entries, free if not axis else Box(free.x + AXIS, free.y, free.w - AXIS, free.h), context)
@@ -82,10 +85,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     groups = [_group(n, stair, step, len(stairs), context) for n, stair in enumerate(stairs, start=1)]
     ground = _ground(stairs, context)
     steps = tuple(item_step(plain(entry.name), group) for entry, group in zip(entries, groups, strict=True))
-    return Composed((*titled(bound, context), *axis, *groups, *ground, *footer(bound, context)), steps)
+    return Composed((*set_title(bound, context), *axis, *groups, *ground, *footer(bound, context)), steps)
 
 
-def _stairs(entries: Sequence[Entry], free: Box, context: Context) -> list[Stair]:
+def _stairs(entries: Sequence[NamedItem], free: Box, context: Context) -> list[Stair]:
     """The steps, each at least as high as its words need; the highest leaves room for its picture."""
     columns = free.columns(max(1, len(entries)), 0)
     labels = [_label(n, entry, len(entries), context) for n, entry in enumerate(entries)]
@@ -100,7 +103,7 @@ def _stairs(entries: Sequence[Entry], free: Box, context: Context) -> list[Stair
     return stairs
 
 
-def _label(n: int, entry: Entry, count: int, context: Context) -> Label:
+def _label(n: int, entry: NamedItem, count: int, context: Context) -> Label:
     color = context.color("paper" if _ramp(count)[n] in DARK else "ink")
     name, text = replace(level(context, "stair-name"), color=color), replace(level(context, "stair-text"), color=color)
     words = ((entry.name, name), *(((entry.text, text),) if entry.text else ()))
@@ -114,12 +117,12 @@ def _ramp(count: int) -> tuple[str, ...]:
 def _needed(label: Label, width: Emu, context: Context) -> Emu:
     """The height of a step that holds its words at the largest size, with a reserve."""
     left, top, right, bottom = _edges(width)
-    return round(height(paragraphs(label, 0, width - left - right, context)) * 1.04) + top + bottom
+    return round(height(label_paragraphs(label, 0, width - left - right, context)) * 1.04) + top + bottom
 
 
 def _group(n: int, stair: Stair, step: int | None, count: int, context: Context) -> Group:
     shape = Shape(f"Step {n}", stair.box, fill=context.color(_ramp(count)[n - 1]), span=stair.entry.span)
-    items: list[Item] = [inside(shape, stair.label, context, room=stair.room, step=step)]
+    items: list[Item] = [label_in_shape(shape, stair.label, context, room=stair.room, step=step)]
     if stair.entry.picture:
         items.append(_standing(n, stair, context))
     top = min(item.box.y for item in items if not isinstance(item, Connector))
@@ -133,7 +136,7 @@ def _standing(n: int, stair: Stair, context: Context) -> Picture:
     side = ROOM[0]
     foot = stair.box.y - STANDING
     frame = Box(stair.box.x + side, foot - PICTURE, stair.box.w - 2 * side, PICTURE)
-    shown = contained(context.pictures.get(stair.entry.picture.asset) or Size(1, 1), frame)
+    shown = fit_inside(context.pictures.get(stair.entry.picture.asset) or Size(1, 1), frame)
     box = Box(shown.x, foot - shown.h, shown.w, shown.h)
     return place_picture(replace(stair.entry.picture, fit="contain"), box, context, name=f"Step {n} picture")
 
@@ -160,7 +163,7 @@ def _axis(bound: Bound, free: Box, context: Context) -> tuple[Item, ...]:
 
 def upright(name: str, box: Box, label: Label, context: Context) -> Shape:
     """A shape without paint whose text runs upwards."""
-    lying = inside(Shape(name, Box(box.x, box.y, box.h, box.w)), label, context)
+    lying = label_in_shape(Shape(name, Box(box.x, box.y, box.h, box.w)), label, context)
     assert lying.body is not None
     over = max(0, lying.body.needed - box.w)
     body = replace(lying.body, rotation=270, needed=box.h + over if over else 0)

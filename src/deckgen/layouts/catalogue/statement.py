@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from deckgen.deck.model import Runs, Slide, plain
-from deckgen.layouts.areas import Area, colored, flowed, level, stage
-from deckgen.layouts.parts import footer, titled
+from deckgen.layouts.boxes import stage_box
+from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, level, recolor, set_blocks
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, inches
@@ -26,12 +28,12 @@ SIZES = (24.0, 20.0, 18.0)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
-    box = stage(bound)
+    box = stage_box(bound)
     sentence = _by_sentence(bound.title)
-    items: list[Item] = [*titled(bound, context, sentence, MAX_LINES, box, "middle" if box else "")]
+    items: list[Item] = [*set_title(bound, context, sentence, MAX_LINES, box, "middle" if box else "")]
     blocks = bound.slots.get("body", ())
     if blocks and isinstance(items[0], Text):
-        items.append(flowed(_below(items[0], bound, context), "Text", blocks, context))
+        items.append(set_blocks(_below(items[0], bound, context), "Text", blocks, context))
     return Composed((*items, *footer(bound, context)))
 
 
@@ -45,14 +47,14 @@ def _by_sentence(runs: Runs) -> Runs | None:
     return tuple(run for line in lines for run in (replace(runs[0], text="\n"), line))[1:]
 
 
-def _below(title: Text, bound: Bound, context: Context) -> Area:
+def _below(title: Text, bound: Bound, context: Context) -> TextBox:
     """A strip under the sentence's last line, in its colour."""
     spare = title.box.h - title.body.needed
     bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor] + inches(0.25)
     room = context.template.size.h - inches(0.65) - bottom
     color = title.body.paragraphs[0].style.color
-    style = replace(colored(level(context, "attribution"), color), size=SIZES[0])
-    return Area(Box(title.box.x, bottom, title.box.w, max(inches(0.4), room)), (style,), SIZES)
+    style = replace(recolor(level(context, "attribution"), color), size=SIZES[0])
+    return TextBox(Box(title.box.x, bottom, title.box.w, max(inches(0.4), room)), (style,), SIZES)
 
 
 def variant(slide: Slide) -> str:

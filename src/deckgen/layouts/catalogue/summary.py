@@ -7,10 +7,22 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, List, Paragraph, Runs, plain
-from deckgen.layouts.areas import Area, boxed, colored, content, flowed_alike, lettered, level, own, span_of
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import (
+    TextBox,
+    boxed,
+    level,
+    new_text_box,
+    recolor,
+    set_blocks_alike,
+    set_short_text,
+    span_of,
+)
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Text
 from deckgen.typeset.context import Context
 from deckgen.values.color import Stroke
@@ -46,30 +58,30 @@ Head: TypeAlias = tuple[Connector, Text, Text]  # the line, the number, the ques
 
 
 @frozen
-class Entry:
+class Question:
     """A question and its points."""
 
     question: Runs
     points: tuple[Block, ...]
 
 
-def entries_of(bound: Bound) -> tuple[Entry, ...]:
+def questions_of(bound: Bound) -> tuple[Question, ...]:
     """By heading, or by item of a list whose points are nested below it."""
     if bound.headings:
-        return tuple(Entry(bound.headings[name], bound.slots[name]) for name in bound.headings)
+        return tuple(Question(bound.headings[name], bound.slots[name]) for name in bound.headings)
     lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
     found = []
     for item in (item for block in lists for item in block.items):
         first = item.blocks[0] if item.blocks else None
         if isinstance(first, Paragraph):
-            found.append(Entry(first.runs, item.blocks[1:]))
+            found.append(Question(first.runs, item.blocks[1:]))
     return tuple(found)
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """A grid of two columns; a line, a number, the question and its points in each field."""
-    entries = entries_of(bound)
-    room = content(bound)
+    entries = questions_of(bound)
+    room = content_box(bound)
     room = room._replace(w=context.template.size.w - 2 * room.x)
     boxes = grid(room, len(entries))
     heads, texts = _fitting(entries, boxes, context)
@@ -78,19 +90,21 @@ def compose(bound: Bound, context: Context) -> Composed:
         for n, (head, text, box) in enumerate(zip(heads, texts, boxes, strict=False), 1)
     ]
     steps = tuple(item_step(plain(e.question), group) for e, group in zip(entries, groups, strict=False))
-    return Composed((*titled(bound, context), *groups, *footer(bound, context)), steps)
+    return Composed((*set_title(bound, context), *groups, *footer(bound, context)), steps)
 
 
-def _fitting(entries: Sequence[Entry], boxes: Sequence[Box], context: Context) -> tuple[list[Head], tuple[Text, ...]]:
+def _fitting(
+    entries: Sequence[Question], boxes: Sequence[Box], context: Context
+) -> tuple[list[Head], tuple[Text, ...]]:
     """Heads and points at the largest size of the heads at which all have room; many begin with the smallest."""
     sizes = context.theme.scales.get("heading", (level(context, "heading").size,))
     for size in sizes[-1:] if len(entries) > MANY else sizes:
         heads = [
             _head(n, entry, box, size, context) for n, (entry, box) in enumerate(zip(entries, boxes, strict=False), 1)
         ]
-        texts = flowed_alike(
+        texts = set_blocks_alike(
             [
-                (own(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
+                (new_text_box(context, _under(box, head[2]), "column"), f"Points {n}", entry.points)
                 for n, (entry, head, box) in enumerate(zip(entries, heads, boxes, strict=False), 1)
             ],
             context,
@@ -107,14 +121,14 @@ def grid(room: Box, count: int) -> tuple[Box, ...]:
     return tuple(box for row in room.rows(rows, gap) for box in row.columns(2, GAP_X))[:count]
 
 
-def _head(n: int, entry: Entry, box: Box, size: Pt, context: Context) -> Head:
+def _head(n: int, entry: Question, box: Box, size: Pt, context: Context) -> Head:
     line = Connector(f"Line {n}", (box.x, box.y), (box.right, box.y), Stroke(context.color("lead"), 2.0))
     style = replace(level(context, "heading"), size=size)
     top = box.y + inches(0.14)
-    leading = colored(style, context.color("lead"))
+    leading = recolor(style, context.color("lead"))
     number = boxed(context, f"Number {n}", str(n), Box(box.x, top, NUMBER, HEADING), leading)
-    where = Area(Box(box.x + NUMBER, top, box.w - NUMBER, 2 * HEADING), (style,))
-    return line, number, lettered(where, f"Heading {n}", entry.question, context, balance=True)
+    where = TextBox(Box(box.x + NUMBER, top, box.w - NUMBER, 2 * HEADING), (style,))
+    return line, number, set_short_text(where, f"Heading {n}", entry.question, context, balance=True)
 
 
 def _under(box: Box, heading: Text) -> Box:
@@ -124,7 +138,7 @@ def _under(box: Box, heading: Text) -> Box:
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Two to six questions."""
-    count = len(entries_of(bound))
+    count = len(questions_of(bound))
     if not 2 <= count <= MOST:
         blocks: Sequence[Block] = bound.slots.get("body", ())
         code = "too-many-parts" if count > MOST else "missing-content"

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, Run, plain
-from deckgen.layouts.areas import Area, area, flowed_alike, lettered, level, panel
-from deckgen.layouts.catalogue.columns_list import balanced, split_items
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.catalogue.columns_list import balance_items, split_items
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import panel
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, level, set_blocks_alike, set_short_text
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Line, Text, TextRun
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, set_paragraph, text_width
@@ -56,16 +59,16 @@ LARGER = (18.0, 16.0)  # points, where there is room
 def compose(bound: Bound, context: Context) -> Composed:
     """Four fields at one text size; each is a part to reveal."""
     quarters = [q for half in _halves(bound.template_layout.free) for q in half]
-    items: list[Item] = [*titled(bound, context, max_lines=1)]
+    items: list[Item] = [*set_title(bound, context, max_lines=1)]
     heads = [_head(bound, context, n, box) for n, box in enumerate(quarters)]
-    parts: list[tuple[Area, str, Sequence[Block]]] = []
+    parts: list[tuple[TextBox, str, Sequence[Block]]] = []
     owners: list[int] = []
     for n, box in enumerate(quarters):
         for part in _columns(bound, context, n, box):
             parts.append(part)
             owners.append(n)
     texts = _roomy(parts, context)
-    steps: list[Step] = []
+    steps: list[RevealStep] = []
     for n, head in enumerate(heads):
         own = [*head, *(text for text, owner in zip(texts, owners, strict=True) if owner == n)]
         items += own
@@ -73,13 +76,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*items, *footer(bound, context)), tuple(steps))
 
 
-def _roomy(parts: list[tuple[Area, str, Sequence[Block]]], context: Context) -> tuple[Text, ...]:
+def _roomy(parts: list[tuple[TextBox, str, Sequence[Block]]], context: Context) -> tuple[Text, ...]:
     """All points at one size: few of them larger than the scale, so that they are read from the last row."""
-    texts = flowed_alike([(_larger(where), name, blocks) for where, name, blocks in parts], context)
+    texts = set_blocks_alike([(_larger(where), name, blocks) for where, name, blocks in parts], context)
     return tuple(replace(text, steps=max(0, text.steps - len(LARGER))) for text in texts)
 
 
-def _larger(where: Area) -> Area:
+def _larger(where: TextBox) -> TextBox:
     """An area whose scale begins with the larger sizes, what is measured by them in proportion."""
     share = LARGER[0] / where.levels[0].size
     levels = tuple(
@@ -106,16 +109,16 @@ def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
     if bound.template_layout.placeholder(f"letter-{n + 1}") is None:
         items += [panel(f"Field {n + 1}", box, context.color("mist"))]
         items += [panel(f"Square {n + 1}", square, context.color(GROUNDS[n]))]
-    letter = area(bound, context, f"letter-{n + 1}", square, "swot-letter")
-    items.append(lettered(letter, f"Letter {n + 1}", LETTERS[n], context))
+    letter = find_text_box(bound, context, f"letter-{n + 1}", square, "swot-letter")
+    items.append(set_short_text(letter, f"Letter {n + 1}", LETTERS[n], context))
     beside = Box(square.right + inches(0.16), box.y, box.w - SQUARE - inches(0.3), SQUARE)
-    items.append(_name(bound, context, n, area(bound, context, f"heading-{n + 1}", beside, "swot-name")))
+    items.append(_name(bound, context, n, find_text_box(bound, context, f"heading-{n + 1}", beside, "swot-name")))
     return items
 
 
-def _name(bound: Bound, context: Context, n: int, where: Area) -> Text:
+def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:
     """The field's name, and what it is about in small letters where both fit on the line."""
-    text = lettered(where, f"Heading {n + 1}", bound.headings[FIELDS[n]], context)
+    text = set_short_text(where, f"Heading {n + 1}", bound.headings[FIELDS[n]], context)
     hint = level(context, "swot-hint")
     words = context.words[f"swot-{n + 1}"]
     style = run_style(hint)
@@ -131,18 +134,18 @@ def _name(bound: Bound, context: Context, n: int, where: Area) -> Text:
     return replace(text, body=replace(text.body, paragraphs=(replace(paragraph, lines=(joined,)),)))
 
 
-def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[Area, str, Sequence[Block]]]:
+def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[TextBox, str, Sequence[Block]]]:
     """The points in one column, or in two of about the same height."""
     inner = Box(box.x + inches(0.2), box.y + inches(0.74), box.w - inches(0.3), box.h - inches(0.79))
     halves = inner.columns(2, inches(0.1))
-    first = area(bound, context, f"points-{n + 1}", halves[0], "swot-point")
-    second = area(bound, context, f"more-{n + 1}", halves[1], "swot-point")
+    first = find_text_box(bound, context, f"points-{n + 1}", halves[0], "swot-point")
+    second = find_text_box(bound, context, f"more-{n + 1}", halves[1], "swot-point")
     blocks = bound.slots[FIELDS[n]]
     items = split_items(blocks)
     if len(items) <= ONE_COLUMN:
         wide = Box(first.box.x, first.box.y, second.box.right - first.box.x, first.box.h)
         return [(first.at(wide), f"Points {n + 1}", blocks)]
-    left, right = balanced(items, (first, second), context)
+    left, right = balance_items(items, (first, second), context)
     return [(first, f"Points {n + 1}", left), (second, f"More points {n + 1}", right)]
 
 

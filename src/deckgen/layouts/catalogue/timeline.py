@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Paragraph, plain
-from deckgen.layouts.areas import Area, colored, flowed_alike, lettered, level
-from deckgen.layouts.entries import Entry, entries_in, list_faults
-from deckgen.layouts.forms import node, sites
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, named_items_in
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import connection_sites, node
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, level, recolor, set_blocks_alike, set_short_text
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn, run_style, text_width
@@ -52,7 +55,7 @@ class Axis:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Dots on a line with their words; each dot appears with the line that leads to it."""
-    entries = entries_in(bound.slots["body"])
+    entries = named_items_in(bound.slots["body"])
     free = bound.template_layout.free
     label = _label(bound, free, context)
     room = free if label is None else free._replace(w=free.w - label.box.w - GAP)
@@ -67,7 +70,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     lines = [_line(n, axis, context) for n in range(len(entries))]
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
     placed: tuple[Item, ...] = () if label is None else (_raised(label, y),)
-    return Composed((*titled(bound, context), *placed, *lines, *groups, *footer(bound, context)), steps)
+    return Composed((*set_title(bound, context), *placed, *lines, *groups, *footer(bound, context)), steps)
 
 
 def _label(bound: Bound, free: Box, context: Context) -> Text | None:
@@ -78,20 +81,22 @@ def _label(bound: Bound, free: Box, context: Context) -> Text | None:
     style = level(context, "caption")
     width = min(text_width(option.text, run_style(style), context) + inches(0.08), free.w // 4)
     box = Box(free.right - width, free.y, width, inches(0.6))
-    return lettered(Area(box, (style,), anchor="middle"), "Axis name", option.text, context)
+    return set_short_text(TextBox(box, (style,), anchor="middle"), "Axis name", option.text, context)
 
 
 def _raised(label: Text, y: Emu) -> Text:
     return replace(label, box=label.box._replace(y=y - label.box.h // 2))
 
 
-def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -> list[Text]:
+def _names(entries: Sequence[NamedItem], columns: Sequence[Box], context: Context) -> list[Text]:
     """The names at the largest size at which all are short, standing on the line."""
     high = round(columns[0].h * SHARE)
     for size in NAMES:
-        style = colored(replace(level(context, "plan-name"), size=size), context.color("lead"))
+        style = recolor(replace(level(context, "plan-name"), size=size), context.color("lead"))
         names = [
-            lettered(Area(box._replace(h=high), (style,), anchor="bottom"), f"Time {n} name", entry.name, context)
+            set_short_text(
+                TextBox(box._replace(h=high), (style,), anchor="bottom"), f"Time {n} name", entry.name, context
+            )
             for n, (entry, box) in enumerate(zip(entries, columns, strict=True), start=1)
         ]
         if all(len(n.body.paragraphs[0].lines) <= 2 and not is_torn(n.body.paragraphs) for n in names):
@@ -99,23 +104,23 @@ def _names(entries: Sequence[Entry], columns: Sequence[Box], context: Context) -
     return [replace(name, span=entry.span) for name, entry in zip(names, entries, strict=True)]
 
 
-def _texts(entries: Sequence[Entry], axis: Axis, context: Context) -> dict[int, Text]:
+def _texts(entries: Sequence[NamedItem], axis: Axis, context: Context) -> dict[int, Text]:
     """What is said of each, at one size, by number; nothing for an entry that is only a name."""
     style = replace(level(context, "plan-text"), size=TEXTS[0])
     top = axis.y + BELOW
     told = [n for n, entry in enumerate(entries) if entry.text]
     parts = [
         (
-            Area(axis.columns[n]._replace(y=top, h=axis.columns[n].bottom - top), (style,), TEXTS),
+            TextBox(axis.columns[n]._replace(y=top, h=axis.columns[n].bottom - top), (style,), TEXTS),
             f"Time {n + 1} text",
             (Paragraph(entries[n].text, entries[n].span),),
         )
         for n in told
     ]
-    return {n: replace(text, steps=0) for n, text in zip(told, flowed_alike(parts, context), strict=True)}
+    return {n: replace(text, steps=0) for n, text in zip(told, set_blocks_alike(parts, context), strict=True)}
 
 
-def _group(n: int, entry: Entry, axis: Axis, name: Text, texts: dict[int, Text], context: Context) -> Group:
+def _group(n: int, entry: NamedItem, axis: Axis, name: Text, texts: dict[int, Text], context: Context) -> Group:
     """A dot on a disc of paper, which makes the line stop before it, with its words."""
     column = axis.columns[n]
     standing = replace(name, box=name.box._replace(y=axis.y - ABOVE - name.body.needed, h=name.body.needed))
@@ -135,7 +140,7 @@ def _group(n: int, entry: Entry, axis: Axis, name: Text, texts: dict[int, Text],
 
 def _line(n: int, axis: Axis, context: Context) -> Connector:
     """From a dot to the next one; from the last onwards."""
-    start, at = (axis.columns[n].x + DOT, axis.y), sites(context)
+    start, at = (axis.columns[n].x + DOT, axis.y), connection_sites(context)
     if n + 1 == len(axis.columns):
         stroke = Stroke(context.color("lead"), LINE, tail="triangle")
         return Connector("Onwards", start, (axis.end, axis.y), stroke, f"Time {n + 1} dot", at.right)
@@ -144,7 +149,7 @@ def _line(n: int, axis: Axis, context: Context) -> Connector:
     return Connector(f"Line {n + 1}", start, end, stroke, f"Time {n + 1} dot", at.right, f"Time {n + 2} dot", at.left)
 
 
-def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> Step:
+def _step(n: int, entry: NamedItem, groups: list[Group], lines: list[Connector]) -> RevealStep:
     before = lines[n - 1] if n else None
     after = lines[n] if n == len(groups) - 1 else None
     return item_step(plain(entry.name), before, groups[n], after)
@@ -153,7 +158,7 @@ def _step(n: int, entry: Entry, groups: list[Group], lines: list[Connector]) -> 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One list of two to eight entries without pictures."""
     yield from list_faults(bound, "entries", FEWEST, MOST)
-    for entry in entries_in(bound.slots.get("body", ())):
+    for entry in named_items_in(bound.slots.get("body", ())):
         if entry.picture is not None:
             yield error("wrong-content", "a picture cannot stand on a timeline", entry.picture.span or entry.span,
                         "put pictures on a slide of their own with `layout: gallery`")  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, plain
-from deckgen.layouts.areas import Area, area, flowed, lettered, readable
 from deckgen.layouts.logo import logo
 from deckgen.layouts.overflow import excess
-from deckgen.layouts.parts import further, titled
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, set_blocks, set_short_text, suit_ground
+from deckgen.layouts.titles import set_title, title_sizes
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
@@ -27,19 +27,19 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Client, logo, title, subtitle and date, each where there is one."""
     deck = context.deck
     free = bound.template_layout.free
-    items: list[Item] = [*titled(bound, context, max_lines=3)]
+    items: list[Item] = [*set_title(bound, context, max_lines=3)]
     subtitle: tuple[Block, ...] = bound.slots.get("body", ()) or ((Paragraph(deck.subtitle),) if deck.subtitle else ())
     if subtitle:
         low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
-        where = readable(area(bound, context, "subtitle", low, "subtitle"), bound, context)
-        where = replace(where, sizes=further(where.sizes, context))
-        items.append(flowed(where, "Subtitle", subtitle, context, "subtitle"))
+        where = suit_ground(find_text_box(bound, context, "subtitle", low, "subtitle"), bound, context)
+        where = replace(where, sizes=title_sizes(where.sizes, context))
+        items.append(set_blocks(where, "Subtitle", subtitle, context, "subtitle"))
     if deck.client:
         title = next((item for item in items if isinstance(item, Text)), None)
         left = title.box.x + title.body.insets.left if title else free.x  # where the title's letters begin
         top = Box(left if free.x <= left <= free.x + free.w // 2 else free.x, free.y, free.w // 2, inches(0.4))
-        where = readable(area(bound, context, "client", top, "client"), bound, context)
-        items.append(lettered(where, "Client", deck.client, context))
+        where = suit_ground(find_text_box(bound, context, "client", top, "client"), bound, context)
+        items.append(set_short_text(where, "Client", deck.client, context))
     items += logo(bound, context, items)
     items += _foot(bound, context)
     return Composed(tuple(items))
@@ -54,11 +54,13 @@ def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
     if not text:
         return ()
     low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
-    where = area(bound, context, "date", date.box if date else low, "date")
-    made = lettered(where, "Date", text, context, role="date")
+    where = find_text_box(bound, context, "date", date.box if date else low, "date")
+    made = set_short_text(where, "Date", text, context, role="date")
     if date and (excess(made) or is_torn(made.body.paragraphs)):  # a place for a short date alone
-        line = Area(Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor)
-        made = lettered(line, "Date", text, context, role="date")
+        line = TextBox(
+            Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor
+        )
+        made = set_short_text(line, "Date", text, context, role="date")
     return (made,)
 
 

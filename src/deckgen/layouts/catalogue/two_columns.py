@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.deck.model import Block, Paragraph, Picture
-from deckgen.layouts.areas import Area, area, content, flowed_alike, lettered_alike
-from deckgen.layouts.dense import lowered_by
-from deckgen.layouts.parts import caption_overhang, footer, introduced, item_step, list_steps, title_overhang, titled
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.boxes import content_box, without_top
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step, list_steps
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, find_text_box, set_blocks_alike, set_short_texts_alike
+from deckgen.layouts.titles import caption_overhang, introduction, set_title, title_overhang
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.values.units import Box, Emu, inches
 
 EXAMPLE = """---
@@ -34,12 +36,12 @@ HEADING = inches(0.68)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Headings, then both columns at the size that the longer one needs."""
-    title = titled(bound, context)
-    intro = introduced(bound, context, title)
+    title = set_title(bound, context)
+    intro = introduction(bound, context, title)
     lower = title_overhang(title, bound) + caption_overhang(intro) if intro else 0
-    halves = content(bound).columns(2, GAP)
+    halves = content_box(bound).columns(2, GAP)
     headed = [(side, half) for side, half in zip(SIDES, halves, strict=True) if bound.headings.get(side)]
-    set_alike = lettered_alike(
+    set_alike = set_short_texts_alike(
         [
             (_head(bound, context, side, half, lower), f"{side.title()} heading", bound.headings[side])
             for side, half in headed
@@ -62,7 +64,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*title, *intro, *items, *footer(bound, context)), steps)
 
 
-def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[Step, ...]:
+def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[RevealStep, ...]:
     """By column; by point where `reveal: items` says so."""
     reveal = bound.slide.reveal
     if reveal and reveal.data == "items":
@@ -74,38 +76,38 @@ def _name(bound: Bound, side: str) -> str:
     return "".join(run.text for run in bound.headings.get(side, ())) or side
 
 
-def _head(bound: Bound, context: Context, side: str, half: Box, lower: Emu) -> Area:
+def _head(bound: Bound, context: Context, side: str, half: Box, lower: Emu) -> TextBox:
     column = bound.template_layout.placeholder(side)
     half = column.box.inside(column.insets) if column else half
-    where = area(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.5)), "heading")
+    where = find_text_box(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.5)), "heading")
     return where.at(where.box._replace(y=where.box.y + lower))
 
 
-def _below(where: Area, lower: Emu) -> Area:
-    return where.at(lowered_by(where.box, lower))
+def _below(where: TextBox, lower: Emu) -> TextBox:
+    return where.at(without_top(where.box, lower))
 
 
-def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) -> Area:
+def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) -> TextBox:
     """The column's area; it begins higher where no column has a heading."""
-    where = area(bound, context, side, half, "column")
+    where = find_text_box(bound, context, side, half, "column")
     heading = bound.template_layout.placeholder(f"{side}-heading")
     if where.placeholder is None:
         return where.at(Box(half.x, half.y + HEADING, half.w, half.h - HEADING)) if headed else where
     if headed and heading is None:  # the template's columns begin where their headings are to stand
-        return where.at(lowered_by(where.box, HEADING))
+        return where.at(without_top(where.box, HEADING))
     if headed or heading is None:
         return where
     box = where.box
     return where.at(Box(box.x, heading.box.y, box.w, box.bottom - heading.box.y))
 
 
-def _texts(bound: Bound, boxes: dict[str, Area], context: Context) -> tuple[Text, ...]:
-    parts: list[tuple[Area, str, Sequence[Block]]] = []
+def _texts(bound: Bound, boxes: dict[str, TextBox], context: Context) -> tuple[Text, ...]:
+    parts: list[tuple[TextBox, str, Sequence[Block]]] = []
     for side in SIDES:
         text = tuple(b for b in bound.slots.get(side, ()) if not isinstance(b, Picture))
         if text:
             parts.append((boxes[side], side.title(), text))
-    return flowed_alike(parts, context)
+    return set_blocks_alike(parts, context)
 
 
 def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]:

@@ -8,15 +8,17 @@ from dataclasses import replace
 from itertools import combinations
 
 from deckgen.deck.model import Block, List, Paragraph, Runs, plain
-from deckgen.layouts.areas import level, runs_span, span_of
-from deckgen.layouts.dense import under_title
-from deckgen.layouts.parts import footer, item_step, titled
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import level, runs_span, span_of
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Path, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.circles import Circles, Command, Rectangle, centres, extent, outline, room
-from deckgen.typeset.diagrams.inside import Label, beside, common_step, inside, step_of
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, step_of
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -62,7 +64,7 @@ class Region:
 
 
 @frozen
-class Frame:
+class VennFrame:
     """Circles of radius 1 about (0, 0), and where and how large they stand on the slide."""
 
     circles: Circles
@@ -123,7 +125,7 @@ class Frame:
 def compose(bound: Bound, context: Context) -> Composed:
     """The circles with their names in them, then the overlaps over them."""
     regions = regions_of(bound)
-    title = titled(bound, context)
+    title = set_title(bound, context)
     labels = {region.members: _label(region, context) for region in regions}
     frame = _fitting(bound, title, labels, context)
     own = [region for region in regions if len(region.members) == 1]
@@ -198,17 +200,17 @@ def _centred(context: Context, style: str) -> LevelStyle:
     return replace(level(context, style), align="center")
 
 
-def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label], context: Context) -> Frame:
+def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label], context: Context) -> VennFrame:
     """The circles so far apart that all words fit where they belong; else as most of them do.
 
     Where that is impossible for three of them, the pairs are labelled outside.
     """
     count = sum(len(members) == 1 for members in labels)
-    free = under_title(bound, title) if count == MOST else bound.template_layout.free
+    free = room_under_title(bound, title) if count == MOST else bound.template_layout.free
     inner = [_frame(centres(count, distance), free) for distance in DISTANCES[count]]
     lower = Box(free.x, free.y, free.w, free.h - BELOW)
     outer = [_frame(centres(count, distance), lower, True) for distance in OUTER] if count == MOST else []
-    tried: list[tuple[int, Frame]] = []
+    tried: list[tuple[int, VennFrame]] = []
     for way in (inner, outer):
         for frame in [replace(frame, margin=margin, free=free) for margin in MARGINS[count] for frame in way]:
             tried.append((_misfits(frame, labels, context), frame))
@@ -217,29 +219,29 @@ def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label
     return min(tried, key=lambda pair: pair[0])[1]
 
 
-def _misfits(frame: Frame, labels: Mapping[Members, Label], context: Context) -> int:
+def _misfits(frame: VennFrame, labels: Mapping[Members, Label], context: Context) -> int:
     """How many of the labels are too large for where they stand."""
     rooms = [(label, frame.room(members)) for members, label in labels.items() if label.words]
     return sum(step_of(label, box.w, box.h, context) is None for label, box in rooms)
 
 
-def _frame(circles: Circles, free: Box, outer: bool = False) -> Frame:
+def _frame(circles: Circles, free: Box, outer: bool = False) -> VennFrame:
     w, h = extent(circles)
     radius = round(min(free.w / w, free.h / h))
-    return Frame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, outer)
+    return VennFrame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, outer)
 
 
-def _circle(region: Region, frame: Frame, label: Label, step: int | None, context: Context) -> Shape:
+def _circle(region: Region, frame: VennFrame, label: Label, step: int | None, context: Context) -> Shape:
     (n,) = region.members
     color = context.color(COLORS[n])
     shape = Shape(
         f"Circle {n + 1}", frame.circle(n), "ellipse", fill=color._replace(alpha=VEIL), stroke=Stroke(color, LINE),
         span=runs_span(region.name),
     )  # fmt: skip
-    return inside(shape, label, context, room=frame.room(region.members), step=step)
+    return label_in_shape(shape, label, context, room=frame.room(region.members), step=step)
 
 
-def _overlap(region: Region, regions: Sequence[Region], frame: Frame, label: Label, context: Context) -> Group:
+def _overlap(region: Region, regions: Sequence[Region], frame: VennFrame, label: Label, context: Context) -> Group:
     """The region in its own colour, and its words on it: the innermost dark, an outer one tinted."""
     name = "Overlap " + "+".join(str(n + 1) for n in sorted(region.members))
     innermost = not any(region.members < other.members for other in regions)
@@ -250,14 +252,16 @@ def _overlap(region: Region, regions: Sequence[Region], frame: Frame, label: Lab
         outside = frame.outside(region.members)
         items += _leader(name, region.members, frame, innermost, context) if outside else ()
         color = context.color("paper" if innermost and not outside else "ink")
-        items.append(beside(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context))
+        items.append(
+            label_in_box(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context)
+        )
     names = [plain(each.name) for each in regions if len(each.members) == 1 and each.members <= region.members]
     alt = context.words["alt-overlap"].format(names=context.words.listing(tuple(names)))
     return Group(name, enclosing_box([box, *(item.box for item in items if not isinstance(item, Connector))]),
                  tuple(items), alt, runs_span(region.name))  # fmt: skip
 
 
-def _turned(label: Label, color: Color, region: Region, frame: Frame) -> Label:
+def _turned(label: Label, color: Color, region: Region, frame: VennFrame) -> Label:
     """The label in a colour, beside the circles flush with them."""
     align = "center"
     if frame.outside(region.members) and not frame.below(region.members):
@@ -265,7 +269,7 @@ def _turned(label: Label, color: Color, region: Region, frame: Frame) -> Label:
     return replace(label, words=tuple((runs, replace(style, color=color, align=align)) for runs, style in label.words))
 
 
-def _leader(name: str, members: Members, frame: Frame, dark: bool, context: Context) -> tuple[Item, ...]:
+def _leader(name: str, members: Members, frame: VennFrame, dark: bool, context: Context) -> tuple[Item, ...]:
     """A dot in a pair's region and the line from it to the label outside."""
     x, y = frame.tip(members, INWARDS)
     where = frame.room(members)
@@ -276,7 +280,7 @@ def _leader(name: str, members: Members, frame: Frame, dark: bool, context: Cont
     return (Connector(f"{name} line", (x, y), end, Stroke(context.color("ink"), 1.0)), dot)
 
 
-def _placed(command: Command, frame: Frame) -> tuple[str | int, ...]:
+def _placed(command: Command, frame: VennFrame) -> tuple[str | int, ...]:
     """A command in radii as one in EMU."""
     letter, *numbers = command
     origin = (frame.x, frame.y)

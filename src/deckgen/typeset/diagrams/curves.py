@@ -12,7 +12,7 @@ Point: TypeAlias = tuple[Emu, Emu]
 Command: TypeAlias = tuple[str | int, ...]
 
 
-def waves(points: Sequence[Point]) -> tuple[Command, ...]:
+def wave_curve(points: Sequence[Point]) -> tuple[Command, ...]:
     """A curve that is level at each point: the points are its hills and valleys."""
     commands: list[Command] = [("M", *points[0])]
     for (x1, y1), (x2, y2) in pairwise(points):
@@ -21,7 +21,7 @@ def waves(points: Sequence[Point]) -> tuple[Command, ...]:
     return tuple(commands)
 
 
-def through(points: Sequence[Point]) -> tuple[Command, ...]:
+def smooth_curve(points: Sequence[Point]) -> tuple[Command, ...]:
     """A smooth curve through points of a function: tangents by its neighbours (Catmull and Rom)."""
     commands: list[Command] = [("M", *points[0])]
     last = len(points) - 1
@@ -36,7 +36,7 @@ def _ahead(point: Point, back: Point, front: Point) -> Point:
     return round(point[0] + (front[0] - back[0]) / 6), round(point[1] + (front[1] - back[1]) / 6)
 
 
-def around(points: Sequence[Point], margin: Emu = 0) -> Box:
+def bounding_box(points: Sequence[Point], margin: Emu = 0) -> Box:
     """The smallest box that holds the points, with a margin."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, top = min(xs) - margin, min(ys) - margin

@@ -99,7 +99,7 @@ class Ring:
         return Room(room, ("bottom", "middle", "top")[lean + 1])
 
 
-def around(commands: Sequence[Sequence[str | int]]) -> Box:
+def bounding_box(commands: Sequence[Sequence[str | int]]) -> Box:
     """The box round all points of a path, those that only bend it included."""
     xs = [int(value) for command in commands for value in command[1::2]]
     ys = [int(value) for command in commands for value in command[2::2]]

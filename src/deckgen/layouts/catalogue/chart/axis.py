@@ -40,7 +40,7 @@ def _nice(raw: float) -> float:
     return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw - 1e-12)
 
 
-def with_gap(data: ChartData, all_word: str) -> ChartData:
+def add_gap(data: ChartData, all_word: str) -> ChartData:
     """The data with an empty category after a first one that stands for everybody."""
     if len(data.categories) < 3 or data.categories[0].casefold() != all_word.casefold():
         return data
@@ -131,7 +131,7 @@ def _decimals(value: float) -> int:
     return len(text.split(".")[1]) if "." in text else 0
 
 
-def shown(value: float, unit: str, decimal: str) -> str:
+def format_value(value: float, unit: str, decimal: str) -> str:
     """A value as words show it: `97 %`, `1 234,5 kr`; English sets the percent sign close, `97%`."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u00a0")
     text = text.replace(".", decimal)

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Table, Value, plain
-from deckgen.layouts.areas import content, level, span_of
+from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.chart import axis as chart_axis
-from deckgen.layouts.catalogue.chart import names as chart_names
 from deckgen.layouts.catalogue.chart import reveals as chart_reveals
+from deckgen.layouts.catalogue.chart import series_names as chart_names
 from deckgen.layouts.catalogue.chart.limits import check_limits
 from deckgen.layouts.catalogue.table import layout as table
 from deckgen.layouts.data import ChartData, chart_data, decimal_mark, totals
-from deckgen.layouts.dense import lowered_by
-from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.footers import footer
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.titles import caption_overhang, sample_mark, set_caption, set_title, title_overhang
 from deckgen.scene.items import Chart, Item
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
@@ -86,17 +87,17 @@ def _text(given: dict[str, Value], key: str) -> str:
 def compose(bound: Bound, context: Context) -> Composed:
     """Title, caption, mark, the chart and the names in it."""
     found: list[Diagnostic] = []
-    written, faults = table.written(bound, context)
+    written, faults = table.read_table(bound, context)
     found += faults
-    title = titled(bound, context)
+    title = set_title(bound, context)
     lower = title_overhang(title, bound)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     top = _box(bound, lower if caption or bound.slide.sample_data else 0)
     over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))
-    captions = captioned(bound, caption, context, over, lower)
-    box = lowered_by(top, caption_overhang(captions))
-    items: list[Item] = [*title, *captions, *mark(bound, context, lower)]
-    steps: tuple[Step, ...] = ()
+    captions = set_caption(bound, caption, context, over, lower)
+    box = without_top(top, caption_overhang(captions))
+    items: list[Item] = [*title, *captions, *sample_mark(bound, context, lower)]
+    steps: tuple[RevealStep, ...] = ()
     if written is not None:
         data, faults = chart_data(written, _decimal(context))
         faults += tuple(check_limits(wish(bound).kind, data, written.span))
@@ -113,14 +114,14 @@ def _decimal(context: Context) -> str:
 
 def _box(bound: Bound, lower: Emu) -> Box:
     place = bound.template_layout.placeholder("chart")
-    box = place.box if place else content(bound)
+    box = place.box if place else content_box(bound)
     return Box(box.x, box.y + lower, box.w, box.h - lower)
 
 
-def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple[list[Item], tuple[Step, ...]]:
+def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple[list[Item], tuple[RevealStep, ...]]:
     asked = wish(bound)
     kind = "clustered" if asked.kind == "column" and len(data.series) > 1 else asked.kind
-    spaced = chart_axis.with_gap(data, context.words["all"]) if kind not in ("line", "doughnut") else data
+    spaced = chart_axis.add_gap(data, context.words["all"]) if kind not in ("line", "doughnut") else data
     low, high, step = chart_axis.axis(spaced, kind)
     sums = totals(spaced) if asked.total and kind in chart_axis.STACKED else ()
     series = chart_axis.series(spaced, kind, asked.highlight, high - low, context)
@@ -144,10 +145,10 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple
 
 def _named(
     bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context
-) -> tuple[list[Item], tuple[Step, ...]]:
+) -> tuple[list[Item], tuple[RevealStep, ...]]:
     """The chart with its names beside it, or with a legend where they do not fit; in parts where it is revealed."""
     way = chart_reveals.way_of(bound.slide.reveal, chart)
-    chart = chart_reveals.prepared(chart_names.named(chart, context), way)
+    chart = chart_reveals.prepare_chart(chart_names.name_series(chart, context), way)
     if chart.legend and chart.kind not in (*chart_axis.SIDEWAYS, "doughnut"):
         chart = replace(chart, plot=_plot_over_legend(chart))
     figure = None
@@ -155,8 +156,8 @@ def _named(
     value = sums[index] if index is not None else None
     if index is not None and value is not None:
         chart = replace(chart, totals=tuple(None if i == index else v for i, v in enumerate(sums)))
-        figure = index, chart_names.pointed_figure(chart, index, value, asked.unit, context)
-    parts = chart_reveals.in_parts(chart, way, figure, context)
+        figure = index, chart_names.highlighted_figure(chart, index, value, asked.unit, context)
+    parts = chart_reveals.divide_chart(chart, way, figure, context)
     return [parts.chart, *parts.names, *([figure[1]] if figure else [])], parts.steps
 
 
@@ -207,7 +208,7 @@ def alt_text(bound: Bound, data: ChartData, asked: Wish, context: Context) -> st
     of = "-of" if named else ""
     parts = [
         words[f"{key}{of}"].format(
-            series=named, name=name, value=chart_axis.shown(value, asked.unit, _decimal(context))
+            series=named, name=name, value=chart_axis.format_value(value, asked.unit, _decimal(context))
         )
         for key, name, value in (("alt-highest", top, high), ("alt-lowest", bottom, low))
     ]

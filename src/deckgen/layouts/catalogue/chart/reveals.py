@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Value
-from deckgen.layouts.areas import boxed, colored, level
-from deckgen.layouts.spec import Step
+from deckgen.layouts.spec import RevealStep
+from deckgen.layouts.text_boxes import boxed, level, recolor
 from deckgen.scene.items import Chart, ChartSeries, Connector, Item, Target, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
@@ -22,12 +22,12 @@ LEADER = 1.0  # points: from a stack to its series' name
 
 
 @frozen
-class Revealed:
+class RevealedChart:
     """A chart that appears in parts: the chart, the names of its series beside it, and its steps."""
 
     chart: Chart
     names: tuple[Item, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RevealStep, ...] = ()
 
 
 def way_of(reveal: Value | None, chart: Chart) -> str:
@@ -49,7 +49,7 @@ def way_of(reveal: Value | None, chart: Chart) -> str:
     return "series" if several else "categories"
 
 
-def prepared(chart: Chart, way: str) -> Chart:
+def prepare_chart(chart: Chart, way: str) -> Chart:
     """The chart with a legend where names inside it would be there before what they name."""
     if not way or chart.legend or (way == "categories" and chart.kind != "doughnut"):
         return chart
@@ -58,31 +58,31 @@ def prepared(chart: Chart, way: str) -> Chart:
     return replace(chart, series=tuple(replace(series, name_at=None) for series in chart.series), legend=True)
 
 
-def in_parts(chart: Chart, way: str, figure: tuple[int, Text] | None, context: Context) -> Revealed:
+def divide_chart(chart: Chart, way: str, figure: tuple[int, Text] | None, context: Context) -> RevealedChart:
     """The chart with its steps. `figure` is the one figure above a column, by the column's index."""
     if way == "series":
         return _by_series(chart, figure and figure[1], context)
     if way == "categories":
         return _by_category(chart, figure)
-    return Revealed(chart)
+    return RevealedChart(chart)
 
 
-def _by_series(chart: Chart, figure: Text | None, context: Context) -> Revealed:
+def _by_series(chart: Chart, figure: Text | None, context: Context) -> RevealedChart:
     """A step per series. Names beside the plot become text on the slide: inside a chart they cannot appear."""
     beside = chart.kind in NAMED_BESIDE and not chart.legend
     names = [_name(chart, series, n, context) if beside else () for n, series in enumerate(chart.series)]
     steps = [
-        Step(series.name, (Target(chart.name, series=n), *(Target(item.name) for item in names[n])))
+        RevealStep(series.name, (Target(chart.name, series=n), *(Target(item.name) for item in names[n])))
         for n, series in enumerate(chart.series)
     ]
     last: tuple[Target, ...] = (Target(chart.name, series=len(chart.series)),) if chart.totals else ()
     last += (Target(figure.name),) if figure else ()
     steps[-1] = replace(steps[-1], targets=steps[-1].targets + last)
     bare = replace(chart, series=tuple(replace(series, name_at=None) for series in chart.series))
-    return Revealed(bare, tuple(item for each in names for item in each), tuple(steps))
+    return RevealedChart(bare, tuple(item for each in names for item in each), tuple(steps))
 
 
-def _by_category(chart: Chart, figure: tuple[int, Text] | None) -> Revealed:
+def _by_category(chart: Chart, figure: tuple[int, Text] | None) -> RevealedChart:
     """A step per category; the gap that sets a total apart is none."""
     steps = []
     for n, name in enumerate(chart.categories):
@@ -90,8 +90,8 @@ def _by_category(chart: Chart, figure: tuple[int, Text] | None) -> Revealed:
         if figure and figure[0] == n:
             own += (Target(figure[1].name),)
         if name:
-            steps.append(Step(name, own))
-    return Revealed(chart, (), tuple(steps))
+            steps.append(RevealStep(name, own))
+    return RevealedChart(chart, (), tuple(steps))
 
 
 # --- names beside the plot ------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def _name(chart: Chart, series: ChartSeries, number: int, context: Context) -> t
     if at is None or value is None:
         return ()
     style = level(context, "chart-series")
-    style = colored(style, series.name_color or style.color)
+    style = recolor(style, series.name_color or style.color)
     size = points(style.size)
     each = chart.plot.w / len(chart.categories)
     middle = chart.plot.x + (at + 0.5) * each

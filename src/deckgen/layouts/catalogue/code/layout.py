@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Paragraph, Runs
-from deckgen.layouts.areas import boxed, level, span_of
-from deckgen.layouts.catalogue.code.lines import clean, set_code, sizes, style_at, widest
-from deckgen.layouts.contents import room_below
-from deckgen.layouts.forms import plate
-from deckgen.layouts.parts import footer, introduced, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.catalogue.code.lines import clean_code, set_code, sizes, style_at, widest_line
+from deckgen.layouts.footers import footer
+from deckgen.layouts.rooms import room_below
+from deckgen.layouts.shapes import plate
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import boxed, level, span_of
+from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item, Target, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.highlight import known, names
+from deckgen.typeset.highlight import is_known, language_names
 from deckgen.typeset.text import body
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
@@ -66,8 +67,8 @@ class Panel:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Every piece of code on a plate, all at one size."""
-    title = titled(bound, context)
-    caption = introduced(bound, context, title)
+    title = set_title(bound, context)
+    caption = introduction(bound, context, title)
     panels = _panels(bound, room_below(bound, title, context))
     size = _size(bound, panels, context)
     marked = _marked(bound)
@@ -111,7 +112,7 @@ def _panels(bound: Bound, room: Box) -> tuple[Panel, ...]:
 
 
 def _codes(blocks: Sequence[Block]) -> tuple[Code, ...]:
-    return tuple(clean(block) for block in blocks if isinstance(block, Code))
+    return tuple(clean_code(block) for block in blocks if isinstance(block, Code))
 
 
 def _size(bound: Bound, panels: Sequence[Panel], context: Context) -> Pt:
@@ -129,7 +130,7 @@ def _part_size(panels: Sequence[Panel], context: Context) -> Pt:
 
 
 def _broad(panels: Sequence[Panel], size: Pt, context: Context) -> bool:
-    return all(widest((p.code,), size, context) <= p.room.inside(INSETS).w for p in panels)
+    return all(widest_line((p.code,), size, context) <= p.room.inside(INSETS).w for p in panels)
 
 
 def _high(panels: Sequence[Panel], size: Pt, context: Context) -> bool:
@@ -180,29 +181,31 @@ def _ranges(text: str) -> list[tuple[int, int]]:
     return [(int(m[1]), int(m[2] or m[1])) for m in found if m]
 
 
-def _steps(texts: Sequence[Text], count: int) -> tuple[Step, ...]:
+def _steps(texts: Sequence[Text], count: int) -> tuple[RevealStep, ...]:
     """Several pieces of code appear one after another; a single one by what blank lines part."""
     if count > 1:
         return tuple(
-            Step(text.name, (Target(f"Plate {n}"), Target(text.name))) for n, text in enumerate(texts, start=1)
+            RevealStep(text.name, (Target(f"Plate {n}"), Target(text.name))) for n, text in enumerate(texts, start=1)
         )
-    steps: list[Step] = []
+    steps: list[RevealStep] = []
     start = None
     paragraphs = texts[0].body.paragraphs if texts else ()
     for number, paragraph in enumerate((*paragraphs, None)):
         if paragraph is not None and paragraph.text.strip():
             start = number if start is None else start
         elif start is not None:
-            steps.append(Step(paragraphs[start].text.strip(), (Target(texts[0].name, (start, number - 1)),)))
+            steps.append(RevealStep(paragraphs[start].text.strip(), (Target(texts[0].name, (start, number - 1)),)))
             start = None
     return tuple(steps)
 
 
 def _too_long(panels: Sequence[Panel], size: Pt, context: Context) -> Iterable[Diagnostic]:
     for panel in panels:
-        if widest((panel.code,), size, context) > panel.room.inside(INSETS).w:
+        if widest_line((panel.code,), size, context) > panel.room.inside(INSETS).w:
             longest = max(panel.code.text.split("\n"), key=len)
-            room = int(panel.room.inside(INSETS).w / max(1, widest((replace(panel.code, text="0"),), size, context)))
+            room = int(
+                panel.room.inside(INSETS).w / max(1, widest_line((replace(panel.code, text="0"),), size, context))
+            )
             yield warning("long-code-line", f"a line of the code has {len(longest)} characters, {room} fit",
                           panel.code.span, "break it where you would in an editor")  # fmt: skip
 
@@ -214,7 +217,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     if any(name.isdigit() for name in bound.slots) or not codes:
         return (blocks,)
     rest = tuple(block for block in blocks if not isinstance(block, Code))
-    panels = _panels(bound, room_below(bound, titled(bound, context), context))
+    panels = _panels(bound, room_below(bound, set_title(bound, context), context))
     size = _part_size(panels, context)
     room = panels[0].room.h - INSETS.top - INSETS.bottom
     count = max(1, int(room / points(style_at(size, context).pitch * size)))
@@ -275,8 +278,8 @@ def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]], hea
 
 def _unknown_languages(codes: Sequence[Code]) -> Iterable[Diagnostic]:
     for code in codes:
-        if not known(code.language):
-            hint = did_you_mean(code.language, names(), "write `text` where there is nothing to colour")
+        if not is_known(code.language):
+            hint = did_you_mean(code.language, language_names(), "write `text` where there is nothing to colour")
             hint = DIAGRAM if code.language.lower() in DIAGRAMS else hint
             yield warning("unknown-language", f"code in `{code.language}` cannot be coloured", code.span, hint)
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Code
-from deckgen.layouts.areas import level
+from deckgen.layouts.text_boxes import level
 from deckgen.scene.items import Line, Paragraph, RunStyle, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.breaking import EMPTY, break_lines
 from deckgen.typeset.context import Context
-from deckgen.typeset.highlight import Word, lines
+from deckgen.typeset.highlight import Word, highlight_lines
 from deckgen.typeset.text import run_style, text_width
 from deckgen.values.units import Emu, Pt
 
@@ -31,7 +31,7 @@ def style_at(size: Pt, context: Context) -> LevelStyle:
     return replace(level(context, "code"), font="mono", size=size)
 
 
-def clean(code: Code) -> Code:
+def clean_code(code: Code) -> Code:
     """Code without tabs (four spaces each), blank ends of lines and blank lines at its ends."""
     text = code.text.expandtabs(4)
     return replace(code, text="\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
@@ -42,10 +42,10 @@ def _blank_above(code: Code) -> int:
     return len(code.text) - len(code.text.lstrip("\n"))
 
 
-def widest(codes: Sequence[Code], size: Pt, context: Context) -> Emu:
+def widest_line(codes: Sequence[Code], size: Pt, context: Context) -> Emu:
     """The width of the longest line."""
     style = run_style(style_at(size, context))
-    texts = {line for code in codes for line in clean(code).text.split("\n")}
+    texts = {line for code in codes for line in clean_code(code).text.split("\n")}
     longest = sorted(texts, key=len)[-5:]  # wide characters of other scripts may make a shorter line wider
     return max((text_width(text, style, context) for text in longest), default=0)
 
@@ -55,8 +55,8 @@ def set_code(
 ) -> tuple[Paragraph, ...]:
     """A paragraph per line; its own marked lines and those of the numbers in `marked` (from 1) are highlighted."""
     style = style_at(size, context)
-    tidy = clean(code)
-    rows = lines(tidy.text, tidy.language)
+    tidy = clean_code(code)
+    rows = highlight_lines(tidy.text, tidy.language)
     marked |= {number - code.first + 1 - _blank_above(code) for number in code.marked}
     return tuple(_line(row, style, width, context, n in marked) for n, row in enumerate(rows, start=1))
 

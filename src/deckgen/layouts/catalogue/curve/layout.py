@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.deck.model import List, Paragraph, Runs, plain
-from deckgen.layouts.areas import level, runs_of
+from deckgen.layouts.boxes import without_top
 from deckgen.layouts.catalogue.curve.reading import (
     Curve,
     Marker,
@@ -17,16 +17,19 @@ from deckgen.layouts.catalogue.curve.reading import (
     marker_faults,
     markers_of,
 )
-from deckgen.layouts.dense import lowered_by, opened
-from deckgen.layouts.parts import footer, item_step, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import caption_and_room
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, runs_of
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Path, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import SPREAD
-from deckgen.typeset.diagrams.curves import Point, around, through
-from deckgen.typeset.diagrams.labels import DISTANCES, Obstacles, nearest, place
+from deckgen.typeset.diagrams.curves import Point, bounding_box, smooth_curve
+from deckgen.typeset.diagrams.label_places import DISTANCES, Obstacles, find_place, nearest_point
 from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error, has_errors
 from deckgen.values.units import Box, Emu, Pt, Size, inches
@@ -62,7 +65,7 @@ LED = inches(0.3)  # from so far away a line leads to the label
 
 
 @frozen
-class _Plot:
+class _CurvePlot:
     """The inner area: curves begin at its lower left corner."""
 
     box: Box
@@ -74,15 +77,17 @@ class _Plot:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Axes, curves with their names, markers with their words where there is room for them."""
-    title = titled(bound, context)
-    caption, room = opened(bound, title, context)
-    room = room if caption else lowered_by(room, BREATH)
+    title = set_title(bound, context)
+    caption, room = caption_and_room(bound, title, context)
+    room = room if caption else without_top(room, BREATH)
     curves = curves_of(bound)
     markers = markers_of(bound, curves)
     names = axes_of(bound)
     left, low = (inches(0.1) if not name else AXIS_NAME for name in reversed(names))
     origin = (room.x + left, room.bottom - low)
-    plot = _Plot(Box(origin[0], room.y + HEAD, room.right - HEAD - origin[0], origin[1] - room.y - HEAD - inches(0.05)))
+    plot = _CurvePlot(
+        Box(origin[0], room.y + HEAD, room.right - HEAD - origin[0], origin[1] - room.y - HEAD - inches(0.05))
+    )
     lines = [[plot.at(curve.at(n / SAMPLES)) for n in range(SAMPLES + 1)] for curve in curves]
     edge = inches(0.1)
     inside = Box(origin[0] + edge, room.y, room.right - origin[0] - edge, origin[1] - room.y - edge)
@@ -140,8 +145,9 @@ def _curves(
         color = context.color(COLORS[n % len(COLORS)])
         said = [context.words[f"curve-{curve.shape}"], curve.name, context.words.listing(tuple(n for n in names if n))]
         alt = ": ".join(part for part in said[:2] if part) + (f" ({said[2]})" if said[2] else "")
-        path = Path(f"Curve {n + 1} line", around(line), through(line), stroke=Stroke(color, CURVE, cap="rnd"),
-                    alt=alt, decorative=False, span=curve.span)  # fmt: skip
+        stroke = Stroke(color, CURVE, cap="rnd")
+        path = Path(f"Curve {n + 1} line", bounding_box(line), smooth_curve(line), stroke=stroke, alt=alt,
+                    decorative=False, span=curve.span)  # fmt: skip
         items: list[Item] = [path]
         if curve.name:
             style = replace(level(context, "chart-series"), size=NAME_SIZE, bold=True, color=color)
@@ -176,7 +182,7 @@ def _name(
 def _covering(items: Sequence[Item]) -> Box:
     boxes = [item.box for item in items if not isinstance(item, Connector)]
     corners = [(box.x, box.y) for box in boxes] + [(box.right, box.bottom) for box in boxes]
-    return around(corners)
+    return bounding_box(corners)
 
 
 # --- markers ----------------------------------------------------------------------------------------------
@@ -222,7 +228,7 @@ def _label(
             continue
         wide = round(max(line.width for line in text.lines) * (1 + 2 * SPREAD)) + inches(0.02)
         set_ = body((text,))
-        box = place(at, Size(wide, set_.needed), obstacles, CLEAR, DISTANCES[:1] if near else DISTANCES)
+        box = find_place(at, Size(wide, set_.needed), obstacles, CLEAR, DISTANCES[:1] if near else DISTANCES)
         if box is not None and (best is None or _cost(at, box, set_) < _cost(at, best.box, best.body) - inches(0.2)):
             flush = "right" if box.right <= at[0] else style.align
             best = Text("Label", box, body((replace(text, align=flush),)))
@@ -235,7 +241,7 @@ def _cost(at: Point, box: Box, words: TextBody) -> float:
 
 
 def _far(at: Point, box: Box) -> float:
-    x, y = nearest(at, box)
+    x, y = nearest_point(at, box)
     return float(((x - at[0]) ** 2 + (y - at[1]) ** 2) ** 0.5)
 
 
@@ -257,7 +263,7 @@ def _marker(n: int, marker: Marker, dot: Point, label: Text | None, context: Con
 def _leader(n: int, dot: Point, box: Box, context: Context) -> Connector:
     """A thin line from the dot, glued to it, to the nearest point of its words."""
     r, d = DOT // 2, round(DOT / 2 * 0.7071)
-    (x, y), end = dot, nearest(dot, box)
+    (x, y), end = dot, nearest_point(dot, box)
     # The eight connection sites of an ellipse, counter-clockwise from the top.
     sites = ((0, -r), (-d, -d), (-r, 0), (-d, d), (0, r), (d, d), (r, 0), (d, -d))
     site = min(range(8), key=lambda k: (x + sites[k][0] - end[0]) ** 2 + (y + sites[k][1] - end[1]) ** 2)
@@ -272,14 +278,14 @@ def _without_room(what: str, owner: Curve | Marker) -> Diagnostic:
 
 def _steps(
     curves: Sequence[Curve], drawn: Sequence[Group], markers: Sequence[Marker], groups: Sequence[Group], bound: Bound
-) -> tuple[Step, ...]:
+) -> tuple[RevealStep, ...]:
     """One curve is there from the start; of several each appears before its markers."""
     wanted = bound.slide.reveal.text if bound.slide.reveal else ""
     own = [
         (marker.curve or 0, item_step(plain(marker.text).strip() or group.name, group))
         for marker, group in zip(markers, groups, strict=True)
     ]
-    steps: list[Step] = []
+    steps: list[RevealStep] = []
     for n, (curve, group) in enumerate(zip(curves, drawn, strict=True)):
         if wanted != "markers" and (len(curves) > 1 or not own or wanted == "curves"):
             steps.append(item_step(curve.name or group.name, group))

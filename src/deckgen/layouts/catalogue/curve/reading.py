@@ -59,7 +59,7 @@ def _value(shape: str, part: float) -> float:
     return (1 / (1 + math.exp(-steep * (part - 0.5))) - low) / (high - low)
 
 
-def written(bound: Bound) -> tuple[Value, ...]:
+def curve_settings(bound: Bound) -> tuple[Value, ...]:
     """The mappings under `curve:`: one, or a list of them; what is no mapping is left to the check."""
     option = bound.option("curve")
     if option is None:
@@ -71,7 +71,7 @@ def curves_of(bound: Bound) -> tuple[Curve, ...]:
     """The curves. S-curves follow one another, each begins below the last and ends above it; others share all."""
     plain_curves = [
         Curve(_text(value, "shape") or "s", _text(value, "name"), value.span)
-        for value in written(bound)
+        for value in curve_settings(bound)
         if isinstance(value.data, dict)
     ]
     known = [curve for curve in plain_curves if curve.shape in SHAPES]
@@ -87,7 +87,7 @@ def curves_of(bound: Bound) -> tuple[Curve, ...]:
 
 def axes_of(bound: Bound) -> tuple[str, str]:
     """The names of the axes, x and y: the first given."""
-    named = [value for value in written(bound) if isinstance(value.data, dict)]
+    named = [value for value in curve_settings(bound) if isinstance(value.data, dict)]
     x, y = (next((text for value in named if (text := _text(value, key))), "") for key in ("x", "y"))
     return x, y
 
@@ -130,7 +130,7 @@ def _curve(name: str, curves: Sequence[Curve]) -> int | None:
 
 def curve_faults(bound: Bound) -> Iterator[Diagnostic]:
     """What cannot be drawn in `curve:`."""
-    values = written(bound)
+    values = curve_settings(bound)
     if not values:
         where = bound.head
         yield error("missing-key", "the slide does not say which curve to draw", where,

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Runs
-from deckgen.layouts.areas import level
-from deckgen.layouts.forms import cornered, pill, plate
+from deckgen.layouts.shapes import pill, plate, rounded_rectangle
+from deckgen.layouts.text_boxes import level
 from deckgen.scene.items import Item, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, SPREAD
 from deckgen.typeset.flow import flow
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, Insets, Pt, inches
 from deckgen.values.value import frozen
@@ -49,7 +49,7 @@ def outline(kind: str, room: Box) -> Box:
 def frame(kind: str, name: str, box: Box, context: Context) -> tuple[Shape, ...]:
     """The device itself, its screen empty."""
     night, paper, silver = context.color("night"), context.color("paper"), context.color("silver")
-    case = cornered(f"{name} case", box, inches(ROUND[kind]))
+    case = rounded_rectangle(f"{name} case", box, inches(ROUND[kind]))
     glass = Shape(f"{name} screen", screen_box(kind, box), fill=paper)
     if kind == "browser":
         case = replace(case, fill=context.color("fog"), stroke=Stroke(silver, 1.5))

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, Picture, Runs, plain
-from deckgen.layouts.areas import boxed, flowed, level, own
 from deckgen.layouts.catalogue.device.frame import DEVICES, frame, outline, screen, screen_box, size_that_fits
-from deckgen.layouts.dense import under_title
-from deckgen.layouts.parts import footer, item_step, list_steps, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step, list_steps
+from deckgen.layouts.rooms import room_under_title
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import boxed, level, new_text_box, set_blocks
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error
@@ -54,7 +56,7 @@ SCREEN = (Picture, List)
 
 
 @frozen
-class Shown:
+class DeviceContent:
     """A device's caption and what its screen shows."""
 
     caption: Runs
@@ -63,9 +65,9 @@ class Shown:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Devices side by side; one alone with its words at its left."""
-    title = titled(bound, context)
-    room = under_title(bound, title)
-    kind, shown, words = kind_of(bound), shown_of(bound), words_of(bound)
+    title = set_title(bound, context)
+    room = room_under_title(bound, title)
+    kind, shown, words = kind_of(bound), devices_of(bound), words_of(bound)
     captioned = any(one.caption for one in shown)
     beside, area = _divided(kind, room, bool(words))
     high = area.h - (CAPTION + ABOVE_CAPTION if captioned else 0)
@@ -81,7 +83,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         groups.append(group)
         found += faults
     style = "heading" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
-    text = (flowed(own(context, beside, style, "middle"), "Body", words, context),) if words else ()
+    text = (set_blocks(new_text_box(context, beside, style, "middle"), "Body", words, context),) if words else ()
     steps = [*(step for each in text for step in list_steps(each))]
     steps += [_step(one, group) for one, group in zip(shown, groups, strict=False)]
     items: tuple[Item, ...] = (*title, *text, *groups, *footer(bound, context))
@@ -94,13 +96,13 @@ def kind_of(bound: Bound) -> str:
     return option.text if option and option.text in DEVICES else DEVICES[0]
 
 
-def shown_of(bound: Bound) -> tuple[Shown, ...]:
+def devices_of(bound: Bound) -> tuple[DeviceContent, ...]:
     """The devices: one per heading; without headings one that shows the body's picture or list."""
     names = [key for key in bound.slots if key.isdigit()]
     if names:
-        return tuple(Shown(bound.headings.get(name, ()), bound.slots[name]) for name in names)
+        return tuple(DeviceContent(bound.headings.get(name, ()), bound.slots[name]) for name in names)
     blocks = tuple(b for b in bound.slots.get("body", ()) if isinstance(b, SCREEN))
-    return (Shown((), blocks),) if blocks else ()
+    return (DeviceContent((), blocks),) if blocks else ()
 
 
 def words_of(bound: Bound) -> tuple[Block, ...]:
@@ -119,12 +121,12 @@ def _divided(kind: str, room: Box, words: bool) -> tuple[Box, Box]:
     return beside, Box(room.right - wide, room.y, wide, room.h)
 
 
-def _step(one: Shown, group: Group) -> Step:
+def _step(one: DeviceContent, group: Group) -> RevealStep:
     return item_step(plain(one.caption).strip() or group.name, group)
 
 
 def _device(
-    kind: str, n: int, one: Shown, boxes: tuple[Box, Box], size: Pt, context: Context
+    kind: str, n: int, one: DeviceContent, boxes: tuple[Box, Box], size: Pt, context: Context
 ) -> tuple[Group, Sequence[Diagnostic]]:
     column, box = boxes
     name = f"Device {n}"
@@ -147,7 +149,7 @@ def _caption(name: str, runs: Runs, column: Box, device: Box, context: Context) 
     return boxed(context, f"{name} caption", runs, box, style)
 
 
-def _faults(over: int, one: Shown) -> Iterator[Diagnostic]:
+def _faults(over: int, one: DeviceContent) -> Iterator[Diagnostic]:
     if over:
         span = next((block.span for block in one.blocks if isinstance(block, List)), None)
         yield error("text-overflow", f"the screen is {number_of(over, 'row')} too short for its list", span,

@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, Exercise, List, Paragraph, plain
 from deckgen.deck.schedule import step_minutes
-from deckgen.layouts.areas import Area, area, boxed, content, flowed, labelled_shape, lettered, level, levels
-from deckgen.layouts.catalogue.exercise.persons import persons
-from deckgen.layouts.contents import empty_faults
-from deckgen.layouts.forms import node
+from deckgen.layouts.boxes import content_box
+from deckgen.layouts.catalogue.exercise.people import people
+from deckgen.layouts.content_checks import empty_item_faults
+from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
-from deckgen.layouts.parts import footer, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, Step
+from deckgen.layouts.shapes import label_shape, node
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import TextBox, boxed, find_text_box, level, levels, set_blocks, set_short_text
+from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape, Target, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import SPREAD
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Minutes, inches, points
@@ -70,7 +72,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*items, *footer(bound, context)), _reveals(text, rings, times))
 
 
-def _reveals(text: Text | None, rings: Sequence[Shape], times: Sequence[Text]) -> tuple[Step, ...]:
+def _reveals(text: Text | None, rings: Sequence[Shape], times: Sequence[Text]) -> tuple[RevealStep, ...]:
     if text is None:
         return ()
     starts = [i for i, p in enumerate(text.body.paragraphs) if p.level == 0]
@@ -80,14 +82,14 @@ def _reveals(text: Text | None, rings: Sequence[Shape], times: Sequence[Text]) -
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         ring = (Target(rings[n].name),) if n < len(rings) else ()
         time = (Target(name),) if (name := _time_name(n + 1)) in timed else ()
-        steps.append(Step(text.body.paragraphs[start].text, (*ring, Target(text.name, (start, end - 1)), *time)))
+        steps.append(RevealStep(text.body.paragraphs[start].text, (*ring, Target(text.name, (start, end - 1)), *time)))
     return tuple(steps)
 
 
 def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The title large; a long one smaller, in two lines."""
     place = bound.template_layout.placeholder("title")
-    short = titled(bound, context, max_lines=1)
+    short = set_title(bound, context, max_lines=1)
     if place is None or not short or not isinstance(short[0], Text) or short[0].body.needed <= place.box.h:
         return short
     box = Box(place.box.x, place.box.y, place.box.w, inches(1.3))
@@ -122,23 +124,23 @@ def _steps_text(
     """
     if not blocks:
         return None
-    free = content(bound)
+    free = content_box(bound)
     inside = Box(free.x + NUMBERED, free.y, free.w - NUMBERED, free.h)
-    where = _below(area(bound, context, "steps", inside, "steps"), title)
+    where = _below(find_text_box(bound, context, "steps", inside, "steps"), title)
     where = where.at(where.box._replace(w=where.box.w - beside)) if beside else where
     if not numbered:
         wide = Box(where.box.x - NUMBERED, where.box.y, where.box.w + NUMBERED, where.box.h)
         body = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
-        return flowed(body, "Steps", blocks, context)
+        return set_blocks(body, "Steps", blocks, context)
     for spacing in SPACINGS:
         tighter = tuple(replace(style, space_before=min(style.space_before, spacing)) for style in where.levels)
-        text = flowed(replace(where, levels=tighter), "Steps", blocks, context)
+        text = set_blocks(replace(where, levels=tighter), "Steps", blocks, context)
         if not text.steps and not excess(text):
             break
     return text
 
 
-def _below(where: Area, title: Sequence[Item]) -> Area:
+def _below(where: TextBox, title: Sequence[Item]) -> TextBox:
     """An area that begins below the title's last line."""
     if not title or not isinstance(title[0], Text) or where.placeholder is None:
         return where
@@ -157,7 +159,7 @@ def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape,
         middle = round(y) + points(paragraph.pitch) // 2
         box = Box(text.box.x - NUMBERED, middle - RING // 2, RING, RING)
         ring = replace(node(f"Step {n}", box, context), stroke=Stroke(context.color("lead"), 1.75))
-        rings.append(labelled_shape(ring, str(n), style, context))
+        rings.append(label_shape(ring, str(n), style, context))
         y += len(paragraph.lines) * paragraph.pitch * 12_700
     return tuple(rings)
 
@@ -206,11 +208,11 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
         wide = exercise.form != "individual"
         across, high = (inches(0.62), inches(0.48)) if wide else (inches(0.42), inches(0.56))
         figure = Box(form.box.x - inches(0.55), form.box.y + (form.box.h - high) // 2, across, high)
-        items.append(persons(exercise.form, figure, context.color("mint"), context.color("night")))
-        where = area(bound, context, "form", form.box, "form")
+        items.append(people(exercise.form, figure, context.color("mint"), context.color("night")))
+        where = find_text_box(bound, context, "form", form.box, "form")
         where = replace(where, sizes=tuple(where.levels[0].size - less for less in FORM))
         moved = where.at(form.box._replace(x=form.box.x + inches(0.2), w=form.box.w - inches(0.2))) if wide else where
-        form_text = lettered(moved, "Form", words.form(exercise.form, exercise.group_size), context)
+        form_text = set_short_text(moved, "Form", words.form(exercise.form, exercise.group_size), context)
         items.append(replace(form_text, steps=0))  # no author can shorten these words
     needs = materials(bound, context)
     if needs:
@@ -224,9 +226,9 @@ def _side(
     place = bound.template_layout.placeholder(key)
     if place is None:
         return ()
-    where = area(bound, context, key, place.box, style)
+    where = find_text_box(bound, context, key, place.box, style)
     where = replace(where, sizes=sizes or where.sizes)
-    return (lettered(where, key.title(), text, context),)
+    return (set_short_text(where, key.title(), text, context),)
 
 
 def materials(bound: Bound, context: Context) -> str:
@@ -297,7 +299,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     if len(steps) > MOST:
         yield error("too-many-steps", f"the exercise has {len(steps)} steps, a slide holds {MOST}", steps[MOST].span,
                     "join steps, or divide the exercise")  # fmt: skip
-    yield from empty_faults(bound)
+    yield from empty_item_faults(bound)
 
 
 LAYOUT = Layout(

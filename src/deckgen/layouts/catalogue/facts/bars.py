@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Cell, Picture, Table, plain
-from deckgen.layouts.areas import level
-from deckgen.layouts.contents import stacked
+from deckgen.layouts.boxes import stack_rows
+from deckgen.layouts.text_boxes import level
 from deckgen.scene.items import Connector, Group, Item, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, text_width
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
 
 
 @frozen
-class Shown:
+class FactTable:
     """The rows that a slide shows, which of them is pointed at (-1: none), the whole table, an icon for every row."""
 
     table: Table
@@ -51,7 +51,7 @@ class Scale:
     thick: Emu
 
 
-def number(text: str) -> float | None:
+def number_in(text: str) -> float | None:
     """The number in a value such as `84 %` or `1 200 kr`; None where there is none, or a negative one."""
     found = _NUMBER.search(text)
     if found is None or text[: found.start()].rstrip().endswith(("-", "−")):
@@ -60,7 +60,7 @@ def number(text: str) -> float | None:
 
 
 def bars(
-    shown: Shown, room: Box, sizes: Sequence[BarSize], context: Context
+    shown: FactTable, room: Box, sizes: Sequence[BarSize], context: Context
 ) -> tuple[tuple[Item, ...], list[Group], int]:
     """What stands there from the start (the columns' names and the axis), a group for every row, and the size.
 
@@ -74,7 +74,7 @@ def bars(
     before = ICON + NEAR if shown.icons else 0
     names, style, step = _names(table, room, round(room.w * NAMES) - NEAR - before, sizes, context)
     scale = replace(_scale(shown.whole, len(table.rows), room, style, context), names=room.x + before)
-    boxes = stacked(_heights(names, room), room, GAP, LEAST)
+    boxes = stack_rows(_heights(names, room), room, GAP, LEAST)
     x = scale.x
     axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
     values = [row[1] for row in table.rows]
@@ -148,7 +148,7 @@ def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Cont
     """Percentages are parts of a hundred; other values of the largest."""
     texts = [plain(row[1].runs) for row in table.rows]
     widest = max(text_width(text, run_style(style), context) for text in texts)
-    values = [number(text) or 0.0 for text in texts]
+    values = [number_in(text) or 0.0 for text in texts]
     percent = all("%" in text for text in texts) and max(values) <= 100
     x = room.x + round(room.w * NAMES)
     return Scale(
@@ -160,7 +160,7 @@ def _row(
     n: int, box: Box, name: TextBody, value: Cell, color: str, scale: Scale, style: LevelStyle, context: Context
 ) -> Group:
     """Name, bar and value in the middle of the row."""
-    length = max(1, round(scale.longest * (number(plain(value.runs)) or 0.0) / scale.most))
+    length = max(1, round(scale.longest * (number_in(plain(value.runs)) or 0.0) / scale.most))
     y = box.y + (box.h - scale.thick) // 2
     end = scale.x + length + NEAR
     left = box._replace(x=scale.names, w=scale.x - NEAR - scale.names)

@@ -7,16 +7,20 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Paragraph, Picture, Table, icons_of, plain
-from deckgen.layouts.areas import colored, level
+from deckgen.layouts.boxes import equal_cells
 from deckgen.layouts.catalogue.facts.bars import SIZES as BAR_SIZES
-from deckgen.layouts.catalogue.facts.bars import Shown, bars, number
-from deckgen.layouts.contents import celled, count_faults, intro_faults, room_below, too_many
-from deckgen.layouts.forms import plate
-from deckgen.layouts.parts import footer, introduced, item_step, mark, title_overhang, titled
+from deckgen.layouts.catalogue.facts.bars import FactTable, bars, number_in
+from deckgen.layouts.content_checks import count_faults, intro_faults, too_many_faults
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import room_below
+from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.text_boxes import level, recolor
+from deckgen.layouts.titles import introduction, sample_mark, set_title, title_overhang
 from deckgen.scene.items import Group, TextBody
 from deckgen.typeset.context import Context
-from deckgen.typeset.frames import place_picture
+from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import body, is_torn, set_paragraph
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -51,7 +55,7 @@ ICON, BESIDE = inches(0.5), inches(0.12)  # its side, and the air between it and
 
 def compose(bound: Bound, context: Context) -> Composed:
     """A card or a bar for every row; each is a part to reveal."""
-    title = titled(bound, context)
+    title = set_title(bound, context)
     shown, found = _shown(bound)
     room = room_below(bound, title, context)
     asked = bound.option("facts")
@@ -61,19 +65,19 @@ def compose(bound: Bound, context: Context) -> Composed:
     else:
         fixed, (groups, step) = (), _cards(shown, room, bound.sizes(SIZES), context)
     steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
-    head = (*title, *introduced(bound, context, title), *mark(bound, context, title_overhang(title, bound)))
+    head = (*title, *introduction(bound, context, title), *sample_mark(bound, context, title_overhang(title, bound)))
     return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found, step=step)
 
 
-def _shown(bound: Bound) -> tuple[Shown, tuple[Diagnostic, ...]]:
+def _shown(bound: Bound) -> tuple[FactTable, tuple[Diagnostic, ...]]:
     whole = next(block for block in bound.slots["body"] if isinstance(block, Table))
     every = bound.share(whole.rows)
-    found = tuple(too_many([row[0].span for row in every], MOST, "facts", bound))
+    found = tuple(too_many_faults([row[0].span for row in every], MOST, "facts", bound))
     table = replace(whole, rows=every[:MOST])
     asked = bound.option("highlight")
     names = [plain(row[0].runs) for row in table.rows]
     pointed = names.index(asked.text) if asked and asked.text in names else -1
-    return Shown(table, pointed, whole, tuple(bound.share(_icons(bound)))), found
+    return FactTable(table, pointed, whole, tuple(bound.share(_icons(bound)))), found
 
 
 def _icons(bound: Bound) -> tuple[Picture, ...]:
@@ -82,7 +86,7 @@ def _icons(bound: Bound) -> tuple[Picture, ...]:
     return icons_of(value) if value else ()
 
 
-def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context) -> tuple[list[Group], int]:
+def _cards(shown: FactTable, room: Box, sizes: Sequence[CardSize], context: Context) -> tuple[list[Group], int]:
     """The cards at the largest of the sizes at which all fit, no value broken, and which of all it is.
 
     Where words are too long for so many side by side, there are fewer.
@@ -101,13 +105,13 @@ def _cards(shown: Shown, room: Box, sizes: Sequence[CardSize], context: Context)
 
 
 def _fitted(
-    shown: Shown, across: int, room: Box, sizes: Sequence[CardSize], context: Context
+    shown: FactTable, across: int, room: Box, sizes: Sequence[CardSize], context: Context
 ) -> tuple[tuple[Box, ...], list[TextBody], CardSize]:
     """So many cards side by side, their words at the largest of the sizes at which all fit; else at the smallest."""
     count = len(shown.table.rows)
     down = -(-count // across)
     high = min(room.h, down * TALLEST + (down - 1) * GAP)
-    boxes = tuple(celled(room._replace(h=high), count, across, GAP))
+    boxes = tuple(equal_cells(room._replace(h=high), count, across, GAP))
     for size in sizes:
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
         if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
@@ -129,12 +133,12 @@ def _fits(text: TextBody, box: Box, icon: bool) -> bool:
     return text.needed <= box.h and len(value) == 1 and beside and not is_torn(text.paragraphs)
 
 
-def _body(shown: Shown, n: int, box: Box, size: CardSize, context: Context) -> TextBody:
+def _body(shown: FactTable, n: int, box: Box, size: CardSize, context: Context) -> TextBody:
     """Value, name and caption below each other."""
     name, value, *more = shown.table.rows[n]
     width = box.inside(INSETS).w
     color = context.color("look-here" if n == shown.highlight else "lead")
-    figure = replace(colored(level(context, "heading"), color), size=size[0])
+    figure = replace(recolor(level(context, "heading"), color), size=size[0])
     words = replace(level(context, "label"), size=size[1], color=context.color("ink"), space_before=2.0)
     caption = replace(level(context, "caption"), size=size[2], space_before=3.0)
     paragraphs = [
@@ -186,7 +190,7 @@ def _row_faults(table: Table, bound: Bound) -> Iterable[Diagnostic]:
             what = "value" if name.runs else "name"
             yield error("missing-value", f"the fact has no {what}", (name if name.runs else value).span or table.span,
                         "give every row a name and a value")  # fmt: skip
-        elif asked is not None and asked.text == "bars" and number(plain(value.runs)) is None:
+        elif asked is not None and asked.text == "bars" and number_in(plain(value.runs)) is None:
             yield error("wrong-value", f"`{plain(value.runs)}` is no number that a bar could show",
                         value.span or table.span, "write numbers from 0 on, or `facts: cards`")  # fmt: skip
 

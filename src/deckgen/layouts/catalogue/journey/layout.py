@@ -7,18 +7,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.deck.model import Cell, Paragraph, Table, plain
-from deckgen.layouts.areas import level
 from deckgen.layouts.catalogue.journey.path import path_group
 from deckgen.layouts.catalogue.journey.reading import check, name_of, path_row, table_of
-from deckgen.layouts.dense import opened
-from deckgen.layouts.parts import footer, item_step, mark, title_overhang, titled
+from deckgen.layouts.footers import footer
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.text_boxes import level
+from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Group, Item, Shape, TableCell
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, SPREAD
 from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -53,7 +55,7 @@ NAMES = (0.09, 0.17)  # of the width
 
 
 @frozen
-class _Look:
+class _RowColors:
     """How a row looks: the colours of its name and its cells, and its ground."""
 
     name: Color
@@ -62,7 +64,7 @@ class _Look:
 
 
 @frozen
-class _Grid:
+class _JourneyGrid:
     """A journey measured at one size. Heights are those of the header, then of each row."""
 
     names: Box
@@ -75,8 +77,8 @@ class _Grid:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Phases as arrows; below them each row by itself, so that it can appear by itself."""
-    title = titled(bound, context)
-    caption, room = opened(bound, title, context)
+    title = set_title(bound, context)
+    caption, room = caption_and_room(bound, title, context)
     table = table_of(bound)
     if table is None:
         return Composed((*title, *caption, *footer(bound, context)))
@@ -86,7 +88,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     height = grid.phases[0].box.h
     header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
     steps = tuple(item_step(name_of(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
-    marks = mark(bound, context, title_overhang(title, bound))
+    marks = sample_mark(bound, context, title_overhang(title, bound))
     items = (*title, *caption, *marks, header, *rows, *footer(bound, context))
     return Composed(items, steps, tuple(_overflow(rows, room)))
 
@@ -102,7 +104,7 @@ def _overflow(rows: Sequence[Item], room: Box) -> Iterator[Diagnostic]:
 # --- measuring ------------------------------------------------------------------------------------------
 
 
-def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _Grid:
+def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _JourneyGrid:
     """The journey at the largest size at which it fits, or at the smallest."""
     larger = [(size, CURVE[1]) for size in LARGER]
     scale = [(size, CURVE[0]) for size in context.theme.scales.get("journey-cell", SMALLEST)]
@@ -113,7 +115,7 @@ def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _Gri
     return grid
 
 
-def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], context: Context) -> _Grid:
+def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], context: Context) -> _JourneyGrid:
     """The journey at a size of text, with a curve at least so high."""
     size, curve = sizes
     cell = replace(level(context, "journey-cell"), size=size)
@@ -134,7 +136,7 @@ def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], contex
     spare = room.h - sum(needed) - UNDER_PHASES - GAP * (len(rows) - 1)
     texts = [c.body for row in rows for c in row] + [shape.body for shape in phases if shape.body]
     fits = spare >= 0 and not any(is_torn(text.paragraphs) for text in texts)
-    return _Grid(names, columns, phases, rows, _spread(needed, path, max(0, spare)), fits)
+    return _JourneyGrid(names, columns, phases, rows, _spread(needed, path, max(0, spare)), fits)
 
 
 def _columns(room: Box, count: int) -> tuple[Box, ...]:
@@ -201,23 +203,23 @@ def _insets(column: Box) -> Insets:
     return CELL if column.w >= NARROW else TIGHT
 
 
-def _look(row: int, path: int | None, context: Context) -> _Look:
+def _look(row: int, path: int | None, context: Context) -> _RowColors:
     """Next to the curve what pleases above and what hurts below; further out bands of colour."""
     ink, slate = context.color("ink"), context.color("slate")
     if path is None:
-        return _Look(ink, ink, context.color("mist") if row % 2 == 0 else None)
+        return _RowColors(ink, ink, context.color("mist") if row % 2 == 0 else None)
     away = abs(row - path)
     if not away:
-        return _Look(ink, ink)
+        return _RowColors(ink, ink)
     if away == 1:
-        return _Look(context.color("lead" if row < path else "rust"), ink)
+        return _RowColors(context.color("lead" if row < path else "rust"), ink)
     if away % 2 == 0:
-        return _Look(context.color("deep"), ink, context.color("pale-2" if away == 2 else "pale-1"))
-    return _Look(slate, slate, context.color("mist"))
+        return _RowColors(context.color("deep"), ink, context.color("pale-2" if away == 2 else "pale-1"))
+    return _RowColors(slate, slate, context.color("mist"))
 
 
 def _row(
-    row: Sequence[Cell], look: _Look, styles: tuple[LevelStyle, LevelStyle], boxes: Sequence[Box], drawn: bool,
+    row: Sequence[Cell], look: _RowColors, styles: tuple[LevelStyle, LevelStyle], boxes: Sequence[Box], drawn: bool,
     context: Context,
 ) -> tuple[TableCell, ...]:  # fmt: skip
     """A row's cells, its name first; of the row that is drawn only the name."""
@@ -235,7 +237,7 @@ def _row(
 # --- placing --------------------------------------------------------------------------------------------
 
 
-def _placed(table: Table, path: int | None, grid: _Grid, room: Box, context: Context) -> tuple[Item, ...]:
+def _placed(table: Table, path: int | None, grid: _JourneyGrid, room: Box, context: Context) -> tuple[Item, ...]:
     y = room.y + grid.heights[0] + UNDER_PHASES
     phases = [name_of(cell) for cell in table.header[1:]]
     widths = (grid.names.w, *(box.w for box in grid.columns))

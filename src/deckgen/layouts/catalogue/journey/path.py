@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from deckgen.deck.model import Cell, plain
 from deckgen.scene.items import Group, Item, Path, Shape
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.curves import Point, around, waves
+from deckgen.typeset.diagrams.curves import Point, bounding_box, wave_curve
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
@@ -24,14 +24,14 @@ _MINUS = str.maketrans("−–,", "--.")
 
 
 @frozen
-class Values:
+class PathValues:
     """The values of one phase, and what in its cell is none."""
 
     numbers: tuple[float, ...]
     wrong: tuple[str, ...] = ()
 
 
-def values_of(cell: Cell) -> Values:
+def values_of(cell: Cell) -> PathValues:
     """The numbers from −2 to 2 in a cell, several separated by `;`; `+` is 1, `++` 2, `−` is −1."""
     numbers, wrong = [], []
     for token in _TOKEN.findall(plain(cell.runs).replace(";", " ")):
@@ -40,7 +40,7 @@ def values_of(cell: Cell) -> Values:
             wrong.append(token)
         else:
             numbers.append(value)
-    return Values(tuple(numbers), tuple(wrong))
+    return PathValues(tuple(numbers), tuple(wrong))
 
 
 def _value(token: str) -> float | None:
@@ -84,7 +84,7 @@ def path_group(
     if len(points) > 1:
         along = [point for point, _ in points]
         stroke = Stroke(context.color("night"), STROKE, cap="rnd")
-        items.append(Path("Curve", around(along), waves(along), stroke=stroke))
+        items.append(Path("Curve", bounding_box(along), wave_curve(along), stroke=stroke))
     for n, (point, number) in enumerate(points, start=1):
         items += _node(n, point, number, context)
     return Group(name.name.removesuffix(" name"), row, tuple(items), alt=_said(name, phases, read), span=name.span)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from deckgen.deck.model import Cell, Table, plain
-from deckgen.layouts.areas import span_of
 from deckgen.layouts.catalogue.journey.path import value_faults
 from deckgen.layouts.spec import Bound
+from deckgen.layouts.text_boxes import span_of
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from deckgen.deck.model import Cell, Run, Runs, Table, plain
-from deckgen.layouts.areas import level, runs_span
-from deckgen.layouts.dense import at_largest
+from deckgen.layouts.text_boxes import level, runs_span
 from deckgen.scene.items import Border, Line, Paragraph, TableCell, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, SPREAD
+from deckgen.typeset.fit import fit_largest
 from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import frozen
@@ -38,7 +38,7 @@ _HEADER_GROUNDS = {
 
 
 @frozen
-class Grid:
+class MatrixGrid:
     """A measured table. `needed` are the heights that its rows' texts take at least."""
 
     box: Box
@@ -62,7 +62,7 @@ class Grid:
         return Box(place.x, self.box.y + sum(self.heights[:row]), place.w, self.heights[row])
 
 
-def fitted(table: Table, room: Box, context: Context, largest: bool = True) -> Grid:
+def fit_grid(table: Table, room: Box, context: Context, largest: bool = True) -> MatrixGrid:
     """The table at the largest size that fits the room; at the smallest where none does.
 
     The stages are equally wide, or as wide as their texts ask where that alone makes them fit.
@@ -70,17 +70,17 @@ def fitted(table: Table, room: Box, context: Context, largest: bool = True) -> G
     sizes = context.theme.scales.get("matrix-cell", SMALLEST)
     for follow in FOLLOWING:
         tried = (*(LARGER if largest and not follow else ()), *sizes)
-        grid: Grid = at_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
+        grid: MatrixGrid = fit_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
         if _holds(room, grid):
             break
     return grid
 
 
-def _holds(room: Box, grid: Grid) -> bool:
+def _holds(room: Box, grid: MatrixGrid) -> bool:
     return sum(grid.needed) <= room.h and not _torn(grid)
 
 
-def _torn(grid: Grid) -> bool:
+def _torn(grid: MatrixGrid) -> bool:
     """Whether a word is torn, or what must not be torn is wider than its column."""
     cells = [(cell, width) for row in grid.rows for cell, width in zip(row, grid.widths, strict=True)]
     return any(is_torn(cell.body.paragraphs) or _widest(cell) > width for cell, width in cells)
@@ -92,14 +92,14 @@ def _widest(cell: TableCell) -> Emu:
     return max(lines, default=0) + cell.body.insets.left + cell.body.insets.right
 
 
-def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> Grid:
-    styles = _Styles(size, context)
+def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> MatrixGrid:
+    styles = _CellStyles(size, context)
     widths = _widths(table, room.w, follow, styles, context)
     rows = tuple(_rows(table, widths, styles, context))
     needed = tuple(max(round(cell.body.needed * (1 + RESERVE)) for cell in row) for row in rows)
     header = max(needed[0], inches(HEADER * styles.header.size))
     needed = (header, *needed[1:])
-    return Grid(room, widths, _stretched(needed, room.h), rows, needed)
+    return MatrixGrid(room, widths, _stretched(needed, room.h), rows, needed)
 
 
 def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:
@@ -114,7 +114,7 @@ def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:
     return (header, *(row + min(spare, AIR) for row in rows))
 
 
-class _Styles:
+class _CellStyles:
     """The styles of header, area and cell in their proportions at a size of the cells."""
 
     def __init__(self, size: Pt, context: Context) -> None:
@@ -128,7 +128,7 @@ def _half(size: Pt) -> Pt:
     return round(size * 2) / 2
 
 
-def _widths(table: Table, width: Emu, follow: float, styles: _Styles, context: Context) -> tuple[Emu, ...]:
+def _widths(table: Table, width: Emu, follow: float, styles: _CellStyles, context: Context) -> tuple[Emu, ...]:
     """The areas' column as wide as its longest word asks, within bounds; the stages share the rest."""
     area = run_style(styles.area)
     cells = [table.header[0], *(row[0] for row in table.rows)]
@@ -145,7 +145,7 @@ def _widths(table: Table, width: Emu, follow: float, styles: _Styles, context: C
     return (width - sum(rest), *rest)
 
 
-def _shares(table: Table, follow: float, styles: _Styles, context: Context) -> list[float]:
+def _shares(table: Table, follow: float, styles: _CellStyles, context: Context) -> list[float]:
     """Each stage's part of the width, which follows the length of its text so far."""
     cell = run_style(styles.cell)
     texts = [
@@ -156,7 +156,9 @@ def _shares(table: Table, follow: float, styles: _Styles, context: Context) -> l
     return [weight / sum(weights) for weight in weights]
 
 
-def _rows(table: Table, widths: Sequence[Emu], styles: _Styles, context: Context) -> Iterator[tuple[TableCell, ...]]:
+def _rows(
+    table: Table, widths: Sequence[Emu], styles: _CellStyles, context: Context
+) -> Iterator[tuple[TableCell, ...]]:
     rule = Border(context.color("silver"), 0.75)
     under = Border(context.color("paper"), GAP / 12_700)
     yield tuple(_header(n, cell, widths, under, styles, context) for n, cell in enumerate(table.header))
@@ -173,7 +175,7 @@ def _rows(table: Table, widths: Sequence[Emu], styles: _Styles, context: Context
 
 
 def _header(
-    column: int, cell: Cell, widths: Sequence[Emu], under: Border, styles: _Styles, context: Context
+    column: int, cell: Cell, widths: Sequence[Emu], under: Border, styles: _CellStyles, context: Context
 ) -> TableCell:
     """A stage with its number; the first column's heading, if any, in the areas' style."""
     if not column:

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Cell, Paragraph, Table, Value, plain
-from deckgen.layouts.areas import level, span_of
-from deckgen.layouts.catalogue.matrix.cells import GAP, Grid, fitted
-from deckgen.layouts.catalogue.table import parts as table_parts
-from deckgen.layouts.dense import opened
-from deckgen.layouts.forms import plate
-from deckgen.layouts.parts import footer, mark, title_overhang, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid
+from deckgen.layouts.catalogue.table import reveals as table_parts
+from deckgen.layouts.footers import footer
+from deckgen.layouts.rooms import caption_and_room
+from deckgen.layouts.shapes import plate
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Border, Item, Path, Shape, TableCell, Target, Text
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import free_text
-from deckgen.typeset.tables import even_parts
+from deckgen.typeset.tables import split_evenly
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -60,18 +61,18 @@ class Marked:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The table, arrows cut into its header, rings round the marked cells."""
-    title = titled(bound, context)
-    caption, room = opened(bound, title, context)
+    title = set_title(bound, context)
+    caption, room = caption_and_room(bound, title, context)
     table = table_of(bound)
     if table is None:
         return Composed((*title, *caption, *footer(bound, context)))
-    grid = fitted(table, room, context, largest=bound.part[1] == 1)
+    grid = fit_grid(table, room, context, largest=bound.part[1] == 1)
     rings = _rings(grid, marks_of(bound, table), table, context)
     notches = _notches(grid, context)
     whole = _whole(grid, table, _alt(bound, table, context), context)
     way = table_parts.way_of(bound.slide.reveal, table, natural="columns")
     parts: tuple[Item, ...] = (whole,)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RevealStep, ...] = ()
     if way == "columns":
         parts = _stages(grid, table, context)
         steps = _by_stage(table, parts, notches, rings)
@@ -79,7 +80,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         parts = _areas(whole, table)
         steps = _by_area(table, parts, rings)
     legend = _legend(grid, table, bool(rings), context)
-    marks = mark(bound, context, title_overhang(title, bound))
+    marks = sample_mark(bound, context, title_overhang(title, bound))
     drawn = (*parts, *notches, *(ring for _, ring in rings), *legend)
     return Composed((*title, *caption, *marks, *drawn, *footer(bound, context)), steps)
 
@@ -92,7 +93,7 @@ def table_of(bound: Bound) -> Table | None:
 # --- the table ----------------------------------------------------------------------------------------
 
 
-def _whole(grid: Grid, table: Table, alt: str, context: Context) -> SetTable:
+def _whole(grid: MatrixGrid, table: Table, alt: str, context: Context) -> SetTable:
     """One table; broad borders in the colour of the paper hold its stages apart."""
     gap = Border(context.color("paper"), GAP / 12_700)
     last = len(grid.widths) - 1
@@ -111,10 +112,10 @@ def _areas(whole: SetTable, table: Table) -> tuple[SetTable, ...]:
     """The header and every row as a table of its own, in the whole one's place."""
     names = ("Stages", *(f"Area {n}" for n in range(1, len(table.rows) + 1)))
     alts = (", ".join(table_parts.column_names(table)), *table_parts.row_names(table))
-    return table_parts.in_rows(whole, names, alts)
+    return table_parts.split_rows(whole, names, alts)
 
 
-def _stages(grid: Grid, table: Table, context: Context) -> tuple[SetTable, ...]:
+def _stages(grid: MatrixGrid, table: Table, context: Context) -> tuple[SetTable, ...]:
     """A table of one column each, which looks like the whole one and can appear by itself."""
     made = []
     for column, width in enumerate(grid.widths):
@@ -135,7 +136,7 @@ def _moved(cell: TableCell, column: int) -> TableCell:
     return replace(cell, body=replace(cell.body, insets=Insets(left - GAP // 2, top, right - GAP // 2, bottom)))
 
 
-def _notches(grid: Grid, context: Context) -> tuple[Path, ...]:
+def _notches(grid: MatrixGrid, context: Context) -> tuple[Path, ...]:
     """What makes an arrow of a stage's header: its right corners covered with paper."""
     made = []
     for column in range(1, len(grid.widths)):
@@ -166,7 +167,9 @@ def _alt(bound: Bound, table: Table, context: Context) -> str:
 # --- where the client stands ----------------------------------------------------------------------------
 
 
-def _rings(grid: Grid, marks: Sequence[Marked], table: Table, context: Context) -> tuple[tuple[Marked, Shape], ...]:
+def _rings(
+    grid: MatrixGrid, marks: Sequence[Marked], table: Table, context: Context
+) -> tuple[tuple[Marked, Shape], ...]:
     stroke = Stroke(context.color("look-here"), RING)
     made = []
     for one in marks:
@@ -177,7 +180,7 @@ def _rings(grid: Grid, marks: Sequence[Marked], table: Table, context: Context) 
     return tuple(made)
 
 
-def _legend(grid: Grid, table: Table, marked: bool, context: Context) -> tuple[Item, ...]:
+def _legend(grid: MatrixGrid, table: Table, marked: bool, context: Context) -> tuple[Item, ...]:
     """What the rings mean, in the table's empty corner."""
     if not marked or plain(table.header[0].runs).strip():
         return ()
@@ -220,25 +223,25 @@ def _key(text: str) -> str:
 # --- reveals, continuing, checks ----------------------------------------------------------------------------
 
 
-def _by_area(table: Table, parts: Sequence[Item], rings: Sequence[tuple[Marked, Shape]]) -> tuple[Step, ...]:
+def _by_area(table: Table, parts: Sequence[Item], rings: Sequence[tuple[Marked, Shape]]) -> tuple[RevealStep, ...]:
     """An area appears with the rings in it; the stages are there from the start."""
     steps = []
     for n, row in enumerate(table.rows, start=1):
         own = [Target(parts[n].name)]
         own += [Target(ring.name) for one, ring in rings if one.row == n]
-        steps.append(Step(plain(row[0].runs).strip(), tuple(own)))
+        steps.append(RevealStep(plain(row[0].runs).strip(), tuple(own)))
     return tuple(steps)
 
 
 def _by_stage(
     table: Table, parts: Sequence[Item], notches: Sequence[Path], rings: Sequence[tuple[Marked, Shape]]
-) -> tuple[Step, ...]:
+) -> tuple[RevealStep, ...]:
     """A stage appears with the tip of its arrow and the rings in it."""
     steps = []
     for column, cell in enumerate(table.header[1:], start=1):
         own = [Target(parts[column].name), Target(notches[column - 1].name)]
         own += [Target(ring.name) for one, ring in rings if one.column == column]
-        steps.append(Step(plain(cell.runs).strip(), tuple(own)))
+        steps.append(RevealStep(plain(cell.runs).strip(), tuple(own)))
     return tuple(steps)
 
 
@@ -247,11 +250,11 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     table = table_of(bound)
     if table is None:
         return (bound.slots.get("body", ()),)
-    _, room = opened(bound, titled(bound, context), context)
-    grid = fitted(table, room, context, largest=False)
+    _, room = caption_and_room(bound, set_title(bound, context), context)
+    grid = fit_grid(table, room, context, largest=False)
     header, *heights = grid.needed
     rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
-    bounds = even_parts(heights, _room_for_rows(room, header))
+    bounds = split_evenly(heights, _room_for_rows(room, header))
     return tuple((*rest, replace(table, rows=table.rows[a:b])) for a, b in bounds)
 
 

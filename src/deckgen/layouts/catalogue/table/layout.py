@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Table, plain
-from deckgen.layouts.areas import content, level, span_of
-from deckgen.layouts.catalogue.table import parts as table_parts
+from deckgen.layouts.boxes import content_box, without_top
+from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.data import read_csv
-from deckgen.layouts.dense import lowered_by
-from deckgen.layouts.parts import caption_overhang, captioned, footer, mark, title_overhang, titled
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, Step
+from deckgen.layouts.footers import footer
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.titles import caption_overhang, sample_mark, set_caption, set_title, title_overhang
 from deckgen.scene.items import Border, Item
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
-from deckgen.typeset.tables import TableStyle, cut_table, set_table
+from deckgen.typeset.tables import TableStyle, set_table, split_table
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 
@@ -52,43 +53,43 @@ def style(context: Context) -> TableStyle:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Caption and table. A table from CSV is set like a written one."""
-    table, found = written(bound, context)
+    table, found = read_table(bound, context)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
-    items: list[Item] = [*titled(bound, context)]
+    items: list[Item] = [*set_title(bound, context)]
     box, lower = _box(bound), title_overhang(items, bound)
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     if caption:
-        captions = captioned(bound, caption, context, over, lower)
+        captions = set_caption(bound, caption, context, over, lower)
         items += captions
-        box = lowered_by(box, lower + caption_overhang(captions))
+        box = without_top(box, lower + caption_overhang(captions))
     elif bound.slide.sample_data:
-        box = lowered_by(box, lower)
-    items += mark(bound, context, lower)
-    steps: tuple[Step, ...] = ()
+        box = without_top(box, lower)
+    items += sample_mark(bound, context, lower)
+    steps: tuple[RevealStep, ...] = ()
     if table is not None:
         place = bound.template_layout.placeholder("table")
         alt = bound.slide.alt or alt_text(table, context)
-        parts, steps = _revealed(fitted(table, box, place, alt, context), table, bound)
+        parts, steps = _revealed(fit_table(table, box, place, alt, context), table, bound)
         items += parts
     return Composed((*items, *footer(bound, context)), steps, tuple(found))
 
 
-def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTable, ...], tuple[Step, ...]]:
+def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTable, ...], tuple[RevealStep, ...]]:
     """The table, or a table for each row or column below or beside what is there from the start."""
     way = table_parts.way_of(bound.slide.reveal, table, natural="rows")
     rows, columns = table_parts.row_names(table), table_parts.column_names(table)
     if way == "rows":
         names = ("Header", *(f"Row {n}" for n in range(1, len(rows) + 1)))
-        parts = table_parts.in_rows(whole, names, (", ".join(plain(cell.runs) for cell in table.header), *rows))
+        parts = table_parts.split_rows(whole, names, (", ".join(plain(cell.runs) for cell in table.header), *rows))
         return parts, table_parts.steps(rows, parts)
     if way == "columns":
         names = tuple(f"Column {n}" for n in range(1, len(columns) + 2))
-        parts = table_parts.in_columns(whole, names, tuple(plain(cell.runs) or whole.alt for cell in table.header))
+        parts = table_parts.split_columns(whole, names, tuple(plain(cell.runs) or whole.alt for cell in table.header))
         return parts, table_parts.steps(columns, parts)
     return (whole,), ()
 
 
-def fitted(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
+def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
     """The table with airy rows where it stays well below its room, else with close ones."""
     close = style(context)
     for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
@@ -100,10 +101,10 @@ def fitted(table: Table, box: Box, place: Placeholder | None, alt: str, context:
 
 def _box(bound: Bound) -> Box:
     place = bound.template_layout.placeholder("table")
-    return place.box if place else content(bound)
+    return place.box if place else content_box(bound)
 
 
-def written(bound: Bound, context: Context) -> tuple[Table | None, Sequence[Diagnostic]]:
+def read_table(bound: Bound, context: Context) -> tuple[Table | None, Sequence[Diagnostic]]:
     """The table in the body, or that of the CSV file named by `data`."""
     own = next((b for b in bound.slots.get("body", ()) if isinstance(b, Table)), None)
     data = bound.option("data")
@@ -121,11 +122,11 @@ def alt_text(table: Table, context: Context) -> str:
 
 def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     """The table cut between rows, the caption on every part."""
-    table, _ = written(bound, context)
+    table, _ = read_table(bound, context)
     if table is None:
         return (bound.slots.get("body", ()),)
     rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
-    return tuple((*rest, part) for part in cut_table(table, _box(bound), style(context), context))
+    return tuple((*rest, part) for part in split_table(table, _box(bound), style(context), context))
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from deckgen.values.units import Emu
 
 
-def filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
+def fill_columns(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
     """Where parts begin and end that each hold as much as `room` takes; what is taller than it stands alone."""
     bounds: list[tuple[int, int]] = []
     start, used = 0, 0
@@ -19,13 +19,13 @@ def filled(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
     return [*bounds, (start, len(heights))]
 
 
-def balanced(heights: Sequence[Emu], most: int) -> list[tuple[int, int]]:
+def balance_columns(heights: Sequence[Emu], most: int) -> list[tuple[int, int]]:
     """At most so many parts, the tallest of them as low as can be."""
     low, high = max(heights, default=0), sum(heights)
     while low < high:
         middle = (low + high) // 2
-        if len(filled(heights, middle)) <= most:
+        if len(fill_columns(heights, middle)) <= most:
             high = middle
         else:
             low = middle + 1
-    return filled(heights, low)
+    return fill_columns(heights, low)

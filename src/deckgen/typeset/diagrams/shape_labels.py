@@ -10,9 +10,9 @@ from deckgen.deck.model import Runs
 from deckgen.scene.items import Paragraph, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.cutting import RESERVE, SPREAD
-from deckgen.typeset.flow import stepped
+from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import body, height, is_torn, set_paragraph
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt
 from deckgen.values.value import frozen
@@ -46,9 +46,9 @@ def text_rectangle(shape: Shape) -> Box:
     return Box(box.x + dx, box.y + dy, box.w - 2 * dx, box.h - 2 * dy)
 
 
-def paragraphs(label: Label, step: int, width: Emu, context: Context) -> tuple[Paragraph, ...]:
+def label_paragraphs(label: Label, step: int, width: Emu, context: Context) -> tuple[Paragraph, ...]:
     """The label's paragraphs `step` sizes below the largest, in lines of that width."""
-    styles = stepped(tuple(style for _, style in label.words), label.sizes, step)
+    styles = step_down(tuple(style for _, style in label.words), label.sizes, step)
     return tuple(
         set_paragraph(runs, style, width, context, first=n == 0, balance=label.balance, span=_span(runs))
         for n, ((runs, _), style) in enumerate(zip(label.words, styles, strict=True))
@@ -66,7 +66,7 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> i
     """
     found = None
     for step in range(min(first, label.steps - 1), label.steps):
-        narrow = paragraphs(label, step, round(w * (1 - SPREAD)), context)
+        narrow = label_paragraphs(label, step, round(w * (1 - SPREAD)), context)
         if height(narrow) * (1 + RESERVE) > h or is_torn(narrow):
             continue
         if not _is_stacked(narrow[0]):
@@ -93,7 +93,9 @@ def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | N
     return worst
 
 
-def inside(shape: Shape, label: Label, context: Context, *, room: Box | None = None, step: int | None = None) -> Shape:
+def label_in_shape(
+    shape: Shape, label: Label, context: Context, *, room: Box | None = None, step: int | None = None
+) -> Shape:
     """The shape with the label in it: in `room`, which lies within the text rectangle, by means of insets.
 
     At the largest size that fits, or at a given `step`. Where none fits, `needed` exceeds the shape by what is over.
@@ -110,7 +112,7 @@ def inside(shape: Shape, label: Label, context: Context, *, room: Box | None = N
     return replace(shape, body=replace(made, needed=made.needed + shape.box.h - frame.h))
 
 
-def beside(name: str, box: Box, label: Label, context: Context, *, step: int | None = None) -> Text:
+def label_in_box(name: str, box: Box, label: Label, context: Context, *, step: int | None = None) -> Text:
     """The label in a text box of its own."""
     return Text(name, box, _body(label, box, Insets(), step, context), span=_span(label.words[0][0]))
 
@@ -120,4 +122,4 @@ def _body(label: Label, room: Box, insets: Insets, step: int | None, context: Co
         step = step_of(label, room.w, room.h, context)
     if step is None:
         step = label.steps - 1
-    return body(paragraphs(label, step, room.w, context), insets, label.anchor)
+    return body(label_paragraphs(label, step, room.w, context), insets, label.anchor)

@@ -11,7 +11,7 @@ HEAD = 0.42  # of the figure's height
 KAPPA = 0.5523  # of a quarter circle's radius: how far its cubic curve's handles reach
 
 
-def persons(form: str, box: Box, color: Color, gap: Color) -> Item:
+def people(form: str, box: Box, color: Color, gap: Color) -> Item:
     """The figures for a form of work within a box; `gap` is the ground, which keeps neighbours apart."""
     count = COUNTS.get(form, 1)
     width = box.h * 2 // 3

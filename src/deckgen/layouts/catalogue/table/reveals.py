@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Table, Value, plain
-from deckgen.layouts.spec import Step
+from deckgen.layouts.spec import RevealStep
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.items import Target
 
@@ -38,7 +38,7 @@ def column_names(table: Table) -> tuple[str, ...]:
     return tuple(plain(cell.runs).strip() for cell in table.header[1:])
 
 
-def in_rows(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
+def split_rows(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
     """The header, then each row, as a table of its own in its place."""
     made = []
     y = whole.box.y
@@ -50,7 +50,7 @@ def in_rows(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple
     return tuple(made)
 
 
-def in_columns(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
+def split_columns(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
     """Each column as a table of its own in its place."""
     made = []
     x = whole.box.x
@@ -63,9 +63,9 @@ def in_columns(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tu
     return tuple(made)
 
 
-def steps(names: Sequence[str], parts: Sequence[SetTable]) -> tuple[Step, ...]:
+def steps(names: Sequence[str], parts: Sequence[SetTable]) -> tuple[RevealStep, ...]:
     """A step for each part but the first, which is there from the start."""
-    return tuple(Step(name, (Target(part.name),)) for name, part in zip(names, parts[1:], strict=True))
+    return tuple(RevealStep(name, (Target(part.name),)) for name, part in zip(names, parts[1:], strict=True))
 
 
 def _key(name: str) -> str:

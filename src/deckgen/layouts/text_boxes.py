@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Run, Runs
 from deckgen.layouts.spec import Bound
-from deckgen.scene.items import Shape, Text, TextBody
+from deckgen.scene.items import Text, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit
-from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.flow import flow, step_down
 from deckgen.typeset.text import body as text_body
 from deckgen.typeset.text import is_torn, set_paragraph
-from deckgen.values.color import Color, Fill, Stroke
+from deckgen.values.color import Color
 from deckgen.values.source import Span
-from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.units import Box, Emu, Insets, Pt
 from deckgen.values.value import frozen
 
 PLAIN = LevelStyle(pitch=1.2)
@@ -29,7 +29,7 @@ SHADES = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rus
 
 
 @frozen
-class Area:
+class TextBox:
     """A box with text styles by list level; `placeholder` is None for a text box of our own."""
 
     box: Box
@@ -44,7 +44,7 @@ class Area:
         """The width that the insets leave for text."""
         return self.box.w - self.insets.left - self.insets.right
 
-    def at(self, box: Box) -> Area:
+    def at(self, box: Box) -> TextBox:
         """The same elsewhere."""
         return replace(self, box=box)
 
@@ -59,66 +59,51 @@ def level(context: Context, style: str) -> LevelStyle:
     return levels(context, style)[0]
 
 
-def colored(style: LevelStyle, color: Color) -> LevelStyle:
+def recolor(style: LevelStyle, color: Color) -> LevelStyle:
     """A style in another colour."""
     return replace(style, color=color)
 
 
-def area(bound: Bound, context: Context, key: str, box: Box, style: str) -> Area:
+def find_text_box(bound: Bound, context: Context, key: str, box: Box, style: str) -> TextBox:
     """The placeholder of that key, or `box` with a named style of the theme."""
     found = bound.template_layout.placeholder(key)
     if found is None:
-        return own(context, box, style)
-    return Area(found.box, found.levels, found.sizes, found.insets, found.anchor, found)
+        return new_text_box(context, box, style)
+    return TextBox(found.box, found.levels, found.sizes, found.insets, found.anchor, found)
 
 
-def readable(where: Area, bound: Bound, context: Context) -> Area:
+def suit_ground(where: TextBox, bound: Bound, context: Context) -> TextBox:
     """An area of our own whose colours suit the ground of the template: dark on light, light on dark."""
     if where.placeholder:
         return where
     pairs = SHADES if not bound.template_layout.background_dark else tuple((dark, light) for light, dark in SHADES)
     suited = {context.color(name): context.color(other) for name, other in pairs}
-    return replace(where, levels=tuple(colored(style, suited.get(style.color, style.color)) for style in where.levels))
+    return replace(where, levels=tuple(recolor(style, suited.get(style.color, style.color)) for style in where.levels))
 
 
-def own(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = NO_INSETS) -> Area:
+def new_text_box(context: Context, box: Box, style: str, anchor: str = "top", insets: Insets = NO_INSETS) -> TextBox:
     """A box of our own in a named style of the theme."""
-    return Area(box, levels(context, style), context.theme.scales.get(style, ()), insets, anchor)
+    return TextBox(box, levels(context, style), context.theme.scales.get(style, ()), insets, anchor)
 
 
-def content(bound: Bound) -> Box:
-    """The box for what is no placeholder: the body's where the layout has one, else the free area.
-
-    On a layout that is made for other slides it is the free area, which is clear of artwork.
-    """
-    layout = bound.template_layout
-    found = None if layout.shared else layout.placeholder("body")
-    return found.box if found else layout.free
-
-
-def stage(bound: Bound) -> Box | None:
-    """The place of title and content together, where the template has no layout made for the slide."""
-    return bound.template_layout.stage
-
-
-def flowed(where: Area, name: str, blocks: Sequence[Block], context: Context, role: str = "body") -> Text:
+def set_blocks(where: TextBox, name: str, blocks: Sequence[Block], context: Context, role: str = "body") -> Text:
     """Blocks set in an area at the largest size of its scale that fits."""
     fitted = fit(blocks, where.levels, where.box, context, sizes=where.sizes, insets=where.insets, anchor=where.anchor)
     return Text(name, where.box, fitted.body, where.placeholder, role, steps=fitted.steps, span=span_of(blocks))
 
 
-def lowered(where: Area, step: int) -> Area:
+def lowered(where: TextBox, step: int) -> TextBox:
     """An area whose scale begins `step` sizes further down."""
     if not step:
         return where
-    return replace(where, levels=stepped(where.levels, where.sizes, step), sizes=where.sizes[step:])
+    return replace(where, levels=step_down(where.levels, where.sizes, step), sizes=where.sizes[step:])
 
 
-def flowed_alike(
-    parts: Sequence[tuple[Area, str, Sequence[Block]]], context: Context, role: str = "body"
+def set_blocks_alike(
+    parts: Sequence[tuple[TextBox, str, Sequence[Block]]], context: Context, role: str = "body"
 ) -> tuple[Text, ...]:
     """Several areas set at one size: the smallest that any of them needs."""
-    fitted = [flowed(where, name, blocks, context, role) for where, name, blocks in parts]
+    fitted = [set_blocks(where, name, blocks, context, role) for where, name, blocks in parts]
     worst = max((text.steps for text in fitted), default=0)
     return tuple(
         text if text.steps == worst else _at_step(text, where, blocks, worst, context)
@@ -126,56 +111,44 @@ def flowed_alike(
     )
 
 
-def _at_step(text: Text, where: Area, blocks: Sequence[Block], step: int, context: Context) -> Text:
-    smaller = stepped(where.levels, where.sizes, step)
+def _at_step(text: Text, where: TextBox, blocks: Sequence[Block], step: int, context: Context) -> Text:
+    smaller = step_down(where.levels, where.sizes, step)
     body = text_body(flow(blocks, smaller, where.width, context), where.insets, where.anchor)
     return replace(text, body=body, steps=step)
 
 
-def lettered(where: Area, name: str, text: str | Runs, context: Context, role: str = "", balance: bool = False) -> Text:
+def set_short_text(
+    where: TextBox, name: str, text: str | Runs, context: Context, role: str = "", balance: bool = False
+) -> Text:
     """A short text in an area, at the largest size of its scale that fits."""
     style = where.levels[0]
     sizes = where.sizes or (style.size,)
     for step, size in enumerate(sizes):
-        body = _short(where, text, style if size == style.size else replace(style, size=size), context, balance)
+        body = set_words(where, text, style if size == style.size else replace(style, size=size), context, balance)
         made = Text(name, where.box, body, where.placeholder, role, steps=step, span=runs_span(text))
         if body.needed <= where.box.h and not is_torn(body.paragraphs):
             break
     return made
 
 
-def lettered_alike(
-    parts: Sequence[tuple[Area, str, str | Runs]], context: Context, role: str = "", balance: bool = False
+def set_short_texts_alike(
+    parts: Sequence[tuple[TextBox, str, str | Runs]], context: Context, role: str = "", balance: bool = False
 ) -> tuple[Text, ...]:
     """Several short texts at one size: the smallest that any of them needs."""
-    made = [lettered(where, name, text, context, role, balance) for where, name, text in parts]
+    made = [set_short_text(where, name, text, context, role, balance) for where, name, text in parts]
     worst = max((text.steps for text in made), default=0)
     return tuple(
         each
         if each.steps == worst
-        else replace(lettered(lowered(where, worst), name, text, context, role, balance), steps=worst)
+        else replace(set_short_text(lowered(where, worst), name, text, context, role, balance), steps=worst)
         for each, (where, name, text) in zip(made, parts, strict=True)
     )
 
 
-def _short(where: Area, text: str | Runs, style: LevelStyle, context: Context, balance: bool = False) -> TextBody:
+def set_words(where: TextBox, text: str | Runs, style: LevelStyle, context: Context, balance: bool = False) -> TextBody:
     from_runs = runs_of(text)
     paragraph = set_paragraph(from_runs, style, where.width, context, balance=balance, first=True)
     return text_body((paragraph,), where.insets, where.anchor)
-
-
-def labelled_shape(
-    shape: Shape, text: str | Runs, style: LevelStyle, context: Context, anchor: str = "middle"
-) -> Shape:
-    """A shape with a short text inside; a little room at the sides."""
-    side = inches(0.05) if style.align == "center" else inches(0.2)
-    where = Area(shape.box, (style,), insets=Insets(side, 0, side, 0), anchor=anchor)
-    return replace(shape, body=_short(where, text, style, context))
-
-
-def panel(name: str, box: Box, fill: Fill = None, stroke: Stroke | None = None) -> Shape:
-    """A plain rectangle."""
-    return Shape(name, box, fill=fill, stroke=stroke)
 
 
 def runs_of(text: str | Runs) -> Runs:
@@ -204,4 +177,4 @@ def paragraphs(runs: Runs) -> tuple[Block, ...]:
 
 def boxed(context: Context, name: str, text: str | Runs, box: Box, style: LevelStyle, anchor: str = "top") -> Text:
     """A short text in a box of our own, in one style."""
-    return lettered(Area(box, (style,), anchor=anchor), name, text, context)
+    return set_short_text(TextBox(box, (style,), anchor=anchor), name, text, context)

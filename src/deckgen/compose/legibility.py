@@ -11,7 +11,7 @@ from deckgen.values.color import Color, contrast
 READ = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 
 
-def legible_on(items: tuple[Item, ...], ground: Color, ink: Color, theme: Theme) -> tuple[Item, ...]:
+def make_legible(items: tuple[Item, ...], ground: Color, ink: Color, theme: Theme) -> tuple[Item, ...]:
     """The items, their texts in `ink` where their own colour cannot be read on `ground`."""
     behind = theme.rgb(ground)
 

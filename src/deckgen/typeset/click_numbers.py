@@ -29,7 +29,7 @@ _DIGIT = 0.68  # of the mark's width
 _PITCH = 1.2
 
 
-def numbered(scene: Scene, width: Emu, context: Context) -> Scene:
+def number_clicks(scene: Scene, width: Emu, context: Context) -> Scene:
     """The scene with a numbered disc, `width` across, where each of its clicks begins to show something."""
     items = {item.name: item for item in walk(scene.items)}
     taken: list[Box] = []

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckgen.layouts.areas import boxed, colored, level
-from deckgen.layouts.catalogue.chart.axis import STACKED, shown
+from deckgen.layouts.catalogue.chart.axis import STACKED, format_value
+from deckgen.layouts.text_boxes import boxed, level, recolor
 from deckgen.scene.items import Chart, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
@@ -24,7 +24,7 @@ def width_beside(names: Sequence[str], context: Context) -> Emu:
     return max((text_width(name, style, context) for name in names), default=0) + BESIDE
 
 
-def named(chart: Chart, context: Context) -> Chart:
+def name_series(chart: Chart, context: Context) -> Chart:
     """The chart with a name at the last value of each series, or in the first columns of a group; else a legend."""
     if len(chart.series) < 2:
         return chart
@@ -87,11 +87,11 @@ def figure_in_title(title: str, figures: Sequence[float | None]) -> int | None:
     return None
 
 
-def pointed_figure(chart: Chart, index: int, value: float, unit: str, context: Context) -> Text:
+def highlighted_figure(chart: Chart, index: int, value: float, unit: str, context: Context) -> Text:
     """The figure large and warm above its column, in place of its total."""
-    style = colored(replace(level(context, "heading"), size=24.0, align="center"), context.color("look-here"))
+    style = recolor(replace(level(context, "heading"), size=24.0, align="center"), context.color("look-here"))
     each = chart.plot.w / len(chart.categories)
     middle = round(chart.plot.x + (index + 0.5) * each)
     top = round(chart.plot.bottom - _share(chart, value) * chart.plot.h)
     box = Box(middle - inches(0.7), top - inches(0.46), inches(1.4), inches(0.42))
-    return boxed(context, "Figure", shown(value, unit, chart.decimal), box, style, "middle")
+    return boxed(context, "Figure", format_value(value, unit, chart.decimal), box, style, "middle")

@@ -12,13 +12,12 @@ from typing import NamedTuple, TypeAlias
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.flow import flow, stepped
+from deckgen.typeset.flow import flow, step_down
 from deckgen.typeset.text import height
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.units import Box, Emu, Pt, points
 from deckgen.values.value import frozen
 
-RESERVE = 0.02  # renderers differ in height by a few percent
-SPREAD = 0.005  # and in width by as much as this
 _SENTENCE_END = r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
 _ENDLESS = 20_000  # characters, more than a slide holds at any size
 _IDEOGRAPHS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"  # text that is written without blanks
@@ -32,7 +31,7 @@ _ORPHAN, _PARTED_INTRO, _AFTER_HEADING, _INSIDE_LIST = 3.0, 1.0, 9.0, 0.05
 Origin: TypeAlias = tuple[int, ...]  # the number of the block, of its item, of the item's block
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """What stays together: an item with its nested ones, a paragraph, a heading."""
 
     block: Block
@@ -41,7 +40,7 @@ class Piece(NamedTuple):
     before: Emu  # the part of the height that is dropped at the top of a slide
 
 
-def cut(
+def split_text(
     blocks: Sequence[Block], levels: Sequence[LevelStyle], box: Box, context: Context, *, sizes: tuple[Pt, ...] = ()
 ) -> tuple[tuple[Block, ...], ...]:
     """The blocks in as few parts as fit the box at the second size of the scale, about equally full.
@@ -53,7 +52,7 @@ def cut(
     plans = []
     for step in (0, 1) if len(sizes) > 1 else (0,):
         width = round(box.w * (1 - SPREAD))
-        divider = _Divider(stepped(tuple(levels), sizes, step), width, box.h / (1 + RESERVE), context)
+        divider = _Divider(step_down(tuple(levels), sizes, step), width, box.h / (1 + RESERVE), context)
         plans.append(_joined(divider.parts(blocks)))
     best = min(plans, key=len)  # the first of equals: the larger size
     return best or ((),)
@@ -66,17 +65,17 @@ class _Divider:
     room: float  # the height that text may take
     context: Context
 
-    def parts(self, blocks: Sequence[Block]) -> list[list[Piece]]:
+    def parts(self, blocks: Sequence[Block]) -> list[list[TextPiece]]:
         """The pieces of the blocks, in parts that fit."""
-        pieces: list[Piece] = []
+        pieces: list[TextPiece] = []
         for number, block in enumerate(blocks):
             pieces += [self._piece(*small) for small in self._divided(block, (number,))]
         return _partition(pieces, self.room)
 
-    def _piece(self, block: Block, origin: Origin) -> Piece:
+    def _piece(self, block: Block, origin: Origin) -> TextPiece:
         paragraphs = flow((Paragraph((Run("x"),)), block), self.levels, self.width, self.context)[1:]
         before = points(paragraphs[0].space_before) if paragraphs else 0
-        return Piece(block, origin, height(paragraphs) + before, before)
+        return TextPiece(block, origin, height(paragraphs) + before, before)
 
     def _fits(self, block: Block) -> bool:
         return height(flow((block,), self.levels, self.width, self.context)) <= self.room
@@ -182,7 +181,7 @@ def _items(block: List) -> list[List]:
     return [replace(block, items=(item,), start=block.start + i) for i, item in enumerate(block.items)]
 
 
-def _partition(pieces: list[Piece], room: float) -> list[list[Piece]]:
+def _partition(pieces: list[TextPiece], room: float) -> list[list[TextPiece]]:
     """The pieces in the fewest parts that fit, the best of those divisions."""
     count = len(pieces)
     # best[j]: for pieces[:j], (parts, cost, where the last part begins)
@@ -205,7 +204,7 @@ def _partition(pieces: list[Piece], room: float) -> list[list[Piece]]:
     return [pieces[i:j] for i, j in pairwise(bounds)]
 
 
-def _cost(pieces: list[Piece], i: int, j: int, fullness: float) -> float:
+def _cost(pieces: list[TextPiece], i: int, j: int, fullness: float) -> float:
     """How bad a part of pieces[i:j] is."""
     cost = max(0.0, 1 - fullness) ** 2
     if i and _same_list(pieces[i - 1], pieces[i]):
@@ -221,22 +220,22 @@ def _cost(pieces: list[Piece], i: int, j: int, fullness: float) -> float:
     return cost
 
 
-def _same_list(one: Piece, other: Piece) -> bool:
+def _same_list(one: TextPiece, other: TextPiece) -> bool:
     return isinstance(one.block, List) and one.origin[0] == other.origin[0]
 
 
-def _orphan(part: list[Piece], end: Piece) -> float:
+def _orphan(part: list[TextPiece], end: TextPiece) -> float:
     """The cost of a part that holds a single item of the list at its end."""
     items = {piece.origin[:2] for piece in part if piece.origin[0] == end.origin[0]}
     return _ORPHAN if len(items) == 1 else 0.0
 
 
-def _joined(parts: list[list[Piece]]) -> tuple[tuple[Block, ...], ...]:
+def _joined(parts: list[list[TextPiece]]) -> tuple[tuple[Block, ...], ...]:
     """The parts as blocks, pieces of one block put together again."""
     return tuple(tuple(_rejoined(part)) for part in parts)
 
 
-def _rejoined(pieces: list[Piece]) -> list[Block]:
+def _rejoined(pieces: list[TextPiece]) -> list[Block]:
     blocks: list[Block] = []
     last: Origin = ()
     for piece in pieces:

@@ -22,15 +22,15 @@ def place_picture(
     crop: Crop = (0.0, 0.0, 0.0, 0.0)
     if size and size.w and size.h:
         if picture.fit == "contain":
-            box = contained(size, box)
+            box = fit_inside(size, box)
         else:
-            crop = cover(size, box, picture.focus)
+            crop = crop_to_cover(size, box, picture.focus)
     return PlacedPicture(
         name, box, picture.asset, crop, placeholder, picture.alt, picture.decorative, picture.span
     )  # fmt: skip
 
 
-def contained(size: Size, box: Box) -> Box:
+def fit_inside(size: Size, box: Box) -> Box:
     """The largest box of the picture's proportions inside the box, centred."""
     if size.w * box.h > size.h * box.w:
         height = round(box.w * size.h / size.w)
@@ -39,7 +39,7 @@ def contained(size: Size, box: Box) -> Box:
     return Box(box.x + (box.w - width) // 2, box.y, width, box.h)
 
 
-def cover(size: Size, box: Box, focus: tuple[float, float]) -> Crop:
+def crop_to_cover(size: Size, box: Box, focus: tuple[float, float]) -> Crop:
     """The fractions to cut off left, top, right and bottom so that the rest has the box's proportions.
 
     The focus (fractions from the left and the top) comes as near to the middle as the edges allow.

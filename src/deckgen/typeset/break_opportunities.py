@@ -144,7 +144,7 @@ def _short(bounds: list[int]) -> list[int]:
     return [at for a, b in pairwise(bounds) for at in range(a, b, LONG)] + bounds[-1:]
 
 
-def torn(lines: Sequence[Line]) -> bool:
+def has_torn_word(lines: Sequence[Line]) -> bool:
     """Whether a word was wider than its line, so that it had to be broken between two of its letters."""
     for line, following in pairwise(lines):
         if not line.trailing and not line.hard:

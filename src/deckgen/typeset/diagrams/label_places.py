@@ -32,7 +32,9 @@ class Obstacles:
         return Obstacles(self.inside, self.points, (*self.boxes, box))
 
 
-def place(at: Point, size: Size, obstacles: Obstacles, clear: Emu, distances: Sequence[Emu] = DISTANCES) -> Box | None:
+def find_place(
+    at: Point, size: Size, obstacles: Obstacles, clear: Emu, distances: Sequence[Emu] = DISTANCES
+) -> Box | None:
     """The nearest free box of that size beside a point, or None. `clear` is the distance it keeps from all else."""
     for box in _candidates(at, size, distances):
         if _free(box, obstacles, clear) and _seen(at, box, obstacles):
@@ -67,7 +69,7 @@ def _free(box: Box, obstacles: Obstacles, clear: Emu) -> bool:
 
 def _seen(at: Point, box: Box, obstacles: Obstacles) -> bool:
     """Whether a straight line from the point to the box crosses no other label."""
-    x, y = nearest(at, box)
+    x, y = nearest_point(at, box)
     line = [
         (at[0] + (x - at[0]) * n // _LEADER_SAMPLES, at[1] + (y - at[1]) * n // _LEADER_SAMPLES)
         for n in range(1, _LEADER_SAMPLES + 1)
@@ -80,6 +82,6 @@ def _holds(box: Box, point: Point) -> bool:
     return box.x < point[0] < box.right and box.y < point[1] < box.bottom
 
 
-def nearest(at: Point, box: Box) -> Point:
+def nearest_point(at: Point, box: Box) -> Point:
     """The point of a box that is nearest to another point."""
     return min(max(at[0], box.x), box.right), min(max(at[1], box.y), box.bottom)

@@ -1,0 +1,17 @@
+"""Items with the places in the source that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deckgen.scene.items import Group, Item
+from deckgen.values.source import Span
+
+
+def items_with_spans(items: Sequence[Item], span: Span | None) -> Iterator[tuple[Item, Span | None]]:
+    """Every item with the nearest place in the source that is known for it."""
+    for item in items:
+        own = getattr(item, "span", None) or span
+        yield item, own
+        if isinstance(item, Group):
+            yield from items_with_spans(item.items, own)

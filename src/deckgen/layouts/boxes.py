@@ -1,0 +1,57 @@
+"""Boxes: the one that a slide has for its content, and those that divide it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.layouts.spec import Bound
+from deckgen.values.units import Box, Emu
+
+
+def stack_rows(needed: Sequence[Emu], room: Box, gap: Emu, least: Emu) -> tuple[Box, ...]:
+    """A box for each row below the last, `gap` apart where there is room, else closer, at least `least`.
+
+    Rows that are too high even so get boxes that are too low, all in proportion: the check of fit then tells.
+    """
+    spaces = max(1, len(needed) - 1)
+    total = sum(needed)
+    gap = max(least, min(gap, (room.h - total) // spaces))
+    share = min(1.0, (room.h - gap * (len(needed) - 1)) / total) if total else 1.0
+    boxes: list[Box] = []
+    y = room.y
+    for high in needed:
+        boxes.append(Box(room.x, y, room.w, max(1, int(high * share))))
+        y = boxes[-1].bottom + gap
+    return tuple(boxes)
+
+
+def fill_rows(room: Box, rows: Sequence[int], gap: Emu) -> tuple[Box, ...]:
+    """Boxes row by row; `rows` says how many stand side by side in each, which fill its width."""
+    lines = room.rows(len(rows), gap) if rows else ()
+    return tuple(box for line, count in zip(lines, rows, strict=True) for box in line.columns(count, gap))
+
+
+def equal_cells(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
+    """So many boxes of one size row by row, `across` side by side; the last row may be shorter."""
+    down = max(1, -(-count // across))
+    return tuple(box for row in room.rows(down, gap) for box in row.columns(across, gap))[:count]
+
+
+def without_top(room: Box, height: Emu) -> Box:
+    """The room without so much of its top."""
+    return Box(room.x, room.y + height, room.w, max(0, room.h - height))
+
+
+def content_box(bound: Bound) -> Box:
+    """The box for what is no placeholder: the body's where the layout has one, else the free area.
+
+    On a layout that is made for other slides it is the free area, which is clear of artwork.
+    """
+    layout = bound.template_layout
+    found = None if layout.shared else layout.placeholder("body")
+    return found.box if found else layout.free
+
+
+def stage_box(bound: Bound) -> Box | None:
+    """The place of title and content together, where the template has no layout made for the slide."""
+    return bound.template_layout.stage

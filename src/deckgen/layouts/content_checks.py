@@ -1,0 +1,102 @@
+"""What layouts that stand freely below the title share: their room, rows and grids in it, checks of how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, plain
+from deckgen.layouts.named_items import list_items, named_item
+from deckgen.layouts.overflow import GO_ON
+from deckgen.layouts.spec import Bound
+from deckgen.layouts.text_boxes import span_of
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+
+
+def count_faults(
+    count: int, limits: tuple[int, int], name: str, where: Sequence[Block] | Span | None, bound: Bound, *hints: str
+) -> Iterator[Diagnostic]:
+    """`too-few-…` or `too-many-…` where there are not as many as there is room for; `name` in the plural."""
+    least, most = limits
+    if least <= count <= most:
+        return
+    span = where if isinstance(where, Span) else span_of(where or ())
+    code = f"too-{'few' if count < least else 'many'}-{name.replace(' ', '-')}"
+    yield error(
+        code,
+        f"the slide has {count or 'no'} {name if count != 1 else name.removesuffix('s')}, "
+        f"there is room for {least} to {most}",
+        span or bound.head,
+        *hints,
+    )
+
+
+def too_many_faults(spans: Sequence[Span | None], most: int, name: str, bound: Bound) -> Iterator[Diagnostic]:
+    """`too-many-…` where a slide shows more items than it has room for; further slides may show them.
+
+    `spans` are the places of all items, `name` is what they are called in the plural.
+    """
+    if len(spans) > most:
+        yield from count_faults(len(spans), (1, most), name, spans[most], bound, "divide the slide", GO_ON)
+
+
+def empty_item_faults(bound: Bound) -> Iterator[Diagnostic]:
+    """`empty-item`: an item of a list that begins with no words."""
+    for item in list_items(bound):
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, Paragraph) or not plain(first.runs).strip():
+            yield error("empty-item", "the item begins with no words", item.span or bound.slide.span,
+                        "write what it says, or take it out")  # fmt: skip
+
+
+def intro_faults(bound: Bound) -> Iterator[Diagnostic]:
+    """`too-much-text`: more than one paragraph before the content, of which only one can stand below the title."""
+    blocks = bound.slots.get("body", ())
+    text = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(text) > 1:
+        message = f"only one paragraph can introduce `layout: {bound.slide.layout}`, the slide has {len(text)}"
+        yield error("too-much-text", message, text[1].span, "join them, or put the rest into the notes")
+
+
+KINDS = {
+    "List": "a list within a list", "Table": "a table", "Code": "code", "Quote": "a quote", "Heading": "a heading",
+    "WriteSpace": "a place to write",
+}  # fmt: skip
+
+
+def list_faults(
+    bound: Bound, what: str, least: int, most: int, slot: str = "body", needed: bool = True
+) -> Iterator[Diagnostic]:
+    """Too few or too many items, items without a name, and what an item cannot show."""
+    blocks = bound.slots.get(slot, ())
+    lists = [block for block in blocks if isinstance(block, List)]
+    items = [item for block in lists for item in block.items]
+    span = span_of(lists) or bound.head
+    if not items:
+        if needed:
+            yield error(f"missing-{what}", f"the slide has no {what}", span, "write them as a list: `1. **Name** text`")
+        return
+    if not least <= len(items) <= most:
+        many = len(items) > most
+        there = f"{len(items)} {what}" if len(items) > 1 else f"only one of its {what}"
+        yield error(
+            f"too-{'many' if many else 'few'}-{what}",
+            f"the slide has {there}, there is room for {least} to {most}",
+            (items[most].span if many else None) or span,
+            "divide the slide, or leave some out" if many else "add what is missing, or use `layout: bullets`",
+        )
+    for item in items:
+        yield from _item_faults(item)
+
+
+def _item_faults(item: ListItem) -> Iterable[Diagnostic]:
+    for block in item.blocks:
+        if type(block).__name__ in KINDS:
+            yield error("wrong-content", f"{KINDS[type(block).__name__]} cannot stand in an item of this diagram",
+                        block.span or item.span, "write `**name** text`")  # fmt: skip
+    if not any(run.text.strip() for run in named_item(item).name):
+        yield error("missing-name", "the item has no words", item.span, "write `**name** text`")
+    pictures = [block for block in item.blocks if isinstance(block, Picture)]
+    if len(pictures) > 1:
+        yield error("too-many-pictures", f"the item has {len(pictures)} pictures, there is room for one",
+                    pictures[1].span or item.span, "keep one")  # fmt: skip

@@ -1,0 +1,123 @@
+"""The foot of a slide: its source line, else the session's title, and its number; the mark of confidentiality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.deck.model import Run, Runs, plain
+from deckgen.layouts.overflow import excess
+from deckgen.layouts.spec import Bound
+from deckgen.layouts.text_boxes import TextBox, find_text_box, recolor, runs_span, set_short_text
+from deckgen.scene.items import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import body, paragraph
+from deckgen.values.units import Box, inches
+
+FOOT_LINES = 2  # a long source line may grow upwards by one line
+
+
+def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The source line, or without one the session's title, and the number; each where the layout has a place."""
+    source = source_line(bound, context)
+    return (*(_source(bound, source, context) if source else _session(bound, context)), *_number(bound, context))
+
+
+def source_line(bound: Bound, context: Context) -> Runs:
+    """The source with its label, then the footnotes, then the word that marks invented data.
+
+    Where there is any of it the mark of confidentiality goes before it.
+    """
+    slide, words = bound.slide, context.words
+    parts: list[Runs] = []
+    if slide.source:
+        labelled = plain(slide.source).casefold().startswith(_unlabelled(context))
+        parts.append(slide.source if labelled else (Run(f"{words['source']}: "), *slide.source))
+    parts += slide.footnotes
+    mark = words["sample-data"]
+    if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
+        parts.append((Run(mark),))
+    if parts and context.deck.confidential:
+        parts.insert(0, context.deck.confidential)
+    joined: list[Run] = []
+    for part in parts:
+        if joined:
+            joined.append(Run(" " if joined[-1].text.rstrip().endswith((".", "!", "?")) else ". "))
+        joined += part
+    return tuple(joined)
+
+
+def _unlabelled(context: Context) -> tuple[str, ...]:
+    """How source texts begin that say themselves what they are."""
+    return tuple(word.casefold() for word in context.words["source-openings"].split("|"))
+
+
+def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
+    where = _foot(bound, context, "source")
+    text = set_short_text(where, "Source", runs, context, role="source")
+    spare = text.body.needed - where.box.h
+    if 0 < spare <= FOOT_LINES * inches(0.2):
+        box = Box(where.box.x, where.box.y - spare, where.box.w, where.box.h + spare)
+        text = replace(text, box=box)
+    return (replace(text, span=runs_span(bound.slide.source) or text.span or bound.slide.span),)
+
+
+def _foot(bound: Bound, context: Context, key: str) -> TextBox:
+    """The place of a key at the foot. Where the template has none for sources they stand where its footer would."""
+    layout, size = bound.template_layout, context.template.size
+    own = layout.placeholder("footer")
+    if own and layout.placeholder(key) is None:
+        number = layout.placeholder("slide-number")
+        right = number.box.x if number and number.box.x > own.box.x else layout.free.right
+        x = min(layout.free.x, own.box.x)
+        line = replace(own.levels[0], align="left")
+        return TextBox(Box(x, own.box.y, right - x, own.box.h), (line,), own.sizes, own.insets, own.anchor)
+    wide = min(round(size.w * 0.74), size.w - 2 * min(layout.free.x, size.w // 8))
+    box = Box(min(layout.free.x, size.w - wide), size.h - inches(0.57), wide, inches(0.3))
+    return find_text_box(bound, context, key, box, "source")
+
+
+def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
+    session = bound.place.session
+    words = plain(session.title if session and session.title else context.deck.title)
+    if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
+        return confidentiality_mark(bound, context)  # over a picture only what must be there
+    return _line(bound, " · ".join(filter(None, (plain(context.deck.confidential), words))), context)
+
+
+def confidentiality_mark(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The mark of confidentiality, where the deck has one; footers and source lines hold it already."""
+    return _line(bound, plain(context.deck.confidential), context)
+
+
+def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
+    """A line at the foot: in the footer's place, or else in that of sources."""
+    if not words:
+        return ()
+    known = {} if bound.place.footers is None else bound.place.footers
+    name = (bound.template_layout.name, words)
+    if name not in known:
+        key = "footer" if bound.template_layout.placeholder("footer") else "source"
+        where = _foot(bound, context, key)
+        if where.placeholder is None:
+            ink = context.color("paper" if bound.template_layout.background_dark else "ink")
+            where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))
+        known[name] = _running(where, words, context)
+    return (known[name],)
+
+
+def _running(where: TextBox, words: str, context: Context) -> Text:
+    """The title that runs along all slides, cut where it is too long: it only reminds."""
+    text = set_short_text(where, "Footer", words, context, role="footer")
+    while excess(text) and " " in words:
+        words = words.removesuffix("…").rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+        text = set_short_text(where, "Footer", words, context, role="footer")
+    return text
+
+
+def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
+    where = bound.template_layout.placeholder("slide-number")
+    if where is None:
+        return ()
+    line = paragraph(str(bound.place.number), where.level(0), where.box.w, context, first=True)
+    text = body((line,), where.insets, where.anchor)
+    return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)

@@ -1,0 +1,71 @@
+"""The items of a list as a diagram shows them: `**name** text`, perhaps with a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Run, Runs
+from deckgen.layouts.spec import Bound
+from deckgen.scene.placeholder import LevelStyle
+from deckgen.typeset.diagrams.shape_labels import Words
+from deckgen.values.source import Span
+from deckgen.values.value import frozen
+
+AFTER_NAME = " :–—"
+
+
+@frozen
+class NamedItem:
+    """A step or a spoke: its name, what is said of it, its picture."""
+
+    name: Runs
+    text: Runs = ()
+    picture: Picture | None = None
+    span: Span | None = None
+
+
+def named_items_in(blocks: Sequence[Block]) -> tuple[NamedItem, ...]:
+    """The items of all lists among the blocks."""
+    return tuple(named_item(item) for block in blocks if isinstance(block, List) for item in block.items)
+
+
+def named_item(item: ListItem) -> NamedItem:
+    """The bold beginning is the name, the rest the text; without bold all of the first paragraph is the name."""
+    texts = [block.runs for block in item.blocks if isinstance(block, Paragraph)]
+    picture = next((block for block in item.blocks if isinstance(block, Picture)), None)
+    first = texts[0] if texts else ()
+    count = next((n for n, run in enumerate(first) if not run.bold), len(first))
+    more = tuple(run for runs in texts[1:] for run in (Run(" "), *runs))
+    if count == 0:
+        return NamedItem(first, _trimmed(more), picture, item.span)
+    name = tuple(replace(run, bold=False) for run in first[:count])
+    last = replace(name[-1], text=name[-1].text.rstrip(" :."))
+    return NamedItem((*name[:-1], last), _trimmed((*first[count:], *more)), picture, item.span)
+
+
+def _trimmed(runs: Runs) -> Runs:
+    """Runs without what divides them from the name."""
+    kept = list(runs)
+    while kept:
+        text = kept[0].text.lstrip(AFTER_NAME)
+        if text:
+            return (replace(kept[0], text=text), *kept[1:])
+        kept.pop(0)
+    return ()
+
+
+def words_of(blocks: Sequence[Block], text: LevelStyle, point: LevelStyle) -> tuple[Words, ...]:
+    """Paragraphs in one style and the points of lists in another, in order."""
+    found: list[Words] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append((block.runs, text))
+        elif isinstance(block, List):
+            found += [word for item in block.items for word in words_of(item.blocks, point, point)]
+    return tuple(found)
+
+
+def list_items(bound: Bound) -> tuple[ListItem, ...]:
+    """The items of all lists in the body."""
+    return tuple(item for b in bound.slots.get("body", ()) if isinstance(b, List) for item in b.items)

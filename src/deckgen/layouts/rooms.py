@@ -1,0 +1,64 @@
+"""The room of dense frameworks: it begins right under the title's last line, not where other bodies begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.deck.model import Paragraph
+from deckgen.layouts.boxes import content_box, without_top
+from deckgen.layouts.spec import Bound
+from deckgen.layouts.titles import (
+    beside_sample_mark,
+    caption_overhang,
+    introduction,
+    sample_mark_box,
+    set_caption,
+    title_overhang,
+)
+from deckgen.scene.items import Item, Text
+from deckgen.typeset.context import Context
+from deckgen.values.units import Box, Emu, inches
+
+BELOW_TITLE = inches(0.23)
+CAPTION, AFTER_CAPTION = inches(0.34), inches(0.14)
+
+
+def room_under_title(bound: Bound, title: Sequence[Item]) -> Box:
+    """The free area, reaching up to the title's last line where the title stands at the top of its box."""
+    free = bound.template_layout.free
+    if not title or not isinstance(title[0], Text) or title[0].box.bottom <= 0:
+        return free
+    text = title[0]
+    low = text.box.y + text.body.needed if text.body.anchor == "top" else text.box.bottom
+    top = min(low + BELOW_TITLE, free.y + title_overhang(title, bound))
+    return Box(free.x, top, free.w, free.bottom - top)
+
+
+def _under_mark(room: Box, bound: Bound, context: Context, lower: Emu) -> Box:
+    """The room below the mark of invented data, where the slide has one and no caption stands beside it."""
+    if not bound.slide.sample_data or any(isinstance(block, Paragraph) for block in bound.slots.get("body", ())):
+        return room
+    return without_top(room, max(0, sample_mark_box(bound, context, lower).box.bottom + AFTER_CAPTION - room.y))
+
+
+def caption_and_room(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple[Text, ...], Box]:
+    """The caption that a first paragraph makes, and the room that is left below it."""
+    lower = title_overhang(title, bound)
+    room = _under_mark(room_under_title(bound, title), bound, context, lower)
+    runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
+    if not runs:
+        return (), room
+    free = bound.template_layout.free
+    box = beside_sample_mark(Box(free.x, room.y, free.w, CAPTION), bound, context, lower)
+    caption = set_caption(bound, runs, context, box)
+    if caption[0].placeholder is None:
+        room = without_top(room, CAPTION + AFTER_CAPTION + caption_overhang(caption))
+    return caption, room
+
+
+def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:
+    """The room for content: lower where an introduction stands below a title of two lines, or takes two itself."""
+    room = content_box(bound)
+    intro = introduction(bound, context, title)
+    lower = title_overhang(title, bound) + caption_overhang(intro) if intro or bound.slide.sample_data else 0
+    return Box(room.x, room.y + lower, room.w, room.h - lower)
