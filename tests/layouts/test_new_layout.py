@@ -18,9 +18,10 @@ LAYOUT = '''"""Stickers: an idea on a sticker."""
 from deckgen.layouts.footers import footer
 from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import boxed, level
+from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 
 EXAMPLE = """---
 layout: stickers
@@ -33,7 +34,8 @@ An idea that stuck
 def compose(bound: Bound, context: Context) -> Composed:
     title = set_title(bound, context)
     (idea,) = bound.slots["body"]
-    sticker = boxed(context, "Sticker", idea.runs, room_below(bound, title, context), level(context, "prose"))
+    where = TextBox(room_below(bound, title, context), (level(context, "prose"),))
+    sticker = set_short_text(where, "Sticker", idea.runs, context)
     return Composed((*title, sticker, *footer(bound, context)))
 
 

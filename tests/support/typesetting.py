@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from deckgen.deck.model import Block, Deck, List, ListItem, Paragraph, Run
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import words
 from deckgen.fonts.metrics import Metrics
+from deckgen.scene.items import Paragraph as MeasuredParagraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.template import Template, Theme
 from deckgen.typeset.context import Context
-from deckgen.values.units import Size, inches
+from deckgen.typeset.text import ParagraphOptions, set_paragraph
+from deckgen.values.units import Emu, Size, inches
 from support.paths import ROOT
 
 FONTS = {"major": "Hedvig Letters Serif", "minor": "Source Sans 3", "hand": "Caveat", "mono": "Source Code Pro"}
@@ -56,3 +59,8 @@ def words_of(blocks: tuple[Block, ...]) -> list[str]:
             for item in block.items:
                 found += words_of(item.blocks)
     return found
+
+
+def paragraph(text: str, level: LevelStyle, width: Emu, where: Context, **options: Any) -> MeasuredParagraph:
+    """One measured paragraph of plain text."""
+    return set_paragraph((Run(text),), level, width, where, ParagraphOptions(**options))

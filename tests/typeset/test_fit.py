@@ -10,19 +10,18 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Table
 from deckgen.scene.placeholder import LevelStyle, Placeholder
-from deckgen.typeset.fit import common_fit, fill, fit, fit_title, label, short
+from deckgen.typeset.fit import fit, fit_title
 from deckgen.typeset.flow import flow, step_down
 from deckgen.typeset.splitting import split_text
-from deckgen.typeset.text import height, is_torn
+from deckgen.typeset.text import FIRST_PARAGRAPH, height, is_torn, set_paragraph
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Insets, box_inches, inches, points
 from support.typesetting import BODY, SIZES, context, listing, say, words_of
 
 BOX = box_inches(0.75, 1.8, 11.2, 4.9)
 SENTENCE = "Medborgaren letar efter svar på sin fråga och inte efter den förvaltning som äger den."
-TITLE = Placeholder(
-    0, "title", "title", "Rubrik", box_inches(0.75, 0.55, 11.833, 1.05),
-    (LevelStyle("major", 34.0, pitch=1.1),), sizes=(34.0, 32.0),
-)  # fmt: skip
+WHERE = TextBox(BOX, BODY, SIZES)
+TITLE = TextBox(box_inches(0.75, 0.55, 11.833, 1.05), (LevelStyle("major", 34.0, pitch=1.1),), (34.0, 32.0))
 TEXTS = st.lists(st.integers(1, 25).map(lambda n: " ".join(f"ord{i}" for i in range(n))), min_size=1, max_size=14)
 
 
@@ -34,19 +33,19 @@ def items(count: int) -> List:
 
 
 def test_what_fits_stays_at_the_largest_size() -> None:
-    fitted = fit((items(3),), BODY, BOX, context(), sizes=SIZES)
+    fitted = fit((items(3),), WHERE, context())
     assert (fitted.steps, fitted.levels) == (0, BODY)
     assert fitted.body.needed <= BOX.h
 
 
 def test_more_text_steps_down_the_scale() -> None:
-    steps = [fit((items(count),), BODY, BOX, context(), sizes=SIZES).steps for count in range(2, 14)]
+    steps = [fit((items(count),), WHERE, context()).steps for count in range(2, 14)]
     assert steps == sorted(steps)
     assert set(steps) == {0, 1, 2}
 
 
 def test_what_fits_at_no_size_says_how_much_it_needs() -> None:
-    fitted = fit((items(20),), BODY, BOX, context(), sizes=SIZES)
+    fitted = fit((items(20),), WHERE, context())
     assert fitted.steps == 2
     assert fitted.body.needed > BOX.h
     assert fitted.body.needed == height(fitted.body.paragraphs)
@@ -54,7 +53,7 @@ def test_what_fits_at_no_size_says_how_much_it_needs() -> None:
 
 def test_a_word_wider_than_the_box_asks_for_a_smaller_size() -> None:
     box = Box(0, 0, inches(2.5), inches(5))
-    fitted = fit((say("Digitaliseringsstrategi"),), (LevelStyle(size=24.0),), box, context(), sizes=SIZES)
+    fitted = fit((say("Digitaliseringsstrategi"),), TextBox(box, (LevelStyle(size=24.0),), SIZES), context())
     assert fitted.steps > 0
     assert not is_torn(fitted.body.paragraphs)
 
@@ -63,7 +62,7 @@ def test_a_word_wider_than_the_box_asks_for_a_smaller_size() -> None:
 @given(TEXTS, st.integers(2, 12), st.integers(1, 6))
 def test_no_size_outside_the_scale(texts: list[str], width: int, tall: int) -> None:
     box = Box(0, 0, inches(width), inches(tall))
-    fitted = fit((listing(*texts),), BODY, box, context(), sizes=SIZES)
+    fitted = fit((listing(*texts),), WHERE.at(box), context())
     assert {p.style.size for p in fitted.body.paragraphs} <= set(SIZES)
     if fitted.steps < len(SIZES) - 1:
         assert fitted.body.needed <= box.h
@@ -72,25 +71,17 @@ def test_no_size_outside_the_scale(texts: list[str], width: int, tall: int) -> N
 @settings(max_examples=50)
 @given(TEXTS, st.integers(2, 12), st.integers(1, 6), st.integers(0, 3))
 def test_a_larger_box_never_takes_a_smaller_size(texts: list[str], width: int, tall: int, more: int) -> None:
-    small = fit((listing(*texts),), BODY, Box(0, 0, inches(width), inches(tall)), context(), sizes=SIZES)
+    small = fit((listing(*texts),), WHERE.at(Box(0, 0, inches(width), inches(tall))), context())
     large = Box(0, 0, inches(width + more), inches(tall + more))
-    assert fit((listing(*texts),), BODY, large, context(), sizes=SIZES).steps <= small.steps
+    assert fit((listing(*texts),), WHERE.at(large), context()).steps <= small.steps
 
 
 def test_insets_are_taken_off_and_counted() -> None:
     insets = Insets(inches(0.25), inches(0.1), inches(0.25), inches(0.1))
-    fitted = fit((say(SENTENCE),), BODY, Box(0, 0, inches(5), inches(3)), context(), insets=insets)
+    fitted = fit((say(SENTENCE),), TextBox(Box(0, 0, inches(5), inches(3)), BODY, insets=insets), context())
     assert fitted.body.insets == insets
     assert fitted.body.needed == height(fitted.body.paragraphs) + inches(0.2)
     assert all(line.width <= inches(4.5) for p in fitted.body.paragraphs for line in p.lines)
-
-
-def test_columns_take_the_smallest_of_their_sizes() -> None:
-    narrow = Box(0, 0, inches(5), inches(3.5))
-    one, other = common_fit([((items(1),), narrow), ((items(4),), narrow)], BODY, context(), sizes=SIZES)
-    assert one.steps == other.steps > 0
-    assert one.body.paragraphs[0].style.size == other.body.paragraphs[0].style.size
-    assert common_fit((), BODY, context(), sizes=SIZES) == ()
 
 
 def test_stepping_keeps_proportions() -> None:
@@ -102,7 +93,7 @@ def test_stepping_keeps_proportions() -> None:
     assert [level.size for level in other] == [18.0, 12.0]
 
 
-# --- titles, placeholders, labels ---------------------------------------------------------------------
+# --- titles and text boxes ---------------------------------------------------------------------
 
 
 def test_a_title_of_two_lines_is_balanced() -> None:
@@ -117,7 +108,10 @@ def test_a_title_of_two_lines_is_balanced() -> None:
 def test_a_title_is_a_size_smaller_where_that_spares_a_word_a_line_of_its_own() -> None:
     runs = (Run("Medborgarens målbild kommunikationsplattformen"),)
     narrow = replace(
-        TITLE, box=TITLE.box._replace(w=short(runs, TITLE.levels[0], inches(20), context()).lines[0].width)
+        TITLE,
+        box=TITLE.box._replace(
+            w=set_paragraph(runs, TITLE.levels[0], inches(20), context(), FIRST_PARAGRAPH).lines[0].width
+        ),
     )
     title = fit_title(runs, narrow, context())
     assert (title.steps, len(title.body.paragraphs[0].lines)) == (1, 1)
@@ -132,15 +126,15 @@ def test_a_title_with_too_many_lines_states_the_height_of_those_beyond() -> None
 
 
 def test_a_placeholder_lends_its_looks() -> None:
-    body = replace(TITLE, key="body", name="Text", box=BOX, levels=BODY, sizes=SIZES, anchor="middle")
-    text = fill(body, (items(3),), context())
-    assert (text.name, text.box, text.placeholder, text.role, text.body.anchor) == ("Text", BOX, body, "body", "middle")
+    insets = Insets(1, 2, 3, 4)
+    place = Placeholder(1, "body", "body", "Text", BOX, BODY, insets, "middle", SIZES)
+    assert TextBox.of(place) == TextBox(BOX, BODY, SIZES, insets, "middle", place)
 
 
-def test_a_label_is_one_short_text() -> None:
-    made = label("Namn", "Först", BODY[0], BOX, context(), align="center")
-    (paragraph,) = made.body.paragraphs
-    assert (paragraph.align, paragraph.text, made.body.anchor) == ("center", "Först", "middle")
+def test_a_text_box_that_begins_further_down_its_scale() -> None:
+    smaller = WHERE.from_step(1)
+    assert (smaller.sizes, [level.size for level in smaller.levels]) == (SIZES[1:], [20.0, 18.0, 18.0])
+    assert WHERE.from_step(0) is WHERE
 
 
 # --- flow --------------------------------------------------------------------------------------------
@@ -203,9 +197,9 @@ def test_tables_do_not_flow() -> None:
 
 
 def parts_of(*blocks: Block, box: Box = BOX) -> tuple[tuple[Block, ...], ...]:
-    parts = split_text(blocks, BODY, box, context(), sizes=SIZES)
+    parts = split_text(blocks, WHERE.at(box), context())
     for part in parts:
-        assert fit(part, BODY, box, context(), sizes=SIZES).steps <= 1
+        assert fit(part, WHERE.at(box), context()).steps <= 1
     return parts
 
 
@@ -215,7 +209,7 @@ def counts(parts: tuple[tuple[Block, ...], ...]) -> list[int]:
 
 def test_what_fits_is_one_part() -> None:
     assert parts_of(say("Ingress:"), items(3)) == ((say("Ingress:"), items(3)),)
-    assert split_text((), BODY, BOX, context(), sizes=SIZES) == ((),)
+    assert split_text((), WHERE, context()) == ((),)
 
 
 def test_items_are_shared_evenly() -> None:

@@ -19,7 +19,6 @@ from deckgen.typeset.text import (
     height,
     is_torn,
     longest_word,
-    paragraph,
     run_style,
     set_paragraph,
     style_runs,
@@ -27,7 +26,7 @@ from deckgen.typeset.text import (
 )
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Insets, inches, points
-from support.typesetting import BODY, PLAIN, context
+from support.typesetting import BODY, PLAIN, context, paragraph
 
 INK = RunStyle("minor", 20.0, Color("dk1"))
 TITLE = LevelStyle("major", 34.0, pitch=1.1)
@@ -290,7 +289,7 @@ def test_heights_count_lines_pitches_and_spaces() -> None:
 
 
 def test_the_first_pitch_is_that_of_the_largest_size() -> None:
-    assert paragraph("x", PLAIN, inches(5), context(), size=10.0).pitch == 12.0
+    assert paragraph("x", replace(PLAIN, size=10.0), inches(5), context()).pitch == 12.0
 
 
 def test_right_to_left_text_is_told() -> None:
@@ -316,7 +315,7 @@ def test_widths_of_texts_and_words() -> None:
 
 def test_styles_of_levels_are_the_same_objects() -> None:
     assert run_style(BODY[0]) is run_style(BODY[0])
-    assert run_style(BODY[0], 18.0).size == 18.0
+    assert run_style(replace(BODY[0], size=18.0)).size == 18.0
 
 
 def test_measuring_is_quick() -> None:

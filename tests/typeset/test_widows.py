@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Run
 from deckgen.scene.items import Paragraph
 from deckgen.typeset.breaking import break_lines
-from deckgen.typeset.text import paragraph, run_style, set_paragraph, style_runs, text_width
+from deckgen.typeset.text import run_style, set_paragraph, style_runs, text_width
 from deckgen.values.units import Emu, inches
-from support.typesetting import PLAIN, context
+from support.typesetting import PLAIN, context, paragraph
 
 STYLE = run_style(PLAIN)
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound
-from deckgen.layouts.text_boxes import TextBox, find_text_box, recolor, runs_span, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_text
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import body, paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, body, set_paragraph
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
 FOOT_LINES = 2  # a long source line may grow upwards by one line
@@ -53,7 +54,7 @@ def _unlabelled(context: Context) -> tuple[str, ...]:
 
 def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
     where = _foot(bound, context, "source")
-    text = set_short_text(where, "Source", runs, context, role="source")
+    text = set_short_text(replace(where, role="source"), "Source", runs, context)
     spare = text.body.needed - where.box.h
     if 0 < spare <= FOOT_LINES * inches(0.2):
         box = Box(where.box.x, where.box.y - spare, where.box.w, where.box.h + spare)
@@ -107,10 +108,10 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
 
 def _running(where: TextBox, words: str, context: Context) -> Text:
     """The title that runs along all slides, cut where it is too long: it only reminds."""
-    text = set_short_text(where, "Footer", words, context, role="footer")
+    text = set_short_text(replace(where, role="footer"), "Footer", words, context)
     while excess(text) and " " in words:
         words = words.removesuffix("…").rpartition(" ")[0].rstrip(" ,;:–-") + "…"
-        text = set_short_text(where, "Footer", words, context, role="footer")
+        text = set_short_text(replace(where, role="footer"), "Footer", words, context)
     return text
 
 
@@ -118,6 +119,6 @@ def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
     where = bound.template_layout.placeholder("slide-number")
     if where is None:
         return ()
-    line = paragraph(str(bound.place.number), where.level(0), where.box.w, context, first=True)
+    line = set_paragraph((Run(str(bound.place.number)),), where.level(0), where.box.w, context, FIRST_PARAGRAPH)
     text = body((line,), where.insets, where.anchor)
     return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)

@@ -9,6 +9,7 @@ from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.spec import Bound
 from deckgen.layouts.titles import (
     beside_sample_mark,
+    caption_box,
     caption_overhang,
     introduction,
     sample_mark_box,
@@ -50,7 +51,7 @@ def caption_and_room(bound: Bound, title: Sequence[Item], context: Context) -> t
         return (), room
     free = bound.template_layout.free
     box = beside_sample_mark(Box(free.x, room.y, free.w, CAPTION), bound, context, lower)
-    caption = set_caption(bound, runs, context, box)
+    caption = set_caption(runs, caption_box(bound, context, box), context)
     if caption[0].placeholder is None:
         room = without_top(room, CAPTION + AFTER_CAPTION + caption_overhang(caption))
     return caption, room

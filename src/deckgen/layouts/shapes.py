@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.model import Runs
-from deckgen.layouts.text_boxes import TextBox, set_words
+from deckgen.layouts.text_boxes import set_words
 from deckgen.scene.items import Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Fill, Stroke
 from deckgen.values.units import Box, Emu, Insets, inches
 

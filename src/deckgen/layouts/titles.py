@@ -9,14 +9,14 @@ from deckgen.deck.model import Paragraph, Runs
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.shapes import label_shape, pill
 from deckgen.layouts.spec import Bound
-from deckgen.layouts.text_boxes import TextBox, find_text_box, level, runs_span, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, new_text_box, runs_span, set_short_text
 from deckgen.scene.items import Item, Text
-from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
-from deckgen.values.units import Box, Pt, inches, points
+from deckgen.values.units import Box, Emu, Pt, inches, points
 
 ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins
@@ -26,55 +26,57 @@ CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
 
 def set_title(
-    bound: Bound,
-    context: Context,
-    runs: Runs | None = None,
-    max_lines: int = 2,
-    box: Box | None = None,
-    anchor: str = "",
+    bound: Bound, context: Context, words: Runs | None = None, max_lines: int = 2, where: TextBox | None = None
 ) -> tuple[Item, ...]:
-    """The title in the title placeholder, balanced; above the slide where the author gave it as `title:`.
+    """The slide's title, its lines about equally long; nothing where it has none.
 
-    In another box or at another height in it where such is given.
+    `words` stand for the slide's own title, `where` for the template's place of titles. A title that the author gave
+    as `title:` stands above the slide's edge: it is there for outlines and screen readers alone.
     """
-    words = bound.title if runs is None else runs
-    if not words:
+    runs = bound.title if words is None else words
+    if not runs:
         return ()
-    where = bound.template_layout.placeholder("title") or _free_title(bound, context)
-    where = replace(where, sizes=title_sizes(where.sizes, context))
-    box = box or where.box
-    if bound.slide.title_off_slide and runs is None:
-        box = Box(box.x, -box.h - ABOVE, box.w, box.h)
-    text = fit_title(words, replace(where, anchor=anchor or where.anchor), context, box=box, max_lines=max_lines)
-    text = replace(text, placeholder=where if where.idx >= 0 else None)
-    return (replace(text, name="Title", role="title", span=bound.slide.title_span or runs_span(words)),)
+    place = where or title_box(bound, context)
+    if bound.slide.title_off_slide and words is None:
+        box = place.box
+        place = place.at(Box(box.x, -box.h - ABOVE, box.w, box.h))
+    return (replace(fit_title(runs, place, context, max_lines), span=bound.slide.title_span or runs_span(runs)),)
+
+
+def title_box(bound: Bound, context: Context) -> TextBox:
+    """Where the template has titles, or a place above its free area."""
+    found = bound.template_layout.placeholder("title")
+    if found:
+        where = TextBox.of(found)
+    else:
+        free = bound.template_layout.free
+        where = new_text_box(context, Box(free.x, max(0, free.y - inches(1.1)), free.w, inches(1.0)), "title")
+        where = replace(where, levels=where.levels[:1])
+    return replace(where, sizes=title_sizes(where.sizes, context))
 
 
 def title_sizes(sizes: tuple[Pt, ...], context: Context) -> tuple[Pt, ...]:
-    """The sizes; for a deck of another tool, whose covers and titles are long, two smaller ones as well."""
+    """The sizes; for a deck of another tool, whose titles are long, two smaller ones as well."""
     if not context.deck.dialect or not sizes:
         return sizes
     return (*sizes, *(round(sizes[-1] * share) for share in SMALLER))
 
 
-def _free_title(bound: Bound, context: Context) -> Placeholder:
-    free = bound.template_layout.free
-    box = Box(free.x, max(0, free.y - inches(1.1)), free.w, inches(1.0))
-    sizes = context.theme.scales.get("title", ())
-    return Placeholder(-1, "title", "title", "Title", box, (level(context, "title"),), sizes=sizes)
+def caption_box(bound: Bound, context: Context, box: Box, lower: Emu = 0) -> TextBox:
+    """Where a caption stands, `lower` by so many EMU: in the template's placeholder, else at `box`.
+
+    It is narrower where the mark of invented data stands on its line.
+    """
+    where = find_text_box(bound, context, "caption", box, "caption")
+    moved = Box(where.box.x, where.box.y + lower, where.box.w, where.box.h)
+    return replace(where, box=beside_sample_mark(moved, bound, context, lower), role="caption")
 
 
-def set_caption(
-    bound: Bound, runs: Runs, context: Context, box: Box, lower: int = 0, lines: int = CAPTION_LINES
-) -> tuple[Text, ...]:
-    """A caption of so many lines in its placeholder, or in `box`; nothing without words. `lower` by so many EMU."""
+def set_caption(runs: Runs, where: TextBox, context: Context, lines: int = CAPTION_LINES) -> tuple[Text, ...]:
+    """A caption, whose box grows downwards with its text up to so many lines; nothing without words."""
     if not runs:
         return ()
-    where = find_text_box(bound, context, "caption", box, "caption")
-    where = where.at(
-        beside_sample_mark(Box(where.box.x, where.box.y + lower, where.box.w, where.box.h), bound, context, lower)
-    )
-    text = set_short_text(where, "Caption", runs, context, role="caption")
+    text = set_short_text(where, "Caption", runs, context)
     return (replace(text, box=text.box._replace(h=text.box.h + overhang((text,), lines))),)
 
 
@@ -83,7 +85,7 @@ def introduction(bound: Bound, context: Context, title: Sequence[Item], lines: i
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
     place = content_box(bound)
     box = Box(place.x, place.y - ABOVE_CONTENT, place.w, inches(0.34))
-    return set_caption(bound, runs, context, box, title_overhang(title, bound), lines)
+    return set_caption(runs, caption_box(bound, context, box, title_overhang(title, bound)), context, lines)
 
 
 def title_overhang(items: Sequence[Item], bound: Bound) -> int:

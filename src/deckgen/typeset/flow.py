@@ -11,7 +11,7 @@ from deckgen.scene.items import Bullet
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import set_paragraph
+from deckgen.typeset.text import ParagraphOptions, set_paragraph
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Pt, inches
 
@@ -86,9 +86,8 @@ class _Setter:
         self, runs: tuple[Run, ...], level: LevelStyle, number: int, bullet: str | Bullet, span: Span | None
     ) -> SetParagraph:
         first, self._first = self._first, False
-        return set_paragraph(
-            runs, level, self._width, self._context, number=number, first=first, bullet=bullet, span=span
-        )
+        options = ParagraphOptions(first, number, bullet, span=span)
+        return set_paragraph(runs, level, self._width, self._context, options)
 
     def _list(self, block: List, number: int) -> Iterator[SetParagraph]:
         number = min(number, MAX_LEVEL)

@@ -14,8 +14,9 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow, step_down
 from deckgen.typeset.text import height
+from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
-from deckgen.values.units import Box, Emu, Pt, points
+from deckgen.values.units import Emu, points
 from deckgen.values.value import frozen
 
 _SENTENCE_END = r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
@@ -40,19 +41,19 @@ class TextPiece(NamedTuple):
     before: Emu  # the part of the height that is dropped at the top of a slide
 
 
-def split_text(
-    blocks: Sequence[Block], levels: Sequence[LevelStyle], box: Box, context: Context, *, sizes: tuple[Pt, ...] = ()
-) -> tuple[tuple[Block, ...], ...]:
-    """The blocks in as few parts as fit the box at the second size of the scale, about equally full.
+def split_text(blocks: Sequence[Block], where: TextBox, context: Context) -> tuple[tuple[Block, ...], ...]:
+    """The blocks in as few parts as possible, each of which fits the text box; the parts are about equally full.
 
-    At the largest size where that takes no more parts. No part holds a lone item of a list or ends with a
-    heading or an introduction if that can be helped. Only what fits on no slide whole is itself divided:
-    an item between its nested ones, a paragraph between sentences, at last between words.
+    They fit at the second size of the scale, or at its largest where that takes no more parts. A part does not hold
+    a single item of a list, nor end with a heading or an introduction, if that can be helped. A block is divided
+    only if it fits on no slide whole: a list's item between its nested ones, a paragraph between sentences, else
+    between words.
     """
+    room = where.box.inside(where.insets)
     plans = []
-    for step in (0, 1) if len(sizes) > 1 else (0,):
-        width = round(box.w * (1 - SPREAD))
-        divider = _Divider(step_down(tuple(levels), sizes, step), width, box.h / (1 + RESERVE), context)
+    for step in (0, 1) if len(where.sizes) > 1 else (0,):
+        width = round(room.w * (1 - SPREAD))
+        divider = _Divider(step_down(where.levels, where.sizes, step), width, room.h / (1 + RESERVE), context)
         plans.append(_joined(divider.parts(blocks)))
     best = min(plans, key=len)  # the first of equals: the larger size
     return best or ((),)

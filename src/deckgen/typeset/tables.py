@@ -11,15 +11,14 @@ from math import ceil
 from deckgen.deck.model import Cell, plain
 from deckgen.deck.model import Table as WrittenTable
 from deckgen.scene.items import Border, Paragraph, Table, TableCell, TextRun
-from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.columns import balance_columns, fill_columns
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
-from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, style_runs
+from deckgen.typeset.text import ParagraphOptions, body, is_torn, run_style, set_paragraph, style_runs
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
-from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import frozen
 
@@ -49,13 +48,12 @@ class TableStyle:
 
 
 def set_table(
-    table: WrittenTable, box: Box, style: TableStyle, context: Context, *,
-    name: str, placeholder: Placeholder | None = None, alt: str = "", span: Span | None = None,
-) -> tuple[Table, int]:  # fmt: skip
-    """The table as wide as the box at the largest size at which its rows fit, and the steps below the largest.
+    table: WrittenTable, box: Box, style: TableStyle, context: Context, name: str = "Table"
+) -> tuple[Table, int]:
+    """The table, as wide as the box, at the largest size at which its rows fit, and how many sizes that is below.
 
-    Where no size fits, the smallest: `sum(heights)` is then more than `box.h`. The table's own box is as
-    high as its rows.
+    Where no size fits, the smallest is taken: `sum(heights)` is then more than `box.h`. The table's own box is as
+    high as its rows. It has no alternative text and stands in no placeholder: that is up to the caller.
     """
     for step in range(max(1, len(style.sizes))):
         at_step = _stepped(style, step)
@@ -65,7 +63,7 @@ def set_table(
         if sum(heights) <= box.h and not any(is_torn(cell.body.paragraphs) for row in rows for cell in row):
             break
     frame = Box(box.x, box.y, sum(widths), sum(heights))
-    return Table(name, frame, widths, heights, rows, True, placeholder, alt, span or table.span), step
+    return Table(name, frame, widths, heights, rows, True, span=table.span), step
 
 
 def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
@@ -173,7 +171,7 @@ def _rows(
 
 def _cell_paragraph(cell: Cell, level: LevelStyle, width: Emu, style: TableStyle, context: Context) -> Paragraph:
     inner = width - style.insets.left - style.insets.right
-    return set_paragraph(cell.runs, level, inner, context, first=True, bullet="", span=cell.span)
+    return set_paragraph(cell.runs, level, inner, context, ParagraphOptions(first=True, bullet="", span=cell.span))
 
 
 def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:

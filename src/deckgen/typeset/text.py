@@ -17,6 +17,7 @@ from deckgen.typeset.widows import avoid_widow
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
+from deckgen.values.value import frozen
 
 _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")
@@ -28,9 +29,9 @@ _HAND = LevelStyle("hand", bold=True)  # where a template has no style for what 
 
 
 @lru_cache(4096)
-def run_style(level: LevelStyle, size: Pt | None = None) -> RunStyle:
-    """The plain style of a list level, at its own size or another; the same object each time."""
-    return RunStyle(level.font, level.size if size is None else size, level.color, level.bold, level.italic)
+def run_style(level: LevelStyle) -> RunStyle:
+    """The style of a list level's plain text; the same object each time."""
+    return RunStyle(level.font, level.size, level.color, level.bold, level.italic)
 
 
 @lru_cache(4096)
@@ -108,19 +109,28 @@ def _needs_color(run: Run, base: RunStyle) -> bool:
     return run.bold and base.bold and base.font == "major"
 
 
-def set_paragraph(
-    runs: Runs, level: LevelStyle, width: Emu, context: Context, *,
-    number: int = 0, size: Pt | None = None, balance: bool = False, first: bool = False,
-    bullet: str | Bullet | None = None, span: Span | None = None,
-) -> Paragraph:  # fmt: skip
-    """One measured paragraph in a box whose inner width is `width`; the level's margin is taken off here.
+@frozen
+class ParagraphOptions:
+    """How a paragraph stands among others, and what its style does not say."""
 
-    `number` is the list level. `first` drops the space before. `bullet` replaces the level's: "" none, a
-    character, "3." an automatic number. `balance` states hard breaks so that lines are about equally long.
-    """
-    style = run_style(level, size)
+    first: bool = False  # the first of its box: without the space before it
+    number: int = 0  # its list level, from 0
+    bullet: str | Bullet | None = None  # in place of its level's: "" none, a character, "3." an automatic number
+    balance: bool = False  # its lines are about equally long; the breaks between them are stated
+    span: Span | None = None  # where it stands in the source
+
+
+FIRST_PARAGRAPH = ParagraphOptions(first=True)
+_FOLLOWING = ParagraphOptions()
+
+
+def set_paragraph(
+    runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions = _FOLLOWING
+) -> Paragraph:
+    """One measured paragraph in a box whose insets leave `width` EMU; the level's margin is taken off here."""
+    style = run_style(level)
     pieces = style_runs(runs, style, context)
-    mark = _mark(level, level.bullet if bullet is None else bullet, style)
+    mark = _mark(level, level.bullet if options.bullet is None else options.bullet, style)
     left = level.margin
     start = max(0, left + level.indent)
     if mark is not None:
@@ -131,15 +141,15 @@ def set_paragraph(
         largest = max(piece.style.size for piece in pieces)
         pieces = _kept_links(pieces, (width - start) * _LINK_SHARE, context)
     opening, room = max(1, width - start), max(1, width - left)
-    lines = break_lines(pieces, opening, room, context, balance)
-    if not balance and len(lines) > 1:
+    lines = break_lines(pieces, opening, room, context, options.balance)
+    if not options.balance and len(lines) > 1:
         lines = avoid_widow(pieces, lines, opening, room, context)
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
-    align = "right" if rtl and level.align == "left" else level.align  # left is left: nothing turns it round
+    align = "right" if rtl and level.align == "left" else level.align  # right stays right: nothing mirrors it
     return Paragraph(
-        tuple(lines), style, _pitch(level.pitch, largest), number, align,
-        0.0 if first else level.space_before, left, level.indent, mark, "", rtl, span,
+        tuple(lines), style, _pitch(level.pitch, largest), options.number, align,
+        0.0 if options.first else level.space_before, left, level.indent, mark, "", rtl, options.span,
     )  # fmt: skip
 
 
@@ -171,18 +181,6 @@ def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
     """The advance of a mark, which is as large as the text it stands before."""
     ruler = context.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
     return round(ruler[mark.text][1])
-
-
-def paragraph(
-    text: str, level: LevelStyle, width: Emu, context: Context, *,
-    number: int = 0, size: Pt | None = None, balance: bool = False, first: bool = False,
-    bullet: str | Bullet | None = None, span: Span | None = None,
-) -> Paragraph:  # fmt: skip
-    """One measured paragraph of plain text; the rest as in `set_paragraph`."""
-    return set_paragraph(
-        (Run(text),), level, width, context,
-        number=number, size=size, balance=balance, first=first, bullet=bullet, span=span,
-    )  # fmt: skip
 
 
 def height(paragraphs: Iterable[Paragraph]) -> Emu:

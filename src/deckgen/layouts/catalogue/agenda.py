@@ -14,12 +14,13 @@ from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, boxed, level, recolor, set_short_text
+from deckgen.layouts.text_boxes import level, recolor, set_short_text
 from deckgen.layouts.titles import introduction, set_title, title_overhang
 from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn, run_style, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -289,7 +290,7 @@ def _title(name: str, row: AgendaLine, box: Box, look: RowStyles, context: Conte
     style = recolor(look.title, context.color("slate")) if row.quiet else look.title
     style = replace(style, bold=True) if row.current else style
     room = Box(box.x + look.times, box.y, box.w - look.times - look.lengths, box.h)
-    return replace(boxed(context, name, row.title, room, style), span=row.span)
+    return replace(set_short_text(TextBox(room, (style,)), name, row.title, context), span=row.span)
 
 
 def _heads(
@@ -297,7 +298,7 @@ def _heads(
 ) -> tuple[list[tuple[Text, ...]], list[Box]]:
     """The sessions' titles, equally high, and the boxes below them; nothing where a session stands alone."""
     titles = [
-        (set_short_text(TextBox(box, (level(context, "label"),)), f"Session {n}", column.title, context, balance=True),)
+        (set_short_text(TextBox(box, (level(context, "label"),), balance=True), f"Session {n}", column.title, context),)
         if column.title
         else ()
         for n, (column, box) in enumerate(zip(columns, boxes, strict=True), start=1)
@@ -333,11 +334,15 @@ def _group(name: str, row: AgendaLine, box: Box, gap: Emu, look: RowStyles, cont
         items.append(Shape(f"{name} here", bar, fill=context.color("look-here"), alt=context.words["now"]))
         look = replace(look, time=replace(look.time, bold=True))
     if row.time:
-        items.append(boxed(context, f"{name} time", row.time, box._replace(w=look.times), look.time))
+        items.append(
+            set_short_text(TextBox(box._replace(w=look.times), (look.time,)), f"{name} time", row.time, context)
+        )
     items.append(_title(f"{name} title", row, box, look, context))
     if row.length:
         right = Box(box.right - look.lengths, box.y, look.lengths, box.h)
-        items.append(boxed(context, f"{name} length", row.length, right, look.length, "middle"))
+        items.append(
+            set_short_text(TextBox(right, (look.length,), anchor="middle"), f"{name} length", row.length, context)
+        )
     left = items[1].box.x if isinstance(items[1], Shape) else box.x
     return Group(name, Box(left, top, box.right - left, box.bottom - top), tuple(items), span=row.span)
 

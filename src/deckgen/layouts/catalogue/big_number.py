@@ -10,12 +10,13 @@ from deckgen.deck.model import List, Paragraph, Run, Runs, plain
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, level, recolor, runs_span, set_short_text, span_of
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, runs_span, set_short_text, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
@@ -40,7 +41,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     share = _share(bound)
     items: list[Item] = []
     sentence = _sentence(bound)
-    items += set_title(bound, context, runs=sentence or bound.title, max_lines=3)
+    items += set_title(bound, context, sentence or bound.title, max_lines=3)
     if sentence:
         items.insert(1, _number(bound, context, alone=share is None))
     if share is not None:
@@ -66,7 +67,7 @@ def _number(bound: Bound, context: Context, alone: bool) -> Item:
         wide = context.template.size.w - 2 * where.box.x
         where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
     # As many digits as it has: each size of its scale is a large one.
-    return replace(set_short_text(where, "Number", bound.title, context, role="number"), steps=0)
+    return replace(set_short_text(replace(where, role="number"), "Number", bound.title, context), steps=0)
 
 
 def _share(bound: Bound) -> int | None:

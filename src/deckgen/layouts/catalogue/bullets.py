@@ -12,13 +12,14 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import list_steps
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, lowered, set_blocks
+from deckgen.layouts.text_boxes import find_text_box, set_blocks
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Text
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.splitting import split_text
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
 
@@ -42,7 +43,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The text in the body placeholder; each point of the first level is a part to reveal."""
     blocks = _all(bound)
     pictures = [block for block in blocks if isinstance(block, Picture)]
-    where = lowered(_body(bound, context, beside=bool(pictures)), bound.step)
+    where = _body(bound, context, beside=bool(pictures)).from_step(bound.step)
     body, table = _set(blocks, where, context)
     items: list[Item] = [*set_title(bound, context)]
     if body is not None:
@@ -61,7 +62,7 @@ def _set(blocks: Sequence[Block], where: TextBox, context: Context) -> tuple[Tex
     if not text:
         return None, _tabled(table, where.box, context)
     for step in range(max(1, len(where.sizes))):
-        body = set_blocks(lowered(where, step), "Body", text, context)
+        body = set_blocks(where.from_step(step), "Body", text, context)
         box = body.box
         below = Box(box.x, box.y + body.body.needed + GAP, box.w, max(GAP, box.h - body.body.needed - GAP))
         set_table = _tabled(table, below, context)
@@ -114,8 +115,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
         return (blocks,)
     text = tuple(block for block in blocks if not isinstance(block, Picture))
     where = _body(bound, context, beside=bool(pictures))
-    parts = split_text(text, where.levels, where.box.inside(where.insets), context, sizes=where.sizes)
-    return tuple((*part, *pictures) for part in parts)
+    return tuple((*part, *pictures) for part in split_text(text, where, context))
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -17,7 +17,7 @@ from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, Shape, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
-from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Insets, inches
 
@@ -67,7 +67,7 @@ def _has_room(text: TextBody, box: Box) -> bool:
 def _body(name: Runs, blocks: Sequence[Block], box: Box, size: tuple[float, float], context: Context) -> TextBody:
     """The field's name and what helps to fill it in."""
     width = box.inside(INSETS).w
-    heading = set_paragraph(name, replace(level(context, "label"), size=size[0]), width, context, first=True)
+    heading = set_paragraph(name, replace(level(context, "label"), size=size[0]), width, context, FIRST_PARAGRAPH)
     style = replace(level(context, "caption"), size=size[1], space_before=4.0)
     points = replace(style, bullet="•", margin=inches(0.18), indent=-inches(0.18))
     below = [

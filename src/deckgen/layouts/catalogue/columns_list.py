@@ -10,7 +10,7 @@ from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, lowered, set_blocks_alike
+from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Text
 from deckgen.typeset.columns import balance_columns
@@ -18,6 +18,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text import height, is_torn
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, enclosing_box, inches
 
 EXAMPLE = """---
@@ -58,7 +59,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int) -> tuple[Text, ...]:
-    areas = tuple(lowered(where, bound.step) for where in _areas(bound, context, count))
+    areas = tuple(where.from_step(bound.step) for where in _areas(bound, context, count))
     columns = balance_items(items, areas, context)
     parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
     texts = set_blocks_alike([part for part in parts if part[2]], context)
@@ -129,7 +130,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     areas = _areas(bound, context, _counts(bound, MANY)[0])
     first = areas[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))
-    return split_text(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+    return split_text(bound.slots["body"], TextBox(room, first.levels, first.sizes), context)
 
 
 LAYOUT = Layout(

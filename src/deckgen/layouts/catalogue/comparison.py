@@ -12,12 +12,13 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, recolor, runs_span, set_short_texts_alike, span_of
+from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_texts_alike, span_of
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text import ParagraphOptions, height, set_paragraph
 from deckgen.typeset.text import body as text_body
-from deckgen.typeset.text import height, set_paragraph
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Pt, inches, to_points
@@ -164,7 +165,11 @@ def _set(
     set_columns = tuple(
         tuple(
             set_paragraph(
-                p.runs, replace(where.levels[0], space_before=0), where.width, context, size=size, span=p.span
+                p.runs,
+                replace(replace(where.levels[0], space_before=0), size=size),
+                where.width,
+                context,
+                ParagraphOptions(span=p.span),
             )
             for p in texts
         )

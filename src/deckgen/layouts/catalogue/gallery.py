@@ -13,12 +13,13 @@ from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, level, set_short_text
+from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import is_torn
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
 
@@ -117,7 +118,7 @@ def _captions(pictures: Sequence[Picture], width: Emu, context: Context) -> list
         style = replace(level(context, "caption"), size=size)
         box = Box(0, 0, width, inches(1))
         texts = [
-            set_short_text(TextBox(box, (style,)), f"Caption {n}", p.caption, context, role="caption")
+            set_short_text(TextBox(box, (style,), role="caption"), f"Caption {n}", p.caption, context)
             if p.caption
             else None
             for n, p in enumerate(pictures, start=1)

@@ -11,12 +11,13 @@ from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option
-from deckgen.layouts.text_boxes import boxed, level
+from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, set_paragraph
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -148,16 +149,23 @@ def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Contex
     width = box.w - insets.left - insets.right
     heading, text = level(context, "card-name"), level(context, "card-text")
     larger = size if look.even else max(heading.size, heading.size * size / text.size)
-    name = set_paragraph(module.name, heading, width, context, size=larger, first=True)
+    name = set_paragraph(module.name, replace(heading, size=larger), width, context, FIRST_PARAGRAPH)
     if not module.card:
         return body((name,), insets, "middle")
-    line = set_paragraph(module.card, text, width, context, size=size, balance=True, span=module.span)
+    line = set_paragraph(
+        module.card, replace(text, size=size), width, context, ParagraphOptions(balance=True, span=module.span)
+    )
     return body((name, line), insets, "middle")
 
 
 def _group(n: int, box: Box, text: TextBody, module: Module, style: LevelStyle, context: Context) -> Group:
     card = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=module.span)
-    number = boxed(context, f"Card {n} number", str(n), Box(box.x, box.y, text.insets.left, box.h), style, "middle")
+    number = set_short_text(
+        TextBox(Box(box.x, box.y, text.insets.left, box.h), (style,), anchor="middle"),
+        f"Card {n} number",
+        str(n),
+        context,
+    )
     return Group(f"Card {n}", box, (card, number), span=module.span)
 
 

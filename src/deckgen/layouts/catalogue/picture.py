@@ -10,12 +10,13 @@ from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, level, recolor, set_blocks, span_of
-from deckgen.layouts.titles import set_caption, set_title
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks, span_of
+from deckgen.layouts.titles import caption_box, set_caption, set_title
 from deckgen.scene.items import Item
 from deckgen.scene.items import Picture as PlacedPicture
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 
@@ -82,7 +83,7 @@ def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Contex
         placed = _placed(bound, picture, context, lower=CAPTION)
         box = _box(bound)
         under = Box(box.x, box.bottom - CAPTION + inches(0.08), box.w, CAPTION - inches(0.08))
-        return [placed, *set_caption(bound, caption, context, under)]
+        return [placed, *set_caption(caption, caption_box(bound, context, under), context)]
     return [_placed(bound, picture, context), *_strip(bound, caption, context)]
 
 
@@ -93,7 +94,7 @@ def _strip(bound: Bound, caption: Runs, context: Context) -> list[Item]:
     style = recolor(level(context, "caption"), context.color("paper"))
     insets = Insets(bound.template_layout.free.x, 0, inches(0.25), 0)
     where = TextBox(box, (style,), insets=insets, anchor="middle")
-    text = set_blocks(where, "Caption", (Paragraph(caption),), context, "caption")
+    text = set_blocks(replace(where, role="caption"), "Caption", (Paragraph(caption),), context)
     return [panel("Caption ground", box, context.color("night")), text]
 
 

@@ -10,10 +10,11 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import connection_sites, label_shape, node
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import boxed, level, new_text_box, set_short_texts_alike, span_of
+from deckgen.layouts.text_boxes import level, new_text_box, set_short_text, set_short_texts_alike, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
@@ -58,11 +59,11 @@ def compose(bound: Bound, context: Context) -> Composed:
     lower = max((name.box.h for name in names), default=0) - NAME_LINE
     texts = set_short_texts_alike(
         [
-            (new_text_box(context, _rest(column, TEXT + lower), "plan-text"), f"Step {n} text", entry.text)
+            (_text_box(_rest(column, TEXT + lower), context), f"Step {n} text", entry.text)
             for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
         ],
-        context, "body", balance=True,
-    )  # fmt: skip
+        context,
+    )
     groups: list[Group] = []
     lines: list[Connector] = []
     for n, (entry, column, name, text) in enumerate(zip(entries, columns, names, texts, strict=False), start=1):
@@ -73,13 +74,17 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*set_title(bound, context), *lines, *groups, *footer(bound, context)), steps)
 
 
+def _text_box(box: Box, context: Context) -> TextBox:
+    return replace(new_text_box(context, box, "plan-text"), role="body", balance=True)
+
+
 def _names(entries: Sequence[PlanEntry], columns: Sequence[Box], context: Context) -> list[Text]:
     """The steps' names in boxes of one height, smaller where many stand side by side."""
     style = level(context, "plan-name")
     if len(entries) > MANY:
         style = replace(style, size=style.size * 0.8)
     names = [
-        boxed(context, f"Step {n} name", entry.name, _at(column, NAME, NAME_LINE), style)
+        set_short_text(TextBox(_at(column, NAME, NAME_LINE), (style,)), f"Step {n} name", entry.name, context)
         for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
     ]
     height = max([NAME_LINE, *(name.body.needed for name in names)])

@@ -9,13 +9,14 @@ from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, levels, lowered, set_blocks_alike
+from deckgen.layouts.text_boxes import levels, set_blocks_alike
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.items import Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.splitting import split_text
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 from deckgen.values.value import frozen
 
@@ -52,10 +53,10 @@ class ColumnBreak:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Both columns at one size; each paragraph is a part to reveal."""
-    areas = [lowered(area, bound.step) for area in _areas(bound, context)]
+    areas = [area.from_step(bound.step) for area in _areas(bound, context)]
     blocks = bound.slots["body"]
     for step in range(max(1, len(areas[0].sizes))):
-        left, right, cut_at = divide(blocks, lowered(areas[0], step), context)
+        left, right, cut_at = divide(blocks, areas[0].from_step(step), context)
         parts = [(areas[0], "Text 1", left), *([(areas[1], "Text 2", right)] if right else [])]
         texts = set_blocks_alike(parts, context)
         if max(text.steps for text in texts) <= step:
@@ -165,7 +166,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     """The text in parts that each fill both columns of a slide, a little less than full."""
     first = _areas(bound, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.85))
-    return split_text(bound.slots["body"], first.levels, room, context, sizes=first.sizes)
+    return split_text(bound.slots["body"], TextBox(room, first.levels, first.sizes), context)
 
 
 LAYOUT = Layout(

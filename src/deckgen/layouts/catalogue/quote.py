@@ -11,7 +11,7 @@ from deckgen.layouts.boxes import content_box, stage_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text, span_of
-from deckgen.layouts.titles import set_title
+from deckgen.layouts.titles import set_title, title_box
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error
@@ -35,7 +35,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     words, name = parts_of(bound)
     place, room = bound.template_layout.placeholder("title"), stage_box(bound)
     box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content_box(bound)
-    items: list[Item] = [*set_title(bound, context, words, MAX_LINES, box, "bottom" if room else "")]
+    where = title_box(bound, context).at(box)
+    where = replace(where, anchor="bottom") if room else where
+    items: list[Item] = [*set_title(bound, context, words, MAX_LINES, where)]
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
         items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text, suit_ground
-from deckgen.layouts.titles import set_title
+from deckgen.layouts.titles import set_title, title_box
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, inches
@@ -28,7 +28,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     number = bound.template_layout.placeholder("number")
     if number and bound.place.section:
         where = find_text_box(bound, context, "number", number.box, "section-number")
-        items.append(set_short_text(where, "Number", str(bound.place.section), context, role="number"))
+        items.append(set_short_text(replace(where, role="number"), "Number", str(bound.place.section), context))
     items += _line(bound, context)
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else None
@@ -41,7 +41,7 @@ def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
     if place is None or not bound.slots.get("body"):
         return set_title(bound, context, max_lines=4)
     box = place.box._replace(h=place.box.h - LINE)
-    return set_title(bound, context, max_lines=4, box=box)
+    return set_title(bound, context, max_lines=4, where=title_box(bound, context).at(box))
 
 
 def _line(bound: Bound, context: Context) -> tuple[Item, ...]:

@@ -12,12 +12,13 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import list_steps
 from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, level, lowered, set_blocks_alike
+from deckgen.layouts.text_boxes import level, set_blocks_alike
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.splitting import split_text
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
 
@@ -58,7 +59,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         return Composed((*title, *footer(bound, context)), diagnostics=(fault,))
     items = split_items((listed,))
     areas = tuple(
-        lowered(where, bound.step) for where in _areas(room_below(bound, title, context), len(items), context)
+        where.from_step(bound.step) for where in _areas(room_below(bound, title, context), len(items), context)
     )
     columns = balance_items(items, areas, context) if len(areas) > 1 else ((listed,),)
     parts = [(where, f"Sources {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
@@ -105,9 +106,7 @@ def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
     intro = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
     first = _areas(room_below(bound, set_title(bound, context), context), FEW + 1, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.6))
-    return tuple(
-        (*intro, *part) for part in split_text((_listed(bound, context),), first.levels, room, context, sizes=SIZES)
-    )
+    return tuple((*intro, *part) for part in split_text((_listed(bound, context),), first.at(room), context))
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

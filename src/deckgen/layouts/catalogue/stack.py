@@ -19,7 +19,7 @@ from deckgen.layouts.overflow import GO_ON, excess
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, boxed, find_text_box, level, span_of
+from deckgen.layouts.text_boxes import find_text_box, level, set_short_text, span_of
 from deckgen.layouts.titles import set_title, title_overhang
 from deckgen.scene.items import Item, Text
 from deckgen.scene.placeholder import LevelStyle
@@ -30,6 +30,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.splitting import split_text
 from deckgen.typeset.tables import TableStyle, set_table, split_table
 from deckgen.typeset.text import body, is_torn
+from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
@@ -328,8 +329,8 @@ class _Drawing:
                 return [ground, Text(f"Code {n}", box, body(lines, INSETS), None, "body", span=block.span)]
             case Table():
                 alt = table_layout.alt_text(block, context)
-                made, _ = set_table(block, box, self.look.table, context, name=f"Table {n}", alt=alt, span=block.span)
-                return [made]
+                made, _ = set_table(block, box, self.look.table, context, f"Table {n}")
+                return [replace(made, alt=alt)]
         paragraphs = flow(part.blocks, _levels(self.look), box.w, context)
         text = body(paragraphs, Insets())
         return [Text(f"Text {n}", box, text, None, "body", steps=self.look.step, span=span_of(part.blocks))]
@@ -346,7 +347,7 @@ class _Drawing:
         words = (
             picture.alt or plain(picture.caption) or picture.path.rpartition("/")[2].partition("?")[0] or picture.path
         )
-        text = boxed(context, f"Caption {n}", _clipped(words), inner, style, anchor="middle")
+        text = set_short_text(TextBox(inner, (style,), anchor="middle"), f"Caption {n}", _clipped(words), context)
         return [ground, text]
 
 
@@ -416,7 +417,7 @@ def _pieces(part: StackPart, room: Box, look: StackStyle) -> Iterable[tuple[Bloc
             return _by_rows(block, room, look)
     if _fits(((part.blocks,),), room, look):
         return (part.blocks,)
-    return split_text(part.blocks, _levels(look), room, look.context)
+    return split_text(part.blocks, TextBox(room, _levels(look)), look.context)
 
 
 def _by_lines(code: Code, room: Box, look: StackStyle) -> list[tuple[Block, ...]]:

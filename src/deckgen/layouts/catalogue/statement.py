@@ -9,10 +9,11 @@ from deckgen.deck.model import Runs, Slide, plain
 from deckgen.layouts.boxes import stage_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, level, recolor, set_blocks
-from deckgen.layouts.titles import set_title
+from deckgen.layouts.text_boxes import level, recolor, set_blocks
+from deckgen.layouts.titles import set_title, title_box
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
 EXAMPLE = """---
@@ -30,7 +31,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
     box = stage_box(bound)
     sentence = _by_sentence(bound.title)
-    items: list[Item] = [*set_title(bound, context, sentence, MAX_LINES, box, "middle" if box else "")]
+    where = replace(title_box(bound, context), box=box, anchor="middle") if box else None
+    items: list[Item] = [*set_title(bound, context, sentence, MAX_LINES, where)]
     blocks = bound.slots.get("body", ())
     if blocks and isinstance(items[0], Text):
         items.append(set_blocks(_below(items[0], bound, context), "Text", blocks, context))

@@ -12,19 +12,11 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import (
-    TextBox,
-    boxed,
-    level,
-    new_text_box,
-    recolor,
-    set_blocks_alike,
-    set_short_text,
-    span_of,
-)
+from deckgen.layouts.text_boxes import level, new_text_box, recolor, set_blocks_alike, set_short_text, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
@@ -126,9 +118,9 @@ def _head(n: int, entry: Question, box: Box, size: Pt, context: Context) -> Head
     style = replace(level(context, "heading"), size=size)
     top = box.y + inches(0.14)
     leading = recolor(style, context.color("lead"))
-    number = boxed(context, f"Number {n}", str(n), Box(box.x, top, NUMBER, HEADING), leading)
+    number = set_short_text(TextBox(Box(box.x, top, NUMBER, HEADING), (leading,)), f"Number {n}", str(n), context)
     where = TextBox(Box(box.x + NUMBER, top, box.w - NUMBER, 2 * HEADING), (style,))
-    return line, number, set_short_text(where, f"Heading {n}", entry.question, context, balance=True)
+    return line, number, set_short_text(replace(where, balance=True), f"Heading {n}", entry.question, context)
 
 
 def _under(box: Box, heading: Text) -> Box:

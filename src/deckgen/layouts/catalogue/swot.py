@@ -11,11 +11,12 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, level, set_blocks_alike, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, set_blocks_alike, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Line, Text, TextRun
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import run_style, set_paragraph, text_width
+from deckgen.typeset.text import FIRST_PARAGRAPH, run_style, set_paragraph, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
 EXAMPLE = """---
@@ -127,7 +128,7 @@ def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:
     room = where.width - sum(line.width for line in paragraph.lines) - gap
     if more or len(paragraph.lines) > 1 or text_width(words, style, context) > room:
         return text
-    added = set_paragraph((Run(words),), hint, room, context, first=True).lines[0]
+    added = set_paragraph((Run(words),), hint, room, context, FIRST_PARAGRAPH).lines[0]
     line = paragraph.lines[0]
     runs = (*line.runs, TextRun("\u2002", style, gap), *added.runs)
     joined = Line(runs, line.width + gap + added.width, line.hard, line.trailing)

@@ -12,11 +12,12 @@ from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import connection_sites, node
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, level, recolor, set_blocks_alike, set_short_text
+from deckgen.layouts.text_boxes import level, recolor, set_blocks_alike, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn, run_style, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches

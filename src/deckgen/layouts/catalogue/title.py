@@ -8,11 +8,12 @@ from deckgen.deck.model import Block, Paragraph, plain
 from deckgen.layouts.logo import logo
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, set_blocks, set_short_text, suit_ground
+from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text, suit_ground
 from deckgen.layouts.titles import set_title, title_sizes
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
 EXAMPLE = """---
@@ -33,7 +34,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         low = Box(free.x, free.y + free.h * 4 // 5, free.w, free.h // 5)
         where = suit_ground(find_text_box(bound, context, "subtitle", low, "subtitle"), bound, context)
         where = replace(where, sizes=title_sizes(where.sizes, context))
-        items.append(set_blocks(where, "Subtitle", subtitle, context, "subtitle"))
+        items.append(set_blocks(replace(where, role="subtitle"), "Subtitle", subtitle, context))
     if deck.client:
         title = next((item for item in items if isinstance(item, Text)), None)
         left = title.box.x + title.body.insets.left if title else free.x  # where the title's letters begin
@@ -55,12 +56,12 @@ def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
         return ()
     low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
     where = find_text_box(bound, context, "date", date.box if date else low, "date")
-    made = set_short_text(where, "Date", text, context, role="date")
+    made = set_short_text(replace(where, role="date"), "Date", text, context)
     if date and (excess(made) or is_torn(made.body.paragraphs)):  # a place for a short date alone
         line = TextBox(
             Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor
         )
-        made = set_short_text(line, "Date", text, context, role="date")
+        made = set_short_text(replace(line, role="date"), "Date", text, context)
     return (made,)
 
 

@@ -9,11 +9,12 @@ from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, find_text_box, set_blocks_alike, set_short_texts_alike
+from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike, set_short_texts_alike
 from deckgen.layouts.titles import caption_overhang, introduction, set_title, title_overhang
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, inches
 
 EXAMPLE = """---

@@ -11,7 +11,7 @@ from deckgen.scene.items import Paragraph, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
-from deckgen.typeset.text import body, height, is_torn, set_paragraph
+from deckgen.typeset.text import ParagraphOptions, body, height, is_torn, set_paragraph
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt
@@ -50,7 +50,7 @@ def label_paragraphs(label: Label, step: int, width: Emu, context: Context) -> t
     """The label's paragraphs `step` sizes below the largest, in lines of that width."""
     styles = step_down(tuple(style for _, style in label.words), label.sizes, step)
     return tuple(
-        set_paragraph(runs, style, width, context, first=n == 0, balance=label.balance, span=_span(runs))
+        set_paragraph(runs, style, width, context, ParagraphOptions(n == 0, balance=label.balance, span=_span(runs)))
         for n, ((runs, _), style) in enumerate(zip(label.words, styles, strict=True))
     )
 

@@ -16,7 +16,7 @@ from deckgen.layouts.data import ChartData, chart_data, decimal_mark, totals
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, span_of
-from deckgen.layouts.titles import caption_overhang, sample_mark, set_caption, set_title, title_overhang
+from deckgen.layouts.titles import caption_box, caption_overhang, sample_mark, set_caption, set_title, title_overhang
 from deckgen.scene.items import Chart, Item
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
@@ -94,7 +94,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     top = _box(bound, lower if caption or bound.slide.sample_data else 0)
     over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))
-    captions = set_caption(bound, caption, context, over, lower)
+    captions = set_caption(caption, caption_box(bound, context, over, lower), context)
     box = without_top(top, caption_overhang(captions))
     items: list[Item] = [*title, *captions, *sample_mark(bound, context, lower)]
     steps: tuple[RevealStep, ...] = ()

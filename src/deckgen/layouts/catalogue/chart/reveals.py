@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from deckgen.deck.model import Value
 from deckgen.layouts.spec import RevealStep
-from deckgen.layouts.text_boxes import boxed, level, recolor
+from deckgen.layouts.text_boxes import level, recolor, set_short_text
 from deckgen.scene.items import Chart, ChartSeries, Connector, Item, Target, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, points
 from deckgen.values.value import frozen
@@ -122,7 +123,7 @@ def _name(chart: Chart, series: ChartSeries, number: int, context: Context) -> t
 
 
 def _text(box: Box, name: str, number: int, style: LevelStyle, context: Context) -> Text:
-    return boxed(context, f"Name {number + 1}", name, box, style, "middle")
+    return set_short_text(TextBox(box, (style,), anchor="middle"), f"Name {number + 1}", name, context)
 
 
 def _beside(chart: Chart, x: Emu, y: Emu, size: Emu) -> Box:

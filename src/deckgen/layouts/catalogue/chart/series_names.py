@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.layouts.catalogue.chart.axis import STACKED, format_value
-from deckgen.layouts.text_boxes import boxed, level, recolor
+from deckgen.layouts.text_boxes import level, recolor, set_short_text
 from deckgen.scene.items import Chart, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, inches, points
 
 DARKER = {"leaf": "lead", "lead": "deep", "pebble": "slate"}  # names on paper in colours of at least 4.5:1
@@ -94,4 +95,6 @@ def highlighted_figure(chart: Chart, index: int, value: float, unit: str, contex
     middle = round(chart.plot.x + (index + 0.5) * each)
     top = round(chart.plot.bottom - _share(chart, value) * chart.plot.h)
     box = Box(middle - inches(0.7), top - inches(0.46), inches(1.4), inches(0.42))
-    return boxed(context, "Figure", format_value(value, unit, chart.decimal), box, style, "middle")
+    return set_short_text(
+        TextBox(box, (style,), anchor="middle"), "Figure", format_value(value, unit, chart.decimal), context
+    )

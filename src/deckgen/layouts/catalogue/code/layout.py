@@ -12,12 +12,13 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.rooms import room_below
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import boxed, level, span_of
+from deckgen.layouts.text_boxes import level, set_short_text, span_of
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.highlight import is_known, language_names
 from deckgen.typeset.text import body
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
@@ -78,7 +79,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         text = _text(panel, number, len(panels), size, context, bound, marked)
         if panel.heading:
             over = Box(panel.room.x, panel.room.y - HEADING, panel.room.w, HEADING)
-            items.append(boxed(context, f"Heading {number}", panel.heading, over, level(context, "label")))
+            items.append(
+                set_short_text(TextBox(over, (level(context, "label"),)), f"Heading {number}", panel.heading, context)
+            )
         ground = replace(plate(f"Plate {number}", panel.room, context), fill=context.color("mist"), decorative=True)
         items += [ground, text]
         texts.append(text)

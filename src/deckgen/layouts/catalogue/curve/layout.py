@@ -28,7 +28,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.curves import Point, bounding_box, smooth_curve
 from deckgen.typeset.diagrams.label_places import DISTANCES, Obstacles, find_place, nearest_point
-from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, set_paragraph
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error, has_errors
@@ -126,11 +126,11 @@ def _axes(origin: Point, room: Box, names: tuple[str, str], context: Context) ->
     ]
     if names[0]:
         box = Box(origin[0], origin[1] + inches(0.08), room.right - origin[0], room.bottom - origin[1] - inches(0.08))
-        text = set_paragraph(runs_of(names[0]), replace(style, align="right"), box.w, context, first=True)
+        text = set_paragraph(runs_of(names[0]), replace(style, align="right"), box.w, context, FIRST_PARAGRAPH)
         items.append(Text("Axis along name", box, body((text,))))
     if names[1]:
         box = Box(room.x, room.y, inches(0.32), origin[1] - room.y)
-        text = set_paragraph(runs_of(names[1]), replace(style, align="center"), box.h, context, first=True)
+        text = set_paragraph(runs_of(names[1]), replace(style, align="center"), box.h, context, FIRST_PARAGRAPH)
         items.append(Text("Axis up name", box, body((text,), rotation=270)))
     return Group("Axes", room, tuple(items))
 
@@ -223,7 +223,7 @@ def _label(
     """A text in the nearest free place, as wide as its longest line, flush with the point; None where there is none."""
     best: Text | None = None
     for width in WIDTHS:
-        text = set_paragraph(runs, style, width, context, first=True, balance=True)
+        text = set_paragraph(runs, style, width, context, ParagraphOptions(first=True, balance=True))
         if is_torn((text,)):
             continue
         wide = round(max(line.width for line in text.lines) * (1 + 2 * SPREAD)) + inches(0.02)

@@ -13,7 +13,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, Insets, Pt, inches
@@ -152,7 +152,7 @@ def _style(size: Pt, color: Color, context: Context) -> LevelStyle:
 def _bar(name: str, block: Paragraph, box: Box, size: Pt, context: Context) -> Shape:
     style = replace(_style(size, context.color("paper"), context), bold=True)
     inner = round((box.w - BAR.left - BAR.right) * (1 - SPREAD))
-    text = body((set_paragraph(block.runs, style, max(1, inner), context, first=True),), BAR, "middle")
+    text = body((set_paragraph(block.runs, style, max(1, inner), context, FIRST_PARAGRAPH),), BAR, "middle")
     tall = round(text.needed * (1 + RESERVE))
     return Shape(name, box._replace(h=tall), fill=context.color("lead"), body=text, span=block.span)
 

@@ -11,10 +11,11 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import boxed, level, new_text_box, set_blocks
+from deckgen.layouts.text_boxes import level, new_text_box, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
@@ -83,7 +84,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         groups.append(group)
         found += faults
     style = "heading" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
-    text = (set_blocks(new_text_box(context, beside, style, "middle"), "Body", words, context),) if words else ()
+    where = replace(new_text_box(context, beside, style), anchor="middle")
+    text = (set_blocks(where, "Body", words, context),) if words else ()
     steps = [*(step for each in text for step in list_steps(each))]
     steps += [_step(one, group) for one, group in zip(shown, groups, strict=False)]
     items: tuple[Item, ...] = (*title, *text, *groups, *footer(bound, context))
@@ -146,7 +148,7 @@ def _device(
 def _caption(name: str, runs: Runs, column: Box, device: Box, context: Context) -> Text:
     style = replace(level(context, "label"), align="center", color=context.color("ink"))
     box = Box(column.x, device.bottom + ABOVE_CAPTION, column.w, CAPTION)
-    return boxed(context, f"{name} caption", runs, box, style)
+    return set_short_text(TextBox(box, (style,)), f"{name} caption", runs, context)
 
 
 def _faults(over: int, one: DeviceContent) -> Iterator[Diagnostic]:

@@ -15,13 +15,14 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.shapes import label_shape, node
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import TextBox, boxed, find_text_box, level, levels, set_blocks, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, levels, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape, Target, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
@@ -93,8 +94,8 @@ def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
     if place is None or not short or not isinstance(short[0], Text) or short[0].body.needed <= place.box.h:
         return short
     box = Box(place.box.x, place.box.y, place.box.w, inches(1.3))
-    longer = fit_title(bound.title, replace(place, sizes=TITLE_SIZES), context, box=box, max_lines=2)
-    return (replace(longer, name="Title", placeholder=place, span=bound.slide.title_span, steps=0),)
+    longer = fit_title(bound.title, replace(TextBox.of(place), box=box, sizes=TITLE_SIZES), context)
+    return (replace(longer, span=bound.slide.title_span, steps=0),)
 
 
 def _steps_of(bound: Bound) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -179,13 +180,11 @@ def _times(text: Text, rings: Sequence[Shape], minutes: Sequence[Minutes | None]
     """Each step's minutes at the right edge, on the height of its ring."""
     style, wide = _minutes_style(context), _column(minutes, context) - APART
     return tuple(
-        boxed(
-            context,
+        set_short_text(
+            TextBox(Box(text.box.right + APART, ring.box.y, wide, RING), (style,), anchor="middle"),
             _time_name(n),
             context.words.duration(each),
-            Box(text.box.right + APART, ring.box.y, wide, RING),
-            style,
-            "middle",
+            context,
         )
         for n, (ring, each) in enumerate(zip(rings, minutes, strict=False), start=1)
         if each

@@ -14,7 +14,7 @@ from deckgen.scene.items import Connector, Group, Item, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.text import body, is_torn, run_style, set_paragraph, text_width
+from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import frozen
@@ -116,7 +116,7 @@ def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
     left = round(room.w * NAMES)
     places = (room._replace(w=left - NEAR), room._replace(x=room.x + left, w=room.w - left))
     bodies = [
-        (n, box, body((set_paragraph(cell.runs, style, box.w, context, first=True),)))
+        (n, box, body((set_paragraph(cell.runs, style, box.w, context, FIRST_PARAGRAPH),)))
         for n, (cell, box) in enumerate(zip(table.header, places, strict=False), start=1)
         if cell.runs
     ]
@@ -139,8 +139,12 @@ def _names(
 
 
 def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Emu, context: Context) -> TextBody:
-    name = set_paragraph(row[0].runs, style, width, context, first=True, span=row[0].span)
-    below = [set_paragraph(cell.runs, caption, width, context, span=cell.span) for cell in row[2:] if cell.runs]
+    name = set_paragraph(row[0].runs, style, width, context, ParagraphOptions(first=True, span=row[0].span))
+    below = [
+        set_paragraph(cell.runs, caption, width, context, ParagraphOptions(span=cell.span))
+        for cell in row[2:]
+        if cell.runs
+    ]
     return body((name, *below), anchor="middle")
 
 
@@ -164,7 +168,7 @@ def _row(
     y = box.y + (box.h - scale.thick) // 2
     end = scale.x + length + NEAR
     left = box._replace(x=scale.names, w=scale.x - NEAR - scale.names)
-    figure = set_paragraph(value.runs, style, box.right - end, context, first=True, span=value.span)
+    figure = set_paragraph(value.runs, style, box.right - end, context, ParagraphOptions(first=True, span=value.span))
     items: tuple[Item, ...] = (
         Text(f"Fact {n + 1} name", left, name, span=name.paragraphs[0].span),
         Shape(f"Fact {n + 1} bar", Box(scale.x, y, length, scale.thick), fill=context.color(color)),

@@ -21,7 +21,7 @@ from deckgen.layouts.titles import introduction, sample_mark, set_title, title_o
 from deckgen.scene.items import Group, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.text import body, is_torn, set_paragraph
+from deckgen.typeset.text import ParagraphOptions, body, is_torn, set_paragraph
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Insets, Pt, inches, points
@@ -142,7 +142,7 @@ def _body(shown: FactTable, n: int, box: Box, size: CardSize, context: Context) 
     words = replace(level(context, "label"), size=size[1], color=context.color("ink"), space_before=2.0)
     caption = replace(level(context, "caption"), size=size[2], space_before=3.0)
     paragraphs = [
-        set_paragraph(cell.runs, style, width, context, first=style is figure, span=cell.span)
+        set_paragraph(cell.runs, style, width, context, ParagraphOptions(first=style is figure, span=cell.span))
         for cell, style in zip((value, name, *more), (figure, words, caption), strict=False)
         if cell.runs
     ]

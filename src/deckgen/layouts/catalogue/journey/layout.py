@@ -19,7 +19,7 @@ from deckgen.scene.items import Group, Item, Shape, TableCell
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, run_style, set_paragraph, text_width
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error
@@ -187,7 +187,7 @@ def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Co
         # The text of a preset shape keeps clear of its point: half of it in the first one, both ends in the others.
         taken = (TIP // 2 if not n else 2 * TIP) + insets[n].left + insets[n].right
         inner = round((widths[n] - taken) * (1 - SPREAD))
-        text = set_paragraph(cell.runs, paper, max(1, inner), context, first=True, span=cell.span)
+        text = set_paragraph(cell.runs, paper, max(1, inner), context, ParagraphOptions(first=True, span=cell.span))
         texts.append(body((text,), insets[n], "middle"))
     height = max(inches(0.56), *(text.needed for text in texts))
     tip = round(TIP / height * 100_000)
@@ -229,7 +229,9 @@ def _row(
         insets = _insets(box) if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
         inner = round((box.w - insets.left - insets.right) * (1 - SPREAD))
         runs = () if drawn and n else each.runs
-        text = set_paragraph(runs, cell if n else name, max(1, inner), context, first=True, bullet="", span=each.span)
+        text = set_paragraph(
+            runs, cell if n else name, max(1, inner), context, ParagraphOptions(first=True, bullet="", span=each.span)
+        )
         made.append(TableCell(body((text,), insets, "middle"), look.ground))
     return tuple(made)
 

@@ -12,7 +12,7 @@ from deckgen.scene.items import Border, Line, Paragraph, TableCell, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_largest
-from deckgen.typeset.text import body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, run_style, set_paragraph, text_width
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -194,7 +194,9 @@ def _header(
 def _cell(runs: Runs, style: LevelStyle, width: Emu, left: Emu, right: Emu, context: Context) -> Paragraph:
     """A cell's text, measured a little narrower than it is: other programs set lines slightly wider."""
     inner = round((width - left - right) * (1 - SPREAD))
-    return set_paragraph(runs, style, max(1, inner), context, first=True, bullet="", span=runs_span(runs))
+    return set_paragraph(
+        runs, style, max(1, inner), context, ParagraphOptions(first=True, bullet="", span=runs_span(runs))
+    )
 
 
 def ground(column: int, stages: int, context: Context) -> Color:

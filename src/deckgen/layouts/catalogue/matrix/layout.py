@@ -12,13 +12,13 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.text_boxes import level, set_short_text, span_of
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
-from deckgen.scene.items import Border, Item, Path, Shape, TableCell, Target, Text
+from deckgen.scene.items import Border, Item, Path, Shape, TableCell, Target
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
-from deckgen.typeset.fit import free_text
 from deckgen.typeset.tables import split_evenly
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -190,7 +190,9 @@ def _legend(grid: MatrixGrid, table: Table, marked: bool, context: Context) -> t
     left = swatch.right + inches(0.08)
     style = replace(level(context, "matrix-area"), size=LEGEND, color=context.color("rust"))
     where = Box(left, corner.y, corner.right - left, corner.h)
-    text: Text = free_text("Here means", context.words["matrix-here"], style, where, context)
+    text = set_short_text(
+        TextBox(where, (style,), anchor="middle"), "Here means", context.words["matrix-here"], context
+    )
     return (ring, text) if text.body.needed <= corner.h else ()
 
 

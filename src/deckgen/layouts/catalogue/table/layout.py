@@ -12,7 +12,7 @@ from deckgen.layouts.data import read_csv
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, span_of
-from deckgen.layouts.titles import caption_overhang, sample_mark, set_caption, set_title, title_overhang
+from deckgen.layouts.titles import caption_box, caption_overhang, sample_mark, set_caption, set_title, title_overhang
 from deckgen.scene.items import Border, Item
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import Placeholder
@@ -59,7 +59,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     box, lower = _box(bound), title_overhang(items, bound)
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     if caption:
-        captions = set_caption(bound, caption, context, over, lower)
+        captions = set_caption(caption, caption_box(bound, context, over, lower), context)
         items += captions
         box = without_top(box, lower + caption_overhang(captions))
     elif bound.slide.sample_data:
@@ -93,10 +93,10 @@ def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, conte
     """The table with airy rows where it stays well below its room, else with close ones."""
     close = style(context)
     for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
-        made, step = set_table(table, box, look, context, name="Table", placeholder=place, alt=alt, span=table.span)
+        made, step = set_table(table, box, look, context)
         if not step and sum(made.heights) <= room:
             break
-    return made
+    return replace(made, placeholder=place, alt=alt)
 
 
 def _box(bound: Bound) -> Box:
