@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
 from deckgen.layouts.position import SlidePosition
-from deckgen.layouts.spec import Bound, Layout, SlotSpec
+from deckgen.layouts.spec import Bound, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import span_of
 from deckgen.scene.template import Template, TemplateLayout
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
@@ -28,21 +29,21 @@ ELSEWHERE = {
 }
 
 
-def bind(slide: Slide, template: Template, place: SlidePosition) -> Diagnosed[Bound | None]:
+def bind(slide: Slide, template: Template, position: SlidePosition) -> Diagnosed[Bound | None]:
     """The slide bound to its layout, or None where an error makes that useless; every fault found."""
     entry = layout(slide.layout)
     if entry is None:
         hint = did_you_mean(slide.layout, NAMES)
         fault = error("unknown-layout", f"there is no layout `{slide.layout}`", _layout_span(slide), hint)
         return Diagnosed(None, (fault,))
-    filled: dict[str, tuple[Block, ...]] = {}
-    headings: dict[str, Runs] = {}
+    slots = _Slots(entry)
     found = [
         *_title_fault(slide, entry),
-        *_fill(slide, entry, filled, headings),
-        *_kind_faults(entry, filled),
+        *_fill(slide, slots),
+        *_kind_faults(slots),
     ]
-    bound = Bound(slide, template_layout(slide, entry, template), filled, headings, slide.title, place)
+    layout_there = template_layout(slide, entry, template)
+    bound = Bound(slide, layout_there, slots.named, slots.headings, tuple(slots.open), slide.title, position)
     useful = not has_errors(found)
     if useful:
         checked = tuple(entry.check(bound))
@@ -74,60 +75,72 @@ def _title_fault(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
                     "begin it with a heading `# …`", "or give `title:`, which is not shown but read out")  # fmt: skip
 
 
-def _fill(
-    slide: Slide, entry: Layout, filled: dict[str, tuple[Block, ...]], headings: dict[str, Runs]
-) -> Iterator[Diagnostic]:
+@dataclass(slots=True)
+class _Slots:
+    """The slots of a layout while a slide's blocks are put into them."""
+
+    entry: Layout
+    free: list[SlotSpec] = field(init=False)  # those with a heading that nothing was put into
+    named: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    headings: dict[str, Runs] = field(default_factory=dict)
+    open: list[OpenSlot] = field(default_factory=list)
+    over: list[Slot] = field(default_factory=list)  # slots of the slide that the layout has no room for
+
+    def __post_init__(self) -> None:
+        self.free = list(self.entry.headed)
+
+    @property
+    def headed(self) -> int:
+        """How many of the layout's slots have a heading now."""
+        return len(self.named) - ("body" in self.named) + len(self.open)
+
+    def put(self, slot: Slot) -> Iterator[Diagnostic]:
+        """A slot of the slide into that of its name, else into the next free one, else into another open one."""
+        names = [spec.name for spec in self.entry.headed]
+        if slot.name and slot.name not in names and not self.entry.open_slots:
+            yield error("unknown-slot", f"`layout: {self.entry.name}` has no slot `{slot.name}`", slot.span,
+                        did_you_mean(slot.name, names, f"take `::{slot.name}::` out"))  # fmt: skip
+        elif slot.name in names:
+            self.free = [spec for spec in self.free if spec.name != slot.name]
+            self._hold(slot.name, slot)
+        elif self.free:
+            self._hold(self.free.pop(0).name, slot)
+        elif self.entry.open_slots and len(self.named) + len(self.open) < self.entry.slot_limits[1] + 1:
+            self.open.append(OpenSlot(slot.heading, slot.blocks))
+        else:
+            self.over.append(slot)
+
+    def _hold(self, name: str, slot: Slot) -> None:
+        self.named[name] = (*self.named.get(name, ()), *slot.blocks)
+        self.headings[name] = slot.heading
+
+
+def _fill(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
     """Put the slide's blocks into the layout's slots; what has no place is named."""
+    entry = slots.entry
     body = next((slot for slot in entry.slots if not slot.heading), None)
     if slide.blocks and body is None:
         yield error("unexpected-content", f"`layout: {entry.name}` shows nothing before its first heading",
                     span_of(slide.blocks), _where_to(entry))  # fmt: skip
     elif slide.blocks or body:
-        filled["body"] = slide.blocks
+        slots.named["body"] = slide.blocks
     if body and body.required and not slide.blocks and not slide.slots:
         yield error("missing-content", f"`layout: {entry.name}` has nothing to show", slide.title_span or slide.span,
                     f"write below the heading: {body.meaning}")  # fmt: skip
-    free = list(entry.headed)
-    over: list[Slot] = []
     for slot in slide.slots:
-        yield from _place(slot, entry, free, over, filled, headings)
-    yield from _count_faults(slide, entry, free, over, len(filled) - ("body" in filled))
+        yield from slots.put(slot)
+    yield from _count_faults(slide, slots)
 
 
-def _place(
-    slot: Slot, entry: Layout, free: list[SlotSpec], over: list[Slot],
-    filled: dict[str, tuple[Block, ...]], headings: dict[str, Runs],
-) -> Iterator[Diagnostic]:  # fmt: skip
-    """One slot of the slide: by name, else the next free one, else another open one."""
-    names = [spec.name for spec in entry.headed]
-    if slot.name and slot.name not in names and not entry.open_slots:
-        yield error("unknown-slot", f"`layout: {entry.name}` has no slot `{slot.name}`", slot.span,
-                    did_you_mean(slot.name, names, f"take `::{slot.name}::` out"))  # fmt: skip
-        return
-    if slot.name in names:
-        name = slot.name
-        free[:] = [spec for spec in free if spec.name != name]
-    elif free:
-        name = free.pop(0).name
-    elif entry.open_slots and len(filled) < entry.slot_limits[1] + 1:
-        name = str(sum(key.isdigit() for key in filled) + 1)
-    else:
-        over.append(slot)
-        return
-    filled[name] = (*filled.get(name, ()), *slot.blocks)
-    headings[name] = slot.heading
-
-
-def _count_faults(
-    slide: Slide, entry: Layout, free: Sequence[SlotSpec], over: Sequence[Slot], there: int
-) -> Iterator[Diagnostic]:
+def _count_faults(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
     """Too many headings for the layout, or too few."""
+    entry, over, there = slots.entry, slots.over, slots.headed
     most = entry.slot_limits[1]
     if over:
         more = "no heading below the title" if most == 0 else f"at most {most} headings below the title"
         yield error("too-many-slots", f"`layout: {entry.name}` takes {more}, the slide has {there + len(over)}",
                     over[0].span, "divide the slide, or make them points of a list")  # fmt: skip
-    missing = [spec for spec in free if spec.required]
+    missing = [spec for spec in slots.free if spec.required]
     if missing:
         wanted = len([spec for spec in entry.headed if spec.required])
         headings = "heading" if wanted == 1 else "headings"
@@ -152,25 +165,30 @@ def _where_to(entry: Layout) -> str:
     return "leave it out, or put it into the notes"
 
 
-def _kind_faults(entry: Layout, filled: dict[str, tuple[Block, ...]]) -> Iterator[Diagnostic]:
+def _kind_faults(slots: _Slots) -> Iterator[Diagnostic]:
     """Blocks of a kind that their slot does not show."""
-    for name, blocks in filled.items():
-        spec = entry.slot(name)
-        if spec is None:
-            continue
-        for block in blocks:
-            if not isinstance(block, spec.accepts):
-                kind = type(block).__name__
-                shown = _either([KINDS[each.__name__] for each in spec.accepts])
-                yield error(
-                    "wrong-content",
-                    f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`",
-                    block.span,
-                    f"it shows {shown}",
-                    ELSEWHERE.get(kind, ""),
-                )
-        if not entry.looks_within:
-            yield from _inner_faults(entry, spec, blocks)
+    for name, blocks in slots.named.items():
+        if spec := slots.entry.slot(name):
+            yield from _wrong_blocks(name, spec, blocks, slots.entry)
+    for number, slot in enumerate(slots.open, start=1):
+        assert slots.entry.open_slots is not None
+        yield from _wrong_blocks(str(number), slots.entry.open_slots, slot.blocks, slots.entry)
+
+
+def _wrong_blocks(name: str, spec: SlotSpec, blocks: Sequence[Block], entry: Layout) -> Iterator[Diagnostic]:
+    for block in blocks:
+        if not isinstance(block, spec.accepts):
+            kind = type(block).__name__
+            shown = _either([KINDS[each.__name__] for each in spec.accepts])
+            yield error(
+                "wrong-content",
+                f"{KINDS[kind]} cannot stand in `{name}` of `layout: {entry.name}`",
+                block.span,
+                f"it shows {shown}",
+                ELSEWHERE.get(kind, ""),
+            )
+    if not entry.looks_within:
+        yield from _inner_faults(entry, spec, blocks)
 
 
 def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Iterator[Diagnostic]:

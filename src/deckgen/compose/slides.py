@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.compose.binding import bind as bind_slide
+from deckgen.compose.continuing import compose_parts
 from deckgen.compose.legibility import make_legible
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
-from deckgen.deck.model import Background, Block, Deck, Run, Slide, plain
+from deckgen.deck.model import Background, Deck, Slide, plain
 from deckgen.deck.model import Picture as ModelPicture
 from deckgen.layouts.catalogue import layout
-from deckgen.layouts.overflow import is_too_full
 from deckgen.layouts.position import NOWHERE, SlidePosition, slide_positions
 from deckgen.layouts.spec import Bound, Composed, Layout
-from deckgen.scene.items import Click, Item, Picture, Scene, Shape, Text, walk
+from deckgen.scene.items import Click, Item, Picture, Scene, Shape, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Color, Fill, Gradient
@@ -26,8 +25,6 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box
 
-Part = tuple[Bound, Composed]
-MOST_PARTS = 24  # slides over which a slide goes on
 SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # parts of the width, and how dense the scrim is there
 
 
@@ -37,7 +34,7 @@ def compose_deck(deck: Deck, context: Context) -> Diagnosed[tuple[Scene, ...]]:
     scenes: list[Scene] = []
     found: list[Diagnostic] = []
     for slide in deck.slides:
-        made, more = compose(slide, context, places[slide.id].numbered(len(scenes) + 1))
+        made, more = compose(slide, context, places[slide.id].with_number(len(scenes) + 1))
         scenes += made
         found += more
     return Diagnosed(tuple(scenes), tuple(found))
@@ -54,7 +51,7 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
     entry = layout(slide.layout)
     if bound is None or entry is None:
         return Diagnosed((), found)
-    parts = _parts(bound, entry, context)
+    parts = compose_parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
     if any(composed.steps for _, composed in parts) or not (has_errors(found) or _lacks_data(slide)):
@@ -71,80 +68,6 @@ def position_of(slide: Slide, context: Context) -> SlidePosition:
     return slide_positions(context.deck, context.agenda).get(slide.id, NOWHERE)
 
 
-# --- continuing ---------------------------------------------------------------------------------------
-
-
-def _parts(bound: Bound, entry: Layout, context: Context) -> list[Part]:
-    """The slide composed; where it overflows and may go on, its parts."""
-    composed = entry.compose(bound, context)
-    may = (bound.slide.overflow or context.deck.overflow) == "continue"
-    if not may or not entry.goes_on or not is_too_full(composed, bound.template_layout.free):
-        return [(bound, composed)]
-    if entry.parts:
-        parts = _held(entry.parts(bound, context), entry, context)
-    else:
-        parts = _shared(bound, entry, context) if entry.shares else _cut(bound, entry, context)
-    return parts if len(parts) > 1 else [(bound, composed)]
-
-
-def _cut(bound: Bound, entry: Layout, context: Context) -> list[Part]:
-    """The parts into which the layout cuts what it sets as one text or table, all at one size."""
-    pieces = entry.pieces(bound, context) if entry.pieces else ()
-    bounds = [_part(bound, entry, blocks, n, len(pieces), context) for n, blocks in enumerate(pieces, start=1)]
-    return _alike([(part, entry.compose(part, context)) for part in bounds], entry, context)
-
-
-def _held(bounds: Sequence[Bound], entry: Layout, context: Context) -> list[Part]:
-    """The parts that the layout itself made of the slide, all at one size."""
-    numbered = [_numbered(bound, n, len(bounds), context) for n, bound in enumerate(bounds, start=1)]
-    return _alike([(bound, entry.compose(bound, context)) for bound in numbered], entry, context)
-
-
-def _shared(bound: Bound, entry: Layout, context: Context) -> list[Part]:
-    """The fewest parts that have room for their shares of the items; none where no number of them does."""
-    for count in range(2, MOST_PARTS + 1):
-        bounds = [_numbered(bound, n, count, context) for n in range(1, count + 1)]
-        parts = [(part, entry.compose(part, context)) for part in bounds]
-        if not any(is_too_full(composed, part.template_layout.free) for part, composed in parts):
-            return _alike(parts, entry, context)
-    return []
-
-
-def _alike(parts: list[Part], entry: Layout, context: Context) -> list[Part]:
-    """The parts at one size: the smallest that any of them needs."""
-    steps = {_step(composed, entry) for _, composed in parts}
-    if len(steps) < 2:
-        return parts
-    return [(part, entry.compose(part, context)) for part in (replace(p, step=max(steps)) for p, _ in parts)]
-
-
-def _step(composed: Composed, entry: Layout) -> int:
-    """How far below the largest size the text is set."""
-    if entry.shares:
-        return composed.step
-    return max((item.steps for item in composed.items if isinstance(item, Text) and item.role == "body"), default=0)
-
-
-def _part(bound: Bound, entry: Layout, blocks: tuple[Block, ...], n: int, count: int, context: Context) -> Bound:
-    slots = {name: held for name, held in bound.slots.items() if not name.isdigit()}
-    held = replace(
-        bound,
-        slots={**slots, entry.continues: blocks},
-        headings={} if entry.open_slots else bound.headings,
-    )
-    return _numbered(held, n, count, context)
-
-
-def _numbered(bound: Bound, n: int, count: int, context: Context) -> Bound:
-    suffix = Run("\u00a0" + context.words["continued"].format(n=n, count=count))
-    return replace(
-        bound,
-        title=(*bound.title, suffix),
-        place=bound.place.numbered(bound.place.number + n - 1),
-        part=(n, count),
-    )
-
-
 # --- the scene ----------------------------------------------------------------------------------------
 
 
@@ -153,7 +76,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
     picture, scrims, ground = _background(bound, context)
     return Scene(
         id=slide.id if n == 1 else f"{slide.id}-{n}",
-        number=bound.place.number,
+        number=bound.position.number,
         layout=slide.layout,
         template_layout=bound.template_layout.name,
         size=context.template.size,
@@ -163,7 +86,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         background_picture=picture,
         clicks=clicks,
         notes=note_texts(slide, context.words) if n == 1 else (),
-        session=bound.place.session.id if bound.place.session else slide.session,
+        session=bound.position.session.id if bound.position.session else slide.session,
         language=context.deck.language,
         hidden=slide.hidden,
         continued=(n, count),

@@ -78,7 +78,7 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
 
 
 def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
-    session = bound.place.session
+    session = bound.position.session
     words = plain(session.title if session and session.title else context.deck.title)
     if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
         return confidentiality_mark(bound, context)  # over a picture only what must be there
@@ -94,7 +94,7 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
     """A line at the foot: in the footer's place, or else in that of sources."""
     if not words:
         return ()
-    known = {} if bound.place.footers is None else bound.place.footers
+    known = {} if bound.position.footers is None else bound.position.footers
     name = (bound.template_layout.name, words)
     if name not in known:
         key = "footer" if bound.template_layout.placeholder("footer") else "source"
@@ -119,6 +119,6 @@ def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
     where = bound.template_layout.placeholder("slide-number")
     if where is None:
         return ()
-    line = set_paragraph((Run(str(bound.place.number)),), where.level(0), where.box.w, context, FIRST_PARAGRAPH)
+    line = set_paragraph((Run(str(bound.position.number)),), where.level(0), where.box.w, context, FIRST_PARAGRAPH)
     text = body((line,), where.insets, where.anchor)
     return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)

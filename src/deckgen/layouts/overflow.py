@@ -6,12 +6,10 @@ from collections.abc import Iterable
 
 from deckgen.layouts.spec import Composed
 from deckgen.scene.items import Group, Item, Shape, Table, Text
-from deckgen.values.codes import CODES
 from deckgen.values.units import Box, Emu
 
 TOLERANCE = 2  # EMU: lengths are rounded
 GO_ON = "let it go on over further slides with `overflow: continue`"
-TOO_MUCH = frozenset(code.name for code in CODES.values() if code.further_slide)
 
 
 def excess(item: Item, free: Box | None = None) -> Emu:
@@ -28,7 +26,7 @@ def excess(item: Item, free: Box | None = None) -> Emu:
 
 def is_too_full(composed: Composed, free: Box | None = None) -> bool:
     """Whether a slide holds more than it has room for, by its items or by what its layout says itself."""
-    return overflows(composed.items, free) or any(d.code in TOO_MUCH for d in composed.diagnostics)
+    return composed.too_full or overflows(composed.items, free)
 
 
 def overflows(items: Iterable[Item], free: Box | None = None) -> bool:

@@ -23,8 +23,8 @@ class SlidePosition:
     number: int = 0  # of its first scene, from 1; 0 where unknown
     footers: dict[tuple[str, str], Item] | None = field(default=None, compare=False, repr=False)  # measured once
 
-    def numbered(self, number: int) -> SlidePosition:
-        """The same at a slide number."""
+    def with_number(self, number: int) -> SlidePosition:
+        """The same position with another slide number."""
         return replace(self, number=number)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
@@ -49,24 +49,42 @@ class SlotSpec:
 
 
 @frozen
-class Bound:
-    """A slide bound to its layout: blocks by slot name, headings by slot name, the template's layout.
+class OpenSlot:
+    """One of any number of like slots: what its heading says, and its blocks.
 
-    `part` is (1, 1), or this part and their number where the slide continues; `step` is then how many sizes
-    below the largest its text is at least set, so that all parts look alike.
+    `row` counts the rows of slots, from 0; most layouts have only one.
+    """
+
+    heading: Runs
+    blocks: tuple[Block, ...]
+    row: int = 0
+
+
+@frozen
+class Bound:
+    """A slide bound to its layout: the blocks and the heading of every slot, and the template's layout.
+
+    `slots` and `headings` hold those of slots that the layout names, `open_slots` those of a layout that takes any
+    number of them. Where the slide goes on over several, `part` is the number of this part, from 1, and how many
+    there are. Its text is then set at least `step` sizes below the largest, so that all parts look alike.
     """
 
     slide: Slide
     template_layout: TemplateLayout
     slots: dict[str, tuple[Block, ...]]
     headings: dict[str, Runs]
+    open_slots: tuple[OpenSlot, ...]
     title: Runs
-    place: SlidePosition = NOWHERE
+    position: SlidePosition = NOWHERE
     part: tuple[int, int] = (1, 1)
     step: int = 0
 
+    def with_body(self, blocks: tuple[Block, ...]) -> Bound:
+        """The slide with these blocks in its body and nothing under headings of open slots."""
+        return replace(self, slots={**self.slots, "body": blocks}, open_slots=())
+
     def sizes(self, sizes: Sequence[T]) -> Sequence[T]:
-        """Those of the falling sizes that this part of the slide may take: all parts are to look alike."""
+        """Those of the sizes, largest first, that this part of the slide may take: all parts are to look alike."""
         return sizes[min(self.step, len(sizes) - 1) :]
 
     def share(self, items: Sequence[T]) -> tuple[T, ...]:
@@ -98,11 +116,13 @@ class RevealStep:
 
 @frozen
 class Composed:
-    """What a layout makes of a bound slide: items in drawing order (title first), and the order of reveals.
+    """What a layout makes of a bound slide: its items in the order in which they are drawn, the title first.
 
-    `steps` are the natural parts that `reveal: true` shows one after another; empty: nothing to reveal.
-    `title` is the slide's plain title where it is more than the heading (big numbers); `background` replaces
-    the template layout's. `step` says of a layout that shares its items how many sizes below the largest they are.
+    `steps` are the parts that `reveal: true` shows one after another; empty: there is nothing to reveal.
+    `title` is the slide's plain title where it is more than the heading, as for big numbers. `background` replaces
+    that of the template's layout. `step` says how many sizes below the largest the items are that the parts of a
+    slide share. `too_full` says that the slide holds more than the layout has room for, which the items alone
+    do not show.
     """
 
     items: tuple[Item, ...]
@@ -111,11 +131,12 @@ class Composed:
     title: str = ""
     background: Fill = None
     step: int = 0
+    too_full: bool = False
 
 
 Compose: TypeAlias = Callable[[Bound, Context], Composed]
 Check: TypeAlias = Callable[[Bound], Iterable[Diagnostic]]
-Pieces: TypeAlias = Callable[[Bound, Context], Sequence[tuple[Block, ...]]]
+Divide: TypeAlias = Callable[[Bound, Context], Sequence[Bound]]
 
 
 def no_checks(bound: Bound) -> Sequence[Diagnostic]:
@@ -134,11 +155,9 @@ class Layout:
     slots: tuple[SlotSpec, ...] = ()
     options: tuple[Option, ...] = ()
     check: Check = no_checks
-    continues: str = ""  # the slot whose blocks may go on over further slides; empty: none
-    pieces: Pieces | None = None  # how that slot is cut into parts that fit
-    parts: Callable[[Bound, Context], Sequence[Bound]] | None = None  # how it is cut where not one slot is
-    shares: bool = False  # whether it goes on by showing on each part its share of many equal items
-    open_slots: SlotSpec | None = None  # a layout with any number of like slots: named "1", "2", …
+    divide: Divide | None = None  # how a slide that is too full is divided into parts that fit
+    shares: bool = False  # whether each part shows its share of many equal items instead (`Bound.share`)
+    open_slots: SlotSpec | None = None  # what all of any number of like slots hold; None: it has only named ones
     slot_limits: tuple[int, int] = (0, 99)  # how many headed slots
     variant: Callable[[Slide], str] | None = None  # the other layout of the template that a slide takes, or ""
     variants: tuple[str, ...] = ()  # those that it may take
@@ -148,16 +167,13 @@ class Layout:
     reveals: tuple[str, ...] = field(default=("true",))  # accepted values of `reveal`, beside false
 
     def slot(self, name: str) -> SlotSpec | None:
-        """The specification of a slot by name, or None."""
-        for slot in self.slots:
-            if slot.name == name:
-                return slot
-        return self.open_slots if self.open_slots and name.isdigit() else None
+        """The named slot's specification, or None."""
+        return next((slot for slot in self.slots if slot.name == name), None)
 
     @property
     def goes_on(self) -> bool:
         """Whether a slide of it may go on over further slides."""
-        return self.pieces is not None or self.parts is not None or self.shares
+        return self.divide is not None or self.shares
 
     @property
     def headed(self) -> tuple[SlotSpec, ...]:

@@ -109,9 +109,11 @@ def compose(bound: Bound, context: Context) -> Composed:
     every = columns_of(sessions, _only_sessions(bound, sessions), context)
     marked, more = _marked(every, bound.option("current"))
     columns = tuple(AgendaColumn(column.title, rows) for column in marked if (rows := bound.share(column.rows)))
-    found = (*found, *_faults(every, columns, bound), *more)
+    few, many = _too_few(every, bound), _too_many(columns, bound)
+    found = (*found, *(few or many), *more)
     if found:
-        return Composed((*title, *footer(bound, context)), diagnostics=found)
+        too_full = bool(many and not few)
+        return Composed((*title, *footer(bound, context)), diagnostics=found, too_full=too_full)
     items: list[Item] = [*title, *introduction(bound, context, title)]
     steps: list[RevealStep] = []
     room = _room(bound, title, len(columns), context)
@@ -234,18 +236,22 @@ def _around(rows: tuple[AgendaLine, ...], at: int) -> tuple[AgendaLine, ...]:
     return rows[start : start + TAKEN_IN]
 
 
-def _faults(every: Sequence[AgendaColumn], columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic, ...]:
-    """There is something to list, and not more of it on this slide than can be read."""
+def _too_few(columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic, ...]:
+    """There is nothing that an agenda would have to list."""
+    if sum(not row.quiet for column in columns for row in column.rows) >= 2:
+        return ()
+    return (error("too-few-parts", "the deck has no parts that the agenda could list", bound.head,
+                  "give the first slide of each part `part: Its name`, and slides a `duration`"),)  # fmt: skip
+
+
+def _too_many(columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic, ...]:
+    """A column holds more rows than can be read."""
     longest = max((len(column.rows) for column in columns), default=0)
-    where = bound.head
-    if sum(not row.quiet for column in every for row in column.rows) < 2:
-        return (error("too-few-parts", "the deck has no parts that the agenda could list", where,
-                      "give the first slide of each part `part: Its name`, and slides a `duration`"),)  # fmt: skip
-    if longest > MOST:
-        return (error("too-many-parts", f"the agenda has {longest} rows, a slide holds {MOST}", where,
-                      "give slides that belong together one `part`",
-                      "or list only the sessions: `show: sessions`", GO_ON),)  # fmt: skip
-    return ()
+    if longest <= MOST:
+        return ()
+    return (error("too-many-parts", f"the agenda has {longest} rows, a slide holds {MOST}", bound.head,
+                  "give slides that belong together one `part`",
+                  "or list only the sessions: `show: sessions`", GO_ON),)  # fmt: skip
 
 
 # --- how it looks -------------------------------------------------------------------------------------

@@ -73,28 +73,30 @@ def compose(bound: Bound, context: Context) -> Composed:
     """A bar with its title above each column; all notes of the board at one size."""
     title = set_title(bound, context)
     caption, room = caption_and_room(bound, title, context)
-    names = [key for key in bound.slots if key.isdigit()]
-    boxes = room.columns(max(1, len(names)), GAP)
-    heads = _heads([bound.headings.get(name, ()) for name in names], boxes, context)
+    columns = bound.open_slots
+    boxes = room.columns(max(1, len(columns)), GAP)
+    heads = _heads([column.heading for column in columns], boxes, context)
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [without_top(box, below) for box in boxes]
-    shares = [bound.share(items_of(bound.slots[name])) for name in names]
+    shares = [bound.share(items_of(column.blocks)) for column in columns]
     notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
     found = tuple(_overflows(notes, rooms))  # what is too much is named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
-    cards = [_cards(n, len(names), column, context) for n, column in enumerate(notes)]
+    cards = [_cards(n, len(columns), column, context) for n, column in enumerate(notes)]
     top: tuple[Item, ...] = (*title, *caption)
     reveal = bound.slide.reveal
     if reveal is not None and reveal.text == "items":
         own = [card for column in cards for card in column]
         steps = [item_step(_said(card), card) for card in own]
-        return Composed((*top, *heads, *own, *footer(bound, context)), tuple(steps), found, step=step)
+        return Composed(
+            (*top, *heads, *own, *footer(bound, context)), tuple(steps), found, step=step, too_full=bool(found)
+        )
     groups = [
         Group(f"Column {n}", _covering(head.box, column), (head, *column), span=head.span)
         for n, (head, column) in enumerate(zip(heads, cards, strict=True), start=1)
     ]
-    steps = [_step(bound.headings.get(name, ()), group) for name, group in zip(names, groups, strict=True)]
-    return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step)
+    steps = [_step(column.heading, group) for column, group in zip(columns, groups, strict=True)]
+    return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step, too_full=bool(found))
 
 
 def _overflows(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
@@ -239,13 +241,12 @@ def _cards(n: int, count: int, notes: Sequence[_NoteCard], context: Context) -> 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Two to four columns, at least one note on the board."""
-    names = [key for key in bound.slots if key.isdigit()]
-    where = bound.head
-    if len(names) < COLUMNS[0]:
-        yield error("too-few-slots", f"the board has {number_of(len(names), 'column')}, "
+    count, where = len(bound.open_slots), bound.head
+    if count < COLUMNS[0]:
+        yield error("too-few-slots", f"the board has {number_of(count, 'column')}, "
                     f"it takes {COLUMNS[0]} to {COLUMNS[1]}", where,
                     "write `## Heading` for each, with a list below")  # fmt: skip
-    elif not any(items_of(bound.slots[name]) for name in names):
+    elif not any(items_of(column.blocks) for column in bound.open_slots):
         yield error("missing-content", "the board has no notes", where, "write a list below each heading")
 
 

@@ -62,7 +62,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def back_at(bound: Bound) -> str:
     """The clock time at which the break ends, or an empty string."""
-    moment = bound.place.moment
+    moment = bound.position.moment
     if moment is None or moment.start is None or not moment.duration:
         return ""
     return clock_time(moment.start + moment.duration)

@@ -79,9 +79,9 @@ def _tabled(table: Table, box: Box, context: Context) -> SetTable:
 def _all(bound: Bound) -> tuple[Block, ...]:
     """The body, then what stands under further headings, the headings bold among it."""
     blocks: list[Block] = [*bound.slots.get("body", ())]
-    for name, heading in bound.headings.items():
-        blocks += [Heading(2, heading)] if heading else []
-        blocks += bound.slots.get(name, ())
+    for slot in bound.open_slots:
+        blocks += [Heading(2, slot.heading)] if slot.heading else []
+        blocks += slot.blocks
     return tuple(blocks)
 
 
@@ -107,15 +107,15 @@ def _beside(bound: Bound, pictures: Sequence[Picture], context: Context) -> tupl
     )
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The text in parts that each fill a slide, a picture beside all of them; a table is not parted from its text."""
     blocks = _all(bound)
     pictures = tuple(block for block in blocks if isinstance(block, Picture))
     if any(isinstance(block, Table) for block in blocks):
-        return (blocks,)
+        return (bound,)
     text = tuple(block for block in blocks if not isinstance(block, Picture))
     where = _body(bound, context, beside=bool(pictures))
-    return tuple((*part, *pictures) for part in split_text(text, where, context))
+    return [bound.with_body((*part, *pictures)) for part in split_text(text, where, context)]
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -139,8 +139,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "points, paragraphs, code, a picture, a table", ANY, required=False, heading=False),),
     open_slots=SlotSpec("part", "more under a heading of its own", ANY, required=False),
     check=check,
-    continues="body",
-    pieces=pieces,
+    divide=divide,
     variant=variant,
     variants=("picture-text",),
     reveals=("true", "items"),

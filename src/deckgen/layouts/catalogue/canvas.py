@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from deckgen.deck.model import Block, Paragraph, Runs, plain
+from deckgen.deck.model import Paragraph, plain
 from deckgen.layouts.boxes import fill_rows
 from deckgen.layouts.content_checks import count_faults, intro_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.rooms import room_below
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, Shape, TextBody
@@ -44,17 +44,14 @@ FREE = 0.4  # of a field is left to write in
 def compose(bound: Bound, context: Context) -> Composed:
     """The fields in a grid, at one size of text; each is a part to reveal."""
     title = set_title(bound, context)
-    names = tuple(bound.headings)
-    boxes = fill_rows(room_below(bound, title, context), ROWS[len(names)], GAP)
+    slots = bound.open_slots
+    boxes = fill_rows(room_below(bound, title, context), ROWS[len(slots)], GAP)
     for size in SIZES:
-        bodies = [
-            _body(bound.headings[name], bound.slots[name], box, size, context)
-            for name, box in zip(names, boxes, strict=True)
-        ]
+        bodies = [_body(slot, box, size, context) for slot, box in zip(slots, boxes, strict=True)]
         if all(_has_room(text, box) for text, box in zip(bodies, boxes, strict=True)):
             break
     fields = [_field(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
-    steps = tuple(item_step(plain(bound.headings[name]), field) for name, field in zip(names, fields, strict=True))
+    steps = tuple(item_step(plain(slot.heading), field) for slot, field in zip(slots, fields, strict=True))
     drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *fields, *footer(bound, context))
     return Composed(drawn, steps)
 
@@ -64,15 +61,17 @@ def _has_room(text: TextBody, box: Box) -> bool:
     return text.needed <= box.h * (1 - FREE) and not is_torn(text.paragraphs)
 
 
-def _body(name: Runs, blocks: Sequence[Block], box: Box, size: tuple[float, float], context: Context) -> TextBody:
+def _body(slot: OpenSlot, box: Box, size: tuple[float, float], context: Context) -> TextBody:
     """The field's name and what helps to fill it in."""
     width = box.inside(INSETS).w
-    heading = set_paragraph(name, replace(level(context, "label"), size=size[0]), width, context, FIRST_PARAGRAPH)
+    heading = set_paragraph(
+        slot.heading, replace(level(context, "label"), size=size[0]), width, context, FIRST_PARAGRAPH
+    )
     style = replace(level(context, "caption"), size=size[1], space_before=4.0)
     points = replace(style, bullet="•", margin=inches(0.18), indent=-inches(0.18))
     below = [
         paragraph
-        for block in blocks
+        for block in slot.blocks
         for paragraph in flow((block,), (style if isinstance(block, Paragraph) else points,), width, context)
     ]
     return body((heading, *(replace(paragraph, space_before=4.0) for paragraph in below)), INSETS)
@@ -88,7 +87,7 @@ def _field(n: int, box: Box, text: TextBody, context: Context) -> Group:
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One to nine fields; at most one paragraph before them."""
     extra = bound.slide.slots[MOST].span if len(bound.slide.slots) > MOST else None
-    yield from count_faults(len(bound.headings), (1, MOST), "fields", extra, bound,
+    yield from count_faults(len(bound.open_slots), (1, MOST), "fields", extra, bound,
                             "write each as a heading, what helps to fill it in below")  # fmt: skip
     yield from intro_faults(bound)
 

@@ -125,12 +125,13 @@ def _height(item: Block, where: TextBox, context: Context) -> Emu:
     return height(flow((item,), where.levels, where.width, context)) + space
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The list in parts that each fill all columns of a slide, a little less than full: columns never come out even."""
     areas = _areas(bound, context, _counts(bound, MANY)[0])
     first = areas[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))
-    return split_text(bound.slots["body"], TextBox(room, first.levels, first.sizes), context)
+    parts = split_text(bound.slots["body"], TextBox(room, first.levels, first.sizes), context)
+    return [bound.with_body(part) for part in parts]
 
 
 LAYOUT = Layout(
@@ -140,8 +141,7 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "the list", (List, Paragraph), heading=False),),
     options=(Option("columns", "how many columns, 2 to 4", kind="number"),),
-    continues="body",
-    pieces=pieces,
+    divide=divide,
     slot_limits=(0, 0),
     reveals=("true", "items", "columns"),
 )

@@ -62,7 +62,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     ]
     steps = tuple(RevealStep(_name(p), item_step("", g).targets) for p, g in zip(pictures, groups, strict=True))
     drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *groups, *footer(bound, context))
-    return Composed(drawn, steps, found)
+    return Composed(drawn, steps, found, too_full=bool(found))
 
 
 def _name(picture: Picture) -> str:

@@ -53,8 +53,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     """All cards at one size of text; each is a part to reveal."""
     every, found = chosen_modules(bound, context)
     before = bound.before(len(every))
-    found = (*found, *_too_many(bound.share(every), bound))
-    chosen = bound.share(every)[:MOST]
+    shared = bound.share(every)
+    found = (*found, *_too_many(shared, bound))
+    chosen = shared[:MOST]
     boxes, bodies, number, step = _fitting(chosen, bound, context)
     cards = [
         _group(n, box, text, module, number, context)
@@ -62,7 +63,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     ]
     items: list[Item] = [*set_title(bound, context, max_lines=1), *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
-    return Composed(tuple(items), steps, tuple(found), step=step)
+    return Composed(tuple(items), steps, tuple(found), step=step, too_full=len(shared) > MOST)
 
 
 def _fitting(

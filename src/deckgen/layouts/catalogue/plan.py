@@ -137,7 +137,7 @@ def entries_of(bound: Bound) -> tuple[PlanEntry, ...]:
     lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
     if lists:
         return tuple(_from_item(item) for block in lists for item in block.items)
-    return tuple(_from_slide(slide) for slide in bound.place.plan)
+    return tuple(_from_slide(slide) for slide in bound.position.plan)
 
 
 def _from_item(item: ListItem) -> PlanEntry:

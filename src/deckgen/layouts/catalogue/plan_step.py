@@ -62,7 +62,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def position(bound: Bound) -> tuple[int, int]:
     """Which step this is, from 1, and of how many; zeros without a plan."""
-    ids = [slide.id for slide in bound.place.plan]
+    ids = [slide.id for slide in bound.position.plan]
     return (ids.index(bound.slide.id) + 1, len(ids)) if bound.slide.id in ids else (0, 0)
 
 

@@ -56,7 +56,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     areas = [area.from_step(bound.step) for area in _areas(bound, context)]
     blocks = bound.slots["body"]
     for step in range(max(1, len(areas[0].sizes))):
-        left, right, cut_at = divide(blocks, areas[0].from_step(step), context)
+        left, right, cut_at = split_columns(blocks, areas[0].from_step(step), context)
         parts = [(areas[0], "Text 1", left), *([(areas[1], "Text 2", right)] if right else [])]
         texts = set_blocks_alike(parts, context)
         if max(text.steps for text in texts) <= step:
@@ -74,7 +74,7 @@ def _areas(bound: Bound, context: Context) -> tuple[TextBox, ...]:
     return tuple(TextBox(box, style, sizes) for box in room.columns(2, GAP))
 
 
-def divide(
+def split_columns(
     blocks: Sequence[Block], where: TextBox, context: Context
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], ColumnBreak | None]:
     """The blocks of the two columns, and where the text was cut; a paragraph is divided where that evens them out."""
@@ -162,11 +162,12 @@ def _steps(
     return tuple(steps)
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The text in parts that each fill both columns of a slide, a little less than full."""
     first = _areas(bound, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.85))
-    return split_text(bound.slots["body"], TextBox(room, first.levels, first.sizes), context)
+    parts = split_text(bound.slots["body"], TextBox(room, first.levels, first.sizes), context)
+    return [bound.with_body(part) for part in parts]
 
 
 LAYOUT = Layout(
@@ -175,7 +176,6 @@ LAYOUT = Layout(
     compose=compose,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the text", (Paragraph, List, Heading, Quote), heading=False),),
-    continues="body",
-    pieces=pieces,
+    divide=divide,
     slot_limits=(0, 0),
 )

@@ -55,7 +55,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     texts, step = _texts(parts[:MOST], room, bound.sizes(SIZES), context)
     steps = tuple(item_step(text.body.paragraphs[0].text, text) for text in texts)
     drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *texts, *footer(bound, context))
-    return Composed(drawn, steps, found, step=step)
+    return Composed(drawn, steps, found, step=step, too_full=bool(found))
 
 
 def _texts(parts: Sequence[Block], room: Box, sizes: Sequence[Pt], context: Context) -> tuple[tuple[Text, ...], int]:

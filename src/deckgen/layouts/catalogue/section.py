@@ -26,9 +26,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The number large, the title low; `color` chooses the ground."""
     items: list[Item] = [*_title(bound, context)]
     number = bound.template_layout.placeholder("number")
-    if number and bound.place.section:
+    if number and bound.position.section:
         where = find_text_box(bound, context, "number", number.box, "section-number")
-        items.append(set_short_text(replace(where, role="number"), "Number", str(bound.place.section), context))
+        items.append(set_short_text(replace(where, role="number"), "Number", str(bound.position.section), context))
     items += _line(bound, context)
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, Deck, List, ListItem, Paragraph, Runs, plain
+from deckgen.deck.model import Deck, List, ListItem, Paragraph, Runs, plain
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
 from deckgen.layouts.content_checks import empty_item_faults, intro_faults
 from deckgen.layouts.footers import footer
@@ -101,12 +101,13 @@ def _style(context: Context) -> LevelStyle:
     )  # fmt: skip
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The sources in parts that each fill both columns of a slide; an introduction on every part."""
     intro = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
     first = _areas(room_below(bound, set_title(bound, context), context), FEW + 1, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.6))
-    return tuple((*intro, *part) for part in split_text((_listed(bound, context),), first.at(room), context))
+    parts = split_text((_listed(bound, context),), first.at(room), context)
+    return [bound.with_body((*intro, *part)) for part in parts]
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -124,8 +125,7 @@ LAYOUT = Layout(
         SlotSpec("body", "a line above the sources, a list of further ones", (Paragraph, List), False, heading=False),
     ),
     check=check,
-    continues="body",
-    pieces=pieces,
+    divide=divide,
     slot_limits=(0, 0),
     reveals=("true", "items"),
 )

@@ -59,8 +59,8 @@ class Question:
 
 def questions_of(bound: Bound) -> tuple[Question, ...]:
     """By heading, or by item of a list whose points are nested below it."""
-    if bound.headings:
-        return tuple(Question(bound.headings[name], bound.slots[name]) for name in bound.headings)
+    if bound.open_slots:
+        return tuple(Question(slot.heading, slot.blocks) for slot in bound.open_slots)
     lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
     found = []
     for item in (item for block in lists for item in block.items):

@@ -11,7 +11,7 @@ from deckgen.deck.model import Block, List, Paragraph, Runs, plain
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.rooms import room_under_title
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_span, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Path, Shape
@@ -139,23 +139,27 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def regions_of(bound: Bound) -> tuple[Region, ...]:
     """The circles in their order, then the overlaps whose names are all known."""
-    names = [name for name, _ in _circles(bound)]
-    found = [Region(frozenset((n,)), bound.headings[key], _words(bound.slots[key]))
-             for n, (_, key) in enumerate(_circles(bound))]  # fmt: skip
-    for key in _overlaps(bound):
-        members = [_index(part, names) for part in _parts(bound.headings[key])]
+    circles = _circles(bound)
+    names = [_name(circle) for circle in circles]
+    found = [Region(frozenset((n,)), slot.heading, _words(slot.blocks)) for n, slot in enumerate(circles)]
+    for slot in _overlaps(bound):
+        members = [_index(part, names) for part in _parts(slot.heading)]
         if None not in members:
             known = frozenset(n for n in members if n is not None)
-            found.append(Region(known, bound.headings[key], _words(bound.slots[key])))
+            found.append(Region(known, slot.heading, _words(slot.blocks)))
     return tuple(found)
 
 
-def _circles(bound: Bound) -> list[tuple[str, str]]:
-    return [(plain(runs).strip(), key) for key, runs in bound.headings.items() if SEPARATOR not in plain(runs)]
+def _circles(bound: Bound) -> list[OpenSlot]:
+    return [slot for slot in bound.open_slots if SEPARATOR not in plain(slot.heading)]
 
 
-def _overlaps(bound: Bound) -> list[str]:
-    return [key for key, runs in bound.headings.items() if SEPARATOR in plain(runs)]
+def _overlaps(bound: Bound) -> list[OpenSlot]:
+    return [slot for slot in bound.open_slots if SEPARATOR in plain(slot.heading)]
+
+
+def _name(slot: OpenSlot) -> str:
+    return plain(slot.heading).strip()
 
 
 def _parts(heading: Runs) -> list[str]:
@@ -297,22 +301,22 @@ def _around(commands: Sequence[tuple[str | int, ...]]) -> Box:
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One to three circles of different names; overlaps of circles that are there."""
     circles = _circles(bound)
-    names = [name for name, _ in circles]
+    names = [_name(circle) for circle in circles]
     if not 1 <= len(circles) <= MOST:
         yield error(
             "too-many-circles" if circles else "missing-circles",
             f"the slide has {len(circles)} circles, there is room for {MOST}" if circles else "the slide has no circle",
-            runs_span(bound.headings[circles[MOST][1]]) if circles else bound.head,
+            runs_span(circles[MOST].heading) if circles else bound.head,
             "leave some out, or write them as `layout: bullets`" if circles else "write `## Name` for each circle",
         )
         return
-    for n, (name, key) in enumerate(circles):
+    for n, (name, circle) in enumerate(zip(names, circles, strict=True)):
         if name.casefold() in [other.casefold() for other in names[:n]]:
-            span = runs_span(bound.headings[key])
+            span = runs_span(circle.heading)
             yield error("repeated-name", f"two circles are called `{name}`", span, "give one of them another name")
     known: list[Members] = []
-    for key in _overlaps(bound):
-        yield from _overlap_faults(bound.headings[key], names, known, bound)
+    for slot in _overlaps(bound):
+        yield from _overlap_faults(slot.heading, names, known, bound)
 
 
 def _overlap_faults(heading: Runs, names: Sequence[str], known: list[Members], bound: Bound) -> Iterable[Diagnostic]:

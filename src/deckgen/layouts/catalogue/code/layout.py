@@ -103,14 +103,12 @@ def _text(
 
 def _panels(bound: Bound, room: Box) -> tuple[Panel, ...]:
     """Below each other what stands in the body, beside each other what stands under headings."""
-    slots = [name for name in bound.slots if name.isdigit()]
-    if not slots:
+    if not bound.open_slots:
         return tuple(Panel(code, room) for code in _codes(bound.slots.get("body", ())))
     panels: list[Panel] = []
-    for name, column in zip(slots, room.columns(len(slots), GAP), strict=True):
-        heading = bound.headings.get(name, ())
-        under = Box(column.x, column.y + HEADING, column.w, column.h - HEADING) if heading else column
-        panels += [Panel(code, under, heading) for code in _codes(bound.slots[name])[:1]]
+    for slot, column in zip(bound.open_slots, room.columns(len(bound.open_slots), GAP), strict=True):
+        under = Box(column.x, column.y + HEADING, column.w, column.h - HEADING) if slot.heading else column
+        panels += [Panel(code, under, slot.heading) for code in _codes(slot.blocks)[:1]]
     return tuple(panels)
 
 
@@ -213,18 +211,18 @@ def _too_long(panels: Sequence[Panel], size: Pt, context: Context) -> Iterable[D
                           panel.code.span, "break it where you would in an editor")  # fmt: skip
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The code in parts that each fill a slide, parted at blank lines where that leaves no slide half empty."""
     blocks = bound.slots.get("body", ())
     codes = _codes(blocks)
-    if any(name.isdigit() for name in bound.slots) or not codes:
-        return (blocks,)
+    if bound.open_slots or not codes:
+        return (bound,)
     rest = tuple(block for block in blocks if not isinstance(block, Code))
     panels = _panels(bound, room_below(bound, set_title(bound, context), context))
     size = _part_size(panels, context)
     room = panels[0].room.h - INSETS.top - INSETS.bottom
     count = max(1, int(room / points(style_at(size, context).pitch * size)))
-    return tuple((*rest, part) for code in codes for part in _parted(code, count))
+    return [bound.with_body((*rest, part)) for code in codes for part in _parted(code, count)]
 
 
 def _parted(code: Code, count: int) -> list[Code]:
@@ -252,27 +250,27 @@ def _end(lines: Sequence[str], at: int, count: int) -> int:
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """There is code, in the body or under headings; its language is known, and the lines to highlight exist."""
     body_codes = _codes(bound.slots.get("body", ()))
-    slots = {name: blocks for name, blocks in bound.slots.items() if name.isdigit()}
-    codes = [*body_codes, *(code for blocks in slots.values() for code in _codes(blocks))]
+    columns = [slot.blocks for slot in bound.open_slots]
+    codes = [*body_codes, *(code for blocks in columns for code in _codes(blocks))]
     if not codes:
         where = span_of(bound.slots.get("body", ())) or bound.head
         hint = "write it between two lines of ``` and name its language: ```python"
         yield error("missing-content", "the slide has no code", where, hint)
     for code in (code for code in codes if not code.text.strip()):
         yield error("missing-content", "the piece of code has no lines", code.span, "write it between the lines of ```")
-    if body_codes and slots:
+    if body_codes and columns:
         yield error("unfit-content", "there is code both above and under the headings", body_codes[0].span,
                     "put all of it under headings, or none")  # fmt: skip
-    yield from _crowds(body_codes, slots, bound.head)
+    yield from _crowds(body_codes, columns, bound.head)
     yield from _unknown_languages(codes)
     yield from _wrong_marks(bound, codes)
 
 
-def _crowds(body_codes: Sequence[Code], slots: dict[str, tuple[Block, ...]], head: Span | None) -> Iterable[Diagnostic]:
+def _crowds(body_codes: Sequence[Code], columns: Sequence[Sequence[Block]], head: Span | None) -> Iterable[Diagnostic]:
     if len(body_codes) > MOST_BLOCKS:
         yield error("too-many-items", f"the slide has {len(body_codes)} pieces of code, {MOST_BLOCKS} at most",
                     body_codes[MOST_BLOCKS].span, "divide the slide")  # fmt: skip
-    for blocks in slots.values():
+    for blocks in columns:
         found = _codes(blocks)
         if len(found) != 1:
             yield error("unfit-content", f"there are {len(found)} pieces of code under a heading, there should be one",
@@ -311,6 +309,5 @@ LAYOUT = Layout(
     slot_limits=(0, MOST_COLUMNS),
     options=(Option("highlight", "the lines to look at, such as `2, 4-6`"),),
     check=check,
-    continues="body",
-    pieces=pieces,
+    divide=divide,
 )

@@ -11,7 +11,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import level, new_text_box, set_blocks, set_short_text
+from deckgen.layouts.text_boxes import level, new_text_box, runs_span, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
@@ -100,17 +100,15 @@ def kind_of(bound: Bound) -> str:
 
 def devices_of(bound: Bound) -> tuple[DeviceContent, ...]:
     """The devices: one per heading; without headings one that shows the body's picture or list."""
-    names = [key for key in bound.slots if key.isdigit()]
-    if names:
-        return tuple(DeviceContent(bound.headings.get(name, ()), bound.slots[name]) for name in names)
+    if bound.open_slots:
+        return tuple(DeviceContent(slot.heading, slot.blocks) for slot in bound.open_slots)
     blocks = tuple(b for b in bound.slots.get("body", ()) if isinstance(b, SCREEN))
     return (DeviceContent((), blocks),) if blocks else ()
 
 
 def words_of(bound: Bound) -> tuple[Block, ...]:
     """What stands beside the devices: the paragraphs of the body; its list too where headings make the screens."""
-    headed = any(key.isdigit() for key in bound.slots)
-    shown = (Picture,) if headed else SCREEN
+    shown = (Picture,) if bound.open_slots else SCREEN
     return tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, shown))
 
 
@@ -163,23 +161,19 @@ def _faults(over: int, one: DeviceContent) -> Iterator[Diagnostic]:
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Every screen shows a picture or a list, and only one."""
-    names = [key for key in bound.slots if key.isdigit()]
     body = bound.slots.get("body", ())
     where = bound.head
-    if not names:
+    if not bound.open_slots:
         yield from _screen_faults([b for b in body if isinstance(b, SCREEN)], "the slide", where)
         return
     for picture in (b for b in body if isinstance(b, Picture)):
         yield error("unexpected-content", "the picture stands above the first device", picture.span,
                     "put it under a heading: each `##` is a device")  # fmt: skip
-    for name in names:
-        said = plain(bound.headings.get(name, ())).strip()
-        blocks = bound.slots[name]
-        span = next((run.span for run in bound.headings.get(name, ()) if run.span), where)
-        yield from _screen_faults(
-            [b for b in blocks if isinstance(b, SCREEN)], f"`{said}`" if said else "a device", span
-        )
-        yield from _mixed(blocks)
+    for slot in bound.open_slots:
+        said = plain(slot.heading).strip()
+        shown = [b for b in slot.blocks if isinstance(b, SCREEN)]
+        yield from _screen_faults(shown, f"`{said}`" if said else "a device", runs_span(slot.heading) or where)
+        yield from _mixed(slot.blocks)
 
 
 def _screen_faults(shown: Sequence[Block], whose: str, where: Span | None) -> Iterator[Diagnostic]:

@@ -66,7 +66,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         fixed, (groups, step) = (), _cards(shown, room, bound.sizes(SIZES), context)
     steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
     head = (*title, *introduction(bound, context, title), *sample_mark(bound, context, title_overhang(title, bound)))
-    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found, step=step)
+    return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found, step=step, too_full=bool(found))
 
 
 def _shown(bound: Bound) -> tuple[FactTable, tuple[Diagnostic, ...]]:

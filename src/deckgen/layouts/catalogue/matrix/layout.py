@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, Cell, Paragraph, Table, Value, plain
+from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
 from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.footers import footer
@@ -247,17 +247,17 @@ def _by_stage(
     return tuple(steps)
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The table cut between rows."""
     table = table_of(bound)
     if table is None:
-        return (bound.slots.get("body", ()),)
+        return (bound,)
     _, room = caption_and_room(bound, set_title(bound, context), context)
     grid = fit_grid(table, room, context, largest=False)
     header, *heights = grid.needed
     rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
     bounds = split_evenly(heights, _room_for_rows(room, header))
-    return tuple((*rest, replace(table, rows=table.rows[a:b])) for a, b in bounds)
+    return [bound.with_body((*rest, replace(table, rows=table.rows[a:b]))) for a, b in bounds]
 
 
 def _room_for_rows(room: Box, header: Emu) -> Emu:
@@ -319,8 +319,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "the table, a caption before it", (Paragraph, Table), heading=False),),
     options=(Option("mark", "where the client stands: `{area: stage}`", "mapping"),),
     check=check,
-    continues="body",
-    pieces=pieces,
+    divide=divide,
     slot_limits=(0, 0),
     reveals=("true", "columns", "rows"),
 )

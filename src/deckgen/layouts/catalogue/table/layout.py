@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, Paragraph, Table, plain
+from deckgen.deck.model import Paragraph, Table, plain
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.data import read_csv
@@ -120,13 +120,13 @@ def alt_text(table: Table, context: Context) -> str:
     return context.words["alt-table"].format(columns=len(table.header), rows=len(table.rows), names=names)
 
 
-def pieces(bound: Bound, context: Context) -> Sequence[tuple[Block, ...]]:
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """The table cut between rows, the caption on every part."""
     table, _ = read_table(bound, context)
     if table is None:
-        return (bound.slots.get("body", ()),)
+        return (bound,)
     rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
-    return tuple((*rest, part) for part in split_table(table, _box(bound), style(context), context))
+    return [bound.with_body((*rest, part)) for part in split_table(table, _box(bound), style(context), context)]
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -150,8 +150,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "the caption and the table", (Paragraph, Table), required=False, heading=False),),
     options=(Option("data", "a CSV file in `data/` instead of the table"),),
     check=check,
-    continues="body",
-    pieces=pieces,
+    divide=divide,
     slot_limits=(0, 0),
     reveals=("true", "rows", "columns"),
 )

@@ -1,0 +1,84 @@
+"""A slide that goes on over several: it is divided into parts, each of which is composed as a slide of its own.
+
+A slide goes on only where its author lets it, and only where it holds more than there is room for. Its layout either
+divides the content itself (`Layout.divide`), or shows on every part an equal share of many items (`Layout.shares`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from deckgen.deck.model import Run
+from deckgen.layouts.overflow import is_too_full
+from deckgen.layouts.spec import Bound, Composed, Layout
+from deckgen.scene.items import Text
+from deckgen.typeset.context import Context
+
+MOST_PARTS = 24  # over more slides than these no slide's items are shared
+
+
+class SlidePart(NamedTuple):
+    """A part of a slide, or the whole of it, and what its layout made of it."""
+
+    bound: Bound
+    composed: Composed
+
+
+def compose_parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
+    """The slide composed: as one part, or as several where it holds too much and may go on."""
+    whole = _compose(bound, entry, context)
+    if not _may_continue(bound, entry, context) or not _is_too_full(whole):
+        return [whole]
+    parts = _share(bound, entry, context) if entry.shares else _divide(bound, entry, context)
+    return parts if len(parts) > 1 else [whole]
+
+
+def _may_continue(bound: Bound, entry: Layout, context: Context) -> bool:
+    return entry.goes_on and (bound.slide.overflow or context.deck.overflow) == "continue"
+
+
+def _is_too_full(part: SlidePart) -> bool:
+    return is_too_full(part.composed, part.bound.template_layout.free)
+
+
+def _compose(bound: Bound, entry: Layout, context: Context) -> SlidePart:
+    return SlidePart(bound, entry.compose(bound, context))
+
+
+def _divide(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
+    """The parts into which the layout divides the slide."""
+    bounds = entry.divide(bound, context) if entry.divide else ()
+    numbered = [_number(part, n, len(bounds), context) for n, part in enumerate(bounds, start=1)]
+    return _at_one_size([_compose(part, entry, context) for part in numbered], entry, context)
+
+
+def _share(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
+    """The fewest parts that have room for their shares of the items; none where no number of parts has."""
+    for count in range(2, MOST_PARTS + 1):
+        parts = [_compose(_number(bound, n, count, context), entry, context) for n in range(1, count + 1)]
+        if not any(map(_is_too_full, parts)):
+            return _at_one_size(parts, entry, context)
+    return []
+
+
+def _at_one_size(parts: Sequence[SlidePart], entry: Layout, context: Context) -> list[SlidePart]:
+    """The parts, composed again at the smallest size that any of them needs, where their sizes differ."""
+    steps = {_step(part.composed) for part in parts}
+    if len(steps) < 2:
+        return list(parts)
+    return [_compose(replace(part.bound, step=max(steps)), entry, context) for part in parts]
+
+
+def _step(composed: Composed) -> int:
+    """How many sizes below the largest the text of a part is set."""
+    bodies = (item.steps for item in composed.items if isinstance(item, Text) and item.role == "body")
+    return max((composed.step, *bodies))
+
+
+def _number(bound: Bound, n: int, count: int, context: Context) -> Bound:
+    """The slide as part `n` of `count`, which its title says."""
+    suffix = Run("\u00a0" + context.words["continued"].format(n=n, count=count))
+    position = bound.position.with_number(bound.position.number + n - 1)
+    return replace(bound, title=(*bound.title, suffix), position=position, part=(n, count))

@@ -1,0 +1,69 @@
+"""Words that are wider than their column: places where they may be broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Table
+from deckgen.layouts.catalogue.stack.measuring import ENDLESS, StackStyle, column_boxes, need_of
+from deckgen.layouts.catalogue.stack.rows import Row, StackPart, parts_of
+from deckgen.values.units import Box, Emu
+
+ENDLESS_WORD = 400  # characters
+PIECES = (24, 12, 6, 3)  # characters after which a word without end may be broken
+
+
+def break_long_words(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[Row, ...]:
+    """The rows; words that are wider than their column may be broken, unseen, where they are torn anyhow."""
+    out: list[Row] = []
+    for row in rows:
+        boxes = column_boxes(row, room)
+        out.append(
+            tuple(
+                tuple(block for part in parts_of(column) for block in _break_in_part(part, box.w, style))
+                for column, box in zip(row, boxes, strict=True)
+            )
+        )
+    return tuple(out)
+
+
+def _break_in_part(part: StackPart, width: Emu, style: StackStyle) -> tuple[Block, ...]:
+    blocks = part.blocks
+    for length in PIECES:
+        if isinstance(part.first, Picture | Code) or need_of(StackPart(blocks), width, style).least < ENDLESS:
+            break
+        blocks = tuple(_break_in_block(block, length) for block in part.blocks)
+    return blocks
+
+
+def _break_in_block(block: Block, length: int) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, runs=_break_in_runs(block.runs, length))
+        case Quote():
+            return replace(block, blocks=tuple(_break_in_block(b, length) for b in block.blocks))
+        case List():
+            items = (replace(i, blocks=tuple(_break_in_block(b, length) for b in i.blocks)) for i in block.items)
+            return replace(block, items=tuple(items))
+        case Table():
+            rows = (tuple(replace(c, runs=_break_in_runs(c.runs, length)) for c in row) for row in block.rows)
+            header = tuple(replace(c, runs=_break_in_runs(c.runs, length)) for c in block.header)
+            return replace(block, header=header, rows=tuple(rows))
+        case Code():
+            return block
+    return block
+
+
+def _break_in_runs(runs: Runs, length: int) -> Runs:
+    """Runs with a place for a break after every so many characters of a longer word.
+
+    It cannot be seen; only what would fill a slide by itself is parted by spaces, where text may go on.
+    """
+    long = re.compile(rf"\S{{{length}}}(?=\S)")
+
+    def parted(found: re.Match[str]) -> str:
+        return long.sub(lambda piece: piece[0] + (" " if len(found[0]) > ENDLESS_WORD else "\u200b"), found[0])
+
+    return tuple(replace(run, text=re.sub(r"\S+", parted, run.text)) for run in runs)

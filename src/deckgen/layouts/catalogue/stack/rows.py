@@ -1,0 +1,93 @@
+"""The rows of a stack, their columns, and the parts of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Run, Table, plain
+from deckgen.layouts.spec import TEXT, Bound
+from deckgen.values.value import frozen
+
+ANY = (*TEXT, Picture, Table)
+
+Column: TypeAlias = tuple[Block, ...]
+Row: TypeAlias = tuple[Column, ...]
+
+
+@frozen
+class StackPart:
+    """What is set as one item of a column: consecutive text, or one block of another kind."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def first(self) -> Block:
+        """The block that tells the kind."""
+        return self.blocks[0]
+
+
+def rows_of(bound: Bound, with_title: bool = False) -> tuple[Row, ...]:
+    """The rows of the slide, or of this part of it where it goes on over several.
+
+    What stands before the first column is a row of its own; columns stand beside each other. `with_title` puts the
+    whole title above all, where it had to be shortened.
+    """
+    if bound.part != (1, 1):
+        last = max((slot.row for slot in bound.open_slots), default=-1)
+        return tuple(tuple(slot.blocks for slot in bound.open_slots if slot.row == n) for n in range(last + 1))
+    title = (Paragraph((Run(plain(bound.title), bold=True),)),) if with_title else ()
+    rows: list[list[Column]] = [[lift_pictures(title + bound.slide.blocks)]]
+    for slot in bound.slide.slots:
+        blocks = ((Heading(3, slot.heading),) if slot.heading else ()) + slot.blocks
+        if slot.name in ("row", "first") or (slot.heading and len(rows) == 1):
+            rows.append([])
+        rows[-1].append(lift_pictures(blocks))
+    return tuple(tuple(column for column in row if column) for row in rows if any(row))
+
+
+def lift_pictures(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with pictures and tables that stand within lists and quotes below these."""
+    out: list[Block] = []
+    for block in blocks:
+        inner: list[Block] = []
+        kept = _without_pictures(block, inner)
+        out += [kept] if kept is not None else []
+        out += inner
+    return tuple(out)
+
+
+def _without_pictures(block: Block, inner: list[Block]) -> Block | None:
+    match block:
+        case Quote(blocks):
+            left = tuple(b for each in blocks if (b := _take_out(each, inner)) is not None)
+            return replace(block, blocks=left) if left else None
+        case List(items):
+            kept = [
+                replace(i, blocks=tuple(b for each in i.blocks if (b := _take_out(each, inner)) is not None))
+                for i in items
+            ]
+            return replace(block, items=tuple(i for i in kept if i.blocks)) if any(i.blocks for i in kept) else None
+        case _ if isinstance(block, ANY):
+            return block
+    return None
+
+
+def _take_out(block: Block, inner: list[Block]) -> Block | None:
+    if isinstance(block, Picture | Table):
+        inner.append(block)
+        return None
+    return _without_pictures(block, inner)
+
+
+def parts_of(column: Column) -> list[StackPart]:
+    """Text that follows on each other as one part, all else by itself."""
+    parts: list[StackPart] = []
+    for block in column:
+        text = not isinstance(block, Picture | Table | Code)
+        if parts and text and not isinstance(parts[-1].first, Picture | Table | Code):
+            parts[-1] = StackPart((*parts[-1].blocks, block))
+        else:
+            parts.append(StackPart((block,)))
+    return parts
