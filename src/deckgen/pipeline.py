@@ -28,6 +28,7 @@ from deckgen.request import Request
 from deckgen.scene.items import Scene
 from deckgen.themes.ready import KITS, Kit, load_kit
 from deckgen.typeset.context import Context
+from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.values.source import translated_path, translation_of
 from deckgen.values.units import Size
@@ -159,7 +160,7 @@ def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
     named = (tuple(names.items()) for names in (kit.fonts, theme.fonts, theme.fallbacks, theme.twins))
     return Context(
         template=kit.template,
-        metrics=_metrics(*named),
+        measures=Measures(_metrics(*named)),
         words=words(deck.language),
         deck=deck,
         agenda=plan(deck),

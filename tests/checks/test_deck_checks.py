@@ -9,6 +9,7 @@ import pytest
 from deckgen.checks import check_deck, check_length
 from deckgen.deck.model import Deck
 from deckgen.fonts.metrics import Metrics
+from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnostic, Severity
 from support import composing
 
@@ -115,7 +116,7 @@ def test_a_language_without_words() -> None:
 def test_a_font_that_is_not_there() -> None:
     deck = deck_of(slide("A"))
     fonts = {**composing.kit().template.theme.fonts, "minor": "Helvetica Neue"}
-    context = replace(composing.context_of(deck), metrics=Metrics(composing.kit().fonts, fonts))
+    context = replace(composing.context_of(deck), measures=Measures(Metrics(composing.kit().fonts, fonts)))
     (fault,) = check_deck(deck, context)
     assert fault.code == "missing-font" and "`Helvetica Neue`" in fault.message
 

@@ -17,6 +17,7 @@ from deckgen.fonts.metrics import Metrics
 from deckgen.scene.items import Scene, Text, walk
 from deckgen.themes.ready import Kit, load_kit
 from deckgen.typeset.context import Context
+from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Size
 from support.paths import ROOT
@@ -83,7 +84,7 @@ def context_of(
 ) -> Context:
     """What composing that deck needs, in the deck's theme and at its slide size."""
     template, measured = kit(deck.size, deck.theme.name).template, metrics(deck.theme.name)
-    return Context(template, measured, words(deck.language), deck, plan(deck), pictures or {}, data or {})
+    return Context(template, Measures(measured), words(deck.language), deck, plan(deck), pictures or {}, data or {})
 
 
 def make(

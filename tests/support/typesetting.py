@@ -13,6 +13,7 @@ from deckgen.scene.items import Paragraph as MeasuredParagraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.template import Template, Theme
 from deckgen.typeset.context import Context
+from deckgen.typeset.measures import Measures
 from deckgen.typeset.text import ParagraphOptions, set_paragraph
 from deckgen.values.units import Emu, Size, inches
 from support.paths import ROOT
@@ -36,7 +37,7 @@ def context() -> Context:
     files = {path.name: path.read_bytes() for path in sorted(FONT_FOLDER.glob("*.ttf"))}
     template = Template("test", Size(inches(13.333), inches(7.5)), Theme("test", COLORS, FONTS), ())
     deck = Deck("test", "decks/test.md", (Run("Test"),))
-    return Context(template, Metrics(files, FONTS), words("sv-SE"), deck, Agenda((), timed=False))
+    return Context(template, Measures(Metrics(files, FONTS)), words("sv-SE"), deck, Agenda((), timed=False))
 
 
 def say(text: str) -> Paragraph:

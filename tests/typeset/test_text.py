@@ -107,7 +107,7 @@ def test_the_ruler_adds_up_to_the_shaped_line(words: list[str]) -> None:
     for font in ("major", "minor", "mono"):
         style = replace(INK, font=font)
         text = " ".join(words)
-        assert context().ruler(style).width(text) == pytest.approx(context().metrics.grid_width(text, style))
+        assert context().measures.ruler(style).width(text) == pytest.approx(context().metrics.grid_width(text, style))
 
 
 # --- where lines break -------------------------------------------------------------------------------

@@ -94,24 +94,20 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
     """A line at the foot: in the footer's place, or else in that of sources."""
     if not words:
         return ()
-    known = {} if bound.position.footers is None else bound.position.footers
-    name = (bound.template_layout.name, words)
-    if name not in known:
-        key = "footer" if bound.template_layout.placeholder("footer") else "source"
-        where = _foot(bound, context, key)
-        if where.placeholder is None:
-            ink = context.color("paper" if bound.template_layout.background_dark else "ink")
-            where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))
-        known[name] = _running(where, words, context)
-    return (known[name],)
+    where = _foot(bound, context, "footer" if bound.template_layout.placeholder("footer") else "source")
+    if where.placeholder is None:
+        ink = context.color("paper" if bound.template_layout.background_dark else "ink")
+        where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))
+    return (context.measures.once(("footer", where, words), lambda: _running_title(where, words, context)),)
 
 
-def _running(where: TextBox, words: str, context: Context) -> Text:
-    """The title that runs along all slides, cut where it is too long: it only reminds."""
-    text = set_short_text(replace(where, role="footer"), "Footer", words, context)
+def _running_title(where: TextBox, words: str, context: Context) -> Text:
+    """The session's title at the foot of its slides; one that is too long is shortened, since it is but a reminder."""
+    where = replace(where, role="footer")
+    text = set_short_text(where, "Footer", words, context)
     while excess(text) and " " in words:
         words = words.removesuffix("…").rpartition(" ")[0].rstrip(" ,;:–-") + "…"
-        text = set_short_text(replace(where, role="footer"), "Footer", words, context)
+        text = set_short_text(where, "Footer", words, context)
     return text
 
 

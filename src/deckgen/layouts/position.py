@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Session, Slide, plan_name
 from deckgen.deck.schedule import Agenda, Moment
-from deckgen.scene.items import Item
 from deckgen.values.value import frozen
 
 
@@ -21,7 +20,6 @@ class SlidePosition:
     plan: tuple[Slide, ...] = ()
     moment: Moment | None = None
     number: int = 0  # of its first scene, from 1; 0 where unknown
-    footers: dict[tuple[str, str], Item] | None = field(default=None, compare=False, repr=False)  # measured once
 
     def with_number(self, number: int) -> SlidePosition:
         """The same position with another slide number."""
@@ -49,7 +47,6 @@ def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
     moments = {moment.slide.id: moment for session in agenda.sessions for moment in session.moments}
     plans = plans_of(deck)
     places: dict[str, SlidePosition] = {}
-    footers: dict[tuple[str, str], Item] = {}
     sections = number = 0
     for session in deck.sessions:
         for slide in session.slides:
@@ -57,5 +54,5 @@ def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
             sections += slide.kind is SlideKind.SECTION
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
             section = sections if slide.kind is SlideKind.SECTION else 0
-            places[slide.id] = SlidePosition(session, section, steps, moments.get(slide.id), number, footers)
+            places[slide.id] = SlidePosition(session, section, steps, moments.get(slide.id), number)
     return places

@@ -80,7 +80,7 @@ class Strip:
         at = 0
         for piece in pieces:
             end = at + len(piece.text)
-            self._pieces.append((at, end, piece, context.ruler(piece.style)))
+            self._pieces.append((at, end, piece, context.measures.ruler(piece.style)))
             at = end
         self._starts = [start for start, *_ in self._pieces]
         self._ends = [end for _, end, *_ in self._pieces]

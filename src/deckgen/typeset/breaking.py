@@ -26,7 +26,7 @@ def break_lines(
     Greedy; `balance` keeps the number of lines and makes them about equally long.
     """
     if len(pieces) == 1 and is_simple(pieces[0].text):
-        lines = _plain_lines(pieces[0], first, rest, context.ruler(pieces[0].style))
+        lines = _plain_lines(pieces[0], first, rest, context.measures.ruler(pieces[0].style))
         if len(lines) == 1 or (lines and not balance):
             return lines
     lines = []
@@ -43,7 +43,7 @@ def break_lines(
 def longest_part(pieces: Sequence[TextRun], context: Context) -> Emu:
     """The width of the widest part of a text that no line break may divide."""
     if len(pieces) == 1 and is_simple(pieces[0].text):
-        ruler = context.ruler(pieces[0].style)
+        ruler = context.measures.ruler(pieces[0].style)
         return math.ceil(max([ruler[word][1] for word in pieces[0].text.split(" ")]))
     longest = 0.0
     for segment in _hard_segments(pieces):

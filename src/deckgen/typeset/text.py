@@ -179,7 +179,7 @@ def _bullet(text: str, color: Color, font: str) -> Bullet:
 
 def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
     """The advance of a mark, which is as large as the text it stands before."""
-    ruler = context.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
+    ruler = context.measures.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
     return round(ruler[mark.text][1])
 
 
@@ -203,7 +203,7 @@ def body(
 
 def text_width(text: str, style: RunStyle, context: Context) -> Emu:
     """The width of a text on one line."""
-    return round(context.ruler(style).width(text))
+    return round(context.measures.ruler(style).width(text))
 
 
 def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:
