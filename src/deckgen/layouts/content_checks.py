@@ -64,17 +64,18 @@ KINDS = {
 }  # fmt: skip
 
 
-def list_faults(
-    bound: Bound, what: str, least: int, most: int, slot: str = "body", needed: bool = True
-) -> Iterator[Diagnostic]:
-    """Too few or too many items, items without a name, and what an item cannot show."""
+def list_faults(bound: Bound, what: str, limits: tuple[int, int], slot: str = "body") -> Iterator[Diagnostic]:
+    """`missing-…`, `too-few-…`, `too-many-…`, and what an item of a list cannot show.
+
+    `what` is what the items are called in the plural, `limits` are the fewest and the most that a slide shows.
+    """
+    least, most = limits
     blocks = bound.slots.get(slot, ())
     lists = [block for block in blocks if isinstance(block, List)]
     items = [item for block in lists for item in block.items]
     span = span_of(lists) or bound.head
     if not items:
-        if needed:
-            yield error(f"missing-{what}", f"the slide has no {what}", span, "write them as a list: `1. **Name** text`")
+        yield error(f"missing-{what}", f"the slide has no {what}", span, "write them as a list: `1. **Name** text`")
         return
     if not least <= len(items) <= most:
         many = len(items) > most

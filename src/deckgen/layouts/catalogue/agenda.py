@@ -102,6 +102,14 @@ class RowStyles:
     lengths: Emu
 
 
+@frozen
+class RowPlace:
+    """Where a row stands, and how far above it the hairline that parts it from the row before, in EMU."""
+
+    box: Box
+    above: Emu
+
+
 def compose(bound: Bound, context: Context) -> Composed:
     """The rows of every session; each row is a part to reveal."""
     title = set_title(bound, context)
@@ -323,15 +331,17 @@ def _groups(n: int, column: AgendaColumn, box: Box, look: RowStyles, context: Co
     lower = gap // 2 - LEAST
     if boxes[-1].bottom + lower <= box.bottom:
         boxes = tuple(place._replace(y=place.y + lower) for place in boxes)
+    places = [RowPlace(place, gap // 2) for place in boxes]
+    places[0] = RowPlace(boxes[0], min(gap // 2, boxes[0].y - box.y))
     return [
-        _group(f"Row {n}.{i}", row, place, min(gap // 2, place.y - box.y) if i == 1 else gap // 2, look, context)
-        for i, (row, place) in enumerate(zip(column.rows, boxes, strict=True), start=1)
+        _group(f"Row {n}.{i}", row, place, look, context)
+        for i, (row, place) in enumerate(zip(column.rows, places, strict=True), start=1)
     ]
 
 
-def _group(name: str, row: AgendaLine, box: Box, gap: Emu, look: RowStyles, context: Context) -> Group:
+def _group(name: str, row: AgendaLine, place: RowPlace, look: RowStyles, context: Context) -> Group:
     """A hairline, the time, the title, how long it takes; a bar beside the row where one stands."""
-    top = box.y - gap
+    box, top = place.box, place.box.y - place.above
     items: list[Item] = [
         Connector(f"{name} line", (box.x, top), (box.right, top), Stroke(context.color("silver"), 0.75))
     ]

@@ -70,7 +70,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         phrase = label_in_box(f"Before {n + 1}", _upper(row), olds[n], context, step=old_step)
         stroke = _stroke(f"Strike {n + 1}", phrase, pair, context)
         items += [phrase, stroke]
-        written = _written(f"After {n + 1}", phrase, row, news[n], new_step, context) if pair.new else None
+        written = None
+        if pair.new:
+            written = label_in_box(f"After {n + 1}", _room_below(phrase, row), news[n], context, step=new_step)
         items += [written] if written else []
         steps += _steps(bound, pair, stroke, written)
     return Composed((*set_title(bound, context), *items, *footer(bound, context)), tuple(steps))
@@ -111,11 +113,11 @@ def _lower(row: Box) -> Box:
     return Box(row.x + INDENT, top, row.w - INDENT, row.bottom - top - round(row.h * FREE))
 
 
-def _written(name: str, phrase: Text, row: Box, label: Label, step: int | None, context: Context) -> Text:
-    """The handwriting, right under the phrase."""
+def _room_below(phrase: Text, row: Box) -> Box:
+    """The room of the handwriting, right under the phrase."""
     room = _lower(row)
     top = min(room.y, phrase.box.y + phrase.body.needed + round(row.h * BETWEEN))
-    return label_in_box(name, Box(room.x, top, room.w, room.h), label, context, step=step)
+    return Box(room.x, top, room.w, room.h)
 
 
 def _stroke(name: str, phrase: Text, pair: Pair, context: Context) -> Group:

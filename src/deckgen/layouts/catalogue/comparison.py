@@ -142,42 +142,34 @@ def _first(item: ListItem) -> ModelParagraph | None:
 
 
 def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[TextBox], context: Context) -> Rows:
-    """The largest size, then the widest padding, at which all rows fit."""
+    """The rows at the largest size, then with the widest padding, at which all of them fit."""
     room = min(where.box.h for where in areas)
     sizes = areas[0].sizes or (areas[0].levels[0].size,)
     for step, size in enumerate(sizes):
-        tight = PADDINGS if step else PADDINGS[:2]
-        for padding in tight:
-            rows = _set(columns, areas, size, padding, step, context)
+        set_columns = _set_columns(columns, areas, size, context)
+        for padding in PADDINGS if step else PADDINGS[:2]:
+            rows = Rows(set_columns, _row_heights(set_columns), padding, step)
             if rows.needed <= room:
                 return rows
     return rows
 
 
-def _set(
-    columns: Sequence[Sequence[ModelParagraph]],
-    areas: Sequence[TextBox],
-    size: Pt,
-    padding: Emu,
-    step: int,
-    context: Context,
-) -> Rows:
-    set_columns = tuple(
-        tuple(
-            set_paragraph(
-                p.runs,
-                replace(replace(where.levels[0], space_before=0), size=size),
-                where.width,
-                context,
-                ParagraphOptions(span=p.span),
-            )
-            for p in texts
+def _set_columns(
+    columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[TextBox], size: Pt, context: Context
+) -> tuple[tuple[Paragraph, ...], ...]:
+    made = []
+    for texts, where in zip(columns, areas, strict=True):
+        style = replace(where.levels[0], size=size, space_before=0)
+        made.append(
+            tuple(set_paragraph(p.runs, style, where.width, context, ParagraphOptions(span=p.span)) for p in texts)
         )
-        for texts, where in zip(columns, areas, strict=True)
-    )
-    count = max(len(column) for column in set_columns)
-    heights = tuple(max(height((c[i],)) for c in set_columns if i < len(c)) for i in range(count))
-    return Rows(set_columns, heights, padding, step)
+    return tuple(made)
+
+
+def _row_heights(columns: Sequence[Sequence[Paragraph]]) -> tuple[Emu, ...]:
+    """The height of each row: that of the higher of its two texts."""
+    count = max(len(column) for column in columns)
+    return tuple(max(height((column[i],)) for column in columns if i < len(column)) for i in range(count))
 
 
 def _column_text(rows: Rows, index: int, where: TextBox, side: str, blocks: Sequence[Block]) -> Text:

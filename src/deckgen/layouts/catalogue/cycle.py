@@ -22,6 +22,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import frozen
 
 EXAMPLE = """---
 layout: cycle
@@ -42,13 +43,26 @@ LINE = 3.0
 ICON = 0.62  # of a node's diameter, for its picture
 
 
+@frozen
+class CycleDiagram:
+    """The ring, and the room and the words of every step's label.
+
+    `step` is how many sizes below the largest the labels are set; None where they fit at no size.
+    """
+
+    ring: Ring
+    rooms: tuple[Room, ...]
+    labels: list[Label]
+    step: int | None
+
+
 def compose(bound: Bound, context: Context) -> Composed:
     """The arrows of the ring, then each step's node with its label beside it."""
     entries = named_items_in(bound.slots.get("body", ()))
     title = set_title(bound, context)
-    ring, rooms, labels, step = _fitting(entries, room_under_title(bound, title), context)
-    arrows = [_arrow(n, ring, context) for n in range(len(entries))]
-    groups = [_group(n, entries[n], labels[n], rooms[n].box, step, ring, context) for n in range(len(entries))]
+    diagram = _fitting(entries, room_under_title(bound, title), context)
+    arrows = [_arrow(n, diagram.ring, context) for n in range(len(entries))]
+    groups = [_group(n, entry, diagram, context) for n, entry in enumerate(entries)]
     steps = [item_step(plain(entries[n].name), arrows[n - 1] if n else None, group) for n, group in enumerate(groups)]
     if steps:
         last = steps[-1]
@@ -56,9 +70,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*title, *arrows, *groups, *footer(bound, context)), tuple(steps))
 
 
-def _fitting(
-    entries: Sequence[NamedItem], free: Box, context: Context
-) -> tuple[Ring, tuple[Room, ...], list[Label], int | None]:
+def _fitting(entries: Sequence[NamedItem], free: Box, context: Context) -> CycleDiagram:
     """The largest ring that leaves room for all labels; else the smallest."""
     for radius in RADII:
         ring = _ring(len(entries), radius, free)
@@ -67,7 +79,7 @@ def _fitting(
         step = common_step([(label, room.box) for label, room in zip(labels, rooms, strict=True)], context)
         if step is not None:
             break
-    return ring, rooms, labels, step
+    return CycleDiagram(ring, rooms, labels, step)
 
 
 def _ring(count: int, radius: Emu, free: Box) -> Ring:
@@ -101,9 +113,10 @@ def _arrow(n: int, ring: Ring, context: Context) -> Group:
     return Group(name, bounding_box((*line, *head[:-1])), items)
 
 
-def _group(n: int, entry: NamedItem, label: Label, room: Box, step: int | None, ring: Ring, context: Context) -> Group:
+def _group(n: int, entry: NamedItem, diagram: CycleDiagram, context: Context) -> Group:
+    """A step's node, with its picture or its number in it, and its label."""
     name = f"Step {n + 1}"
-    box = ring.box(n)
+    box, room = diagram.ring.box(n), diagram.rooms[n].box
     circle = Shape(f"{name} circle", box, "ellipse", fill=context.color("lead"), span=entry.span)
     items: tuple[Item, ...]
     if entry.picture:
@@ -114,7 +127,7 @@ def _group(n: int, entry: NamedItem, label: Label, room: Box, step: int | None, 
     else:
         number = Label((((Run(str(n + 1)),), level(context, "node-number")),))
         items = (label_in_shape(circle, number, context),)
-    text = label_in_box(f"{name} text", room, label, context, step=step)
+    text = label_in_box(f"{name} text", room, diagram.labels[n], context, step=diagram.step)
     left, top = min(room.x, box.x), min(room.y, box.y)
     whole = Box(left, top, max(room.right, box.right) - left, max(room.bottom, box.bottom) - top)
     return Group(name, whole, (*items, text), span=entry.span)
@@ -122,7 +135,7 @@ def _group(n: int, entry: NamedItem, label: Label, room: Box, step: int | None, 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One list of three to eight steps."""
-    return list_faults(bound, "steps", LEAST, MOST)
+    return list_faults(bound, "steps", (LEAST, MOST))
 
 
 LAYOUT = Layout(

@@ -320,7 +320,7 @@ def _block_step(labels: Sequence[Label], column: Box, context: Context) -> tuple
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """A centre with one to eight spokes; blocks that say something."""
-    yield from list_faults(bound, "spokes", 1, MOST, "centre")
+    yield from list_faults(bound, "spokes", (1, MOST), "centre")
     for key in BLOCKS:
         if key in bound.headings and not plain(bound.headings[key]).strip():
             yield error("missing-heading", "the block beside has no heading", bound.head, "write `## Heading`")

@@ -49,6 +49,20 @@ TIGHT = CardSpacing(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05)
 NUMBER = 1.4  # times the text, on an even card
 
 
+@frozen
+class ModuleCard:
+    """A learning module, the box of its card, and its words in it."""
+
+    module: Module
+    box: Box
+    text: TextBody
+
+    @property
+    def fits(self) -> bool:
+        """Whether the words have room on the card, and none is torn."""
+        return self.text.needed <= self.box.h and not is_torn(self.text.paragraphs)
+
+
 def compose(bound: Bound, context: Context) -> Composed:
     """All cards at one size of text; each is a part to reveal."""
     every, found = chosen_modules(bound, context)
@@ -56,19 +70,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     shared = bound.share(every)
     found = (*found, *_too_many(shared, bound))
     chosen = shared[:MOST]
-    boxes, bodies, number, step = _fitting(chosen, bound, context)
-    cards = [
-        _group(n, box, text, module, number, context)
-        for n, (box, text, module) in enumerate(zip(boxes, bodies, chosen, strict=True), start=before + 1)
-    ]
+    fitted, number, step = _fitting(chosen, bound, context)
+    cards = [_group(n, card, number, context) for n, card in enumerate(fitted, start=before + 1)]
     items: list[Item] = [*set_title(bound, context, max_lines=1), *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
     return Composed(tuple(items), steps, tuple(found), step=step, too_full=len(shared) > MOST)
 
 
-def _fitting(
-    modules: Sequence[Module], bound: Bound, context: Context
-) -> tuple[tuple[Box, ...], tuple[TextBody, ...], LevelStyle, int]:
+def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple[list[ModuleCard], LevelStyle, int]:
     """The cards at the largest size at which all fit, the style of their numbers, and which way it is.
 
     Airy, else closer, else closer and wider; where the slide may not go on, as close as can be in more columns.
@@ -85,17 +94,13 @@ def _fitting(
     for way in bound.sizes(ways):
         look, side_by_side, size = way
         boxes = grid(room, len(modules), side_by_side, look.gap)
-        bodies = tuple(_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True))
-        if all(_fits(text, box) for text, box in zip(bodies, boxes, strict=True)):
+        cards = [_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True)]
+        if all(card.fits for card in cards):
             break
     number = level(context, "card-number")
     if look.even:
         number = replace(number, size=min(number.size, size * NUMBER))
-    return boxes, bodies, number, ways.index(way)
-
-
-def _fits(text: TextBody, box: Box) -> bool:
-    return text.needed <= box.h and not is_torn(text.paragraphs)
+    return cards, number, ways.index(way)
 
 
 def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], Sequence[Diagnostic]]:
@@ -144,7 +149,7 @@ def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
     )[:count]
 
 
-def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> TextBody:
+def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> ModuleCard:
     """Name and line, left of them room for the number."""
     insets = look.insets
     width = box.w - insets.left - insets.right
@@ -152,22 +157,24 @@ def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Contex
     larger = size if look.even else max(heading.size, heading.size * size / text.size)
     name = set_paragraph(module.name, replace(heading, size=larger), width, context, FIRST_PARAGRAPH)
     if not module.card:
-        return body((name,), insets, "middle")
+        return ModuleCard(module, box, body((name,), insets, "middle"))
     line = set_paragraph(
         module.card, replace(text, size=size), width, context, ParagraphOptions(balance=True, span=module.span)
     )
-    return body((name, line), insets, "middle")
+    return ModuleCard(module, box, body((name, line), insets, "middle"))
 
 
-def _group(n: int, box: Box, text: TextBody, module: Module, style: LevelStyle, context: Context) -> Group:
-    card = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=module.span)
+def _group(n: int, card: ModuleCard, style: LevelStyle, context: Context) -> Group:
+    """The card and its number."""
+    box, text, span = card.box, card.text, card.module.span
+    ground = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=span)
     number = set_short_text(
         TextBox(Box(box.x, box.y, text.insets.left, box.h), (style,), anchor="middle"),
         f"Card {n} number",
         str(n),
         context,
     )
-    return Group(f"Card {n}", box, (card, number), span=module.span)
+    return Group(f"Card {n}", box, (ground, number), span=span)
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -28,6 +28,7 @@ from deckgen.typeset.text import height
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import frozen
 
 EXAMPLE = """---
 layout: spectrum
@@ -59,6 +60,15 @@ ALIKE = 1  # so many sizes below the largest, blocks are still of one width
 RESERVED = 1.05
 
 
+@frozen
+class Pole:
+    """An end of the line: which one, its words, and where they stand."""
+
+    key: str  # left | right
+    label: Label
+    room: Box
+
+
 def compose(bound: Bound, context: Context) -> Composed:
     """The line, the poles at its ends, the middle upon it, the blocks below."""
     free = bound.template_layout.free
@@ -70,9 +80,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         _pole(bound, "left", Box(upper.x, upper.y, side, upper.h), context),
         _pole(bound, "right", Box(upper.right - side, upper.y, side, upper.h), context),
     ]
-    step = common_step([(label, room) for label, room in poles], context)
-    groups = [_drawn_pole(key, label, room, line_y, step, context)
-              for key, (label, room) in zip(POLES, poles, strict=True)]  # fmt: skip
+    step = common_step([(pole.label, pole.room) for pole in poles], context)
+    groups = [_drawn_pole(pole, line_y, step, context) for pole in poles]
     middle = _middle(bound, Box(upper.x + side + GAP, upper.y, upper.w - 2 * (side + GAP), upper.h), context)
     line = Connector("Line", (upper.x, line_y), (upper.right, line_y), Stroke(context.color("lead"), LINE))
     blocks = _blocks(bound, keys, lower, context)
@@ -112,21 +121,21 @@ def _pole_label(bound: Bound, key: str, context: Context) -> Label:
     return Label(((bound.headings[key], name), *words), context.theme.scales.get("pole", ()), "top")
 
 
-def _pole(bound: Bound, key: str, column: Box, context: Context) -> tuple[Label, Box]:
-    """A pole's words and where they stand: under its node."""
+def _pole(bound: Bound, key: str, column: Box, context: Context) -> Pole:
+    """A pole, its words under its node."""
     top = column.y + DROP + NODE // 2 + UNDER
-    return _pole_label(bound, key, context), Box(column.x, top, column.w, max(0, column.bottom - top))
+    return Pole(key, _pole_label(bound, key, context), Box(column.x, top, column.w, max(0, column.bottom - top)))
 
 
-def _drawn_pole(key: str, label: Label, room: Box, line_y: Emu, step: int | None, context: Context) -> Group:
+def _drawn_pole(pole: Pole, line_y: Emu, step: int | None, context: Context) -> Group:
     """The node at the line's end, and the words under it."""
-    name = f"{key.capitalize()} pole"
-    x = room.x if key == "left" else room.right - NODE
+    name, room = f"{pole.key.capitalize()} pole", pole.room
+    x = room.x if pole.key == "left" else room.right - NODE
     box = Box(x, line_y - NODE // 2, NODE, NODE)
     end = replace(
         node(f"{name} node", box, context), fill=context.color("paper"), stroke=Stroke(context.color("lead"), LINE)
     )
-    text = label_in_box(f"{name} text", room, label, context, step=step)
+    text = label_in_box(f"{name} text", room, pole.label, context, step=step)
     return Group(name, Box(room.x, box.y, room.w, room.bottom - box.y), (end, text), span=text.span)
 
 

@@ -172,7 +172,7 @@ def upright(name: str, box: Box, label: Label, context: Context) -> Shape:
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One list of two to seven steps."""
-    yield from list_faults(bound, "steps", LEAST, MOST)
+    yield from list_faults(bound, "steps", (LEAST, MOST))
     axis = bound.option("axis")
     if axis is not None and not axis.text:
         yield error("wrong-value", "`axis` has no name", axis.span or bound.slide.span, "write `axis: Value`")

@@ -66,7 +66,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     axis = Axis(y, room.right, columns)
     texts = _texts(entries, axis, context)
     groups = [
-        _group(n, entry, axis, name, texts, context) for n, (entry, name) in enumerate(zip(entries, names, strict=True))
+        _group(n, entry, axis, (name, texts.get(n)), context)
+        for n, (entry, name) in enumerate(zip(entries, names, strict=True))
     ]
     lines = [_line(n, axis, context) for n in range(len(entries))]
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
@@ -121,8 +122,12 @@ def _texts(entries: Sequence[NamedItem], axis: Axis, context: Context) -> dict[i
     return {n: replace(text, steps=0) for n, text in zip(told, set_blocks_alike(parts, context), strict=True)}
 
 
-def _group(n: int, entry: NamedItem, axis: Axis, name: Text, texts: dict[int, Text], context: Context) -> Group:
-    """A dot on a disc of paper, which makes the line stop before it, with its words."""
+def _group(n: int, entry: NamedItem, axis: Axis, words: tuple[Text, Text | None], context: Context) -> Group:
+    """A dot on the line with its name above and its text below.
+
+    The disc of paper under the dot makes the line stop before it.
+    """
+    name, text = words
     column = axis.columns[n]
     standing = replace(name, box=name.box._replace(y=axis.y - ABOVE - name.body.needed, h=name.body.needed))
     standing = standing if name.body.needed <= name.box.h else replace(name, box=name.box._replace(y=column.y))
@@ -133,7 +138,7 @@ def _group(n: int, entry: NamedItem, axis: Axis, name: Text, texts: dict[int, Te
         replace(node(f"Time {n + 1} dot", dot, context), fill=context.color("lead")),
         standing,
     ]
-    items += [texts[n]] if n in texts else []
+    items += [text] if text else []
     bottom = max(item.box.bottom for item in items if not isinstance(item, Connector))
     box = Box(column.x - DISC, standing.box.y, column.w + DISC, bottom - standing.box.y)
     return Group(f"Time {n + 1}", box, tuple(items), span=entry.span)
@@ -158,7 +163,7 @@ def _step(n: int, entry: NamedItem, groups: list[Group], lines: list[Connector])
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One list of two to eight entries without pictures."""
-    yield from list_faults(bound, "entries", FEWEST, MOST)
+    yield from list_faults(bound, "entries", (FEWEST, MOST))
     for entry in named_items_in(bound.slots.get("body", ())):
         if entry.picture is not None:
             yield error("wrong-content", "a picture cannot stand on a timeline", entry.picture.span or entry.span,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.typeset.diagrams.curves import Point
@@ -21,22 +22,29 @@ _LEADER_SAMPLES = 12
 
 @frozen
 class Obstacles:
-    """What labels keep clear of: points of lines, and boxes. `inside` is the room they must stay in."""
+    """What labels keep clear of: points of lines, and boxes, all in EMU.
+
+    `inside` is the room that they must stay in, `distances` are how far from their point they may stand.
+    """
 
     inside: Box
     points: tuple[Point, ...]
     boxes: tuple[Box, ...] = ()
+    distances: tuple[Emu, ...] = DISTANCES
 
     def with_box(self, box: Box) -> Obstacles:
         """The same and one more box."""
-        return Obstacles(self.inside, self.points, (*self.boxes, box))
+        return replace(self, boxes=(*self.boxes, box))
+
+    @property
+    def close(self) -> Obstacles:
+        """The same for a label that must stand right beside its point."""
+        return replace(self, distances=self.distances[:1])
 
 
-def find_place(
-    at: Point, size: Size, obstacles: Obstacles, clear: Emu, distances: Sequence[Emu] = DISTANCES
-) -> Box | None:
+def find_place(at: Point, size: Size, obstacles: Obstacles, clear: Emu) -> Box | None:
     """The nearest free box of that size beside a point, or None. `clear` is the distance it keeps from all else."""
-    for box in _candidates(at, size, distances):
+    for box in _candidates(at, size, obstacles.distances):
         if _free(box, obstacles, clear) and _seen(at, box, obstacles):
             return box
     return None

@@ -67,33 +67,33 @@ def colors(data: ChartData, kind: str, highlight: str) -> tuple[str, ...]:
 
 
 def series(data: ChartData, kind: str, highlight: str, top: float, context: Context) -> tuple[ChartSeries, ...]:
-    """The series in their colours with the labels that have room."""
-    chosen = colors(data, kind, highlight)
-    return tuple(
-        _series(data, i, kind, highlight, color, top, context) for i, color in enumerate(chosen)
-    )  # fmt: skip
+    """The series in their colours with the labels that have room; `top` is the greatest value of the axis."""
+    points = _point_colors(data, kind, highlight, context)
+    made = []
+    for own, color in zip(data.series, colors(data, kind, highlight), strict=True):
+        pointed = own.name == highlight or (len(data.series) == 1 and not highlight)
+        made.append(
+            ChartSeries(
+                own.name,
+                own.values,
+                context.color(color),
+                label_color=_label_color(kind, color, pointed, context),
+                label_bold=pointed or kind == "doughnut",
+                label_hidden=_hidden(own.values, kind, top),
+                point_colors=points,
+            )
+        )
+    return tuple(made)
 
 
-def _series(
-    data: ChartData, index: int, kind: str, highlight: str, color: str, top: float, context: Context
-) -> ChartSeries:
-    own = data.series[index]
-    point = own.name == highlight or (len(data.series) == 1 and not highlight)
-    points: tuple[tuple[int, Color], ...] = ()
+def _point_colors(data: ChartData, kind: str, highlight: str, context: Context) -> tuple[tuple[int, Color], ...]:
+    """The colours of single categories: of the highlighted one, or of every slice of a ring."""
     if kind not in STACKED and highlight in data.categories:
-        points = ((data.categories.index(highlight), context.color("lead")),)
-    elif kind == "doughnut":
+        return ((data.categories.index(highlight), context.color("lead")),)
+    if kind == "doughnut":
         wheel = (*PALETTE, REST)
-        points = tuple((i, context.color(wheel[i % len(wheel)])) for i in range(len(data.categories)))
-    return ChartSeries(
-        own.name,
-        own.values,
-        context.color(color),
-        label_color=_label_color(kind, color, point, context),
-        label_bold=point or kind == "doughnut",
-        label_hidden=_hidden(own.values, kind, top),
-        point_colors=points,
-    )
+        return tuple((i, context.color(wheel[i % len(wheel)])) for i in range(len(data.categories)))
+    return ()
 
 
 def _label_color(kind: str, color: str, point: bool, context: Context) -> Color:

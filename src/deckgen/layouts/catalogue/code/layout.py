@@ -76,7 +76,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     items: list[Item] = [*title, *caption]
     texts: list[Text] = []
     for number, panel in enumerate(_fitted(panels, size, context), start=1):
-        text = _text(panel, number, len(panels), size, context, bound, marked)
+        words = body(set_code(panel.code, size, panel.room.inside(INSETS).w, context, marked), INSETS)
+        name = "Code" if len(panels) == 1 else f"Code {number}"
+        place = bound.template_layout.placeholder("body") if number == 1 else None
+        text = Text(name, panel.room, words, place, "body", span=panel.code.span)
         if panel.heading:
             over = Box(panel.room.x, panel.room.y - HEADING, panel.room.w, HEADING)
             items.append(
@@ -87,15 +90,6 @@ def compose(bound: Bound, context: Context) -> Composed:
         texts.append(text)
     found = _too_long(panels, size, context)
     return Composed((*items, *footer(bound, context)), _steps(texts, len(panels)), tuple(found))
-
-
-def _text(
-    panel: Panel, number: int, count: int, size: Pt, context: Context, bound: Bound, marked: frozenset[int]
-) -> Text:
-    set_ = body(set_code(panel.code, size, panel.room.inside(INSETS).w, context, marked), INSETS)
-    name = "Code" if count == 1 else f"Code {number}"
-    place = bound.template_layout.placeholder("body") if number == 1 else None
-    return Text(name, panel.room, set_, place, "body", span=panel.code.span)
 
 
 # --- rooms and sizes ------------------------------------------------------------------------------------

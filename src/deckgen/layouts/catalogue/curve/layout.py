@@ -27,7 +27,7 @@ from deckgen.scene.items import Connector, Group, Item, Path, Shape, Text, TextB
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.curves import Point, bounding_box, smooth_curve
-from deckgen.typeset.diagrams.label_places import DISTANCES, Obstacles, find_place, nearest_point
+from deckgen.typeset.diagrams.label_places import Obstacles, find_place, nearest_point
 from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, set_paragraph
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color, Stroke
@@ -173,7 +173,7 @@ def _name(
 ) -> Text | None:
     """The curve's name close to the first of these points where there is room."""
     for at in anchors:
-        label = _label(runs_of(curve.name), at, style, obstacles, context, near=True)
+        label = _label(runs_of(curve.name), at, style, obstacles.close, context)
         if label is not None:
             return label
     return None
@@ -217,9 +217,7 @@ def _labels(
     return made
 
 
-def _label(
-    runs: Runs, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context, near: bool = False
-) -> Text | None:
+def _label(runs: Runs, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context) -> Text | None:
     """A text in the nearest free place, as wide as its longest line, flush with the point; None where there is none."""
     best: Text | None = None
     for width in WIDTHS:
@@ -228,7 +226,7 @@ def _label(
             continue
         wide = round(max(line.width for line in text.lines) * (1 + 2 * SPREAD)) + inches(0.02)
         set_ = body((text,))
-        box = find_place(at, Size(wide, set_.needed), obstacles, CLEAR, DISTANCES[:1] if near else DISTANCES)
+        box = find_place(at, Size(wide, set_.needed), obstacles, CLEAR)
         if box is not None and (best is None or _cost(at, box, set_) < _cost(at, best.box, best.body) - inches(0.2)):
             flush = "right" if box.right <= at[0] else style.align
             best = Text("Label", box, body((replace(text, align=flush),)))

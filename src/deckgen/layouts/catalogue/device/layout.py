@@ -64,6 +64,16 @@ class DeviceContent:
     blocks: tuple[Block, ...]
 
 
+@frozen
+class DevicePlace:
+    """Which device is drawn, its column and its own box in it, and the size of the text on its screen in points."""
+
+    kind: str
+    column: Box
+    box: Box
+    size: Pt
+
+
 def compose(bound: Bound, context: Context) -> Composed:
     """Devices side by side; one alone with its words at its left."""
     title = set_title(bound, context)
@@ -80,7 +90,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     groups: list[Group] = []
     found: list[Diagnostic] = []
     for n, (one, column, box) in enumerate(zip(shown, columns, boxes, strict=False), start=1):
-        group, faults = _device(kind, n, one, (column, box), size, context)
+        group, faults = _device(n, one, DevicePlace(kind, column, box, size), context)
         groups.append(group)
         found += faults
     style = "heading" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
@@ -125,12 +135,10 @@ def _step(one: DeviceContent, group: Group) -> RevealStep:
     return item_step(plain(one.caption).strip() or group.name, group)
 
 
-def _device(
-    kind: str, n: int, one: DeviceContent, boxes: tuple[Box, Box], size: Pt, context: Context
-) -> tuple[Group, Sequence[Diagnostic]]:
-    column, box = boxes
-    name = f"Device {n}"
-    made = screen(name, one.blocks, screen_box(kind, box), context, (size,))
+def _device(n: int, one: DeviceContent, place: DevicePlace, context: Context) -> tuple[Group, Sequence[Diagnostic]]:
+    """A device with its screen and its caption, and what has no room on the screen."""
+    name, kind, column, box = f"Device {n}", place.kind, place.column, place.box
+    made = screen(name, one.blocks, screen_box(kind, box), context, (place.size,))
     items: list[Item] = [*frame(kind, name, box, context), *made.items]
     around = box
     if one.caption:

@@ -26,7 +26,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, Emu, Minutes, inches, points
+from deckgen.values.units import Box, Emu, Minutes, Pt, inches, points
 
 EXAMPLE = """---
 layout: exercise
@@ -45,6 +45,7 @@ duration: 5 min
 :::
 """
 RING = inches(0.54)
+SIDE_STYLES = {"label": "exercise-label"}  # where a style is not called as its placeholder is
 TITLE_SIZES = (48.0, 40.0, 34.0)
 SMALLER = (18.0, 16.0, 14.0)
 SPACINGS = (33.0, 24.0, 18.0)  # points between steps
@@ -64,10 +65,11 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps, blocks = _steps_of(bound)
     title = _title(bound, context)
     steps, minutes = _timed(steps)
-    text = _steps_text(bound, steps or blocks, bool(steps), title, context, _column(minutes, context))
+    where = _steps_box(bound, title, _column(minutes, context), context)
+    text = _steps_text(where, steps or blocks, bool(steps), context)
     rings = _rings(text, steps, context) if steps and text else ()
     times = _times(text, rings, minutes, context) if text else ()
-    items: list[Item] = [*title, *_side(bound, context, "label", context.words["exercise"], "exercise-label")]
+    items: list[Item] = [*title, *_side(bound, context, "label", context.words["exercise"])]
     items += [text] if text else []
     items += [*rings, *times, *_clock(bound, context), *_facts(bound, context)]
     return Composed((*items, *footer(bound, context)), _reveals(text, rings, times))
@@ -116,19 +118,18 @@ def _timed(steps: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Minutes | N
     return rest, tuple(minutes for _, minutes in pairs)
 
 
-def _steps_text(
-    bound: Bound, blocks: Sequence[Block], numbered: bool, title: Sequence[Item], context: Context, beside: Emu
-) -> Text | None:
-    """The steps, or other text as on other slides; lower where the title takes two lines.
-
-    `beside` is the room to keep at the right edge.
-    """
-    if not blocks:
-        return None
+def _steps_box(bound: Bound, title: Sequence[Item], beside: Emu, context: Context) -> TextBox:
+    """Where the steps stand: lower where the title takes two lines, `beside` EMU narrower than the template's place."""
     free = content_box(bound)
     inside = Box(free.x + NUMBERED, free.y, free.w - NUMBERED, free.h)
     where = _below(find_text_box(bound, context, "steps", inside, "steps"), title)
-    where = where.at(where.box._replace(w=where.box.w - beside)) if beside else where
+    return where.at(where.box._replace(w=where.box.w - beside)) if beside else where
+
+
+def _steps_text(where: TextBox, blocks: Sequence[Block], numbered: bool, context: Context) -> Text | None:
+    """The steps, closer to each other where there are many; text without numbers as on other slides."""
+    if not blocks:
+        return None
     if not numbered:
         wide = Box(where.box.x - NUMBERED, where.box.y, where.box.w + NUMBERED, where.box.h)
         body = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
@@ -201,7 +202,7 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
     words = context.words
     items: list[Item] = []
     if bound.slide.duration:
-        items += _side(bound, context, "minutes", words.duration(bound.slide.duration), "minutes", LARGE)
+        items += _side(bound, context, "minutes", words.duration(bound.slide.duration), LARGE)
     form = bound.template_layout.placeholder("form")
     if form:
         wide = exercise.form != "individual"
@@ -215,17 +216,16 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
         items.append(replace(form_text, steps=0))  # no author can shorten these words
     needs = materials(bound, context)
     if needs:
-        items += _side(bound, context, "materials", needs, "materials", SMALLER)
+        items += _side(bound, context, "materials", needs, SMALLER)
     return items
 
 
-def _side(
-    bound: Bound, context: Context, key: str, text: str, style: str, sizes: tuple[float, ...] = ()
-) -> tuple[Item, ...]:
+def _side(bound: Bound, context: Context, key: str, text: str, sizes: tuple[Pt, ...] = ()) -> tuple[Item, ...]:
+    """A text on the dark side, where the template has a place for it."""
     place = bound.template_layout.placeholder(key)
     if place is None:
         return ()
-    where = find_text_box(bound, context, key, place.box, style)
+    where = find_text_box(bound, context, key, place.box, SIDE_STYLES.get(key, key))
     where = replace(where, sizes=sizes or where.sizes)
     return (set_short_text(where, key.title(), text, context),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.scene.items import Group, Item, Path, Shape
 from deckgen.values.color import Color
-from deckgen.values.units import Box, Emu
+from deckgen.values.units import Box
 
 COUNTS = {"individual": 1, "pairs": 2, "groups": 3, "plenary": 3}
 HEAD = 0.42  # of the figure's height
@@ -20,26 +20,30 @@ def people(form: str, box: Box, color: Color, gap: Color) -> Item:
     order = [0, 2, 1] if count == 3 else list(range(count))
     for i in order:
         raised = 0 if count != 3 or i == 1 else -box.h // 10
-        items += _person(i + 1, box.x + i * step, box.y - raised // 2, width, box.h + raised, color, gap)
+        place = Box(box.x + i * step, box.y - raised // 2, width, box.h + raised)
+        items += _person(i + 1, place, color, gap)
     return Group("Persons", box, tuple(items))
 
 
-def _person(n: int, x: Emu, y: Emu, w: Emu, h: Emu, color: Color, gap: Color) -> list[Item]:
-    head = round(h * HEAD)
-    rim = max(1, h // 20)
-    face = Box(x + (w - head) // 2, y, head, head)
-    top = y + head + h // 16
+def _person(n: int, box: Box, color: Color, gap: Color) -> list[Item]:
+    """A head over shoulders, each before a rim in the colour of the ground."""
+    head = round(box.h * HEAD)
+    rim = max(1, box.h // 20)
+    face = Box(box.x + (box.w - head) // 2, box.y, head, head)
+    top = box.y + head + box.h // 16
+    body = Box(box.x, top, box.w, box.bottom - top)
+    around = Box(body.x - rim, body.y - rim, body.w + 2 * rim, body.h + rim)
     return [
-        Path(f"Shoulders {n} rim", Box(x - rim, top - rim, w + 2 * rim, y + h - top + rim),
-             _shoulders(x - rim, top - rim, w + 2 * rim, y + h - top + rim), fill=gap),
+        Path(f"Shoulders {n} rim", around, _shoulders(around), fill=gap),
         Shape(f"Head {n} rim", Box(face.x - rim, face.y - rim, head + 2 * rim, head + 2 * rim), "ellipse", fill=gap),
-        Path(f"Shoulders {n}", Box(x, top, w, y + h - top), _shoulders(x, top, w, y + h - top), fill=color),
+        Path(f"Shoulders {n}", body, _shoulders(body), fill=color),
         Shape(f"Head {n}", face, "ellipse", fill=color),
-    ]  # fmt: skip
+    ]
 
 
-def _shoulders(x: Emu, y: Emu, w: Emu, h: Emu) -> tuple[tuple[str | int, ...], ...]:
+def _shoulders(box: Box) -> tuple[tuple[str | int, ...], ...]:
     """A body that is round at the shoulders and flat below."""
+    x, y, w, h = box
     r = min(w // 2, h)
     k = round(r * (1 - KAPPA))
     return (

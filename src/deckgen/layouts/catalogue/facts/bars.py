@@ -42,13 +42,23 @@ class FactTable:
 
 @frozen
 class Scale:
-    """Where names and bars begin, how long the largest value's is, how thick they are."""
+    """Where names and bars begin, how long the bar of the value `most` is, how thick bars are; all else in EMU."""
 
     names: Emu
     x: Emu
     longest: Emu
     most: float
     thick: Emu
+    value: LevelStyle  # of the values at the ends of the bars
+
+
+@frozen
+class FactBar:
+    """A fact that is drawn as a bar: its name and caption, its value, the name of its colour."""
+
+    name: TextBody
+    value: Cell
+    color: str
 
 
 def number_in(text: str) -> float | None:
@@ -78,10 +88,11 @@ def bars(
     x = scale.x
     axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
     values = [row[1] for row in table.rows]
-    groups = [
-        _row(n, box, name, value, _color(n, shown.highlight), scale, style, context)
-        for n, (box, name, value) in enumerate(zip(boxes, names, values, strict=True))
+    facts = [
+        FactBar(name, value, _color(n, shown.highlight))
+        for n, (name, value) in enumerate(zip(names, values, strict=True))
     ]
+    groups = [_row(n, box, fact, scale, context) for n, (box, fact) in enumerate(zip(boxes, facts, strict=True))]
     groups = [_with_icon(group, shown.icons[n : n + 1], context) for n, group in enumerate(groups)]
     return (*head, axis), groups, step
 
@@ -156,22 +167,27 @@ def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Cont
     percent = all("%" in text for text in texts) and max(values) <= 100
     x = room.x + round(room.w * NAMES)
     return Scale(
-        room.x, x, max(1, room.right - x - widest - 2 * NEAR), 100.0 if percent else max(values) or 1.0, _thick(shown)
+        room.x,
+        x,
+        max(1, room.right - x - widest - 2 * NEAR),
+        100.0 if percent else max(values) or 1.0,
+        _thick(shown),
+        style,
     )
 
 
-def _row(
-    n: int, box: Box, name: TextBody, value: Cell, color: str, scale: Scale, style: LevelStyle, context: Context
-) -> Group:
+def _row(n: int, box: Box, bar: FactBar, scale: Scale, context: Context) -> Group:
     """Name, bar and value in the middle of the row."""
-    length = max(1, round(scale.longest * (number_in(plain(value.runs)) or 0.0) / scale.most))
+    length = max(1, round(scale.longest * (number_in(plain(bar.value.runs)) or 0.0) / scale.most))
     y = box.y + (box.h - scale.thick) // 2
     end = scale.x + length + NEAR
     left = box._replace(x=scale.names, w=scale.x - NEAR - scale.names)
-    figure = set_paragraph(value.runs, style, box.right - end, context, ParagraphOptions(first=True, span=value.span))
+    figure = set_paragraph(
+        bar.value.runs, scale.value, box.right - end, context, ParagraphOptions(first=True, span=bar.value.span)
+    )
     items: tuple[Item, ...] = (
-        Text(f"Fact {n + 1} name", left, name, span=name.paragraphs[0].span),
-        Shape(f"Fact {n + 1} bar", Box(scale.x, y, length, scale.thick), fill=context.color(color)),
+        Text(f"Fact {n + 1} name", left, bar.name, span=bar.name.paragraphs[0].span),
+        Shape(f"Fact {n + 1} bar", Box(scale.x, y, length, scale.thick), fill=context.color(bar.color)),
         Text(f"Fact {n + 1} value", Box(end, box.y, box.right - end, box.h), body((figure,), anchor="middle")),
     )
     return Group(f"Fact {n + 1}", box, items)

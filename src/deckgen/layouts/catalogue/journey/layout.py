@@ -13,7 +13,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import level
+from deckgen.layouts.text_boxes import level, recolor
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Group, Item, Shape, TableCell
 from deckgen.scene.items import Table as SetTable
@@ -56,11 +56,20 @@ NAMES = (0.09, 0.17)  # of the width
 
 @frozen
 class _RowColors:
-    """How a row looks: the colours of its name and its cells, and its ground."""
+    """The colours of a row: of its name, of its cells, and of the ground behind them."""
 
     name: Color
     cell: Color
     ground: Color | None = None
+
+
+@frozen
+class _RowStyle:
+    """How a row looks: the styles of its name and its cells, and the colour of the ground behind them."""
+
+    name: LevelStyle
+    cell: LevelStyle
+    ground: Color | None
 
 
 @frozen
@@ -125,7 +134,12 @@ def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], contex
     columns = _columns(Box(room.x + first, room.y, room.w - first, room.h), len(table.header) - 1)
     phases = _phases(table, columns, bold, context)
     rows = tuple(
-        _row(row, _look(n, path, context), (bold, cell), (names, *columns), n == path, context)
+        _row(
+            _only_name(row) if n == path else row,
+            _row_style(_colors(n, path, context), bold, cell),
+            (names, *columns),
+            context,
+        )
         for n, row in enumerate(table.rows)
     )
     needed = [max(inches(0.56), *(shape.body.needed for shape in phases if shape.body))]
@@ -203,7 +217,7 @@ def _insets(column: Box) -> Insets:
     return CELL if column.w >= NARROW else TIGHT
 
 
-def _look(row: int, path: int | None, context: Context) -> _RowColors:
+def _colors(row: int, path: int | None, context: Context) -> _RowColors:
     """Next to the curve what pleases above and what hurts below; further out bands of colour."""
     ink, slate = context.color("ink"), context.color("slate")
     if path is None:
@@ -218,19 +232,27 @@ def _look(row: int, path: int | None, context: Context) -> _RowColors:
     return _RowColors(slate, slate, context.color("mist"))
 
 
-def _row(
-    row: Sequence[Cell], look: _RowColors, styles: tuple[LevelStyle, LevelStyle], boxes: Sequence[Box], drawn: bool,
-    context: Context,
-) -> tuple[TableCell, ...]:  # fmt: skip
-    """A row's cells, its name first; of the row that is drawn only the name."""
-    name, cell = replace(styles[0], color=look.name), replace(styles[1], color=look.cell)
+def _row_style(colors: _RowColors, name: LevelStyle, cell: LevelStyle) -> _RowStyle:
+    return _RowStyle(recolor(name, colors.name), recolor(cell, colors.cell), colors.ground)
+
+
+def _only_name(row: Sequence[Cell]) -> list[Cell]:
+    """The row that is drawn as a curve: its name, and cells without words."""
+    return [row[0], *(replace(cell, runs=()) for cell in row[1:])]
+
+
+def _row(row: Sequence[Cell], look: _RowStyle, boxes: Sequence[Box], context: Context) -> tuple[TableCell, ...]:
+    """A row's cells, its name first."""
     made = []
     for n, (each, box) in enumerate(zip(row, boxes, strict=True)):
         insets = _insets(box) if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
         inner = round((box.w - insets.left - insets.right) * (1 - SPREAD))
-        runs = () if drawn and n else each.runs
         text = set_paragraph(
-            runs, cell if n else name, max(1, inner), context, ParagraphOptions(first=True, bullet="", span=each.span)
+            each.runs,
+            look.cell if n else look.name,
+            max(1, inner),
+            context,
+            ParagraphOptions(first=True, bullet="", span=each.span),
         )
         made.append(TableCell(body((text,), insets, "middle"), look.ground))
     return tuple(made)

@@ -15,7 +15,7 @@ from deckgen.typeset.fit import fit_largest
 from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, run_style, set_paragraph, text_width
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
-from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.units import EMU_PER_PT, Box, Emu, Insets, Pt, inches
 from deckgen.values.value import frozen
 
 LARGER: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0)  # where there is room
@@ -23,6 +23,7 @@ SMALLEST: tuple[Pt, ...] = (13.0, 12.0)  # of a theme that has no scale for it
 GAP = inches(0.06)  # between stages, and under the header
 LEFT, MARGIN = inches(0.165), inches(0.07)  # of a cell's text, half the gap included
 PAD = inches(0.022)  # above and below
+AREA_INSETS, INSETS = Insets(0, PAD, MARGIN, PAD), Insets(LEFT, PAD, MARGIN, PAD)  # of the first column, of stages
 AIR = inches(0.34)  # rows grow by at most so much
 AREA_SHARE, LEAST_AREA = 0.173, 0.12  # of the width
 FOLLOWING = (0.0, 0.5, 0.75, 1.0)  # how far the widths of stages follow the lengths of their texts
@@ -159,44 +160,43 @@ def _shares(table: Table, follow: float, styles: _CellStyles, context: Context) 
 def _rows(
     table: Table, widths: Sequence[Emu], styles: _CellStyles, context: Context
 ) -> Iterator[tuple[TableCell, ...]]:
+    """The cells of the header, then of every row, each set in the width of its column."""
     rule = Border(context.color("silver"), 0.75)
-    under = Border(context.color("paper"), GAP / 12_700)
-    yield tuple(_header(n, cell, widths, under, styles, context) for n, cell in enumerate(table.header))
+    under = Border(context.color("paper"), GAP / EMU_PER_PT)
+    heads = (_header(n, cell, widths, styles, context) for n, cell in enumerate(table.header))
+    yield tuple(replace(head, bottom=under) for head in heads)
     last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
-        above, below = (rule if number else under), (rule if number < last else None)
-        area = _cell(row[0].runs, styles.area, widths[0], 0, MARGIN, context)
-        cells = [TableCell(body((area,), Insets(0, PAD, MARGIN, PAD), "middle"), None, above, below)]
+        cells = [_cell(_set(row[0].runs, styles.area, widths[0], AREA_INSETS, context), AREA_INSETS)]
         for column, cell in enumerate(row[1:], start=1):
-            text = _dotted(_cell(_points(cell), styles.cell, widths[column], LEFT, MARGIN, context), context)
-            fill = ground(column, len(row) - 1, context)
-            cells.append(TableCell(body((text,), Insets(LEFT, PAD, MARGIN, PAD), "middle"), fill, above, below))
-        yield tuple(cells)
+            text = _dotted(_set(_points(cell), styles.cell, widths[column], INSETS, context), context)
+            cells.append(_cell(text, INSETS, ground(column, len(row) - 1, context)))
+        above, below = (rule if number else under), (rule if number < last else None)
+        yield tuple(replace(cell, top=above, bottom=below) for cell in cells)
 
 
-def _header(
-    column: int, cell: Cell, widths: Sequence[Emu], under: Border, styles: _CellStyles, context: Context
-) -> TableCell:
-    """A stage with its number; the first column's heading, if any, in the areas' style."""
+def _header(column: int, cell: Cell, widths: Sequence[Emu], styles: _CellStyles, context: Context) -> TableCell:
+    """A stage with its number; the first column's heading, if any, in the style of areas."""
     if not column:
         style = replace(styles.area, color=context.color("slate"))
-        text = _cell(cell.runs, style, widths[0], 0, MARGIN, context)
-        return TableCell(body((text,), Insets(0, PAD, MARGIN, PAD), "middle"), None, None, under)
+        return _cell(_set(cell.runs, style, widths[0], AREA_INSETS, context), AREA_INSETS)
     stages = len(widths) - 1
     name = _HEADER_GROUNDS[min(5, max(2, stages))][min(column, 5) - 1]
     stage: LevelStyle = replace(styles.header, color=context.color("paper" if name == "lead" else "ink"))
     runs: Runs = (Run(f"{column}\u2002"), *cell.runs)
-    right = MARGIN + inches(0.12)
-    text = _cell(runs, stage, widths[column], LEFT, right, context)
-    return TableCell(body((text,), Insets(LEFT, PAD, right, PAD), "middle"), context.color(name), None, under)
+    insets = INSETS._replace(right=MARGIN + inches(0.12))
+    return _cell(_set(runs, stage, widths[column], insets, context), insets, context.color(name))
 
 
-def _cell(runs: Runs, style: LevelStyle, width: Emu, left: Emu, right: Emu, context: Context) -> Paragraph:
-    """A cell's text, measured a little narrower than it is: other programs set lines slightly wider."""
-    inner = round((width - left - right) * (1 - SPREAD))
-    return set_paragraph(
-        runs, style, max(1, inner), context, ParagraphOptions(first=True, bullet="", span=runs_span(runs))
-    )
+def _cell(text: Paragraph, insets: Insets, fill: Color | None = None) -> TableCell:
+    return TableCell(body((text,), insets, "middle"), fill)
+
+
+def _set(runs: Runs, style: LevelStyle, width: Emu, insets: Insets, context: Context) -> Paragraph:
+    """A cell's text, measured a little narrower than the cell is: other programs set lines slightly wider."""
+    inner = round((width - insets.left - insets.right) * (1 - SPREAD))
+    options = ParagraphOptions(first=True, bullet="", span=runs_span(runs))
+    return set_paragraph(runs, style, max(1, inner), context, options)
 
 
 def ground(column: int, stages: int, context: Context) -> Color:

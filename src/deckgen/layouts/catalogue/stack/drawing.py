@@ -41,7 +41,7 @@ def draw_rows(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[list[I
     items: list[Item] = []
     steps: list[RevealStep] = []
     y = room.y
-    draw = _Drawing(style)
+    draw = _StackDrawing(style)
     for row, high in zip(rows, heights, strict=True):
         for column, box in zip(row, column_boxes(row, room), strict=True):
             items += draw.column(column, Box(box.x, y, box.w, high), steps)
@@ -50,7 +50,7 @@ def draw_rows(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[list[I
 
 
 @dataclass(slots=True)
-class _Drawing:
+class _StackDrawing:
     """Draws the columns one after another; counts the parts, since names of items hold their numbers."""
 
     style: StackStyle

@@ -29,7 +29,7 @@ LEGIBLE_CODE: Pt = 12.0  # at which lines are broken that fit at no size
 ENDLESS = 10**10  # the height in EMU of what cannot be set without tearing a word
 
 
-class Need(NamedTuple):
+class HeightNeed(NamedTuple):
     """The height in EMU that something can do with, and the height that it would like."""
 
     least: Emu
@@ -72,16 +72,16 @@ class StackStyle:
         return next((size for size in sizes if widest_line((code,), size, self.context) <= room), LEGIBLE_CODE)
 
 
-def need_of(part: StackPart, width: Emu, style: StackStyle) -> Need:
+def need_of(part: StackPart, width: Emu, style: StackStyle) -> HeightNeed:
     """The height that a part of a column needs in a width, in EMU; `ENDLESS` where a word would be torn."""
     block = part.first
     match block:
         case Picture():
             size = style.context.pictures.get(block.asset)
             if not size or not size.w:
-                return Need(FRAME, LIKED_FRAME)
+                return HeightNeed(FRAME, LIKED_FRAME)
             like = min(round(width * size.h / size.w), MOST_PICTURE)
-            return Need(min(LEAST_PICTURE, like), like)
+            return HeightNeed(min(LEAST_PICTURE, like), like)
         case Code():
             high = _code_height(block, width, style)
         case Table():
@@ -94,7 +94,7 @@ def need_of(part: StackPart, width: Emu, style: StackStyle) -> Need:
             high = round(body(paragraphs).needed * (1 + RESERVE))
             if is_torn(paragraphs):
                 high = ENDLESS
-    return Need(high, high)
+    return HeightNeed(high, high)
 
 
 def _code_height(code: Code, width: Emu, style: StackStyle) -> Emu:
@@ -109,7 +109,7 @@ def column_boxes(row: Row, room: Box) -> tuple[Box, ...]:
     return room.columns(len(row), BETWEEN) if len(row) > 1 else (room,)
 
 
-def row_need(row: Row, room: Box, style: StackStyle) -> Need:
+def row_need(row: Row, room: Box, style: StackStyle) -> HeightNeed:
     """The height that a row needs: that of its highest column."""
     least = like = 0
     for column, box in zip(row, column_boxes(row, room), strict=True):
@@ -117,7 +117,7 @@ def row_need(row: Row, room: Box, style: StackStyle) -> Need:
         gaps = GAP * (len(needs) - 1)
         least = max(least, sum(need.least for need in needs) + gaps)
         like = max(like, sum(need.like for need in needs) + gaps)
-    return Need(least, like)
+    return HeightNeed(least, like)
 
 
 def rows_fit(rows: Sequence[Row], room: Box, style: StackStyle) -> bool:
@@ -125,7 +125,7 @@ def rows_fit(rows: Sequence[Row], room: Box, style: StackStyle) -> bool:
     return sum(row_need(row, room, style).least for row in rows) + GAP * (len(rows) - 1) <= room.h
 
 
-def share_height(needs: Sequence[Need], room: Emu) -> list[Emu]:
+def share_height(needs: Sequence[HeightNeed], room: Emu) -> list[Emu]:
     """The heights of what stands below each other, `GAP` apart.
 
     Everything gets what it needs at least. What is left of the room goes to those that would like more (pictures),
