@@ -170,7 +170,7 @@ def documents(manuscript: Manuscript, per_page: int) -> Iterator[Printed]:
 
 def faults(manuscript: Manuscript, printed: Printed) -> Iterator[str]:
     """What is wrong with a document as laid out, as linked and as written."""
-    finisher = press.forms(manuscript).finish if printed.form else None
+    finisher = press.form_maker(manuscript).finish if printed.form else None
     with guide_lines.typeset(manuscript, printed.html) as document:
         yield from guide_lines.problems(guide_lines.pages_of(document))
         reader = PdfReader(io.BytesIO(document.write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)), strict=True)

@@ -10,7 +10,7 @@ from deckgen.deck.model import Chapter, Deck, WriteSpace
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail
 from deckgen.guide.chapters.book import make_book
-from deckgen.guide.chapters.exercises import shortened
+from deckgen.guide.chapters.exercises import shorten
 from deckgen.guide.chapters.view import Book, SlideView
 from support.small_workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
@@ -88,9 +88,9 @@ def test_an_exercise_keeps_answers_out_of_its_box() -> None:
 
 def test_a_box_has_no_more_lines_than_a_page() -> None:
     many = (WriteSpace("lines", 12), p("Och sedan"), WriteSpace("lines", 12))
-    lines = [block.amount for block in shortened(many, steps=4) if isinstance(block, WriteSpace)]
+    lines = [block.amount for block in shorten(many, steps=4) if isinstance(block, WriteSpace)]
     assert lines == [4, 4]
-    assert shortened(many[:1], steps=2) == many[:1]
+    assert shorten(many[:1], steps=2) == many[:1]
 
 
 def test_plan_steps_are_collected_in_their_chapter() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.deck.model import Code, List, ListItem, Note, Paragraph, Picture, Run, WriteSpace
-from deckgen.guide.chapters.lengths import kept, may_break, splits
+from deckgen.guide.chapters.lengths import may_break, may_split, which_stay
 
 
 def said(characters: int, kind: str = "say") -> Note:
@@ -31,15 +31,15 @@ def test_many_short_notes_are_long() -> None:
 
 
 def test_no_short_note_goes_on_alone() -> None:
-    assert kept((said(800), said(400), said(10)), below=0) == (False, False, True)
-    assert kept((said(800), said(400), said(10)), below=3) == (False, False, False)
-    assert kept((), below=2) == ()
+    assert which_stay((said(800), said(400), said(10)), below=0) == (False, False, True)
+    assert which_stay((said(800), said(400), said(10)), below=3) == (False, False, False)
+    assert which_stay((), below=2) == ()
 
 
 def test_what_no_page_holds_may_break_within() -> None:
-    assert not splits(said(400))
-    assert splits(said(1400))
-    assert splits(Note("notes", (Code("a line\n" * 60),)))
-    assert splits(Note("guide", (Picture("a.png"), Picture("b.png"))))
-    assert splits(Note("do", (WriteSpace("lines", 15),)))
-    assert splits(Note("do", (WriteSpace("box", 120),)))
+    assert not may_split(said(400))
+    assert may_split(said(1400))
+    assert may_split(Note("notes", (Code("a line\n" * 60),)))
+    assert may_split(Note("guide", (Picture("a.png"), Picture("b.png"))))
+    assert may_split(Note("do", (WriteSpace("lines", 15),)))
+    assert may_split(Note("do", (WriteSpace("box", 120),)))

@@ -37,7 +37,7 @@ def deck(*slides: Slide, people: int | None = 10) -> Deck:
 )
 def test_lines(line: str, name: str, each: str, total: str) -> None:
     one = slide("s", line)
-    assert materials.of_slide(one, deck(one)) == (materials.Need(name, each, total),)
+    assert materials.slide_needs(one, deck(one)) == (materials.Need(name, each, total),)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_lines(line: str, name: str, each: str, total: str) -> None:
     ],
 )
 def test_groups(form: str, size: int | None, groups: int) -> None:
-    assert materials.groups(slide("s", form=form, size=size), 10) == groups
+    assert materials.group_count(slide("s", form=form, size=size), 10) == groups
 
 
 def test_without_a_group_size_nothing_is_guessed() -> None:
     one = slide("s", "Papper: 1 per person", "Tejp: 1 per grupp", "Ark: 3")
-    assert [need.total for need in materials.of_slide(one, deck(one, people=None))] == ["", "", "3"]
+    assert [need.total for need in materials.slide_needs(one, deck(one, people=None))] == ["", "", "3"]
 
 
 def test_the_day_sums_each_thing_once_and_says_where() -> None:
@@ -66,6 +66,6 @@ def test_the_day_sums_each_thing_once_and_says_where() -> None:
         slide("b", "penna: 2 per person", "Ark: 1", number=2),
         replace(slide("c", "Ark: 1"), number=0, hidden=True),
     )
-    needs = materials.of_slides(slides, deck(*slides), words("sv"))
+    needs = materials.total_needs(slides, deck(*slides), words("sv"))
     assert [(n.name, n.each, n.total) for n in needs] == [("Penna", "", "30"), ("Ark", "1", "3")]
     assert needs[1].anchors == (("slide-a", "Bild\u00a01"), ("slide-b", "Bild\u00a02"))

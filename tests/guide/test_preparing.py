@@ -9,11 +9,11 @@ from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.preparing import group_at_a_table
-from deckgen.guide.chapters.view import Preparing
+from deckgen.guide.chapters.view import Preparation
 from support.small_workshop import THEME, WORKSHOP, p, r, ul
 
 
-def ready(deck: Deck = WORKSHOP) -> Preparing:
+def ready(deck: Deck = WORKSHOP) -> Preparation:
     deck = replace(deck, goals=())  # no evaluation
     return make_book(Manuscript(deck, plan(deck), THEME)).preparing
 

@@ -7,7 +7,7 @@ from math import hypot
 import pytest
 
 from deckgen.guide.press import rooms
-from deckgen.guide.press.rooms import RoomPlan, Shape, room_plan, svg
+from deckgen.guide.press.rooms import RoomPlan, RoomShape, room_plan, svg
 from deckgen.reader.settings.keys import ROOMS
 
 
@@ -32,7 +32,7 @@ def test_everybody_has_a_chair_inside_the_walls(room: str, people: int) -> None:
 def test_no_chair_stands_on_another(room: str, people: int) -> None:
     chairs = [s for s in plan(room, people).shapes if s.kind == "chair"]
 
-    def apart(one: Shape, other: Shape) -> bool:
+    def apart(one: RoomShape, other: RoomShape) -> bool:
         return hypot(one.x - other.x, one.y - other.y) > 0.45
 
     assert all(apart(one, other) for i, one in enumerate(chairs) for other in chairs[:i])

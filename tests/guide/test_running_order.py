@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from deckgen.deck.model import MUST_STAY, Deck, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, running_order_html, running_order_pdf
-from deckgen.guide.sheets.running_order import Order, make_orders
+from deckgen.guide.sheets.running_order import RunningOrder, make_orders
 from support.small_workshop import FONTS, THEME, WORKSHOP, note, r, untimed
 
 
@@ -38,7 +38,7 @@ def long(parts: int, slides: int) -> Deck:
     return replace(WORKSHOP, sessions=(replace(WORKSHOP.sessions[0], slides=made),))
 
 
-def first(deck: Deck) -> Order:
+def first(deck: Deck) -> RunningOrder:
     return make_orders(manuscript(deck)).sessions[0]
 
 

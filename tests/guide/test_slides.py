@@ -7,7 +7,7 @@ import pytest
 from pypdf.generic import Destination
 
 from deckgen.compose.click_states import expand_clicks
-from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken
+from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken_text
 from deckgen.svg import draw
 from support import composing
 
@@ -88,7 +88,7 @@ def test_what_is_drawn_is_told_in_reading_order() -> None:
     made = composing.make(
         "---\nlayout: cycle\n---\n# Round and round\n\n1. **One** first\n2. **Two** then\n3. **Three** last\n"
     )
-    words = spoken(made.scenes[0])
+    words = spoken_text(made.scenes[0])
     assert words.index("Round and round") < words.index("One") < words.index("Two") < words.index("Three")
 
 

@@ -13,8 +13,8 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
 from deckgen.guide import Manuscript, guide_html
+from deckgen.guide.press import pdf
 from deckgen.guide.press.html import css
-from deckgen.guide.press.pdf import laid_out
 from deckgen.guide.press.printing import memory
 from deckgen.guide.press.typefaces import font_set
 
@@ -54,7 +54,7 @@ def lay_out(manuscript: Manuscript) -> list[Page]:
 
 def typeset(manuscript: Manuscript, html: str) -> AbstractContextManager[Document]:
     """An HTML document of a manuscript, laid out, to be looked at and written inside of the context."""
-    return laid_out(html, memory(manuscript), font_set(manuscript.theme, manuscript.fonts), css("base"))
+    return pdf.lay_out(html, memory(manuscript), font_set(manuscript.theme, manuscript.fonts), css("base"))
 
 
 def pages_of(document: Document) -> list[Page]:

@@ -50,7 +50,7 @@ def worksheets_html(manuscript: Manuscript, *, fillable: bool = False) -> str:
 def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
     """The participants' sheets as PDF/UA-1: to print, or as a form."""
     html = worksheets_html(manuscript, fillable=fillable)
-    return press.pdf(html, manuscript, press.forms(manuscript) if fillable else None)
+    return press.pdf(html, manuscript, press.form_maker(manuscript) if fillable else None)
 
 
 def handout_html(manuscript: Manuscript, per_page: int = 3, spoken: Mapping[str, str] | None = None) -> str:

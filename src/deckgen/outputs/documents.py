@@ -36,9 +36,9 @@ def handout(prepared: Prepared, commit: Commit) -> Outputs:
     """The slides with lines for the participants' own words."""
     source = manuscript(prepared, commit)
     from deckgen.guide import handout_pdf
-    from deckgen.guide.press.slide_pages import spoken
+    from deckgen.guide.press.slide_pages import spoken_text
 
-    said = {scene.id: spoken(scene) for scene in prepared.whole}
+    said = {scene.id: spoken_text(scene) for scene in prepared.whole}
     pdf = handout_pdf(replace(source, thumbnails=_slides(prepared)), prepared.deck.handout, said)
     return {f"{prepared.stem}-handout.pdf": pdf}
 

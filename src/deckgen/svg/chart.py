@@ -8,7 +8,7 @@ from deckgen.scene.items import Chart, RunStyle
 from deckgen.svg.columns import draw_bars
 from deckgen.svg.curves import draw_curves
 from deckgen.svg.doughnut import draw_doughnut
-from deckgen.svg.labels import CENTRED, LABEL, RAISED, draw_legend, shown
+from deckgen.svg.labels import CENTRED, LABEL, RAISED, draw_legend, value_text
 from deckgen.svg.letters import draw_letters, width_of
 from deckgen.svg.pen import Pen, pt
 from deckgen.svg.plot import Plot, plot_of
@@ -84,6 +84,6 @@ def _draw_totals(pen: Pen, chart: Chart, plot: Plot) -> None:
             continue
         end, middle = plot.value(total), plot.middle(index)
         if plot.sideways:
-            draw_letters(pen, shown(chart, total), style, end + size * RAISED, middle + size * CENTRED)
+            draw_letters(pen, value_text(chart, total), style, end + size * RAISED, middle + size * CENTRED)
         else:
-            draw_letters(pen, shown(chart, total), style, middle, end - size * RAISED, "middle")
+            draw_letters(pen, value_text(chart, total), style, middle, end - size * RAISED, "middle")

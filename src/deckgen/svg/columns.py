@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.scene.items import Chart, RunStyle
-from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
+from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, value_text
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.plot import STACKED, Bar, Plot, bars
@@ -32,7 +32,7 @@ def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 def _draw_value(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
     """Draw a figure: in the middle of a segment, otherwise at the outer end."""
-    style, content = label_style(chart, bar.series), shown(chart, bar.value)
+    style, content = label_style(chart, bar.series), value_text(chart, bar.value)
     size = points(style.size)
     middle_x, middle_y = bar.box.x + bar.box.w / 2, bar.box.y + bar.box.h / 2 + size * CENTRED
     if chart.kind in STACKED:

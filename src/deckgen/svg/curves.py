@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from deckgen.scene.items import Chart, ChartSeries
-from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, shown
+from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, value_text
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.svg.plot import Plot
@@ -37,7 +37,7 @@ def _draw_point(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tup
     value = series.values[index]
     if series.label_color is not None and value is not None and index not in series.label_hidden:
         style = label_style(chart, series)
-        draw_letters(pen, shown(chart, value), style, x, y - points(DOT + style.size * RAISED), "middle")
+        draw_letters(pen, value_text(chart, value), style, x, y - points(DOT + style.size * RAISED), "middle")
     if series.name_at == index:
         style = chart.series_style or LABEL
         beside, below = points(DOT + style.size * 0.5), points(style.size * CENTRED)

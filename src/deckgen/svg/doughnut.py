@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from deckgen.scene.items import Chart, ChartSeries
-from deckgen.svg.labels import CENTRED, LABEL, draw_legend, label_style, point_color, shown
+from deckgen.svg.labels import CENTRED, LABEL, draw_legend, label_style, point_color, value_text
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen
 from deckgen.svg.presets import element
@@ -58,7 +58,7 @@ def _draw_figure(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tu
     if series.label_color is None or index in series.label_hidden or value is None:
         return
     style = label_style(chart, series)
-    draw_letters(pen, shown(chart, value), style, at[0], at[1] + points(style.size * CENTRED), "middle")
+    draw_letters(pen, value_text(chart, value), style, at[0], at[1] + points(style.size * CENTRED), "middle")
 
 
 def _draw_name(pen: Pen, chart: Chart, index: int, ring: Box, turn: float) -> None:

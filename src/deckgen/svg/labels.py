@@ -27,7 +27,7 @@ def point_color(series: ChartSeries, index: int) -> Color:
     return dict(series.point_colors).get(index, series.color)
 
 
-def shown(chart: Chart, value: float) -> str:
+def value_text(chart: Chart, value: float) -> str:
     """A value as the chart's number format shows it."""
     return figure(value, chart.number_format, chart.decimal)
 

@@ -12,14 +12,17 @@ from deckgen.deck.model import Deck, Runs, plain
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
-from deckgen.guide.chapters.derived import with_derived_notes
-from deckgen.guide.chapters.learning import by_effort, cards, choosing
-from deckgen.guide.chapters.pace import pace_of, place_of
+from deckgen.guide.chapters.derived import derive_notes
+from deckgen.guide.chapters.desk import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.learning import choosing_anchor, group_by_effort, module_cards
+from deckgen.guide.chapters.numbering import make_desk
+from deckgen.guide.chapters.pace import session_pace
 from deckgen.guide.chapters.plans import chapter_of, plan_views
-from deckgen.guide.chapters.preparing import preparing, room_name
+from deckgen.guide.chapters.preparing import make_preparation, room_name
 from deckgen.guide.chapters.prose import blocks_html, runs_html
-from deckgen.guide.chapters.sessions import OWN_CHAPTERS, Desk, make_desk, session_view
-from deckgen.guide.chapters.view import Answer, Book, ChapterView, Entry, Overview, Reference, SessionView
+from deckgen.guide.chapters.references import slide_reference
+from deckgen.guide.chapters.sessions import session_view
+from deckgen.guide.chapters.view import Answer, Book, ChapterView, CitedSource, ContentsEntry, Overview, SessionView
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.style import TEXT_MM
 
@@ -30,13 +33,13 @@ _NOTES_MM, _NOTES_HEAD_MM, _NOTE_LINE_MM, _HEAD_CHARACTERS, _LEAST_NOTES = 36.0,
 
 def make_book(manuscript: Manuscript) -> Book:
     """The guide of a deck."""
-    deck = with_derived_notes(manuscript.deck)
+    deck = derive_notes(manuscript.deck)
     agenda = manuscript.agenda if deck is manuscript.deck else scheduled(deck)
     thumbnails, pictures = frozenset(manuscript.thumbnails), frozenset(manuscript.pictures)
     desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
     sessions = tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions))
-    paces = (pace_of(planned, view, desk) for planned, view in zip(agenda.sessions, sessions, strict=True))
-    modules = cards(desk)
+    paces = (session_pace(planned, view, desk) for planned, view in zip(agenda.sessions, sessions, strict=True))
+    modules = module_cards(desk)
     book = Book(
         language=deck.language,
         title=plain(deck.title),
@@ -49,7 +52,7 @@ def make_book(manuscript: Manuscript) -> Book:
         edition=_edition(manuscript, desk),
         how_to_use=_own(desk, "how-to-use"),
         overview=_overview(desk),
-        preparing=preparing(desk, _own),
+        preparing=make_preparation(desk, _own),
         chapters=_chapters(desk),
         sessions=sessions,
         pace=tuple(pace for pace in paces if pace is not None),
@@ -58,8 +61,8 @@ def make_book(manuscript: Manuscript) -> Book:
         confidential=plain(deck.confidential),
         plans=plan_views(desk),
         modules=modules,
-        modules_by_effort=by_effort(modules, desk),
-        choosing=choosing(desk),
+        modules_by_effort=group_by_effort(modules, desk),
+        choosing=choosing_anchor(desk),
         modules_chapter=_own(desk, "modules"),
         worksheets=tuple(sheet for sheets in desk.worksheets.values() for sheet in sheets),
         references=_references(desk),
@@ -161,14 +164,14 @@ def _chapters(desk: Desk) -> tuple[ChapterView, ...]:
 # --- back matter ------------------------------------------------------------------------------------
 
 
-def _references(desk: Desk) -> tuple[Reference, ...]:
+def _references(desk: Desk) -> tuple[CitedSource, ...]:
     found: dict[str, tuple[Runs, list[tuple[str, str]]]] = {}
     for slide in desk.deck.slides:
         for source in (slide.source, *slide.footnotes):
             if source:
                 link = (f"slide-{slide.id}", desk.words["slide-n"].format(n=slide.number) if slide.number else "")
                 found.setdefault(plain(source), (source, []))[1].append(link)
-    return tuple(Reference(_with_address(runs, desk), tuple(links)) for runs, links in found.values())
+    return tuple(CitedSource(_with_address(runs, desk), tuple(links)) for runs, links in found.values())
 
 
 def _answers(desk: Desk) -> Iterator[Answer]:
@@ -177,7 +180,7 @@ def _answers(desk: Desk) -> Iterator[Answer]:
         if blocks:
             order = desk.exercises.get(slide.id)
             label = desk.words["exercise-n"].format(n=order) if order else ""
-            yield Answer(place_of(slide, desk), label, blocks_html(blocks, desk.prose(3)))
+            yield Answer(slide_reference(slide, desk.words), label, blocks_html(blocks, desk.prose(3)))
 
 
 def _with_address(runs: Runs, desk: Desk) -> Markup:
@@ -188,33 +191,33 @@ def _with_address(runs: Runs, desk: Desk) -> Markup:
     return text + Markup("").join(Markup('<span class="address">{}</span>').format(a) for a in shown)
 
 
-def _contents(book: Book, words: Words) -> tuple[Entry, ...]:
+def _contents(book: Book, words: Words) -> tuple[ContentsEntry, ...]:
     entries = [
-        Entry(1, words["how-to-use"], "how-to-use"),
-        Entry(1, book.overview.title, "overview"),
-        *(Entry(1, words["day-at-a-glance"], "day") for _ in book.sessions[:1] if book.has_day),
-        *(Entry(1, words["keep-time"], "pace") for _ in book.pace[:1]),
-        *(Entry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
-        Entry(1, book.preparing.title, "preparation"),
-        Entry(1, book.preparing.checklist.title, "checklist"),
-        *(Entry(1, book.preparing.remote_title, "remote") for _ in book.preparing.remote[:1]),
+        ContentsEntry(1, words["how-to-use"], "how-to-use"),
+        ContentsEntry(1, book.overview.title, "overview"),
+        *(ContentsEntry(1, words["day-at-a-glance"], "day") for _ in book.sessions[:1] if book.has_day),
+        *(ContentsEntry(1, words["keep-time"], "pace") for _ in book.pace[:1]),
+        *(ContentsEntry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
+        ContentsEntry(1, book.preparing.title, "preparation"),
+        ContentsEntry(1, book.preparing.checklist.title, "checklist"),
+        *(ContentsEntry(1, book.preparing.remote_title, "remote") for _ in book.preparing.remote[:1]),
     ]
     for session in book.sessions:
-        entries.append(Entry(1, session.head, session.anchor))
-        entries += [Entry(2, row.title, row.anchor, row.time) for row in session.rows if row.anchor]
+        entries.append(ContentsEntry(1, session.head, session.anchor))
+        entries += [ContentsEntry(2, row.title, row.anchor, row.time) for row in session.rows if row.anchor]
     for plan in book.plans:
-        entries.append(Entry(1, plan.title, plan.anchor))
-        entries += [Entry(2, f"{step.number}. {step.title.striptags()}", step.anchor) for step in plan.steps]
+        entries.append(ContentsEntry(1, plan.title, plan.anchor))
+        entries += [ContentsEntry(2, f"{step.number}. {step.title.striptags()}", step.anchor) for step in plan.steps]
     if book.modules:
-        entries.append(Entry(1, book.modules_chapter.title, "modules"))
+        entries.append(ContentsEntry(1, book.modules_chapter.title, "modules"))
     if book.worksheets:
-        entries.append(Entry(1, words["worksheets"], "worksheets"))
+        entries.append(ContentsEntry(1, words["worksheets"], "worksheets"))
     if book.answers:
-        entries.append(Entry(1, words["answers"], "answers"))
-    entries.append(Entry(1, words["afterwards"], "notes"))
+        entries.append(ContentsEntry(1, words["answers"], "answers"))
+    entries.append(ContentsEntry(1, words["afterwards"], "notes"))
     if book.references:
-        entries.append(Entry(1, words["sources"], "sources"))
+        entries.append(ContentsEntry(1, words["sources"], "sources"))
     if book.glossary:
-        entries.append(Entry(1, words["glossary"], "glossary"))
-    entries.append(Entry(1, words["colophon"], "colophon"))
+        entries.append(ContentsEntry(1, words["glossary"], "glossary"))
+    entries.append(ContentsEntry(1, words["colophon"], "colophon"))
     return tuple(entries)

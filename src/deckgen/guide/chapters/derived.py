@@ -32,7 +32,7 @@ _PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # what a page holds; what a field's 
 _CHOICES, _HORIZONS = 3, (30, 60, 90)
 
 
-def with_derived_notes(deck: Deck) -> Deck:
+def derive_notes(deck: Deck) -> Deck:
     """The deck whose quizzes state their answers, whose canvases and modules bring a worksheet, where they bring no
     other, and which ends with an evaluation where it has goals or a chapter `evaluation`."""
     said = words(deck.language)

@@ -11,7 +11,7 @@ from deckgen.deck.schedule import step_minutes
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
-from deckgen.guide.chapters.view import ExerciseView, Step, Worksheet
+from deckgen.guide.chapters.view import ExerciseStep, ExerciseView, Worksheet
 from deckgen.values.units import Minutes
 
 # Millimetres, for worksheets inside a box: what a page leaves below the facts, and what things take of it.
@@ -30,13 +30,13 @@ def exercise_view(
         label=words["exercise-n"].format(n=order),
         form=words.form(exercise.form, exercise.group_size),
         groups=_groups(slide, exercise, deck, words),
-        needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.of_slide(slide, deck)),
+        needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.slide_needs(slide, deck)),
         calls=_calls([minutes for _, minutes, _ in steps], words),
         purpose=runs_html(exercise.purpose, prose),
         output=runs_html(exercise.output, prose),
         intro=blocks_html(intro, prose),
         steps=tuple(
-            Step(number, runs_html(runs, prose) + blocks_html(rest, prose), _minutes(minutes, words))
+            ExerciseStep(number, runs_html(runs, prose) + blocks_html(rest, prose), _minutes(minutes, words))
             for number, (runs, minutes, rest) in enumerate(steps, 1)
         ),
         worksheets=worksheets,
@@ -67,7 +67,7 @@ def _step(item: ListItem) -> tuple[Runs, Minutes | None, tuple[Block, ...]]:
 def _groups(slide: Slide, exercise: Exercise, deck: Deck, words: Words) -> str:
     if not deck.group_size or exercise.form not in {"groups", "pairs"}:
         return ""
-    count = materials.groups(slide, deck.group_size)
+    count = materials.group_count(slide, deck.group_size)
     return words["groups-count"].format(n=count, people=deck.group_size)
 
 
@@ -89,7 +89,7 @@ def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]
             return (), blocks
 
 
-def shortened(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
+def shorten(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
     """A worksheet's blocks with no more lines to write on than its box has room for on one page, after its steps."""
     fixed = sum(_height(block) for block in blocks if not _is_lines(block))
     room = max(1, floor((_PAPER_MM - _STEP_MM * steps - fixed) / _LINE_MM))

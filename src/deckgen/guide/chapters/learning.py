@@ -6,21 +6,21 @@ from math import ceil
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Module, Paragraph, plain
+from deckgen.guide.chapters.desk import Desk
 from deckgen.guide.chapters.prose import blocks_html, runs_html
-from deckgen.guide.chapters.sessions import Desk
-from deckgen.guide.chapters.view import Card, Effort
+from deckgen.guide.chapters.view import Effort, ModuleCard
 
 _EFFORTS = ("minutes", "hours", "days", "weeks", "months", "")
 _CARD_EDGES, _ORDINARY = 16.0, 48.0  # mm: what stands above and below a card's texts; generously, what most cards need
 _ALONE = frozenset({"ensam", "alone", "solo"})
 
 
-def cards(desk: Desk) -> tuple[Card, ...]:
+def module_cards(desk: Desk) -> tuple[ModuleCard, ...]:
     """A card for every module, numbered as on the slide."""
     return tuple(_card(module, number, desk) for number, module in enumerate(desk.deck.modules, 1))
 
 
-def by_effort(made: tuple[Card, ...], desk: Desk) -> tuple[Effort, ...]:
+def group_by_effort(made: tuple[ModuleCard, ...], desk: Desk) -> tuple[Effort, ...]:
     """The cards from the quickest to the longest; in one heap where no module says what it takes."""
     efforts = [module.effort for module in desk.deck.modules]
     named = any(efforts)
@@ -32,15 +32,15 @@ def by_effort(made: tuple[Card, ...], desk: Desk) -> tuple[Effort, ...]:
     return tuple(groups)
 
 
-def choosing(desk: Desk) -> str:
+def choosing_anchor(desk: Desk) -> str:
     """Where the sheet for choosing modules stands: that of the slide that shows them."""
     sheets = (desk.worksheets.get(slide.id, ()) for slide in desk.deck.slides if slide.kind is SlideKind.MODULES)
     return next((own[0].anchor for own in sheets if own), "")
 
 
-def _card(module: Module, number: int, desk: Desk) -> Card:
+def _card(module: Module, number: int, desk: Desk) -> ModuleCard:
     follow_up = " ".join(plain(block.runs) for block in module.follow_up if isinstance(block, Paragraph))
-    return Card(
+    return ModuleCard(
         anchor=f"module-{module.id}",
         number=number,
         name=runs_html(module.name, desk.prose()),

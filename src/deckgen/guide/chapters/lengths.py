@@ -37,12 +37,12 @@ def may_break(notes: Iterable[Note]) -> bool:
     return _HEAD + sum(_height(note) for note in notes) > _WHOLE
 
 
-def splits(note: Note) -> bool:
+def may_split(note: Note) -> bool:
     """Whether a note is so long that keeping it whole could leave much of a page empty, or not do at all."""
     return _height(note) > _WHOLE
 
 
-def kept(notes: Sequence[Note], below: int) -> tuple[bool, ...]:
+def which_stay(notes: Sequence[Note], below: int) -> tuple[bool, ...]:
     """Whether each note stays on the page of the one before it: the last ones do, with `below` lines after them."""
     heights = [_height(note) for note in notes]
     return tuple(sum(heights[i:]) + _BELOW * below < _LEAST for i in range(len(notes)))

@@ -32,27 +32,27 @@ class Need:
 
 
 @frozen
-class _Line:
+class _NeedLine:
     name: str
     each: str
     amount: float | None
 
 
-def of_slide(slide: Slide, deck: Deck) -> tuple[Need, ...]:
+def slide_needs(slide: Slide, deck: Deck) -> tuple[Need, ...]:
     """What one slide needs."""
     return tuple(Need(line.name, line.each, _number(line.amount)) for line in _lines(slide, deck))
 
 
-def of_slides(slides: Iterable[Slide], deck: Deck, words: Words) -> tuple[Need, ...]:
+def total_needs(slides: Iterable[Slide], deck: Deck, words: Words) -> tuple[Need, ...]:
     """What many slides need together, each thing once, in order of first use."""
-    found: dict[str, list[tuple[Slide, _Line]]] = {}
+    found: dict[str, list[tuple[Slide, _NeedLine]]] = {}
     for slide in slides:
         for line in _lines(slide, deck):
             found.setdefault(line.name.casefold(), []).append((slide, line))
     return tuple(_sum(uses, words) for uses in found.values())
 
 
-def _sum(uses: list[tuple[Slide, _Line]], words: Words) -> Need:
+def _sum(uses: list[tuple[Slide, _NeedLine]], words: Words) -> Need:
     amounts = [line.amount for _, line in uses if line.amount is not None]
     each = uses[0][1].each if len({line.each for _, line in uses}) == 1 else ""
     shown = [slide for slide, _ in uses if slide.number]
@@ -60,7 +60,7 @@ def _sum(uses: list[tuple[Slide, _Line]], words: Words) -> Need:
     return Need(uses[0][1].name, each, _number(sum(amounts)) if amounts else "", tuple(anchors.items()))
 
 
-def _lines(slide: Slide, deck: Deck) -> Iterable[_Line]:
+def _lines(slide: Slide, deck: Deck) -> Iterable[_NeedLine]:
     for note in slide.notes:
         if note.kind != "materials":
             continue
@@ -75,20 +75,20 @@ def _lines(slide: Slide, deck: Deck) -> Iterable[_Line]:
             yield from (_line(text.strip(), slide, deck) for text in texts)
 
 
-def _line(text: str, slide: Slide, deck: Deck) -> _Line:
+def _line(text: str, slide: Slide, deck: Deck) -> _NeedLine:
     found = _COUNTED.match(text)
     if found is None:
         name, _, rest = text.partition(":")
-        return _Line(name.strip(), rest.strip(), None)
+        return _NeedLine(name.strip(), rest.strip(), None)
     amount = float(found["amount"].replace(",", "."))
     each = f"{found['amount']} {found['rest']}".strip()
-    return _Line(found["name"].strip(), each, _whole(amount, found["rest"], slide, deck))
+    return _NeedLine(found["name"].strip(), each, _whole(amount, found["rest"], slide, deck))
 
 
 def _whole(amount: float, rest: str, slide: Slide, deck: Deck) -> float | None:
     """The amount for all; None where it depends on a group whose size nobody states."""
     if _PER_GROUP.search(rest):
-        return amount * groups(slide, deck.group_size) if deck.group_size else None
+        return amount * group_count(slide, deck.group_size) if deck.group_size else None
     if _PER_PERSON.search(rest):
         return amount * deck.group_size if deck.group_size else None
     return amount
@@ -99,7 +99,7 @@ def share_of(exercise: Exercise) -> str:
     return _SHARES.get(exercise.form, "per-group")
 
 
-def groups(slide: Slide, people: int) -> int:
+def group_count(slide: Slide, people: int) -> int:
     """How many groups an exercise makes of so many people."""
     exercise = slide.exercise
     if exercise is None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from deckgen.deck.model import MUST_STAY, Slide, plain
+from deckgen.deck.model import MUST_STAY
 from deckgen.deck.schedule import AgendaCut, Milestone, SessionPlan
+from deckgen.guide.chapters.day import time_label
+from deckgen.guide.chapters.desk import Desk
 from deckgen.guide.chapters.prose import runs_html
-from deckgen.guide.chapters.sessions import Desk, heading, time_of
-from deckgen.guide.chapters.view import CutView, MilestoneView, Pace, Place, SessionView
+from deckgen.guide.chapters.references import slide_reference
+from deckgen.guide.chapters.view import CutView, MilestoneView, Pace, SessionView
 
 _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
 
 
-def pace_of(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
+def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
     """A session's pace; None where nobody says what to skip or where to be by when."""
-    firm = tuple(place_of(m.slide, desk) for m in planned.moments if m.slide.cut == MUST_STAY)
+    firm = tuple(slide_reference(m.slide, desk.words) for m in planned.moments if m.slide.cut == MUST_STAY)
     if not (planned.timed and (planned.cuts or planned.milestones or firm)):
         return None
     return Pace(
@@ -24,12 +26,6 @@ def pace_of(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
         cuts=tuple(_cut(cut, desk) for cut in planned.cuts),
         firm=firm,
     )
-
-
-def place_of(slide: Slide, desk: Desk) -> Place:
-    """A slide by its number and title."""
-    label = desk.words["slide-n"].format(n=slide.number) if slide.number else ""
-    return Place(f"slide-{slide.id}", label, plain(heading(slide)))
 
 
 def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, float], ...]:
@@ -46,10 +42,11 @@ def _milestone(milestone: Milestone, desk: Desk) -> MilestoneView:
     moment = milestone.moment
     spare = desk.words["minutes"].format(n=milestone.spare)
     text = runs_html(milestone.text, desk.prose())
-    return MilestoneView(time_of(moment.start, moment.offset), text, place_of(moment.slide, desk), spare)
+    slide = slide_reference(moment.slide, desk.words)
+    return MilestoneView(time_label(moment.start, moment.offset), text, slide, spare)
 
 
 def _cut(cut: AgendaCut, desk: Desk) -> CutView:
     minutes = desk.words["minutes"]
-    places = tuple(place_of(moment.slide, desk) for moment in cut.moments)
+    places = tuple(slide_reference(moment.slide, desk.words) for moment in cut.moments)
     return CutView(cut.order, places, minutes.format(n=cut.saved), minutes.format(n=cut.total))

@@ -7,8 +7,10 @@ from markupsafe import Markup
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Block, Chapter, Heading, Slide, plan_name
 from deckgen.deck.schedule import Moment
+from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.numbering import plan_title
 from deckgen.guide.chapters.prose import blocks_html, runs_html, title_html
-from deckgen.guide.chapters.sessions import Desk, plan_title, slide_view, source_html
+from deckgen.guide.chapters.slides import slide_view, source_html
 from deckgen.guide.chapters.view import Plan, PlanStep, SlideView
 
 

@@ -10,27 +10,27 @@ from markupsafe import Markup
 from deckgen.deck.model import Deck, Slide, plain
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
-from deckgen.guide.chapters.pace import place_of
+from deckgen.guide.chapters.desk import Desk
 from deckgen.guide.chapters.plans import chapter_of
 from deckgen.guide.chapters.prose import blocks_html
-from deckgen.guide.chapters.sessions import Desk
-from deckgen.guide.chapters.view import ChapterView, Place, Preparing, PrintView, RoomView, Worksheet
+from deckgen.guide.chapters.references import slide_reference
+from deckgen.guide.chapters.view import ChapterView, Preparation, PrintView, RoomView, SlideReference, Worksheet
 from deckgen.guide.press.rooms import room_plan
 
 _TIMES = ("week", "day", "hour", "after", "week-after")
 
 
-def preparing(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Preparing:
+def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Preparation:
     """The chapters of preparation; `own` gives the program's chapter of a name, with what the author wrote of it."""
     deck, words = desk.deck, desk.words
     opening, remote = own(desk, "preparation"), own(desk, "remote")
-    return Preparing(
+    return Preparation(
         title=opening.title,
         body=opening.body,
         facts=group_and_room(deck, words),
         room=_room(deck, words),
         technology=_technology(desk),
-        needs=materials.of_slides(deck.slides, deck, words),
+        needs=materials.total_needs(deck.slides, deck, words),
         prints=tuple(_prints(desk)),
         checklist=_checklist(desk, own(desk, "checklist")),
         remote_title=remote.title,
@@ -101,7 +101,7 @@ def _print(slide: Slide, sheet: Worksheet, desk: Desk) -> PrintView:
     people, each = desk.deck.group_size, share_of(slide)
     copies = ""
     if people:
-        alone, together = people, materials.groups(slide, people)
+        alone, together = people, materials.group_count(slide, people)
         copies = str({"per-person": alone, "one-for-all": 1}.get(each, together))
     return PrintView(sheet.label, sheet.title, sheet.anchor, copies, desk.words[each])
 
@@ -127,8 +127,8 @@ def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
     return ChapterView(own.anchor, own.title, Markup().join(parts))
 
 
-def _remote(desk: Desk) -> Iterator[tuple[Place, Markup]]:
+def _remote(desk: Desk) -> Iterator[tuple[SlideReference, Markup]]:
     for slide in desk.deck.slides:
         blocks = tuple(block for note in slide.notes if note.kind == "remote" for block in note.blocks)
         if blocks:
-            yield place_of(slide, desk), blocks_html(blocks, desk.prose(3))
+            yield slide_reference(slide, desk.words), blocks_html(blocks, desk.prose(3))

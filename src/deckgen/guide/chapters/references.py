@@ -1,14 +1,30 @@
-"""Where a link inside the guide leads: a slide, a step of a plan, a module, a chapter or a figure, by its id."""
+"""How the pages refer to things: where a link to an id leads, what a slide is called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Picture, pictures_in
+from deckgen.deck.model import (
+    Block,
+    Deck,
+    Heading,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Slide,
+    pictures_in,
+    plain,
+)
+from deckgen.deck.words import Words
+from deckgen.guide.chapters.view import SlideReference
+
+_OPENING_WORDS = 14  # of a slide without a title
 
 
-def targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
+def link_targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
     """The anchors of everything that has an id; a slide goes before a chapter or module of the same id.
 
     `own_chapters` are the chapters that open the program's own, which has that anchor.
@@ -46,3 +62,27 @@ def figures(deck: Deck) -> Iterator[Picture]:
     texts = (*(c.blocks for c in deck.chapters), *(m.blocks for m in deck.modules))
     notes = (note.blocks for slide in deck.slides for note in slide.notes)
     return (picture for blocks in (*texts, *notes) for picture in pictures_in(blocks) if picture.id)
+
+
+def slide_heading(slide: Slide) -> Runs:
+    """A slide's title, or its opening words where it has none."""
+    if slide.title:
+        return slide.title
+    words = plain(_opening(slide.blocks)).split()
+    return (Run(" ".join(words[:_OPENING_WORDS]) + ("\u00a0…" if len(words) > _OPENING_WORDS else "")),)
+
+
+def _opening(blocks: tuple[Block, ...]) -> Runs:
+    match blocks:
+        case (Paragraph(runs) | Heading(_, runs), *_):
+            return runs
+        case (Quote(inner), *_):
+            return _opening(inner)
+        case _:
+            return ()
+
+
+def slide_reference(slide: Slide, words: Words) -> SlideReference:
+    """A slide by its number and title."""
+    label = words["slide-n"].format(n=slide.number) if slide.number else ""
+    return SlideReference(f"slide-{slide.id}", label, plain(slide_heading(slide)))

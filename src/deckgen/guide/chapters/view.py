@@ -33,7 +33,7 @@ class NoteView:
 
 
 @frozen
-class Step:
+class ExerciseStep:
     """A step of an exercise; `minutes` as printed, or empty."""
 
     number: int
@@ -72,7 +72,7 @@ class ExerciseView:
     purpose: Markup
     output: Markup
     intro: Markup
-    steps: tuple[Step, ...]
+    steps: tuple[ExerciseStep, ...]
     worksheets: tuple[Worksheet, ...]
 
 
@@ -121,7 +121,7 @@ class SlideView:
 
 
 @frozen
-class Row:
+class DayRow:
     """A row of the day's table."""
 
     time: str
@@ -149,7 +149,7 @@ class SessionView:
     lead: str
     warning: str
     goals: tuple[Markup, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[DayRow, ...]
     needs: tuple[Need, ...]
     slides: tuple[SlideView, ...]
     end_time: str
@@ -174,7 +174,7 @@ def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
 
 
 @frozen
-class Place:
+class SlideReference:
     """A slide as lists name it."""
 
     anchor: str
@@ -188,7 +188,7 @@ class MilestoneView:
 
     time: str
     text: Markup
-    place: Place
+    place: SlideReference
     spare: str
 
 
@@ -197,7 +197,7 @@ class CutView:
     """What to skip together: minutes saved by it, and with all before it."""
 
     order: int
-    places: tuple[Place, ...]
+    places: tuple[SlideReference, ...]
     saved: str
     total: str
 
@@ -211,7 +211,7 @@ class Pace:
     shares: tuple[tuple[str, str, str, float], ...]  # kind, its word, minutes as printed, percent of the session
     milestones: tuple[MilestoneView, ...]
     cuts: tuple[CutView, ...]
-    firm: tuple[Place, ...]
+    firm: tuple[SlideReference, ...]
 
 
 @frozen
@@ -246,7 +246,7 @@ class Plan:
 
 
 @frozen
-class Card:
+class ModuleCard:
     """A learning module: its card and its entry. `tall`: the mm that its text asks for, 0 if any card does."""
 
     anchor: str
@@ -266,11 +266,11 @@ class Effort:
     """The modules that take about as long; `name` is empty where nobody says how long."""
 
     name: str
-    cards: tuple[Card, ...]
+    cards: tuple[ModuleCard, ...]
 
 
 @frozen
-class Reference:
+class CitedSource:
     """A source and the slides that lean on it."""
 
     text: Markup
@@ -281,7 +281,7 @@ class Reference:
 class Answer:
     """What is right, or what usually comes, on a slide; `exercise`: which one it is, or empty."""
 
-    place: Place
+    place: SlideReference
     exercise: str
     text: Markup
 
@@ -296,7 +296,7 @@ class ChapterView:
 
 
 @frozen
-class Entry:
+class ContentsEntry:
     """A line of the contents."""
 
     level: int
@@ -329,7 +329,7 @@ class PrintView:
 
 
 @frozen
-class Preparing:
+class Preparation:
     """What is to be ready before people come."""
 
     title: str
@@ -342,7 +342,7 @@ class Preparing:
     checklist: ChapterView
     remote_title: str
     remote_body: Markup
-    remote: tuple[tuple[Place, Markup], ...]
+    remote: tuple[tuple[SlideReference, Markup], ...]
 
 
 @frozen
@@ -370,22 +370,22 @@ class Book:
     edition: tuple[tuple[str, Markup], ...]  # of the last page
     how_to_use: ChapterView
     overview: Overview
-    preparing: Preparing
+    preparing: Preparation
     chapters: tuple[ChapterView, ...]
     sessions: tuple[SessionView, ...]
     plans: tuple[Plan, ...]
-    modules: tuple[Card, ...]
+    modules: tuple[ModuleCard, ...]
     modules_by_effort: tuple[Effort, ...]
     choosing: str  # anchor of the sheet on which modules are chosen, or empty
     modules_chapter: ChapterView
     worksheets: tuple[Worksheet, ...]
-    references: tuple[Reference, ...]
+    references: tuple[CitedSource, ...]
     glossary: tuple[tuple[Markup, Markup], ...]
     pace: tuple[Pace, ...] = ()
     leaders: tuple[tuple[str, str], ...] = ()  # letter and name
     variant: str = ""
     confidential: str = ""
-    contents: tuple[Entry, ...] = field(default=())
+    contents: tuple[ContentsEntry, ...] = field(default=())
     logo: bool = False
     answers: tuple[Answer, ...] = ()
     day_rows: int = 17  # how many rows of a day a page has room for, as they are set first
@@ -397,7 +397,7 @@ class Book:
         return any(session.timed or len(session.rows) > 1 for session in self.sessions)
 
     @property
-    def contents_by_chapter(self) -> tuple[tuple[Entry, tuple[Entry, ...]], ...]:
+    def contents_by_chapter(self) -> tuple[tuple[ContentsEntry, tuple[ContentsEntry, ...]], ...]:
         """The contents: each chapter with what is listed below it."""
         heads = [place for place, entry in enumerate(self.contents) if entry.level == 1]
         ends = (*heads[1:], len(self.contents))

@@ -33,7 +33,7 @@ class Typeface:
 
 
 @frozen
-class Forms:
+class FormMaker:
     """Makes the form of a document whose fields are placed; RRGGBB is the colour of what is typed."""
 
     typeface: Typeface

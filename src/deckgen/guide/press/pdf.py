@@ -13,7 +13,7 @@ from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from deckgen.guide.press.manuscript import Thumbnail
-from deckgen.guide.press.renderer import Fonts, Page
+from deckgen.guide.press.renderer import Fonts, HtmlDocument
 from deckgen.guide.press.typefaces import FontSet
 from deckgen.values.value import frozen
 
@@ -60,7 +60,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
 
 @contextmanager
-def laid_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterator[Document]:
+def lay_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterator[Document]:
     """An HTML document on its pages, to be looked at and written inside of the context.
 
     `base` says what the elements are; without it they are what HTML says. Raises ValueError where `fonts` holds none:
@@ -69,7 +69,7 @@ def laid_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Itera
     fetcher = _Fetcher(memory)
     loaded = Fonts(fonts.rules, fonts.stand_ins, fetcher)
     with loaded.in_force():
-        yield Page(html, fetcher, base).lay_out(loaded, pdf_variant=_VARIANT)
+        yield HtmlDocument(html, fetcher, base).lay_out(loaded, pdf_variant=_VARIANT)
 
 
 def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish: Finisher | None = None) -> bytes:
@@ -77,7 +77,7 @@ def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish:
 
     `finish` is handed the laid out document and the PDF's objects before they are written.
     """
-    with _uncollected(), laid_out(html, memory, fonts, base) as document:
+    with _uncollected(), lay_out(html, memory, fonts, base) as document:
         written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return written
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.guide.press import icons, pillars, rooms
-from deckgen.guide.press.forms import Forms, Typeface
+from deckgen.guide.press.forms import FormMaker, Typeface
 from deckgen.guide.press.html import css
 from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
@@ -16,19 +16,19 @@ _SVG = "image/svg+xml"
 _TRUETYPE = b"\0\1\0\0"
 
 
-def pdf(html: str, manuscript: Manuscript, forms: Forms | None = None) -> bytes:
+def pdf(html: str, manuscript: Manuscript, forms: FormMaker | None = None) -> bytes:
     """An HTML document of a manuscript as PDF/UA-1; `forms` makes its fields."""
     fonts = font_set(manuscript.theme, manuscript.fonts)
     return write_pdf(html, memory(manuscript), fonts, css("base"), forms.finish if forms else None)
 
 
-def forms(manuscript: Manuscript) -> Forms:
+def form_maker(manuscript: Manuscript) -> FormMaker:
     """Fields in which people type in the theme's text face, in ink."""
     family = manuscript.theme.drawn("minor").replace(" ", "")
     files = (name for name in sorted(manuscript.fonts) if name.startswith(f"{family}-Regular"))
     found = next((name for name in files if manuscript.fonts[name].startswith(_TRUETYPE)), "")
     typeface = Typeface(found.rpartition(".")[0], manuscript.fonts[found]) if found else Typeface()
-    return Forms(typeface, ink(manuscript.theme))
+    return FormMaker(typeface, ink(manuscript.theme))
 
 
 def memory(manuscript: Manuscript) -> Memory:

@@ -116,7 +116,7 @@ class _Document(Document):  # type: ignore[misc]
         return context
 
 
-class Page(HTML):  # type: ignore[misc]
+class HtmlDocument(HTML):  # type: ignore[misc]
     """A document whose elements are what `base` says, in place of the renderer's sheet for all of HTML."""
 
     def __init__(self, html: str, fetcher: URLFetcher, base: str) -> None:

@@ -18,7 +18,7 @@ _WIDEST, _DEEPEST, _LARGEST = 96.0, 92.0, 14.0  # mm of the drawing, and of a me
 
 
 @frozen
-class Shape:
+class RoomShape:
     """A table or a chair by its middle, in metres from the left and from the front; `turn` in degrees clockwise."""
 
     kind: str  # round | table | chair
@@ -38,7 +38,7 @@ class RoomPlan:
     tables: int
     chairs: int
     scale: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[RoomShape, ...]
 
     @property
     def size(self) -> tuple[float, float]:
@@ -60,20 +60,20 @@ def room_plan(room: str, people: int, group: int) -> RoomPlan | None:
     width = ceil(max(_LEAST, right - left + 2 * _SIDE))
     depth = ceil(max(_LEAST, bottom - top + _FRONT + _BACK))
     dx, dy = width / 2 - (left + right) / 2, _FRONT - top
-    moved = tuple(Shape(s.kind, s.x + dx, s.y + dy, s.w, s.h, s.turn) for s in shapes)
+    moved = tuple(RoomShape(s.kind, s.x + dx, s.y + dy, s.w, s.h, s.turn) for s in shapes)
     chairs = sum(1 for s in moved if s.kind == "chair")
     scale = min(_WIDEST / width, _DEEPEST / depth, _LARGEST)
     return RoomPlan(width, depth, len(moved) - chairs, chairs, scale, moved)
 
 
-def _reach(shape: Shape) -> float:
+def _reach(shape: RoomShape) -> float:
     return max(shape.w, shape.h) / 2
 
 
 # --- how people sit ---------------------------------------------------------------------------------
 
 
-def _cabaret(people: int, group: int) -> Iterable[Shape]:
+def _cabaret(people: int, group: int) -> Iterable[RoomShape]:
     """Round tables in rows; nobody sits with the back to the screen."""
     count = ceil(people / max(1, group))
     columns = min(count, max(1, round(sqrt(count * 1.4))))
@@ -81,11 +81,11 @@ def _cabaret(people: int, group: int) -> Iterable[Shape]:
         row, column = divmod(number, columns)
         in_row = min(columns, count - row * columns)
         x, y = (column - (in_row - 1) / 2) * _ISLAND_PITCH, row * _ISLAND_PITCH
-        yield Shape("round", x, y, 2 * _ISLAND, 2 * _ISLAND)
+        yield RoomShape("round", x, y, 2 * _ISLAND, 2 * _ISLAND)
         yield from _around(x, y, people // count + (number < people % count))
 
 
-def _around(x: float, y: float, seats: int) -> Iterable[Shape]:
+def _around(x: float, y: float, seats: int) -> Iterable[RoomShape]:
     spread = min(240.0, 60.0 * max(1, seats - 1))
     for seat in range(seats):
         angle = 0.0 if seats == 1 else (seat / (seats - 1) - 0.5) * spread
@@ -93,22 +93,22 @@ def _around(x: float, y: float, seats: int) -> Iterable[Shape]:
         yield _chair(x + away * sin(radians(angle)), y + away * cos(radians(angle)), -angle)
 
 
-def _u_shape(people: int, group: int) -> Iterable[Shape]:
+def _u_shape(people: int, group: int) -> Iterable[RoomShape]:
     """Tables along three sides, people outside them, the opening towards the screen."""
     across = max(2, ceil(people / 3))
     sides = max(0, people - across)
     left, right = ceil(sides / 2), sides // 2
     width, deep = across * _SEAT, max(1, left) * _SEAT
-    yield Shape("table", 0, deep + 0.3, width + 1.2, 0.6)
+    yield RoomShape("table", 0, deep + 0.3, width + 1.2, 0.6)
     for number in range(min(people, across)):
         yield _chair((number + 0.5) * _SEAT - width / 2, deep + 0.9, 0)
     for side, count in ((-1, left), (1, right)):
-        yield Shape("table", side * (width / 2 + 0.3), deep / 2, 0.6, deep)
+        yield RoomShape("table", side * (width / 2 + 0.3), deep / 2, 0.6, deep)
         for number in range(count):
             yield _chair(side * (width / 2 + 0.9), deep - (number + 0.5) * _SEAT, -side * 90)
 
 
-def _circle(people: int, group: int) -> Iterable[Shape]:
+def _circle(people: int, group: int) -> Iterable[RoomShape]:
     """Chairs in a ring, one of them the leader's."""
     seats = people + 1
     radius = max(1.2, seats * 0.72 / (2 * pi))
@@ -117,12 +117,12 @@ def _circle(people: int, group: int) -> Iterable[Shape]:
         yield _chair(radius * sin(radians(angle)), radius - radius * cos(radians(angle)), angle)
 
 
-def _theatre(people: int, group: int) -> Iterable[Shape]:
+def _theatre(people: int, group: int) -> Iterable[RoomShape]:
     """Rows of chairs on both sides of an aisle."""
     return _rows(people, min(6, max(2, ceil(sqrt(people / 2)))), _ROW, 0.55)
 
 
-def _rows(people: int, half: int, pitch: float, seat: float) -> Iterable[Shape]:
+def _rows(people: int, half: int, pitch: float, seat: float) -> Iterable[RoomShape]:
     for number in range(people):
         row, place = divmod(number, 2 * half)
         side = -1 if place < half else 1
@@ -130,24 +130,24 @@ def _rows(people: int, half: int, pitch: float, seat: float) -> Iterable[Shape]:
         yield _chair(side * away, row * pitch, 0)
 
 
-def _classroom(people: int, group: int) -> Iterable[Shape]:
+def _classroom(people: int, group: int) -> Iterable[RoomShape]:
     """Tables for two in rows, everyone facing the screen."""
     tables = ceil(people / 2)
     columns = min(tables, max(2, round(sqrt(tables * 0.9))))
     for number in range(tables):
         row, column = divmod(number, columns)
         x, y = (column - (columns - 1) / 2) * (_DESK[0] + 0.5), row * _DESK_PITCH
-        yield Shape("table", x, y, *_DESK)
+        yield RoomShape("table", x, y, *_DESK)
         for seat in range(min(2, people - 2 * number)):
             yield _chair(x + (seat - 0.5) * _SEAT, y + 0.6, 0)
 
 
-def _boardroom(people: int, group: int) -> Iterable[Shape]:
+def _boardroom(people: int, group: int) -> Iterable[RoomShape]:
     """One long table; the end towards the screen stays free."""
     ends = 1 if people % 2 else 0
     side = (people - ends) // 2
     length = max(1, side) * _SEAT
-    yield Shape("table", 0, length / 2, 1.2, length + 0.2)
+    yield RoomShape("table", 0, length / 2, 1.2, length + 0.2)
     for number in range(side):
         y = (number + 0.5) * _SEAT
         yield _chair(-0.95, y, 90)
@@ -156,11 +156,11 @@ def _boardroom(people: int, group: int) -> Iterable[Shape]:
         yield _chair(0, length + 0.5, 0)
 
 
-def _chair(x: float, y: float, turn: float) -> Shape:
-    return Shape("chair", x, y, _CHAIR, _CHAIR, turn)
+def _chair(x: float, y: float, turn: float) -> RoomShape:
+    return RoomShape("chair", x, y, _CHAIR, _CHAIR, turn)
 
 
-_LAYOUTS: Mapping[str, Callable[[int, int], Iterable[Shape]]] = {
+_LAYOUTS: Mapping[str, Callable[[int, int], Iterable[RoomShape]]] = {
     "cabaret": _cabaret,
     "u-shape": _u_shape,
     "circle": _circle,
@@ -206,12 +206,12 @@ def _leader(plan: RoomPlan, ink: str) -> str:
     )
 
 
-def _things(plan: RoomPlan) -> tuple[Shape, ...]:
+def _things(plan: RoomPlan) -> tuple[RoomShape, ...]:
     """A table for materials at the back wall."""
-    return (Shape("table", 1.3, plan.depth - 0.55, 1.6, 0.6),)
+    return (RoomShape("table", 1.3, plan.depth - 0.55, 1.6, 0.6),)
 
 
-def _drawn(shape: Shape, ink: str, mist: str) -> str:
+def _drawn(shape: RoomShape, ink: str, mist: str) -> str:
     x, y, w, h = shape.x, shape.y, shape.w, shape.h
     if shape.kind == "round":
         return f'<circle cx="{x:.3f}" cy="{y:.3f}" r="{w / 2:.3f}" fill="#{mist}"/>'

@@ -74,14 +74,14 @@ def slides_html(album: Album) -> str:
 def _page(scene: Scene) -> str:
     """A slide's page; of its states only the first has a bookmark."""
     label = _label(scene.title.removesuffix(f" 1/{scene.step[1]}")) if scene.step[0] == 1 else ""
-    return f'<section{label}><img src="memory:slide/{quote(scene.id)}" alt="{escape(spoken(scene))}"></section>'
+    return f'<section{label}><img src="memory:slide/{quote(scene.id)}" alt="{escape(spoken_text(scene))}"></section>'
 
 
 def _label(text: str) -> str:
     return f' data-label="{escape(text)}"' if text else ""
 
 
-def spoken(scene: Scene) -> str:
+def spoken_text(scene: Scene) -> str:
     """What a slide says, in reading order: its texts, and the alternative texts of what is drawn."""
     picture = (scene.background_picture,) if scene.background_picture else ()
     return "\n".join(text for text in _spoken((*scene.items, *picture)) if text.strip())

@@ -11,7 +11,8 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import INTERNAL, Block, Deck, Session, Slide, plain
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.prose import Prose, blocks_html
-from deckgen.guide.chapters.sessions import heading, session_label
+from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.sessions import session_label
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
@@ -27,7 +28,7 @@ _SHORT_LINE, _SHORT, _LONG_LINE, _LONG, _FACTS_LINE = 11.2, 40, 8.0, 58, 5.6
 
 
 @frozen
-class Card:
+class SlideCard:
     """A slide of the handout: its pictures (address, alternative text), text and lines."""
 
     anchor: str
@@ -39,13 +40,13 @@ class Card:
 
 
 @frozen
-class Page:
+class HandoutPage:
     """A page of cards, each `height` mm high with pictures `width` mm wide; `session` opens it, or is empty."""
 
     session: str
     height: float
     width: float
-    cards: tuple[Card, ...]
+    cards: tuple[SlideCard, ...]
 
 
 @frozen
@@ -57,7 +58,7 @@ class Leaflet:
     facts: tuple[str, ...]
     masthead: float  # mm
     per_page: int
-    pages: tuple[Page, ...]
+    pages: tuple[HandoutPage, ...]
     more: tuple[tuple[str, str, Markup], ...]
 
     @property
@@ -70,7 +71,7 @@ def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str
     """The handout of a deck with 1, 2, 3 or 6 slides a page; `spoken` is what each picture says, by its name."""
     deck = manuscript.deck
     own = words(deck.language)
-    press = _Layout(manuscript, own, per_page, spoken or {})
+    press = _HandoutLayout(manuscript, own, per_page, spoken or {})
     pages = tuple(press.pages())
     return Leaflet(
         paper=paper_of(deck),
@@ -84,7 +85,7 @@ def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str
 
 
 @frozen
-class _Layout:
+class _HandoutLayout:
     """Puts slides on pages."""
 
     manuscript: Manuscript
@@ -102,7 +103,7 @@ class _Layout:
         lines = max(1, ceil(title / room))
         return round(_MASTHEAD + line * (lines - 1) + _FACTS_LINE * (len(plain(deck.subtitle)) // WIDE), 1)
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[HandoutPage]:
         """Every session begins a page; cards share a page's height."""
         deck = self.manuscript.deck
         room, first = SHEET_MM[self.manuscript.paper], True
@@ -115,7 +116,7 @@ class _Layout:
                 tall = round(free / self._rows() - _GAP, 1)
                 wide = round(min(_WIDTHS[self.per_page], (tall - _LABEL - _UNDER) / _ratio(deck)), 1)
                 cards = tuple(self._card(slide, tall, wide) for slide in shown[at : at + self.per_page])
-                yield Page(name, tall, wide, cards)
+                yield HandoutPage(name, tall, wide, cards)
                 name, first = "", False
 
     def more(self) -> Iterator[tuple[str, str, Markup]]:
@@ -123,7 +124,7 @@ class _Layout:
         for session in self.manuscript.deck.sessions:
             for slide in self._shown(session):
                 if text := _written(slide):
-                    yield self._label(slide), plain(heading(slide)), blocks_html(text, self._prose(3))
+                    yield self._label(slide), plain(slide_heading(slide)), blocks_html(text, self._prose(3))
 
     def _rows(self) -> int:
         return 3 if self.per_page == 6 else self.per_page
@@ -133,12 +134,12 @@ class _Layout:
         slides = (s for s in session.slides if s.number and s.kind is not SlideKind.BREAK and INTERNAL not in s.tags)
         return tuple(slide for slide in slides if self._pictures(slide))
 
-    def _card(self, slide: Slide, tall: float, wide: float) -> Card:
+    def _card(self, slide: Slide, tall: float, wide: float) -> SlideCard:
         texts = () if self.per_page == 6 else _written(slide)
-        return Card(
+        return SlideCard(
             anchor=f"slide-{slide.id}",
             label=self._label(slide),
-            title=plain(heading(slide)),
+            title=plain(slide_heading(slide)),
             pictures=tuple((f"memory:slide/{name}", self._alt(slide, name)) for name in self._pictures(slide)),
             text=blocks_html(texts, self._prose(4)),
             lines=max(0, floor(self._left(slide, texts, tall, wide) / _PITCH)),
@@ -163,7 +164,7 @@ class _Layout:
         return self.words["slide-n"].format(n=slide.number)
 
     def _alt(self, slide: Slide, name: str) -> str:
-        return f"{self._label(slide)}: {self.spoken.get(name) or plain(heading(slide))}"
+        return f"{self._label(slide)}: {self.spoken.get(name) or plain(slide_heading(slide))}"
 
     def _prose(self, level: int) -> Prose:
         shown = {s.id: f"slide-{s.id}" for session in self.manuscript.deck.sessions for s in self._shown(session)}

@@ -11,9 +11,13 @@ from markupsafe import Markup
 from deckgen.deck.model import MUST_STAY, Slide, plain
 from deckgen.deck.schedule import AgendaCut, AgendaRow, Moment, SessionPlan
 from deckgen.deck.words import words
-from deckgen.guide.chapters.derived import with_derived_notes
+from deckgen.guide.chapters.day import time_label
+from deckgen.guide.chapters.derived import derive_notes
+from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.numbering import make_desk
 from deckgen.guide.chapters.prose import runs_html, title_html
-from deckgen.guide.chapters.sessions import Desk, heading, make_desk, session_hours, session_label, time_of
+from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.sessions import session_hours, session_label
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
@@ -30,7 +34,7 @@ _LARGEST = 10.5
 
 
 @frozen
-class Line:
+class OrderLine:
     """A row: `kind` is part, slide, break, milestone or end; `mark` an icon's name, empty for none.
 
     `slides` are those of a part in one text, where a row for each would be too much for a page.
@@ -44,7 +48,7 @@ class Line:
     length: str = ""
     mark: str = ""
     order: str = ""
-    slides: tuple[Line, ...] = ()
+    slides: tuple[OrderLine, ...] = ()
 
     @property
     def inner(self) -> float:
@@ -65,7 +69,7 @@ class Skip:
 
 
 @frozen
-class Order:
+class RunningOrder:
     """A session's page. `pitch` is the height of its rows in mm, `size` that of their type in pt."""
 
     anchor: str
@@ -73,39 +77,39 @@ class Order:
     title: Markup
     hours: str
     timed: bool
-    lines: tuple[Line, ...]
+    lines: tuple[OrderLine, ...]
     skips: tuple[Skip, ...]
     pitch: float
     size: float
 
 
 @frozen
-class Orders:
+class RunningOrders:
     """The running orders of all sessions."""
 
     paper: Paper
-    sessions: tuple[Order, ...]
+    sessions: tuple[RunningOrder, ...]
 
 
-def make_orders(manuscript: Manuscript) -> Orders:
+def make_orders(manuscript: Manuscript) -> RunningOrders:
     """The running orders of a deck."""
-    deck, own = with_derived_notes(manuscript.deck), words(manuscript.deck.language)
+    deck, own = derive_notes(manuscript.deck), words(manuscript.deck.language)
     desk = make_desk(deck, manuscript.agenda, own, frozenset(), frozenset())
     room = SHEET_MM[manuscript.paper] + _MORE - (THEMED if manuscript.rules else 0)
-    return Orders(
+    return RunningOrders(
         paper=paper_of(deck, plain(deck.variant_title) or deck.variant, own.date(deck.date) if deck.date else ""),
         sessions=tuple(_order(planned, n, desk, room) for n, planned in enumerate(manuscript.agenda.sessions)),
     )
 
 
-def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> Order:
+def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> RunningOrder:
     label = session_label(index, desk.deck, desk.words)
     skips = tuple(_skip(cut, desk) for cut in planned.cuts)
     title = title_html(planned.session.title or desk.deck.title, desk.prose())
     above = _HEAD + _HEAD_LINE * (len(title.striptags()) // _TITLE_CHARACTERS)
     free = room - above - _FOOTER - (_FOOT + _CUT * len(skips) if skips else 0)
     lines, pitch = _fitting(planned, desk, free)
-    return Order(
+    return RunningOrder(
         anchor=f"order-{planned.session.id}",
         label=label,
         title=title,
@@ -118,7 +122,7 @@ def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> Order:
     )
 
 
-def _fitting(planned: SessionPlan, desk: Desk, free: float) -> tuple[tuple[Line, ...], float]:
+def _fitting(planned: SessionPlan, desk: Desk, free: float) -> tuple[tuple[OrderLine, ...], float]:
     """The rows that fit one page and their height: each slide a row, or slides within their parts, or parts alone."""
     whole = tuple(_lines(planned, desk))
     parts = tuple(_within(whole))
@@ -130,7 +134,7 @@ def _fitting(planned: SessionPlan, desk: Desk, free: float) -> tuple[tuple[Line,
     return lines, round(min(_TALLEST, max(_LOWEST, pitch)), 2)
 
 
-def _within(lines: tuple[Line, ...]) -> Iterator[Line]:
+def _within(lines: tuple[OrderLine, ...]) -> Iterator[OrderLine]:
     """The rows of slides put into those of their parts; milestones stay where they are."""
     at, after = 0, len(lines)
     while at < after:
@@ -144,29 +148,31 @@ def _within(lines: tuple[Line, ...]) -> Iterator[Line]:
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-def _lines(planned: SessionPlan, desk: Desk) -> Iterator[Line]:
+def _lines(planned: SessionPlan, desk: Desk) -> Iterator[OrderLine]:
     for part in planned.parts:
         yield _part(part, planned, desk)
         for moment in part.moments:
             if len(part.moments) > 1:
                 yield _slide(moment, planned, desk)
             if moment.slide.milestone:
-                time = time_of(moment.start, moment.offset) if planned.timed else ""
-                yield Line("milestone", time, "", runs_html(moment.slide.milestone, desk.prose()), mark="milestone")
+                time = time_label(moment.start, moment.offset) if planned.timed else ""
+                reached = runs_html(moment.slide.milestone, desk.prose())
+                yield OrderLine("milestone", time, "", reached, mark="milestone")
     if planned.timed:
         length = desk.words["minutes"].format(n=planned.length)
-        yield Line("end", time_of(planned.finish, planned.length), "", Markup.escape(desk.words["ends"]), length=length)
+        time = time_label(planned.finish, planned.length)
+        yield OrderLine("end", time, "", Markup.escape(desk.words["ends"]), length=length)
 
 
-def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> Line:
+def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> OrderLine:
     """A part's row; that of its slide where it has no more than one."""
     words = desk.words
     only = part.moments[0] if len(part.moments) == 1 else None
-    title = words["buffer"] if part.kind == "buffer" else part.title or plain(heading(part.moments[0].slide))
+    title = words["buffer"] if part.kind == "buffer" else part.title or plain(slide_heading(part.moments[0].slide))
     mark, order = _mark(only.slide) if only else ("", "")
-    return Line(
+    return OrderLine(
         kind="break" if part.kind in {"break", "buffer"} else "part",
-        time=time_of(part.start, part.offset) if planned.timed else "",
+        time=time_label(part.start, part.offset) if planned.timed else "",
         number=_numbers(part),
         title=Markup.escape(title),
         aside=_aside(part.moments, desk) if only else "",
@@ -183,14 +189,14 @@ def _numbers(part: AgendaRow) -> str:
     return str(shown[0]) if shown[0] == shown[-1] else f"{shown[0]}–{shown[-1]}"
 
 
-def _slide(moment: Moment, planned: SessionPlan, desk: Desk) -> Line:
+def _slide(moment: Moment, planned: SessionPlan, desk: Desk) -> OrderLine:
     slide, words = moment.slide, desk.words
     mark, order = _mark(slide)
-    return Line(
+    return OrderLine(
         kind="slide",
-        time=time_of(moment.start, moment.offset) if planned.timed and moment.duration else "",
+        time=time_label(moment.start, moment.offset) if planned.timed and moment.duration else "",
         number=str(slide.number) if slide.number else "",
-        title=Markup.escape(plain(heading(slide))),
+        title=Markup.escape(plain(slide_heading(slide))),
         aside=_aside((moment,), desk),
         length=words["minutes"].format(n=moment.duration) if moment.duration else "",
         mark=mark,
@@ -217,5 +223,5 @@ def _aside(moments: tuple[Moment, ...], desk: Desk) -> str:
 def _skip(cut: AgendaCut, desk: Desk) -> Skip:
     minutes = desk.words["minutes"]
     numbers = ", ".join(str(moment.slide.number) for moment in cut.moments if moment.slide.number)
-    names = " · ".join(plain(heading(moment.slide)) for moment in cut.moments)
+    names = " · ".join(plain(slide_heading(moment.slide)) for moment in cut.moments)
     return Skip(cut.order, numbers, names, minutes.format(n=cut.saved), minutes.format(n=cut.total))

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from deckgen.deck.model import ANONYMOUS, INTERNAL, Note, Slide
 from deckgen.deck.words import Words, words
-from deckgen.guide.chapters.derived import with_derived_notes
+from deckgen.guide.chapters.derived import derive_notes
+from deckgen.guide.chapters.desk import Desk
 from deckgen.guide.chapters.exercises import worksheet_title
 from deckgen.guide.chapters.fields import Fields
+from deckgen.guide.chapters.numbering import make_desk
 from deckgen.guide.chapters.prose import blocks_html
-from deckgen.guide.chapters.sessions import Desk, make_desk
 from deckgen.guide.chapters.view import Worksheet
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
@@ -27,7 +28,7 @@ _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
 
 
 @frozen
-class Sheet:
+class PrintedSheet:
     """A sheet as printed. `pitch` is the distance of its lines; `notes`: what is left below it, 0 where too little."""
 
     anchor: str
@@ -44,17 +45,17 @@ class Sheet:
 
 
 @frozen
-class Folder:
+class WorksheetFolder:
     """All sheets of a deck."""
 
     paper: Paper
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PrintedSheet, ...]
     fillable: bool
 
 
-def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
+def make_folder(manuscript: Manuscript, *, fillable: bool) -> WorksheetFolder:
     """The sheets of a deck, numbered as in the guide; those of internal slides are not handed out."""
-    deck = with_derived_notes(manuscript.deck)
+    deck = derive_notes(manuscript.deck)
     pictures = frozenset(manuscript.pictures)
     desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
     room = SHEET_MM[manuscript.paper] - _HEAD - (THEMED if manuscript.rules else 0)
@@ -64,12 +65,12 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> Folder:
         for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
         if INTERNAL not in slide.tags
     ]
-    return Folder(paper_of(deck), tuple(found), fillable)
+    return WorksheetFolder(paper_of(deck), tuple(found), fillable)
 
 
 def has_worksheets(manuscript: Manuscript) -> bool:
     """Whether any slide brings a sheet that is handed out."""
-    slides = with_derived_notes(manuscript.deck).slides
+    slides = derive_notes(manuscript.deck).slides
     return any(_own(slide) for slide in slides if INTERNAL not in slide.tags)
 
 
@@ -77,7 +78,7 @@ def _own(slide: Slide) -> tuple[Note, ...]:
     return tuple(note for note in slide.notes if note.kind == "worksheet")
 
 
-def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, fillable: bool) -> Sheet:
+def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, fillable: bool) -> PrintedSheet:
     words = desk.words
     _, blocks = worksheet_title(note.blocks)
     room -= _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
@@ -92,7 +93,7 @@ def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, 
     body = blocks_html(blocks, prose)
     if fields:
         fields.topic = ""
-    return Sheet(
+    return PrintedSheet(
         anchor=sheet.anchor,
         label=sheet.label,
         title=sheet.title,

@@ -1,0 +1,72 @@
+"""Numbers that run through the whole deck: exercises, the steps of its plans, worksheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.deck.kinds import SlideKind
+from deckgen.deck.model import (
+    Deck,
+    Note,
+    Slide,
+    plan_name,
+)
+from deckgen.deck.schedule import Agenda
+from deckgen.deck.words import Words
+from deckgen.guide.chapters.derived import is_evaluation
+from deckgen.guide.chapters.desk import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.exercises import shorten, steps_and_intro, worksheet_title
+from deckgen.guide.chapters.prose import blocks_html, title_html
+from deckgen.guide.chapters.references import link_targets, slide_heading
+from deckgen.guide.chapters.view import Worksheet
+
+
+def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:
+    """The desk of a deck: everything numbered that is numbered through the whole of it."""
+    slides = deck.slides
+    exercises = {s.id: n for n, s in enumerate((s for s in slides if s.kind is SlideKind.EXERCISE), 1)}
+    anchors = link_targets(deck, OWN_CHAPTERS)
+    desk = Desk(deck, agenda, words, thumbnails, pictures, anchors, exercises, _plan_steps(deck, words), {})
+    return replace(desk, worksheets=_worksheets(desk))
+
+
+def plan_title(count: int, words: Words) -> str:
+    """`Fyrastegsplanen`, or what a plan of so many steps is called."""
+    return words.texts.get(f"plan-{count}") or words["plan-n"].format(count=count)
+
+
+def _plan_steps(deck: Deck, words: Words) -> dict[str, tuple[int, str]]:
+    plans: dict[str, list[Slide]] = {}
+    for slide in deck.slides:
+        if slide.kind is SlideKind.PLAN_STEP:
+            plans.setdefault(plan_name(slide), []).append(slide)
+    return {
+        slide.id: (number, plan_title(len(steps), words))
+        for steps in plans.values()
+        for number, slide in enumerate(steps, 1)
+    }
+
+
+def _worksheets(desk: Desk) -> dict[str, tuple[Worksheet, ...]]:
+    found: dict[str, tuple[Worksheet, ...]] = {}
+    number = 0
+    for slide in desk.deck.slides:
+        sheets = []
+        for note in slide.notes:
+            if note.kind == "worksheet":
+                number += 1
+                sheets.append(_worksheet(slide, note, number, desk))
+        if sheets:
+            found[slide.id] = tuple(sheets)
+    return found
+
+
+def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
+    title, blocks = worksheet_title(note.blocks)
+    own = title_html(slide_heading(slide), desk.prose())
+    label = desk.words["worksheet-n"].format(n=number)
+    text = title_html(title, desk.prose()) or own
+    body = blocks_html(blocks, desk.prose(3))
+    steps, _ = steps_and_intro(slide)
+    short = blocks_html(shorten(blocks, len(steps.items) if steps else 0), desk.prose(3))
+    return Worksheet(number, label, text, body, short, f"slide-{slide.id}", own, is_evaluation(note))

@@ -1,0 +1,108 @@
+"""A slide's part of the guide: its picture and times in the rail, its notes beside them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from deckgen.deck.kinds import SlideKind
+from deckgen.deck.model import (
+    MUST_STAY,
+    Note,
+    Slide,
+    plain,
+)
+from deckgen.deck.schedule import Moment, clock_time
+from deckgen.deck.words import Words
+from deckgen.guide.chapters.day import time_label
+from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.exercises import exercise_view
+from deckgen.guide.chapters.lengths import may_break, may_split, which_stay
+from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
+from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.view import NoteView, SlideView
+
+_SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height by width, of slides that are not 16:9
+# Kinds that do not stand among a slide's notes but in its box, its plan's chapter or on a sheet of its own.
+_ELSEWHERE = {
+    SlideKind.EXERCISE: frozenset({"worksheet", "materials"}),
+    SlideKind.PLAN_STEP: frozenset({"worksheet", "guide"}),
+}
+
+
+def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
+    """A slide with its rail and notes."""
+    slide, words = moment.slide, desk.words
+    kind = slide.kind.value if slide.kind in {SlideKind.EXERCISE, SlideKind.BREAK} else "slide"
+    prose = desk.prose(3)
+    skipped = _ELSEWHERE.get(slide.kind, frozenset({"worksheet"}))
+    shown = tuple(note for note in slide.notes if note.kind not in skipped)
+    label = words["slide-n"].format(n=slide.number) if slide.number else ""
+    sheets = desk.worksheets.get(slide.id, ())
+    about = tuple(sheet for sheet in sheets if not sheet.closing)
+    step = desk.plan_steps.get(slide.id)
+    source = source_html(slide, desk)
+    stay = which_stay(shown, len(sheets) + bool(step) + bool(source))
+    notes = tuple(_note(note, prose, desk, stays) for note, stays in zip(shown, stay, strict=True))
+    title = plain(slide_heading(slide))
+    return SlideView(
+        anchor=f"slide-{slide.id}",
+        kind=kind,
+        title=title_html(slide_heading(slide), desk.prose()),
+        plain_title=title,
+        label=label,
+        number=str(slide.number or ""),
+        time=time_label(moment.start, moment.offset) if timed else "",
+        duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
+        back=words["back-at"].format(time=clock_time(moment.end)) if timed and moment.end is not None else "",
+        clicks=_clicks(prose.clicks, words),
+        picture=f"memory:slide/{slide.id}" if slide.id in desk.thumbnails else "",
+        alt=_alt(title, label) or slide.id,
+        shape=_SHAPES.get(desk.deck.size, 9 / 16),
+        hidden=slide.hidden,
+        notes=notes,
+        long=may_break(shown),
+        source=source,
+        exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, about)
+        if kind == "exercise"
+        else None,
+        worksheets=tuple(sheet for sheet in sheets if sheet.closing) if kind == "exercise" else sheets,
+        plan_step=f"step-{slide.id}" if step else "",
+        plan_label=words["in-plan"].format(n=step[0], plan=step[1]) if step else "",
+        cut=cut_label(slide, words),
+        firm=slide.cut == MUST_STAY,
+        milestone=runs_html(slide.milestone, prose),
+    )
+
+
+def cut_label(slide: Slide, words: Words) -> str:
+    """Whether a slide may be skipped when time is short; empty where nobody says."""
+    if slide.cut is None:
+        return ""
+    return words["cut-never"] if slide.cut == MUST_STAY else words["cut-n"].format(n=slide.cut)
+
+
+def _alt(title: str, label: str) -> str:
+    return ": ".join(part for part in (label, title) if part)
+
+
+def _clicks(count: int, words: Words) -> str:
+    return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
+
+
+def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
+    name = dict(desk.deck.leaders).get(note.who, "")
+    label, body = desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose)
+    return NoteView(note.kind, label, body, stays, note.who, name, may_split(note))
+
+
+def source_html(slide: Slide, desk: Desk) -> Markup:
+    """`Källa: …` of a slide, its sample-data mark included; empty without either."""
+    words = desk.words
+    opening = tuple(word.casefold() for word in words["source-openings"].split("|"))
+    bare = plain(slide.source).casefold().startswith(opening)
+    source = runs_html(slide.source, desk.prose())
+    parts = ([str(source)] if bare else [f"{words['source']}: {source}"]) if slide.source else []
+    parts += [str(runs_html(footnote, desk.prose())) for footnote in slide.footnotes]
+    if slide.sample_data and words["sample-data"].casefold() not in plain(slide.source).casefold():
+        parts.append(words["sample-data"])
+    return Markup(" · ").join(Markup(part) for part in parts)
