@@ -60,5 +60,5 @@ def _range(one: str, many: str, numbers: list[int], words: Words) -> str:
 
 
 def time_label(start: int | None, offset: int) -> str:
-    """A clock time, or the time since the start where nobody says when that is."""
+    """A clock time as `09:40`; as `+0:40` where the session's start is not known. `start` and `offset` in minutes."""
     return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock_time(start)

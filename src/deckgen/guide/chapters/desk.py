@@ -21,7 +21,7 @@ OWN_CHAPTERS = (
 
 @frozen
 class Desk:
-    """What every page is made from."""
+    """The deck with its numbers, as every chapter needs them; `numbering.make_desk` makes it."""
 
     deck: Deck
     agenda: Agenda
@@ -34,5 +34,5 @@ class Desk:
     worksheets: Mapping[str, tuple[Worksheet, ...]]  # by slide id
 
     def prose(self, heading: int = 3) -> Prose:
-        """A fresh text."""
+        """How to write one text, none of its clicks counted yet; `heading` is the level of its uppermost headings."""
         return Prose(self.words, self.anchors, self.pictures, heading)

@@ -10,6 +10,7 @@ from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, P
 from deckgen.deck.schedule import step_minutes
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
+from deckgen.guide.chapters.desk import Desk
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
 from deckgen.guide.chapters.view import ExerciseStep, ExerciseView, Worksheet
 from deckgen.values.units import Minutes
@@ -19,15 +20,14 @@ _PAPER_MM, _STEP_MM, _LINE_MM, _PARAGRAPH_MM = 142.0, 11.0, 9.0, 11.0
 _LINES_OF_EMPTY_TABLE = 5
 
 
-def exercise_view(
-    slide: Slide, order: int, deck: Deck, words: Words, prose: Prose, worksheets: tuple[Worksheet, ...]
-) -> ExerciseView:
-    """The box of an exercise slide; `order` counts the deck's exercises."""
-    exercise = slide.exercise or Exercise()
+def exercise_view(slide: Slide, desk: Desk, prose: Prose) -> ExerciseView:
+    """The box of an exercise slide, with the worksheets that it is about; `prose` goes on counting its clicks."""
+    exercise, deck, words = slide.exercise or Exercise(), desk.deck, desk.words
+    worksheets = tuple(sheet for sheet in desk.worksheets.get(slide.id, ()) if not sheet.closing)
     steps_list, intro = steps_and_intro(slide)
     steps = tuple(_step(item) for item in steps_list.items) if steps_list else ()
     return ExerciseView(
-        label=words["exercise-n"].format(n=order),
+        label=words["exercise-n"].format(n=desk.exercises[slide.id]),
         form=words.form(exercise.form, exercise.group_size),
         groups=_groups(slide, exercise, deck, words),
         needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.slide_needs(slide, deck)),

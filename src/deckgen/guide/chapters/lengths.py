@@ -1,4 +1,4 @@
-"""How much of a page a slide's notes take, estimated from their words: enough to decide what may break."""
+"""The height of a slide's notes on paper, estimated from their words, to decide what may go on overleaf."""
 
 from __future__ import annotations
 
@@ -33,17 +33,20 @@ _WRITTEN_LINE, _LINES_PER_MM, _PICTURE = 1.66, 0.184, 12.0  # in lines: one to w
 
 
 def may_break(notes: Iterable[Note]) -> bool:
-    """Whether a slide is so long that keeping it whole could leave half a page empty."""
+    """Whether a slide's notes may break: kept in one piece they could leave half a page empty."""
     return _HEAD + sum(_height(note) for note in notes) > _WHOLE
 
 
 def may_split(note: Note) -> bool:
-    """Whether a note is so long that keeping it whole could leave much of a page empty, or not do at all."""
+    """Whether a note may break: kept in one piece it could leave much of a page empty, or not fit at all."""
     return _height(note) > _WHOLE
 
 
 def which_stay(notes: Sequence[Note], below: int) -> tuple[bool, ...]:
-    """Whether each note stays on the page of the one before it: the last ones do, with `below` lines after them."""
+    """Whether each note stays on the page of the note before it, a bool for each.
+
+    Those at the end do where little would go overleaf; `below` is the number of lines that follow the notes.
+    """
     heights = [_height(note) for note in notes]
     return tuple(sum(heights[i:]) + _BELOW * below < _LEAST for i in range(len(notes)))
 

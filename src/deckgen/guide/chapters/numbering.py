@@ -22,7 +22,7 @@ from deckgen.guide.chapters.view import Worksheet
 
 
 def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:
-    """The desk of a deck: everything numbered that is numbered through the whole of it."""
+    """The desk of a deck. `thumbnails` are ids of slides that have a picture, `pictures` the assets at hand."""
     slides = deck.slides
     exercises = {s.id: n for n, s in enumerate((s for s in slides if s.kind is SlideKind.EXERCISE), 1)}
     anchors = link_targets(deck, OWN_CHAPTERS)

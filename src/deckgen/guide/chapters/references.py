@@ -25,7 +25,7 @@ _OPENING_WORDS = 14  # of a slide without a title
 
 
 def link_targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
-    """The anchors of everything that has an id; a slide goes before a chapter or module of the same id.
+    """The anchors of everything that has an id, by id. Of a slide and a chapter with one id the slide counts.
 
     `own_chapters` are the chapters that open the program's own, which has that anchor.
     """

@@ -38,7 +38,6 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     shown = tuple(note for note in slide.notes if note.kind not in skipped)
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())
-    about = tuple(sheet for sheet in sheets if not sheet.closing)
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)
     stay = which_stay(shown, len(sheets) + bool(step) + bool(source))
@@ -62,9 +61,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         notes=notes,
         long=may_break(shown),
         source=source,
-        exercise=exercise_view(slide, desk.exercises[slide.id], desk.deck, words, prose, about)
-        if kind == "exercise"
-        else None,
+        exercise=exercise_view(slide, desk, prose) if kind == "exercise" else None,
         worksheets=tuple(sheet for sheet in sheets if sheet.closing) if kind == "exercise" else sheets,
         plan_step=f"step-{slide.id}" if step else "",
         plan_label=words["in-plan"].format(n=step[0], plan=step[1]) if step else "",

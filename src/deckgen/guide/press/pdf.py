@@ -73,7 +73,7 @@ def lay_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterat
 
 
 def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish: Finisher | None = None) -> bytes:
-    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; arguments and errors as of `laid_out`.
+    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; arguments and errors as of `lay_out`.
 
     `finish` is handed the laid out document and the PDF's objects before they are written.
     """

@@ -1,4 +1,4 @@
-"""How high blocks stand on a participants' paper, in mm: near enough to decide how far apart lines are and how many."""
+"""The height of blocks on participants' papers in mm, estimated to decide how many lines there are, how far apart."""
 
 from __future__ import annotations
 

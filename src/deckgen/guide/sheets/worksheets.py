@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from deckgen.deck.model import ANONYMOUS, INTERNAL, Note, Slide
+from deckgen.deck.model import ANONYMOUS, INTERNAL, Block, Note, Slide
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.derived import derive_notes
 from deckgen.guide.chapters.desk import Desk
@@ -58,9 +58,9 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> WorksheetFolder:
     deck = derive_notes(manuscript.deck)
     pictures = frozenset(manuscript.pictures)
     desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
-    room = SHEET_MM[manuscript.paper] - _HEAD - (THEMED if manuscript.rules else 0)
+    form = _Format(SHEET_MM[manuscript.paper] - _HEAD - (THEMED if manuscript.rules else 0), fillable)
     found = [
-        _sheet(slide, note, sheet, desk, room, fillable)
+        _sheet(slide, note, sheet, desk, form)
         for slide in deck.slides
         for note, sheet in zip(_own(slide), desk.worksheets.get(slide.id, ()), strict=True)
         if INTERNAL not in slide.tags
@@ -78,15 +78,19 @@ def _own(slide: Slide) -> tuple[Note, ...]:
     return tuple(note for note in slide.notes if note.kind == "worksheet")
 
 
-def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, fillable: bool) -> PrintedSheet:
-    words = desk.words
+@frozen
+class _Format:
+    """How sheets are made: what a page has for their text, in mm, and whether there are fields to fill in."""
+
+    room: float
+    fillable: bool
+
+
+def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, form: _Format) -> PrintedSheet:
+    words, title = desk.words, sheet.title.striptags()
     _, blocks = worksheet_title(note.blocks)
-    room -= _HEAD_LINE * (len(sheet.title.striptags()) // _TITLE_CHARACTERS)
-    pitch = next((p for p in _PITCHES if height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
-    notes = room - height(blocks, pitch) - _RESERVE - _NOTES_HEAD
-    notes = notes if notes >= _NOTES_LEAST else 0.0
-    title = sheet.title.striptags()
-    fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if fillable else None
+    pitch, notes = _share_out(blocks, form.room - _HEAD_LINE * (len(title) // _TITLE_CHARACTERS))
+    fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if form.fillable else None
     prose = replace(desk.prose(2), fields=fields, anchors={})  # the sheets lie alone: what links lead to is elsewhere
     owner = _owner(slide, note, words)
     owner_field = fields.line(owner) if fields and owner else ""
@@ -106,6 +110,13 @@ def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, room: float, 
         notes=round(notes, 1),
         notes_field=Markup(fields.area(words["sheet-notes"], notes) if fields and notes else ""),
     )
+
+
+def _share_out(blocks: tuple[Block, ...], room: float) -> tuple[float, float]:
+    """How far apart the lines of a sheet are, and what is left for notes below it; all in mm."""
+    pitch = next((p for p in _PITCHES if height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
+    notes = room - height(blocks, pitch) - _RESERVE - _NOTES_HEAD
+    return pitch, notes if notes >= _NOTES_LEAST else 0.0
 
 
 def _owner(slide: Slide, note: Note, words: Words) -> str:
