@@ -395,6 +395,6 @@ def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
     ],
 )
 def test_no_text_takes_longer_than_its_length_warrants(sign: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # a pattern that goes astray takes minutes, and calls nothing that could be counted
     convert(Source("a.md", "---\ndialect: remark\n---\n" + sign * 10_000))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from base64 import b64decode
 from dataclasses import replace
 from io import BytesIO
@@ -22,6 +21,7 @@ from deckgen.svg.presets import PATHS, element, text_box
 from deckgen.values.color import Color, Gradient, Stroke
 from deckgen.values.units import Box, Insets, box_inches, points
 from support import drawing_samples as s
+from support.work import count_calls
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLIDES = {
@@ -253,15 +253,10 @@ def test_same_scene_same_drawing() -> None:
     assert draw(s.swot(), s.TEMPLATE, {}) == draw(s.swot(), s.TEMPLATE, {})
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["bullets", "table"])
-def test_ordinary_slide_takes_under_a_millisecond(name: str) -> None:
-    best = 1.0
-    for _ in range(20):
-        start = time.perf_counter()
-        draw(SLIDES[name], s.TEMPLATE, {})
-        best = min(best, time.perf_counter() - start)
-    assert best < 1e-3
+@pytest.mark.parametrize(("name", "most"), [("bullets", 700), ("table", 1_500)])
+def test_an_ordinary_slide_is_drawn_with_little_work(name: str, most: int) -> None:
+    draw(SLIDES[name], s.TEMPLATE, {})
+    assert count_calls(lambda: draw(SLIDES[name], s.TEMPLATE, {})) < most
 
 
 def test_letters_stand_where_their_fonts_set_them() -> None:

@@ -23,7 +23,7 @@ from support.paths import MATERIAL, NO_MATERIAL, material
 pytestmark = pytest.mark.slow
 
 SUFFIXES = (".md", ".qmd", ".Rmd")
-SECONDS = 20  # for one deck or template, on a slow machine
+SECONDS = 60  # of processor time for one deck or template: enough on any machine, and not without end
 
 needs_material = pytest.mark.skipif(not MATERIAL, reason=NO_MATERIAL)
 
@@ -39,9 +39,9 @@ def test_a_deck_is_built_or_refused_in_words(given: Path, deckgen: Command, tmp_
     files = sorted(p.name for p in folder.iterdir() if p.suffix in SUFFIXES)
     assert files
     for name in files:
-        start = time.monotonic()
+        start = time.process_time()
         outcome = deckgen("build", name, "--overflow", "continue", folder=folder)
-        assert time.monotonic() - start < SECONDS
+        assert time.process_time() - start < SECONDS
         assert "a fault of ours" not in outcome.err, outcome.err[-600:]
         assert "Traceback" not in outcome.err
         assert outcome.status in (0, 1), outcome.err[-600:]
@@ -58,7 +58,7 @@ def test_a_deck_is_built_or_refused_in_words(given: Path, deckgen: Command, tmp_
 
 @pytest.mark.parametrize("given", material("templates"), ids=lambda path: path.name)
 def test_a_template_is_read_or_refused_in_a_sentence(given: Path) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         template = read_template(given.read_bytes())
     except TemplateError as refused:
@@ -69,4 +69,4 @@ def test_a_template_is_read_or_refused_in_a_sentence(given: Path) -> None:
         for layout in template.layouts:
             for place in layout.placeholders:
                 assert place.levels and place.box.w >= 0 and place.box.h >= 0, (layout.name, place.name)
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
