@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -12,6 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from deckgen.pictures import inspect, raster
+from deckgen.reports.findings import mishap
+from deckgen.values.diagnostics import MachineLacksError
 from support.command import Command
 from support.composing import make
 from support.package_invariants import problems
@@ -92,11 +95,27 @@ def test_a_drawing_that_would_crash_or_fill_the_memory_is_refused(inside: str) -
 
 
 def test_a_drawing_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "SECONDS", 0.5)
+    monkeypatch.setattr(raster, "SECONDS", 1)
     wide = '<filter id="f"><feMorphology operator="dilate" radius="1000"/></filter>'
     info, (fault,) = inspect(svg(wide + '<rect width="90" height="90" filter="url(#f)"/>'), "p.svg")
     assert info is None
     assert fault.code == "complex-picture"
+
+
+def test_a_busy_machine_is_not_the_fault_of_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a picture waits for a processor, it is drawn, or the machine is named: a clock knows no pictures."""
+    monkeypatch.setattr(raster, "PATIENCE", 0.01)
+    with pytest.raises(MachineLacksError, match="did not draw a picture within"):
+        inspect(svg('<rect width="91" height="90"/>'), "p.svg")
+    told = mishap(MachineLacksError("no processor: wait"))
+    assert (told.message, told.ours) == ("no processor: wait", False)
+
+
+def test_a_process_that_the_machine_ends_is_not_the_fault_of_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = subprocess.CompletedProcess([], -9, b"", b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
+    with pytest.raises(MachineLacksError, match="ended the drawing"):
+        inspect(svg('<rect width="92" height="90"/>'), "p.svg")
 
 
 def test_what_a_drawing_lacks_is_told() -> None:

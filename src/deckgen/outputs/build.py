@@ -6,11 +6,11 @@ Never prints and never exits.
 from __future__ import annotations
 
 from deckgen.files.project import Place, Project
-from deckgen.outputs.kinds import MachineLacksError, make, manifest
+from deckgen.outputs.kinds import make, manifest
 from deckgen.outputs.manifest import MANIFEST
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import DEFAULT_KINDS, Built, Edition, Request, folder_of
-from deckgen.values.diagnostics import FaultError, has_errors
+from deckgen.values.diagnostics import FaultError, MachineLacksError, has_errors
 
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 

@@ -14,13 +14,10 @@ from deckgen.files.project import Commit
 from deckgen.outputs.drawings import thumbnails
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
+from deckgen.values.diagnostics import MachineLacksError
 
 if TYPE_CHECKING:
     from deckgen.guide import Manuscript, Thumbnail
-
-
-class MachineLacksError(Exception):
-    """A library of the machine is missing; the text says which and the remedy."""
 
 
 def guide(prepared: Prepared, commit: Commit) -> Outputs:

@@ -9,7 +9,7 @@ from deckgen import __version__
 from deckgen.deck.model import Session, plain
 from deckgen.files.cache import checksum
 from deckgen.files.project import Commit, Place
-from deckgen.outputs.documents import DOCUMENTS, MachineLacksError, guide, slides_pdf
+from deckgen.outputs.documents import DOCUMENTS, guide, slides_pdf
 from deckgen.outputs.drawings import contact_sheets, pictures
 from deckgen.outputs.manifest import written
 from deckgen.pipeline import Prepared
@@ -21,7 +21,7 @@ from deckgen.values.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from deckgen.powerpoint.package.properties import Section
 
-__all__ = ["MachineLacksError", "make", "manifest"]
+__all__ = ["make", "manifest"]
 
 
 def make(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs:

@@ -1,6 +1,7 @@
 """Draws one SVG from standard input as PNG to standard output, in a process of its own: it may crash or never end.
 
-Run as a script, by `raster.rasterise_apart`: path of resvg, width, font files. The machine's own fonts are not used.
+`raster.rasterise_apart` runs it as a script. Its arguments are the path of resvg, the seconds of processor time that it
+may take, the width in pixels, and font files. The machine's own fonts are not used.
 """
 
 import sys
@@ -17,18 +18,20 @@ if __name__ == "__main__":
 
     try:
         import resource
-    except ImportError:  # Windows: the time limit must do
+    except ImportError:  # Windows has no such limits: whoever runs this ends it in the end
         pass
     else:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        seconds = int(sys.argv[2])
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))  # SIGXCPU first, so that it is told from others
     try:
         drawn = svg_to_bytes(
             svg_string=sys.stdin.buffer.read().decode(),
-            width=int(sys.argv[2]),
+            width=int(sys.argv[3]),
             dpi=96.0,
             skip_system_fonts=True,
-            font_files=sys.argv[3:],
+            font_files=sys.argv[4:],
             font_family=SANS,
             sans_serif_family=SANS,
             serif_family=SANS,

@@ -15,10 +15,14 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 from deckgen.files.fonts import shipped_files
+from deckgen.values.diagnostics import MachineLacksError
 
 QUALITY = 92
-SECONDS = 10  # for one picture; drawings for slides take a tenth of one
+SECONDS = 10  # of processor time for one picture; drawings for slides take a tenth of one
+PATIENCE = 300  # seconds that a picture may take on a machine that is busy with other things
 KEPT = 64  # pictures: what was drawn to see whether it can be is drawn for the deck
+OUT_OF_MEMORY = 9  # SIGKILL, by which Linux ends processes when memory runs out
+TRY_AGAIN = "try again when less is going on, or with `--jobs 1`"
 LIMITS = ("limit reached", "too deep")  # in what resvg says of pictures that refer to themselves or to too much
 ENGINES = f"resvg {resvg_py.__version__}, Pillow {PIL.__version__}"  # what the bytes of a picture depend on
 
@@ -44,18 +48,23 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     that the picture is the same everywhere.
 
     A few hundred groups within each other crash resvg, masks within masks keep it busy for years. Raises ValueError
-    for what cannot be drawn, TooComplexError for what cannot be drawn in time.
+    for what cannot be drawn, TooComplexError for what takes too much time or memory, and MachineLacksError where the
+    machine gives the process no time, or ends it: the picture is not at fault then.
     """
     script = Path(__file__).with_name("apart.py")
     library = Path(resvg_py.__file__).parent.parent
     files = map(str, shipped_files()) if fonts else ()
-    command = [sys.executable, "-I", str(script), str(library), str(width), *files]
+    command = [sys.executable, "-I", str(script), str(library), str(SECONDS), str(width), *files]
     try:
-        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        raise TooComplexError from None
+        if sys.platform == "win32":  # the only limit there
+            raise TooComplexError from None
+        raise MachineLacksError(f"this machine did not draw a picture within {PATIENCE} s: {TRY_AGAIN}") from None
     if done.returncode == 0:
         return done.stdout
+    if done.returncode == -OUT_OF_MEMORY:
+        raise MachineLacksError(f"this machine ended the drawing of a picture, mostly for want of memory: {TRY_AGAIN}")
     said = done.stderr.decode("utf-8", "replace").strip()
     if not said.startswith("refused: ") or any(limit in said for limit in LIMITS):
         raise TooComplexError

@@ -69,6 +69,10 @@ class Findings:
         return tuple(self._found)
 
 
+class MachineLacksError(Exception):
+    """What this machine lacks for what was asked, in a sentence: nobody's content is at fault."""
+
+
 class FaultError(Exception):
     """A finding that comes up only while an output is made, and ends it."""
 
