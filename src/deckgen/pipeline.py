@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from deckgen.checks import check_deck, check_length, check_scenes
@@ -26,12 +26,12 @@ from deckgen.files.text import decoded, undecodable
 from deckgen.fonts.metrics import Metrics
 from deckgen.request import Request
 from deckgen.scene.items import Scene
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.themes.ready import KITS, Kit, load_kit
 from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.values.source import translated_path, translation_of
-from deckgen.values.units import Size
 from deckgen.values.value import frozen
 
 
@@ -47,12 +47,12 @@ class Prepared:
     kit: Kit
     whole: tuple[Scene, ...]
     scenes: tuple[Scene, ...]
-    pictures: Mapping[str, bytes]  # by asset; `asset#png` for the raster twin of an SVG
+    pictures: Mapping[str, ReadyPicture]  # by asset
     inputs: Mapping[str, str]  # sha256 by path
     stem: str = "deck"  # how the names of its files begin
 
     @property
-    def drawn(self) -> Mapping[str, bytes]:
+    def drawn(self) -> Mapping[str, ReadyPicture]:
         """What drawings need: the deck's pictures and those of the template's own artwork."""
         return {**self.kit.media, **self.pictures}
 
@@ -66,8 +66,7 @@ class Prepared:
 class _Loaded:
     """The files that the deck's texts name."""
 
-    pictures: Mapping[str, bytes]
-    sizes: Mapping[str, Size]
+    pictures: Mapping[str, ReadyPicture]
     data: Mapping[str, str]
     digests: Mapping[str, str]
 
@@ -164,7 +163,7 @@ def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
         words=words(deck.language),
         deck=deck,
         agenda=plan(deck),
-        pictures=loaded.sizes,
+        pictures={asset: ready.size for asset, ready in loaded.pictures.items()},
         data=loaded.data,
     )
 
@@ -197,9 +196,9 @@ def _load(project: Project, deck: Deck) -> Diagnosed[_Loaded]:
     texts, more = _decode_all({asset: raw[asset] for asset in data_assets if asset in raw})
     found += more
     wanted = {asset: raw[asset] for asset in (*assets.picture_assets(deck), deck.logo) if asset in raw}
-    pictures, sizes, more = _prepare_pictures(wanted, deck)
+    pictures, more = _prepare_pictures(wanted, deck)
     digests = {asset: checksum(data) for asset, data in raw.items()}
-    return Diagnosed(_Loaded(pictures, sizes, texts, digests), found + more)
+    return Diagnosed(_Loaded(pictures, texts, digests), found + more)
 
 
 def _originals(project: Project, deck: Deck) -> tuple[str, ...]:
@@ -230,32 +229,21 @@ def _decode_all(raw: Mapping[str, bytes]) -> Diagnosed[dict[str, str]]:
     return Diagnosed(texts, tuple(found))
 
 
-def _prepare_pictures(
-    wanted: Mapping[str, bytes], deck: Deck
-) -> tuple[dict[str, bytes], dict[str, Size], tuple[Diagnostic, ...]]:
+def _prepare_pictures(wanted: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, ReadyPicture]]:
     if not wanted:
-        return {}, {}, ()
+        return Diagnosed({})
     spans = {picture.asset: picture.span for picture in assets.pictures(deck)}
-    ready: dict[str, bytes] = {}
-    sizes: dict[str, Size] = {}
+    ready: dict[str, ReadyPicture] = {}
     found: list[Diagnostic] = []
     for asset, data in wanted.items():
         made, more = _made_once(data, asset)
         found += [replace(d, span=spans.get(asset)) for d in more]
         if made is not None:
-            sizes[asset] = made.size
-            ready |= {f"{asset}{suffix}": part for suffix, part in made.parts.items()}
-    return ready, sizes, tuple(found)
+            ready[asset] = made
+    return Diagnosed(ready, tuple(found))
 
 
-class _Made(NamedTuple):
-    """A picture as it goes into the deck: its size, and its bytes by what is appended to the asset's name."""
-
-    size: Size
-    parts: Mapping[str, bytes]
-
-
-def _made_once(data: bytes, asset: str) -> Diagnosed[_Made | None]:
+def _made_once(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
     """A picture inspected and made ready, kept by its content: drawing a vector takes longer than a whole deck.
 
     What cannot be used is inspected anew each time. Where all is kept nothing that draws is even loaded.
@@ -269,10 +257,10 @@ def _made_once(data: bytes, asset: str) -> Diagnosed[_Made | None]:
         if info is None:
             refused.extend(more)
             return b""
-        return pickle.dumps((info.width, info.height, pictures.for_deck(data, info), more))
+        return pickle.dumps((pictures.ready_picture(data, info), more))
 
-    kept = cached("picture", digest(code_fingerprint("pictures"), asset.encode(), data), make)
+    kept = cached("picture", digest(code_fingerprint("pictures", "scene"), asset.encode(), data), make)
     if not kept:
         return Diagnosed(None, tuple(refused))
-    width, height, parts, found = pickle.loads(kept)
-    return Diagnosed(_Made(Size(width, height), parts), tuple(found))
+    ready, found = pickle.loads(kept)
+    return Diagnosed(ready, tuple(found))

@@ -13,8 +13,10 @@ from PIL import Image, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from deckgen.files.fonts import stand_in_files
-from deckgen.pictures import contact_sheet, for_deck, inspect, jpeg, photograph, prepare, rasterise, reduced
+from deckgen.pictures import contact_sheet, inspect, jpeg, photograph, prepare, rasterise, ready_picture
 from deckgen.pictures.raster import rasterise_apart
+from deckgen.scene.pictures import ReadyPicture, picture_kind
+from deckgen.values.units import Size
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#1a7561"/></svg>'
 MOTIF = Image.effect_mandelbrot((96, 64), (-2, -1, 1, 1), 40).convert("RGB")
@@ -193,16 +195,24 @@ def test_photograph_loses_its_secrets_but_no_pixel() -> None:
 def test_large_pictures_are_scaled() -> None:
     image = opened(prepare(encoded("PNG", "L", Image.new("L", (7680, 100)))))
     assert image.size == (3840, 50)
-    assert opened(reduced(encoded("JPEG"), 48)).size == (48, 32)
-    assert reduced(SVG, 48) == SVG
 
 
 def test_svg_gets_a_twin() -> None:
     info, _ = inspect(SVG, "a.svg")
     assert info is not None
-    made = for_deck(SVG, info)
-    assert made[""] == SVG
-    assert opened(made["#png"]).size == (1920, 960)
+    ready = ready_picture(SVG, info)
+    assert (ready.data, ready.kind, ready.size) == (SVG, "svg", Size(1920, 960))
+    assert opened(ready.twin).size == (1920, 960)
+    assert ready.as_pixels() == ReadyPicture(ready.twin, "png", ready.size)
+
+
+def test_a_picture_is_told_what_it_has_become() -> None:
+    data = encoded("WEBP")
+    info, _ = inspect(data, "a.webp")
+    assert info is not None
+    ready = ready_picture(data, info)
+    assert (ready.kind, ready.media_type, ready.size) == ("jpeg", "image/jpeg", Size(info.width, info.height))
+    assert ready.as_pixels() is ready
 
 
 def test_drawing_and_jpeg() -> None:
@@ -249,7 +259,7 @@ def test_svg_that_cannot_be_drawn_is_refused_and_odd_encodings_are_read() -> Non
     info, found = inspect(old, "a.svg")
     assert info is not None
     assert not found
-    assert opened(for_deck(old, info)["#png"]).size == (1920, 960)
+    assert opened(ready_picture(old, info).twin).size == (1920, 960)
     wide = SVG.decode().encode("utf-16")
     info, found = inspect(wide, "a.svg")
     assert info is not None
@@ -270,7 +280,7 @@ def test_a_drawing_keeps_nothing_of_what_its_program_says_about_it() -> None:
     data = INKSCAPE.encode("iso-8859-1")
     info = inspect(data, "a.svg").value
     assert info is not None
-    cleaned = for_deck(data, info)[""].decode()
+    cleaned = ready_picture(data, info).data.decode()
     assert "Hemlig" not in cleaned
     assert "<title>Träd</title>" in cleaned
     assert "/* <!-- stays --> */" in cleaned
@@ -286,3 +296,22 @@ def test_a_png_keeps_its_pixels_and_nothing_said_about_them() -> None:
     assert b"Hemlig" not in prepare(data)
     assert opened(prepare(data)).tobytes() == MOTIF.tobytes()
     assert round(opened(prepare(data)).info["dpi"][0]) == 300
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"GIF89a", "gif"),
+        (b"<svg/>", "svg"),
+        (b"\xef\xbb\xbf<svg", "svg"),
+        ("<svg/>".encode("utf-16"), "svg"),
+        (b"RIFF\0\0\0\0WEBP", "webp"),
+        (b"\xd7\xcd\xc6\x9a", "wmf"),
+        (b"<html/>", ""),
+        (b"", ""),
+    ],
+)
+def test_pictures_are_known_by_their_first_bytes(data: bytes, kind: str) -> None:
+    assert picture_kind(data) == kind

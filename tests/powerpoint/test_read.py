@@ -15,6 +15,7 @@ from deckgen.layouts.catalogue import template_layouts
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.read.template import read_template, template_media
 from deckgen.scene.items import Picture
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.themes.own.compile import compile_theme
 from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.values.color import Color
@@ -177,7 +178,7 @@ def test_a_background_picture_covers_the_slide_and_comes_with_its_bytes() -> Non
     (sky,) = template.layout("bullets").backdrop
     assert isinstance(sky, Picture)
     assert (sky.box.w, sky.box.h) == template.size
-    assert template_media(stream.getvalue(), template) == {sky.asset: b"the sky"}
+    assert template_media(stream.getvalue(), template) == {sky.asset: ReadyPicture(b"the sky", "")}
     assert not template.layout("bullets").background_dark  # its title is dark, so the picture is light
 
 
@@ -232,4 +233,4 @@ def test_templates_of_others_are_read_or_refused(path: Path) -> None:
     media = template_media(data, template)
     shown = {item.asset for layout in template.layouts for item in layout.backdrop if isinstance(item, Picture)}
     assert shown <= set(media)
-    assert all(media.values())
+    assert all(picture.data for picture in media.values())

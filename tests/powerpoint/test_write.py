@@ -23,7 +23,7 @@ from support import writer_samples as samples
 from support.package_invariants import problems
 from support.theme_samples import compiled, nordljus
 from support.writer_samples import (
-    ASSETS,
+    PICTURES,
     PROPERTIES,
     TEMPLATE,
     TITLED,
@@ -155,11 +155,11 @@ def test_pictures_are_stored_once_and_unpacked(whole: bytes) -> None:
 def test_a_drawing_comes_as_svg_with_a_png(whole: bytes) -> None:
     slide = next(slide for slide in opened(whole).slides if slide.name == "Bild")
     drawing = next(shape for shape in slide.shapes if shape.name == "Drawing")
-    assert drawing.image.blob == ASSETS["drawing.svg#png"]
+    assert drawing.image.blob == PICTURES["drawing.svg"].twin
     vector = drawing._element.find(".//{*}svgBlip").get(
         "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
     )
-    assert slide.part.related_part(vector).blob == ASSETS["drawing.svg"]
+    assert slide.part.related_part(vector).blob == PICTURES["drawing.svg"].data
 
 
 def test_a_picture_fills_its_placeholder_and_is_cropped(whole: bytes) -> None:
@@ -257,7 +257,7 @@ def test_a_picture_that_the_template_has_is_not_stored_again() -> None:
     image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
     row = f'<Relationship Id="rId99" Type="{image}" Target="../media/logo.png"/></Relationships>'
     package[rels] = package[rels].replace(b"</Relationships>", row.encode())
-    package["ppt/media/logo.png"] = ASSETS["photo.png"]
+    package["ppt/media/logo.png"] = PICTURES["photo.png"].data
     types = package["[Content_Types].xml"]
     package["[Content_Types].xml"] = types.replace(
         b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1
@@ -267,9 +267,9 @@ def test_a_picture_that_the_template_has_is_not_stored_again() -> None:
         for name, content in package.items():
             archive.writestr(name, content)
     photo = Picture("Photo", box_inches(1, 1, 2, 2), "photo.png", alt="x")
-    data = write_deck(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), ASSETS, TITLED)
+    data = write_deck(numbered((scene("A", photo),)), TEMPLATE, stream.getvalue(), PICTURES, TITLED)
     assert [name for name in parts(data) if name.startswith("ppt/media/")] == ["ppt/media/logo.png"]
-    assert opened(data).slides[0].shapes[1].image.blob == ASSETS["photo.png"]
+    assert opened(data).slides[0].shapes[1].image.blob == PICTURES["photo.png"].data
 
 
 def test_a_potx_gives_a_pptx() -> None:

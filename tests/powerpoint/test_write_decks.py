@@ -17,6 +17,7 @@ from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.request import Request
 from deckgen.scene.items import Picture, Scene, Shape, Table, Text, TextBody, shape_ids, walk
+from deckgen.scene.pictures import ReadyPicture
 from support import composing
 from support.package_invariants import problems
 from support.paths import ROOT
@@ -78,9 +79,9 @@ def test_an_example_is_written(entry: Layout) -> None:
     made = composing.make(entry.example + more, modules=composing.modules(24) if entry.name == "modules" else ())
     pictures = [item.asset for scene in made.scenes for item in walk(scene.items) if isinstance(item, Picture)]
     pictures += [scene.background_picture.asset for scene in made.scenes if scene.background_picture]
-    assets = {name: png(number % 256) for number, name in enumerate(sorted(set(pictures)))}
+    ready = {name: ReadyPicture(png(number % 256), "png") for number, name in enumerate(sorted(set(pictures)))}
     check(
-        write_deck(made.scenes, composing.kit().template, composing.kit().package, assets, Properties("Example")),
+        write_deck(made.scenes, composing.kit().template, composing.kit().package, ready, Properties("Example")),
         made.scenes,
     )
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.powerpoint.package import archive
-from deckgen.powerpoint.package.media import picture_kind
 from deckgen.powerpoint.package.relationships import Relationship, Relationships, part_name, relationships_part
 from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, escape, root_outline
 from deckgen.powerpoint.write.presentation import presentation_xml
@@ -111,17 +110,3 @@ def test_illegal_characters_are_dropped_and_markup_is_escaped() -> None:
     assert escape('a\x00\x0b<b>\ud800&"\ufffe\x85') == "a&lt;b&gt;&amp;&quot;\x85"
     assert escape("rad\r\nrad\rrad") == "rad\nrad\nrad"
     assert attribute("rad\n\trad") == "rad&#10;&#9;rad"
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"\x89PNG\r\n", "png"),
-        (b"\xff\xd8\xff\xe0", "jpg"),
-        (b"GIF89a", "gif"),
-        (b"<svg/>", "svg"),
-        (b"\xef\xbb\xbf<svg", "svg"),
-    ],
-)
-def test_pictures_are_known_by_their_first_bytes(data: bytes, kind: str) -> None:
-    assert picture_kind(data) == kind

@@ -22,7 +22,7 @@ MAIN = "ppt/presentation.xml"
 @pytest.fixture(scope="module")
 def sound() -> Parts:
     """The parts of a file with every kind of item."""
-    arguments = (samples.TEMPLATE, samples.template_bytes(), samples.ASSETS, samples.PROPERTIES)
+    arguments = (samples.TEMPLATE, samples.template_bytes(), samples.PICTURES, samples.PROPERTIES)
     with zipfile.ZipFile(io.BytesIO(write_deck(samples.every_kind(), *arguments))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -36,6 +36,7 @@ from deckgen.scene.items import (
     TextRun,
 )
 from deckgen.scene.items import Path as Freeform
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import Template, TemplateLayout, Theme
 from deckgen.values.color import Color, Gradient, Stroke
@@ -98,7 +99,11 @@ def png(shade: int = 120) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-ASSETS = {"photo.png": png(), "again.png": png(), "drawing.svg": SVG, "drawing.svg#png": png(90)}
+PICTURES = {
+    "photo.png": ReadyPicture(png(), "png"),
+    "again.png": ReadyPicture(png(), "png"),
+    "drawing.svg": ReadyPicture(SVG, "svg", twin=png(90)),
+}
 
 
 def line(text: str, style: RunStyle = PLAIN, *, hard: bool = False) -> Line:
@@ -262,7 +267,7 @@ TITLED = Properties("Titel")
 
 def written(*scenes: Scene, properties: Properties = TITLED) -> bytes:
     """A file of these scenes, numbered."""
-    return write_deck(numbered(scenes), TEMPLATE, template_bytes(), ASSETS, properties)
+    return write_deck(numbered(scenes), TEMPLATE, template_bytes(), PICTURES, properties)
 
 
 def opened(data: bytes) -> pptx.presentation.Presentation:

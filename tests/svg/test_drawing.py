@@ -15,6 +15,7 @@ from PIL import Image
 
 from deckgen.pictures import rasterise
 from deckgen.scene.items import Connector, Item, Paragraph, Path, Picture, RunStyle, Scene, Shape, TextBody
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.svg import draw
 from deckgen.svg.picture import uncropped
 from deckgen.svg.presets import PATHS, element, text_box
@@ -46,8 +47,8 @@ def texts(root: ET.Element) -> list[str]:
     return [element.text or "" for element in root.iter(f"{SVG}text")]
 
 
-def pixels(scene: Scene, width: int = 960, assets: dict[str, bytes] | None = None) -> Image.Image:
-    png = rasterise(draw(scene, s.TEMPLATE, assets or {}, outlines=s.METRICS), width)
+def pixels(scene: Scene, width: int = 960, pictures: dict[str, ReadyPicture] | None = None) -> Image.Image:
+    png = rasterise(draw(scene, s.TEMPLATE, pictures or {}, outlines=s.METRICS), width)
     return Image.open(BytesIO(png)).convert("RGB")
 
 
@@ -160,11 +161,11 @@ def test_cropped_picture_shows_its_part() -> None:
     data = BytesIO()
     image.save(data, "PNG")
     half = Picture("Half", box_inches(1, 1, 4, 4), "a.png", (0.5, 0.0, 0.0, 0.0))
-    seen = pixels(s.scene(half), 960, {"a.png": data.getvalue()})
+    seen = pixels(s.scene(half), 960, {"a.png": ReadyPicture(data.getvalue(), "png")})
     assert seen.getpixel((100, 80)) == (0, 0, 255)
     assert seen.getpixel((356, 356)) == (0, 0, 255)
     assert seen.getpixel((365, 200)) == rgb("FBFCFB")
-    root = ET.fromstring(draw(s.scene(half), s.TEMPLATE, {"a.png": data.getvalue()}))
+    root = ET.fromstring(draw(s.scene(half), s.TEMPLATE, {"a.png": ReadyPicture(data.getvalue(), "png")}))
     (image_element,) = root.iter(f"{SVG}image")
     head, _, packed = image_element.get("href", "").partition(",")
     assert (head, b64decode(packed)) == ("data:image/png;base64", data.getvalue())
@@ -176,13 +177,13 @@ def test_uncropped_box() -> None:
 
 def test_vector_pictures_are_drawn() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#00ff00"/></svg>'
-    seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, {"a.svg": svg})
+    seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, {"a.svg": ReadyPicture(svg, "svg")})
     assert seen.getpixel((200, 140)) == (0, 255, 0)
 
 
 def test_a_drawing_that_reaches_over_its_own_edges_is_cut_at_them() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="9" height="9" fill="#00ff00"/></svg>'
-    seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, {"a.svg": svg})
+    seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, {"a.svg": ReadyPicture(svg, "svg")})
     assert seen.getpixel((350, 140)) == (0, 255, 0)
     assert seen.getpixel((370, 140)) == seen.getpixel((200, 225)) == rgb("FBFCFB")
 
@@ -191,12 +192,9 @@ def test_vector_picture_with_text_is_drawn_by_its_twin() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><text>a</text></svg>'
     twin = BytesIO()
     Image.new("RGB", (20, 10), "#00ff00").save(twin, "PNG")
-    assets = {"a.svg": svg, "a.svg#png": twin.getvalue()}
-    assert pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, assets).getpixel((200, 140)) == (
-        0,
-        255,
-        0,
-    )
+    pictures = {"a.svg": ReadyPicture(svg, "svg", twin=twin.getvalue())}
+    seen = pixels(s.scene(Picture("Icon", box_inches(1, 1, 4, 2), "a.svg")), 960, pictures)
+    assert seen.getpixel((200, 140)) == (0, 255, 0)
 
 
 @pytest.mark.parametrize("preset", PATHS)

@@ -109,7 +109,7 @@ def manuscript(
         theme=prepared.context.theme,
         fonts=_fonts(prepared),
         thumbnails=slides,
-        pictures={name: Thumbnail(data, _mime(data)) for name, data in prepared.pictures.items()},
+        pictures={name: Thumbnail(ready.data, ready.media_type) for name, ready in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
         commit=commit.hash,
         paper=prepared.deck.paper,
@@ -125,25 +125,18 @@ def _fonts(prepared: Prepared) -> dict[str, bytes]:
 
 
 def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:
-    data = prepared.pictures.get(prepared.deck.logo)
-    return thumbnail(data, _mime(data)) if data else None
-
-
-def _mime(data: bytes) -> str:
-    if data.startswith(b"\x89PNG"):
-        return "image/png"
-    return "image/jpeg" if data.startswith(b"\xff\xd8") else "image/svg+xml"
+    ready = prepared.pictures.get(prepared.deck.logo)
+    return thumbnail(ready.data, ready.media_type) if ready else None
 
 
 def _slides(prepared: Prepared) -> dict[str, Thumbnail]:
     """Slide by slide its drawing with its letters as text: sharp at any size, small, and to be searched."""
     from deckgen.guide import Thumbnail
     from deckgen.svg import draw
-    from deckgen.svg.picture import TWIN
 
     template, metrics = prepared.kit.template, prepared.context.metrics
     # Drawings within drawings as pixels: the PDF's writer draws fine gradients as stripes.
-    drawn = {name: prepared.drawn.get(name + TWIN, data) for name, data in prepared.drawn.items()}
+    drawn = {name: ready.as_pixels() for name, ready in prepared.drawn.items()}
     drawings = ((scene.id, draw(scene, template, drawn, placed=metrics)) for scene in prepared.whole)
     return {name: Thumbnail(svg.encode(), "image/svg+xml") for name, svg in drawings}
 

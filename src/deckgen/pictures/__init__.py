@@ -2,7 +2,7 @@
 
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect
-from deckgen.pictures.preparation import for_deck, prepare, reduced
+from deckgen.pictures.preparation import prepare, ready_picture
 from deckgen.pictures.raster import ENGINES, jpeg, photograph, rasterise
 from deckgen.pictures.sheet import contact_sheet
 from deckgen.pictures.vector import check_svg
@@ -12,11 +12,10 @@ __all__ = [
     "PictureInfo",
     "check_svg",
     "contact_sheet",
-    "for_deck",
     "inspect",
     "jpeg",
     "photograph",
     "prepare",
     "rasterise",
-    "reduced",
+    "ready_picture",
 ]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from deckgen.values.value import frozen
 
-VECTOR_SIDE = 1920  # the longer side in pixels that a vector picture is counted, and rasterised, as
+VECTOR_SIDE = 1920  # pixels: the longer side of a vector picture, when it is measured and when it is drawn
 
 # The kind that a file extension promises.
 EXTENSIONS: Mapping[str, str] = {
@@ -23,13 +23,14 @@ EXTENSIONS: Mapping[str, str] = {
     "tiff": "tiff",
     "webp": "webp",
 }
+READABLE = frozenset(EXTENSIONS.values())
 
 
 @frozen
 class PictureInfo:
     """A picture's kind and its size in pixels as seen, EXIF rotation done.
 
-    `kind` is png, jpeg, gif, webp, bmp, tiff or svg. A vector's size has its proportions only.
+    `kind` is one of READABLE. A vector's size has its proportions only.
     """
 
     kind: str
@@ -40,29 +41,6 @@ class PictureInfo:
     animated: bool = False
 
 
-def kind_of(data: bytes) -> str:
-    """The kind of a picture by its first bytes; empty for anything else."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp"
-    signatures = (
-        (b"\x89PNG\r\n\x1a\n", "png"),
-        (b"\xff\xd8\xff", "jpeg"),
-        (b"GIF8", "gif"),
-        (b"BM", "bmp"),
-        (b"II*\x00", "tiff"),
-        (b"MM\x00*", "tiff"),
-    )
-    found = next((kind for signature, kind in signatures if data.startswith(signature)), "")
-    return found or ("svg" if _is_markup(data) else "")
-
-
 def promised_kind(path: str) -> str:
     """The kind that the extension of a path promises; empty where it promises none that we know."""
     return EXTENSIONS.get(PurePosixPath(path).suffix[1:].lower(), "")
-
-
-def _is_markup(data: bytes) -> bool:
-    head = data[:4096]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.replace(b"\x00", b"")[2:]
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"<svg" in data.replace(b"\x00", b"")

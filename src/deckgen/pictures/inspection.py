@@ -7,10 +7,11 @@ from io import BytesIO
 
 from PIL import Image, ImageFile
 
-from deckgen.pictures.information import EXTENSIONS, PictureInfo, kind_of, promised_kind
+from deckgen.pictures.information import READABLE, PictureInfo, promised_kind
 from deckgen.pictures.preparation import drawn, quietly
 from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.vector import check_svg
+from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 
 MOST_PIXELS = 80_000_000  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
@@ -25,9 +26,9 @@ def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         return _refused("empty-picture", f"`{path}` is empty", "save the picture again")
     if data[:2] == b"\x1f\x8b":
         return _refused("unreadable-picture", f"`{path}` is compressed", "save it as plain SVG")
-    kind = kind_of(data)
-    if not kind:
-        known = ", ".join(sorted(set(EXTENSIONS.values())))
+    kind = picture_kind(data)
+    if kind not in READABLE:
+        known = ", ".join(sorted(READABLE))
         return _refused("unreadable-picture", f"`{path}` is no picture that we can read", f"known: {known}")
     remarks = _label_fault(path, kind)
     info, found = _inspect_svg(data, path) if kind == "svg" else _inspect_pixels(data, path, kind)

@@ -12,11 +12,12 @@ from PIL import Image, ImageCms, ImageOps
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.raster import rasterise_apart
 from deckgen.pictures.vector import has_text, svg_text, without_remarks
+from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
+from deckgen.values.units import Size
 
 LONGEST = 3840  # pixels: twice a full-HD projector's width
 QUALITY = 90
 PASSING = {"jpeg": ("RGB", "L"), "png": ("RGB", "RGBA", "L", "LA")}  # modes that every program shows
-TWIN = "#png"  # appended to an SVG's asset name: its picture for programs that do not know SVG
 # JPEG segments that say where and with what a picture was taken: EXIF and XMP, Photoshop's, comments.
 PRIVATE_SEGMENTS = (0xE1, 0xED, 0xFE)
 PRIVATE_CHUNKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")  # the same of a PNG
@@ -32,11 +33,13 @@ def quietly() -> Iterator[None]:
         yield
 
 
-def for_deck(data: bytes, info: PictureInfo) -> dict[str, bytes]:
-    """What goes into the package, by what is appended to the asset's name: the picture, and an SVG's PNG twin."""
-    if info.kind != "svg":
-        return {"": prepare(data)}
-    return {"": without_remarks(data), TWIN: drawn(data, info)}
+def ready_picture(data: bytes, info: PictureInfo) -> ReadyPicture:
+    """The picture as it goes into decks and documents. `info` is what `inspect` found out about the same bytes."""
+    size = Size(info.width, info.height)
+    if info.kind == SVG:
+        return ReadyPicture(without_remarks(data), SVG, size, drawn(data, info))
+    safe = prepare(data)
+    return ReadyPicture(safe, picture_kind(safe), size)
 
 
 def drawn(data: bytes, info: PictureInfo) -> bytes:
@@ -55,18 +58,6 @@ def prepare(data: bytes) -> bytes:
         if fit and upright and image.mode in PASSING.get(kind, ()):
             return without_metadata(data, kind)
         return _encoded(_scaled(_plain(ImageOps.exif_transpose(image)), LONGEST), lossy=kind in ("jpeg", "webp"))
-
-
-def reduced(data: bytes, longest: int) -> bytes:
-    """A smaller copy for drawings no wider than `longest` pixels; SVG and small pictures as they are."""
-    if data.lstrip()[:1] == b"<":
-        return data
-    with quietly(), Image.open(BytesIO(data)) as image:
-        if max(image.size) <= longest:
-            return data
-        lossy = image.format == "JPEG"
-        image.draft("RGB", (longest, longest))
-        return _encoded(_scaled(_plain(image), longest), lossy=lossy)
 
 
 def without_metadata(data: bytes, kind: str = "jpeg") -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.template import Template, TemplateLayout
 from deckgen.svg import presets
 from deckgen.svg.chart import draw_chart
@@ -21,7 +22,7 @@ from deckgen.values.units import Box
 def draw(
     scene: Scene,
     template: Template,
-    assets: Mapping[str, bytes],
+    pictures: Mapping[str, ReadyPicture],
     *,
     prefix: str = "",
     outlines: Letters | None = None,
@@ -33,7 +34,7 @@ def draw(
     from these fonts, and the picture is the same everywhere; otherwise fonts are the renderer's to find: with
     `placed` each letter stands where these fonts set it, for renderers that do not kern.
     """
-    pen = Pen(template.theme, assets, prefix, outlines or placed, outlined=outlines is not None)
+    pen = Pen(template.theme, pictures, prefix, outlines or placed, outlined=outlines is not None)
     layout = _layout(template, scene.template_layout)
     whole = Box(0, 0, scene.size.w, scene.size.h)
     background = scene.background or (layout.background if layout else None) or Color("lt1")

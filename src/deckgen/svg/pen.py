@@ -9,6 +9,7 @@ from html import escape
 from typing import Protocol
 
 from deckgen.scene.items import RunStyle
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, Fill, Gradient, Stroke
 from deckgen.values.units import EMU_PER_PT, Box, Pt
@@ -51,14 +52,14 @@ class Pen:
     def __init__(
         self,
         theme: Theme,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, ReadyPicture],
         prefix: str,
         letters: Letters | None = None,
         *,
         outlined: bool = True,
     ) -> None:
         self.theme = theme
-        self.assets = assets
+        self.pictures = pictures
         self.prefix = prefix
         self.letters = letters  # None: the renderer has the fonts, and measures with them
         self.outlined = outlined  # with letters: drawn as outlines; otherwise text, letter by letter in its place

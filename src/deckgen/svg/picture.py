@@ -6,35 +6,31 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from deckgen.scene.items import Picture, RunStyle
+from deckgen.scene.pictures import SVG, ReadyPicture
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, pt
 from deckgen.values.color import Color
 from deckgen.values.units import Box
 
-TWIN = "#png"  # appended to an SVG's asset name: its raster twin
-SVG = "image/svg+xml"
-SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
-
 
 def draw_picture(pen: Pen, picture: Picture) -> None:
     """Draw a picture; one without bytes appears as a box with its alternative text."""
-    data = _data(pen.assets, picture.asset)
-    if not data:
+    ready = _drawable(pen.pictures, picture.asset)
+    if ready is None:
         _draw_absence(pen, picture)
         return
     full, clip = uncropped(picture.box, picture.crop), ""
-    shown = address(data)
-    if any(picture.crop) or shown.startswith(f"data:{SVG}"):  # a drawing may reach over its own edges
+    if any(picture.crop) or ready.kind == SVG:  # a drawing may reach over its own edges
         clip = f' clip-path="{pen.define("clipPath", "", f"<rect {_place(picture.box)}/>")}"'
-    pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{shown}"/></g>')
+    pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{address(ready)}"/></g>')
 
 
-def _data(assets: Mapping[str, bytes], asset: str) -> bytes:
-    """The bytes to show: of an SVG that sets text its raster twin, since its fonts may not be at hand."""
-    data = assets.get(asset, b"")
-    if data.lstrip()[:1] == b"<" and b"<text" in data:
-        return assets.get(asset + TWIN) or data
-    return data
+def _drawable(pictures: Mapping[str, ReadyPicture], asset: str) -> ReadyPicture | None:
+    """The picture to show. An SVG that sets text is shown as pixels, since its fonts may not be at hand."""
+    ready = pictures.get(asset)
+    if ready is None or not ready.data:
+        return None
+    return ready.as_pixels() if ready.kind == SVG and b"<text" in ready.data else ready
 
 
 def uncropped(box: Box, crop: tuple[float, float, float, float]) -> Box:
@@ -45,13 +41,9 @@ def uncropped(box: Box, crop: tuple[float, float, float, float]) -> Box:
     return Box(round(box.x - left * w), round(box.y - top * h), round(w), round(h))
 
 
-def address(data: bytes) -> str:
-    """A data address (RFC 2397) of picture bytes, their kind told from the bytes."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        kind = "image/webp"
-    else:
-        kind = next((kind for signature, kind in SIGNATURES if data.startswith(signature)), SVG)
-    return f"data:{kind};base64,{b64encode(data).decode('ascii')}"
+def address(ready: ReadyPicture) -> str:
+    """The data address of a picture (RFC 2397)."""
+    return f"data:{ready.media_type};base64,{b64encode(ready.data).decode('ascii')}"
 
 
 def _place(box: Box) -> str:

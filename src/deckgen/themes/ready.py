@@ -20,6 +20,7 @@ from deckgen.files.project import Project
 from deckgen.files.text import decoded, undecodable
 from deckgen.fonts.metrics import TWINS
 from deckgen.layouts.catalogue import template_layouts
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import STYLES, Template, Theme
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
@@ -45,7 +46,7 @@ class Kit:
     template: Template
     package: bytes
     fonts: Mapping[str, bytes]
-    media: Mapping[str, bytes]  # of the template's own artwork, by asset
+    media: Mapping[str, ReadyPicture]  # the template's own artwork, by asset
     rules: str = ""  # guide/guide.css
     pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates in place of ours
     made_of: str = ""  # sha256 of a client's template, its theme.yaml and the fonts that measure it
@@ -155,7 +156,7 @@ def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str
 
 def _read_foreign(
     package: bytes, files: Mapping[str, bytes], base: Mapping[str, bytes], deck: Deck
-) -> tuple[Template | None, dict[str, bytes], tuple[Diagnostic, ...]]:
+) -> tuple[Template | None, dict[str, ReadyPicture], tuple[Diagnostic, ...]]:
     from deckgen.powerpoint.package.package import TemplateError
     from deckgen.powerpoint.read.template import template_media
     from deckgen.themes.client.template import foreign_template

@@ -6,69 +6,50 @@ import zlib
 from collections.abc import Mapping
 
 from deckgen.powerpoint.package.archive import ArchiveEntry, deflate, store
+from deckgen.scene.pictures import MEDIA_TYPES, ReadyPicture
 
-PNG_OF_SVG = "#png"  # assets[name + PNG_OF_SVG] is what shows where SVG is not known
-
-# First bytes → file extension. The last three are worth packing.
-_SIGNATURES = (
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF8", "gif"),
-    (b"II*\x00", "tiff"),
-    (b"MM\x00*", "tiff"),
-    (b"BM", "bmp"),
-    (b"\xd7\xcd\xc6\x9a", "wmf"),
-    (b"\x01\x00\x00\x00", "emf"),
-)
-_PACKABLE = ("svg", "bmp", "wmf", "emf")
-CONTENT_TYPES = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "tiff": "image/tiff",
-    "bmp": "image/bmp",
-    "wmf": "image/x-wmf",
-    "emf": "image/x-emf",
-    "svg": "image/svg+xml",
-}
+# The kind that an extension stands for. A kind is stored under the first of its extensions.
+KINDS = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "tiff": "tiff", "bmp": "bmp",
+         "wmf": "wmf", "emf": "emf", "svg": "svg"}  # fmt: skip
+CONTENT_TYPES = {extension: MEDIA_TYPES[kind] for extension, kind in KINDS.items()}
+_EXTENSIONS = {kind: extension for extension, kind in reversed(KINDS.items())}
+_PACKABLE = ("svg", "bmp", "wmf", "emf")  # what is not compressed by itself
 
 
 class Media:
     """The pictures of a deck by content. `held` are entries that the package has anyway, the template's logo say."""
 
-    def __init__(self, assets: Mapping[str, bytes], held: Mapping[str, ArchiveEntry]) -> None:
-        self._assets = assets
+    def __init__(self, pictures: Mapping[str, ReadyPicture], held: Mapping[str, ArchiveEntry]) -> None:
+        self._pictures = pictures
         self._taken = {name for name in held if name.startswith("ppt/media/")}
-        # A picture of the template is told by size and checksum, then compared whole.
+        # A picture of the template is known by its size and checksum, then compared whole.
         self._held = {(held[name].size, held[name].crc): held[name] for name in sorted(self._taken)}
         self._parts: dict[bytes, str] = {}
-        self._names: dict[str, str] = {}
         self.entries: list[ArchiveEntry] = []
 
     def part(self, asset: str) -> str:
-        """The part that holds an asset's bytes, as a slide's relationship names it.
+        """The part that holds a picture, as a slide's relationship names it.
 
         Raises KeyError for an asset that was not given.
         """
-        name = self._names.get(asset)
-        if name is None:
-            data = self._assets[asset]
-            name = self._parts.get(data)
-            if name is None:
-                name = self._parts[data] = self._stored(data)
-            self._names[asset] = name
-        return name
+        ready = self._pictures[asset]
+        return self._part_of(ready.data, ready.kind)
 
     def fallback(self, asset: str) -> str:
-        """The part that holds the PNG of an SVG asset, or "" for other pictures."""
-        return self.part(asset + PNG_OF_SVG) if asset + PNG_OF_SVG in self._assets else ""
+        """The part that holds the PNG of an SVG, or "" for other pictures."""
+        twin = self._pictures[asset].twin
+        return self._part_of(twin, "png") if twin else ""
 
-    def _stored(self, data: bytes) -> str:
+    def _part_of(self, data: bytes, kind: str) -> str:
+        name = self._parts.get(data)
+        if name is None:
+            name = self._parts[data] = self._store(data, _EXTENSIONS[kind])
+        return name
+
+    def _store(self, data: bytes, extension: str) -> str:
         twin = self._held.get((len(data), zlib.crc32(data)))
         if twin is not None and twin.data() == data:
             return f"../media/{twin.name.rpartition('/')[2]}"
-        extension = picture_kind(data)
         number = len(self.entries) + 1
         while f"ppt/media/image{number}.{extension}" in self._taken:
             number += 1
@@ -76,11 +57,3 @@ class Media:
         self._taken.add(name)
         self.entries.append((deflate if extension in _PACKABLE else store)(name, data))
         return f"../media/image{number}.{extension}"
-
-
-def picture_kind(data: bytes) -> str:
-    """The file extension of a picture by its first bytes; anything without a known signature is SVG text."""
-    for signature, extension in _SIGNATURES:
-        if data.startswith(signature):
-            return extension
-    return "svg"

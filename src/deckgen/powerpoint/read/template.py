@@ -19,6 +19,7 @@ from deckgen.powerpoint.read.mapping import complete_mapping, placeholder_keys
 from deckgen.powerpoint.read.paint import Colors, attributes, child, whole_number
 from deckgen.powerpoint.read.shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
 from deckgen.scene.items import Group, Item, Picture
+from deckgen.scene.pictures import ReadyPicture, picture_kind
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import Template, TemplateLayout, Theme
 from deckgen.themes.own.theme_data import LayoutData, ThemeData, key_of
@@ -54,11 +55,12 @@ def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[
     )
 
 
-def template_media(data: bytes, template: Template) -> dict[str, bytes]:
-    """The bytes of every picture of the backdrops, by asset name."""
+def template_media(data: bytes, template: Template) -> dict[str, ReadyPicture]:
+    """Every picture of the backdrops, by asset name."""
     package = Package(data)
     names = {asset for layout in template.layouts for asset in _assets(layout.backdrop)}
-    return {name: package.bytes(name.removeprefix(TEMPLATE)) for name in sorted(names)}
+    parts = {name: package.bytes(name.removeprefix(TEMPLATE)) for name in sorted(names)}
+    return {name: ReadyPicture(part, picture_kind(part)) for name, part in parts.items()}
 
 
 def _assets(items: tuple[Item, ...]) -> Iterator[str]:

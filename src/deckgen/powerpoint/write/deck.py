@@ -22,6 +22,7 @@ from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.slide import slide_xml
 from deckgen.powerpoint.write.text import TextWriter
 from deckgen.scene.items import Scene
+from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template
 
@@ -38,12 +39,12 @@ def write_deck(
     scenes: Sequence[Scene],
     template: Template,
     template_bytes: bytes,
-    assets: Mapping[str, bytes],
+    pictures: Mapping[str, ReadyPicture],
     properties: Properties,
 ) -> bytes:
     """The presentation as a .pptx file: the template's masters and layouts, and a slide for each scene.
 
-    `assets` holds the bytes of every `Picture.asset`, and under `asset + "#png"` the PNG that stands in for an SVG.
+    `pictures` holds the picture of every `Picture.asset`.
     The same arguments give the same bytes.
     """
     foundation = read_foundation(template_bytes)
@@ -52,7 +53,7 @@ def write_deck(
     master = foundation.notes_master or (notes_master.PART if noted else "")
     package = Assembly()
     _add_properties(package, foundation, scenes, template, properties)
-    media = Media(assets, foundation.entries)
+    media = Media(pictures, foundation.entries)
     slides = _Slides(package, foundation, template, media, master)
     names = {scene.id: f"slide{number}.xml" for number, scene in enumerate(scenes, start=1)}
     for number, scene in enumerate(scenes, start=1):

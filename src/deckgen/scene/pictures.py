@@ -1,0 +1,72 @@
+"""A picture that is ready for use: what it is, its bytes, and what stands in for it where it cannot be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.values.units import Size
+from deckgen.values.value import frozen
+
+SVG = "svg"
+# The media type of every kind of picture that we know. Source: the registry of IANA; WMF and EMF as Office has them.
+MEDIA_TYPES: Mapping[str, str] = {
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "tiff": "image/tiff",
+    "bmp": "image/bmp",
+    "wmf": "image/x-wmf",
+    "emf": "image/x-emf",
+    SVG: "image/svg+xml",
+}
+_UNKNOWN = "application/octet-stream"
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"BM", "bmp"),
+    (b"\xd7\xcd\xc6\x9a", "wmf"),
+    (b"\x01\x00\x00\x00", "emf"),
+)
+
+
+@frozen
+class ReadyPicture:
+    """A picture as decks and documents show it.
+
+    `size` is in pixels as seen. It is nothing for a picture of a template, which knows its place already. `kind` is
+    one of MEDIA_TYPES, or empty where the bytes are of no kind that we know. `twin` is an SVG drawn as PNG, for
+    programs that do not show SVG.
+    """
+
+    data: bytes
+    kind: str
+    size: Size = Size(0, 0)
+    twin: bytes = b""
+
+    @property
+    def media_type(self) -> str:
+        """What mail and the web call its kind."""
+        return MEDIA_TYPES.get(self.kind, _UNKNOWN)
+
+    def as_pixels(self) -> ReadyPicture:
+        """The twin of an SVG that has one; else the picture itself."""
+        return ReadyPicture(self.twin, "png", self.size) if self.twin else self
+
+
+def picture_kind(data: bytes) -> str:
+    """The kind of a picture by its bytes, one of MEDIA_TYPES; empty for anything else."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    found = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
+    return found or (SVG if _is_svg(data) else "")
+
+
+def _is_svg(data: bytes) -> bool:
+    head = data[:4096]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.replace(b"\x00", b"")[2:]
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"<svg" in data.replace(b"\x00", b"")
