@@ -11,7 +11,7 @@ from deckgen.layouts.data import ChartData, Series, chart_data, parse_number, re
 from deckgen.scene.items import Chart, Text, walk
 from support import composing
 
-FILE = Value("data/google.csv", "google.csv")
+FILE = Value("google.csv", "google.csv", asset="data/google.csv")
 
 
 def charted(made: composing.Made) -> Chart:

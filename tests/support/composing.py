@@ -8,7 +8,7 @@ from functools import cache
 
 from deckgen import reader
 from deckgen.compose.slides import compose_deck
-from deckgen.deck.model import Deck, Module, Run, ThemeChoice
+from deckgen.deck.model import Deck, Module, Run, Slide, ThemeChoice
 from deckgen.deck.schedule import plan
 from deckgen.deck.words import words
 from deckgen.edition.expressions import adapt
@@ -96,9 +96,25 @@ def make(
 ) -> Made:
     """Scenes and findings of these slides; what the reader found comes first."""
     deck, found = read(markdown, language, **{"size": slide_size, **changes})
+    deck = _with_files(deck)
     context = context_of(deck, pictures, data)
     scenes, more = compose_deck(deck, context)
     return Made(scenes, (*found, *more), context)
+
+
+def _with_files(deck: Deck) -> Deck:
+    """The deck as if every file that its settings name lay where they say."""
+    sessions = tuple(replace(s, slides=tuple(map(_with_its_files, s.slides))) for s in deck.sessions)
+    return replace(deck, sessions=sessions)
+
+
+def _with_its_files(slide: Slide) -> Slide:
+    changed = {}
+    if data := slide.options.get("data"):
+        changed["data"] = replace(data, asset=data.text)
+    if (icons := slide.options.get("icons")) and isinstance(icons.data, tuple):
+        changed["icons"] = replace(icons, data=tuple(replace(value, asset=value.text) for value in icons.data))
+    return replace(slide, options={**slide.options, **changed}) if changed else slide
 
 
 def modules(count: int) -> tuple[Module, ...]:

@@ -19,6 +19,7 @@ from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.request import Request
 from deckgen.scene.items import Picture, Scene, Text, walk
+from deckgen.scene.pictures import ReadyPicture
 from support import composing, package_invariants, shipped_decks
 from support.paths import ROOT
 
@@ -44,7 +45,8 @@ def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
     if not any(scene.clicks for scene in made.scenes):
         pytest.skip("has no parts to reveal")
     shown = [item for scene in made.scenes for item in walk(scene.items) if isinstance(item, Picture)]
-    pictures = {picture.asset: (ROOT / "tests" / "data" / "example.png").read_bytes() for picture in shown}
+    example = ReadyPicture((ROOT / "tests" / "data" / "example.png").read_bytes(), "png")
+    pictures = {picture.asset: example for picture in shown}
     states = expand_clicks(made.scenes, made.context)
     for scenes in (made.scenes, states):
         data = write_deck(scenes, made.context.template, composing.kit().package, pictures, Properties("Reveals"))

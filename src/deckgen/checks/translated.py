@@ -24,7 +24,7 @@ def check_translated_data(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     """
     if not deck.translated_from:
         return
-    values = {str(v.data): v for slide in deck.slides if (v := slide.options.get("data"))}
+    values = {v.asset: v for slide in deck.slides if (v := slide.options.get("data"))}
     for asset, value in values.items():
         text = context.data.get(asset, "")
         original, language = translation_of(asset)

@@ -54,7 +54,7 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
     parts = compose_parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
-    if any(composed.steps for _, composed in parts) or not (has_errors(found) or _lacks_data(slide)):
+    if any(composed.steps for _, composed in parts) or not (has_errors(found) or _lacks_data(slide, context)):
         found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
     found += _background_faults(slide, entry, context)
     scenes = tuple(
@@ -161,10 +161,10 @@ def _color(name: str, context: Context) -> Color | None:
 # --- faults -------------------------------------------------------------------------------------------
 
 
-def _lacks_data(slide: Slide) -> bool:
+def _lacks_data(slide: Slide, context: Context) -> bool:
     """Whether the file of its data was not found: then it has no parts, and that has been said."""
     data = slide.options.get("data")
-    return data is not None and data.data == ""
+    return data is not None and data.asset not in context.data
 
 
 def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:

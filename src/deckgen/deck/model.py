@@ -205,13 +205,15 @@ class Value:
     """A front-matter value with its place.
 
     `data` is a str, int, float, bool, None, a tuple of Values or a dict of str to Value. `raw` is a
-    scalar's source text, for keys that want text whatever it looks like (`09:00`, `1.10`, `no`).
+    scalar's source text, for keys that want text whatever it looks like (`09:00`, `1.10`, `no`). `asset` is the file
+    that a path leads to, once it was looked for; empty where there is none.
     """
 
     data: str | int | float | bool | tuple[Value, ...] | dict[str, Value] | None
     raw: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
     key_span: Span | None = field(default=None, compare=False, repr=False)
+    asset: str = ""
 
     @property
     def text(self) -> str:
@@ -228,12 +230,9 @@ class Value:
 
 
 def icons_of(value: Value) -> tuple[Picture, ...]:
-    """The pictures that a list such as `icons:` names: they only decorate what stands beside them.
-
-    `assets` puts the asset in the place of a path, or nothing where it finds none.
-    """
+    """The pictures that a list such as `icons:` names: they only decorate what stands beside them."""
     named = value.data if isinstance(value.data, tuple) else ()
-    return tuple(Picture(v.text, fit="contain", decorative=True, asset=str(v.data or ""), span=v.span) for v in named)
+    return tuple(Picture(v.text, fit="contain", decorative=True, asset=v.asset, span=v.span) for v in named)
 
 
 Options: TypeAlias = Mapping[str, Value]

@@ -65,7 +65,7 @@ def picture_assets(deck: Deck) -> tuple[str, ...]:
 def data_assets(deck: Deck) -> tuple[str, ...]:
     """The assets of all data files, each once."""
     values = (slide.options.get("data") for slide in deck.slides)
-    return tuple(dict.fromkeys(str(v.data) for v in values if v and isinstance(v.data, str) and v.data))
+    return tuple(dict.fromkeys(value.asset for value in values if value and value.asset))
 
 
 def pictures(deck: Deck) -> Iterator[Picture | Background]:
@@ -173,14 +173,12 @@ class _Search:
         return replace(background, asset=asset) if asset else background
 
     def data_file(self, value: Value) -> Value:
-        """The `data:` value whose data is the asset; empty where it was not found."""
-        asset = self.asset(value.text, value.span, "data file")
-        return replace(value, data=asset or "")
+        """The value of `data:` with its file found."""
+        return replace(value, asset=self.asset(value.text, value.span, "data file") or "")
 
     def icon(self, value: Value) -> Value:
-        """One of `icons:` whose data is the asset; empty where it was not found."""
-        asset = self.asset(value.text, value.span, "picture") if value.text else ""
-        return replace(value, data=asset or "")
+        """One of `icons:` with its file found."""
+        return replace(value, asset=self.asset(value.text, value.span, "picture") or "") if value.text else value
 
     def asset(self, path: str, span: Span | None, what: str) -> str | None:
         """The asset of a path, or None after naming what is wrong with it."""

@@ -42,11 +42,12 @@ class ChartData:
 
 
 def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, ...]]:
-    """A table from CSV text, its cells with their line in the file. `value` is the option that names the file.
+    """A table from CSV text, its cells with their line in the file.
 
-    A byte order mark, `;`, tabs and quoted cells are understood; empty lines are skipped.
+    `value` is the option that names the file, which was found. A byte order mark, `;`, tabs and quoted cells are
+    understood; empty lines are skipped.
     """
-    source = Source(str(value.data), text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(value.asset, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
     rows: list[tuple[tuple[Cell, ...], Span]] = []
     line = 1  # where the row begins

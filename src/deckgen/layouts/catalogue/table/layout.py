@@ -110,7 +110,7 @@ def read_table(bound: Bound, context: Context) -> tuple[Table | None, Sequence[D
     data = bound.option("data")
     if own is not None or data is None:
         return own, ()
-    text = context.data.get(str(data.data))
+    text = context.data.get(data.asset)
     return (None, ()) if text is None else read_csv(text, data)  # what was not read is named already
 
 
