@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -20,14 +19,15 @@ from deckgen.edition import assets
 from deckgen.edition.assemble import assemble
 from deckgen.edition.unused_files import strays
 from deckgen.files.atomic import reason
-from deckgen.files.cache import cached, checksum, code_fingerprint, digest
+from deckgen.files.cache import recall_or_make
+from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.project import CLIENTS, UNREADABLE, Place, Project
 from deckgen.files.text import decoded, undecodable
 from deckgen.fonts.metrics import Metrics
 from deckgen.request import Request
 from deckgen.scene.items import Scene
 from deckgen.scene.pictures import ReadyPicture
-from deckgen.themes.ready import KITS, Kit, load_kit
+from deckgen.themes.ready import IN_MEMORY, ReadyTheme, load_theme
 from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
@@ -44,7 +44,7 @@ class Prepared:
     """
 
     context: Context
-    kit: Kit
+    kit: ReadyTheme
     whole: tuple[Scene, ...]
     scenes: tuple[Scene, ...]
     pictures: Mapping[str, ReadyPicture]  # by asset
@@ -84,7 +84,7 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
         found += tuple(strays(project, place, f"{place.folder}/{CLIENTS}/{client}", assembled, deck))
     loaded, more = _load(project, deck)
     found += more
-    kit, more = load_kit(project, deck)
+    kit, more = load_theme(project, deck)
     found += more
     if kit is None:
         return Diagnosed(None, found)
@@ -154,7 +154,7 @@ def _bare(path: str) -> str:
     return unquote(path).partition("?")[0].lstrip("/")
 
 
-def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
+def _context(deck: Deck, kit: ReadyTheme, loaded: _Loaded) -> Context:
     theme = kit.template.theme
     named = (tuple(names.items()) for names in (kit.fonts, theme.fonts, theme.fallbacks, theme.twins))
     return Context(
@@ -168,7 +168,7 @@ def _context(deck: Deck, kit: Kit, loaded: _Loaded) -> Context:
     )
 
 
-@lru_cache(KITS)
+@lru_cache(IN_MEMORY)
 def _metrics(*named: tuple[tuple[str, Any], ...]) -> Metrics:
     """The fonts of a theme, with all words that were measured in them: decks that share a theme share most words."""
     return Metrics(*(dict(names) for names in named))
@@ -236,31 +236,24 @@ def _prepare_pictures(wanted: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict
     ready: dict[str, ReadyPicture] = {}
     found: list[Diagnostic] = []
     for asset, data in wanted.items():
-        made, more = _made_once(data, asset)
+        made, more = _ready_picture(data, asset)
         found += [replace(d, span=spans.get(asset)) for d in more]
         if made is not None:
             ready[asset] = made
     return Diagnosed(ready, tuple(found))
 
 
-def _made_once(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
-    """A picture inspected and made ready, kept by its content: drawing a vector takes longer than a whole deck.
+def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
+    """A picture inspected and made ready, kept by its content: to draw a vector takes longer than a whole deck.
 
-    What cannot be used is inspected anew each time. Where all is kept nothing that draws is even loaded.
+    What cannot be used is inspected anew each time. Where all is kept, nothing that draws is even loaded.
     """
-    refused: list[Diagnostic] = []
 
-    def make() -> bytes:
+    def make() -> Diagnosed[ReadyPicture | None]:
         from deckgen import pictures
 
-        info, more = pictures.inspect(data, asset)
-        if info is None:
-            refused.extend(more)
-            return b""
-        return pickle.dumps((pictures.ready_picture(data, info), more))
+        info, found = pictures.inspect(data, asset)
+        return Diagnosed(pictures.ready_picture(data, info) if info else None, found)
 
-    kept = cached("picture", digest(code_fingerprint("pictures", "scene"), asset.encode(), data), make)
-    if not kept:
-        return Diagnosed(None, tuple(refused))
-    ready, found = pickle.loads(kept)
-    return Diagnosed(ready, tuple(found))
+    key = digest(code_fingerprint("pictures", "scene", "values"), asset.encode(), data)
+    return recall_or_make("picture", key, make, is_kept=lambda made: made.value is not None)

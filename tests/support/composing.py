@@ -15,7 +15,7 @@ from deckgen.edition.expressions import adapt
 from deckgen.files.project import Project
 from deckgen.fonts.metrics import Metrics
 from deckgen.scene.items import Scene, Text, walk
-from deckgen.themes.ready import Kit, load_kit
+from deckgen.themes.ready import ReadyTheme, load_theme
 from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnostic
@@ -52,9 +52,9 @@ class Made:
 
 
 @cache
-def kit(size: str = "16:9", theme: str = "nordljus") -> Kit:
+def kit(size: str = "16:9", theme: str = "nordljus") -> ReadyTheme:
     """A built-in theme at a slide size, compiled once."""
-    made, found = load_kit(
+    made, found = load_theme(
         Project(ROOT), Deck("example", PATH, (Run("An example"),), size=size, theme=ThemeChoice(theme))
     )
     assert made is not None, found

@@ -24,7 +24,7 @@ from deckgen.layouts.catalogue.chart.axis import PALETTE, REST
 from deckgen.layouts.spec import Layout
 from deckgen.scene.items import Shape, walk
 from deckgen.scene.template import DERIVED, STYLES, Theme
-from deckgen.themes.ready import load_kit
+from deckgen.themes.ready import load_theme
 from deckgen.values.color import contrast
 from support import composing
 from support.layout_rules import faults
@@ -85,7 +85,7 @@ def test_a_theme_that_lacks_a_style_is_told(tmp_path: Path) -> None:
     text = (folder / "theme.yaml").read_text("utf-8")
     (folder / "theme.yaml").write_text(re.sub(r"(?m)^  (prose|axis): \{.*\n", "", text), "utf-8")
     for _ in range(2):  # also where all that can be kept was kept
-        made, found = load_kit(Project(tmp_path), Deck("x", "x.md", (), theme=ThemeChoice("mine")))
+        made, found = load_theme(Project(tmp_path), Deck("x", "x.md", (), theme=ThemeChoice("mine")))
     assert made is None
     assert [(d.code, d.message) for d in found] == [("bad-theme", "`styles`: layouts ask for `axis`, `prose`")]
 

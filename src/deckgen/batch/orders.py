@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.batch.record import Question, Record, Witness, holds, keep, last_record
-from deckgen.files.cache import checksum, digest
+from deckgen.files.fingerprints import checksum, digest
 from deckgen.files.machine import processors
 from deckgen.files.project import Place, Project, UsageError
 from deckgen.outputs.manifest import MANIFEST, merged

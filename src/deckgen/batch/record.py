@@ -7,18 +7,17 @@ file": a picture that comes to lie where one was looked for in vain changes an a
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from deckgen.files.cache import digest, program_fingerprint, recall, remember
+from deckgen.files.cache import recall, remember
+from deckgen.files.fingerprints import digest, program_fingerprint
 from deckgen.files.project import Commit, Place, Project, Stamp
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 from deckgen.values.value import frozen
 
-SEAL = 64  # bytes of a digest, written out
 Question = tuple[str, tuple[Any, ...]]
 T = TypeVar("T")
 
@@ -96,25 +95,14 @@ class Record:
 
 
 def last_record(order: str) -> Record | None:
-    """The record of the last build to that order, kept among what can be made again; None where there is none."""
-    seal, kept = _parted(recall("build", order))
-    # The cache is this user's own: what bears the seal was pickled by this very program, and is whole.
-    return pickle.loads(kept) if kept and seal == _seal(kept) else None
+    """The record of the last build to that order by this very program; None where there is none."""
+    kept: Record | None = recall("build", order, program_fingerprint())
+    return kept
 
 
 def keep(order: str, record: Record) -> None:
     """Remember a finished build."""
-    kept = pickle.dumps(record)
-    remember("build", order, _seal(kept) + kept)
-
-
-def _seal(kept: bytes) -> bytes:
-    """What no other program and no other bytes have."""
-    return digest(program_fingerprint().encode(), kept).encode()
-
-
-def _parted(sealed: bytes) -> tuple[bytes, bytes]:
-    return sealed[:SEAL], sealed[SEAL:]
+    remember("build", order, record, program_fingerprint())
 
 
 def holds(record: Record, project: Project, answered: dict[Question, str]) -> bool:

@@ -48,9 +48,11 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
                 path.unlink(missing_ok=True)
 
 
-def replace_file(target: Path, data: bytes) -> None:
-    """Write one file whole. Raises OSError; then the old file is as it was."""
-    temporary = _beside(target, data)
+def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write one file whole; a private one can be read by this user alone. Raises OSError; then the old file is as it
+    was.
+    """
+    temporary = _beside(target, data, private=private)
     try:
         temporary.replace(target)
     finally:
@@ -100,14 +102,15 @@ def _restore(target: Path, kept: dict[Path, Path]) -> None:
             target.unlink()
 
 
-def _beside(target: Path, data: bytes) -> Path:
-    """The contents in a new file beside their place, readable as any other file that the user makes."""
+def _beside(target: Path, data: bytes, *, private: bool = False) -> Path:
+    """The contents in a new file beside their place. Unless private, it can be read as any file that the user makes."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.{os.getpid()}-", suffix=NEW, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        temporary.chmod(0o666 & ~_umask())
+        if not private:  # as `mkstemp` makes it
+            temporary.chmod(0o666 & ~_umask())
         _sweep(target, temporary)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -1,111 +1,106 @@
-"""What can be computed again, kept between runs under a hash of everything that it was made of."""
+"""What can be made again, kept between runs. A cache that cannot be used costs time, nothing else.
+
+Values are kept as pickles, and to read a pickle may run any code. So each is sealed with a key that this user alone can
+read (HMAC, RFC 2104), and none is read before its seal is checked.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import os
+import pickle
+import secrets
+import stat
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from operator import attrgetter
 from pathlib import Path
+from typing import Any, TypeVar
 
 from deckgen.files.atomic import replace_file
 
-PACKAGE = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
+KEY_FILE = "seal.key"
+KEY_SIZE = SEAL_SIZE = 32  # bytes
 
 
 def cache_folder() -> Path:
-    """Where computed things are kept between runs: the system's place for caches, or DECKGEN_CACHE."""
+    """Where things are kept between runs: the folder that DECKGEN_CACHE names, or the system's place for caches."""
     if given := os.environ.get("DECKGEN_CACHE"):
         return Path(given)
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "deckgen" / "cache"
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "deckgen" / "cache"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "deckgen"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "deckgen"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "deckgen"
 
 
-def cached(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
-    """Bytes kept under a key, or made and kept. A cache that cannot be used costs time, nothing else.
+def recall_or_make(kind: str, key: str, make: Callable[[], T], is_kept: Callable[[T], bool] = bool) -> T:
+    """What was kept under a key, or what is made now.
 
-    What could not be made, no bytes at all, is made anew each time, so that the reasons are told each time.
+    `key` is a digest of all that it is made of. Only what passes `is_kept` is kept: what could not be made is tried
+    again each time.
     """
-    if kept := recall(kind, key):
+    kept: T | None = recall(kind, key)
+    if kept is not None:
         return kept
-    data = make()
-    if data:
-        _keep(_file(kind, key), data)
-    return data
+    made = make()
+    if is_kept(made):
+        remember(kind, key, made)
+    return made
 
 
-def recall(kind: str, key: str) -> bytes:
-    """What was last kept or remembered under a key; no bytes where nothing was."""
-    with suppress(OSError):
-        return _file(kind, key).read_bytes()
-    return b""
+def recall(kind: str, key: str, maker: str = "") -> Any:
+    """What was last remembered under a key by the same `maker`; None where there is nothing, or it is damaged."""
+    file = _file(kind, key)
+    with suppress(Exception):  # there is no such file, or the value is of a class that is another one by now
+        sealed = memoryview(file.read_bytes())
+        seal, kept = sealed[:SEAL_SIZE], sealed[SEAL_SIZE:]
+        if hmac.compare_digest(seal, _seal(file.name, maker, kept)):
+            return pickle.loads(kept)
+    return None
 
 
-def remember(kind: str, key: str, data: bytes) -> None:
-    """Keep bytes under a key in place of what was kept there; where that fails, what was there is gone."""
+def remember(kind: str, key: str, value: object, maker: str = "") -> None:
+    """Keep a value under a key, in place of what was kept there. Where that fails, what was there is gone."""
     file = _file(kind, key)
     with suppress(OSError):
         file.unlink(missing_ok=True)
-        _keep(file, data)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        replace_file(file, _seal(file.name, maker, kept) + kept)
 
 
 def _file(kind: str, key: str) -> Path:
     return cache_folder() / f"{kind}-{key[:40]}"
 
 
-def _keep(file: Path, data: bytes) -> None:
+# --- seals --------------------------------------------------------------------------------------------
+
+
+def _seal(name: str, maker: str, kept: bytes | memoryview) -> bytes:
+    """What nobody can put before these bytes who cannot read the key. Raises OSError where there is no key."""
+    code = hmac.new(_key(), f"{name}\n{maker}\n".encode(), "sha256")
+    code.update(kept)
+    return code.digest()
+
+
+def _key() -> bytes:
+    """This user's key. It is made when it is first needed, or when others can read it."""
+    file = cache_folder() / KEY_FILE
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
+        if key := _private(file):
+            return key
+    replace_file(file, secrets.token_bytes(KEY_SIZE), private=True)
+    return _private(file)
 
 
-def digest(*parts: bytes) -> str:
-    """sha256 of parts, each with its length, as hex."""
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big"))
-        total.update(part)
-    return total.hexdigest()
-
-
-def checksum(data: bytes) -> str:
-    """sha256 of a file's bytes, as `sha256sum` prints it."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def code_fingerprint(*names: str) -> bytes:
-    """Changes whenever the code of these modules and packages does: part of the key of what they made."""
-    return repr((list(_stats(_listed(PACKAGE, names), ".py")), sys.version_info[:2])).encode()
-
-
-@cache
-def program_fingerprint() -> str:
-    """Changes whenever a file of the program does, or the version of a library or of Python."""
-    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir() and folder]
-    libraries = [[e.name for e in _listed(folder) if e.name.endswith(".dist-info")] for folder in folders]
-    return digest(repr((list(_stats(_listed(PACKAGE))), libraries, sys.version)).encode())
-
-
-def _stats(entries: Iterable[os.DirEntry[str]], suffix: str = "") -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of those files, and of those in the folders among them.
-
-    As the system lists them, since every build asks this of hundreds of files and pathlib takes five times as long.
-    """
-    for entry in entries:
-        if entry.is_dir():
-            yield from _stats(_listed(entry) if entry.name != "__pycache__" else (), suffix)
-        elif entry.name.endswith(suffix):
-            stat = entry.stat()
-            yield entry.path.removeprefix(str(PACKAGE)), stat.st_size, stat.st_mtime_ns
-
-
-def _listed(folder: os.PathLike[str], names: Container[str] = ()) -> list[os.DirEntry[str]]:
-    """What lies in a folder, or what bears one of these names, in order."""
-    with os.scandir(folder) as entries:
-        return sorted((e for e in entries if not names or e.name in names), key=attrgetter("name"))
+def _private(file: Path) -> bytes:
+    """The bytes of a key that is this user's and that nobody else can read; none of any other file."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(handle, "rb") as opened:
+        about = os.fstat(opened.fileno())
+        # Windows has no such numbers: there a user's own folder is closed to others.
+        ours = not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & 0o077)
+        whole = stat.S_ISREG(about.st_mode) and about.st_size == KEY_SIZE  # no other private file, linked to this name
+        return opened.read() if ours and whole else b""

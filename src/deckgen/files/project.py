@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from deckgen.files.atomic import reason, replace_files
-from deckgen.files.cache import checksum
+from deckgen.files.fingerprints import checksum
 from deckgen.files.machine import font_folders
 from deckgen.files.text import decoded, edited, undecodable
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, visible

@@ -7,7 +7,8 @@ from functools import partial
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import plain
-from deckgen.files.cache import cached, code_fingerprint, digest
+from deckgen.files.cache import recall_or_make
+from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.project import Commit
 from deckgen.layouts.catalogue import kind_of
 from deckgen.pipeline import Prepared
@@ -69,4 +70,4 @@ def jpeg(svg: str, width: int) -> bytes:
     from deckgen.pictures import ENGINES, photograph
 
     key = digest(code_fingerprint("pictures"), ENGINES.encode(), str(width).encode(), svg.encode())
-    return cached("slide", key, partial(photograph, svg, width))
+    return recall_or_make("slide", key, partial(photograph, svg, width))

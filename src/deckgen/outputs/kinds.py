@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckgen import __version__
 from deckgen.deck.model import Session, plain
-from deckgen.files.cache import checksum
+from deckgen.files.fingerprints import checksum
 from deckgen.files.project import Commit, Place
 from deckgen.outputs.documents import DOCUMENTS, guide, slides_pdf
 from deckgen.outputs.drawings import contact_sheets, pictures

@@ -1,0 +1,114 @@
+"""The files of a theme, and what they say: settings, page templates, fonts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from pathlib import PurePosixPath
+
+from deckgen import reader
+from deckgen.deck.model import Deck
+from deckgen.files.fingerprints import code_fingerprint, digest
+from deckgen.files.text import decoded, undecodable
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings
+from deckgen.values.source import Source, Span
+from deckgen.values.value import frozen
+
+FONTS = (".ttf", ".otf")
+SETTINGS = "theme.yaml"
+MAKERS = ("fonts", "powerpoint", "scene", "themes", "values")  # the code behind all that is made of a theme
+
+
+@frozen
+class ThemeSource:
+    """The files of a theme by path, with what a deck decides of it.
+
+    Two are equal where the same is made of them: `key` is a digest of everything else, and of the code that makes it.
+    """
+
+    key: str
+    name: str = field(compare=False)
+    files: Mapping[str, bytes] = field(compare=False)
+    colors: Mapping[str, str] = field(compare=False)  # the deck's own, by slot
+    size: str = field(compare=False)  # of the deck's slides, 16:9 say
+    language: str = field(compare=False)
+
+    @property
+    def rules(self) -> str:
+        """The theme's own style sheet for printed pages; empty where it has none."""
+        return self.files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
+
+    @property
+    def pages(self) -> dict[str, Source]:
+        """The theme's own page templates by file name."""
+        named = {name.removeprefix("guide/"): data for name, data in self.files.items() if name.startswith("guide/")}
+        texts = {name: data for name, data in named.items() if name.endswith(".html")}
+        folder = f"themes/{self.name}/guide"
+        return {
+            name: Source(f"{folder}/{name}", data.decode("utf-8-sig", errors="replace")) for name, data in texts.items()
+        }
+
+    @property
+    def fonts(self) -> dict[str, bytes]:
+        """The font files by name."""
+        return {name.rpartition("/")[2]: data for name, data in self.files.items() if name.endswith(FONTS)}
+
+    def names_template(self) -> bool:
+        """Whether the theme may stand on a client's template.
+
+        To read the settings takes as long as twenty slides, so this only looks for the word.
+        """
+        return "template" in decoded(self.files[SETTINGS])
+
+    def own_settings(self) -> Diagnosed[dict[str, object]]:
+        """theme.yaml as plain data."""
+        data, found = reader.read_theme(self.texts()[SETTINGS])
+        return Diagnosed(dict(data), found)
+
+    def settings(self) -> Diagnosed[dict[str, object]]:
+        """theme.yaml and the artwork as plain data, with the deck's own colours, size and language."""
+        found = Findings()
+        read: dict[str, dict[str, object]] = {}
+        for name, text in self.texts().items():
+            plain: Mapping[str, object] = found.take(reader.read_theme(text))
+            read[name] = dict(plain)
+        data = read[SETTINGS]
+        data["artwork"] = {PurePosixPath(n).stem: art for n, art in read.items() if n.startswith("artwork/")}
+        data["colors"] = {**_mapping(data.get("colors")), **self.colors}
+        data["size"] = self.size
+        data["language"] = self.language
+        return Diagnosed(data, found.all())
+
+    def places(self) -> Callable[[str], Span]:
+        """A function that tells where the value of a path stands in the settings."""
+        return reader.theme_places(self.texts())
+
+    def texts(self) -> dict[str, Source]:
+        """The settings as texts by name: theme.yaml and those of the artwork."""
+        folder = f"themes/{self.name}"
+        return {n: Source(f"{folder}/{n}", decoded(data)) for n, data in self.files.items() if n.endswith(".yaml")}
+
+
+def theme_source(name: str, files: Mapping[str, bytes], deck: Deck) -> Diagnosed[ThemeSource | None]:
+    """A theme's files as that deck uses them; None where the settings are no text."""
+    found = tuple(_undecodable(name, files))
+    if found:
+        return Diagnosed(None, found)
+    choice = json.dumps([name, sorted(deck.theme.colors.items()), deck.size, deck.language]).encode()
+    named = [part for file, data in sorted(files.items()) for part in (file.encode(), data)]
+    key = digest(code_fingerprint(*MAKERS), choice, *named)
+    return Diagnosed(ThemeSource(key, name, files, deck.theme.colors, deck.size, deck.language))
+
+
+def _undecodable(theme: str, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    for name, data in files.items():
+        if name.endswith(".yaml"):
+            try:
+                decoded(data)
+            except UnicodeDecodeError as fault:
+                yield undecodable(f"themes/{theme}/{name}", fault)
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, Mapping) else {}
