@@ -15,7 +15,7 @@ from support import composing
 
 
 def judged(deck: Deck) -> tuple[Diagnostic, ...]:
-    return check_deck(deck, composing.context_of(deck))
+    return check_deck(composing.context_of(deck))
 
 
 def deck_of(markdown: str, language: str = "en", **session: object) -> Deck:
@@ -117,7 +117,7 @@ def test_a_font_that_is_not_there() -> None:
     deck = deck_of(slide("A"))
     fonts = {**composing.kit().template.theme.fonts, "minor": "Helvetica Neue"}
     context = replace(composing.context_of(deck), measures=Measures(Metrics(composing.kit().fonts, fonts)))
-    (fault,) = check_deck(deck, context)
+    (fault,) = check_deck(context)
     assert fault.code == "missing-font" and "`Helvetica Neue`" in fault.message
 
 

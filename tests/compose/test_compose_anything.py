@@ -97,7 +97,7 @@ def test_never_raises(markdown: str, size: str, theme: str) -> None:
         data={"g.csv": "a;b;c\nx;1;2\ny;3;\n"},
         modules=composing.modules(3),
     )
-    found = (*made.diagnostics, *check_deck(made.context.deck, made.context), *check_scenes(made.scenes, made.context))
+    found = (*made.diagnostics, *check_deck(made.context), *check_scenes(made.scenes, made.context))
     assert all(d.message and d.message[0] == d.message[0].lower() for d in found)
     if not has_errors(made.diagnostics):
         assert len(made.scenes) >= len(made.context.deck.slides)

@@ -86,7 +86,7 @@ def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
     more = OTHER_STEPS if entry.name == "plan-step" else ""
     deck, _ = composing.read(entry.example + more, modules=composing.modules(24))
     context = replace(composing.context_of(deck), template=template)
-    scenes, found = compose_deck(deck, context)
+    scenes, found = compose_deck(context)
     assert not has_errors((*found, *check_scenes(scenes, context)))
     assert scenes[0].template_layout == plain
 

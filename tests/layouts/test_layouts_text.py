@@ -278,7 +278,7 @@ def test_a_break_says_when_to_be_back() -> None:
     deck, _ = composing.read(text)
     session = deck.sessions[0]
     timed = replace(deck, sessions=(replace(session, start=10 * 60),))
-    scenes, _ = compose_deck(timed, composing.context_of(timed))
+    scenes, _ = compose_deck(composing.context_of(timed))
     shown = {i.name: i.body.paragraphs[0].text for i in scenes[0].items if isinstance(i, Text)}
     assert shown["Label"] == "Back at" and shown["Time"] == "10:15"
 

@@ -28,7 +28,7 @@ def test_the_running_title_is_cut_where_it_is_too_long() -> None:
     long = "A session" + " whose title goes on" * 20
     deck = replace(deck, sessions=(replace(deck.sessions[0], title=(Run(long),)),))
     context = composing.context_of(deck)
-    (scene,), found = compose_deck(deck, context)
+    (scene,), found = compose_deck(context)
     (foot,) = (item for item in walk(scene.items) if isinstance(item, Text) and item.role == "footer")
     (line,) = foot.body.paragraphs[0].lines
     assert line.text.endswith("…") and long.startswith(line.text[:-1])

@@ -36,7 +36,7 @@ def of(name: str) -> Content:
 
 def told(made: composing.Made) -> list[Diagnostic]:
     """The errors, as a check of the deck finds them."""
-    found = (*made.diagnostics, *check_deck(made.context.deck, made.context), *check_scenes(made.scenes, made.context))
+    found = (*made.diagnostics, *check_deck(made.context), *check_scenes(made.scenes, made.context))
     return [d for d in found if d.severity is Severity.ERROR]
 
 

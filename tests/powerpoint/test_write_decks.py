@@ -90,6 +90,6 @@ def test_an_example_is_written(entry: Layout) -> None:
 def test_a_shipped_deck_is_written(place: Place) -> None:
     prepared, found = prepare(Project(ROOT), place, Request())
     assert prepared is not None, found
-    kit = prepared.kit
-    data = write_deck(prepared.scenes, kit.template, kit.package, prepared.pictures, Properties(place.name))
+    theme = prepared.theme
+    data = write_deck(prepared.scenes, theme.template, theme.package, prepared.pictures, Properties(place.name))
     check(data, prepared.scenes)

@@ -98,7 +98,7 @@ def make(
     deck, found = read(markdown, language, **{"size": slide_size, **changes})
     deck = _with_files(deck)
     context = context_of(deck, pictures, data)
-    scenes, more = compose_deck(deck, context)
+    scenes, more = compose_deck(context)
     return Made(scenes, (*found, *more), context)
 
 

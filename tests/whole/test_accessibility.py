@@ -180,7 +180,7 @@ def test_every_text_stands_out_from_what_lies_behind_it(whole: shipped_decks.Who
 def test_weak_texts_are_found(tmp_path: Path) -> None:
     """In a file whose theme was given a pale colour for its text."""
     sound = shipped_decks.build("short-talk", tmp_path)
-    dark = sound.prepared.kit.template.theme.colors["dk1"].encode()
+    dark = sound.prepared.theme.template.theme.colors["dk1"].encode()
     pale = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(sound.pptx)) as old, zipfile.ZipFile(pale, "w") as new:
         for name in old.namelist():

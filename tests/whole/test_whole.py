@@ -119,7 +119,7 @@ def test_text_inherits_its_look(whole: shipped_decks.Whole) -> None:
 
 
 def theme_fonts(whole: shipped_decks.Whole) -> set[str]:
-    return set(whole.prepared.kit.template.theme.fonts.values())
+    return set(whole.prepared.theme.template.theme.fonts.values())
 
 
 def test_everything_that_is_seen_is_told(whole: shipped_decks.Whole) -> None:

@@ -35,9 +35,9 @@ SCENE_CHECKS: tuple[SceneCheck, ...] = (
 __all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_length", "check_scenes"]
 
 
-def check_deck(deck: Deck, context: Context) -> tuple[Diagnostic, ...]:
+def check_deck(context: Context) -> tuple[Diagnostic, ...]:
     """What is wrong with the deck as a whole: its language, fonts, times and plans."""
-    return tuple(found for check in DECK_CHECKS for found in check(deck, context))
+    return tuple(found for check in DECK_CHECKS for found in check(context.deck, context))
 
 
 def check_scenes(scenes: Sequence[Scene], context: Context) -> tuple[Diagnostic, ...]:

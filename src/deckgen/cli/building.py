@@ -200,8 +200,8 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
 def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
     """Print what a slide is made of; the status."""
     from deckgen.edition.assemble import assemble
+    from deckgen.edition.lookup import finder
     from deckgen.edition.provenance import explain, files, slide_ids
-    from deckgen.pipeline import finder
     from deckgen.values.nearest import did_you_mean
 
     assembled, found = assemble(project, place, request.edition)

@@ -21,8 +21,9 @@ ADVICE = frozenset(code.name for code in CODES.values() if code.advice)
 ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
-def stack_where_needed(deck: Deck, context: Context) -> Deck:
+def stack_where_needed(context: Context) -> Deck:
     """The deck whose slides are stacks where the layout that was chosen for them shows not all that they hold."""
+    deck = context.deck
     places = slide_positions(deck, context.agenda)
     sessions = tuple(
         replace(session, slides=tuple(_suited(slide, context, places[slide.id]) for slide in session.slides))

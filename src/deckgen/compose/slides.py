@@ -11,7 +11,7 @@ from deckgen.compose.legibility import make_legible
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
-from deckgen.deck.model import Background, Deck, Slide, plain
+from deckgen.deck.model import Background, Slide, plain
 from deckgen.deck.model import Picture as ModelPicture
 from deckgen.layouts.catalogue import layout
 from deckgen.layouts.position import NOWHERE, SlidePosition, slide_positions
@@ -28,12 +28,12 @@ from deckgen.values.units import Box
 SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # parts of the width, and how dense the scrim is there
 
 
-def compose_deck(deck: Deck, context: Context) -> Diagnosed[tuple[Scene, ...]]:
+def compose_deck(context: Context) -> Diagnosed[tuple[Scene, ...]]:
     """All slides of the deck, numbered in order, continuations counted."""
-    places = slide_positions(deck, context.agenda)
+    places = slide_positions(context.deck, context.agenda)
     scenes: list[Scene] = []
     found: list[Diagnostic] = []
-    for slide in deck.slides:
+    for slide in context.deck.slides:
         made, more = compose(slide, context, places[slide.id].with_number(len(scenes) + 1))
         scenes += made
         found += more

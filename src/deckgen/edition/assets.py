@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -22,26 +22,14 @@ from deckgen.deck.model import (
     icons_of,
     pictures_in,
 )
+from deckgen.edition.lookup import Finder
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 DATA = (".csv", ".tsv", ".txt")
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
-
-
-@frozen
-class Finder:
-    """How paths are looked up. All functions take the path as written and the file it stands in.
-
-    `find` gives the asset or None; `leaves` tells a path out of the project; `names` lists what is there.
-    """
-
-    find: Callable[[str, str], str | None]
-    leaves: Callable[[str, str], bool]
-    names: Callable[[], Sequence[str]]
 
 
 def resolve(deck: Deck, finder: Finder) -> Diagnosed[Deck]:

@@ -73,7 +73,7 @@ def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
         language=deck.language,
         scenes=prepared.scenes,
         drawings={
-            scene.id: draw(scene, prepared.kit.template, prepared.drawn, placed=prepared.context.metrics)
+            scene.id: draw(scene, prepared.theme.template, prepared.drawn, placed=prepared.context.metrics)
             for scene in prepared.scenes
         },
         sessions={session.id: plain(session.title) for session in deck.sessions},
@@ -105,7 +105,7 @@ def manuscript(
 
     return Manuscript(
         deck=prepared.deck,
-        agenda=prepared.context.agenda,
+        agenda=prepared.agenda,
         theme=prepared.context.theme,
         fonts=_fonts(prepared),
         thumbnails=slides,
@@ -113,14 +113,14 @@ def manuscript(
         logo=_logo(prepared, Thumbnail),
         commit=commit.hash,
         paper=prepared.deck.paper,
-        rules=prepared.kit.rules,
-        pages=prepared.kit.pages,
+        rules=prepared.theme.rules,
+        pages=prepared.theme.pages,
     )
 
 
 def _fonts(prepared: Prepared) -> dict[str, bytes]:
     """The theme's fonts by file name, then those that lend it the letters that it lacks."""
-    own = prepared.kit.fonts
+    own = prepared.theme.fonts
     return {name: own[name] for name in sorted(own)} | {n: font for n, font in stand_in_fonts().items() if n not in own}
 
 
@@ -134,7 +134,7 @@ def _slides(prepared: Prepared) -> dict[str, Thumbnail]:
     from deckgen.guide import Thumbnail
     from deckgen.svg import draw
 
-    template, metrics = prepared.kit.template, prepared.context.metrics
+    template, metrics = prepared.theme.template, prepared.context.metrics
     # Drawings within drawings as pixels: the PDF's writer draws fine gradients as stripes.
     drawn = {name: ready.as_pixels() for name, ready in prepared.drawn.items()}
     drawings = ((scene.id, draw(scene, template, drawn, placed=metrics)) for scene in prepared.whole)

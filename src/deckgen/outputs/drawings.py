@@ -48,7 +48,7 @@ def drawing(prepared: Prepared, scene: Scene) -> str:
     """The slide's picture, letters as outlines: the same on every machine."""
     from deckgen.svg import draw
 
-    return draw(scene, prepared.kit.template, prepared.drawn, outlines=prepared.context.metrics)
+    return draw(scene, prepared.theme.template, prepared.drawn, outlines=prepared.context.metrics)
 
 
 def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:

@@ -75,7 +75,7 @@ def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
         modified=_moment(deck.date, commit),
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
     )
-    data = write_deck(prepared.scenes, prepared.kit.template, prepared.kit.package, prepared.pictures, properties)
+    data = write_deck(prepared.scenes, prepared.theme.template, prepared.theme.package, prepared.pictures, properties)
     return {f"{prepared.stem}.pptx": data}
 
 

@@ -115,12 +115,12 @@ def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
     """What is odd about a client's file itself; our own themes are compiled without it."""
     from deckgen.themes.client.survey import survey
 
-    return survey(prepared.kit.package, prepared.context.template) if prepared.kit.made_of else ()
+    return survey(prepared.theme.package, prepared.context.template) if prepared.theme.made_of else ()
 
 
 def _faint(prepared: Prepared) -> Iterator[Diagnostic]:
     """Text that does not stand out; where the theme is a client's, with its layout and the remedy there."""
-    if not prepared.kit.made_of:
+    if not prepared.theme.made_of:
         yield from check_contrast(prepared.whole, prepared.context)
         return
     for faint in faint_texts(prepared.whole, prepared.context):

@@ -1,0 +1,98 @@
+"""The files that a deck names: pictures made ready, data as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from deckgen.deck.model import Deck
+from deckgen.edition import assets
+from deckgen.files.atomic import reason
+from deckgen.files.cache import recall_or_make
+from deckgen.files.fingerprints import checksum, code_fingerprint, digest
+from deckgen.files.project import UNREADABLE, Project
+from deckgen.files.text import decoded, undecodable
+from deckgen.scene.pictures import ReadyPicture
+from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.source import translation_of
+from deckgen.values.value import frozen
+
+MAKERS = ("pictures", "scene", "values")  # the code behind a picture that is ready
+
+
+@frozen
+class AssetFiles:
+    """What the assets of a deck hold: its pictures, the texts of its data, the sha256 of every file."""
+
+    pictures: Mapping[str, ReadyPicture]
+    data: Mapping[str, str]
+    digests: Mapping[str, str]
+
+
+def load_assets(project: Project, deck: Deck) -> Diagnosed[AssetFiles]:
+    """The files of a deck whose assets were found. What cannot be read or shown is an error, and left out."""
+    found = Findings()
+    shown = (*assets.picture_assets(deck), *filter(None, [deck.logo]))
+    stated = (*assets.data_assets(deck), *_originals(project, deck))
+    raw = found.take(_read_all(project, (*shown, *stated)))
+    data = found.take(_decode_all({asset: raw[asset] for asset in stated if asset in raw}))
+    pictures = found.take(_make_ready({asset: raw[asset] for asset in shown if asset in raw}, deck))
+    digests = {asset: checksum(file) for asset, file in raw.items()}
+    return Diagnosed(AssetFiles(pictures, data, digests), found.all())
+
+
+def _originals(project: Project, deck: Deck) -> tuple[str, ...]:
+    """The originals of translated data, as far as they are there: the figures of both are compared."""
+    pairs = map(translation_of, assets.data_assets(deck)) if deck.translated_from else ()
+    return tuple(path for path, language in pairs if language == deck.language and project.find(path, "", ()))
+
+
+def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, bytes]]:
+    raw: dict[str, bytes] = {}
+    found = Findings()
+    for name in names:
+        try:
+            raw[name] = project.asset(name)
+        except OSError as fault:
+            found.error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE)
+    return Diagnosed(raw, found.all())
+
+
+def _decode_all(raw: Mapping[str, bytes]) -> Diagnosed[dict[str, str]]:
+    texts: dict[str, str] = {}
+    found = Findings()
+    for name, data in raw.items():
+        try:
+            texts[name] = decoded(data)
+        except UnicodeDecodeError as fault:
+            found.add(undecodable(name, fault, "save it as UTF-8 (in Excel: CSV UTF-8)"))
+    return Diagnosed(texts, found.all())
+
+
+def _make_ready(raw: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, ReadyPicture]]:
+    """The pictures that can be shown. Findings stand where the deck names a picture."""
+    spans = {picture.asset: picture.span for picture in assets.pictures(deck)} if raw else {}
+    ready: dict[str, ReadyPicture] = {}
+    found = Findings()
+    for asset, data in raw.items():
+        made, more = _ready_picture(data, asset)
+        found.add(*(replace(each, span=spans.get(asset)) for each in more))
+        if made is not None:
+            ready[asset] = made
+    return Diagnosed(ready, found.all())
+
+
+def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
+    """A picture inspected and made ready, kept by its content: to draw a vector takes longer than a whole deck.
+
+    What cannot be used is inspected anew each time. Where all is kept, nothing that draws is even loaded.
+    """
+
+    def make() -> Diagnosed[ReadyPicture | None]:
+        from deckgen import pictures
+
+        info, found = pictures.inspect(data, asset)
+        return Diagnosed(pictures.ready_picture(data, info) if info else None, found)
+
+    key = digest(code_fingerprint(*MAKERS), asset.encode(), data)
+    return recall_or_make("picture", key, make, is_kept=lambda made: made.value is not None)

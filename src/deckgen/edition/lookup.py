@@ -1,0 +1,52 @@
+"""Where the pictures and data of a deck are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote
+
+from deckgen.deck.model import Deck
+from deckgen.files.project import Place, Project
+from deckgen.values.source import translated_path
+from deckgen.values.value import frozen
+
+SERVED = ("public", "static", "")  # folders from which other tools serve `/picture.png`
+
+
+@frozen
+class Finder:
+    """How paths are looked up. All functions take the path as written and the file it stands in.
+
+    `find` gives the asset or None; `leaves` tells a path out of the project; `names` lists what is there.
+    """
+
+    find: Callable[[str, str], str | None]
+    leaves: Callable[[str, str], bool]
+    names: Callable[[], Sequence[str]]
+
+
+def finder(project: Project, place: Place, deck: Deck, client: str) -> Finder:
+    """Looks for a deck's files. A client's own come first; of a translated deck those in its language do."""
+    own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
+    folders = [*own, "images", "data", "assets"]
+    if deck.dialect:
+        folders += [f"{place.folder}/{name}".lstrip("/") for name in SERVED]
+
+    def find(path: str, beside: str) -> str | None:
+        """The client's own file, in the deck's language if there is one; then the deck's, in the same way."""
+        path = _without_web_parts(path) if deck.dialect else path
+        names = [translated_path(path, deck.language), path] if deck.translated_from else [path]
+        found = [(name, asset) for name in names if (asset := project.find(name, beside, folders))]
+        own = ((asset, project.clients_own(place, client, asset, name)) for name, asset in found)
+        return next((its for asset, its in own if its != asset), found[0][1] if found else None)
+
+    return Finder(
+        find=find,
+        leaves=lambda path, beside: project.leaves(_without_web_parts(path) if deck.dialect else path, beside),
+        names=lambda: project.names(place.folder or "."),
+    )
+
+
+def _without_web_parts(path: str) -> str:
+    """A path as other tools write it, without what the web adds to it."""
+    return unquote(path).partition("?")[0].lstrip("/")
