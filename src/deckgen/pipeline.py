@@ -18,7 +18,7 @@ from deckgen.edition import assets
 from deckgen.edition.assemble import Assembled, assemble
 from deckgen.edition.asset_files import AssetFiles, load_assets
 from deckgen.edition.lookup import finder
-from deckgen.edition.unused_files import strays
+from deckgen.edition.unused_files import find_unused_files
 from deckgen.files.fingerprints import checksum
 from deckgen.files.project import CLIENTS, Place, Project
 from deckgen.fonts.metrics import Metrics
@@ -91,7 +91,7 @@ def _with_assets(project: Project, place: Place, request: Request, assembled: As
     """The deck as it was asked for, its pictures and data found. Files of the client's that nobody shows are told."""
     client = request.edition.client
     deck, found = assets.resolve(_overridden(assembled.deck, request), finder(project, place, assembled.deck, client))
-    unused = strays(project, place, f"{place.folder}/{CLIENTS}/{client}", assembled, deck) if client else ()
+    unused = find_unused_files(project, place, f"{place.folder}/{CLIENTS}/{client}", assembled, deck) if client else ()
     return Diagnosed(deck, (*found, *unused))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from deckgen.deck.model import Deck, Run, Session, plain
 from deckgen.deck.schedule import plan
-from deckgen.edition.agenda_slides import with_recaps
+from deckgen.edition.agenda_slides import add_agendas
 from support import composing
 
 MARKDOWN = """---
@@ -65,31 +65,31 @@ def test_before_each_section_stands_what_comes_now() -> None:
         "Where to?",
         "Look ahead",
     ]
-    assert titles(with_recaps(deck("sections"))) == expected
+    assert titles(add_agendas(deck("sections"))) == expected
 
 
 def test_before_each_session_but_the_first() -> None:
-    assert [t for t in titles(with_recaps(deck("sessions", 2))) if "Session" in t] == ["Now: Session 2"]
+    assert [t for t in titles(add_agendas(deck("sessions", 2))) if "Session" in t] == ["Now: Session 2"]
 
 
 def test_a_deck_that_asks_for_none_stays_as_it_is() -> None:
     plain_deck = deck("")
-    assert with_recaps(plain_deck) is plain_deck
+    assert add_agendas(plain_deck) is plain_deck
 
 
 def test_it_speaks_the_decks_language() -> None:
-    assert "Nu: Where to?" in titles(with_recaps(deck("sections", language="sv-SE")))
+    assert "Nu: Where to?" in titles(add_agendas(deck("sections", language="sv-SE")))
 
 
 def test_it_takes_no_time() -> None:
-    before, after = (plan(each).sessions[0] for each in (deck("sections"), with_recaps(deck("sections"))))
+    before, after = (plan(each).sessions[0] for each in (deck("sections"), add_agendas(deck("sections"))))
     assert (after.duration, after.finish) == (before.duration, before.finish)
     starts = {moment.slide.id: moment.start for moment in after.moments}
     assert all(starts[moment.slide.id] == moment.start for moment in before.moments)
 
 
 def test_it_composes_with_the_row_marked() -> None:
-    recapped = with_recaps(deck("sections"))
+    recapped = add_agendas(deck("sections"))
     made = composing.make(MARKDOWN, sessions=recapped.sessions)
     assert made.codes == []
     assert [scene.id for scene in made.scenes if scene.layout == "agenda"] == ["where-are-we.agenda", "where-to.agenda"]
@@ -99,4 +99,4 @@ def test_a_section_that_takes_no_time_has_none() -> None:
     timeless = deck("sections")
     (session,) = timeless.sessions
     slides = tuple(replace(s, duration=None) if s.id in ("where-to", "look-ahead") else s for s in session.slides)
-    assert "Now: Where to?" not in titles(with_recaps(replace(timeless, sessions=(replace(session, slides=slides),))))
+    assert "Now: Where to?" not in titles(add_agendas(replace(timeless, sessions=(replace(session, slides=slides),))))

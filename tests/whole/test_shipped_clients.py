@@ -35,9 +35,9 @@ def prepared(edition: Edition) -> Prepared:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_variant_fits_its_time(variant: str, language: str) -> None:
     made = prepared(Edition(variant=variant, language=language))
-    for planned in made.context.agenda.sessions:
+    for planned in made.agenda.sessions:
         assert planned.timed and planned.overrun == 0
-    last = made.context.agenda.sessions[-1]
+    last = made.agenda.sessions[-1]
     assert last.finish is not None and last.session.end is not None
     assert 0 <= last.session.end - last.finish <= 15, "a slot that the variant does not fill"
 

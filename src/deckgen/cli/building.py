@@ -289,12 +289,12 @@ def _all_well(jobs: Iterable[tuple[Place, Request]]) -> str:
 
 def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
     """Stamp the translations of these decks, or say why not and leave."""
-    from deckgen.edition.accept_translation import accepting
+    from deckgen.edition.accept_translation import accept_translation
 
     for place, wish in jobs:
         if not wish.edition.language:
             raise click.UsageError("--accept needs the language of the translation: --language en-GB")
-        edits, faults = accepting(project, place, wish.edition)
+        edits, faults = accept_translation(project, place, wish.edition)
         say(faults)
         if faults:
             click.echo(f"{_label(place, wish)}: nothing was accepted", err=True)

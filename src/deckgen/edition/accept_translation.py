@@ -5,22 +5,22 @@ from __future__ import annotations
 from deckgen import reader
 from deckgen.files.project import Place, Project
 from deckgen.request import Edition
-from deckgen.values.diagnostics import Diagnosed, has_errors
+from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
 from deckgen.values.source import Edit
 
 
-def accepting(project: Project, place: Place, edition: Edition) -> Diagnosed[tuple[Edit, ...]]:
+def accept_translation(project: Project, place: Place, edition: Edition) -> Diagnosed[tuple[Edit, ...]]:
     """The edits that bring every `translated:` of a deck and of its client up to date.
 
-    None where the translation has errors: they are given back.
+    There are no edits where the translation has errors.
     """
-    written, found = project.sources(place, edition.language)
-    theirs, unread = project.client_sources(place, edition.client)
-    if has_errors(found + unread):
-        return Diagnosed((), found + unread)
-    edits, faults = reader.stamps(written, place.path, edition.language)
+    found = Findings()
+    written = found.take(project.sources(place, edition.language))
+    theirs = found.take(project.client_sources(place, edition.client))
+    if has_errors(found.all()):
+        return Diagnosed((), found.all())
+    edits = found.take(reader.stamps(written, place.path, edition.language))
     if edition.client:
         files = {**written, **theirs}
-        more, others = reader.client_stamps(files, place.path, edition.client, edition.language)
-        edits, faults = edits + more, faults + others
-    return Diagnosed(() if faults else edits, faults)
+        edits += found.take(reader.client_stamps(files, place.path, edition.client, edition.language))
+    return Diagnosed(() if found.all() else edits, found.all())

@@ -1,4 +1,4 @@
-"""Agendas between the parts of a deck that asks for them: where one stands, made of the `agenda` layout."""
+"""Agendas between the parts of a deck that asks for them: each says what comes now, by the layout `agenda`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from deckgen.deck.words import words
 from deckgen.layouts.catalogue.agenda import LAYOUT, shown_parts
 
 
-def with_recaps(deck: Deck) -> Deck:
+def add_agendas(deck: Deck) -> Deck:
     """The deck with an agenda before every section or session but a deck's first; they take no time.
 
     A section is left out that the agenda does not list, since it takes no time, and one that stands alone.

@@ -10,14 +10,14 @@ from deckgen import reader
 from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
 from deckgen.edition.expressions import adapt
-from deckgen.edition.tailor import discreet, tailor
+from deckgen.edition.tailor import make_client_safe, tailor
 from deckgen.files.project import Place, Project
 from deckgen.files.text import decoded
 from deckgen.request import Edition
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors
+from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
 from deckgen.values.value import frozen
 
-READ = 8  # decks that are kept: one for each language, as many clients come by in turn
+IN_MEMORY = 8  # decks, one for each language: a deck's clients are built one after the other
 
 
 @frozen
@@ -34,41 +34,34 @@ class Assembled:
 
 def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Assembled | None]:
     """The deck of that edition and every finding on the way; None where it cannot be read."""
-    written, found = project.sources(place, edition.language)
-    if place.single:
-        written = {**written, **_taken_in(project, written)}
-    theirs, more = project.client_sources(place, edition.client)
-    files, found = {**written, **theirs}, found + more
-    if has_errors(found):
-        return Diagnosed(None, found)
-    client: Client | None = None
-    if edition.client:
-        client, more = reader.read_client(files, place.path, edition.client)
-        found += more
-    own = client.language.text.strip() if client and client.language else ""
-    language = edition.language or own
-    original, more = _read(tuple(written.items()), place.path, language)
-    found = _placed(more, client, edition) + found
+    found = Findings()
+    written = found.take(_written(project, place, edition.language))
+    theirs = found.take(project.client_sources(place, edition.client))
+    if has_errors(found.all()):
+        return Diagnosed(None, found.all())
+    original, client = found.take(_read(written, {**written, **theirs}, place, edition))
     if original is None:
-        return Diagnosed(None, found)
-    if client is not None and original.language != (own or original.translated_from or original.language):
-        client, more = reader.read_client(files, place.path, edition.client, original.language)
-        found += more
-    tailored, more = tailor(original, client, edition.variant)
-    found += more
+        return Diagnosed(None, found.all())
+    tailored = found.take(tailor(original, client, edition.variant))
     if edition.client_safe:
-        tailored = discreet(tailored)
-    deck, more = adapt(tailored)
+        tailored = make_client_safe(tailored)
+    deck = found.take(adapt(tailored))
     stem = _stem(place, edition, deck)
     if deck.agenda_recap:  # what few decks ask for is loaded when one does
-        from deckgen.edition.agenda_slides import with_recaps
+        from deckgen.edition.agenda_slides import add_agendas
 
-        deck = with_recaps(deck)
-    return Diagnosed(Assembled(deck, original, tailored, client, files, stem), found + more)
+        deck = add_agendas(deck)
+    return Diagnosed(Assembled(deck, original, tailored, client, {**written, **theirs}, stem), found.all())
 
 
-def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """The texts that a deck of another tool takes in, and those that they take in."""
+def _written(project: Project, place: Place, language: str) -> Diagnosed[dict[str, str]]:
+    """The texts of the deck itself by path, with all that they include."""
+    texts, found = project.sources(place, language)
+    return Diagnosed({**texts, **_included(project, texts)} if place.single else texts, found)
+
+
+def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts that a deck of another tool includes, and those that they include."""
     taken: dict[str, str] = {}
     asked: set[str] = set()
     waiting = [name for path, text in texts.items() for name in reader.included_paths(text, path)]
@@ -81,22 +74,37 @@ def _taken_in(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
             continue
         try:
             taken[name] = decoded(project.asset(name))
-        except (OSError, UnicodeDecodeError):  # the reader says that it is not taken in
+        except (OSError, UnicodeDecodeError):  # the reader says that it is not included
             continue
         waiting += reader.included_paths(taken[name], name)
     return taken
 
 
-def _placed(found: tuple[Diagnostic, ...], client: Client | None, edition: Edition) -> tuple[Diagnostic, ...]:
-    """The findings of a deck; that it is not to be had in a client's language, where the client asks for it."""
-    if edition.language or client is None or client.language is None:
-        return found
-    span = client.language.span
-    return tuple(replace(d, span=span) if d.code == "no-translation" else d for d in found)
+def _read(
+    written: Mapping[str, str], files: Mapping[str, str], place: Place, edition: Edition
+) -> Diagnosed[tuple[Deck | None, Client | None]]:
+    """The deck and its client. The client says in which language the deck is, and is then read in that language."""
+    client, of_client = _client(files, place, edition)
+    asked = client.language if client and not edition.language else None
+    own = client.language.text.strip() if client and client.language else ""
+    original, of_deck = _read_once(tuple(written.items()), place.path, edition.language or own)
+    if asked is not None:  # that the deck is not to be had in it is said where the client asks for it
+        of_deck = tuple(replace(d, span=asked.span) if d.code == "no-translation" else d for d in of_deck)
+    found = of_deck + of_client
+    if original and client and original.language != (own or original.translated_from or original.language):
+        client, more = _client(files, place, edition, original.language)
+        found += more
+    return Diagnosed((original, client), found)
 
 
-@lru_cache(READ)
-def _read(files: tuple[tuple[str, str], ...], path: str, language: str) -> Diagnosed[Deck | None]:
+def _client(files: Mapping[str, str], place: Place, edition: Edition, language: str = "") -> Diagnosed[Client | None]:
+    if not edition.client:
+        return Diagnosed(None)
+    return reader.read_client(files, place.path, edition.client, language)
+
+
+@lru_cache(IN_MEMORY)
+def _read_once(files: tuple[tuple[str, str], ...], path: str, language: str) -> Diagnosed[Deck | None]:
     """The deck as it is written, read once for all its clients: that takes longer than most of what follows."""
     return reader.read(dict(files), path, language)
 

@@ -23,7 +23,7 @@ from deckgen.deck.model import (
     pictures_in,
 )
 from deckgen.edition.lookup import Finder
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
@@ -42,7 +42,7 @@ def resolve(deck: Deck, finder: Finder) -> Diagnosed[Deck]:
         chapters=tuple(search.chapter(c) for c in deck.chapters),
         logo=(search.asset(deck.logo, deck.logo_span or deck.span, "logo") or "") if deck.logo else "",
     )
-    return Diagnosed(found, tuple(search.diagnostics))
+    return Diagnosed(found, search.found.all())
 
 
 def picture_assets(deck: Deck) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class _Search:
     def __init__(self, finder: Finder, deck_path: str) -> None:
         self.finder = finder
         self.deck_path = deck_path
-        self.diagnostics: list[Diagnostic] = []
+        self.found = Findings()
 
     def session(self, session: Session) -> Session:
         """The session with its slides' files found."""
@@ -188,4 +188,4 @@ class _Search:
         return did_you_mean(wanted, sorted(names), "put it beside the text that shows it, or mend its name")
 
     def _fault(self, code: str, message: str, span: Span | None, hint: str) -> None:
-        self.diagnostics.append(error(code, message, span, hint))
+        self.found.error(code, message, span, hint)

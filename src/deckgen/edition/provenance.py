@@ -9,7 +9,7 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import EXPRESSION, WHOLE, Deck, Slide, Value
 from deckgen.edition import assets
 from deckgen.edition.tailor.matching import matches
-from deckgen.edition.tailor.slides import inherited
+from deckgen.edition.tailor.slides import inherited_settings
 from deckgen.edition.tailor.variants import admits, asks_for
 from deckgen.values.source import Span, translation_of
 
@@ -109,7 +109,7 @@ def _text(slide: Slide, before: Slide | None, whose: str = "") -> Iterator[_Row]
         yield f"{whose}text", "a translation of", source
     if before is not None and before.span != slide.span:
         yield f"{whose}text", "instead of", where(before.span)
-        kept = ", ".join(f"`{key}`" for key in inherited(slide, before))
+        kept = ", ".join(f"`{key}`" for key in inherited_settings(slide, before))
         if kept:
             yield f"{whose}settings", kept, where(before.span)
 

@@ -1,4 +1,7 @@
-"""A client's own pictures and data that stand in for nothing: their names alone bind them, and a slip shows nowhere."""
+"""A client's own pictures and data that nothing shows.
+
+A client's file replaces a file of the deck by having the same name. A slip in that name would show nowhere.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,12 @@ from deckgen.values.source import translation_of
 KINDS = (*assets.PICTURES, ".csv", ".tsv")
 
 
-def strays(project: Project, place: Place, home: str, assembled: Assembled, shown: Deck) -> Iterator[Diagnostic]:
+def find_unused_files(
+    project: Project, place: Place, home: str, assembled: Assembled, shown: Deck
+) -> Iterator[Diagnostic]:
     """`unused-file`: files below the client's folder `home` that neither the deck nor the client's slides name.
 
-    `shown` is the deck with its files found. What only a left out slide shows is no stray.
+    `shown` is the deck with its files found. A file that only a left out slide shows is used, too.
     """
     own = [name for name in project.names(home) if name.lower().endswith(KINDS)]
     used = {*assets.picture_assets(shown), *assets.data_assets(shown), shown.logo}

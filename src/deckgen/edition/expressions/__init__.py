@@ -8,9 +8,9 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Runs, Slide, plain, plan_name
 from deckgen.edition.expressions.reuse import reuse
 from deckgen.edition.expressions.rewrite import rewrite_deck
-from deckgen.edition.expressions.variables import Names
+from deckgen.edition.expressions.variables import Variables
 from deckgen.layouts.catalogue import kind_of
-from deckgen.values.diagnostics import Diagnosed, Diagnostic
+from deckgen.values.diagnostics import Diagnosed, Findings
 
 __all__ = ["adapt"]
 
@@ -20,9 +20,9 @@ def adapt(deck: Deck) -> Diagnosed[Deck]:
 
     Hidden slides are not counted and keep the number 0. Never raises.
     """
-    found: list[Diagnostic] = []
-    whole = reuse(rewrite_deck(_without_idle_shelf(deck), Names(deck, found)), found)
-    return Diagnosed(_numbered(whole), tuple(found))
+    found = Findings()
+    rewritten = rewrite_deck(_without_idle_shelf(deck), Variables(deck, found))
+    return Diagnosed(_numbered(found.take(reuse(rewritten))), found.all())
 
 
 def _without_idle_shelf(deck: Deck) -> Deck:

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from deckgen.deck.model import Deck, Slide
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 
 # Never taken from the slide that is used, or treated on their own.
@@ -15,28 +15,30 @@ _OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", 
 _EMPTY = Slide("", "", ())
 
 
-def reuse(deck: Deck, found: list[Diagnostic]) -> Deck:
+def reuse(deck: Deck) -> Diagnosed[Deck]:
     """The deck with each using slide filled from the one it names."""
     if not any(slide.use for slide in deck.slides):
-        return deck
+        return Diagnosed(deck)
+    found = Findings()
     known: dict[str, Slide] = {}
     for slide in (*deck.slides, *deck.shelf):
         if slide.use != slide.id:  # an id made from `use:` names nothing
             known.setdefault(slide.id, slide)
     sessions = tuple(
-        replace(session, slides=tuple(s for slide in session.slides if (s := _filled(slide, known, found))))
+        replace(session, slides=tuple(s for slide in session.slides if (s := found.take(_filled(slide, known)))))
         for session in deck.sessions
     )
-    return replace(deck, sessions=sessions)
+    return Diagnosed(replace(deck, sessions=sessions), found.all())
 
 
-def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> Slide | None:
+def _filled(slide: Slide, known: dict[str, Slide]) -> Diagnosed[Slide | None]:
     """A slide with everything that it does not say itself taken from the slides it uses; None where none is found."""
-    if slide.use and (slide.blocks or slide.slots):
+    if not slide.use:
+        return Diagnosed(slide)
+    found = Findings()
+    if slide.blocks or slide.slots:
         hint = "remove the text, or remove `use:`; settings, a title and notes of its own are fine"
-        found.append(
-            error("use-with-content", f"the slide uses `{slide.use}` and has text of its own", slide.span, hint)
-        )
+        found.error("use-with-content", f"the slide uses `{slide.use}` and has text of its own", slide.span, hint)
     passed = {slide.id}
     done = slide
     use = slide.use
@@ -44,16 +46,16 @@ def _filled(slide: Slide, known: dict[str, Slide], found: list[Diagnostic]) -> S
         target = known.get(use)
         if target is None:
             hint = did_you_mean(use, tuple(sorted(name for name in known if name != slide.id)))
-            found.append(error("unknown-slide", f"there is no slide `{use}`", _use_span(slide), hint))
-            return None
+            found.error("unknown-slide", f"there is no slide `{use}`", _use_span(slide), hint)
+            return Diagnosed(None, found.all())
         if target.id in passed:
             message = f"the slide uses `{slide.use}`, which leads back to itself"
-            found.append(error("circular-use", message, _use_span(slide), "name a slide with a text of its own"))
-            return None
+            found.error("circular-use", message, _use_span(slide), "name a slide with a text of its own")
+            return Diagnosed(None, found.all())
         passed.add(target.id)
         done = _merged(done, target)
         use = target.use
-    return replace(done, layout=done.layout or "statement", use=slide.use) if slide.use else slide
+    return Diagnosed(replace(done, layout=done.layout or "statement", use=slide.use), found.all())
 
 
 def _merged(own: Slide, target: Slide) -> Slide:

@@ -31,11 +31,11 @@ from deckgen.deck.model import (
     Value,
     WriteSpace,
 )
-from deckgen.edition.expressions.variables import Names
+from deckgen.edition.expressions.variables import Variables
 from deckgen.values.source import Span
 
 
-def rewrite_deck(deck: Deck, names: Names) -> Deck:
+def rewrite_deck(deck: Deck, names: Variables) -> Deck:
     """The deck with its own texts, sessions, modules and chapters rewritten."""
     return replace(
         deck,
@@ -60,7 +60,7 @@ def rewrite_deck(deck: Deck, names: Names) -> Deck:
     )
 
 
-def _touched(span: Span | None, names: Names) -> bool:
+def _touched(span: Span | None, names: Variables) -> bool:
     """Whether a stretch of a file may change: most hold no expression, and are passed on as they are."""
     return (
         span is None
@@ -70,13 +70,13 @@ def _touched(span: Span | None, names: Names) -> bool:
     )
 
 
-def _session(session: Session, names: Names) -> Session:
+def _session(session: Session, names: Variables) -> Session:
     slides = tuple(_slide(slide, names) if _touched(slide.span, names) else slide for slide in session.slides)
     goals = tuple(runs(goal, names) for goal in session.goals)
     return replace(session, title=runs(session.title, names), goals=goals, slides=slides)
 
 
-def _slide(slide: Slide, names: Names) -> Slide:
+def _slide(slide: Slide, names: Variables) -> Slide:
     slots = tuple(Slot(runs(s.heading, names), s.name, blocks(s.blocks, names), s.span) for s in slide.slots)
     return replace(
         slide,
@@ -96,20 +96,20 @@ def _slide(slide: Slide, names: Names) -> Slide:
     )
 
 
-def _background(background: Background | None, names: Names) -> Background | None:
+def _background(background: Background | None, names: Variables) -> Background | None:
     if background is None:
         return None
     path, color = names.fill(background.path, background.span), names.fill(background.color, background.span)
     return replace(background, path=path, color=color)
 
 
-def _exercise(exercise: Exercise | None, names: Names) -> Exercise | None:
+def _exercise(exercise: Exercise | None, names: Variables) -> Exercise | None:
     if exercise is None:
         return None
     return replace(exercise, purpose=runs(exercise.purpose, names), output=runs(exercise.output, names))
 
 
-def _module(module: Module, names: Names) -> Module:
+def _module(module: Module, names: Variables) -> Module:
     return replace(
         module,
         name=runs(module.name, names),
@@ -121,11 +121,11 @@ def _module(module: Module, names: Names) -> Module:
     )
 
 
-def _chapter(chapter: Chapter, names: Names) -> Chapter:
+def _chapter(chapter: Chapter, names: Variables) -> Chapter:
     return replace(chapter, title=runs(chapter.title, names), blocks=blocks(chapter.blocks, names))
 
 
-def _value(value: Value, names: Names) -> Value:
+def _value(value: Value, names: Variables) -> Value:
     match value.data:
         case str() as text if "{{" in text:
             filled = names.fill(text, value.span)
@@ -142,12 +142,12 @@ def _value(value: Value, names: Names) -> Value:
 # --- blocks and runs ------------------------------------------------------------------------------
 
 
-def blocks(given: tuple[Block, ...], names: Names) -> tuple[Block, ...]:
+def blocks(given: tuple[Block, ...], names: Variables) -> tuple[Block, ...]:
     """Blocks with their expressions replaced."""
     return tuple(_block(block, names) for block in given)
 
 
-def _block(block: Block, names: Names) -> Block:
+def _block(block: Block, names: Variables) -> Block:
     match block:
         case Paragraph(inner) | Heading(_, inner):
             return replace(block, runs=runs(inner, names))
@@ -166,18 +166,18 @@ def _block(block: Block, names: Names) -> Block:
             assert_never(block)
 
 
-def _item(item: ListItem, names: Names) -> ListItem:
+def _item(item: ListItem, names: Variables) -> ListItem:
     return replace(item, blocks=blocks(item.blocks, names))
 
 
-def _cells(cells: tuple[Cell, ...], names: Names) -> tuple[Cell, ...]:
+def _cells(cells: tuple[Cell, ...], names: Variables) -> tuple[Cell, ...]:
     return tuple(Cell(runs(cell.runs, names), cell.span) for cell in cells)
 
 
 _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
 
 
-def runs(given: Runs, names: Names) -> Runs:
+def runs(given: Runs, names: Variables) -> Runs:
     """Runs with their expressions replaced; what then stands in one style becomes one run."""
     if not any(run.expression or "{{" in run.link or names.drops(run.link) for run in given):
         return given

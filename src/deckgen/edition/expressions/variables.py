@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from deckgen.deck.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK, Deck
-from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.diagnostics import Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
@@ -18,10 +18,10 @@ _SHORTER = "shorten what its names stand for"
 _Path = tuple[str, ...]
 
 
-class Names:
+class Variables:
     """The variables and terms of a deck. Their texts may hold expressions themselves."""
 
-    def __init__(self, deck: Deck, found: list[Diagnostic]) -> None:
+    def __init__(self, deck: Deck, found: Findings) -> None:
         self.data: dict[str, object] = {**deck.terms, **deck.variables}
         self.home = deck.span
         self.origins = deck.origins
@@ -33,7 +33,7 @@ class Names:
         self.sandbox: Any = None
         for name in sorted(set(deck.terms) & set(deck.variables)):
             message = f"`{name}` is a variable and a term"
-            found.append(error("duplicate-name", message, deck.span, "rename one of them"))
+            found.error("duplicate-name", message, deck.span, "rename one of them")
 
     def fill(self, text: str, span: Span | None) -> str:
         """A text with its expressions replaced."""
@@ -41,7 +41,7 @@ class Names:
             return text
         if "{{" in EXPRESSION.sub("", text):
             hint = "close it with `}}`"
-            self.found.append(error("unclosed-expression", "`{{` is never closed", _within(span, "{{"), hint))
+            self.found.error("unclosed-expression", "`{{` is never closed", _within(span, "{{"), hint)
         parts: list[str] = []
         at = size = 0
         for match in EXPRESSION.finditer(text):
@@ -49,7 +49,7 @@ class Names:
             at = match.end()
             size += len(parts[-1])
             if size > _LONGEST:
-                self.found.append(error("unsafe-expression", "the text grows too long", span, _SHORTER))
+                self.found.error("unsafe-expression", "the text grows too long", span, _SHORTER)
                 return text[:at]
         return "".join(parts) + text[at:]
 
@@ -57,7 +57,7 @@ class Names:
         """A link, or an empty text in place of one to a slide that is left out, or of one that is not safe."""
         if unsafe := UNSAFE_LINK.match(link):
             message = f"the link to `{unsafe[1]}:` is left out, its text stays"
-            self.found.append(warning("unsafe-link", message, span, SAFE_LINKS))
+            self.found.warning("unsafe-link", message, span, SAFE_LINKS)
             return ""
         if not self.drops(link):
             return link
@@ -65,7 +65,7 @@ class Names:
             return ""  # the reader has told of it
         message = f"the text links to the slide `{link[1:]}`, which is left out"
         hint = "it is printed without the link; show that slide too, or word the text so that it needs none"
-        self.found.append(warning("link-to-left-out", message, span, hint))
+        self.found.warning("link-to-left-out", message, span, hint)
         return ""
 
     def drops(self, link: str) -> bool:
@@ -80,13 +80,13 @@ class Names:
             value = self._walk(tuple(inner.split(".")), span)
             return inner if value is None else value
         if not inner:
-            self.found.append(error("broken-expression", "`{{ }}` is empty", span, "write a name in it"))
+            self.found.error("broken-expression", "`{{ }}` is empty", span, "write a name in it")
             return ""
         if self.sandbox is None:
             # Jinja takes 40 ms to import, and most decks need dotted names only.
             self.sandbox = import_module("deckgen.edition.expressions.sandbox").Sandbox()
         text, faults = self.sandbox.evaluate(inner, _View(self, self.data, ()), span)
-        self.found.extend(faults)
+        self.found.add(*faults)
         return inner if faults else str(text)
 
     def _walk(self, path: _Path, span: Span | None) -> str | None:
@@ -102,7 +102,7 @@ class Names:
             forms = ", ".join(f"`{whole}.{key}`" for key in node) if isinstance(node, Mapping) else ""
             message = f"`{whole}` has several forms" if forms else f"`{whole}` has no value"
             hint = f"choose one: {forms}" if forms else "give it one under `variables:`"
-            self.found.append(error("unknown-variable", message, span, hint))
+            self.found.error("unknown-variable", message, span, hint)
             return None
         return _shown(self.leaf(path, node))
 
@@ -115,7 +115,7 @@ class Names:
                 circle = " → ".join(".".join(step) for step in (*self.open[self.open.index(path) :], path))
                 where = self._place(path, value)
                 hint = "give one of them a text of its own"
-                self.found.append(error("circular-variable", f"`{circle}` goes round in a circle", where, hint))
+                self.found.error("circular-variable", f"`{circle}` goes round in a circle", where, hint)
                 self.ready[path] = ".".join(path)
                 return self.ready[path]
             self.open.append(path)
@@ -132,13 +132,13 @@ class Names:
         known = tuple(name for name in node if name.isidentifier()) if isinstance(node, Mapping) else ()
         message = f"`{'.'.join(owner)}` has no form `{name}`" if owner else f"there is no variable `{name}`"
         hint = did_you_mean(name, known, "name it under `variables:` or `terms:` of the deck")
-        self.found.append(error("unknown-variable", message, span, hint))
+        self.found.error("unknown-variable", message, span, hint)
 
 
 class _View(Mapping[str, object]):
     """A mapping of variables as expressions see it: texts in it are complete."""
 
-    def __init__(self, names: Names, data: Mapping[str, object], path: _Path) -> None:
+    def __init__(self, names: Variables, data: Mapping[str, object], path: _Path) -> None:
         self.names, self.data, self.path = names, data, path
 
     def __getitem__(self, key: str) -> object:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Choice, Deck, Slide, Value, Variant
 from deckgen.edition.tailor.matching import check_choice, matches
 from deckgen.edition.tailor.variants import admits, asks_for
-from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, warning
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.source import Span
 
 
-def choose_for_client(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+def choose_for_client(deck: Deck, client: Client) -> Diagnosed[Deck]:
     """The sessions and slides that the client wants; its own slides stay unless it leaves them out by their ids."""
-    found.extend(check_choice(client.choice, deck))
-    chosen = _sessions(deck, client, found)
+    found = Findings()
+    unknown = tuple(check_choice(client.choice, deck))
+    found.add(*unknown)
+    chosen = found.take(_sessions(deck, client))
     added = {own.slide.id for own in client.slides if own.place}
     own = {own.slide.id for own in client.slides}
     only, leave_out = client.choice.only, client.choice.leave_out
     by_id = tuple(value for value in leave_out if not value.text.strip().startswith("#"))
     kept = _keep(chosen, lambda slide: not only or slide.id in added or matches(only, slide))
-    _tell_idle(leave_out, kept, found)
-    return _keep(kept, lambda slide: not matches(by_id if slide.id in own else leave_out, slide))
+    found.add(*_idle(leave_out, kept, {fault.span for fault in unknown}))
+    done = _keep(kept, lambda slide: not matches(by_id if slide.id in own else leave_out, slide))
+    return Diagnosed(done, found.all())
 
 
 def choose_for_variant(deck: Deck, variant: Variant | None) -> Deck:
@@ -53,31 +57,29 @@ def _timed(slide: Slide, variant: str) -> Slide:
     return slide if minutes is None or minutes == slide.duration else replace(slide, duration=minutes)
 
 
-def _sessions(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+def _sessions(deck: Deck, client: Client) -> Diagnosed[Deck]:
     """The sessions that the client names, in its order."""
+    found = Findings()
     known = {session.id: session for session in deck.sessions}
     for value in client.sessions:
         if value.text.strip() not in known:
             hint = did_you_mean(value.text, tuple(known))
-            found.append(error("unknown-session", f"there is no session `{value.text}`", value.span, hint))
+            found.error("unknown-session", f"there is no session `{value.text}`", value.span, hint)
     named = list(dict.fromkeys(v.text.strip() for v in client.sessions if v.text.strip() in known))
-    if not named:
-        return deck
     if named == list(known):
-        found.append(changes_nothing("sessions", client.sessions[0]))
-    return replace(deck, sessions=tuple(known[name] for name in named))
+        found.add(idle_setting("sessions", client.sessions[0]))
+    chosen = replace(deck, sessions=tuple(known[name] for name in named)) if named else deck
+    return Diagnosed(chosen, found.all())
 
 
-def _tell_idle(leave_out: tuple[Value, ...], deck: Deck, found: list[Diagnostic]) -> None:
-    """Names under `leave-out` whose slides are gone already."""
-    told = {(d.span, d.code) for d in found}
+def _idle(leave_out: tuple[Value, ...], deck: Deck, unknown: Collection[Span | None]) -> Iterator[Diagnostic]:
+    """Names under `leave-out` whose slides are gone already; `unknown` are the places of names that lead nowhere."""
     for value in leave_out:
-        known = not any((value.span, code) in told for code in ("unknown-slide", "unknown-tag"))
-        if known and not any(matches((value,), slide) for slide in deck.slides):
+        if value.span not in unknown and not any(matches((value,), slide) for slide in deck.slides):
             message = f"leaving out `{value.text}` changes nothing"
-            found.append(warning("changes-nothing", message, value.span, "its slides are not shown anyway; remove it"))
+            yield warning("changes-nothing", message, value.span, "its slides are not shown anyway; remove it")
 
 
-def changes_nothing(key: str, value: Value) -> Diagnostic:
+def idle_setting(key: str, value: Value) -> Diagnostic:
     """A setting that says what the deck says already."""
     return warning("changes-nothing", f"`{key}` says what the deck says", value.span, "remove it")

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Deck, Value
-from deckgen.edition.tailor.choosing import changes_nothing
+from deckgen.edition.tailor.choosing import idle_setting
 from deckgen.values.diagnostics import Diagnostic, warning
 
 
-def idle(client: Client, deck: Deck, chosen: Deck) -> Iterator[Diagnostic]:
+def idle_settings(client: Client, deck: Deck, chosen: Deck) -> Iterator[Diagnostic]:
     """`changes-nothing`, as far as names tell it; `chosen` is the deck with what the client wants of it."""
     if client.language and client.language.text.strip() == (deck.translated_from or deck.language):
-        yield changes_nothing("language", client.language)
+        yield idle_setting("language", client.language)
     if client.variant and client.variant.text.strip() == WHOLE:
-        yield changes_nothing("variant", client.variant)
+        yield idle_setting("variant", client.variant)
     for values in (client.sessions, client.order, client.modules, client.choice.only, client.choice.leave_out):
         yield from _twice(values)
     yield from _not_shown(client, deck, chosen)

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
-from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 CLIENT = "client"  # the variable that is the client's name where it gives it no other value
 
 
-def change_names(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+def change_names(deck: Deck, client: Client) -> Diagnosed[Deck]:
     """The deck with the client's values; names that the deck does not know are errors."""
-    merging = _Merging(client.origins, found)
+    merging = _Merging(client.origins)
     variables = merging.merged(deck.variables, client.variables, "")
     terms = merging.merged(deck.terms, client.terms, "")
     origins = {**deck.origins, **client.origins}
@@ -26,14 +26,15 @@ def change_names(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
             origins[CLIENT] = client.span
     for name, value in client.terms.items():
         merging.tell_half_bent(name, deck.terms.get(name), value)
-    return replace(deck, variables=variables, terms=terms, origins=origins)
+    return Diagnosed(replace(deck, variables=variables, terms=terms, origins=origins), merging.found.all())
 
 
 class _Merging:
     """The deck's values and the client's, key by key."""
 
-    def __init__(self, origins: Mapping[str, Span], found: list[Diagnostic]) -> None:
-        self.origins, self.found = origins, found
+    def __init__(self, origins: Mapping[str, Span]) -> None:
+        self.origins = origins
+        self.found = Findings()
 
     def merged(self, old: Mapping[str, object], new: Mapping[str, object], owner: str) -> dict[str, object]:
         """Everything of `old`, with what `new` gives in its place."""
@@ -57,19 +58,19 @@ class _Merging:
     def _unknown(self, name: str, key: str, owner: str, old: Mapping[str, object]) -> None:
         message = f"`{owner.removesuffix('.')}` has no form `{key}`" if owner else f"the deck has no name `{key}`"
         hint = did_you_mean(key, tuple(old), "name it in deck.yaml first, with a neutral value")
-        self.found.append(error("unknown-variable", message, self.origins.get(name), hint))
+        self.found.error("unknown-variable", message, self.origins.get(name), hint)
 
     def _misshapen(self, name: str, before: object) -> None:
         forms = ", ".join(f"`{key}`" for key in before) if isinstance(before, Mapping) else ""
         message = f"`{name}` has forms: {forms}" if forms else f"`{name}` is one text, it has no forms"
-        self.found.append(error("wrong-value", message, self.origins.get(name), "give it as the deck does"))
+        self.found.error("wrong-value", message, self.origins.get(name), "give it as the deck does")
 
     def _tell_idle(self, old: Mapping[str, object], new: Mapping[str, object]) -> None:
         """Values that are the deck's own; a term counts as a whole."""
         for key, value in new.items():
             if key in old and _within(value, old[key]):
                 message = f"`{key}` has this value in the deck too"
-                self.found.append(warning("changes-nothing", message, self.origins.get(key), "remove it"))
+                self.found.warning("changes-nothing", message, self.origins.get(key), "remove it")
 
     def tell_half_bent(self, name: str, old: object, new: object) -> None:
         """A term that gets a new word in some of its forms only: two words for one thing on the slides."""
@@ -79,7 +80,7 @@ class _Merging:
         if left:
             message = f"`{name}` is another word here, but not in the form{'s' * (len(left) > 1)} {', '.join(left)}"
             hint = "give every form, so that no slide mixes the words"
-            self.found.append(warning("incomplete-term", message, self.origins.get(name), hint))
+            self.found.warning("incomplete-term", message, self.origins.get(name), hint)
 
 
 def _within(new: object, old: object) -> bool:

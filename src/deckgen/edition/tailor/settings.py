@@ -8,34 +8,34 @@ from typing import Any
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Change, Deck, Session, Slide, Times, Value
-from deckgen.edition.tailor.choosing import changes_nothing
-from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.edition.tailor.choosing import idle_setting
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Minutes
 
 
-def change_settings(
-    deck: Deck, changes: Mapping[str, Change], found: list[Diagnostic] | None = None, whole: Deck | None = None
-) -> Deck:
-    """The deck with those fields given anew; `found` gets a warning for each that is as it was, in `whole` too."""
+def change_settings(deck: Deck, changes: Mapping[str, Change], whole: Deck | None = None) -> Diagnosed[Deck]:
+    """The deck with those fields given anew. Where `whole` is given, a field that is as it was, there too, is told."""
+    found = Findings()
     fields: dict[str, Any] = {}
     for name, change in changes.items():
-        if found is not None and all(getattr(one, name) == change.value for one in (deck, whole or deck)):
+        if whole is not None and all(getattr(one, name) == change.value for one in (deck, whole)):
             message = f"`{name.replace('_', '-')}` says what the deck says"
-            found.append(warning("changes-nothing", message, change.span, "remove it"))
+            found.warning("changes-nothing", message, change.span, "remove it")
         fields[name] = change.value
         if name == "logo":
             fields["logo_span"] = change.span
-    return replace(deck, **fields) if fields else deck
+    return Diagnosed(replace(deck, **fields) if fields else deck, found.all())
 
 
 # --- times ----------------------------------------------------------------------------------------
 
 
-def change_times(deck: Deck, times: Mapping[str, Times], found: list[Diagnostic], whole: Deck | None = None) -> Deck:
-    """The deck with sessions at those times; `found` gets a warning for those that change nothing, nor in `whole`."""
+def change_times(deck: Deck, times: Mapping[str, Times], whole: Deck | None = None) -> Diagnosed[Deck]:
+    """The deck with sessions at those times. Where `whole` is given, times that change nothing, nor there, are told."""
+    found = Findings()
     if not times:
-        return deck
+        return Diagnosed(deck)
     sessions = tuple(_moved(s, times[s.id]) if s.id in times else s for s in deck.sessions)
     if whole is not None:
         before = {session.id: session for session in whole.sessions}
@@ -43,8 +43,8 @@ def change_times(deck: Deck, times: Mapping[str, Times], found: list[Diagnostic]
             first = before.get(old.id, old)
             if old.id in times and old == new and _moved(first, times[old.id]) == first:
                 message = f"the times of `{old.id}` are the deck's own"
-                found.append(warning("changes-nothing", message, times[old.id].span, "remove them"))
-    return replace(deck, sessions=sessions)
+                found.warning("changes-nothing", message, times[old.id].span, "remove them")
+    return Diagnosed(replace(deck, sessions=sessions), found.all())
 
 
 def _moved(session: Session, times: Times) -> Session:
@@ -70,21 +70,22 @@ def _shifted(end: Minutes | None, old: Minutes | None, new: Minutes) -> Minutes 
 # --- learning modules -----------------------------------------------------------------------------
 
 
-def change_modules(deck: Deck, client: Client, found: list[Diagnostic]) -> Deck:
+def change_modules(deck: Deck, client: Client) -> Diagnosed[Deck]:
     """The deck with the learning modules that the client names, in its order, on slides too."""
+    found = Findings()
     known = {module.id: module for module in deck.modules}
     for value in client.modules:
         if value.text.strip() not in known:
             hint = did_you_mean(value.text, tuple(known))
-            found.append(error("unknown-module", f"there is no learning module `{value.text}`", value.span, hint))
+            found.error("unknown-module", f"there is no learning module `{value.text}`", value.span, hint)
     named = list(dict.fromkeys(v.text.strip() for v in client.modules if v.text.strip() in known))
     if not named:
-        return deck
+        return Diagnosed(deck, found.all())
     if named == list(known):
-        found.append(changes_nothing("modules", client.modules[0]))
+        found.add(idle_setting("modules", client.modules[0]))
     left = set(known) - set(named)
     sessions = tuple(replace(s, slides=tuple(without_modules(x, left) for x in s.slides)) for s in deck.sessions)
-    return replace(deck, modules=tuple(known[name] for name in named), sessions=sessions)
+    return Diagnosed(replace(deck, modules=tuple(known[name] for name in named), sessions=sessions), found.all())
 
 
 def without_modules(slide: Slide, left: set[str]) -> Slide:

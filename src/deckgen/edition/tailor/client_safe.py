@@ -13,7 +13,7 @@ from deckgen.edition.tailor.settings import without_modules
 FOR_PARTICIPANTS = frozenset({"handout", "worksheet"})  # kinds of notes that are written for them
 
 
-def discreet(deck: Deck) -> Deck:
+def make_client_safe(deck: Deck) -> Deck:
     """The deck without notes for its leaders, the guide's chapters and whatever is tagged `internal`.
 
     Slides that are left out stay on the shelf as bare ids, so that links to them are told and taken away.
