@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.edition.agenda_slides import with_recaps
+from deckgen.edition.agenda_slides import add_agendas
 from deckgen.edition.expressions import adapt
 from deckgen.layouts.catalogue import NAMES, kind_of
 from deckgen.reader import read
@@ -80,7 +80,7 @@ def test_each_slide_is_what_its_layout_says() -> None:
     assert written is not None
     deck, found = adapt(written)
     assert found == ()
-    kinds = [slide.kind for slide in with_recaps(deck).slides]
+    kinds = [slide.kind for slide in add_agendas(deck).slides]
     agenda, section = SlideKind.AGENDA, SlideKind.SECTION
     assert kinds == [SlideKind.TITLE, agenda, section, agenda, section, SlideKind.CONTENT, agenda, section]
 

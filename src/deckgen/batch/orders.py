@@ -6,7 +6,6 @@ another machine: what runs the work is any executor of `concurrent.futures`.
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -20,6 +19,7 @@ from deckgen.files.project import Place, Project, UsageError
 from deckgen.outputs.manifest import MANIFEST, merged
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
+from deckgen.values import garbage
 from deckgen.values.value import frozen
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _together(orders: Mapping[int, Order], jobs: int, executor: str) -> Iterator
 
     import deckgen.outputs.kinds  # noqa: F401  # what every worker needs is loaded before they part
 
-    gc.freeze()  # what all share is never garbage: looking through it would only copy it
+    garbage.keep_all()
     try:
         with _executor(jobs, executor) as pool:
             yield from _finished(orders, pool, CLUSTER_AHEAD if executor else jobs * AHEAD)
@@ -166,7 +166,7 @@ def _worked(order: Order) -> Done:
     except Exception as fault:
         return Done(Built(order.place), fault=mishap(fault))
     finally:
-        gc.collect()
+        garbage.collect()
 
 
 def _executor(jobs: int, name: str) -> Executor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from deckgen.files.project import Commit
 from deckgen.outputs.drawings import thumbnails
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
+from deckgen.values import garbage
 from deckgen.values.diagnostics import MachineLacksError
 
 if TYPE_CHECKING:
@@ -91,9 +91,7 @@ def _prepare_printing(fault_told: str) -> None:
         import deckgen.guide  # noqa: F401
     except (ImportError, OSError) as fault:
         raise MachineLacksError(f"{fault_told} ({str(fault).splitlines()[0]}): {PANGO}") from fault
-    if not gc.isenabled():  # the first time only: what is frozen later is the garbage of decks before
-        gc.freeze()  # what stands by now lives to the end …
-        gc.enable()  # … while laying out pages leaves cycles behind
+    garbage.resume_collecting()
 
 
 def manuscript(

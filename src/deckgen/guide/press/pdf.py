@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from deckgen.guide.press.manuscript import Thumbnail
 from deckgen.guide.press.renderer import Fonts, HtmlDocument
 from deckgen.guide.press.typefaces import FontSet
+from deckgen.values import garbage
 from deckgen.values.value import frozen
 
 Finisher: TypeAlias = Callable[[Any, Any], None]
@@ -77,18 +77,7 @@ def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish:
 
     `finish` is handed the laid out document and the PDF's objects before they are written.
     """
-    with _uncollected(), lay_out(html, memory, fonts, base) as document:
+    # A layout keeps every box alive: rounds of looking for garbage would find none, and cost a quarter.
+    with garbage.pause_collecting(), lay_out(html, memory, fonts, base) as document:
         written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return written
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the cycle collector: a layout keeps every box alive, so its rounds find nothing and cost a quarter."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
