@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+os.environ["DECKGEN_GUARD_VALUES"] = "yes"  # before the first value is declared: none can be changed in tests
+
 from deckgen import cli
 from support import known_codes
 from support.command import Command, Outcome

@@ -113,15 +113,11 @@ class Agenda:
 
     sessions: tuple[SessionPlan, ...]
     timed: bool  # whether any slide states a duration
-    _moments: Mapping[str, Moment] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        moments = {m.slide.id: m for session in self.sessions for m in session.moments}
-        object.__setattr__(self, "_moments", moments)
+    moments: Mapping[str, Moment] = field(default_factory=dict, compare=False, repr=False)  # by their slides' ids
 
     def moment(self, slide_id: str) -> Moment | None:
         """The moment of a slide, or None."""
-        return self._moments.get(slide_id)
+        return self.moments.get(slide_id)
 
     @property
     def length(self) -> Minutes:
@@ -154,7 +150,8 @@ def plan(deck: Deck) -> Agenda:
         planned = _plan_session(session, session.start if session.start is not None else after)
         sessions.append(planned)
         after = planned.finish
-    return Agenda(tuple(sessions), any(session.timed for session in sessions))
+    moments = {moment.slide.id: moment for session in sessions for moment in session.moments}
+    return Agenda(tuple(sessions), any(session.timed for session in sessions), moments)
 
 
 def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
