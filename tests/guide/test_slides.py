@@ -1,5 +1,6 @@
 """The slides as a PDF: a page for each, letters as text, titles as bookmarks, read out in order."""
 
+import io
 from dataclasses import replace
 
 import pypdf
@@ -102,3 +103,15 @@ def test_it_is_pdf_ua() -> None:
 
     report = page.validate_pdf_bytes(slides_pdf(album(clicks=True)), profile="ua1")
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+def test_text_is_set_in_what_stands_in_for_the_theme_s_font() -> None:
+    """Not in whatever face comes first: the letters were placed by that font's widths."""
+    made = composing.make("# A title\n\n- Text\n")
+    theme = replace(made.context.theme, fonts={"minor": "Nobody's"}, fallbacks={"Nobody's": ("Liberation Mono",)})
+    fonts = {**composing.kit().fonts, **composing.kit(theme="kontor").fonts}
+    template = replace(made.context.template, theme=theme)
+    drawings = {scene.id: draw(scene, template, {}, placed=made.context.metrics) for scene in made.scenes}
+    data = slides_pdf(Album("A", "", "en", made.scenes, drawings, {}, theme, fonts))
+    used = pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    assert {str(font["/BaseFont"]).partition("+")[2] for font in used} <= {"Liberation-Mono", "Liberation-Mono-Bold"}

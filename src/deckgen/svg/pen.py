@@ -123,8 +123,8 @@ class Pen:
             named = slot if slot in self.theme.fonts else "minor"
             family = self.theme.fonts.get(named, "")
             names = dict.fromkeys((self.theme.drawn(named), family, *self.theme.fallbacks.get(family, ())))
-            quoted = ", ".join("'{}'".format(name.replace("'", "")) for name in names if name)
-            found = self._families[slot] = text(f"{quoted}, {GENERIC.get(slot, 'sans-serif')}")
+            quoted = "".join("'{}',".format(name.replace("'", "")) for name in names if name)
+            found = self._families[slot] = text(quoted + GENERIC.get(slot, "sans-serif"))  # WeasyPrint reads no blanks
         return found
 
     def font(self, slot: str, size: Pt, *, bold: bool = False, italic: bool = False) -> str:

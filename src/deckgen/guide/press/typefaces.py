@@ -17,9 +17,13 @@ ROLES = tuple(_GENERIC)
 
 def family_list(theme: Theme, role: str) -> str:
     """A CSS font list: the theme's family for a role (or its shipped twin), its substitutes, then the generic one."""
+    return ", ".join((*(f'"{_name(name)}"' for name in _named(theme, role)), _GENERIC[role]))
+
+
+def _named(theme: Theme, role: str) -> tuple[str, ...]:
+    """The families that a theme names for a role, best first."""
     family = theme.fonts.get(role, "")
-    named = (theme.drawn(role), *theme.fallbacks.get(family, ())) if family else ()
-    return ", ".join((*(f'"{_name(name)}"' for name in named), _GENERIC[role]))
+    return (theme.drawn(role), *theme.fallbacks.get(family, ())) if family else ()
 
 
 @frozen
@@ -36,8 +40,8 @@ class FontSet:
 def font_set(theme: Theme, fonts: Mapping[str, bytes]) -> FontSet:
     """The fonts among some files by name. The theme's text face stands in first, then its others, then the rest."""
     faces = [(path, face, _family(path, face, theme)) for path, face in _faces(fonts)]
-    drawn = (theme.drawn(role) for role in ("minor", *theme.fonts))
-    families = dict.fromkeys((*filter(None, drawn), *(family for _, _, family in faces)))
+    named = (name for role in ("minor", *theme.fonts) for name in _named(theme, role))
+    families = dict.fromkeys((*named, *(family for _, _, family in faces)))
     return FontSet("\n".join(starmap(_rule, faces)), tuple(map(_name, families)))
 
 
