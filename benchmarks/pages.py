@@ -24,13 +24,15 @@ _ADDRESS = re.compile(r"memory:([a-z]+/[^)\"'\s]+)")
 
 
 def _manuscript(folder: Path):  # type: ignore[no-untyped-def]  # deckgen is loaded in the processes that are timed alone
-    from deckgen.files.project import Commit, Project
+    from deckgen.files.decks import find_deck
+    from deckgen.files.history import Commit
+    from deckgen.files.project import Project
     from deckgen.outputs.documents import manuscript
     from deckgen.pipeline import prepare
     from deckgen.request import Request
 
     project = Project(folder)
-    made, found = prepare(project, project.place("ours.md"), Request(overflow="continue"))
+    made, found = prepare(project, find_deck(project, "ours.md"), Request(overflow="continue"))
     assert made is not None, found
     return manuscript(made, Commit())
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from deckgen.files.project import Commit, Project
+from deckgen.files.decks import find_deck
+from deckgen.files.history import Commit
+from deckgen.files.project import Project
 from deckgen.layouts.catalogue import catalogue
 from deckgen.layouts.spec import Layout
 from deckgen.outputs.kinds import make
@@ -65,7 +67,7 @@ def picture(layout: Layout, theme: str = "") -> bytes:
     """The example, drawn: its first slide."""
     with tempfile.TemporaryDirectory() as folder:
         project = example_project(Path(folder), layout.example)
-        place = project.place("example")
+        place = find_deck(project, "example")
         prepared, found = prepare(project, place, Request(theme=theme))
         if prepared is None or has_errors(found):
             raise SystemExit(f"the example of {layout.name} does not build:\n{text(found)}")

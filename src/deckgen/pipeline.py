@@ -20,7 +20,8 @@ from deckgen.edition.asset_files import AssetFiles, load_assets
 from deckgen.edition.lookup import finder
 from deckgen.edition.unused_files import find_unused_files
 from deckgen.files.fingerprints import checksum
-from deckgen.files.project import CLIENTS, Place, Project
+from deckgen.files.location import CLIENTS, DeckLocation
+from deckgen.files.project import Project
 from deckgen.fonts.metrics import Metrics
 from deckgen.request import Request
 from deckgen.scene.items import Scene
@@ -57,7 +58,7 @@ class Prepared:
         return {**self.theme.media, **self.pictures}
 
 
-def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepared | None]:
+def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnosed[Prepared | None]:
     """The composed deck and every finding on the way; None where the deck or its theme cannot be read."""
     found = Findings()
     request.tell("reading")
@@ -87,7 +88,7 @@ def prepare(project: Project, place: Place, request: Request) -> Diagnosed[Prepa
     return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())
 
 
-def _with_assets(project: Project, place: Place, request: Request, assembled: Assembled) -> Diagnosed[Deck]:
+def _with_assets(project: Project, place: DeckLocation, request: Request, assembled: Assembled) -> Diagnosed[Deck]:
     """The deck as it was asked for, its pictures and data found. Files of the client's that nobody shows are told."""
     client = request.edition.client
     deck, found = assets.resolve(_overridden(assembled.deck, request), finder(project, place, assembled.deck, client))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
-from deckgen.files.project import Place, Project
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnostic, Severity
 from deckgen.values.value import frozen
 
@@ -48,7 +49,7 @@ class Request:
 class Built:
     """The outcome for one deck. `lacking` says what the machine lacks, empty when nothing."""
 
-    place: Place
+    place: DeckLocation
     outputs: Mapping[str, bytes] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     slides: int = 0
@@ -64,7 +65,7 @@ def misasked(request: Request, found: Iterable[Diagnostic]) -> bool:
     return bool(errors) and all(asked.get(d.code) and (d.span is None or d.code in own) for d in errors)
 
 
-def folder_of(project: Project, place: Place, request: Request) -> Path:
+def folder_of(project: Project, place: DeckLocation, request: Request) -> Path:
     """Where a deck's outputs go; what may be handed over has a folder of its own, so that nothing gets mixed up."""
     folder = (request.out or project.root / "build") / place.name / request.edition.client
     return folder / "client-safe" if request.edition.client_safe else folder

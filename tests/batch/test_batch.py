@@ -15,6 +15,7 @@ import pytest
 
 from deckgen.batch import orders as batch
 from deckgen.batch.orders import Order, deliver, run
+from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.outputs.manifest import merged, written
 from deckgen.request import Edition, Request
@@ -104,7 +105,7 @@ def test_nothing_of_a_client_is_kept_when_its_files_are_written(tmp_path: Path, 
     names = "abcdefgh"
     for name in names:
         (deck / "clients" / f"{name}.yaml").write_text(f"name: {name.upper()}\n", encoding="utf-8")
-    place = Project(tmp_path).place("day")
+    place = find_deck(Project(tmp_path), "day")
     orders = [Order(tmp_path, place, Request(kinds, edition=Edition(client=name))) for name in names]
     living = []
     for number, done in run(orders, jobs=1):

@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deckgen.batch.orders import Order, deliver, run
-from deckgen.batch.record import Witness
-from deckgen.files import project as gate
+from deckgen.batch.record import RecordingProject
+from deckgen.files.decks import find_deck
+from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
 from deckgen.request import Edition, Request
 from support.command import Command
@@ -27,19 +28,7 @@ DECK = "title: Tiny\nlanguage: sv\nauthor: A\nvariables: {word: hello}\n"
 SLIDES = "---\nid: one\n---\n# One\n\n- {{ word }}\n\n---\nid: two\n---\n# Two\n\n![A](dot.png)\n"
 ENGLISH = "---\nid: one\n---\n# One\n\n- {{ word }}\n\n---\nid: two\n---\n# Two\n\n![A](dot.png)\n"
 CLIENTS = {"first": "name: First\nvariables: {word: first}\n", "second": "name: Second\n"}
-UNASKED = {
-    "around",
-    "decks",
-    "place",
-    "texts",
-    "undeclared",
-    "write",
-    "edit",
-    "outputs",
-    "output",
-    "checksums",
-    "stamps",
-}  # not part of a build
+UNASKED = {"relative"}  # not part of a build
 
 
 def make(root: Path) -> Path:
@@ -57,7 +46,7 @@ def make(root: Path) -> Path:
         path.write_text(text, encoding="utf-8")
     (deck / "images").mkdir()
     shutil.copy(DATA / "example.png", deck / "images" / "dot.png")
-    shutil.copytree(gate.SHIPPED / "themes" / "nordljus", root / "themes" / "nordljus")
+    shutil.copytree(SHIPPED / "themes" / "nordljus", root / "themes" / "nordljus")
     return root
 
 
@@ -68,7 +57,7 @@ def project(tmp_path: Path) -> Path:
 
 def built(root: Path, out: Path, *, anew: bool = False, **wish: Any) -> tuple[bool, dict[str, bytes]]:
     """Whether nothing had to be done, and the files that are there then."""
-    place = Project(root).place("tiny")
+    place = find_deck(Project(root), "tiny")
     request = Request(("pptx",), out=out, edition=Edition(**wish))
     order = Order(root, place, request, anew)
     ((_, done),) = run([order])
@@ -111,7 +100,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 def test_every_question_of_a_build_is_written_down() -> None:
     asked = {name for name in vars(Project) if not name.startswith("_")} - UNASKED
-    assert asked <= set(vars(Witness))
+    assert asked <= set(vars(RecordingProject))
 
 
 def test_nothing_is_done_where_nothing_has_changed(project: Path) -> None:
@@ -253,7 +242,7 @@ def move(root: Path, what: str, how: str) -> None:
         path.write_bytes((DATA / "example.png").read_bytes() + how.encode())
         os.utime(path, ns=(0, 0))
     elif what == "font":
-        shutil.copy(gate.SHIPPED / "themes" / "nordljus" / "fonts" / how, theme / "fonts" / "SourceSans3-Regular.ttf")
+        shutil.copy(SHIPPED / "themes" / "nordljus" / "fonts" / how, theme / "fonts" / "SourceSans3-Regular.ttf")
     elif what == "artwork":
         repaint(root)
     else:

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from deckgen import cli
 from deckgen import pipeline as prepare
 from deckgen.cli.talk import in_colors
+from deckgen.files.decks import list_decks
 from deckgen.files.project import Project
 from support.command import Command
 
@@ -546,4 +547,4 @@ def test_a_cache_that_cannot_be_used_costs_time_only(
     blocked.write_bytes(b"")
     monkeypatch.setenv("DECKGEN_CACHE", str(blocked))
     assert deckgen("build", "--only", "pptx").status == 0
-    assert Project(project).decks()
+    assert list_decks(Project(project))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from deckgen.files.project import Place, Project
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.outputs.documents import DOCUMENTS
 from deckgen.pipeline import prepare
 from deckgen.request import Request
@@ -148,5 +149,5 @@ def test_a_long_guide_is_told_of_only_where_it_is_asked_for(
 ) -> None:
     monkeypatch.setattr("deckgen.checks.notes.MANY_SLIDES", 1)
     (tmp_path / "tiny.md").write_text(DECK.replace("{KEYS}", ""), "utf-8")
-    _, found = prepare(Project(tmp_path), Place("tiny", "tiny.md"), Request(kinds=(kinds,)))
+    _, found = prepare(Project(tmp_path), DeckLocation("tiny", "tiny.md"), Request(kinds=(kinds,)))
     assert ("long-guide" in [d.code for d in found]) is told

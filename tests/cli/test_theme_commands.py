@@ -11,7 +11,10 @@ import yaml
 from click.testing import CliRunner, Result
 
 from deckgen.cli import main
-from deckgen.files.project import SHIPPED, Project, UsageError
+from deckgen.files.decks import UsageError
+from deckgen.files.outputs import OutputFolder
+from deckgen.files.paths import SHIPPED
+from deckgen.files.project import Project
 from deckgen.theme_tools.judge import Report, examine, import_theme, theme_name
 from support import client_templates
 
@@ -65,7 +68,7 @@ def test_what_is_no_template_is_refused_and_nothing_written(here: Path) -> None:
 
 def test_check_tells_what_a_template_lacks(here: Path) -> None:
     files, _ = import_theme("bare.pptx", client_templates.pptx(client_templates.samples()["no-titles"]), "bare")
-    Project(here).write(here / "themes" / "bare", files)
+    OutputFolder(here / "themes" / "bare").write(files)
     done = run("check", "bare")
     assert done.exit_code == 0
     assert "warning[no-title-place]: no place for a title" in done.output

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from deckgen.files.text import edited
+from deckgen.files.text import apply_edits
 from deckgen.values.source import Edit, Source, Span
 from support.command import Command
 from support.paths import ROOT
@@ -232,7 +232,7 @@ def test_accepting_needs_a_language(folder: Path, deckgen: Command) -> None:
 )
 def test_edits_keep_encoding_and_line_ends(data: bytes, after: bytes) -> None:
     source = Source("f", "a\nb\nc")
-    assert edited(data, [Edit(Span(source, 2, 3), "BB"), Edit(Span(source, 2, 2), "x: 1\n")]) == after
+    assert apply_edits(data, [Edit(Span(source, 2, 3), "BB"), Edit(Span(source, 2, 2), "x: 1\n")]) == after
 
 
 def test_the_documentation_shows_a_translation_without_fault(deckgen: Command, tmp_path: Path) -> None:

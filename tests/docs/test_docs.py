@@ -11,7 +11,9 @@ from make import example_project
 from make_settings import PAGES as SETTINGS
 from make_settings import filled
 
-from deckgen.files.project import Place, Project
+from deckgen.files.decks import list_decks
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
 from deckgen.request import Edition, Request
@@ -51,7 +53,7 @@ def project_of(source: str, folder: Path) -> Project:
 @pytest.mark.parametrize(("where", "source"), examples("markdown"), ids=lambda v: v if len(v) < 60 else "")
 def test_markdown_examples_build(where: str, source: str, tmp_path: Path) -> None:
     project = project_of(source, tmp_path)
-    place = (*project.decks(), *([Place("example", "example.md")]))[0]
+    place = (*list_decks(project), *([DeckLocation("example", "example.md")]))[0]
     prepared, found = prepare(project, place, Request())
     errors = [d for d in found if d.severity is Severity.ERROR]
     assert prepared is not None, where
@@ -79,7 +81,7 @@ def files_in(page: Path, folder: Path) -> Project:
 )
 def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: Path) -> None:
     project = files_in(ROOT / "docs" / name, tmp_path)
-    (place,) = project.decks()
+    (place,) = list_decks(project)
     for client in ("", *project.clients(place)):
         for variant in ("", "short") if name in ("clients.md", "deck-settings.md") else ("",):
             prepared, found = prepare(project, place, Request(edition=Edition(client, variant)))

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from deckgen.deck.schedule import plan
+from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.guide import Manuscript, Thumbnail
 from deckgen.outputs.documents import manuscript
@@ -31,7 +32,7 @@ def picture() -> Thumbnail:
 def prepared(language: str = "", variant: str = "") -> Prepared:
     project = Project(ROOT)
     edition = Edition(language=language, variant=variant)
-    made, found = prepare(project, project.place("malbildsworkshop"), Request(edition=edition))
+    made, found = prepare(project, find_deck(project, "malbildsworkshop"), Request(edition=edition))
     assert made is not None, found
     return made
 
@@ -80,7 +81,7 @@ def test_nothing_is_printed_twice() -> None:
 @pytest.mark.slow
 def test_nor_one_of_a_deck_with_every_layout(tmp_path: Path) -> None:
     project = shipped_decks.write_examples(tmp_path)
-    made, found = prepare(project, project.place("examples"), Request())
+    made, found = prepare(project, find_deck(project, "examples"), Request())
     assert made is not None, found
     assert list(guide_lines.problems(printed(made))) == []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.pipeline import prepare
 from deckgen.request import Edition, Request
@@ -29,7 +30,7 @@ def opened(
         (deck / name).parent.mkdir(parents=True, exist_ok=True)
         (deck / name).write_text(text, encoding="utf-8")
     project = Project(folder)
-    prepared, found = prepare(project, project.place("day"), Request(edition=Edition("acme")))
+    prepared, found = prepare(project, find_deck(project, "day"), Request(edition=Edition("acme")))
     assert prepared is not None
     return prepared.scenes[0], [d.code for d in found]
 

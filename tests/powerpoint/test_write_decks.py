@@ -9,7 +9,9 @@ import pytest
 from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 
-from deckgen.files.project import Place, Project
+from deckgen.files.decks import list_decks
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout
 from deckgen.pipeline import prepare
@@ -23,7 +25,7 @@ from support.package_invariants import problems
 from support.paths import ROOT
 from support.writer_samples import opened, png
 
-DECKS = Project(ROOT).decks()
+DECKS = list_decks(Project(ROOT))
 STEPS = "".join(
     f"\n---\nlayout: plan-step\nplan: four-steps\nshort: Step {number}\nsummary: A sentence.\n---\n# Step {number}\n"
     "## Goal\nThere\n## How\n- so\n"
@@ -87,7 +89,7 @@ def test_an_example_is_written(entry: Layout) -> None:
 
 
 @pytest.mark.parametrize("place", DECKS, ids=[place.name for place in DECKS])
-def test_a_shipped_deck_is_written(place: Place) -> None:
+def test_a_shipped_deck_is_written(place: DeckLocation) -> None:
     prepared, found = prepare(Project(ROOT), place, Request())
     assert prepared is not None, found
     theme = prepared.theme

@@ -16,7 +16,10 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Opened
 
 from deckgen.deck.model import Slide
-from deckgen.files.project import Commit, Place, Project
+from deckgen.files.decks import find_deck
+from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.layouts.catalogue import catalogue
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
@@ -100,7 +103,7 @@ What the leader should know of module {n}.
 class Whole:
     """A deck, its scenes and its files."""
 
-    place: Place
+    place: DeckLocation
     prepared: Prepared
     pptx: bytes
 
@@ -145,7 +148,7 @@ def _built(name: str, folder: Path) -> Whole:
     name, *choices = re.split(" (in|at|to|for|as) ", name)
     how = dict(zip(choices[::2], choices[1::2], strict=True))
     project = sized(name, how["at"], folder) if "at" in how else usual(name, folder)
-    place = project.place(name)
+    place = find_deck(project, name)
     edition = Edition(client=how.get("for", ""), language=how.get("to", ""))
     asked = Request(theme=how.get("in", ""), clicks=how.get("as", ""), edition=edition)
     prepared, found = prepare(project, place, asked)
@@ -198,7 +201,7 @@ def single_examples(folder: Path) -> Iterator[tuple[str, bytes]]:
         (deck / "deck.yaml").write_text("title: An example\nlanguage: sv-SE\n", encoding="utf-8")
         for part in ("modules", "images"):
             shutil.copytree(folder / "decks" / "examples" / part, deck / part)
-        place = project.place(file.stem)
+        place = find_deck(project, file.stem)
         prepared, found = prepare(project, place, Request())
         assert prepared is not None and not has_errors(found), text(found)
         (pptx,) = make("pptx", prepared, place, Commit()).values()

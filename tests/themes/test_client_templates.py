@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from deckgen.files.project import SHIPPED, Commit, Place
+from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
+from deckgen.files.paths import SHIPPED
 from deckgen.fonts.substitutes import substitute_families
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
@@ -193,7 +195,7 @@ class Full(Showcase):
         super().__init__(root)
         self.more = more
 
-    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: DeckLocation, language: str = "") -> Diagnosed[dict[str, str]]:
         cards = (f"---\nid: m{n}\ntime: 1 h\nwith: alone\n---\n# Ask others {n}\n\n{_CARD}\n" for n in range(24))
         return Diagnosed({
             "decks/examples/deck.yaml": f"title: Full\nauthor: Somebody\nlanguage: en-GB\n{self.more}",

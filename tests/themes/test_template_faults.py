@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.files.project import Commit
+from deckgen.files.history import Commit
 from deckgen.outputs.kinds import make
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.theme_tools.showcase import PLACE, in_theme

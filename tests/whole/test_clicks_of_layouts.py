@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.compose.click_states import expand_clicks
+from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.layouts.catalogue import catalogue
 from deckgen.outputs.kinds import make
@@ -69,7 +70,7 @@ def test_the_last_state_shows_all_and_each_one_more(name: str, way: str) -> None
 @pytest.mark.slow
 def test_the_whole_workshop_as_slides(tmp_path: Path) -> None:
     project = Project(ROOT)
-    place = project.place("malbildsworkshop")
+    place = find_deck(project, "malbildsworkshop")
     animated, _ = prepare(project, place, Request())
     prepared, found = prepare(project, place, Request(clicks="slides"))
     assert prepared is not None

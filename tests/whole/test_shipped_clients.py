@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 
 from deckgen.deck.model import plain
+from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.outputs.build import Prepared, build
 from deckgen.pipeline import prepare
@@ -20,7 +21,7 @@ from support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 PROJECT = Project(ROOT)
-PLACE = PROJECT.place("malbildsworkshop")
+PLACE = find_deck(PROJECT, "malbildsworkshop")
 CLIENTS = PROJECT.clients(PLACE)
 VARIANTS = ("full", "half-day", "90-minutes", "remote")
 

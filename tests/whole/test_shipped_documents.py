@@ -19,7 +19,9 @@ import pytest
 from pypdf import PdfReader
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Table, WriteSpace, plain
-from deckgen.files.project import Place, Project
+from deckgen.files.decks import find_deck
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.outputs.documents import DOCUMENTS
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
@@ -58,9 +60,9 @@ WISHES = (
 
 
 @cache
-def prepared(wish: Wish) -> tuple[Prepared, Place]:
+def prepared(wish: Wish) -> tuple[Prepared, DeckLocation]:
     project = Project(ROOT)
-    place = project.place(wish.deck)
+    place = find_deck(project, wish.deck)
     made, found = prepare(project, place, wish.request)
     assert made is not None and not has_errors(found), found
     return made, place
@@ -165,7 +167,7 @@ def test_same_input_same_bytes() -> None:
 def test_no_sentence_of_the_leader_s_is_handed_over() -> None:
     """Every sentence of notes for the leader that is not also on a slide or a paper for participants."""
     project = Project(ROOT)
-    place = project.place("malbildsworkshop")
+    place = find_deck(project, "malbildsworkshop")
     safe, found = prepare(project, place, Request(edition=Edition(client_safe=True)))
     assert safe is not None and not has_errors(found)
     handed = " ".join(

@@ -20,6 +20,7 @@ from pptx.slide import Slide as Written
 
 from deckgen.deck.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table, plain
 from deckgen.deck.words import words
+from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
@@ -355,7 +356,7 @@ def test_the_schema_holds(whole: shipped_decks.Whole, tmp_path: Path) -> None:
 def test_the_workshop_fits_narrow_slides(theme: str, language: str, size: str, tmp_path: Path) -> None:
     project = shipped_decks.sized("malbildsworkshop", size, tmp_path)
     request = Request(theme=theme, edition=Edition(language=language))
-    _, found = prepare(project, project.place("malbildsworkshop"), request)
+    _, found = prepare(project, find_deck(project, "malbildsworkshop"), request)
     assert not has_errors(found), text(found)
 
 
@@ -376,7 +377,7 @@ def test_nothing_is_found_in_any_client_s_workshop(client: str, language: str) -
 def _findings(edition: Edition) -> str:
     """What there is to say of the workshop in that edition."""
     project = Project(ROOT)
-    return text(prepare(project, project.place("malbildsworkshop"), Request(edition=edition)).diagnostics)
+    return text(prepare(project, find_deck(project, "malbildsworkshop"), Request(edition=edition)).diagnostics)
 
 
 @pytest.mark.slow

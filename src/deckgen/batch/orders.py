@@ -12,10 +12,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.batch.record import Question, Record, Witness, holds, keep, last_record
+from deckgen.batch.record import BuildRecord, Question, RecordingProject, keep_record, last_record, still_holds
+from deckgen.files.decks import UsageError
 from deckgen.files.fingerprints import checksum, digest
+from deckgen.files.location import DeckLocation
 from deckgen.files.machine import processors
-from deckgen.files.project import Place, Project, UsageError
+from deckgen.files.outputs import OutputFolder
+from deckgen.files.project import Project
 from deckgen.outputs.manifest import MANIFEST, merged
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
@@ -35,7 +38,7 @@ class Order:
     """A deck of a project, and what is asked for. `anew`: also where nothing has changed."""
 
     root: Path
-    place: Place
+    place: DeckLocation
     request: Request
     anew: bool = False
 
@@ -59,7 +62,7 @@ class Done:
     """
 
     built: Built
-    record: Record | None = None
+    record: BuildRecord | None = None
     unchanged: bool = False
     fault: Mishap | None = None
 
@@ -68,38 +71,38 @@ def work(order: Order) -> Done:
     """What an order comes to, built anew. Writes nothing."""
     from deckgen.outputs.build import build
 
-    witness = Witness(order.root)
-    built = build(witness, order.place, order.request)
+    project = RecordingProject(order.root)
+    built = build(project, order.place, order.request)
     if not built.outputs or built.lacking:
         return Done(built)
     sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
-    return Done(built, Record(witness.answers, sums, diagnostics=built.diagnostics, slides=built.slides))
+    return Done(built, BuildRecord(project.answers, sums, diagnostics=built.diagnostics, slides=built.slides))
 
 
 def _standing(order: Order, answered: dict[Question, str]) -> Done | None:
     """The outcome that is there already where nothing has changed; `answered`: what was asked before in this run."""
     old = None if order.anew else last_record(order.key)
-    if old is None or not _stands(old, order.folder) or not holds(old, Project(order.root), answered):
+    if old is None or not _stands(old, order.folder) or not still_holds(old, Project(order.root), answered):
         return None
     return Done(Built(order.place, {}, old.diagnostics, old.slides), old, unchanged=True)
 
 
-def _stands(record: Record, folder: Path) -> bool:
+def _stands(record: BuildRecord, folder: Path) -> bool:
     """Whether the files of a record are there as they were written, and the manifest with them."""
-    project = Project(folder)
-    stamps = project.stamps(folder, record.outputs)
+    there = OutputFolder(folder)
+    stamps = there.stamps(record.outputs)
     doubtful = [name for name in record.outputs if name not in stamps or stamps[name] != record.stamps.get(name)]
-    sums = project.checksums(folder, doubtful)
-    return all(sums.get(name) == record.outputs[name] for name in doubtful) and bool(project.output(folder, MANIFEST))
+    sums = there.checksums(doubtful)
+    return all(sums.get(name) == record.outputs[name] for name in doubtful) and bool(there.read(MANIFEST))
 
 
 def deliver(order: Order, done: Done) -> None:
     """Write what was built and remember it. Raises OutputError where the system refuses."""
-    project, folder = Project(order.root), order.folder
-    known = merged(done.built.outputs[MANIFEST], project.output(folder, MANIFEST), project.outputs(folder))
-    project.write(folder, {**done.built.outputs, MANIFEST: known})
+    folder = OutputFolder(order.folder)
+    known = merged(done.built.outputs[MANIFEST], folder.read(MANIFEST), folder.names())
+    folder.write({**done.built.outputs, MANIFEST: known})
     if done.record is not None:
-        keep(order.key, replace(done.record, stamps=project.stamps(folder, done.record.outputs)))
+        keep_record(order.key, replace(done.record, stamps=folder.stamps(done.record.outputs)))
 
 
 # --- several at once ------------------------------------------------------------------------------------

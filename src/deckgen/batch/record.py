@@ -14,7 +14,10 @@ from typing import Any, TypeVar
 
 from deckgen.files.cache import recall, remember
 from deckgen.files.fingerprints import digest, program_fingerprint
-from deckgen.files.project import Commit, Place, Project, Stamp
+from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
+from deckgen.files.outputs import Stamp
+from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 from deckgen.values.value import frozen
 
@@ -22,69 +25,70 @@ Question = tuple[str, tuple[Any, ...]]
 T = TypeVar("T")
 
 
-class Witness(Project):
+class RecordingProject(Project):
     """A project that writes down what it is asked and what it answers."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.answers: dict[Question, str] = {}
 
-    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: DeckLocation, language: str = "") -> Diagnosed[dict[str, str]]:
         """As Project's."""
-        return self._noted("sources", super().sources, place, language)
+        return self._record("sources", super().sources, place, language)
 
-    def client_sources(self, place: Place, client: str) -> Diagnosed[dict[str, str]]:
+    def client_sources(self, place: DeckLocation, client: str) -> Diagnosed[dict[str, str]]:
         """As Project's."""
-        return self._noted("client_sources", super().client_sources, place, client)
+        return self._record("client_sources", super().client_sources, place, client)
 
-    def clients(self, place: Place) -> tuple[str, ...]:
+    def clients(self, place: DeckLocation) -> tuple[str, ...]:
         """As Project's."""
-        return self._noted("clients", super().clients, place)
+        return self._record("clients", super().clients, place)
 
-    def clients_own(self, place: Place, client: str, asset: str, written: str) -> str:
+    def clients_own(self, place: DeckLocation, client: str, asset: str, written: str) -> str:
         """As Project's."""
-        return self._noted("clients_own", super().clients_own, place, client, asset, written)
+        return self._record("clients_own", super().clients_own, place, client, asset, written)
 
     def find(self, path: str, beside: str, folders: Iterable[str]) -> str | None:
         """As Project's."""
-        return self._noted("find", super().find, path, beside, tuple(folders))
+        return self._record("find", super().find, path, beside, tuple(folders))
 
     def leaves(self, path: str, beside: str) -> bool:
         """As Project's."""
-        return self._noted("leaves", super().leaves, path, beside)
+        return self._record("leaves", super().leaves, path, beside)
 
     def asset(self, asset: str) -> bytes:
         """As Project's."""
-        return self._noted("asset", super().asset, asset)
+        return self._record("asset", super().asset, asset)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """As Project's."""
-        return self._noted("names", super().names, folder)
+        return self._record("names", super().names, folder)
 
     def themes(self) -> tuple[str, ...]:
         """As Project's."""
-        return self._noted("themes", super().themes)
+        return self._record("themes", super().themes)
 
     def theme_files(self, name: str) -> dict[str, bytes]:
         """As Project's."""
-        return self._noted("theme_files", super().theme_files, name)
+        return self._record("theme_files", super().theme_files, name)
 
     def fonts(self, families: Iterable[str]) -> dict[str, bytes]:
         """As Project's."""
-        return self._noted("fonts", super().fonts, tuple(families))
+        return self._record("fonts", super().fonts, tuple(families))
 
-    def last_commit(self, place: Place) -> Commit:
+    def last_commit(self, place: DeckLocation) -> Commit:
         """As Project's."""
-        return self._noted("last_commit", super().last_commit, place)
+        return self._record("last_commit", super().last_commit, place)
 
-    def _noted(self, name: str, ask: Callable[..., T], *arguments: Any) -> T:
+    def _record(self, name: str, ask: Callable[..., T], *arguments: Any) -> T:
+        """The answer, written down."""
         answer = ask(*arguments)
-        self.answers[name, arguments] = _told(answer)
+        self.answers[name, arguments] = _digest_of(answer)
         return answer
 
 
 @frozen
-class Record:
+class BuildRecord:
     """A finished build: what it was made of, the digests of its files, and what was said about it."""
 
     answers: Mapping[Question, str]
@@ -94,36 +98,36 @@ class Record:
     slides: int = 0
 
 
-def last_record(order: str) -> Record | None:
+def last_record(order: str) -> BuildRecord | None:
     """The record of the last build to that order by this very program; None where there is none."""
-    kept: Record | None = recall("build", order, program_fingerprint())
+    kept: BuildRecord | None = recall("build", order, program_fingerprint())
     return kept
 
 
-def keep(order: str, record: Record) -> None:
+def keep_record(order: str, record: BuildRecord) -> None:
     """Remember a finished build."""
     remember("build", order, record, program_fingerprint())
 
 
-def holds(record: Record, project: Project, answered: dict[Question, str]) -> bool:
+def still_holds(record: BuildRecord, project: Project, answered: dict[Question, str]) -> bool:
     """Whether the project gives the same answers as when the record was made.
 
     `answered` holds what was asked already for other records, and gets what is asked for this one.
     """
-    return all(_asked(project, question, answered) == answer for question, answer in record.answers.items())
+    return all(_answer_now(project, question, answered) == answer for question, answer in record.answers.items())
 
 
-def _asked(project: Project, question: Question, answered: dict[Question, str]) -> str:
+def _answer_now(project: Project, question: Question, answered: dict[Question, str]) -> str:
     if question not in answered:
         name, arguments = question
         try:
-            answered[question] = _told(getattr(project, name)(*arguments))
+            answered[question] = _digest_of(getattr(project, name)(*arguments))
         except OSError:
             answered[question] = ""
     return answered[question]
 
 
-def _told(answer: object) -> str:
+def _digest_of(answer: object) -> str:
     """A digest of an answer."""
     match answer:
         case bytes():
@@ -131,8 +135,8 @@ def _told(answer: object) -> str:
         case str():
             return digest(b"text", answer.encode("utf-8", "surrogatepass"))
         case Diagnosed():
-            return digest(b"found", _told(answer.value).encode(), repr(answer.diagnostics).encode())
+            return digest(b"found", _digest_of(answer.value).encode(), repr(answer.diagnostics).encode())
         case Mapping():
-            return digest(b"mapping", *(part.encode() for k, v in answer.items() for part in (_told(k), _told(v))))
+            return digest(b"mapping", *(_digest_of(part).encode() for pair in answer.items() for part in pair))
         case _:
             return digest(b"value", repr(answer).encode())

@@ -94,7 +94,7 @@ def doctor() -> None:
 def run() -> None:
     """The `deckgen` command: `main`, with interruptions and our own mistakes told in a sentence."""
     from deckgen.files.atomic import OutputError
-    from deckgen.files.project import UsageError
+    from deckgen.files.decks import UsageError
 
     garbage.stop_collecting()
     for stream in (sys.stdout, sys.stderr):

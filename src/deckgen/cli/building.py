@@ -30,7 +30,8 @@ from deckgen.values.plural import number_of
 
 if TYPE_CHECKING:
     from deckgen.batch.orders import Done, Order
-    from deckgen.files.project import Place, Project
+    from deckgen.files.location import DeckLocation
+    from deckgen.files.project import Project
     from deckgen.outputs.build import Request
     from deckgen.values.diagnostics import Diagnostic
 
@@ -138,7 +139,7 @@ class Crew(NamedTuple):
 
 
 def _build_all(
-    project: Project, wishes: list[tuple[Place, Request]], force: bool, crew: Crew, strict: bool, quiet: bool
+    project: Project, wishes: list[tuple[DeckLocation, Request]], force: bool, crew: Crew, strict: bool, quiet: bool
 ) -> list[Outcome]:
     """Everything that was asked for, built and written as it is finished, told of in the order that was asked for."""
     from deckgen.batch.orders import Order, run
@@ -197,7 +198,7 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
     return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, became)
 
 
-def _explain(project: Project, place: Place, request: Request, identity: str) -> int:
+def _explain(project: Project, place: DeckLocation, request: Request, identity: str) -> int:
     """Print what a slide is made of; the status."""
     from deckgen.edition.assemble import assemble
     from deckgen.edition.lookup import finder
@@ -222,7 +223,7 @@ def _explain(project: Project, place: Place, request: Request, identity: str) ->
     return judge(found, request=request)
 
 
-def _label(place: Place, request: Request) -> str:
+def _label(place: DeckLocation, request: Request) -> str:
     edition = request.edition
     more = ", ".join(filter(None, (edition.variant, edition.language)))
     name = f"{place.name} ({more})" if more else place.name
@@ -283,13 +284,14 @@ def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(seen.values())
 
 
-def _all_well(jobs: Iterable[tuple[Place, Request]]) -> str:
+def _all_well(jobs: Iterable[tuple[DeckLocation, Request]]) -> str:
     return "nothing found in " + ", ".join(_label(place, request) for place, request in jobs)
 
 
-def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
+def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:
     """Stamp the translations of these decks, or say why not and leave."""
     from deckgen.edition.accept_translation import accept_translation
+    from deckgen.files.outputs import edit_files
 
     for place, wish in jobs:
         if not wish.edition.language:
@@ -299,7 +301,7 @@ def _accept(project: Project, jobs: Iterable[tuple[Place, Request]]) -> None:
         if faults:
             click.echo(f"{_label(place, wish)}: nothing was accepted", err=True)
             leave(ERRORS)
-        for path, number in project.edit(edits).items():
+        for path, number in edit_files(project.root, edits).items():
             click.echo(f"accepted {path}: {number_of(number, 'part')}", err=True)
 
 

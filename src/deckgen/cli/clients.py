@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deckgen.deck.model import Deck
-    from deckgen.edition.tailor.beginning import Answers
-    from deckgen.files.project import Place, Project
+    from deckgen.edition.tailor.new_client import Answers
+    from deckgen.files.location import DeckLocation
+    from deckgen.files.project import Project
 
 
 class _Shown(click.Group):
@@ -46,7 +47,7 @@ def show(decks: tuple[str, ...]) -> None:
     leave(max(statuses, key=weight, default=0))
 
 
-def _show(project: Project, place: Place, name: str) -> int:
+def _show(project: Project, place: DeckLocation, name: str) -> int:
     from deckgen.edition.assemble import assemble
     from deckgen.edition.tailor.summary import summary
     from deckgen.request import Edition
@@ -81,8 +82,9 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     deckgen clients new lakeside --deck workshop
     deckgen clients new lakeside --shown-as "Lakeside Ltd" --date 2026-03-12 --set target_year=2030
     """
-    from deckgen.edition.tailor.beginning import Answers, beginning
-    from deckgen.files.project import CLIENTS
+    from deckgen.edition.tailor.new_client import Answers, client_file
+    from deckgen.files.location import CLIENTS
+    from deckgen.files.outputs import OutputFolder
 
     project, place = _deck(deck)
     model = _read(project, place)
@@ -94,11 +96,11 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     answers = replace(answers, name=answers.name or name, date=_day(answers.date))
     _check(answers, model)
     path = f"{place.folder}/{CLIENTS}/{name}.yaml".lstrip("/")
-    project.write(project.root, {path: beginning(name, answers, model).encode()})
+    OutputFolder(project.root).write({path: client_file(name, answers, model).encode()})
     click.echo(f"wrote {path}; build it: deckgen build {place.name} --client {name}")
 
 
-def _deck(name: str) -> tuple[Project, Place]:
+def _deck(name: str) -> tuple[Project, DeckLocation]:
     project, places = places_of((name,) if name else ())
     if len(places) > 1:
         folders = [place for place in places if not place.single]
@@ -110,7 +112,7 @@ def _deck(name: str) -> tuple[Project, Place]:
     return project, places[0]
 
 
-def _read(project: Project, place: Place) -> Deck:
+def _read(project: Project, place: DeckLocation) -> Deck:
     from deckgen.edition.assemble import assemble
     from deckgen.request import Edition
 
@@ -122,7 +124,7 @@ def _read(project: Project, place: Place) -> Deck:
     return assembled.original
 
 
-def _check_name(name: str, project: Project, place: Place) -> None:
+def _check_name(name: str, project: Project, place: DeckLocation) -> None:
     from deckgen.reader.markdown.slugs import slug
 
     if name != slug(name):

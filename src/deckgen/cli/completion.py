@@ -18,13 +18,17 @@ def decks(ctx: click.Context, param: click.Parameter, typed: str) -> list[Comple
     """The decks of the project, and files."""
     from click.shell_completion import CompletionItem
 
-    return [*_beginning(typed, (place.name for place in _project().decks())), CompletionItem(typed, type="file")]
+    from deckgen.files.decks import list_decks
+
+    return [*_beginning(typed, (place.name for place in list_decks(_project()))), CompletionItem(typed, type="file")]
 
 
 def clients(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """The clients of all decks."""
+    from deckgen.files.decks import list_decks
+
     project = _project()
-    return _beginning(typed, {name for place in project.decks() for name in project.clients(place)})
+    return _beginning(typed, {name for place in list_decks(project) for name in project.clients(place)})
 
 
 def themes(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -49,9 +53,9 @@ def words(known: Iterable[str], typed: str) -> list[CompletionItem]:
 
 
 def _project() -> Project:
-    from deckgen.files.project import Project
+    from deckgen.files.decks import find_project
 
-    return Project.around(Path.cwd())
+    return find_project(Path.cwd())
 
 
 def _beginning(typed: str, names: Iterable[str]) -> list[CompletionItem]:

@@ -11,7 +11,7 @@ from deckgen.cli import completion
 from deckgen.cli.options import for_clients, orders, requested
 
 if TYPE_CHECKING:
-    from deckgen.files.project import Place
+    from deckgen.files.location import DeckLocation
     from deckgen.request import Request
 
 
@@ -41,7 +41,7 @@ def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, 
 SCRIPT = ["eval deckgen build $DECKGEN_ARGUMENTS"]  # eval: names with blanks are in quotation marks
 
 
-def _job(place: Place, wish: Request) -> dict[str, str]:
+def _job(place: DeckLocation, wish: Request) -> dict[str, str]:
     """A job by its name and the arguments of its `deckgen build`, as a shell wants them."""
     edition = wish.edition
     pairs = (("--client", edition.client), ("--variant", edition.variant), ("--language", edition.language),

@@ -17,7 +17,8 @@ from deckgen.deck.choices import CLICKS, OVERFLOWS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from deckgen.files.project import Place, Project
+    from deckgen.files.location import DeckLocation
+    from deckgen.files.project import Project
     from deckgen.outputs.build import Request
 
 Command = Callable[..., None]
@@ -143,16 +144,16 @@ def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -
 # --- what is meant ----------------------------------------------------------------------------------
 
 
-def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
+def places_of(decks: Iterable[str]) -> tuple[Project, tuple[DeckLocation, ...]]:
     """The decks of those names, or all; raises UsageError where there is none."""
-    from deckgen.files.project import Project, UsageError
+    from deckgen.files.decks import UsageError, find_deck, find_project, list_decks
 
     names = tuple(decks)
     start = Path.cwd()
     if len(names) == 1 and (given := Path(names[0])).exists():
         start = given if given.is_dir() else given.parent
-    project = Project.around(start)
-    places = tuple(dict.fromkeys(project.place(name) for name in names)) if names else project.decks()
+    project = find_project(start)
+    places = tuple(dict.fromkeys(find_deck(project, name) for name in names)) if names else list_decks(project)
     if not places:
         raise UsageError(_no_deck(project))
     return project, places
@@ -160,16 +161,18 @@ def places_of(decks: Iterable[str]) -> tuple[Project, tuple[Place, ...]]:
 
 def _no_deck(project: Project) -> str:
     """That there is no deck, and which files could be meant."""
-    if folders := project.undeclared():
+    from deckgen.files.decks import loose_texts, undeclared_folders
+
+    if folders := undeclared_folders(project):
         return f"there is no deck here: `{folders[0]}` has no deck.yaml, which makes a folder a deck"
-    files = [name for name in project.texts() if not name.lower().startswith("readme")]
+    files = [name for name in loose_texts(project) if not name.lower().startswith("readme")]
     example = f", such as `{files[0]}`" if files else ""
     return f"there is no deck here: give a Markdown file{example}, or make `decks/<name>/deck.yaml`"
 
 
-def place_of(deck: str) -> tuple[Project, Place]:
+def place_of(deck: str) -> tuple[Project, DeckLocation]:
     """The deck of that name, or the only one; raises UsageError where there are several, or none."""
-    from deckgen.files.project import UsageError
+    from deckgen.files.decks import UsageError
 
     project, places = places_of((deck,) if deck else ())
     if len(places) > 1:
@@ -177,9 +180,9 @@ def place_of(deck: str) -> tuple[Project, Place]:
     return project, places[0]
 
 
-def client_of(project: Project, place: Place, name: str) -> str:
+def client_of(project: Project, place: DeckLocation, name: str) -> str:
     """A client's name, known to that deck; raises UsageError naming the nearest."""
-    from deckgen.files.project import UsageError
+    from deckgen.files.decks import UsageError
     from deckgen.values.nearest import did_you_mean
 
     known = project.clients(place)
@@ -191,7 +194,7 @@ def client_of(project: Project, place: Place, name: str) -> str:
 
 def orders(
     decks: tuple[str, ...], clients: tuple[str, ...], every: bool, request: Request
-) -> tuple[Project, list[tuple[Place, Request]]]:
+) -> tuple[Project, list[tuple[DeckLocation, Request]]]:
     """Each deck with what is asked for of it: once for each client, variant and language that is named.
 
     Raises UsageError on unknown names.
@@ -212,9 +215,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _recipients(
     decks: tuple[str, ...], clients: tuple[str, ...], every: bool
-) -> tuple[Project, list[tuple[Place, str]]]:
+) -> tuple[Project, list[tuple[DeckLocation, str]]]:
     """Each deck with each client that it is for; the client's name is empty where none is named."""
-    from deckgen.files.project import UsageError
+    from deckgen.files.decks import UsageError
 
     if clients and every:
         raise click.UsageError("--client and --all-clients exclude each other")
@@ -232,8 +235,8 @@ def _recipients(
     return project, [(place, name) for place, names in wanted.items() for name in dict.fromkeys(names)]
 
 
-def _check_somewhere(clients: tuple[str, ...], known: dict[Place, tuple[str, ...]]) -> None:
-    from deckgen.files.project import UsageError
+def _check_somewhere(clients: tuple[str, ...], known: dict[DeckLocation, tuple[str, ...]]) -> None:
+    from deckgen.files.decks import UsageError
     from deckgen.values.nearest import did_you_mean
 
     everyone = sorted({name for names in known.values() for name in names})

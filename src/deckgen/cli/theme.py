@@ -29,22 +29,23 @@ def import_(file: Path, name: str) -> None:
     \b
     deckgen theme import "Our template.potx" --name ours
     """
-    from deckgen.files.project import Project, given
+    from deckgen.files.decks import find_project, read_named_file
+    from deckgen.files.outputs import OutputFolder
     from deckgen.theme_tools.judge import SHEET, fresh_name, import_theme, sheet, theme_name
 
-    project = Project.around(Path.cwd())
+    project = find_project(Path.cwd())
     name = fresh_name(project, name or theme_name(file.name))
-    files, found = import_theme(file.name, given(file), name)
+    files, found = import_theme(file.name, read_named_file(file), name)
     say(found)
     if not files:
         leave(judge(found))
         return
-    folder = project.root / "themes" / name
-    project.write(folder, files)
+    folder = OutputFolder(project.root / "themes" / name)
+    folder.write(files)
     if drawn := sheet(project, name):
-        project.write(folder, {SHEET: drawn})
+        folder.write({SHEET: drawn})
     status = _tell(project, name)
-    click.echo(f"\nwritten to {shown(folder)}: correct theme.yaml where it is wrong, and look at {SHEET}")
+    click.echo(f"\nwritten to {shown(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
     leave(status)
 
 
@@ -53,16 +54,17 @@ def import_(file: Path, name: str) -> None:
 @click.option("--sheet", "drawn", is_flag=True, help="Draw contact-sheet.pdf in the theme's folder anew.")
 def check(name: str, drawn: bool) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
-    from deckgen.files.project import Project, UsageError
+    from deckgen.files.decks import UsageError, find_project
+    from deckgen.files.outputs import OutputFolder
     from deckgen.theme_tools.judge import SHEET, sheet
 
-    project = Project.around(Path.cwd())
+    project = find_project(Path.cwd())
     status = _tell(project, name)
     folder = project.root / "themes" / name
     if drawn and not (folder / "theme.yaml").is_file():
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
     if drawn and (data := sheet(project, name)):
-        project.write(folder, {SHEET: data})
+        OutputFolder(folder).write({SHEET: data})
         click.echo(f"drawn: {shown(folder / SHEET)}")
     leave(status)
 
@@ -74,12 +76,13 @@ def check(name: str, drawn: bool) -> None:
 )
 def new(name: str, base: str) -> None:
     """Begin themes/NAME as a copy of a theme, to be changed."""
-    from deckgen.files.project import Project
+    from deckgen.files.decks import find_project
+    from deckgen.files.outputs import OutputFolder
     from deckgen.theme_tools.judge import fresh_name, new_theme
 
-    project = Project.around(Path.cwd())
+    project = find_project(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)
-    project.write(folder, new_theme(project, name, base))
+    OutputFolder(folder).write(new_theme(project, name, base))
     click.echo(f"written to {shown(folder)}: change theme.yaml, then: deckgen theme check {name}")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from deckgen import reader
-from deckgen.files.project import Place, Project
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.request import Edition
 from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
 from deckgen.values.source import Edit
 
 
-def accept_translation(project: Project, place: Place, edition: Edition) -> Diagnosed[tuple[Edit, ...]]:
+def accept_translation(project: Project, place: DeckLocation, edition: Edition) -> Diagnosed[tuple[Edit, ...]]:
     """The edits that bring every `translated:` of a deck and of its client up to date.
 
     There are no edits where the translation has errors.

@@ -11,8 +11,9 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import make_client_safe, tailor
-from deckgen.files.project import Place, Project
-from deckgen.files.text import decoded
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
+from deckgen.files.text import decode_text
 from deckgen.request import Edition
 from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
 from deckgen.values.value import frozen
@@ -32,7 +33,7 @@ class Assembled:
     stem: str  # how the names of its outputs begin
 
 
-def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Assembled | None]:
+def assemble(project: Project, place: DeckLocation, edition: Edition) -> Diagnosed[Assembled | None]:
     """The deck of that edition and every finding on the way; None where it cannot be read."""
     found = Findings()
     written = found.take(_written(project, place, edition.language))
@@ -54,7 +55,7 @@ def assemble(project: Project, place: Place, edition: Edition) -> Diagnosed[Asse
     return Diagnosed(Assembled(deck, original, tailored, client, {**written, **theirs}, stem), found.all())
 
 
-def _written(project: Project, place: Place, language: str) -> Diagnosed[dict[str, str]]:
+def _written(project: Project, place: DeckLocation, language: str) -> Diagnosed[dict[str, str]]:
     """The texts of the deck itself by path, with all that they include."""
     texts, found = project.sources(place, language)
     return Diagnosed({**texts, **_included(project, texts)} if place.single else texts, found)
@@ -73,7 +74,7 @@ def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
         if project.find(name, "", ()) != name:
             continue
         try:
-            taken[name] = decoded(project.asset(name))
+            taken[name] = decode_text(project.asset(name))
         except (OSError, UnicodeDecodeError):  # the reader says that it is not included
             continue
         waiting += reader.included_paths(taken[name], name)
@@ -81,7 +82,7 @@ def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _read(
-    written: Mapping[str, str], files: Mapping[str, str], place: Place, edition: Edition
+    written: Mapping[str, str], files: Mapping[str, str], place: DeckLocation, edition: Edition
 ) -> Diagnosed[tuple[Deck | None, Client | None]]:
     """The deck and its client. The client says in which language the deck is, and is then read in that language."""
     client, of_client = _client(files, place, edition)
@@ -97,10 +98,11 @@ def _read(
     return Diagnosed((original, client), found)
 
 
-def _client(files: Mapping[str, str], place: Place, edition: Edition, language: str = "") -> Diagnosed[Client | None]:
-    if not edition.client:
-        return Diagnosed(None)
-    return reader.read_client(files, place.path, edition.client, language)
+def _client(
+    files: Mapping[str, str], place: DeckLocation, edition: Edition, language: str = ""
+) -> Diagnosed[Client | None]:
+    """The client that is asked for, if one is."""
+    return reader.read_client(files, place.path, edition.client, language) if edition.client else Diagnosed(None)
 
 
 @lru_cache(IN_MEMORY)
@@ -109,7 +111,7 @@ def _read_once(files: tuple[tuple[str, str], ...], path: str, language: str) -> 
     return reader.read(dict(files), path, language)
 
 
-def _stem(place: Place, edition: Edition, deck: Deck) -> str:
+def _stem(place: DeckLocation, edition: Edition, deck: Deck) -> str:
     """`deck[-client][-variant][-language]`; what the deck is by itself goes without saying."""
     language = deck.language if deck.translated_from else ""
     return "-".join(filter(None, (place.name, edition.client, deck.variant, language)))

@@ -11,7 +11,7 @@ from deckgen.files.atomic import reason
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.project import UNREADABLE, Project
-from deckgen.files.text import decoded, undecodable
+from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import translation_of
@@ -63,9 +63,9 @@ def _decode_all(raw: Mapping[str, bytes]) -> Diagnosed[dict[str, str]]:
     found = Findings()
     for name, data in raw.items():
         try:
-            texts[name] = decoded(data)
+            texts[name] = decode_text(data)
         except UnicodeDecodeError as fault:
-            found.add(undecodable(name, fault, "save it as UTF-8 (in Excel: CSV UTF-8)"))
+            found.add(not_utf8(name, fault, "save it as UTF-8 (in Excel: CSV UTF-8)"))
     return Diagnosed(texts, found.all())
 
 

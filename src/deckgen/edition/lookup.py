@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from deckgen.deck.model import Deck
-from deckgen.files.project import Place, Project
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.values.source import translated_path
 from deckgen.values.value import frozen
 
@@ -25,7 +26,7 @@ class Finder:
     names: Callable[[], Sequence[str]]
 
 
-def finder(project: Project, place: Place, deck: Deck, client: str) -> Finder:
+def finder(project: Project, place: DeckLocation, deck: Deck, client: str) -> Finder:
     """Looks for a deck's files. A client's own come first; of a translated deck those in its language do."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]

@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from deckgen.deck.model import Deck
 from deckgen.edition import assets
 from deckgen.edition.assemble import Assembled
-from deckgen.files.project import CLIENTS, Place, Project
+from deckgen.files.location import CLIENTS, DeckLocation
+from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import translation_of
@@ -20,7 +21,7 @@ KINDS = (*assets.PICTURES, ".csv", ".tsv")
 
 
 def find_unused_files(
-    project: Project, place: Place, home: str, assembled: Assembled, shown: Deck
+    project: Project, place: DeckLocation, home: str, assembled: Assembled, shown: Deck
 ) -> Iterator[Diagnostic]:
     """`unused-file`: files below the client's folder `home` that neither the deck nor the client's slides name.
 
@@ -53,7 +54,7 @@ def _names_of_own(assembled: Assembled) -> set[str]:
     return {PurePosixPath(path).name for path in paths}
 
 
-def _replaceable(project: Project, place: Place) -> tuple[str, ...]:
+def _replaceable(project: Project, place: DeckLocation) -> tuple[str, ...]:
     """The deck's own pictures and data, relative to its folder."""
     files = project.names(place.folder)
     return tuple(name for name in files if name.lower().endswith(KINDS) and not name.startswith(f"{CLIENTS}/"))

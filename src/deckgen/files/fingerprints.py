@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from deckgen.files.paths import PACKAGE
 
 
 def digest(*parts: bytes) -> str:

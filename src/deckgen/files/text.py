@@ -8,7 +8,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Edit, Source, Span
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """A text file's text with `\\n` line ends: UTF-8, or UTF-16 that says so by its byte order mark.
 
     Raises UnicodeDecodeError.
@@ -18,7 +18,7 @@ def decoded(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
     """A file's bytes after some edits of its `decoded` text: its encoding and its line ends stay."""
     encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
     raw = data.decode(encoding)
@@ -31,9 +31,7 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     return raw.encode(encoding)
 
 
-def undecodable(
-    name: str, fault: UnicodeDecodeError, hint: str = "save the file as UTF-8 in your editor"
-) -> Diagnostic:
+def not_utf8(name: str, fault: UnicodeDecodeError, hint: str = "save the file as UTF-8 in your editor") -> Diagnostic:
     """The finding at the first byte that is no UTF-8; its line is shown as old Windows programs write text."""
     guess = bytes(fault.object).decode("cp1252", "replace") if fault.encoding.startswith("utf-8") else ""
     span = Span(Source(name, guess), fault.start, fault.start + 1) if guess else None

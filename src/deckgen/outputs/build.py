@@ -5,7 +5,8 @@ Never prints and never exits.
 
 from __future__ import annotations
 
-from deckgen.files.project import Place, Project
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.outputs.kinds import make, manifest
 from deckgen.outputs.manifest import MANIFEST
 from deckgen.pipeline import Prepared, prepare
@@ -15,7 +16,7 @@ from deckgen.values.diagnostics import FaultError, MachineLacksError, has_errors
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 
 
-def build(project: Project, place: Place, request: Request) -> Built:
+def build(project: Project, place: DeckLocation, request: Request) -> Built:
     """All outputs of a deck, as bytes; none of them where an error was found."""
     prepared, found = prepare(project, place, request)
     if prepared is None or has_errors(found):

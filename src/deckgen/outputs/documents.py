@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.model import plain
 from deckgen.files.fonts import stand_in_fonts
-from deckgen.files.project import Commit
+from deckgen.files.history import Commit
 from deckgen.outputs.drawings import thumbnails
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs

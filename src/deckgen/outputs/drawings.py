@@ -9,7 +9,7 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import plain
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import code_fingerprint, digest
-from deckgen.files.project import Commit
+from deckgen.files.history import Commit
 from deckgen.layouts.catalogue import kind_of
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from deckgen import __version__
 from deckgen.deck.model import Session, plain
 from deckgen.files.fingerprints import checksum
-from deckgen.files.project import Commit, Place
+from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
 from deckgen.outputs.documents import DOCUMENTS, guide, slides_pdf
 from deckgen.outputs.drawings import contact_sheets, pictures
 from deckgen.outputs.manifest import written
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["make", "manifest"]
 
 
-def make(kind: str, prepared: Prepared, place: Place, commit: Commit) -> Outputs:
+def make(kind: str, prepared: Prepared, place: DeckLocation, commit: Commit) -> Outputs:
     """The files of one kind. Raises MachineLacksError where the system's libraries for it are missing.
 
     ValueError for a leader's kind of a client-safe deck: there is no such thing.

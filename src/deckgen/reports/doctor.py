@@ -12,7 +12,8 @@ from pathlib import Path
 from deckgen import __version__
 from deckgen.files.cache import cache_folder
 from deckgen.files.machine import git_version, writable
-from deckgen.files.project import SHIPPED, Project
+from deckgen.files.paths import SHIPPED
+from deckgen.files.project import Project
 from deckgen.values.value import frozen
 
 LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py")

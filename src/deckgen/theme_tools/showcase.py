@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.files.project import Place, Project
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
 from deckgen.layouts.catalogue import catalogue, kind_of
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
 from deckgen.values.diagnostics import Diagnosed
 
-PLACE = Place("examples", "decks/examples/deck.yaml")
+PLACE = DeckLocation("examples", "decks/examples/deck.yaml")
 _FOLDER = "decks/examples"
 _STEPS = ("Set direction", "Release", "Let go")
 _STEP = """\
@@ -41,7 +42,7 @@ _MODULES = (
 class Showcase(Project):
     """The project around a theme, with the examples as its only deck."""
 
-    def sources(self, place: Place, language: str = "") -> Diagnosed[dict[str, str]]:
+    def sources(self, place: DeckLocation, language: str = "") -> Diagnosed[dict[str, str]]:
         """The texts of the examples, by path."""
         return Diagnosed(texts())
 

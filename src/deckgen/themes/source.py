@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from deckgen import reader
 from deckgen.deck.model import Deck
 from deckgen.files.fingerprints import code_fingerprint, digest
-from deckgen.files.text import decoded, undecodable
+from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings
 from deckgen.values.source import Source, Span
 from deckgen.values.value import frozen
@@ -59,7 +59,7 @@ class ThemeSource:
 
         To read the settings takes as long as twenty slides, so this only looks for the word.
         """
-        return "template" in decoded(self.files[SETTINGS])
+        return "template" in decode_text(self.files[SETTINGS])
 
     def own_settings(self) -> Diagnosed[dict[str, object]]:
         """theme.yaml as plain data."""
@@ -87,7 +87,7 @@ class ThemeSource:
     def texts(self) -> dict[str, Source]:
         """The settings as texts by name: theme.yaml and those of the artwork."""
         folder = f"themes/{self.name}"
-        return {n: Source(f"{folder}/{n}", decoded(data)) for n, data in self.files.items() if n.endswith(".yaml")}
+        return {n: Source(f"{folder}/{n}", decode_text(data)) for n, data in self.files.items() if n.endswith(".yaml")}
 
 
 def theme_source(name: str, files: Mapping[str, bytes], deck: Deck) -> Diagnosed[ThemeSource | None]:
@@ -105,9 +105,9 @@ def _undecodable(theme: str, files: Mapping[str, bytes]) -> Iterator[Diagnostic]
     for name, data in files.items():
         if name.endswith(".yaml"):
             try:
-                decoded(data)
+                decode_text(data)
             except UnicodeDecodeError as fault:
-                yield undecodable(f"themes/{theme}/{name}", fault)
+                yield not_utf8(f"themes/{theme}/{name}", fault)
 
 
 def _mapping(value: object) -> dict[str, object]:

@@ -24,7 +24,7 @@ class Answers:
     variables: Mapping[str, str] = field(default_factory=dict)
 
 
-def beginning(identity: str, answers: Answers, deck: Deck) -> str:
+def client_file(identity: str, answers: Answers, deck: Deck) -> str:
     """The text of `clients/<identity>.yaml`."""
     return "\n".join((*_said(answers, deck), "", *_offered(identity, answers, deck))) + "\n"
 

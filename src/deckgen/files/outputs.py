@@ -1,0 +1,68 @@
+"""A folder of outputs: what is in it, and how it is replaced. Edits of the files that a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from deckgen.files.atomic import replace_files
+from deckgen.files.fingerprints import checksum
+from deckgen.files.text import apply_edits
+from deckgen.values.source import Edit
+
+Stamp: TypeAlias = tuple[int, ...]
+
+
+class OutputFolder:
+    """A folder that outputs are written to. It need not exist. All names are relative to it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def names(self) -> frozenset[str]:
+        """The names of the files in it."""
+        return frozenset(p.relative_to(self.path).as_posix() for p in self.path.rglob("*") if p.is_file())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file; none where it cannot be read."""
+        try:
+            return (self.path / name).read_bytes() if (self.path / name).is_file() else b""
+        except OSError:
+            return b""
+
+    def checksums(self, names: Iterable[str]) -> dict[str, str]:
+        """The sha256 of those of the files that are there."""
+        return {name: checksum((self.path / name).read_bytes()) for name in names if (self.path / name).is_file()}
+
+    def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
+        """What the system tells of those of the files that are there: it changes whenever a file does.
+
+        Unlike its time of modification, the time of a file's last change cannot be set by a program (POSIX, `stat`).
+        """
+        found: dict[str, Stamp] = {}
+        for name in names:
+            with suppress(OSError):
+                stat = (self.path / name).stat()
+                found[name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        return found
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Replace files whole: all are written beside their places before the first is moved.
+
+        Raises OutputError, in one sentence, when the system refuses; then every old file is as it was.
+        """
+        replace_files({self.path / name: data for name, data in files.items()})
+
+
+def edit_files(root: Path, edits: Iterable[Edit]) -> dict[str, int]:
+    """Carry out edits of a project's texts: how many in each, by path. Nothing else in a file changes.
+
+    Raises OutputError, in one sentence, when the system refuses; then every file is as it was.
+    """
+    by_path: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.span.source.path, []).append(edit)
+    replace_files({root / path: apply_edits((root / path).read_bytes(), inside) for path, inside in by_path.items()})
+    return {path: len(inside) for path, inside in by_path.items()}
