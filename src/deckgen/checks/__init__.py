@@ -1,4 +1,4 @@
-"""What is found out about decks and scenes once they are there; one family a module, in the order they run."""
+"""The checks of composed decks, in the order in which they run; a module for each family of findings."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def check_bounds(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
     layouts = {each.name: each.free for each in context.template.layouts}
     for scene in scenes:
         if any(excess(item, layouts[scene.template_layout]) for item in walk(scene.items)):
-            continue  # what is too long pushes the rest out, and is told by the check of fit
+            continue  # too much content pushes other items out, too; the check of fit names it
         for item, span in items_with_spans(scene.items, scene.span):
             if _outside(item, scene.size):
                 yield error("outside-slide", f"`{item.name}` reaches over the edge of the slide", span,

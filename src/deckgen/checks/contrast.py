@@ -16,8 +16,8 @@ from deckgen.values.value import frozen
 
 NORMAL, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
-GROUND = "Background"  # what a template's picture behind everything is called
-OPAQUE = 55_000  # a fill of less alpha is no ground of its own
+GROUND = "Background"  # the name of a template's picture behind everything
+OPAQUE = 55_000  # alpha: a more transparent fill is no ground of its own
 
 REMEDY = "choose a darker or lighter color in the theme, or another ground"
 
@@ -37,7 +37,7 @@ class Faint:
     count: int  # how many texts have it
 
     def message(self, where: str = "") -> str:
-        """What is wrong; `where` tells of the text's place."""
+        """The words of the finding; `where` says where the text stands."""
         more = f", and in {self.count - 1} more places" if self.count > 1 else ""
         return (
             f"`{self.name}`{where}: #{self.ink} on #{self.ground} has a contrast of "
@@ -133,9 +133,9 @@ def _layers(scene: Scene, template: Template) -> list[Layer]:
 
 
 def _drawn(item: Item, theme: Theme) -> Iterator[Layer]:
-    """The layer of a piece of artwork; freeforms are not where their boxes are.
+    """The layer of a piece of artwork, if it has one: a freeform does not fill its box.
 
-    A picture for the whole ground is told by the layout's own colour.
+    For a picture that is the whole ground the colour of the template's layout stands.
     """
     if isinstance(item, Shape) and (fill := _solid(item.fill, theme)):
         yield item.box, fill
@@ -144,7 +144,7 @@ def _drawn(item: Item, theme: Theme) -> Iterator[Layer]:
 
 
 def _solid(fill: Fill, theme: Theme) -> str:
-    """RRGGBB of a fill that covers; a gradient counts as its densest stop."""
+    """The colour (RRGGBB) of a fill that covers what is below, or ""; a gradient counts as its densest stop."""
     if isinstance(fill, Gradient):
         fill = max((color for _, color in fill.stops), key=lambda color: color.alpha)
     return theme.rgb(fill) if fill is not None and fill.alpha >= OPAQUE else ""
@@ -155,7 +155,7 @@ def _align(body: TextBody) -> str:
 
 
 def _under(layers: Sequence[Layer], box: Box, align: str) -> str:
-    """The colour of the uppermost layer behind the part of a box where its text begins; empty over a bare picture."""
+    """The colour (RRGGBB) of the uppermost layer behind the beginning of a box's text; empty over a bare picture."""
     x = box.x + box.w * {"center": 4, "right": 7}.get(align, 1) // 8
     y = box.y + box.h // 2
     for layer, color in reversed(layers):

@@ -43,7 +43,7 @@ def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]
 
 
 def _folded(errors: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """A few faults one by one; many of a slide, such as its cards', as the first one and their number."""
+    """A few findings one by one; many of one slide, as of its cards, as the first of them with their number."""
     if len(errors) <= FEW:
         return errors
     return (
@@ -93,7 +93,7 @@ def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, 
 def _remedies(item: Text | Shape, scene: Scene) -> tuple[str, ...]:
     entry = layout(scene.layout)
     role = item.role if isinstance(item, Text) else ""
-    if role != "body":  # one of many cards goes on with them, a title does not
+    if role != "body":  # cards may go on over further slides, a title may not
         return (GO_ON,) if entry and entry.shares and role not in WHAT else ()
     return ("divide the slide by a line `---`", GO_ON if entry and entry.goes_on else "")
 
@@ -163,7 +163,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
 
 
 def _squeezed(table: Table) -> Paragraph | None:
-    """The first text with a line wider than its column: single letters, that is, which cannot be torn."""
+    """The first text with a line wider than its column: a single letter, which cannot be torn, is too wide."""
     for row in table.rows:
         for cell, width in zip(row, table.widths, strict=True):
             inner = width - cell.body.insets.left - cell.body.insets.right
@@ -174,7 +174,7 @@ def _squeezed(table: Table) -> Paragraph | None:
 
 
 def _rows_over(heights: Sequence[Emu], over: Emu) -> int:
-    """How many of the last rows must go."""
+    """How many of the last rows do not fit."""
     rows = gone = 0
     for height in reversed(heights):
         if gone >= over:

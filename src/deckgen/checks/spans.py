@@ -9,7 +9,7 @@ from deckgen.values.source import Span
 
 
 def items_with_spans(items: Sequence[Item], span: Span | None) -> Iterator[tuple[Item, Span | None]]:
-    """Every item with the nearest place in the source that is known for it."""
+    """Every item, and those within groups, each with its place in the source, or that of the group round it."""
     for item in items:
         own = getattr(item, "span", None) or span
         yield item, own

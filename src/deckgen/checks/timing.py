@@ -60,7 +60,7 @@ def _meetings(agenda: Agenda) -> Iterator[Diagnostic]:
 
 
 def _breaks(agenda: Agenda) -> Iterator[Diagnostic]:
-    """Stretches without a break, told once each, at the slide that makes them too long."""
+    """Times without a break that are too long; each is named once, at the slide with which it becomes so."""
     since, told = 0, False
     for before, planned in zip((None, *agenda.sessions), agenda.sessions, strict=False):
         if _apart(before, planned):
@@ -76,7 +76,7 @@ def _breaks(agenda: Agenda) -> Iterator[Diagnostic]:
 
 
 def _apart(before: SessionPlan | None, planned: SessionPlan) -> bool:
-    """Whether there is time to rest between two sessions; without clock times, or on two days, there is."""
+    """Whether there is time to rest between two sessions. On two days, or without clock times, there is."""
     if before is None or before.start is None or planned.start is None:
         return True
     return not before.start < planned.start < before.start + before.duration + PAUSE

@@ -1,6 +1,6 @@
-"""Scenes with clicks → a scene for every state: what a deck with `clicks: slides` shows instead of animations.
+"""A scene for every click of a scene: a deck with `clicks: slides` shows these instead of animations.
 
-What is not yet revealed is left out, and nothing else moves: the room of hidden lines is kept.
+What is not revealed yet is left out. Nothing else moves: the room of hidden lines stays empty.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ from deckgen.values.units import Emu, Insets, points
 
 UNSEEN = Color("lt1", alpha=0)
 GAP = "\u2003"  # between a title and its mark
-MARK = 12.0  # points: of a mark on a slide without a number to take the look from
+MARK = 12.0  # points: of the mark on a slide without a number, whose style it would have
 
 Hidden = Mapping[str, Sequence[Target]]
 
 
 def expand_clicks(scenes: Sequence[Scene], context: Context) -> tuple[Scene, ...]:
-    """Every scene in its states: as it stands before the first click, then one more part each.
+    """Every scene as it stands before the first click, then once more after each click.
 
-    The numbers on the slides become text, since PowerPoint would count each state.
+    The slides' numbers become plain text, since PowerPoint would count every state as a slide.
     """
     if not any(scene.clicks for scene in scenes):
         return tuple(scenes)
@@ -84,14 +84,14 @@ def _states(scene: Scene, notes: Sequence[tuple[NoteText, ...]], context: Contex
 
 
 def _visible(items: Sequence[Item], hidden: Hidden) -> tuple[Item, ...]:
-    """The items without what is hidden; connectors let go of what is not there."""
+    """The items without what is hidden; a connector is no longer glued to an item that is not there."""
     seen = [item for each in items if (item := _seen(each, hidden.get(each.name, ()))) is not None]
     there = {item.name for item in walk(tuple(seen))}
     return tuple(_freed(item, there) for item in seen)
 
 
 def _seen(item: Item, hidden: Sequence[Target]) -> Item | None:
-    """An item without its hidden parts, or None where nothing of it is left."""
+    """An item without its hidden parts, or None if nothing of it is left."""
     if not hidden:
         return item
     if isinstance(item, Chart) and all(_is_partial(target) for target in hidden):
@@ -122,7 +122,7 @@ def _freed(item: Item, there: set[str]) -> Item:
 
 
 def _thinned(body: TextBody, gone: set[int]) -> TextBody:
-    """A body without some paragraphs; the others stay where they are."""
+    """A body without the paragraphs whose numbers are `gone`; the others stay where they are."""
     kept: list[Paragraph] = []
     first = last = room = 0
     for n, each in enumerate(body.paragraphs):
@@ -130,7 +130,7 @@ def _thinned(body: TextBody, gone: set[int]) -> TextBody:
         high = points(each.pitch * max(1, len(each.lines)))
         if n in gone:
             room += before + high
-        elif not kept:  # nothing stands above a box's first paragraph but the inset
+        elif not kept:  # the first paragraph has no space before it: the inset takes the room
             first, room = room + before, 0
             kept.append(each)
         else:
@@ -141,7 +141,7 @@ def _thinned(body: TextBody, gone: set[int]) -> TextBody:
 
 
 def _widened(body: TextBody, first: Emu, last: Emu) -> Insets:
-    """The insets with the room of lines that are gone before and after the text, as its direction has it."""
+    """The insets, larger by the room of the lines before and after the text that are gone (EMU)."""
     left, top, right, bottom = body.insets
     if body.rotation == 90:
         return Insets(left + last, top, right + first, bottom)
@@ -151,7 +151,7 @@ def _widened(body: TextBody, first: Emu, last: Emu) -> Insets:
 
 
 def _renumbered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Numbered points state where their numbers go on: PowerPoint counts only what it sees."""
+    """The paragraphs, whose numbered points state where their list begins: PowerPoint counts only those it sees."""
     running: dict[int, tuple[int, int]] = {}  # level → the number a list began with, and its next
     made = []
     for each in paragraphs:
@@ -193,7 +193,7 @@ def _unseen(series: ChartSeries, kind: str) -> ChartSeries:
 
 
 def _without(series: ChartSeries, categories: set[int], kind: str) -> ChartSeries:
-    """A series without some categories. A slice keeps its part of the ring."""
+    """A series without some categories. In a ring their slices are there, but not seen."""
     if not categories:
         return series
     name_at = None if series.name_at in categories else series.name_at
@@ -209,15 +209,15 @@ def _without(series: ChartSeries, categories: set[int], kind: str) -> ChartSerie
 
 
 def _numbered_in_text(scene: Scene) -> Scene:
-    """The scene whose number is text: a field would show how many slides come before."""
+    """The scene with its number as plain text: a field would count all the states before it."""
     items = tuple(replace(i, auto="") if isinstance(i, Text) and i.auto == "slidenum" else i for i in scene.items)
     return replace(scene, items=items)
 
 
 def _marked(items: tuple[Item, ...], mark: str, context: Context) -> tuple[Item, ...]:
-    """The items with the mark of this state: small after the title, or beside the number where there is no room.
+    """The items with the mark of this state (2/4): small after the title, or where that is full, beside the number.
 
-    In the title it tells the states apart in outlines and to screen readers too.
+    In the title it also tells the states apart in outlines and to screen readers.
     """
     number = next((i for i in items if isinstance(i, Text) and i.role == "slide-number"), None)
     title = next((i for i in items if isinstance(i, Text) and i.role == "title"), None)
@@ -234,7 +234,7 @@ def _small(title: Text) -> RunStyle:
 
 
 def _titled(title: Text, mark: str, style: RunStyle, context: Context) -> Text | None:
-    """The title with the mark after its last word, or None where that line is full."""
+    """The title with the mark after its last word, or None if that line is full."""
     *before, last = title.body.paragraphs
     *above, line = last.lines
     text = f"{GAP}{mark}"

@@ -1,4 +1,4 @@
-"""Text on a picture, where the template's layout is made for text on paper: in a colour that the veil lets read."""
+"""Colours of text on a picture, if the template's layout is made for text on paper."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ READ = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 
 
 def make_legible(items: tuple[Item, ...], ground: Color, ink: Color, theme: Theme) -> tuple[Item, ...]:
-    """The items, their texts in `ink` where their own colour cannot be read on `ground`."""
+    """The items; a text whose own colour cannot be read on `ground` is in `ink`."""
     behind = theme.rgb(ground)
 
     def seen(style: RunStyle) -> RunStyle:

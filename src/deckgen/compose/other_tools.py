@@ -1,4 +1,4 @@
-"""Decks written for other tools, as their authors would have them: shown rather than refused."""
+"""What decks of other tools need: their slides are shown rather than refused, and findings are fewer and milder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
 def stack_where_needed(context: Context) -> Deck:
-    """The deck whose slides are stacks where the layout that was chosen for them shows not all that they hold."""
+    """The deck, with `layout: stack` for every slide of which the chosen layout would not show everything."""
     deck = context.deck
     places = slide_positions(deck, context.agenda)
     sessions = tuple(
@@ -41,7 +41,7 @@ def _suited(slide: Slide, context: Context, place: SlidePosition) -> Slide:
 
 
 def _lacks_pictures(slide: Slide, context: Context) -> bool:
-    """Whether a picture of the slide was not found, or stands in a list, where layouts expect none."""
+    """Whether a picture was not found, or stands within a list, where layouts do not expect one."""
     blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
     pictures = tuple(pictures_in(blocks))
     return any(p.asset not in context.pictures for p in pictures) or len(pictures) > sum(
@@ -55,7 +55,7 @@ def _shows_all(slide: Slide, context: Context, place: SlidePosition) -> bool:
 
 
 def downgrade_findings(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings, as warnings where a tool of the author's would have said nothing."""
+    """The findings; those about which the author's own tool would have said nothing are warnings, or left out."""
     told = (d for d in found if d.code not in UNSAID)
     return tuple(replace(_worded(d), severity=Severity.WARNING) if d.code in SOFT else d for d in told)
 
@@ -68,9 +68,9 @@ def _worded(finding: Diagnostic) -> Diagnostic:
 
 
 def summarise(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings without a flood: of the warnings of a kind the first few, the last of these with their number.
+    """The findings, of which each kind of warning is named a few times only; the last says how many more there are.
 
-    Nobody mends a deck of another tool finding by finding: they want to know what it lost.
+    Nobody mends a deck of another tool finding by finding: its author wants to know what it lost.
     """
     times = Counter((d.code, d.message, d.severity) for d in found)
     first: dict[tuple[str, str, Severity], Diagnostic] = {}

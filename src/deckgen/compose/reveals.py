@@ -1,4 +1,4 @@
-"""What appears on which click: a layout's natural parts in the order or the groups that the author asks for."""
+"""What appears on which click: the steps of a layout, in the order or the groups that the author asks for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from deckgen.values.nearest import did_you_mean
 
 
 def clicks_of(slide: Slide, entry: Layout, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Click, ...]]:
-    """The clicks that `reveal` asks for; none where it is absent or false."""
+    """The clicks that `reveal` asks for; none if it is absent or false."""
     reveal = slide.reveal
     if reveal is None or reveal.data is False or reveal.data is None:
         return Diagnosed(())
@@ -28,7 +28,7 @@ def clicks_of(slide: Slide, entry: Layout, steps: Sequence[RevealStep]) -> Diagn
 
 
 def _grouped(reveal: Value, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Click, ...]]:
-    """Clicks from `[[name, name], [name]]`; parts that are not named are there from the start."""
+    """Clicks from `[[name, name], [name]]`; a step that is not named is there from the start."""
     known: dict[str, RevealStep] = {}
     for step in steps:  # parts of one name appear together
         before = known.get(_key(step.name))

@@ -1,4 +1,4 @@
-"""Slide + Context → its Scenes: bind, compose, continue where allowed, then background, reveals and notes."""
+"""A slide becomes a scene, or several: it is bound and composed, and gets its background, clicks and notes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box
 
-SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # parts of the width, and how dense the scrim is there
+SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # of the width, and how dense the scrim is there (0 … 1)
 
 
 def compose_deck(context: Context) -> Diagnosed[tuple[Scene, ...]]:
-    """All slides of the deck, numbered in order, continuations counted."""
+    """The scenes of all slides, numbered in order; every part of a slide that goes on counts."""
     places = slide_positions(context.deck, context.agenda)
     scenes: list[Scene] = []
     found: list[Diagnostic] = []
@@ -41,12 +41,12 @@ def compose_deck(context: Context) -> Diagnosed[tuple[Scene, ...]]:
 
 
 def bind(slide: Slide, context: Context, place: SlidePosition | None = None) -> Diagnosed[Bound | None]:
-    """The slide bound to its layout and the template, or None where an error makes that useless."""
+    """The slide bound to its layout and the template, or None if an error makes that useless."""
     return bind_slide(slide, context.template, place or position_of(slide, context))
 
 
 def compose(slide: Slide, context: Context, place: SlidePosition | None = None) -> Diagnosed[tuple[Scene, ...]]:
-    """The slide as one scene, or as several where it may continue; none where an error makes that useless."""
+    """The slide as one scene, or as several if it goes on; none if an error makes that useless."""
     bound, found = bind(slide, context, place)
     entry = layout(slide.layout)
     if bound is None or entry is None:
@@ -64,7 +64,7 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
 
 
 def position_of(slide: Slide, context: Context) -> SlidePosition:
-    """Where a slide stands in the deck; nowhere for one that is not of it."""
+    """The position of a slide in the deck; `NOWHERE` for a slide that is not of it."""
     return slide_positions(context.deck, context.agenda).get(slide.id, NOWHERE)
 
 
@@ -95,13 +95,13 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
 
 
 def _plate(bound: Bound, context: Context) -> tuple[Shape, ...]:
-    """The plain ground that content needs where the template's artwork leaves it no room."""
+    """The plain ground for content, if the template's artwork leaves it no room."""
     box = bound.template_layout.plate
     return (Shape("Plate", box, fill=context.color("paper")),) if box else ()
 
 
 def _uniquely_named(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The items as they are; our own mistake is named where two share a name."""
+    """The items as they are. Raises AssertionError if two share a name, which is a mistake of ours."""
     names = [item.name for item in walk(items)]
     if len(set(names)) != len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
@@ -128,7 +128,7 @@ def _placed(wanted: Background, bound: Bound, context: Context) -> Picture:
 
 
 def _scrims(wanted: Background, context: Context) -> tuple[Shape, ...]:
-    """Two gradients side by side, which every program draws: dense behind the words, gone at the right."""
+    """Two gradients side by side, dense behind the words and gone at the right: every program draws these."""
     if wanted.scrim == "none":
         return ()
     size, color = context.template.size, context.color("paper" if wanted.scrim == "light" else "night")
@@ -141,7 +141,11 @@ def _scrims(wanted: Background, context: Context) -> tuple[Shape, ...]:
 
 
 def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The items; on a picture behind a layout that is made for paper, in colours that its veil lets read."""
+    """The items in colours that can be read on the slide's ground.
+
+    A template's layout for text on paper has dark text. On a picture, which a scrim darkens or lightens, that may
+    not be legible. A layout that the template has for text on pictures has the right colours already.
+    """
     wanted, layout = bound.slide.background, bound.template_layout
     if wanted is None or not wanted.path or not layout.shared or wanted.scrim == "none":
         return items
@@ -162,13 +166,13 @@ def _color(name: str, context: Context) -> Color | None:
 
 
 def _lacks_data(slide: Slide, context: Context) -> bool:
-    """Whether the file of its data was not found: then it has no parts, and that has been said."""
+    """Whether the slide's data file was not found, which has been said; it then has no steps to reveal."""
     data = slide.options.get("data")
     return data is not None and data.asset not in context.data
 
 
 def _cue_faults(slide: Slide, shown: int) -> tuple[Diagnostic, ...]:
-    """The notes name as many clicks as the slide has parts to reveal, or none."""
+    """`click-count`: the notes have clicks, but not as many as the slide has parts to reveal."""
     cues = cues_of(slide)
     if not cues or cues == shown:
         return ()

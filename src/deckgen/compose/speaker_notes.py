@@ -1,4 +1,4 @@
-"""The speaker's notes of a slide: all kinds but answers, labelled, with a mark where the next part appears."""
+"""The notes that a speaker sees: all kinds but answers, each with its label, and with marks of the clicks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEFT_OUT = ("answer",)
 
 
 def note_texts(slide: Slide, words: Words) -> tuple[NoteText, ...]:
-    """All notes in order, the label before the first words of each."""
+    """The texts of all notes in order; the first text of a note bears its label."""
     return tuple(text for note in slide.notes if note.kind not in LEFT_OUT for text in _note(note, words))
 
 
@@ -26,7 +26,7 @@ def count_clicks(slide: Slide) -> int:
 
 
 def first_click(slide: Slide) -> Span | None:
-    """Where the first `[click]` stands, or the note that holds it."""
+    """The place of the first `[click]`, or of the note that holds it."""
     for note in slide.notes:
         for runs in _runs(note.blocks):
             for run in runs:
@@ -36,7 +36,7 @@ def first_click(slide: Slide) -> Span | None:
 
 
 def split_by_click(notes: Sequence[NoteText], words: Words) -> tuple[tuple[NoteText, ...], ...]:
-    """What is said before the first mark of a click, then from each mark to the next; labels stay with their words."""
+    """The notes before the first click, then those from each click to the next; labels stay with their words."""
     mark = f"[{words['click']}]"
     parts: list[list[NoteText]] = [[]]
     label = ""

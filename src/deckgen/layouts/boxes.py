@@ -9,9 +9,10 @@ from deckgen.values.units import Box, Emu
 
 
 def stack_rows(needed: Sequence[Emu], room: Box, gap: Emu, least: Emu) -> tuple[Box, ...]:
-    """A box for each row below the last, `gap` apart where there is room, else closer, at least `least`.
+    """A box for each row, one below the other; all measures are in EMU.
 
-    Rows that are too high even so get boxes that are too low, all in proportion: the check of fit then tells.
+    The rows are `gap` apart, or closer if there is less room, but at least `least`. Rows that are too high even so
+    get boxes that are too low for them, all in proportion: the check of fit then says so.
     """
     spaces = max(1, len(needed) - 1)
     total = sum(needed)
@@ -26,26 +27,26 @@ def stack_rows(needed: Sequence[Emu], room: Box, gap: Emu, least: Emu) -> tuple[
 
 
 def fill_rows(room: Box, rows: Sequence[int], gap: Emu) -> tuple[Box, ...]:
-    """Boxes row by row; `rows` says how many stand side by side in each, which fill its width."""
+    """Boxes row by row, `gap` EMU apart; `rows` says how many of them fill the width of each row."""
     lines = room.rows(len(rows), gap) if rows else ()
     return tuple(box for line, count in zip(lines, rows, strict=True) for box in line.columns(count, gap))
 
 
 def equal_cells(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
-    """So many boxes of one size row by row, `across` side by side; the last row may be shorter."""
+    """`count` boxes of one size, row by row, `across` side by side; the last row may hold fewer."""
     down = max(1, -(-count // across))
     return tuple(box for row in room.rows(down, gap) for box in row.columns(across, gap))[:count]
 
 
 def without_top(room: Box, height: Emu) -> Box:
-    """The room without so much of its top."""
+    """The room without its upper `height` EMU."""
     return Box(room.x, room.y + height, room.w, max(0, room.h - height))
 
 
 def content_box(bound: Bound) -> Box:
-    """The box for what is no placeholder: the body's where the layout has one, else the free area.
+    """The box for content that stands in no placeholder: that of the template's body, else its free area.
 
-    On a layout that is made for other slides it is the free area, which is clear of artwork.
+    On a template layout that is made for other slides it is the free area, which is clear of artwork.
     """
     layout = bound.template_layout
     found = None if layout.shared else layout.placeholder("body")
@@ -53,5 +54,5 @@ def content_box(bound: Bound) -> Box:
 
 
 def stage_box(bound: Bound) -> Box | None:
-    """The place of title and content together, where the template has no layout made for the slide."""
+    """The box of title and content together, if the template has no layout that is made for the slide."""
     return bound.template_layout.stage

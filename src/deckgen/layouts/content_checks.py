@@ -1,4 +1,4 @@
-"""What layouts that stand freely below the title share: their room, rows and grids in it, checks of how much."""
+"""Findings that several layouts share: too much content or too little, and content that they cannot show."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from deckgen.values.source import Span
 def count_faults(
     count: int, limits: tuple[int, int], name: str, where: Sequence[Block] | Span | None, bound: Bound, *hints: str
 ) -> Iterator[Diagnostic]:
-    """`too-few-…` or `too-many-…` where there are not as many as there is room for; `name` in the plural."""
+    """`too-few-…` or `too-many-…`: there are fewer or more than `limits` allow.
+
+    `name` is what they are called in the plural, `where` the blocks or the place that the finding points at.
+    """
     least, most = limits
     if least <= count <= most:
         return
@@ -32,7 +35,7 @@ def count_faults(
 
 
 def too_many_faults(spans: Sequence[Span | None], most: int, name: str, bound: Bound) -> Iterator[Diagnostic]:
-    """`too-many-…` where a slide shows more items than it has room for; further slides may show them.
+    """`too-many-…`: there are more items than a slide has room for; further slides may show them.
 
     `spans` are the places of all items, `name` is what they are called in the plural.
     """
@@ -41,7 +44,7 @@ def too_many_faults(spans: Sequence[Span | None], most: int, name: str, bound: B
 
 
 def empty_item_faults(bound: Bound) -> Iterator[Diagnostic]:
-    """`empty-item`: an item of a list that begins with no words."""
+    """`empty-item`: an item of a list does not begin with words."""
     for item in list_items(bound):
         first = item.blocks[0] if item.blocks else None
         if not isinstance(first, Paragraph) or not plain(first.runs).strip():
@@ -50,7 +53,7 @@ def empty_item_faults(bound: Bound) -> Iterator[Diagnostic]:
 
 
 def intro_faults(bound: Bound) -> Iterator[Diagnostic]:
-    """`too-much-text`: more than one paragraph before the content, of which only one can stand below the title."""
+    """`too-much-text`: more than one paragraph before the content; only one has room below the title."""
     blocks = bound.slots.get("body", ())
     text = [block for block in blocks if isinstance(block, Paragraph)]
     if len(text) > 1:

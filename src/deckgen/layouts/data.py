@@ -30,7 +30,7 @@ class Series:
 
 @frozen
 class ChartData:
-    """A table of numbers: its first column names the categories, `first` is what they are."""
+    """A table of numbers. Its first column names the categories; `first` is that column's heading."""
 
     first: str
     categories: tuple[str, ...]
@@ -42,10 +42,9 @@ class ChartData:
 
 
 def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, ...]]:
-    """A table from CSV text, its cells with their line in the file.
+    """A table from CSV text; its cells know their line in the file. `value` is the setting that names the file.
 
-    `value` is the option that names the file, which was found. A byte order mark, `;`, tabs and quoted cells are
-    understood; empty lines are skipped.
+    A byte order mark, `;`, tabs and quoted cells are understood; empty lines are skipped.
     """
     source = Source(value.asset, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
@@ -84,7 +83,7 @@ def _endless(value: Value, span: Span) -> Diagnostic:
 
 
 def _broken(fault: str, span: Span) -> Diagnostic:
-    """What is wrong with the quotation marks of a row, by what the library says of it."""
+    """What is wrong with a row's quotation marks; `fault` is what the library said."""
     if "expected after" in fault:
         message = "something stands behind the quotation mark that closes a cell"
     elif "limit" in fault:
@@ -105,7 +104,7 @@ def _ragged(found: int, wanted: int, span: Span) -> Diagnostic:
 
 
 def chart_data(table: Table, decimal: str) -> tuple[ChartData, tuple[Diagnostic, ...]]:
-    """The numbers of a table; what is no number is an error and a gap. `decimal` is the language's decimal mark."""
+    """The numbers of a table; a cell that is no number is an error, and a gap. `decimal` is the decimal mark."""
     found: list[Diagnostic] = []
     if len(table.header) < 2:
         found.append(error("missing-series", "the data have no column of numbers", table.span,
@@ -143,7 +142,7 @@ def _number(cell: Cell, column: str, decimal: str) -> tuple[float | None, Diagno
 
 
 def decimal_mark(language: str) -> str:
-    """What stands before the decimals in a language."""
+    """The decimal mark of a language: a point or a comma."""
     return "." if language.split("-")[0].lower() in ("en", "zh", "ja", "ko", "th", "he") else ","
 
 

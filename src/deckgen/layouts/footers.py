@@ -1,4 +1,4 @@
-"""The foot of a slide: its source line, else the session's title, and its number; the mark of confidentiality."""
+"""The foot of a slide: its source line or the title of the session, its number, the mark of confidentiality."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOOT_LINES = 2  # a long source line may grow upwards by one line
 
 
 def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The source line, or without one the session's title, and the number; each where the layout has a place."""
+    """The source line, or without a source the session's title, and the slide's number, if the template has places."""
     source = source_line(bound, context)
     return (*(_source(bound, source, context) if source else _session(bound, context)), *_number(bound, context))
 
@@ -26,7 +26,7 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
 def source_line(bound: Bound, context: Context) -> Runs:
     """The source with its label, then the footnotes, then the word that marks invented data.
 
-    Where there is any of it the mark of confidentiality goes before it.
+    If there is any of these, the mark of confidentiality stands before it.
     """
     slide, words = bound.slide, context.words
     parts: list[Runs] = []
@@ -48,7 +48,7 @@ def source_line(bound: Bound, context: Context) -> Runs:
 
 
 def _unlabelled(context: Context) -> tuple[str, ...]:
-    """How source texts begin that say themselves what they are."""
+    """The beginnings of source texts that need no label, since they say themselves what they are."""
     return tuple(word.casefold() for word in context.words["source-openings"].split("|"))
 
 
@@ -63,7 +63,7 @@ def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
 
 
 def _foot(bound: Bound, context: Context, key: str) -> TextBox:
-    """The place of a key at the foot. Where the template has none for sources they stand where its footer would."""
+    """The text box of a key at the foot; a template without a place for sources shows them in that of its footer."""
     layout, size = bound.template_layout, context.template.size
     own = layout.placeholder("footer")
     if own and layout.placeholder(key) is None:
@@ -81,17 +81,17 @@ def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     session = bound.position.session
     words = plain(session.title if session and session.title else context.deck.title)
     if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
-        return confidentiality_mark(bound, context)  # over a picture only what must be there
+        return confidentiality_mark(bound, context)  # over a picture only what must not be left out
     return _line(bound, " · ".join(filter(None, (plain(context.deck.confidential), words))), context)
 
 
 def confidentiality_mark(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The mark of confidentiality, where the deck has one; footers and source lines hold it already."""
+    """The deck's mark of confidentiality, for slides without a footer or source line, which hold it already."""
     return _line(bound, plain(context.deck.confidential), context)
 
 
 def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
-    """A line at the foot: in the footer's place, or else in that of sources."""
+    """A line of words at the foot: in the place of the footer, or else in that of sources."""
     if not words:
         return ()
     where = _foot(bound, context, "footer" if bound.template_layout.placeholder("footer") else "source")

@@ -17,15 +17,15 @@ from deckgen.values.units import Box, Emu, Size, inches
 NAME = "Logo"
 MARGIN = inches(0.12)  # round a logo on its plate
 MOST = Size(inches(2.2), inches(0.8))  # where the template has no place for it
-LEAST = inches(0.5)  # the height below which it would be but a blot
+LEAST = inches(0.5)  # a lower logo would be a mere blot
 AIR = inches(0.15)  # between it and text
 MARK = 1 / 6  # of the slide: a picture in the template's artwork that is no larger is a logo
 
 
 def logo(bound: Bound, context: Context, others: Sequence[Item]) -> tuple[Item, ...]:
-    """The deck's logo, whole; its size must be known. None where the template shows its own, or leaves no room.
+    """The deck's whole logo; nothing if its size is not known, or if the template shows a logo or leaves no room.
 
-    Where the slide is dark it stands on a light plate: logos are drawn for paper.
+    On a dark slide the logo stands on a light plate: logos are drawn for paper.
     """
     layout, asset, deck = bound.template_layout, context.deck.logo, context.deck
     where = layout.placeholder("logo")
@@ -51,7 +51,7 @@ def has_mark(layout: TemplateLayout, size: Size) -> bool:
 
 
 def _room(size: Size, others: Sequence[Item], layout: TemplateLayout) -> Box | None:
-    """A place of the logo's proportions between the top of the free area, or what stands there, and the title."""
+    """A box of the logo's proportions above the title, below all that stands there already."""
     title = next((item for item in others if isinstance(item, Text) and item.role == "title"), None)
     if title is None or not size.w or not size.h:
         return None

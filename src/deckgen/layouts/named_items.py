@@ -17,7 +17,7 @@ AFTER_NAME = " :–—"
 
 @frozen
 class NamedItem:
-    """A step or a spoke: its name, what is said of it, its picture."""
+    """An item of a list, as a step, a spoke or an entry: its name, what is said of it, its picture."""
 
     name: Runs
     text: Runs = ()
@@ -31,7 +31,7 @@ def named_items_in(blocks: Sequence[Block]) -> tuple[NamedItem, ...]:
 
 
 def named_item(item: ListItem) -> NamedItem:
-    """The bold beginning is the name, the rest the text; without bold all of the first paragraph is the name."""
+    """The item's bold beginning is its name, the rest its text; without one, its first paragraph is the name."""
     texts = [block.runs for block in item.blocks if isinstance(block, Paragraph)]
     picture = next((block for block in item.blocks if isinstance(block, Picture)), None)
     first = texts[0] if texts else ()
@@ -45,7 +45,7 @@ def named_item(item: ListItem) -> NamedItem:
 
 
 def _trimmed(runs: Runs) -> Runs:
-    """Runs without what divides them from the name."""
+    """The runs without the space, colon or dash that stands between a name and its text."""
     kept = list(runs)
     while kept:
         text = kept[0].text.lstrip(AFTER_NAME)

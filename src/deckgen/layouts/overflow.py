@@ -1,4 +1,4 @@
-"""By how much an item's content is higher than its box."""
+"""What does not fit: by how much content is higher than its box, and whether a slide holds too much."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GO_ON = "let it go on over further slides with `overflow: continue`"
 
 
 def excess(item: Item, free: Box | None = None) -> Emu:
-    """The height in EMU by which text or rows exceed the box; 0 where they fit."""
+    """The height in EMU by which an item's text or rows exceed its box; 0 if they fit. `free` is the free area."""
     over = 0
     if isinstance(item, Text | Shape):
         over = item.body.needed - item.box.h if item.body else 0
@@ -25,12 +25,12 @@ def excess(item: Item, free: Box | None = None) -> Emu:
 
 
 def is_too_full(composed: Composed, free: Box | None = None) -> bool:
-    """Whether a slide holds more than it has room for, by its items or by what its layout says itself."""
+    """Whether a slide holds more than it has room for: its layout says so, or an item does not fit."""
     return composed.too_full or overflows(composed.items, free)
 
 
 def overflows(items: Iterable[Item], free: Box | None = None) -> bool:
-    """Whether any item but the title and the source line is too full."""
+    """Whether the content of any item does not fit, apart from the title and the foot of the slide."""
     for item in items:
         if isinstance(item, Group) and overflows(item.items, free):
             return True

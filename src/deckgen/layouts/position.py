@@ -13,7 +13,7 @@ from deckgen.values.value import frozen
 
 @frozen
 class SlidePosition:
-    """A slide's place. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
+    """A slide's position. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
 
     session: Session | None = None
     section: int = 0
@@ -43,7 +43,7 @@ def plans_of(deck: Deck) -> dict[str, list[Slide]]:
 
 
 def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
-    """The place of every slide by id, found in one pass over deck and agenda."""
+    """The position of every slide by its id, found in one pass over the deck and the agenda."""
     moments = {moment.slide.id: moment for session in agenda.sessions for moment in session.moments}
     plans = plans_of(deck)
     places: dict[str, SlidePosition] = {}

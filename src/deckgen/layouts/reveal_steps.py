@@ -1,4 +1,4 @@
-"""The parts of a slide that a list, or whole items, let appear one after another."""
+"""The steps in which a slide appears: point by point, or item by item."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from deckgen.scene.items import Item, Target, Text
 
 
 def list_steps(text: Text) -> tuple[RevealStep, ...]:
-    """The parts of a text that appear one after another: its points with what belongs to each.
+    """A step for each point of a text, with what belongs to the point.
 
-    Words before the first point are there from the start. Without points every paragraph is a part.
+    Words before the first point are there from the start. In a text without points every paragraph is a step.
     """
     paragraphs = text.body.paragraphs
     if not paragraphs:
@@ -25,5 +25,5 @@ def list_steps(text: Text) -> tuple[RevealStep, ...]:
 
 
 def item_step(name: str, *items: Item | None) -> RevealStep:
-    """One step that shows whole items together."""
+    """One step that shows whole items at once."""
     return RevealStep(name, tuple(Target(item.name) for item in items if item is not None))

@@ -1,4 +1,4 @@
-"""The room of dense frameworks: it begins right under the title's last line, not where other bodies begin."""
+"""The room for content below the title, its caption and the mark of invented data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CAPTION, AFTER_CAPTION = inches(0.34), inches(0.14)
 
 
 def room_under_title(bound: Bound, title: Sequence[Item]) -> Box:
-    """The free area, reaching up to the title's last line where the title stands at the top of its box."""
+    """The room of dense frameworks: the free area, enlarged up to the title's last line."""
     free = bound.template_layout.free
     if not title or not isinstance(title[0], Text) or title[0].box.bottom <= 0:
         return free
@@ -36,14 +36,14 @@ def room_under_title(bound: Bound, title: Sequence[Item]) -> Box:
 
 
 def _under_mark(room: Box, bound: Bound, context: Context, lower: Emu) -> Box:
-    """The room below the mark of invented data, where the slide has one and no caption stands beside it."""
+    """The room below the mark of invented data, if the slide has one without a caption beside it."""
     if not bound.slide.sample_data or any(isinstance(block, Paragraph) for block in bound.slots.get("body", ())):
         return room
     return without_top(room, max(0, sample_mark_box(bound, context, lower).box.bottom + AFTER_CAPTION - room.y))
 
 
 def caption_and_room(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple[Text, ...], Box]:
-    """The caption that a first paragraph makes, and the room that is left below it."""
+    """The body's first paragraph as a caption, if there is one, and the room of dense frameworks below it."""
     lower = title_overhang(title, bound)
     room = _under_mark(room_under_title(bound, title), bound, context, lower)
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
@@ -58,7 +58,7 @@ def caption_and_room(bound: Bound, title: Sequence[Item], context: Context) -> t
 
 
 def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:
-    """The room for content: lower where an introduction stands below a title of two lines, or takes two itself."""
+    """The room for content; it begins lower if an introduction stands below a title of two lines, or has two itself."""
     room = content_box(bound)
     intro = introduction(bound, context, title)
     lower = title_overhang(title, bound) + caption_overhang(intro) if intro or bound.slide.sample_data else 0

@@ -24,7 +24,7 @@ PICTURE: tuple[type[Block], ...] = (Picture,)
 
 @frozen
 class Option:
-    """A front-matter key that belongs to the layout. `values` are the allowed words; empty: free."""
+    """A front-matter key of the layout. `values` are the words that it may be; without any it may be anything."""
 
     key: str
     meaning: str  # one sentence, for the catalogue and the schema
@@ -36,9 +36,9 @@ class Option:
 
 @frozen
 class SlotSpec:
-    """An opening for content. Slot headings bind to it by position, `::name::` by name.
+    """A place for content. The headings of a slide are bound to slots in order, `::name::` by name.
 
-    `body` is the content before the first slot heading.
+    The slot `body` holds the content before the first such heading.
     """
 
     name: str
@@ -84,21 +84,21 @@ class Bound:
         return replace(self, slots={**self.slots, "body": blocks}, open_slots=())
 
     def sizes(self, sizes: Sequence[T]) -> Sequence[T]:
-        """Those of the sizes, largest first, that this part of the slide may take: all parts are to look alike."""
+        """The sizes, largest first, that this part of the slide may be set at, so that all parts look alike."""
         return sizes[min(self.step, len(sizes) - 1) :]
 
     def share(self, items: Sequence[T]) -> tuple[T, ...]:
-        """The items that this part of the slide shows: as many as the other parts, or one more or less."""
+        """The items that this part of the slide shows: all parts show equally many, give or take one."""
         return tuple(items[self.before(len(items)) : self.before(len(items), 1)])
 
     def before(self, count: int, more: int = 0) -> int:
-        """How many of `count` items stand on the parts before this one, and on `more` parts from it on."""
+        """How many of `count` items stand on the parts before this one, and on the first `more` parts from it on."""
         n, parts = self.part
         return count * (n - 1 + more) // parts
 
     @property
     def head(self) -> Span | None:
-        """Where a fault of the slide as a whole is shown: at its title."""
+        """The place for a finding about the slide as a whole: its title."""
         return self.slide.title_span or self.slide.span
 
     def option(self, key: str) -> Value | None:
@@ -108,7 +108,7 @@ class Bound:
 
 @frozen
 class RevealStep:
-    """A natural part of a slide, by the name that `reveal: [[name, …]]` knows it by, and what it consists of."""
+    """A part of a slide that can appear by itself: its name in `reveal: [[name, …]]`, and what it shows."""
 
     name: str
     targets: Click
@@ -140,7 +140,7 @@ Divide: TypeAlias = Callable[[Bound, Context], Sequence[Bound]]
 
 
 def no_checks(bound: Bound) -> Sequence[Diagnostic]:
-    """For layouts whose slots say all there is to check."""
+    """The check of layouts whose slots say all that there is to check."""
     return ()
 
 
@@ -163,7 +163,7 @@ class Layout:
     variants: tuple[str, ...] = ()  # those that it may take
     background: bool = False  # whether `background:` puts a picture behind it
     needs_title: bool = True
-    looks_within: bool = False  # whether it judges itself what stands within its lists and quotes
+    looks_within: bool = False  # whether its own check judges what stands within lists and quotes
     reveals: tuple[str, ...] = field(default=("true",))  # accepted values of `reveal`, beside false
 
     def slot(self, name: str) -> SlotSpec | None:

@@ -1,4 +1,4 @@
-"""What most slides share: the title, the line at the foot, captions, and the parts that a list reveals."""
+"""The head of a slide: its title, the caption below it, and the mark of invented data."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches, points
 
-ABOVE = inches(0.2)  # how far above the slide's edge a title stands that is only for outlines and screen readers
+ABOVE = inches(0.2)  # between the slide's upper edge and a title that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins
 BESIDE_MARK = inches(0.15)  # between a caption and the mark of invented data on its line
-SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: the titles of other tools are long
+SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: further sizes for the long titles of other tools
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
 
@@ -44,7 +44,7 @@ def set_title(
 
 
 def title_box(bound: Bound, context: Context) -> TextBox:
-    """Where the template has titles, or a place above its free area."""
+    """The template's place of titles, or a place above its free area."""
     found = bound.template_layout.placeholder("title")
     if found:
         where = TextBox.of(found)
@@ -81,7 +81,7 @@ def set_caption(runs: Runs, where: TextBox, context: Context, lines: int = CAPTI
 
 
 def introduction(bound: Bound, context: Context, title: Sequence[Item], lines: int = CAPTION_LINES) -> tuple[Text, ...]:
-    """The paragraph before the first slot as a caption under the title, where there is one."""
+    """The body's first paragraph as a caption under the title, if there is one."""
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
     place = content_box(bound)
     box = Box(place.x, place.y - ABOVE_CONTENT, place.w, inches(0.34))
@@ -89,9 +89,10 @@ def introduction(bound: Bound, context: Context, title: Sequence[Item], lines: i
 
 
 def title_overhang(items: Sequence[Item], bound: Bound) -> int:
-    """How much lower a slide's caption must stand, in EMU: the height of the title's lines after the first.
+    """How much lower than usual a slide's caption must stand, in EMU: the height of the title's further lines.
 
-    On a layout that is made for other slides titles end where its designer wants: captions begin below.
+    On a template layout that is made for other slides the title stands where its designer wants, and the caption
+    begins below its last line.
     """
     title = items[0] if items else None
     if not bound.template_layout.shared or not isinstance(title, Text):
@@ -104,7 +105,7 @@ def title_overhang(items: Sequence[Item], bound: Bound) -> int:
 
 
 def caption_overhang(caption: Sequence[Item]) -> int:
-    """How much lower what follows a caption must stand, in EMU: the height of its second line."""
+    """How much lower the content below a caption must stand, in EMU: the height of the caption's second line."""
     return overhang(caption, CAPTION_LINES)
 
 
@@ -117,7 +118,7 @@ def overhang(items: Sequence[Item], most: int = 99) -> int:
 
 
 def sample_mark_box(bound: Bound, context: Context, lower: int) -> TextBox:
-    """Where the mark of invented data stands."""
+    """The text box of the mark of invented data, `lower` by so many EMU."""
     free = bound.template_layout.free
     words = text_width(context.words["sample-data"], run_style(level(context, "mark")), context)
     wide = max(inches(1.22), words + inches(0.2))
@@ -127,7 +128,7 @@ def sample_mark_box(bound: Bound, context: Context, lower: int) -> TextBox:
 
 
 def beside_sample_mark(box: Box, bound: Bound, context: Context, lower: int) -> Box:
-    """A caption's box, no wider than the mark leaves room for where it stands on the same line."""
+    """A caption's box, narrower if the mark of invented data stands on its line."""
     if not bound.slide.sample_data:
         return box
     other = sample_mark_box(bound, context, lower).box
@@ -137,7 +138,7 @@ def beside_sample_mark(box: Box, bound: Bound, context: Context, lower: int) -> 
 
 
 def sample_mark(bound: Bound, context: Context, lower: int = 0) -> tuple[Item, ...]:
-    """The mark of invented data, where the slide has such; `lower` by so many EMU."""
+    """The mark of invented data, if the slide shows such, `lower` by so many EMU."""
     if not bound.slide.sample_data:
         return ()
     word, style = context.words["sample-data"], level(context, "mark")

@@ -1,4 +1,4 @@
-"""Titles whose lines are about equally long: the same number of lines, broken where the sense breaks."""
+"""Titles whose lines are about equally long, and break where a reader would pause."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from deckgen.typeset.break_opportunities import Chain
 
-# Words that a line would rather begin with, and words that it would rather not end with.
+# Words with which a line had better begin, and words with which it had better not end.
 _OPENERS = {
     *("och", "men", "eller", "samt", "utan", "fast", "så", "när", "om", "att", "som", "där", "innan", "medan"),
     *("därför", "för", "med", "and", "but", "or", "so", "when", "if", "that", "which", "who", "where", "before"),
@@ -17,13 +17,14 @@ _DANGLERS = {
     *("från", "hos", "ur", "mot", "inte", "vår", "våra", "er", "era", "a", "an", "the", "of", "to", "in", "on", "at"),
     *("by", "is", "are", "and", "or", "for", "with", "from", "as", "not", "our", "your"),
 }
-_TIGHT = 0.99  # a line fuller than this part of the box is at the mercy of rounding
+_TIGHT = 0.99  # of the box: whether a fuller line fits depends on how a program rounds
 
 
 def balance_lines(chain: Chain, greedy: list[int], room: float) -> tuple[list[int], bool]:
-    """The best breaks into as many lines as `greedy` has, and whether they have to be stated.
+    """The best breaks into as many lines as `greedy` has, and whether they must be stated as hard breaks.
 
-    They need no statement where filling the lines gives the same, and would in a slightly narrower box.
+    They need not be stated where a program that fills one line after the other breaks at the same places, also if
+    the box were slightly narrower.
     """
     starts, ends = chain.starts, chain.ends
     lines, count = len(greedy), len(ends)
@@ -67,7 +68,7 @@ def _cost(chain: Chain, i: int, j: int, distance: float, room: float) -> float:
 
 
 def _filled(starts: Sequence[float], ends: Sequence[float], room: float) -> list[int]:
-    """The greedy breaks at a width; every part is taken to fit."""
+    """The breaks where each line is filled up to a width; no part is wider than that."""
     breaks: list[int] = []
     i = 0
     for j in range(1, len(ends) + 1):

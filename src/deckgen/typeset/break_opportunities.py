@@ -1,4 +1,4 @@
-"""A text as a chain of parts that no line break divides, laid out on one endless line."""
+"""Where a line may break: a text as a chain of parts that no break divides, laid out on one endless line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from deckgen.scene.items import Line, TextRun
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 
-# Characters that may part a word; a text without them breaks at single spaces only. Those of scripts without spaces
-# are said by what is none: a set is compiled character by character, and most texts hold few of these.
+# Characters inside or after which a line may break; a text without them breaks at single spaces only. Scripts that
+# are written without spaces are stated by what they are not: a short set is quicker to compile.
 _MARKS = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026]")
 _WIDE = re.compile("[^\\0-\u10ff\u1200-\u2e7f\ufff0-\U0001efff\U00040000-\U0010ffff]")
 _HARMLESS = re.compile("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end
@@ -45,12 +45,12 @@ LONG = 1000  # characters, wider than any slide: a longer word is measured by st
 
 @cache
 def _opportunity() -> re.Pattern[str]:
-    """Compiled when a text first asks for it: that takes as long as setting ten slides."""
+    """Where in a word a line may break; compiled only if needed, which takes as long as setting ten slides."""
     return re.compile(_OPPORTUNITY)
 
 
 def is_simple(text: str) -> bool:
-    """Whether lines break at the text's spaces and nowhere else, and it holds no two spaces in a row."""
+    """Whether a line may break at the text's spaces only, and no two spaces follow each other."""
     for found in _MARKS.finditer(text):
         if not _HARMLESS.match(text, found.start()):
             return False
@@ -58,7 +58,7 @@ def is_simple(text: str) -> bool:
 
 
 class Chain(NamedTuple):
-    """The parts in order, the white space after each that a break swallows, and where each begins and ends."""
+    """The parts of a text, the white space after each, which a break swallows, and where each begins and ends (EMU)."""
 
     parts: list[str]
     gaps: list[str]
@@ -112,7 +112,7 @@ class Strip:
         for a, b, c in _words(self.text):
             cuts = [m.start() for m in _opportunity().finditer(self.text, a, b) if a < m.start() < b] if parted else []
             for start, end in pairwise(_short([a, *cuts, b]) if b - a > LONG else [a, *cuts, b]):
-                if end - a > LONG:  # or every part would be measured from the beginning of an endless word
+                if end - a > LONG:  # else every part would be measured from the beginning of an endless word
                     origin += self.width(a, start)
                     a = start
                 chain.parts.append(self.text[start:end])
@@ -124,7 +124,7 @@ class Strip:
         return chain
 
     def _kern(self, at: int) -> float:
-        """The kern between a space and the character after it, at `at`, where both are of one style."""
+        """The kern in EMU between a space and the character at `at` after it, where both are of one style."""
         for start, end, _, ruler in self._within(at, at + 1):
             if start < at < end:
                 return ruler.kerns(self.text[at])[0] if self.text[at - 1] == " " else 0.0
@@ -140,12 +140,12 @@ def _words(text: str) -> list[tuple[int, int, int]]:
 
 
 def _short(bounds: list[int]) -> list[int]:
-    """The bounds with more between those that are far apart, so that no stretch is longer than `LONG`."""
+    """The bounds, and more between those that are far apart: no stretch is longer than `LONG`."""
     return [at for a, b in pairwise(bounds) for at in range(a, b, LONG)] + bounds[-1:]
 
 
 def has_torn_word(lines: Sequence[Line]) -> bool:
-    """Whether a word was wider than its line, so that it had to be broken between two of its letters."""
+    """Whether a word had to be broken between two letters, since it is wider than its line."""
     for line, following in pairwise(lines):
         if not line.trailing and not line.hard:
             end = line.text

@@ -1,4 +1,4 @@
-"""Where lines break: greedily, at the places where LibreOffice and PowerPoint break them."""
+"""Breaking lines: each line is filled, as LibreOffice and PowerPoint fill it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
 from deckgen.values.units import Emu
 
-MOST_BALANCED = 40  # lines: what is longer than a slide is not worth the time
-MOST_TORN = 100  # lines: the text is refused anyhow
+MOST_BALANCED = 40  # lines: text longer than a slide is not worth the time
+MOST_TORN = 100  # lines: no layout has room for such a text
 EMPTY = Line((), 0, False, "")
 
 
 def break_lines(
     pieces: Sequence[TextRun], first: Emu, rest: Emu, context: Context, balance: bool = False
 ) -> list[Line]:
-    """Lines no wider than `first` and `rest` EMU (of the first line, of all others); a lone character may be wider.
+    """The lines of a text: the first no wider than `first` EMU, all others than `rest`; a single character may be.
 
-    Greedy; `balance` keeps the number of lines and makes them about equally long.
+    Each line is filled. `balance` keeps their number, but makes them about equally long.
     """
     if len(pieces) == 1 and is_simple(pieces[0].text):
         lines = _plain_lines(pieces[0], first, rest, context.measures.ruler(pieces[0].style))
@@ -41,7 +41,7 @@ def break_lines(
 
 
 def longest_part(pieces: Sequence[TextRun], context: Context) -> Emu:
-    """The width of the widest part of a text that no line break may divide."""
+    """The width in EMU of the widest part of a text that no line break may divide."""
     if len(pieces) == 1 and is_simple(pieces[0].text):
         ruler = context.measures.ruler(pieces[0].style)
         return math.ceil(max([ruler[word][1] for word in pieces[0].text.split(" ")]))
@@ -53,7 +53,7 @@ def longest_part(pieces: Sequence[TextRun], context: Context) -> Emu:
 
 
 def _plain_lines(piece: TextRun, first: Emu, rest: Emu, ruler: Ruler) -> list[Line]:
-    """The lines of a text in one style that breaks at spaces only; none where a word is wider than a line."""
+    """The lines of a text of one style that breaks at spaces only; no lines at all if a word is wider than one."""
     style, words = piece.style, piece.text.split(" ")
     starts: list[float] = []
     ends: list[float] = []
@@ -112,7 +112,7 @@ def _segment_lines(strip: Strip, first: Emu, rest: Emu, balance: bool) -> list[L
 
 
 def _greedy(chain: Chain, first: Emu, rest: Emu, strip: Strip) -> list[int]:
-    """The index after the last part of each line. Parts wider than a line are torn in the chain itself."""
+    """The index after the last part of each line. A part that is wider than a line is torn in the chain itself."""
     breaks: list[int] = []
     i = offset = torn = 0
     room = first

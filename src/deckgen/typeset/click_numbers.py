@@ -1,4 +1,4 @@
-"""A slide's clicks, numbered on its picture: for the leader, who reads the same numbers in the notes."""
+"""The numbers of a slide's clicks on its picture: the leader reads the same numbers in the notes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PITCH = 1.2
 
 
 def number_clicks(scene: Scene, width: Emu, context: Context) -> Scene:
-    """The scene with a numbered disc, `width` across, where each of its clicks begins to show something."""
+    """The scene with a numbered disc of `width` EMU where each of its clicks begins to show something."""
     items = {item.name: item for item in walk(scene.items)}
     taken: list[Box] = []
     for click in scene.clicks:
@@ -42,7 +42,7 @@ def number_clicks(scene: Scene, width: Emu, context: Context) -> Scene:
 
 
 def _place(click: Click, items: Mapping[str, Item], width: Emu) -> Box | None:
-    """Where a click's disc would best stand: at the left of the first line that it shows, else at a corner."""
+    """The best place for a click's disc: at the left of the first line that it shows, else at a corner."""
     for target in click:
         item = items.get(target.item)
         if item is not None:
@@ -68,7 +68,7 @@ def _middle(body: TextBody, number: int) -> Emu:
 
 
 def _free(box: Box, taken: list[Box], size: Size) -> Box:
-    """The box, moved inside the slide and to the right of the discs that it would lie on."""
+    """The box, moved onto the slide, and to the right of other discs that it would overlap."""
     x = min(max(box.x, 0), size.w - box.w)
     y = min(max(box.y, 0), size.h - box.h)
     for other in sorted(taken, key=lambda each: each.x):
@@ -78,7 +78,7 @@ def _free(box: Box, taken: list[Box], size: Size) -> Box:
 
 
 def _disc(number: int, box: Box, context: Context) -> Shape:
-    """Light with a dark rim, so that it is seen on any ground and in black and white."""
+    """A light disc with a dark rim, which shows on any ground, and in black and white."""
     dark, light = context.color("dk1"), context.color("lt1")
     size = to_points(box.w) * (_DIGIT if number < 10 else _DIGIT * 0.8)
     style = RunStyle("minor", size, dark, bold=True)

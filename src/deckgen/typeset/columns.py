@@ -1,4 +1,4 @@
-"""Heights in order, shared among columns or parts of a slide."""
+"""Things of known heights, distributed in order over columns or over parts of a slide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from deckgen.values.units import Emu
 
 
 def fill_columns(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
-    """Where parts begin and end that each hold as much as `room` takes; what is taller than it stands alone."""
+    """The first index and the end of each column, if every one is filled up to `room` EMU before the next begins.
+
+    What is taller than the room stands alone.
+    """
     bounds: list[tuple[int, int]] = []
     start, used = 0, 0
     for i, tall in enumerate(heights):
@@ -20,7 +23,7 @@ def fill_columns(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
 
 
 def balance_columns(heights: Sequence[Emu], most: int) -> list[tuple[int, int]]:
-    """At most so many parts, the tallest of them as low as can be."""
+    """The first index and the end of each of at most `most` columns, the tallest of which is as low as possible."""
     low, high = max(heights, default=0), sum(heights)
     while low < high:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""What composing needs to know beside the slide: template, metrics, words, pictures, the deck and its agenda."""
+"""What composing needs beside the slide: template, fonts, words, pictures, data, the deck and its agenda."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks become measured paragraphs below each other."""
+"""Blocks of text as measured paragraphs, one below the other."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _BOXES = {True: "✓", False: "○"}
 def flow(
     blocks: Sequence[Block], levels: Sequence[LevelStyle], width: Emu, context: Context
 ) -> tuple[SetParagraph, ...]:
-    """Paragraphs, lists, headings, quotes and code as measured paragraphs in a box of inner width `width`.
+    """Paragraphs, lists, headings, quotes and code as measured paragraphs, `width` EMU wide.
 
-    Lists take the bullets of their levels, other blocks stand at the left edge. Raises TypeError for blocks
-    that are no text (tables, pictures): a slot that accepts them sets them by itself.
+    Lists take the bullets of their levels, other blocks stand at the left edge. Raises TypeError for a table or a
+    picture: a layout that accepts these sets them itself.
     """
     setter = _Setter(tuple(levels), width, context)
     return tuple(setter.blocks(blocks))
@@ -36,10 +36,10 @@ def flow(
 
 @lru_cache(1024)
 def step_down(levels: tuple[LevelStyle, ...], sizes: tuple[Pt, ...], step: int) -> tuple[LevelStyle, ...]:
-    """The levels `step` sizes further down the scale, their spacing in proportion.
+    """The levels `step` sizes further down the scale, with the space between paragraphs in proportion.
 
-    A size of the scale moves down in it; another keeps its ratio to the largest, and does not go below the
-    scale's smallest unless it was there before.
+    A level whose size is in the scale takes a smaller size of the scale. Any other keeps its ratio to the largest
+    size, but does not fall below the smallest one of the scale.
     """
     if not step or not sizes:
         return levels
@@ -58,7 +58,7 @@ def _stepped(level: LevelStyle, sizes: tuple[Pt, ...], step: int) -> LevelStyle:
 
 
 class _Setter:
-    """Sets blocks one after another; knows whether it is at the top of the box."""
+    """Sets blocks one after another. It knows whether a paragraph is the first of the box."""
 
     def __init__(self, levels: tuple[LevelStyle, ...], width: Emu, context: Context) -> None:
         self._levels, self._width, self._context = levels, width, context
@@ -94,7 +94,7 @@ class _Setter:
         level = self._levels[min(number, len(self._levels) - 1)]
         if block.ordered:
             level = _numbered(level)
-        start, fresh = block.start, False  # PowerPoint begins anew after a paragraph without number
+        start, fresh = block.start, False  # after a paragraph without a number PowerPoint begins to count anew
         for count, item in enumerate(block.items, start=block.start):
             if fresh:
                 start, fresh = count, False
@@ -139,7 +139,7 @@ def _flush(level: LevelStyle) -> LevelStyle:
 
 @lru_cache(1024)
 def _aligned(level: LevelStyle) -> LevelStyle:
-    """The level for an item's further paragraphs: no bullet, under the item's text, closer to it."""
+    """The level for an item's further paragraphs: without a bullet, under the item's text, and closer to it."""
     return replace(level, indent=0, bullet="", space_before=round(level.space_before / 2, 1))
 
 
@@ -172,6 +172,6 @@ def _numbered(level: LevelStyle) -> LevelStyle:
 
 
 def _visible(text: str) -> str:
-    """Code with tabs as four spaces and indents that no program swallows."""
+    """Code with tabs as four spaces, and with indents of non-breaking spaces, which no program drops."""
     lines = text.rstrip("\n").expandtabs(4).split("\n")
     return "\n".join("\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ") for line in lines)

@@ -1,4 +1,4 @@
-"""Code → its words by kind, for colouring: what Pygments' hundreds of token types come down to on a slide."""
+"""Code as words of a few kinds, which a slide shows in colours; Pygments knows hundreds of kinds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 
 
 class Word(NamedTuple):
-    """A stretch of code. `kind`: keyword, string, comment, number, name (of what is defined), or empty for the rest."""
+    """A stretch of code. `kind` is keyword, string, comment, number, name (of a definition), or empty for all else."""
 
     kind: str
     text: str
@@ -41,7 +41,7 @@ _KINDS = {  # Pygments' standard token types, the more general after the more sp
 
 
 def highlight_lines(text: str, language: str) -> tuple[tuple[Word, ...], ...]:
-    """The words of each line of a code; of an unknown language each line is one plain word."""
+    """The words of each line of code; in an unknown language each line is a single word without a kind."""
     rows: list[list[Word]] = [[]]
     for kind, part in _words(text, language):
         for number, piece in enumerate(part.split("\n")):
@@ -53,7 +53,7 @@ def highlight_lines(text: str, language: str) -> tuple[tuple[Word, ...], ...]:
 
 
 def is_known(language: str) -> bool:
-    """Whether a language is one that can be coloured, or that says that there is nothing to colour."""
+    """Whether the language can be coloured, or is one of those that say there is nothing to colour."""
     name = language.lower()
     return name in PLAIN or name in _names()
 

@@ -1,4 +1,4 @@
-"""Pictures in their frames: cropped about what matters, or shown whole."""
+"""Pictures in a box: cropped round their focus, or shown whole."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Crop = tuple[float, float, float, float]
 def place_picture(
     picture: Picture, box: Box, context: Context, *, name: str, placeholder: Placeholder | None = None
 ) -> PlacedPicture:
-    """A picture that covers the box, cropped about its focus, or is contained in it, centred.
+    """The picture, cropped round its focus so that it covers the box, or whole and centred in it (`fit: contain`).
 
-    A picture of unknown size fills the box uncropped; reading it has then been diagnosed already.
+    A picture of unknown size fills the box uncropped: it has been diagnosed already when it was read.
     """
     size = context.pictures.get(picture.asset)
     crop: Crop = (0.0, 0.0, 0.0, 0.0)
@@ -40,7 +40,7 @@ def fit_inside(size: Size, box: Box) -> Box:
 
 
 def crop_to_cover(size: Size, box: Box, focus: tuple[float, float]) -> Crop:
-    """The fractions to cut off left, top, right and bottom so that the rest has the box's proportions.
+    """The fractions (0 … 1) to cut off at the left, top, right and bottom: what is left has the box's proportions.
 
     The focus (fractions from the left and the top) comes as near to the middle as the edges allow.
     """

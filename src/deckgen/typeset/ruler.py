@@ -1,4 +1,4 @@
-"""Widths of words in one style, ready for adding up along a line."""
+"""Widths of words in one style, such that they can be added up along a line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ Measure = tuple[float, float, float]
 
 
 class Ruler(dict[str, Measure]):
-    """Word → (kern before it, its advance, the space after it with its kern), in EMU.
+    """Word → (the kern before it, its advance, the space after it including its kern), in EMU.
 
-    The kern before a word is lost where it begins a line, the space after it where it ends one; both count
-    between words, so that the sum along a line is the width that shaping the whole line gives.
+    The sum along a line is the width that shaping the whole line would give. At the beginning of a line the kern
+    before the word does not count, at its end the space after the word does not.
     """
 
     def __init__(self, metrics: Metrics, style: RunStyle) -> None:
@@ -22,7 +22,7 @@ class Ruler(dict[str, Measure]):
         self._kerns: dict[str, tuple[float, float]] = {}
 
     def width(self, text: str) -> float:
-        """The advance of a text that is set on its own."""
+        """The advance in EMU of a text that is set on its own."""
         if " " not in text:
             return self[text][1]
         total = last = 0.0
@@ -36,7 +36,7 @@ class Ruler(dict[str, Measure]):
         return self._metrics.grid_width(text, self._style)
 
     def kerns(self, char: str) -> tuple[float, float]:
-        """What a character and a space take off each other: the space before it, the space after it."""
+        """The kerns in EMU between a character and a space before it, and a space after it."""
         found = self._kerns.get(char)
         if found is None:
             alone = self._alone(char) + self._space

@@ -1,4 +1,4 @@
-"""Text that goes on over further slides, divided where a reader would divide it."""
+"""Dividing text that goes on over several slides, at places where a reader would divide it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _IDEOGRAPHS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3
 # As text, which `re` compiles when the first slide is cut: sets of ideographs take as long as setting five slides.
 _WORD_END = rf" +|(?<=[{_IDEOGRAPHS}、，；：])(?=[{_IDEOGRAPHS}])"
 _UNSPACED = rf"[{_IDEOGRAPHS}。！？、，；：」』”）]\Z"
-# What a cut costs, against the squared emptiness of the parts (0 … 1 each).
+# What a division costs, compared with the squared emptiness of each part (0 … 1).
 _ORPHAN, _PARTED_INTRO, _AFTER_HEADING, _INSIDE_LIST = 3.0, 1.0, 9.0, 0.05
 
 
@@ -33,7 +33,7 @@ Origin: TypeAlias = tuple[int, ...]  # the number of the block, of its item, of 
 
 
 class TextPiece(NamedTuple):
-    """What stays together: an item with its nested ones, a paragraph, a heading."""
+    """What stays together: an item with its nested items, a paragraph, a heading. Heights are in EMU."""
 
     block: Block
     origin: Origin
@@ -82,7 +82,7 @@ class _Divider:
         return height(flow((block,), self.levels, self.width, self.context)) <= self.room
 
     def _divided(self, block: Block, origin: Origin) -> list[tuple[Block, Origin]]:
-        """A list's items; a block that is too high, in pieces that are not."""
+        """The items of a list; any other block as it is, or in pieces if it is higher than a slide."""
         if isinstance(block, List):
             numbered = enumerate(_items(block))
             return [small for i, single in numbered for small in self._divided_item(single, (*origin, i))]
@@ -100,7 +100,7 @@ class _Divider:
         return [(block, origin)]
 
     def _divided_item(self, single: List, origin: Origin) -> list[tuple[Block, Origin]]:
-        """A list of one item, divided between its blocks and its nested items where it is too high as a whole."""
+        """A list of one item; if that is too high, it is divided between its blocks and its nested items."""
         if self._fits(single):
             return [(single, origin)]
         (item,) = single.items
@@ -121,7 +121,7 @@ class _Divider:
         return pieces
 
     def _divided_runs(self, runs: Runs, fits: Callable[[Runs], bool]) -> list[Runs]:
-        """Runs in stretches that fit, divided after sentences where they are short enough, else after words."""
+        """The runs in stretches that fit, divided after sentences; a sentence that does not fit, after words."""
         if fits(runs):
             return [runs]
         text = "".join(run.text for run in runs)
@@ -140,9 +140,9 @@ def _ends(pattern: str, text: str) -> list[int]:
 
 
 def _last_fitting(ends: list[int], runs: Runs, start: int, fits: Callable[[Runs], bool]) -> int:
-    """The last of the offsets after `start` up to which the runs fit; 0 where they fit up to none.
+    """The last of the offsets after `start` up to which the runs fit; 0 if there is none.
 
-    What is tried at first is short and doubles: an endless text is never measured whole.
+    Short stretches are tried first, then ever longer ones: an endless text is never measured as a whole.
     """
 
     def fits_up_to(end: int) -> bool:
@@ -164,7 +164,7 @@ def _last_fitting(ends: list[int], runs: Runs, start: int, fits: Callable[[Runs]
 
 
 def _slice(runs: Runs, start: int, end: int) -> Runs:
-    """The runs between two offsets of their joined text, without white space at the cut."""
+    """The runs between two offsets of their joined text, without white space at the end."""
     found: list[Run] = []
     at = 0
     for run in runs:
@@ -183,7 +183,7 @@ def _items(block: List) -> list[List]:
 
 
 def _partition(pieces: list[TextPiece], room: float) -> list[list[TextPiece]]:
-    """The pieces in the fewest parts that fit, the best of those divisions."""
+    """The pieces in as few parts as possible; of all such divisions the one that costs least."""
     count = len(pieces)
     # best[j]: for pieces[:j], (parts, cost, where the last part begins)
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
@@ -232,7 +232,7 @@ def _orphan(part: list[TextPiece], end: TextPiece) -> float:
 
 
 def _joined(parts: list[list[TextPiece]]) -> tuple[tuple[Block, ...], ...]:
-    """The parts as blocks, pieces of one block put together again."""
+    """The parts as blocks: pieces of one block are put together again."""
     return tuple(tuple(_rejoined(part)) for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""Tables: widths by content, rows measured, sizes stepped down until they fit, cut between rows."""
+"""Tables: columns as wide as their content asks, at the largest size at which all rows fit."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ENDLESS = 10**12
 
 @frozen
 class TableStyle:
-    """How a table looks. `sizes` is the scale of the cells, largest first; the header keeps its ratio to it."""
+    """How a table looks. `sizes` is the scale of the cells in points, largest first; the header keeps in proportion."""
 
     header: LevelStyle
     cell: LevelStyle
@@ -67,16 +67,16 @@ def set_table(
 
 
 def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
-    """The table in as few parts as fit the box, each under the same header, about equally many rows in each.
+    """The table in as few parts as possible, each of which fits the box under the same header.
 
-    At most one size below the largest, as for text.
+    The parts have about equally many rows. As in text, they are set one size below the largest at most.
     """
     plans = [_cut_at(table, box, _stepped(style, step), context) for step in ((0, 1) if len(style.sizes) > 1 else (0,))]
     return min(plans, key=len)
 
 
 def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> tuple[Emu, ...]:
-    """Widths that add up to `width`: each column gets its longest word, the rest is shared by need."""
+    """Widths that add up to `width` EMU: every column has room for its longest word, and more if it holds more."""
     edges = style.insets.left + style.insets.right
     count = len(table.header)
     least, most = [], []
@@ -90,12 +90,12 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
 
 
 def _at_ease(width: float) -> Emu:
-    """Room for words so wide in programs that set them a little wider."""
+    """The width with a reserve for programs that set words a little wider."""
     return ceil(width * (1 + SPREAD))
 
 
 def _shared(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> tuple[Emu, ...]:
-    """Widths between what columns need at least and at most; what is over goes to them by what they hold."""
+    """Widths between the least and the most that columns can use; spare width is shared in proportion to the most."""
     if sum(least) >= width:
         parts = [width * part / sum(least) for part in least]
     elif sum(most) > width:
@@ -108,7 +108,7 @@ def _shared(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> tuple[Emu,
 
 
 def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[float]:
-    """Narrow columns get all they could use, wide ones share the rest by how much more they hold."""
+    """Narrow columns get all that they can use; wide ones share the rest by how much more they can use."""
     parts = [float(part) for part in least]
     wide = sorted(range(len(most)), key=most.__getitem__)
     left = width
@@ -124,7 +124,7 @@ def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[floa
 
 
 def _line_width(text: Sequence[TextRun], context: Context) -> Emu:
-    """The width of a cell's text without any break but the author's."""
+    """The width of a cell's text in EMU if it breaks only where the author broke it."""
     lines = break_lines(text, _ENDLESS, _ENDLESS, context)
     return max(line.width for line in lines)
 
@@ -181,7 +181,10 @@ def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) 
 
 
 def split_evenly(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
-    """Rows in the fewest parts that fit, the tallest part as low as possible, no part with a lone row if avoidable."""
+    """The first row and the end of each part, in as few parts as fit `room` EMU.
+
+    The tallest part is as low as possible. The last part does not hold a single row, if that can be avoided.
+    """
     bounds = balance_columns(heights, len(fill_columns(heights, room)))
     if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] == 1:
         (a, b), (_, d) = bounds[-2:]

@@ -1,4 +1,4 @@
-"""One paragraph: the author's runs get their styles, lines are broken, heights follow."""
+"""One paragraph: the author's runs get their styles, lines are broken, heights are added up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")
 _SOFT = re.compile("[\u00ad\t]")
 NO_INSETS = Insets()
-_LINK_SHARE = 0.5  # links up to this part of the line are kept whole
+_LINK_SHARE = 0.5  # of the line: shorter links stand on one line
 _LIGHT = ("lt1", "lt2")
 _HAND = LevelStyle("hand", bold=True)  # where a template has no style for what is written by hand
 
@@ -36,7 +36,7 @@ def run_style(level: LevelStyle) -> RunStyle:
 
 @lru_cache(4096)
 def _pitch(pitch: float, size: Pt) -> Pt:
-    """A line pitch as it can be written: hundredths of a point (ECMA-376 part 1, 21.1.2.2.12)."""
+    """A line pitch in points as it can be written: to a hundredth (ECMA-376 part 1, 21.1.2.2.12)."""
     return round(pitch * size, 2)
 
 
@@ -70,7 +70,7 @@ def _clean(text: str) -> str:
 
 
 def _bound_across(runs: Runs) -> list[str]:
-    """The texts of the runs with spaces bound also where a number and its unit are of different runs."""
+    """The texts of the runs; a space between a number and its unit is bound even if they are of different runs."""
     whole = bind_spaces("".join([run.text for run in runs]))
     texts: list[str] = []
     at = 0
@@ -82,7 +82,7 @@ def _bound_across(runs: Runs) -> list[str]:
 
 
 def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
-    """The base with what is marked on the run: weight, slant, face, colours."""
+    """The base style, changed by the run's marks: weight, slant, face, colours."""
     light = base.color.slot in _LIGHT
     font = "mono" if run.code else "hand" if run.hand else base.font
     bold, italic = base.bold or run.bold, base.italic or run.italic
@@ -91,7 +91,7 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
         hand = context.theme.styles.get("hand", (_HAND,))[0]
         bold, italic = hand.bold, hand.italic
     elif _needs_color(run, base) or ((run.bold or run.italic) and context.metrics.synthetic(font, bold, italic)):
-        # A face that the family lacks would be smeared or slanted by the program: colour instead.
+        # A program would smear or slant a face that the family lacks: the run gets a colour instead.
         bold, italic = base.bold, base.italic
         color = context.color("mint" if light else "lead")
     if run.link and not light:
@@ -105,7 +105,7 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
 
 
 def _needs_color(run: Run, base: RunStyle) -> bool:
-    """Whether bold shows nothing, since titles are bold already."""
+    """Whether bold would not show, since the text around is bold, too, as titles are."""
     return run.bold and base.bold and base.font == "major"
 
 
@@ -154,7 +154,7 @@ def set_paragraph(
 
 
 def _kept_links(pieces: tuple[TextRun, ...], most: float, context: Context) -> tuple[TextRun, ...]:
-    """The pieces with short links kept on one line: they read better, and LibreOffice breaks links badly."""
+    """The pieces with short links on one line: these are read more easily, and LibreOffice breaks links badly."""
     return tuple(
         TextRun(piece.text.replace(" ", "\u00a0"), piece.style)
         if piece.style.link and " " in piece.text.strip(" ") and text_width(piece.text, piece.style, context) <= most
@@ -178,13 +178,13 @@ def _bullet(text: str, color: Color, font: str) -> Bullet:
 
 
 def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
-    """The advance of a mark, which is as large as the text it stands before."""
+    """The advance in EMU of a bullet, which is as large as the text after it."""
     ruler = context.measures.ruler(style if mark.font == style.font else RunStyle(mark.font, style.size, mark.color))
     return round(ruler[mark.text][1])
 
 
 def height(paragraphs: Iterable[Paragraph]) -> Emu:
-    """The height that paragraphs take below each other; the first one's space before does not count."""
+    """The height in EMU of paragraphs below each other; the space before the first one does not count."""
     total = 0.0
     before = 0.0
     for number, paragraph in enumerate(paragraphs):
@@ -196,21 +196,21 @@ def height(paragraphs: Iterable[Paragraph]) -> Emu:
 def body(
     paragraphs: Iterable[Paragraph], insets: Insets = NO_INSETS, anchor: str = "top", rotation: int = 0
 ) -> TextBody:
-    """Paragraphs as a text body that states the height it needs, insets included."""
+    """Paragraphs as a text body, which states the height in EMU that it needs, its insets included."""
     set_ = tuple(paragraphs)
     return TextBody(set_, insets, anchor, height(set_) + insets.top + insets.bottom, rotation)
 
 
 def text_width(text: str, style: RunStyle, context: Context) -> Emu:
-    """The width of a text on one line."""
+    """The width in EMU of a text on one line."""
     return round(context.measures.ruler(style).width(text))
 
 
 def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:
-    """The width of the widest part that no line break may divide."""
+    """The width in EMU of the widest part that no line break may divide."""
     return longest_part(style_runs(runs, style, context), context)
 
 
 def is_torn(paragraphs: Iterable[Paragraph]) -> bool:
-    """Whether a word had to be broken between two letters, being wider than its line."""
+    """Whether a word had to be broken between two letters, since it is wider than its line."""
     return any(has_torn_word(paragraph.lines) for paragraph in paragraphs if len(paragraph.lines) > 1)

@@ -1,4 +1,4 @@
-"""No short word alone on a paragraph's last line: it takes the word before it down with it."""
+"""No short word stands alone on the last line of a paragraph: the word before it moves down to it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.context import Context
 from deckgen.values.units import Emu
 
-SHORT = 0.34  # of the line: a last word that is longer may stand alone
-FULL = 0.5  # of the line, which what the word before leaves behind has to fill
-SEPARATORS = ("•", "·", "|", "/")  # what follows one is a point of its own
+SHORT = 0.34  # of the line: a longer last word may stand alone
+FULL = 0.5  # of the line: at least so much must be left of the line that loses a word
+SEPARATORS = ("•", "·", "|", "/")  # a word after one of these is a point of its own
 
 
 def avoid_widow(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: Emu, context: Context) -> list[Line]:
-    """The lines with the last two words bound by a non-breaking space, where the last one would stand alone.
+    """The lines, with a non-breaking space between the last two words if the last one would stand alone.
 
-    The space is in the text, so that every program breaks the same lines. They stay as many as they were.
+    The space is part of the text, so every program breaks the same lines. Their number stays the same.
     """
     if len(lines) < 2 or not _lonely(lines[-1], rest) or lines[-2].trailing != " ":
         return lines
@@ -35,7 +35,7 @@ def _lonely(line: Line, room: Emu) -> bool:
 
 
 def _bound(pieces: Sequence[TextRun]) -> tuple[TextRun, ...] | None:
-    """The pieces with their last space non-breaking; None in code and for a last point by itself."""
+    """The pieces with a non-breaking last space; None in code, and where the last word is a point of its own."""
     for n in range(len(pieces) - 1, -1, -1):
         text = pieces[n].text.rstrip(" ") if n == len(pieces) - 1 else pieces[n].text
         before, space, after = text.rpartition(" ")

@@ -69,9 +69,10 @@ HEAD = inches(0.1)  # below a session's title
 
 @frozen
 class AgendaLine:
-    """A line of the agenda; `time` and `length` may be empty, `quiet` are breaks and the end, and what is over.
+    """A line of the agenda. `time` and `length` may be empty.
 
-    `names` are what `current` may call it; `current` is where one stands.
+    `quiet` lines are paler: breaks, the end, and what is over. `current` is the line where one stands, `names` are
+    what the key `current` may call a line.
     """
 
     time: str
@@ -85,7 +86,7 @@ class AgendaLine:
 
 @frozen
 class AgendaColumn:
-    """A session's rows under its title, which is empty where there is only one."""
+    """The rows of a session under its title; the title is empty if there is only one session."""
 
     title: str
     rows: tuple[AgendaLine, ...]
@@ -93,7 +94,7 @@ class AgendaColumn:
 
 @frozen
 class RowStyles:
-    """The styles at one size, and the widths of times and lengths."""
+    """The styles of a row at one size, and the widths in EMU of the columns of times and lengths."""
 
     time: LevelStyle
     title: LevelStyle
@@ -160,7 +161,7 @@ def _only_sessions(bound: Bound, sessions: Sequence[SessionPlan]) -> bool:
 
 
 def columns_of(sessions: Sequence[SessionPlan], only_sessions: bool, context: Context) -> tuple[AgendaColumn, ...]:
-    """A column per session that has parts, or one with a row per session."""
+    """A column for each session that has parts, or one column with a row for each session."""
     if only_sessions:
         return (AgendaColumn("", tuple(_session_row(planned, context) for planned in sessions)),)
     if len(sessions) == 1:
@@ -173,7 +174,7 @@ def columns_of(sessions: Sequence[SessionPlan], only_sessions: bool, context: Co
 
 
 def _brief(row: AgendaLine) -> AgendaLine:
-    """A row of a narrow column: where times stand, nobody needs the lengths."""
+    """The row for a narrow column: beside times nobody needs lengths."""
     return replace(row, length="") if row.time else row
 
 
@@ -186,7 +187,7 @@ def _session_row(planned: SessionPlan, context: Context) -> AgendaLine:
 
 
 def _rows(planned: SessionPlan, context: Context) -> tuple[AgendaLine, ...]:
-    """The parts that take time, then the end; without durations all that are more than a title."""
+    """The parts of a session that the agenda lists, and its end if the session is timed."""
     rows = [_row(part, planned, context) for part in shown_parts(planned)]
     if planned.timed and planned.finish is not None:
         rows.append(AgendaLine(clock_time(planned.finish), context.words["ends"], quiet=True))
@@ -216,7 +217,7 @@ def _marked(
 ) -> tuple[tuple[AgendaColumn, ...], tuple[Diagnostic, ...]]:
     """The columns with the row that `current` names marked, by its title or the id of one of its slides.
 
-    What comes before it is over, and quiet; of a long column only the rows around it are left.
+    The rows before it are over, and quiet. A long column shows only the rows around it.
     """
     if current is None:
         return columns, ()
@@ -245,7 +246,7 @@ def _around(rows: tuple[AgendaLine, ...], at: int) -> tuple[AgendaLine, ...]:
 
 
 def _too_few(columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic, ...]:
-    """There is nothing that an agenda would have to list."""
+    """`too-few-parts`: there is nothing that an agenda would have to list."""
     if sum(not row.quiet for column in columns for row in column.rows) >= 2:
         return ()
     return (error("too-few-parts", "the deck has no parts that the agenda could list", bound.head,
@@ -253,7 +254,7 @@ def _too_few(columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic,
 
 
 def _too_many(columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic, ...]:
-    """A column holds more rows than can be read."""
+    """`too-many-parts`: a column holds more rows than can be read."""
     longest = max((len(column.rows) for column in columns), default=0)
     if longest <= MOST:
         return ()
@@ -266,7 +267,7 @@ def _too_many(columns: Sequence[AgendaColumn], bound: Bound) -> tuple[Diagnostic
 
 
 def _room(bound: Bound, title: Sequence[Item], columns: int, context: Context) -> Box:
-    """The room for the rows: higher up where several days stand below a title of one line."""
+    """The room for the rows; it begins higher if several sessions stand below a title of one line."""
     room = room_below(bound, title, context)
     if columns == 1 or title_overhang(title, bound) or bound.slots.get("body") or bound.slide.title_off_slide:
         return room
@@ -310,7 +311,7 @@ def _title(name: str, row: AgendaLine, box: Box, look: RowStyles, context: Conte
 def _heads(
     columns: Sequence[AgendaColumn], boxes: Sequence[Box], context: Context
 ) -> tuple[list[tuple[Text, ...]], list[Box]]:
-    """The sessions' titles, equally high, and the boxes below them; nothing where a session stands alone."""
+    """The titles of the sessions, all of one height, and the boxes below them; a single session has no title."""
     titles = [
         (set_short_text(TextBox(box, (level(context, "label"),), balance=True), f"Session {n}", column.title, context),)
         if column.title

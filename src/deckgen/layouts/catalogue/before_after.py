@@ -52,7 +52,7 @@ class Pair:
 
     @property
     def name(self) -> str:
-        """The phrase, for reveals and for those who do not see the stroke."""
+        """The phrase as plain text, for reveals and for those who do not see the stroke."""
         return plain(self.old)
 
 
@@ -91,12 +91,12 @@ def _scale(context: Context, style: str) -> tuple[Pt, ...]:
 
 
 def _hand(context: Context) -> LevelStyle:
-    """The theme's handwriting; it is no other face, even where the theme has no such style."""
+    """The theme's handwriting, or its face for handwriting if it has no such style."""
     return replace(level(context, "hand"), font="hand")
 
 
 def _rows(count: int, free: Box) -> tuple[Box, ...]:
-    """A row per pair from the top; few of them stand no further apart than they would look good."""
+    """A row for each pair, from the top; the rows of a few pairs are no higher than looks good."""
     if not count:
         return ()
     pitch = min(APART, free.h // count)
@@ -108,7 +108,7 @@ def _upper(row: Box) -> Box:
 
 
 def _lower(row: Box) -> Box:
-    """The room of the handwriting, if the phrase fills its own."""
+    """The room of the handwriting if the phrase above it fills its own room."""
     top = row.y + round(row.h * UPPER) + round(row.h * BETWEEN)
     return Box(row.x + INDENT, top, row.w - INDENT, row.bottom - top - round(row.h * FREE))
 
@@ -146,7 +146,7 @@ def _pen(left: Emu, right: Emu, middle: Emu, rise: Emu) -> Commands:
 
 
 def pairs_of(blocks: Sequence[Block]) -> tuple[Pair, ...]:
-    """The items of the lists, what is struck out and what is not."""
+    """A pair for each item of the lists: what is struck out in it, and what is not."""
     return tuple(_pair(item) for block in blocks if isinstance(block, List) for item in block.items)
 
 

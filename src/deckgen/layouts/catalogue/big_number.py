@@ -66,12 +66,12 @@ def _number(bound: Bound, context: Context, alone: bool) -> Item:
     if alone:
         wide = context.template.size.w - 2 * where.box.x
         where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
-    # As many digits as it has: each size of its scale is a large one.
+    # A long number is set smaller, but each size of its scale is a large one: no reason to warn.
     return replace(set_short_text(replace(where, role="number"), "Number", bound.title, context), steps=0)
 
 
 def _share(bound: Bound) -> int | None:
-    """How many of a hundred the number says; None where it says no such thing or no dots are wanted."""
+    """The percentage that the number states; None if it states none, or if the author wants no dots."""
     found = PERCENT.match(plain(bound.title).replace("\u00a0", " "))
     option = bound.option("dots")
     if found is None or (option and option.text in ("none", "false")):
@@ -79,7 +79,7 @@ def _share(bound: Bound) -> int | None:
     said = float(f"{found[1]}.{found[2] or 0}")
     if said > 100:
         return None
-    return round(said) if said in (0, 100) else min(99, max(1, round(said)))  # nearly all is not all
+    return round(said) if said in (0, 100) else min(99, max(1, round(said)))  # 99.6 % is not all, 0.4 % is not nothing
 
 
 def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
@@ -106,7 +106,7 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
 
 
 def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Item]:
-    """What the dots mean, where the body ends in a list of two: the marked, the rest; `foot` is the dots' edge."""
+    """What the marked dots mean, and the others, if the body has a list; `foot` is the dots' lower edge."""
     items: list[Item] = []
     style = replace(level(context, "chart-label"), bold=True)
     labels = _labels(bound)[:2]
@@ -127,7 +127,7 @@ def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Ite
 
 
 def _places(labels: Sequence[Runs], foot: Box, style: LevelStyle, context: Context) -> tuple[Box, ...]:
-    """Where the labels stand: side by side, or below each other where one is long."""
+    """The places of the labels: side by side, or below each other if one of them is long."""
     halves = foot.columns(2, inches(0.14))
     widest = max((text_width(plain(runs), run_style(style), context) for runs in labels), default=0)
     if widest * (1 + SPREAD) <= halves[0].w - MARK:

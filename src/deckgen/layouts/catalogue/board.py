@@ -55,7 +55,7 @@ HEAD_SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0)
 HEAD, UNDER_HEAD = inches(0.46), inches(0.1)
 PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
 LEAST = inches(0.3)  # the height of a note
-ROOMY = inches(0.24)  # by at most so much notes grow where there is room
+ROOMY = inches(0.24)  # notes grow by so much at most if there is room
 HEADS = ("lead", "night", "slate", "second")
 NOTES = {2: ("pale-2", "fog"), 3: ("pale-2", "sage", "fog"), 4: ("pale-2", "sage", "fog", "mist")}
 
@@ -80,7 +80,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     rooms = [without_top(box, below) for box in boxes]
     shares = [bound.share(items_of(column.blocks)) for column in columns]
     notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
-    found = tuple(_overflows(notes, rooms))  # what is too much is named, not drawn over the edge
+    found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
     cards = [_cards(n, len(columns), column, context) for n, column in enumerate(notes)]
     top: tuple[Item, ...] = (*title, *caption)
@@ -158,9 +158,9 @@ def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) 
 def _fitted(
     columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], sizes: Sequence[Pt], context: Context
 ) -> tuple[list[list[_NoteCard]], int]:
-    """All notes at the largest of the sizes at which every column fits, one below the other or two abreast.
+    """All notes at the largest of the sizes at which every column fits, and that size's number among `SIZES`.
 
-    And which of all sizes it is.
+    The notes of a column stand one below the other, or two abreast.
     """
 
     def make(size: Pt) -> tuple[bool, list[list[_NoteCard]], int]:
@@ -190,7 +190,7 @@ def _at(
 
 
 def _grown(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> list[list[_NoteCard]]:
-    """All notes higher by as much as the fullest column has room for, so that those of one line look alike."""
+    """All notes higher by what the fullest column has left for each: the notes of one line stay equally high."""
     more = ROOMY
     for notes, room in zip(columns, rooms, strict=True):
         tops = sorted({note.box.y for note in notes})

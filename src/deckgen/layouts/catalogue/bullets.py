@@ -54,7 +54,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _set(blocks: Sequence[Block], where: TextBox, context: Context) -> tuple[Text | None, SetTable | None]:
-    """The text, and below it the table; the text as small as the table needs it to be."""
+    """The text, and the table below it; the text is as small as it must be to leave room for the table."""
     text = tuple(block for block in blocks if not isinstance(block, Picture | Table))
     table = next((block for block in blocks if isinstance(block, Table)), None)
     if table is None:
@@ -77,7 +77,7 @@ def _tabled(table: Table, box: Box, context: Context) -> SetTable:
 
 
 def _all(bound: Bound) -> tuple[Block, ...]:
-    """The body, then what stands under further headings, the headings bold among it."""
+    """The blocks of the body, then those under further headings, each after its heading."""
     blocks: list[Block] = [*bound.slots.get("body", ())]
     for slot in bound.open_slots:
         blocks += [Heading(2, slot.heading)] if slot.heading else []
@@ -108,7 +108,7 @@ def _beside(bound: Bound, pictures: Sequence[Picture], context: Context) -> tupl
 
 
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:
-    """The text in parts that each fill a slide, a picture beside all of them; a table is not parted from its text."""
+    """The text in parts that each fill a slide, with the pictures beside every part; with a table it stays whole."""
     blocks = _all(bound)
     pictures = tuple(block for block in blocks if isinstance(block, Picture))
     if any(isinstance(block, Table) for block in blocks):
@@ -127,7 +127,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 
 def variant(slide: Slide) -> str:
-    """The layout with room for a picture, where there is one."""
+    """The template's layout with room for a picture, if the slide has one."""
     return "picture-text" if any(isinstance(block, Picture) for block in slide.blocks) else ""
 
 

@@ -78,7 +78,7 @@ def _body(slot: OpenSlot, box: Box, size: tuple[float, float], context: Context)
 
 
 def _field(n: int, box: Box, text: TextBody, context: Context) -> Group:
-    """A field on mist under a bar: what is typed goes on below the help."""
+    """A field under a bar; what somebody types into it goes on below the help."""
     field = Shape(f"Field {n} text", box, fill=context.color("mist"), body=text)
     bar = Shape(f"Field {n} bar", box._replace(h=BAR), fill=context.color("lead"))
     return Group(f"Field {n}", box, (field, bar))

@@ -47,7 +47,7 @@ MANY = 7  # from so many items on there are three columns
 
 
 def compose(bound: Bound, context: Context) -> Composed:
-    """The columns at one size, each a placeholder where the template has it."""
+    """The columns at one size of text, in placeholders if the template has them."""
     items = split_items(bound.slots["body"])
     for count in _counts(bound, len(items)):
         texts = _columns(bound, context, items, count)
@@ -81,7 +81,7 @@ def split_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def join_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Lists of the same kind one after another put together again."""
+    """The blocks; lists of one kind that follow each other become one list."""
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
@@ -93,7 +93,7 @@ def join_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _counts(bound: Bound, items: int) -> tuple[int, ...]:
-    """How many columns to try: what the author asked for, else by the items, and two where a word is too long."""
+    """How many columns to try: as many as the author asks for; else three for many items, and two."""
     option = bound.option("columns")
     if option and isinstance(option.data, int) and not isinstance(option.data, bool):
         return (max(1, min(4, option.data)),)
@@ -101,7 +101,7 @@ def _counts(bound: Bound, items: int) -> tuple[int, ...]:
 
 
 def _areas(bound: Bound, context: Context, count: int) -> tuple[TextBox, ...]:
-    """The columns: the placeholders where the template has as many, else their common room divided."""
+    """The columns: the template's placeholders if it has so many, else their common room divided."""
     named = [bound.template_layout.placeholder(f"column-{n}") for n in range(1, count + 1)]
     boxes = [place.box for n in range(1, 9) if (place := bound.template_layout.placeholder(f"column-{n}"))]
     room = enclosing_box(boxes) if boxes else content_box(bound)
@@ -113,7 +113,7 @@ def _areas(bound: Bound, context: Context, count: int) -> tuple[TextBox, ...]:
 
 
 def balance_items(items: Sequence[Block], areas: Sequence[TextBox], context: Context) -> tuple[tuple[Block, ...], ...]:
-    """The items in order, in as many columns as there are areas, the highest column as low as can be."""
+    """The items in order, in as many columns as there are areas; the highest column is as low as possible."""
     heights = [_height(item, areas[0], context) for item in items]
     bounds = balance_columns(heights, len(areas))
     columns = [join_items(items[a:b]) for a, b in bounds]
@@ -126,7 +126,7 @@ def _height(item: Block, where: TextBox, context: Context) -> Emu:
 
 
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:
-    """The list in parts that each fill all columns of a slide, a little less than full: columns never come out even."""
+    """The list in parts that nearly fill all columns of a slide: columns never come out quite even."""
     areas = _areas(bound, context, _counts(bound, MANY)[0])
     first = areas[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * (len(areas) - 0.4)))

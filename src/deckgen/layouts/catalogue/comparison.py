@@ -46,7 +46,7 @@ RULE = 0.75
 
 @frozen
 class Rows:
-    """Both columns set at one size; `heights` are the rows' without their padding."""
+    """Both columns at one size of text; `heights` are those of the rows without their padding, in EMU."""
 
     columns: tuple[tuple[Paragraph, ...], ...]
     heights: tuple[Emu, ...]
@@ -98,7 +98,7 @@ def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]
 
 
 def _headings(bound: Bound, context: Context) -> list[Text | Shape]:
-    """The words over the columns, of one size; as bars where the template has no place for them."""
+    """The headings of the columns, at one size; bars of our own if the template has no place for them."""
     halves = content_box(bound).columns(2, inches(0.25))
     places = [
         find_text_box(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
@@ -173,7 +173,7 @@ def _row_heights(columns: Sequence[Sequence[Paragraph]]) -> tuple[Emu, ...]:
 
 
 def _column_text(rows: Rows, index: int, where: TextBox, side: str, blocks: Sequence[Block]) -> Text:
-    """A column's text; the space before a row makes up for what its neighbour needs more."""
+    """A column's text; a row begins level with its neighbour, however high the rows before are."""
     column = rows.columns[index]
     spaced = [
         replace(p, space_before=to_points(rows.padding + rows.heights[i - 1] - height((column[i - 1],))) if i else 0.0)

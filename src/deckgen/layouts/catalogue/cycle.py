@@ -83,7 +83,7 @@ def _fitting(entries: Sequence[NamedItem], free: Box, context: Context) -> Cycle
 
 
 def _ring(count: int, radius: Emu, free: Box) -> Ring:
-    """The ring in the middle; an odd one stands lower, since its lowest nodes do not reach its foot."""
+    """The ring, its nodes in the middle of the area; with an odd number of them no node stands at its foot."""
     node = SMALL_NODE if count >= MANY else NODE
     radius = min(radius, free.h // 2 - node)
     middle = Ring(free.x + free.w // 2, 0, radius, max(count, 1), node)
@@ -100,7 +100,7 @@ def _label(n: int, entry: NamedItem, ring: Ring, anchor: str, context: Context) 
 
 
 def _arrow(n: int, ring: Ring, context: Context) -> Group:
-    """The part of the ring from a node to the next, with a head."""
+    """The arrow along the ring from a node to the next."""
     start, end = ring.between(n, GAP)
     color = context.color("lead")
     line = ring.arc(start, end - HEAD * 0.8 / ring.radius)

@@ -70,14 +70,14 @@ def _name(picture: Picture) -> str:
 
 
 def _proportion(pictures: Sequence[Picture], context: Context) -> float:
-    """The proportions of the middle one of the pictures, within what looks well in a row."""
+    """Width by height of the median picture, within what looks well in a row."""
     known = sorted(size.w / size.h for p in pictures if (size := context.pictures.get(p.asset)) and size.w and size.h)
     usual = known[len(known) // 2] if known else USUAL
     return min(WIDEST, max(TALLEST, usual))
 
 
 def _across(pictures: Sequence[Picture], room: Box, context: Context) -> int:
-    """How many stand side by side so that they become as large as can be; the fewest of equals."""
+    """How many stand side by side so that the pictures are as large as possible."""
     wanted, line = _proportion(pictures, context), inches(0.4) if any(p.caption for p in pictures) else 0
 
     def size(across: int) -> Emu:
@@ -90,7 +90,11 @@ def _across(pictures: Sequence[Picture], room: Box, context: Context) -> int:
 def _fitted(
     pictures: Sequence[Picture], cells: Sequence[Box], across: int, context: Context
 ) -> tuple[list[Box], list[Text | None]]:
-    """Frames, and captions as wide as they: a narrower caption is higher, which leaves less for the frames."""
+    """Frames and captions of one width.
+
+    A narrower caption is higher and leaves less height, and so less width, for the frames: they are narrowed until
+    both agree.
+    """
     width = cells[0].w
     while True:
         captions = _captions(pictures, width, context)
@@ -104,7 +108,7 @@ def _fitted(
 def _crowded(
     pictures: Sequence[Picture], frames: Sequence[Box], captions: Sequence[Text | None], room: Box
 ) -> Iterator[Diagnostic]:
-    """Captions that reach below the room, since the pictures above them cannot be lower."""
+    """`text-overflow`: captions reach below the room, although the pictures are as low as they may be."""
     for picture, frame, caption in zip(pictures, frames, captions, strict=True):
         if caption and frame.bottom + NEAR + caption.body.needed > room.bottom:
             yield error("text-overflow", "the captions leave too little room for the pictures", picture.span,

@@ -1,4 +1,4 @@
-"""Hub: a centre and up to eight spokes round it, each on its own or all joined; blocks of text beside."""
+"""Hub: a centre and up to eight spokes round it, perhaps joined by a ring, and blocks of text beside them."""
 
 from __future__ import annotations
 
@@ -55,26 +55,30 @@ for the municipality: built once, used everywhere
 """
 MOST, BLOCKS = 8, ("first", "second", "third")
 RADII = (inches(2.0), inches(1.8), inches(1.6), inches(1.4))  # the first that leaves room for the labels
-CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, of the ring's: the first in which its name is not broken
+CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, as a part of the ring's, smallest first
 NODE, DOT = inches(0.32), inches(0.18)  # a node's radius: with a picture, without
-FEW = 2  # so many spokes are as large as the centre, their names in them, with arrows to and fro
+FEW = 2  # so many spokes are as large as the centre, hold their names, and have arrows to and fro
 LARGE, FAR, NEAR = inches(1.2), inches(3.6), inches(0.6)  # their radius, the distance, the least length of an arrow
 ICON = 0.58  # of a node's diameter, for its picture
-DISC = inches(0.08)  # of paper behind what lines lead to
+DISC = inches(0.08)  # how much larger the disc of paper behind a node is
 LABEL_GAP = inches(0.15)
-HALF = 0.6  # of a name's width: two lines are rarely alike
+HALF = 0.6  # of a name's width: the longer of its two lines
 LINE, RING_LINE = 2.0, 3.0
 BESIDE = 0.31  # of the width, for the blocks beside
 COLUMN_GAP = inches(0.4)
 UNDER_RULE = inches(0.14)
 SPACE = inches(0.5)  # between blocks
-RESERVED = 1.03  # programs differ in height by as much
+RESERVED = 1.03  # of the height of the blocks, since programs differ
 TOPMOST = 22.0  # points: labels of spokes are no larger
 
 
 @frozen
 class Wheel:
-    """The diagram's measures."""
+    """The diagram measured: its ring, and the room and the words of each spoke's label.
+
+    `step` is how many sizes below the largest the labels are set; None if they fit at no size. `share` is the radius
+    of the centre as a part of the ring's.
+    """
 
     ring: Ring
     rooms: tuple[Room, ...]
@@ -109,7 +113,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     spokes = [_spoke(n, entry, wheel, context) for n, entry in enumerate(entries)]
     blocks = _blocks(bound, keys, column, context)
     steps = [item_step(plain(entry.name), lines[n], spokes[n]) for n, entry in enumerate(entries)]
-    if ring and steps:  # what joins all appears with the last
+    if ring and steps:  # the ring that joins all spokes appears with the last of them
         steps[-1] = RevealStep(steps[-1].name, (*steps[-1].targets, *item_step("", ring).targets))
     steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
     under = [item for item in (ring, *lines) if item is not None]
@@ -119,7 +123,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _links(bound: Bound) -> tuple[str, ...]:
-    """What is drawn between the parts: lines to the centre, the ring, both or nothing."""
+    """What joins the spokes: `direct` lines to the centre, a `ring`, both or nothing."""
     links, joined = bound.option("links"), bound.option("joined")
     chosen = links.text if links else "direct"
     ring = joined is not None and joined.data is True and chosen != "ring"
@@ -127,7 +131,7 @@ def _links(bound: Bound) -> tuple[str, ...]:
 
 
 def _few(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
-    """One spoke beside the centre or two on its sides, as large as the centre."""
+    """The wheel of one spoke beside the centre, or two at its sides, as large as the centre."""
     count = max(1, len(entries))
     node = min(LARGE, (free.w // 2 - NEAR) // 3)
     radius = min(FAR, free.w // 2 - node)
@@ -145,7 +149,7 @@ def _few(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Context
 
 
 def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
-    """The largest wheel that leaves room for all labels in two lines; else in more; else the smallest."""
+    """The largest wheel with room for all labels in two lines each; without one, the largest with room for them."""
     found: Wheel | None = None
     for radius in RADII:
         wheel = _wheel(radius, entries, free, context)
@@ -159,7 +163,7 @@ def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Con
 
 
 def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
-    """A wheel of that size, nearer to the side whose labels need less room where the other's need more."""
+    """A wheel of that radius, moved sideways if the labels of one side need more room and the others less."""
     node = NODE if any(entry.picture for entry in entries) else DOT
     ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
     ys = [ring.centre(n)[1] for n in range(ring.count)]
@@ -172,7 +176,7 @@ def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, context: Contex
 
 
 def _aside(ring: Ring, entries: Sequence[NamedItem], free: Box, context: Context) -> Emu:
-    """How far to the right a ring gives one side the room it lacks for two lines, as far as the other can spare it."""
+    """How far to the right (EMU) the ring moves to give one side the room that it lacks and the other can spare."""
     room = free.w // 2 - max(abs(ring.centre(n)[0] - ring.x) for n in range(ring.count)) - ring.node - LABEL_GAP
     needed = {True: 0, False: 0}
     for n, entry in enumerate(entries):
@@ -193,7 +197,7 @@ def _short(wheel: Wheel, context: Context) -> bool:
 
 
 def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:
-    """The wheel with the smallest centre that holds its name; else with the largest."""
+    """The wheel with the smallest centre that holds its name, or with the largest."""
     label = _centre_label(bound, context)
     for share in CENTRES:
         wheel = replace(wheel, share=share)
@@ -213,7 +217,7 @@ def _label(n: int, entry: NamedItem, ring: Ring, anchor: str, context: Context) 
 
 
 def _around(box: Box, name: str, context: Context) -> Shape:
-    """A disc of paper that makes lines stop before what stands on it."""
+    """A disc in the colour of the paper, so that lines stop before what stands on it."""
     wide = Box(box.x - DISC, box.y - DISC, box.w + 2 * DISC, box.h + 2 * DISC)
     return Shape(f"{name} disc", wide, "ellipse", fill=context.color("paper"))
 
@@ -240,7 +244,7 @@ def _spoke(n: int, entry: NamedItem, wheel: Wheel, context: Context) -> Group:
     node = Shape(f"{name} node", box, "ellipse", fill=context.color("lead"), span=entry.span)
     if wheel.few:
         return Group(name, box, (label_in_shape(node, wheel.labels[n], context, step=wheel.step),), span=entry.span)
-    # Turned so that its uppermost connection site faces the centre.
+    # The node is turned so that its uppermost connection site faces the centre.
     node = replace(node, rotation=round(math.degrees(wheel.ring.angle(n)) + 270, 3) % 360)
     items: list[Item] = [_around(box, name, context), node]
     if entry.picture:
@@ -255,7 +259,7 @@ def _spoke(n: int, entry: NamedItem, wheel: Wheel, context: Context) -> Group:
 
 
 def _link(n: int, wheel: Wheel, context: Context) -> Connector:
-    """A line from the centre to a node, glued to both where the centre has a connection site there."""
+    """A line from the centre to a node, glued to the node, and to the centre if that has a connection site there."""
     ring, angle = wheel.ring, wheel.ring.angle(n)
 
     def at(reach: Emu) -> tuple[Emu, Emu]:
@@ -273,7 +277,7 @@ def _link(n: int, wheel: Wheel, context: Context) -> Connector:
 
 
 def _joined(wheel: Wheel, context: Context) -> Group:
-    """The ring from node to node."""
+    """The ring that joins the nodes."""
     ring = wheel.ring
     stroke = Stroke(context.color("lead"), RING_LINE)
     arcs = []
@@ -285,7 +289,7 @@ def _joined(wheel: Wheel, context: Context) -> Group:
 
 
 def _blocks(bound: Bound, keys: Sequence[str], column: Box, context: Context) -> tuple[Group, ...]:
-    """The blocks beside, each under a rule, all of one size, together in the middle of the area."""
+    """The blocks beside the wheel, each under a rule, at one size of text, in the middle of their column's height."""
     labels = [_block_label(bound, key, context) for key in keys]
     step, tall = _block_step(labels, column, context)
     top = column.y + max(0, column.h - sum(tall) - (SPACE + UNDER_RULE) * len(keys) + SPACE) // 2
@@ -307,7 +311,7 @@ def _block_label(bound: Bound, key: str, context: Context) -> Label:
 
 
 def _block_step(labels: Sequence[Label], column: Box, context: Context) -> tuple[int, list[Emu]]:
-    """The largest size at which all blocks stand below each other, and their heights then; else the smallest."""
+    """How many sizes below the largest all blocks fit below each other, and their heights in EMU at that size."""
     room = column.h - (SPACE + UNDER_RULE) * len(labels) + SPACE
     step, tall = 0, [0] * len(labels)
     for step in range(max((label.steps for label in labels), default=1)):

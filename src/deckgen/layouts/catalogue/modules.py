@@ -1,4 +1,4 @@
-"""Learning modules: a card each, numbered, read column by column."""
+"""Learning modules: a numbered card for each, to be read column by column."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ TALLEST = inches(1.35)
 
 @frozen
 class CardSpacing:
-    """How close cards stand, and their text in them."""
+    """How close cards stand to each other, and their text to their edges, in EMU."""
 
     gap: Emu  # between a card and the one below
     insets: Insets  # at the left the room for the number
-    even: bool = False  # the name in the size of the text, the number little larger
+    even: bool = False  # whether the name is as large as the text, and the number little larger
 
 
 AIRY = CardSpacing(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
@@ -78,9 +78,10 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple[list[ModuleCard], LevelStyle, int]:
-    """The cards at the largest size at which all fit, the style of their numbers, and which way it is.
+    """The cards, the style of their numbers, and the number of the way in which they are set.
 
-    Airy, else closer, else closer and wider; where the slide may not go on, as close as can be in more columns.
+    The ways are tried in order: airy at ever smaller sizes, then closer, then closer in fewer columns. If the slide
+    may not go on over several, they are at last as close as possible, also in more columns.
     """
     room = bound.template_layout.free
     across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
@@ -140,7 +141,7 @@ def _too_many(modules: Sequence[Module], bound: Bound) -> Iterable[Diagnostic]:
 
 
 def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
-    """Boxes for so many cards, column by column, `across` side by side."""
+    """Boxes for `count` cards, column by column, `across` of them side by side."""
     down = -(-count // across) if count else 1
     height = min(TALLEST, (room.h - gap * (down - 1)) // down)
     columns = room.columns(across, GAP_X)
@@ -150,7 +151,7 @@ def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
 
 
 def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> ModuleCard:
-    """Name and line, left of them room for the number."""
+    """A card with the module's name and its line; at their left there is room for the number."""
     insets = look.insets
     width = box.w - insets.left - insets.right
     heading, text = level(context, "card-name"), level(context, "card-text")

@@ -34,7 +34,7 @@ STRIP, ABOVE_FOOT = inches(0.62), inches(0.7)  # a caption on the picture; the s
 
 
 def compose(bound: Bound, context: Context) -> Composed:
-    """The picture where the template's layout has it, whatever else there is beside or below it."""
+    """The picture in the template's place for it, with text beside it or a caption."""
     picture = _picture(bound)
     if picture is None:
         return Composed((*set_title(bound, context), *footer(bound, context)))
@@ -75,7 +75,7 @@ def _column(bound: Bound, text: Sequence[Block], context: Context) -> Item:
 
 
 def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Context) -> list[Item]:
-    """A caption stands under the picture; on a full-bleed one, on a dark strip at its foot."""
+    """The picture with a caption under it; on a full-bleed picture the caption stands on a dark strip at its foot."""
     full = bound.slide.title_off_slide
     if not caption:
         return [_placed(bound, picture, context)]

@@ -175,7 +175,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     named = plan_name(bound.slide)
     span = span_of(bound.slots.get("body", ())) or (option.span if (option := bound.option("plan")) else bound.head)
     if count == 0 and named and not bound.slide.blocks:
-        return  # that no slide is its step is told by the check of plans, which knows them all
+        return  # the check of plans, which knows all steps, says that it has none
     if count == 0:
         yield error("missing-steps", "the plan has no steps", span,
                     "give its steps `layout: plan-step` and the same `plan:`",

@@ -40,7 +40,7 @@ A critical mass that wants to change the organisation for the better
 - Inspire by your own example
 """
 SLOTS = ("goal", "how", "tips")
-SHARES = (0.0, 0.2553, 0.6808)  # where the columns begin in the room, and how wide they are, as parts of it
+SHARES = (0.0, 0.2553, 0.6808)  # where the columns begin, as parts of the width
 WIDTHS = (0.2342, 0.4044, 0.3192)
 GROUNDS = ("lead", "", "mist")
 INSET = inches(0.25)
@@ -61,7 +61,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def position(bound: Bound) -> tuple[int, int]:
-    """Which step this is, from 1, and of how many; zeros without a plan."""
+    """The number of this step, from 1, and how many there are; zeros if it is of no plan."""
     ids = [slide.id for slide in bound.position.plan]
     return (ids.index(bound.slide.id) + 1, len(ids)) if bound.slide.id in ids else (0, 0)
 

@@ -40,7 +40,7 @@ of our democracy.
 SIZES = (18.0, 16.0)  # points
 GAP = inches(0.5)
 KEPT = 2  # lines of a paragraph that stay together at the foot and at the head of a column
-TORN = 1.5  # lines that the columns may differ by before a paragraph is divided
+TORN = 1.5  # lines: a paragraph is divided if the columns would differ by more
 
 
 @frozen
@@ -77,7 +77,10 @@ def _areas(bound: Bound, context: Context) -> tuple[TextBox, ...]:
 def split_columns(
     blocks: Sequence[Block], where: TextBox, context: Context
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], ColumnBreak | None]:
-    """The blocks of the two columns, and where the text was cut; a paragraph is divided where that evens them out."""
+    """The blocks of the left and the right column, and where they were parted.
+
+    A paragraph is divided if that makes the columns more even.
+    """
     best = min(_cuts(blocks, where, context), default=None, key=lambda each: each[0])
     if best is None:
         return tuple(blocks), (), None
@@ -92,7 +95,7 @@ def split_columns(
 
 
 def _cuts(blocks: Sequence[Block], where: TextBox, context: Context) -> Iterator[tuple[float, ColumnBreak, int]]:
-    """Every place where the text may be cut: what it costs in lines, and the letters of its paragraph before it."""
+    """Every place where the text may be parted: its cost in lines, and how many letters of a paragraph come before."""
     set_ = [flow((block,), where.levels, where.width, context) for block in blocks]
     space = where.levels[0].space_before / (where.levels[0].pitch * where.levels[0].size)
     heights = [sum(len(p.lines) for p in block) + space * max(1, len(block)) for block in set_]
@@ -109,7 +112,7 @@ def _cuts(blocks: Sequence[Block], where: TextBox, context: Context) -> Iterator
 
 
 def _cost(left: float, right: float, torn: float) -> float:
-    """The higher column, a little more where it is the second, or where a paragraph is divided."""
+    """The height of the higher column in lines; more if that is the right one, or if a paragraph is divided."""
     return max(left, right + 0.5) + torn / 2
 
 
@@ -118,7 +121,7 @@ def _letters(paragraph: SetParagraph, lines: int) -> int:
 
 
 def _visible(text: str) -> int:
-    """How many characters of a text are seen: line breaking changes only the others."""
+    """How many characters of a text are visible; breaking lines changes only the others."""
     return sum(not char.isspace() and char != "\u00ad" for char in text)
 
 

@@ -38,8 +38,8 @@ reveal: true
 """
 MOST = 7
 SIZES = (44.0, 36.0, 32.0, 28.0, 24.0)  # points, of the questions
-SMALL = 24.0  # counts as a step down
-LARGE = 36.0  # from this size on a question takes one line, at the others two
+SMALL = 24.0  # points: this size and smaller ones count as a size below the largest
+LARGE = 36.0  # points: at this size and larger ones a question takes one line, at the others two
 BELOW = (18.0, 24.0, 0.62)  # the least and the most size of what is below a question, and its share of it
 HANG = 1.45  # of the size: from the number to the question
 SPACE, CLOSE, LEAST = 0.85, 0.6, 0.35  # of the size: between questions, where there is room and where not
@@ -59,7 +59,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _texts(parts: Sequence[Block], room: Box, sizes: Sequence[Pt], context: Context) -> tuple[tuple[Text, ...], int]:
-    """The questions at the largest of the sizes at which they are short and fit, and which of all it is."""
+    """The questions at the largest of the sizes at which they are short and fit, and its number among `SIZES`."""
     for size in sizes:
         styles = _levels(size, context)
         bodies = [body(flow((part,), styles, room.w, context)) for part in parts]
@@ -76,7 +76,7 @@ def _texts(parts: Sequence[Block], room: Box, sizes: Sequence[Pt], context: Cont
 
 
 def _levels(size: Pt, context: Context) -> tuple[LevelStyle, ...]:
-    """A question in the face of headings after its number, and what is below it in that of columns."""
+    """The levels of a question: itself in the face of headings after its number, and the points below it."""
     hang = inches(size * HANG / 72)
     first = replace(
         level(context, "heading"), size=size, margin=hang, indent=-hang, bullet_color=context.color("lead"), pitch=1.14

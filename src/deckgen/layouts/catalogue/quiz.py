@@ -1,4 +1,4 @@
-"""Quiz: a question as the title and lettered answers to choose from; which one is right only the guide tells."""
+"""Quiz: a question as the title, and lettered answers to choose from. Only the guide says which one is right."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _beside(bound: Bound, room: Box, context: Context) -> tuple[Box, tuple[Item, ...]]:
-    """The room for the answers and the picture at their right, where there is one."""
+    """The room for the answers, and the picture at their right, if there is one."""
     found = next((block for block in bound.slots["body"] if isinstance(block, Picture)), None)
     if found is None:
         return room, ()

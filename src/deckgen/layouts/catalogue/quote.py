@@ -68,7 +68,7 @@ def parts_of(bound: Bound) -> tuple[Runs, Runs]:
 
 
 def _inside(blocks: Sequence[Block]) -> list[Paragraph]:
-    """The paragraphs, those within block quotes among them."""
+    """The paragraphs among the blocks, including those within block quotes."""
     found: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Quote):
@@ -79,7 +79,7 @@ def _inside(blocks: Sequence[Block]) -> list[Paragraph]:
 
 
 def _parted(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """A paragraph whose last line names who said it, in two: `… lasts. — Name`."""
+    """A paragraph that ends with who said it (`… lasts. — Name`), as two paragraphs."""
     last = paragraph.runs[-1] if paragraph.runs else Run("")
     found = NAMED.search(last.text)
     if found is None:

@@ -64,14 +64,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     columns = balance_items(items, areas, context) if len(areas) > 1 else ((listed,),)
     parts = [(where, f"Sources {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
     texts = set_blocks_alike([part for part in parts if part[2]], context)
-    # Sources are read when looked for: only the smallest size counts as small.
+    # People read sources only when they look for one: just the smallest size counts as small.
     texts = tuple(replace(text, steps=int(text.steps + bound.step == len(SIZES) - 1)) for text in texts)
     drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *texts, *footer(bound, context))
     return Composed(drawn, tuple(step for text in texts for step in list_steps(text)))
 
 
 def _listed(bound: Bound, context: Context) -> List:
-    """The deck's sources and those of the slide's own list; on a continuation its part of them."""
+    """The deck's sources and those of the slide's own list; on a part of the slide, that part of them."""
     own = tuple(item for b in bound.slots.get("body", ()) if isinstance(b, List) for item in b.items)
     if bound.part != (1, 1):
         return List(own)
@@ -79,7 +79,7 @@ def _listed(bound: Bound, context: Context) -> List:
 
 
 def collect_sources(deck: Deck) -> tuple[ListItem, ...]:
-    """Every source line and footnote, in order of first use; two that differ in case or spaces alone are one."""
+    """Every source line and footnote once, in order; two that differ only in case or in spaces are the same."""
     found: dict[str, Runs] = {}
     for slide in deck.slides:
         for runs in (slide.source, *slide.footnotes):
@@ -102,7 +102,7 @@ def _style(context: Context) -> LevelStyle:
 
 
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:
-    """The sources in parts that each fill both columns of a slide; an introduction on every part."""
+    """The sources in parts that each fill both columns of a slide; the introduction stands on every part."""
     intro = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
     first = _areas(room_below(bound, set_title(bound, context), context), FEW + 1, context)[0]
     room = Box(first.box.x, first.box.y, first.box.w, round(first.box.h * 1.6))

@@ -50,13 +50,13 @@ NODE = inches(0.32)
 DROP = inches(0.45)  # from the middle's upper edge to the line
 UNDER = inches(0.16)  # from a pole's node to its words
 LEAST = inches(1.5)  # the middle's height
-MOST, AIRY = inches(3.4), 1.3  # where there is room below: as high as this, or by so much higher than need be
+MOST, AIRY = inches(3.4), 1.3  # without blocks below: the most height, and how much more than needed it has
 INNER = inches(0.25)  # from the edges of shapes to the words in them
 BELOW = inches(0.4)  # between the spectrum and the blocks, and half of it between blocks
-UPPER = 0.5  # of the area: the most that the spectrum takes where there are blocks below
+UPPER = 0.5  # of the area: the most height of the spectrum if there are blocks below
 LINE = 3.0
 WEIGHTS = (0.0, 0.35, 0.7, 1.0)  # how much the widths of blocks follow the lengths of their texts
-ALIKE = 1  # so many sizes below the largest, blocks are still of one width
+ALIKE = 1  # sizes below the largest: up to so many, blocks keep one width
 RESERVED = 1.05
 
 
@@ -93,7 +93,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _divided(bound: Bound, free: Box, keys: Sequence[str], context: Context) -> tuple[Box, Box]:
-    """The room of the spectrum, as high as its fullest part, and that of the blocks."""
+    """The room of the spectrum, which is as high as its fullest part, and the room of the blocks."""
     side = round(free.w * SIDE)
     pole = max(_height(_pole_label(bound, key, context), side, context) for key in POLES) + DROP + NODE // 2 + UNDER
     width = free.w - 2 * (side + GAP + INNER)
@@ -176,7 +176,10 @@ def _blocks(bound: Bound, keys: Sequence[str], lower: Box, context: Context) -> 
 
 
 def _fitting(labels: Sequence[Label], lower: Box, context: Context) -> tuple[tuple[Box, ...], int | None]:
-    """Columns of one width where that lets the text be large, else those in which it is largest; and its step."""
+    """The columns of the blocks, and how many sizes below the largest their text is; None if it fits at no size.
+
+    They are of one width if their text is large enough so, else of the widths at which it is largest.
+    """
     tried: list[tuple[tuple[Box, ...], int | None]] = []
     for power in WEIGHTS:
         columns = _weighted(labels, lower, power)
@@ -188,7 +191,7 @@ def _fitting(labels: Sequence[Label], lower: Box, context: Context) -> tuple[tup
 
 
 def _weighted(labels: Sequence[Label], lower: Box, power: float) -> tuple[Box, ...]:
-    """Columns about as wide as what stands in them is long: of one width where `power` is 0."""
+    """Columns whose widths follow the lengths of their texts to a `power`; they are of one width if that is 0."""
     lengths = [sum(len(run.text) for runs, _ in label.words for run in runs) for label in labels]
     least = sum(lengths) / len(lengths) / 2
     weights = [max(length, least, 1.0) ** power for length in lengths]

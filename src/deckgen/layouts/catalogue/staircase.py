@@ -38,10 +38,10 @@ LEAST, MOST = 2, 7
 LOWEST = inches(0.84)
 RISE = 1.12  # steps rise a little more the higher they are
 PICTURE, STANDING = inches(1.4), inches(0.12)  # the height of a picture, and how far above its step it stands
-AXIS, AXIS_LABEL = inches(0.75), inches(0.36)  # the room that the axis takes, and the part of it for its name
+AXIS, AXIS_LABEL = inches(0.75), inches(0.36)  # the width of the axis with its name, and that of its name
 ROOM = (inches(0.2), inches(0.16), inches(0.12), inches(0.1))  # left, top, right and bottom, inside a step
-NARROW = 0.07  # of a step's width: the most that is left free at its sides
-STEEP, FLAT = 0.5, 0.1  # of the area's height: what two steps and few more take
+NARROW = 0.07  # of a step's width: at most so much is left free at each side
+STEEP, FLAT = 0.5, 0.1  # of the area's height: what the highest step takes, and how much more for every step
 LINE = 2.0
 RAMPS = {
     2: ("pale-2", "lead"),
@@ -70,7 +70,7 @@ class Stair:
 
 
 def _edges(width: Emu) -> tuple[Emu, Emu, Emu, Emu]:
-    """The room left free round a step's words: less at the sides of narrow steps."""
+    """What is left free at the left, top, right and bottom of a step's words (EMU); little beside narrow ones."""
     left, top, right, bottom = ROOM
     return min(left, round(width * NARROW)), top, min(right, round(width * NARROW)), bottom
 
@@ -131,7 +131,7 @@ def _group(n: int, stair: Stair, step: int | None, count: int, context: Context)
 
 
 def _standing(n: int, stair: Stair, context: Context) -> Picture:
-    """The step's picture, whole, its foot just above the step."""
+    """The whole picture of a step, its foot just above the step."""
     assert stair.entry.picture is not None
     side = ROOM[0]
     foot = stair.box.y - STANDING
@@ -162,7 +162,7 @@ def _axis(bound: Bound, free: Box, context: Context) -> tuple[Item, ...]:
 
 
 def upright(name: str, box: Box, label: Label, context: Context) -> Shape:
-    """A shape without paint whose text runs upwards."""
+    """A shape that is not painted, with a label that runs upwards."""
     lying = label_in_shape(Shape(name, Box(box.x, box.y, box.h, box.w)), label, context)
     assert lying.body is not None
     over = max(0, lying.body.needed - box.w)

@@ -40,7 +40,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _by_sentence(runs: Runs) -> Runs | None:
-    """Handwritten words with a line for each of a few sentences, as one writes on a wall; None for other words."""
+    """A few handwritten sentences with a line for each, as one writes on a wall; None for any other words."""
     text = plain(runs)
     parts = [part for part in SENTENCE.split(text) if part]
     if not runs or not all(run.hand for run in runs) or not 2 <= len(parts) <= MAX_LINES or len(text) > SHORT:
@@ -50,7 +50,7 @@ def _by_sentence(runs: Runs) -> Runs | None:
 
 
 def _below(title: Text, bound: Bound, context: Context) -> TextBox:
-    """A strip under the sentence's last line, in its colour."""
+    """A text box under the sentence's last line, in its colour."""
     spare = title.box.h - title.body.needed
     bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor] + inches(0.25)
     room = context.template.size.h - inches(0.65) - bottom
@@ -60,7 +60,7 @@ def _below(title: Text, bound: Bound, context: Context) -> TextBox:
 
 
 def variant(slide: Slide) -> str:
-    """The layout made for text on a picture, where the slide has one behind it."""
+    """The template's layout for text on a picture, if the slide has a picture behind it."""
     return "statement-picture" if slide.background and slide.background.path else ""
 
 

@@ -58,7 +58,7 @@ class Question:
 
 
 def questions_of(bound: Bound) -> tuple[Question, ...]:
-    """By heading, or by item of a list whose points are nested below it."""
+    """A question for each heading, or for each item of a list, whose points are nested below it."""
     if bound.open_slots:
         return tuple(Question(slot.heading, slot.blocks) for slot in bound.open_slots)
     lists = [block for block in bound.slots.get("body", ()) if isinstance(block, List)]
@@ -88,7 +88,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 def _fitting(
     entries: Sequence[Question], boxes: Sequence[Box], context: Context
 ) -> tuple[list[Head], tuple[Text, ...]]:
-    """Heads and points at the largest size of the heads at which all have room; many begin with the smallest."""
+    """Heads and points at the largest size of the heads at which all have room; many take the smallest at once."""
     sizes = context.theme.scales.get("heading", (level(context, "heading").size,))
     for size in sizes[-1:] if len(entries) > MANY else sizes:
         heads = [
@@ -107,7 +107,7 @@ def _fitting(
 
 
 def grid(room: Box, count: int) -> tuple[Box, ...]:
-    """Boxes row by row in two columns; in one column of one or two."""
+    """Boxes for so many questions, row by row in two columns."""
     rows = max(1, -(-count // 2))
     gap = GAP_Y if rows < 3 else GAP_Y // 2
     return tuple(box for row in room.rows(rows, gap) for box in row.columns(2, GAP_X))[:count]

@@ -78,13 +78,13 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _roomy(parts: list[tuple[TextBox, str, Sequence[Block]]], context: Context) -> tuple[Text, ...]:
-    """All points at one size: few of them larger than the scale, so that they are read from the last row."""
+    """All points at one size; if they are few, larger than the theme's scale, so that the last row can read them."""
     texts = set_blocks_alike([(_larger(where), name, blocks) for where, name, blocks in parts], context)
     return tuple(replace(text, steps=max(0, text.steps - len(LARGER))) for text in texts)
 
 
 def _larger(where: TextBox) -> TextBox:
-    """An area whose scale begins with the larger sizes, what is measured by them in proportion."""
+    """The text box with larger sizes before its scale; spaces and margins grow with them."""
     share = LARGER[0] / where.levels[0].size
     levels = tuple(
         replace(
@@ -104,7 +104,7 @@ def _halves(free: Box) -> list[tuple[Box, ...]]:
 
 
 def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
-    """Letter and name; the field's ground too where the template has none."""
+    """The letter and the name of a field, and its ground if the template has none."""
     items: list[Item] = []
     square = Box(box.x, box.y, SQUARE, SQUARE)
     if bound.template_layout.placeholder(f"letter-{n + 1}") is None:
@@ -118,7 +118,7 @@ def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
 
 
 def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:
-    """The field's name, and what it is about in small letters where both fit on the line."""
+    """The field's name, followed by what it is about in small letters if both fit on the line."""
     text = set_short_text(where, f"Heading {n + 1}", bound.headings[FIELDS[n]], context)
     hint = level(context, "swot-hint")
     words = context.words[f"swot-{n + 1}"]

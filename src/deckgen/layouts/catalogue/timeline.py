@@ -1,4 +1,4 @@
-"""Timeline: what happens when, on a line that goes on; names above it, what is said of them below."""
+"""Timeline: what happens when, on a line; the names of entries stand above it, their texts below."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ TEXTS = (20.0, 18.0, 16.0, 14.0)
 DOT, DISC = inches(0.26), inches(0.06)
 GAP = inches(0.25)
 ABOVE, BELOW = inches(0.22), inches(0.3)  # between the line and the words
-HIGHEST = inches(1.3)  # from the top of the area to the line, where names leave it free
-SHARE = 0.4  # of the height, that names may take
+HIGHEST = inches(1.3)  # from the top of the area to the line, if the names are not higher
+SHARE = 0.4  # of the height: at most so much for names
 LINE = 3.0
 
 
@@ -107,7 +107,7 @@ def _names(entries: Sequence[NamedItem], columns: Sequence[Box], context: Contex
 
 
 def _texts(entries: Sequence[NamedItem], axis: Axis, context: Context) -> dict[int, Text]:
-    """What is said of each, at one size, by number; nothing for an entry that is only a name."""
+    """The texts of the entries at one size, by the number of the entry; some entries are only a name."""
     style = replace(level(context, "plan-text"), size=TEXTS[0])
     top = axis.y + BELOW
     told = [n for n, entry in enumerate(entries) if entry.text]

@@ -47,7 +47,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The date and the mark of confidentiality; the mark stands there whether or not there is a place for dates."""
+    """The date and the mark of confidentiality; the mark is shown even if the template has no place for dates."""
     deck, free = context.deck, bound.template_layout.free
     date = bound.template_layout.placeholder("date")
     day = context.words.date(deck.date) if deck.date and date else ""
@@ -57,7 +57,7 @@ def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
     low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
     where = find_text_box(bound, context, "date", date.box if date else low, "date")
     made = set_short_text(replace(where, role="date"), "Date", text, context)
-    if date and (excess(made) or is_torn(made.body.paragraphs)):  # a place for a short date alone
+    if date and (excess(made) or is_torn(made.body.paragraphs)):  # that place is only large enough for a short date
         line = TextBox(
             Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor
         )

@@ -66,7 +66,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[RevealStep, ...]:
-    """By column; by point where `reveal: items` says so."""
+    """A step for each column; for each point with `reveal: items`."""
     reveal = bound.slide.reveal
     if reveal and reveal.data == "items":
         return tuple(step for text in texts for step in list_steps(text))
@@ -94,7 +94,7 @@ def _column(bound: Bound, context: Context, side: str, half: Box, headed: bool) 
     heading = bound.template_layout.placeholder(f"{side}-heading")
     if where.placeholder is None:
         return where.at(Box(half.x, half.y + HEADING, half.w, half.h - HEADING)) if headed else where
-    if headed and heading is None:  # the template's columns begin where their headings are to stand
+    if headed and heading is None:  # the template has no place for headings: they stand at the top of its columns
         return where.at(without_top(where.box, HEADING))
     if headed or heading is None:
         return where

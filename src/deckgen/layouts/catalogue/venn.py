@@ -36,17 +36,17 @@ layout: venn
 Here we begin
 """
 MOST = 3
-# How far apart the centres stand, in radii: the first at which all words fit.
+# By the number of circles: how far apart (in radii) the centres may stand. The first at which all words fit is taken.
 DISTANCES = {1: (1.0,), 2: (1.52, 1.38, 1.24, 1.1, 0.96), 3: (1.2, 1.3, 1.1)}
-OUTER = (1.0, 1.1, 0.9)  # of three whose pairs are labelled outside
-INWARDS = 0.14  # in radii, from the tip of a pair's region to where the line to its label begins
+OUTER = (1.0, 1.1, 0.9)  # the same for three circles whose pairs have their labels outside
+INWARDS = 0.14  # radii: from the tip of a pair's region inwards to the dot of the line to its label
 BELOW = inches(0.5)  # the room for the label of the two lower circles
 BESIDE, LABEL = inches(0.15), inches(0.7)  # from the circles to the labels beside them; their height
 DOT = inches(0.1)
-# In radii, between names and the edge of their circle's region, by the number of circles: the first that will do.
+# By the number of circles: the distances (in radii) of names from the edge of their region that are tried.
 MARGINS = {1: (0.04,), 2: (0.2, 0.1, 0.04), 3: (0.1, 0.04)}
-MARGIN = 0.04  # and between other words and the edge of theirs
-SMALL = 14.0  # points: below it only where all three circles overlap, where there is least room
+MARGIN = 0.04  # radii: the distance of all other words from the edge of their region
+SMALL = 14.0  # points: only where all three circles overlap, and room is least, text may be smaller
 LINE = 2.0
 VEIL = 16_000  # the circles' alpha, so that overlaps show
 COLORS = ("lead", "second", "third")
@@ -65,7 +65,7 @@ class Region:
 
 @frozen
 class VennFrame:
-    """Circles of radius 1 about (0, 0), and where and how large they stand on the slide."""
+    """Circles of radius 1 round (0, 0), and where and how large they are on the slide (EMU)."""
 
     circles: Circles
     x: Emu
@@ -167,7 +167,7 @@ def _parts(heading: Runs) -> list[str]:
 
 
 def _index(name: str, names: Sequence[str]) -> int | None:
-    """Which circle is meant: by its whole name, or by how only one of them begins."""
+    """The circle of that name, or the only one whose name begins so; None if there is none."""
     folded = [each.casefold() for each in names]
     wanted = name.casefold()
     if wanted in folded:
@@ -188,7 +188,7 @@ def _words(blocks: Sequence[Block]) -> tuple[Runs, ...]:
 
 
 def _label(region: Region, context: Context) -> Label:
-    """A circle's name with its words in smaller letters; of an overlap only the words, its name says where it is."""
+    """A circle's name with its words in smaller letters. An overlap shows only its words: its place says what it is."""
     if len(region.members) == 1:
         small = replace(level(context, "venn-text"), align="center")
         words = ((region.name, _centred(context, "venn-name")), *((runs, small) for runs in region.words))
@@ -205,9 +205,9 @@ def _centred(context: Context, style: str) -> LevelStyle:
 
 
 def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label], context: Context) -> VennFrame:
-    """The circles so far apart that all words fit where they belong; else as most of them do.
+    """The circles at the first distance at which all words fit where they belong, or else most of them.
 
-    Where that is impossible for three of them, the pairs are labelled outside.
+    If the words of three circles fit at no distance, the labels of pairs stand outside.
     """
     count = sum(len(members) == 1 for members in labels)
     free = room_under_title(bound, title) if count == MOST else bound.template_layout.free
@@ -246,7 +246,7 @@ def _circle(region: Region, frame: VennFrame, label: Label, step: int | None, co
 
 
 def _overlap(region: Region, regions: Sequence[Region], frame: VennFrame, label: Label, context: Context) -> Group:
-    """The region in its own colour, and its words on it: the innermost dark, an outer one tinted."""
+    """An overlap with its words on it: a region that lies in no larger overlap is dark, any other tinted."""
     name = "Overlap " + "+".join(str(n + 1) for n in sorted(region.members))
     innermost = not any(region.members < other.members for other in regions)
     commands = tuple(_placed(command, frame) for command in outline(frame.circles, region.members))
@@ -266,7 +266,7 @@ def _overlap(region: Region, regions: Sequence[Region], frame: VennFrame, label:
 
 
 def _turned(label: Label, color: Color, region: Region, frame: VennFrame) -> Label:
-    """The label in a colour, beside the circles flush with them."""
+    """The label in a colour; one that stands beside the circles is aligned to them."""
     align = "center"
     if frame.outside(region.members) and not frame.below(region.members):
         align = "right" if frame.tip(region.members)[0] < frame.x else "left"
@@ -285,7 +285,7 @@ def _leader(name: str, members: Members, frame: VennFrame, dark: bool, context: 
 
 
 def _placed(command: Command, frame: VennFrame) -> tuple[str | int, ...]:
-    """A command in radii as one in EMU."""
+    """A path command in radii as one in EMU."""
     letter, *numbers = command
     origin = (frame.x, frame.y)
     return (str(letter), *(round(origin[n % 2] + float(value) * frame.radius) for n, value in enumerate(numbers)))

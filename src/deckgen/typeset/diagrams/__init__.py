@@ -1,1 +1,1 @@
-"""What the diagrams share: text inside shapes, the geometry of circles, labels round a ring."""
+"""What the diagrams share: labels in shapes and beside points, rings, circles and curves."""

@@ -1,4 +1,4 @@
-"""Circles that overlap: their places, the outlines of their regions, the rooms for words. Unit: the radius."""
+"""Circles that overlap: their places, the outlines of their regions, the rooms for words. The unit is the radius."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Circles = tuple[Point, ...]  # the centres of circles of radius 1
 NEAR = 1e-6
 EIGHTH = math.pi / 4
 INSCRIBED = math.sqrt(0.5)  # half the side of the square in a circle, in which PowerPoint sets a circle's text
-WIDE = 2.0  # how much more width counts than height, as a power
-BETTER = 1.001  # what is not so much better is passed over
+WIDE = 2.0  # the power of the width, in what a rectangle is worth, against that of its height
+BETTER = 1.001  # a rectangle must be better by this factor
 LEVELS = 40  # heights at which a rectangle may begin and end
 
 
@@ -41,7 +41,7 @@ class _Arc:
 
 
 def centres(count: int, distance: float) -> Circles:
-    """One circle, two side by side, or three in a triangle, their centres so far apart; about (0, 0)."""
+    """The centres, `distance` apart, of one circle, two side by side or three in a triangle, round (0, 0)."""
     if count == 1:
         return ((0.0, 0.0),)
     if count == 2:
@@ -51,7 +51,7 @@ def centres(count: int, distance: float) -> Circles:
 
 
 def extent(circles: Circles) -> tuple[float, float]:
-    """Width and height of circles that stand about (0, 0)."""
+    """The width and height of circles that stand round (0, 0)."""
     xs, ys = zip(*circles, strict=True)
     return max(xs) - min(xs) + 2, max(ys) - min(ys) + 2
 
@@ -78,7 +78,7 @@ def outline(circles: Circles, inside: frozenset[int]) -> tuple[Command, ...]:
 
 
 def _arcs(circles: Circles, n: int, inside: frozenset[int]) -> Iterator[_Arc]:
-    """The parts of a circle that bound the region, the region always on the same hand."""
+    """The parts of circle `n` that bound the region, which lies always on the same side of them."""
     crossings = sorted({angle for m in range(len(circles)) if m != n for angle in _crossings(circles[n], circles[m])})
     crossings = crossings or [0.0]
     for start, end in zip(crossings, (*crossings[1:], crossings[0] + math.tau), strict=True):
@@ -116,9 +116,10 @@ def bezier(centre: Point, radius: float, start: float, end: float) -> Iterator[C
 
 @lru_cache(256)
 def room(circles: Circles, inside: frozenset[int], margin: float, boxed: bool = False) -> Rectangle:
-    """The best rectangle for words in a region, `margin` from its edge; `boxed`: also in the circle's own square.
+    """The best rectangle for words in a region, `margin` from its edge.
 
-    Of every height it is as wide as can be; wide ones count for more than high ones: words are wide.
+    Width counts for more than height, since words are wide. With `boxed` the rectangle also lies in the square in
+    which PowerPoint sets the text of a circle.
     """
     x, y = circles[min(inside)]
     best = Rectangle(x, y, 0.0, 0.0)
@@ -138,7 +139,7 @@ def _worth(rectangle: Rectangle) -> float:
 
 
 def _width(circles: Circles, inside: frozenset[int], top: float, bottom: float, margin: float) -> tuple[float, float]:
-    """From where to where a rectangle between two levels stays in the region; the wrong way round where none does."""
+    """The left and right end of a rectangle between two levels that lies in the region; reversed if there is none."""
     middle = sum(circles[n][0] for n in inside) / len(inside)
     left, right = -math.inf, math.inf
     for n, (x, y) in enumerate(circles):
@@ -158,5 +159,5 @@ def _width(circles: Circles, inside: frozenset[int], top: float, bottom: float, 
 
 
 def _half(radius: float, distance: float) -> float:
-    """Half the chord of a circle so far from its middle; nothing (less than nothing) outside it."""
+    """Half the chord of a circle at a distance from its middle; minus infinity outside the circle."""
     return math.sqrt(radius**2 - distance**2) if distance < radius else -math.inf

@@ -13,7 +13,7 @@ Command: TypeAlias = tuple[str | int, ...]
 
 
 def wave_curve(points: Sequence[Point]) -> tuple[Command, ...]:
-    """A curve that is level at each point: the points are its hills and valleys."""
+    """A curve that runs level at each point: the points are its hills and valleys."""
     commands: list[Command] = [("M", *points[0])]
     for (x1, y1), (x2, y2) in pairwise(points):
         middle = (x1 + x2) // 2
@@ -22,7 +22,7 @@ def wave_curve(points: Sequence[Point]) -> tuple[Command, ...]:
 
 
 def smooth_curve(points: Sequence[Point]) -> tuple[Command, ...]:
-    """A smooth curve through points of a function: tangents by its neighbours (Catmull and Rom)."""
+    """A smooth curve through points; its tangents follow from their neighbours (Catmull and Rom)."""
     commands: list[Command] = [("M", *points[0])]
     last = len(points) - 1
     for n in range(last):

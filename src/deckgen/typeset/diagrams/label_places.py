@@ -1,4 +1,4 @@
-"""Places for labels beside points: near, inside the room, clear of lines and of one another."""
+"""Places for labels beside points: near them, inside the room, clear of lines and of one another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from deckgen.values.value import frozen
 
 DISTANCES = tuple(inches(d) for d in (0.16, 0.4, 0.7, 1.05, 1.5, 2.0, 2.6))
 Direction: TypeAlias = tuple[float, int]
-# Across and down: −1 and 1 lie beside the point; between them the box reaches over it, at 0 evenly.
+# Across and down from the point: at −1 and 1 the box lies beside it; in between it reaches over it, at 0 evenly.
 UP_LEFT, UP, LEFT, DOWN_RIGHT, RIGHT, DOWN = (-1, -1), (0, -1), (-1, 0), (1, 1), (1, 0), (0, 1)
 AROUND: tuple[Direction, ...] = (
     UP_LEFT, (-0.9, -1), UP, (0.9, -1), LEFT, DOWN_RIGHT, (0.9, 1), RIGHT, DOWN, (1, -1), (-0.9, 1), (-1, 1),
@@ -43,7 +43,7 @@ class Obstacles:
 
 
 def find_place(at: Point, size: Size, obstacles: Obstacles, clear: Emu) -> Box | None:
-    """The nearest free box of that size beside a point, or None. `clear` is the distance it keeps from all else."""
+    """The nearest free box of that size beside a point, or None; it keeps `clear` EMU from all obstacles."""
     for box in _candidates(at, size, obstacles.distances):
         if _free(box, obstacles, clear) and _seen(at, box, obstacles):
             return box
@@ -58,7 +58,7 @@ def _candidates(at: Point, size: Size, distances: Sequence[Emu]) -> Iterator[Box
 
 
 def _start(at: Emu, length: Emu, side: float, reach: Emu) -> Emu:
-    """Where a box begins that lies before, about or after a point."""
+    """Where a box begins that lies before a point (side −1), after it (1), or over it."""
     if abs(side) == 1:
         return at + reach if side > 0 else at - reach - length
     return at - round(length * (1 - side) / 2)

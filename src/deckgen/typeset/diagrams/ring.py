@@ -1,4 +1,4 @@
-"""Nodes on a ring and the rooms for their labels, left and right of it."""
+"""Nodes on a ring, and the rooms for their labels at its left and right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Commands = tuple[tuple[str | int, ...], ...]
 
 @frozen
 class Room:
-    """Where a label stands, and at which edge of that room."""
+    """Where a label stands, and at which edge of that room its text begins."""
 
     box: Box
     anchor: str
@@ -29,10 +29,12 @@ class Ring:
     radius: Emu
     count: int
     node: Emu  # radius of a node
-    start: float | None = None  # the angle of node 0; None: an odd ring has it at the top, an even one beside the top
+    start: float | None = (
+        None  # the angle of node 0; None: at the top if the number of nodes is odd, else beside the top
+    )
 
     def angle(self, n: int) -> float:
-        """Where node n (from 0) stands."""
+        """The angle in radians at which node n (from 0) stands."""
         step = math.tau / self.count
         first = -math.pi / 2 + (step / 2 if self.count % 2 == 0 else 0.0) if self.start is None else self.start
         return first + n * step
@@ -48,7 +50,7 @@ class Ring:
         return Box(x - self.node, y - self.node, 2 * self.node, 2 * self.node)
 
     def on_left(self, n: int) -> bool:
-        """Whether node n stands left of the middle, where its label goes too."""
+        """Whether node n, and so its label, stands left of the middle."""
         return self.centre(n)[0] < self.x - self.radius * 0.01
 
     def arc(self, start: float, end: float) -> Commands:
@@ -59,7 +61,7 @@ class Ring:
         return (("M", *first), *bends)
 
     def between(self, n: int, gap: Emu) -> tuple[float, float]:
-        """The angles between which the ring is drawn from node n to the next, `gap` from both."""
+        """The angles between which the ring is drawn from node n to the next, `gap` EMU from both."""
         free = 2 * math.asin(min(1.0, (self.node + gap) / (2 * self.radius)))
         return self.angle(n) + free, self.angle(n + 1) - free
 
@@ -68,9 +70,9 @@ class Ring:
         return tuple(self._room(n, free, gap) for n in range(self.count))
 
     def lean(self, n: int, gap: Emu) -> int:
-        """Where the label of node n lies: -1 above the node's middle, 1 below it, 0 about it.
+        """Whether the label of node n lies above the node's middle (-1), below it (1), or level with it (0).
 
-        Beside a node near the top or the foot the ring runs on under the label, which therefore keeps clear of it.
+        Near the top and the foot of the ring a label that is level with its node would lie on the ring.
         """
         x, y = self.centre(n)
         if abs(x - self.x) + self.node + gap >= self.radius:
@@ -100,7 +102,7 @@ class Ring:
 
 
 def bounding_box(commands: Sequence[Sequence[str | int]]) -> Box:
-    """The box round all points of a path, those that only bend it included."""
+    """The box round all points of a path, including those that only bend it."""
     xs = [int(value) for command in commands for value in command[1::2]]
     ys = [int(value) for command in commands for value in command[2::2]]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -1,4 +1,4 @@
-"""Text inside shapes: set at the largest size of a scale that the shape's own text rectangle holds."""
+"""Labels in shapes, at the largest size of a scale at which the shape's text rectangle holds them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from deckgen.values.units import Box, Emu, Insets, Pt
 from deckgen.values.value import frozen
 
 CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
-SPARED = 2  # sizes that a name goes down at most so as not to be a stack of single words
+SPARED = 2  # sizes: a name is set smaller by so many at most, to avoid a line for every word
 Words = tuple[Runs, LevelStyle]  # a paragraph and how it looks
 
 
 @frozen
 class Label:
-    """Words to be set in a box: paragraphs, each in its style, and the scale of the first one's sizes."""
+    """Words for a box: paragraphs, each in its style, and the scale of the first one's sizes in points."""
 
     words: tuple[Words, ...]
     sizes: tuple[Pt, ...] = ()
@@ -47,7 +47,7 @@ def text_rectangle(shape: Shape) -> Box:
 
 
 def label_paragraphs(label: Label, step: int, width: Emu, context: Context) -> tuple[Paragraph, ...]:
-    """The label's paragraphs `step` sizes below the largest, in lines of that width."""
+    """The label's paragraphs `step` sizes below the largest, in lines of `width` EMU."""
     styles = step_down(tuple(style for _, style in label.words), label.sizes, step)
     return tuple(
         set_paragraph(runs, style, width, context, ParagraphOptions(n == 0, balance=label.balance, span=_span(runs)))
@@ -60,9 +60,9 @@ def _span(runs: Runs) -> Span | None:
 
 
 def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> int | None:
-    """How many sizes below the largest the label fits so wide and high a room, at least `first`; None: at none.
+    """How many sizes below the largest the label fits a room of `w` by `h` EMU, at least `first`; None: at no size.
 
-    Up to two sizes lower where that spares a name of several words a line for each of them.
+    It is up to two sizes smaller if a name would else have a line for each of its words.
     """
     found = None
     for step in range(min(first, label.steps - 1), label.steps):
@@ -78,12 +78,12 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> i
 
 
 def _is_stacked(name: Paragraph) -> bool:
-    """Whether a name of three words or more has each of them on a line of its own."""
+    """Whether a name has three words or more, each on a line of its own."""
     return len(name.lines) > 2 and not any(" " in line.text for line in name.lines)
 
 
 def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | None:
-    """The step at which all labels fit their rooms; None: one of them fits at none."""
+    """How many sizes below the largest all labels fit their rooms; None: one of them fits at no size."""
     worst = 0
     for label, room in rooms:
         step = step_of(label, room.w, room.h, context, worst)
@@ -96,9 +96,10 @@ def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | N
 def label_in_shape(
     shape: Shape, label: Label, context: Context, *, room: Box | None = None, step: int | None = None
 ) -> Shape:
-    """The shape with the label in it: in `room`, which lies within the text rectangle, by means of insets.
+    """The shape with the label in it, at the largest size that fits, or `step` sizes below the largest.
 
-    At the largest size that fits, or at a given `step`. Where none fits, `needed` exceeds the shape by what is over.
+    The label stands in `room`, a part of the text rectangle: insets keep it there. Where no size fits, `body.needed`
+    exceeds the height of the shape by as much as the label is too high.
     """
     frame = text_rectangle(shape)
     room = room or frame

@@ -12,14 +12,14 @@ from deckgen.values.color import Color
 
 STACKED = ("stacked", "stacked-bar")
 SIDEWAYS = ("bar", "stacked-bar")
-SMALLEST = 0.06  # a label stands in its segment from this share of the axis on
+SMALLEST = 0.06  # of the axis: a smaller segment has no room for its label
 PALETTE = ("lead", "leaf", "second", "fourth", "third")
 REST = "pebble"
 DARK = ("lead", "second", "third", "fourth", "look-here", "night")  # grounds that want light labels
 
 
 def axis(data: ChartData, kind: str) -> tuple[float, float, float]:
-    """Least, greatest and step: from zero, or below where there are negative values; a little air at the end."""
+    """The least and the greatest value of the axis, and its step. The axis includes zero and all values."""
     values = [v for v in (totals(data) if kind in STACKED else _all(data)) if v is not None]
     high, low = max([*values, 0.0]), min([*values, 0.0])
     if high == low:
@@ -41,7 +41,7 @@ def _nice(raw: float) -> float:
 
 
 def add_gap(data: ChartData, all_word: str) -> ChartData:
-    """The data with an empty category after a first one that stands for everybody."""
+    """The data, with an empty category after the first one if that is the whole (called `all_word`)."""
     if len(data.categories) < 3 or data.categories[0].casefold() != all_word.casefold():
         return data
     categories = (data.categories[0], "", *data.categories[1:])
@@ -50,7 +50,7 @@ def add_gap(data: ChartData, all_word: str) -> ChartData:
 
 
 def colors(data: ChartData, kind: str, highlight: str) -> tuple[str, ...]:
-    """The colour names of the series: the point in the leading colour, grey for the last of a stack or the rest."""
+    """The names of the series' colours. A highlighted series has the leading colour, the others grey or a palette."""
     names = [s.name for s in data.series]
     if kind == "column" or len(names) == 1:
         return (REST if highlight in data.categories else "lead",) * len(names)
@@ -107,7 +107,7 @@ def _label_color(kind: str, color: str, point: bool, context: Context) -> Color:
 
 
 def _hidden(values: Sequence[float | None], kind: str, top: float) -> tuple[int, ...]:
-    """Small segments of a stack have no label; a line is labelled at its ends only."""
+    """The values without a label: small segments of a stack, and all of a line but its ends."""
     if kind in STACKED:
         return tuple(i for i, v in enumerate(values) if v is not None and abs(v) < SMALLEST * top)
     if kind == "line":
@@ -132,7 +132,7 @@ def _decimals(value: float) -> int:
 
 
 def format_value(value: float, unit: str, decimal: str) -> str:
-    """A value as words show it: `97 %`, `1 234,5 kr`; English sets the percent sign close, `97%`."""
+    """A value as it is written in words: `97 %`, `1 234,5 kr`; in English, with a decimal point, `97%`."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u00a0")
     text = text.replace(".", decimal)
     space = "" if not unit or (unit == "%" and decimal == ".") else "\u00a0"

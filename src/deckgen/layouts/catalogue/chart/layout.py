@@ -146,7 +146,7 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple
 def _named(
     bound: Bound, chart: Chart, sums: tuple[float | None, ...], asked: Wish, context: Context
 ) -> tuple[list[Item], tuple[RevealStep, ...]]:
-    """The chart with its names beside it, or with a legend where they do not fit; in parts where it is revealed."""
+    """The chart with the names of its series beside it, or with a legend if they do not fit; and how it is revealed."""
     way = chart_reveals.way_of(bound.slide.reveal, chart)
     chart = chart_reveals.prepare_chart(chart_names.name_series(chart, context), way)
     if chart.legend and chart.kind not in (*chart_axis.SIDEWAYS, "doughnut"):
@@ -162,7 +162,7 @@ def _named(
 
 
 def _plot(box: Box, kind: str, data: ChartData, with_totals: bool, context: Context) -> Box:
-    """The inner plot area: room above for figures, below for categories, beside for names."""
+    """The plot area, which leaves room above for figures, below for categories, and beside it for names."""
     names = [s.name for s in data.series]
     style = run_style(level(context, "chart-label"))
     if kind in chart_axis.SIDEWAYS:
@@ -182,7 +182,7 @@ def _plot(box: Box, kind: str, data: ChartData, with_totals: bool, context: Cont
 
 
 def _plot_over_legend(chart: Chart) -> Box:
-    """The plot as wide as the chart, and higher up: the legend stands at the foot."""
+    """The plot area of a chart with a legend: as wide as the chart, and above the legend."""
     plot = chart.plot
     return Box(plot.x, plot.y, chart.box.right - plot.x, plot.h - LEGEND)
 
@@ -194,7 +194,7 @@ def _wraps(data: ChartData, width: Emu, context: Context) -> bool:
 
 
 def alt_text(bound: Bound, data: ChartData, asked: Wish, context: Context) -> str:
-    """Kind, title, what is shown by what, and where the values are highest and lowest."""
+    """The chart in words: its kind and title, what it shows, and its highest and lowest values."""
     words = context.words
     kind = words[f"alt-{ALT_KIND.get(asked.kind, asked.kind)}"]
     text = words["alt-chart"].format(
@@ -216,7 +216,7 @@ def alt_text(bound: Bound, data: ChartData, asked: Wish, context: Context) -> st
 
 
 def _figures(data: ChartData, asked: Wish) -> tuple[str, list[tuple[float, str]]]:
-    """The series that is pointed at, its name and values with where they are; else all sums, or all values."""
+    """The highlighted series' name and values, each with its category; else all sums or all values, without a name."""
     pointed = next((s for s in data.series if s.name == asked.highlight), None)
     several = len(data.series) > 1
     if pointed is not None and several:

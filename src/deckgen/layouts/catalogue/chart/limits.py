@@ -11,12 +11,15 @@ from deckgen.values.source import Span
 
 SERIES = 12  # colours that can be told apart
 SLICES = 12  # of a doughnut
-BARS, BARS_BESIDE = 150, 60  # upright: 4 pt each with as much between them; lying: a line of the smallest print
+BARS, BARS_BESIDE = (
+    150,
+    60,
+)  # upright ones are then 4 pt wide with as much between them; sideways each has a line of the smallest print
 POINTS = 500  # along a line
 
 
 def check_limits(kind: str, data: ChartData, span: Span | None) -> Iterator[Diagnostic]:
-    """`crowded-chart`: more series, bars, slices or points than anyone tells apart."""
+    """`crowded-chart`: there are more series, bars, slices or points than anyone can tell apart."""
     series, categories = len(data.series), len(data.categories)
     if kind == "doughnut":
         yield from _more(categories, SLICES, "slices", "put the smallest together as one", span)

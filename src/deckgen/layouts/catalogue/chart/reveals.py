@@ -1,4 +1,4 @@
-"""What of a chart appears on a click: its series or its categories, with the names and figures that belong to them."""
+"""A chart that appears in steps: its series or its categories, with the names and figures that belong to them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class RevealedChart:
 
 
 def way_of(reveal: Value | None, chart: Chart) -> str:
-    """`series`, `categories`, or nothing where all appears at once.
+    """How a chart appears: by `series`, by `categories`, or all at once ("").
 
-    Without a word from the author a chart of several series is told series by series, any other by categories;
-    of a ring the slices are the categories.
+    `reveal: true` means series if there are several, else categories. The slices of a ring are its categories. Names
+    in `reveal` say by themselves which of the two they are.
     """
     if reveal is None or reveal.data in (None, False):
         return ""
@@ -51,7 +51,7 @@ def way_of(reveal: Value | None, chart: Chart) -> str:
 
 
 def prepare_chart(chart: Chart, way: str) -> Chart:
-    """The chart with a legend where names inside it would be there before what they name."""
+    """The chart, with a legend if the names inside it would be there before what they name appears."""
     if not way or chart.legend or (way == "categories" and chart.kind != "doughnut"):
         return chart
     if way == "series" and (chart.kind in NAMED_BESIDE or len(chart.series) < 2):
@@ -84,7 +84,7 @@ def _by_series(chart: Chart, figure: Text | None, context: Context) -> RevealedC
 
 
 def _by_category(chart: Chart, figure: tuple[int, Text] | None) -> RevealedChart:
-    """A step per category; the gap that sets a total apart is none."""
+    """A step for each category; the gap that sets a total apart is not a category."""
     steps = []
     for n, name in enumerate(chart.categories):
         own: tuple[Target, ...] = (Target(chart.name, category=n),)

@@ -15,8 +15,12 @@ from deckgen.typeset.text import run_style, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, inches, points
 
-DARKER = {"leaf": "lead", "lead": "deep", "pebble": "slate"}  # names on paper in colours of at least 4.5:1
-BESIDE = inches(0.36)  # from a column or a line's end to the name's text and from there to the edge
+DARKER = {
+    "leaf": "lead",
+    "lead": "deep",
+    "pebble": "slate",
+}  # colours of names that have a contrast of at least 4.5:1 on paper
+BESIDE = inches(0.36)  # from the end of a column or line to its name, and from the name to the edge
 
 
 def width_beside(names: Sequence[str], context: Context) -> Emu:
@@ -26,7 +30,7 @@ def width_beside(names: Sequence[str], context: Context) -> Emu:
 
 
 def name_series(chart: Chart, context: Context) -> Chart:
-    """The chart with a name at the last value of each series, or in the first columns of a group; else a legend."""
+    """The chart with a name at the last value of each series, or in the first group of columns; else with a legend."""
     if len(chart.series) < 2:
         return chart
     if chart.kind == "clustered" and _fits_first_group(chart, context):
@@ -89,7 +93,7 @@ def figure_in_title(title: str, figures: Sequence[float | None]) -> int | None:
 
 
 def highlighted_figure(chart: Chart, index: int, value: float, unit: str, context: Context) -> Text:
-    """The figure large and warm above its column, in place of its total."""
+    """A figure, large and in a warm colour above its column, in place of the column's total."""
     style = recolor(replace(level(context, "heading"), size=24.0, align="center"), context.color("look-here"))
     each = chart.plot.w / len(chart.categories)
     middle = round(chart.plot.x + (index + 0.5) * each)

@@ -96,7 +96,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _panels(bound: Bound, room: Box) -> tuple[Panel, ...]:
-    """Below each other what stands in the body, beside each other what stands under headings."""
+    """The panels of the code: those of the body below each other, those under headings beside each other."""
     if not bound.open_slots:
         return tuple(Panel(code, room) for code in _codes(bound.slots.get("body", ())))
     panels: list[Panel] = []
@@ -111,7 +111,7 @@ def _codes(blocks: Sequence[Block]) -> tuple[Code, ...]:
 
 
 def _size(bound: Bound, panels: Sequence[Panel], context: Context) -> Pt:
-    """The largest size at which no line is broken and all is as high as the room; of a part, as for the whole."""
+    """The largest size in points at which no line is broken and all code has room; a part has that of the whole."""
     if bound.part[1] > 1:
         return _part_size([replace(panels[0], code=code) for code in _codes(bound.slide.blocks)], context)
     every = sizes(context)
@@ -145,7 +145,7 @@ def _height(panel: Panel, size: Pt, context: Context) -> Emu:
 
 
 def _fitted(panels: Sequence[Panel], size: Pt, context: Context) -> tuple[Panel, ...]:
-    """The panels with rooms as high as their code; those beside each other equally high."""
+    """The panels as high as their code; panels beside each other are equally high."""
     heights = [_height(panel, size, context) for panel in panels]
     if _beside(panels):
         return tuple(replace(p, room=p.room._replace(h=min(max(heights), p.room.h))) for p in panels)
@@ -161,7 +161,7 @@ def _fitted(panels: Sequence[Panel], size: Pt, context: Context) -> tuple[Panel,
 
 
 def _marked(bound: Bound) -> frozenset[int]:
-    """The numbers of the lines that `highlight` names, in this part's own count."""
+    """The numbers of the lines that `highlight` names, counted from the first line of this part."""
     value = bound.option("highlight")
     numbers = frozenset(n for first, last in _ranges(value.text if value else "") for n in range(first, last + 1))
     if bound.part[1] == 1:
@@ -177,7 +177,7 @@ def _ranges(text: str) -> list[tuple[int, int]]:
 
 
 def _steps(texts: Sequence[Text], count: int) -> tuple[RevealStep, ...]:
-    """Several pieces of code appear one after another; a single one by what blank lines part."""
+    """A step for each piece of code; of a single piece, for each stretch between blank lines."""
     if count > 1:
         return tuple(
             RevealStep(text.name, (Target(f"Plate {n}"), Target(text.name))) for n, text in enumerate(texts, start=1)
@@ -206,7 +206,7 @@ def _too_long(panels: Sequence[Panel], size: Pt, context: Context) -> Iterable[D
 
 
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:
-    """The code in parts that each fill a slide, parted at blank lines where that leaves no slide half empty."""
+    """The code in parts that each fill a slide; they end at blank lines, unless half a slide would be empty."""
     blocks = bound.slots.get("body", ())
     codes = _codes(blocks)
     if bound.open_slots or not codes:

@@ -1,4 +1,4 @@
-"""Code set in a fixed-pitch face, a paragraph per line: coloured, measured, never broken where it fits."""
+"""Code in a fixed-pitch face: a measured, coloured paragraph for each line, broken only if it does not fit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from deckgen.typeset.text import run_style, text_width
 from deckgen.values.units import Emu, Pt
 
 SIZES = (18.0, 16.0, 14.0, 12.0)  # points
-HANG = 4  # characters by which the rest of a line that is too long is set in
+HANG = 4  # characters: the indent of what goes on after a broken line
 COLORS = {"keyword": "deep", "string": "second", "comment": "slate", "number": "third", "name": "ink"}
 STRONG = ("keyword", "name")
 
@@ -38,7 +38,7 @@ def clean_code(code: Code) -> Code:
 
 
 def _blank_above(code: Code) -> int:
-    """How many blank lines stand above the first, which `clean` takes away."""
+    """How many blank lines stand above the first, which `clean_code` takes away."""
     return len(code.text) - len(code.text.lstrip("\n"))
 
 
@@ -53,7 +53,10 @@ def widest_line(codes: Sequence[Code], size: Pt, context: Context) -> Emu:
 def set_code(
     code: Code, size: Pt, width: Emu, context: Context, marked: frozenset[int] = frozenset()
 ) -> tuple[Paragraph, ...]:
-    """A paragraph per line; its own marked lines and those of the numbers in `marked` (from 1) are highlighted."""
+    """A paragraph for each line of the code, `width` EMU wide.
+
+    Highlighted are the lines that the code itself marks, and those of the numbers in `marked` (from 1).
+    """
     style = style_at(size, context)
     tidy = clean_code(code)
     rows = highlight_lines(tidy.text, tidy.language)

@@ -59,9 +59,9 @@ LABELS: tuple[Pt, ...] = (20.0, 18.0, 16.0)
 WIDTHS = tuple(inches(w) for w in (3.6, 2.7, 2.1, 4.2))
 NAME_SIZE, AXIS_SIZE = 18.0, 16.0
 COLORS = ("lead", "second", "third", "slate")
-ALONE = inches(0.45)  # a curve is named where no other one is nearer
-LINE_COST = inches(0.25)  # a label goes so far away for each line that it is spared
-LED = inches(0.3)  # from so far away a line leads to the label
+ALONE = inches(0.45)  # a curve's name stands where no other curve is nearer
+LINE_COST = inches(0.25)  # a label may stand so much further away for each line that it has less
+LED = inches(0.3)  # a label further away than this has a line from its marker
 
 
 @frozen
@@ -107,7 +107,7 @@ def _about(point: Point, side: Emu) -> Box:
 
 
 def _dense(line: Sequence[Point]) -> list[Point]:
-    """The points of a line and those between them: steep parts must not slip through a label."""
+    """The points of a line and the middles between them: a steep part must not pass through a label unseen."""
     more = []
     for (x1, y1), (x2, y2) in pairwise(line):
         more += [(x1, y1), ((x1 + x2) // 2, (y1 + y2) // 2)]
@@ -163,7 +163,7 @@ def _curves(
 
 
 def _apart(line: Sequence[Point], others: Sequence[Point]) -> list[Point]:
-    """Points of a line from its end on, those first where no other line is so near that a name could be its."""
+    """Points near the end of a line; first come those where a name could not be taken for another line's."""
     anchors = line[: -len(line) : -(SAMPLES // 16)]
     return sorted(anchors, key=lambda at: any(abs(at[0] - x) < ALONE and abs(at[1] - y) < ALONE for x, y in others))
 
@@ -218,7 +218,7 @@ def _labels(
 
 
 def _label(runs: Runs, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context) -> Text | None:
-    """A text in the nearest free place, as wide as its longest line, flush with the point; None where there is none."""
+    """A text in the nearest free place, as wide as its longest line; None if there is no place for it."""
     best: Text | None = None
     for width in WIDTHS:
         text = set_paragraph(runs, style, width, context, ParagraphOptions(first=True, balance=True))
@@ -234,7 +234,7 @@ def _label(runs: Runs, at: Point, style: LevelStyle, obstacles: Obstacles, conte
 
 
 def _cost(at: Point, box: Box, words: TextBody) -> float:
-    """How bad a place is: far away, or a stack of many lines."""
+    """What a place costs in EMU: its distance from the point, and more for every line."""
     return _far(at, box) + LINE_COST * sum(len(paragraph.lines) for paragraph in words.paragraphs)
 
 
@@ -277,7 +277,7 @@ def _without_room(what: str, owner: Curve | Marker) -> Diagnostic:
 def _steps(
     curves: Sequence[Curve], drawn: Sequence[Group], markers: Sequence[Marker], groups: Sequence[Group], bound: Bound
 ) -> tuple[RevealStep, ...]:
-    """One curve is there from the start; of several each appears before its markers."""
+    """The steps: a single curve is there from the start; each of several appears before its markers."""
     wanted = bound.slide.reveal.text if bound.slide.reveal else ""
     own = [
         (marker.curve or 0, item_step(plain(marker.text).strip() or group.name, group))

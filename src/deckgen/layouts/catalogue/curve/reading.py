@@ -34,7 +34,7 @@ class Curve:
     high: float = 1.0
 
     def at(self, part: float) -> tuple[float, float]:
-        """The point at a part of its way, 0 … 1, as parts of the axes."""
+        """The point at a part of the curve's way (0 … 1), as parts of the axes."""
         return self.left + (self.right - self.left) * part, self.low + (self.high - self.low) * _value(self.shape, part)
 
 
@@ -60,7 +60,7 @@ def _value(shape: str, part: float) -> float:
 
 
 def curve_settings(bound: Bound) -> tuple[Value, ...]:
-    """The mappings under `curve:`: one, or a list of them; what is no mapping is left to the check."""
+    """The values under `curve:`: a mapping, or a list of mappings; the check refuses anything else."""
     option = bound.option("curve")
     if option is None:
         return ()
@@ -68,7 +68,7 @@ def curve_settings(bound: Bound) -> tuple[Value, ...]:
 
 
 def curves_of(bound: Bound) -> tuple[Curve, ...]:
-    """The curves. S-curves follow one another, each begins below the last and ends above it; others share all."""
+    """The curves. Several S-curves follow one another, each further up and to the right; all others fill the axes."""
     plain_curves = [
         Curve(_text(value, "shape") or "s", _text(value, "name"), value.span)
         for value in curve_settings(bound)

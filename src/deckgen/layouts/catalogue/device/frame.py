@@ -33,7 +33,7 @@ BAR = Insets(inches(0.22), inches(0.1), inches(0.15), inches(0.1))
 
 @frozen
 class Screen:
-    """What a device shows: a picture, or a bar and rows; and how many rows have no room."""
+    """What stands on a screen, a picture or bars and rows, and how many of these have no room (`over`)."""
 
     items: tuple[Item, ...]
     over: int = 0
@@ -100,7 +100,7 @@ def screen(name: str, blocks: Sequence[Block], box: Box, context: Context, sizes
 
 
 def _buttons_low(made: tuple[Shape, ...], blocks: Sequence[Block], box: Box) -> tuple[Shape, ...]:
-    """The rows of an upright screen with the buttons that end its list at its foot, where a thumb finds them."""
+    """The rows; on an upright screen, buttons at the end of the list stand at its foot, where a thumb reaches them."""
     checked = [item.checked is not None for block in blocks if isinstance(block, List) for item in block.items]
     buttons = next((n for n, button in enumerate(reversed(checked)) if not button), 0)
     if not buttons or box.w > box.h:
@@ -158,7 +158,7 @@ def _bar(name: str, block: Paragraph, box: Box, size: Pt, context: Context) -> S
 
 
 def _row(name: str, item: ListItem, box: Box, size: Pt, context: Context) -> Shape:
-    """A row: a card; `[x]` a filled button, `[ ]` an outlined one."""
+    """A row of the list: a card, a filled button (`[x]`) or an outlined one (`[ ]`)."""
     ink, paper, lead = context.color("ink"), context.color("paper"), context.color("lead")
     button = item.checked is not None
     style = _style(size, paper if item.checked else context.color("deep") if button else ink, context)

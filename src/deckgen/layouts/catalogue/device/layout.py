@@ -103,13 +103,13 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def kind_of(bound: Bound) -> str:
-    """Which device to draw: a phone where nothing known is named."""
+    """The device to draw; a phone if the author names none that is known."""
     option = bound.option("device")
     return option.text if option and option.text in DEVICES else DEVICES[0]
 
 
 def devices_of(bound: Bound) -> tuple[DeviceContent, ...]:
-    """The devices: one per heading; without headings one that shows the body's picture or list."""
+    """A device for each heading; without headings, one that shows the body's picture or list."""
     if bound.open_slots:
         return tuple(DeviceContent(slot.heading, slot.blocks) for slot in bound.open_slots)
     blocks = tuple(b for b in bound.slots.get("body", ()) if isinstance(b, SCREEN))
@@ -117,7 +117,7 @@ def devices_of(bound: Bound) -> tuple[DeviceContent, ...]:
 
 
 def words_of(bound: Bound) -> tuple[Block, ...]:
-    """What stands beside the devices: the paragraphs of the body; its list too where headings make the screens."""
+    """What stands beside the devices: the body's paragraphs, and its list, too, if headings make the devices."""
     shown = (Picture,) if bound.open_slots else SCREEN
     return tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, shown))
 
@@ -195,7 +195,7 @@ def _screen_faults(shown: Sequence[Block], whose: str, where: Span | None) -> It
 
 
 def _mixed(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
-    """A picture fills the screen: there is no room for a bar above it."""
+    """`unexpected-content`: words above a picture, which fills the screen and leaves no room for a bar."""
     if any(isinstance(b, Picture) for b in blocks):
         for block in blocks:
             if isinstance(block, Paragraph):

@@ -1,4 +1,4 @@
-"""Exercise: how long, how people sit and what they need on the dark side, the steps beside it."""
+"""Exercise: how long it takes, how people work and what they need on the dark side, the steps beside it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SPACINGS = (33.0, 24.0, 18.0)  # points between steps
 LARGE = (60.0, 48.0, 40.0)
 FORM = (0.0, 2.0, 4.0)  # so many points smaller where the form of work is long
 NUMBERED = inches(0.8)  # the room that the rings take beside the steps
-MINUTES = inches(0.85)  # the column for a step's own minutes, at the right edge; wider where they are hours
+MINUTES = inches(0.85)  # the least width of the column for the steps' own minutes, at the right edge
 MINUTES_SIZE = 18.0  # points
 APART = inches(0.15)  # between a step's words and its minutes
 MOST = 6
@@ -109,7 +109,7 @@ def _steps_of(bound: Bound) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
 
 
 def _timed(steps: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Minutes | None, ...]]:
-    """The steps without their closing `(4 min)`, and those minutes."""
+    """The steps without the minutes at their ends, `(4 min)`, and those minutes."""
     pairs = [step_minutes(step.runs) if isinstance(step, Paragraph) else ((), None) for step in steps]
     rest = tuple(
         replace(step, runs=runs) if isinstance(step, Paragraph) else step
@@ -143,7 +143,7 @@ def _steps_text(where: TextBox, blocks: Sequence[Block], numbered: bool, context
 
 
 def _below(where: TextBox, title: Sequence[Item]) -> TextBox:
-    """An area that begins below the title's last line."""
+    """The text box, moved down if the title's last line reaches into it."""
     if not title or not isinstance(title[0], Text) or where.placeholder is None:
         return where
     top = title[0].box.y + title[0].body.needed + inches(0.45)
@@ -171,7 +171,7 @@ def _minutes_style(context: Context) -> LevelStyle:
 
 
 def _column(minutes: Sequence[Minutes | None], context: Context) -> Emu:
-    """The room that the steps' minutes take beside them: none where no step has any."""
+    """The width in EMU of the column for the steps' minutes; 0 if no step has any."""
     style = run_style(_minutes_style(context))
     widths = [text_width(context.words.duration(each), style, context) for each in minutes if each]
     return APART + max(MINUTES, round(max(widths) * (1 + 2 * SPREAD))) if widths else 0
@@ -213,7 +213,7 @@ def _facts(bound: Bound, context: Context) -> list[Item]:
         where = replace(where, sizes=tuple(where.levels[0].size - less for less in FORM))
         moved = where.at(form.box._replace(x=form.box.x + inches(0.2), w=form.box.w - inches(0.2))) if wide else where
         form_text = set_short_text(moved, "Form", words.form(exercise.form, exercise.group_size), context)
-        items.append(replace(form_text, steps=0))  # no author can shorten these words
+        items.append(replace(form_text, steps=0))  # the program's own words: no author could shorten them
     needs = materials(bound, context)
     if needs:
         items += _side(bound, context, "materials", needs, SMALLER)
@@ -284,7 +284,7 @@ def _tick(n: int, middle: tuple[Emu, Emu], radius: Emu, length: Emu, context: Co
 
 
 def _wedge(minutes: Minutes, face: Box, context: Context) -> Shape:
-    """Six degrees a minute from twelve o'clock; an hour and more is the whole disc."""
+    """A wedge of six degrees for each minute from twelve o'clock; an hour or more is the whole disc."""
     fill = context.color("apricot")
     if minutes >= HOUR:
         return Shape("Minutes wedge", face, "ellipse", fill=fill)

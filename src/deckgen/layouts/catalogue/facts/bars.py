@@ -26,13 +26,13 @@ MANY = 7  # from so many rows on bars are thinner
 THICK, THIN = inches(0.42), inches(0.26)
 GAP, LEAST = inches(0.34), inches(0.1)
 NEAR = inches(0.12)  # from a bar to its value, from an icon to its name
-ICON = inches(0.45)  # an icon's side, where its row is as high
+ICON = inches(0.45)  # an icon's side, unless its row is lower
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
 
 
 @frozen
 class FactTable:
-    """The rows that a slide shows, which of them is pointed at (-1: none), the whole table, an icon for every row."""
+    """The rows that a slide shows, the number of the highlighted one (-1: none), the whole table, the rows' icons."""
 
     table: Table
     highlight: int
@@ -72,10 +72,10 @@ def number_in(text: str) -> float | None:
 def bars(
     shown: FactTable, room: Box, sizes: Sequence[BarSize], context: Context
 ) -> tuple[tuple[Item, ...], list[Group], int]:
-    """What stands there from the start (the columns' names and the axis), a group for every row, and the size.
+    """The names of the columns and the axis, a group for every row, and the number of the size among `SIZES`.
 
-    The size, a number among `SIZES`, is the first of `sizes` at which all rows fit. The bars of all slides that
-    share a table are of one scale.
+    The size is the first of `sizes` at which all rows fit. If several slides share a table, their bars have one
+    scale.
     """
     table = shown.table
     head = _head(table, room, context)
@@ -98,7 +98,7 @@ def bars(
 
 
 def _with_icon(row: Group, icons: Sequence[Picture], context: Context) -> Group:
-    """The row with its icon before the name, where it has one."""
+    """The row with its icon before the name, if it has one."""
     side = min(ICON, row.box.h)
     corner = Box(row.box.x + (ICON - side) // 2, row.box.y + (row.box.h - side) // 2, side, side)
     drawn = [place_picture(icon, corner, context, name=f"{row.name} icon") for icon in icons if icon.asset]
@@ -110,19 +110,19 @@ def _thick(count: int) -> Emu:
 
 
 def _heights(names: Sequence[TextBody], room: Box) -> list[Emu]:
-    """All rows equally high, where there is room for that."""
+    """The heights of the rows in EMU: all equal, if there is room for that."""
     heights = [max(each.needed, _thick(len(names))) for each in names]
     even = max(heights)
     return [even] * len(heights) if len(heights) * (even + LEAST) <= room.h else heights
 
 
 def _color(n: int, highlight: int) -> str:
-    """All bars lead, or only the one that is pointed at."""
+    """The colour of bar `n`: without a highlighted fact all bars have the leading one."""
     return "lead" if highlight in (-1, n) else "pebble"
 
 
 def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
-    """The names of the columns above them; the caption's stands nowhere."""
+    """The names of the first two columns above them; the third holds captions and shows no name."""
     style = replace(level(context, "caption"), size=14.0)
     left = round(room.w * NAMES)
     places = (room._replace(w=left - NEAR), room._replace(x=room.x + left, w=room.w - left))
@@ -138,7 +138,7 @@ def _head(table: Table, room: Box, context: Context) -> tuple[Text, ...]:
 def _names(
     table: Table, room: Box, width: Emu, sizes: Sequence[BarSize], context: Context
 ) -> tuple[list[TextBody], LevelStyle, int]:
-    """Names and captions at the largest size at which all rows fit, the style of the values, and which size it is."""
+    """Names and captions at the largest size at which all rows fit, the style of values, and the number of the size."""
     for size, small in sizes:
         style = replace(level(context, "row"), size=size)
         caption = replace(level(context, "caption"), size=small, space_before=1.0)
@@ -160,7 +160,7 @@ def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Em
 
 
 def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Context) -> Scale:
-    """Percentages are parts of a hundred; other values of the largest."""
+    """The scale of the bars: percentages are parts of a hundred, other values parts of the largest one."""
     texts = [plain(row[1].runs) for row in table.rows]
     widest = max(text_width(text, run_style(style), context) for text in texts)
     values = [number_in(text) or 0.0 for text in texts]

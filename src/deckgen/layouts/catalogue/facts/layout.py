@@ -44,7 +44,7 @@ They found the net, are a few years behind the young, and catch up fast
 """
 MOST = 12
 ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their number
-FEWEST = 2  # so many stand side by side at least where their words are long
+FEWEST = 2  # so many stand side by side even if their words are long
 CardSize: TypeAlias = tuple[Pt, Pt, Pt]  # of value, name and caption
 SIZES: tuple[CardSize, ...] = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))
 TALLEST = inches(2.6)
@@ -87,12 +87,14 @@ def _icons(bound: Bound) -> tuple[Picture, ...]:
 
 
 def _cards(shown: FactTable, room: Box, sizes: Sequence[CardSize], context: Context) -> tuple[list[Group], int]:
-    """The cards at the largest of the sizes at which all fit, no value broken, and which of all it is.
+    """The cards at the largest of the sizes at which all fit and no value is broken, and its number among `SIZES`.
 
-    Where words are too long for so many side by side, there are fewer.
+    If words are too long for so many cards side by side, there are fewer of them in a row.
     """
     count = len(shown.table.rows)
-    fewer = sorted(range(FEWEST, ACROSS[count]), key=lambda n: (count % n != 0, -n))  # rather rows all full
+    fewer = sorted(
+        range(FEWEST, ACROSS[count]), key=lambda n: (count % n != 0, -n)
+    )  # rather such that all rows are full
     for across in (ACROSS[count], *fewer):
         boxes, bodies, size = _fitted(shown, across, room, sizes, context)
         if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
@@ -107,7 +109,7 @@ def _cards(shown: FactTable, room: Box, sizes: Sequence[CardSize], context: Cont
 def _fitted(
     shown: FactTable, across: int, room: Box, sizes: Sequence[CardSize], context: Context
 ) -> tuple[tuple[Box, ...], list[TextBody], CardSize]:
-    """So many cards side by side, their words at the largest of the sizes at which all fit; else at the smallest."""
+    """The boxes of the cards, `across` side by side, and their words at the largest of the sizes at which all fit."""
     count = len(shown.table.rows)
     down = -(-count // across)
     high = min(room.h, down * TALLEST + (down - 1) * GAP)
@@ -120,14 +122,14 @@ def _fitted(
 
 
 def _leveled(bodies: list[TextBody], boxes: Sequence[Box]) -> list[TextBody]:
-    """The cards' texts begun at one height, so that values stand on one line; the fullest one in the middle."""
+    """The texts of the cards, all of which begin at one height; that of the fullest card stands in its middle."""
     spare = min((box.h - text.needed for text, box in zip(bodies, boxes, strict=True)), default=0)
     insets = INSETS._replace(top=INSETS.top + max(0, spare // 2))
     return [body(text.paragraphs, insets) for text in bodies]
 
 
 def _fits(text: TextBody, box: Box, icon: bool) -> bool:
-    """Whether the words fit, the value on one line, beside which an icon has its room."""
+    """Whether the words fit, with the value on one line and room for an icon beside it."""
     value = text.paragraphs[0].lines
     beside = (ICON + BESIDE if icon else 0) + value[0].width <= box.inside(INSETS).w
     return text.needed <= box.h and len(value) == 1 and beside and not is_torn(text.paragraphs)

@@ -1,4 +1,4 @@
-"""Journey: phases by rows; one row may be drawn as a curve, the others lie round it."""
+"""Journey: phases by rows. One row may be drawn as a curve between the others."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ NAME = Insets(inches(0.12), 0, inches(0.06), 0)
 CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
 TIGHT, NARROW = Insets(inches(0.09), inches(0.035), inches(0.03), inches(0.035)), inches(1.7)  # columns below that
 LEAST_ROW, AIR = inches(0.4), inches(0.17)
-CURVE = (inches(0.85), inches(1.35), inches(1.8))  # at least, at sizes above the scale's, at most
+CURVE = (
+    inches(0.85),
+    inches(1.35),
+    inches(1.8),
+)  # the height of the curve: the least, that at sizes above the theme's scale, the most
 NAMES = (0.09, 0.17)  # of the width
 
 
@@ -103,7 +107,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _overflow(rows: Sequence[Item], room: Box) -> Iterator[Diagnostic]:
-    """A curve that has no room; rows of text that have none are told as all tables are."""
+    """`text-overflow`: the curve has no room; rows of text without room are found as in all tables."""
     last = rows[-1] if rows else None
     if isinstance(last, Group) and last.box.bottom > room.bottom:
         yield error("text-overflow", "the journey is higher than the slide", last.span,
@@ -160,7 +164,7 @@ def _columns(room: Box, count: int) -> tuple[Box, ...]:
 
 
 def _name_width(table: Table, width: Emu, style: LevelStyle, context: Context) -> Emu:
-    """The width of the names: of the longest line where it is short, else of the longest word."""
+    """The width in EMU of the names' column: that of the longest name if it is short, else of the longest word."""
     look = run_style(style)
     cells = [row[0] for row in table.rows]
     edges = NAME.left + NAME.right + inches(0.04)
@@ -170,7 +174,7 @@ def _name_width(table: Table, width: Emu, style: LevelStyle, context: Context) -
 
 
 def _spread(needed: Sequence[Emu], path: int | None, spare: Emu) -> tuple[Emu, ...]:
-    """The heights, with what is left given to the curve first, then to the rows."""
+    """The heights in EMU; what is left of the room goes to the curve first, then to the rows."""
     header, *rows = needed
     if path is not None:
         more = min(spare, CURVE[2] - rows[path])
@@ -213,12 +217,12 @@ def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Co
 
 
 def _insets(column: Box) -> Insets:
-    """A cell's insets, close where every letter counts."""
+    """A cell's insets; they are smaller in narrow columns, where every letter counts."""
     return CELL if column.w >= NARROW else TIGHT
 
 
 def _colors(row: int, path: int | None, context: Context) -> _RowColors:
-    """Next to the curve what pleases above and what hurts below; further out bands of colour."""
+    """The colours of a row by its distance from the curve: what pleases is above it, what hurts below."""
     ink, slate = context.color("ink"), context.color("slate")
     if path is None:
         return _RowColors(ink, ink, context.color("mist") if row % 2 == 0 else None)

@@ -25,7 +25,7 @@ _MINUS = str.maketrans("−–,", "--.")
 
 @frozen
 class PathValues:
-    """The values of one phase, and what in its cell is none."""
+    """The values of one phase, and the words in its cell that are no values."""
 
     numbers: tuple[float, ...]
     wrong: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ def value_faults(name: str, cells: Sequence[Cell]) -> Iterator[Diagnostic]:
 def path_group(
     name: Shape, phases: Sequence[str], cells: Sequence[Cell], columns: Sequence[Box], context: Context
 ) -> Group:
-    """The row: its name, a line at zero, the curve, a plus or minus at each of its points."""
+    """The row that is drawn: its name, a line at zero, the curve, and a plus or minus at each of its points."""
     row = Box(name.box.x, name.box.y, columns[-1].right - name.box.x, name.box.h)
     read = [values_of(cell).numbers for cell in cells]
     points = [
@@ -107,7 +107,7 @@ def _place(box: Box, number: float, count: int, n: int) -> Point:
 
 
 def _node(n: int, point: Point, number: float, context: Context) -> tuple[Shape, ...]:
-    """A plus in a circle, a minus in a square, a ring for zero, each on a piece of paper that stops the curve."""
+    """A plus in a circle, a minus in a square or a ring for zero; the curve stops at the disc of paper below it."""
     preset = "rect" if number < 0 else "ellipse"
     under = Shape(f"Point {n} disc", _about(point, NODE + 2 * DISC), preset, fill=context.color("paper"))
     if not number:

@@ -26,7 +26,12 @@ PAD = inches(0.022)  # above and below
 AREA_INSETS, INSETS = Insets(0, PAD, MARGIN, PAD), Insets(LEFT, PAD, MARGIN, PAD)  # of the first column, of stages
 AIR = inches(0.34)  # rows grow by at most so much
 AREA_SHARE, LEAST_AREA = 0.173, 0.12  # of the width
-FOLLOWING = (0.0, 0.5, 0.75, 1.0)  # how far the widths of stages follow the lengths of their texts
+FOLLOWING = (
+    0.0,
+    0.5,
+    0.75,
+    1.0,
+)  # how far the widths of stages follow the lengths of their texts: not at all, …, fully
 UNEVEN = 0.25  # stages differ by at most so much from their mean width
 HEADER = 0.44 / 16  # inches a point of the header's size
 POINT = "•"
@@ -40,7 +45,7 @@ _HEADER_GROUNDS = {
 
 @frozen
 class MatrixGrid:
-    """A measured table. `needed` are the heights that its rows' texts take at least."""
+    """A measured table; all lengths are in EMU. `needed` are the least heights of its rows."""
 
     box: Box
     widths: tuple[Emu, ...]
@@ -66,7 +71,7 @@ class MatrixGrid:
 def fit_grid(table: Table, room: Box, context: Context, largest: bool = True) -> MatrixGrid:
     """The table at the largest size that fits the room; at the smallest where none does.
 
-    The stages are equally wide, or as wide as their texts ask where that alone makes them fit.
+    The stages are equally wide. If they do not fit so, their widths follow the lengths of their texts.
     """
     sizes = context.theme.scales.get("matrix-cell", SMALLEST)
     for follow in FOLLOWING:
@@ -82,7 +87,7 @@ def _holds(room: Box, grid: MatrixGrid) -> bool:
 
 
 def _torn(grid: MatrixGrid) -> bool:
-    """Whether a word is torn, or what must not be torn is wider than its column."""
+    """Whether a word is torn, or a part that cannot be torn is wider than its column."""
     cells = [(cell, width) for row in grid.rows for cell, width in zip(row, grid.widths, strict=True)]
     return any(is_torn(cell.body.paragraphs) or _widest(cell) > width for cell, width in cells)
 
@@ -104,7 +109,7 @@ def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> M
 
 
 def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:
-    """Rows of one height where they fit so, not much higher than the highest needs to be."""
+    """The heights of the header and the rows: rows of one height if they fit so, else each a little higher."""
     header, *rows = needed
     if not rows:
         return (header,)
@@ -130,7 +135,7 @@ def _half(size: Pt) -> Pt:
 
 
 def _widths(table: Table, width: Emu, follow: float, styles: _CellStyles, context: Context) -> tuple[Emu, ...]:
-    """The areas' column as wide as its longest word asks, within bounds; the stages share the rest."""
+    """The widths of the columns: that of the areas has room for its longest word, the stages share the rest."""
     area = run_style(styles.area)
     cells = [table.header[0], *(row[0] for row in table.rows)]
     word = max(longest_word(cell.runs, area, context) for cell in cells)
@@ -147,7 +152,7 @@ def _widths(table: Table, width: Emu, follow: float, styles: _CellStyles, contex
 
 
 def _shares(table: Table, follow: float, styles: _CellStyles, context: Context) -> list[float]:
-    """Each stage's part of the width, which follows the length of its text so far."""
+    """Each stage's part of the width; `follow` (0 … 1) is how far it follows the length of its text."""
     cell = run_style(styles.cell)
     texts = [
         sum(text_width(plain(row[n].runs), cell, context) for row in table.rows) for n in range(1, len(table.header))
@@ -207,7 +212,7 @@ def ground(column: int, stages: int, context: Context) -> Color:
 
 
 def _points(cell: Cell) -> Runs:
-    """The cell's runs with a dot for each `;`, kept at the end of its line."""
+    """The cell's runs with a dot for each `;`; a non-breaking space keeps it at the end of its line."""
     runs = [replace(run, text=_separated(run.text)) if ";" in run.text and not run.code else run for run in cell.runs]
     return tuple(runs)
 
@@ -219,7 +224,7 @@ def _separated(text: str) -> str:
 
 
 def _dotted(paragraph: Paragraph, context: Context) -> Paragraph:
-    """The paragraph with its dots in a colour that leads without shouting."""
+    """The paragraph with its dots in a colour that parts the points without shouting."""
     color = context.color("deep")
     return replace(paragraph, lines=tuple(_dotted_line(line, color, context) for line in paragraph.lines))
 

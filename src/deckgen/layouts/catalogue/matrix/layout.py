@@ -46,7 +46,7 @@ MOST_AREAS = 12
 NOTCH = inches(0.14)
 RING_CORNER = inches(0.05)
 RING = 2.25  # points
-OUTSIDE = inches(0.01)  # rings leave the text of full cells alone
+OUTSIDE = inches(0.01)  # between a cell and its ring, so that the ring does not touch the text of a full cell
 SWATCH = Box(0, 0, inches(0.26), inches(0.17))
 LEGEND = 12.0  # points
 
@@ -129,7 +129,7 @@ def _stages(grid: MatrixGrid, table: Table, context: Context) -> tuple[SetTable,
 
 
 def _moved(cell: TableCell, column: int) -> TableCell:
-    """The cell of a table that begins after the gap: its text stays where it was."""
+    """The cell for a table that begins after the gap: its text stays where it was in the whole table."""
     if not column:
         return cell
     left, top, right, bottom = cell.body.insets
@@ -137,12 +137,12 @@ def _moved(cell: TableCell, column: int) -> TableCell:
 
 
 def _notches(grid: MatrixGrid, context: Context) -> tuple[Path, ...]:
-    """What makes an arrow of a stage's header: its right corners covered with paper."""
+    """What makes an arrow of the header of each stage: its right corners are covered with paper."""
     made = []
     for column in range(1, len(grid.widths)):
         head = grid.cell(0, column)
         middle, tip = head.y + head.h // 2, head.right - NOTCH
-        # A hair wider than the header, so that no seam shows at its edge.
+        # It is a hair wider than the header, so that no seam shows at its edge.
         edge = head.right + inches(0.01)
         commands: tuple[tuple[str | int, ...], ...] = (
             ("M", tip, head.y), ("L", edge, head.y), ("L", edge, middle), ("L", head.right, middle), ("Z",),
@@ -181,7 +181,7 @@ def _rings(
 
 
 def _legend(grid: MatrixGrid, table: Table, marked: bool, context: Context) -> tuple[Item, ...]:
-    """What the rings mean, in the table's empty corner."""
+    """What the rings mean, in the first cell of the table if that is empty."""
     if not marked or plain(table.header[0].runs).strip():
         return ()
     corner = grid.cell(0, 0)
@@ -197,7 +197,7 @@ def _legend(grid: MatrixGrid, table: Table, marked: bool, context: Context) -> t
 
 
 def marks_of(bound: Bound, table: Table) -> tuple[Marked, ...]:
-    """The marked cells; what names no row or stage of this table is left out."""
+    """The marked cells; a mark that names no area or stage of this table is left out."""
     option = bound.option("mark")
     found = []
     for name, value in option.data.items() if option and isinstance(option.data, dict) else ():
@@ -209,7 +209,7 @@ def marks_of(bound: Bound, table: Table) -> tuple[Marked, ...]:
 
 
 def _index(name: str, cells: Sequence[Cell]) -> int | None:
-    """The cell of that text; else the only one that begins so."""
+    """The number of the cell with that text, or of the only one that begins so."""
     texts = [_key(plain(cell.runs)) for cell in cells]
     wanted = _key(name)
     if wanted in texts:
@@ -295,7 +295,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 def _mark_faults(bound: Bound, table: Table) -> Iterator[Diagnostic]:
     option = bound.option("mark")
     if option is None or not isinstance(option.data, dict):
-        return  # that it is no mapping is told by the check of keys
+        return  # the check of keys says that it is no mapping
     areas = [plain(row[0].runs).strip() for row in table.rows]
     stages = [plain(cell.runs).strip() for cell in table.header[1:]]
     for name, value in option.data.items():

@@ -1,6 +1,6 @@
-"""Stack: whatever a slide of another tool holds, one below the other, in columns where it has such.
+"""Stack: whatever a slide of another tool holds, one thing below the other, in columns if it has such.
 
-It is no entry of the catalogue: a deck of our own chooses a layout that says what a slide means.
+It is not in the catalogue: a deck of our own chooses a layout that says what a slide means.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, Pt, inches
 
 SMALLER: tuple[Pt, ...] = (16.0, 14.0)  # below the theme's own sizes: other tools' slides are full
-GOES_ON_AT = 2  # so many sizes below the largest text is set that goes on
+GOES_ON_AT = 2  # sizes below the largest: the text of a slide that goes on
 SECOND_LINE = inches(0.55)  # of a title
 
 
@@ -87,7 +87,7 @@ def _room(bound: Bound, title: Sequence[Item]) -> Box:
 
 
 def _text_box(bound: Bound, context: Context) -> TextBox:
-    """How text looks in the body of the theme's bullets, its sizes continued downwards."""
+    """How text is set: as in the body of `layout: bullets`, with smaller sizes after those of the theme."""
     found = replace(bound, template_layout=context.template.layout("bullets"))
     where = replace(
         find_text_box(found, context, "body", content_box(bound), "body"),

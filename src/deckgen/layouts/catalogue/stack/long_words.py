@@ -1,4 +1,4 @@
-"""Words that are wider than their column: places where they may be broken."""
+"""Words that are wider than their column, with places at which they may be broken."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ PIECES = (24, 12, 6, 3)  # characters after which a word without end may be brok
 
 
 def break_long_words(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[Row, ...]:
-    """The rows; words that are wider than their column may be broken, unseen, where they are torn anyhow."""
+    """The rows; words that would be torn anyhow, since they are wider than their column, may be broken at places.
+
+    Such a place cannot be seen: it is a space of no width.
+    """
     out: list[Row] = []
     for row in rows:
         boxes = column_boxes(row, room)
@@ -57,9 +60,9 @@ def _break_in_block(block: Block, length: int) -> Block:
 
 
 def _break_in_runs(runs: Runs, length: int) -> Runs:
-    """Runs with a place for a break after every so many characters of a longer word.
+    """The runs, with a place for a break after every `length` characters of longer words.
 
-    It cannot be seen; only what would fill a slide by itself is parted by spaces, where text may go on.
+    A word that would fill a slide by itself is divided by spaces, so that it may also go on over several slides.
     """
     long = re.compile(rf"\S{{{length}}}(?=\S)")
 

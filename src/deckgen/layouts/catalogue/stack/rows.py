@@ -48,7 +48,7 @@ def rows_of(bound: Bound, with_title: bool = False) -> tuple[Row, ...]:
 
 
 def lift_pictures(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with pictures and tables that stand within lists and quotes below these."""
+    """The blocks; pictures and tables that stand within a list or a quote follow it."""
     out: list[Block] = []
     for block in blocks:
         inner: list[Block] = []
@@ -82,7 +82,7 @@ def _take_out(block: Block, inner: list[Block]) -> Block | None:
 
 
 def parts_of(column: Column) -> list[StackPart]:
-    """Text that follows on each other as one part, all else by itself."""
+    """The parts of a column: blocks of text that follow each other are one part, any other block is one by itself."""
     parts: list[StackPart] = []
     for block in column:
         text = not isinstance(block, Picture | Table | Code)

@@ -36,7 +36,7 @@ Which one to choose, and when
 """
 CELL = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
 AIRY = Insets(inches(0.1), inches(0.135), inches(0.1), inches(0.135))
-SPARSE = 0.8  # of the room: a table that is not higher with airy rows gets them
+SPARSE = 0.8  # of the room: a table has airy rows if it is no higher than this with them
 
 
 def style(context: Context) -> TableStyle:
@@ -75,7 +75,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTable, ...], tuple[RevealStep, ...]]:
-    """The table, or a table for each row or column below or beside what is there from the start."""
+    """The whole table, or a table for each row or column if they appear one by one; and the steps."""
     way = table_parts.way_of(bound.slide.reveal, table, natural="rows")
     rows, columns = table_parts.row_names(table), table_parts.column_names(table)
     if way == "rows":
@@ -90,7 +90,7 @@ def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTab
 
 
 def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
-    """The table with airy rows where it stays well below its room, else with close ones."""
+    """The table with airy rows if it takes little of its room so, else with close ones."""
     close = style(context)
     for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
         made, step = set_table(table, box, look, context)
@@ -111,17 +111,17 @@ def read_table(bound: Bound, context: Context) -> tuple[Table | None, Sequence[D
     if own is not None or data is None:
         return own, ()
     text = context.data.get(data.asset)
-    return (None, ()) if text is None else read_csv(text, data)  # what was not read is named already
+    return (None, ()) if text is None else read_csv(text, data)  # that the file could not be read has been said
 
 
 def alt_text(table: Table, context: Context) -> str:
-    """What a table holds, for those who do not see it."""
+    """The alternative text of a table: what its columns are and how many rows it has."""
     names = ", ".join(plain(cell.runs) for cell in table.header if cell.runs)
     return context.words["alt-table"].format(columns=len(table.header), rows=len(table.rows), names=names)
 
 
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:
-    """The table cut between rows, the caption on every part."""
+    """The table in parts, divided between rows; the caption stands on every part."""
     table, _ = read_table(bound, context)
     if table is None:
         return (bound,)

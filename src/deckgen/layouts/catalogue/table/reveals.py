@@ -15,7 +15,7 @@ from deckgen.scene.items import Target
 
 
 def way_of(reveal: Value | None, table: Table, natural: str) -> str:
-    """`rows`, `columns`, or nothing where all is there at once. Groups say by their names which they mean."""
+    """How a table appears: by `rows`, by `columns`, or all at once (""). Names in `reveal` say which they are."""
     if reveal is None or reveal.data in (False, None):
         return ""
     if not isinstance(reveal.data, tuple):
