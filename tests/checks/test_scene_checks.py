@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from deckgen.checks import check_scenes
 from deckgen.deck.model import Run
-from deckgen.scene.items import Picture, Shape
+from deckgen.scene.items import Line, Paragraph, Picture, RunStyle, Shape, Text, TextBody, TextRun
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
@@ -102,6 +104,22 @@ def test_contrast_is_judged_against_what_lies_behind() -> None:
     assert "low-contrast" in [d.code for d in check_scenes((on_dark,), made.context)]
     bare = Picture("Photo", Box(0, 0, *scene.size), "a.png", alt="x")
     assert check_scenes((replace(scene, items=(bare, *scene.items)),), made.context) == ()
+
+
+@pytest.mark.parametrize(
+    ("size", "bold", "enough"), [(18.0, False, True), (17.5, False, False), (14.0, True, True), (13.5, True, False)]
+)
+def test_large_text_may_have_less_contrast(size: float, bold: bool, enough: bool) -> None:
+    """From 18 pt on, and from 14 pt on if it is bold, 3:1 is enough (WCAG 2.2, 1.4.3); here it is 3.8."""
+    made = composing.make("# A\n- a\n")
+    template = made.context.template
+    grey = replace(template.theme, colors={**template.theme.colors, "dk1": "808080"})
+    style = RunStyle("minor", size, Color("dk1"), bold)
+    line = Line((TextRun("Words", style, inches(1)),), inches(1))
+    words = Text("Words", Box(0, 0, inches(2), inches(1)), TextBody((Paragraph((line,), style, 24.0),)))
+    context = replace(made.context, template=replace(template, theme=grey))
+    codes = [d.code for d in check_scenes((replace(made.scenes[0], items=(words,)),), context)]
+    assert ("low-contrast" in codes) is not enough
 
 
 def test_items_outside_the_slide() -> None:

@@ -13,6 +13,11 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Span
 
 
+def missing_content(bound: Bound, message: str, *hints: str) -> Diagnostic:
+    """`missing-content`: the body lacks what the layout shows; at what stands there instead, else at the title."""
+    return error("missing-content", message, span_of(bound.slots.get("body", ())) or bound.head, *hints)
+
+
 def count_faults(
     count: int, limits: tuple[int, int], name: str, where: Sequence[Block] | Span | None, bound: Bound, *hints: str
 ) -> Iterator[Diagnostic]:

@@ -19,7 +19,6 @@ class Code(NamedTuple):
     soft: bool = False  # an error of ours that is a warning in decks of other tools, which let it pass
     unsaid: bool = False  # a slip in our dialect that is meant as it stands in decks of other tools
     advice: bool = False  # what could be better, and is no loss: said once of a deck of another tool
-    further_slide: bool = False  # a further slide remedies it, where `overflow: continue` allows one
 
 
 class Family(NamedTuple):
@@ -32,7 +31,7 @@ class Family(NamedTuple):
 
 FAMILIES = (
     Family("fitting", "What does not fit on a slide", (
-        Code("text-overflow", ERROR, "The text needs more room than its place on the slide has.", further_slide=True),
+        Code("text-overflow", ERROR, "The text needs more room than its place on the slide has."),
         Code("word-too-long", ERROR, "A single word is wider than its place and cannot be broken."),
         Code("table-too-wide", ERROR, "The table's columns need more width than the slide has."),
         Code("small-text", WARNING, "The text fits only in a small size, which is hard to read in a room.",
@@ -43,28 +42,26 @@ FAMILIES = (
         Code("long-code-line", WARNING, "A line of code is longer than its panel, and is broken.", advice=True),
         Code("too-much-content", ERROR, "A screen shows one picture or one list, and was given more."),
         Code("too-much-text", ERROR, "The layout takes one paragraph before its content, and was given more."),
-        Code("too-many-slots", ERROR, "There are more headings below the title than the layout takes.",
-             further_slide=True),
-        Code("too-many-answers", ERROR, "The quiz has more answers than there is room for.", further_slide=True),
-        Code("too-many-areas", ERROR, "The matrix has more rows than there is room for.", further_slide=True),
-        Code("too-many-circles", ERROR, "The diagram has more circles than can overlap readably.", further_slide=True),
-        Code("too-many-curves", ERROR, "The slide has more curves than there is room for.", further_slide=True),
-        Code("too-many-entries", ERROR, "The timeline has more entries than there is room for.", further_slide=True),
-        Code("too-many-facts", ERROR, "There are more facts than there is room for.", further_slide=True),
-        Code("too-many-items", ERROR, "The slide has more pieces of code than there is room for.", further_slide=True),
-        Code("too-many-markers", ERROR, "The curve has more markers than there is room for.", further_slide=True),
-        Code("too-many-modules", ERROR, "There are more learning modules than a slide holds.", further_slide=True),
-        Code("too-many-parts", ERROR, "There are more rows or questions than a slide holds.", further_slide=True),
-        Code("too-many-phases", ERROR, "The journey has more phases than there is room for.", further_slide=True),
-        Code("too-many-phrases", ERROR, "There are more phrases than there is room for.", further_slide=True),
-        Code("too-many-pictures", ERROR, "There are more pictures than there is room for.", further_slide=True),
-        Code("too-many-questions", ERROR, "There are more questions than there is room for.", further_slide=True),
-        Code("too-many-rows", ERROR, "The journey has more rows than there is room for.", further_slide=True),
-        Code("too-many-spokes", ERROR, "There are more things around the hub than there is room for.",
-             further_slide=True),
-        Code("too-many-stages", ERROR, "The matrix has more columns than there is room for.", further_slide=True),
-        Code("too-many-steps", ERROR, "There are more steps than there is room for.", further_slide=True),
-        Code("too-many-tables", ERROR, "The layout shows one table, and the slide has more.", further_slide=True),
+        Code("too-many-slots", ERROR, "There are more headings below the title than the layout takes."),
+        Code("too-many-answers", ERROR, "The quiz has more answers than there is room for."),
+        Code("too-many-areas", ERROR, "The matrix has more rows than there is room for."),
+        Code("too-many-circles", ERROR, "The diagram has more circles than can overlap readably."),
+        Code("too-many-curves", ERROR, "The slide has more curves than there is room for."),
+        Code("too-many-entries", ERROR, "The timeline has more entries than there is room for."),
+        Code("too-many-facts", ERROR, "There are more facts than there is room for."),
+        Code("too-many-items", ERROR, "The slide has more pieces of code than there is room for."),
+        Code("too-many-markers", ERROR, "The curve has more markers than there is room for."),
+        Code("too-many-modules", ERROR, "There are more learning modules than a slide holds."),
+        Code("too-many-parts", ERROR, "There are more rows or questions than a slide holds."),
+        Code("too-many-phases", ERROR, "The journey has more phases than there is room for."),
+        Code("too-many-phrases", ERROR, "There are more phrases than there is room for."),
+        Code("too-many-pictures", ERROR, "There are more pictures than there is room for."),
+        Code("too-many-questions", ERROR, "There are more questions than there is room for."),
+        Code("too-many-rows", ERROR, "The journey has more rows than there is room for."),
+        Code("too-many-spokes", ERROR, "There are more things around the hub than there is room for."),
+        Code("too-many-stages", ERROR, "The matrix has more columns than there is room for."),
+        Code("too-many-steps", ERROR, "There are more steps than there is room for."),
+        Code("too-many-tables", ERROR, "The layout shows one table, and the slide has more."),
     )),
     Family("content", "What a layout needs", (
         Code("unknown-layout", ERROR, "There is no layout of that name."),

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, plain
 from deckgen.layouts.boxes import content_box
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, level, recolor, runs_span, set_short_text, span_of
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, runs_span, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Shape
 from deckgen.scene.placeholder import LevelStyle
@@ -148,11 +149,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
                     bound.slide.title_span or runs_span(bound.title), "put the words in the paragraph below it",
                     "or use `layout: statement`")  # fmt: skip
     if bound.title and not _sentence(bound):
-        yield error(
-            "missing-content",
-            "the big number has no sentence that says what it means",
-            span_of(bound.slots.get("body", ())) or bound.head,
-            "write it as a paragraph below the number",
+        yield missing_content(
+            bound, "the big number has no sentence that says what it means", "write it as a paragraph below the number"
         )
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
 from deckgen.layouts.boxes import content_box
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks, span_of
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks
 from deckgen.layouts.titles import caption_box, set_caption, set_title
 from deckgen.scene.items import Item
 from deckgen.scene.items import Picture as PlacedPicture
@@ -115,12 +116,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """Exactly one picture."""
     pictures = [b for b in bound.slots.get("body", ()) if isinstance(b, Picture)]
     if not pictures:
-        yield error(
-            "missing-content",
-            "the slide has no picture",
-            span_of(bound.slots.get("body", ())) or bound.head,
-            "write it as `![what it shows](path)`",
-        )
+        yield missing_content(bound, "the slide has no picture", "write it as `![what it shows](path)`")
     elif len(pictures) > 1:
         yield error("too-many-pictures", f"the slide has {len(pictures)} pictures, `layout: picture` shows one",
                     pictures[1].span, "put each on a slide of its own", "or use `layout: two-columns`")  # fmt: skip

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Quote, Run, Runs, plain
 from deckgen.layouts.boxes import content_box, stage_box
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text, span_of
+from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text
 from deckgen.layouts.titles import set_title, title_box
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, inches
 
 EXAMPLE = """---
@@ -96,11 +97,8 @@ def _without_dash(runs: Runs) -> Runs:
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """There are words to quote."""
     if not parts_of(bound)[0]:
-        yield error(
-            "missing-content",
-            "the quote has no words",
-            span_of(bound.slots.get("body", ())) or bound.head,
-            "write them as `> …`, and who said them on a line `— Name`",
+        yield missing_content(
+            bound, "the quote has no words", "write them as `> …`, and who said them on a line `— Name`"
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Paragraph, Runs
 from deckgen.layouts.catalogue.code.lines import clean_code, set_code, sizes, style_at, widest_line
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.rooms import room_below
 from deckgen.layouts.shapes import plate
@@ -247,9 +248,8 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     columns = [slot.blocks for slot in bound.open_slots]
     codes = [*body_codes, *(code for blocks in columns for code in _codes(blocks))]
     if not codes:
-        where = span_of(bound.slots.get("body", ())) or bound.head
         hint = "write it between two lines of ``` and name its language: ```python"
-        yield error("missing-content", "the slide has no code", where, hint)
+        yield missing_content(bound, "the slide has no code", hint)
     for code in (code for code in codes if not code.text.strip()):
         yield error("missing-content", "the piece of code has no lines", code.span, "write it between the lines of ```")
     if body_codes and columns:

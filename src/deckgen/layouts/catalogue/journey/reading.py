@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from deckgen.deck.model import Cell, Table, plain
 from deckgen.layouts.catalogue.journey.path import value_faults
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.spec import Bound
-from deckgen.layouts.text_boxes import span_of
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
@@ -40,8 +40,9 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     blocks = bound.slots.get("body", ())
     tables = [b for b in blocks if isinstance(b, Table)]
     if not tables:
-        yield error("missing-content", "the journey has no table", span_of(blocks) or bound.head,
-                    "write one: phases in the header, the rows' names down the first column")  # fmt: skip
+        yield missing_content(
+            bound, "the journey has no table", "write one: phases in the header, the rows' names down the first column"
+        )
         return
     if len(tables) > 1:
         yield error("too-many-tables", "the slide has more than one table", tables[-1].span,

@@ -8,11 +8,12 @@ from dataclasses import replace
 from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
 from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid
 from deckgen.layouts.catalogue.table import reveals as table_parts
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import level, set_short_text, span_of
+from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Border, Item, Path, Shape, TableCell, Target
 from deckgen.scene.items import Table as SetTable
@@ -269,8 +270,9 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     blocks = bound.slots.get("body", ())
     tables = [b for b in blocks if isinstance(b, Table)]
     if not tables:
-        yield error("missing-content", "the matrix has no table", span_of(blocks) or bound.head,
-                    "write one: areas down the first column, stages in the header")  # fmt: skip
+        yield missing_content(
+            bound, "the matrix has no table", "write one: areas down the first column, stages in the header"
+        )
         return
     if len(tables) > 1:
         yield error("too-many-tables", "the slide has more than one table", tables[-1].span,

@@ -8,10 +8,11 @@ from dataclasses import replace
 from deckgen.deck.model import Paragraph, Table, plain
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
+from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.data import read_csv
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import caption_box, caption_overhang, sample_mark, set_caption, set_title, title_overhang
 from deckgen.scene.items import Border, Item
 from deckgen.scene.items import Table as SetTable
@@ -135,8 +136,9 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     tables = [b for b in blocks if isinstance(b, Table)]
     data = bound.option("data")
     if not tables and data is None:
-        yield error("missing-content", "the slide has no table", span_of(blocks) or bound.head,
-                    "write one with `|` between its columns, or name a file: `data: name.csv`")  # fmt: skip
+        yield missing_content(
+            bound, "the slide has no table", "write one with `|` between its columns, or name a file: `data: name.csv`"
+        )
     if len(tables) + (data is not None) > 1:
         yield error("too-many-tables", "the slide has more than one table", (tables[-1].span or bound.slide.span),
                     "put each on a slide of its own")  # fmt: skip
