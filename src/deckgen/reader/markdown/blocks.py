@@ -51,7 +51,10 @@ _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 
 
 class MarkdownText:
-    """A stretch of a source whose blocks are read; knows where each of its lines begins."""
+    """A stretch of a source, from `start` to `end`, whose blocks are read.
+
+    `cues`: `[click]` has a meaning in it. Reading notes faults, footnotes and links in `scope`.
+    """
 
     def __init__(self, source: Source, start: int, end: int, scope: Scope, cues: bool = False) -> None:
         self.source, self.start, self.end, self.scope, self.cues = source, start, end, scope, cues
@@ -75,14 +78,14 @@ class MarkdownText:
         return out
 
     def line(self, number: int) -> int:
-        """Where a line of the stretch begins in the source."""
+        """The offset in the source at which a line of the stretch begins; `number` counts from 0."""
         if number == 0:
             return self.start
         index = self.first + number
         return self.starts[index] if index < len(self.starts) else len(self.source.text)
 
     def span(self, lines: list[int] | None) -> Span:
-        """The place of some lines, without the blanks around them."""
+        """The place of some lines, from the first up to the last but that, without the blanks around them."""
         first, last = lines or (0, 0)
         start, end = self.line(first), min(self.line(last), self.end)
         text = self.source.text
@@ -93,7 +96,10 @@ class MarkdownText:
         return Span(self.source, start, max(start, end))
 
     def locate(self, content: str, lines: list[int] | None) -> Locate:
-        """Where the characters of an inline token stand. Its lines are the source's without indent and markers."""
+        """A function that gives the place of characters of an inline token.
+
+        `content` is the token's text: the lines of the source without their indents and markers.
+        """
         first = lines[0] if lines else 0
         source, text = self.source, self.source.text
         if "\n" not in content:
@@ -112,7 +118,7 @@ class MarkdownText:
         return spread
 
     def column(self, line: str, number: int) -> int:
-        """Where a line of an inline token begins: it is the end of its line in the source, but for blanks."""
+        """The offset at which a line of an inline token begins; but for blanks it ends as its line in the source."""
         start = self.line(number)
         core = line.lstrip()
         at = self.source.text.rfind(core.rstrip(), start, self.line(number + 1))
@@ -123,7 +129,7 @@ class MarkdownText:
         return read_inline(content, locate, self.scope, cues=self.cues)
 
     def runs(self, content: str, locate: Locate, where: str, table: bool = False) -> Runs:
-        """The runs of a text that may hold no picture."""
+        """The runs of a text that may hold no picture; `where` says what the text is, as in "a heading"."""
         runs: list[Run] = []
         for piece in read_inline(content, locate, self.scope, cues=self.cues, table=table):
             if isinstance(piece, Picture):
@@ -147,7 +153,7 @@ def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Bl
     """The blocks that begin with a token; what belongs to them is taken from the stream."""
     match token.type:
         case "paragraph_open":
-            return _intended(text, next(stream))
+            return _paragraph_or_slip(text, next(stream))
         case "bullet_list_open" | "ordered_list_open":
             return [_list(text, token, stream)]
         case "plain_list":
@@ -182,8 +188,8 @@ def _info(info: str) -> tuple[str, frozenset[int]]:
 def _html(text: MarkdownText, token: Token) -> None:
     rest = _COMMENT.sub("", token.content).strip()
     if rest:
-        shown = rest.split("\n")[0][:40]
-        text.scope.found.error("raw-html", f"`{shown}` is HTML", text.span(token.map), RAW_HTML_HINT)
+        tag = rest.split("\n")[0][:40]
+        text.scope.found.error("raw-html", f"`{tag}` is HTML", text.span(token.map), RAW_HTML_HINT)
 
 
 def _list(text: MarkdownText, token: Token, stream: Iterator[Token]) -> List:
@@ -231,11 +237,12 @@ def _plain_list(text: MarkdownText, lines: Lines, at: int) -> tuple[List, int]:
 
 
 def _place(text: MarkdownText, first: tuple[int, int, str], last: tuple[int, int, str]) -> Span:
-    """From the mark of an item, which stands two signs before its text, to the end of another's text."""
+    """The place of some items, from the first one's mark, two characters before its text, to the last one's end."""
     return Span(text.source, text.start + first[1] - 2, text.start + last[1] + len(last[2]))
 
 
 def _table(text: MarkdownText, token: Token) -> Table:
+    """A table whose rows have as many cells as its header; those that have not are named."""
     (start, head), *rest = token.meta["rows"]
     aligns: list[str] = token.meta["aligns"]
     width = len(head)
@@ -274,7 +281,7 @@ def _linear(source: Source, base: int) -> Locate:
     return lambda start, end: Span(source, base + start, base + end)
 
 
-def _intended(text: MarkdownText, token: Token) -> list[Block]:
+def _paragraph_or_slip(text: MarkdownText, token: Token) -> list[Block]:
     """The blocks of a paragraph; a heading whose blank is missing is one all the same."""
     content, span = token.content, text.span(token.map)
     fault = find_slip(content, span)
@@ -309,11 +316,11 @@ def _paragraph_of(text: MarkdownText, start: int, content: str) -> list[Block]:
 
 def _pieces(text: MarkdownText, content: str, locate: Locate, skip: int) -> list[Block]:
     if "[" in content and (_CHECK.match(content, skip) or _SPACE.search(content) or _LIKE_SPACE.search(content)):
-        return _lines(text, content, locate, skip)
+        return _paragraph_lines(text, content, locate, skip)
     return _flow(text, content, locate, skip, len(content))
 
 
-def _lines(text: MarkdownText, content: str, locate: Locate, at: int) -> list[Block]:
+def _paragraph_lines(text: MarkdownText, content: str, locate: Locate, at: int) -> list[Block]:
     """A paragraph whose lines may be places to write, or boxes to tick."""
     out: list[Block | ListItem] = []
     begin = at

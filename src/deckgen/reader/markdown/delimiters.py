@@ -33,7 +33,10 @@ def style(opens: tuple[str, ...], closes: tuple[str, ...]) -> Node:
 
 
 def pair(delimiters: list[Node], bottom: int) -> None:
-    """Match openers and closers. Source: CommonMark 0.31, "process emphasis"."""
+    """Match the delimiters from index `bottom` on, openers with closers; the nodes note what they open and close.
+
+    Matched delimiters leave the list. Source: CommonMark 0.31, "process emphasis".
+    """
     floors: dict[tuple[str, bool, int], int] = {}
     at = bottom
     while at < len(delimiters):

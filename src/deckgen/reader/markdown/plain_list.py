@@ -1,7 +1,7 @@
 """The rule for lists as most are written: a dash and a line of text for each item, no empty line between them.
 
-markdown-it's own rule starts a parser of its own for every item, which takes half of the time of reading a deck. What
-is the least unusual is left to it.
+markdown-it's own rule starts a parser for every item, which takes half of the time of reading a deck. Every list that
+is the least unusual is left to that rule.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def plain_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _follows(indents: list[int], indent: int) -> bool:
     """Whether an item with that indent may come next: in an open list, or in a new one below the last item.
 
-    `indents` are those of the open lists, and are brought up to date.
+    `indents` are those of the open lists; they are updated here.
     """
     if indents and indent > indents[-1]:
         if not 2 <= indent - indents[-1] <= 5 or len(indents) == _DEEPEST:

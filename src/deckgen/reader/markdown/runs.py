@@ -15,7 +15,7 @@ Locate: TypeAlias = Callable[[int, int], Span]
 
 
 class Emitter:
-    """Walks nodes once, with the styles that are open."""
+    """Turns nodes into runs and pictures, in one walk over them, with the styles that are open."""
 
     def __init__(self, nodes: Sequence[Node], locate: Locate) -> None:
         self.nodes, self.locate = nodes, locate
@@ -88,7 +88,7 @@ class Emitter:
 
 
 def trim(runs: Sequence[Run]) -> Runs:
-    """The runs without blanks and breaks at their ends; no-break spaces stay."""
+    """The runs without the blanks and breaks before the first word and after the last; no-break spaces stay."""
     if runs and not runs[0].text.startswith(_BLANKS) and not runs[-1].text.endswith(_BLANKS):
         return tuple(runs)
     start, end = 0, len(runs)

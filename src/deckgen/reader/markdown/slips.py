@@ -19,7 +19,7 @@ _LIKELY = re.compile(
 
 
 def find_slip(content: str, span: Span) -> Diagnostic | None:
-    """What a paragraph of that text was probably meant to be, and how it becomes that."""
+    """The finding that a paragraph was probably meant to be something else; None for a true paragraph."""
     found = _LIKELY.match(content)
     if found is None:
         return None
@@ -45,6 +45,6 @@ def find_slip(content: str, span: Span) -> Diagnostic | None:
 
 
 def glued_heading(line: str, marks: str, place: Span | None) -> Diagnostic:
-    """That a heading lacks the blank after its marks."""
+    """The finding that a heading lacks the blank after its marks."""
     hint = f"put a blank after `{marks}`: `{marks} {line.lstrip('#')}`"
     return error("glued-heading", f"`{line}` is no heading", place, hint)

@@ -32,7 +32,7 @@ def runs_slug(runs: Runs) -> str:
 
 
 def free_name(wanted: str, taken: set[str]) -> str:
-    """`wanted`, or with the first number from 2 that makes it unique; the name is taken then."""
+    """`wanted`, with the first number from 2 that makes it unique where it is taken. The name is added to `taken`."""
     name, number = wanted, 2
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1

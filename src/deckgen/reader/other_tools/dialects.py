@@ -18,7 +18,7 @@ class Dialect:
     notes: str = ""  # a line from which on all is notes
     pauses: str = r"\. \. \.|\\pause"  # a line after which the rest appears
     stars: bool = False  # items of `*` appear one after another
-    brackets: bool = False  # `.class[…]`
+    brackets: bool = False  # `.class[…]` gives words a class
     titled: bool = False  # the settings at the top make a slide of their own
     components: bool = False  # tags with capitals or hyphens are components
     directives: bool = False  # `{note}` after a fence is a directive, as in MyST
@@ -92,6 +92,6 @@ LABELS = {
 
 
 def column_classes(styles: str) -> frozenset[str]:
-    """The classes that a deck's own style sheet sets in columns."""
+    """The classes that a deck's own style sheets set in columns."""
     rules = _RULE.findall(styles)
     return frozenset(name for name, rule in rules if _BESIDE.search(rule) and "direction: column" not in rule)

@@ -102,7 +102,7 @@ def marked_lines(options: str) -> str:
 
 
 def strip_line_marks(body: Sequence[TextLine]) -> tuple[list[TextLine], str]:
-    """The lines without the marks that remark puts in them: a star before a line, or `#<<` at its end."""
+    """The lines without remark's marks, a star before a line or `#<<` at its end; and the numbers of those marked."""
     out, numbers = [], []
     for n, line in enumerate(body, start=1):
         text = re.sub(r"[ \t]*(?:#|//|%|--)?<<[ \t]*$", "", line.text)

@@ -40,6 +40,7 @@ def choose_layouts(pages: Sequence[SlidePage], opened: bool, name: str, dialect:
 
 
 def _layout(page: SlidePage, first: bool) -> dict[str, str]:
+    """The setting `layout` for a page, whose text is then that of the layout; empty where the reader may choose."""
     if "layout" in page.settings:
         return {}
     if len(page.rows) > 1 or any(len(row.columns) > 1 for row in page.rows):
@@ -51,7 +52,7 @@ def _layout(page: SlidePage, first: bool) -> dict[str, str]:
         return {"layout": "stack"}
     if page.title is None and texts and all(text.startswith(">") for text in texts):
         page.settings.pop("title", None)
-        page.rows = [ColumnRow([_attributed(lines)])]
+        page.rows = [ColumnRow([_attribute(lines)])]
         return {"layout": "quote"}
     if page.title is None:
         return {}
@@ -72,8 +73,8 @@ def _layout(page: SlidePage, first: bool) -> dict[str, str]:
     return {}
 
 
-def _attributed(lines: Sequence[TextLine]) -> list[TextLine]:
-    """A quote with the name at its end, where there is one, on a line of its own."""
+def _attribute(lines: Sequence[TextLine]) -> list[TextLine]:
+    """A quote with the name at its end, where it has one, on a line of its own."""
     *above, last = lines
     found = _NAME.fullmatch(last.text)
     if not found or not above:
@@ -106,6 +107,7 @@ def plain_words(text: str) -> str:
 
 
 def _first_words(page: SlidePage) -> str:
+    """Words for the title of a page that has none: the first of its text, or the description of a picture."""
     for row in page.rows:
         for column in row.columns:
             for line in column:

@@ -1,4 +1,4 @@
-"""A page whose lines are all there → the same with its title found and its words in our own dialect."""
+"""The lines of a page → the same in our own dialect, and the page's title, which stands among them."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class PageRewriter:
         at = 0
         while at < len(lines):
             line = lines[at]
-            if end := self._indented(lines, at):
+            if end := self._code_end(lines, at):
                 out += _fence_indented(lines[at:end])
                 at = end
                 continue
@@ -171,8 +171,8 @@ class PageRewriter:
         going_on = self._is_listed and text != END and (not text.strip() or text[0] in " \t")
         self._is_listed = bool(_ITEM.match(text)) or going_on
 
-    def _indented(self, lines: Sequence[TextLine], at: int) -> int:
-        """Where code ends that is set in by four blanks; 0 where none begins. HTML is set in without meaning it."""
+    def _code_end(self, lines: Sequence[TextLine], at: int) -> int:
+        """Where code ends that is indented by four blanks; 0 where none begins. Indented HTML is not meant as code."""
         before = lines[at - 1].text.strip() if at else ""
         if (
             self._is_listed
@@ -190,25 +190,25 @@ class PageRewriter:
         return end
 
     def _add_heading(self, out: list[TextLine], level: int, words: str, number: int) -> None:
-        """The first heading is the title; all others stand in the text."""
+        """Take the first heading as the title; all others stand in the text."""
         fit = _FIT.match(words)
         words = self._without_attributes(_FIT.sub("", words, count=1), number)
         for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
             words = words.replace(picture, "")
-        told = self.rewriter.rewrite(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
-        if told and self.page.title is None:
-            self.page.title = TextLine(f"# {told}", number)
+        title = self.rewriter.rewrite(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
+        if title and self.page.title is None:
+            self.page.title = TextLine(f"# {title}", number)
             self.page.settings.pop("title", None)
-        elif told and self._joins(fit is not None, out):
+        elif title and self._joins(fit is not None, out):
             above = self.page.title.text if self.page.title else ""
-            self.page.title = TextLine(f"{above}{' ' if fit else ': '}{told}", number)
+            self.page.title = TextLine(f"{above}{' ' if fit else ': '}{title}", number)
             self.page.is_boxed = False
-        elif told:
+        elif title:
             _blank(out, number)
-            out += [TextLine(f"### {told}", number), TextLine("", number)]
+            out += [TextLine(f"### {title}", number), TextLine("", number)]
 
     def _joins(self, fit: bool, out: Sequence[TextLine]) -> bool:
-        """Whether a heading belongs to the title right above it."""
+        """Whether a heading belongs to the title right above it. `fit` says that it is one of Deckset's large ones."""
         title = self.page.title
         near = title is not None and len(title.text) < SHORT and not any(line.text.strip() for line in out)
         return near and (fit or self.page.is_boxed)
@@ -224,7 +224,7 @@ class PageRewriter:
         return words[: found.start()]
 
     def _words(self, text: str, number: int) -> str:
-        """A line of text; what our own dialect would take for a mark is none."""
+        """A line of text, in which nothing is left that our own dialect would take for a mark."""
         if self.dialect.stars and re.match(r"[ \t]*\*[ \t]", text):
             self.page.settings.setdefault("reveal", "true")
         text = _MARP_PICTURE.sub(lambda found: f"![{_SIZES.sub('', found[1]).strip()}](", text)
@@ -244,7 +244,10 @@ def _flows(text: str) -> bool:
 
 
 def _heading(text: str, following: str, glued: bool) -> tuple[int, str, int]:
-    """Level and words of a heading, 0 where the line is none; and how many lines it takes. `glued`: `#Words` is one."""
+    """Level and words of a heading, and how many lines it takes; the level is 0 where the line is none.
+
+    `following` is the line below. `glued` says that `#Words` is a heading.
+    """
     if re.fullmatch(r"[ ]{0,3}#{1,6}[ \t]*", text):
         return 1, "", 1
     found = _HEADING.fullmatch(text)
@@ -257,7 +260,7 @@ def _heading(text: str, following: str, glued: bool) -> tuple[int, str, int]:
 
 
 def _fence_indented(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Code that was set in, between fences."""
+    """Indented code, between fences."""
     first, last = lines[0].number, lines[-1].number
     body = [TextLine(line.text.expandtabs(4)[4:], line.number) for line in lines]
     return [TextLine("", first), TextLine(FENCE, first), *body, TextLine(FENCE, last), TextLine("", last)]

@@ -25,7 +25,7 @@ _KEYS = re.compile(
 
 
 def why_plain(text: str, front: str) -> str:
-    """Why a text is read as plain Markdown; empty where it may be a deck of ours. `front` are its settings."""
+    """The reason to read a text as plain Markdown; empty where it may be a deck of ours. `front` are its settings."""
     slides = [slide for slide in _RULE.split(text) if slide.strip()]
     if any(len(_HEADING.findall(slide)) >= PAGE for slide in slides):
         return "it is a page with headings, without breaks between slides"

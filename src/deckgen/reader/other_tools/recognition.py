@@ -13,7 +13,7 @@ OWN = "deckgen"
 
 
 class DialectSign(NamedTuple):
-    """A mark of a dialect: what shows it, and how one says so. Signs of weight 2 are enough alone."""
+    """A mark of a dialect: its pattern, and the reason that it gives. One of weight 2 is enough alone."""
 
     pattern: re.Pattern[str]
     why: str
@@ -22,7 +22,7 @@ class DialectSign(NamedTuple):
 
 
 class Recognition(NamedTuple):
-    """The dialect of a deck, what told it, and where."""
+    """The dialect of a deck, the reason for it, and the offset of the mark that gave it."""
 
     name: str
     why: str
@@ -157,8 +157,8 @@ def recognise(text: str, path: str) -> Recognition | None:
             if name not in _POSSIBLE.get(path.rpartition(".")[2], SIGNS):
                 continue
             asked = tuple(sign for sign in signs if not sure or (sign.in_front and sign.weight >= ENOUGH))
-            if told := _told(name, asked, front, bare, text):
-                return told
+            if recognition := _weigh(name, asked, front, bare, text):
+                return recognition
     if path.endswith(".qmd"):
         return Recognition("quarto", "its name ends in `.qmd`", 0)
     if path.endswith(".Rmd"):
@@ -173,7 +173,11 @@ def _bare(stretch: Stretch) -> str:
     return "\n".join(line.text for line in stretch.lines) if directive else ""
 
 
-def _told(name: str, signs: tuple[DialectSign, ...], front: str, bare: str, text: str) -> Recognition | None:
+def _weigh(name: str, signs: tuple[DialectSign, ...], front: str, bare: str, text: str) -> Recognition | None:
+    """The dialect, where its signs weigh enough together.
+
+    `front` are the settings at the top, `bare` is the text without code, `text` all of it.
+    """
     weight, first = 0, None
     for sign in signs:
         found = sign.pattern.search(front if sign.in_front else bare)

@@ -1,4 +1,4 @@
-"""The lines of a foreign deck → its slides: where they break, and the settings at the head of each."""
+"""The lines of a deck for another tool → its slides: where they break, and the settings at the head of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BOX = re.compile(
     r"\{?\.?(?:callout|challenge|discussion|checklist|testimonial|keypoints|prereq|exercise)\b", re.IGNORECASE
 )
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
-_UNSHOWN = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
+_HIDDEN_CODE = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
 _ANY = re.compile("")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
 _TITLE = re.compile(r"(#{1,6})(?:[ \t]+|(?=`))(.*\S)|(#{1,6})[ \t]*$")
@@ -24,12 +24,12 @@ _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 
 @frozen
 class SlideBreaks:
-    """How slides begin in a dialect. `rule` and `below` match whole lines; `level`: at headings, 0 finds it out."""
+    """How slides begin in a dialect."""
 
-    rule: str = r"-{3,}[ \t]*"
-    settings: str = ""  # yaml: closed by `---`; keys: up to the first other line; "" none
-    headings: bool = False
-    level: int = 0
+    rule: str = r"-{3,}[ \t]*"  # a whole line that begins a slide
+    settings: str = ""  # what may follow a rule. yaml: closed by `---`; keys: up to the first other line; "": none
+    headings: bool = False  # headings begin slides
+    level: int = 0  # of these headings, from 1; 0: that which the deck's content suggests
     boxes: bool = False  # challenges and their like are slides of their own
 
 
@@ -37,7 +37,7 @@ class SlideBreaks:
 class SlideLines:
     """The lines of a slide and the settings at its head."""
 
-    number: int
+    number: int  # of its first line, from 0
     lines: list[TextLine] = field(default_factory=list)
     keys: list[TextLine] = field(default_factory=list)
     above: bool = False  # begun by a heading above the level of slides
@@ -46,13 +46,13 @@ class SlideLines:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it repeats a heading and nothing follows."""
+        """Whether it repeats the heading of another slide, and nothing follows."""
         return self.again and not any(line.text.strip(": ") for line in self.lines[bool(self.level) :])
 
 
 def split_slides(lines: Sequence[TextLine], breaks: SlideBreaks) -> list[SlideLines]:
-    """The slides of the lines, in order; those without anything are there too."""
-    return _SlideSplitter(lines, breaks).cut()
+    """The slides of the lines, in order; empty ones too."""
+    return _SlideSplitter(lines, breaks).slides()
 
 
 class _SlideSplitter:
@@ -60,7 +60,7 @@ class _SlideSplitter:
 
     def __init__(self, lines: Sequence[TextLine], breaks: SlideBreaks) -> None:
         self.lines, self.breaks = lines, breaks
-        self.code = _code(lines)
+        self.code = _code_numbers(lines)
         self.boxes = _boxes(lines) if breaks.boxes else {}
         self.level = (breaks.level or slide_level(lines, self.code)) if breaks.headings else 0
         self.out = [SlideLines(lines[0].number if lines else 0)]
@@ -68,28 +68,28 @@ class _SlideSplitter:
         self.closer = 0  # the number of the line that closes the box which is open, -1 where its depth tells
         self.heading: TextLine | None = None
 
-    def cut(self) -> list[SlideLines]:
-        """The slides."""
+    def slides(self) -> list[SlideLines]:
+        """The slides. They can be asked for once."""
         rule = re.compile(self.breaks.rule)
         at = self._keys(0) if self.breaks.settings == "keys" else 0
         while at < len(self.lines):
             line = self.lines[at]
             at += 1
             if line.number in self.code:
-                self._coded(line)
+                self._add_code(line)
             elif found := _INCLUDE.fullmatch(line.text):
                 self.out += [
                     SlideLines(line.number, keys=[TextLine(f"src: {found[1]}", line.number)]),
                     SlideLines(line.number),
                 ]
             elif found := _DIV.fullmatch(line.text):
-                self._fence(line, found[1].strip(" :"))
+                self._add_fence(line, found[1].strip(" :"))
             elif rule.fullmatch(line.text) and not _underlines(self.lines, at - 1, line):
                 self.out.append(SlideLines(line.number))
                 self.depth = 0
                 at = self._keys(at)
             else:
-                self._text(line)
+                self._add_text(line)
         return [part for part in self.out if not part.is_bare]
 
     def _keys(self, at: int) -> int:
@@ -97,7 +97,8 @@ class _SlideSplitter:
         take = {"yaml": _take_yaml, "keys": _take_keys}.get(self.breaks.settings)
         return take(self.lines, at, self.out[-1]) if take else at
 
-    def _text(self, line: TextLine) -> None:
+    def _add_text(self, line: TextLine) -> None:
+        """A line of text; a heading may begin a slide."""
         found = _TITLE.fullmatch(line.text) if self.level and not self.depth else None
         if found and found[1] and len(found[1]) <= self.level:
             if any(each.text.strip() for each in self.out[-1].lines):
@@ -108,38 +109,40 @@ class _SlideSplitter:
 
     # --- boxes ---
 
-    def _coded(self, line: TextLine) -> None:
+    def _add_code(self, line: TextLine) -> None:
+        """A line of code; a box may be written as code."""
         if line.number in self.boxes and not self.depth:
             self.closer = self.boxes[line.number]
             self.out.append(SlideLines(line.number))
         self.out[-1].lines.append(line)
         if line.number == self.closer:
-            self._after_box(line)
+            self._close_box(line)
 
-    def _fence(self, line: TextLine, head: str) -> None:
+    def _add_fence(self, line: TextLine, head: str) -> None:
+        """A line of colons: a block with that head begins, or the innermost one ends."""
         if self.breaks.boxes and not self.depth and head and _BOX.match(head):
             self.out.append(SlideLines(line.number))
             self.closer = -1
         self.depth = max(0, self.depth + (1 if head else -1))
         self.out[-1].lines.append(line)
         if self.closer < 0 and not self.depth:
-            self._after_box(line)
+            self._close_box(line)
 
-    def _after_box(self, line: TextLine) -> None:
-        """What follows on a box goes on under the heading before it."""
+    def _close_box(self, line: TextLine) -> None:
+        """End a box: what follows is a slide under the heading before the box."""
         self.closer = 0
         heads = [self.heading] if self.heading else []
         self.out.append(SlideLines(line.number, heads, again=True, level=len(heads)))
 
 
 def _boxes(lines: Sequence[TextLine]) -> dict[int, int]:
-    """The numbers of the lines on which boxes begin that are written as code, and of those that close them."""
+    """For each box that is written as code, the number of its first line and of the one that closes it."""
     blocks = (each for each in stretches(lines) if each.fence and not each.indent and _BOX.match(each.info))
     return {block.lines[0].number: block.lines[-1].number + 1 for block in blocks if block.info.startswith("{")}
 
 
 def slide_level(lines: Sequence[TextLine], code: frozenset[int]) -> int:
-    """The highest level of headings right below which content stands. Source: pandoc's manual, `--slide-level`."""
+    """The highest level of headings that have content right below them. Source: pandoc's manual, `--slide-level`."""
     levels: set[int] = set()
     last = 0
     for line in lines:
@@ -153,8 +156,8 @@ def slide_level(lines: Sequence[TextLine], code: frozenset[int]) -> int:
 
 
 def plain_breaks(lines: Sequence[TextLine]) -> SlideBreaks:
-    """How plain Markdown breaks: at its rules; where it has few it is a page, and breaks at its chapters."""
-    code, rule = _code(lines), re.compile(SlideBreaks().rule)
+    """How plain Markdown breaks: at its rules; where there are few of them it is a page, and breaks at its chapters."""
+    code, rule = _code_numbers(lines), re.compile(SlideBreaks().rule)
     rules = sum(
         bool(rule.fullmatch(line.text)) and not _underlines(lines, at, line) and line.number not in code
         for at, line in enumerate(lines)
@@ -166,8 +169,8 @@ def plain_breaks(lines: Sequence[TextLine]) -> SlideBreaks:
     return SlideBreaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
 
 
-def _code(lines: Sequence[TextLine], info: re.Pattern[str] = _ANY) -> frozenset[int]:
-    """The numbers of the lines that are code, their fences included: of all code, or of that with such an info."""
+def _code_numbers(lines: Sequence[TextLine], info: re.Pattern[str] = _ANY) -> frozenset[int]:
+    """The numbers of the lines that are code, with its fences. `info` is what must stand after the opening fence."""
     held: set[int] = set()
     for stretch in stretches(lines):
         if stretch.fence and info.match(stretch.info):
@@ -176,17 +179,17 @@ def _code(lines: Sequence[TextLine], info: re.Pattern[str] = _ANY) -> frozenset[
 
 
 def hidden_code_lines(lines: Sequence[TextLine]) -> frozenset[int]:
-    """The numbers of the lines that are code which is run and not shown, as the set-up of a deck is."""
-    return _code(lines, _UNSHOWN)
+    """The numbers of the lines of code that is run and not shown, as that which sets a deck up."""
+    return _code_numbers(lines, _HIDDEN_CODE)
 
 
 def _underlines(lines: Sequence[TextLine], at: int, line: TextLine) -> bool:
-    """Whether dashes stand under text as the rule of a heading; three of them never do: people forget the line."""
+    """Whether dashes underline a heading. Three of them never do: people forget the empty line above a break."""
     above = lines[at - 1].text if at else ""
     return bool(above.strip()) and len(line.text.strip()) > 3 and not above.startswith(("#", "-", "*", "|", "<", " "))
 
 
-def _take_yaml(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
+def _take_yaml(lines: Sequence[TextLine], at: int, slide: SlideLines) -> int:
     """Take the settings that follow a break; the index of the first line after them."""
     if at >= len(lines) or not (_KEY.match(lines[at].text) or lines[at].text.startswith("#")):
         return at
@@ -194,7 +197,7 @@ def _take_yaml(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
         text = lines[end].text
         if re.fullmatch(r"---[ \t]*", text):
             if any(_KEY.match(line.text) for line in lines[at:end]):
-                cut.keys += lines[at:end]
+                slide.keys += lines[at:end]
                 return end + 1
             return at
         if text and not (_KEY.match(text) or text[0] in " \t#-" or text[0] in "}]"):
@@ -204,7 +207,7 @@ def _take_yaml(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
     return at
 
 
-def _take_keys(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
+def _take_keys(lines: Sequence[TextLine], at: int, slide: SlideLines) -> int:
     """Take properties such as `class: center`; blank lines may stand above them."""
     start = at
     while at < len(lines) and not lines[at].text.strip():
@@ -214,13 +217,13 @@ def _take_keys(lines: Sequence[TextLine], at: int, cut: SlideLines) -> int:
     ):
         return start
     while at < len(lines) and _KEY.match(lines[at].text):
-        cut.keys.append(lines[at])
+        slide.keys.append(lines[at])
         at += 1
     return at
 
 
 def inherit_layouts(parts: Sequence[SlideLines]) -> list[SlideLines]:
-    """The slides with what they take over: of a slide `layout: true` before them, of one that `template:` names.
+    """The slides with what they take over: from a slide `layout: true` before them, or the one that `template:` names.
 
     Source: remark's manual, "Slide properties".
     """

@@ -26,7 +26,10 @@ _NEAR = 0.8
 
 
 class Settings:
-    """A mapping of settings; each method returns one key's value as the program wants it, faults go to `scope`."""
+    """A mapping of settings. Each method returns one key's value as the program wants it; faults go to `scope`.
+
+    `span` is the place of the whole mapping.
+    """
 
     def __init__(self, values: Mapping[str, Value], scope: Scope, span: Span | None) -> None:
         self.values, self.scope, self.span = values, scope, span
@@ -43,8 +46,8 @@ class Settings:
 
     def wrong(self, key: str, value: Value, wanted: str, *hints: str) -> None:
         """Note that a value is not what its key wants."""
-        shown = f"`{value.text}`" if value.text else "a list" if isinstance(value.data, tuple) else "a mapping"
-        self.found.error("wrong-value", f"`{key}` must be {wanted}, not {shown}", value.span, *hints)
+        given = f"`{value.text}`" if value.text else "a list" if isinstance(value.data, tuple) else "a mapping"
+        self.found.error("wrong-value", f"`{key}` must be {wanted}, not {given}", value.span, *hints)
 
     def text(self, key: str) -> str:
         """A text as typed."""
@@ -72,7 +75,7 @@ class Settings:
 
     def value_runs(self, value: Value) -> Runs:
         """The runs of a scalar."""
-        pieces = read_inline(value.raw, place(value), self.scope)
+        pieces = read_inline(value.raw, value_locator(value), self.scope)
         return trim([piece for piece in pieces if isinstance(piece, Run)])
 
     def texts(self, key: str) -> tuple[Value, ...]:
@@ -102,14 +105,14 @@ class Settings:
         return value.data
 
     def choice(self, key: str, options: Sequence[str], default: str) -> str:
-        """One of some words."""
+        """One of some words; the nearest one, or `default`, where another is given."""
         value = self.get(key)
         if value is None:
             return default
         if value.text in options:
             return value.text
-        shown = value.text or "a list or mapping"
-        self.found.error("wrong-value", f"`{key}` cannot be `{shown}`", value.span, did_you_mean(value.text, options))
+        given = value.text or "a list or mapping"
+        self.found.error("wrong-value", f"`{key}` cannot be `{given}`", value.span, did_you_mean(value.text, options))
         return nearest(value.text, options) or default
 
     def number(self, key: str) -> int | None:
@@ -123,33 +126,33 @@ class Settings:
         return value.data
 
     def minutes(self, key: str) -> Minutes | None:
-        """A length of time: `20 min`, `1 h 30 min`."""
+        """A length of time in minutes, given as `20 min` or `1 h 30 min`; None where it is missing or none."""
         value = self.get(key)
         return None if value is None else self.value_minutes(key, value)
 
     def value_minutes(self, key: str, value: Value) -> Minutes | None:
-        """The length of time that a scalar states."""
-        told = _MINUTES.fullmatch(value.text.strip())
-        if told and any(told.groups()):
-            hours, minutes = told.groups()
+        """The length of time in minutes that a scalar states; None where it states none."""
+        found = _MINUTES.fullmatch(value.text.strip())
+        if found and any(found.groups()):
+            hours, minutes = found.groups()
             return round(float((hours or "0").replace(",", ".")) * 60) + int(minutes or 0)
         hint = f"write `{value.text} min`" if value.text.isdigit() else "write `20 min`, or `1 h 30 min`"
         self.wrong(key, value, "a length of time", hint)
         return None
 
     def clock(self, key: str) -> Minutes | None:
-        """A time of day in minutes after midnight."""
+        """A time of day in minutes after midnight; None where it is missing or none."""
         value = self.get(key)
         if value is None:
             return None
-        told = _CLOCK.fullmatch(value.text.strip())
-        if told is None:
+        found = _CLOCK.fullmatch(value.text.strip())
+        if found is None:
             self.wrong(key, value, "a time of day", 'write `"09:00"`')
             return None
-        return int(told.group(1)) * 60 + int(told.group(2))
+        return int(found.group(1)) * 60 + int(found.group(2))
 
     def mapping(self, key: str, first: str = "name") -> Settings | None:
-        """The settings within a mapping; who gives but a text most likely means the key `first` of it."""
+        """The settings within a mapping; None where it is none. A text in its place was probably meant for `first`."""
         value = self.get(key)
         if value is None:
             return None
@@ -184,8 +187,8 @@ def _near(key: str, known: frozenset[str]) -> str:
     return nearest(key.lower().replace("_", "-"), known, _NEAR)
 
 
-def place(value: Value) -> Locate:
-    """Where the characters of a scalar stand: exact where it is spelled as it reads, else its whole span."""
+def value_locator(value: Value) -> Locate:
+    """A function that gives the place of characters of a scalar: all of it, where it is not spelled as it reads."""
     span = value.span
     assert span is not None
     spelled = span.text

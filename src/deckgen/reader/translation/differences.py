@@ -1,4 +1,4 @@
-"""In what a translation is built otherwise than its original: headings, list items, tables, clicks, kinds of notes."""
+"""How a translation is built otherwise than its original: headings, list items, tables, clicks, kinds of notes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def differences(original: Slide | Module | Chapter, translated: Slide | Module |
     if before["heading", ""] != after["heading", ""]:  # what stands under them cannot be compared
         before, after = (Counter({k: n for k, n in c.items() if "under heading" not in k[1]}) for c in (before, after))
     keys = [*before, *(key for key in after if key not in before)]
-    return tuple(_told(key, before[key], after[key]) for key in keys if before[key] != after[key])
+    return tuple(_sentence(key, before[key], after[key]) for key in keys if before[key] != after[key])
 
 
-def _told(trait: _Trait, before: int, after: int) -> str:
+def _sentence(trait: _Trait, before: int, after: int) -> str:
     what, where = trait
     counted = f"no {what}" if not after else number_of(after, what)
     return f"{counted}{where} (the original has {before or 'none'})"

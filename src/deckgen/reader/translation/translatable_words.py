@@ -49,8 +49,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def fingerprint(texts: Iterable[str]) -> str:
     """Eight hexadecimal digits that change with the words, not with blanks, line ends or what variables stand for."""
-    spelled = "\n".join(_spelled(text) for text in texts)
-    return hashlib.sha256(spelled.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    words = "\n".join(_normalise(text) for text in texts)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def has_words(texts: Iterable[str]) -> bool:
@@ -58,7 +58,7 @@ def has_words(texts: Iterable[str]) -> bool:
     return any(_LETTER.search(EXPRESSION.sub("", text)) for text in texts)
 
 
-def _spelled(text: str) -> str:
+def _normalise(text: str) -> str:
     return " ".join(EXPRESSION.sub(lambda found: f"{{{{{' '.join(found[1].split())}}}}}", text).split())
 
 

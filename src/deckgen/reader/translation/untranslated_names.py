@@ -15,15 +15,15 @@ _NAME = re.compile(r"(?<![\w.|])[^\W\d]\w*(?:\.\w+)*")
 
 
 def untranslated_names(sources: Iterable[Source], settings: Mapping[str, Value]) -> Iterator[Diagnostic]:
-    """Each such name once, where it is first used. `settings` are the deck's, in the language of the sources."""
-    told: set[str] = set()
+    """A warning for each such name, where it is first used. `settings` are the deck's, in the language of `sources`."""
+    reported: set[str] = set()
     for source in sources:
         for name, span in _names(source):
             group, value = _leaf(name.split("."), settings)
-            if name in told or value is None or value.span is None or not has_words((value.text,)):
+            if name in reported or value is None or value.span is None or not has_words((value.text,)):
                 continue
             if value.span.source.path not in {s.path for s in sources}:
-                told.add(name)
+                reported.add(name)
                 home = f"{value.span.source.path}:{value.span.line}"
                 hint = f"give it under `{group}:` in the translation of the deck's settings"
                 message = f"`{name}` is not translated: it stands for the words in {home}"

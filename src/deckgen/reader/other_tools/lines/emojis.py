@@ -30,5 +30,5 @@ SIGNS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
 
 
 def insert_emojis(text: str) -> str:
-    """The text with signs in place of their names; names that are not known stay."""
+    """The text with emojis in place of their names; names that are not known stay."""
     return _NAMED.sub(lambda found: SIGNS.get(found[1], found[0]), text)
