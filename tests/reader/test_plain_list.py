@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.deck.model import Block
-from deckgen.reader.markdown import blocks as reading
-from deckgen.reader.markdown.blocks import MarkdownText
+from deckgen.reader.markdown import text as reading
+from deckgen.reader.markdown.blocks import read_blocks
 from deckgen.reader.markdown.parser import SignedBlockParser, make_parser
 from deckgen.reader.markdown.scope import Scope
 from deckgen.values.diagnostics import Diagnostic
@@ -40,7 +40,7 @@ class _Ours(SignedBlockParser):
 def read(source: Source) -> tuple[list[Block], list[tuple[int, int] | None], tuple[Diagnostic, ...]]:
     """The blocks, their places and the findings."""
     scope = Scope()
-    blocks = MarkdownText(source, 0, len(source.text), scope).blocks()
+    blocks = read_blocks(reading.MarkdownText(source, 0, len(source.text), scope))
     return blocks, [place and (place.start, place.end) for place in _places(blocks)], scope.found.all()
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.deck.model import NOTE_KINDS, Block, Note
-from deckgen.reader.markdown.blocks import MarkdownText
+from deckgen.reader.markdown.blocks import read_blocks
 from deckgen.reader.markdown.scope import Scope
+from deckgen.reader.markdown.text import MarkdownText
 from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
@@ -34,7 +35,7 @@ def read_body(source: Source, chunk: Chunk, scope: Scope) -> SlideBody:
     notes: list[Note] = []
     for piece in pieces:
         if piece.kind is PieceKind.TEXT and piece.start in texts:
-            flow += texts[piece.start].blocks()
+            flow += read_blocks(texts[piece.start])
         elif piece.kind is PieceKind.SLOT:
             flow.append(piece)
         elif piece.kind is PieceKind.NOTE:
@@ -74,7 +75,7 @@ def _notes(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> l
     inner: list[Note] = []
     for part in piece.pieces:
         if part.kind is PieceKind.TEXT and part.start in texts:
-            blocks += texts[part.start].blocks()
+            blocks += read_blocks(texts[part.start])
         elif part.kind is PieceKind.NOTE:
             inner += _notes(part, texts, scope)
     span = None

@@ -1,0 +1,151 @@
+"""Paragraphs → blocks: running text, pictures in it, places to write, boxes to tick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from deckgen.deck.model import Block, Heading, List, ListItem, Paragraph, Picture, Run, WriteSpace
+from deckgen.reader.markdown.inline import SPECIAL
+from deckgen.reader.markdown.runs import Locate, trim
+from deckgen.reader.markdown.slips import find_slip
+from deckgen.reader.markdown.text import MarkdownText, linear
+from deckgen.values.source import Span
+
+_SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
+_LIKE_SPACE = re.compile(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
+CHECK = re.compile(r"\[([ xX])\][ \t]+")
+
+
+def read_paragraph(text: MarkdownText, token: Token) -> list[Block]:
+    """The blocks of a paragraph's inline token. A slip that it looks like is named; `##Words` becomes a heading."""
+    content, span = token.content, text.span(token.map)
+    fault = find_slip(content, span)
+    if fault is None:
+        return paragraph(text, token)
+    text.scope.found.add(fault)
+    marks = len(content) - len(content.lstrip("#"))
+    if not marks:
+        return paragraph(text, token)
+    locate = text.locate(content, token.map)
+    runs = text.runs(content[marks:], lambda start, end: locate(start + marks, end + marks), "a heading")
+    return [Heading(marks, runs, span)]
+
+
+def paragraph(text: MarkdownText, token: Token, skip: int = 0) -> list[Block]:
+    """The blocks of a paragraph's inline token, without its first `skip` characters."""
+    content = token.content
+    if SPECIAL.search(content) is None and not skip:
+        base = text.column(content, token.map[0] if token.map else 0)
+        span = Span(text.source, base, base + len(content))
+        return [Paragraph((Run(content, span=span),), span)]
+    return _pieces(text, content, text.locate(content, token.map), skip)
+
+
+def plain_paragraph(text: MarkdownText, start: int, content: str) -> list[Block]:
+    """The blocks of a paragraph that stands in the source as it reads; `start` is its offset in the stretch."""
+    base = text.start + start
+    if SPECIAL.search(content) is None:
+        span = Span(text.source, base, base + len(content))
+        return [Paragraph((Run(content, span=span),), span)]
+    return _pieces(text, content, linear(text.source, base), 0)
+
+
+def _pieces(text: MarkdownText, content: str, locate: Locate, skip: int) -> list[Block]:
+    if "[" in content and (CHECK.match(content, skip) or _SPACE.search(content) or _LIKE_SPACE.search(content)):
+        return _lines(text, content, locate, skip)
+    return _flow(text, content, locate, skip, len(content))
+
+
+def _lines(text: MarkdownText, content: str, locate: Locate, at: int) -> list[Block]:
+    """A paragraph whose lines may be places to write, or boxes to tick."""
+    out: list[Block | ListItem] = []
+    begin = at
+    while at < len(content):
+        end = content.find("\n", at)
+        end = len(content) if end < 0 else end
+        special = _line_block(text, content, locate, (at, end))
+        if special:
+            out += _flow(text, content, locate, begin, at)
+            out.append(special)
+            begin = end + 1
+        at = end + 1
+    out += _flow(text, content, locate, begin, len(content))
+    return _join_checks(out)
+
+
+def _line_block(
+    text: MarkdownText, content: str, locate: Locate, line: tuple[int, int]
+) -> WriteSpace | ListItem | None:
+    start, end = line
+    words = content[start:end].strip()
+    span = locate(start, end)
+    space = _SPACE.fullmatch(words)
+    if space:
+        return _write_space(space, span)
+    if _LIKE_SPACE.fullmatch(words):
+        hint = "places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`"
+        text.scope.found.error("wrong-value", f"`{words}` is no place to write", span, hint)
+        return WriteSpace("lines", 1, span)
+    box = CHECK.match(content, start)
+    if box and box.end() < end:
+        return ListItem(tuple(_flow(text, content, locate, box.end(), end)), box.group(1) != " ", span)
+    return None
+
+
+def _write_space(found: re.Match[str], span: Span) -> WriteSpace:
+    line, lines, box, unit, _ = found.groups()
+    if box:
+        return WriteSpace("box", float(box) * (10 if unit == "cm" else 1), span)
+    return WriteSpace("lines", 1 if line else int(lines), span) if line or lines else WriteSpace("check", 1, span)
+
+
+def _join_checks(parts: Sequence[Block | ListItem]) -> list[Block]:
+    """Boxes to tick that follow one another become a list."""
+    out: list[Block] = []
+    for part in parts:
+        if not isinstance(part, ListItem):
+            out.append(part)
+        elif out and isinstance(out[-1], List):
+            out[-1] = replace(out[-1], items=(*out[-1].items, part))
+        else:
+            out.append(List((part,), span=part.span))
+    return out
+
+
+def _flow(text: MarkdownText, content: str, locate: Locate, start: int, end: int) -> list[Block]:
+    """Running text: a paragraph; pictures in it stand on their own, with the line below one as its caption."""
+    if start or end < len(content):
+        content, whole = content[start:end], locate
+        locate = lambda first, last: whole(first + start, last + start)  # noqa: E731
+    pieces = text.inline(content, locate)
+    if not any(isinstance(piece, Picture) for piece in pieces):
+        runs = trim(pieces)  # type: ignore[arg-type]
+        return [Paragraph(runs, locate(0, len(content.rstrip())))] if runs else []
+    out: list[Block] = []
+    pending: list[Run] = []
+    for piece in pieces:
+        if isinstance(piece, Picture):
+            _close_paragraph(out, pending)
+            out.append(piece)
+        else:
+            pending.append(piece)
+    _close_paragraph(out, pending)
+    return out
+
+
+def _close_paragraph(out: list[Block], pending: list[Run]) -> None:
+    runs = trim(pending)
+    pending.clear()
+    if not runs:
+        return
+    last = out[-1] if out else None
+    if isinstance(last, Picture) and last.span and last.span.source.text.startswith("\n", last.span.end):
+        out[-1] = replace(last, caption=last.caption or runs)
+    else:
+        first, final = runs[0].span, runs[-1].span
+        span = Span(first.source, first.start, max(first.start, final.end)) if first and final else None
+        out.append(Paragraph(runs, span))
