@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,11 @@ def test_the_hook_on_offer_is_a_command_of_ours() -> None:
     assert hook["entry"].split()[0] in scripts
     assert hook["language"] == "python"  # pre-commit installs this repository, and with it the script
     assert hook["always_run"] and not hook["pass_filenames"]
+
+
+def test_the_documentation_names_the_hook() -> None:
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"- id: (deckgen-\S+)", page)) == {offered()["id"]}
 
 
 def checked(folder: Path) -> subprocess.CompletedProcess[str]:
