@@ -91,7 +91,9 @@ def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnose
 def _with_assets(project: Project, place: DeckLocation, request: Request, assembled: Assembled) -> Diagnosed[Deck]:
     """The deck as it was asked for, its pictures and data found. Files of the client's that nobody shows are told."""
     client = request.edition.client
-    deck, found = assets.resolve(_overridden(assembled.deck, request), finder(project, place, assembled.deck, client))
+    deck, found = assets.find_assets(
+        _overridden(assembled.deck, request), finder(project, place, assembled.deck, client)
+    )
     unused = find_unused_files(project, place, f"{place.folder}/{CLIENTS}/{client}", assembled, deck) if client else ()
     return Diagnosed(deck, (*found, *unused))
 

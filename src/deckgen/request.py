@@ -56,7 +56,7 @@ class Built:
     lacking: str = ""
 
 
-def misasked(request: Request, found: Iterable[Diagnostic]) -> bool:
+def is_wrong_request(request: Request, found: Iterable[Diagnostic]) -> bool:
     """Whether nothing is wrong but what was asked for: a variant, a language or a theme that is not there."""
     asked = {"unknown-variant": request.edition.variant, "no-translation": request.edition.language,
              "unknown-theme": request.theme}  # fmt: skip

@@ -17,7 +17,7 @@ from deckgen.batch import orders as batch
 from deckgen.batch.orders import Order, deliver, run
 from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
-from deckgen.outputs.manifest import merged, written
+from deckgen.outputs.manifest import manifest_bytes, merge_manifests
 from deckgen.request import Edition, Request
 from support.command import Command
 
@@ -140,12 +140,12 @@ def test_several_languages_are_several_builds(project: Path, deckgen: Command) -
 
 
 def test_the_manifest_forgets_builds_whose_files_are_gone() -> None:
-    first, second = (written({"name": name, "outputs": {f"{name}.pptx": "1"}}) for name in "ab")
-    assert merged(second, first, {"a.pptx", "b.pptx"}) == written(
+    first, second = (manifest_bytes({"name": name, "outputs": {f"{name}.pptx": "1"}}) for name in "ab")
+    assert merge_manifests(second, first, {"a.pptx", "b.pptx"}) == manifest_bytes(
         {"name": "b", "outputs": {"b.pptx": "1"}, "others": {"a": {"name": "a", "outputs": {"a.pptx": "1"}}}}
     )
-    assert merged(second, first, {"b.pptx"}) == second
-    assert merged(second, b"no json", ()) == second
+    assert merge_manifests(second, first, {"b.pptx"}) == second
+    assert merge_manifests(second, b"no json", ()) == second
 
 
 @pytest.mark.slow

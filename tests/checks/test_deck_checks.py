@@ -115,8 +115,8 @@ def test_a_language_without_words() -> None:
 
 def test_a_font_that_is_not_there() -> None:
     deck = deck_of(slide("A"))
-    fonts = {**composing.kit().template.theme.fonts, "minor": "Helvetica Neue"}
-    context = replace(composing.context_of(deck), measures=Measures(Metrics(composing.kit().fonts, fonts)))
+    fonts = {**composing.ready_theme().template.theme.fonts, "minor": "Helvetica Neue"}
+    context = replace(composing.context_of(deck), measures=Measures(Metrics(composing.ready_theme().fonts, fonts)))
     (fault,) = check_deck(context)
     assert fault.code == "missing-font" and "`Helvetica Neue`" in fault.message
 

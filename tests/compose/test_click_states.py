@@ -179,5 +179,5 @@ def test_a_slide_that_continues_goes_on_with_its_notes_and_clicks() -> None:
 def test_the_file_is_sound() -> None:
     made = composing.make(LIST + "\n---\nlayout: statement\n---\n# See [the start](#three-things)\n")
     scenes = expand_clicks(made.scenes, made.context)
-    data = write_deck(scenes, made.context.template, composing.kit().package, {}, Properties("Clicks"))
+    data = write_deck(scenes, made.context.template, composing.ready_theme().package, {}, Properties("Clicks"))
     assert package_invariants.problems(data) == []

@@ -14,11 +14,11 @@ from deckgen.deck.model import Value
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
 from deckgen.layouts.data import chart_data, read_csv
-from deckgen.pictures import inspect, prepare
+from deckgen.pictures import inspect, as_png_or_jpeg
 from deckgen.pictures.vector import check_svg
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.reader import read, read_client
-from deckgen.themes.client.importing import imported
+from deckgen.themes.client.importing import import_template
 from deckgen.values.diagnostics import Diagnostic, visible
 from deckgen.values.source import Source, Span
 from support.client_templates import PLAIN, packed, png, pptx
@@ -86,7 +86,7 @@ def picture(data: bytes) -> None:
     info, found = inspect(data, "p.png")
     judged(found)
     if info is not None and info.kind != "svg" and info.width * info.height < 1_000_000:
-        with Image.open(io.BytesIO(prepare(data))) as image:
+        with Image.open(io.BytesIO(as_png_or_jpeg(data))) as image:
             image.load()
 
 
@@ -101,7 +101,7 @@ def template(data: bytes) -> None:
     names = sorted(_parts())
     name = names[data[0] % len(names)] if data else names[0]
     try:
-        imported(packed({**_parts(), name: data[1:]}), "T")
+        import_template(packed({**_parts(), name: data[1:]}), "T")
     except TemplateError as told:
         assert str(told) and "\n" not in str(told), told
 

@@ -203,7 +203,7 @@ def _fields(page: object) -> Iterator[str]:
 @given(decks(), st.sampled_from(["a4", "letter"]), st.sampled_from([1, 2, 3, 6]))
 def test_all_that_is_printed_of_any_workshop_is_sound(deck: Deck, paper: str, per_page: int) -> None:
     shown = {slide.id: jpeg() for slide in deck.slides}
-    fonts = composing.kit().fonts
+    fonts = composing.ready_theme().fonts
     source = Manuscript(deck, plan(deck), THEME, fonts, shown, {"images/a.png": jpeg()}, paper=paper)
     found = [f"{each.name}: {fault}" for each in documents(source, per_page) for fault in faults(source, each)]
     assert found == []

@@ -44,7 +44,7 @@ def printed(made: Prepared, paper: str = "a4") -> list[guide_lines.Page]:
 
 def test_the_pages_say_what_they_said(request: pytest.FixtureRequest) -> None:
     pictures = {slide.id: picture() for slide in WORKSHOP.slides}
-    fonts = composing.kit().fonts
+    fonts = composing.ready_theme().fonts
     pages = guide_lines.lay_out(
         Manuscript(WORKSHOP, plan(WORKSHOP), THEME, fonts, thumbnails=pictures, commit="3fa9c1d2")
     )

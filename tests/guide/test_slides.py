@@ -34,7 +34,7 @@ def album(*, clicks: bool = False, markdown: str = DECK) -> Album:
     template = made.context.template
     drawings = {scene.id: draw(scene, template, {}, placed=made.context.metrics) for scene in scenes}
     sessions = {made.context.deck.sessions[0].id: "The session"}
-    fonts = composing.kit().fonts
+    fonts = composing.ready_theme().fonts
     return Album("A deck", "Somebody", "sv-SE", scenes, drawings, sessions, template.theme, fonts)
 
 

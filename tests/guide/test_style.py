@@ -78,7 +78,7 @@ def test_the_colophon_names_the_fonts_that_set_it() -> None:
 
 
 def test_every_file_is_a_font_face_with_its_own_weight_and_slant() -> None:
-    fonts = {**composing.kit().fonts, "broken.ttf": b"no font"}
+    fonts = {**composing.ready_theme().fonts, "broken.ttf": b"no font"}
     rules = font_set(THEME, fonts).rules
     assert rules.count("@font-face") == len(fonts) - 1
     assert (

@@ -24,7 +24,7 @@ BOX, LINE, CHECK = WriteSpace("box", 60), WriteSpace("lines", 1), WriteSpace("ch
 
 
 def manuscript(deck: Deck = WORKSHOP, paper: str = "a4") -> Manuscript:
-    fonts = composing.kit().fonts
+    fonts = composing.ready_theme().fonts
     deck = replace(deck, goals=())  # no evaluation
     return Manuscript(deck, plan(deck), THEME, {name: fonts[name] for name in fonts if "Sans3-R" in name}, paper=paper)
 

@@ -81,8 +81,8 @@ def test_example_reveals_items_that_exist(entry: Layout) -> None:
 @pytest.mark.parametrize("plain", ["Title and text", "Title only"])
 def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
     """A client's template may offer one layout for everything: what it lacks becomes text boxes."""
-    kit = composing.kit()
-    template = replace(kit.template, mapping=dict.fromkeys((*NAMES, DRAWN), plain))
+    theme = composing.ready_theme()
+    template = replace(theme.template, mapping=dict.fromkeys((*NAMES, DRAWN), plain))
     more = OTHER_STEPS if entry.name == "plan-step" else ""
     deck, _ = composing.read(entry.example + more, modules=composing.modules(24))
     context = replace(composing.context_of(deck), template=template)

@@ -104,7 +104,7 @@ def test_a_segment_floats_where_it_will_stand() -> None:
 def test_powerpoint_builds_the_chart_on_a_ground_that_is_there(reveal: str, way: str) -> None:
     result = made(reveal, chart="type: stacked, total: true")
     data, states = (
-        write_deck(scenes, result.context.template, composing.kit().package, {}, Properties("Charts"))
+        write_deck(scenes, result.context.template, composing.ready_theme().package, {}, Properties("Charts"))
         for scenes in (result.scenes, expand_clicks(result.scenes, result.context))
     )
     assert package_invariants.problems(data) == []

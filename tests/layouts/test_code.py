@@ -37,7 +37,7 @@ def test_a_line_is_a_paragraph_and_keeps_its_indent() -> None:
 
 def test_words_have_the_theme_s_colours() -> None:
     runs = made(fenced("return 'a'  # b")).text("Code").body.paragraphs[0].lines[0].runs
-    assert [(run.text.strip(), run.style.color == composing.kit().template.theme.color(name))
+    assert [(run.text.strip(), run.style.color == composing.ready_theme().template.theme.color(name))
             for run, name in zip(runs, ("deep", "second", "slate"), strict=True)
             ] == [("return", True), ("'a'", True), ("# b", True)]  # fmt: skip
 

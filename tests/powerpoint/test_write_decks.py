@@ -83,7 +83,9 @@ def test_an_example_is_written(entry: Layout) -> None:
     pictures += [scene.background_picture.asset for scene in made.scenes if scene.background_picture]
     ready = {name: ReadyPicture(png(number % 256), "png") for number, name in enumerate(sorted(set(pictures)))}
     check(
-        write_deck(made.scenes, composing.kit().template, composing.kit().package, ready, Properties("Example")),
+        write_deck(
+            made.scenes, composing.ready_theme().template, composing.ready_theme().package, ready, Properties("Example")
+        ),
         made.scenes,
     )
 

@@ -27,7 +27,7 @@ def test_a_finding_shows_its_line_with_a_caret_and_the_remedy() -> None:
 def test_findings_come_once_and_in_the_order_of_the_text() -> None:
     early = warning("unused-file", "early", Span(SOURCE, 0, 3))
     whole = error("no-slides", "nothing here")
-    assert report.ordered([FAULT, early, FAULT, whole]) == [whole, early, FAULT]
+    assert report.sort_findings([FAULT, early, FAULT, whole]) == [whole, early, FAULT]
     assert report.text([FAULT, early]).endswith("1 error, 1 warning")
 
 

@@ -52,7 +52,7 @@ class Made:
 
 
 @cache
-def kit(size: str = "16:9", theme: str = "nordljus") -> ReadyTheme:
+def ready_theme(size: str = "16:9", theme: str = "nordljus") -> ReadyTheme:
     """A built-in theme at a slide size, compiled once."""
     made, found = load_theme(
         Project(ROOT), Deck("example", PATH, (Run("An example"),), size=size, theme=ThemeChoice(theme))
@@ -64,7 +64,7 @@ def kit(size: str = "16:9", theme: str = "nordljus") -> ReadyTheme:
 @cache
 def metrics(name: str = "nordljus") -> Metrics:
     """A built-in theme's fonts."""
-    made = kit(theme=name)
+    made = ready_theme(theme=name)
     theme = made.template.theme
     return Metrics(made.fonts, theme.fonts, theme.fallbacks, theme.twins)
 
@@ -83,7 +83,7 @@ def context_of(
     deck: Deck, pictures: Mapping[str, Size] | None = None, data: Mapping[str, str] | None = None
 ) -> Context:
     """What composing that deck needs, in the deck's theme and at its slide size."""
-    template, measured = kit(deck.size, deck.theme.name).template, metrics(deck.theme.name)
+    template, measured = ready_theme(deck.size, deck.theme.name).template, metrics(deck.theme.name)
     return Context(template, Measures(measured), words(deck.language), deck, plan(deck), pictures or {}, data or {})
 
 

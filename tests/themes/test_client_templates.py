@@ -27,9 +27,9 @@ from deckgen.powerpoint.read.free_area import free_area, obstacles, roomiest
 from deckgen.request import Request
 from deckgen.scene.items import Scene, Shape, Text
 from deckgen.scene.template import Template
-from deckgen.theme_tools.showcase import PLACE, Showcase, in_theme
-from deckgen.themes.client.colors import Ground, derived_from
-from deckgen.themes.client.importing import imported, sound
+from deckgen.theme_tools.showcase import PLACE, Showcase, prepare_showcase
+from deckgen.themes.client.colors import Ground, derive_colors
+from deckgen.themes.client.importing import import_template, read_strange_template
 from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
@@ -51,7 +51,7 @@ def composed(
     theme.mkdir(parents=True)
     (theme / file).write_bytes(data)
     (theme / "theme.yaml").write_text(f"name: Own\ntemplate: {file}\n{more}", encoding="utf-8")
-    prepared, found = in_theme(folder, "own")
+    prepared, found = prepare_showcase(folder, "own")
     assert prepared is not None, [d.message for d in found]
     return prepared, list(found)
 
@@ -130,7 +130,7 @@ FONTS = (("Georgia", bytes(range(256)) * 40), ("Verdana", b"\1\0\2" * 3000), ("C
 
 def test_embedded_fonts_are_kept_byte_for_byte(tmp_path: Path) -> None:
     """Through import and build, whether anything is set in them or not: the client's people have them for a reason."""
-    package, _ = imported(client_templates.pptx(replace(client_templates.PLAIN, embedded=FONTS)), "Own")
+    package, _ = import_template(client_templates.pptx(replace(client_templates.PLAIN, embedded=FONTS)), "Own")
     prepared, _ = composed(tmp_path, package)
     deck = written(prepared)
     assert embedded(deck) == dict(FONTS)
@@ -161,7 +161,7 @@ def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
     wrong: dict[str, list[str]] = {}
     for number, file in enumerate(material("templates")):
         try:
-            sound(file.read_bytes())
+            read_strange_template(file.read_bytes())
         except TemplateError:
             continue
         prepared, found = composed(tmp_path / str(number), file.read_bytes(), f"template{file.suffix}")
@@ -181,7 +181,7 @@ def test_the_example_clients_template(file: str, size: tuple[float, float], tmp_
     """It is what is written here, taken in; every layout is faultless on it, at both sizes."""
     client = client_templates.pptx(client_templates.company(size))
     stored = (SHIPPED / "themes" / "exempelbolaget" / f"{file}.pptx").read_bytes()
-    assert imported(client, "Exempelbolagets mall")[0] == stored
+    assert import_template(client, "Exempelbolagets mall")[0] == stored
     prepared, found = composed(tmp_path, stored)
     assert told(found) == []
     assert not [d for d in found if d.code == "missing-font"]
@@ -226,7 +226,7 @@ def test_as_many_modules_as_there_may_be_fit_on_small_templates(name: str, tmp_p
 
 @pytest.mark.parametrize("name", ["swedish-odd-numbers", "lying-types", "second-master"])
 def test_layouts_are_told_by_what_they_hold(name: str) -> None:
-    template = sound(client_templates.pptx(SAMPLES[name]))
+    template = read_strange_template(client_templates.pptx(SAMPLES[name]))
     wanted = {
         "title": "Rubrikbild", "section": "Avsnittssida", "bullets": "Rubrik och innehåll", "swot": "Endast rubrik",
         "two-columns": "Två spalter", "picture-text": "Bild och text", "statement": "Endast rubrik",
@@ -263,7 +263,7 @@ def test_places_for_a_line_or_a_tag_are_not_for_text() -> None:
         client_templates.Page("Jämnt", (title, *lines, *even)),
         client_templates.Page("Bara", (title, *lines)),
     )
-    template = sound(client_templates.pptx(replace(client_templates.PLAIN, pages=pages)))
+    template = read_strange_template(client_templates.pptx(replace(client_templates.PLAIN, pages=pages)))
     wanted = {"title": "Omslag", "bullets": "Ett", "two-columns": "Jämnt", "swot": "Bara", "title-only": "Bara"}
     assert {key: template.layout(key).name for key in wanted} == wanted
     assert [p.key for p in template.layout("title").placeholders] == ["title", "subtitle"]
@@ -272,7 +272,7 @@ def test_places_for_a_line_or_a_tag_are_not_for_text() -> None:
 
 
 def test_layouts_of_one_name_are_told_apart(tmp_path: Path) -> None:
-    template = sound(client_templates.pptx(SAMPLES["one-name"]))
+    template = read_strange_template(client_templates.pptx(SAMPLES["one-name"]))
     assert [layout.name for layout in template.layouts][:3] == ["Layout", "Layout (2)", "Layout (3)"]
     assert template.mapping["bullets"] == "Layout (3)"
 
@@ -291,7 +291,7 @@ def test_a_wrong_theme_yaml_is_told_with_the_nearest_name(tmp_path: Path) -> Non
     (theme / "template.pptx").write_bytes(client_templates.pptx(client_templates.PLAIN))
     text = "template: template.pptx\nlayout: {}\nlayouts: {swto: Tom, quote: Rubrikbilden}\n"
     (theme / "theme.yaml").write_text(text, encoding="utf-8")
-    prepared, found = in_theme(tmp_path, "own")
+    prepared, found = prepare_showcase(tmp_path, "own")
     assert prepared is None
     assert [(d.message, d.hints) for d in found] == [
         ("`layout`: a theme on a template has no such key", ("did you mean `layouts`?",)),
@@ -315,7 +315,7 @@ def test_a_wrong_theme_yaml_is_told_with_the_nearest_name(tmp_path: Path) -> Non
 def test_derived_colours_are_legible_where_they_stand(colors: dict[str, str], ground: Ground) -> None:
     from deckgen.scene.template import Theme
 
-    theme = Theme("Own", colors, {}, derived=derived_from(colors, ground))
+    theme = Theme("Own", colors, {}, derived=derive_colors(colors, ground))
     rgb = {name: theme.rgb(theme.color(name)) for name in theme.derived}
     for name in ("ink", "lead", "look-here", "second", "third", "slate", "stone", "night", "rust"):
         assert contrast(rgb[name], ground.rgb) >= 4.5, name
@@ -327,7 +327,7 @@ def test_derived_colours_are_legible_where_they_stand(colors: dict[str, str], gr
 
 
 def test_the_free_area_keeps_clear_of_bands_and_logos() -> None:
-    template = sound(client_templates.pptx(SAMPLES["logo-and-bands"]))
+    template = read_strange_template(client_templates.pptx(SAMPLES["logo-and-bands"]))
     layout = template.layout("swot")
     body = template.layout("bullets").placeholder("body")
     assert body is not None
@@ -411,7 +411,7 @@ def part(pptx: bytes, name: str) -> bytes:
 
 def test_a_ground_is_no_obstacle() -> None:
     size = Size(inches(10), inches(7.5))
-    template = sound(client_templates.pptx(SAMPLES["picture-ground"]))
+    template = read_strange_template(client_templates.pptx(SAMPLES["picture-ground"]))
     assert list(obstacles(template.layout("bullets").backdrop, size)) == []
 
 
@@ -457,10 +457,10 @@ LINKED = b'<Relationship Id="rId99" Type="x/image" Target="http://example.org/a.
 )  # fmt: skip
 def test_what_cannot_be_used_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
     if not sentence:  # PowerPoint opens it: a default type stands for the lost one
-        assert sound(data).layouts
+        assert read_strange_template(data).layouts
         return
     with pytest.raises(TemplateError) as caught:
-        imported(data, "Own")
+        import_template(data, "Own")
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -477,7 +477,7 @@ def test_damaged_files_are_refused_never_tracebacks() -> None:
             at = chance.randrange(len(data))
             data[at : at + chance.randint(0, 12)] = bytes(chance.randrange(256) for _ in range(chance.randint(0, 6)))
         try:
-            imported(client_templates.packed({**parts, name: bytes(data)}), "Own")
+            import_template(client_templates.packed({**parts, name: bytes(data)}), "Own")
         except TemplateError:
             refused += 1
     assert refused >= 20
@@ -489,13 +489,13 @@ def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
     macros = b'<Relationship Id="rId77" Type="x/vbaProject" Target="vbaProject.bin"/></Rel'
     with zipfile.ZipFile(io.BytesIO(changed(deck, "ppt/_rels/presentation.xml.rels", b"</Rel", macros))) as archive:
         parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
-    package, template = imported(client_templates.packed({**parts, "ppt/vbaProject.bin": b"macro"}), "Own")
+    package, template = import_template(client_templates.packed({**parts, "ppt/vbaProject.bin": b"macro"}), "Own")
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         names = archive.namelist()
     assert not [name for name in names if "slides/" in name or "vba" in name or "notesSlides" in name]
     assert len(template.layouts) == len(client_templates.PLAIN.pages)
     assert problems(package) == []
-    assert sound(package).mapping == sound(PLAIN).mapping
+    assert read_strange_template(package).mapping == read_strange_template(PLAIN).mapping
 
 
 @pytest.mark.parametrize("size", [(26.667, 15.0), (8.0, 4.5)])
@@ -554,7 +554,7 @@ def test_links_are_read_where_the_template_has_no_colour_for_them(tmp_path: Path
 
 def test_what_a_file_refers_to_and_does_not_hold_is_left_out(tmp_path: Path) -> None:
     lost = b'<Relationship Id="rId88" Type="x/customXml" Target="../customXml/item1.xml"/></Rel'
-    package, _ = imported(changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"</Rel", lost), "Own")
+    package, _ = import_template(changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"</Rel", lost), "Own")
     assert problems(package) == []
 
 
@@ -579,7 +579,7 @@ def test_what_is_drawn_stands_on_the_ground_of_text(tmp_path: Path) -> None:
     client = client_templates.pptx(replace(client_templates.PLAIN, pages=pages))
     prepared, found = composed(tmp_path / "1", client)
     assert prepared.context.template.layout("swot").name == "Rubrik och innehåll"
-    assert imported(client, "Own")[1].layout("swot").name == "Rubrik och innehåll"  # and so it is proposed
+    assert import_template(client, "Own")[1].layout("swot").name == "Rubrik och innehåll"  # and so it is proposed
     assert told(found) == []
     named, _ = composed(tmp_path / "2", client, more="layouts: {title-only: Endast rubrik}\n")
     assert named.context.template.layout("swot").name == "Endast rubrik"

@@ -149,7 +149,7 @@ def test_fonts_are_embedded_unchanged_behind_their_header() -> None:
 def test_a_header_says_what_the_font_says() -> None:
     data = font_files()["SourceSans3-BoldItalic.ttf"]
     font = TTFont(io.BytesIO(data))
-    header = eot.wrapped(font, data)
+    header = eot.wrap_font(font, data)
     charset, italic, weight, fs_type, magic = struct.unpack_from("<2BL2H", header, 26)
     assert (charset, italic, weight, fs_type, magic) == (1, 1, 700, 0, 0x504C)
     assert struct.unpack_from("<L", header, 60)[0] == font["head"].checkSumAdjustment

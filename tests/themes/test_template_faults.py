@@ -13,8 +13,8 @@ import pytest
 from deckgen.files.history import Commit
 from deckgen.outputs.kinds import make
 from deckgen.powerpoint.package.package import TemplateError
-from deckgen.theme_tools.showcase import PLACE, in_theme
-from deckgen.themes.client.importing import imported
+from deckgen.theme_tools.showcase import PLACE, prepare_showcase
+from deckgen.themes.client.importing import import_template
 from support import client_templates
 from support.package_invariants import problems
 
@@ -199,28 +199,28 @@ def damaged(change: Change) -> bytes:
 def test_what_cannot_be_built_on_is_refused_in_a_sentence(name: str) -> None:
     change, sentence = REFUSED[name]
     with pytest.raises(TemplateError) as caught:
-        imported(damaged(change), "Own")
+        import_template(damaged(change), "Own")
     told = str(caught.value)
     assert sentence in told and "\n" not in told and not told.endswith(".")
 
 
 @pytest.mark.parametrize("name", USED)
 def test_what_is_odd_is_taken_in_all_the_same(name: str) -> None:
-    package, template = imported(damaged(USED[name]), "Own")
+    package, template = import_template(damaged(USED[name]), "Own")
     assert template.layouts
     assert problems(package) == []
-    assert imported(package, "Own")[0] == package
+    assert import_template(package, "Own")[0] == package
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", USED)
 def test_every_layout_is_built_on_what_is_odd(name: str, tmp_path: Path) -> None:
-    package, _ = imported(damaged(USED[name]), "Own")
+    package, _ = import_template(damaged(USED[name]), "Own")
     theme = tmp_path / "themes" / "own"
     theme.mkdir(parents=True)
     (theme / "template.pptx").write_bytes(package)
     (theme / "theme.yaml").write_text("name: Own\ntemplate: template.pptx\n", encoding="utf-8")
-    prepared, found = in_theme(tmp_path, "own")
+    prepared, found = prepare_showcase(tmp_path, "own")
     assert prepared is not None, [d.message for d in found]
     assert [d.message for d in found if d.severity.value == "error"] == []
     (pptx,) = make("pptx", prepared, PLACE, Commit()).values()

@@ -62,7 +62,7 @@ def _texts(arguments: Sequence[ast.expr]) -> Iterator[str]:
 
 
 def theme_of(name: str) -> Theme:
-    return composing.kit(theme=name).template.theme
+    return composing.ready_theme(theme=name).template.theme
 
 
 def test_the_code_was_read() -> None:
@@ -101,7 +101,7 @@ def test_it_says_every_colour_itself(name: str) -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_its_layouts_are_for_layouts_that_there_are(name: str) -> None:
-    assert composing.kit(theme=name).template.mapping.keys() <= set(template_layouts())
+    assert composing.ready_theme(theme=name).template.mapping.keys() <= set(template_layouts())
 
 
 @pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
@@ -149,7 +149,7 @@ def test_its_fonts_are_there(name: str) -> None:
 
 
 def test_kontor_names_office_fonts_and_embeds_none() -> None:
-    package = zipfile.ZipFile(io.BytesIO(composing.kit(theme="kontor").package))
+    package = zipfile.ZipFile(io.BytesIO(composing.ready_theme(theme="kontor").package))
     xml = "".join(package.read(part).decode() for part in package.namelist() if part.endswith(".xml"))
     assert set(re.findall(r'<a:latin typeface="([^"+]+)"', xml)) == {"Arial", "Georgia"}  # code is written by name
     assert theme_of("kontor").fonts["mono"] == "Courier New"
@@ -158,7 +158,7 @@ def test_kontor_names_office_fonts_and_embeds_none() -> None:
 
 
 def test_kontors_guide_is_set_in_the_twins() -> None:
-    made = composing.kit(theme="kontor")
+    made = composing.ready_theme(theme="kontor")
     theme = made.template.theme
     assert family_list(theme, "minor").startswith('"Liberation Sans"')
     rules = stylesheet(theme, "p { font: 10pt var(--minor) }")

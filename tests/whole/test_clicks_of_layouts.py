@@ -50,7 +50,9 @@ def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
     pictures = {picture.asset: example for picture in shown}
     states = expand_clicks(made.scenes, made.context)
     for scenes in (made.scenes, states):
-        data = write_deck(scenes, made.context.template, composing.kit().package, pictures, Properties("Reveals"))
+        data = write_deck(
+            scenes, made.context.template, composing.ready_theme().package, pictures, Properties("Reveals")
+        )
         assert package_invariants.problems(data) == []
     assert len(states) == sum(len(scene.clicks) + 1 for scene in made.scenes)
 

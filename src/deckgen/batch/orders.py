@@ -19,7 +19,7 @@ from deckgen.files.location import DeckLocation
 from deckgen.files.machine import processors
 from deckgen.files.outputs import OutputFolder
 from deckgen.files.project import Project
-from deckgen.outputs.manifest import MANIFEST, merged
+from deckgen.outputs.manifest import MANIFEST, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values import garbage
@@ -99,7 +99,7 @@ def _stands(record: BuildRecord, folder: Path) -> bool:
 def deliver(order: Order, done: Done) -> None:
     """Write what was built and remember it. Raises OutputError where the system refuses."""
     folder = OutputFolder(order.folder)
-    known = merged(done.built.outputs[MANIFEST], folder.read(MANIFEST), folder.names())
+    known = merge_manifests(done.built.outputs[MANIFEST], folder.read(MANIFEST), folder.names())
     folder.write({**done.built.outputs, MANIFEST: known})
     if done.record is not None:
         keep_record(order.key, replace(done.record, stamps=folder.stamps(done.record.outputs)))

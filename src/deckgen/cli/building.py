@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, requested
+from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
 from deckgen.cli.talk import (
     ERRORS,
     MACHINE,
@@ -21,8 +21,8 @@ from deckgen.cli.talk import (
     judge,
     lament,
     leave,
+    path_from_here,
     say,
-    shown,
     weight,
 )
 from deckgen.deck.choices import HANDOUTS, OUTPUTS, PAPERS, REPORTS
@@ -59,7 +59,7 @@ class Outcome(NamedTuple):
 )
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper of everything that is printed; a4 if not given.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="Slides to a page of the participants' handout.")
-@requested
+@request_options
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -187,10 +187,12 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
         status = MACHINE
         lament(label, done.fault)
     elif done.unchanged and not quiet:
-        click.echo(f"{label}: nothing has changed since the last build → {shown(order.folder)}")
+        click.echo(f"{label}: nothing has changed since the last build → {path_from_here(order.folder)}")
     elif not quiet:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
-        click.echo(f"{label}: {number_of(built.slides, 'slide')} → {shown(order.folder)}: {names or 'pictures/'}")
+        click.echo(
+            f"{label}: {number_of(built.slides, 'slide')} → {path_from_here(order.folder)}: {names or 'pictures/'}"
+        )
     if built.lacking and not status:
         click.echo(f"{label}: {built.lacking}", err=True)
         status, became = MACHINE, "built in part"
@@ -202,7 +204,7 @@ def _explain(project: Project, place: DeckLocation, request: Request, identity: 
     """Print what a slide is made of; the status."""
     from deckgen.edition.assemble import assemble
     from deckgen.edition.lookup import finder
-    from deckgen.edition.provenance import explain, files, slide_ids
+    from deckgen.edition.provenance import explain, file_rows, slide_ids
     from deckgen.values.nearest import did_you_mean
 
     assembled, found = assemble(project, place, request.edition)
@@ -216,7 +218,9 @@ def _explain(project: Project, place: DeckLocation, request: Request, identity: 
         )
     rows = explain(identity, assembled.original, assembled.tailored, assembled.client)
     find, neutral = (finder(project, place, assembled.deck, name).find for name in (request.edition.client, ""))
-    rows += tuple(row for slide in assembled.deck.slides if slide.id == identity for row in files(slide, find, neutral))
+    rows += tuple(
+        row for slide in assembled.deck.slides if slide.id == identity for row in file_rows(slide, find, neutral)
+    )
     click.echo(f"{identity} of {_label(place, request)}")
     click.echo(columns(("", *row) for row in rows))
     say([d for d in found if d.severity.value == "error"])
@@ -244,7 +248,7 @@ def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
 @click.option("--format", "form", default="text", type=click.Choice(REPORTS), help="How findings are written.")
-@requested
+@request_options
 @click.option("--accept", is_flag=True, help="Mark the translation as made from the originals as they are.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 def check(
@@ -308,7 +312,7 @@ def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> N
 @click.command(short_help="Print the composed slides as JSON.")
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @for_client
-@requested
+@request_options
 def dump(deck: str, client: str, request: Request) -> None:
     """Print the composed slides of a deck as JSON: shapes, boxes, predicted lines."""
     import json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.options import for_clients, orders, requested
+from deckgen.cli.options import for_clients, orders, request_options
 
 if TYPE_CHECKING:
     from deckgen.files.location import DeckLocation
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Print the jobs for the build matrix of a forge.")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
-@requested
+@request_options
 @click.option("--format", "form", default="github", type=click.Choice(["github", "gitlab"]), help="For which forge.")
 def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, request: Request, form: str) -> None:
     """Print one job for each deck, client, variant and language, for the build matrix of a forge.

@@ -92,7 +92,7 @@ _CLIENT = click.option(
 )
 
 
-def requested(command: Command) -> Command:
+def request_options(command: Command) -> Command:
     """A command with the options of look and edition, which it gets as one `request`."""
 
     @functools.wraps(command)

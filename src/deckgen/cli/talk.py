@@ -58,11 +58,11 @@ def lament(label: str, fault: Mishap) -> None:
 
 def judge(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Request | None = None) -> int:
     """The exit status of findings; that of wrong usage where nothing is wrong but what the `request` asks for."""
-    from deckgen.request import misasked
+    from deckgen.request import is_wrong_request
     from deckgen.values.diagnostics import has_errors
 
     found = tuple(diagnostics)
-    if request is not None and misasked(request, found):
+    if request is not None and is_wrong_request(request, found):
         return MACHINE
     return ERRORS if has_errors(found) or (strict and found) else 0
 
@@ -85,7 +85,7 @@ def in_colors(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty()) and wants_colors()  # None: it was closed before we began
 
 
-def shown(folder: Path) -> str:
+def path_from_here(folder: Path) -> str:
     """A folder as seen from here."""
     return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.talk import columns, judge, leave, say, shown
+from deckgen.cli.talk import columns, judge, leave, path_from_here, say
 
 if TYPE_CHECKING:
     from deckgen.files.project import Project
@@ -45,7 +45,7 @@ def import_(file: Path, name: str) -> None:
     if drawn := sheet(project, name):
         folder.write({SHEET: drawn})
     status = _tell(project, name)
-    click.echo(f"\nwritten to {shown(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
+    click.echo(f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
     leave(status)
 
 
@@ -65,7 +65,7 @@ def check(name: str, drawn: bool) -> None:
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
     if drawn and (data := sheet(project, name)):
         OutputFolder(folder).write({SHEET: data})
-        click.echo(f"drawn: {shown(folder / SHEET)}")
+        click.echo(f"drawn: {path_from_here(folder / SHEET)}")
     leave(status)
 
 
@@ -83,7 +83,7 @@ def new(name: str, base: str) -> None:
     project = find_project(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)
     OutputFolder(folder).write(new_theme(project, name, base))
-    click.echo(f"written to {shown(folder)}: change theme.yaml, then: deckgen theme check {name}")
+    click.echo(f"written to {path_from_here(folder)}: change theme.yaml, then: deckgen theme check {name}")
 
 
 def _tell(project: Project, name: str) -> int:

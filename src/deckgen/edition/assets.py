@@ -32,7 +32,7 @@ DATA = (".csv", ".tsv", ".txt")
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
 
 
-def resolve(deck: Deck, finder: Finder) -> Diagnosed[Deck]:
+def find_assets(deck: Deck, finder: Finder) -> Diagnosed[Deck]:
     """The deck with every picture and data file found; what is missing or forbidden is an error."""
     search = _Search(finder, deck.path)
     found = replace(
@@ -59,14 +59,14 @@ def data_assets(deck: Deck) -> tuple[str, ...]:
 def pictures(deck: Deck) -> Iterator[Picture | Background]:
     """Every picture and background of the deck, in order."""
     for slide in deck.slides:
-        yield from shown_on(slide)
+        yield from pictures_on(slide)
     for module in deck.modules:
         yield from pictures_in(module.blocks)
     for chapter in deck.chapters:
         yield from pictures_in(chapter.blocks)
 
 
-def shown_on(slide: Slide) -> Iterator[Picture | Background]:
+def pictures_on(slide: Slide) -> Iterator[Picture | Background]:
     """Every picture of a slide, in order: its background, then those in its text and its notes."""
     if slide.background and slide.background.path:
         yield slide.background

@@ -34,16 +34,16 @@ def explain(identity: str, original: Deck, tailored: Deck, client: Client | None
     rows = [*_shown(slide, tailored, client), *_text(written.get(identity, slide), before.get(identity))]
     if slide.use and (used := everything.get(slide.use)):
         rows += [
-            ("shows again", slide.use, where(used.span)),
+            ("shows again", slide.use, line_reference(used.span)),
             *_text(written.get(used.id, used), before.get(used.id), "its "),
         ]
         rows += _words(used, original, tailored)
     return tuple(dict.fromkeys((*rows, *_words(slide, original, tailored))))
 
 
-def files(slide: Slide, find: Find, neutral: Find) -> tuple[_Row, ...]:
+def file_rows(slide: Slide, find: Find, neutral: Find) -> tuple[_Row, ...]:
     """Where the pictures and the data of a slide are found, and what the deck has there (`neutral`: for nobody)."""
-    named = [("picture", picture.path, picture.span) for picture in assets.shown_on(slide)]
+    named = [("picture", picture.path, picture.span) for picture in assets.pictures_on(slide)]
     if (data := slide.options.get("data")) and data.text:
         named.append(("data", data.text, data.span))
     return tuple(row for what, path, span in dict.fromkeys(named) for row in _file(what, path, span, find, neutral))
@@ -57,7 +57,7 @@ def _file(what: str, path: str, span: Span | None, find: Find, neutral: Find) ->
         yield what, "instead of", before or ""
 
 
-def where(span: Span | None) -> str:
+def line_reference(span: Span | None) -> str:
     """`path:line` of a place."""
     return "" if span is None else f"{span.source.path}:{span.line}"
 
@@ -67,7 +67,7 @@ def where(span: Span | None) -> str:
 
 def _shown(slide: Slide, tailored: Deck, client: Client | None) -> Iterator[_Row]:
     if slide in tailored.slides:
-        yield "shown", f"in session `{slide.session}`", where(_placed(slide, client))
+        yield "shown", f"in session `{slide.session}`", line_reference(_placed(slide, client))
     else:
         yield "left out", *_reason(slide, tailored, client)
 
@@ -81,18 +81,18 @@ def _placed(slide: Slide, client: Client | None) -> Span | None:
 def _reason(slide: Slide, tailored: Deck, client: Client | None) -> tuple[str, str]:
     choice = client.choice if client else None
     if choice and (name := _naming(choice.leave_out, slide)):
-        return f"by the client: `leave-out` names `{name.text}`", where(name.span)
+        return f"by the client: `leave-out` names `{name.text}`", line_reference(name.span)
     if choice and choice.only and not matches(choice.only, slide):
-        return "by the client: `only` does not name it", where(choice.only[0].span)
+        return "by the client: `only` does not name it", line_reference(choice.only[0].span)
     name_of = tailored.variant or WHOLE
     variant = next((v for v in tailored.variants if v.id == name_of), None)
     if not admits(slide, name_of):
-        return f"`when: {slide.when}` does not admit the variant `{name_of}`", where(slide.span)
+        return f"`when: {slide.when}` does not admit the variant `{name_of}`", line_reference(slide.span)
     if variant and (name := _naming(variant.choice.leave_out, slide)):
-        return f"by the variant `{variant.id}`: `leave-out` names `{name.text}`", where(name.span)
+        return f"by the variant `{variant.id}`: `leave-out` names `{name.text}`", line_reference(name.span)
     if variant and variant.choice.only and not asks_for(slide, name_of):
-        return f"by the variant `{variant.id}`: `only` does not name it", where(variant.choice.only[0].span)
-    return "with its session", where(slide.span)
+        return f"by the variant `{variant.id}`: `only` does not name it", line_reference(variant.choice.only[0].span)
+    return "with its session", line_reference(slide.span)
 
 
 def _naming(values: tuple[Value, ...], slide: Slide) -> Value | None:
@@ -104,14 +104,14 @@ def _naming(values: tuple[Value, ...], slide: Slide) -> Value | None:
 
 def _text(slide: Slide, before: Slide | None, whose: str = "") -> Iterator[_Row]:
     """Where the text stands, what it translates and what it replaces."""
-    yield f"{whose}text", "", where(slide.span)
+    yield f"{whose}text", "", line_reference(slide.span)
     if slide.span is not None and (source := translation_of(slide.span.source.path)[0]):
         yield f"{whose}text", "a translation of", source
     if before is not None and before.span != slide.span:
-        yield f"{whose}text", "instead of", where(before.span)
+        yield f"{whose}text", "instead of", line_reference(before.span)
         kept = ", ".join(f"`{key}`" for key in inherited_settings(slide, before))
         if kept:
-            yield f"{whose}settings", kept, where(before.span)
+            yield f"{whose}settings", kept, line_reference(before.span)
 
 
 # --- words ------------------------------------------------------------------------------------------
@@ -128,10 +128,10 @@ def _words(slide: Slide, original: Deck, tailored: Deck) -> Iterator[_Row]:
             if name in told or value is None:
                 continue
             told.add(name)
-            yield f"{{{{ {name} }}}}", f"“{value}”", where(tailored.origins.get(name))
+            yield f"{{{{ {name} }}}}", f"“{value}”", line_reference(tailored.origins.get(name))
             was = _value(original, name)
             if was != value:
-                yield f"{{{{ {name} }}}}", f"instead of “{was}”", where(original.origins.get(name))
+                yield f"{{{{ {name} }}}}", f"instead of “{was}”", line_reference(original.origins.get(name))
             open_texts.append(str(value))
 
 

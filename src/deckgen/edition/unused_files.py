@@ -49,7 +49,7 @@ def _named(deck: Deck) -> Iterator[str]:
 def _names_of_own(assembled: Assembled) -> set[str]:
     """The names of files that the client's own slides show, wherever these stand."""
     slides = [own.slide for own in assembled.client.slides] if assembled.client else []
-    paths = [picture.path for slide in slides for picture in assets.shown_on(slide)]
+    paths = [picture.path for slide in slides for picture in assets.pictures_on(slide)]
     paths += [value.text for slide in slides if (value := slide.options.get("data")) is not None]
     return {PurePosixPath(path).name for path in paths}
 

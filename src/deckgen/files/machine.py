@@ -38,7 +38,7 @@ def git_version() -> str:
     return done.stdout.strip()
 
 
-def writable(folder: Path) -> bool:
+def can_write(folder: Path) -> bool:
     """Whether files can be written in a folder that may not exist yet."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent

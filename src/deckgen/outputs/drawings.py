@@ -62,10 +62,10 @@ def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     for scene in prepared.whole:
         width = GUIDE_WIDE if kind_of(scene.layout) is SlideKind.PLAN else GUIDE_WIDTH
         marked = number_clicks(scene, scene.size.w * GUIDE_MARK // width, prepared.context)
-        yield scene.id, jpeg(drawing(prepared, marked), width)
+        yield scene.id, kept_jpeg(drawing(prepared, marked), width)
 
 
-def jpeg(svg: str, width: int) -> bytes:
+def kept_jpeg(svg: str, width: int) -> bytes:
     """A drawing `width` pixels wide, kept by what it is drawn of."""
     from deckgen.pictures import ENGINES, photograph
 

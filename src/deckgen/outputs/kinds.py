@@ -12,7 +12,7 @@ from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.outputs.documents import DOCUMENTS, guide, slides_pdf
 from deckgen.outputs.drawings import contact_sheets, pictures
-from deckgen.outputs.manifest import written
+from deckgen.outputs.manifest import manifest_bytes
 from deckgen.pipeline import Prepared
 from deckgen.reports import findings as report
 from deckgen.request import LEADERS, Outputs
@@ -55,9 +55,9 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
         data |= {
             "commit": commit.hash,
             "inputs": dict(sorted(prepared.inputs.items())),
-            "diagnostics": [report.record(d) for d in report.ordered(found)],
+            "diagnostics": [report.record(d) for d in report.sort_findings(found)],
         }
-    return written(data)
+    return manifest_bytes(data)
 
 
 def _pptx(prepared: Prepared, commit: Commit) -> Outputs:

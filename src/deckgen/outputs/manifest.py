@@ -9,12 +9,12 @@ MANIFEST = "manifest.json"
 OTHERS = "others"
 
 
-def written(entry: Mapping[str, object]) -> bytes:
+def manifest_bytes(entry: Mapping[str, object]) -> bytes:
     """A manifest as the bytes of its file."""
     return (json.dumps(entry, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def merged(new: bytes, old: bytes, present: Collection[str]) -> bytes:
+def merge_manifests(new: bytes, old: bytes, present: Collection[str]) -> bytes:
     """The manifest of a folder after a build: the new build's; those of other languages and variants below `others`.
 
     Of the old manifest those builds are kept whose files are all still there (`present`: names in the folder).
@@ -23,7 +23,7 @@ def merged(new: bytes, old: bytes, present: Collection[str]) -> bytes:
     before = _read(old)
     kept = {**_mapping(before.pop(OTHERS, None)), str(before.get("name")): before}
     others = {name: other for name, other in sorted(kept.items()) if name != entry["name"] and _stands(other, present)}
-    return written({**entry, OTHERS: others} if others else entry)
+    return manifest_bytes({**entry, OTHERS: others} if others else entry)
 
 
 def _read(data: bytes) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect
-from deckgen.pictures.preparation import prepare, ready_picture
+from deckgen.pictures.preparation import as_png_or_jpeg, ready_picture
 from deckgen.pictures.raster import ENGINES, jpeg, photograph, rasterise
 from deckgen.pictures.sheet import contact_sheet
 from deckgen.pictures.vector import check_svg
@@ -10,12 +10,12 @@ from deckgen.pictures.vector import check_svg
 __all__ = [
     "ENGINES",
     "PictureInfo",
+    "as_png_or_jpeg",
     "check_svg",
     "contact_sheet",
     "inspect",
     "jpeg",
     "photograph",
-    "prepare",
     "rasterise",
     "ready_picture",
 ]

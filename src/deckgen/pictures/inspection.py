@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageFile
 
 from deckgen.pictures.information import READABLE, PictureInfo, promised_kind
-from deckgen.pictures.preparation import drawn, quietly
+from deckgen.pictures.preparation import draw_svg, ignore_oddities
 from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.vector import check_svg
 from deckgen.scene.pictures import picture_kind
@@ -51,7 +51,7 @@ def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     checked = check_svg(data, path)
     if checked.value is not None:
         try:
-            drawn(data, checked.value)
+            draw_svg(data, checked.value)
         except TooComplexError:
             hint = "simplify it in a drawing program, or save it as PNG"
             return _refused("complex-picture", f"`{path}` is too complex to be drawn", hint)
@@ -62,7 +62,7 @@ def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
 
 def _inspect_pixels(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
     try:
-        with quietly():
+        with ignore_oddities():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _opened(data, path, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

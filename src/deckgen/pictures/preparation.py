@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.raster import rasterise_apart
-from deckgen.pictures.vector import has_text, svg_text, without_remarks
+from deckgen.pictures.vector import has_text, strip_remarks, svg_text
 from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
 from deckgen.values.units import Size
 
@@ -26,7 +26,7 @@ START_OF_SCAN = 0xDA
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
+def ignore_oddities() -> Iterator[None]:
     """Without PIL's words about oddities that no picture suffers from."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
@@ -37,30 +37,30 @@ def ready_picture(data: bytes, info: PictureInfo) -> ReadyPicture:
     """The picture as it goes into decks and documents. `info` is what `inspect` found out about the same bytes."""
     size = Size(info.width, info.height)
     if info.kind == SVG:
-        return ReadyPicture(without_remarks(data), SVG, size, drawn(data, info))
-    safe = prepare(data)
+        return ReadyPicture(strip_remarks(data), SVG, size, draw_svg(data, info))
+    safe = as_png_or_jpeg(data)
     return ReadyPicture(safe, picture_kind(safe), size)
 
 
-def drawn(data: bytes, info: PictureInfo) -> bytes:
+def draw_svg(data: bytes, info: PictureInfo) -> bytes:
     """An SVG as PNG, as large as a slide may show it. Raises ValueError for one that cannot be drawn."""
     width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
     return rasterise_apart(svg_text(data), width, fonts=has_text(data))
 
 
-def prepare(data: bytes) -> bytes:
+def as_png_or_jpeg(data: bytes) -> bytes:
     """A PNG or JPEG of the picture, for a file that `inspect` accepts. What is fit already passes through."""
-    with quietly(), Image.open(BytesIO(data)) as image:
+    with ignore_oddities(), Image.open(BytesIO(data)) as image:
         kind = (image.format or "").lower()
         image.seek(0)
         fit = max(image.size) <= LONGEST and not getattr(image, "is_animated", False)
         upright = image.getexif().get(0x0112, 1) == 1
         if fit and upright and image.mode in PASSING.get(kind, ()):
-            return without_metadata(data, kind)
+            return strip_metadata(data, kind)
         return _encoded(_scaled(_plain(ImageOps.exif_transpose(image)), LONGEST), lossy=kind in ("jpeg", "webp"))
 
 
-def without_metadata(data: bytes, kind: str = "jpeg") -> bytes:
+def strip_metadata(data: bytes, kind: str = "jpeg") -> bytes:
     """A JPEG or PNG without what tells place, time, camera and author; its pixels are untouched."""
     return b"".join(_kept_segments(data) if kind == "jpeg" else _kept_chunks(data))
 

@@ -59,7 +59,7 @@ def svg_text(data: bytes) -> str:
         raise ValueError(str(fault)) from fault
 
 
-def without_remarks(data: bytes) -> bytes:
+def strip_remarks(data: bytes) -> bytes:
     """An SVG that was found safe without what its drawing program says about it: comments, metadata, file paths."""
     text = svg_text(data)
     cleaned = REMARKS.sub(lambda found: found[1] or "", text)

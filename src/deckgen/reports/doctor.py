@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckgen import __version__
 from deckgen.files.cache import cache_folder
-from deckgen.files.machine import git_version, writable
+from deckgen.files.machine import can_write, git_version
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
 from deckgen.values.value import frozen
@@ -47,7 +47,7 @@ def _findings() -> Iterator[Finding]:
     git = git_version()
     yield Finding(git or "git: none", True, "" if git else "without git the colophon names no commit")
     folder = cache_folder()
-    remedy = "" if writable(folder) else "not writable: each build compiles its theme anew"
+    remedy = "" if can_write(folder) else "not writable: each build compiles its theme anew"
     yield Finding(f"cache: {folder}", True, remedy)
 
 

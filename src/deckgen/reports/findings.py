@@ -16,7 +16,7 @@ MAX_EXCERPT = 100
 MOST_ALIKE = 50  # findings of one kind, one after the other
 
 
-def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sort_findings(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Each finding once, by file and position; those without a place first."""
     unique = {(d.code, d.message, _place(d)): d for d in diagnostics}
     return sorted(unique.values(), key=lambda d: (_place(d), d.severity is Severity.WARNING, d.code))
@@ -24,7 +24,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def text(diagnostics: Iterable[Diagnostic], color: bool = False) -> str:
     """All findings with source excerpt, caret and hints, and a line that counts them; empty without any."""
-    found = ordered(diagnostics)
+    found = sort_findings(diagnostics)
     if not found:
         return ""
     parts = []
@@ -38,17 +38,17 @@ def text(diagnostics: Iterable[Diagnostic], color: bool = False) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """`{"diagnostics": [{code, severity, message, file, line, column, endLine, endColumn, hints}]}`."""
-    return json.dumps({"diagnostics": [record(d) for d in ordered(diagnostics)]}, ensure_ascii=False, indent=2)
+    return json.dumps({"diagnostics": [record(d) for d in sort_findings(diagnostics)]}, ensure_ascii=False, indent=2)
 
 
 def github(diagnostics: Iterable[Diagnostic]) -> str:
     """Workflow commands that show each finding at its line of a pull request."""
-    return "\n".join(_annotation(d) for d in ordered(diagnostics))
+    return "\n".join(_annotation(d) for d in sort_findings(diagnostics))
 
 
 def sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """A SARIF 2.1.0 log, as code-scanning services read it."""
-    found = ordered(diagnostics)
+    found = sort_findings(diagnostics)
     driver = {
         "name": "deckgen",
         "version": __version__,

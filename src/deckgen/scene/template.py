@@ -139,7 +139,7 @@ class Template:
     layouts: tuple[TemplateLayout, ...]
     mapping: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""  # sha256 of the .pptx
-    foreign: bool = False  # a client's own file: what it embeds stays, whether anything is set in it or not
+    from_client: bool = False  # a client's own file: what it embeds stays, whether anything is set in it or not
     scale: float = 1.0  # by how much the slides of the .pptx are larger than what is composed
 
     def layout(self, catalogue_name: str) -> TemplateLayout:

@@ -16,7 +16,7 @@ from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import TemplateLayout
-from deckgen.theme_tools.showcase import PLACE, in_theme
+from deckgen.theme_tools.showcase import PLACE, prepare_showcase
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
@@ -57,16 +57,16 @@ def theme_name(text: str) -> str:
 def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes]]:
     """The files of a theme on a client's template, by path in its folder; none where the file is no template."""
     from deckgen.powerpoint.package.package import TemplateError
-    from deckgen.theme_tools.proposal import proposed
-    from deckgen.themes.client.importing import imported
+    from deckgen.theme_tools.proposal import propose_settings
+    from deckgen.themes.client.importing import import_template
 
     shown = PurePath(file).name
     title = PurePath(file).stem.replace("_", " ")
     try:
-        package, template = imported(data, title)
+        package, template = import_template(data, title)
     except TemplateError as fault:
         return Diagnosed({}, (error("broken-template", f"`{shown}` cannot be used: {fault}", None, SAVE),))
-    return Diagnosed({"theme.yaml": proposed(template, title, shown).encode(), "template.pptx": package})
+    return Diagnosed({"theme.yaml": propose_settings(template, title, shown).encode(), "template.pptx": package})
 
 
 def new_theme(project: Project, name: str, base: str) -> dict[str, bytes]:
@@ -93,7 +93,7 @@ def fresh_name(project: Project, name: str) -> str:
 
 def sheet(project: Project, name: str) -> bytes:
     """Every layout's example in the theme, as a contact sheet (PDF); no bytes where it cannot be composed."""
-    prepared, _ = in_theme(project.root, name)
+    prepared, _ = prepare_showcase(project.root, name)
     if prepared is None:
         return b""
     (data,) = make("contact-sheet", prepared, PLACE, Commit()).values()
@@ -104,7 +104,7 @@ def examine(project: Project, name: str) -> Report:
     """The theme with every layout's example composed in it. Raises UsageError where there is no such theme."""
     if name not in project.themes():
         raise UsageError(f"there is no theme `{name}`; {did_you_mean(name, project.themes())}")
-    prepared, found = in_theme(project.root, name)
+    prepared, found = prepare_showcase(project.root, name)
     if prepared is None:
         return Report((("theme", name),), (), found)
     by_layout = _by_layout(found)

@@ -11,7 +11,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w()/&+.,-]*(?: [\w()/&+.,-]+)*")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "none"}
 
 
-def proposed(template: Template, name: str, origin: str) -> str:
+def propose_settings(template: Template, name: str, origin: str) -> str:
     """The text of a theme.yaml for an imported template; `origin` is the file that it came from."""
     drawn = template.mapping[DRAWN]
     own = {key: layout for key, layout in template.mapping.items() if layout != drawn}

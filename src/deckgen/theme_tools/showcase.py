@@ -65,6 +65,6 @@ def modules() -> str:
     )
 
 
-def in_theme(root: Path, theme: str) -> Diagnosed[Prepared | None]:
+def prepare_showcase(root: Path, theme: str) -> Diagnosed[Prepared | None]:
     """The examples composed in a theme of the project at `root`, and every finding on the way."""
     return prepare(Showcase(root), PLACE, Request(theme=theme))

@@ -196,12 +196,12 @@ def _client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> 
 def _read_client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> Diagnosed[_Read | None]:
     from deckgen.powerpoint.package.package import TemplateError
     from deckgen.powerpoint.read.template import template_media
-    from deckgen.themes.client.template import foreign_template
+    from deckgen.themes.client.template import client_template
 
     settings = source.own_settings().value
     styles, _ = reader.read_theme(base.texts()[SETTINGS])
     try:
-        template, found = foreign_template(package, settings, styles, template_layouts(), source.places())
+        template, found = client_template(package, settings, styles, template_layouts(), source.places())
         media = template_media(package, template) if template else {}
     except TemplateError as fault:
         message = f"the template of the theme `{source.name}` cannot be used: {fault}"

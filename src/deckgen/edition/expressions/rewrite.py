@@ -39,18 +39,18 @@ def rewrite_deck(deck: Deck, names: Variables) -> Deck:
     """The deck with its own texts, sessions, modules and chapters rewritten."""
     return replace(
         deck,
-        title=runs(deck.title, names),
-        subtitle=runs(deck.subtitle, names),
+        title=rewrite_runs(deck.title, names),
+        subtitle=rewrite_runs(deck.subtitle, names),
         author=names.fill(deck.author, deck.span),
-        confidential=runs(deck.confidential, names),
-        variant_title=runs(deck.variant_title, names),
-        audience=runs(deck.audience, names),
+        confidential=rewrite_runs(deck.confidential, names),
+        variant_title=rewrite_runs(deck.variant_title, names),
+        audience=rewrite_runs(deck.audience, names),
         room=names.fill(deck.room, deck.span),
         logo=names.fill(deck.logo, deck.span),
         leaders=tuple((letter, names.fill(name, deck.span)) for letter, name in deck.leaders),
-        license=runs(deck.license, names),
-        goals=tuple(runs(goal, names) for goal in deck.goals),
-        glossary=tuple((runs(word, names), runs(meaning, names)) for word, meaning in deck.glossary),
+        license=rewrite_runs(deck.license, names),
+        goals=tuple(rewrite_runs(goal, names) for goal in deck.goals),
+        glossary=tuple((rewrite_runs(word, names), rewrite_runs(meaning, names)) for word, meaning in deck.glossary),
         sessions=tuple(_session(session, names) for session in deck.sessions),
         shelf=tuple(_slide(slide, names) for slide in deck.shelf),
         modules=tuple(_module(module, names) if _touched(module.span, names) else module for module in deck.modules),
@@ -72,22 +72,24 @@ def _touched(span: Span | None, names: Variables) -> bool:
 
 def _session(session: Session, names: Variables) -> Session:
     slides = tuple(_slide(slide, names) if _touched(slide.span, names) else slide for slide in session.slides)
-    goals = tuple(runs(goal, names) for goal in session.goals)
-    return replace(session, title=runs(session.title, names), goals=goals, slides=slides)
+    goals = tuple(rewrite_runs(goal, names) for goal in session.goals)
+    return replace(session, title=rewrite_runs(session.title, names), goals=goals, slides=slides)
 
 
 def _slide(slide: Slide, names: Variables) -> Slide:
-    slots = tuple(Slot(runs(s.heading, names), s.name, blocks(s.blocks, names), s.span) for s in slide.slots)
+    slots = tuple(
+        Slot(rewrite_runs(s.heading, names), s.name, rewrite_blocks(s.blocks, names), s.span) for s in slide.slots
+    )
     return replace(
         slide,
-        title=runs(slide.title, names),
-        blocks=blocks(slide.blocks, names),
+        title=rewrite_runs(slide.title, names),
+        blocks=rewrite_blocks(slide.blocks, names),
         slots=slots,
-        notes=tuple(Note(n.kind, blocks(n.blocks, names), n.who, n.span) for n in slide.notes),
-        part=runs(slide.part, names),
-        milestone=runs(slide.milestone, names),
-        source=runs(slide.source, names),
-        footnotes=tuple(runs(note, names) for note in slide.footnotes),
+        notes=tuple(Note(n.kind, rewrite_blocks(n.blocks, names), n.who, n.span) for n in slide.notes),
+        part=rewrite_runs(slide.part, names),
+        milestone=rewrite_runs(slide.milestone, names),
+        source=rewrite_runs(slide.source, names),
+        footnotes=tuple(rewrite_runs(note, names) for note in slide.footnotes),
         background=_background(slide.background, names),
         alt=names.fill(slide.alt, slide.span),
         exercise=_exercise(slide.exercise, names),
@@ -106,23 +108,23 @@ def _background(background: Background | None, names: Variables) -> Background |
 def _exercise(exercise: Exercise | None, names: Variables) -> Exercise | None:
     if exercise is None:
         return None
-    return replace(exercise, purpose=runs(exercise.purpose, names), output=runs(exercise.output, names))
+    return replace(exercise, purpose=rewrite_runs(exercise.purpose, names), output=rewrite_runs(exercise.output, names))
 
 
 def _module(module: Module, names: Variables) -> Module:
     return replace(
         module,
-        name=runs(module.name, names),
-        card=runs(module.card, names),
-        blocks=blocks(module.blocks, names),
+        name=rewrite_runs(module.name, names),
+        card=rewrite_runs(module.card, names),
+        blocks=rewrite_blocks(module.blocks, names),
         time=names.fill(module.time, module.span),
         company=names.fill(module.company, module.span),
-        follow_up=blocks(module.follow_up, names),
+        follow_up=rewrite_blocks(module.follow_up, names),
     )
 
 
 def _chapter(chapter: Chapter, names: Variables) -> Chapter:
-    return replace(chapter, title=runs(chapter.title, names), blocks=blocks(chapter.blocks, names))
+    return replace(chapter, title=rewrite_runs(chapter.title, names), blocks=rewrite_blocks(chapter.blocks, names))
 
 
 def _value(value: Value, names: Variables) -> Value:
@@ -142,7 +144,7 @@ def _value(value: Value, names: Variables) -> Value:
 # --- blocks and runs ------------------------------------------------------------------------------
 
 
-def blocks(given: tuple[Block, ...], names: Variables) -> tuple[Block, ...]:
+def rewrite_blocks(given: tuple[Block, ...], names: Variables) -> tuple[Block, ...]:
     """Blocks with their expressions replaced."""
     return tuple(_block(block, names) for block in given)
 
@@ -150,16 +152,16 @@ def blocks(given: tuple[Block, ...], names: Variables) -> tuple[Block, ...]:
 def _block(block: Block, names: Variables) -> Block:
     match block:
         case Paragraph(inner) | Heading(_, inner):
-            return replace(block, runs=runs(inner, names))
+            return replace(block, runs=rewrite_runs(inner, names))
         case List(items):
             return replace(block, items=tuple(_item(item, names) for item in items))
         case Table(header, rows):
             return replace(block, header=_cells(header, names), rows=tuple(_cells(row, names) for row in rows))
         case Picture(path, alt, caption):
             path, alt = names.fill(path, block.span), names.fill(alt, block.span)
-            return replace(block, path=path, alt=alt, caption=runs(caption, names))
+            return replace(block, path=path, alt=alt, caption=rewrite_runs(caption, names))
         case Quote(parts):
-            return replace(block, blocks=blocks(parts, names))
+            return replace(block, blocks=rewrite_blocks(parts, names))
         case Code() | WriteSpace():
             return block
         case _:
@@ -167,17 +169,17 @@ def _block(block: Block, names: Variables) -> Block:
 
 
 def _item(item: ListItem, names: Variables) -> ListItem:
-    return replace(item, blocks=blocks(item.blocks, names))
+    return replace(item, blocks=rewrite_blocks(item.blocks, names))
 
 
 def _cells(cells: tuple[Cell, ...], names: Variables) -> tuple[Cell, ...]:
-    return tuple(Cell(runs(cell.runs, names), cell.span) for cell in cells)
+    return tuple(Cell(rewrite_runs(cell.runs, names), cell.span) for cell in cells)
 
 
 _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
 
 
-def runs(given: Runs, names: Variables) -> Runs:
+def rewrite_runs(given: Runs, names: Variables) -> Runs:
     """Runs with their expressions replaced; what then stands in one style becomes one run."""
     if not any(run.expression or "{{" in run.link or names.drops(run.link) for run in given):
         return given

@@ -9,7 +9,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 
 
-def names(value: Value, slide: Slide) -> bool:
+def names_slide(value: Value, slide: Slide) -> bool:
     """Whether a name of a choice, an id or a tag with `#`, stands for that slide."""
     text = value.text.strip()
     return text[1:] in slide.tags if text.startswith("#") else text == slide.id
@@ -17,7 +17,7 @@ def names(value: Value, slide: Slide) -> bool:
 
 def matches(values: Iterable[Value], slide: Slide) -> bool:
     """Whether any of the names stands for that slide."""
-    return any(names(value, slide) for value in values)
+    return any(names_slide(value, slide) for value in values)
 
 
 def check_choice(choice: Choice, deck: Deck) -> Iterator[Diagnostic]:

@@ -61,7 +61,7 @@ def write_deck(
     package.carry(media.entries, {})
     if master and not foundation.notes_master:
         notes_master.add_notes_master(package, foundation, template.size)
-    if not template.foreign:
+    if not template.from_client:
         foundation = without_unused_fonts(foundation, slides.families())
     package.carry(foundation.entries.values(), foundation.types)
     _add_presentation(package, foundation, scenes, properties, master)

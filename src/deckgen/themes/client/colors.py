@@ -44,7 +44,7 @@ def shade(rung: int) -> tuple[tuple[str, int], ...]:
     return (("lumMod", (100 - rung) * 1000),)
 
 
-def derived_from(colors: Mapping[str, str], ground: Ground) -> dict[str, Color]:
+def derive_colors(colors: Mapping[str, str], ground: Ground) -> dict[str, Color]:
     """Every derived name as a shade of one of the theme's slots (slot → RRGGBB)."""
     return _Deriving(colors, ground).all()
 

@@ -69,7 +69,7 @@ def ground_of(template: Template) -> Ground:
     layout, theme = template.layout("bullets"), template.theme
     body = layout.placeholder("body") or layout.placeholder("title")
     drawn = template.layout(DRAWN)
-    if under(drawn, theme, drawn.free, template.size) == UNKNOWN:
+    if color_behind(drawn, theme, drawn.free, template.size) == UNKNOWN:
         return plain_ground(theme, dark=drawn.background_dark)
     grounds = _grounds(drawn, theme, drawn.free, template.size)
     ink = theme.rgb(body.levels[0].color) if body else ""
@@ -79,7 +79,7 @@ def ground_of(template: Template) -> Ground:
     return Ground(rgb, ink, not is_dark(ink))
 
 
-def of_a_piece(template: Template, named: Mapping[str, str]) -> Template:
+def keep_to_one_ground(template: Template, named: Mapping[str, str]) -> Template:
     """The template with all content on one kind of ground, dark or light: slides are not to change between both.
 
     What is drawn stands on the layout for text where that for a title alone is of the other kind; what has boxes of
@@ -98,7 +98,7 @@ def of_a_piece(template: Template, named: Mapping[str, str]) -> Template:
 
 
 def _dark(layout: TemplateLayout, template: Template) -> bool:
-    rgb = under(layout, template.theme, layout.free, template.size)
+    rgb = color_behind(layout, template.theme, layout.free, template.size)
     return is_dark(rgb) if rgb else layout.background_dark
 
 
@@ -112,12 +112,12 @@ def _light(rgb: str) -> float:
     return contrast(rgb, "000000")
 
 
-def under(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> str:
+def color_behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> str:
     """The colour behind most of a box. UNKNOWN on a picture."""
     return _behind(layout, theme, box, size).most_common(1)[0][0]
 
 
-def legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme, size: Size) -> Placeholder:
+def make_placeholder_legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme, size: Size) -> Placeholder:
     """The placeholder; where nobody could read its text, in the one of the theme's plain colours that is read best."""
     grounds = _grounds(layout, theme, placeholder.box, size)
     levels = tuple(_readable(level, grounds, theme) for level in placeholder.levels)

@@ -14,7 +14,7 @@ from deckgen.powerpoint.read.template import read_template
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.powerpoint.write.foundation import read_foundation
 from deckgen.scene.template import Template
-from deckgen.themes.client.ground import of_a_piece
+from deckgen.themes.client.ground import keep_to_one_ground
 
 # What reading a file can raise whose parts contradict each other.
 BROKEN = (
@@ -22,14 +22,14 @@ BROKEN = (
 )  # fmt: skip
 
 
-def imported(data: bytes, name: str) -> tuple[bytes, Template]:
+def import_template(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
-    template = replace(sound(data), foreign=True)
+    template = replace(read_strange_template(data), from_client=True)
     package = write_deck((), template, data, {}, Properties(title=name))
-    return package, of_a_piece(read_template(package), {})
+    return package, keep_to_one_ground(read_template(package), {})
 
 
-def sound(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
+def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
     """What a stranger's file offers, once it is known that slides can be built on it.
 
     Raises TemplateError, in one sentence, where not: the file may be broken in ways that nobody has thought of.

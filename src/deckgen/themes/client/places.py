@@ -13,7 +13,7 @@ from deckgen.scene.items import Picture
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import DRAWN, Template, TemplateLayout
 from deckgen.themes.client.colors import Ground
-from deckgen.themes.client.ground import UNKNOWN, is_busy, legible, plain_ground, under
+from deckgen.themes.client.ground import UNKNOWN, color_behind, is_busy, make_placeholder_legible, plain_ground
 from deckgen.values.color import Color, is_dark
 from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
 
@@ -44,7 +44,7 @@ _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
 
 
-def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> TemplateLayout:
+def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> TemplateLayout:
     """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
     own, common = layout.placeholder("body"), plain.layout("bullets").placeholder("body")
     body = own.box if own else common.box if common else None
@@ -61,7 +61,7 @@ def prepared(layout: TemplateLayout, plain: Template, ground: Ground) -> Templat
     free = layout.free
     if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
-    behind = UNKNOWN if layout.plate else under(layout, plain.theme, _eye(layout), plain.size)
+    behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, _eye(layout), plain.size)
     dark = is_dark(behind) if behind else layout.background_dark
     return replace(
         layout,
@@ -140,7 +140,7 @@ def _mended(placeholder: Placeholder, layout: TemplateLayout, plain: Template, g
     if layout.plate and _holds(layout.plate, placeholder.box):
         paper = plain_ground(plain.theme, dark=ground.dark).rgb
         layout = replace(layout, background=Color(hex=paper), backdrop=())
-    made = legible(placeholder, layout, plain.theme, plain.size)
+    made = make_placeholder_legible(placeholder, layout, plain.theme, plain.size)
     return made if made is placeholder else replace(made, origin=placeholder.origin or placeholder)
 
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from deckgen.fonts.substitutes import substitute_families
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import DRAWN, Template, Theme
-from deckgen.themes.client.colors import READ, Ground, derived_from
-from deckgen.themes.client.ground import ground_of, of_a_piece, plain_ground
-from deckgen.themes.client.importing import sound
-from deckgen.themes.client.places import prepared
+from deckgen.themes.client.colors import READ, Ground, derive_colors
+from deckgen.themes.client.ground import ground_of, keep_to_one_ground, plain_ground
+from deckgen.themes.client.importing import read_strange_template
+from deckgen.themes.client.places import prepare_layout
 from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.themes.own.theme_sizes import SIZES
 from deckgen.themes.own.theme_values import Locate, find_nowhere
@@ -43,7 +43,7 @@ class Likeness:
     scale: float
 
 
-def foreign_template(
+def client_template(
     data: bytes,
     settings: Mapping[str, object],
     base: Mapping[str, object],
@@ -58,15 +58,15 @@ def foreign_template(
 
     Raises TemplateError, in one sentence, where the file is none.
     """
-    plain = sound(data, _mapping(settings))
+    plain = read_strange_template(data, _mapping(settings))
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, names, plain, locate)]
     like = likeness(plain.size)
-    plain = of_a_piece(scale_lengths(plain, 1 / like.scale), _mapping(settings))
+    plain = keep_to_one_ground(scale_lengths(plain, 1 / like.scale), _mapping(settings))
     ground = ground_of(plain)
     drawn = plain.layout(DRAWN)
-    if prepared(drawn, plain, ground).plate:
+    if prepare_layout(drawn, plain, ground).plate:
         ground = plain_ground(plain.theme, dark=drawn.background_dark)
-    derived = derived_from(plain.theme.colors, ground)
+    derived = derive_colors(plain.theme.colors, ground)
     stated, faults = read_theme_data(_styled(settings, base, plain, like, derived), locate)
     found += faults
     if has_errors(found):
@@ -83,8 +83,8 @@ def foreign_template(
         forms=stated.theme.forms,
         link=_link(plain.theme, stated.theme, ground),
     )
-    layouts = tuple(prepared(layout, plain, ground) for layout in plain.layouts)
-    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, foreign=True, scale=like.scale)
+    layouts = tuple(prepare_layout(layout, plain, ground) for layout in plain.layouts)
+    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, from_client=True, scale=like.scale)
     return Diagnosed(made, tuple(found))
 
 

@@ -38,7 +38,7 @@ def embeddable_families(fonts: Mapping[str, bytes], wanted: tuple[str, ...]) -> 
     for name in sorted(fonts):
         font = TTFont(BytesIO(fonts[name]), lazy=True)
         if font["OS/2"].fsType & 0x000F != _RESTRICTED:
-            found.setdefault(font["name"].getDebugName(1), {})[_face(font)] = wrapped(font, fonts[name])
+            found.setdefault(font["name"].getDebugName(1), {})[_face(font)] = wrap_font(font, fonts[name])
     return tuple(
         Embedded(family, {face: found[family][face] for face in _FACES if face in found[family]})
         for family in dict.fromkeys(wanted)
@@ -51,7 +51,7 @@ def _face(font: TTFont) -> str:
     return {0: "regular", _BOLD: "bold", _ITALIC: "italic", _ITALIC | _BOLD: "boldItalic"}[style]
 
 
-def wrapped(font: TTFont, data: bytes) -> bytes:
+def wrap_font(font: TTFont, data: bytes) -> bytes:
     """The EOT file of a TrueType file whose tables are `font`."""
     os2, head, names = font["OS/2"], font["head"], font["name"]
     panose = bytes(getattr(os2.panose, field) for field in _PANOSE)
