@@ -109,7 +109,7 @@ def test_text_is_set_in_what_stands_in_for_the_theme_s_font() -> None:
     """Not in whatever face comes first: the letters were placed by that font's widths."""
     made = composing.make("# A title\n\n- Text\n")
     theme = replace(made.context.theme, fonts={"minor": "Nobody's"}, fallbacks={"Nobody's": ("Liberation Mono",)})
-    fonts = {**composing.kit().fonts, **composing.kit(theme="kontor").fonts}
+    fonts = {**composing.ready_theme().fonts, **composing.ready_theme(theme="kontor").fonts}
     template = replace(made.context.template, theme=theme)
     drawings = {scene.id: draw(scene, template, {}, placed=made.context.metrics) for scene in made.scenes}
     data = slides_pdf(Album("A", "", "en", made.scenes, drawings, {}, theme, fonts))

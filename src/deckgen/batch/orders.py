@@ -1,4 +1,4 @@
-"""Many decks in one run: each order worked on by one of several processes, all that was finished told at once.
+"""Many decks in one run. Several processes work on the orders, and each outcome is told as soon as it is there.
 
 A worker gets an order and gives back files as bytes; only this process writes them. So a worker may as well be on
 another machine: what runs the work is any executor of `concurrent.futures`.
@@ -68,7 +68,7 @@ class Done:
 
 
 def work(order: Order) -> Done:
-    """What an order comes to, built anew. Writes nothing."""
+    """The outcome of an order, built anew. Writes nothing."""
     from deckgen.outputs.build import build
 
     project = RecordingProject(order.root)
@@ -163,7 +163,7 @@ def _finished(orders: Mapping[int, Order], pool: Executor, most: int) -> Iterato
 
 
 def _worked(order: Order) -> Done:
-    """An order worked on by a process that goes on to others: what it left behind is cleared away."""
+    """The outcome of an order, in a process that goes on to others. Garbage is cleared away, faults are told."""
     try:
         return work(order)
     except Exception as fault:

@@ -1,4 +1,4 @@
-"""What a build asked of its project, and what it was told: while the answers stay the same, so does the build.
+"""What a build asked of its project, and the answers. While the answers stay the same, so does the build.
 
 A build is a function of its order, the program and the answers of the gate (`Project`), which alone reads files,
 looks for them and asks git. So its record is every question with the digest of its answer, also "there is no such

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What became of an order, in figures: what was found has been told, and would hold whole texts."""
+    """What became of an order, in figures. Its findings are told by now, and would keep whole texts in memory."""
 
     label: str
     status: int

@@ -27,7 +27,7 @@ class Finder:
 
 
 def finder(project: Project, place: DeckLocation, deck: Deck, client: str) -> Finder:
-    """Looks for a deck's files. A client's own come first; of a translated deck those in its language do."""
+    """How the files of a deck are looked up. A client's own come first, and those in the language of a translation."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
     folders = [*own, "images", "data", "assets"]
     if deck.dialect:

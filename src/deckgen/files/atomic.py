@@ -1,4 +1,4 @@
-"""Files replaced whole: whatever fails or is killed, and whenever, the old or the new file is there.
+"""Files replaced whole. Whatever fails, and whenever it is killed, either the old or the new file is there.
 
 New contents are written beside their places and moved there when all are written. What a killed run leaves beside
 a file is removed when that file is next written.

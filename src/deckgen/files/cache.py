@@ -79,7 +79,7 @@ def _file(kind: str, key: str) -> Path:
 
 
 def _seal(name: str, maker: str, kept: bytes | memoryview) -> bytes:
-    """What nobody can put before these bytes who cannot read the key. Raises OSError where there is no key."""
+    """The seal of these bytes. Only who can read the key can make it. Raises OSError where there is no key."""
     code = hmac.new(_key(), f"{name}\n{maker}\n".encode(), "sha256")
     code.update(kept)
     return code.digest()

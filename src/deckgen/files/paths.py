@@ -18,7 +18,7 @@ def existing_file(path: Path) -> Path | None:
 
 
 def leads_out(path: Path, root: Path) -> bool:
-    """Whether a path leads out of a folder. One that leads nowhere does not: to read it will say so."""
+    """Whether a path leads out of a folder. One that leads nowhere does not; who reads it will find out."""
     try:
         return not path.resolve().is_relative_to(root)
     except (OSError, RuntimeError, ValueError):  # links that go in circles, characters that no name has

@@ -168,7 +168,7 @@ def _sources_in(folder: Path) -> list[Path]:
 
 
 def _fail(fault: OSError) -> None:
-    """A folder that cannot be read must not be missed."""
+    """Raise what kept a folder from being read: without it, its texts would be missing without a word."""
     raise fault
 
 

@@ -1,4 +1,4 @@
-"""Texts and their bytes: what an editor may have saved is read, and edits leave the rest of a file as it is."""
+"""Texts and their bytes. Whatever an editor has saved is read, and an edit leaves the rest of a file as it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def decode_text(data: bytes) -> str:
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """A file's bytes after some edits of its `decoded` text: its encoding and its line ends stay."""
+    """A file's bytes after some edits of its decoded text. Its encoding and its line ends stay."""
     encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
     raw = data.decode(encoding)
     first = int(raw.startswith("\ufeff"))
@@ -32,7 +32,7 @@ def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def not_utf8(name: str, fault: UnicodeDecodeError, hint: str = "save the file as UTF-8 in your editor") -> Diagnostic:
-    """The finding at the first byte that is no UTF-8; its line is shown as old Windows programs write text."""
+    """The finding at the first byte that is no UTF-8. Its line is shown in cp1252, as old Windows programs write."""
     guess = bytes(fault.object).decode("cp1252", "replace") if fault.encoding.startswith("utf-8") else ""
     span = Span(Source(name, guess), fault.start, fault.start + 1) if guess else None
     return error("not-utf-8", f"`{name}` is not UTF-8", span, hint)

@@ -52,10 +52,10 @@ def drawing(prepared: Prepared, scene: Scene) -> str:
 
 
 def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
-    """Scene by scene its picture for the guide, its clicks numbered; kept by its drawing: a new build draws what
-    has changed.
+    """Each scene's id and its picture for the guide, with numbers at its clicks.
 
-    PDF files take JPEG as it is.
+    A picture is kept by its drawing, so a new build draws only what has changed. It is a JPEG, which PDF files take as
+    it is.
     """
     from deckgen.typeset.click_numbers import number_clicks
 
@@ -66,7 +66,7 @@ def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
 
 
 def kept_jpeg(svg: str, width: int) -> bytes:
-    """A drawing `width` pixels wide, kept by what it is drawn of."""
+    """A drawing `width` pixels wide as JPEG. It is drawn once and kept between runs."""
     from deckgen.pictures import ENGINES, photograph
 
     key = digest(code_fingerprint("pictures"), ENGINES.encode(), str(width).encode(), svg.encode())

@@ -1,4 +1,4 @@
-"""Picture bytes: told apart, checked, made safe for slides, drawn as pixels. Alone knows PIL and resvg."""
+"""Picture bytes: recognised, checked, made safe for slides, drawn as pixels. No other part knows PIL and resvg."""
 
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect

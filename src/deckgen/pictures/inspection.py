@@ -1,4 +1,4 @@
-"""Bytes → what picture they are, with every fault that would show on a slide."""
+"""Bytes → the kind and size of a picture, with every fault that would show on a slide."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ START_OF_SCAN = 0xDA
 
 @contextmanager
 def ignore_oddities() -> Iterator[None]:
-    """Without PIL's words about oddities that no picture suffers from."""
+    """Suppress the warnings of PIL about oddities that do no harm."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
         yield
@@ -49,7 +49,7 @@ def draw_svg(data: bytes, info: PictureInfo) -> bytes:
 
 
 def as_png_or_jpeg(data: bytes) -> bytes:
-    """A PNG or JPEG of the picture, for a file that `inspect` accepts. What is fit already passes through."""
+    """A PNG or JPEG of the picture, for a file that `inspect` accepts. One that is fit loses its metadata only."""
     with ignore_oddities(), Image.open(BytesIO(data)) as image:
         kind = (image.format or "").lower()
         image.seek(0)
@@ -102,7 +102,7 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    """Sixteen bits a pixel brought down to eight; other depths by their brightest pixel."""
+    """The picture in eight bits a pixel. Sixteen bits are divided; other depths are scaled by their brightest pixel."""
     brightest = image.convert("F").getextrema()[1]
     deep = image.mode.startswith("I;16") or (isinstance(brightest, float) and brightest > 255)
     top = 65_535.0 if deep else 255.0

@@ -1,4 +1,4 @@
-"""Themes made and judged: a client's template taken in, a new theme begun, and what becomes of the layouts in one."""
+"""Themes made and judged: a client's template imported, a new theme begun, every layout looked at in a theme."""
 
 from __future__ import annotations
 

@@ -181,13 +181,13 @@ _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address
 
 def rewrite_runs(given: Runs, names: Variables) -> Runs:
     """Runs with their expressions replaced; what then stands in one style becomes one run."""
-    if not any(run.expression or "{{" in run.link or names.drops(run.link) for run in given):
+    if not any(run.expression or "{{" in run.link or names.drops_link(run.link) for run in given):
         return given
     out: list[Run] = []
     for run in given:
         text = names.text(run.text, run.span) if run.expression else run.text
         link = quote(names.fill(run.link, run.span), _ADDRESS) if "{{" in run.link else run.link
-        done = replace(run, text=text, link=names.kept(link, run.span), expression=False)
+        done = replace(run, text=text, link=names.safe_link(link, run.span), expression=False)
         if out and _joins(out[-1], done):
             out[-1] = replace(out[-1], text=out[-1].text + text, span=_joined(out[-1].span, run.span))
         else:

@@ -53,13 +53,13 @@ class Variables:
                 return text[:at]
         return "".join(parts) + text[at:]
 
-    def kept(self, link: str, span: Span | None) -> str:
+    def safe_link(self, link: str, span: Span | None) -> str:
         """A link, or an empty text in place of one to a slide that is left out, or of one that is not safe."""
         if unsafe := UNSAFE_LINK.match(link):
             message = f"the link to `{unsafe[1]}:` is left out, its text stays"
             self.found.warning("unsafe-link", message, span, SAFE_LINKS)
             return ""
-        if not self.drops(link):
+        if not self.drops_link(link):
             return link
         if link[1:] not in self.gone:
             return ""  # the reader has told of it
@@ -68,7 +68,7 @@ class Variables:
         self.found.warning("link-to-left-out", message, span, hint)
         return ""
 
-    def drops(self, link: str) -> bool:
+    def drops_link(self, link: str) -> bool:
         """Whether a link leads to a slide that is left out, or in a deck of another tool to what is no slide."""
         lost = self.there is not None and link[1:] not in self.there
         return link.startswith("#") and (lost or link[1:] in self.gone)

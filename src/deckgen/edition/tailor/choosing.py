@@ -43,7 +43,7 @@ def choose_for_variant(deck: Deck, variant: Variant | None) -> Deck:
 
 
 def _keep(deck: Deck, shown: Callable[[Slide], bool], variant: str = "") -> Deck:
-    """The deck with those slides, at the variant's durations; sessions that show nothing are no more."""
+    """The deck with those slides, at the variant's durations; sessions that then show nothing are left out."""
     sessions = []
     for session in deck.sessions:
         slides = tuple(_timed(slide, variant) for slide in session.slides if shown(slide))

@@ -1,4 +1,4 @@
-"""What a client's file says in vain: the deck's own values, names given twice, names of what it does not show."""
+"""Settings of a client that change nothing: the deck's own values, names given twice, names of what is not shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from deckgen.values.diagnostics import Diagnostic, warning
 
 
 def idle_settings(client: Client, deck: Deck, chosen: Deck) -> Iterator[Diagnostic]:
-    """`changes-nothing`, as far as names tell it; `chosen` is the deck with what the client wants of it."""
+    """`changes-nothing` for each of them. `chosen` is the deck with the slides that the client wants."""
     if client.language and client.language.text.strip() == (deck.translated_from or deck.language):
         yield idle_setting("language", client.language)
     if client.variant and client.variant.text.strip() == WHOLE:

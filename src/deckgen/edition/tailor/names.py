@@ -25,7 +25,7 @@ def change_names(deck: Deck, client: Client) -> Diagnosed[Deck]:
         if client.span is not None:
             origins[CLIENT] = client.span
     for name, value in client.terms.items():
-        merging.tell_half_bent(name, deck.terms.get(name), value)
+        merging.tell_incomplete(name, deck.terms.get(name), value)
     return Diagnosed(replace(deck, variables=variables, terms=terms, origins=origins), merging.found.all())
 
 
@@ -72,7 +72,7 @@ class _Merging:
                 message = f"`{key}` has this value in the deck too"
                 self.found.warning("changes-nothing", message, self.origins.get(key), "remove it")
 
-    def tell_half_bent(self, name: str, old: object, new: object) -> None:
+    def tell_incomplete(self, name: str, old: object, new: object) -> None:
         """A term that gets a new word in some of its forms only: two words for one thing on the slides."""
         if not isinstance(old, Mapping) or not isinstance(new, Mapping) or _within(new, old):
             return

@@ -15,7 +15,7 @@ from deckgen.values.units import Minutes
 
 
 def change_settings(deck: Deck, changes: Mapping[str, Change], whole: Deck | None = None) -> Diagnosed[Deck]:
-    """The deck with those fields given anew. Where `whole` is given, a field that is as it was, there too, is told."""
+    """The deck with those fields given anew. A field that had the value already, in `whole` too, is told."""
     found = Findings()
     fields: dict[str, Any] = {}
     for name, change in changes.items():
@@ -32,7 +32,7 @@ def change_settings(deck: Deck, changes: Mapping[str, Change], whole: Deck | Non
 
 
 def change_times(deck: Deck, times: Mapping[str, Times], whole: Deck | None = None) -> Diagnosed[Deck]:
-    """The deck with sessions at those times. Where `whole` is given, times that change nothing, nor there, are told."""
+    """The deck with sessions at those times. Times that change nothing, in `whole` neither, are told."""
     found = Findings()
     if not times:
         return Diagnosed(deck)

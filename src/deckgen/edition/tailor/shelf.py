@@ -1,4 +1,4 @@
-"""What is left out and still looked for: slides shown again elsewhere, links that lead nowhere."""
+"""Slides that are left out. Other slides may show them again, and links may lead to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is odd about the layouts of a client's template: names and numbers that stand in nobody's way but ours.
+"""What is odd about the layouts of a client's template: names and numbers that hinder nobody but this program.
 
 Decks are built all the same. It is told because a person who corrects theme.yaml, or pastes slides of other decks,
 is misled by it.
