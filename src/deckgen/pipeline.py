@@ -31,10 +31,10 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import translation_of
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Prepared:
     """A deck on its way: adapted, measured and composed. The outputs are made of it.
 

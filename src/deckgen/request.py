@@ -9,14 +9,14 @@ from pathlib import Path
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnostic, Severity
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 Outputs = dict[str, bytes]  # files by name
 DEFAULT_KINDS = ("pptx", "guide")
 LEADERS = ("guide", "running-order")  # kinds that are for the leader alone
 
 
-@frozen
+@value_class
 class Edition:
     """What is asked for of a deck; empty texts leave the deck's own choice."""
 
@@ -30,7 +30,7 @@ def _silent(step: str) -> None:
     """Tell nobody; unlike a lambda it can be sent to another process."""
 
 
-@frozen
+@value_class
 class Request:
     """What was asked for on the command line; empty texts leave the deck's own choice."""
 
@@ -45,7 +45,7 @@ class Request:
     handout: int = 0  # slides to a page
 
 
-@frozen
+@value_class
 class Built:
     """The outcome for one deck. `lacking` says what the machine lacks, empty when nothing."""
 

@@ -1,4 +1,4 @@
-"""What `@frozen` makes of a class: Python is told less than the type checker."""
+"""What `@value_class` makes of a class: no value is changed, which the type checker and the tests watch over."""
 
 import os
 import pickle
@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from deckgen.request import Edition
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 from support.paths import ROOT
 
 
-@frozen
+@value_class
 class Thing:
     name: str
     size: int = 0
@@ -57,7 +57,8 @@ def test_a_value_has_no_other_fields() -> None:
 def test_the_type_checker_refuses_to_change_a_value(tmp_path: Path) -> None:
     file = tmp_path / "change.py"
     file.write_text(
-        "from deckgen.values.value import frozen\n@frozen\nclass Thing:\n    name: str\nThing('a').name = 'b'\n",
+        "from deckgen.values.value import value_class\n@value_class\nclass Thing:\n    name: str\n"
+        "Thing('a').name = 'b'\n",
         "utf-8",
     )
     command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path / 'cache'}", str(file)]

@@ -23,7 +23,7 @@ from deckgen.outputs.manifest import MANIFEST, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values import garbage
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -33,7 +33,7 @@ AHEAD = 2  # orders for each worker: more would only fill memory with what is no
 CLUSTER_AHEAD = 64  # orders for a cluster, however many workers it has
 
 
-@frozen
+@value_class
 class Order:
     """A deck of a project, and what is asked for. `anew`: also where nothing has changed."""
 
@@ -54,7 +54,7 @@ class Order:
         return digest(str(self.root).encode(), repr(self.place).encode(), repr(told).encode())
 
 
-@frozen
+@value_class
 class Done:
     """The outcome of an order: what was built, and its record where that may be kept; or what is there already.
 

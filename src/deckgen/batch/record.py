@@ -19,7 +19,7 @@ from deckgen.files.location import DeckLocation
 from deckgen.files.outputs import Stamp
 from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 Question = tuple[str, tuple[Any, ...]]
 T = TypeVar("T")
@@ -87,7 +87,7 @@ class RecordingProject(Project):
         return answer
 
 
-@frozen
+@value_class
 class BuildRecord:
     """A finished build: what it was made of, the digests of its files, and what was said about it."""
 

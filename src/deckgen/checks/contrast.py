@@ -12,7 +12,7 @@ from deckgen.values.color import Color, Fill, Gradient, contrast
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
 from deckgen.values.units import Box
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 NORMAL, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
@@ -25,7 +25,7 @@ Layer = tuple[Box, str]
 Pair = tuple[str, str, bool]  # ink, ground, whether the text is large
 
 
-@frozen
+@value_class
 class Faint:
     """A pair of colours that stand out too little from each other, and the first text that has it."""
 

@@ -7,10 +7,10 @@ from dataclasses import field
 
 from deckgen.deck.model import Change, Choice, Slide, Times, Value
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class OwnSlide:
     """A slide of the client's own. Without a `place` it replaces the deck's slide of its id."""
 
@@ -21,7 +21,7 @@ class OwnSlide:
     links: tuple[tuple[str, Span], ...] = ()  # ids of slides linked to
 
 
-@frozen
+@value_class
 class Client:
     """One client. `changes` goes by the deck's fields, `times` by its sessions, `origins` by dotted names."""
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from deckgen.deck.kinds import SlideKind
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 NOTE_KINDS = (
     "say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "materials",
@@ -38,7 +38,7 @@ SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or
 # --- text ---------------------------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class Run:
     """A stretch of text in one style. A hard line break is a run whose text is a lone newline."""
 
@@ -67,7 +67,7 @@ def plain(runs: Runs) -> str:
 # --- blocks -------------------------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class Paragraph:
     """A paragraph of running text."""
 
@@ -75,7 +75,7 @@ class Paragraph:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Heading:
     """A heading that is neither the slide's title nor a slot's name (also: headings inside notes)."""
 
@@ -84,7 +84,7 @@ class Heading:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class ListItem:
     """One item; `checked` is None unless written `[ ]` or `[x]`."""
 
@@ -93,7 +93,7 @@ class ListItem:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class List:
     """A bulleted or numbered list; nested lists are blocks of its items."""
 
@@ -103,7 +103,7 @@ class List:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Cell:
     """A table cell."""
 
@@ -111,7 +111,7 @@ class Cell:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Table:
     """A table; every row has as many cells as the header. `aligns` holds "left", "center", "right" or ""."""
 
@@ -121,7 +121,7 @@ class Table:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Picture:
     """A picture on its own: `![alt](path){#id fit=contain focus="70% 40%" .decorative}`.
 
@@ -139,7 +139,7 @@ class Picture:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Code:
     """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide.
 
@@ -153,7 +153,7 @@ class Code:
     marked: frozenset[int] = frozenset()
 
 
-@frozen
+@value_class
 class Quote:
     """A block quote."""
 
@@ -161,7 +161,7 @@ class Quote:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class WriteSpace:
     """A place to write on a worksheet: `[line]`, `[lines=8]`, `[box=60mm]`, `[ ]` on lines of their own."""
 
@@ -187,7 +187,7 @@ def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
                 pass
 
 
-@frozen
+@value_class
 class Note:
     """A fenced block `::: kind`; `who` is the leader's letter of `::: say A`."""
 
@@ -200,7 +200,7 @@ class Note:
 # --- front matter -------------------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class Value:
     """A front-matter value with its place.
 
@@ -238,7 +238,7 @@ def icons_of(value: Value) -> tuple[Picture, ...]:
 Options: TypeAlias = Mapping[str, Value]
 
 
-@frozen
+@value_class
 class Background:
     """`background: rails.jpg`, or `{image, focus, scrim, color}`; `asset` as in Picture."""
 
@@ -250,7 +250,7 @@ class Background:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Exercise:
     """`exercise: {form, purpose, output, group-size}`."""
 
@@ -270,7 +270,7 @@ INTERNAL = "internal"  # the tag of slides and learning modules that participant
 # --- slides, sessions, deck -----------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class Slot:
     """What stands under one heading one level below the title, or after `::name::`."""
 
@@ -280,7 +280,7 @@ class Slot:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Slide:
     """One slide as written.
 
@@ -326,7 +326,7 @@ def plan_name(slide: Slide) -> str:
     return value.text if value else ""
 
 
-@frozen
+@value_class
 class Session:
     """A titled, timed part of the deck: a PowerPoint section and a chapter of the guide."""
 
@@ -340,7 +340,7 @@ class Session:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Module:
     """A learning module: name and first paragraph make its card, the rest its entry in the guide."""
 
@@ -356,7 +356,7 @@ class Module:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Chapter:
     """A chapter of the guide that belongs to no slide (`guide/*.md`)."""
 
@@ -366,7 +366,7 @@ class Chapter:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class ThemeChoice:
     """`theme: nordljus`, or `{base: nordljus, colors: {accent1: "#…"}}`."""
 
@@ -375,7 +375,7 @@ class ThemeChoice:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Choice:
     """Which slides are shown, by id or by tag with `#`. Nothing under `only`: all but those left out."""
 
@@ -383,7 +383,7 @@ class Choice:
     leave_out: tuple[Value, ...] = ()
 
 
-@frozen
+@value_class
 class Times:
     """What becomes of one session's times and goals; None leaves what the deck says."""
 
@@ -395,7 +395,7 @@ class Times:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Change:
     """What one field of the deck becomes."""
 
@@ -403,7 +403,7 @@ class Change:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Variant:
     """A choice of slides and times: half day, remote. `changes` goes by the deck's fields, `times` by sessions."""
 
@@ -415,7 +415,7 @@ class Variant:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Deck:
     """A whole deck. `name` is its folder or file name; `path` the file that declares it."""
 

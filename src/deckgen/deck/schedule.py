@@ -13,12 +13,12 @@ from dataclasses import field, replace
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Runs, Session, Slide, plain
 from deckgen.values.units import Minutes
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
 
 
-@frozen
+@value_class
 class Moment:
     """A slide's place in time. `start` is None when the session has no start."""
 
@@ -33,7 +33,7 @@ class Moment:
         return None if self.start is None else self.start + self.duration
 
 
-@frozen
+@value_class
 class AgendaRow:
     """A row of the day's table: the slides under one `part` (or section, or break), in order."""
 
@@ -45,7 +45,7 @@ class AgendaRow:
     moments: tuple[Moment, ...] = ()
 
 
-@frozen
+@value_class
 class AgendaCut:
     """What to skip together when time runs short: the slides of one `cut:` number."""
 
@@ -55,7 +55,7 @@ class AgendaCut:
     total: Minutes  # saved with everything that is cut before it
 
 
-@frozen
+@value_class
 class Milestone:
     """A point to be at by its time. `spare` is what buffer and cuts can still win back from here on."""
 
@@ -64,7 +64,7 @@ class Milestone:
     spare: Minutes
 
 
-@frozen
+@value_class
 class SessionPlan:
     """A session in time. `finish` is start + content + buffer; `overrun` how far that passes `session.end`."""
 
@@ -107,7 +107,7 @@ class SessionPlan:
         )
 
 
-@frozen
+@value_class
 class Agenda:
     """The whole deck in time."""
 

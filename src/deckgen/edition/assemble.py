@@ -16,12 +16,12 @@ from deckgen.files.project import Project
 from deckgen.files.text import decode_text
 from deckgen.request import Edition
 from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 IN_MEMORY = 8  # decks, one for each language: a deck's clients are built one after the other
 
 
-@frozen
+@value_class
 class Assembled:
     """A deck with all its words, and what it was made of."""
 

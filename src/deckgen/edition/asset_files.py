@@ -15,12 +15,12 @@ from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import translation_of
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 MAKERS = ("pictures", "scene", "values")  # the code behind a picture that is ready
 
 
-@frozen
+@value_class
 class AssetFiles:
     """What the assets of a deck hold: its pictures, the texts of its data, the sha256 of every file."""
 

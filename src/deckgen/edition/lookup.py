@@ -9,12 +9,12 @@ from deckgen.deck.model import Deck
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.values.source import translated_path
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 SERVED = ("public", "static", "")  # folders from which other tools serve `/picture.png`
 
 
-@frozen
+@value_class
 class Finder:
     """How paths are looked up. All functions take the path as written and the file it stands in.
 

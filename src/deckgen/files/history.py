@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 SECONDS = 20  # for an answer
 
 
-@frozen
+@value_class
 class Commit:
     """A commit's hash and committer date (ISO 8601); both empty without history."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 CLIENTS = "clients"  # the folder of a deck's clients
 DECLARATION = "deck.yaml"  # the file that makes a folder a deck
 TEXTS = frozenset((".md", ".markdown", ".qmd", ".Rmd"))
 
 
-@frozen
+@value_class
 class DeckLocation:
     """Where a deck lives: its name and the file that declares it, relative to the project."""
 

@@ -15,7 +15,7 @@ from unicodedata import category, east_asian_width
 import uharfbuzz as hb
 
 from deckgen.values.units import EMU_PER_INCH, EMU_PER_PT, Pt
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Open fonts drawn to the widths of the ones that every Office has.
 TWINS: Mapping[str, str] = {
@@ -195,7 +195,7 @@ class TextOutline(NamedTuple):
     smear: float  # of one that it lacks in bold: the outline's width in font units
 
 
-@frozen
+@value_class
 class Substitute:
     """A family that is measured by another one's file. A twin has the same widths."""
 

@@ -11,7 +11,7 @@ from math import inf, isfinite
 from deckgen.deck.model import Cell, Run, Table, Value, plain
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Source, Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 MOST_ROWS = 5_000
 GAPS = frozenset({"", "-", "–", "—", "…", ".."})
@@ -20,7 +20,7 @@ NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+$")
 
 
-@frozen
+@value_class
 class Series:
     """A column of numbers. None is a gap."""
 
@@ -28,7 +28,7 @@ class Series:
     values: tuple[float | None, ...]
 
 
-@frozen
+@value_class
 class ChartData:
     """A table of numbers. Its first column names the categories; `first` is that column's heading."""
 

@@ -10,12 +10,12 @@ from deckgen.layouts.spec import Bound
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.diagrams.shape_labels import Words
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 AFTER_NAME = " :–—"
 
 
-@frozen
+@value_class
 class NamedItem:
     """An item of a list, as a step, a spoke or an entry: its name, what is said of it, its picture."""
 

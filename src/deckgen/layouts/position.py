@@ -8,10 +8,10 @@ from dataclasses import replace
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Session, Slide, plan_name
 from deckgen.deck.schedule import Agenda, Moment
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class SlidePosition:
     """A slide's position. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
 

@@ -14,7 +14,7 @@ from deckgen.typeset.context import Context
 from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
 T = TypeVar("T")
@@ -22,7 +22,7 @@ POINTS: tuple[type[Block], ...] = (Paragraph, List)
 PICTURE: tuple[type[Block], ...] = (Picture,)
 
 
-@frozen
+@value_class
 class Option:
     """A front-matter key of the layout. `values` are the words that it may be; without any it may be anything."""
 
@@ -34,7 +34,7 @@ class Option:
     required: bool = False
 
 
-@frozen
+@value_class
 class SlotSpec:
     """A place for content. The headings of a slide are bound to slots in order, `::name::` by name.
 
@@ -48,7 +48,7 @@ class SlotSpec:
     heading: bool = True  # whether a heading opens it; "body" has none
 
 
-@frozen
+@value_class
 class OpenSlot:
     """One of any number of like slots: what its heading says, and its blocks.
 
@@ -60,7 +60,7 @@ class OpenSlot:
     row: int = 0
 
 
-@frozen
+@value_class
 class Bound:
     """A slide bound to its layout: the blocks and the heading of every slot, and the template's layout.
 
@@ -106,7 +106,7 @@ class Bound:
         return self.slide.options.get(key)
 
 
-@frozen
+@value_class
 class RevealStep:
     """A part of a slide that can appear by itself: its name in `reveal: [[name, …]]`, and what it shows."""
 
@@ -114,7 +114,7 @@ class RevealStep:
     targets: Click
 
 
-@frozen
+@value_class
 class Composed:
     """What a layout makes of a bound slide: its items in the order in which they are drawn, the title first.
 
@@ -144,7 +144,7 @@ def no_checks(bound: Bound) -> Sequence[Diagnostic]:
     return ()
 
 
-@frozen
+@value_class
 class Layout:
     """An entry of the catalogue."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 VECTOR_SIDE = 1920  # pixels: the longer side of a vector picture, when it is measured and when it is drawn
 
@@ -26,7 +26,7 @@ EXTENSIONS: Mapping[str, str] = {
 READABLE = frozenset(EXTENSIONS.values())
 
 
-@frozen
+@value_class
 class PictureInfo:
     """A picture's kind and its size in pixels as seen, EXIF rotation done.
 

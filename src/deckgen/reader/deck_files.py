@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from deckgen.reader.translation.languages import languages_of
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Source, translation_of
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _NO_SLIDES = ("clients", "modules", "guide", "data", "images")  # folders that are for something else
 
 
-@frozen
+@value_class
 class DeckFiles:
     """The texts of a deck's files (.md and .yaml) by their paths in the project."""
 

@@ -14,7 +14,7 @@ from deckgen.files.cache import cache_folder
 from deckgen.files.machine import can_write, git_version
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py")
 PANGO = (
@@ -23,7 +23,7 @@ PANGO = (
 )
 
 
-@frozen
+@value_class
 class Finding:
     """One thing looked at; `remedy` is empty where nothing is to be done."""
 

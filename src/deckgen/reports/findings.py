@@ -10,7 +10,7 @@ from pathlib import PurePath
 from deckgen import __version__
 from deckgen.values.diagnostics import Diagnostic, MachineLacksError, Severity, visible
 from deckgen.values.plural import number_of
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 MAX_EXCERPT = 100
 MOST_ALIKE = 50  # findings of one kind, one after the other
@@ -154,7 +154,7 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
     return result
 
 
-@frozen
+@value_class
 class Mishap:
     """Why nothing came of a deck that is right."""
 

@@ -14,12 +14,12 @@ from deckgen.scene.placeholder import Placeholder
 from deckgen.values.color import Color, Fill, Stroke
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # --- text -----------------------------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class RunStyle:
     """How a stretch of text looks. `font` is major, minor, hand or mono: slots of the theme."""
 
@@ -34,7 +34,7 @@ class RunStyle:
     link: str = ""  # a web address, or "#slide-id"
 
 
-@frozen
+@value_class
 class TextRun:
     """A stretch of one line. `width` is its advance in EMU, kerning included."""
 
@@ -43,7 +43,7 @@ class TextRun:
     width: Emu = 0
 
 
-@frozen
+@value_class
 class Line:
     """A predicted line. Its runs hold the space at which it was broken only in `trailing`.
 
@@ -63,7 +63,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@frozen
+@value_class
 class Bullet:
     """A paragraph's mark: a character, or `number` for automatic 1. 2. 3. (then `text` is "1." as shown)."""
 
@@ -74,7 +74,7 @@ class Bullet:
     start: int = 1
 
 
-@frozen
+@value_class
 class Paragraph:
     """A measured paragraph: its lines lie `pitch` points apart, from `margin` to the box's right edge."""
 
@@ -102,7 +102,7 @@ class Paragraph:
         return "".join(parts)
 
 
-@frozen
+@value_class
 class TextBody:
     """Paragraphs in a box. `needed` is the height they take in EMU, insets included."""
 
@@ -118,7 +118,7 @@ class TextBody:
 # source that it came from. `alt` is its alternative text; `decorative` says that it needs none.
 
 
-@frozen
+@value_class
 class Text:
     """Text in a placeholder of the template layout, or in a box of its own (placeholder None)."""
 
@@ -133,7 +133,7 @@ class Text:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Shape:
     """A preset shape: rect, roundRect, ellipse, homePlate, chevron, pie, triangle, rightArrow, line …
 
@@ -154,7 +154,7 @@ class Shape:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Path:
     """A freeform. `commands` are ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",) in slide EMU."""
 
@@ -168,7 +168,7 @@ class Path:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Connector:
     """A straight line from one point to another, glued to items by name where given.
 
@@ -185,7 +185,7 @@ class Connector:
     end_site: int = 0
 
 
-@frozen
+@value_class
 class Picture:
     """A picture. `crop` holds the fractions cut off left, top, right and bottom. `asset` names its bytes."""
 
@@ -199,7 +199,7 @@ class Picture:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Border:
     """One side of a cell."""
 
@@ -207,7 +207,7 @@ class Border:
     width: Pt
 
 
-@frozen
+@value_class
 class TableCell:
     """A cell of a table."""
 
@@ -219,7 +219,7 @@ class TableCell:
     right: Border | None = None
 
 
-@frozen
+@value_class
 class Table:
     """A native table. Every row has one cell per column."""
 
@@ -234,7 +234,7 @@ class Table:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class ChartSeries:
     """One series. None is a gap. `point_colors` overrides `color` at some indexes."""
 
@@ -249,7 +249,7 @@ class ChartSeries:
     name_color: Color | None = None  # of a name on the ground; None: the chart's
 
 
-@frozen
+@value_class
 class Chart:
     """A native chart, all decided: axis, labels, colours, gaps. `plot` is the inner plot area.
 
@@ -285,7 +285,7 @@ class Chart:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
+@value_class
 class Group:
     """Items that move and are revealed together. `box` covers them; children use slide coordinates."""
 
@@ -302,7 +302,7 @@ Item: TypeAlias = Text | Shape | Path | Connector | Picture | Table | Chart | Gr
 # --- the slide --------------------------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class Target:
     """What appears on a click: an item, some of its paragraphs (first and last, from 0), or a part of a chart.
 
@@ -318,7 +318,7 @@ class Target:
 Click: TypeAlias = tuple[Target, ...]
 
 
-@frozen
+@value_class
 class NoteText:
     """A paragraph of the speaker's notes. `label` is shown bold before it ("Säg:"); `level` indents lists."""
 
@@ -328,7 +328,7 @@ class NoteText:
     bullet: str = ""  # "•", "1." … shown before the text
 
 
-@frozen
+@value_class
 class Scene:
     """One finished slide. `id` is unique in the deck (continuations: `id-2`); `layout` is the catalogue's name.
 

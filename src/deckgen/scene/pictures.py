@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.values.units import Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 SVG = "svg"
 # The media type of every kind of picture that we know. Source: the registry of IANA; WMF and EMF as Office has them.
@@ -33,7 +33,7 @@ _SIGNATURES = (
 )
 
 
-@frozen
+@value_class
 class ReadyPicture:
     """A picture as decks and documents show it.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, Insets, Pt
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class LevelStyle:
     """How text of one list level looks in a placeholder or in a named style of the theme."""
 
@@ -25,7 +25,7 @@ class LevelStyle:
     bullet_color: Color | None = None  # None: the text's
 
 
-@frozen
+@value_class
 class Placeholder:
     """A position of a template layout. `key` is our name for it: title, body, left, caption, source …
 

@@ -12,7 +12,7 @@ from deckgen.scene.items import Item
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color, Fill, modify_color
 from deckgen.values.units import Box, Emu, Pt, Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Derived colours, as modifications (thousandths of a percent) of a theme colour: they follow the theme.
 DERIVED: Mapping[str, Color] = {
@@ -59,7 +59,7 @@ STYLES = (
 DRAWN = "title-only"
 
 
-@frozen
+@value_class
 class TemplateLayout:
     """A layout of the template. `free` is the area that its artwork and footers leave for content."""
 
@@ -86,7 +86,7 @@ class TemplateLayout:
         return None
 
 
-@frozen
+@value_class
 class Forms:
     """What a theme's diagrams are drawn with."""
 
@@ -94,7 +94,7 @@ class Forms:
     node: str = "ellipse"  # what numbers, letters and moments stand in: ellipse or rect
 
 
-@frozen
+@value_class
 class Theme:
     """Colours (slot → RRGGBB), fonts (major, minor, hand, mono → family), named styles and scales."""
 
@@ -126,7 +126,7 @@ class Theme:
         return modify_color(color.hex or self.colors[color.slot], color.mods)
 
 
-@frozen
+@value_class
 class Template:
     """A whole template. `layouts` in its own order; `mapping` leads from the catalogue's names to theirs.
 

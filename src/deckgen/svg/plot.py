@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from deckgen.scene.items import Chart, ChartSeries
 from deckgen.values.units import Box
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 SIDEWAYS = ("bar", "stacked-bar")
 STACKED = ("stacked", "stacked-bar")
 
 
-@frozen
+@value_class
 class Plot:
     """A chart's inner plot area with its scales. Sideways, the first category is the uppermost."""
 
@@ -45,7 +45,7 @@ class Plot:
         return Box(round(start), round(low), round(thickness), round(high - low))
 
 
-@frozen
+@value_class
 class Bar:
     """A column or bar of a chart: a value of a series."""
 

@@ -20,7 +20,7 @@ from deckgen.theme_tools.showcase import PLACE, prepare_showcase
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 SHEET = "contact-sheet.pdf"
 ROLES = ("paper", "ink", "lead", "look-here")  # the colours that a report names
@@ -29,7 +29,7 @@ SAVE = "save it anew in PowerPoint, as .pptx or .potx"
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
-@frozen
+@value_class
 class Row:
     """What a layout of the catalogue becomes in a theme."""
 
@@ -39,7 +39,7 @@ class Row:
     verdict: str  # "" where all is well
 
 
-@frozen
+@value_class
 class Report:
     """A theme looked at: what it is, what becomes of each layout, what is wrong with it."""
 

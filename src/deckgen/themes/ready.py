@@ -25,7 +25,7 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error, h
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import EMU_PER_INCH
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
 IN_MEMORY = 4  # themes
@@ -35,7 +35,7 @@ SHOWN = 5  # styles that a message names
 STYLES_HINT = "copy them from a built-in theme, or begin with `deckgen theme new NAME`"
 
 
-@frozen
+@value_class
 class ReadyTheme:
     """A template as bytes and as data, the theme's font files by name, and its rules for printed pages."""
 
@@ -48,7 +48,7 @@ class ReadyTheme:
     made_of: str = ""  # sha256 of a client's template, its theme.yaml and the fonts that measure it
 
 
-@frozen
+@value_class
 class _Read:
     """A template as it was read from its package, with its artwork."""
 

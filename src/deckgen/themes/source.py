@@ -13,14 +13,14 @@ from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings
 from deckgen.values.source import Source, Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 FONTS = (".ttf", ".otf")
 SETTINGS = "theme.yaml"
 MAKERS = ("fonts", "powerpoint", "scene", "themes", "values")  # the code behind all that is made of a theme
 
 
-@frozen
+@value_class
 class ThemeSource:
     """The files of a theme by path, with what a deck decides of it.
 

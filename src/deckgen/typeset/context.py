@@ -13,10 +13,10 @@ from deckgen.scene.template import Template, Theme
 from deckgen.typeset.measures import Measures
 from deckgen.values.color import Color
 from deckgen.values.units import Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Context:
     """Everything that stays the same from slide to slide.
 

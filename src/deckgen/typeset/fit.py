@@ -15,14 +15,14 @@ from deckgen.typeset.text import ParagraphOptions, body, is_torn, set_paragraph
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.units import Box, Pt, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 Made = TypeVar("Made")
 
 _TITLE = ParagraphOptions(first=True, bullet="", balance=True)
 
 
-@frozen
+@value_class
 class Fitted:
     """A text body, how many sizes below the largest it is set, and the levels at that size."""
 

@@ -17,7 +17,7 @@ from deckgen.typeset.text import height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.units import Emu, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _SENTENCE_END = r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
 _ENDLESS = 20_000  # characters, more than a slide holds at any size
@@ -59,7 +59,7 @@ def split_text(blocks: Sequence[Block], where: TextBox, context: Context) -> tup
     return best or ((),)
 
 
-@frozen
+@value_class
 class _Divider:
     levels: tuple[LevelStyle, ...]
     width: Emu

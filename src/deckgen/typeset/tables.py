@@ -20,7 +20,7 @@ from deckgen.typeset.text import ParagraphOptions, body, is_torn, run_style, set
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _NUMERIC = re.compile(
     r"[-−+±<>≤≥~≈]?\s?[\d\u00a0 .,:]*\d[\d\u00a0 .,:]*\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"
@@ -30,7 +30,7 @@ CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
 _ENDLESS = 10**12
 
 
-@frozen
+@value_class
 class TableStyle:
     """How a table looks. `sizes` is the scale of the cells in points, largest first; the header keeps in proportion."""
 

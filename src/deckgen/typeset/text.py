@@ -17,7 +17,7 @@ from deckgen.typeset.widows import avoid_widow
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")
@@ -109,7 +109,7 @@ def _needs_color(run: Run, base: RunStyle) -> bool:
     return run.bold and base.bold and base.font == "major"
 
 
-@frozen
+@value_class
 class ParagraphOptions:
     """How a paragraph stands among others, and what its style does not say."""
 

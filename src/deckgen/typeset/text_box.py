@@ -8,10 +8,10 @@ from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import NO_INSETS
 from deckgen.values.units import Box, Emu, Insets, Pt
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class TextBox:
     """A place for text. `box` and `insets` are in EMU, `sizes` in points.
 

@@ -6,7 +6,7 @@ import colorsys
 from typing import NamedTuple, TypeAlias
 
 from deckgen.values.units import Pt
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
 class Color(NamedTuple):
@@ -23,7 +23,7 @@ class Color(NamedTuple):
     alpha: int = 100_000  # thousandths of a percent
 
 
-@frozen
+@value_class
 class Gradient:
     """A linear gradient. `angle` in degrees clockwise: 0 runs left to right, 90 downwards."""
 
@@ -34,7 +34,7 @@ class Gradient:
 Fill: TypeAlias = Color | Gradient | None
 
 
-@frozen
+@value_class
 class Stroke:
     """A line's paint. `dash` is "", "dash", "dot" or "sysDot"; `head`/`tail` are "" or "triangle"."""
 

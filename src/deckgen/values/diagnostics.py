@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 T = TypeVar("T")
 LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters: of what is told as it is, of a name, of a sentence
@@ -23,7 +23,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@frozen
+@value_class
 class Diagnostic:
     """One finding."""
 

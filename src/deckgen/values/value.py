@@ -11,7 +11,7 @@ GUARDED = bool(os.environ.get("DECKGEN_GUARD_VALUES"))  # set while tests run
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(cls: type[T]) -> type[T]:
+def value_class(cls: type[T]) -> type[T]:
     """The class as a slotted dataclass that nobody changes.
 
     The type checker watches over it, and while tests run Python does. In the program Python does not: a frozen

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 
 from deckgen.deck.words import en, sv
 from deckgen.values.units import Minutes
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.WORDS, "sv": sv.WORDS}
 FALLBACK = "en"
 
 
-@frozen
+@value_class
 class Words:
     """The words of one language. `fell_back`: the deck's language is not among ours, these are English."""
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from deckgen.deck.model import Deck, plain
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _PLAIN = re.compile(r"[^\W_][\w .,()+/-]*")  # a text that needs no quotes
 _WORDS = ("true", "false", "null")  # what YAML takes for something else
 
 
-@frozen
+@value_class
 class Answers:
     """What is known of a new client; empty texts are left to the deck."""
 

@@ -11,7 +11,7 @@ from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.prose import Prose
 from deckgen.guide.chapters.view import Worksheet
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Chapters of these names open the program's own chapter instead of standing alone.
 OWN_CHAPTERS = (
@@ -19,7 +19,7 @@ OWN_CHAPTERS = (
 )  # fmt: skip
 
 
-@frozen
+@value_class
 class Desk:
     """The deck with its numbers, as every chapter needs them; `numbering.make_desk` makes it."""
 

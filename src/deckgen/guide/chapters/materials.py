@@ -12,7 +12,7 @@ from math import ceil
 
 from deckgen.deck.model import Deck, Exercise, List, Paragraph, Slide, plain
 from deckgen.deck.words import Words
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<rest>.*)$", re.DOTALL)
 _PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ _SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-
 COMMON_GROUP = 4  # people at a table, where no exercise says
 
 
-@frozen
+@value_class
 class Need:
     """A thing to bring. `each` is as written (`1 per person`), `total` for the whole group, or empty."""
 
@@ -31,7 +31,7 @@ class Need:
     anchors: tuple[tuple[str, str], ...] = ()  # of the slides that use it: anchor, label
 
 
-@frozen
+@value_class
 class _NeedLine:
     name: str
     each: str

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ONE_COLUMN, _TWO_COLUMNS, _ROW, _ROW_CHARACTERS = 26, 56, 0.3, 29
 
 
-@frozen
+@value_class
 class NoteView:
     """A block of notes: its kind, the word for it and its text."""
 
@@ -32,7 +32,7 @@ class NoteView:
     long: bool = False  # may go on overleaf
 
 
-@frozen
+@value_class
 class ExerciseStep:
     """A step of an exercise; `minutes` as printed, or empty."""
 
@@ -41,7 +41,7 @@ class ExerciseStep:
     minutes: str
 
 
-@frozen
+@value_class
 class Worksheet:
     """A sheet to copy. `short` has fewer lines, for the box; `origin` is the anchor of its slide."""
 
@@ -60,7 +60,7 @@ class Worksheet:
         return f"worksheet-{self.number}"
 
 
-@frozen
+@value_class
 class ExerciseView:
     """The boxed part of an exercise: everything that the room may see."""
 
@@ -76,7 +76,7 @@ class ExerciseView:
     worksheets: tuple[Worksheet, ...]
 
 
-@frozen
+@value_class
 class SlideView:
     """One slide in its session. `kind` is slide, exercise or break."""
 
@@ -120,7 +120,7 @@ class SlideView:
         return round(3.4 + sum(height for shown, height in lines if shown), 1)
 
 
-@frozen
+@value_class
 class DayRow:
     """A row of the day's table."""
 
@@ -137,7 +137,7 @@ class DayRow:
     milestone: bool = False
 
 
-@frozen
+@value_class
 class SessionView:
     """A session: its day, its goals and its slides."""
 
@@ -173,7 +173,7 @@ def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
     return slides[:half], slides[half:]
 
 
-@frozen
+@value_class
 class SlideReference:
     """A slide as lists name it."""
 
@@ -182,7 +182,7 @@ class SlideReference:
     title: str
 
 
-@frozen
+@value_class
 class MilestoneView:
     """Where to be by when, and what can still be won back from there."""
 
@@ -192,7 +192,7 @@ class MilestoneView:
     spare: str
 
 
-@frozen
+@value_class
 class CutView:
     """What to skip together: minutes saved by it, and with all before it."""
 
@@ -202,7 +202,7 @@ class CutView:
     total: str
 
 
-@frozen
+@value_class
 class Pace:
     """How a session spends its time, and what to do when it is short."""
 
@@ -214,7 +214,7 @@ class Pace:
     firm: tuple[SlideReference, ...]
 
 
-@frozen
+@value_class
 class PlanStep:
     """One step of the plan, a page of its own."""
 
@@ -234,7 +234,7 @@ class PlanStep:
     slide: SlideView
 
 
-@frozen
+@value_class
 class Plan:
     """A plan in steps, a chapter of its own."""
 
@@ -245,7 +245,7 @@ class Plan:
     steps: tuple[PlanStep, ...]
 
 
-@frozen
+@value_class
 class ModuleCard:
     """A learning module: its card and its entry. `tall`: the mm that its text asks for, 0 if any card does."""
 
@@ -261,7 +261,7 @@ class ModuleCard:
     tall: float = 0.0
 
 
-@frozen
+@value_class
 class Effort:
     """The modules that take about as long; `name` is empty where nobody says how long."""
 
@@ -269,7 +269,7 @@ class Effort:
     cards: tuple[ModuleCard, ...]
 
 
-@frozen
+@value_class
 class CitedSource:
     """A source and the slides that lean on it."""
 
@@ -277,7 +277,7 @@ class CitedSource:
     slides: tuple[tuple[str, str], ...]  # anchor, label
 
 
-@frozen
+@value_class
 class Answer:
     """What is right, or what usually comes, on a slide; `exercise`: which one it is, or empty."""
 
@@ -286,7 +286,7 @@ class Answer:
     text: Markup
 
 
-@frozen
+@value_class
 class ChapterView:
     """A chapter of running text."""
 
@@ -295,7 +295,7 @@ class ChapterView:
     body: Markup
 
 
-@frozen
+@value_class
 class ContentsEntry:
     """A line of the contents."""
 
@@ -305,7 +305,7 @@ class ContentsEntry:
     time: str = ""
 
 
-@frozen
+@value_class
 class RoomView:
     """The room's drawing, in mm, and what is said beside it."""
 
@@ -317,7 +317,7 @@ class RoomView:
     seats: str
 
 
-@frozen
+@value_class
 class PrintView:
     """A sheet to print: how many copies, and for whom each is."""
 
@@ -328,7 +328,7 @@ class PrintView:
     each: str
 
 
-@frozen
+@value_class
 class Preparation:
     """What is to be ready before people come."""
 
@@ -345,7 +345,7 @@ class Preparation:
     remote: tuple[tuple[SlideReference, Markup], ...]
 
 
-@frozen
+@value_class
 class Overview:
     """The deck in a page."""
 
@@ -355,7 +355,7 @@ class Overview:
     facts: tuple[tuple[str, Markup], ...]
 
 
-@frozen
+@value_class
 class Book:
     """The whole guide."""
 

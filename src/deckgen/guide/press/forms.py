@@ -12,7 +12,7 @@ import pydyf
 from deckgen.fonts.metrics import Face
 from deckgen.guide.press.renderer import placed_fields
 from deckgen.values.units import Pt
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _SIZES: Final[dict[str, Pt]] = {"cell": 9.5}  # of what is typed, by kind of field
 _SIZE: Final[Pt] = 11.0
@@ -24,7 +24,7 @@ _FIXED: Final = "Helvetica"  # every viewer has it: for want of a TrueType file
 _TICK: Final = "0.16 0.52 m 0.40 0.26 l 0.86 0.80 l S"
 
 
-@frozen
+@value_class
 class Typeface:
     """The font of what people type: its PostScript name and file; without a file, the viewer's own Helvetica."""
 
@@ -32,7 +32,7 @@ class Typeface:
     data: bytes = b""
 
 
-@frozen
+@value_class
 class FormMaker:
     """Makes the form of a document whose fields are placed; RRGGBB is the colour of what is typed."""
 

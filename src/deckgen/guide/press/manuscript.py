@@ -9,10 +9,10 @@ from deckgen.deck.model import Deck
 from deckgen.deck.schedule import Agenda
 from deckgen.scene.template import Theme
 from deckgen.values.source import Source
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Thumbnail:
     """A picture as bytes with its media type: `image/jpeg`, `image/png` or `image/svg+xml`."""
 
@@ -20,7 +20,7 @@ class Thumbnail:
     mime: str
 
 
-@frozen
+@value_class
 class Manuscript:
     """A deck with all that its pages show. The same manuscript gives the same bytes.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from deckgen.deck.model import Deck, plain
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Paper:
     """A paper's language, title, author, date (ISO, or empty) and the line at the foot of its pages."""
 

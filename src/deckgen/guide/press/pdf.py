@@ -15,14 +15,14 @@ from deckgen.guide.press.manuscript import Thumbnail
 from deckgen.guide.press.renderer import Fonts, HtmlDocument
 from deckgen.guide.press.typefaces import FontSet
 from deckgen.values import garbage
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 Finisher: TypeAlias = Callable[[Any, Any], None]
 _SCHEME = "memory:"
 _VARIANT = "pdf/ua-1"
 
 
-@frozen
+@value_class
 class Memory:
     """All that the document may ask for, by kind and name: `memory:slide/mal`, `memory:font/Caveat-Bold.ttf`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from math import ceil, cos, pi, radians, sin, sqrt
 
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Metres. A chair is 0.45 m square; whoever sits needs 0.7 m at a table.
 _CHAIR, _SEAT = 0.45, 0.7
@@ -17,7 +17,7 @@ _LEAST = 5.0
 _WIDEST, _DEEPEST, _LARGEST = 96.0, 92.0, 14.0  # mm of the drawing, and of a metre in it
 
 
-@frozen
+@value_class
 class RoomShape:
     """A table or a chair by its middle, in metres from the left and from the front; `turn` in degrees clockwise."""
 
@@ -29,7 +29,7 @@ class RoomShape:
     turn: float = 0.0
 
 
-@frozen
+@value_class
 class RoomPlan:
     """A room for so many people. Measures in metres, `scale` in millimetres of paper to the metre."""
 

@@ -14,7 +14,7 @@ from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.items import Chart, Group, Item, Picture, Scene, Shape, Table, Text, TextBody
 from deckgen.scene.template import Theme
 from deckgen.values.units import to_points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _BASE = "head { display: none } html, body, div, section, img { display: block; margin: 0 }"
 _PAGE = """
@@ -28,7 +28,7 @@ div[data-label] [data-label] { bookmark-level: 2 }
 """
 
 
-@frozen
+@value_class
 class Album:
     """Slides to be bound: their scenes, the drawing of each by id, the sessions' titles by id."""
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from deckgen.fonts.metrics import Face
 from deckgen.scene.template import Theme
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _GENERIC = {"major": "serif", "minor": "sans-serif", "hand": "cursive", "mono": "monospace"}
 ROLES = tuple(_GENERIC)
@@ -26,7 +26,7 @@ def _named(theme: Theme, role: str) -> tuple[str, ...]:
     return (theme.drawn(role), *theme.fallbacks.get(family, ())) if family else ()
 
 
-@frozen
+@value_class
 class FontSet:
     """The fonts of a document. `rules` are its `@font-face` rules: the bytes stand at `memory:font/NAME`.
 

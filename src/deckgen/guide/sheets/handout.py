@@ -17,7 +17,7 @@ from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import WIDE, height
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Millimetres: a picture's width at most, what stands above, below and between, on a first page; characters beside it.
 _WIDTHS = {1: 174.0, 2: 146.0, 3: 84.0, 6: 84.0}
@@ -27,7 +27,7 @@ _BESIDE = 46
 _SHORT_LINE, _SHORT, _LONG_LINE, _LONG, _FACTS_LINE = 11.2, 40, 8.0, 58, 5.6
 
 
-@frozen
+@value_class
 class SlideCard:
     """A slide of the handout: its pictures (address, alternative text), text and lines."""
 
@@ -39,7 +39,7 @@ class SlideCard:
     lines: int
 
 
-@frozen
+@value_class
 class HandoutPage:
     """A page of cards, each `height` mm high with pictures `width` mm wide; `session` opens it, or is empty."""
 
@@ -49,7 +49,7 @@ class HandoutPage:
     cards: tuple[SlideCard, ...]
 
 
-@frozen
+@value_class
 class Leaflet:
     """The whole handout. `more` are texts that have no room beside their slides: label, title, text."""
 
@@ -84,7 +84,7 @@ def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str
     )
 
 
-@frozen
+@value_class
 class _HandoutLayout:
     """Puts slides on pages."""
 

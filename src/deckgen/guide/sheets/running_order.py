@@ -22,7 +22,7 @@ from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Millimetres: what its narrow margins add, what stands above and below the rows; how high a row may be, and a line
 # of slides within one.
@@ -33,7 +33,7 @@ _POINTS_PER_MM = 2.02  # of type to a row's height
 _LARGEST = 10.5
 
 
-@frozen
+@value_class
 class OrderLine:
     """A row: `kind` is part, slide, break, milestone or end; `mark` an icon's name, empty for none.
 
@@ -57,7 +57,7 @@ class OrderLine:
         return _INNER * ceil(characters / _INNER_CHARACTERS) + (_INNER_GAP if self.slides else 0)
 
 
-@frozen
+@value_class
 class Skip:
     """What to skip together: the slides' numbers and names, and what it saves."""
 
@@ -68,7 +68,7 @@ class Skip:
     total: str
 
 
-@frozen
+@value_class
 class RunningOrder:
     """A session's page. `pitch` is the height of its rows in mm, `size` that of their type in pt."""
 
@@ -83,7 +83,7 @@ class RunningOrder:
     size: float
 
 
-@frozen
+@value_class
 class RunningOrders:
     """The running orders of all sessions."""
 

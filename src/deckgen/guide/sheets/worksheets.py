@@ -19,7 +19,7 @@ from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED, height
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
@@ -27,7 +27,7 @@ _PITCHES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
 
 
-@frozen
+@value_class
 class PrintedSheet:
     """A sheet as printed. `pitch` is the distance of its lines; `notes`: what is left below it, 0 where too little."""
 
@@ -44,7 +44,7 @@ class PrintedSheet:
     notes_field: Markup
 
 
-@frozen
+@value_class
 class WorksheetFolder:
     """All sheets of a deck."""
 
@@ -78,7 +78,7 @@ def _own(slide: Slide) -> tuple[Note, ...]:
     return tuple(note for note in slide.notes if note.kind == "worksheet")
 
 
-@frozen
+@value_class
 class _Format:
     """How sheets are made: what a page has for their text, in mm, and whether there are fields to fill in."""
 

@@ -26,7 +26,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: agenda
@@ -67,7 +67,7 @@ BAR, BESIDE = inches(0.07), inches(0.16)  # the mark of the current row, and how
 HEAD = inches(0.1)  # below a session's title
 
 
-@frozen
+@value_class
 class AgendaLine:
     """A line of the agenda. `time` and `length` may be empty.
 
@@ -84,7 +84,7 @@ class AgendaLine:
     span: Span | None = None
 
 
-@frozen
+@value_class
 class AgendaColumn:
     """The rows of a session under its title; the title is empty if there is only one session."""
 
@@ -92,7 +92,7 @@ class AgendaColumn:
     rows: tuple[AgendaLine, ...]
 
 
-@frozen
+@value_class
 class RowStyles:
     """The styles of a row at one size, and the widths in EMU of the columns of times and lengths."""
 
@@ -103,7 +103,7 @@ class RowStyles:
     lengths: Emu
 
 
-@frozen
+@value_class
 class RowPlace:
     """Where a row stands, and how far above it the hairline that parts it from the row before, in EMU."""
 

@@ -20,7 +20,7 @@ from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Pt, inches, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: before-after
@@ -42,7 +42,7 @@ APART = inches(2.36)  # how far apart pairs begin at most
 UPPER, FREE = 0.40, 0.05  # of a row: for the phrase, and left free at its foot
 
 
-@frozen
+@value_class
 class Pair:
     """What was said, what is said instead."""
 

@@ -25,7 +25,7 @@ from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: board
@@ -60,7 +60,7 @@ HEADS = ("lead", "night", "slate", "second")
 NOTES = {2: ("pale-2", "fog"), 3: ("pale-2", "sage", "fog"), 4: ("pale-2", "sage", "fog", "mist")}
 
 
-@frozen
+@value_class
 class _NoteCard:
     """A note, set and placed."""
 

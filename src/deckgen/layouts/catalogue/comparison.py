@@ -22,7 +22,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Pt, inches, to_points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: comparison
@@ -44,7 +44,7 @@ PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: abov
 RULE = 0.75
 
 
-@frozen
+@value_class
 class Rows:
     """Both columns at one size of text; `heights` are those of the rows without their padding, in EMU."""
 

@@ -22,7 +22,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: cycle
@@ -43,7 +43,7 @@ LINE = 3.0
 ICON = 0.62  # of a node's diameter, for its picture
 
 
-@frozen
+@value_class
 class CycleDiagram:
     """The ring, and the room and the words of every step's label.
 

@@ -31,7 +31,7 @@ from deckgen.typeset.text import height, is_torn, longest_word, run_style, text_
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: hub
@@ -72,7 +72,7 @@ RESERVED = 1.03  # of the height of the blocks, since programs differ
 TOPMOST = 22.0  # points: labels of spokes are no larger
 
 
-@frozen
+@value_class
 class Wheel:
     """The diagram measured: its ring, and the room and the words of each spoke's label.
 

@@ -21,7 +21,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: modules
@@ -34,7 +34,7 @@ GAP_X = inches(0.14)
 TALLEST = inches(1.35)
 
 
-@frozen
+@value_class
 class CardSpacing:
     """How close cards stand to each other, and their text to their edges, in EMU."""
 
@@ -49,7 +49,7 @@ TIGHT = CardSpacing(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05)
 NUMBER = 1.4  # times the text, on an even card
 
 
-@frozen
+@value_class
 class ModuleCard:
     """A learning module, the box of its card, and its words in it."""
 

@@ -20,7 +20,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: plan
@@ -42,7 +42,7 @@ NAME_LINE = inches(0.5)
 LINE = 3.0
 
 
-@frozen
+@value_class
 class PlanEntry:
     """A step in the overview."""
 

@@ -18,7 +18,7 @@ from deckgen.typeset.flow import flow
 from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: prose
@@ -43,7 +43,7 @@ KEPT = 2  # lines of a paragraph that stay together at the foot and at the head 
 TORN = 1.5  # lines: a paragraph is divided if the columns would differ by more
 
 
-@frozen
+@value_class
 class ColumnBreak:
     """Where the second column begins: before a line of a block."""
 

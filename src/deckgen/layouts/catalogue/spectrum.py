@@ -28,7 +28,7 @@ from deckgen.typeset.text import height
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: spectrum
@@ -60,7 +60,7 @@ ALIKE = 1  # sizes below the largest: up to so many, blocks keep one width
 RESERVED = 1.05
 
 
-@frozen
+@value_class
 class Pole:
     """An end of the line: which one, its words, and where they stand."""
 

@@ -21,7 +21,7 @@ from deckgen.typeset.text import height
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Size, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: staircase
@@ -54,7 +54,7 @@ RAMPS = {
 DARK = ("lead", "deep", "night")
 
 
-@frozen
+@value_class
 class Stair:
     """A step: what stands on it, its label, its box."""
 

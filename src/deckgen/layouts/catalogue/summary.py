@@ -21,7 +21,7 @@ from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: summary
@@ -49,7 +49,7 @@ HEADING = inches(0.5)
 Head: TypeAlias = tuple[Connector, Text, Text]  # the line, the number, the question
 
 
-@frozen
+@value_class
 class Question:
     """A question and its points."""
 

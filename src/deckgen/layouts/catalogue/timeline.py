@@ -21,7 +21,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: timeline
@@ -45,7 +45,7 @@ SHARE = 0.4  # of the height: at most so much for names
 LINE = 3.0
 
 
-@frozen
+@value_class
 class Axis:
     """The line's height and right end, and the columns of the entries."""
 

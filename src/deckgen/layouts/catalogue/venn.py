@@ -23,7 +23,7 @@ from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, enclosing_box, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: venn
@@ -54,7 +54,7 @@ SEPARATOR = "+"
 Members = frozenset[int]
 
 
-@frozen
+@value_class
 class Region:
     """A part of the diagram: which circles it lies in, its name, its words."""
 
@@ -63,7 +63,7 @@ class Region:
     words: tuple[Runs, ...]
 
 
-@frozen
+@value_class
 class VennFrame:
     """Circles of radius 1 round (0, 0), and where and how large they are on the slide (EMU)."""
 

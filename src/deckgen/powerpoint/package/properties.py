@@ -8,7 +8,7 @@ from deckgen.powerpoint.package.language import language_tag
 from deckgen.powerpoint.package.xml import DECLARATION, escape
 from deckgen.scene.items import Scene
 from deckgen.values.units import Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _CORE = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -18,7 +18,7 @@ _CORE = (
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-@frozen
+@value_class
 class Section:
     """A part of the deck under a title of its own: PowerPoint's section."""
 
@@ -27,7 +27,7 @@ class Section:
     slides: tuple[str, ...]  # ids of scenes; continuations may be left out
 
 
-@frozen
+@value_class
 class Properties:
     """What the file says about itself, and its sections. Empty values are left out.
 

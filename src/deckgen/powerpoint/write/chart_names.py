@@ -17,7 +17,7 @@ from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, contrast
 from deckgen.values.units import Box, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 _LEADER = 1.0  # points: the line from a stack to its series' name
@@ -26,7 +26,7 @@ _AWAY = 0.8  # a slice's name stands this many sizes outside the ring
 _BOX = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
-@frozen
+@value_class
 class _Name:
     """A name and where it stands: its box, how it is set there, and the leader line's two ends."""
 

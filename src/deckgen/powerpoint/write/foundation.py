@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from deckgen.powerpoint.package.archive import ArchiveEntry, read_archive
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import tags
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Relationships of the package or the presentation that lead to what is left behind or written anew.
 _LEFT = frozenset(
@@ -25,7 +25,7 @@ _OWN_COLOR_MAP = re.compile(rb"<(?:\w+:)?overrideClrMapping\s")
 _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 
-@frozen
+@value_class
 class LayoutTraits:
     """What a slide must know of its layout: how theme colours are called there, whether placeholders shrink text."""
 
@@ -33,7 +33,7 @@ class LayoutTraits:
     autofit: bool
 
 
-@frozen
+@value_class
 class Foundation:
     """The kept parts of a template, relationship parts among them, and where the presentation stands."""
 

@@ -11,10 +11,10 @@ from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.write.text import TextWriter, Voice
 from deckgen.scene.items import Chart, Picture, Scene, shape_ids
 from deckgen.values.units import Box
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Links:
     """Where the links of a slide lead.
 

@@ -16,7 +16,7 @@ from deckgen.powerpoint.package.xml import attribute, escape
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
@@ -37,7 +37,7 @@ _OWN_LINK_COLOR = (
 )
 
 
-@frozen
+@value_class
 class Voice:
     """What text needs to know of its slide. `link` returns the attributes of `a:hlinkClick` for an address."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from deckgen.reader.other_tools.slide_breaks import SlideBreaks
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Dialect:
     """The habits of a tool."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from deckgen.reader.other_tools.lines.fences import stretches
 from deckgen.reader.other_tools.lines.pages import TextLine
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
 _BOX = re.compile(
@@ -22,7 +22,7 @@ _TITLE = re.compile(r"(#{1,6})(?:[ \t]+|(?=`))(.*\S)|(#{1,6})[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 
 
-@frozen
+@value_class
 class SlideBreaks:
     """How slides begin in a dialect."""
 

@@ -12,13 +12,13 @@ from deckgen.reader.markdown.text import MarkdownText
 from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _KIND = re.compile(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
 _ALIASES = {"instructor": "notes", "challenge": "exercise", "solution": "answer", "note": "notes"}
 
 
-@frozen
+@value_class
 class SlideBody:
     """What a chunk holds besides settings. `flow` are its blocks and slot marks in order."""
 

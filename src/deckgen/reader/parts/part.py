@@ -10,10 +10,10 @@ from deckgen.reader.parts.split import split
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import Source, Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class FilePart:
     """A stretch of a file with its settings: a slide, a learning module or a chapter.
 

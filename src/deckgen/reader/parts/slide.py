@@ -39,14 +39,14 @@ from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 FORMS = ("individual", "pairs", "groups", "plenary")
 
 _FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
 
 
-@frozen
+@value_class
 class Draft:
     """A slide as its file gives it, before the deck settles ids and the first slide's layout."""
 
@@ -104,7 +104,7 @@ def _span(source: Source, chunk: Chunk) -> Span:
 # --- title and slots ------------------------------------------------------------------------------
 
 
-@frozen
+@value_class
 class _SlideTitle:
     """A slide's title and its place; what remains of the flow; the level of the headings that begin slots."""
 

@@ -17,7 +17,7 @@ from deckgen.reader.settings.keys import (
 )
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
@@ -27,7 +27,7 @@ DECK_KEYS = (
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 
 
-@frozen
+@value_class
 class SessionOutline:
     """A session as declared. `slides` are folders, files and slide ids, with their places."""
 

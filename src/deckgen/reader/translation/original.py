@@ -15,10 +15,10 @@ from deckgen.reader.translation.translatable_words import (
     settings_words,
 )
 from deckgen.values.source import Source, Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 
-@frozen
+@value_class
 class Original:
     """A part of a file in the language that the deck is written in. `keys` are those settings that hold words."""
 

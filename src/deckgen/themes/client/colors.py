@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from deckgen.values.color import Color, contrast, is_dark, modify_color
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 # Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
 LADDER = tuple(range(-95, 91, 5))
@@ -26,7 +26,7 @@ _ON_TINTS = ("second", "third", "deep")
 _TINTS = (("pale-0", 5), ("pale-1", 10), ("pale-2", 20))
 
 
-@frozen
+@value_class
 class Ground:
     """What content stands on: its colour, its own text's colour, and whether it is dark."""
 

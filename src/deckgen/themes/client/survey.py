@@ -13,7 +13,7 @@ from deckgen.powerpoint.package.package import NS, Package
 from deckgen.powerpoint.package.xml import PRESENTATION
 from deckgen.scene.template import Template
 from deckgen.values.diagnostics import Diagnostic, warning
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 _TEXTS = ("body", "obj", "subTitle")
 _CONTENTS = (*_TEXTS, "pic", "chart", "tbl")
@@ -22,7 +22,7 @@ _FEW = 4  # so many layouts are named
 _RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
 
-@frozen
+@value_class
 class _Layout:
     """A layout as its part has it. `name` tells it from the others, `own` is what the template calls it."""
 

@@ -24,7 +24,7 @@ from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Pt, Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
@@ -35,7 +35,7 @@ UPRIGHT = "16:9"
 _EXACT = 0.08  # slides this much smaller or larger keep the sizes
 
 
-@frozen
+@value_class
 class Likeness:
     """The slide size of ours that a template's is most like, and how large it is beside it."""
 

@@ -18,7 +18,7 @@ from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Pt, Size, enclosing_box, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 FONT_SLOTS = ("major", "minor", "hand", "mono")
 STANDARD = ("title", "source", "footer", "slide-number")
@@ -31,7 +31,7 @@ PROMPTS = {"dt": " ", "ftr": " ", "sldNum": "‹#›"}
 SNAP = 2_000  # EMU: an edge this near the slide's own is the slide's
 
 
-@frozen
+@value_class
 class LayoutData:
     """A layout of the theme. `key` is the catalogue's name, `name` the one that PowerPoint shows."""
 
@@ -44,7 +44,7 @@ class LayoutData:
     area: Box | None
 
 
-@frozen
+@value_class
 class ThemeData:
     """A whole theme: what `Theme` holds, and the layouts to compile."""
 

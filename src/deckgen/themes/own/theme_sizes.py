@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from deckgen.themes.own.theme_values import ThemeValues
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import EMU_PER_INCH, Size
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 DRAWN = "16:9"  # what boxes are drawn for where nothing else is said
 SIZES = {DRAWN: Size(12_192_000, 6_858_000), "16:10": Size(10_972_800, 6_858_000), "4:3": Size(9_144_000, 6_858_000)}
@@ -30,7 +30,7 @@ HAIR = 0.01  # inches: as near as lengths are written
 Geometry = Callable[[str, Sequence[float]], list[float]]  # a key and its numbers → its numbers at another size
 
 
-@frozen
+@value_class
 class ThemeGrid:
     """Equal columns across a slide; lengths in inches."""
 
@@ -51,7 +51,7 @@ class ThemeGrid:
         return (0.0, *tuple(accumulate(steps))[:-1], self.width)
 
 
-@frozen
+@value_class
 class Reflow:
     """Horizontal lengths on one grid → on another."""
 

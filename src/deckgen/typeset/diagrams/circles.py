@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 Point = tuple[float, float]
 Command = tuple[str | float, ...]
@@ -20,7 +20,7 @@ BETTER = 1.001  # a rectangle must be better by this factor
 LEVELS = 40  # heights at which a rectangle may begin and end
 
 
-@frozen
+@value_class
 class Rectangle:
     """A rectangle by its middle and its half sides."""
 
@@ -30,7 +30,7 @@ class Rectangle:
     half_h: float
 
 
-@frozen
+@value_class
 class _Arc:
     centre: Point
     start: float

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from deckgen.typeset.diagrams.curves import Point
 from deckgen.values.units import Box, Emu, Size, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 DISTANCES = tuple(inches(d) for d in (0.16, 0.4, 0.7, 1.05, 1.5, 2.0, 2.6))
 Direction: TypeAlias = tuple[float, int]
@@ -20,7 +20,7 @@ AROUND: tuple[Direction, ...] = (
 _LEADER_SAMPLES = 12
 
 
-@frozen
+@value_class
 class Obstacles:
     """What labels keep clear of: points of lines, and boxes, all in EMU.
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from deckgen.typeset.diagrams.circles import bezier
 from deckgen.values.units import Box, Emu
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 Commands = tuple[tuple[str | int, ...], ...]
 
 
-@frozen
+@value_class
 class Room:
     """Where a label stands, and at which edge of that room its text begins."""
 
@@ -20,7 +20,7 @@ class Room:
     anchor: str
 
 
-@frozen
+@value_class
 class Ring:
     """A ring with nodes at equal angles, clockwise from the uppermost (angles in radians, y points down)."""
 

@@ -15,14 +15,14 @@ from deckgen.typeset.text import ParagraphOptions, body, height, is_torn, set_pa
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
 SPARED = 2  # sizes: a name is set smaller by so many at most, to avoid a line for every word
 Words = tuple[Runs, LevelStyle]  # a paragraph and how it looks
 
 
-@frozen
+@value_class
 class Label:
     """Words for a box: paragraphs, each in its style, and the scale of the first one's sizes in points."""
 

@@ -23,7 +23,7 @@ from deckgen.typeset.text import run_style, text_width
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: chart
@@ -55,7 +55,7 @@ HEAD = inches(0.40)  # for the figures above the columns
 ALT_KIND = {"clustered": "column", "stacked-bar": "stacked"}
 
 
-@frozen
+@value_class
 class Wish:
     """The author's `chart:` mapping."""
 

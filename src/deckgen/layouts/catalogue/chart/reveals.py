@@ -14,7 +14,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 WAYS = ("true", "series", "categories")
 NAMED_BESIDE = ("stacked", "line")
@@ -22,7 +22,7 @@ MARKER = 3.5  # points: the radius of a line's markers
 LEADER = 1.0  # points: from a stack to its series' name
 
 
-@frozen
+@value_class
 class RevealedChart:
     """A chart that appears in parts: the chart, the names of its series beside it, and its steps."""
 

@@ -24,7 +24,7 @@ from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = '''---
 layout: code
@@ -58,7 +58,7 @@ DIAGRAM = "its text is shown: put a picture of the diagram in its place"
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
-@frozen
+@value_class
 class Panel:
     """A piece of code and the room it has."""
 

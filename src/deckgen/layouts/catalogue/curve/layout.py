@@ -33,7 +33,7 @@ from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error, has_errors
 from deckgen.values.units import Box, Emu, Pt, Size, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: curve
@@ -64,7 +64,7 @@ LINE_COST = inches(0.25)  # a label may stand so much further away for each line
 LED = inches(0.3)  # a label further away than this has a line from its marker
 
 
-@frozen
+@value_class
 class _CurvePlot:
     """The inner area: curves begin at its lower left corner."""
 

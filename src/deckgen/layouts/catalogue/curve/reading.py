@@ -12,7 +12,7 @@ from deckgen.layouts.spec import Bound
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 SHAPES = ("exponential", "s", "linear")
 KEYS = ("shape", "name", "x", "y")
@@ -21,7 +21,7 @@ _POSITION = re.compile(r"\s*(\d+(?:[.,]\d+)?)[\s\u00a0]*(%?)[\s\u00a0]*[:–-]?[
 _STEEP = {"exponential": 4.5, "s": 11.0}
 
 
-@frozen
+@value_class
 class Curve:
     """A curve's shape, and the part of both axes that it takes: from 0 to 1."""
 
@@ -38,7 +38,7 @@ class Curve:
         return self.left + (self.right - self.left) * part, self.low + (self.high - self.low) * _value(self.shape, part)
 
 
-@frozen
+@value_class
 class Marker:
     """A point on a curve and what is asked there. `part` is None where no number was written."""
 

@@ -17,7 +17,7 @@ from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 DEVICES = ("phone", "tablet", "browser")
 PROPORTIONS = {"phone": 0.52, "tablet": 1.36, "browser": 1.6}  # width by height
@@ -31,7 +31,7 @@ ROW = Insets(inches(0.12), inches(0.07), inches(0.1), inches(0.07))
 BAR = Insets(inches(0.22), inches(0.1), inches(0.15), inches(0.1))
 
 
-@frozen
+@value_class
 class Screen:
     """What stands on a screen, a picture or bars and rows, and how many of these have no room (`over`)."""
 

@@ -20,7 +20,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: device
@@ -56,7 +56,7 @@ BESIDE = inches(0.45)
 SCREEN = (Picture, List)
 
 
-@frozen
+@value_class
 class DeviceContent:
     """A device's caption and what its screen shows."""
 
@@ -64,7 +64,7 @@ class DeviceContent:
     blocks: tuple[Block, ...]
 
 
-@frozen
+@value_class
 class DevicePlace:
     """Which device is drawn, its column and its own box in it, and the size of the text on its screen in points."""
 

@@ -17,7 +17,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 BarSize: TypeAlias = tuple[Pt, Pt]  # of names and captions
 SIZES: tuple[BarSize, ...] = ((22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))
@@ -30,7 +30,7 @@ ICON = inches(0.45)  # an icon's side, unless its row is lower
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
 
 
-@frozen
+@value_class
 class FactTable:
     """The rows that a slide shows, the number of the highlighted one (-1: none), the whole table, the rows' icons."""
 
@@ -40,7 +40,7 @@ class FactTable:
     icons: tuple[Picture, ...] = ()
 
 
-@frozen
+@value_class
 class Scale:
     """Where names and bars begin, how long the bar of the value `most` is, how thick bars are; all else in EMU."""
 
@@ -52,7 +52,7 @@ class Scale:
     value: LevelStyle  # of the values at the ends of the bars
 
 
-@frozen
+@value_class
 class FactBar:
     """A fact that is drawn as a bar: its name and caption, its value, the name of its colour."""
 

@@ -24,7 +24,7 @@ from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: journey
@@ -58,7 +58,7 @@ CURVE = (
 NAMES = (0.09, 0.17)  # of the width
 
 
-@frozen
+@value_class
 class _RowColors:
     """The colours of a row: of its name, of its cells, and of the ground behind them."""
 
@@ -67,7 +67,7 @@ class _RowColors:
     ground: Color | None = None
 
 
-@frozen
+@value_class
 class _RowStyle:
     """How a row looks: the styles of its name and its cells, and the colour of the ground behind them."""
 
@@ -76,7 +76,7 @@ class _RowStyle:
     ground: Color | None
 
 
-@frozen
+@value_class
 class _JourneyGrid:
     """A journey measured at one size. Heights are those of the header, then of each row."""
 

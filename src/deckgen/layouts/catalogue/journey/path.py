@@ -12,7 +12,7 @@ from deckgen.typeset.diagrams.curves import Point, bounding_box, wave_curve
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 HIGHEST = 2.0
 NODE, DISC = inches(0.24), inches(0.04)  # a node, and how much larger the disc of paper behind it is
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?|\++|[-−–—]+|\S+")
 _MINUS = str.maketrans("−–,", "--.")
 
 
-@frozen
+@value_class
 class PathValues:
     """The values of one phase, and the words in its cell that are no values."""
 

@@ -16,7 +16,7 @@ from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, 
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Box, Emu, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 LARGER: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0)  # where there is room
 SMALLEST: tuple[Pt, ...] = (13.0, 12.0)  # of a theme that has no scale for it
@@ -43,7 +43,7 @@ _HEADER_GROUNDS = {
 }
 
 
-@frozen
+@value_class
 class MatrixGrid:
     """A measured table; all lengths are in EMU. `needed` are the least heights of its rows."""
 

@@ -25,7 +25,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Emu, Insets, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 EXAMPLE = """---
 layout: matrix
@@ -52,7 +52,7 @@ SWATCH = Box(0, 0, inches(0.26), inches(0.17))
 LEGEND = 12.0  # points
 
 
-@frozen
+@value_class
 class Marked:
     """A cell that shows where the client stands, by its row and column in the table."""
 

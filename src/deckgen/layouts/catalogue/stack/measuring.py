@@ -18,7 +18,7 @@ from deckgen.typeset.text import body, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 GAP, BETWEEN = inches(0.16), inches(0.35)  # below each other, beside each other
 INSETS = Insets(inches(0.16), inches(0.11), inches(0.16), inches(0.11))  # of code on its plate
@@ -36,7 +36,7 @@ class HeightNeed(NamedTuple):
     like: Emu
 
 
-@frozen
+@value_class
 class StackStyle:
     """How text, tables and code of a stack are set: `step` sizes below the largest."""
 

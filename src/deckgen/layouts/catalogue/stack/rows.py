@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Run, Table, plain
 from deckgen.layouts.spec import TEXT, Bound
-from deckgen.values.value import frozen
+from deckgen.values.value import value_class
 
 ANY = (*TEXT, Picture, Table)
 
@@ -16,7 +16,7 @@ Column: TypeAlias = tuple[Block, ...]
 Row: TypeAlias = tuple[Column, ...]
 
 
-@frozen
+@value_class
 class StackPart:
     """What is set as one item of a column: consecutive text, or one block of another kind."""
 
