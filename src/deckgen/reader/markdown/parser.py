@@ -59,8 +59,8 @@ class SignedBlockParser(ParserBlock):
             # A list is tight if no empty line stands between its blocks; one at its very end does not count.
             state.tight = not has_empty_lines
             line = state.line
-            if line - 1 < endLine and state.isEmpty(line - 1):
-                has_empty_lines = True  # a paragraph in a nested list has taken the empty line below it
+            # A paragraph in a nested list may have taken the empty line below it.
+            has_empty_lines = has_empty_lines or (line - 1 < endLine and state.isEmpty(line - 1))
             if line < endLine and state.isEmpty(line):
                 has_empty_lines = True
                 line += 1

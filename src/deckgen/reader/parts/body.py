@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from deckgen.deck.model import NOTE_KINDS, Block, Note
 from deckgen.reader.markdown.blocks import read_blocks
@@ -30,7 +30,7 @@ def read_body(source: Source, chunk: Chunk, scope: Scope) -> SlideBody:
     """The blocks, slot marks and notes of a chunk. Faults, footnotes and links are noted in `scope`."""
     pieces = _notes_from_comments(source, chunk.pieces)
     # The blocks of every stretch are found before any is read: a link's definition holds for the whole slide.
-    texts = dict(_texts(source, pieces, scope, cues=False))
+    texts = _texts(source, pieces, scope, cues=False)
     flow: list[Block | SlidePiece] = []
     notes: list[Note] = []
     for piece in pieces:
@@ -57,15 +57,15 @@ def _notes_from_comments(source: Source, pieces: Sequence[SlidePiece]) -> list[S
     return out
 
 
-def _texts(
-    source: Source, pieces: Sequence[SlidePiece], scope: Scope, cues: bool
-) -> Iterator[tuple[int, MarkdownText]]:
-    """The stretches of text, those in notes too, each with its start. `cues`: `[click]` has a meaning there."""
+def _texts(source: Source, pieces: Sequence[SlidePiece], scope: Scope, cues: bool) -> dict[int, MarkdownText]:
+    """The stretches of text, those in notes too, by their starts. `cues`: `[click]` has a meaning in them."""
+    texts: dict[int, MarkdownText] = {}
     for piece in pieces:
         if piece.kind is PieceKind.TEXT and not source.text[piece.start : piece.end].isspace():
-            yield piece.start, MarkdownText(source, piece.start, piece.end, scope, cues)
+            texts[piece.start] = MarkdownText(source, piece.start, piece.end, scope, cues)
         elif piece.kind is PieceKind.NOTE:
-            yield from _texts(source, piece.pieces, scope, cues=True)
+            texts |= _texts(source, piece.pieces, scope, cues=True)
+    return texts
 
 
 def _notes(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> list[Note]:

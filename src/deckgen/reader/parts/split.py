@@ -190,15 +190,16 @@ class _Splitter:
     def _read_fence(self, mark: re.Match[str]) -> None:
         """A line of colons opens a note where it names one, and closes the innermost else."""
         self._out.add_text(mark.start())
-        name, head, end = mark["head"].strip().rstrip(":").strip(), self._fence_span(mark), self._after(mark)
+        name, end = mark["head"].strip().rstrip(":").strip(), self._after(mark)
         if name:
             self._out.at = end
+            head = self._fence_span(mark)
             self._out.open_note(SlidePiece(PieceKind.NOTE, mark.start(), mark.end(), name, head, fenced=True))
         elif self._out.is_in_fence:
             self._out.close_note(end)
         else:
             self._out.at = end
-            self.found.error("stray-fence", "`:::` closes nothing", head, "remove it")
+            self.found.error("stray-fence", "`:::` closes nothing", self._fence_span(mark), "remove it")
 
     def _closes_later(self) -> bool:
         """Whether the open notes are closed further down: then a `---` within them is no break."""
