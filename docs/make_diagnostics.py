@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from deckgen.values.codes import FAMILIES, Code, Family
+from deckgen.values.codes import FAMILIES, Family, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 INDEX, FOLDER = ROOT / "docs" / "diagnostics.md", ROOT / "docs" / "diagnostics"
@@ -75,7 +75,7 @@ def page(family: Family) -> str:
     return "\n".join([*parts, *(section(code) for code in sorted(family.codes))])
 
 
-def section(code: Code) -> str:
+def section(code: Rule) -> str:
     """What a page says of one code."""
     lines = [f"## {code.name}", "", f"**{_severity(code)}.** {code.meaning}{_elsewhere(code)}", ""]
     case = examples().get(code.name)
@@ -83,11 +83,11 @@ def section(code: Code) -> str:
     return "\n".join(lines)
 
 
-def _severity(code: Code) -> str:
+def _severity(code: Rule) -> str:
     return SEVERITIES[code.severities]
 
 
-def _elsewhere(code: Code) -> str:
+def _elsewhere(code: Rule) -> str:
     """What becomes of it where a deck was written for another tool."""
     if code.unsaid:
         return " Nothing is said of it in decks of other tools."

@@ -9,7 +9,7 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Slide, Value
 from deckgen.deck.schedule import SessionPlan, plan
 from deckgen.deck.words import words
-from deckgen.layouts.catalogue.agenda import LAYOUT, shown_parts
+from deckgen.layouts.catalogue.agenda import LAYOUT, listed_parts
 
 
 def add_agendas(deck: Deck) -> Deck:
@@ -20,7 +20,7 @@ def add_agendas(deck: Deck) -> Deck:
     if not deck.agenda_recap:
         return deck
     planned = plan(deck).sessions
-    timed = sum(bool(shown_parts(each)) for each in planned)
+    timed = sum(bool(listed_parts(each)) for each in planned)
     sessions = []
     for n, each in enumerate(planned):
         slides = each.session.slides
@@ -33,7 +33,7 @@ def add_agendas(deck: Deck) -> Deck:
 
 
 def _before_sections(planned: SessionPlan, deck: Deck) -> Iterator[Slide]:
-    parts = shown_parts(planned)
+    parts = listed_parts(planned)
     listed = {moment.slide.id for part in parts for moment in part.moments}
     for slide in planned.session.slides:
         if slide.kind is SlideKind.SECTION and slide.id in listed and len(parts) > 1:

@@ -188,13 +188,13 @@ def _session_row(planned: SessionPlan, context: Context) -> AgendaLine:
 
 def _rows(planned: SessionPlan, context: Context) -> tuple[AgendaLine, ...]:
     """The parts of a session that the agenda lists, and its end if the session is timed."""
-    rows = [_row(part, planned, context) for part in shown_parts(planned)]
+    rows = [_row(part, planned, context) for part in listed_parts(planned)]
     if planned.timed and planned.finish is not None:
         rows.append(AgendaLine(clock_time(planned.finish), context.words["ends"], quiet=True))
     return tuple(rows)
 
 
-def shown_parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
+def listed_parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
     """The parts of a session that the agenda lists."""
     return tuple(part for part in planned.parts if _is_shown(part, planned))
 

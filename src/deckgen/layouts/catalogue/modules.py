@@ -50,7 +50,7 @@ NUMBER = 1.4  # times the text, on an even card
 
 
 @value_class
-class ModuleCard:
+class PlacedCard:
     """A learning module, the box of its card, and its words in it."""
 
     module: Module
@@ -77,7 +77,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed(tuple(items), steps, tuple(found), step=step, too_full=len(shared) > MOST)
 
 
-def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple[list[ModuleCard], LevelStyle, int]:
+def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple[list[PlacedCard], LevelStyle, int]:
     """The cards, the style of their numbers, and the number of the way in which they are set.
 
     The ways are tried in order: airy at ever smaller sizes, then closer, then closer in fewer columns. If the slide
@@ -150,7 +150,7 @@ def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
     )[:count]
 
 
-def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> ModuleCard:
+def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> PlacedCard:
     """A card with the module's name and its line; at their left there is room for the number."""
     insets = look.insets
     width = box.w - insets.left - insets.right
@@ -158,14 +158,14 @@ def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Contex
     larger = size if look.even else max(heading.size, heading.size * size / text.size)
     name = set_paragraph(module.name, replace(heading, size=larger), width, context, FIRST_PARAGRAPH)
     if not module.card:
-        return ModuleCard(module, box, body((name,), insets, "middle"))
+        return PlacedCard(module, box, body((name,), insets, "middle"))
     line = set_paragraph(
         module.card, replace(text, size=size), width, context, ParagraphOptions(balance=True, span=module.span)
     )
-    return ModuleCard(module, box, body((name, line), insets, "middle"))
+    return PlacedCard(module, box, body((name, line), insets, "middle"))
 
 
-def _group(n: int, card: ModuleCard, style: LevelStyle, context: Context) -> Group:
+def _group(n: int, card: PlacedCard, style: LevelStyle, context: Context) -> Group:
     """The card and its number."""
     box, text, span = card.box, card.text, card.module.span
     ground = replace(plate(f"Card {n} text", box, context), fill=context.color("mist"), body=text, span=span)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from deckgen.scene.items import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import DERIVED, Forms, Theme
-from deckgen.themes.own.theme_paint import Palette, derived_colors, slot_colors
+from deckgen.themes.own.theme_paint import Palette, color_recipes, slot_colors
 from deckgen.themes.own.theme_sizes import DRAWN, SIZES, scale_theme
 from deckgen.themes.own.theme_values import Locate, ThemeValues, find_nowhere
 from deckgen.values.color import Fill
@@ -97,7 +97,7 @@ class _ThemeReader:
         root = self.root
         colors = slot_colors(root.child("colors"))
         fonts = self._fonts(root.child("fonts"))
-        derived = derived_colors(root.child("derived"))
+        derived = color_recipes(root.child("derived"))
         self.palette = Palette(derived)
         self.scales = {name: root.child("scale").numbers(name) for name in root.child("scale").names()}
         self.styles = {

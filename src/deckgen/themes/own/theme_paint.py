@@ -37,7 +37,7 @@ def slot_colors(values: ThemeValues) -> dict[str, str]:
     return found
 
 
-def derived_colors(values: ThemeValues) -> dict[str, Color]:
+def color_recipes(values: ThemeValues) -> dict[str, Color]:
     """The recipes by name: slot, lumMod/lumOff and satMod in percent."""
     return {name: _recipe(values, name) for name in values.names()}
 
