@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deckgen.batch.orders import Order, deliver, run
-from deckgen.batch.record import RecordingProject
+from deckgen.batch.unchanged_builds import RecordingProject
 from deckgen.files.decks import find_deck
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
@@ -142,7 +142,7 @@ def test_files_that_are_gone_or_altered_are_made_again(
 
 def test_another_program_builds_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(project, project / "out")
-    monkeypatch.setattr("deckgen.batch.record.program_fingerprint", lambda: "other")
+    monkeypatch.setattr("deckgen.batch.unchanged_builds.program_fingerprint", lambda: "other")
     assert built(project, project / "out")[0] is False
 
 

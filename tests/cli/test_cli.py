@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from deckgen import cli
 from deckgen import pipeline as prepare
-from deckgen.cli.talk import in_colors
+from deckgen.cli.messages import in_colors
 from deckgen.files.decks import list_decks
 from deckgen.files.project import Project
 from support.command import Command

@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from deckgen.cli import main
 from deckgen.files.decks import UsageError
-from deckgen.files.outputs import OutputFolder
+from deckgen.files.output_folder import OutputFolder
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
-from deckgen.theme_tools.judge import Report, examine, import_theme, theme_name
+from deckgen.theme_tools.examination import Report, examine, import_theme, theme_name
 from support import client_templates
 
 PLAIN = client_templates.pptx(client_templates.PLAIN)

@@ -13,7 +13,7 @@ from deckgen.files.cache import cache_folder, recall, recall_or_make, remember
 from deckgen.files.decks import UsageError, find_deck, find_project, list_decks
 from deckgen.files.fingerprints import digest
 from deckgen.files.location import DeckLocation
-from deckgen.files.outputs import OutputFolder
+from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
 from deckgen.files.text import decode_text
 

@@ -11,7 +11,7 @@ from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.exercises import shorten
-from deckgen.guide.chapters.view import Book, SlideView
+from deckgen.guide.chapters.page_values import Book, SlideView
 from support.small_workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 

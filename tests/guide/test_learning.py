@@ -9,7 +9,7 @@ from deckgen.deck.model import Deck, Module
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript
 from deckgen.guide.chapters.book import make_book
-from deckgen.guide.chapters.view import Book
+from deckgen.guide.chapters.page_values import Book
 from support.small_workshop import THEME, WORKSHOP, r
 
 

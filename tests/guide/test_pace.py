@@ -8,7 +8,7 @@ from deckgen.deck.model import MUST_STAY, Deck, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
-from deckgen.guide.chapters.view import Book
+from deckgen.guide.chapters.page_values import Book
 from support.small_workshop import THEME, WORKSHOP, r
 
 

@@ -8,8 +8,8 @@ from deckgen.deck.model import Chapter, Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
+from deckgen.guide.chapters.page_values import Preparation
 from deckgen.guide.chapters.preparing import group_at_a_table
-from deckgen.guide.chapters.view import Preparation
 from support.small_workshop import THEME, WORKSHOP, p, r, ul
 
 

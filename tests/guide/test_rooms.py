@@ -6,9 +6,9 @@ from math import hypot
 
 import pytest
 
-from deckgen.guide.press import rooms
-from deckgen.guide.press.rooms import RoomPlan, RoomShape, room_plan, svg
-from deckgen.reader.settings.keys import ROOMS
+from deckgen.guide.press import room_plans
+from deckgen.guide.press.room_plans import RoomPlan, RoomShape, room_plan, svg
+from deckgen.reader.settings.shared_settings import ROOMS
 
 
 def plan(room: str, people: int, group: int = 4) -> RoomPlan:
@@ -58,7 +58,7 @@ def test_a_drawing_keeps_to_its_page_and_its_scale() -> None:
 
 
 def test_every_room_that_is_read_is_drawn() -> None:
-    assert all(room_plan(room, 12, 4) for room in ROOMS) and len(ROOMS) == len(rooms._LAYOUTS)
+    assert all(room_plan(room, 12, 4) for room in ROOMS) and len(ROOMS) == len(room_plans._LAYOUTS)
 
 
 def test_a_room_of_another_name_is_not_drawn() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
-from deckgen.guide.press import icons, pillars
+from deckgen.guide.press import cover_pillars, icons
 from deckgen.guide.press.html import css
 from deckgen.guide.press.style import stylesheet
 from deckgen.guide.press.typefaces import family_list, font_set
@@ -49,7 +49,7 @@ def test_icons_are_one_stroked_path(name: str) -> None:
 
 
 def test_pillars_stay_in_the_night_box() -> None:
-    drawn = pillars.svg("0E3440", ["145849", "87E4D0"])
+    drawn = cover_pillars.svg("0E3440", ["145849", "87E4D0"])
     assert drawn.count("<rect") == drawn.count("<linearGradient") == 44
     assert "#87E4D0" in drawn
     tops = [float(part.split('"')[1]) for part in drawn.split(" y=")[1:]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deckgen.reader.markdown.slips import find_slip
+from deckgen.reader.markdown.likely_mistakes import find_slip
 from deckgen.values.source import Source, Span
 
 

@@ -12,9 +12,9 @@ from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, 
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.fit import fit, fit_title
 from deckgen.typeset.flow import flow, step_down
-from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text import FIRST_PARAGRAPH, height, is_torn, set_paragraph
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, Insets, box_inches, inches, points
 from support.typesetting import BODY, SIZES, context, listing, say, words_of
 

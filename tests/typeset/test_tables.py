@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from deckgen.deck.model import Cell, Run, Table
 from deckgen.scene.items import Border
 from deckgen.scene.placeholder import LevelStyle
-from deckgen.typeset.tables import TableStyle, column_alignments, column_widths, set_table, split_evenly, split_table
+from deckgen.typeset.table_setting import (
+    TableStyle,
+    column_alignments,
+    column_widths,
+    set_table,
+    split_evenly,
+    split_table,
+)
 from deckgen.typeset.text import is_torn
 from deckgen.values.color import Color
 from deckgen.values.units import Box, inches, points

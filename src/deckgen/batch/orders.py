@@ -12,17 +12,24 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.batch.record import BuildRecord, Question, RecordingProject, keep_record, last_record, still_holds
+from deckgen.batch.unchanged_builds import (
+    BuildRecord,
+    Question,
+    RecordingProject,
+    keep_record,
+    last_record,
+    still_holds,
+)
 from deckgen.files.decks import UsageError
 from deckgen.files.fingerprints import checksum, digest
 from deckgen.files.location import DeckLocation
 from deckgen.files.machine import processors
-from deckgen.files.outputs import OutputFolder
+from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
 from deckgen.outputs.manifest import MANIFEST, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
-from deckgen.values import garbage
+from deckgen.values import garbage_collection
 from deckgen.values.value import value_class
 
 if TYPE_CHECKING:
@@ -137,7 +144,7 @@ def _together(orders: Mapping[int, Order], jobs: int, executor: str) -> Iterator
 
     import deckgen.outputs.kinds  # noqa: F401  # what every worker needs is loaded before they part
 
-    garbage.keep_all()
+    garbage_collection.keep_all()
     try:
         with _executor(jobs, executor) as pool:
             yield from _finished(orders, pool, CLUSTER_AHEAD if executor else jobs * AHEAD)
@@ -169,7 +176,7 @@ def _worked(order: Order) -> Done:
     except Exception as fault:
         return Done(Built(order.place), fault=mishap(fault))
     finally:
-        garbage.collect()
+        garbage_collection.collect()
 
 
 def _executor(jobs: int, name: str) -> Executor:

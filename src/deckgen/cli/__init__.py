@@ -15,10 +15,10 @@ from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.matrix import matrix
-from deckgen.cli.talk import INTERRUPTED, MACHINE, lament, leave
+from deckgen.cli.messages import INTERRUPTED, MACHINE, lament, leave
+from deckgen.cli.schedule import schedule
 from deckgen.cli.theme import theme
-from deckgen.cli.time import schedule
-from deckgen.values import garbage
+from deckgen.values import garbage_collection
 
 SCHEMAS = ("deck", "client", "slide", "module", "chapter")  # those of `reports.schema`, named here to start light
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)  # a disk that takes no more, where output goes
@@ -96,7 +96,7 @@ def run() -> None:
     from deckgen.files.atomic import OutputError
     from deckgen.files.decks import UsageError
 
-    garbage.stop_collecting()
+    garbage_collection.stop_collecting()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that this terminal has no letters for

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
-from deckgen.cli.talk import (
+from deckgen.cli.messages import (
     ERRORS,
     MACHINE,
     Progress,
@@ -25,6 +24,7 @@ from deckgen.cli.talk import (
     say,
     weight,
 )
+from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
 from deckgen.deck.choices import HANDOUTS, OUTPUTS, PAPERS, REPORTS
 from deckgen.values.plural import number_of
 
@@ -295,7 +295,7 @@ def _all_well(jobs: Iterable[tuple[DeckLocation, Request]]) -> str:
 def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:
     """Stamp the translations of these decks, or say why not and leave."""
     from deckgen.edition.accept_translation import accept_translation
-    from deckgen.files.outputs import edit_files
+    from deckgen.files.output_folder import edit_files
 
     for place, wish in jobs:
         if not wish.edition.language:

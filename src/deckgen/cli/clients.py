@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
+from deckgen.cli.messages import ERRORS, columns, judge, leave, say, weight
 from deckgen.cli.options import places_of
-from deckgen.cli.talk import ERRORS, columns, judge, leave, say, weight
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +49,7 @@ def show(decks: tuple[str, ...]) -> None:
 
 def _show(project: Project, place: DeckLocation, name: str) -> int:
     from deckgen.edition.assemble import assemble
-    from deckgen.edition.tailor.summary import summary
+    from deckgen.edition.tailor.change_summary import summary
     from deckgen.request import Edition
 
     assembled, found = assemble(project, place, Edition(client=name))
@@ -84,7 +84,7 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     """
     from deckgen.edition.tailor.new_client import Answers, client_file
     from deckgen.files.location import CLIENTS
-    from deckgen.files.outputs import OutputFolder
+    from deckgen.files.output_folder import OutputFolder
 
     project, place = _deck(deck)
     model = _read(project, place)

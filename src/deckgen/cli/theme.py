@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.talk import columns, judge, leave, path_from_here, say
+from deckgen.cli.messages import columns, judge, leave, path_from_here, say
 
 if TYPE_CHECKING:
     from deckgen.files.project import Project
-    from deckgen.theme_tools.judge import Report
+    from deckgen.theme_tools.examination import Report
 
 
 @click.group(short_help="Take in a client's template, judge a theme, begin one.")
@@ -30,8 +30,8 @@ def import_(file: Path, name: str) -> None:
     deckgen theme import "Our template.potx" --name ours
     """
     from deckgen.files.decks import find_project, read_named_file
-    from deckgen.files.outputs import OutputFolder
-    from deckgen.theme_tools.judge import SHEET, fresh_name, import_theme, sheet, theme_name
+    from deckgen.files.output_folder import OutputFolder
+    from deckgen.theme_tools.examination import SHEET, fresh_name, import_theme, sheet, theme_name
 
     project = find_project(Path.cwd())
     name = fresh_name(project, name or theme_name(file.name))
@@ -55,8 +55,8 @@ def import_(file: Path, name: str) -> None:
 def check(name: str, drawn: bool) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
     from deckgen.files.decks import UsageError, find_project
-    from deckgen.files.outputs import OutputFolder
-    from deckgen.theme_tools.judge import SHEET, sheet
+    from deckgen.files.output_folder import OutputFolder
+    from deckgen.theme_tools.examination import SHEET, sheet
 
     project = find_project(Path.cwd())
     status = _tell(project, name)
@@ -77,8 +77,8 @@ def check(name: str, drawn: bool) -> None:
 def new(name: str, base: str) -> None:
     """Begin themes/NAME as a copy of a theme, to be changed."""
     from deckgen.files.decks import find_project
-    from deckgen.files.outputs import OutputFolder
-    from deckgen.theme_tools.judge import fresh_name, new_theme
+    from deckgen.files.output_folder import OutputFolder
+    from deckgen.theme_tools.examination import fresh_name, new_theme
 
     project = find_project(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)
@@ -87,7 +87,7 @@ def new(name: str, base: str) -> None:
 
 
 def _tell(project: Project, name: str) -> int:
-    from deckgen.theme_tools.judge import examine
+    from deckgen.theme_tools.examination import examine
 
     report = examine(project, name)
     click.echo(columns(report.facts))

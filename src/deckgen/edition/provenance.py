@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from deckgen.deck.client import Client
 from deckgen.deck.model import EXPRESSION, WHOLE, Deck, Slide, Value
 from deckgen.edition import assets
-from deckgen.edition.tailor.matching import matches
-from deckgen.edition.tailor.slides import inherited_settings
-from deckgen.edition.tailor.variants import admits, asks_for
+from deckgen.edition.tailor.client_slides import inherited_settings
+from deckgen.edition.tailor.slide_names import matches
+from deckgen.edition.tailor.variant_conditions import admits, asks_for
 from deckgen.values.source import Span, translation_of
 
 _Row = tuple[str, str, str]  # what, which, where

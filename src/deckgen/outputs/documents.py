@@ -13,7 +13,7 @@ from deckgen.files.history import Commit
 from deckgen.outputs.drawings import thumbnails
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
-from deckgen.values import garbage
+from deckgen.values import garbage_collection
 from deckgen.values.diagnostics import MachineLacksError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _prepare_printing(fault_told: str) -> None:
         import deckgen.guide  # noqa: F401
     except (ImportError, OSError) as fault:
         raise MachineLacksError(f"{fault_told} ({str(fault).splitlines()[0]}): {PANGO}") from fault
-    garbage.resume_collecting()
+    garbage_collection.resume_collecting()
 
 
 def manuscript(

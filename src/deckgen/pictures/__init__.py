@@ -1,11 +1,11 @@
 """Picture bytes: recognised, checked, made safe for slides, drawn as pixels. No other part knows PIL and resvg."""
 
+from deckgen.pictures.contact_sheet import contact_sheet
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect
 from deckgen.pictures.preparation import as_png_or_jpeg, ready_picture
 from deckgen.pictures.raster import ENGINES, jpeg, photograph, rasterise
-from deckgen.pictures.sheet import contact_sheet
-from deckgen.pictures.vector import check_svg
+from deckgen.pictures.svg_safety import check_svg
 
 __all__ = [
     "ENGINES",

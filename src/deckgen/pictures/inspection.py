@@ -10,7 +10,7 @@ from PIL import Image, ImageFile
 from deckgen.pictures.information import READABLE, PictureInfo, promised_kind
 from deckgen.pictures.preparation import draw_svg, ignore_oddities
 from deckgen.pictures.raster import TooComplexError
-from deckgen.pictures.vector import check_svg
+from deckgen.pictures.svg_safety import check_svg
 from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.raster import rasterise_apart
-from deckgen.pictures.vector import has_text, strip_remarks, svg_text
+from deckgen.pictures.svg_safety import has_text, strip_remarks, svg_text
 from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
 from deckgen.values.units import Size
 

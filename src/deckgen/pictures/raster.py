@@ -51,7 +51,7 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     for what cannot be drawn, TooComplexError for what takes too much time or memory, and MachineLacksError where the
     machine gives the process no time, or ends it: the picture is not at fault then.
     """
-    script = Path(__file__).with_name("apart.py")
+    script = Path(__file__).with_name("svg_process.py")
     library = Path(resvg_py.__file__).parent.parent
     files = map(str, shipped_files()) if fonts else ()
     command = [sys.executable, "-I", str(script), str(library), str(SECONDS), str(width), *files]

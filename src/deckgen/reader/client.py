@@ -11,9 +11,9 @@ from deckgen.reader.deck_files import missing_file
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.parts.part import FilePart, parts_of, settings_of
 from deckgen.reader.parts.slide import Draft, read_slide
-from deckgen.reader.settings.choices import CHOICE_KEYS, CLIENT_CHANGES, read_changes, read_choice, read_times
-from deckgen.reader.settings.fields import Settings
-from deckgen.reader.settings.keys import read_language, read_names, read_origins
+from deckgen.reader.settings.shared_settings import read_language, read_names, read_origins
+from deckgen.reader.settings.typed_settings import Settings
+from deckgen.reader.settings.variant_settings import CHOICE_KEYS, CLIENT_CHANGES, read_changes, read_choice, read_times
 from deckgen.reader.translation.languages import known_language, languages_of
 from deckgen.reader.translation.original import Original
 from deckgen.reader.translation.translatable_words import Keys

@@ -16,7 +16,7 @@ from deckgen.reader.parts.chunks import Chunk
 from deckgen.reader.parts.part import FilePart, parts_of
 from deckgen.reader.session_slides import SessionSlides
 from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings, read_sessions
-from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.typed_settings import Settings
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.reader.slide_reader import SlideReader
 from deckgen.reader.translation.original import Original

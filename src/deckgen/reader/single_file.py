@@ -10,7 +10,7 @@ from deckgen.reader.deck_reader import DeckReader, SessionDrafts
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.parts.slide import Draft
 from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings
-from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.typed_settings import Settings
 from deckgen.reader.slide_reader import SlideReader
 from deckgen.values.source import Span
 

@@ -15,8 +15,8 @@ from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
 from deckgen.reader.parts.chapters import EFFORTS
 from deckgen.reader.parts.slide import FORMS
-from deckgen.reader.settings.choices import FOLLOW, SIZES
-from deckgen.reader.settings.keys import COLOR_SLOTS
+from deckgen.reader.settings.shared_settings import COLOR_SLOTS
+from deckgen.reader.settings.variant_settings import FOLLOW, SIZES
 
 Schema = dict[str, Any]
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Deck, Variant
-from deckgen.edition.tailor.choosing import choose_for_client, choose_for_variant
+from deckgen.edition.tailor.changed_settings import change_modules, change_settings, change_times
 from deckgen.edition.tailor.client_safe import make_client_safe
-from deckgen.edition.tailor.idle import idle_settings
-from deckgen.edition.tailor.matching import check_sessions
-from deckgen.edition.tailor.names import change_names
-from deckgen.edition.tailor.settings import change_modules, change_settings, change_times
-from deckgen.edition.tailor.shelf import shelve
-from deckgen.edition.tailor.slides import place_own_slides, reorder
-from deckgen.edition.tailor.variants import check_variants
+from deckgen.edition.tailor.client_slides import place_own_slides, reorder
+from deckgen.edition.tailor.client_words import change_names
+from deckgen.edition.tailor.ineffective_settings import idle_settings
+from deckgen.edition.tailor.left_out_slides import shelve
+from deckgen.edition.tailor.slide_choice import choose_for_client, choose_for_variant
+from deckgen.edition.tailor.slide_names import check_sessions
+from deckgen.edition.tailor.variant_conditions import check_variants
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error, has_errors
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.deck.model import INTERNAL, Deck, Slide
-from deckgen.edition.tailor.settings import without_modules
+from deckgen.edition.tailor.changed_settings import without_modules
 
 FOR_PARTICIPANTS = frozenset({"handout", "worksheet"})  # kinds of notes that are written for them
 

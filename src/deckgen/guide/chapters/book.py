@@ -12,17 +12,25 @@ from deckgen.deck.model import Deck, Runs, plain
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
-from deckgen.guide.chapters.derived import derive_notes
-from deckgen.guide.chapters.desk import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.learning import choosing_anchor, group_by_effort, module_cards
 from deckgen.guide.chapters.numbering import make_desk
-from deckgen.guide.chapters.pace import session_pace
+from deckgen.guide.chapters.page_values import (
+    Answer,
+    Book,
+    ChapterView,
+    CitedSource,
+    ContentsEntry,
+    Overview,
+    SessionView,
+)
 from deckgen.guide.chapters.plans import chapter_of, plan_views
 from deckgen.guide.chapters.preparing import make_preparation, room_name
 from deckgen.guide.chapters.prose import blocks_html, runs_html
 from deckgen.guide.chapters.references import slide_reference
 from deckgen.guide.chapters.sessions import session_view
-from deckgen.guide.chapters.view import Answer, Book, ChapterView, CitedSource, ContentsEntry, Overview, SessionView
+from deckgen.guide.chapters.timekeeping import session_pace
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.style import TEXT_MM
 

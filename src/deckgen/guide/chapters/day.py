@@ -8,9 +8,9 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
 from deckgen.deck.words import Words
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.chapter_context import Desk
+from deckgen.guide.chapters.page_values import DayRow
 from deckgen.guide.chapters.references import slide_heading
-from deckgen.guide.chapters.view import DayRow
 
 BAR_MM_PER_MINUTE = 0.95
 BAR_ROOM = 28.5  # mm: the longest bar the table has room for

@@ -10,9 +10,9 @@ from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, P
 from deckgen.deck.schedule import step_minutes
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.chapter_context import Desk
+from deckgen.guide.chapters.page_values import ExerciseStep, ExerciseView, Worksheet
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
-from deckgen.guide.chapters.view import ExerciseStep, ExerciseView, Worksheet
 from deckgen.values.units import Minutes
 
 # Millimetres, for worksheets inside a box: what a page leaves below the facts, and what things take of it.

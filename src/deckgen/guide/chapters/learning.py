@@ -6,9 +6,9 @@ from math import ceil
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Module, Paragraph, plain
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.chapter_context import Desk
+from deckgen.guide.chapters.page_values import Effort, ModuleCard
 from deckgen.guide.chapters.prose import blocks_html, runs_html
-from deckgen.guide.chapters.view import Effort, ModuleCard
 
 _EFFORTS = ("minutes", "hours", "days", "weeks", "months", "")
 _CARD_EDGES, _ORDINARY = 16.0, 48.0  # mm: what stands above and below a card's texts; generously, what most cards need

@@ -13,12 +13,12 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import Words
-from deckgen.guide.chapters.derived import is_evaluation
-from deckgen.guide.chapters.desk import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.derived_notes import is_evaluation
 from deckgen.guide.chapters.exercises import shorten, steps_and_intro, worksheet_title
+from deckgen.guide.chapters.page_values import Worksheet
 from deckgen.guide.chapters.prose import blocks_html, title_html
 from deckgen.guide.chapters.references import link_targets, slide_heading
-from deckgen.guide.chapters.view import Worksheet
 
 
 def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:

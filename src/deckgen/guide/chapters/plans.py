@@ -7,11 +7,11 @@ from markupsafe import Markup
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Block, Chapter, Heading, Slide, plan_name
 from deckgen.deck.schedule import Moment
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.numbering import plan_title
+from deckgen.guide.chapters.page_values import Plan, PlanStep, SlideView
 from deckgen.guide.chapters.prose import blocks_html, runs_html, title_html
 from deckgen.guide.chapters.slides import slide_view, source_html
-from deckgen.guide.chapters.view import Plan, PlanStep, SlideView
 
 
 def plan_views(desk: Desk) -> tuple[Plan, ...]:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from deckgen.deck.model import Deck, Slide, plain
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.chapter_context import Desk
+from deckgen.guide.chapters.page_values import ChapterView, Preparation, PrintView, RoomView, SlideReference, Worksheet
 from deckgen.guide.chapters.plans import chapter_of
 from deckgen.guide.chapters.prose import blocks_html
 from deckgen.guide.chapters.references import slide_reference
-from deckgen.guide.chapters.view import ChapterView, Preparation, PrintView, RoomView, SlideReference, Worksheet
-from deckgen.guide.press.rooms import room_plan
+from deckgen.guide.press.room_plans import room_plan
 
 _TIMES = ("week", "day", "hour", "after", "week-after")
 

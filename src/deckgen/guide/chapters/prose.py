@@ -28,7 +28,7 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.words import Words
 from deckgen.deck.words.no_break import bind_spaces
-from deckgen.guide.chapters.fields import Fields
+from deckgen.guide.chapters.form_fields import Fields
 
 _PAIR = 18  # characters: a title's last two words up to this length end on one line
 EMPTY_ROWS = 5  # of a worksheet's table that has a header alone

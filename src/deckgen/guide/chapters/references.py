@@ -19,7 +19,7 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.deck.words import Words
-from deckgen.guide.chapters.view import SlideReference
+from deckgen.guide.chapters.page_values import SlideReference
 
 _OPENING_WORDS = 14  # of a slide without a title
 

@@ -9,11 +9,11 @@ from deckgen.deck.model import (
 from deckgen.deck.schedule import SessionPlan, clock_time
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
+from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import day_row, time_label
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.page_values import SessionView
 from deckgen.guide.chapters.prose import runs_html, title_html
 from deckgen.guide.chapters.slides import slide_view
-from deckgen.guide.chapters.view import SessionView
 
 
 def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:

@@ -13,13 +13,13 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.schedule import Moment, clock_time
 from deckgen.deck.words import Words
+from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
-from deckgen.guide.chapters.desk import Desk
 from deckgen.guide.chapters.exercises import exercise_view
 from deckgen.guide.chapters.lengths import may_break, may_split, which_stay
+from deckgen.guide.chapters.page_values import NoteView, SlideView
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.chapters.references import slide_heading
-from deckgen.guide.chapters.view import NoteView, SlideView
 
 _SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height by width, of slides that are not 16:9
 # Kinds that do not stand among a slide's notes but in its box, its plan's chapter or on a sheet of its own.

@@ -14,7 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from deckgen.guide.press.manuscript import Thumbnail
 from deckgen.guide.press.renderer import Fonts, HtmlDocument
 from deckgen.guide.press.typefaces import FontSet
-from deckgen.values import garbage
+from deckgen.values import garbage_collection
 from deckgen.values.value import value_class
 
 Finisher: TypeAlias = Callable[[Any, Any], None]
@@ -78,6 +78,6 @@ def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish:
     `finish` is handed the laid out document and the PDF's objects before they are written.
     """
     # A layout keeps every box alive: rounds of looking for garbage would find none, and cost a quarter.
-    with garbage.pause_collecting(), lay_out(html, memory, fonts, base) as document:
+    with garbage_collection.pause_collecting(), lay_out(html, memory, fonts, base) as document:
         written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return written

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from deckgen.guide.press import icons, pillars, rooms
+from deckgen.guide.press import cover_pillars, icons, room_plans
 from deckgen.guide.press.forms import FormMaker, Typeface
 from deckgen.guide.press.html import css
 from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
-from deckgen.guide.press.rooms import room_plan
+from deckgen.guide.press.room_plans import room_plan
 from deckgen.guide.press.style import ink, mist, night_and_greens
 from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.template import Theme
@@ -40,7 +40,7 @@ def memory(manuscript: Manuscript) -> Memory:
             "picture": lambda name: manuscript.pictures[name],
             "font": lambda name: Thumbnail(manuscript.fonts[name], "font/ttf"),
             "icon": lambda name: Thumbnail(icons.svg(name, color).encode(), _SVG),
-            "cover": lambda name: Thumbnail(pillars.svg(night, greens).encode(), _SVG),
+            "cover": lambda name: Thumbnail(cover_pillars.svg(night, greens).encode(), _SVG),
             "room": lambda name: Thumbnail(_room(name, manuscript.theme).encode(), _SVG),
             "logo": lambda name: manuscript.logo or Thumbnail(b"", _SVG),
         }
@@ -51,4 +51,4 @@ def _room(name: str, theme: Theme) -> str:
     """The drawing of `cabaret/16/4`: the room, how many people, and how many at a table."""
     room, people, group = name.split("/")
     plan = room_plan(room, int(people), int(group))
-    return rooms.svg(plan, ink(theme), mist(theme)) if plan else ""
+    return room_plans.svg(plan, ink(theme), mist(theme)) if plan else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Quote, Table, WriteSpace, plain
-from deckgen.guide.chapters.fields import CELL
+from deckgen.guide.chapters.form_fields import CELL
 from deckgen.guide.chapters.prose import EMPTY_ROWS
 
 WIDE = 95  # characters on a line across the whole paper

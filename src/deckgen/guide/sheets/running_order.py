@@ -11,9 +11,9 @@ from markupsafe import Markup
 from deckgen.deck.model import MUST_STAY, Slide, plain
 from deckgen.deck.schedule import AgendaCut, AgendaRow, Moment, SessionPlan
 from deckgen.deck.words import words
+from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
-from deckgen.guide.chapters.derived import derive_notes
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.numbering import make_desk
 from deckgen.guide.chapters.prose import runs_html, title_html
 from deckgen.guide.chapters.references import slide_heading

@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from deckgen.deck.model import ANONYMOUS, INTERNAL, Block, Note, Slide
 from deckgen.deck.words import Words, words
-from deckgen.guide.chapters.derived import derive_notes
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.chapter_context import Desk
+from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.exercises import worksheet_title
-from deckgen.guide.chapters.fields import Fields
+from deckgen.guide.chapters.form_fields import Fields
 from deckgen.guide.chapters.numbering import make_desk
+from deckgen.guide.chapters.page_values import Worksheet
 from deckgen.guide.chapters.prose import blocks_html
-from deckgen.guide.chapters.view import Worksheet
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM

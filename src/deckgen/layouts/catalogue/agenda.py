@@ -9,10 +9,10 @@ from deckgen.deck.model import Paragraph, Value, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.content_checks import intro_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor, set_short_text
 from deckgen.layouts.titles import introduction, set_title, title_overhang

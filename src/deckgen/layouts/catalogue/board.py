@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain
 from deckgen.layouts.boxes import without_top
+from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.shapes import label_shape, plate
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level

@@ -18,8 +18,8 @@ from deckgen.scene.items import Item, Text
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.text_splitting import split_text
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from deckgen.deck.model import Paragraph, plain
 from deckgen.layouts.boxes import fill_rows
 from deckgen.layouts.content_checks import count_faults, intro_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import introduction, set_title

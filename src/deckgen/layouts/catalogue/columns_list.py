@@ -16,9 +16,9 @@ from deckgen.scene.items import Text
 from deckgen.typeset.columns import balance_columns
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
-from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text import height, is_torn
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, Emu, enclosing_box, inches
 
 EXAMPLE = """---

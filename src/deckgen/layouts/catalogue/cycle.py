@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from deckgen.deck.model import List, Run, plain
 from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import set_title

@@ -8,10 +8,10 @@ from dataclasses import replace
 from deckgen.deck.model import Paragraph, Picture, plain
 from deckgen.layouts.boxes import equal_cells
 from deckgen.layouts.content_checks import count_faults, intro_faults, too_many_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import introduction, set_title

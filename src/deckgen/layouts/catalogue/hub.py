@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from deckgen.deck.model import List, Runs, plain
 from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in, words_of
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_span
 from deckgen.layouts.titles import set_title

@@ -15,8 +15,8 @@ from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.items import Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
-from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, inches
 from deckgen.values.value import value_class
 

@@ -9,10 +9,10 @@ from deckgen.deck.model import Block, List
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.catalogue.columns_list import split_items
 from deckgen.layouts.content_checks import count_faults, empty_item_faults, intro_faults, too_many_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import list_items
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, levels, span_of
 from deckgen.layouts.titles import introduction, set_title

@@ -8,10 +8,10 @@ from dataclasses import replace
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.content_checks import count_faults, empty_item_faults, intro_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import list_items
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.shapes import label_shape, node, plate
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level

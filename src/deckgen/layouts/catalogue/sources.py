@@ -8,17 +8,17 @@ from dataclasses import replace
 from deckgen.deck.model import Deck, List, ListItem, Paragraph, Runs, plain
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
 from deckgen.layouts.content_checks import empty_item_faults, intro_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import list_steps
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, set_blocks_alike
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.splitting import split_text
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.text_splitting import split_text
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from deckgen.deck.model import Block, List, Paragraph, Runs, plain
+from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_span, span_of
 from deckgen.layouts.titles import set_title

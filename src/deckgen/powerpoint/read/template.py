@@ -14,8 +14,8 @@ from itertools import count
 from lxml import etree
 
 from deckgen.powerpoint.package.package import NS, Package, TemplateError
+from deckgen.powerpoint.read.layout_choice import complete_mapping, placeholder_keys
 from deckgen.powerpoint.read.levels import LEVELS, Styles
-from deckgen.powerpoint.read.mapping import complete_mapping, placeholder_keys
 from deckgen.powerpoint.read.paint import Colors, attributes, child, whole_number
 from deckgen.powerpoint.read.shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
 from deckgen.scene.items import Group, Item, Picture

@@ -15,7 +15,7 @@ from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, RELATION
 from deckgen.powerpoint.write.chart_names import names_xml
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
 from deckgen.powerpoint.write.shapes import placeholder_xml
-from deckgen.powerpoint.write.sheet import SlideSheet
+from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.workbook import workbook
 from deckgen.scene.items import Chart
 from deckgen.scene.template import Theme

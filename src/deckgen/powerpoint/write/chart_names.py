@@ -12,7 +12,7 @@ from dataclasses import replace
 from deckgen.powerpoint.package.drawing import NO_FILL
 from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, attribute, escape
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS
-from deckgen.powerpoint.write.sheet import SlideSheet
+from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, contrast

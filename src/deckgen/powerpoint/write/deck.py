@@ -15,11 +15,11 @@ from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.write import notes_master
 from deckgen.powerpoint.write.chart import add_chart
 from deckgen.powerpoint.write.embedded_fonts import without_unused_fonts
-from deckgen.powerpoint.write.foundation import Foundation, LayoutTraits, read_foundation
+from deckgen.powerpoint.write.kept_parts import Foundation, LayoutTraits, read_foundation
 from deckgen.powerpoint.write.notes import notes_xml
 from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
-from deckgen.powerpoint.write.sheet import SlideSheet
 from deckgen.powerpoint.write.slide import slide_xml
+from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import TextWriter
 from deckgen.scene.items import Scene
 from deckgen.scene.pictures import ReadyPicture

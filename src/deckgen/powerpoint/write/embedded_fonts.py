@@ -9,7 +9,7 @@ from html import unescape
 
 from deckgen.powerpoint.package.relationships import part_name
 from deckgen.powerpoint.package.xml import root_outline
-from deckgen.powerpoint.write.foundation import Foundation
+from deckgen.powerpoint.write.kept_parts import Foundation
 
 _TYPEFACE = re.compile(r'\stypeface="([^"]*)"')
 _FILE = re.compile(r'<\w+:(?:regular|bold|italic|boldItalic)\s[^>]*:id="([^"]*)"')

@@ -7,7 +7,7 @@ from typing import assert_never
 from deckgen.powerpoint.package.drawing import identity_xml
 from deckgen.powerpoint.write.chart import chart_xml
 from deckgen.powerpoint.write.shapes import connector_xml, path_xml, picture_xml, shape_xml, text_xml
-from deckgen.powerpoint.write.sheet import SlideSheet
+from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.table import table_xml
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Shape, Table, Text, walk
 

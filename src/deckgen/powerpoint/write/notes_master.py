@@ -8,7 +8,7 @@ from __future__ import annotations
 from deckgen.powerpoint.package.assembly import Assembly
 from deckgen.powerpoint.package.relationships import Relationships, part_name, relationships_part
 from deckgen.powerpoint.package.xml import DECLARATION, NAMESPACES
-from deckgen.powerpoint.write.foundation import Foundation
+from deckgen.powerpoint.write.kept_parts import Foundation
 from deckgen.powerpoint.write.slide import TREE
 from deckgen.powerpoint.write.text import NUMBER_FIELD
 from deckgen.values.units import EMU_PER_INCH, EMU_PER_PT, Box, Size, box_inches

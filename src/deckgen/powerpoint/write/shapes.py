@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame_xml, identity_xml
-from deckgen.powerpoint.write.sheet import SlideSheet
+from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import Voice
 from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
 from deckgen.scene.placeholder import Placeholder

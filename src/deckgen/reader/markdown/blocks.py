@@ -9,9 +9,9 @@ from markdown_it.token import Token
 
 from deckgen.deck.model import Block, Cell, Code, Heading, List, ListItem, Quote, Table
 from deckgen.reader.markdown.inline_rules import RAW_HTML_HINT
+from deckgen.reader.markdown.likely_mistakes import BREAK, find_slip
 from deckgen.reader.markdown.paragraphs import CHECK, paragraph, plain_paragraph, read_paragraph
 from deckgen.reader.markdown.plain_list import Lines
-from deckgen.reader.markdown.slips import BREAK, find_slip
 from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span

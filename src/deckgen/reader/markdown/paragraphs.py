@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from deckgen.deck.model import Block, Heading, List, ListItem, Paragraph, Picture, Run, WriteSpace
 from deckgen.reader.markdown.inline import SPECIAL
+from deckgen.reader.markdown.likely_mistakes import find_slip
 from deckgen.reader.markdown.runs import Locate, trim
-from deckgen.reader.markdown.slips import find_slip
 from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.source import Span
 

@@ -7,7 +7,7 @@ from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import free_name, runs_slug, slug
 from deckgen.reader.parts.body import read_body
 from deckgen.reader.parts.part import FilePart
-from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Span
 

@@ -27,14 +27,14 @@ from deckgen.deck.model import (
 )
 from deckgen.reader.markdown.attributes import focus_point
 from deckgen.reader.markdown.inline import read_inline
+from deckgen.reader.markdown.likely_mistakes import glued_heading
 from deckgen.reader.markdown.runs import trim
 from deckgen.reader.markdown.scope import Scope
-from deckgen.reader.markdown.slips import glued_heading
 from deckgen.reader.markdown.slugs import runs_slug, slug
 from deckgen.reader.parts.body import read_body
 from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
 from deckgen.reader.parts.part import FilePart
-from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span

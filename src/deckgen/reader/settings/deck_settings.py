@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS
 from deckgen.deck.model import Deck, Runs, Value
-from deckgen.reader.settings.choices import SIZES, read_variants
-from deckgen.reader.settings.fields import Settings
-from deckgen.reader.settings.keys import (
+from deckgen.reader.settings.shared_settings import (
     read_date,
     read_goals,
     read_language,
@@ -15,6 +13,8 @@ from deckgen.reader.settings.keys import (
     read_room,
     read_theme,
 )
+from deckgen.reader.settings.typed_settings import Settings
+from deckgen.reader.settings.variant_settings import SIZES, read_variants
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class

@@ -12,9 +12,9 @@ from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.package.xml import root_outline
 from deckgen.powerpoint.read.template import read_template
 from deckgen.powerpoint.write.deck import write_deck
-from deckgen.powerpoint.write.foundation import read_foundation
+from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
-from deckgen.themes.client.ground import keep_to_one_ground
+from deckgen.themes.client.background import keep_to_one_ground
 
 # What reading a file can raise whose parts contradict each other.
 BROKEN = (

@@ -13,10 +13,10 @@ from dataclasses import replace
 from deckgen.fonts.substitutes import substitute_families
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import DRAWN, Template, Theme
+from deckgen.themes.client.background import ground_of, keep_to_one_ground, plain_ground
 from deckgen.themes.client.colors import READ, Ground, derive_colors
-from deckgen.themes.client.ground import ground_of, keep_to_one_ground, plain_ground
 from deckgen.themes.client.importing import read_strange_template
-from deckgen.themes.client.places import prepare_layout
+from deckgen.themes.client.placeholders import prepare_layout
 from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.themes.own.theme_sizes import SIZES
 from deckgen.themes.own.theme_values import Locate, find_nowhere

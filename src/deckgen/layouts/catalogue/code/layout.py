@@ -9,8 +9,8 @@ from dataclasses import replace
 from deckgen.deck.model import Block, Code, Paragraph, Runs
 from deckgen.layouts.catalogue.code.lines import clean_code, set_code, sizes, style_at, widest_line
 from deckgen.layouts.content_checks import missing_content
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text, span_of

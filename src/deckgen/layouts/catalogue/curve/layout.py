@@ -17,9 +17,9 @@ from deckgen.layouts.catalogue.curve.reading import (
     marker_faults,
     markers_of,
 )
+from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_of
 from deckgen.layouts.titles import set_title

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, Picture, Runs, plain
 from deckgen.layouts.catalogue.device.frame import DEVICES, frame, outline, screen, screen_box, size_that_fits
+from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
-from deckgen.layouts.rooms import room_under_title
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, new_text_box, runs_span, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title

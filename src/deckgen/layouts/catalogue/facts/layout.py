@@ -11,9 +11,9 @@ from deckgen.layouts.boxes import equal_cells
 from deckgen.layouts.catalogue.facts.bars import SIZES as BAR_SIZES
 from deckgen.layouts.catalogue.facts.bars import FactTable, bars, number_in
 from deckgen.layouts.content_checks import count_faults, intro_faults, too_many_faults
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import room_below
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor

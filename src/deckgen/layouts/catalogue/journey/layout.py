@@ -9,9 +9,9 @@ from itertools import pairwise
 from deckgen.deck.model import Cell, Paragraph, Table, plain
 from deckgen.layouts.catalogue.journey.path import path_group
 from deckgen.layouts.catalogue.journey.reading import check, name_of, path_row, table_of
+from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang

@@ -9,8 +9,8 @@ from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
 from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
+from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
-from deckgen.layouts.rooms import caption_and_room
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text
@@ -18,7 +18,7 @@ from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Border, Item, Path, Shape, TableCell, Target
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
-from deckgen.typeset.tables import split_evenly
+from deckgen.typeset.table_setting import split_evenly
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error

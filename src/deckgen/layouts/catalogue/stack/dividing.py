@@ -9,9 +9,9 @@ from deckgen.deck.model import Block, Code, Paragraph, Picture, Run, Table, plai
 from deckgen.layouts.catalogue.code.lines import clean_code, set_code, style_at
 from deckgen.layouts.catalogue.stack.measuring import ENDLESS, INSETS, StackStyle, need_of, rows_fit
 from deckgen.layouts.catalogue.stack.rows import Row, StackPart, parts_of
-from deckgen.typeset.splitting import split_text
-from deckgen.typeset.tables import split_table
+from deckgen.typeset.table_setting import split_table
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, points
 
 

@@ -26,7 +26,7 @@ from deckgen.layouts.text_boxes import level, set_short_text, span_of
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.flow import flow
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.tables import set_table
+from deckgen.typeset.table_setting import set_table
 from deckgen.typeset.text import body
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Insets

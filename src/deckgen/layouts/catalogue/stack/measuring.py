@@ -13,7 +13,7 @@ from deckgen.layouts.catalogue.table import layout as table_layout
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow, step_down
-from deckgen.typeset.tables import TableStyle, set_table
+from deckgen.typeset.table_setting import TableStyle, set_table
 from deckgen.typeset.text import body, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE

@@ -18,7 +18,7 @@ from deckgen.scene.items import Border, Item
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
-from deckgen.typeset.tables import TableStyle, set_table, split_table
+from deckgen.typeset.table_setting import TableStyle, set_table, split_table
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 

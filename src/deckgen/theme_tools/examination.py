@@ -115,7 +115,7 @@ def examine(project: Project, name: str) -> Report:
 
 def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
     """What is odd about a client's file itself; our own themes are compiled without it."""
-    from deckgen.themes.client.survey import survey
+    from deckgen.themes.client.oddities import survey
 
     return survey(prepared.theme.package, prepared.context.template) if prepared.theme.made_of else ()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from deckgen.deck.client import Client, OwnSlide
 from deckgen.deck.model import Deck, Session, Slide, Value
-from deckgen.edition.tailor.matching import check_names
+from deckgen.edition.tailor.slide_names import check_names
 from deckgen.values.diagnostics import Diagnosed, Findings, error, warning
 from deckgen.values.nearest import did_you_mean
 

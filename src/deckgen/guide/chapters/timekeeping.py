@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deckgen.deck.model import MUST_STAY
 from deckgen.deck.schedule import AgendaCut, Milestone, SessionPlan
+from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
-from deckgen.guide.chapters.desk import Desk
+from deckgen.guide.chapters.page_values import CutView, MilestoneView, Pace, SessionView
 from deckgen.guide.chapters.prose import runs_html
 from deckgen.guide.chapters.references import slide_reference
-from deckgen.guide.chapters.view import CutView, MilestoneView, Pace, SessionView
 
 _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Change, Deck, ThemeChoice, Times
-from deckgen.edition.tailor.choosing import choose_for_variant
-from deckgen.edition.tailor.matching import matches
+from deckgen.edition.tailor.slide_choice import choose_for_variant
+from deckgen.edition.tailor.slide_names import matches
 
 _Row = tuple[str, str]
 

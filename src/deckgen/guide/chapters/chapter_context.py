@@ -9,8 +9,8 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import Words
+from deckgen.guide.chapters.page_values import Worksheet
 from deckgen.guide.chapters.prose import Prose
-from deckgen.guide.chapters.view import Worksheet
 from deckgen.values.value import value_class
 
 # Chapters of these names open the program's own chapter instead of standing alone.

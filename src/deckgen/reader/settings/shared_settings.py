@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 
 from deckgen.deck.model import Runs, ThemeChoice, Value
-from deckgen.reader.settings.fields import Settings
+from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.nearest import nearest
 from deckgen.values.source import Span
 

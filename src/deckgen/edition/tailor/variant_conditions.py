@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deckgen.deck.model import WHOLE, Deck, Slide
-from deckgen.edition.tailor.matching import check_choice, check_sessions
+from deckgen.edition.tailor.slide_names import check_choice, check_sessions
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span

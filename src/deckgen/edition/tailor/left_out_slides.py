@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Deck, Slide
-from deckgen.edition.tailor.matching import matches
-from deckgen.edition.tailor.variants import place_in
+from deckgen.edition.tailor.slide_names import matches
+from deckgen.edition.tailor.variant_conditions import place_in
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Change, Deck, Session, Slide, Times, Value
-from deckgen.edition.tailor.choosing import idle_setting
+from deckgen.edition.tailor.slide_choice import idle_setting
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Minutes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Deck, Value
-from deckgen.edition.tailor.choosing import idle_setting
+from deckgen.edition.tailor.slide_choice import idle_setting
 from deckgen.values.diagnostics import Diagnostic, warning
 
 

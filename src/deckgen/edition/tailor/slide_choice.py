@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Choice, Deck, Slide, Value, Variant
-from deckgen.edition.tailor.matching import check_choice, matches
-from deckgen.edition.tailor.variants import admits, asks_for
+from deckgen.edition.tailor.slide_names import check_choice, matches
+from deckgen.edition.tailor.variant_conditions import admits, asks_for
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span

@@ -12,8 +12,8 @@ from deckgen.powerpoint.read.free_area import area, free_area, is_enough, larges
 from deckgen.scene.items import Picture
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import DRAWN, Template, TemplateLayout
+from deckgen.themes.client.background import UNKNOWN, color_behind, is_busy, make_placeholder_legible, plain_ground
 from deckgen.themes.client.colors import Ground
-from deckgen.themes.client.ground import UNKNOWN, color_behind, is_busy, make_placeholder_legible, plain_ground
 from deckgen.values.color import Color, is_dark
 from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
 

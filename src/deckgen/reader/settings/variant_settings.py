@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from deckgen.deck.choices import CLICKS, HANDOUTS, PAPERS
 from deckgen.deck.model import WHOLE, Change, Choice, Times, Value, Variant
-from deckgen.reader.settings.fields import Settings
-from deckgen.reader.settings.keys import read_date, read_goals, read_room, read_theme
+from deckgen.reader.settings.shared_settings import read_date, read_goals, read_room, read_theme
+from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.units import Minutes
 
 FOLLOW = "follow"

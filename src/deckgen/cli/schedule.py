@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
+from deckgen.cli.messages import ERRORS, MACHINE, judge, leave, say
 from deckgen.cli.options import client_of, edition_of, place_of
-from deckgen.cli.talk import ERRORS, MACHINE, judge, leave, say
 from deckgen.deck.choices import TIMETABLES
 
 if TYPE_CHECKING:

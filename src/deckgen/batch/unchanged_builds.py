@@ -16,7 +16,7 @@ from deckgen.files.cache import recall, remember
 from deckgen.files.fingerprints import digest, program_fingerprint
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
-from deckgen.files.outputs import Stamp
+from deckgen.files.output_folder import Stamp
 from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 from deckgen.values.value import value_class
