@@ -12,6 +12,7 @@ from deckgen.reader.other_tools.open_blocks import OpenBlock, Role, role_of
 MOST_BESIDE = 4  # pictures in a row
 MOST_OPEN = 30  # blocks within blocks; those deeper count for nothing
 _MARK = re.compile(r"- |#{1,6} ")
+_PLACING = (Role.NOTES, Role.COLUMN, Role.COLUMNS)  # roles that say where lines go
 _WIDE_SLOTS = ("bottom", "footer", "default", "content", "top", "title", "header", "note")
 
 
@@ -32,8 +33,7 @@ class ColumnWriter:
 
     def put(self, lines: Sequence[TextLine]) -> None:
         """Add lines where they belong."""
-        placing = (Role.NOTES, Role.COLUMN, Role.COLUMNS)
-        role = next((block.role for block in reversed(self._blocks) if block.role in placing), Role.PLAIN)
+        role = next((block.role for block in reversed(self._blocks) if block.role in _PLACING), None)
         if self.is_noted or role is Role.NOTES:
             self.page.notes += lines
             return
@@ -41,7 +41,7 @@ class ColumnWriter:
             if not has_words(lines):
                 return
             self._make_room(lines)
-        elif role is Role.PLAIN and self._ends_row:
+        elif role is None and self._ends_row:
             if not has_words(lines):
                 return
             if len(self.page.rows[-1].columns) != 1 or self.page.rows[-1].columns[0]:

@@ -9,7 +9,7 @@ from deckgen.deck.model import NOTE_KINDS, Block, Note
 from deckgen.reader.markdown.blocks import read_blocks
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.text import MarkdownText
-from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
+from deckgen.reader.parts.chunks import COMMENT, NOTE, SLOT, TEXT, Chunk, SlidePiece
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
@@ -34,11 +34,11 @@ def read_body(source: Source, chunk: Chunk, scope: Scope) -> SlideBody:
     flow: list[Block | SlidePiece] = []
     notes: list[Note] = []
     for piece in pieces:
-        if piece.kind is PieceKind.TEXT and piece.start in texts:
+        if piece.kind is TEXT and piece.start in texts:
             flow += read_blocks(texts[piece.start])
-        elif piece.kind is PieceKind.SLOT:
+        elif piece.kind is SLOT:
             flow.append(piece)
-        elif piece.kind is PieceKind.NOTE:
+        elif piece.kind is NOTE:
             notes += _notes(piece, texts, scope)
     return SlideBody(tuple(flow), tuple(notes))
 
@@ -48,11 +48,11 @@ def _notes_from_comments(source: Source, pieces: Sequence[SlidePiece]) -> list[S
     out = list(pieces)
     for index in range(len(out) - 1, -1, -1):
         piece = out[index]
-        if piece.kind is PieceKind.COMMENT:
-            text = SlidePiece(PieceKind.TEXT, piece.start + 4, max(piece.start + 4, piece.end - 3))
+        if piece.kind is COMMENT:
+            text = SlidePiece(TEXT, piece.start + 4, max(piece.start + 4, piece.end - 3))
             head = Span(source, piece.start, piece.start + 4)
-            out[index] = SlidePiece(PieceKind.NOTE, piece.start, piece.end, "notes", head, pieces=[text])
-        elif piece.kind is not PieceKind.TEXT or not source.text[piece.start : piece.end].isspace():
+            out[index] = SlidePiece(NOTE, piece.start, piece.end, "notes", head, pieces=[text])
+        elif piece.kind is not TEXT or not source.text[piece.start : piece.end].isspace():
             break
     return out
 
@@ -61,9 +61,9 @@ def _texts(source: Source, pieces: Sequence[SlidePiece], scope: Scope, cues: boo
     """The stretches of text, those in notes too, by their starts. `cues`: `[click]` has a meaning in them."""
     texts: dict[int, MarkdownText] = {}
     for piece in pieces:
-        if piece.kind is PieceKind.TEXT and not source.text[piece.start : piece.end].isspace():
+        if piece.kind is TEXT and not source.text[piece.start : piece.end].isspace():
             texts[piece.start] = MarkdownText(source, piece.start, piece.end, scope, cues)
-        elif piece.kind is PieceKind.NOTE:
+        elif piece.kind is NOTE:
             texts |= _texts(source, piece.pieces, scope, cues=True)
     return texts
 
@@ -74,9 +74,9 @@ def _notes(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> l
     blocks: list[Block] = []
     inner: list[Note] = []
     for part in piece.pieces:
-        if part.kind is PieceKind.TEXT and part.start in texts:
+        if part.kind is TEXT and part.start in texts:
             blocks += read_blocks(texts[part.start])
-        elif part.kind is PieceKind.NOTE:
+        elif part.kind is NOTE:
             inner += _notes(part, texts, scope)
     span = None
     if piece.head is not None:

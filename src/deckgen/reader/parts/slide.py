@@ -32,7 +32,7 @@ from deckgen.reader.markdown.runs import trim
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import runs_slug, slug
 from deckgen.reader.parts.body import read_body
-from deckgen.reader.parts.chunks import Chunk, PieceKind, SlidePiece
+from deckgen.reader.parts.chunks import FOOTNOTE, Chunk, SlidePiece
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
@@ -305,4 +305,4 @@ def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
 
 def _definitions(pieces: list[SlidePiece]) -> list[SlidePiece]:
     inner = [part for piece in pieces for part in _definitions(piece.pieces) if piece.pieces]
-    return [piece for piece in pieces if piece.kind is PieceKind.FOOTNOTE] + inner
+    return [piece for piece in pieces if piece.kind is FOOTNOTE] + inner

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from deckgen.reader.parts.chunks import Chunk, ChunkCollector, PieceKind, SlidePiece
+from deckgen.reader.parts.chunks import COMMENT, FOOTNOTE, LOST, NOTE, SLOT, TEXT, Chunk, ChunkCollector, SlidePiece
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import Source, Span
@@ -47,7 +47,7 @@ def split(source: Source) -> Diagnosed[tuple[Chunk, ...]]:
 
 
 def _has_content(chunk: Chunk, text: str) -> bool:
-    blank = (PieceKind.TEXT, PieceKind.COMMENT)
+    blank = (TEXT, COMMENT)
     return chunk.front is not None or any(
         piece.kind not in blank or not text[piece.start : piece.end].isspace()
         for piece in chunk.pieces
@@ -97,16 +97,15 @@ class _Splitter:
         self._out.add_text(mark.start())
         start, end, head = mark.start(), mark.end(), self._span(mark)
         if mark["slot"]:
-            self._out.add(SlidePiece(PieceKind.SLOT, start, end, mark["slot"], head))
+            self._out.add(SlidePiece(SLOT, start, end, mark["slot"], head))
         elif mark["caret"]:
             lines = [
-                SlidePiece(PieceKind.TEXT, line.start(1), line.end(1))
-                for line in _CARET_LINE.finditer(self.text, start, end)
+                SlidePiece(TEXT, line.start(1), line.end(1)) for line in _CARET_LINE.finditer(self.text, start, end)
             ]
-            self._out.add(SlidePiece(PieceKind.NOTE, start, end, "^", head, pieces=lines))
+            self._out.add(SlidePiece(NOTE, start, end, "^", head, pieces=lines))
         else:
             self._out.at = end
-            self._out.open_note(SlidePiece(PieceKind.NOTE, start, end, "notes", head))
+            self._out.open_note(SlidePiece(NOTE, start, end, "notes", head))
 
     # --- slides ---
 
@@ -194,7 +193,7 @@ class _Splitter:
         if name:
             self._out.at = end
             head = self._fence_span(mark)
-            self._out.open_note(SlidePiece(PieceKind.NOTE, mark.start(), mark.end(), name, head, fenced=True))
+            self._out.open_note(SlidePiece(NOTE, mark.start(), mark.end(), name, head, fenced=True))
         elif self._out.is_in_fence:
             self._out.close_note(end)
         else:
@@ -218,14 +217,14 @@ class _Splitter:
             self.found.error("unclosed-comment", "a comment is never closed", self._span(mark), "end it with `-->`")
             self._out.add_text(mark.start())
             rule = _RULE.search(self.text, mark.end())
-            self._out.add(SlidePiece(PieceKind.LOST, mark.start(), rule.start() if rule else len(self.text)))
+            self._out.add(SlidePiece(LOST, mark.start(), rule.start() if rule else len(self.text)))
             self._skip_marks(self._out.at)
             return
         line_end = self.text.find("\n", close)
         line_end = len(self.text) if line_end < 0 else line_end
         if not self.text[close + 3 : line_end].strip():
             self._out.add_text(mark.start())
-            self._out.add(SlidePiece(PieceKind.COMMENT, mark.start("comment"), close + 3))
+            self._out.add(SlidePiece(COMMENT, mark.start("comment"), close + 3))
         self._skip_marks(max(close, self._out.at))
 
     def _read_footnote(self, mark: re.Match[str]) -> None:
@@ -235,7 +234,7 @@ class _Splitter:
         following = self._marks[self._next].start() if self._next < len(self._marks) else len(self.text)
         end = min(following, blank.start() if blank else len(self.text))
         label = Span(self.source, mark.start(), mark.end("label") + 1)
-        self._out.add(SlidePiece(PieceKind.FOOTNOTE, mark.end(), max(end, mark.end()), mark["label"], label))
+        self._out.add(SlidePiece(FOOTNOTE, mark.end(), max(end, mark.end()), mark["label"], label))
 
     # --- the marks themselves ---
 
