@@ -43,6 +43,7 @@ def decks(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+@pytest.mark.slow
 def test_processes_write_what_one_alone_writes(project: Path) -> None:
     one = process(project, "--jobs", "1", "--out", "one")
     two = process(project, "--jobs", "2", "--out", "two")
@@ -51,6 +52,7 @@ def test_processes_write_what_one_alone_writes(project: Path) -> None:
     assert decks(project / "one") == decks(project / "two")
 
 
+@pytest.mark.slow
 def test_a_summary_tells_what_became_of_each(project: Path) -> None:
     said = process(project, "--jobs", "2")
     rows = [line.split() for line in said.stdout.strip().split("\n\n")[-1].splitlines()]

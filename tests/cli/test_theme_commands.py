@@ -33,6 +33,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, ["theme", *words], catch_exceptions=True)
 
 
+@pytest.mark.slow
 def test_import_writes_a_theme_that_can_be_read_and_built(here: Path) -> None:
     (here / "Kommunens mall_2026.potx").write_bytes(PLAIN)
     done = run("import", "Kommunens mall_2026.potx")

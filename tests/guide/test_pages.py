@@ -159,6 +159,7 @@ def test_no_box_is_broken(texts: list[str]) -> None:
     assert "se sidan" in box
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes() -> None:
     first = WORKSHOP.sessions[0]
     short = replace(WORKSHOP, sessions=(replace(first, slides=first.slides[:3]),), modules=(), chapters=())

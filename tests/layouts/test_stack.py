@@ -21,7 +21,7 @@ COLUMNS = "\n".join(f"| {' | '.join('c' * 8 for _ in range(40))} |" if n != 1 el
         ("# " + "x" * 300 + "\n\nText.\n", 1),
         ("# A\n\nIntro.\n\n```python\n" + "x = 1\n" * 60 + "```\n\nAfter.\n", 2),
         ("# A\n\nIntro.\n\n" + "| a | b |\n|---|---|\n" + "| words | more words |\n" * 60 + "\nAfter.\n", 2),
-        ("# A\n\nIntro.\n\n" + COLUMNS + "\n\nAfter.\n", 2),
+        pytest.param("# A\n\nIntro.\n\n" + COLUMNS + "\n\nAfter.\n", 2, marks=pytest.mark.slow),
         ("# A\n\n" + "y" * 3000 + "\n", 2),
         ("# A\n\n" + "Many words in one paragraph. " * 200 + "\n", 2),
         ("# A\n\n" + "".join(f"![p{n}](p{n}.png)\n\n" for n in range(12)), 2),
@@ -52,6 +52,7 @@ def test_the_columns_of_a_row_are_of_one_width_and_begin_at_one_height() -> None
     assert left.right < right.x
 
 
+@pytest.mark.slow
 def test_a_table_of_many_columns_keeps_its_first_in_every_part() -> None:
     scenes, _ = built("# A\n\nIntro.\n\n" + COLUMNS + "\n")
     tables = [item for scene in scenes for item in walk(scene.items) if isinstance(item, Table)]
@@ -64,9 +65,8 @@ def test_our_own_decks_have_no_stacks() -> None:
     assert all(scene.layout != "stack" for scene in made.scenes)
 
 
-@pytest.mark.parametrize(
-    "sentence", ["我们今天讨论一个很长的段落。", pytest.param("没有标点的文字", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("sentence", ["我们今天讨论一个很长的段落。", "没有标点的文字"])
 def test_text_without_blanks_goes_on_between_its_signs(sentence: str) -> None:
     text = sentence * (LENGTH // len(sentence) + 1)
     scenes, found = built(f"# 汉字\n\n{text}\n")

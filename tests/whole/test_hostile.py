@@ -44,7 +44,7 @@ def chain(inside: str, count: int) -> str:
         ("# A\n\n" + "word " * 60_000, "text-overflow"),
         ("# " + "title " * 20_000, "text-overflow"),
         ("# A\n\n" + "**a** b " * 4_000, "text-overflow"),
-        ("# A\n\n" + "你好" * 10_000, "text-overflow"),
+        pytest.param("# A\n\n" + "你好" * 10_000, "text-overflow", marks=pytest.mark.slow),
         ("# A\n\n" + "-" * 3 + "a" * 20_000 + "-" * 9_000, "word-too-long"),
         ("# A\n\n|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n|" + "b|" * 200, "table-too-wide"),
         ("# A\n\n" + "".join("  " * n + "- a\n" for n in range(200)), "text-overflow"),
