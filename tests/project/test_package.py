@@ -17,7 +17,8 @@ from trove_classifiers import classifiers
 
 from support.paths import ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = SETTINGS["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 
 
@@ -43,6 +44,11 @@ def test_classifiers_are_known() -> None:
 @pytest.mark.parametrize("requirement", needed(), ids=lambda requirement: requirement.name)
 def test_constraints_lie_within_the_declared_bounds(requirement: Requirement) -> None:
     assert pinned()[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+def test_what_is_not_measured_is_there() -> None:
+    for pattern in SETTINGS["tool"]["coverage"]["run"]["omit"]:
+        assert list((ROOT / "src" / "deckgen").glob(pattern.removeprefix("*/"))), pattern
 
 
 @pytest.fixture(scope="module")
