@@ -88,7 +88,8 @@ class ChunkCollector:
 
     def add(self, piece: SlidePiece) -> None:
         """Add a piece to the innermost open note, or to the slide."""
-        self._place(piece)
+        depth = min(len(self._notes), _DEEPEST)
+        (self._notes[depth - 1].pieces if depth else self.chunks[-1].pieces).append(piece)
         self.at = max(self.at, piece.end)
 
     def add_text(self, end: int) -> None:
@@ -97,14 +98,10 @@ class ChunkCollector:
             self.add(SlidePiece(TEXT, self.at, end))
 
     def open_note(self, note: SlidePiece) -> None:
-        """Add a note that holds what follows, until it is closed."""
-        self._place(note)
+        """Add a note, which then ends with its mark; it holds what follows until it is closed."""
+        self.add(note)
         self._notes.append(note)
 
     def close_note(self, end: int) -> None:
         """Close the innermost note."""
         self.at = self._notes.pop().end = end
-
-    def _place(self, piece: SlidePiece) -> None:
-        depth = min(len(self._notes), _DEEPEST)
-        (self._notes[depth - 1].pieces if depth else self.chunks[-1].pieces).append(piece)

@@ -150,20 +150,20 @@ def _split_slots(
     """What stands before the first slot, and the slots. Headings of `level` begin one, and marks `::name::`."""
     first: list[Block] = []
     current = first
-    slots: list[tuple[Slot, list[Block]]] = []  # each still empty, and what it is to hold
+    slots: list[tuple[Runs, str, Span | None, list[Block]]] = []  # heading, name, place, and what it holds
     for block in flow:
         if isinstance(block, SlidePiece):
             current = []
-            slots.append((Slot((), block.name, (), block.head), current))
+            slots.append(((), block.name, block.head, current))
         elif isinstance(block, Heading) and block.level == level:
             current = []
-            slots.append((Slot(block.runs, "", (), block.span), current))
+            slots.append((block.runs, "", block.span, current))
         else:
             if isinstance(block, Heading) and block.level < level:
                 hint = f"begin a new slide with `---`, or write `{'#' * min(level, 6)}` for a part of this one"
                 scope.found.error("second-title", "a slide has one title", block.span, hint)
             current.append(block)
-    return tuple(first), tuple(replace(slot, blocks=tuple(blocks)) for slot, blocks in slots)
+    return tuple(first), tuple(Slot(heading, name, tuple(blocks), span) for heading, name, span, blocks in slots)
 
 
 BARE, OPENING = "statement", "title"  # the layouts of a slide with a title alone, and of one that opens a deck
