@@ -1,6 +1,7 @@
 """The printed documents of a deck: manuscript → HTML → PDF.
 
-`guide_pdf` is a pure function of its manuscript: the same deck gives the same bytes.
+The same manuscript gives the same bytes. FaultError says that a page template of the theme cannot be used. The
+functions that make a PDF raise ValueError where the manuscript has no font.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ __all__ = [
 
 
 def guide_html(manuscript: Manuscript) -> str:
-    """The guide as one HTML document whose pictures and fonts are addresses in `memory:`."""
+    """The guide as one HTML document. The addresses of its pictures and fonts begin with `memory:`."""
     return _filled("guide", manuscript, ("guide",), book=make_book(manuscript))
 
 
@@ -42,13 +43,13 @@ def guide_pdf(manuscript: Manuscript) -> bytes:
 
 
 def worksheets_html(manuscript: Manuscript, *, fillable: bool = False) -> str:
-    """The participants' sheets as one HTML document, with places to write or with fields to fill in."""
+    """The participants' sheets as one HTML document; `fillable` gives fields to fill in instead of places to write."""
     folder = make_folder(manuscript, fillable=fillable)
     return _filled("worksheets", manuscript, ("paper", "worksheets"), paper=folder.paper, folder=folder)
 
 
 def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
-    """The participants' sheets as PDF/UA-1: to print, or as a form."""
+    """The participants' sheets as PDF/UA-1; `fillable` makes them a form."""
     html = worksheets_html(manuscript, fillable=fillable)
     return press.pdf(html, manuscript, press.form_maker(manuscript) if fillable else None)
 
@@ -56,14 +57,14 @@ def worksheets_pdf(manuscript: Manuscript, *, fillable: bool = False) -> bytes:
 def handout_html(manuscript: Manuscript, per_page: int = 3, spoken: Mapping[str, str] | None = None) -> str:
     """The participants' handout as one HTML document, with 1, 2, 3 or 6 slides a page.
 
-    `spoken`: what each slide's picture says to those who do not see it, else its title.
+    `spoken` holds alternative texts by picture name. A picture without one gets its slide's title.
     """
     leaflet = make_leaflet(manuscript, per_page, spoken)
     return _filled("handout", manuscript, ("paper", "handout"), paper=leaflet.paper, leaflet=leaflet)
 
 
 def handout_pdf(manuscript: Manuscript, per_page: int = 3, spoken: Mapping[str, str] | None = None) -> bytes:
-    """The participants' handout as PDF/UA-1; arguments as for `handout_html`."""
+    """The participants' handout as PDF/UA-1; the arguments are those of `handout_html`."""
     return press.pdf(handout_html(manuscript, per_page, spoken), manuscript)
 
 
@@ -74,12 +75,12 @@ def running_order_html(manuscript: Manuscript) -> str:
 
 
 def running_order_pdf(manuscript: Manuscript) -> bytes:
-    """The running orders as PDF/UA-1, a page for each session."""
+    """The running orders as PDF/UA-1, one page per session."""
     return press.pdf(running_order_html(manuscript), manuscript)
 
 
 def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], **data: object) -> str:
-    """A page template with its data and our style sheets, both as the theme changes them."""
+    """A page template filled with `data`. The theme's own rules follow our style sheets."""
     rules = "\n".join((*(css(name) for name in sheets), manuscript.rules))
     style = stylesheet(manuscript.theme, rules, manuscript.paper)
     return fill(template, manuscript.deck.language, style, manuscript.pages, **data)

@@ -1,1 +1,1 @@
-"""What the leader's guide says, chapter by chapter."""
+"""The content of the leader's guide, chapter by chapter, as values for the page templates."""

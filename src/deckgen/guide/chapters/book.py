@@ -1,4 +1,4 @@
-"""The whole guide as view data: its chapters in order, and what gathers from all slides."""
+"""The whole guide as page values: its chapters in order, and the lists that gather from all slides."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from deckgen.guide.chapters.timekeeping import session_pace
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.style import TEXT_MM
 
-_DAY_ROWS = {"a4": 17, "letter": 14}  # of a day's table, with the boxes below it
-# Afterthoughts, in mm: the title with its question, a session's heading and a line; characters on a heading's line.
+_DAY_ROWS = {"a4": 17, "letter": 14}  # of a day's table that fit a page together with the boxes below it
+# The page for afterthoughts, in mm: its head, a session's heading, a line. Then characters on a heading's line.
 _NOTES_MM, _NOTES_HEAD_MM, _NOTE_LINE_MM, _HEAD_CHARACTERS, _LEAST_NOTES = 36.0, 14.0, 9.3, 56, 3
 
 
 def make_book(manuscript: Manuscript) -> Book:
-    """The guide of a deck."""
+    """The guide of a deck as page values."""
     deck = derive_notes(manuscript.deck)
     agenda = manuscript.agenda if deck is manuscript.deck else scheduled(deck)
     thumbnails, pictures = frozenset(manuscript.thumbnails), frozenset(manuscript.pictures)
@@ -87,12 +87,13 @@ def make_book(manuscript: Manuscript) -> Book:
 
 
 def _note_lines(sessions: Sequence[SessionView], paper: str) -> int:
-    """How many lines to write on each session has on the page for afterthoughts, all sessions together on one page."""
+    """The number of lines that each session gets on the page for afterthoughts, which all sessions share."""
     heads = sum(_NOTES_HEAD_MM * ceil(len(session.head) / _HEAD_CHARACTERS) for session in sessions if session.label)
     return max(_LEAST_NOTES, floor((TEXT_MM[paper] - _NOTES_MM - heads) / _NOTE_LINE_MM / max(1, len(sessions))))
 
 
 def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tuple[str, str], ...]:
+    """The facts on the cover as (label, value), without those that are empty."""
     year = deck.variables.get("target_year", "")
     facts = (
         (words["client"], deck.client),
@@ -106,7 +107,7 @@ def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tu
 
 
 def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ...]:
-    """Everything that tells this copy from another, and how it may be used."""
+    """The facts on the last page as (label, value): what identifies this copy, and how it may be used."""
     deck, words = desk.deck, desk.words
     version = manuscript.commit[:8]
     fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.drawn(role) for role in ("major", "minor"))))
@@ -125,10 +126,12 @@ def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ..
 
 
 def _variant(deck: Deck) -> str:
+    """The title of the deck's variant, or its name if it has no title."""
     return plain(deck.variant_title) or deck.variant
 
 
 def _scope(deck: Deck, agenda: Agenda, words: Words) -> str:
+    """How much the deck holds, in words: its sessions and their length, or its number of slides."""
     if not agenda.timed:
         return words["scope-slides"].format(n=sum(1 for slide in deck.slides if slide.number))
     lengths = {session.length for session in agenda.sessions}
@@ -140,6 +143,7 @@ def _scope(deck: Deck, agenda: Agenda, words: Words) -> str:
 
 
 def _overview(desk: Desk) -> Overview:
+    """The chapter that sums up the deck."""
     deck, words = desk.deck, desk.words
     own = _own(desk, "overview")
     facts = (
@@ -153,7 +157,7 @@ def _overview(desk: Desk) -> Overview:
 
 
 def _own(desk: Desk, name: str) -> ChapterView:
-    """One of the program's chapters, opened by the author's of that name where there is one."""
+    """One of the program's chapters. The author's chapter of that name, if there is one, gives its title and text."""
     written = chapter_of(desk, name)
     if written is None:
         return ChapterView(name, desk.words[name], Markup())
@@ -161,6 +165,7 @@ def _own(desk: Desk, name: str) -> ChapterView:
 
 
 def _chapters(desk: Desk) -> tuple[ChapterView, ...]:
+    """The author's chapters that stand alone: they open no chapter of the program and no plan."""
     plans = {slide.options["plan"].text for slide in desk.deck.slides if "plan" in slide.options}
     return tuple(
         ChapterView(f"chapter-{c.id}", plain(c.title), blocks_html(c.blocks, desk.prose(2)))
@@ -173,6 +178,7 @@ def _chapters(desk: Desk) -> tuple[ChapterView, ...]:
 
 
 def _references(desk: Desk) -> tuple[CitedSource, ...]:
+    """Each cited source once, in order of first use, with the slides that cite it."""
     found: dict[str, tuple[Runs, list[tuple[str, str]]]] = {}
     for slide in desk.deck.slides:
         for source in (slide.source, *slide.footnotes):
@@ -183,6 +189,7 @@ def _references(desk: Desk) -> tuple[CitedSource, ...]:
 
 
 def _answers(desk: Desk) -> Iterator[Answer]:
+    """The answers that slides' notes give, in the order of the slides."""
     for slide in desk.deck.slides:
         blocks = tuple(block for note in slide.notes if note.kind == "answer" for block in note.blocks)
         if blocks:
@@ -192,7 +199,7 @@ def _answers(desk: Desk) -> Iterator[Answer]:
 
 
 def _with_address(runs: Runs, desk: Desk) -> Markup:
-    """A source with its web addresses spelled out: paper has no links."""
+    """A source with its web addresses spelled out, because paper has no links."""
     text = runs_html(runs, desk.prose())
     addresses = dict.fromkeys(run.link for run in runs if run.link.startswith(("http://", "https://")))
     shown = [address.split("://", 1)[1].removeprefix("www.") for address in addresses if address not in plain(runs)]
@@ -200,6 +207,7 @@ def _with_address(runs: Runs, desk: Desk) -> Markup:
 
 
 def _contents(book: Book, words: Words) -> tuple[ContentsEntry, ...]:
+    """The table of contents: chapters on level 1, parts of sessions and steps of plans on level 2."""
     entries = [
         ContentsEntry(1, words["how-to-use"], "how-to-use"),
         ContentsEntry(1, book.overview.title, "overview"),

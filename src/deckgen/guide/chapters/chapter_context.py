@@ -1,4 +1,4 @@
-"""What every chapter is made from: the deck, and what is numbered through the whole of it."""
+"""What every chapter is made from: the deck, and the numbers that run through all of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from deckgen.guide.chapters.page_values import Worksheet
 from deckgen.guide.chapters.prose import Prose
 from deckgen.values.value import value_class
 
-# Chapters of these names open the program's own chapter instead of standing alone.
+# An author's chapter with one of these names opens the program's own chapter, and does not stand alone.
 OWN_CHAPTERS = (
     "how-to-use", "overview", "preparation", "technology", "checklist", "remote", "plan", "modules", "evaluation",
 )  # fmt: skip
@@ -21,18 +21,18 @@ OWN_CHAPTERS = (
 
 @value_class
 class Desk:
-    """The deck with its numbers, as every chapter needs them; `numbering.make_desk` makes it."""
+    """A deck with the numbers and links that every chapter needs; `numbering.make_desk` makes it."""
 
     deck: Deck
     agenda: Agenda
     words: Words
     thumbnails: frozenset[str]  # ids of slides that have a picture
     pictures: frozenset[str]
-    anchors: Mapping[str, str]  # where links to an id lead
+    anchors: Mapping[str, str]  # anchor by id, for links
     exercises: Mapping[str, int]  # number by slide id
-    plan_steps: Mapping[str, tuple[int, str]]  # slide id → number in its plan, the plan's title
+    plan_steps: Mapping[str, tuple[int, str]]  # by slide id: number in its plan, the plan's title
     worksheets: Mapping[str, tuple[Worksheet, ...]]  # by slide id
 
     def prose(self, heading: int = 3) -> Prose:
-        """How to write one text, none of its clicks counted yet; `heading` is the level of its uppermost headings."""
+        """How to write one text, with no click counted yet. `heading` is the level of its highest headings."""
         return Prose(self.words, self.anchors, self.pictures, heading)

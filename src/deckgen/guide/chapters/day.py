@@ -1,4 +1,4 @@
-"""The table of a session's day: a row for each part, with its time, its bar and what may be skipped."""
+"""The table of a session's day: one row per part with its time, its bar and whether it may be skipped."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from deckgen.guide.chapters.page_values import DayRow
 from deckgen.guide.chapters.references import slide_heading
 
 BAR_MM_PER_MINUTE = 0.95
-BAR_ROOM = 28.5  # mm: the longest bar the table has room for
+BAR_ROOM = 28.5  # mm: the longest bar that fits the table
 
 
 def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
+    """A part's row. The bars of a session share one scale, so that the longest fits the table."""
     words = desk.words
     longest = max((p.duration for p in planned.parts), default=0)
     scale = min(BAR_MM_PER_MINUTE, BAR_ROOM / longest) if longest else 0.0
@@ -37,12 +38,13 @@ def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
 
 
 def _skippable(part: AgendaRow) -> bool:
-    """Whether all that takes time in a row may be skipped."""
+    """Whether every slide of a part that takes time may be skipped."""
     timed = [moment for moment in part.moments if moment.duration]
     return bool(timed) and all(moment.slide.cut for moment in timed)
 
 
 def _slides(part: AgendaRow, desk: Desk) -> str:
+    """The slides and worksheets of a part by their numbers; empty for a break."""
     numbers = [moment.slide.number for moment in part.moments if moment.slide.number]
     sheets = [sheet for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
     if part.kind == "break" or not numbers:
@@ -54,11 +56,11 @@ def _slides(part: AgendaRow, desk: Desk) -> str:
 
 
 def _range(one: str, many: str, numbers: list[int], words: Words) -> str:
-    """`Bild 3`, or `Bild 3–5`."""
+    """`Bild 3` for one number, `Bild 3–5` for several."""
     first, last = numbers[0], numbers[-1]
     return words[one if first == last else many].format(n=first, first=first, last=last)
 
 
 def time_label(start: int | None, offset: int) -> str:
-    """A clock time as `09:40`; as `+0:40` where the session's start is not known. `start` and `offset` in minutes."""
+    """A time as `09:40`, or as `+0:40` where the session's start is unknown; `start` and `offset` are minutes."""
     return f"+{offset // 60}:{offset % 60:02d}" if start is None else clock_time(start)

@@ -1,7 +1,7 @@
-"""Notes that follow from what a deck says: a quiz's right answers, worksheets for a canvas, for choosing modules
-and for evaluating the day.
+"""Notes that the program derives from a deck.
 
-They stand in the guide alone; the presentation, which participants may get, never holds them.
+These are a quiz's right answers, and worksheets for a canvas, for choosing modules and for evaluating the day. They
+appear in printed documents only: participants may get the presentation, so it never holds them.
 """
 
 from __future__ import annotations
@@ -28,13 +28,16 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.words import Words, words
 
-_PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # what a page holds; what a field's name and help take; a line
+_PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # a page's text; a field's name and help; a line
 _CHOICES, _HORIZONS = 3, (30, 60, 90)
 
 
 def derive_notes(deck: Deck) -> Deck:
-    """The deck whose quizzes state their answers, whose canvases and modules bring a worksheet, where they bring no
-    other, and which ends with an evaluation where it has goals or a chapter `evaluation`."""
+    """The deck with derived notes added, or the same deck where there is nothing to add.
+
+    Quizzes get their right answers. Canvases and modules get a worksheet unless they have one. The last visible slide
+    gets an evaluation if the deck has goals or a chapter `evaluation`.
+    """
     said = words(deck.language)
     sheet = _evaluation(deck, said)
     shown = (s.id for s in reversed(deck.slides) if not s.hidden and s.kind is not SlideKind.BREAK)
@@ -49,11 +52,12 @@ def derive_notes(deck: Deck) -> Deck:
 
 
 def is_evaluation(note: Note) -> bool:
-    """Whether a worksheet evaluates the whole deck: it is ours, so it stands in no source."""
+    """Whether a worksheet is our evaluation of the whole deck: it is anonymous and has no place in a source."""
     return note.who == ANONYMOUS and note.span is None
 
 
 def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:
+    """A slide with the notes derived from its kind."""
     if slide.kind is SlideKind.QUIZ:
         return _answered(slide)
     if any(note.kind == "worksheet" for note in slide.notes):
@@ -67,7 +71,7 @@ def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:
 
 
 def _answered(slide: Slide) -> Slide:
-    """The right answers with their letters, before what the author says about them."""
+    """A quiz whose answer note begins with the right options and their letters; the author's text follows."""
     right = tuple(
         Paragraph((Run(f"{letter}. ", bold=True), *_words(item))) for letter, item in _options(slide) if item.checked
     )
@@ -82,17 +86,18 @@ def _answered(slide: Slide) -> Slide:
 
 
 def _options(slide: Slide) -> Iterator[tuple[str, ListItem]]:
-    """Every option with the letter that it has on the slide."""
+    """Each option of a quiz with its letter on the slide."""
     items = [item for block in slide.blocks if isinstance(block, List) for item in block.items]
     return ((chr(ord("A") + n), item) for n, item in enumerate(items))
 
 
 def _words(item: ListItem) -> tuple[Run, ...]:
+    """The text of a list item."""
     return next((block.runs for block in item.blocks if isinstance(block, Paragraph)), ())
 
 
 def _sheet(slide: Slide) -> Iterator[Block]:
-    """A heading, the help and lines to write on for every field, as many as a page has room for."""
+    """A canvas's worksheet: for each field a heading, its help, and as many lines as the page has room for."""
     fields = len(slide.slots)
     lines = max(1, (_PAGE_MM - _FIELD_MM * fields) // (_LINE_MM * fields))
     yield Heading(2, slide.title)
@@ -103,7 +108,7 @@ def _sheet(slide: Slide) -> Iterator[Block]:
 
 
 def _choice(said: Words) -> Iterator[Block]:
-    """Three modules to choose, and a plan for the time after."""
+    """The worksheet for choosing modules: three modules, and a plan for the time after."""
     yield Heading(2, _runs(said["choose-title"]))
     yield Heading(3, _runs(said["choose-three"]))
     yield _form(
@@ -116,7 +121,7 @@ def _choice(said: Words) -> Iterator[Block]:
 
 
 def _evaluation(deck: Deck, said: Words) -> tuple[Block, ...]:
-    """The author's chapter `evaluation`, else a scale for each of the deck's goals and three open questions."""
+    """The author's chapter `evaluation`, or a scale for each goal and three open questions; empty without goals."""
     own = next((chapter for chapter in deck.chapters if chapter.id == "evaluation"), None)
     if own is not None:
         return (Heading(2, own.title or _runs(said["evaluation"])), *own.blocks)
@@ -131,7 +136,7 @@ def _evaluation(deck: Deck, said: Words) -> tuple[Block, ...]:
 
 
 def _form(head: Iterable[str], rows: Iterable[str]) -> Table:
-    """A table to fill in: its first column says what each row is about."""
+    """A table to fill in. Its first column says what each row is about."""
     header = tuple(Cell(_runs(text)) for text in head)
     body = tuple((Cell((Run(text, bold=True),)), *(Cell(()) for _ in header[1:])) for text in rows)
     return Table(header, body, ("",) * len(header))

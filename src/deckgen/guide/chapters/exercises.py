@@ -15,13 +15,13 @@ from deckgen.guide.chapters.page_values import ExerciseStep, ExerciseView, Works
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
 from deckgen.values.units import Minutes
 
-# Millimetres, for worksheets inside a box: what a page leaves below the facts, and what things take of it.
+# Millimetres, for worksheets inside a box: the room below the facts on a page, then a step, a line and a paragraph.
 _PAPER_MM, _STEP_MM, _LINE_MM, _PARAGRAPH_MM = 142.0, 11.0, 9.0, 11.0
 _LINES_OF_EMPTY_TABLE = 5
 
 
 def exercise_view(slide: Slide, desk: Desk, prose: Prose) -> ExerciseView:
-    """The box of an exercise slide, with the worksheets that it is about; `prose` goes on counting its clicks."""
+    """The box of an exercise slide with its worksheets; `prose` carries on the slide's count of clicks."""
     exercise, deck, words = slide.exercise or Exercise(), desk.deck, desk.words
     worksheets = tuple(sheet for sheet in desk.worksheets.get(slide.id, ()) if not sheet.closing)
     steps_list, intro = steps_and_intro(slide)
@@ -44,27 +44,31 @@ def exercise_view(slide: Slide, desk: Desk, prose: Prose) -> ExerciseView:
 
 
 def _copies(sheet: Worksheet, exercise: Exercise, words: Words) -> materials.Need:
+    """A worksheet as a thing to bring, with who shares a copy."""
     return materials.Need(sheet.label, words[materials.share_of(exercise)], "")
 
 
 def _minutes(minutes: Minutes | None, words: Words) -> str:
+    """Minutes in words; empty for None."""
     return "" if minutes is None else words["minutes"].format(n=minutes)
 
 
 def steps_and_intro(slide: Slide) -> tuple[List | None, tuple[Block, ...]]:
-    """An exercise's list of steps, and what else stands on its slide."""
+    """The list of steps on an exercise's slide, or None, and the slide's other blocks."""
     blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
     steps = next((block for block in blocks if isinstance(block, List)), None)
     return steps, tuple(block for block in blocks if block is not steps)
 
 
 def _step(item: ListItem) -> tuple[Runs, Minutes | None, tuple[Block, ...]]:
+    """A list item as its text, its minutes (None if not stated) and its further blocks."""
     if item.blocks and isinstance(item.blocks[0], Paragraph):
         return (*step_minutes(item.blocks[0].runs), item.blocks[1:])
     return (), None, item.blocks
 
 
 def _groups(slide: Slide, exercise: Exercise, deck: Deck, words: Words) -> str:
+    """How many groups there are; empty unless people work in groups or pairs and their number is known."""
     if not deck.group_size or exercise.form not in {"groups", "pairs"}:
         return ""
     count = materials.group_count(slide, deck.group_size)
@@ -72,7 +76,7 @@ def _groups(slide: Slide, exercise: Exercise, deck: Deck, words: Words) -> str:
 
 
 def _calls(minutes: list[Minutes | None], words: Words) -> str:
-    """When to call out the time: after each step but the last, where all steps state theirs."""
+    """When to call out the time: after each step but the last. Empty unless all steps state their minutes."""
     known = [m for m in minutes if m is not None]
     if len(known) < 2 or len(known) < len(minutes):
         return ""
@@ -81,7 +85,7 @@ def _calls(minutes: list[Minutes | None], words: Words) -> str:
 
 
 def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
-    """A worksheet's own title, where it opens with a heading, and the rest."""
+    """A worksheet's opening heading, empty if it has none, and its other blocks."""
     match blocks:
         case (Heading(_, runs), *rest):
             return runs, tuple(rest)
@@ -90,7 +94,7 @@ def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]
 
 
 def shorten(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
-    """A worksheet's blocks with no more lines to write on than its box has room for on one page, after its steps."""
+    """A worksheet's blocks with fewer lines to write on, so that the box with its steps fits one page."""
     fixed = sum(_height(block) for block in blocks if not _is_lines(block))
     room = max(1, floor((_PAPER_MM - _STEP_MM * steps - fixed) / _LINE_MM))
     total = sum(block.amount for block in blocks if isinstance(block, WriteSpace) and _is_lines(block))
@@ -100,17 +104,19 @@ def shorten(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
 
 
 def _is_lines(block: Block) -> bool:
+    """Whether a block consists of lines to write on."""
     return isinstance(block, WriteSpace) and block.kind == "lines"
 
 
 def _fewer(block: Block, share: float) -> Block:
+    """A block with a share of its lines to write on, at least one. Other blocks stay as they are."""
     if isinstance(block, WriteSpace) and _is_lines(block):
         return replace(block, amount=max(1, floor(block.amount * share)))
     return block
 
 
 def _height(block: Block) -> float:
-    """About how high a block stands on a worksheet, in mm."""
+    """The estimated height of a block on a worksheet, in mm."""
     match block:
         case WriteSpace("box", amount):
             return amount + 4

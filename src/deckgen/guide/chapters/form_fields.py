@@ -1,4 +1,4 @@
-"""The fields of a form as HTML: each has a name for programs and a sentence for those who do not see the page."""
+"""The fields of a form as HTML. Each has a name for programs, and a sentence for people who do not see the page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from html import escape
 from deckgen.deck.model import WriteSpace
 from deckgen.deck.words import Words
 
-CELL = 2.0  # the height of a table's row to fill in, in lines
+CELL = 2.0  # height of a table's row to fill in, in lines to write on
 
 
 @dataclass(slots=True)
 class Fields:
     """The fields of one sheet, in the order of its text.
 
-    `stem` begins their names and `label` what they are called aloud; `topic` is the heading above the next one.
+    Their names begin with `stem`, their sentences with `label`. `topic` is the heading above the next field.
     """
 
     stem: str
@@ -26,7 +26,7 @@ class Fields:
     count: int = 0
 
     def space(self, space: WriteSpace) -> str:
-        """A place to write on lines of its own."""
+        """The field for a block to write in: a box to tick, a line or an area."""
         if space.kind == "check":
             return f"<div>{self.check('')}</div>"
         lines = max(1, round(space.amount))
@@ -34,11 +34,11 @@ class Fields:
         return self.area("", height) if space.kind == "box" or lines > 1 else self.area("", height, kind="line")
 
     def area(self, what: str, height: float, kind: str = "area") -> str:
-        """A field across the sheet, so many millimetres high."""
+        """A field as wide as the sheet; `height` is in mm."""
         return self._field(kind, what, "wide", f"height:{height - 2:g}mm")
 
     def line(self, what: str = "") -> str:
-        """A short field in running text."""
+        """A short field within running text."""
         return self._field("line", what, "within")
 
     def check(self, what: str) -> str:
@@ -46,7 +46,10 @@ class Fields:
         return self._field("check", what, "check")
 
     def cell(self, row: str, number: int, column: str) -> str:
-        """A field in a table: of a row by its first cell, else its number; a box to tick under a grade."""
+        """A field in a table, named by its column and by the row's first cell, or the row's number.
+
+        A column with a number as its heading is a grade on a scale: its field is a box to tick.
+        """
         where = row or self.words["sheet-row"].format(n=number)
         what = f"{column}, {where}" if column else where
         if column.isdecimal():
@@ -54,7 +57,8 @@ class Fields:
         return self._field("cell", what, "cell", f"height:{CELL * self.pitch - 3:g}mm")
 
     def _field(self, kind: str, what: str, look: str, style: str = "") -> str:
-        # Its type is that of a box to tick whatever it is: the renderer then leaves fonts to `forms`.
+        """A field as HTML. Its name ends with its number on the sheet."""
+        # Every field is a checkbox in HTML, so that the renderer leaves fonts to `forms`, which sets the true type.
         self.count += 1
         said = ": ".join(part for part in (self.label, self.topic, what) if part)
         styled = f' style="{style}"' if style else ""

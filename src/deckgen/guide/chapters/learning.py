@@ -1,4 +1,4 @@
-"""The modules for learning: a card each, by how long they take, and the sheet on which three are chosen."""
+"""The learning modules: a card for each, grouped by how long they take, and the sheet for choosing three."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from deckgen.guide.chapters.page_values import Effort, ModuleCard
 from deckgen.guide.chapters.prose import blocks_html, runs_html
 
 _EFFORTS = ("minutes", "hours", "days", "weeks", "months", "")
-_CARD_EDGES, _ORDINARY = 16.0, 48.0  # mm: what stands above and below a card's texts; generously, what most cards need
+_CARD_EDGES, _ORDINARY = 16.0, 48.0  # mm: the space above and below a card's texts; a height that most cards fit
 _ALONE = frozenset({"ensam", "alone", "solo"})
 
 
 def module_cards(desk: Desk) -> tuple[ModuleCard, ...]:
-    """A card for every module, numbered as on the slide."""
+    """A card for each module, numbered as on the slide."""
     return tuple(_card(module, number, desk) for number, module in enumerate(desk.deck.modules, 1))
 
 
 def group_by_effort(made: tuple[ModuleCard, ...], desk: Desk) -> tuple[Effort, ...]:
-    """The cards from the quickest to the longest; in one heap where no module says what it takes."""
+    """The cards by effort, quickest first; one unnamed group where no module states its effort."""
     efforts = [module.effort for module in desk.deck.modules]
     named = any(efforts)
     groups = []
@@ -33,12 +33,13 @@ def group_by_effort(made: tuple[ModuleCard, ...], desk: Desk) -> tuple[Effort, .
 
 
 def choosing_anchor(desk: Desk) -> str:
-    """Where the sheet for choosing modules stands: that of the slide that shows them."""
+    """The anchor of the sheet for choosing modules, which belongs to the slide that shows them; or empty."""
     sheets = (desk.worksheets.get(slide.id, ()) for slide in desk.deck.slides if slide.kind is SlideKind.MODULES)
     return next((own[0].anchor for own in sheets if own), "")
 
 
 def _card(module: Module, number: int, desk: Desk) -> ModuleCard:
+    """A module's card and its entry."""
     follow_up = " ".join(plain(block.runs) for block in module.follow_up if isinstance(block, Paragraph))
     return ModuleCard(
         anchor=f"module-{module.id}",
@@ -55,7 +56,7 @@ def _card(module: Module, number: int, desk: Desk) -> ModuleCard:
 
 
 def _height(name: str, text: str, follow_up: str) -> float:
-    """About the height in mm of a card with those texts; 0 where they have room on a card like the others."""
+    """The estimated height in mm of a card with these texts; 0 where an ordinary card has room for them."""
     lines = (6.2 * ceil(len(name) / 25), 4.9 * ceil(len(text) / 37), 4.3 * ceil(len(follow_up) / 40))
     needed = _CARD_EDGES + sum(lines)
     return round(needed, 1) if needed > _ORDINARY else 0.0

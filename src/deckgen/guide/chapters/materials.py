@@ -1,7 +1,7 @@
-"""Materials, read from the slides' lists and counted for the day.
+"""Materials, read from the slides' lists and counted for the whole group.
 
-`Papper: 1 per person` counts by the group's size, `Tejp: 2 per grupp` by the number of groups,
-`Blädderblock: 2` as it is; a line without a number is something to bring.
+`Papper: 1 per person` is multiplied by the group's size, `Tejp: 2 per grupp` by the number of groups.
+`Blädderblock: 2` counts as it is. A line without a number is a thing to bring without an amount.
 """
 
 from __future__ import annotations
@@ -18,33 +18,35 @@ _COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<re
 _PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
 _PER_GROUP = re.compile(r"\b(?:per|a|för varje)\s+(?:grupp|group|bord|table|team|lag|par|pair)\b", re.IGNORECASE)
 _SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-all"}
-COMMON_GROUP = 4  # people at a table, where no exercise says
+COMMON_GROUP = 4  # people at a table, where no exercise states it
 
 
 @value_class
 class Need:
-    """A thing to bring. `each` is as written (`1 per person`), `total` for the whole group, or empty."""
+    """A thing to bring. `each` is its amount as written (`1 per person`); `total` is for the whole group, or empty."""
 
     name: str
     each: str
     total: str
-    anchors: tuple[tuple[str, str], ...] = ()  # of the slides that use it: anchor, label
+    anchors: tuple[tuple[str, str], ...] = ()  # (anchor, label) of the slides that use it
 
 
 @value_class
 class _NeedLine:
+    """A line of a slide's materials. `amount` is for the whole group, None if it is unknown."""
+
     name: str
     each: str
     amount: float | None
 
 
 def slide_needs(slide: Slide, deck: Deck) -> tuple[Need, ...]:
-    """What one slide needs."""
+    """The things that one slide needs."""
     return tuple(Need(line.name, line.each, _number(line.amount)) for line in _lines(slide, deck))
 
 
 def total_needs(slides: Iterable[Slide], deck: Deck, words: Words) -> tuple[Need, ...]:
-    """What many slides need together, each thing once, in order of first use."""
+    """The things that several slides need together, each once, in order of first use."""
     found: dict[str, list[tuple[Slide, _NeedLine]]] = {}
     for slide in slides:
         for line in _lines(slide, deck):
@@ -53,6 +55,7 @@ def total_needs(slides: Iterable[Slide], deck: Deck, words: Words) -> tuple[Need
 
 
 def _sum(uses: list[tuple[Slide, _NeedLine]], words: Words) -> Need:
+    """All uses of one thing as one need. `each` is kept only if all uses state the same."""
     amounts = [line.amount for _, line in uses if line.amount is not None]
     each = uses[0][1].each if len({line.each for _, line in uses}) == 1 else ""
     shown = [slide for slide, _ in uses if slide.number]
@@ -61,6 +64,7 @@ def _sum(uses: list[tuple[Slide, _NeedLine]], words: Words) -> Need:
 
 
 def _lines(slide: Slide, deck: Deck) -> Iterable[_NeedLine]:
+    """The lines of a slide's `materials` notes."""
     for note in slide.notes:
         if note.kind != "materials":
             continue
@@ -76,6 +80,7 @@ def _lines(slide: Slide, deck: Deck) -> Iterable[_NeedLine]:
 
 
 def _line(text: str, slide: Slide, deck: Deck) -> _NeedLine:
+    """A text such as `Tejp: 2 per grupp` as a line of materials."""
     found = _COUNTED.match(text)
     if found is None:
         name, _, rest = text.partition(":")
@@ -86,7 +91,7 @@ def _line(text: str, slide: Slide, deck: Deck) -> _NeedLine:
 
 
 def _whole(amount: float, rest: str, slide: Slide, deck: Deck) -> float | None:
-    """The amount for all; None where it depends on a group whose size nobody states."""
+    """The amount for the whole group; None if it depends on a size of the group that nobody states."""
     if _PER_GROUP.search(rest):
         return amount * group_count(slide, deck.group_size) if deck.group_size else None
     if _PER_PERSON.search(rest):
@@ -95,12 +100,12 @@ def _whole(amount: float, rest: str, slide: Slide, deck: Deck) -> float | None:
 
 
 def share_of(exercise: Exercise) -> str:
-    """For whom an exercise's worksheet is: per-person, per-pair, per-group or one-for-all."""
+    """Who shares one copy of an exercise's worksheet: per-person, per-pair, per-group or one-for-all."""
     return _SHARES.get(exercise.form, "per-group")
 
 
 def group_count(slide: Slide, people: int) -> int:
-    """How many groups an exercise makes of so many people."""
+    """How many groups a slide makes of `people`; without an exercise, how many tables they fill."""
     exercise = slide.exercise
     if exercise is None:
         return ceil(people / COMMON_GROUP)
@@ -109,4 +114,5 @@ def group_count(slide: Slide, people: int) -> int:
 
 
 def _number(amount: float | None) -> str:
+    """An amount rounded up, as text; empty for None."""
     return "" if amount is None else str(ceil(amount))

@@ -1,4 +1,4 @@
-"""Numbers that run through the whole deck: exercises, the steps of its plans, worksheets."""
+"""Numbers that run through the whole deck: those of exercises, steps of plans and worksheets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from deckgen.guide.chapters.references import link_targets, slide_heading
 
 
 def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:
-    """The desk of a deck. `thumbnails` are ids of slides that have a picture, `pictures` the assets at hand."""
+    """A deck's desk. `thumbnails` are the ids of slides that have a picture, `pictures` the assets at hand."""
     slides = deck.slides
     exercises = {s.id: n for n, s in enumerate((s for s in slides if s.kind is SlideKind.EXERCISE), 1)}
     anchors = link_targets(deck, OWN_CHAPTERS)
@@ -31,11 +31,12 @@ def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[st
 
 
 def plan_title(count: int, words: Words) -> str:
-    """`Fyrastegsplanen`, or what a plan of so many steps is called."""
+    """The name of a plan with `count` steps, such as `Fyrastegsplanen`."""
     return words.texts.get(f"plan-{count}") or words["plan-n"].format(count=count)
 
 
 def _plan_steps(deck: Deck, words: Words) -> dict[str, tuple[int, str]]:
+    """By slide id: the step's number in its plan, and the plan's title."""
     plans: dict[str, list[Slide]] = {}
     for slide in deck.slides:
         if slide.kind is SlideKind.PLAN_STEP:
@@ -48,6 +49,7 @@ def _plan_steps(deck: Deck, words: Words) -> dict[str, tuple[int, str]]:
 
 
 def _worksheets(desk: Desk) -> dict[str, tuple[Worksheet, ...]]:
+    """The worksheets of each slide by slide id, numbered through the deck."""
     found: dict[str, tuple[Worksheet, ...]] = {}
     number = 0
     for slide in desk.deck.slides:
@@ -62,6 +64,7 @@ def _worksheets(desk: Desk) -> dict[str, tuple[Worksheet, ...]]:
 
 
 def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
+    """A note as a numbered worksheet. Its title is its opening heading, or its slide's title."""
     title, blocks = worksheet_title(note.blocks)
     own = title_html(slide_heading(slide), desk.prose())
     label = desk.words["worksheet-n"].format(n=number)

@@ -1,4 +1,4 @@
-"""What the pages show: texts ready to print, in the order in which they are printed."""
+"""The values that the page templates show: texts ready to print, in the order in which they are printed."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
     from deckgen.guide.chapters.materials import Need
 
-# Running orders: slides that one column shows; what two side by side show on a page; a row's rules and spaces, in
+# Running orders: the most slides in one column, and on a page with two; the height of a row's rules and spaces, in
 # lines; characters on a line of the narrow column.
 _ONE_COLUMN, _TWO_COLUMNS, _ROW, _ROW_CHARACTERS = 26, 56, 0.3, 29
 
 
 @value_class
 class NoteView:
-    """A block of notes: its kind, the word for it and its text."""
+    """A note: its kind, the word for that kind, and its text."""
 
     kind: str
     label: str
     body: Markup
-    stays: bool = False  # on the page of the note before it
+    stays: bool = False  # must be on the page of the note before it
     who: str = ""  # the leader's letter
     name: str = ""  # the leader's name
-    long: bool = False  # may go on overleaf
+    long: bool = False  # may continue overleaf
 
 
 @value_class
@@ -43,7 +43,7 @@ class ExerciseStep:
 
 @value_class
 class Worksheet:
-    """A sheet to copy. `short` has fewer lines, for the box; `origin` is the anchor of its slide."""
+    """A worksheet. `short` is its text with fewer lines, for an exercise's box; `origin` is its slide's anchor."""
 
     number: int
     label: str
@@ -52,17 +52,17 @@ class Worksheet:
     short: Markup
     origin: str
     origin_title: Markup
-    closing: bool = False  # hands out what comes at the end, not what its slide is about
+    closing: bool = False  # the evaluation at the end, which is not about its slide
 
     @property
     def anchor(self) -> str:
-        """Its place in the document."""
+        """The worksheet's anchor in the document."""
         return f"worksheet-{self.number}"
 
 
 @value_class
 class ExerciseView:
-    """The boxed part of an exercise: everything that the room may see."""
+    """The box of an exercise. Everything in it may be shown to participants."""
 
     label: str
     form: str
@@ -88,11 +88,11 @@ class SlideView:
     number: str  # `3`
     time: str
     duration: str
-    back: str  # of a break: when to go on
+    back: str  # the end of a break, in words
     clicks: str
     picture: str  # address of its picture, or empty
     alt: str
-    shape: float  # the picture's height by its width
+    shape: float  # the picture's height divided by its width
     hidden: bool
     notes: tuple[NoteView, ...]
     source: Markup
@@ -100,19 +100,19 @@ class SlideView:
     worksheets: tuple[Worksheet, ...] = ()
     plan_step: str = ""  # anchor in the plan's chapter, or empty
     plan_label: str = ""
-    long: bool = False  # may go on overleaf
-    cut: str = ""  # whether it may be skipped when late
-    firm: bool = False  # it must not be
-    milestone: Markup | str = ""  # what is reached when it begins
+    long: bool = False  # may continue overleaf
+    cut: str = ""  # whether it may be skipped when late, in words
+    firm: bool = False  # must not be skipped
+    milestone: Markup | str = ""  # what should be reached when it begins
 
     @property
     def small_height(self) -> float:
-        """In mm, of the half as wide picture that stands again overleaf."""
+        """The height in mm of the picture when it is repeated overleaf, half as wide."""
         return round(24 * self.shape, 2)
 
     @property
     def picture_top(self) -> float:
-        """Where the picture of a long slide stands in its rail, in mm: below the lines that are there."""
+        """Where a long slide's picture begins in its rail, in mm: below the lines that are shown."""
         lines = (
             (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 5.2),
             (self.cut, 5.6),
@@ -133,7 +133,7 @@ class DayRow:
     bar: float  # mm
     anchor: str
     cut: bool = False  # all of it may be skipped
-    firm: bool = False  # some of it must not be
+    firm: bool = False  # some of it must not be skipped
     milestone: bool = False
 
 
@@ -159,7 +159,7 @@ class SessionView:
 
     @property
     def order(self) -> tuple[tuple[tuple[SlideView, ...], ...], ...]:
-        """The slides as its running order lists them: in one column, or side by side in two that are about as high."""
+        """The slides as pages of columns, as a running order lists them: one column, or two of similar height."""
         if len(self.slides) <= _ONE_COLUMN:
             return ((self.slides,),)
         starts = range(0, len(self.slides), _TWO_COLUMNS)
@@ -167,7 +167,7 @@ class SessionView:
 
 
 def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
-    """Slides parted where both halves of their list take about as many lines, the first one more at the most."""
+    """Slides in two columns that take about as many lines; if they differ, the first is the longer one."""
     lines = [0, *accumulate(_ROW + ceil(len(slide.plain_title) / _ROW_CHARACTERS) for slide in slides)]
     half = next(n for n, above in enumerate(lines) if 2 * above >= lines[-1])
     return slides[:half], slides[half:]
@@ -175,7 +175,7 @@ def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
 
 @value_class
 class SlideReference:
-    """A slide as lists name it."""
+    """A slide as lists refer to it."""
 
     anchor: str
     label: str  # `Bild 3`, or empty
@@ -184,7 +184,7 @@ class SlideReference:
 
 @value_class
 class MilestoneView:
-    """Where to be by when, and what can still be won back from there."""
+    """A milestone: its time, its text, its slide, and how many minutes can still be saved from there."""
 
     time: str
     text: Markup
@@ -194,7 +194,7 @@ class MilestoneView:
 
 @value_class
 class CutView:
-    """What to skip together: minutes saved by it, and with all before it."""
+    """Slides to skip together: the minutes that this saves, and the total with all cuts before."""
 
     order: int
     places: tuple[SlideReference, ...]
@@ -204,11 +204,11 @@ class CutView:
 
 @value_class
 class Pace:
-    """How a session spends its time, and what to do when it is short."""
+    """How a session spends its time, and what to do when time is short."""
 
     anchor: str
     head: str
-    shares: tuple[tuple[str, str, str, float], ...]  # kind, its word, minutes as printed, percent of the session
+    shares: tuple[tuple[str, str, str, float], ...]  # (kind, word for it, minutes as printed, percent of the session)
     milestones: tuple[MilestoneView, ...]
     cuts: tuple[CutView, ...]
     firm: tuple[SlideReference, ...]
@@ -216,7 +216,7 @@ class Pace:
 
 @value_class
 class PlanStep:
-    """One step of the plan, a page of its own."""
+    """One step of a plan, on a page of its own."""
 
     anchor: str
     number: int
@@ -247,7 +247,7 @@ class Plan:
 
 @value_class
 class ModuleCard:
-    """A learning module: its card and its entry. `tall`: the mm that its text asks for, 0 if any card does."""
+    """A learning module's card and entry. `tall` is the height in mm that its text needs, 0 on an ordinary card."""
 
     anchor: str
     number: int
@@ -263,7 +263,7 @@ class ModuleCard:
 
 @value_class
 class Effort:
-    """The modules that take about as long; `name` is empty where nobody says how long."""
+    """The modules that take about the same time; `name` is empty where no module states its time."""
 
     name: str
     cards: tuple[ModuleCard, ...]
@@ -271,7 +271,7 @@ class Effort:
 
 @value_class
 class CitedSource:
-    """A source and the slides that lean on it."""
+    """A source and the slides that cite it."""
 
     text: Markup
     slides: tuple[tuple[str, str], ...]  # anchor, label
@@ -279,7 +279,7 @@ class CitedSource:
 
 @value_class
 class Answer:
-    """What is right, or what usually comes, on a slide; `exercise`: which one it is, or empty."""
+    """A slide's right or usual answer. `exercise` is the exercise's label, or empty."""
 
     place: SlideReference
     exercise: str
@@ -297,7 +297,7 @@ class ChapterView:
 
 @value_class
 class ContentsEntry:
-    """A line of the contents."""
+    """A line of the table of contents."""
 
     level: int
     text: str
@@ -307,7 +307,7 @@ class ContentsEntry:
 
 @value_class
 class RoomView:
-    """The room's drawing, in mm, and what is said beside it."""
+    """The drawing of the room, its size in mm, and the texts beside it."""
 
     picture: str
     alt: str
@@ -319,7 +319,7 @@ class RoomView:
 
 @value_class
 class PrintView:
-    """A sheet to print: how many copies, and for whom each is."""
+    """A sheet to print: how many copies, and who shares each."""
 
     label: str
     title: Markup
@@ -330,7 +330,7 @@ class PrintView:
 
 @value_class
 class Preparation:
-    """What is to be ready before people come."""
+    """What must be ready before participants come."""
 
     title: str
     body: Markup
@@ -347,7 +347,7 @@ class Preparation:
 
 @value_class
 class Overview:
-    """The deck in a page."""
+    """The deck on one page."""
 
     title: str
     body: Markup
@@ -357,7 +357,7 @@ class Overview:
 
 @value_class
 class Book:
-    """The whole guide."""
+    """The whole guide, as its template shows it."""
 
     language: str
     title: str
@@ -365,9 +365,9 @@ class Book:
     author: str
     client: str
     date: str  # ISO, or empty
-    head: str  # right of the running head
-    colophon: tuple[tuple[str, str], ...]  # of the cover
-    edition: tuple[tuple[str, Markup], ...]  # of the last page
+    head: str  # right part of the running head
+    colophon: tuple[tuple[str, str], ...]  # facts on the cover
+    edition: tuple[tuple[str, Markup], ...]  # facts on the last page
     how_to_use: ChapterView
     overview: Overview
     preparing: Preparation
@@ -388,17 +388,17 @@ class Book:
     contents: tuple[ContentsEntry, ...] = field(default=())
     logo: bool = False
     answers: tuple[Answer, ...] = ()
-    day_rows: int = 17  # how many rows of a day a page has room for, as they are set first
-    note_lines: int = 3  # for each session, to write on afterwards
+    day_rows: int = 17  # rows of a day's table that fit a page at full size
+    note_lines: int = 3  # lines to write on afterwards, for each session
 
     @property
     def has_day(self) -> bool:
-        """Whether the days' tables tell more than that there are slides."""
+        """Whether the table of any session shows times, or more than one row."""
         return any(session.timed or len(session.rows) > 1 for session in self.sessions)
 
     @property
     def contents_by_chapter(self) -> tuple[tuple[ContentsEntry, tuple[ContentsEntry, ...]], ...]:
-        """The contents: each chapter with what is listed below it."""
+        """The contents by chapter: each chapter's entry, and the entries below it."""
         heads = [place for place, entry in enumerate(self.contents) if entry.level == 1]
         ends = (*heads[1:], len(self.contents))
         return tuple((self.contents[a], self.contents[a + 1 : b]) for a, b in zip(heads, ends, strict=False))

@@ -1,4 +1,4 @@
-"""The plan's chapter: an overview of the steps, then a page for each."""
+"""The chapter of a plan: an overview of its steps, then a page for each."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def plan_views(desk: Desk) -> tuple[Plan, ...]:
 
 
 def _plan(name: str, slides: tuple[Slide, ...], desk: Desk) -> Plan:
+    """The chapter of one plan. An author's chapter of its name, or `plan`, gives the opening text."""
     overview = next((s for s in desk.deck.slides if s.kind is SlideKind.PLAN and plan_name(s) == name), None)
     chapter = chapter_of(desk, name) or chapter_of(desk, "plan")
     lead = (
@@ -39,16 +40,18 @@ def _plan(name: str, slides: tuple[Slide, ...], desk: Desk) -> Plan:
 
 
 def chapter_of(desk: Desk, name: str) -> Chapter | None:
-    """The author's chapter of that name, which then opens the program's own."""
+    """The author's chapter of a name, which opens the program's own chapter; None if there is none."""
     return next((chapter for chapter in desk.deck.chapters if chapter.id == name), None)
 
 
 def _slide(slide: Slide, desk: Desk) -> SlideView:
+    """A slide as a plan shows it, without times."""
     moment = desk.agenda.moment(slide.id) or Moment(slide, None, 0, slide.duration or 0)
     return slide_view(moment, desk, timed=False)
 
 
 def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
+    """A step's page. The slide's first slot is the goal of the step."""
     words = desk.words
     goal_label, goal = _slot(slide, 0, words["goal"], desk)
     rest = [_slot(slide, index, "", desk) for index in range(1, len(slide.slots))]
@@ -72,6 +75,7 @@ def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
 
 
 def _slot(slide: Slide, index: int, label: str, desk: Desk) -> tuple[str, Markup]:
+    """The heading and text of a slide's slot; `label` stands in for a missing heading."""
     if index >= len(slide.slots):
         return label, Markup()
     slot = slide.slots[index]
@@ -80,14 +84,15 @@ def _slot(slide: Slide, index: int, label: str, desk: Desk) -> tuple[str, Markup
 
 
 def _notes(slide: Slide, kind: str, desk: Desk) -> Markup:
+    """The text of a slide's notes of one kind."""
     blocks: tuple[Block, ...] = tuple(block for note in slide.notes if note.kind == kind for block in note.blocks)
     return blocks_html(blocks, desk.prose(3))
 
 
 def _halves(slide: Slide, desk: Desk) -> tuple[Markup, ...]:
-    """What the guide says of a step in two columns, parted before the heading that leaves them most alike.
+    """A step's `guide` notes in two columns, split before the heading that makes them most alike.
 
-    The renderer's own columns would be laid out over and over: they take as long as all other pages together.
+    The renderer's own columns would be laid out many times: they take as long as all other pages together.
     """
     blocks = tuple(block for note in slide.notes if note.kind == "guide" for block in note.blocks)
     weights = [len(str(blocks_html((block,), desk.prose(3)))) for block in blocks]
@@ -98,5 +103,6 @@ def _halves(slide: Slide, desk: Desk) -> tuple[Markup, ...]:
 
 
 def _option(slide: Slide, name: str) -> str:
+    """The text of a slide's option; empty if it is not set."""
     value = slide.options.get(name)
     return value.text if value else ""

@@ -1,4 +1,4 @@
-"""What is to be ready before people come: room, technology, materials, copies, a checklist by time, a remote set-up."""
+"""What must be ready before participants come: room, technology, materials, copies, checklist, remote set-up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TIMES = ("week", "day", "hour", "after", "week-after")
 
 
 def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Preparation:
-    """The chapters of preparation; `own` gives the program's chapter of a name, with what the author wrote of it."""
+    """The chapters of preparation. `own` gives a chapter of the program by name, with the author's text for it."""
     deck, words = desk.deck, desk.words
     opening, remote = own(desk, "preparation"), own(desk, "remote")
     return Preparation(
@@ -43,23 +43,24 @@ def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Pre
 
 
 def room_name(deck: Deck, words: Words) -> str:
-    """The room in words."""
+    """The room in words; an unknown room keeps the author's word."""
     return words.texts.get(f"room-{deck.room}", deck.room)
 
 
 def group_and_room(deck: Deck, words: Words) -> tuple[str, ...]:
-    """How many, who, and how they sit."""
+    """The size of the group, the audience and the room, without those that are unknown."""
     size = words["group-of"].format(n=deck.group_size) if deck.group_size else ""
     return tuple(text for text in (size, plain(deck.audience), room_name(deck, words)) if text)
 
 
 def group_at_a_table(deck: Deck) -> int:
-    """How many sit together: as many as most exercises in groups say."""
+    """How many people share a table: the size of groups that most exercises state."""
     sizes = Counter(s.exercise.group_size for s in deck.slides if s.exercise and s.exercise.group_size)
     return sizes.most_common(1)[0][0] or materials.COMMON_GROUP if sizes else materials.COMMON_GROUP
 
 
 def _room(deck: Deck, words: Words) -> RoomView | None:
+    """The drawing of the room with its texts; None if there is no plan for it."""
     group = group_at_a_table(deck)
     plan = room_plan(deck.room, deck.group_size or 0, group)
     if plan is None:
@@ -80,24 +81,27 @@ def _room(deck: Deck, words: Words) -> RoomView | None:
 
 
 def _technology(desk: Desk) -> Markup:
+    """The author's chapter `technology`, or our list."""
     written = chapter_of(desk, "technology")
     return blocks_html(written.blocks, desk.prose(3)) if written else _listed(desk.words["technology-list"])
 
 
 def _listed(text: str, tick: str = "") -> Markup:
-    """A list of what is parted by bars in one of our own texts."""
+    """One of our own texts as a list; its parts are separated by bars. `tick` gives each a box to tick."""
     mark = Markup(' class="tick"') if tick else Markup()
     items = Markup().join(Markup("<li{}>{}</li>").format(mark, item) for item in text.split("|"))
     return Markup("<ul>{}</ul>").format(items)
 
 
 def _prints(desk: Desk) -> Iterator[PrintView]:
+    """The worksheets to print, in the order of the slides."""
     for slide in desk.deck.slides:
         for sheet in desk.worksheets.get(slide.id, ()):
             yield _print(slide, sheet, desk)
 
 
 def _print(slide: Slide, sheet: Worksheet, desk: Desk) -> PrintView:
+    """A worksheet with its number of copies, which is empty where the group's size is unknown."""
     people, each = desk.deck.group_size, share_of(slide)
     copies = ""
     if people:
@@ -107,7 +111,7 @@ def _print(slide: Slide, sheet: Worksheet, desk: Desk) -> PrintView:
 
 
 def share_of(slide: Slide) -> str:
-    """For whom a slide's sheet is: per-person, per-pair, per-group or one-for-all."""
+    """Who shares one copy of a slide's worksheet: per-person, per-pair, per-group or one-for-all."""
     if slide.exercise is not None:
         return materials.share_of(slide.exercise)
     return "per-group" if slide.kind.is_for_groups else "per-person"
@@ -117,6 +121,7 @@ def share_of(slide: Slide) -> str:
 
 
 def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
+    """The author's checklist, or ours, a list for each time before and after the day."""
     if own.body:
         return own
     words = desk.words
@@ -128,6 +133,7 @@ def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
 
 
 def _remote(desk: Desk) -> Iterator[tuple[SlideReference, Markup]]:
+    """The notes for a remote set-up, with their slides."""
     for slide in desk.deck.slides:
         blocks = tuple(block for note in slide.notes if note.kind == "remote" for block in note.blocks)
         if blocks:

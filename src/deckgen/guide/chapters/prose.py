@@ -1,4 +1,4 @@
-"""Runs and blocks as HTML: every kind of block has its form here, places to write included."""
+"""Runs and blocks as HTML. Every kind of block has its form here, places to write included."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ from deckgen.deck.words import Words
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.guide.chapters.form_fields import Fields
 
-_PAIR = 18  # characters: a title's last two words up to this length end on one line
-EMPTY_ROWS = 5  # of a worksheet's table that has a header alone
-_WIDEST, _NARROWEST = 60, 6  # characters that count for a column's share
-_NAMES = 0.3  # of another column: the least that the names of rows to fill in take
-_MARK = 0.22  # of another column's width, for a cross
-_WIDE_COLUMN = 62  # characters on a line of the wide column, in tables' size
+_PAIR = 18  # characters: a title's last two words stay on one line if they have fewer than this
+EMPTY_ROWS = 5  # of a worksheet's table that has only a header
+_WIDEST, _NARROWEST = 60, 6  # characters: the most and the least that count for a column's share
+_NAMES = 0.3  # of another column's width: the least for names of rows
+_MARK = 0.22  # of another column's width: a column for a mark
+_WIDE_COLUMN = 62  # characters on a line of the wide column, in the type size of tables
 
 
 @dataclass(slots=True)
 class Prose:
-    """How to write one text: its words, where links lead, and the clicks and headings counted so far."""
+    """How to write one text: its words and links, and the clicks and headings counted so far."""
 
     words: Words
-    anchors: Mapping[str, str] = field(default_factory=dict)  # where links to an id lead
+    anchors: Mapping[str, str] = field(default_factory=dict)  # anchor by id, for links
     pictures: frozenset[str] = frozenset()  # assets at hand
     heading: int = 3  # level of the text's uppermost headings
     clicks: int = 0
-    fields: Fields | None = None  # of a form; None: places to write are for a pen
+    fields: Fields | None = None  # of a form; None where people write by pen
 
 
 def runs_html(runs: Runs, prose: Prose) -> Markup:
@@ -56,7 +56,7 @@ def runs_html(runs: Runs, prose: Prose) -> Markup:
 
 
 def title_html(runs: Runs, prose: Prose) -> Markup:
-    """Runs as a heading of the guide: breaks and handwriting belong to the slide."""
+    """Runs as a heading of the guide, without line breaks and handwriting, which belong to the slide."""
     flat = [replace(run, text=run.text.replace("\n", " "), hand=False) for run in runs]
     if flat:
         flat[-1] = replace(flat[-1], text=_together(flat[-1].text))
@@ -64,14 +64,14 @@ def title_html(runs: Runs, prose: Prose) -> Markup:
 
 
 def _together(text: str) -> str:
-    """A title's text whose last two words stay together where they are short enough: no word alone on a line."""
+    """A title's text whose last two words stay together if they are short, so that no word stands alone."""
     before, space, last = text.rpartition(" ")
     first = before.rpartition(" ")[2]
     return f"{before}\u00a0{last}" if space and " " in before and len(first) + len(last) < _PAIR else text
 
 
 def blocks_html(blocks: Iterable[Block], prose: Prose) -> Markup:
-    """Blocks as HTML; headings begin at the level that `prose` names and never skip one."""
+    """Blocks as HTML. Headings begin at the level of `prose` and never skip one."""
     blocks = tuple(blocks)
     levels = _heading_levels(blocks, prose.heading)
     return Markup("".join(_block(block, prose, levels) for block in blocks))
@@ -81,6 +81,7 @@ def blocks_html(blocks: Iterable[Block], prose: Prose) -> Markup:
 
 
 def _run(run: Run, prose: Prose) -> str:
+    """A run as inline HTML. A click becomes its number in the text."""
     if run.click:
         prose.clicks += 1
         return f'<span class="click{" many" if prose.clicks > 9 else ""}">{prose.clicks}</span> '
@@ -90,7 +91,7 @@ def _run(run: Run, prose: Prose) -> str:
         return "<br>"
     text = run.text if run.code else bind_spaces(run.text)
     html = _with_blanks(escape(text, quote=False).replace("\n", " "), prose)
-    html = _linked(html, run.link, prose)  # innermost: a link that holds other elements breaks PDF/UA
+    html = _linked(html, run.link, prose)  # innermost, because a link around other elements breaks PDF/UA
     styles = (run.code, "code"), (run.strike, "s"), (run.mark, "mark"), (run.italic, "em"), (run.bold, "strong")
     for styled, tag in styles:
         if styled:
@@ -99,6 +100,7 @@ def _run(run: Run, prose: Prose) -> str:
 
 
 def _with_blanks(html: str, prose: Prose) -> str:
+    """HTML in which each `[line]` is a form field, or a blank to write on."""
     first, *rest = html.split("[line]")
     return first + "".join(
         (prose.fields.line() if prose.fields else '<span class="blank"></span>') + each for each in rest
@@ -106,6 +108,7 @@ def _with_blanks(html: str, prose: Prose) -> str:
 
 
 def _linked(html: str, link: str, prose: Prose) -> str:
+    """HTML as a link. A link into the deck gets a page number; a link to an unknown id stays plain text."""
     if link.startswith("#"):
         anchor = prose.anchors.get(link[1:])
         page = escape(prose.words["page-ref"])
@@ -117,6 +120,7 @@ def _linked(html: str, link: str, prose: Prose) -> str:
 
 
 def _block(block: Block, prose: Prose, levels: Mapping[int, int]) -> str:
+    """A block as HTML."""
     match block:
         case Paragraph(runs):
             return f"<p>{runs_html(runs, prose)}</p>"
@@ -142,7 +146,10 @@ def _block(block: Block, prose: Prose, levels: Mapping[int, int]) -> str:
 
 
 def _heading_levels(blocks: tuple[Block, ...], base: int) -> dict[int, int]:
-    """HTML levels by heading: ranked, so that a text may begin with `##` or `####`, and never skipping."""
+    """The HTML level of each heading, by the heading's `id()`.
+
+    Levels are ranked, so that a text may begin with `##` or `####`, and no level is skipped.
+    """
     headings = [block for block in blocks if isinstance(block, Heading)]
     ranks = {level: base + rank for rank, level in enumerate(sorted({h.level for h in headings}))}
     levels: dict[int, int] = {}
@@ -154,6 +161,7 @@ def _heading_levels(blocks: tuple[Block, ...], base: int) -> dict[int, int]:
 
 
 def _list(block: List, prose: Prose) -> str:
+    """A list as HTML."""
     items = "".join(_item(item, prose) for item in block.items)
     if not block.ordered:
         return f"<ul>{items}</ul>"
@@ -162,6 +170,7 @@ def _list(block: List, prose: Prose) -> str:
 
 
 def _item(item: ListItem, prose: Prose) -> str:
+    """A list item as HTML, with its box to tick if it has one."""
     tick = "" if item.checked is None else ' class="ticked"' if item.checked else ' class="tick"'
     if prose.fields and item.checked is not None:
         return f'<li class="choice">{prose.fields.check(_said(item))}{blocks_html(item.blocks, prose)}</li>'
@@ -172,10 +181,12 @@ def _item(item: ListItem, prose: Prose) -> str:
 
 
 def _said(item: ListItem) -> str:
+    """The text of a list item, to name its box to tick."""
     return next((plain(block.runs) for block in item.blocks if isinstance(block, Paragraph)), "")
 
 
 def _picture(block: Picture, prose: Prose) -> str:
+    """A picture with its caption; only the words where the picture is missing."""
     alt = escape(block.alt or plain(block.caption) or prose.words["figure"])
     name = f' id="figure-{escape(block.id)}"' if block.id else ""
     caption = f'<p class="caption">{runs_html(block.caption, prose)}</p>' if block.caption else ""
@@ -185,7 +196,7 @@ def _picture(block: Picture, prose: Prose) -> str:
 
 
 def write_space(block: WriteSpace) -> str:
-    """A place to write: ruled lines 9 mm apart, an empty box, or a box to tick."""
+    """A place to write by pen: ruled lines 9 mm apart, an empty box, or a box to tick."""
     if block.kind == "box":
         return f'<div class="write-box" style="height:{block.amount:g}mm"></div>'
     if block.kind == "check":
@@ -197,6 +208,7 @@ def write_space(block: WriteSpace) -> str:
 
 
 def _table(block: Table, prose: Prose) -> str:
+    """A table as HTML. Where only its first column has text, it is a table to fill in."""
     rows = block.rows or (tuple(Cell(()) for _ in block.header),) * EMPTY_ROWS
     written = all(not cell.runs for row in rows for cell in row[1:])
     shares = shares_to_fill(block) if written else column_shares(block)
@@ -215,24 +227,26 @@ def _table(block: Table, prose: Prose) -> str:
 
 
 def _cell(row: tuple[Cell, ...], column: int, number: int, block: Table, prose: Prose) -> str:
-    """What stands in a cell; of a form's empty one a field that says its row and its column."""
+    """A cell's text. An empty cell of a form becomes a field that names its row and its column."""
     if row[column].runs or not prose.fields:
         return str(runs_html(row[column].runs, prose))
     return prose.fields.cell(plain(row[0].runs), number, plain(block.header[column].runs))
 
 
 def _aligned(cells: tuple[Cell, ...], block: Table) -> Iterable[tuple[Cell, str]]:
+    """Cells, each with its column's alignment."""
     return zip(cells, block.aligns or ("",) * len(cells), strict=False)
 
 
 def _align(align: str) -> str:
+    """The class attribute of an alignment; empty for the left."""
     return f' class="{align}"' if align in {"center", "right"} else ""
 
 
 def column_shares(block: Table) -> tuple[float, ...]:
     """Percent of the width for each column: fixed widths are laid out much faster than automatic ones.
 
-    A column's share follows its longest cell, but its longest word has room on the guide's wide column.
+    A column's share follows its longest cell. Its longest word has room in the guide's wide column.
     """
     rows = (block.header, *block.rows)
     columns = [[plain(row[i].runs) for row in rows] for i in range(len(block.header))]
@@ -245,11 +259,11 @@ def column_shares(block: Table) -> tuple[float, ...]:
 
 
 def shares_to_fill(block: Table) -> tuple[float, ...]:
-    """Percent of the width for each column of a table to fill in: the same for all, less where rows have their names.
+    """Percent of the width for each column of a table to fill in: all alike, but less for names of rows and for marks.
 
-    How much people write has nothing to do with how long a heading is.
+    How much people write does not depend on the length of a heading.
     """
-    shares = [_MARK if 0 < len(plain(cell.runs)) <= 2 else 1.0 for cell in block.header]  # a scale is for a mark
+    shares = [_MARK if 0 < len(plain(cell.runs)) <= 2 else 1.0 for cell in block.header]  # a short heading is a grade
     names = [plain(row[0].runs) for row in block.rows]
     if any(names):
         shares[0] = min(1.0, max(_NAMES, max(len(name) for name in names) / _WIDE_COLUMN * len(shares)))

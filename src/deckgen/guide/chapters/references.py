@@ -1,4 +1,4 @@
-"""How the pages refer to things: where a link to an id leads, what a slide is called."""
+"""How pages refer to things: the anchor for each id, and the words for a slide."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from deckgen.deck.model import (
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.page_values import SlideReference
 
-_OPENING_WORDS = 14  # of a slide without a title
+_OPENING_WORDS = 14  # the number of words that stand for a missing title
 
 
 def link_targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
-    """The anchors of everything that has an id, by id. Of a slide and a chapter with one id the slide counts.
+    """The anchors of everything that has an id, by id. Where a slide and a chapter share an id, the slide counts.
 
-    `own_chapters` are the chapters that open the program's own, which has that anchor.
+    `own_chapters` are names of the program's chapters: the author's chapter of such a name has the program's anchor.
     """
     found: dict[str, str] = {}
     for name, anchor in _all(deck, own_chapters):
@@ -36,6 +36,7 @@ def link_targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]
 
 
 def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each id with its anchor. Of two equal ids, the first counts."""
     yield from ((slide.id, f"slide-{slide.id}") for slide in deck.slides)
     yield from ((f"step-{slide.id}", f"step-{slide.id}") for slide in deck.slides if slide.kind is SlideKind.PLAN_STEP)
     yield from ((figure.id, f"figure-{figure.id}") for figure in figures(deck))
@@ -54,18 +55,19 @@ def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]
 
 
 def _kinds(deck: Deck) -> Iterator[str]:
+    """The kinds of all notes in the deck."""
     return (note.kind for slide in deck.slides for note in slide.notes)
 
 
 def figures(deck: Deck) -> Iterator[Picture]:
-    """The pictures with an id that stand in chapters, modules and notes, in this order."""
+    """The pictures that have an id: those in chapters, then in modules, then in notes."""
     texts = (*(c.blocks for c in deck.chapters), *(m.blocks for m in deck.modules))
     notes = (note.blocks for slide in deck.slides for note in slide.notes)
     return (picture for blocks in (*texts, *notes) for picture in pictures_in(blocks) if picture.id)
 
 
 def slide_heading(slide: Slide) -> Runs:
-    """A slide's title, or its opening words where it has none."""
+    """A slide's title, or its opening words if it has no title."""
     if slide.title:
         return slide.title
     words = plain(_opening(slide.blocks)).split()
@@ -73,6 +75,7 @@ def slide_heading(slide: Slide) -> Runs:
 
 
 def _opening(blocks: tuple[Block, ...]) -> Runs:
+    """The runs of a slide's first block if it is a paragraph or heading, in a quote too; otherwise empty."""
     match blocks:
         case (Paragraph(runs) | Heading(_, runs), *_):
             return runs
@@ -83,6 +86,6 @@ def _opening(blocks: tuple[Block, ...]) -> Runs:
 
 
 def slide_reference(slide: Slide, words: Words) -> SlideReference:
-    """A slide by its number and title."""
+    """A slide as lists refer to it, with its number and title."""
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     return SlideReference(f"slide-{slide.id}", label, plain(slide_heading(slide)))

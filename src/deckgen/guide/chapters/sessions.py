@@ -17,7 +17,7 @@ from deckgen.guide.chapters.slides import slide_view
 
 
 def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
-    """A session's day and slides; sessions are lettered where there are several."""
+    """A session's day and slides. Several sessions are lettered from A."""
     session, words = planned.session, desk.words
     label = session_label(index, desk.deck, words)
     title = plain(session.title) or plain(desk.deck.title)
@@ -42,16 +42,17 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
 
 
 def session_label(index: int, deck: Deck, words: Words) -> str:
-    """`Pass A`; empty where there is only one."""
+    """`Pass A`; empty if the deck has only one session."""
     return words["session-n"].format(n=_letter(index)) if len(deck.sessions) > 1 else ""
 
 
 def _letter(index: int) -> str:
+    """A session's letter; after 26 sessions, its number."""
     return chr(ord("A") + index) if index < 26 else str(index + 1)
 
 
 def session_hours(planned: SessionPlan, words: Words) -> str:
-    """`09:00–12:30 · 3 h 30 min`, or what of it is known."""
+    """`09:00–12:30 · 3 h 30 min`, or as much of it as is known."""
     if not planned.timed:
         return "" if planned.start is None else words["starts-at"].format(time=clock_time(planned.start))
     length = words.duration(planned.length)
@@ -61,6 +62,7 @@ def session_hours(planned: SessionPlan, words: Words) -> str:
 
 
 def _lead(planned: SessionPlan, name: str, words: Words) -> str:
+    """A sentence that says how long the session takes and when it starts; empty without times."""
     if not planned.timed:
         return ""
     with_rest = planned.session.buffer or any(part.kind == "break" for part in planned.parts)
@@ -72,6 +74,7 @@ def _lead(planned: SessionPlan, name: str, words: Words) -> str:
 
 
 def _warning(planned: SessionPlan, words: Words) -> str:
+    """A sentence that says by how much the session overruns its end; empty if it does not."""
     if not planned.overrun or planned.session.end is None:
         return ""
     return words["overrun"].format(time=words.duration(planned.overrun), end=clock_time(planned.session.end))

@@ -1,4 +1,4 @@
-"""A slide's part of the guide: its picture and times in the rail, its notes beside them."""
+"""A slide's part of the guide: its picture and times in the rail, and its notes beside them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from deckgen.guide.chapters.page_values import NoteView, SlideView
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.chapters.references import slide_heading
 
-_SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height by width, of slides that are not 16:9
-# Kinds that do not stand among a slide's notes but in its box, its plan's chapter or on a sheet of its own.
+_SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height divided by width, of slides that are not 16:9
+# Kinds of note that are shown elsewhere: in an exercise's box, in a plan's chapter or on a worksheet.
 _ELSEWHERE = {
     SlideKind.EXERCISE: frozenset({"worksheet", "materials"}),
     SlideKind.PLAN_STEP: frozenset({"worksheet", "guide"}),
@@ -30,7 +30,7 @@ _ELSEWHERE = {
 
 
 def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
-    """A slide with its rail and notes."""
+    """A slide with its rail and notes; `timed` says whether to show times."""
     slide, words = moment.slide, desk.words
     kind = slide.kind.value if slide.kind in {SlideKind.EXERCISE, SlideKind.BREAK} else "slide"
     prose = desk.prose(3)
@@ -72,28 +72,31 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
 
 
 def cut_label(slide: Slide, words: Words) -> str:
-    """Whether a slide may be skipped when time is short; empty where nobody says."""
+    """Whether a slide may be skipped when time is short, in words; empty if nobody says."""
     if slide.cut is None:
         return ""
     return words["cut-never"] if slide.cut == MUST_STAY else words["cut-n"].format(n=slide.cut)
 
 
 def _alt(title: str, label: str) -> str:
+    """The alternative text of a slide's picture: label and title."""
     return ": ".join(part for part in (label, title) if part)
 
 
 def _clicks(count: int, words: Words) -> str:
+    """The number of clicks in words; empty for none."""
     return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
 
 
 def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
+    """A note as it is printed, with the name of its leader."""
     name = dict(desk.deck.leaders).get(note.who, "")
     label, body = desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose)
     return NoteView(note.kind, label, body, stays, note.who, name, may_split(note))
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:
-    """`Källa: …` of a slide, its sample-data mark included; empty without either."""
+    """A slide's sources as `Källa: …`, with footnotes and the mark of sample data; empty if it has none."""
     words = desk.words
     opening = tuple(word.casefold() for word in words["source-openings"].split("|"))
     bare = plain(slide.source).casefold().startswith(opening)

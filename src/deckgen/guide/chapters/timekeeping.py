@@ -1,4 +1,4 @@
-"""How the time is kept: what it goes to, where to be by when, and what to skip when it is short."""
+"""How to keep time: how it is spent, the milestones, and what to skip when it is short."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
 
 
 def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
-    """A session's pace; None where nobody says what to skip or where to be by when."""
+    """A session's pace; None without times, or without any cut, milestone or slide that must stay."""
     firm = tuple(slide_reference(m.slide, desk.words) for m in planned.moments if m.slide.cut == MUST_STAY)
     if not (planned.timed and (planned.cuts or planned.milestones or firm)):
         return None
@@ -29,6 +29,7 @@ def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | 
 
 
 def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, float], ...]:
+    """The time spent on each kind of part, as (kind, word for it, minutes as printed, percent)."""
     minutes = {kind: sum(p.duration for p in planned.parts if p.kind == kind) for kind in _KINDS}
     whole = sum(minutes.values())
     return tuple(
@@ -39,6 +40,7 @@ def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, floa
 
 
 def _milestone(milestone: Milestone, desk: Desk) -> MilestoneView:
+    """A milestone as it is printed."""
     moment = milestone.moment
     spare = desk.words["minutes"].format(n=milestone.spare)
     text = runs_html(milestone.text, desk.prose())
@@ -47,6 +49,7 @@ def _milestone(milestone: Milestone, desk: Desk) -> MilestoneView:
 
 
 def _cut(cut: AgendaCut, desk: Desk) -> CutView:
+    """A cut as it is printed."""
     minutes = desk.words["minutes"]
     places = tuple(slide_reference(moment.slide, desk.words) for moment in cut.moments)
     return CutView(cut.order, places, minutes.format(n=cut.saved), minutes.format(n=cut.total))

@@ -1,1 +1,1 @@
-"""Pages on paper: HTML, style, icons and drawings set as a PDF."""
+"""Turns page values into HTML and PDF, with the style, icons and drawings that the pages show."""

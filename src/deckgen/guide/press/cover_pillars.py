@@ -1,6 +1,6 @@
-"""The light pillars of the cover: the only ornament there is.
+"""The light pillars of the cover, as an SVG drawing.
 
-One gradient per bar, in user-space units: WeasyPrint draws a shared gradient once only.
+Each bar has a gradient of its own, in user-space units: WeasyPrint draws a shared gradient only once.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import pi, sin
 
-WIDTH, HEIGHT = 180.0, 148.0  # mm, the night box of the cover
+WIDTH, HEIGHT = 180.0, 148.0  # mm: the dark box of the cover
 _BARS, _LEFT, _PITCH, _BAR = 44, 7.7, 3.905, 2.55
-_FOOT, _INCH = 86.0, 20.0  # mm: the middle of the feet, and an inch of the slide's own pillars
-_TOP = 1.2
+_FOOT, _INCH = 86.0, 20.0  # mm: the mean lower end of the bars, and an inch of the slide's pillars on paper
+_TOP = 1.2  # mm: no bar reaches higher
 
 
 def svg(night: str, greens: Sequence[str]) -> str:
-    """The pillars on a plain ground as an SVG document; colours are RRGGBB, `greens` from dark to light."""
+    """The pillars on a plain ground, as an SVG document. Colours are RRGGBB, `greens` from dark to light."""
     bars = [_bar(number, night, greens) for number in range(_BARS)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm" '
@@ -25,6 +25,7 @@ def svg(night: str, greens: Sequence[str]) -> str:
 
 
 def _bar(number: int, night: str, greens: Sequence[str]) -> tuple[str, str]:
+    """One bar as SVG: the definition of its gradient, and its rectangle. Sums of sines give foot, height and glow."""
     u = number / (_BARS - 1)
     foot = _FOOT + _INCH * 0.55 * (sin(1.55 * pi * u + 0.4) + 0.35 * sin(4.1 * pi * u + 1.7))
     swell = 0.5 + 0.5 * sin(2.3 * pi * u + 1.28)

@@ -1,4 +1,4 @@
-"""View data → one HTML document, by the page templates beside this module or by those of the theme."""
+"""Fills page templates, ours or a theme's, with page values. The result is one HTML document."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _OURS = PackageLoader("deckgen.guide.press", "templates")
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
+    """The environment of our own templates."""
     return _made(Environment, _OURS)
 
 
 def _themed(pages: Mapping[str, Source]) -> Environment:
-    """Our templates, some of them replaced by a theme's; those come from anywhere, so they run in a sandbox."""
+    """An environment in which a theme's templates replace ours. It is a sandbox: they may come from anywhere."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (pages[name].text, name, None) if name in pages else None
@@ -33,6 +34,7 @@ def _themed(pages: Mapping[str, Source]) -> Environment:
 
 
 def _made(kind: type[Environment], loader: BaseLoader) -> Environment:
+    """An environment with our filters and globals. Unknown names are errors."""
     environment = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     environment.globals["kind_icons"] = _KIND_ICONS
@@ -40,23 +42,23 @@ def _made(kind: type[Environment], loader: BaseLoader) -> Environment:
 
 
 def css(name: str = "guide") -> str:
-    """A style sheet: `guide`, the rules that every theme shares, or `base`, what the elements are."""
+    """A style sheet by name: `guide` has the rules that every theme shares, `base` the styles of HTML's elements."""
     return _OURS.get_source(_environment(), f"{name}.css")[0]
 
 
 def fill(
     template: str, language: str, stylesheet: str, pages: Mapping[str, Source] | None = None, **data: object
 ) -> str:
-    """A page template with its data, in the words of a language; `pages` are templates that replace ours of the name.
+    """A page template filled with `data`, with words in `language`. Templates in `pages` replace ours of the same name.
 
-    Raises FaultError for one that replaces nothing, is no template, or asks for what is not there.
+    Raises FaultError for a page that replaces none of ours, has an error of syntax, or uses a missing value.
     """
     if not pages:
         return _environment().get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
     _check_names(pages)
     try:
         return _themed(pages).get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
-    except Exception as fault:  # a template may do anything that an expression can: divide by nothing, for one
+    except Exception as fault:  # expressions in a template may raise anything, such as ZeroDivisionError
         name, line = _place(fault, pages)
         if name not in pages:
             raise
@@ -64,6 +66,7 @@ def fill(
 
 
 def _check_names(pages: Mapping[str, Source]) -> None:
+    """Raise FaultError for a page whose name is not that of one of ours."""
     ours = tuple(name for name in _OURS.list_templates() if name.endswith(".html"))
     for name, page in pages.items():
         if name not in ours:
@@ -72,6 +75,7 @@ def _check_names(pages: Mapping[str, Source]) -> None:
 
 
 def _fault(message: str, page: Source, line: int) -> FaultError:
+    """The error for a template of a theme, with the line marked."""
     start = sum(len(text) for text in page.text.splitlines(keepends=True)[: line - 1])
     end = start + len(page.text[start:].split("\n", 1)[0])
     hint = "mend it, or remove the file: the program's own page takes its place"
@@ -83,7 +87,7 @@ def _fault(message: str, page: Source, line: int) -> FaultError:
 
 
 def _place(fault: Exception, pages: Mapping[str, Source]) -> tuple[str, int]:
-    """The theme's template and its line that a fault comes from; an empty name for a fault of ours."""
+    """The theme's template and the line where an error arose; the name is empty for an error of our own."""
     if isinstance(fault, TemplateSyntaxError):
         return fault.name or "", fault.lineno
     trace, found = fault.__traceback__, ("", 0)

@@ -1,10 +1,10 @@
-"""The guide's icons: own drawings on a 24-unit grid, one line weight, round ends, one colour."""
+"""The guide's icons, drawn on a 24-unit grid with one line weight, round ends and one colour."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-# Path data; what is not a path is written as one, so that every icon has the same shape.
+# Path data. Circles and rectangles are written as paths too, so that all icons are data of one kind.
 _PATHS: Mapping[str, str] = {
     "say": "M4 5h16v11h-9l-4 4v-4H4z",
     "ask": "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M9.4 9.6a2.7 2.7 0 1 1 3.9 2.4c-.9.5-1.3 1-1.3 1.9M12 16.9v.1",
@@ -37,7 +37,7 @@ _PATHS: Mapping[str, str] = {
 
 
 def svg(name: str, color: str) -> str:
-    """An icon as an SVG document; `color` is RRGGBB. KeyError for a name that is not drawn."""
+    """An icon as an SVG document; `color` is RRGGBB. Raises KeyError for an unknown name."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
         f'<path d="{_PATHS[name]}" fill="none" stroke="#{color}" stroke-width="1.9"'
@@ -46,5 +46,5 @@ def svg(name: str, color: str) -> str:
 
 
 def names() -> tuple[str, ...]:
-    """All icons there are."""
+    """The names of all icons."""
     return tuple(_PATHS)

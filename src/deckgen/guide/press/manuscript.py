@@ -1,4 +1,4 @@
-"""What a printed document is made from: one value for the guide and for everything else that is printed of a deck."""
+"""The input of every printed document: a deck with everything that its pages show."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Thumbnail:
 
 @value_class
 class Manuscript:
-    """A deck with all that its pages show. The same manuscript gives the same bytes.
+    """A deck with everything that its pages show. The same manuscript gives the same bytes.
 
-    `thumbnails` by slide id, `pictures` (of notes and chapters) by asset, `fonts` by file name; `commit` is the
-    hash of the version, or empty; `paper` is a4 or letter; `rules` is the theme's own style sheet, which has the
-    last word.
+    `thumbnails` are the slides' pictures by slide id; `pictures` are those of notes and chapters by asset. `fonts` are
+    files by name. `commit` is the hash of the deck's version, or empty. `paper` is `a4` or `letter`. `rules` is the
+    theme's own style sheet; it comes last, so that it overrides ours.
     """
 
     deck: Deck
@@ -38,5 +38,5 @@ class Manuscript:
     logo: Thumbnail | None = None
     commit: str = ""
     paper: str = "a4"
-    pages: Mapping[str, Source] = field(default_factory=dict)  # page templates of the theme's own, by file name
+    pages: Mapping[str, Source] = field(default_factory=dict)  # the theme's own page templates, by file name
     rules: str = ""

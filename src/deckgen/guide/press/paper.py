@@ -1,4 +1,4 @@
-"""What every paper beside the guide says about itself: in its properties and at the foot of its pages."""
+"""What a printed document other than the guide states about itself, in its properties and at the foot of its pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from deckgen.values.value import value_class
 
 @value_class
 class Paper:
-    """A paper's language, title, author, date (ISO, or empty) and the line at the foot of its pages."""
+    """A document's language, title, author, date (ISO 8601, or empty) and the line at the foot of its pages."""
 
     language: str
     title: str
@@ -18,6 +18,6 @@ class Paper:
 
 
 def paper_of(deck: Deck, *more: str) -> Paper:
-    """The paper of a deck. Its foot names the deck, for whom it is, what else is said, and its confidentiality mark."""
+    """A deck's paper. Its foot names the deck, the client or author, the texts in `more` and the confidentiality."""
     foot = (plain(deck.title), deck.client or deck.author, *more, plain(deck.confidential))
     return Paper(deck.language, plain(deck.title), deck.author, deck.date, " · ".join(filter(None, foot)))

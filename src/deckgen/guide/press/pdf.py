@@ -1,4 +1,4 @@
-"""HTML → PDF bytes by WeasyPrint, which sees nothing but what it is handed: no disk, no network."""
+"""HTML → PDF bytes by WeasyPrint. It reads only what it is given, neither disk nor network."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _VARIANT = "pdf/ua-1"
 
 @value_class
 class Memory:
-    """All that the document may ask for, by kind and name: `memory:slide/mal`, `memory:font/Caveat-Bold.ttf`."""
+    """Everything that a document may load, by kind and name: `memory:slide/mal`, `memory:font/Caveat-Bold.ttf`."""
 
     shelves: Mapping[str, Callable[[str], Thumbnail]]
 
     def find(self, url: str) -> Thumbnail:
-        """What stands at an address; LookupError for anything else, the network and the disk included."""
+        """The file at a `memory:` or `data:` address. Raises LookupError for any other, on network or disk."""
         if url.startswith("data:"):
             return _stated(url)
         if not url.startswith(_SCHEME):
@@ -39,7 +39,7 @@ class Memory:
 
 
 def _stated(url: str) -> Thumbnail:
-    """What an address holds itself (RFC 2397): the pictures inside drawings."""
+    """The content of a `data:` address (RFC 2397) of a picture in a drawing. Raises LookupError unless it is base64."""
     head, _, data = url.removeprefix("data:").partition(",")
     mime, _, coding = head.partition(";")
     if coding != "base64":
@@ -48,23 +48,24 @@ def _stated(url: str) -> Thumbnail:
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Serves from memory alone."""
+    """Lets WeasyPrint load from memory only."""
 
     def __init__(self, memory: Memory) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._memory = memory
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Answer a request of WeasyPrint. Raises LookupError for an address that memory does not have."""
         found = self._memory.find(url)
         return URLFetcherResponse(url, found.data, {"Content-Type": found.mime})
 
 
 @contextmanager
 def lay_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterator[Document]:
-    """An HTML document on its pages, to be looked at and written inside of the context.
+    """Lay out an HTML document. Inside the context its pages can be read and written.
 
-    `base` says what the elements are; without it they are what HTML says. Raises ValueError where `fonts` holds none:
-    nothing can be printed without one.
+    `base` is the style sheet of HTML's elements; without it WeasyPrint's own is used. Raises ValueError where `fonts`
+    holds no font, because nothing can be printed without one.
     """
     fetcher = _Fetcher(memory)
     loaded = Fonts(fonts.rules, fonts.stand_ins, fetcher)
@@ -73,11 +74,11 @@ def lay_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterat
 
 
 def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish: Finisher | None = None) -> bytes:
-    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; arguments and errors as of `lay_out`.
+    """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; arguments and errors are those of `lay_out`.
 
-    `finish` is handed the laid out document and the PDF's objects before they are written.
+    `finish` gets the laid-out document and the PDF's objects before they are written.
     """
-    # A layout keeps every box alive: rounds of looking for garbage would find none, and cost a quarter.
+    # A layout keeps every box alive: garbage collection would find nothing, and cost a quarter of the time.
     with garbage_collection.pause_collecting(), lay_out(html, memory, fonts, base) as document:
         written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return written

@@ -1,4 +1,4 @@
-"""A manuscript's pages on paper: its HTML with the pictures, fonts and icons that it may ask for."""
+"""A manuscript's documents as PDF, with the pictures, fonts and icons that their HTML may load."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _TRUETYPE = b"\0\1\0\0"
 
 
 def pdf(html: str, manuscript: Manuscript, forms: FormMaker | None = None) -> bytes:
-    """An HTML document of a manuscript as PDF/UA-1; `forms` makes its fields."""
+    """An HTML document of a manuscript as PDF/UA-1; `forms` makes its form fields. Raises ValueError without a font."""
     fonts = font_set(manuscript.theme, manuscript.fonts)
     return write_pdf(html, memory(manuscript), fonts, css("base"), forms.finish if forms else None)
 
 
 def form_maker(manuscript: Manuscript) -> FormMaker:
-    """Fields in which people type in the theme's text face, in ink."""
+    """The maker of a manuscript's forms: people type in the theme's text face, in the colour of ink."""
     family = manuscript.theme.drawn("minor").replace(" ", "")
     files = (name for name in sorted(manuscript.fonts) if name.startswith(f"{family}-Regular"))
     found = next((name for name in files if manuscript.fonts[name].startswith(_TRUETYPE)), "")
@@ -32,7 +32,7 @@ def form_maker(manuscript: Manuscript) -> FormMaker:
 
 
 def memory(manuscript: Manuscript) -> Memory:
-    """All that a manuscript's documents may show, by the addresses in their HTML."""
+    """Everything that a manuscript's documents may load, by the addresses in their HTML."""
     color, (night, greens) = ink(manuscript.theme), night_and_greens(manuscript.theme)
     return Memory(
         {
@@ -48,7 +48,7 @@ def memory(manuscript: Manuscript) -> Memory:
 
 
 def _room(name: str, theme: Theme) -> str:
-    """The drawing of `cabaret/16/4`: the room, how many people, and how many at a table."""
+    """The drawing of `cabaret/16/4`: the room, the number of people, how many share a table. Empty without a plan."""
     room, people, group = name.split("/")
     plan = room_plan(room, int(people), int(group))
     return room_plans.svg(plan, ink(theme), mist(theme)) if plan else ""

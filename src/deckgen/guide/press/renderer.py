@@ -1,7 +1,7 @@
-"""What we take from inside WeasyPrint: its fonts, its references to pages, its sheet for all of HTML, its form fields.
+"""The internals of WeasyPrint that we use: fonts, page references, styles of HTML's elements and form fields.
 
-WeasyPrint promises none of these names. They stand in this module alone, and `tests/guide/test_renderer.py` names every
-one of them with what it is for: where a release changes one, that test says so first.
+WeasyPrint promises none of these names, so they are used in this module only. `tests/guide/test_renderer.py` lists
+each name with its purpose. When a release changes one, that test fails first.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-# Of Fontconfig; WeasyPrint declares what it calls, and may come to declare these.
+# Functions of Fontconfig that WeasyPrint does not declare; `override` allows that a later release does.
 ffi.cdef(
     "FcConfig *FcConfigCreate(void); FcConfig *FcConfigReference(FcConfig *); FcBool FcConfigSetCurrent(FcConfig *);",
     override=True,
 )
 
-# What Fontconfig is told in place of the system's rules: in which order families stand in for letters that a text's own
-# lack; that the language of the machine has no say; and that a slanted or heavy cut which is missing is called one.
+# Fontconfig gets these rules in place of the system's. Families stand in for missing letters in the given order. The
+# machine's language has no influence. A font that replaces a missing slanted or bold cut is reported as that cut.
 _RULES = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -50,23 +50,23 @@ _RULES = """<?xml version="1.0"?>
 
 
 class Fonts(FontConfiguration):  # type: ignore[misc]
-    """The fonts that a document's `@font-face` rules name and no other, so that every machine sets the same letters.
+    """Only the fonts that a document's `@font-face` rules name, so that every machine sets the same letters.
 
-    WeasyPrint adds them to the fonts of the system. Here they are added to a configuration of Fontconfig that is empty:
-    it knows no folder and no rule but ours.
+    WeasyPrint would add them to the system's fonts. Here they are added to an empty configuration of Fontconfig, which
+    has no folders and no rules but ours.
     """
 
     def __init__(self, rules: str, stand_ins: Sequence[str], fetcher: URLFetcher) -> None:
-        """Load what the `@font-face` rules name. Letters that a text's own family lacks come from `stand_ins`.
+        """Load the fonts that `rules` name. `stand_ins` are the families for letters that a text's own family lacks.
 
-        Raises ValueError where no font can be loaded: Pango ends the process when it has to set text without one.
+        Raises ValueError where no font can be loaded: Pango ends the process when it sets text without one.
         """
         super().__init__()
         self._config = fontconfig.FcConfigCreate()
         families = "".join(f"<string>{escape(name)}</string>" for name in stand_ins) or "<string/>"
         fontconfig.FcConfigParseAndLoadFromMemory(self._config, _RULES.format(families=families).encode(), True)
         pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
-        fontconfig.FcConfigDestroy(self._config)  # the font map holds it now
+        fontconfig.FcConfigDestroy(self._config)  # the font map holds a reference now
         CSS(string=rules, url_fetcher=fetcher, font_config=self)
         found = fontconfig.FcConfigGetFonts(self._config, fontconfig.FcSetApplication)
         if found == ffi.NULL or not found.nfont:
@@ -74,10 +74,10 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
 
     @contextmanager
     def in_force(self) -> Iterator[None]:
-        """Lay out and write a document in this context.
+        """Use these fonts in the whole process; lay out and write a document inside this context.
 
-        Older releases of Pango ask the configuration of the whole process for rules, whatever the font map has. So that
-        one is ours meanwhile, and afterwards what it was before.
+        Older releases of Pango ask the process's configuration for rules, not that of the font map. The earlier
+        configuration is restored afterwards.
         """
         before = fontconfig.FcConfigReference(ffi.NULL)
         fontconfig.FcConfigSetCurrent(self._config)
@@ -89,25 +89,27 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
 
 
 class _Targets(TargetCollector):  # type: ignore[misc]
-    """References to pages by what they name: `target-counter(attr(href url), page)` in the style sheets.
+    """Page references that know their targets: `target-counter(attr(href url), page)` in the style sheets.
 
-    The renderer forgets to what such a reference leads. It lays out every page that has one a second time because the
-    page's own number is news after the first round, and a third time because the number of all pages is; only then does
-    it find the right number. Told where a reference leads, it lays out a page again where a number has changed.
+    The renderer forgets where a reference leads. It lays out each page with a reference three times: the page's own
+    number is new after the first round, and the number of all pages after the second. Only then does it find the right
+    number. With a known target, it lays out a page again only where the target's number has changed.
     """
 
     def collect_missing_counters(self, box: Any, token: str, again: Any, own: Any, targets: dict[Any, Any]) -> None:
-        if targets:  # a page's margins have none, and no element
+        """Record the page number of the reference's target as missing, not the page's own counters."""
+        if targets:  # margins of pages have no targets and no element
             anchor = unquote(box.element.get("href", "").removeprefix("#"))
             own, targets = [], {anchor: [name for names in targets.values() for name in names]}
         super().collect_missing_counters(box, token, again, own, targets)
 
     def cache_target_page_counters(self, anchor: str, counters: dict[str, list[int]], *place: Any) -> None:
+        """Keep only the page number of a target's counters."""
         super().cache_target_page_counters(anchor, {"page": counters["page"]}, *place)
 
 
 class _Document(Document):  # type: ignore[misc]
-    """A document laid out in two rounds."""
+    """A document that is laid out in two rounds, because its page references know their targets."""
 
     @classmethod
     def _build_layout_context(cls, *settings: Any) -> Any:
@@ -117,22 +119,23 @@ class _Document(Document):  # type: ignore[misc]
 
 
 class HtmlDocument(HTML):  # type: ignore[misc]
-    """A document whose elements are what `base` says, in place of the renderer's sheet for all of HTML."""
+    """An HTML document with `base` as the style sheet of HTML's elements, in place of the renderer's own."""
 
     def __init__(self, html: str, fetcher: URLFetcher, base: str) -> None:
         super().__init__(string=html, url_fetcher=fetcher, base_url="memory:guide/")
         self._base = base
 
     def lay_out(self, fonts: Fonts, **options: Any) -> Document:
-        """The document, laid out."""
+        """The document laid out on pages; `options` are those of WeasyPrint."""
         return _Document._render(self, fonts, None, None, {**DEFAULT_OPTIONS, **options})
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        """The style sheet of HTML's elements: `base`, or the renderer's own if `base` is empty."""
         return [CSS(string=self._base)] if self._base else super()._ua_stylesheets(forms)
 
 
 def placed_fields(document: Document) -> Iterator[tuple[str, Any]]:
-    """The fields of a written document: what their elements' `data-kind` says, and their annotations in the PDF."""
+    """Each field of a written document: the `data-kind` of its element, and its annotation in the PDF."""
     for page in document.pages:
         for inputs in page.forms.values():
             for box, _ in inputs:

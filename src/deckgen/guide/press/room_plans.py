@@ -1,4 +1,4 @@
-"""The room, drawn to scale from above: tables and chairs for the group, all in ink on paper."""
+"""Plans of rooms, drawn to scale from above: tables and chairs for a group."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from math import ceil, cos, pi, radians, sin, sqrt
 
 from deckgen.values.value import value_class
 
-# Metres. A chair is 0.45 m square; whoever sits needs 0.7 m at a table.
+# Metres. A chair is 0.45 m square. Each person needs 0.7 m at a table.
 _CHAIR, _SEAT = 0.45, 0.7
-_ISLAND, _ISLAND_PITCH = 0.75, 3.0  # radius of a round table; from one to the next, people behind it included
+_ISLAND, _ISLAND_PITCH = 0.75, 3.0  # radius of a round table; distance from one to the next, with room for chairs
 _DESK, _DESK_PITCH = (1.4, 0.6), 1.7
 _ROW, _AISLE = 1.0, 1.2
-_FRONT, _SIDE, _BACK = 2.8, 1.1, 1.6  # what stays free for screen and leader, along the walls, and at the back
+_FRONT, _SIDE, _BACK = 2.8, 1.1, 1.6  # free space for screen and leader, along the walls, and at the back
 _LEAST = 5.0
-_WIDEST, _DEEPEST, _LARGEST = 96.0, 92.0, 14.0  # mm of the drawing, and of a metre in it
+_WIDEST, _DEEPEST, _LARGEST = 96.0, 92.0, 14.0  # mm: the drawing at most, and a metre in it at most
 
 
 @value_class
 class RoomShape:
-    """A table or a chair by its middle, in metres from the left and from the front; `turn` in degrees clockwise."""
+    """A table or chair. Its middle is `x` m from the left and `y` m from the front; `turn` is in degrees clockwise."""
 
     kind: str  # round | table | chair
     x: float
@@ -31,7 +31,7 @@ class RoomShape:
 
 @value_class
 class RoomPlan:
-    """A room for so many people. Measures in metres, `scale` in millimetres of paper to the metre."""
+    """A room with its tables and chairs. Lengths are in metres; `scale` is mm on paper per metre."""
 
     width: int
     depth: int
@@ -42,14 +42,14 @@ class RoomPlan:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Of the drawing, in mm."""
+        """The width and height of the drawing in mm."""
         return round(self.width * self.scale, 2), round(self.depth * self.scale, 2)
 
 
 def room_plan(room: str, people: int, group: int) -> RoomPlan | None:
-    """The plan of a room (cabaret, u-shape, circle, theatre, classroom, boardroom); None for another word.
+    """The plan of a room: cabaret, u-shape, circle, theatre, classroom or boardroom. None for any other word.
 
-    `group` is how many sit together in islands.
+    `people` is the number of participants; fewer than one have no plan. `group` is how many share a table in cabaret.
     """
     layout = _LAYOUTS.get(room)
     if layout is None or people < 1:
@@ -67,6 +67,7 @@ def room_plan(room: str, people: int, group: int) -> RoomPlan | None:
 
 
 def _reach(shape: RoomShape) -> float:
+    """Half of a shape's longer side, in metres."""
     return max(shape.w, shape.h) / 2
 
 
@@ -74,7 +75,7 @@ def _reach(shape: RoomShape) -> float:
 
 
 def _cabaret(people: int, group: int) -> Iterable[RoomShape]:
-    """Round tables in rows; nobody sits with the back to the screen."""
+    """Round tables in rows. Nobody sits with their back to the screen."""
     count = ceil(people / max(1, group))
     columns = min(count, max(1, round(sqrt(count * 1.4))))
     for number in range(count):
@@ -86,6 +87,7 @@ def _cabaret(people: int, group: int) -> Iterable[RoomShape]:
 
 
 def _around(x: float, y: float, seats: int) -> Iterable[RoomShape]:
+    """Chairs at the far side of a round table, so that people face the screen."""
     spread = min(240.0, 60.0 * max(1, seats - 1))
     for seat in range(seats):
         angle = 0.0 if seats == 1 else (seat / (seats - 1) - 0.5) * spread
@@ -94,7 +96,7 @@ def _around(x: float, y: float, seats: int) -> Iterable[RoomShape]:
 
 
 def _u_shape(people: int, group: int) -> Iterable[RoomShape]:
-    """Tables along three sides, people outside them, the opening towards the screen."""
+    """Tables along three sides with people outside them. The open side faces the screen."""
     across = max(2, ceil(people / 3))
     sides = max(0, people - across)
     left, right = ceil(sides / 2), sides // 2
@@ -109,7 +111,7 @@ def _u_shape(people: int, group: int) -> Iterable[RoomShape]:
 
 
 def _circle(people: int, group: int) -> Iterable[RoomShape]:
-    """Chairs in a ring, one of them the leader's."""
+    """A ring of chairs, one of them for the leader."""
     seats = people + 1
     radius = max(1.2, seats * 0.72 / (2 * pi))
     for seat in range(seats):
@@ -123,6 +125,7 @@ def _theatre(people: int, group: int) -> Iterable[RoomShape]:
 
 
 def _rows(people: int, half: int, pitch: float, seat: float) -> Iterable[RoomShape]:
+    """Rows of chairs with `half` of them on each side of an aisle; `pitch` and `seat` are metres."""
     for number in range(people):
         row, place = divmod(number, 2 * half)
         side = -1 if place < half else 1
@@ -131,7 +134,7 @@ def _rows(people: int, half: int, pitch: float, seat: float) -> Iterable[RoomSha
 
 
 def _classroom(people: int, group: int) -> Iterable[RoomShape]:
-    """Tables for two in rows, everyone facing the screen."""
+    """Tables for two in rows. Everyone faces the screen."""
     tables = ceil(people / 2)
     columns = min(tables, max(2, round(sqrt(tables * 0.9))))
     for number in range(tables):
@@ -143,7 +146,7 @@ def _classroom(people: int, group: int) -> Iterable[RoomShape]:
 
 
 def _boardroom(people: int, group: int) -> Iterable[RoomShape]:
-    """One long table; the end towards the screen stays free."""
+    """One long table. Nobody sits at the end towards the screen."""
     ends = 1 if people % 2 else 0
     side = (people - ends) // 2
     length = max(1, side) * _SEAT
@@ -174,7 +177,7 @@ _LAYOUTS: Mapping[str, Callable[[int, int], Iterable[RoomShape]]] = {
 
 
 def svg(plan: RoomPlan, ink: str, mist: str) -> str:
-    """The plan as an SVG document; colours are RRGGBB. Screen and leader above, a door and a table below."""
+    """The plan as an SVG document with screen, leader, door and a table for materials; colours are RRGGBB."""
     width, height = plan.size
     body = "".join(_drawn(shape, ink, mist) for shape in (*plan.shapes, *_things(plan)))
     return (
@@ -212,6 +215,7 @@ def _things(plan: RoomPlan) -> tuple[RoomShape, ...]:
 
 
 def _drawn(shape: RoomShape, ink: str, mist: str) -> str:
+    """A table or chair as SVG."""
     x, y, w, h = shape.x, shape.y, shape.w, shape.h
     if shape.kind == "round":
         return f'<circle cx="{x:.3f}" cy="{y:.3f}" r="{w / 2:.3f}" fill="#{mist}"/>'

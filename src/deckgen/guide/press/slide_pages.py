@@ -1,4 +1,4 @@
-"""The slides as pages: a drawing per page in the slide's size, its letters as text, titles as bookmarks."""
+"""The slides as a PDF: one drawing per page in the slide's size, with letters as text and titles as bookmarks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ div[data-label] [data-label] { bookmark-level: 2 }
 
 @value_class
 class Album:
-    """Slides to be bound: their scenes, the drawing of each by id, the sessions' titles by id."""
+    """The slides of a PDF. `drawings` are SVG documents by slide id, `sessions` are titles by session id."""
 
     title: str
     author: str
@@ -43,7 +43,7 @@ class Album:
 
 
 def slides_pdf(album: Album) -> bytes:
-    """The slides as PDF/UA-1, a page for each that is not hidden; the same album gives the same bytes."""
+    """The slides that are not hidden as PDF/UA-1, one per page; the same album gives the same bytes."""
     memory = Memory(
         {
             "slide": lambda name: Thumbnail(album.drawings[name].encode(), "image/svg+xml"),
@@ -54,7 +54,7 @@ def slides_pdf(album: Album) -> bytes:
 
 
 def slides_html(album: Album) -> str:
-    """The pages as one HTML document; sessions, where there are several, hold their slides' bookmarks."""
+    """The pages as one HTML document. Where there are several sessions, slides' bookmarks are below theirs."""
     shown = [scene for scene in album.scenes if not scene.hidden]
     several = len({scene.session for scene in shown}) > 1
     chapters = "".join(
@@ -72,22 +72,24 @@ def slides_html(album: Album) -> str:
 
 
 def _page(scene: Scene) -> str:
-    """A slide's page; of its states only the first has a bookmark."""
+    """A slide's page. Of a slide in several states, only the first has a bookmark."""
     label = _label(scene.title.removesuffix(f" 1/{scene.step[1]}")) if scene.step[0] == 1 else ""
     return f'<section{label}><img src="memory:slide/{quote(scene.id)}" alt="{escape(spoken_text(scene))}"></section>'
 
 
 def _label(text: str) -> str:
+    """The attribute that gives an element a bookmark; empty without a text."""
     return f' data-label="{escape(text)}"' if text else ""
 
 
 def spoken_text(scene: Scene) -> str:
-    """What a slide says, in reading order: its texts, and the alternative texts of what is drawn."""
+    """What a slide says, in reading order: its texts, and the alternative texts of its drawings and pictures."""
     picture = (scene.background_picture,) if scene.background_picture else ()
     return "\n".join(text for text in _spoken((*scene.items, *picture)) if text.strip())
 
 
 def _spoken(items: Iterable[Item]) -> Iterator[str]:
+    """The texts of items in order; the cells of a table's row are joined by semicolons."""
     for item in items:
         match item:
             case Text(body=body):
@@ -105,4 +107,5 @@ def _spoken(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _words(body: TextBody) -> str:
+    """The text of a body, one line per paragraph."""
     return "\n".join(paragraph.text.replace("\n", " ") for paragraph in body.paragraphs)

@@ -1,4 +1,4 @@
-"""The guide's style for a theme: its colours and families put into the rules."""
+"""The style sheet of the printed documents, with a theme's colours and font families filled in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _COLORS = (
     "mint", "deep", "rust", "slate", "silver", "fog", "pale-1", "pale-2",
 )  # fmt: skip
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
-# Size, heights of cover and cards; margins: Letter is 18 mm shorter, so that less is left above and below its text.
+# Page size, heights of cover and cards, margins. Letter is 18 mm shorter, so its upper and lower margins are smaller.
 _PAPERS = {
     "a4": ("A4", "266mm", "40mm", "24mm 18mm 20mm"),
     "letter": ("letter", "248mm", "39mm", "20mm 18mm 17mm"),
 }
-TEXT_MM = {"a4": 253.0, "letter": 242.0}  # the height of the guide's text
-SHEET_MM = {"a4": 260.0, "letter": 242.0}  # the height of the text on participants' papers
+TEXT_MM = {"a4": 253.0, "letter": 242.0}  # height of the text on a page of the guide
+SHEET_MM = {"a4": 260.0, "letter": 242.0}  # height of the text on a page of the other documents
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _DEFINED = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)")
@@ -27,10 +27,10 @@ _DISPLAY = re.compile(r"\bfont: (?=[\d.]+pt/[\d.]+ var\(--major\))")
 
 
 def stylesheet(theme: Theme, css: str, paper: str = "a4") -> str:
-    """The whole style sheet: what the theme and the paper (a4 or letter) decide, then the rules of `css`.
+    """The whole style sheet: the values that depend on theme and paper (a4 or letter), then the rules of `css`.
 
-    The rules name colours and families as `var(--ink)`. They are put in here: left to the renderer, each element
-    would resolve them anew, a tenth of the layout. A name that a theme's own rules invent is left to them.
+    The rules name colours and families as `var(--ink)`. Their values are filled in here: the renderer would resolve
+    them anew for each element, which takes a tenth of the layout. Variables without a value here stay as they are.
     """
     size, cover, card, margin = _PAPERS[paper]
     values = {name: f"#{_rgb(theme, name)}" for name in _COLORS}
@@ -44,27 +44,27 @@ def stylesheet(theme: Theme, css: str, paper: str = "a4") -> str:
 
 
 def _redefined(css: str) -> dict[str, str]:
-    """The variables that a theme's `:root { --lead: #123456 }` sets: they count wherever our rules name them."""
+    """The variables that a theme sets in `:root { --lead: #123456 }`. They replace ours in all rules."""
     return {name: value.strip() for rules in _ROOT.findall(css) for name, value in _DEFINED.findall(rules)}
 
 
 def _has_bold_titles(theme: Theme) -> bool:
-    """Whether what is set in the face of titles is bold, on paper as on slides."""
+    """Whether the theme's titles are bold on slides; then they are bold on paper too."""
     return any(level.bold for level in theme.styles.get("title", ())[:1])
 
 
 def night_and_greens(theme: Theme) -> tuple[str, tuple[str, ...]]:
-    """The cover's colours as RRGGBB: its ground, and the pillars' from dark to light."""
+    """The cover's colours as RRGGBB: its ground, and the pillars' colours from dark to light."""
     return _rgb(theme, "night"), tuple(_rgb(theme, name) for name in _PILLARS)
 
 
 def ink(theme: Theme) -> str:
-    """RRGGBB of the icons."""
+    """The colour of icons and drawings, as RRGGBB."""
     return _rgb(theme, "ink")
 
 
 def mist(theme: Theme) -> str:
-    """RRGGBB of quiet grounds."""
+    """The colour of quiet grounds, as RRGGBB."""
     return _rgb(theme, "mist")
 
 

@@ -1,1 +1,1 @@
-"""What is printed beside the guide: handout, worksheets and running order."""
+"""The documents printed beside the guide: handout, worksheets and running order."""

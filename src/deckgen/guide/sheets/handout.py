@@ -1,4 +1,4 @@
-"""The participants' handout: the slides with what is written for them, and lines for their own words."""
+"""The participants' handout: the slides, the texts written for participants, and lines for their own notes."""
 
 from __future__ import annotations
 
@@ -19,17 +19,19 @@ from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import WIDE, height
 from deckgen.values.value import value_class
 
-# Millimetres: a picture's width at most, what stands above, below and between, on a first page; characters beside it.
+# Millimetres: a picture's greatest width by slides a page; heights of a card's label, of the spaces below a picture and
+# a card, of a line to write on, of the first page's head and of a session's heading.
 _WIDTHS = {1: 174.0, 2: 146.0, 3: 84.0, 6: 84.0}
 _LABEL, _UNDER, _GAP, _PITCH, _MASTHEAD, _SESSION = 6.5, 2.0, 6.0, 8.5, 42.0, 14.0
-_BESIDE = 46
-# The first page's title: what a line more than one takes of a plain title and of a long one, and characters on it.
+_BESIDE = 46  # characters on a line beside a picture
+# The first page's title, short or long: the height of each further line in mm, and the characters on a line. The last
+# number is the height of a further line of the subtitle.
 _SHORT_LINE, _SHORT, _LONG_LINE, _LONG, _FACTS_LINE = 11.2, 40, 8.0, 58, 5.6
 
 
 @value_class
 class SlideCard:
-    """A slide of the handout: its pictures (address, alternative text), text and lines."""
+    """A slide of the handout: pictures as (address, alternative text), text, and the number of lines to write on."""
 
     anchor: str
     label: str
@@ -41,7 +43,7 @@ class SlideCard:
 
 @value_class
 class HandoutPage:
-    """A page of cards, each `height` mm high with pictures `width` mm wide; `session` opens it, or is empty."""
+    """A page of cards, each `height` mm high with pictures `width` mm wide. `session` is its heading, or empty."""
 
     session: str
     height: float
@@ -51,7 +53,7 @@ class HandoutPage:
 
 @value_class
 class Leaflet:
-    """The whole handout. `more` are texts that have no room beside their slides: label, title, text."""
+    """The whole handout. `more` are texts without room beside their slides, as (label, title, text)."""
 
     paper: Paper
     subtitle: str
@@ -63,12 +65,12 @@ class Leaflet:
 
     @property
     def level(self) -> int:
-        """The level of the slides' headings: below that of their session, where there are several."""
+        """The level of the slides' headings: 3 below headings of sessions, otherwise 2."""
         return 3 if self.pages and self.pages[0].session else 2
 
 
 def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str] | None = None) -> Leaflet:
-    """The handout of a deck with 1, 2, 3 or 6 slides a page; `spoken` is what each picture says, by its name."""
+    """A deck's handout with 1, 2, 3 or 6 slides a page. `spoken` holds alternative texts by picture name."""
     deck = manuscript.deck
     own = words(deck.language)
     press = _HandoutLayout(manuscript, own, per_page, spoken or {})
@@ -86,7 +88,7 @@ def make_leaflet(manuscript: Manuscript, per_page: int, spoken: Mapping[str, str
 
 @value_class
 class _HandoutLayout:
-    """Puts slides on pages."""
+    """Distributes the slides over pages."""
 
     manuscript: Manuscript
     words: Words
@@ -95,7 +97,7 @@ class _HandoutLayout:
 
     @property
     def masthead(self) -> float:
-        """The height of what opens the first page, in mm: more where title or subtitle take several lines."""
+        """The height of the first page's head in mm. It grows where title or subtitle take several lines."""
         deck = self.manuscript.deck
         title, line, room = len(plain(deck.title)), _SHORT_LINE, _SHORT
         if title > 2 * _SHORT:
@@ -104,7 +106,7 @@ class _HandoutLayout:
         return round(_MASTHEAD + line * (lines - 1) + _FACTS_LINE * (len(plain(deck.subtitle)) // WIDE), 1)
 
     def pages(self) -> Iterator[HandoutPage]:
-        """Every session begins a page; cards share a page's height."""
+        """The pages. Every session begins a page, and the cards on a page share its height."""
         deck = self.manuscript.deck
         room, first = SHEET_MM[self.manuscript.paper], True
         for n, session in enumerate(deck.sessions):
@@ -120,21 +122,23 @@ class _HandoutLayout:
                 name, first = "", False
 
     def more(self) -> Iterator[tuple[str, str, Markup]]:
-        """What is written for the participants, slide by slide, where pages have no room for it."""
+        """The texts for participants as (label, title, text), where pages have no room for them."""
         for session in self.manuscript.deck.sessions:
             for slide in self._shown(session):
                 if text := _written(slide):
                     yield self._label(slide), plain(slide_heading(slide)), blocks_html(text, self._prose(3))
 
     def _rows(self) -> int:
+        """The rows of cards on a page: six cards stand in two columns."""
         return 3 if self.per_page == 6 else self.per_page
 
     def _shown(self, session: Session) -> tuple[Slide, ...]:
-        """The slides that participants get: neither breaks nor what is hidden or internal."""
+        """The slides that participants get: not breaks, and not hidden or internal slides."""
         slides = (s for s in session.slides if s.number and s.kind is not SlideKind.BREAK and INTERNAL not in s.tags)
         return tuple(slide for slide in slides if self._pictures(slide))
 
     def _card(self, slide: Slide, tall: float, wide: float) -> SlideCard:
+        """A slide's card, `tall` mm high with pictures `wide` mm wide."""
         texts = () if self.per_page == 6 else _written(slide)
         return SlideCard(
             anchor=f"slide-{slide.id}",
@@ -146,14 +150,14 @@ class _HandoutLayout:
         )
 
     def _left(self, slide: Slide, texts: tuple[Block, ...], tall: float, wide: float) -> float:
-        """What a card has for lines, in mm: beside the picture where three are on a page, else below it."""
+        """The height left for lines on a card, in mm: beside the picture with three on a page, otherwise below."""
         if self.per_page == 3:
             return tall - _LABEL - height(texts, _PITCH, _BESIDE)
         pictures = len(self._pictures(slide)) * (wide * _ratio(self.manuscript.deck) + _UNDER)
         return tall - _LABEL - pictures - height(texts, _PITCH, WIDE)
 
     def _pictures(self, slide: Slide) -> tuple[str, ...]:
-        """The names of its pictures: its own, and those of the slides on which it goes on."""
+        """The names of a slide's pictures: its own, then those of its continuations `ID-2`, `ID-3`, …."""
         drawn, own = self.manuscript.thumbnails, {each.id for each in self.manuscript.deck.slides}
         names = [slide.id] if slide.id in drawn else []
         while names and (following := f"{slide.id}-{len(names) + 1}") in drawn and following not in own:
@@ -164,18 +168,21 @@ class _HandoutLayout:
         return self.words["slide-n"].format(n=slide.number)
 
     def _alt(self, slide: Slide, name: str) -> str:
+        """A picture's alternative text: the slide's number, then what the picture says or the slide's title."""
         return f"{self._label(slide)}: {self.spoken.get(name) or plain(slide_heading(slide))}"
 
     def _prose(self, level: int) -> Prose:
+        """How to write a text: links lead to the slides shown, and headings begin at `level`."""
         shown = {s.id: f"slide-{s.id}" for session in self.manuscript.deck.sessions for s in self._shown(session)}
         return Prose(self.words, shown, frozenset(self.manuscript.pictures), level)
 
 
 def _written(slide: Slide) -> tuple[Block, ...]:
+    """What the author wrote for participants: the blocks of the slide's `handout` notes."""
     return tuple(block for note in slide.notes if note.kind == "handout" for block in note.blocks)
 
 
 def _ratio(deck: Deck) -> float:
-    """A slide's height by its width."""
+    """A slide's height divided by its width."""
     wide, _, tall = deck.size.partition(":")
     return float(tall) / float(wide)

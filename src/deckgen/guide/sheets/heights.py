@@ -1,4 +1,4 @@
-"""The height of blocks on participants' papers in mm, estimated to decide how many lines there are, how far apart."""
+"""The estimated height of blocks on participants' papers, in mm. It decides the number and distance of lines."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from deckgen.guide.chapters.form_fields import CELL
 from deckgen.guide.chapters.prose import EMPTY_ROWS
 
 WIDE = 95  # characters on a line across the whole paper
-THEMED = 8.0  # what a theme's own rules may add to what stands above
-_NAMES = 0.37  # of the width: the first column of a table to fill in
+THEMED = 8.0  # mm that a theme's own rules may add to the head of a page
+_NAMES = 0.37  # the first column's part of the width, in a table to fill in
 _TOPIC, _TEXT_LINE, _GAP, _TABLE_HEAD, _PICTURE = 12.0, 5.5, 1.8, 16.0, 60.0
 
 
 def height(blocks: Iterable[Block], pitch: float, characters: int = WIDE) -> float:
-    """The height of blocks whose lines to write on are `pitch` mm apart, with so many characters to a line."""
+    """The height of blocks in mm. Lines to write on are `pitch` mm apart; a line of text has `characters`."""
     return sum(_block(block, pitch, characters) for block in blocks)
 
 
 def _block(block: Block, pitch: float, characters: int) -> float:
+    """The height of one block in mm."""
     match block:
         case Heading():
             return _TOPIC
@@ -45,7 +46,7 @@ def _block(block: Block, pitch: float, characters: int) -> float:
 
 
 def _rows(table: Table, pitch: float, characters: int) -> float:
-    """Rows are as high as there is to write in them, unless what stands in their first cell is higher."""
+    """The height of a table's rows in mm. A row has room to write, and grows if its first cell needs more."""
     texts = [plain(row[0].runs) for row in table.rows] or [""] * EMPTY_ROWS
     lines = (ceil(len(text) / (characters * _NAMES)) for text in texts)
     return sum(max(CELL * pitch, _TEXT_LINE * each + 2 * _GAP) for each in lines)

@@ -1,4 +1,4 @@
-"""The leader's running order: a page for each session with clock times, slides, milestones and what may be skipped."""
+"""The leader's running order: one page per session with times, slides, milestones and what may be skipped."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED
 from deckgen.values.value import value_class
 
-# Millimetres: what its narrow margins add, what stands above and below the rows; how high a row may be, and a line
-# of slides within one.
+# Millimetres: what the narrow margins add; heights of the head, its further lines, the foot, a skip and the footer.
+# Then the greatest and least height of a row, and a line of slides within a row with the gap above it.
 _MORE, _HEAD, _HEAD_LINE, _FOOT, _CUT, _FOOTER = 4.0, 34.0, 8.5, 13.0, 5.2, 4.0
 _TALLEST, _LOWEST, _INNER, _INNER_GAP = 7.4, 4.2, 3.7, 1.0
 _INNER_CHARACTERS, _TITLE_CHARACTERS = 110, 56
-_POINTS_PER_MM = 2.02  # of type to a row's height
+_POINTS_PER_MM = 2.02  # type size for each mm of a row's height
 _LARGEST = 10.5
 
 
 @value_class
 class OrderLine:
-    """A row: `kind` is part, slide, break, milestone or end; `mark` an icon's name, empty for none.
+    """A row. `kind` is part, slide, break, milestone or end; `mark` is an icon's name, or empty.
 
-    `slides` are those of a part in one text, where a row for each would be too much for a page.
+    `slides` are those of a part, listed in its row where rows of their own would not fit the page.
     """
 
     kind: str
@@ -52,14 +52,14 @@ class OrderLine:
 
     @property
     def inner(self) -> float:
-        """About how high its slides stand within it, in mm."""
+        """The estimated height of the slides listed in the row, in mm."""
         characters = sum(len(each.title) + len(each.length) + 7 for each in self.slides)
         return _INNER * ceil(characters / _INNER_CHARACTERS) + (_INNER_GAP if self.slides else 0)
 
 
 @value_class
 class Skip:
-    """What to skip together: the slides' numbers and names, and what it saves."""
+    """Slides to skip together: their numbers and names, the time saved, and the total saved with all skips before."""
 
     order: int
     numbers: str
@@ -70,7 +70,7 @@ class Skip:
 
 @value_class
 class RunningOrder:
-    """A session's page. `pitch` is the height of its rows in mm, `size` that of their type in pt."""
+    """A session's page. `pitch` is the height of a row in mm, `size` its type size in pt."""
 
     anchor: str
     label: str
@@ -92,7 +92,7 @@ class RunningOrders:
 
 
 def make_orders(manuscript: Manuscript) -> RunningOrders:
-    """The running orders of a deck."""
+    """The running orders of a deck, one per session."""
     deck, own = derive_notes(manuscript.deck), words(manuscript.deck.language)
     desk = make_desk(deck, manuscript.agenda, own, frozenset(), frozenset())
     room = SHEET_MM[manuscript.paper] + _MORE - (THEMED if manuscript.rules else 0)
@@ -103,6 +103,7 @@ def make_orders(manuscript: Manuscript) -> RunningOrders:
 
 
 def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> RunningOrder:
+    """A session's page, with `room` mm for its text."""
     label = session_label(index, desk.deck, desk.words)
     skips = tuple(_skip(cut, desk) for cut in planned.cuts)
     title = title_html(planned.session.title or desk.deck.title, desk.prose())
@@ -123,7 +124,10 @@ def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> Running
 
 
 def _fitting(planned: SessionPlan, desk: Desk, free: float) -> tuple[tuple[OrderLine, ...], float]:
-    """The rows that fit one page and their height: each slide a row, or slides within their parts, or parts alone."""
+    """The rows that fit `free` mm, and the height of a row in mm.
+
+    The first form that fits is used: a row for each slide, parts that list their slides, or parts only.
+    """
     whole = tuple(_lines(planned, desk))
     parts = tuple(_within(whole))
     bare = tuple(replace(line, slides=()) for line in parts)
@@ -135,7 +139,7 @@ def _fitting(planned: SessionPlan, desk: Desk, free: float) -> tuple[tuple[Order
 
 
 def _within(lines: tuple[OrderLine, ...]) -> Iterator[OrderLine]:
-    """The rows of slides put into those of their parts; milestones stay where they are."""
+    """The rows with each part's slides moved into its own row. Milestones keep their rows."""
     at, after = 0, len(lines)
     while at < after:
         end = next((n for n in range(at + 1, after) if lines[n].kind not in {"slide", "milestone"}), after)
@@ -149,6 +153,7 @@ def _within(lines: tuple[OrderLine, ...]) -> Iterator[OrderLine]:
 
 
 def _lines(planned: SessionPlan, desk: Desk) -> Iterator[OrderLine]:
+    """The rows of a session: its parts with their slides and milestones, then the end."""
     for part in planned.parts:
         yield _part(part, planned, desk)
         for moment in part.moments:
@@ -165,7 +170,7 @@ def _lines(planned: SessionPlan, desk: Desk) -> Iterator[OrderLine]:
 
 
 def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> OrderLine:
-    """A part's row; that of its slide where it has no more than one."""
+    """A part's row. A part with one slide also shows that slide's mark and details."""
     words = desk.words
     only = part.moments[0] if len(part.moments) == 1 else None
     title = words["buffer"] if part.kind == "buffer" else part.title or plain(slide_heading(part.moments[0].slide))
@@ -183,6 +188,7 @@ def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> OrderLine:
 
 
 def _numbers(part: AgendaRow) -> str:
+    """The numbers of a part's slides as `3` or `3–5`; empty for a break."""
     shown = [moment.slide.number for moment in part.moments if moment.slide.number]
     if part.kind == "break" or not shown:
         return ""
@@ -190,6 +196,7 @@ def _numbers(part: AgendaRow) -> str:
 
 
 def _slide(moment: Moment, planned: SessionPlan, desk: Desk) -> OrderLine:
+    """A slide's row."""
     slide, words = moment.slide, desk.words
     mark, order = _mark(slide)
     return OrderLine(
@@ -205,14 +212,14 @@ def _slide(moment: Moment, planned: SessionPlan, desk: Desk) -> OrderLine:
 
 
 def _mark(slide: Slide) -> tuple[str, str]:
-    """The icon of what may be skipped, with its place in the order, or of what may not."""
+    """A slide's icon and its place in the order of skipping; the icon `stay` if it must not be skipped."""
     if slide.cut is None:
         return "", ""
     return ("stay", "") if slide.cut == MUST_STAY else ("cut", str(slide.cut))
 
 
 def _aside(moments: tuple[Moment, ...], desk: Desk) -> str:
-    """How people work in an exercise, and the sheets that they get."""
+    """How people work in an exercise, and the worksheets that they get."""
     slide = moments[0].slide
     task = slide.exercise
     form = desk.words.form(task.form, task.group_size) if task else ""
@@ -221,6 +228,7 @@ def _aside(moments: tuple[Moment, ...], desk: Desk) -> str:
 
 
 def _skip(cut: AgendaCut, desk: Desk) -> Skip:
+    """A cut of the agenda as the page lists it."""
     minutes = desk.words["minutes"]
     numbers = ", ".join(str(moment.slide.number) for moment in cut.moments if moment.slide.number)
     names = " · ".join(plain(slide_heading(moment.slide)) for moment in cut.moments)

@@ -1,4 +1,4 @@
-"""The participants' sheets, one a page: to print and write on, or as a form to fill in on a screen."""
+"""The participants' worksheets, one per page: to print and write on, or as a form to fill in on a screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED, height
 from deckgen.values.value import value_class
 
-# Millimetres: what stands above a sheet's text, how far apart lines may be, what notes below it need at least.
+# Millimetres: the head above a sheet's text, the possible distances of lines, and what notes below need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
 _PITCHES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
@@ -29,14 +29,14 @@ _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0
 
 @value_class
 class PrintedSheet:
-    """A sheet as printed. `pitch` is the distance of its lines; `notes`: what is left below it, 0 where too little."""
+    """A sheet as printed. `pitch` is the distance of its lines; `notes` is the room for notes below, or 0."""
 
     anchor: str
     label: str
     title: Markup
-    origin: Markup  # the title of its slide, where it is another
+    origin: Markup  # its slide's title, or empty if that is the same
     facts: tuple[str, ...]
-    owner: str  # whose name it bears, empty where nobody's
+    owner: str  # label of the field for a name, or empty
     owner_field: Markup
     body: Markup
     pitch: float  # mm
@@ -54,7 +54,7 @@ class WorksheetFolder:
 
 
 def make_folder(manuscript: Manuscript, *, fillable: bool) -> WorksheetFolder:
-    """The sheets of a deck, numbered as in the guide; those of internal slides are not handed out."""
+    """A deck's sheets, numbered as in the guide. Sheets of internal slides are left out."""
     deck = derive_notes(manuscript.deck)
     pictures = frozenset(manuscript.pictures)
     desk = make_desk(deck, manuscript.agenda, words(deck.language), frozenset(), pictures)
@@ -69,29 +69,31 @@ def make_folder(manuscript: Manuscript, *, fillable: bool) -> WorksheetFolder:
 
 
 def has_worksheets(manuscript: Manuscript) -> bool:
-    """Whether any slide brings a sheet that is handed out."""
+    """Whether any slide has a sheet that participants get."""
     slides = derive_notes(manuscript.deck).slides
     return any(_own(slide) for slide in slides if INTERNAL not in slide.tags)
 
 
 def _own(slide: Slide) -> tuple[Note, ...]:
+    """The worksheets among a slide's notes."""
     return tuple(note for note in slide.notes if note.kind == "worksheet")
 
 
 @value_class
 class _Format:
-    """How sheets are made: what a page has for their text, in mm, and whether there are fields to fill in."""
+    """How sheets are made: the height of a page's text in mm, and whether there are fields to fill in."""
 
     room: float
     fillable: bool
 
 
 def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, form: _Format) -> PrintedSheet:
+    """A worksheet as printed."""
     words, title = desk.words, sheet.title.striptags()
     _, blocks = worksheet_title(note.blocks)
     pitch, notes = _share_out(blocks, form.room - _HEAD_LINE * (len(title) // _TITLE_CHARACTERS))
     fields = Fields(f"{slide.id}-{sheet.number}", f"{sheet.label}, {title}", words, pitch) if form.fillable else None
-    prose = replace(desk.prose(2), fields=fields, anchors={})  # the sheets lie alone: what links lead to is elsewhere
+    prose = replace(desk.prose(2), fields=fields, anchors={})  # no links: what they lead to is in another document
     owner = _owner(slide, note, words)
     owner_field = fields.line(owner) if fields and owner else ""
     body = blocks_html(blocks, prose)
@@ -113,20 +115,21 @@ def _sheet(slide: Slide, note: Note, sheet: Worksheet, desk: Desk, form: _Format
 
 
 def _share_out(blocks: tuple[Block, ...], room: float) -> tuple[float, float]:
-    """How far apart the lines of a sheet are, and what is left for notes below it; all in mm."""
+    """The distance of a sheet's lines, as large as fits, and the height left for notes below it; both in mm."""
     pitch = next((p for p in _PITCHES if height(blocks, p) <= room - _RESERVE), _PITCHES[-1])
     notes = room - height(blocks, pitch) - _RESERVE - _NOTES_HEAD
     return pitch, notes if notes >= _NOTES_LEAST else 0.0
 
 
 def _owner(slide: Slide, note: Note, words: Words) -> str:
+    """The label of the field for a name, a group's or a person's; empty for an anonymous sheet."""
     if note.who == ANONYMOUS:
         return ""
     return words["sheet-group" if slide.exercise and slide.exercise.form == "groups" else "sheet-name"]
 
 
 def _facts(slide: Slide, desk: Desk) -> tuple[str, ...]:
-    """How people work and how long, for an exercise; the slide's number."""
+    """How people work in an exercise and for how long, then the slide's number."""
     words, task = desk.words, slide.exercise
     form = words.form(task.form, task.group_size) if task else ""
     time = words.duration(slide.duration) if task and slide.duration else ""
