@@ -1,4 +1,4 @@
-"""Scenes drawn as SVG: the pictures of the slides."""
+"""Draws scenes as SVG: the pictures of the slides."""
 
 from deckgen.svg.drawing import draw
 

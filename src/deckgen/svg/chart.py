@@ -1,4 +1,4 @@
-"""Charts as SVG: the numbers, labels and colours that PowerPoint draws natively."""
+"""Charts as SVG, with the numbers, labels and colours that PowerPoint draws natively."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from deckgen.svg.plot import Plot, plot_of
 from deckgen.values.color import Stroke
 from deckgen.values.units import EMU_PER_PT, points
 
-AXIS = 1.0  # points
+AXIS = 1.0  # pt: width of the axis
 
 
 def draw_chart(pen: Pen, chart: Chart) -> None:
-    """Draw a chart."""
+    """Draw a chart of any kind."""
     if chart.kind == "doughnut":
         draw_doughnut(pen, chart)
         return
@@ -36,6 +36,7 @@ def draw_chart(pen: Pen, chart: Chart) -> None:
 
 
 def _draw_axis(pen: Pen, chart: Chart, plot: Plot) -> None:
+    """Draw the axis of the categories at the value 0, or at the end of the scale that is nearest to 0."""
     if chart.axis_color is None:
         return
     at = plot.value(min(max(0.0, plot.low), plot.high))
@@ -48,6 +49,7 @@ def _draw_axis(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 
 def _draw_categories(pen: Pen, chart: Chart, plot: Plot) -> None:
+    """Draw the categories' names: to the left of bars, below columns."""
     for index, category in enumerate(chart.categories):
         style = chart.category_style or LABEL
         if index in chart.bold_categories:
@@ -66,7 +68,7 @@ def _draw_categories(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 
 def _broken(pen: Pen, name: str, width: float, style: RunStyle) -> list[str]:
-    """A category's name in lines of this width; nothing for an empty one."""
+    """A category's name in lines of at most `width` EMU, unless a word is wider; no lines for an empty name."""
     lines: list[str] = []
     for word in name.split():
         if lines and width_of(pen, f"{lines[-1]} {word}", style) <= width:
@@ -77,6 +79,7 @@ def _broken(pen: Pen, name: str, width: float, style: RunStyle) -> list[str]:
 
 
 def _draw_totals(pen: Pen, chart: Chart, plot: Plot) -> None:
+    """Draw the totals of stacks: to the right of bars, above columns."""
     style = chart.total_style or LABEL
     size = style.size * EMU_PER_PT
     for index, total in enumerate(chart.totals):

@@ -1,4 +1,4 @@
-"""Columns and bars, side by side and stacked, with their figures and names."""
+"""Columns and bars, side by side or stacked, with their values and the names of their series."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from deckgen.svg.plot import STACKED, Bar, Plot, bars
 from deckgen.values.color import Color, Stroke, contrast
 from deckgen.values.units import Emu, points
 
-SEPARATION = 1.5  # points of paper between the segments of a stack
-LEADER = 1.0  # points: the line from a stack to a series' name
+SEPARATION = 1.5  # pt: the gap between the segments of a stack
+LEADER = 1.0  # pt: width of the line from a stack to a series' name
 
 
 def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
-    """Draw columns or bars, then figures and names above them."""
+    """Draw columns or bars, then their values and names on top."""
     found = bars(chart, plot)
     outline = pen.stroke(Stroke(Color("lt1"), SEPARATION)) if chart.kind in STACKED else ""
     for bar in found:
@@ -31,7 +31,7 @@ def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 
 def _draw_value(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
-    """Draw a figure: in the middle of a segment, otherwise at the outer end."""
+    """Draw a bar's value: in the middle of a stack's segment, otherwise at the bar's outer end."""
     style, content = label_style(chart, bar.series), value_text(chart, bar.value)
     size = points(style.size)
     middle_x, middle_y = bar.box.x + bar.box.w / 2, bar.box.y + bar.box.h / 2 + size * CENTRED
@@ -47,7 +47,7 @@ def _draw_value(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
 
 
 def _draw_bar_name(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
-    """Draw a series' name: beside a stack, otherwise in the column, just above its foot."""
+    """Draw a series' name: beside a stack, in the left end of a bar, or just above a column's foot."""
     style = chart.series_style or LABEL
     size = points(style.size)
     if chart.kind == "stacked":
@@ -64,6 +64,7 @@ def _draw_bar_name(pen: Pen, chart: Chart, plot: Plot, bar: Bar) -> None:
 
 
 def _draw_leader(pen: Pen, name: str, style: RunStyle, x: Emu, y: float) -> None:
+    """Draw a line from (x, y) to the right, in EMU, and a series' name at its end."""
     size = points(style.size)
     ends = f'x1="{pt(x + size * 0.25)}" y1="{pt(y)}" x2="{pt(x + size)}" y2="{pt(y)}"'
     pen.add(f'<line {ends} {pen.paint("stroke", style.color)} stroke-width="{number(LEADER)}"/>')
@@ -71,6 +72,6 @@ def _draw_leader(pen: Pen, name: str, style: RunStyle, x: Emu, y: float) -> None
 
 
 def _readable(pen: Pen, ground: Color) -> Color:
-    """Ink or paper: the one that stands out more from a ground."""
+    """The theme's dark or light text colour, whichever has more contrast with `ground`."""
     rgb = pen.theme.rgb
     return max((Color("dk1"), Color("lt1")), key=lambda color: contrast(rgb(color), rgb(ground)))

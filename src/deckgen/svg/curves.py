@@ -1,4 +1,4 @@
-"""Line charts: curves with their points, figures and names; a missing value is a gap."""
+"""Line charts: curves with their points, values and series' names. A missing value leaves a gap."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from deckgen.svg.plot import Plot
 from deckgen.values.color import Stroke
 from deckgen.values.units import points
 
-CURVE, DOT = 2.25, 3.5  # points: the width of a line, the radius of its markers
+CURVE, DOT = 2.25, 3.5  # pt: width of a curve, radius of its points
 
 
 def draw_curves(pen: Pen, chart: Chart, plot: Plot) -> None:
-    """Draw a line for each series, then the points above all lines."""
+    """Draw a curve for each series, then the points of all series on top."""
     for series in chart.series:
         stroke = pen.stroke(Stroke(series.color, CURVE, cap="rnd"))
         for there, group in groupby(enumerate(series.values), key=lambda point: point[1] is not None):
@@ -31,6 +31,7 @@ def draw_curves(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 
 def _draw_point(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tuple[float, float]) -> None:
+    """Draw a point at `at` (x and y in EMU) with its value, and the series' name if it stands here."""
     x, y = at
     fill = pen.paint("fill", point_color(series, index))
     pen.add(f'<circle cx="{pt(x)}" cy="{pt(y)}" r="{number(DOT)}" {fill}/>')

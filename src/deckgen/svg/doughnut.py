@@ -1,4 +1,4 @@
-"""Doughnuts: slices clockwise from 12 o'clock, figures in the ring, names outside."""
+"""Doughnut charts: slices clockwise from 12 o'clock, values in the ring, names outside it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from deckgen.svg.presets import element
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, points
 
-SEPARATION = 1.5  # points of paper between the slices
-HOLE = 0.6  # the hole's part of the diameter
+SEPARATION = 1.5  # pt: the gap between slices
+HOLE = 0.6  # diameter of the hole, as a part of the ring's
 TOP = 16_200_000  # 12 o'clock, in 60,000ths of a degree clockwise from 3 o'clock
-NAMES_AWAY = 0.8  # names stand this many sizes outside the ring
+NAMES_AWAY = 0.8  # distance of names from the ring, in type sizes
 
 
 def draw_doughnut(pen: Pen, chart: Chart) -> None:
-    """Draw the first series of a chart as a ring."""
+    """Draw a chart's first series as a ring. Negative and missing values have no slice."""
     series = chart.series[0]
     values = [max(0.0, value or 0.0) for value in series.values]
     whole, before = sum(values), 0.0
@@ -34,6 +34,7 @@ def draw_doughnut(pen: Pen, chart: Chart) -> None:
 
 
 def _draw_slice(pen: Pen, chart: Chart, ring: Box, index: int, part: tuple[float, float]) -> None:
+    """Draw a slice with its value and name; `part` is its start and end as fractions of a full turn."""
     series = chart.series[0]
     start, end = (round(TOP + turn * 21_600_000) % 21_600_000 for turn in part)
     thickness = round((1 - HOLE) / 2 * 100_000)
@@ -49,11 +50,12 @@ def _draw_slice(pen: Pen, chart: Chart, ring: Box, index: int, part: tuple[float
 
 
 def _around(ring: Box, turn: float, radius: float) -> tuple[float, float]:
-    """A point about the ring's centre, `turn` radians clockwise from 12 o'clock."""
+    """The point `radius` EMU from the ring's centre, `turn` radians clockwise from 12 o'clock."""
     return ring.x + ring.w / 2 + radius * math.sin(turn), ring.y + ring.h / 2 - radius * math.cos(turn)
 
 
 def _draw_figure(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tuple[float, float]) -> None:
+    """Draw a slice's value with its middle at `at`, unless it is hidden."""
     value = series.values[index]
     if series.label_color is None or index in series.label_hidden or value is None:
         return
@@ -62,6 +64,7 @@ def _draw_figure(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tu
 
 
 def _draw_name(pen: Pen, chart: Chart, index: int, ring: Box, turn: float) -> None:
+    """Draw a category's name outside the ring, beside the middle of its slice."""
     style = chart.category_style or LABEL
     x, y = _around(ring, turn, ring.w / 2 + points(style.size * NAMES_AWAY))
     anchor = "middle" if abs(math.sin(turn)) < 0.2 else "start" if math.sin(turn) > 0 else "end"

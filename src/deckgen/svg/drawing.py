@@ -1,4 +1,4 @@
-"""A scene as a standalone SVG document, in points."""
+"""A scene as a standalone SVG document; one unit is one point."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def draw(
     outlines: Letters | None = None,
     placed: Letters | None = None,
 ) -> str:
-    """The slide as an SVG document, one point a unit, with all its parts.
+    """A slide as an SVG document, backdrop included; one unit is one point.
 
-    Ids begin with `prefix`, so that many drawings can live on one page. With `outlines` letters are drawn
-    from these fonts, and the picture is the same everywhere; otherwise fonts are the renderer's to find: with
-    `placed` each letter stands where these fonts set it, for renderers that do not kern.
+    Ids begin with `prefix`, so that several drawings can share a page. With `outlines`, letters are drawn as outlines
+    from these fonts, and the picture is the same everywhere. Otherwise the renderer finds the fonts. With `placed`,
+    each letter then stands where these fonts set it, for renderers that do not kern.
     """
     pen = Pen(template.theme, pictures, prefix, outlines or placed, outlined=outlines is not None)
     layout = _layout(template, scene.template_layout)
@@ -49,6 +49,7 @@ def draw(
 
 
 def _document(pen: Pen, scene: Scene) -> str:
+    """The elements and definitions of a drawing as one document. The slide's title is its label."""
     w, h = pt(scene.size.w), pt(scene.size.h)
     namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:space="preserve"'
     label = f'role="img" aria-label="{text(scene.title)}"'
@@ -58,10 +59,12 @@ def _document(pen: Pen, scene: Scene) -> str:
 
 
 def _layout(template: Template, name: str) -> TemplateLayout | None:
+    """The template's layout of a name; None if it has none."""
     return next((layout for layout in template.layouts if layout.name == name), None)
 
 
 def _draw_item(pen: Pen, item: Item) -> None:
+    """Draw an item by its kind."""
     match item:
         case Text():
             draw_body(pen, item.body, item.box)
@@ -85,6 +88,7 @@ def _draw_item(pen: Pen, item: Item) -> None:
 
 
 def _draw_shape(pen: Pen, shape: Shape) -> None:
+    """Draw a shape with its text, both turned by its rotation."""
     if shape.rotation:
         centre = f"{pt(shape.box.x + shape.box.w / 2)} {pt(shape.box.y + shape.box.h / 2)}"
         pen.add(f'<g transform="rotate({number(shape.rotation)} {centre})">')

@@ -1,4 +1,4 @@
-"""Numbers as Excel's number formats show them, in the language of the deck."""
+"""Numbers as Excel's number formats show them, with the decimal mark of the deck's language."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 PATTERN = re.compile(r"[#0][#0,]*(?:\.[#0]+)?")
 LITERAL = re.compile(r'"([^"]*)"|\\(.)')
-THIN_GAP = "\u202f"  # separates thousands where the decimal mark is a comma
+THIN_GAP = "\u202f"  # between thousands where the decimal mark is a comma
 
 
 def figure(value: float, number_format: str, decimal: str = ".") -> str:
-    """A value as a number format of Excel shows it: digits, thousands, percent and literal text.
+    """A value as an Excel number format shows it, with digits, thousands, percent and literal text.
 
-    Only a format's first section is used; a minus sign becomes U+2212.
+    Only the first section of a format is used. The minus sign is U+2212.
     """
     section = _first_section(number_format)
     if "%" in LITERAL.sub("", section):
@@ -27,7 +27,7 @@ def figure(value: float, number_format: str, decimal: str = ".") -> str:
 
 
 def _first_section(number_format: str) -> str:
-    """The format up to the first semicolon that stands outside quotation marks."""
+    """The format up to the first semicolon outside quotation marks; `0` for an empty format or `General`."""
     for match in re.finditer(r'"[^"]*"|\\.|;', number_format):
         if match[0] == ";":
             return number_format[: match.start()]
@@ -35,10 +35,12 @@ def _first_section(number_format: str) -> str:
 
 
 def _literal(part: str) -> str:
+    """The literal text in a part of a format, without quotation marks, escapes and padding."""
     return re.sub(r"[_*].", "", LITERAL.sub(lambda match: match[1] or match[2] or "", part))
 
 
 def _digits(value: float, pattern: str, decimal: str) -> str:
+    """The digits of a value in a pattern such as `#,##0.0#`, rounded half up."""
     whole_pattern, _, part_pattern = pattern.partition(".")
     places = len(part_pattern)
     exact = abs(Decimal(str(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

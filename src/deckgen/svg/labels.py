@@ -1,4 +1,4 @@
-"""What all kinds of chart share: how figures look, what colour a point has, the legend."""
+"""What all kinds of chart share: the style of values, the colour of points, the legend."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from deckgen.values.color import Color
 from deckgen.values.units import Box, points
 
 LABEL = RunStyle("minor", 14.0, Color("dk1"))
-RAISED = 0.35  # labels stand this part of their size above what they name
-CENTRED = 0.35  # a baseline lies this part of the size below the middle of its figures
+RAISED = 0.35  # distance of a label from what it labels, in type sizes
+CENTRED = 0.35  # distance of a baseline below the middle of its digits, in type sizes
 
 
 def label_style(chart: Chart, series: ChartSeries) -> RunStyle:
-    """How the figures of a series look."""
+    """The style of a series' values."""
     style = chart.label_style or LABEL
     return replace(style, color=series.label_color or style.color, bold=series.label_bold)
 
@@ -33,7 +33,7 @@ def value_text(chart: Chart, value: float) -> str:
 
 
 def draw_legend(pen: Pen, chart: Chart, entries: tuple[tuple[str, Color], ...]) -> None:
-    """Draw a legend in one line at the chart's foot, in its middle."""
+    """Draw a legend of (name, colour) entries in one line, centred at the chart's foot."""
     style = chart.category_style or LABEL
     size = points(style.size)
     widths = [size * 1.9 + width_of(pen, name, style) for name, _ in entries]

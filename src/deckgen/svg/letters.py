@@ -1,4 +1,4 @@
-"""One stretch of text in one style: as text for the renderer's fonts, or as outlines of its letters."""
+"""Text of one style on one line: as text for the renderer's fonts, or as outlines of its letters."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from deckgen.scene.items import RunStyle
 from deckgen.svg.pen import Letters, Pen, number, pt, text
 from deckgen.values.units import Box, points
 
-LETTER = 0.46  # the mean width of letters, in parts of the size
-SHARES = {"middle": 0.5, "end": 1.0}  # of a text's width that lies before its anchor
-ASCENT, DESCENT = 0.95, 0.25  # what a highlight covers, in parts of the size
-UNDERLINE, STRIKE, RULE = 0.09, -0.26, 0.05  # below the baseline, and how thick, in parts of the size
+LETTER = 0.46  # mean width of a letter, in type sizes
+SHARES = {"middle": 0.5, "end": 1.0}  # the part of a text's width that lies before its anchor
+ASCENT, DESCENT = 0.95, 0.25  # height of a highlight above and below the baseline, in type sizes
+UNDERLINE, STRIKE, RULE = 0.09, -0.26, 0.05  # distances below the baseline and thickness, in type sizes
 
-# Combining marks, scripts from right to left and those of India and beyond, whose letters change their neighbours.
+# Combining marks, scripts from right to left, and those of India and beyond: their letters change their neighbours.
 JOINED = re.compile("[\u0300-\u036f\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u200d\ufb1d-\ufdff\ufe00-\ufeff]")
 
 
 def draw_letters(pen: Pen, content: str, style: RunStyle, x: float, y: float, anchor: str = "start") -> None:
-    """Draw text at a baseline; x is its start, middle or end, in EMU."""
+    """Draw text on the baseline `y`; `x` is its start, middle or end, as `anchor` says. Both are in EMU."""
     if pen.letters is None:
         _draw_text(pen, content, style, (x, y), anchor)
         return
@@ -30,14 +30,14 @@ def draw_letters(pen: Pen, content: str, style: RunStyle, x: float, y: float, an
 
 
 def width_of(pen: Pen, content: str, style: RunStyle) -> float:
-    """The width of a text in EMU: measured, or guessed where there are no fonts to measure with."""
+    """The width of a text in EMU: measured, or estimated if the pen has no fonts to measure with."""
     if pen.letters is None:
         return len(content) * points(LETTER * style.size)
     return pen.letters.width(content, style)
 
 
 def draw_highlight(pen: Pen, style: RunStyle, x: float, y: float, width: float) -> None:
-    """Draw what lies behind highlighted text."""
+    """Draw the ground of highlighted text; `x`, the baseline `y` and `width` are in EMU."""
     if style.highlight is not None:
         place = Box(
             round(x), round(y - points(ASCENT * style.size)), round(width), points((ASCENT + DESCENT) * style.size)
@@ -46,7 +46,7 @@ def draw_highlight(pen: Pen, style: RunStyle, x: float, y: float, width: float) 
 
 
 def draw_rules(pen: Pen, style: RunStyle, x: float, y: float, width: float) -> None:
-    """Draw the lines under and through text; links are always underlined, as PowerPoint does it."""
+    """Draw the lines under and through text. Links are always underlined, as in PowerPoint."""
     thick = points(RULE * style.size)
     rules = ((style.underline or bool(style.link), UNDERLINE), (style.strike, STRIKE))
     for there, below in rules:
@@ -56,13 +56,14 @@ def draw_rules(pen: Pen, style: RunStyle, x: float, y: float, width: float) -> N
 
 
 def _draw_text(pen: Pen, content: str, style: RunStyle, at: tuple[float, float], anchor: str) -> None:
+    """Draw text that the renderer sets in its own fonts."""
     place = f'x="{pt(at[0])}" y="{pt(at[1])}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
     font = pen.font(style.font, style.size, bold=style.bold, italic=style.italic)
     pen.add(f"<text {place} {font} {pen.paint('fill', style.color)}>{text(content)}</text>")
 
 
 def _draw_placed(pen: Pen, letters: Letters, content: str, style: RunStyle, at: tuple[float, float]) -> None:
-    """Text whose letters are placed one by one; scripts that join or turn their letters are left whole."""
+    """Draw text with a place for each letter. Text in a script whose letters join or change stays whole."""
     if JOINED.search(content):
         _draw_text(pen, content, style, at, "start")
         return
@@ -73,6 +74,7 @@ def _draw_placed(pen: Pen, letters: Letters, content: str, style: RunStyle, at: 
 
 
 def _draw_outlines(pen: Pen, letters: Letters, content: str, style: RunStyle, at: tuple[float, float]) -> None:
+    """Draw text as one path with the outlines of its letters."""
     path, scale, slant, smear = letters.outline(content, style)
     if not path:
         return

@@ -1,4 +1,4 @@
-"""Freeforms and connectors as SVG, arrow heads drawn as triangles of their own."""
+"""Freeforms and connectors as SVG. Arrow heads are separate triangles."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from deckgen.values.units import EMU_PER_PT
 
 Point = tuple[float, float]
 
-HEAD, LARGE = 3.0, 5.0  # length and width of a medium and a large arrow head, in line widths
-THIN = 2.0  # heads of thinner lines are as large as those of this width, in points
+HEAD, LARGE = 3.0, 5.0  # length and breadth of a medium head, and of a large one, in line widths
+THIN = 2.0  # pt: thinner lines get heads as large as a line of this width
 
 
 def draw_path(pen: Pen, path: Path) -> None:
@@ -27,7 +27,7 @@ def draw_connector(pen: Pen, connector: Connector) -> None:
 
 
 def draw_line(pen: Pen, start: Point, end: Point, stroke: Stroke) -> None:
-    """Draw a line with its arrow heads; it stops inside them, so that their tips stay sharp."""
+    """Draw a line with its arrow heads; points are in EMU. It stops inside the heads, so that their tips stay sharp."""
     head = (LARGE if stroke.large else HEAD) * max(stroke.width, THIN) * EMU_PER_PT
     if stroke.head:
         _draw_head(pen, start, end, head, stroke.color)
@@ -41,13 +41,14 @@ def draw_line(pen: Pen, start: Point, end: Point, stroke: Stroke) -> None:
 
 
 def _towards(start: Point, end: Point, length: float) -> Point:
-    """The point at some length from the start, at most at the end."""
+    """The point `length` away from `start` towards `end`, but never beyond `end`."""
     whole = math.dist(start, end)
     part = min(length / whole, 1.0) if whole else 0.0
     return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
 
 
 def _draw_head(pen: Pen, tip: Point, origin: Point, length: float, color: Color) -> None:
+    """Draw an arrow head, `length` EMU long, that points from `origin` to `tip`."""
     base = _towards(tip, origin, length)
     dx, dy = (base[1] - tip[1]) / 2, (tip[0] - base[0]) / 2
     corners = (tip, (base[0] + dx, base[1] + dy), (base[0] - dx, base[1] - dy))

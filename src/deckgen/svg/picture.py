@@ -1,4 +1,4 @@
-"""Pictures as SVG: the bytes as a data address, cropped by a clip path."""
+"""Pictures as SVG: embedded as data addresses, cropped by clip paths."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def draw_picture(pen: Pen, picture: Picture) -> None:
         _draw_absence(pen, picture)
         return
     full, clip = uncropped(picture.box, picture.crop), ""
-    if any(picture.crop) or ready.kind == SVG:  # a drawing may reach over its own edges
+    if any(picture.crop) or ready.kind == SVG:  # an SVG may draw beyond its own edges
         clip = f' clip-path="{pen.define("clipPath", "", f"<rect {_place(picture.box)}/>")}"'
     pen.add(f'<g{clip}><image {_place(full)} preserveAspectRatio="none" href="{address(ready)}"/></g>')
 
 
 def _drawable(pictures: Mapping[str, ReadyPicture], asset: str) -> ReadyPicture | None:
-    """The picture to show. An SVG that sets text is shown as pixels, since its fonts may not be at hand."""
+    """The picture to show, or None. An SVG with text is shown as pixels, because its fonts may be missing."""
     ready = pictures.get(asset)
     if ready is None or not ready.data:
         return None
@@ -34,7 +34,7 @@ def _drawable(pictures: Mapping[str, ReadyPicture], asset: str) -> ReadyPicture 
 
 
 def uncropped(box: Box, crop: tuple[float, float, float, float]) -> Box:
-    """Where the whole picture lies when its cropped part fills the box."""
+    """The box of the whole picture when its cropped part fills `box`; `crop` is left, top, right, bottom in 0 to 1."""
     left, top, right, bottom = crop
     w = box.w / max(1 - left - right, 0.001)
     h = box.h / max(1 - top - bottom, 0.001)
@@ -42,15 +42,17 @@ def uncropped(box: Box, crop: tuple[float, float, float, float]) -> Box:
 
 
 def address(ready: ReadyPicture) -> str:
-    """The data address of a picture (RFC 2397)."""
+    """A picture as a data address (RFC 2397)."""
     return f"data:{ready.media_type};base64,{b64encode(ready.data).decode('ascii')}"
 
 
 def _place(box: Box) -> str:
+    """The attributes that place an element in a box."""
     return f'x="{pt(box.x)}" y="{pt(box.y)}" width="{pt(box.w)}" height="{pt(box.h)}"'
 
 
 def _draw_absence(pen: Pen, picture: Picture) -> None:
+    """Draw a dashed box with the picture's alternative text."""
     pen.rect(picture.box, 'fill="none" stroke="#888888" stroke-width="0.75" stroke-dasharray="3 2"')
     x, y = picture.box.x + picture.box.w / 2, picture.box.y + picture.box.h / 2
     draw_letters(pen, picture.alt, RunStyle("minor", 12.0, Color(hex="666666")), x, y, "middle")

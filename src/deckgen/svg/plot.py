@@ -1,4 +1,4 @@
-"""The geometry of a chart: where its categories and values lie."""
+"""The geometry of a chart: where its categories and values lie, in EMU."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STACKED = ("stacked", "stacked-bar")
 
 @value_class
 class Plot:
-    """A chart's inner plot area with its scales. Sideways, the first category is the uppermost."""
+    """A chart's inner plot area with its scale from `low` to `high`. Sideways, the first category is at the top."""
 
     box: Box
     count: int
@@ -21,24 +21,24 @@ class Plot:
     sideways: bool
 
     def value(self, value: float) -> float:
-        """The y of a value, sideways its x."""
+        """The y of a value in EMU; its x in a sideways plot."""
         part = (value - self.low) / ((self.high - self.low) or 1.0)
         return self.box.x + part * self.box.w if self.sideways else self.box.bottom - part * self.box.h
 
     def share(self) -> float:
-        """What each category has of the axis."""
+        """The length of one category on the axis, in EMU."""
         return (self.box.h if self.sideways else self.box.w) / max(1, self.count)
 
     def start(self, index: int) -> float:
-        """Where a category's share of the axis begins."""
+        """Where a category begins on the axis, in EMU."""
         return (self.box.y if self.sideways else self.box.x) + index * self.share()
 
     def middle(self, index: int) -> float:
-        """The middle of a category's share of the axis."""
+        """The middle of a category on the axis, in EMU."""
         return self.start(index) + self.share() / 2
 
     def bar(self, start: float, thickness: float, one: float, other: float) -> Box:
-        """The box of a column or bar between two values."""
+        """The box of a column or bar between two values; `start` and `thickness` are EMU along the categories."""
         low, high = sorted((self.value(one), self.value(other)))
         if self.sideways:
             return Box(round(low), round(start), round(high - low), round(thickness))
@@ -47,7 +47,7 @@ class Plot:
 
 @value_class
 class Bar:
-    """A column or bar of a chart: a value of a series."""
+    """A column or bar of a chart: one value of a series."""
 
     series: ChartSeries
     index: int
@@ -56,7 +56,7 @@ class Bar:
 
 
 def plot_of(chart: Chart) -> Plot:
-    """The plot of a chart."""
+    """A chart's plot, from its plot area and the range of its axis."""
     return Plot(chart.plot, len(chart.categories), chart.axis_min, chart.axis_max, chart.kind in SIDEWAYS)
 
 
@@ -69,6 +69,7 @@ def bars(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
 
 
 def _side_by_side(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
+    """A category's bars side by side, from 0 or from the axis's lower end if that is above 0."""
     count, lap = len(chart.series), chart.overlap / 100
     width = plot.share() / (count - (count - 1) * lap + chart.gap_width / 100)
     first = width * chart.gap_width / 200
@@ -83,6 +84,7 @@ def _side_by_side(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
 
 
 def _stacked(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
+    """A category's bars in stacks: positive values upwards from 0, negative ones downwards."""
     width = plot.share() / (1 + chart.gap_width / 100)
     offset = width * chart.gap_width / 200
     above, below = [0.0] * plot.count, [0.0] * plot.count

@@ -1,7 +1,7 @@
 """DrawingML's preset shapes as SVG, and the rectangles inside them that text may fill.
 
-Source of the formulas: presetShapeDefinitions.xml of ECMA-376 part 1. Adjust values left out take its defaults.
-A preset that is not drawn here appears as its bounding box.
+The formulas are those of presetShapeDefinitions.xml in ECMA-376 part 1. Its defaults replace missing adjust values.
+A preset without a drawing here appears as its bounding box.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Draw = Callable[[Box, Sequence[int]], str]
 
 
 def element(preset: str, adjust: Sequence[int], box: Box, attributes: str) -> str:
-    """The SVG element of a preset shape."""
+    """The SVG element of a preset shape; `adjust` holds DrawingML's adjust values, `attributes` its fill and stroke."""
     if preset == "ellipse":
         x, y = box.x + box.w / 2, box.y + box.h / 2
         return f'<ellipse cx="{pt(x)}" cy="{pt(y)}" rx="{pt(box.w / 2)}" ry="{pt(box.h / 2)}" {attributes}/>'
@@ -39,7 +39,7 @@ def element(preset: str, adjust: Sequence[int], box: Box, attributes: str) -> st
 
 
 def text_box(preset: str, adjust: Sequence[int], box: Box) -> Box:
-    """The rectangle of a preset shape in which PowerPoint sets its text, before insets."""
+    """The rectangle of a preset shape in which PowerPoint sets text, before insets."""
     defaults = DEFAULTS.get(preset, ())
     values = (*adjust, *defaults[len(adjust) :])
     if preset in ("ellipse", "pie", "donut", "chord", "arc"):
@@ -64,6 +64,7 @@ def text_box(preset: str, adjust: Sequence[int], box: Box) -> Box:
 
 
 def _shrunk(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
+    """A box that is smaller by so many EMU on each side."""
     return Box(
         round(box.x + left),
         round(box.y + top),
@@ -73,12 +74,12 @@ def _shrunk(box: Box, left: float, top: float, right: float, bottom: float) -> B
 
 
 def _tip(box: Box, value: int) -> float:
-    """The length of a point, given in 100,000ths of the shorter side."""
+    """The length of a point in EMU, at most the box's width; `value` is 100,000ths of the shorter side."""
     return min(min(box.w, box.h) * value / 100_000, box.w)
 
 
 def _polygon(box: Box, points: Sequence[Point]) -> str:
-    """A closed path through points given relative to the box's corner."""
+    """A closed path through points that are relative to the box's upper left corner."""
     return "M" + "L".join(f"{pt(box.x + x)} {pt(box.y + y)}" for x, y in points) + "Z"
 
 
@@ -123,7 +124,7 @@ def _hexagon(box: Box, adjust: Sequence[int]) -> str:
 
 
 def _arrow_points(length: float, breadth: float, adjust: Sequence[int]) -> tuple[Point, ...]:
-    """A right arrow in a box of this length and breadth."""
+    """The corners of an arrow to the right in a box of this length and breadth."""
     head = min(min(length, breadth) * adjust[1] / 100_000, length)
     low, high = breadth * (1 - adjust[0] / 100_000) / 2, breadth * (1 + adjust[0] / 100_000) / 2
     neck = length - head
@@ -170,15 +171,15 @@ def _math_minus(box: Box, adjust: Sequence[int]) -> str:
 
 
 def _on_ellipse(box: Box, angle: int, inner: float = 0.0) -> Point:
-    """The point of the box's ellipse seen from its centre at an angle; `inner` is the distance inwards."""
-    # DrawingML turns the angle so that it is seen, not the ellipse's parameter.
+    """The point where an angle (60,000ths of a degree) meets the box's ellipse, made `inner` EMU smaller all round."""
+    # DrawingML's angle is the one seen from the centre, not the parameter of the ellipse.
     seen, rx, ry = math.radians(angle / 60_000), box.w / 2 - inner, box.h / 2 - inner
     turn = math.atan2(rx * math.sin(seen), ry * math.cos(seen)) if rx and ry else seen
     return box.x + box.w / 2 + rx * math.cos(turn), box.y + box.h / 2 + ry * math.sin(turn)
 
 
 def _arc_to(box: Box, start: int, end: int, inner: float = 0.0, clockwise: bool = True) -> str:
-    """An arc of the box's ellipse, ending at an angle."""
+    """The path command of an arc on the box's ellipse, from the angle `start` to `end`."""
     x, y = _on_ellipse(box, end, inner)
     swing = (end - start if clockwise else start - end) % FULL_TURN
     large = int(swing > FULL_TURN // 2)
@@ -187,6 +188,7 @@ def _arc_to(box: Box, start: int, end: int, inner: float = 0.0, clockwise: bool 
 
 
 def _at(point: Point) -> str:
+    """A point as path coordinates."""
     return f"{pt(point[0])} {pt(point[1])}"
 
 
@@ -214,6 +216,7 @@ def _block_arc(box: Box, adjust: Sequence[int]) -> str:
 
 
 def _circle(box: Box, inner: float = 0.0, clockwise: bool = True) -> str:
+    """The whole ellipse of the box, `inner` EMU inside of it, as two arcs."""
     half = FULL_TURN // 2
     return (
         f"M{_at(_on_ellipse(box, 0, inner))}{_arc_to(box, 0, half, inner, clockwise)}"
@@ -227,7 +230,7 @@ def _donut(box: Box, adjust: Sequence[int]) -> str:
 
 
 def _round_top(box: Box, adjust: Sequence[int]) -> str:
-    """A rectangle with two round corners above and two below."""
+    """A rectangle with one radius for the two upper corners and one for the two lower ones."""
     top, low = (min(box.w, box.h) * min(value, 50_000) / 100_000 for value in adjust[:2])
     x1, y1, x2, y2 = box.x, box.y, box.right, box.bottom
     parts = (

@@ -1,4 +1,4 @@
-"""Tables as SVG: fills first, then text, borders on top."""
+"""Tables as SVG: first the fills, then the text, then the borders on top."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from deckgen.values.units import Box
 
 
 def draw_table(pen: Pen, table: Table) -> None:
-    """Draw a table."""
+    """Draw a table with its cells' fills, texts and borders."""
     cells = tuple(_cells(table))
     for box, cell in cells:
         if cell.fill is not None:
-            # Crisp edges: neighbours of one colour show no seam.
+            # Crisp edges, so that neighbours of one colour show no seam.
             pen.rect(box, f'{pen.fill(cell.fill, box)} shape-rendering="crispEdges"')
     for box, cell in cells:
         draw_body(pen, cell.body, box)
@@ -27,6 +27,7 @@ def draw_table(pen: Pen, table: Table) -> None:
 
 
 def _cells(table: Table) -> Iterator[tuple[Box, TableCell]]:
+    """Each cell with its box, row by row."""
     y = table.box.y
     for row, height in zip(table.rows, table.heights, strict=True):
         x = table.box.x
@@ -37,6 +38,7 @@ def _cells(table: Table) -> Iterator[tuple[Box, TableCell]]:
 
 
 def _draw_border(pen: Pen, border: Border | None, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Draw one border of a cell, unless it has no width."""
     if border is None or border.width <= 0:
         return
     ends = f'x1="{pt(start[0])}" y1="{pt(start[1])}" x2="{pt(end[0])}" y2="{pt(end[1])}"'

@@ -7,7 +7,7 @@ from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_
 from deckgen.svg.pen import Pen, pt
 from deckgen.values.units import EMU_PER_PT, Box, points
 
-# A line of exact pitch has its baseline this part of the largest type size above its lower edge.
+# In a line of exact pitch, the baseline is this part of the largest type size above the line's lower edge.
 # Measured in LibreOffice's PDFs for five faces, six sizes and pitches of 0.9 to 1.2: within 0.03 pt.
 BELOW_BASELINE = 0.2
 
@@ -28,18 +28,19 @@ def draw_body(pen: Pen, body: TextBody, box: Box) -> None:
 
 
 def _turned(pen: Pen, box: Box, degrees: int) -> Box:
-    """Open a group in which text runs up or down; the box as the turned text sees it."""
+    """Open a group in which text runs up or down, and return the box as the turned text sees it."""
     x, y = box.x + box.w / 2, box.y + box.h / 2
     pen.add(f'<g transform="rotate({degrees} {pt(x)} {pt(y)})">')
     return Box(round(x - box.h / 2), round(y - box.w / 2), box.h, box.w)
 
 
 def _height(paragraph: Paragraph) -> int:
+    """A paragraph's height in EMU."""
     return points(paragraph.pitch * max(1, len(paragraph.lines)))
 
 
 def _top(body: TextBody, inner: Box) -> int:
-    """Where the first line begins; text taller than its box hangs over as its anchor says."""
+    """The y at which the first line begins, in EMU. Text taller than its box overflows as its anchor says."""
     if body.anchor == "top":
         return inner.y
     height = sum(_height(paragraph) for paragraph in body.paragraphs)
@@ -49,6 +50,7 @@ def _top(body: TextBody, inner: Box) -> int:
 
 
 def _draw_paragraph(pen: Pen, paragraph: Paragraph, box: Box, top: float) -> None:
+    """Draw a paragraph's lines from `top` (EMU) downwards, with its bullet."""
     for i, line in enumerate(paragraph.lines):
         size = max((run.style.size for run in line.runs), default=paragraph.style.size)
         y = top + ((i + 1) * paragraph.pitch - BELOW_BASELINE * size) * EMU_PER_PT
@@ -61,7 +63,7 @@ def _draw_paragraph(pen: Pen, paragraph: Paragraph, box: Box, top: float) -> Non
 
 
 def _start(paragraph: Paragraph, box: Box, left: int, line: Line) -> float:
-    """The x at which a line begins, of right-to-left text the one at which it ends."""
+    """The x of a line's left end in EMU: where the line begins, or where it ends in right-to-left text."""
     spare = box.w - left - line.width
     if paragraph.align == "center":
         return box.x + (0 if paragraph.rtl else left) + spare / 2
@@ -71,7 +73,7 @@ def _start(paragraph: Paragraph, box: Box, left: int, line: Line) -> float:
 
 
 def _draw_bullet(pen: Pen, paragraph: Paragraph, bullet: Bullet, x: float, y: float) -> float:
-    """Draw the mark as large and bold as the text that it stands before; by how much it pushes that text on."""
+    """Draw a bullet as large and bold as the text after it. Return by how many EMU it pushes that text on."""
     first = paragraph.lines[0].runs[0].style
     look = RunStyle(bullet.font, first.size, bullet.color, first.bold)
     if paragraph.rtl:
@@ -83,6 +85,7 @@ def _draw_bullet(pen: Pen, paragraph: Paragraph, bullet: Bullet, x: float, y: fl
 
 
 def _draw_line(pen: Pen, line: Line, x: float, y: float, rtl: bool) -> None:
+    """Draw a line's runs from `x` to the right; those of right-to-left text in reverse order."""
     for run in line.runs if not rtl else reversed(line.runs):
         draw_highlight(pen, run.style, x, y, run.width)
         draw_letters(pen, run.text, run.style, x, y)
