@@ -1,1 +1,1 @@
-"""The package that a PowerPoint file is: archive, parts, relationships, and XML as text."""
+"""A PowerPoint file as a package: its zip archive, its parts, their relationships, and XML as text."""

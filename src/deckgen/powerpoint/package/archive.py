@@ -1,7 +1,8 @@
 """Zip archives, read and written as plain bytes: the same entries give the same archive.
 
-Written by hand for three reasons: entries of a template are carried over without being unpacked (its fonts
-alone are two megabytes), every date is that of the format's birth, and a part costs microseconds.
+`zipfile` does not serve, for three reasons. Entries of a template are copied without unpacking them: its fonts alone
+take two megabytes. Every entry has the same date, so that the bytes do not depend on the clock. And adding a part
+takes microseconds.
 Source: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end).
 """
 
@@ -21,7 +22,7 @@ _STORED, _DEFLATED = 0, 8
 
 
 class ArchiveEntry(NamedTuple):
-    """A file in an archive: its bytes as packed, how they are packed, and what they unpack to."""
+    """A file in an archive: its packed bytes, the method of packing, and checksum and size of the unpacked bytes."""
 
     name: str
     packed: bytes
@@ -30,12 +31,12 @@ class ArchiveEntry(NamedTuple):
     size: int
 
     def data(self) -> bytes:
-        """The bytes unpacked: as many as the archive's directory states, whatever else is packed."""
+        """The unpacked bytes, at most as many as the archive's directory states."""
         return zlib.decompressobj(-15).decompress(self.packed, self.size) if self.method == _DEFLATED else self.packed
 
 
 def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
-    """The entries of an archive by name, in its directory's order, without folders.
+    """The entries of an archive by name, in the order of its directory. Folders are left out.
 
     Raises ValueError when the bytes hold no zip directory.
     """
@@ -58,20 +59,22 @@ def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
 
 
 def deflate(name: str, data: bytes) -> ArchiveEntry:
-    """An entry whose bytes are packed. A small part gets a small window: making a large one takes longer than
-    packing the part."""
+    """An entry with its bytes compressed.
+
+    A small part gets a small window, since setting up a large one takes longer than compressing the part.
+    """
     window, memory = (15, 8) if len(data) > 16_384 else (14, 7) if len(data) > 4_096 else (12, 5)
     packer = zlib.compressobj(6, zlib.DEFLATED, -window, memory)
     return ArchiveEntry(name, packer.compress(data) + packer.flush(), _DEFLATED, zlib.crc32(data), len(data))
 
 
 def store(name: str, data: bytes) -> ArchiveEntry:
-    """An entry whose bytes stand as they are, since they are packed already."""
+    """An entry with its bytes uncompressed: for data that has a compression of its own, such as PNG."""
     return ArchiveEntry(name, data, _STORED, zlib.crc32(data), len(data))
 
 
 def write_archive(entries: Iterable[ArchiveEntry]) -> bytes:
-    """The archive of these entries, in their order."""
+    """The bytes of a zip archive that holds these entries in this order."""
     chunks: list[bytes] = []
     directory: list[bytes] = []
     place = 0

@@ -1,4 +1,4 @@
-"""A package while it is written: its parts with their content types, in the order in which they were added."""
+"""A package while it is written: parts and their content types, in the order of adding."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _DEFAULTS = {
 
 
 class Assembly:
-    """Collects parts and writes them as one archive, [Content_Types].xml first."""
+    """Collects parts and packs them into one archive that begins with [Content_Types].xml."""
 
     def __init__(self) -> None:
         self._entries: list[ArchiveEntry] = []
         self._types: dict[str, str] = {}
 
     def add(self, name: str, type_: str, text: str) -> None:
-        """Add an XML part."""
+        """Add an XML part. `type_` is its content type."""
         self._entries.append(archive.deflate(name, text.encode()))
         self._types[name] = type_
 
@@ -37,12 +37,12 @@ class Assembly:
         self._entries.append(archive.deflate(relationships_part(part), relationships.xml().encode()))
 
     def carry(self, entries: Iterable[ArchiveEntry], types: Mapping[str, str]) -> None:
-        """Add entries as they are packed already. `types` holds what their extensions do not tell."""
+        """Add entries that are packed already. `types` maps part names to content types."""
         self._entries += entries
         self._types |= types
 
     def pack(self) -> bytes:
-        """The finished archive."""
+        """The bytes of the finished archive."""
         extensions = {_extension(entry.name) for entry in self._entries}
         defaults = "".join(
             f'<Default Extension="{extension}" ContentType="{type_}"/>'
@@ -59,4 +59,5 @@ class Assembly:
 
 
 def _extension(name: str) -> str:
+    """The file name extension in lower case, without the dot."""
     return name.rpartition(".")[2].lower()

@@ -1,4 +1,4 @@
-"""DrawingML's paint and places: colours, fills, lines, positions. Source: ECMA-376 part 1, 20.1."""
+"""Colours, fills, lines and positions as DrawingML. Source: ECMA-376 part 1, 20.1."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from deckgen.values.units import EMU_PER_PT, Box
 
 NO_FILL = "<a:noFill/>"
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
-NO_EFFECT = "<a:effectLst/>"  # states "no shadow" whatever the theme's styles say
+NO_EFFECT = "<a:effectLst/>"  # no shadow, even if the theme's styles have one
 
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -20,7 +20,7 @@ _DECORATIVE = (
 
 
 class Paint:
-    """Writes colours, fills and lines. `names` leads from theme slots to the names that a slide knows them by."""
+    """Writes colours, fills and lines. `names` maps theme slots to the names that slides use for them (dk1 → tx1)."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
@@ -28,7 +28,7 @@ class Paint:
         self._borders: dict[tuple[Border | None, str], str] = {}
 
     def color(self, color: Color) -> str:
-        """`a:schemeClr` or `a:srgbClr`, modifications inside."""
+        """`a:schemeClr` or `a:srgbClr` with its modifications."""
         xml = self._colors.get(color)
         if xml is None:
             xml = self._colors[color] = self._color(color)
@@ -46,7 +46,7 @@ class Paint:
         return f"<a:solidFill>{self.color(color)}</a:solidFill>"
 
     def fill(self, fill: Fill) -> str:
-        """`a:solidFill`, `a:gradFill` or `a:noFill`."""
+        """`a:solidFill`, `a:gradFill` or, for None, `a:noFill`."""
         if fill is None:
             return NO_FILL
         if isinstance(fill, Gradient):
@@ -58,7 +58,7 @@ class Paint:
         return self.solid(fill)
 
     def line(self, stroke: Stroke | None, tag: str = "a:ln") -> str:
-        """`a:ln`, unpainted for None."""
+        """`a:ln` of a stroke; for None a line without paint."""
         if stroke is None:
             return f"<{tag}>{NO_FILL}</{tag}>"
         cap = f' cap="{stroke.cap}"' if stroke.cap else ""
@@ -71,7 +71,7 @@ class Paint:
         return f'<{tag} w="{width}"{cap}>{self.solid(stroke.color)}{dash}{join}{head}{tail}</{tag}>'
 
     def border(self, border: Border | None, tag: str) -> str:
-        """One side of a table's cell; unpainted for None."""
+        """The line at one side of a table cell; for None a line without paint."""
         xml = self._borders.get((border, tag))
         if xml is None:
             stroke = Stroke(border.color, border.width, cap="flat") if border else None
@@ -80,7 +80,7 @@ class Paint:
 
 
 def frame_xml(box: Box, *, rotation: float = 0.0, flips: str = "", tag: str = "a:xfrm") -> str:
-    """`a:xfrm`: where a shape stands. `rotation` in degrees clockwise."""
+    """`a:xfrm`: the position of a shape. `rotation` is in degrees clockwise, `flips` holds ready attributes."""
     turned = f' rot="{round(rotation % 360 * 60_000)}"' if rotation % 360 else ""
     return (
         f'<{tag}{turned}{flips}><a:off x="{box.x}" y="{box.y}"/>'
@@ -89,7 +89,7 @@ def frame_xml(box: Box, *, rotation: float = 0.0, flips: str = "", tag: str = "a
 
 
 def identity_xml(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """`p:cNvPr`: a shape's id, its name in the selection pane, its alternative text."""
+    """`p:cNvPr`: the shape's id, its name in the selection pane and its alternative text."""
     described = f' descr="{attribute(alt)}"' if alt else ""
     head = f'<p:cNvPr id="{number}" name="{attribute(name)}"{described}'
     return f"{head}>{_DECORATIVE}</p:cNvPr>" if decorative and not alt else f"{head}/>"

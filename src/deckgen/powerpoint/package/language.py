@@ -1,8 +1,8 @@
-"""Language tags as PowerPoint's proofing tools know them."""
+"""Language tags for PowerPoint's spelling checker."""
 
 from __future__ import annotations
 
-# PowerPoint proofs by language and country; a bare language gets its most usual one.
+# PowerPoint checks spelling by language and country. A language without a country gets its most usual one.
 _COUNTRIES = {
     "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "US", "es": "ES", "et": "EE", "fi": "FI", "fr": "FR",
     "hu": "HU", "is": "IS", "it": "IT", "ja": "JP", "lt": "LT", "lv": "LV", "nb": "NO", "nl": "NL", "nn": "NO",
@@ -12,6 +12,6 @@ _COUNTRIES = {
 
 
 def language_tag(language: str) -> str:
-    """The tag that PowerPoint's proofing knows: sv becomes sv-SE, en-GB stays."""
+    """The tag with a country: `sv` becomes `sv-SE`, `en-GB` stays."""
     country = _COUNTRIES.get(language)
     return f"{language}-{country}" if country else language

@@ -1,4 +1,7 @@
-"""A PowerPoint package opened for reading: its parts as trees, their relationships by kind."""
+"""A PowerPoint package for reading: its parts as XML trees, and their relationships.
+
+The file may come from a stranger, so sizes are limited and XML entities are refused.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +17,26 @@ from deckgen.powerpoint.package.xml import DRAWING, PRESENTATION, RELATIONSHIPS
 NS = {"a": DRAWING, "p": PRESENTATION, "r": RELATIONSHIPS}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0"  # compound files: the format before 2007, and encrypted packages
-_MOST_XML = 32_000_000  # of one part; the largest master seen has half a million
-_MOST_BYTES = 500_000_000  # unpacked; a template of more is no template
+_MOST_XML = 32_000_000  # bytes of one part; the largest master seen has half a million
+_MOST_BYTES = 500_000_000  # of all parts unpacked
 
 
 class TemplateError(ValueError):
-    """The file is no template that can be read: one sentence saying why, and what to do."""
+    """The file cannot be read as a template. The message is one sentence: why, and what to do."""
 
 
 class Package:
-    """Parts by name, without leading slashes."""
+    """The parts of a package by name. Names have no leading slash.
+
+    Raises TemplateError where the bytes are no zip archive, are encrypted, or unpack to more than 500 MB.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._entries = _entries(data)
         self._trees: dict[str, etree._Element] = {}
 
     def tree(self, part: str) -> etree._Element:
-        """The root of a part. Raises TemplateError where it is missing or broken."""
+        """The root element of a part. Raises TemplateError where the part is missing or broken."""
         if part not in self._trees:
             self._trees[part] = self._parsed(part)
         return self._trees[part]
@@ -42,7 +48,7 @@ class Package:
         if _STRICT in data[:4096]:
             raise TemplateError("it is a Strict Open XML file: save it as “PowerPoint Presentation (*.pptx)”")
         try:
-            # No entities, no network: a stranger's file is only ever data.
+            # A stranger's file must not load anything: no entities, no network.
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as fault:
             raise TemplateError(f"its part `{part}` is no XML: {' '.join(fault.msg.split())}") from fault
@@ -51,12 +57,12 @@ class Package:
         return root
 
     def bytes(self, part: str) -> bytes:
-        """The bytes of a part. Raises TemplateError where it is missing or broken."""
+        """The unpacked bytes of a part. Raises TemplateError where the part is missing or broken."""
         if part not in self._entries:
             raise TemplateError(f"its part `{part}` is missing" if part else "a part that it refers to is missing")
         entry = self._entries[part]
         try:
-            # A part may unpack to more than it says: only so much is taken of it.
+            # A part may unpack to more than it states. One byte more is enough to notice.
             data = zlib.decompressobj(-15).decompress(entry.packed, entry.size + 1) if entry.method else entry.packed
         except zlib.error as fault:
             raise TemplateError(f"its part `{part}` is damaged") from fault
@@ -65,11 +71,11 @@ class Package:
         return data
 
     def holds(self, part: str) -> bool:
-        """Whether there is such a part."""
+        """Whether the package has this part."""
         return part in self._entries
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
-        """The relationships of a part ("" for the package), their targets as part names."""
+        """The relationships of a part ("" for the package). Internal targets are part names."""
         rels = relationships_part(part)
         if rels not in self._entries:
             return ()
@@ -86,21 +92,22 @@ class Package:
         )
 
     def target(self, part: str, number: str) -> str:
-        """The part that a relationship id leads to; "" where there is none in the package."""
+        """The part that the relationship with this id leads to; "" where there is none in the package."""
         return next((r.target for r in self.relationships(part) if r.id == number and not r.external), "")
 
     def check_links(self, part: str, what: str) -> None:
-        """Raises TemplateError where a part shows what lies outside of the package; hyperlinks may lead there."""
+        """Raises TemplateError where a part loads a file from outside the package. Hyperlinks may lead outside."""
         for row in self.relationships(part):
             if row.external and row.kind != "hyperlink":
                 raise TemplateError(f"{what} shows a file from elsewhere (`{row.target[:80]}`): embed it in PowerPoint")
 
     def of_kind(self, part: str, kind: str) -> str:
-        """The first part related as `kind`; "" where there is none."""
+        """The target of the part's first relationship of this kind; "" where there is none."""
         return next((r.target for r in self.relationships(part) if r.kind == kind), "")
 
 
 def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
+    """The entries of the archive. Raises TemplateError where it cannot be read or is too large."""
     if data.startswith(_OLE):
         raise TemplateError("it is encrypted or in the format of before 2007: save it as .pptx, without a password")
     try:

@@ -1,4 +1,4 @@
-"""What a file says about itself: title, author, dates; counts of its slides. Nothing comes from a clock."""
+"""The document properties: title, author, dates and slide counts. No date is taken from the clock."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-propertie
 
 @value_class
 class Section:
-    """A part of the deck under a title of its own: PowerPoint's section."""
+    """A section of the presentation, as PowerPoint's slide sorter shows it."""
 
     id: str
     title: str
-    slides: tuple[str, ...]  # ids of scenes; continuations may be left out
+    slides: tuple[str, ...]  # ids of scenes; ids of continuation slides may be missing
 
 
 @value_class
 class Properties:
-    """What the file says about itself, and its sections. Empty values are left out.
+    """The document properties of a file, and its sections. Empty values are not written.
 
     Dates are ISO 8601 ("2026-03-01" or "2026-03-01T09:00:00Z").
     """
@@ -40,15 +40,15 @@ class Properties:
     language: str = ""
     keywords: tuple[str, ...] = ()
     description: str = ""
-    client: str = ""  # the file's category: for whom it was made
-    revision: str = ""  # the file's version: of which commit it is
+    client: str = ""  # for whom the file was made; written as its category
+    revision: str = ""  # the commit that the file was made from; written as its version
     created: str = ""
     modified: str = ""
     sections: tuple[Section, ...] = ()
 
 
 def core_xml(properties: Properties) -> str:
-    """docProps/core.xml."""
+    """The part docProps/core.xml. Source: ECMA-376 part 2, on core properties."""
     values = (
         ("dc:title", properties.title),
         ("dc:subject", properties.subject),
@@ -66,6 +66,7 @@ def core_xml(properties: Properties) -> str:
 
 
 def _date(name: str, value: str) -> str:
+    """The element of a date, or nothing for an empty one. A day without a time becomes midnight UTC."""
     if not value:
         return ""
     value = f"{value}T00:00:00Z" if "T" not in value else value
@@ -73,7 +74,7 @@ def _date(name: str, value: str) -> str:
 
 
 def app_xml(scenes: Sequence[Scene], size: Size) -> str:
-    """docProps/app.xml."""
+    """The part docProps/app.xml. Source: ECMA-376 part 1, 22.2."""
     notes = sum(1 for scene in scenes if scene.notes)
     hidden = sum(1 for scene in scenes if scene.hidden)
     shape = {round(16 / 9, 2): "Widescreen", round(4 / 3, 2): "On-screen Show (4:3)"}

@@ -1,4 +1,7 @@
-"""Relationships between parts: the ids by which a part's XML names others, and their part of the package."""
+"""Relationships between parts: a part's XML names other parts by relationship ids.
+
+Source: ECMA-376 part 2, on relationships.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Relationship(NamedTuple):
-    """One relationship. `type` is the whole address of its type."""
+    """One relationship. `type` is its full URI."""
 
     id: str
     type: str
@@ -19,24 +22,24 @@ class Relationship(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The last word of the type: slide, image, hyperlink …"""
+        """The last segment of the type: slide, image, hyperlink …"""
         return self.type.rpartition("/")[2]
 
     def xml(self) -> str:
-        """The element of a relationships part."""
+        """The `Relationship` element."""
         mode = ' TargetMode="External"' if self.external else ""
         return f'<Relationship Id="{self.id}" Type="{self.type}" Target="{attribute(self.target)}"{mode}/>'
 
 
 class Relationships:
-    """The relationships of one part. The same target gets the same id; ids count in the order of asking."""
+    """The relationships of one part. The same target gets the same id, and new ids count upwards."""
 
     def __init__(self, kept: tuple[Relationship, ...] = ()) -> None:
         self._rows = {(row.type, row.target): row for row in kept}
         self._taken = {row.id for row in kept}
 
     def add(self, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of the relationship to a target. `kind` is the last word of an Office type, or all of another."""
+        """The id of the relationship to a target. `kind` is the last segment of an Office type, or a whole type."""
         type_ = kind if ":" in kind else f"{RELATIONSHIPS}/{kind}"
         row = self._rows.get((type_, target))
         if row is None:
@@ -44,6 +47,7 @@ class Relationships:
         return row.id
 
     def _free_id(self) -> str:
+        """The next id that no relationship of the part has."""
         number = len(self._rows) + 1
         while f"rId{number}" in self._taken:
             number += 1
@@ -51,13 +55,13 @@ class Relationships:
         return f"rId{number}"
 
     def xml(self) -> str:
-        """The relationships part."""
+        """The text of the relationships part."""
         rows = "".join([row.xml() for row in self._rows.values()])
         return f'{DECLARATION}<Relationships xmlns="{PACKAGE}">{rows}</Relationships>'
 
 
 def part_name(source: str, target: str) -> str:
-    """The part that a relationship's target names, seen from the folder of its source. No leading slash."""
+    """The name of the part that a target leads to, resolved from the folder of `source`. It has no leading slash."""
     if target.startswith("/"):
         return target[1:]
     steps = source.split("/")[:-1]

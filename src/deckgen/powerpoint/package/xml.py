@@ -1,7 +1,7 @@
-"""XML as text: escaping, the namespaces of a presentation, and just enough parsing to edit a template's parts.
+"""XML as text: escaping, namespaces, and enough parsing to edit a template's parts.
 
-Slides are written as strings, since two thousand of them must not take a tree each; so everything that
-comes from an author passes `escape`.
+Slides are written as strings, because building a tree for each of two thousand slides would be slow. Therefore
+everything that comes from an author passes `escape`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}" xmlns:p="{PRESENTATION}"'
 
-# What XML 1.0 cannot hold (section 2.2), and the characters that mark it up.
+# Characters that XML 1.0 does not allow (section 2.2); and those together with the characters to escape.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile('[\x00-\x08\x0b-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
 
 
 def escape(text: str) -> str:
-    """Text as character data or as the value of an attribute in double quotes; illegal characters are dropped."""
+    """Text escaped for element content or for an attribute in double quotes. Characters illegal in XML are dropped."""
     if _SPECIAL.search(text) is None:
         return text
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -34,19 +34,19 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Text as the value of an attribute; its line breaks and tabs survive a parser's normalising."""
+    """Text escaped for an attribute. Line breaks and tabs are references, since parsers turn plain ones into spaces."""
     return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 class Tag(NamedTuple):
-    """A start tag: its name and its attributes, all without prefixes."""
+    """A start tag. Its name and the names of its attributes have no prefixes."""
 
     name: str
     attributes: dict[str, str]
 
 
 def tags(document: bytes) -> list[Tag]:
-    """All start tags of a document, in order."""
+    """All start tags of a document, in document order."""
     found: list[Tag] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -59,7 +59,7 @@ def tags(document: bytes) -> list[Tag]:
 
 
 class RootOutline(NamedTuple):
-    """An element cut into its start tag (and what stands before it), its children by name, and its end tag."""
+    """An element in pieces: everything up to the end of its start tag, (name, text) of each child, and its end tag."""
 
     head: str
     children: tuple[tuple[str, str], ...]
@@ -67,9 +67,9 @@ class RootOutline(NamedTuple):
 
 
 def root_outline(document: bytes) -> RootOutline:
-    """A document's root, cut by position, so that prefixes, declarations and spelling stay as they were.
+    """The root element of a document in pieces of the original text. Joined together they give the document again.
 
-    An empty root (`<a/>`) has itself as its head and no tail.
+    For an empty root (`<a/>`) the head is the whole document and the tail is empty.
     """
     cuts: list[tuple[str, int]] = []
     depth = 0
@@ -98,4 +98,5 @@ def root_outline(document: bytes) -> RootOutline:
 
 
 def _local(name: str) -> str:
+    """A name without its namespace prefix."""
     return name.rpartition(":")[2]

@@ -1,4 +1,4 @@
-"""Freeforms → path commands in the slide's coordinates. Source: ECMA-376 part 1, 20.1.9.8 and 20.1.9.15."""
+"""Reads freeforms as path commands in slide coordinates. Source: ECMA-376 part 1, 20.1.9.8 and 20.1.9.15."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ARC_STEP = math.radians(15)
 
 
 def path_commands(geometry: etree._Element, box: Box, flips: tuple[bool, bool]) -> tuple[Command, ...]:
-    """The commands of every path of `a:custGeom`; a path that needs guide formulas is left out."""
+    """The commands of every path of `a:custGeom`, in slide EMU. A path that uses guide formulas is left out."""
     found: list[Command] = []
     for path in geometry.iterfind("a:pathLst/a:path", NS):
         width, height = whole_number(path, "w") or box.w, whole_number(path, "h") or box.h
@@ -29,6 +29,8 @@ def path_commands(geometry: etree._Element, box: Box, flips: tuple[bool, bool]) 
 
 
 def _placing(box: Box, width: int, height: int, flips: tuple[bool, bool]) -> Callable[[float, float], tuple[int, int]]:
+    """A function from a path's own coordinates to the slide's, flips included."""
+
     def place(x: float, y: float) -> tuple[int, int]:
         u, v = x / width, y / height
         u, v = (1 - u if flips[0] else u), (1 - v if flips[1] else v)
@@ -38,12 +40,14 @@ def _placing(box: Box, width: int, height: int, flips: tuple[bool, bool]) -> Cal
 
 
 def _names(width: int, height: int) -> dict[str, float]:
+    """The predefined guides of a path's frame: edges, size and centre."""
     return {"l": 0, "t": 0, "r": width, "b": height, "w": width, "h": height, "hc": width / 2, "vc": height / 2}
 
 
 def _path(
     path: etree._Element, names: dict[str, float], place: Callable[[float, float], tuple[int, int]]
 ) -> Iterator[Command]:
+    """The commands of one path. Raises KeyError where a coordinate is a guide formula."""
     at = (0.0, 0.0)
     for step in path:
         points = [
@@ -69,7 +73,7 @@ def _path(
 
 
 def _number(text: str, names: dict[str, float]) -> float:
-    """A coordinate: a number, or a name of the path's own frame. Raises KeyError for a guide."""
+    """A coordinate: a number, or one of the predefined guides. Raises KeyError for other guides."""
     try:
         return float(text)
     except ValueError:
@@ -77,12 +81,12 @@ def _number(text: str, names: dict[str, float]) -> float:
 
 
 def _towards(point: tuple[float, float], control: tuple[float, float]) -> tuple[float, float]:
-    """The cubic control point that stands for a quadratic one."""
+    """The cubic control point at the side of `point` that equals a quadratic control point."""
     return point[0] + 2 / 3 * (control[0] - point[0]), point[1] + 2 / 3 * (control[1] - point[1])
 
 
 def _arc(step: etree._Element, at: tuple[float, float], names: dict[str, float]) -> Iterator[tuple[float, float]]:
-    """Points along an arc that begins at `at`."""
+    """Points along an elliptic arc that begins at `at`, one for every 15 degrees."""
     rx, ry = _number(step.get("wR", "0"), names), _number(step.get("hR", "0"), names)
     start, swing = (math.radians(_number(step.get(name, "0"), names) / 60_000) for name in ("stAng", "swAng"))
     center = (at[0] - rx * math.cos(start), at[1] - ry * math.sin(start))

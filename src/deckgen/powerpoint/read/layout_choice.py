@@ -1,4 +1,7 @@
-"""Which layout of a template is made for which entry of the catalogue, and what its placeholders are called."""
+"""Finds the template layout for each entry of the catalogue, and names its placeholders.
+
+An entry is one of deckgen's own layouts. A template layout is chosen by its type, then by its contents or its name.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import DRAWN, TemplateLayout
 from deckgen.values.units import Box, Emu, Size
 
-# PowerPoint's layout types that suit an entry, best first. What is not named here is drawn below a title (DRAWN).
+# PowerPoint's layout types that suit an entry, best first. All other entries are drawn on the layout of DRAWN.
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "section": ("secHead", "title"),
@@ -23,21 +26,21 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "table": ("tbl", "titleOnly"),
 }
 _TITLED = ("obj", "tx")
-_VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")  # text from top to bottom
-# What a layout must hold to serve an entry, whatever its type says; it is also how one without a type is known.
+_VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")  # with vertical text
+# The placeholders that a layout must have to serve an entry. A layout without a type is found by them, too.
 _HELD: Mapping[str, frozenset[str]] = {
     "bullets": frozenset({"body"}),
     "two-columns": frozenset({"left", "right"}),
     "picture-text": frozenset({"picture", "body"}),
 }
-_CONTENT = ("obj", "tbl", "chart")  # placeholders of slides that hold something, unlike openers
-# What the places of these take of the slide at least: a list is not for a corner.
-_LEAST_HIGH = 0.24  # of the slide's height
+_CONTENT = ("obj", "tbl", "chart")  # a layout with one of these is for content, not for a title or a section
+# Smaller placeholders than these are not used for an entry: a list needs more than a corner.
+_LEAST_HIGH = 0.24  # of the slide's height, each
 _LEAST = {"bullets": 0.2, "two-columns": 0.2, "picture-text": 0.15}
-MAIN = 0.08  # of the slide: a text place of less is for a line or a tag, not for what a slide says
-LINE = "line"  # our key for such a place
-LOWER = 0.16  # of the slide's height: how much lower than elsewhere a title stands that opens a part
-# Last of all, what designers call them.
+MAIN = 0.08  # of the slide's area: a smaller text placeholder is for a line or a tag, not for a slide's main text
+LINE = "line"  # our key for such a small placeholder
+LOWER = 0.16  # of the slide's height: how much lower than elsewhere the title of a section layout stands
+# What designers call these layouts. This is the last thing that is tried.
 _NAMES = {
     "title": re.compile(
         r"titelfolie|titelbild|rubrikbild|title slide|cover|framsida|omslag|forside|start|opening|titel", re.I
@@ -53,12 +56,12 @@ def complete_mapping(
     home: Collection[str],
     size: Size,
 ) -> dict[str, str]:
-    """The mapping from the catalogue's names to the template's: as named, else by kind, else by contents.
+    """The mapping from the catalogue's names to names of template layouts: `named`, completed by type and by contents.
 
-    It holds what a template may have a layout for, and DRAWN, on whose layout everything else is drawn.
+    It has the entries that a template may have a layout for, and DRAWN, whose layout serves all other entries.
 
-    `kinds` holds the PowerPoint type of each template layout by name; `home` are the names to choose from, those of
-    one master, so that a deck looks of one piece.
+    `kinds` holds the PowerPoint type of each template layout by name. `home` are the names to choose from. They belong
+    to one master, so that the deck looks consistent.
     """
     names = {layout.name for layout in layouts}
     at_home = [layout for layout in layouts if layout.name in home] or list(layouts)
@@ -71,7 +74,7 @@ def complete_mapping(
 
 
 class _Choice:
-    """Chooses among the layouts of one master. `size` is the slide's."""
+    """Chooses among the layouts of one master. `size` is the size of the slides."""
 
     def __init__(self, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str], size: Size) -> None:
         level = [layout for layout in layouts if kinds.get(layout.name) not in _VERTICAL]
@@ -87,11 +90,12 @@ class _Choice:
         return self._by_contents(key) or self._plainest(key)
 
     def _leaves_room(self, layout: TemplateLayout) -> bool:
+        """Whether the layout leaves room for content."""
         free = free_area(self._size, layout.placeholders, layout.backdrop, None)
         return area(free) >= LEAST * area_of(self._size)
 
     def _holds(self, layout: TemplateLayout, key: str) -> bool:
-        """Whether a layout has a title and what the entry needs beside it, in a place worth its name: types lie."""
+        """Whether a layout has a title and the entry's placeholders in a useful size. Its type alone proves nothing."""
         content = any(p.type in _CONTENT for p in layout.placeholders)
         fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
         least = _LEAST.get(key, 0) * area_of(self._size)
@@ -100,7 +104,7 @@ class _Choice:
         return fits and layout.placeholder("title") is not None and _room(layout, _HELD.get(key, ())) >= least
 
     def _by_contents(self, key: str) -> str:
-        """The layout that is told by what it holds, or by its name; empty where none is."""
+        """The name of the layout that suits the entry by its placeholders or its name; empty where none does."""
         layouts = self._layouts
         if key in _HELD:
             fitting = [layout for layout in layouts if self._holds(layout, key)]
@@ -115,18 +119,18 @@ class _Choice:
         return next((layout.name for layout in named if layout.placeholder("title")), "")
 
     def _opener(self) -> str:
-        """The layout of a title alone that stands clearly lower than on others; empty where none does."""
+        """The name of the layout that has only a title, clearly lower than on others; empty where there is none."""
         alone = [layout for layout in self._layouts if _keys(layout) == {"title"}]
         lowest = max(alone, key=_title_y, default=None)
         return lowest.name if lowest and self._is_lower(lowest, alone) else ""
 
     def _is_lower(self, layout: TemplateLayout, layouts: Iterable[TemplateLayout]) -> bool:
-        """Whether its title stands clearly lower than the highest of these layouts."""
+        """Whether the layout's title stands clearly lower than the highest title of `layouts`."""
         heights = [_title_y(each) for each in layouts if each.placeholder("title")]
         return _title_y(layout) - min(heights) >= LOWER * self._size.h
 
     def _plainest(self, key: str) -> str:
-        """The layout with a title and least else, on which the rest is drawn: of those that leave room for it."""
+        """The name of the layout with a title and the fewest other placeholders, where there is room for content."""
         layouts = self._roomy
         alone = [layout for layout in layouts if _keys(layout) == {"title"}]
         alone.sort(key=lambda layout: (len(layout.placeholders), _title_y(layout)))
@@ -146,12 +150,12 @@ _NONE = TemplateLayout("", "", (), Box(0, 0, 0, 0))
 
 
 def area_of(size: Size) -> int:
-    """Width by height of a slide."""
+    """The area of a slide in square EMU."""
     return size.w * size.h
 
 
 def _fitness(layout: TemplateLayout, key: str) -> tuple[int, float, int]:
-    """The less the better: what it holds beyond what is wanted, how unequal its places are, how small they are."""
+    """A sort key, best first: fewest unwanted placeholders, most equal columns, most room."""
     if key not in _HELD:
         return 0, 0, 0
     widths = [p.box.w for p in layout.placeholders if p.key in _HELD[key]]
@@ -160,34 +164,36 @@ def _fitness(layout: TemplateLayout, key: str) -> tuple[int, float, int]:
 
 
 def _keys(layout: TemplateLayout) -> set[str]:
-    """What a layout holds for content."""
+    """The keys of a layout's content placeholders: all but footers and small lines."""
     return {p.key for p in layout.placeholders if p.key.partition("-")[0] != LINE} - set(FOOT_KEYS)
 
 
 def _title_y(layout: TemplateLayout) -> Emu:
+    """The top of the title in EMU; 0 without one."""
     title = layout.placeholder("title")
     return title.box.y if title else 0
 
 
 def _room(layout: TemplateLayout, held: Collection[str]) -> int:
-    """How much of the slide the placeholders of these keys take."""
+    """The area of the placeholders with these keys, in square EMU."""
     return sum(area(p.box) for p in layout.placeholders if p.key in held)
 
 
 def _distance(layout: TemplateLayout, wanted: set[str]) -> int:
-    """How far a layout's placeholders are from those wanted; what is missing weighs more than what is over."""
+    """How far a layout's placeholders are from the wanted ones. A missing one counts as four superfluous ones."""
     held = _keys(layout)
     return 4 * len(wanted - held) + len(held - wanted)
 
 
-# --- what placeholders are called -------------------------------------------------------------------------
+# --- names of placeholders --------------------------------------------------------------------------------
 
 
 def placeholder_keys(places: Sequence[Placeholder], size: Size, kind: str) -> tuple[str, ...]:
-    """Our keys for the placeholders of a layout that is not ours, from their types and places.
+    """Our keys for the placeholders of a client's layout, one for each of `places`, from their types and positions.
 
-    Two texts side by side are `left` and `right`; with a heading above each, those are named too. On a cover the text
-    by the title is its subtitle. Small places for a line or a tag are `line`, and stay empty.
+    Two texts side by side are `left` and `right`. Headings above both are `left-heading` and `right-heading`. On a
+    cover the largest text below the title is the `subtitle`. Small texts are `line`, and stay empty. `kind` is the
+    layout's type.
     """
     texts = [p for p in places if _BASE.get(p.type, "body") == "body"]
     main = sorted((p for p in texts if area(p.box) >= MAIN * area_of(size)), key=lambda p: (p.box.y, p.box.x))
@@ -219,7 +225,7 @@ _BASE = {
 
 
 def _sided(main: Sequence[Placeholder], small: Sequence[Placeholder]) -> dict[int, str]:
-    """Keys of two texts side by side, and of the headings above them."""
+    """Keys by index of two texts side by side and of the headings above them; empty for other texts."""
     if len(main) != 2 or not _beside(*main):
         return {}
     left, right = sorted(main, key=lambda p: p.box.x)
@@ -231,18 +237,18 @@ def _sided(main: Sequence[Placeholder], small: Sequence[Placeholder]) -> dict[in
 
 
 def _heading(text: Placeholder, small: Iterable[Placeholder]) -> Placeholder | None:
-    """The small place right above a text, as wide as that."""
+    """The small placeholder right above a text and about as wide."""
     above = [p for p in small if p.box.bottom <= text.box.y + p.box.h // 2 and _over(p.box, text.box)]
     return max(above, key=lambda p: p.box.bottom, default=None)
 
 
 def _over(one: Box, other: Box) -> bool:
-    """Whether two boxes share most of the width of both."""
+    """Whether two boxes overlap horizontally by most of the wider one's width."""
     return min(one.right, other.right) - max(one.x, other.x) > 0.8 * max(one.w, other.w)
 
 
 def _subtitle(places: Sequence[Placeholder], texts: Sequence[Placeholder], kind: str) -> dict[int, str]:
-    """The key of a cover's subtitle where PowerPoint does not call it so: the largest text not above its title."""
+    """The key of a cover's subtitle by index, where no placeholder has that type: the largest text below the title."""
     title = next((p for p in places if p.type in ("ctrTitle", "title")), None)
     cover = kind == "title" or (title is not None and title.type == "ctrTitle")
     if title is None or not cover or any(p.type == "subTitle" for p in places):
@@ -253,6 +259,6 @@ def _subtitle(places: Sequence[Placeholder], texts: Sequence[Placeholder], kind:
 
 
 def _beside(one: Placeholder, other: Placeholder) -> bool:
-    """Whether two boxes stand side by side: at about one height, not one over the other."""
+    """Whether two placeholders stand side by side at about the same height, without overlapping."""
     a, b = sorted((one.box, other.box), key=lambda box: box.x)
     return a.right <= b.x + a.w // 10 and abs(a.y - b.y) < a.h // 2

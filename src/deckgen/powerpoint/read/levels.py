@@ -1,6 +1,6 @@
-"""Text styles by list level, gathered along the chain master style → master's placeholder → layout's placeholder.
+"""Text styles by list level, merged from the master's style, the master's placeholder and the layout's placeholder.
 
-Source: ECMA-376 part 1, 21.1.2; what is stated nearest to the slide wins, property by property.
+Each property is taken from the last of these that states it. Source: ECMA-376 part 1, 21.1.2.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Gradient
 from deckgen.values.units import Pt
 
-LEVELS = 5  # as many as masters show; deeper text looks like the fifth
-SINGLE = 1.2  # what 100 % comes to, as a multiple of the size, in most fonts
+LEVELS = 5  # deeper levels look like the fifth
+SINGLE = 1.2  # the line pitch that 100 % means in most fonts, as a multiple of the type size
 _ALIGN = {"l": "left", "ctr": "center", "r": "right", "just": "left", "dist": "left"}
-# Symbol fonts draw other things than their characters: what they show, as a character of its own.
+# Symbol fonts draw a sign in place of a letter. This maps the letter to the Unicode character of the sign.
 _SYMBOLS = {
     "§": "▪",
     "Ø": "➢",
@@ -34,7 +34,7 @@ _SYMBOLS = {
 
 
 class Styles:
-    """Reads level styles. `fonts` grows by families that a template names outright: their name is their slot."""
+    """Reads level styles. Families that a template names directly are added to `fonts`, with their name as the slot."""
 
     def __init__(self, colors: Colors, fonts: Mapping[str, str]) -> None:
         self._colors = colors
@@ -44,7 +44,11 @@ class Styles:
     def levels(
         self, chain: Sequence[etree._Element | None], count: int = LEVELS
     ) -> tuple[tuple[LevelStyle, ...], float]:
-        """The levels of a chain of list styles, general first, and the line pitch in percent (0: exact points)."""
+        """The merged levels of a chain of list styles (the most general first), and the pitch of the first level.
+
+        The pitch is a fraction of the font's own line height (1.0 is 100 %); 0 means exact points. Equal levels at the
+        end are left out.
+        """
         found = [self._level(chain, number) for number in range(1, count + 1)]
         styles = [style for style, _ in found]
         while len(styles) > 1 and styles[-1] == styles[-2]:
@@ -65,7 +69,7 @@ class Styles:
         return replace(style, pitch=pitch, space_before=spacing.before(style.size), bullet_color=color), percent
 
     def applied(self, style: LevelStyle, element: etree._Element) -> LevelStyle:
-        """A style with what a paragraph's properties state, line pitch and spacing apart."""
+        """The style changed by a paragraph's properties, but not by its line pitch and spacing."""
         style = replace(
             style,
             margin=whole_number(element, "marL", style.margin),
@@ -75,6 +79,7 @@ class Styles:
         return self.run(self._bulleted(style, element), child(element, "defRPr"))
 
     def _bulleted(self, style: LevelStyle, element: etree._Element) -> LevelStyle:
+        """The style changed by the bullet properties of a paragraph."""
         color = child(element, "buClr")
         if color is not None:
             style = replace(style, bullet_color=self._colors.color(color))
@@ -85,7 +90,7 @@ class Styles:
         return replace(style, bullet=_SYMBOLS.get(char, char) if _symbolic(element) else char)
 
     def run(self, style: LevelStyle, properties: etree._Element | None) -> LevelStyle:
-        """A style with what run properties state."""
+        """The style changed by run properties. A gradient becomes its first colour."""
         if properties is None:
             return style
         fill = self._colors.fill(properties)
@@ -102,7 +107,7 @@ class Styles:
         )
 
     def slot(self, family: str) -> str:
-        """The slot of a family; one that the theme does not name gets a slot of its own name."""
+        """The slot of a font family. A family that the theme does not name gets a slot of the same name."""
         if family.startswith("+mj"):
             return "major"
         if family.startswith("+mn") or not family:
@@ -113,13 +118,13 @@ class Styles:
 
 
 class _Spacing:
-    """Line pitch and space before of a paragraph, in points or in percent of the line."""
+    """Line pitch and space before of a paragraph; each is in points or in percent of a line."""
 
     def __init__(self, line: etree._Element | None = None, before: etree._Element | None = None) -> None:
         self._line, self._before = line, before
 
     def under(self, element: etree._Element) -> _Spacing:
-        """What holds once an element nearer to the slide has spoken."""
+        """The spacing after an element nearer to the slide has overridden this one."""
         line, before = (
             child(child(element, "lnSpc"), "spcPts", "spcPct"),
             child(child(element, "spcBef"), "spcPts", "spcPct"),
@@ -127,7 +132,7 @@ class _Spacing:
         return _Spacing(self._line if line is None else line, self._before if before is None else before)
 
     def pitch(self, size: Pt) -> tuple[float, float]:
-        """The pitch as a multiple of the size, and in percent of the font's own (0: exact points)."""
+        """The pitch as a multiple of the type size, and as a fraction of the font's line height (0: exact points)."""
         if self._line is None:
             return SINGLE, 1.0
         value = whole_number(self._line, "val")
@@ -136,7 +141,7 @@ class _Spacing:
         return round(SINGLE * value / 100_000, 4), value / 100_000
 
     def before(self, size: Pt) -> Pt:
-        """The space before in points."""
+        """The space before the paragraph in points."""
         if self._before is None:
             return 0.0
         value = whole_number(self._before, "val")
@@ -148,5 +153,6 @@ def _flag(element: etree._Element, name: str, default: bool) -> bool:
 
 
 def _symbolic(element: etree._Element) -> bool:
+    """Whether the bullet is set in a symbol font such as Wingdings."""
     font = child(element, "buFont")
     return font is not None and ("dings" in font.get("typeface", "") or font.get("typeface") == "Symbol")

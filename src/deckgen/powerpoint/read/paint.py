@@ -1,4 +1,4 @@
-"""Colours, fills and lines of a template's XML → paint. Source: ECMA-376 part 1, 20.1.2.3 and 20.1.8."""
+"""Reads colours, fills and lines from a template's XML. Source: ECMA-376 part 1, 20.1.2.3 and 20.1.8."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PRESETS = {
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _FILLS = ("solidFill", "gradFill", "pattFill", "noFill", "blipFill", "grpFill")
 _COLORS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
-UNPAINTED = "unpainted"  # said outright: no fill
+UNPAINTED = "unpainted"  # the element states that there is no fill
 
 
 def local_name(element: etree._Element) -> str:
@@ -32,19 +32,19 @@ def local_name(element: etree._Element) -> str:
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The first child with one of these local names."""
+    """The first child with one of these local names, or None."""
     if element is None:
         return None
     return next((c for c in element if local_name(c) in names), None)
 
 
 def attributes(element: etree._Element | None) -> dict[str, str]:
-    """An element's attributes; none of what is not there."""
+    """The attributes of an element by name; none for None."""
     return {} if element is None else {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def whole_number(element: etree._Element, name: str, default: int = 0) -> int:
-    """An attribute's integer; percentages of the strict kind ("90%") come in thousandths."""
+    """The value of a whole-number attribute. "90%", as strict files write it, is 90000 (thousandths of a percent)."""
     text = element.get(name)
     if text is None:
         return default
@@ -56,13 +56,13 @@ def whole_number(element: etree._Element, name: str, default: int = 0) -> int:
 
 @dataclass(frozen=True)
 class Colors:
-    """Reads paint through a master's colour map. `formats` are the theme's, for style references."""
+    """Reads paint through a master's colour map. `formats` is the theme's `a:fmtScheme`, for style references."""
 
     names: Mapping[str, str] = field(default_factory=dict)  # tx1 → dk1
     formats: etree._Element | None = None
 
     def color(self, parent: etree._Element | None, phc: Color | None = None) -> Color | None:
-        """The colour inside an element. `phc` stands where a theme's format says "the colour asked for"."""
+        """The colour inside an element, or None. `phc` replaces `phClr`, the variable colour of a theme's formats."""
         element = child(parent, *_COLORS)
         if element is None:
             return None
@@ -86,7 +86,7 @@ class Colors:
         return Color(hex=value.upper(), mods=mods, alpha=alpha)
 
     def fill(self, properties: etree._Element | None, phc: Color | None = None) -> Fill | str:
-        """The fill stated in shape properties; "" where none is stated, UNPAINTED for none, "picture" for a picture."""
+        """The fill in shape properties: a paint, "picture", UNPAINTED for no fill, or "" where nothing is stated."""
         element = child(properties, *_FILLS)
         if element is None:
             return ""
@@ -104,6 +104,7 @@ class Colors:
         return UNPAINTED
 
     def _gradient(self, element: etree._Element, phc: Color | None) -> Fill | str:
+        """The gradient of `a:gradFill`; "" where it has no stops."""
         stops = [
             (whole_number(gs, "pos") / 100_000, color)
             for gs in element.iterfind("a:gsLst/a:gs", NS)
@@ -116,7 +117,7 @@ class Colors:
         return Gradient(tuple(sorted(stops, key=lambda stop: stop[0])), angle)
 
     def styled_fill(self, reference: etree._Element | None) -> Fill | str:
-        """The fill of a style reference (`a:fillRef`, `p:bgRef`): an entry of the theme's formats."""
+        """The fill that a style reference (`a:fillRef`, `p:bgRef`) takes from the theme's formats; "" without one."""
         index = whole_number(reference, "idx") if reference is not None else 0
         if reference is None or index in (0, 1000):
             return ""
@@ -130,7 +131,7 @@ class Colors:
         return self.fill(wrapper, phc)
 
     def stroke(self, properties: etree._Element | None, reference: etree._Element | None = None) -> Stroke | None:
-        """The outline stated in shape properties, else that of a style reference."""
+        """The outline in shape properties, or else that of a style reference (`a:lnRef`); None without a line."""
         line = child(properties, "ln")
         phc = self.color(reference)
         styled = reference is not None and whole_number(reference, "idx") > 0
@@ -154,6 +155,7 @@ class Colors:
 
 
 def _pointed(end: etree._Element | None) -> bool:
+    """Whether a line's end has an arrowhead."""
     return end is not None and end.get("type", "none") != "none"
 
 

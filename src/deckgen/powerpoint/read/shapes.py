@@ -1,4 +1,4 @@
-"""The static shapes of masters and layouts → items of a backdrop, so that pictures of slides show the logo.
+"""Reads the static shapes of masters and layouts as items, so that pictures of slides show the logo, too.
 
 Source: ECMA-376 part 1, 19.3.1 (the shape tree) and 20.1.9 (geometry).
 """
@@ -20,7 +20,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Fill, Gradient
 from deckgen.values.units import Box, Insets
 
-TEMPLATE = "template:"  # assets of a template are named by their part: template:ppt/media/image1.png
+TEMPLATE = "template:"  # a template's picture is named by its part: template:ppt/media/image1.png
 ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _SIDES = ("l", "t", "r", "b")
@@ -28,7 +28,7 @@ _DEFAULT_INSETS = Insets(91_440, 45_720, 91_440, 45_720)
 
 
 class Placement(NamedTuple):
-    """From a group's own coordinates to the slide's: scale, then shift."""
+    """The mapping from a group's coordinates to the slide's: scale by (sx, sy), then shift by (dx, dy) EMU."""
 
     sx: float = 1.0
     sy: float = 1.0
@@ -36,7 +36,7 @@ class Placement(NamedTuple):
     dy: float = 0.0
 
     def box(self, frame: etree._Element) -> Box:
-        """The box of `a:xfrm` on the slide."""
+        """The box of `a:xfrm` on the slide, in EMU."""
         off, ext = child(frame, "off"), child(frame, "ext")
         if off is None or ext is None:
             return Box(0, 0, 0, 0)
@@ -46,7 +46,7 @@ class Placement(NamedTuple):
         )
 
     def within(self, frame: etree._Element | None) -> Placement:
-        """The placement of a group's children."""
+        """The placement of the children of a group with this frame."""
         off, ext = child(frame, "chOff"), child(frame, "chExt")
         if frame is None or off is None or ext is None or not whole_number(ext, "cx") or not whole_number(ext, "cy"):
             return self
@@ -56,17 +56,18 @@ class Placement(NamedTuple):
 
 
 class Backdrops:
-    """Reads the shape tree of one part."""
+    """Reads the shape tree of one master or layout."""
 
     def __init__(self, package: Package, part: str, colors: Colors, styles: Styles) -> None:
         self._package, self._part, self._colors, self._styles = package, part, colors, styles
 
     def items(self) -> tuple[Item, ...]:
-        """Everything in the tree that is no placeholder and is not hidden, in drawing order."""
+        """All visible shapes but the placeholders, in drawing order."""
         tree = self._package.tree(self._part).find("p:cSld/p:spTree", NS)
         return tuple(self._items(tree, Placement())) if tree is not None else ()
 
     def _items(self, tree: etree._Element, placement: Placement) -> Iterator[Item]:
+        """The items of a shape tree or a group. Of alternatives it takes the fallback."""
         for element in tree:
             if local_name(element) == "AlternateContent":
                 chosen = child(element, "Fallback")
@@ -84,6 +85,7 @@ class Backdrops:
                 yield item
 
     def _item(self, element: etree._Element, name: str, placement: Placement) -> Item | None:
+        """The item of an element; None for a kind that is not drawn."""
         properties = child(element, "spPr", "grpSpPr")
         frame = child(properties, "xfrm")
         if properties is None or frame is None:
@@ -103,6 +105,7 @@ class Backdrops:
     def _shape(
         self, element: etree._Element, properties: etree._Element, frame: etree._Element, name: str, box: Box
     ) -> Item | None:
+        """A preset shape, a freeform, or a picture where the shape is filled with one."""
         style = child(element, "style")
         fill = self._colors.fill(properties) or self._colors.styled_fill(child(style, "fillRef"))
         if fill == "picture":
@@ -130,6 +133,7 @@ class Backdrops:
         )
 
     def _picture(self, element: etree._Element, name: str, box: Box) -> Picture | None:
+        """The picture of an element; None where its file is not in the package."""
         blip = element.find(".//a:blip", NS)
         part = self._package.target(self._part, blip.get(_EMBED, "")) if blip is not None else ""
         if not self._package.holds(part):
@@ -143,6 +147,7 @@ class Backdrops:
     # --- text --------------------------------------------------------------------------------------
 
     def _text(self, element: etree._Element, style: etree._Element | None) -> TextBody | None:
+        """The text of a shape; None where it has no words."""
         body = child(element, "txBody")
         if body is None or not any(t.text for t in body.iterfind(".//a:t", NS)):
             return None
@@ -173,7 +178,7 @@ class Backdrops:
 
 
 def _as_level(properties: etree._Element | None, base: LevelStyle) -> etree._Element:
-    """A list style of one level that says what the shape and the paragraph say."""
+    """A list style of one level, made of a paragraph's properties with the size and weight of `base` as defaults."""
     tag = f"{{{NS['a']}}}"
     wrapper = etree.Element(f"{tag}lstStyle")
     level = etree.SubElement(wrapper, f"{tag}lvl1pPr", attributes(properties))
@@ -185,12 +190,12 @@ def _as_level(properties: etree._Element | None, base: LevelStyle) -> etree._Ele
 
 
 def run_style(style: LevelStyle) -> RunStyle:
-    """The look of a run in a level's style."""
+    """The style of a run that looks as its level says."""
     return RunStyle(style.font, style.size, style.color, style.bold, style.italic)
 
 
 def insets_of(chain: tuple[etree._Element | None, ...]) -> Insets:
-    """The insets that body properties state, nearest first; PowerPoint's own where none does."""
+    """The insets in EMU from a chain of `a:bodyPr`, the nearest first. PowerPoint's defaults fill the gaps."""
     names = ("lIns", "tIns", "rIns", "bIns")
     values = [
         next((whole_number(body, name) for body in chain if body is not None and body.get(name)), default)
@@ -200,10 +205,11 @@ def insets_of(chain: tuple[etree._Element | None, ...]) -> Insets:
 
 
 def _adjustments(geometry: etree._Element) -> tuple[int, ...]:
+    """The constant guide values of a preset shape, in order."""
     guides = [gd.get("fmla", "").split() for gd in geometry.iterfind("a:avLst/a:gd", NS)]
     return tuple(round(float(words[1])) for words in guides if len(words) == 2 and words[0] == "val")
 
 
 def _slanted(box: Box) -> tuple[tuple[str | int, ...], ...]:
-    """A line that rises to the right."""
+    """The path of a line from the lower left to the upper right corner of a box."""
     return ("M", box.x, box.bottom), ("L", box.right, box.y)

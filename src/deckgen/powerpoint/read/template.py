@@ -1,7 +1,7 @@
-"""A PowerPoint template → data: layouts, placeholders, text styles, colours, fonts, backdrops.
+"""Reads a PowerPoint template as data: layouts, placeholders, text styles, colours, fonts, backdrops.
 
-The compiled built-in themes and a client's own .pptx or .potx take the same way. What a .pptx cannot hold
-(scales, named styles, drawing areas, the catalogue's names) comes from the theme's data, where there is one.
+Compiled built-in themes and a client's own .pptx or .potx are read by the same code. A .pptx cannot hold scales,
+named styles, drawing areas and the catalogue's names. For a built-in theme these come from the theme's data.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _FOOT = ("date", "footer", "slide-number", "source")
 def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[str, str] | None = None) -> Template:
     """The template in .pptx or .potx bytes. `mapping` names its layouts for some entries of the catalogue.
 
-    Raises TemplateError, in one sentence, where there is none.
+    Raises TemplateError where the bytes are no template; its message is one sentence.
     """
     package = Package(data)
     reading = _TemplateReader(package, theme)
@@ -56,7 +56,7 @@ def read_template(data: bytes, theme: ThemeData | None = None, mapping: Mapping[
 
 
 def template_media(data: bytes, template: Template) -> dict[str, ReadyPicture]:
-    """Every picture of the backdrops, by asset name."""
+    """The pictures that the template's backdrops show, by asset name."""
     package = Package(data)
     names = {asset for layout in template.layouts for asset in _assets(layout.backdrop)}
     parts = {name: package.bytes(name.removeprefix(TEMPLATE)) for name in sorted(names)}
@@ -64,6 +64,7 @@ def template_media(data: bytes, template: Template) -> dict[str, ReadyPicture]:
 
 
 def _assets(items: tuple[Item, ...]) -> Iterator[str]:
+    """The asset names of the pictures among items, those in groups included."""
     for item in items:
         if isinstance(item, Picture):
             yield item.asset
@@ -72,7 +73,10 @@ def _assets(items: tuple[Item, ...]) -> Iterator[str]:
 
 
 class _TemplateReader:
-    """One pass over a package."""
+    """Reads a package: size, theme, masters and layouts.
+
+    `home`, `kinds` and the added `fonts` are complete once all layouts are read.
+    """
 
     def __init__(self, package: Package, data: ThemeData | None) -> None:
         self._package = package
@@ -96,10 +100,10 @@ class _TemplateReader:
         self.theme = self._theme(self._main, data)
         self.fonts: Mapping[str, str] = self.theme.fonts
         self.kinds: dict[str, str] = {}
-        self.home: set[str] = set()  # names of the layouts of the main master
+        self.home: set[str] = set()  # names of the main master's layouts
 
     def _poverty(self, master: str) -> int:
-        """What a master lacks for plain slides: 0 has a layout for title and text, 1 one for a title, 2 neither."""
+        """What a master lacks for plain slides: 0 with a layout for title and text, 1 with one for a title, else 2."""
         if len(self._masters) == 1:
             return 0
         rows = self._package.tree(master).iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS)
@@ -110,7 +114,7 @@ class _TemplateReader:
         return 1 if any("title" in kinds for kinds in held) else 2
 
     def _theme(self, master: str, data: ThemeData | None) -> Theme:
-        """Colours and fonts as the package has them; the rest from the theme's data."""
+        """The theme: colours and fonts from the package, the rest from the theme's data."""
         root = self._package.tree(self._package.of_kind(master, "theme"))
         scheme = root.find("a:themeElements/a:clrScheme", NS)
         found = {slot: Colors().color(child(scheme, slot)) for slot in COLOR_SLOTS}
@@ -122,7 +126,7 @@ class _TemplateReader:
         return Theme(root.get("name") or "Template", colors, fonts)
 
     def layouts(self) -> Iterator[TemplateLayout]:
-        """Every layout of every master, in the template's order; those of one name are told apart by a number."""
+        """Every layout of every master, in the template's order. Layouts of the same name get a number: `Name (2)`."""
         names: set[str] = set()
         for master in self._masters:
             root = self._package.tree(master)
@@ -143,17 +147,19 @@ class _TemplateReader:
 
 
 def _typeface(root: etree._Element, slot: str) -> str:
+    """The Latin family of the theme's major or minor font; Arial where none is named."""
     latin = root.find(f".//a:{slot}Font/a:latin", NS)
     return (latin.get("typeface") if latin is not None else "") or "Arial"
 
 
 def _unused(name: str, used: set[str]) -> str:
-    """The name, or the first of `Name (2)`, `Name (3)` … that no layout has."""
+    """The name, or the first of `Name (2)`, `Name (3)` … that is not used."""
     numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
     return next(each for each in numbered if each not in used)
 
 
 def _name(tree: etree._Element) -> str:
+    """The name of a layout's part."""
     described = child(tree, "cSld")
     return described.get("name", "") if described is not None else ""
 
@@ -172,7 +178,7 @@ class _MasterReading:
         self._backdrop = Backdrops(package, part, self._colors, self.styles).items()
 
     def layout(self, part: str, data: LayoutData | None) -> TemplateLayout:
-        """One layout, resolved down to the last property."""
+        """One layout with every inherited property resolved. `data` is what the built-in theme says of it."""
         root = self._package.tree(part)
         colors = self._own_colors(root)
         styles = self.styles if colors is self._colors else Styles(colors, self.styles.fonts)
@@ -192,12 +198,14 @@ class _MasterReading:
         )
 
     def _own_colors(self, root: etree._Element) -> Colors:
+        """The colours of a layout: its own colour map where it has one, else the master's."""
         override = root.find("p:clrMapOvr/a:overrideClrMapping", NS)
         return Colors(attributes(override), self._colors.formats) if override is not None else self._colors
 
     # --- placeholders ------------------------------------------------------------------------------
 
     def _placeholders(self, root: etree._Element, styles: Styles, data: LayoutData | None) -> tuple[Placeholder, ...]:
+        """The placeholders that slides can fill, with their keys."""
         shapes = _reachable(sp for sp in _placeholders(root) if _type(sp) in _KNOWN)
         found = [p for p in (self._placeholder(sp, styles) for sp in shapes) if _is_seen(p, self._size)]
         keys = placeholder_keys(found, self._size, root.get("type", ""))
@@ -210,6 +218,7 @@ class _MasterReading:
         return tuple(replace(p, mixed_bullets=mixed and bool(p.levels[0].bullet)) for p in named)
 
     def _placeholder(self, shape: etree._Element, styles: Styles) -> Placeholder:
+        """The data of a placeholder shape; what it does not state comes from the master."""
         kind = _type(shape)
         master = self._masters.get(_MASTER_TYPE.get(kind, "body"))
         group = self._root.find(f"p:txStyles/p:{_STYLE.get(_MASTER_TYPE.get(kind, 'body'), 'bodyStyle')}", NS)
@@ -235,7 +244,7 @@ class _MasterReading:
     # --- backgrounds -------------------------------------------------------------------------------
 
     def _background(self, root: etree._Element, part: str, colors: Colors) -> tuple[Fill, tuple[Picture, ...]]:
-        """The ground of a layout or else of its master: a fill, or a picture over the whole slide."""
+        """The background of a layout, or else of its master: a fill, or a picture over the whole slide."""
         for tree, owner in ((root, part), (self._root, self._part)):
             ground = tree.find("p:cSld/p:bg", NS)
             if ground is None:
@@ -249,7 +258,7 @@ class _MasterReading:
         return Color("lt1"), ()
 
     def _background_picture(self, ground: etree._Element, owner: str) -> tuple[Picture, ...]:
-        """The picture of a background, or of the theme's format that the background refers to."""
+        """The picture of a background, or of the theme format that the background refers to; empty without one."""
         blip = ground.find(".//a:blip", NS)
         theme = self._package.of_kind(self._part, "theme")
         if blip is None and self._colors.formats is not None:
@@ -259,7 +268,7 @@ class _MasterReading:
         return (Picture("Background", box, TEMPLATE + part, decorative=True),) if self._package.holds(part) else ()
 
     def _is_dark(self, fill: Fill, picture: tuple[Picture, ...], placeholders: tuple[Placeholder, ...]) -> bool:
-        """Whether text must be light: by the ground's colour; on a picture, by what the title's colour says."""
+        """Whether text must be light, judged by the background's colour. On a picture, the title's colour tells."""
         title = next((p for p in placeholders if p.key == "title"), None)
         if picture:
             return bool(title) and not self._dark_color(title.levels[0].color if title else Color("dk1"))
@@ -281,7 +290,7 @@ def _placeholders(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _reachable(shapes: Iterable[etree._Element]) -> list[etree._Element]:
-    """The placeholders that a slide can name: of those of one kind and number the first."""
+    """The placeholders that a slide can refer to: the first of each type and index."""
     found: dict[tuple[str, str], etree._Element] = {}
     for shape in shapes:
         mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
@@ -291,13 +300,14 @@ def _reachable(shapes: Iterable[etree._Element]) -> list[etree._Element]:
 
 
 def _is_seen(place: Placeholder, size: Size) -> bool:
-    """Whether a placeholder can hold anything: some have no area or lie beside the slide. Titles may lie above it."""
+    """Whether a placeholder has an area and lies on the slide. A title may also lie above the slide."""
     x, y = place.box.x + place.box.w // 2, place.box.y + place.box.h // 2
     above = place.type in ("title", "ctrTitle") and y < 0
     return min(place.box.w, place.box.h) > 0 and 0 <= x <= size.w and (0 <= y <= size.h or above)
 
 
 def _type(shape: etree._Element) -> str:
+    """The type of a placeholder (`obj` where none is stated); "" for other shapes."""
     mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
     return mark.get("type", "obj") if mark is not None else ""
 
@@ -311,17 +321,19 @@ def _body(shape: etree._Element | None) -> etree._Element | None:
 
 
 def _box(shape: etree._Element) -> Box | None:
+    """The box that a shape states; None where it inherits one."""
     frame = child(child(shape, "spPr"), "xfrm")
     return Placement().box(frame) if frame is not None else None
 
 
 def _margins(size: Size) -> Box:
+    """The slide without margins of 0.75 inches: the box of a placeholder that has none."""
     margin = inches(0.75)
     return Box(margin, margin, size.w - 2 * margin, size.h - 2 * margin)
 
 
 def _free(placeholders: tuple[Placeholder, ...], size: Size) -> Box:
-    """Where content may stand: the body's box, else from below the title to above the footers."""
+    """The area for content: the body's box, or else the area from below the title to above the footers."""
     held = {p.key: p.box for p in placeholders}
     if "body" in held:
         return held["body"]

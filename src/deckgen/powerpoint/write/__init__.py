@@ -1,1 +1,1 @@
-"""Scenes → a PowerPoint file."""
+"""Writes scenes as a PowerPoint file."""

@@ -1,8 +1,8 @@
-"""Reveals as PowerPoint's own animation: on each click its targets appear.
+"""Writes reveals as native PowerPoint animation: the targets of a click appear on that click.
 
-A click holds one effect for each target, the first on the click, the others with it; text is built
-paragraph by paragraph, a chart by series or by category on a ground that is there from the start.
-Source: ECMA-376 part 1, 19.5 and 20.1.2.2; the nesting is the one that PowerPoint writes.
+Each target of a click has an effect of its own. The first effect starts on the click, the others start with it. Text
+appears by paragraph, a chart by series or category; the chart's axes are there from the start.
+Source: ECMA-376 part 1, 19.5 and 20.1.2.2. The nesting follows files that PowerPoint writes.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _ENDS = (
 
 
 def timing_xml(scene: Scene, ids: Mapping[str, int]) -> str:
-    """`p:timing` of the scene's clicks, or nothing without any.
+    """`p:timing` of the scene's clicks, or "" without clicks.
 
-    Raises KeyError for a target that does not stand on the slide, or stands inside a group, where PowerPoint
-    cannot animate it.
+    Raises KeyError for a target that is not on the slide. A target inside a group counts as such, since PowerPoint
+    cannot animate parts of a group.
     """
     clicks = [click for click in scene.clicks if click]
     if not clicks:
@@ -45,6 +45,7 @@ def timing_xml(scene: Scene, ids: Mapping[str, int]) -> str:
 
 
 def _click(click: Click, items: Mapping[str, Item], ids: Mapping[str, int], numbers: Iterator[int]) -> str:
+    """The effects of one click."""
     outer, inner = next(numbers), next(numbers)
     effects = ""
     for target in click:
@@ -60,7 +61,7 @@ def _click(click: Click, items: Mapping[str, Item], ids: Mapping[str, int], numb
 
 
 def _places(target: Target, number: int) -> Iterator[str]:
-    """What a target's effects point at: the shape, each of its paragraphs, or a part of a chart."""
+    """The elements that a target's effects refer to: the shape, each of its paragraphs, or a part of a chart."""
     if target.series is not None:
         yield _part(number, target.series, _ALL, "series")
         return
@@ -76,11 +77,13 @@ def _places(target: Target, number: int) -> Iterator[str]:
 
 
 def _part(number: int, series: int, category: int, step: str) -> str:
+    """A series or category of a chart as the target of an effect."""
     part = f'<a:chart seriesIdx="{series}" categoryIdx="{category}" bldStep="{step}"/>'
     return f'<p:spTgt spid="{number}"><p:graphicEl>{part}</p:graphicEl></p:spTgt>'
 
 
 def _appear(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
+    """The effect "Appear" for one target."""
     effect, behaviour = next(numbers), next(numbers)
     return (
         f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{grouped} '
@@ -90,8 +93,8 @@ def _appear(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
 
 
 def _builds(clicks: list[Click], items: Mapping[str, Item], ids: Mapping[str, int]) -> str:
-    """`p:bldLst`: how text and charts are built. Other items are not listed there."""
-    targets = {target.item: target for click in clicks for target in click}  # those of an item are of one kind
+    """`p:bldLst`: how text and charts are built up. Other items do not belong there."""
+    targets = {target.item: target for click in clicks for target in click}  # an item's are of one kind
     builds = "".join(
         _build(items[name], ids[name], target) for name, target in targets.items() if _is_built(items[name])
     )
@@ -99,10 +102,12 @@ def _builds(clicks: list[Click], items: Mapping[str, Item], ids: Mapping[str, in
 
 
 def _is_built(item: Item) -> bool:
+    """Whether PowerPoint lists the item in `p:bldLst`: text, charts, and shapes with text."""
     return isinstance(item, Text | Chart) or (isinstance(item, Shape) and item.body is not None)
 
 
 def _build(item: Item, number: int, target: Target) -> str:
+    """The entry of one item in `p:bldLst`."""
     if isinstance(item, Chart):
         by = "series" if target.series is not None else "category" if target.category is not None else ""
         way = f'<p:bldSub><a:bldChart bld="{by}" animBg="0"/></p:bldSub>' if by else "<p:bldAsOne/>"

@@ -1,7 +1,7 @@
-"""Native charts with their workbooks. Source: ECMA-376 part 1, 21.2.
+"""Writes native charts with their workbooks. Source: ECMA-376 part 1, 21.2.
 
-A total over stacked columns is a second chart in the same plot area: a line without paint, whose labels stand
-above its points. At the end of stacked bars it is one more bar without paint.
+PowerPoint has no totals for stacks. Above stacked columns, an invisible line chart in the same plot area carries
+them as the labels of its points. At the end of stacked bars, an invisible further bar does.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _CHART_TYPE = f"{_OFFICE}.drawingml.chart+xml"
 _SHAPES_TYPE = f"{_OFFICE}.drawingml.chartshapes+xml"
 _AXIS = 1.0  # points
-_LEVEL = ' rot="0" vert="horz"'  # PowerPoint must not turn names that are close
+_LEVEL = ' rot="0" vert="horz"'  # else PowerPoint turns category names that are close together
 _HOLE = 60  # percent of a doughnut's diameter
-_CATEGORIES, _VALUES = 111_111_101, 111_111_102  # the axes' ids, which only the chart itself uses
+_CATEGORIES, _VALUES = 111_111_101, 111_111_102  # ids of the axes, used within the chart only
 
 
 def chart_xml(item: Chart, sheet: SlideSheet) -> str:
-    """A chart's frame on the slide; the chart itself is a part that `add_chart` adds."""
+    """The frame of a chart on the slide. The chart is a part of its own, which `add_chart` adds."""
     named = identity_xml(sheet.number(item.name), item.name, item.alt)
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
@@ -43,7 +43,7 @@ def chart_xml(item: Chart, sheet: SlideSheet) -> str:
 
 
 def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, theme: Theme) -> None:
-    """Add a chart's part, its workbook, and its series' names where it shows them."""
+    """Add the part of a chart, its workbook, and the drawing with its series' names where it shows them."""
     part = f"ppt/charts/chart{number}.xml"
     book = f"Microsoft_Excel_Sheet{number}.xlsx"
     relationships = Relationships()
@@ -63,6 +63,7 @@ def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, t
 
 
 def _space_xml(chart: Chart, sheet: SlideSheet, data: str, shapes: str) -> str:
+    """The chart part. `data` is the workbook's relationship id, `shapes` refers to the drawing with the names."""
     plot = _ring(chart, sheet) if chart.kind == "doughnut" else _bars_or_lines(chart, sheet)
     look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
     return (
@@ -77,7 +78,7 @@ def _space_xml(chart: Chart, sheet: SlideSheet, data: str, shapes: str) -> str:
 
 
 def _layout(plot: Box, box: Box) -> str:
-    """Where the inner plot area stands, in parts of the whole chart."""
+    """The position of the inner plot area, in fractions of the whole chart."""
     parts = ((plot.x - box.x) / box.w, (plot.y - box.y) / box.h, plot.w / box.w, plot.h / box.h)
     places = "".join(f'<c:{name} val="{part:.6f}"/>' for name, part in zip("xywh", parts, strict=True))
     return (
@@ -87,6 +88,7 @@ def _layout(plot: Box, box: Box) -> str:
 
 
 def _ring(chart: Chart, sheet: SlideSheet) -> str:
+    """A doughnut chart."""
     return (
         f'<c:doughnutChart><c:varyColors val="1"/>{series_xml(chart, 0, sheet)}<c:firstSliceAng val="0"/>'
         f'<c:holeSize val="{_HOLE}"/></c:doughnutChart>'
@@ -94,6 +96,7 @@ def _ring(chart: Chart, sheet: SlideSheet) -> str:
 
 
 def _bars_or_lines(chart: Chart, sheet: SlideSheet) -> str:
+    """A column, bar or line chart with its totals and axes."""
     axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     series = "".join(series_xml(chart, number, sheet) for number in range(len(chart.series)))
     totals = totals_xml(chart, sheet) if chart.totals else ""
@@ -119,7 +122,7 @@ def _bars(chart: Chart, series: str, axes: str) -> str:
 
 
 def _category_axis(chart: Chart, sheet: SlideSheet) -> str:
-    """The axis of names, below or at the left; sideways, the first category is the uppermost."""
+    """The category axis: below columns and lines, at the left of bars. The first category is at the left or the top."""
     sideways = chart.kind in SIDEWAYS
     stroke = Stroke(chart.axis_color, _AXIS) if chart.axis_color else None
     return (
@@ -135,7 +138,7 @@ def _category_axis(chart: Chart, sheet: SlideSheet) -> str:
 
 
 def _value_axis(chart: Chart) -> str:
-    """The axis of values: it scales, but does not show."""
+    """The value axis. It sets the scale but is not shown, since labels state the values."""
     sideways = chart.kind in SIDEWAYS
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
@@ -149,6 +152,7 @@ def _value_axis(chart: Chart) -> str:
 
 
 def _legend(chart: Chart, sheet: SlideSheet) -> str:
+    """The legend without an entry for totals; "" for a chart without a legend."""
     if not chart.legend:
         return ""
     entry = f'<c:legendEntry><c:idx val="{len(chart.series)}"/><c:delete val="1"/></c:legendEntry>'

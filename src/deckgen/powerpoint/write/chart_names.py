@@ -1,6 +1,7 @@
-"""The names of series and slices as text boxes inside the chart: they move and scale with it.
+"""Writes the names of series and slices as text boxes inside the chart, so that they move and scale with it.
 
-PowerPoint has one label for each point, and that shows the figure. Source: ECMA-376 part 1, 21.3.
+Data labels cannot show them: PowerPoint has one label for each point, and it shows the value.
+Source: ECMA-376 part 1, 21.3.
 """
 
 from __future__ import annotations
@@ -20,25 +21,25 @@ from deckgen.values.units import Box, points
 from deckgen.values.value import value_class
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
-_LEADER = 1.0  # points: the line from a stack to its series' name
-_RADIUS = 3.5  # points: of a line chart's markers
-_AWAY = 0.8  # a slice's name stands this many sizes outside the ring
+_LEADER = 1.0  # points: width of the line from a stack to its series' name
+_RADIUS = 3.5  # points: radius of a line chart's markers
+_AWAY = 0.8  # distance of a slice's name from the ring, in type sizes
 _BOX = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 @value_class
 class _Name:
-    """A name and where it stands: its box, how it is set there, and the leader line's two ends."""
+    """A name with its box and alignment (`l`, `ctr`, `r`), and perhaps a leader line. Lengths are in EMU."""
 
     text: str
     style: RunStyle
     box: Box
     align: str
-    leader: tuple[int, int, int] | None = None  # x from, x to, y
+    leader: tuple[int, int, int] | None = None  # left end, right end, height
 
 
 def names_xml(chart: Chart, sheet: SlideSheet, theme: Theme) -> str:
-    """The chart's drawing part, or nothing for a chart that names nothing."""
+    """The drawing part of a chart, or "" for a chart without names."""
     names = _slices(chart) if chart.kind == "doughnut" else _series(chart, theme)
     anchors = "".join(_anchors(list(names), chart.box, sheet))
     if not anchors:
@@ -50,6 +51,7 @@ def names_xml(chart: Chart, sheet: SlideSheet, theme: Theme) -> str:
 
 
 def _series(chart: Chart, theme: Theme) -> Iterator[_Name]:
+    """The names of series: beside a line's point, beside a stack's segment, else inside a column or bar."""
     style = chart.series_style or PLAIN
     size = points(style.size)
     for series in chart.series:
@@ -78,11 +80,12 @@ def _series(chart: Chart, theme: Theme) -> Iterator[_Name]:
 
 
 def _beside(chart: Chart, x: int, middle: int, size: int) -> Box:
+    """A box from `x` to the chart's right edge, centred on the height `middle`."""
     return Box(x, middle - size, max(size, chart.box.right - x), 2 * size)
 
 
 def _bar(chart: Chart, series: ChartSeries, index: int, value: float) -> Box:
-    """The column or bar of a point, its segment of a stack; for a line, the point itself."""
+    """The box of a point's column, bar or segment of a stack. For a line it is the point, without width and height."""
     plot, sideways = chart.plot, chart.kind in SIDEWAYS
     share = (plot.h if sideways else plot.w) / len(chart.categories)
     start = (plot.y if sideways else plot.x) + index * share
@@ -105,7 +108,7 @@ def _bar(chart: Chart, series: ChartSeries, index: int, value: float) -> Box:
 
 
 def _at(chart: Chart, value: float) -> int:
-    """The y of a value, sideways its x."""
+    """The coordinate of a value in EMU: x for bars, y for all other charts."""
     part = (min(max(value, chart.axis_min), chart.axis_max) - chart.axis_min) / (chart.axis_max - chart.axis_min)
     if chart.kind in SIDEWAYS:
         return round(chart.plot.x + part * chart.plot.w)
@@ -113,7 +116,7 @@ def _at(chart: Chart, value: float) -> int:
 
 
 def _slices(chart: Chart) -> Iterator[_Name]:
-    """The names of a doughnut's slices around the ring; a legend names them otherwise."""
+    """The names of a doughnut's slices, around the ring. A chart with a legend has none."""
     values = [max(0.0, value or 0.0) for value in chart.series[0].values]
     whole, before = sum(values), 0.0
     style = chart.category_style or PLAIN
@@ -129,6 +132,7 @@ def _slices(chart: Chart) -> Iterator[_Name]:
 
 
 def _around(chart: Chart, name: str, style: RunStyle, x: int, y: int, side: float) -> _Name:
+    """The name of a slice at a point outside the ring. `side` is from -1 (left) to 1 (right)."""
     size = points(style.size)
     if abs(side) < 0.2:
         room = min(x - chart.box.x, chart.box.right - x)
@@ -139,11 +143,12 @@ def _around(chart: Chart, name: str, style: RunStyle, x: int, y: int, side: floa
 
 
 def _readable(theme: Theme, ground: Color) -> Color:
-    """Ink or paper: the one that stands out more from a ground."""
+    """The theme's dark or light text colour: the one with more contrast to the ground."""
     return max((Color("dk1"), Color("lt1")), key=lambda color: contrast(theme.rgb(color), theme.rgb(ground)))
 
 
 def _anchors(names: list[_Name], whole: Box, sheet: SlideSheet) -> Iterator[str]:
+    """The names and leader lines as elements of the drawing, with ids from 2."""
     number = 2
     for name in names:
         if name.leader:
@@ -155,6 +160,8 @@ def _anchors(names: list[_Name], whole: Box, sheet: SlideSheet) -> Iterator[str]
 
 
 def _anchor(whole: Box, box: Box, shape: str) -> str:
+    """A shape anchored to a box, in fractions of the whole chart."""
+
     def corner(tag: str, x: int, y: int) -> str:
         across, down = (x - whole.x) / whole.w, (y - whole.y) / whole.h
         return f"<cdr:{tag}><cdr:x>{across:.6f}</cdr:x><cdr:y>{down:.6f}</cdr:y></cdr:{tag}>"
@@ -164,6 +171,7 @@ def _anchor(whole: Box, box: Box, shape: str) -> str:
 
 
 def _leader(number: int, name: _Name, sheet: SlideSheet) -> str:
+    """A leader line."""
     line = f'<a:ln w="{points(_LEADER)}">{sheet.paint.solid(name.style.color)}</a:ln>'
     return (
         f'<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="{number}" name="{attribute(name.text)} –"/>'
@@ -173,6 +181,7 @@ def _leader(number: int, name: _Name, sheet: SlideSheet) -> str:
 
 
 def _label(number: int, name: _Name, sheet: SlideSheet) -> str:
+    """A text box with a name."""
     look = sheet.text.whole_properties(name.style, sheet.voice)
     return (
         f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number}" name="{attribute(name.text)}"/>'

@@ -1,4 +1,4 @@
-"""The series of a chart: their paint, their points, their labels. Source: ECMA-376 part 1, 21.2.2."""
+"""Writes the series of a chart: paint, points, labels and data. Source: ECMA-376 part 1, 21.2.2."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from deckgen.values.color import Color, Stroke
 
 STACKED = ("stacked", "stacked-bar")
 SIDEWAYS = ("bar", "stacked-bar")
-PLAIN = RunStyle("minor", 14.0, Color("dk1"))  # of labels whose style is not given
+PLAIN = RunStyle("minor", 14.0, Color("dk1"))  # for labels without a style
 
-_SEPARATION = Stroke(Color("lt1"), 1.5)  # paper between the segments of a stack
+_SEPARATION = Stroke(Color("lt1"), 1.5)  # a gap in the background's colour between the segments of a stack
 _CURVE = 2.25  # points: a line's width
 _MARKER = 7  # points: a marker's diameter
 _LABELS_OFF = (
@@ -27,7 +27,7 @@ _VALUES = _LABELS_OFF.replace('showVal val="0"', 'showVal val="1"')
 
 
 def series_xml(chart: Chart, number: int, sheet: SlideSheet) -> str:
-    """`c:ser` of the chart's own series of this number."""
+    """`c:ser` of the series with this number (from 0)."""
     series = chart.series[number]
     head = _head(number, series.name)
     labels = _series_labels(chart, series, sheet)
@@ -43,7 +43,7 @@ def series_xml(chart: Chart, number: int, sheet: SlideSheet) -> str:
 
 
 def totals_xml(chart: Chart, sheet: SlideSheet) -> str:
-    """`c:ser` of the totals: nothing to see but their labels."""
+    """`c:ser` of the totals. Only its labels are visible."""
     number = len(chart.series)
     head, data = _head(number, chart.totals_name), _data(chart, number, chart.totals)
     style = chart.total_style or PLAIN
@@ -57,13 +57,14 @@ def totals_xml(chart: Chart, sheet: SlideSheet) -> str:
 
 
 def text_properties(style: RunStyle, sheet: SlideSheet, *, turned: str = "") -> str:
-    """`c:txPr`: how the text of a chart's part looks."""
+    """`c:txPr`: the text style of an element of the chart. `turned` holds attributes against rotation."""
     look = sheet.text.whole_properties(replace(style, bold=False), sheet.voice, tag="a:defRPr")
     look = look.replace(" sz=", f' b="{style.bold:d}" i="{style.italic:d}" sz=', 1)
     return f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 
 
 def _head(number: int, name: str) -> str:
+    """The number of a series and its name, with the workbook cell that holds it."""
     place = f"{SHEET}!${column_letters(number + 1)}$1"
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache>'
     return (
@@ -72,6 +73,7 @@ def _head(number: int, name: str) -> str:
 
 
 def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
+    """The categories and values of a series, with the workbook cells that hold them."""
     count = len(chart.categories)
     names = "".join(
         f'<c:pt idx="{index}"><c:v>{escape(name)}</c:v></c:pt>' for index, name in enumerate(chart.categories) if name
@@ -89,19 +91,21 @@ def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
 
 
 def _look(chart: Chart, color: Color, sheet: SlideSheet) -> str:
+    """The fill of a column, bar or slice, and the gap between segments of a stack."""
     line = sheet.paint.line(_SEPARATION if chart.kind in STACKED else None)
     return f"<c:spPr>{sheet.paint.solid(color)}{line}</c:spPr>"
 
 
 def _marker(color: Color, sheet: SlideSheet) -> str:
+    """The round marker of a line chart's points."""
     look = f"<c:spPr>{sheet.paint.solid(color)}{NO_LINE}</c:spPr>"
     return f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>{look}</c:marker>'
 
 
 def _points(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
-    """`c:dPt` of the points that have a colour of their own, in order."""
+    """`c:dPt` of the points with a colour of their own, in order."""
     colors = dict(series.point_colors)
-    if chart.kind == "doughnut":  # else each slice would get the theme's next colour
+    if chart.kind == "doughnut":  # without these, PowerPoint gives each slice the next theme colour
         colors = dict.fromkeys(range(len(chart.categories)), series.color) | colors
     return "".join(_point(chart, series, index, colors[index], sheet) for index in sorted(colors))
 
@@ -118,7 +122,7 @@ def _point(chart: Chart, series: ChartSeries, index: int, color: Color, sheet: S
 
 
 def _series_labels(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
-    """The figures of a series; nothing where it shows none."""
+    """The value labels of a series; "" where it shows none."""
     if series.label_color is None:
         return ""
     style = replace(chart.label_style or PLAIN, color=series.label_color, bold=series.label_bold)
@@ -127,6 +131,7 @@ def _series_labels(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
 
 
 def _labels(chart: Chart, style: RunStyle, place: str, hidden: Sequence[int], sheet: SlideSheet) -> str:
+    """`c:dLbls`: value labels at a place of the points (`t`, `ctr` …), but not at the `hidden` indexes."""
     gone = "".join(f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>' for index in sorted(hidden))
     position = f'<c:dLblPos val="{place}"/>' if place else ""
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == "doughnut" else ""

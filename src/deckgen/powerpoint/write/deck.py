@@ -1,6 +1,6 @@
-"""Scenes to a .pptx file: every part written once, in order, as text; time grows with the number of slides.
+"""Writes scenes as a .pptx file. Each part is written once, as text, so the time grows linearly with the slides.
 
-The template's own parts are carried over as they are packed.
+The template's own parts are copied without unpacking them.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ def write_deck(
     pictures: Mapping[str, ReadyPicture],
     properties: Properties,
 ) -> bytes:
-    """The presentation as a .pptx file: the template's masters and layouts, and a slide for each scene.
+    """The bytes of a .pptx file with the template's masters and layouts and a slide for each scene.
 
-    `pictures` holds the picture of every `Picture.asset`.
-    The same arguments give the same bytes.
+    `pictures` holds the picture of every `Picture.asset`. The same arguments give the same bytes.
+    Raises KeyError for a scene's template layout or picture that is not given.
     """
     foundation = read_foundation(template_bytes)
     scenes = [scale_lengths(scene, template.scale) for scene in scenes]
@@ -69,7 +69,7 @@ def write_deck(
 
 
 class _Slides:
-    """Adds slides to a package, with their notes and charts. Layouts of the same traits share what writes them."""
+    """Adds slides to a package, with their notes and charts. Layouts of the same traits share their writers."""
 
     def __init__(
         self, package: Assembly, foundation: Foundation, template: Template, media: Media, master: str
@@ -86,7 +86,7 @@ class _Slides:
         self._next_chart = 1 + sum(name.startswith("ppt/charts/chart") for name in foundation.entries)
 
     def add(self, scene: Scene, number: int, names: Mapping[str, str]) -> None:
-        """Add a slide. `names` leads from every slide's id to the file name of its part."""
+        """Add a slide. `number` counts from 1, `names` maps every slide's id to the file name of its part."""
         layout = self._layouts[scene.template_layout]
         paint, text = self._tools.get(layout) or self._tools.setdefault(layout, self._equip(layout))
         sheet = SlideSheet(scene, names, paint, text, self._media, self._next_chart)
@@ -102,10 +102,11 @@ class _Slides:
         self._next_chart += len(sheet.charts)
 
     def families(self) -> frozenset[str]:
-        """The font families that the slides name."""
+        """The font families that the added slides use."""
         return frozenset().union(*(text.used for _, text in self._shared.values()))
 
     def _equip(self, layout: str) -> tuple[Paint, TextWriter]:
+        """The writers of paint and text for slides on a layout."""
         ground = self._foundation.ground(layout)
         if ground not in self._shared:
             paint = Paint(dict(ground.colors))
@@ -113,6 +114,7 @@ class _Slides:
         return self._shared[ground]
 
     def _add_notes(self, scene: Scene, number: int) -> None:
+        """Add the notes page of a slide."""
         part = f"ppt/notesSlides/notesSlide{number}.xml"
         relationships = Relationships()
         relationships.add("notesMaster", beside(self._notes_master))
@@ -122,13 +124,14 @@ class _Slides:
 
 
 def beside(part: str) -> str:
-    """How a part refers to another one that lies in a folder beside its own."""
+    """The relationship target for a part, as seen from a part in a neighbouring folder such as ppt/slides."""
     return f"../{part[4:]}" if part.startswith("ppt/") else f"/{part}"
 
 
 def _add_properties(
     package: Assembly, foundation: Foundation, scenes: Sequence[Scene], template: Template, properties: Properties
 ) -> None:
+    """Add the document properties and the relationships of the package."""
     relationships = Relationships(foundation.package_relationships)
     relationships.add(_CORE_KIND, "docProps/core.xml")
     relationships.add("extended-properties", "docProps/app.xml")
@@ -140,6 +143,7 @@ def _add_properties(
 def _add_presentation(
     package: Assembly, foundation: Foundation, scenes: Sequence[Scene], properties: Properties, master: str
 ) -> None:
+    """Add the presentation part and its relationships."""
     relationships = Relationships(foundation.relationships)
     near = "" if foundation.main == f"ppt/{foundation.main.rpartition('/')[2]}" else "/ppt/"
     slides = [relationships.add("slide", f"{near}slides/slide{number}.xml") for number in range(1, len(scenes) + 1)]

@@ -1,4 +1,4 @@
-"""Embedded fonts that nothing in the deck names stay behind: a family takes up to a megabyte."""
+"""Removes embedded fonts that the deck does not use. A family takes up to a megabyte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FILE = re.compile(r'<\w+:(?:regular|bold|italic|boldItalic)\s[^>]*:id="([^"]*)"
 
 
 def without_unused_fonts(foundation: Foundation, families: Set[str]) -> Foundation:
-    """The foundation without the embedded fonts that neither its own parts nor the slides' `families` name."""
+    """The foundation without unused embedded fonts. A font is used if a part of the template or `families` names it."""
     listed = next(
         (xml for name, xml in root_outline(foundation.presentation).children if name == "embeddedFontLst"), ""
     )
@@ -41,4 +41,5 @@ def without_unused_fonts(foundation: Foundation, families: Set[str]) -> Foundati
 
 
 def _families(xml: str) -> set[str]:
+    """The font families that an XML text names."""
     return {unescape(family) for family in _TYPEFACE.findall(xml)}

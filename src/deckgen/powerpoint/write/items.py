@@ -1,4 +1,4 @@
-"""Every kind of item and its writer, and groups of items."""
+"""Chooses the writer for each kind of item, and writes groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Sh
 
 
 def item_xml(item: Item, sheet: SlideSheet) -> str:
-    """An item as an element of the slide's shape tree."""
+    """The element of an item in the slide's shape tree."""
     match item:
         case Text():
             return text_xml(item, sheet)
@@ -35,12 +35,12 @@ def item_xml(item: Item, sheet: SlideSheet) -> str:
 
 
 def _speaks(item: Item) -> bool:
-    """Whether there are words in it."""
+    """Whether the item holds words."""
     return isinstance(item, Text | Table) or (isinstance(item, Shape) and item.body is not None)
 
 
 def _group_xml(item: Group, sheet: SlideSheet) -> str:
-    """A group whose children keep the slide's coordinates: its inner and outer frames are the same."""
+    """A group whose inner and outer frames are equal, so that its children keep slide coordinates."""
     x, y, w, h = item.box
     place = (
         f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>'

@@ -1,6 +1,6 @@
-"""The parts of a template's package that a new one keeps, byte for byte: masters, layouts, themes, fonts.
+"""Finds the template parts that a new presentation keeps byte for byte: masters, layouts, themes, fonts.
 
-Its slides and what only they use stay behind, and so do its thumbnail, its macros and its document properties.
+Slides and all parts that only slides use are left out. So are the thumbnail, macros and document properties.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from deckgen.powerpoint.package.relationships import Relationship, part_name, re
 from deckgen.powerpoint.package.xml import tags
 from deckgen.values.value import value_class
 
-# Relationships of the package or the presentation that lead to what is left behind or written anew.
+# Relationships of the package or the presentation to parts that are left out or written anew.
 _LEFT = frozenset(
     {
         "slide", "notesSlide", "comments", "commentAuthors", "authors", "vbaProject", "thumbnail", "core-properties",
@@ -27,7 +27,10 @@ _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 @value_class
 class LayoutTraits:
-    """What a slide must know of its layout: how theme colours are called there, whether placeholders shrink text."""
+    """What a slide must know of its layout.
+
+    `colors` are pairs of a theme slot and its name on slides (dk1, tx1); `autofit`: placeholders shrink text.
+    """
 
     colors: tuple[tuple[str, str], ...]
     autofit: bool
@@ -35,25 +38,25 @@ class LayoutTraits:
 
 @value_class
 class Foundation:
-    """The kept parts of a template, relationship parts among them, and where the presentation stands."""
+    """The kept parts of a template, with their relationship parts, and its presentation part."""
 
     entries: Mapping[str, ArchiveEntry]
-    types: Mapping[str, str]  # content type of each part, relationship parts aside
-    main: str  # the presentation's part
+    types: Mapping[str, str]  # content type of each part but relationship parts
+    main: str  # name of the presentation part
     presentation: bytes
     package_relationships: tuple[Relationship, ...]
     relationships: tuple[Relationship, ...]  # the presentation's
     notes_master: str  # its part, or ""
 
     def ground(self, layout: str) -> LayoutTraits:
-        """What slides on this layout (a part's name) must know of it and its master."""
+        """The traits of a layout, given by the name of its part."""
         layout_xml = self.entries[layout].data()
         master = next(
             part_name(layout, row.target) for row in _relationships(self.entries, layout) if row.kind == "slideMaster"
         )
         master_xml = self.entries[master].data()
         autofit = b"normAutofit" in layout_xml or b"normAutofit" in master_xml
-        # A layout with a map of its own: theme slots by their own names mean the same under every map.
+        # For a layout with its own colour map, colours use the slots' own names, which mean the same under every map.
         found = None if _OWN_COLOR_MAP.search(layout_xml) else _COLOR_MAP.search(master_xml)
         names: dict[str, str] = {}
         for name, slot in _ATTRIBUTE.findall(found.group(1)) if found else ():
@@ -64,7 +67,7 @@ class Foundation:
 def read_foundation(template: bytes) -> Foundation:
     """The parts of a template (.pptx or .potx) that a new presentation is built on.
 
-    Raises ValueError when the bytes are no package with a presentation; reading the template finds that first.
+    Raises ValueError when the bytes hold no presentation. Reading the template has found that before.
     """
     entries = read_archive(template)
     package = tuple(row for row in _relationships(entries, "") if row.kind not in _LEFT and _leads(row, "", entries))
@@ -87,14 +90,14 @@ def read_foundation(template: bytes) -> Foundation:
 
 
 def _leads(row: Relationship, source: str, entries: Mapping[str, ArchiveEntry]) -> bool:
-    """Whether a relationship leads anywhere: some programs leave out a part and not what refers to it."""
+    """Whether the target of a relationship exists. Some programs remove a part but leave the relationship."""
     return row.external or part_name(source, row.target) in entries
 
 
 def _reachable(
     entries: Mapping[str, ArchiveEntry], package: tuple[Relationship, ...], main: str, rows: tuple[Relationship, ...]
 ) -> list[str]:
-    """Names of the parts that the kept relationships lead to, in the template's order; the presentation aside."""
+    """Names of the parts that the kept relationships lead to, in the template's order, without the presentation."""
     waiting = [part_name("", row.target) for row in package if not row.external]
     waiting += [part_name(main, row.target) for row in rows if not row.external]
     found = {main}
@@ -118,7 +121,7 @@ def _relationships(entries: Mapping[str, ArchiveEntry], part: str) -> tuple[Rela
 
 
 def _content_types(document: bytes) -> dict[str, str]:
-    """Content types by part name with a leading slash, and by extension."""
+    """Content types by part name (with a leading slash) and by extension."""
     types: dict[str, str] = {}
     for name, attributes in tags(document):
         if name == "Default":

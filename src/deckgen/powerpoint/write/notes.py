@@ -1,4 +1,4 @@
-"""Speaker's notes: one page for each slide that has any. Source: ECMA-376 part 1, 19.3.1.26."""
+"""Writes speaker notes: one page for each slide with notes. Source: ECMA-376 part 1, 19.3.1.26."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from deckgen.powerpoint.write.slide import TREE
 from deckgen.powerpoint.write.text import NUMBER_FIELD
 from deckgen.scene.items import NoteText, Scene
 
-_STEP = 228_600  # a quarter inch for each level of a list
+_STEP = 228_600  # EMU: a quarter inch for each level of a list
 
 _HEAD = (
     f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
@@ -27,9 +27,10 @@ _TAIL = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p
 
 
 def notes_xml(scene: Scene, place: int, *, numbered: bool) -> str:
-    """The notes page of a scene: the slide's picture, the notes with bold labels and, where `numbered`, the number.
+    """The notes page of a scene: the slide's picture, the notes with bold labels and, where `numbered`, its number.
 
-    `place` is the slide's position in the file, from 1. Where it equals the slide's number, that is a field.
+    `place` is the slide's position in the file, from 1. Where the number equals it, the number is written as a field,
+    so that PowerPoint updates it.
     """
     language = attribute(language_tag(scene.language))
     notes = "".join(_paragraphs(scene.notes, language))
@@ -42,7 +43,8 @@ def notes_xml(scene: Scene, place: int, *, numbered: bool) -> str:
 
 
 def _paragraphs(notes: tuple[NoteText, ...], language: str) -> Iterator[str]:
-    starts: dict[int, int] = {}  # level → the number at which its running list began
+    """The paragraphs of the notes. A numbered list keeps its first number, and PowerPoint counts on."""
+    starts: dict[int, int] = {}  # level → first number of the list that runs there
     for note in notes:
         number = int(note.bullet[:-1]) if note.bullet[:-1].isdecimal() else 0
         for level in [level for level in starts if level > note.level or (level == note.level and not number)]:
@@ -56,10 +58,12 @@ def _paragraphs(notes: tuple[NoteText, ...], language: str) -> Iterator[str]:
 
 
 def _run(text: str, language: str, look: str = "") -> str:
+    """A run, or nothing for white space alone."""
     return f'<a:r><a:rPr lang="{language}"{look}/><a:t>{escape(text)}</a:t></a:r>' if text.strip() else ""
 
 
 def _properties(note: NoteText, start: int) -> str:
+    """The paragraph properties of a note. `start` is the first number of its list; 0: not numbered."""
     level = min(note.level, 8)
     deeper = f' lvl="{level}"' if level else ""
     if not note.bullet:

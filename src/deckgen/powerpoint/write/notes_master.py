@@ -1,6 +1,6 @@
-"""A notes master for templates that have none: the slide above, the notes below, page numbers in the corner.
+"""Writes a notes master for templates without one: the slide above, the notes below, page numbers in the corner.
 
-Its theme is a copy of the slides' own, so colours and fonts of the notes are those of the deck.
+Its theme is a copy of the slides' theme, so notes have the deck's colours and fonts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PART = "ppt/notesMasters/notesMaster1.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
-_PAGE_WIDTH = 7.5  # inches, as PowerPoint's notes pages have it
+_PAGE_WIDTH = 7.5  # inches, as in PowerPoint's notes pages
 _NOTES = box_inches(0.75, 4.8, 6.0, 4.5)
 _NUMBER = box_inches(4.25, 9.5, 2.5, 0.3)
 _COLOR_MAP = (
@@ -27,7 +27,7 @@ _COLOR_MAP = (
 
 
 def add_notes_master(package: Assembly, foundation: Foundation, slide: Size) -> None:
-    """Add the notes master and the copy of the theme that it needs of its own."""
+    """Add the notes master and its copy of the theme. `slide` is the size of the slides."""
     source = next(part_name(foundation.main, row.target) for row in foundation.relationships if row.kind == "theme")
     number = 1
     while f"ppt/theme/theme{number}.xml" in foundation.entries:
@@ -43,14 +43,14 @@ def add_notes_master(package: Assembly, foundation: Foundation, slide: Size) -> 
 
 
 def notes_master_xml(slide: Size) -> str:
-    """The notes master for slides of this size."""
+    """The notes master part for slides of this size."""
     width = round(6.0 * EMU_PER_INCH)
     height = round(width * slide.h / slide.w)
     if height > 3.7 * EMU_PER_INCH:
         height = round(3.7 * EMU_PER_INCH)
         width = round(height * slide.w / slide.h)
     picture = Box(round((_PAGE_WIDTH * EMU_PER_INCH - width) / 2), round(0.75 * EMU_PER_INCH), width, height)
-    # Stated twice: PowerPoint reads the notes' style, LibreOffice the placeholder's own.
+    # Stated twice, because PowerPoint reads the notes style and LibreOffice the placeholder's style.
     levels = "".join(_level(number) for number in range(1, 10))
     image = _place(2, "Slide Image Placeholder 1", 'type="sldImg" idx="2"', picture, ' noRot="1" noChangeAspect="1"')
     notes = _place(3, "Notes Placeholder 2", 'type="body" sz="quarter" idx="3"', _NOTES)
@@ -69,7 +69,7 @@ def notes_master_xml(slide: Size) -> str:
 
 
 def _place(number: int, name: str, kind: str, box: Box, locks: str = "") -> str:
-    """A placeholder up to the end of its geometry; the caller closes `p:spPr`."""
+    """A placeholder up to the end of its geometry. The caller closes `p:spPr`."""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"{locks}/></p:cNvSpPr>'
         f'<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{box.x}" y="{box.y}"/>'
@@ -78,6 +78,7 @@ def _place(number: int, name: str, kind: str, box: Box, locks: str = "") -> str:
 
 
 def _level(number: int) -> str:
+    """The text style of one list level."""
     margin = (number - 1) * 18 * EMU_PER_PT
     return (
         f'<a:lvl{number}pPr marL="{margin}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1">'

@@ -1,6 +1,6 @@
-"""The presentation part: the template's, with the new slides, their sections and the notes master put in place.
+"""Writes the presentation part: the template's own, with the new slides, their sections and the notes master.
 
-Source: ECMA-376 part 1, 19.2.1.26; sections: [MS-PPTX] 2.6.3.
+Source: ECMA-376 part 1, 19.2.1.26; for sections [MS-PPTX] 2.6.3.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS, attribute, root_outline
 from deckgen.scene.items import Scene
 
-FIRST_SLIDE_ID = 256  # the least that the schema allows
+FIRST_SLIDE_ID = 256  # the smallest id that the schema allows
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
-# The schema's order of what may stand before the slide list's neighbours; PowerPoint repairs files that break it.
+# The children of `p:presentation` in the schema's order. PowerPoint offers to repair files in another order.
 _ORDER = (
     "sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz", "smartTags",
     "embeddedFontLst", "custShowLst", "photoAlbum", "custDataLst", "kinsoku", "defaultTextStyle", "modifyVerifier",
     "extLst",
 )  # fmt: skip
-_LEFT = ("sldIdLst", "notesMasterIdLst", "custShowLst")  # written anew, or about slides that are not there
+_LEFT = ("sldIdLst", "notesMasterIdLst", "custShowLst")  # written anew, or about the template's own slides
 
 
 def presentation_xml(original: bytes, slides: Sequence[str], notes_master: str, sections: str) -> str:
-    """The presentation part. `slides` and `notes_master` are relationship ids, `sections` is `p:ext` or nothing."""
+    """The presentation part. `slides` and `notes_master` are relationship ids, `sections` is a `p:ext` or ""."""
     head, children, tail = root_outline(original)
     names = f' xmlns:p="{PRESENTATION}" xmlns:r="{RELATIONSHIPS}"'
     if names.split()[0] in head and names.split()[1] in head:
@@ -48,7 +48,7 @@ def presentation_xml(original: bytes, slides: Sequence[str], notes_master: str, 
 
 
 def _extensions(original: str, sections: str, names: str) -> str:
-    """The extension list without the template's sections, with ours."""
+    """The template's extension list, with our sections in place of its own."""
     head, children, tail = root_outline(original.encode()) if original else ("", (), "")
     kept = [xml for _, xml in children if _SECTIONS not in xml.partition(">")[0]]
     if not kept and not sections:
@@ -59,7 +59,7 @@ def _extensions(original: str, sections: str, names: str) -> str:
 
 
 def sections_xml(scenes: Sequence[Scene], properties: Properties) -> str:
-    """The deck's sections as `p:ext`, each slide in exactly one of them; nothing for a deck without sections."""
+    """The deck's sections as `p:ext`, with each slide in exactly one; "" for a deck without sections."""
     if not properties.sections:
         return ""
     titles = {section.id: section.title for section in properties.sections}
@@ -67,7 +67,7 @@ def sections_xml(scenes: Sequence[Scene], properties: Properties) -> str:
     sections, used = "", set()
     for home, run in groupby(_placed(scenes, homes, titles), key=lambda placed: placed[0]):
         identity = home
-        while identity in used:  # a session that comes back: PowerPoint's sections are unbroken
+        while identity in used:  # a session in several pieces, since a section of PowerPoint cannot have gaps
             identity += "+"
         used.add(identity)
         slides = "".join(f'<p14:sldId id="{number}"/>' for _, number in run)
@@ -82,7 +82,7 @@ def sections_xml(scenes: Sequence[Scene], properties: Properties) -> str:
 
 
 def _placed(scenes: Sequence[Scene], homes: dict[str, str], titles: dict[str, str]) -> list[tuple[str, int]]:
-    """Section and slide id of each slide. What no section names stays with the slide before it."""
+    """Section id and slide id of each slide. A slide that no section names belongs to the section before it."""
     placed, current = [], ""
     for number, scene in enumerate(scenes, start=FIRST_SLIDE_ID):
         current = homes.get(scene.id) or (scene.session if scene.session in titles else current)
@@ -91,6 +91,6 @@ def _placed(scenes: Sequence[Scene], homes: dict[str, str], titles: dict[str, st
 
 
 def _guid(text: str) -> str:
-    """A GUID that the same text always gets."""
+    """A GUID made from a text. The same text gives the same GUID."""
     digits = hashlib.sha256(text.encode()).hexdigest().upper()
     return "{" + "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:32])) + "}"

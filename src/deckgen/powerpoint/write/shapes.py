@@ -1,4 +1,4 @@
-"""Text boxes, shapes, freeforms, connectors and pictures. Source: ECMA-376 part 1, 19.3.1 and 20.1.9."""
+"""Writes text boxes, shapes, freeforms, connectors and pictures. Source: ECMA-376 part 1, 19.3.1 and 20.1.9."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
 from deckgen.scene.placeholder import Placeholder
 from deckgen.values.units import Box, Insets
 
-_ROUNDEST = 50_000  # of a corner: half the shorter side, in thousandths of a percent of it
-_CORNER = 0.29289  # of a corner's radius: how far in the text of a rounded rectangle begins
+_ROUNDEST = 50_000  # the largest corner radius: half the shorter side, in thousandths of a percent of that side
+_CORNER = 0.29289  # distance from a rounded rectangle to its text area, as a fraction of the radius
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
-# Shapes whose only guide is called "adj"; the guides of all others are numbered.
+# Shapes whose only guide is called "adj". The guides of all others are numbered: adj1, adj2 …
 _SINGLE_GUIDE = frozenset(
     {
         "bevel", "bracePair", "bracketPair", "can", "chevron", "cube", "donut", "foldedCorner", "hexagon", "homePlate",
@@ -26,7 +26,7 @@ _SINGLE_GUIDE = frozenset(
 
 
 def placeholder_xml(placeholder: Placeholder | None) -> str:
-    """`p:nvPr`: the tie to the layout's placeholder of the same type and index."""
+    """`p:nvPr`, with the type and index of the layout's placeholder where there is one."""
     if placeholder is None:
         return "<p:nvPr/>"
     kind = f' type="{placeholder.type}"' if placeholder.type not in ("", "obj") else ""
@@ -35,7 +35,7 @@ def placeholder_xml(placeholder: Placeholder | None) -> str:
 
 
 def text_xml(item: Text, sheet: SlideSheet) -> str:
-    """Text in its placeholder, or in a box of its own."""
+    """A text in its placeholder, or in a text box."""
     voice = sheet.voice
     if item.auto == "slidenum":
         voice = Voice(voice.language, voice.link, str(sheet.scene.number))
@@ -53,12 +53,12 @@ def text_xml(item: Text, sheet: SlideSheet) -> str:
 
 
 def _lies_under_picture(placeholder: Placeholder, sheet: SlideSheet) -> bool:
-    """Whether a footer would lie under a picture: LibreOffice draws one that inherits its place with the layout."""
+    """Whether a picture would hide a footer. LibreOffice draws a footer with an inherited position below all items."""
     return placeholder.type in ("dt", "ftr", "sldNum") and sheet.has_picture_at(placeholder.box)
 
 
 def shape_xml(item: Shape, sheet: SlideSheet) -> str:
-    """A preset shape with its text. No style reference: what is not stated must not come from the theme."""
+    """A preset shape with its text. It has no style reference, so that nothing unstated comes from the theme."""
     spoken = item.body is not None and any(paragraph.text for paragraph in item.body.paragraphs)
     named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative and not spoken)
     body = sheet.text.box_text(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
@@ -69,9 +69,9 @@ def shape_xml(item: Shape, sheet: SlideSheet) -> str:
 
 
 def _off_the_corners(item: Shape, body: TextBody) -> TextBody:
-    """The text with insets as PowerPoint counts them in a rounded rectangle: from a smaller one between its corners.
+    """The text with insets for a rounded rectangle, where PowerPoint counts them from a smaller rectangle inside.
 
-    Ours count from the box, so that text has the same room whatever corners a theme gives its plates.
+    Ours count from the box, so that text has the same room whatever corners the theme has.
     Source: ECMA-376, presetShapeDefinitions.xml, roundRect: `il` is 0.29289 of the radius.
     """
     if item.preset != "roundRect" or not item.adjust:
@@ -81,6 +81,7 @@ def _off_the_corners(item: Shape, body: TextBody) -> TextBody:
 
 
 def _guides(item: Shape) -> str:
+    """`a:avLst`: the values of a preset shape's guides."""
     if not item.adjust:
         return "<a:avLst/>"
     single = item.preset in _SINGLE_GUIDE
@@ -92,7 +93,7 @@ def _guides(item: Shape) -> str:
 
 
 def path_xml(item: Path, sheet: SlideSheet) -> str:
-    """A freeform, its points counted from its own box."""
+    """A freeform. Its points are written relative to its box."""
     named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
     commands = "".join(_command(command, item.box) for command in item.commands)
     geometry = (
@@ -108,6 +109,7 @@ _COMMANDS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
 
 
 def _command(command: tuple[str | int, ...], box: Box) -> str:
+    """A path command as an element, relative to the box."""
     letter = str(command[0])
     if letter == "Z":
         return "<a:close/>"
@@ -119,7 +121,7 @@ def _command(command: tuple[str | int, ...], box: Box) -> str:
 
 
 def connector_xml(item: Connector, sheet: SlideSheet) -> str:
-    """A straight connector, glued to the shapes at its ends."""
+    """A straight connector, attached to the shapes at its ends where they are named."""
     (x1, y1), (x2, y2) = item.start, item.end
     flips = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
     box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
@@ -135,7 +137,7 @@ def connector_xml(item: Connector, sheet: SlideSheet) -> str:
 
 
 def picture_xml(item: Picture, sheet: SlideSheet) -> str:
-    """A picture, in its placeholder where it has one. SVG comes with a PNG for programs that do not know it."""
+    """A picture, in its placeholder where it has one. An SVG comes with a PNG for programs that cannot show SVG."""
     named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
     inherits = item.placeholder is not None and item.box == item.placeholder.box
     place = "<p:spPr/>" if inherits else f"<p:spPr>{frame_xml(item.box)}{_RECTANGLE}</p:spPr>"
@@ -149,6 +151,7 @@ def picture_xml(item: Picture, sheet: SlideSheet) -> str:
 
 
 def _blip(item: Picture, sheet: SlideSheet) -> str:
+    """The reference to the picture's part, or for an SVG to its PNG and the SVG."""
     part = sheet.relationships.add("image", sheet.media.part(item.asset))
     fallback = sheet.media.fallback(item.asset)
     if not fallback:

@@ -1,4 +1,4 @@
-"""A slide: background, items, animation. Source: ECMA-376 part 1, 19.3.1.38."""
+"""Writes a slide: background, items, animation. Source: ECMA-376 part 1, 19.3.1.38."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TREE = (
 
 
 def slide_xml(sheet: SlideSheet) -> str:
-    """The slide's part. What its items refer to is left in the sheet's relationships and charts."""
+    """The part of a slide. Afterwards, the sheet holds the relationships and charts that its items use."""
     scene = sheet.scene
     items = scene.items if scene.background_picture is None else (scene.background_picture, *scene.items)
     tree = "".join([item_xml(item, sheet) for item in items])

@@ -1,4 +1,4 @@
-"""The slide that is being written: what its items need to know, and what they ask for."""
+"""The context of a slide that is being written: shape ids, writers, and the relationships and charts of its items."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from deckgen.values.value import value_class
 
 @value_class
 class Links:
-    """Where the links of a slide lead.
+    """The targets of a slide's links.
 
-    It is no part of the sheet: a sheet that held its own method would refer to itself and never be freed.
+    This is apart from the sheet because a sheet that holds its own method is a reference cycle, which is freed late.
     """
 
-    slides: Mapping[str, str]  # every slide's id → the file name of its part
+    slides: Mapping[str, str]  # slide id → file name of its part
     relationships: Relationships
 
     def attributes(self, address: str) -> str:
-        """The attributes of `a:hlinkClick` that lead to a web address or to "#slide-id".
+        """The attributes of `a:hlinkClick` for a web address or "#slide-id".
 
-        Raises KeyError for a slide that the deck does not have: checks find those first.
+        Raises KeyError for an unknown slide id. Checks report those before.
         """
         if address.startswith("#"):
             number = self.relationships.add("slide", self.slides[address[1:]])
@@ -37,10 +37,10 @@ class Links:
 
 @dataclass(slots=True)
 class SlideSheet:
-    """A slide while it is written: its shape ids, the relationships that its items ask for, its charts."""
+    """A slide while it is written. Its items add `relationships` and `charts`; `ids` are shape ids by item name."""
 
     scene: Scene
-    slides: Mapping[str, str]  # every slide's id → the file name of its part
+    slides: Mapping[str, str]  # slide id → file name of its part
     paint: Paint
     text: TextWriter
     media: Media
@@ -56,9 +56,9 @@ class SlideSheet:
         self.voice = Voice(self.scene.language, Links(self.slides, self.relationships).attributes)
 
     def number(self, name: str) -> int:
-        """The shape id of an item that is being written.
+        """The shape id for an item that is being written.
 
-        A second item of the same name gets a fresh id: PowerPoint repairs a file in which an id is repeated.
+        A second item of the same name gets a new id, since PowerPoint offers to repair files with repeated ids.
         """
         number = self.ids[name]
         while number in self._written:
@@ -67,23 +67,24 @@ class SlideSheet:
         return number
 
     def has_picture_at(self, box: Box) -> bool:
-        """Whether a picture of the slide meets this box."""
+        """Whether a picture of the slide overlaps this box."""
         pictures = [item.box for item in self.scene.items if isinstance(item, Picture)]
         if self.scene.background_picture:
             pictures.append(self.scene.background_picture.box)
         return any(_meet(picture, box) for picture in pictures)
 
     def chart(self, chart: Chart) -> str:
-        """The relationship id of a chart's part, which is written after the slide."""
+        """The relationship id for the part of a chart. The part is written after the slide."""
         number = self.first_chart + len(self.charts)
         self.charts.append(chart)
         return self.relationships.add("chart", f"../charts/chart{number}.xml")
 
 
 def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def _encoded(address: str) -> str:
-    """An address without white space and control characters, which no relationship may hold."""
+    """An address with white space and control characters percent-encoded, since relationships must not hold them."""
     return "".join(f"%{ord(char):02X}" if char <= " " else char for char in address.strip())

@@ -1,4 +1,4 @@
-"""Tables: native ones that state every border and fill. Source: ECMA-376 part 1, 21.1.3."""
+"""Writes native tables that state every border and fill. Source: ECMA-376 part 1, 21.1.3."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import ANCHORS, TURNS
 from deckgen.scene.items import Table, TableCell
 
-# "No Style, No Grid", one of those that PowerPoint has built in: nothing comes from it.
+# PowerPoint's built-in style "No Style, No Grid", which adds nothing to what the cells state.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def table_xml(item: Table, sheet: SlideSheet) -> str:
-    """A table in its frame."""
+    """A table with its frame."""
     named = identity_xml(sheet.number(item.name), item.name, item.alt)
     header = ' firstRow="1"' if item.header else ""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
@@ -36,6 +36,7 @@ def table_xml(item: Table, sheet: SlideSheet) -> str:
 
 
 def _cell(cell: TableCell, sheet: SlideSheet) -> str:
+    """A cell with its text, borders and fill."""
     paint, body = sheet.paint, cell.body
     text = sheet.text.box_text(body, sheet.voice, "a:txBody", properties="<a:bodyPr/>")
     turned = f' vert="{TURNS[body.rotation]}"' if body.rotation else ""

@@ -1,8 +1,7 @@
-"""Text: paragraphs and runs that state only what differs from where they stand.
+"""Writes text. Paragraphs and runs state only what differs from the placeholder that they are in.
 
-A placeholder's levels already say how text looks; what is left unsaid follows the master when a client
-changes it. A box of its own inherits nothing that can be relied on, so it states its look.
-Source: ECMA-376 part 1, 21.1.2.
+Everything unstated then follows the master when a client changes it. Text outside of placeholders cannot rely on
+what it inherits, so it states its whole look. Source: ECMA-376 part 1, 21.1.2.
 """
 
 from __future__ import annotations
@@ -22,15 +21,15 @@ ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
 TURNS = {90: "vert", 270: "vert270"}
 
-# Nothing is inherited: every value of a first level differs from these, apart from plain and left-aligned.
+# The base of text that inherits nothing. All but plain and left-aligned differs from it, so it gets stated.
 _OWN = LevelStyle(font="", size=0.0, color=Color(), pitch=0.0)
-# What PowerPoint indents deeper levels by is not ours to know, so their margins are always stated.
+# PowerPoint's own indents of deeper levels are unknown here, so their margins are always stated.
 _OWN_LEVELS = (_OWN, replace(_OWN, margin=-1, indent=-1))
 
 _NUMBERING = {"1.": "arabicPeriod", "1)": "arabicParenR", "a.": "alphaLcPeriod", "a)": "alphaLcParenR",
               "A.": "alphaUcPeriod", "A)": "alphaUcParenR"}  # fmt: skip
 NUMBER_FIELD = "{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}"
-# Without it PowerPoint paints every link in the theme's link colour.
+# Without this extension PowerPoint paints every link in the theme's link colour.
 _OWN_LINK_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -39,28 +38,28 @@ _OWN_LINK_COLOR = (
 
 @value_class
 class Voice:
-    """What text needs to know of its slide. `link` returns the attributes of `a:hlinkClick` for an address."""
+    """What text must know of its slide: language, links, number. `link` gives the attributes of `a:hlinkClick`."""
 
     language: str
     link: Callable[[str], str]
-    number: str = ""  # the slide's number: text that equals it becomes the field (only in a number's own box)
+    number: str = ""  # the slide's number, only for its own box: a text equal to it becomes a field
 
 
 class TextWriter:
-    """Writes text bodies and remembers how each style is stated.
+    """Writes text bodies. It keeps the XML of each style, since slides use few styles many times.
 
-    `autofit` says that the template's placeholders shrink text: ours then state that theirs do not.
+    `autofit` means that the template's placeholders shrink text. Ours then state that they do not.
     """
 
     def __init__(self, paint: Paint, families: Mapping[str, str], *, autofit: bool = False) -> None:
         self._paint = paint
         self._families = {**families, "major": "+mj-lt", "minor": "+mn-lt"}
         self._autofit = autofit
-        self.used: set[str] = set()  # families named by what was written
+        self.used: set[str] = set()  # families that the written text names
         self._runs: dict[tuple[RunStyle, LevelStyle, str, str], str] = {}
 
     def box_text(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
-        """The text of a box, a shape or (with `properties`) a cell: it states all of its look."""
+        """The text of a box or a shape, or with `properties` of a cell. It states its whole look."""
         properties = properties or _box_properties(body)
         paragraphs = self._paragraphs(body, _OWN_LEVELS, voice)
         return f"<{tag}>{properties}<a:lstStyle/>{paragraphs}</{tag}>"
@@ -73,13 +72,14 @@ class TextWriter:
         if steps:
             levels, style = self._stepped(body, placeholder)
         if placeholder.mixed_bullets:
-            levels = tuple(replace(level, bullet_color=Color()) for level in levels)  # so that each colour is stated
+            levels = tuple(replace(level, bullet_color=Color()) for level in levels)  # all state theirs
         properties = self._placeholder_properties(body, placeholder)
         paragraphs = self._paragraphs(body, levels, voice, exact=exact)
         style = f"<a:lstStyle>{style}</a:lstStyle>" if style else "<a:lstStyle/>"
         return f"<p:txBody>{properties}{style}{paragraphs}</p:txBody>"
 
     def _placeholder_properties(self, body: TextBody, placeholder: Placeholder) -> str:
+        """`a:bodyPr` with what differs from the placeholder."""
         stated = ""
         if body.insets != placeholder.insets:
             stated += _insets(body)
@@ -90,14 +90,14 @@ class TextWriter:
         return f"<a:bodyPr{stated}><a:noAutofit/></a:bodyPr>" if self._autofit else f"<a:bodyPr{stated}/>"
 
     def _stepped(self, body: TextBody, placeholder: Placeholder) -> tuple[tuple[LevelStyle, ...], str]:
-        """The levels as they look after stepping down, and the list style that says so."""
+        """The levels after stepping down to a smaller size, and the levels of the list style that state it."""
         levels = list(placeholder.levels)
         used = max((paragraph.level for paragraph in body.paragraphs), default=0)
         levels += [levels[-1]] * (used + 1 - len(levels))
         style = ""
         for number in sorted({paragraph.level for paragraph in body.paragraphs}):
             base = levels[number]
-            # The last paragraph speaks for its level: the first of a body has no space before it.
+            # Take the last paragraph of the level, because the first of a body has no space before it.
             model = [paragraph for paragraph in body.paragraphs if paragraph.level == number][-1]
             level = replace(base, size=model.style.size, pitch=model.pitch / model.style.size)
             spacing = "" if placeholder.pitch_percent else _points("lnSpc", model.pitch)
@@ -110,6 +110,7 @@ class TextWriter:
         return tuple(levels), style
 
     def _paragraphs(self, body: TextBody, levels: tuple[LevelStyle, ...], voice: Voice, *, exact: bool = True) -> str:
+        """The paragraphs of a body. `exact`: line pitches are stated in points where they differ."""
         deepest = len(levels) - 1
         written = []
         first = True
@@ -120,6 +121,7 @@ class TextWriter:
         return "".join(written) or f'<a:p><a:endParaRPr lang="{language_tag(voice.language)}"/></a:p>'
 
     def _paragraph(self, paragraph: Paragraph, base: LevelStyle, voice: Voice, *, first: bool, exact: bool) -> str:
+        """One paragraph. An empty one states its size, so that it keeps its height."""
         language = paragraph.language or voice.language
         properties = self._properties(paragraph, base, first=first, exact=exact)
         runs = []
@@ -136,7 +138,7 @@ class TextWriter:
         return f"<a:p>{properties}{''.join(runs)}</a:p>"
 
     def _properties(self, paragraph: Paragraph, base: LevelStyle, *, first: bool, exact: bool) -> str:
-        """`a:pPr`, or nothing where the level says it all."""
+        """`a:pPr`, or "" where nothing differs from the level."""
         stated = ""
         if paragraph.margin != base.margin:
             stated += f' marL="{paragraph.margin}"'
@@ -152,8 +154,8 @@ class TextWriter:
         pitch = base.size * base.pitch
         if exact and paragraph.pitch != pitch and _hundredths(paragraph.pitch) != _hundredths(pitch):
             inner = _points("lnSpc", paragraph.pitch)
-        # At the top of a box there is no space before, whatever is stated: leave it to the level there, so
-        # that the paragraph keeps its distance when a client moves it down.
+        # PowerPoint ignores the space before a box's first paragraph. Leaving it unstated there keeps the level's
+        # space for the case that a client moves the paragraph down.
         if paragraph.space_before != base.space_before and not (first and not paragraph.space_before):
             inner += _points("spcBef", paragraph.space_before)
         inner += self._bullet(paragraph, base)
@@ -162,6 +164,7 @@ class TextWriter:
         return f"<a:pPr{stated}>{inner}</a:pPr>"
 
     def _bullet(self, paragraph: Paragraph, base: LevelStyle) -> str:
+        """What a paragraph states of its bullet: nothing where the level has the same."""
         bullet = paragraph.bullet
         if bullet is None:
             return "<a:buNone/>" if base.bullet else ""
@@ -177,13 +180,13 @@ class TextWriter:
         return f'{color}{face}<a:buChar char="{attribute(bullet.text)}"/>'
 
     def whole_properties(self, style: RunStyle, voice: Voice, *, tag: str = "a:rPr") -> str:
-        """Run properties that state the whole style, for text that is no item of the slide."""
+        """Run properties that state the whole style, for text outside of the slide's items, such as in charts."""
         return self.run_properties(style, _OWN, voice.language, voice, tag=tag)
 
     def run_properties(
         self, style: RunStyle, base: LevelStyle, language: str, voice: Voice, *, tag: str = "a:rPr"
     ) -> str:
-        """Run properties as `tag`: the language, what differs from the level, and the link."""
+        """Run properties in an element `tag`: the language, what differs from the level, and the link."""
         if style.link:
             return self._properties_of_run(style, base, language, voice, tag)
         key = (style, base, language, tag)
@@ -204,7 +207,7 @@ class TextWriter:
             stated += ' u="sng"'
         if style.strike:
             stated += ' strike="sngStrike"'
-        if style.font == "mono":  # code is not to be proofed
+        if style.font == "mono":  # no spelling checks in code
             stated += ' noProof="1"'
         inner = self._look(style, base)
         if style.link:
@@ -212,6 +215,7 @@ class TextWriter:
         return f"<{tag}{stated}>{inner}</{tag}>" if inner else f"<{tag}{stated}/>"
 
     def _look(self, style: RunStyle, base: LevelStyle) -> str:
+        """The colour, highlight and font of a run, where they differ from the level."""
         inner = self._paint.solid(style.color) if style.color != base.color else ""
         if style.highlight:
             inner += f"<a:highlight>{self._paint.color(style.highlight)}</a:highlight>"
@@ -223,17 +227,19 @@ class TextWriter:
         return inner
 
     def _face(self, font: str) -> str:
+        """The family of a font slot, which is then counted as used."""
         family = self._families[font]
         self.used.add(family)
         return attribute(family)
 
     def _link(self, style: RunStyle, voice: Voice) -> str:
+        """`a:hlinkClick` of a run."""
         opening = f"<a:hlinkClick {voice.link(style.link)}"
         return f"{opening}/>" if style.color.slot == "hlink" else f"{opening}>{_OWN_LINK_COLOR}</a:hlinkClick>"
 
 
 def _flowing(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
-    """The paragraph's text in stretches of one style, soft breaks undone; "\\n" alone is a hard break."""
+    """The paragraph's text as (text, style) pairs without the predicted line breaks; "\\n" alone is a hard break."""
     text, style = "", paragraph.style
     for piece, look in _pieces(paragraph):
         if piece != "\n" and (look is style or look == style):
@@ -250,7 +256,7 @@ def _flowing(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
-    """Runs as they stand in their lines, and what stands between the lines."""
+    """The runs of all lines in order, with the space or hard break between the lines."""
     style = paragraph.style
     last = len(paragraph.lines) - 1
     for number, line in enumerate(paragraph.lines):
@@ -260,13 +266,14 @@ def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
         if number < last:
             following = paragraph.lines[number + 1].runs
             after = following[0].style if following else paragraph.style
-            # What breaks a line belongs to a link or a marked stretch only where that goes on.
+            # A break is part of a link or a marked stretch only if the next line continues it.
             if _is_marked(style) and (line.hard or after != style):
                 style = paragraph.style if _is_marked(after) else after
             yield "\n" if line.hard else line.trailing, style
 
 
 def _is_marked(style: RunStyle) -> bool:
+    """Whether the style is visible on white space."""
     return bool(style.link or style.underline or style.strike or style.highlight)
 
 
@@ -282,15 +289,17 @@ def _insets(body: TextBody) -> str:
 
 
 def _points(tag: str, value: float) -> str:
+    """A line pitch or a space in points."""
     return f'<a:{tag}><a:spcPts val="{_hundredths(value)}"/></a:{tag}>'
 
 
 def _hundredths(points: float) -> int:
+    """Hundredths of a point, as DrawingML counts sizes."""
     return round(points * 100)
 
 
 def _kind(bullet: Bullet) -> str:
-    """The bullet as a level names it: its character, or the first number of its kind ("1.")."""
+    """The bullet in the form that levels use: its character, or the first number of its kind, such as "1."."""
     if not bullet.number:
         return bullet.text
     end = bullet.text[-1:] if bullet.text[-1:] == ")" else "."

@@ -1,6 +1,6 @@
-"""A chart's numbers as an Excel workbook of one sheet: what "Edit Data" opens in PowerPoint.
+"""Writes a chart's numbers as an Excel workbook of one sheet. PowerPoint opens it for "Edit Data".
 
-Written by hand, since loading a library for spreadsheets takes longer than writing a whole deck.
+There is no spreadsheet library here because loading one takes longer than writing a whole deck.
 Source: ECMA-376 part 1, 18.2 (workbook), 18.3 (worksheet), 18.8 (styles).
 """
 
@@ -20,7 +20,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def workbook(categories: Sequence[str], columns: Sequence[Column], number_format: str) -> bytes:
-    """The workbook: categories in column A from row 2, each series' name in row 1 and its values below."""
+    """The bytes of an .xlsx file: categories in column A from row 2, series names in row 1, values below them."""
     package = Assembly()
     root = Relationships()
     root.add("officeDocument", "xl/workbook.xml")
@@ -41,7 +41,7 @@ def workbook(categories: Sequence[str], columns: Sequence[Column], number_format
 
 
 def column_letters(number: int) -> str:
-    """The letters of a column counted from 0: A … Z, AA …"""
+    """The letters of a column; the number counts from 0: A … Z, AA …"""
     letters = ""
     number += 1
     while number:
@@ -64,6 +64,7 @@ def _row(number: int, values: Sequence[str | float | None]) -> str:
 
 
 def _cells(row: int, values: Sequence[str | float | None]) -> Iterator[str]:
+    """The cells of a row with a value. Texts are inline strings."""
     for column, value in enumerate(values):
         place = f"{column_letters(column)}{row}"
         if isinstance(value, str):
@@ -74,7 +75,7 @@ def _cells(row: int, values: Sequence[str | float | None]) -> Iterator[str]:
 
 
 def _styles_xml(number_format: str) -> str:
-    """The least that Excel takes for a style sheet: one font, two fills, one border, plain and formatted cells."""
+    """The smallest style sheet that Excel accepts: one font, two fills, one border, plain and formatted cells."""
     return (
         f'{DECLARATION}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
         f'formatCode="{attribute(number_format)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
