@@ -1,1 +1,1 @@
-"""Themes made ready for use: compiled from theme.yaml, or read from a client's template."""
+"""Makes themes ready for use: compiles them from theme.yaml, or reads them from a client's template."""

@@ -1,6 +1,6 @@
-"""A theme made ready for use: compiled to a template, read back, its fonts at hand.
+"""Makes a theme ready for use: compiles it to a template, reads that back, and loads the fonts.
 
-What was made once is kept by the content of everything that it was made of.
+Results are cached under a digest of everything that they depend on.
 """
 
 from __future__ import annotations
@@ -28,36 +28,36 @@ from deckgen.values.units import EMU_PER_INCH
 from deckgen.values.value import value_class
 
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
-IN_MEMORY = 4  # themes
-DEFAULT_SIZE = "16:9"  # of decks that name none: a template's own is as good
-DEFAULT_BASE = "nordljus"  # lends its sizes to templates whose theme.yaml names no `base`
-SHOWN = 5  # styles that a message names
+IN_MEMORY = 4  # number of themes that are kept in memory
+DEFAULT_SIZE = "16:9"  # for decks without a size; a template of another size is accepted then
+DEFAULT_BASE = "nordljus"  # the base of templates whose theme.yaml names none
+SHOWN = 5  # a message names at most so many styles
 STYLES_HINT = "copy them from a built-in theme, or begin with `deckgen theme new NAME`"
 
 
 @value_class
 class ReadyTheme:
-    """A template as bytes and as data, the theme's font files by name, and its rules for printed pages."""
+    """A template as bytes and as data, with the theme's fonts, artwork, style sheet and page templates."""
 
     template: Template
     package: bytes
     fonts: Mapping[str, bytes]
-    media: Mapping[str, ReadyPicture]  # the template's own artwork, by asset
+    media: Mapping[str, ReadyPicture]  # the template's artwork by asset name
     rules: str = ""  # guide/guide.css
-    pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates in place of ours
-    made_of: str = ""  # sha256 of a client's template, its theme.yaml and the fonts that measure it
+    pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates that replace ours
+    made_of: str = ""  # SHA-256 of a client's template, its theme.yaml and the fonts that measure it
 
 
 @value_class
 class _Read:
-    """A template as it was read from its package, with its artwork."""
+    """A template read from its package, with its artwork."""
 
     template: Template
     media: Mapping[str, ReadyPicture]
 
 
 def load_theme(project: Project, deck: Deck) -> Diagnosed[ReadyTheme | None]:
-    """The deck's theme made ready; None where there is no such theme, or it cannot be compiled."""
+    """The deck's theme, ready for use; None where there is no such theme or it has errors."""
     files = project.theme_files(deck.theme.name)
     if not files:
         hint = did_you_mean(deck.theme.name, project.themes())
@@ -76,18 +76,18 @@ def load_theme(project: Project, deck: Deck) -> Diagnosed[ReadyTheme | None]:
     return Diagnosed(ready, found)
 
 
-# --- themes of our own --------------------------------------------------------------------------------
+# --- own themes ---------------------------------------------------------------------------------------
 
 
 @lru_cache(IN_MEMORY)
 def _compiled(source: ThemeSource) -> Diagnosed[bytes | None]:
-    """The package that a theme.yaml describes; None where it cannot be compiled."""
+    """The .pptx bytes that a theme.yaml describes; None where it cannot be compiled."""
     return recall_or_make("template", source.key, lambda: _compile(source), is_kept=_is_made)
 
 
 @lru_cache(IN_MEMORY)
 def _own_template(source: ThemeSource) -> _Read:
-    """The template in the package of a theme that can be compiled."""
+    """The template of an own theme, read from its compiled package. The theme must have no errors."""
     return recall_or_make("layouts", source.key, lambda: _read(source))
 
 
@@ -100,7 +100,7 @@ def _compile(source: ThemeSource) -> Diagnosed[bytes | None]:
     from deckgen.themes.own.theme_data import read_theme_data
 
     settings, found = source.settings()
-    if has_errors(found):  # what was not read would be missed
+    if has_errors(found):  # a theme that was read in part would lead to misleading errors
         return Diagnosed(None, found)
     places = source.places()
     theme, faults = read_theme_data(settings, places)
@@ -109,7 +109,7 @@ def _compile(source: ThemeSource) -> Diagnosed[bytes | None]:
 
 
 def _missing_styles(theme: Theme, span: Span) -> Iterator[Diagnostic]:
-    """Text that a layout sets in a style of the theme would otherwise be plain, which nobody asked for."""
+    """Findings for styles that the theme lacks. Layouts would set their text in plain style without a word."""
     missing = [name for name in STYLES if name not in theme.styles]
     if missing:
         listed = ", ".join(f"`{name}`" for name in missing[:SHOWN])
@@ -133,7 +133,7 @@ def _read(source: ThemeSource) -> _Read:
 def _on_client_template(
     project: Project, deck: Deck, source: ThemeSource, settings: Diagnosed[dict[str, object]]
 ) -> Diagnosed[ReadyTheme | None]:
-    """A theme on a client's own template, made ready."""
+    """A theme on a client's template, ready for use."""
     found = Findings()
     stated = found.take(settings)
     package = found.take(_template_file(source.files, deck, stated))
@@ -141,7 +141,7 @@ def _on_client_template(
     if base is None or has_errors(found.all()):
         return Diagnosed(None, found.all())
     read, faults = _client_template(source, base, package)
-    found.add(*(replace(each, span=each.span or deck.theme.span) for each in faults))  # decks share what is kept
+    found.add(*(replace(each, span=each.span or deck.theme.span) for each in faults))  # kept ones have no place
     if read is None:
         return Diagnosed(None, found.all())
     fonts = {**project.fonts(_families(read.template.theme)), **source.fonts}
@@ -152,7 +152,7 @@ def _on_client_template(
 
 
 def _base_theme(project: Project, deck: Deck, name: str) -> Diagnosed[ThemeSource | None]:
-    """The built-in theme that lends its sizes to a client's template."""
+    """The built-in theme whose sizes and styles a client's template uses."""
     files = project.theme_files(name)
     if not files or name == deck.theme.name:
         hint = did_you_mean(name, [theme for theme in project.themes() if theme != deck.theme.name])
@@ -162,14 +162,14 @@ def _base_theme(project: Project, deck: Deck, name: str) -> Diagnosed[ThemeSourc
 
 
 def _families(theme: Theme) -> tuple[str, ...]:
-    """The families that a theme names, and those that may measure them."""
+    """The font families that a theme names, and their substitutes."""
     twins = {family: TWINS.get(family.casefold(), "") for family in theme.fonts.values()}
     substitutes = (name for names in theme.fallbacks.values() for name in names)
     return (*theme.fonts.values(), *theme.twins.values(), *twins.values(), *substitutes)
 
 
 def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str, object]) -> Diagnosed[bytes]:
-    """The bytes of the template that theme.yaml names: one file, or one for each slide size."""
+    """The bytes of the template that theme.yaml names. It may name one file, or one for each slide size."""
     named, span = settings.get("template"), deck.theme.span
     if isinstance(named, Mapping):
         if deck.size not in named:
@@ -186,7 +186,7 @@ def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str
 
 @lru_cache(IN_MEMORY)
 def _client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> Diagnosed[_Read | None]:
-    """A client's template, made fit for every layout. What is wrong with the template as a whole has no place."""
+    """A client's template, completed for every layout. Findings about the template as a whole have no place."""
     key = digest(source.key.encode(), base.key.encode(), code_fingerprint("layouts"))
     return recall_or_make(
         "client-template", key, lambda: _read_client_template(source, base, package), is_kept=_is_made
@@ -217,7 +217,7 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, package: bytes
 
 
 def _size_faults(template: Template, size: str) -> tuple[Diagnostic, ...]:
-    """A template of one size, where the deck asks for another."""
+    """A warning where the template has another slide size than the deck asks for."""
     from deckgen.themes.client.template import likeness
 
     if size in (DEFAULT_SIZE, likeness(template.size).name):

@@ -1,4 +1,4 @@
-"""The files of a theme, and what they say: settings, page templates, fonts."""
+"""The source files of a theme: settings, artwork, page templates, fonts."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from deckgen.values.value import value_class
 
 FONTS = (".ttf", ".otf")
 SETTINGS = "theme.yaml"
-MAKERS = ("fonts", "powerpoint", "scene", "themes", "values")  # the code behind all that is made of a theme
+MAKERS = ("fonts", "powerpoint", "scene", "themes", "values")  # the packages whose code decides what a theme becomes
 
 
 @value_class
 class ThemeSource:
-    """The files of a theme by path, with what a deck decides of it.
+    """The files of a theme by path, with the deck's own colours, slide size and language.
 
-    Two are equal where the same is made of them: `key` is a digest of everything else, and of the code that makes it.
+    Two sources are equal if they give the same result: `key` is a digest of all other fields and of deckgen's code.
     """
 
     key: str
     name: str = field(compare=False)
     files: Mapping[str, bytes] = field(compare=False)
-    colors: Mapping[str, str] = field(compare=False)  # the deck's own, by slot
-    size: str = field(compare=False)  # of the deck's slides, 16:9 say
+    colors: Mapping[str, str] = field(compare=False)  # the deck's own colours, slot → RRGGBB
+    size: str = field(compare=False)  # of the deck's slides, such as 16:9
     language: str = field(compare=False)
 
     @property
     def rules(self) -> str:
-        """The theme's own style sheet for printed pages; empty where it has none."""
+        """The theme's style sheet for printed pages; "" without one."""
         return self.files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
 
     @property
     def pages(self) -> dict[str, Source]:
-        """The theme's own page templates by file name."""
+        """The theme's page templates by file name."""
         named = {name.removeprefix("guide/"): data for name, data in self.files.items() if name.startswith("guide/")}
         texts = {name: data for name, data in named.items() if name.endswith(".html")}
         folder = f"themes/{self.name}/guide"
@@ -51,13 +51,13 @@ class ThemeSource:
 
     @property
     def fonts(self) -> dict[str, bytes]:
-        """The font files by name."""
+        """The bytes of the font files by file name."""
         return {name.rpartition("/")[2]: data for name, data in self.files.items() if name.endswith(FONTS)}
 
     def names_template(self) -> bool:
-        """Whether the theme may stand on a client's template.
+        """Whether the theme may be based on a client's template.
 
-        To read the settings takes as long as twenty slides, so this only looks for the word.
+        This only looks for the word, because reading the settings takes as long as building twenty slides.
         """
         return "template" in decode_text(self.files[SETTINGS])
 
@@ -81,17 +81,17 @@ class ThemeSource:
         return Diagnosed(data, found.all())
 
     def places(self) -> Callable[[str], Span]:
-        """A function that tells where the value of a path stands in the settings."""
+        """A function from a value's path, such as `fonts.major`, to its place in the settings."""
         return reader.theme_places(self.texts())
 
     def texts(self) -> dict[str, Source]:
-        """The settings as texts by name: theme.yaml and those of the artwork."""
+        """The texts of theme.yaml and of the artwork files, by name."""
         folder = f"themes/{self.name}"
         return {n: Source(f"{folder}/{n}", decode_text(data)) for n, data in self.files.items() if n.endswith(".yaml")}
 
 
 def theme_source(name: str, files: Mapping[str, bytes], deck: Deck) -> Diagnosed[ThemeSource | None]:
-    """A theme's files as that deck uses them; None where the settings are no text."""
+    """The files of a theme as the deck uses them; None where the settings are not UTF-8 text."""
     found = tuple(_undecodable(name, files))
     if found:
         return Diagnosed(None, found)
@@ -102,6 +102,7 @@ def theme_source(name: str, files: Mapping[str, bytes], deck: Deck) -> Diagnosed
 
 
 def _undecodable(theme: str, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Findings for files of settings that are not UTF-8 text."""
     for name, data in files.items():
         if name.endswith(".yaml"):
             try:
@@ -111,4 +112,5 @@ def _undecodable(theme: str, files: Mapping[str, bytes]) -> Iterator[Diagnostic]
 
 
 def _mapping(value: object) -> dict[str, object]:
+    """The value if it is a mapping, else an empty one."""
     return dict(value) if isinstance(value, Mapping) else {}

@@ -1,1 +1,1 @@
-"""A client's own template → one that every layout can be composed on."""
+"""Prepares a client's own template, so that every layout can be composed on it."""

@@ -1,4 +1,4 @@
-"""What stands behind text in a layout: its background, and the artwork that is drawn over it."""
+"""Finds the colours behind text in a layout: its background and the artwork on it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from deckgen.themes.client.colors import CLEAR, INKS, Ground
 from deckgen.values.color import Color, Fill, Gradient, contrast, is_dark
 from deckgen.values.units import Box, Size
 
-OPAQUE = 55_000  # a fill of less is no ground of its own
-MIXED = ("two-columns", "picture-text")  # headings, captions and sources of these may be boxes of our own
+OPAQUE = 55_000  # alpha in thousandths of a percent: a more transparent fill does not hide what is behind it
+MIXED = ("two-columns", "picture-text")  # layouts whose headings, captions and sources may be our own text boxes
 EVERYWHERE = Box(-(2**40), -(2**40), 2**41, 2**41)
-POINTS = 5  # across and down, at which a place is looked at
-UNREADABLE = 2.0  # contrast below which nobody reads: it is mended; above, a designer's choice is only told of
-CORNER = 8  # a colour behind less than one of so many parts of a place is a corner of it
-UNKNOWN = ""  # behind a picture
+POINTS = 5  # a box is sampled at POINTS × POINTS points
+UNREADABLE = 2.0  # contrast below which text gets another colour; a low contrast above it is only reported
+CORNER = 8  # a colour behind less than one eighth of a box is ignored
+UNKNOWN = ""  # the colour behind a picture
 
 
 class Layer(NamedTuple):
-    """Something painted: where, in which colours (RRGGBB or UNKNOWN), and the corners of a freeform.
+    """A painted area: its box, its colours (RRGGBB or UNKNOWN), and the corners of a freeform.
 
-    A gradient has its colours in order, each with its place from 0 to 1, along `angle` in degrees clockwise from left
-    to right.
+    A gradient has its colours in order, each with its position from 0 to 1. `angle` is in degrees clockwise; 0 runs
+    from left to right.
     """
 
     box: Box
@@ -48,7 +48,7 @@ class Layer(NamedTuple):
         return _mixed(self.stops, along)
 
     def covers(self, x: int, y: int) -> bool:
-        """Whether a point lies on it."""
+        """Whether the layer covers a point."""
         box = self.box
         if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
             return False
@@ -56,7 +56,7 @@ class Layer(NamedTuple):
 
 
 def _mixed(stops: Sequence[tuple[float, str]], along: float) -> str:
-    """The colour of a gradient at a place from 0 to 1."""
+    """The colour of a gradient at a position from 0 to 1."""
     start = max((stop for stop in stops if stop[0] <= along), default=stops[0])
     end = min((stop for stop in stops if stop[0] >= along), default=stops[-1])
     part = (along - start[0]) / (end[0] - start[0]) if end[0] > start[0] else 0.0
@@ -65,7 +65,7 @@ def _mixed(stops: Sequence[tuple[float, str]], along: float) -> str:
 
 
 def ground_of(template: Template) -> Ground:
-    """What plain content stands on in this template."""
+    """The ground behind plain content in this template."""
     layout, theme = template.layout("bullets"), template.theme
     body = layout.placeholder("body") or layout.placeholder("title")
     drawn = template.layout(DRAWN)
@@ -75,15 +75,15 @@ def ground_of(template: Template) -> Ground:
     ink = theme.rgb(body.levels[0].color) if body else ""
     if not ink or _worst(ink, grounds) < CLEAR:
         ink = theme.colors[_best(grounds, theme)]
-    rgb = min(grounds, key=lambda ground: contrast(ink, ground))  # the one on which reading is hardest
+    rgb = min(grounds, key=lambda ground: contrast(ink, ground))  # the one with the least contrast
     return Ground(rgb, ink, not is_dark(ink))
 
 
 def keep_to_one_ground(template: Template, named: Mapping[str, str]) -> Template:
-    """The template with all content on one kind of ground, dark or light: slides are not to change between both.
+    """The template with all content on dark or all on light layouts, so that slides do not change between both.
 
-    What is drawn stands on the layout for text where that for a title alone is of the other kind; what has boxes of
-    our own beside its placeholders is drawn. What the client's theme.yaml names stays.
+    Where the layout for a title alone is of the other kind, the layout for text replaces it. Entries of MIXED on a
+    layout of the other kind get the layout for drawn entries. Layouts that the client's theme.yaml names stay.
     """
     text, drawn = template.layout("bullets"), template.layout(DRAWN)
     mapping = dict(template.mapping)
@@ -98,12 +98,13 @@ def keep_to_one_ground(template: Template, named: Mapping[str, str]) -> Template
 
 
 def _dark(layout: TemplateLayout, template: Template) -> bool:
+    """Whether plain text on the layout must be light."""
     rgb = color_behind(layout, template.theme, layout.free, template.size)
     return is_dark(rgb) if rgb else layout.background_dark
 
 
 def plain_ground(theme: Theme, *, dark: bool) -> Ground:
-    """The theme's lightest colour for grounds with its darkest for text, or the other way round."""
+    """The theme's lightest ground with its darkest text colour, or with `dark` its darkest ground with the lightest."""
     light, deep = (pick((theme.colors[slot] for slot in INKS), key=_light) for pick in (max, min))
     return Ground(deep, light, dark) if dark else Ground(light, deep, dark)
 
@@ -113,33 +114,34 @@ def _light(rgb: str) -> float:
 
 
 def color_behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> str:
-    """The colour behind most of a box. UNKNOWN on a picture."""
+    """The colour behind most of a box as RRGGBB; UNKNOWN on a picture."""
     return _behind(layout, theme, box, size).most_common(1)[0][0]
 
 
 def make_placeholder_legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme, size: Size) -> Placeholder:
-    """The placeholder; where nobody could read its text, in the one of the theme's plain colours that is read best."""
+    """The placeholder, with unreadable text in the plain colour of the theme that has the most contrast."""
     grounds = _grounds(layout, theme, placeholder.box, size)
     levels = tuple(_readable(level, grounds, theme) for level in placeholder.levels)
     return placeholder if levels == placeholder.levels else replace(placeholder, levels=levels)
 
 
 def is_busy(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> bool:
-    """Whether what lies behind a box has so many colours that text of no colour can be read on all of them."""
+    """Whether no text colour of the theme can be read on all the colours behind a box."""
     grounds = _grounds(layout, theme, box, size)
     return bool(grounds) and _worst(theme.colors[_best(grounds, theme)], grounds) < UNREADABLE
 
 
 def _behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> Counter[str]:
+    """How many of the sampled points of a box have each colour."""
     layers = list(_layers(layout, theme, size))
     return Counter(_at(layers, x, y) for x, y in _points(box))
 
 
 def _grounds(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> tuple[str, ...]:
-    """The colours of which there is more than a corner behind a box; none on a picture."""
+    """The colours behind a box, without those of small corners; none on a picture."""
     seen = _behind(layout, theme, box, size)
     large = tuple(color for color, count in seen.items() if color and count * CORNER >= POINTS * POINTS)
-    return large or tuple(color for color in seen if color)  # of a slanted gradient each point has its own
+    return large or tuple(color for color in seen if color)  # in a slanted gradient, each point has its own
 
 
 def _best(grounds: Sequence[str], theme: Theme) -> str:
@@ -147,6 +149,7 @@ def _best(grounds: Sequence[str], theme: Theme) -> str:
 
 
 def _worst(rgb: str, grounds: Sequence[str]) -> float:
+    """The least contrast between a colour and the grounds."""
     return min((contrast(rgb, ground) for ground in grounds), default=21.0)
 
 
@@ -161,7 +164,7 @@ def _readable(level: LevelStyle, grounds: Sequence[str], theme: Theme) -> LevelS
 
 
 def _layers(layout: TemplateLayout, theme: Theme, size: Size) -> Iterator[Layer]:
-    """From the background to what lies on top."""
+    """The layers of a layout, from the background to the top."""
     whole = Box(0, 0, size.w, size.h)
     yield Layer(EVERYWHERE, ((0.0, theme.colors["lt1"]),))
     yield from _painted(whole, layout.background, theme)
@@ -173,7 +176,7 @@ def _layers(layout: TemplateLayout, theme: Theme, size: Size) -> Iterator[Layer]
 
 
 def _painted(box: Box, fill: Fill, theme: Theme, corners: tuple[tuple[int, int], ...] = ()) -> Iterator[Layer]:
-    """The layer of a fill that hides what is behind."""
+    """The layer of a fill; none for a transparent one."""
     if isinstance(fill, Gradient):
         stops = tuple((place, theme.rgb(color)) for place, color in fill.stops if color.alpha >= OPAQUE)
         if stops:
@@ -183,7 +186,7 @@ def _painted(box: Box, fill: Fill, theme: Theme, corners: tuple[tuple[int, int],
 
 
 def _corners(item: Item) -> Iterator[tuple[int, int]]:
-    """The points of a freeform that is one line round; none of what has holes: its box stands for it."""
+    """The corners of a freeform with a single outline. A freeform with holes gives none, and its box is used."""
     commands = item.commands if isinstance(item, Path) else ()
     if sum(command[0] == "M" for command in commands) == 1:
         yield from ((int(command[-2]), int(command[-1])) for command in commands if len(command) > 1)
@@ -199,7 +202,7 @@ def _points(box: Box) -> Iterable[tuple[int, int]]:
 
 
 def _inside(corners: Sequence[tuple[int, int]], x: int, y: int) -> bool:
-    """Whether a point lies within a polygon: a ray from it crosses the line an odd number of times."""
+    """Whether a point lies in a polygon: a ray from it crosses the outline an odd number of times."""
     inside = False
     for (x1, y1), (x2, y2) in pairwise((*corners, corners[0])):
         if (y1 > y) != (y2 > y) and x < x1 + (x2 - x1) * (y - y1) / (y2 - y1):

@@ -1,6 +1,6 @@
-"""The colours that layouts ask for, derived from a client's own theme: legible on the ground that is really there.
+"""Derives the colours that layouts use from a client's theme, legible on the template's actual ground.
 
-Each is a recipe on a slot of the theme, so that it follows when the theme's colours are changed in PowerPoint.
+Each is a modification of a theme slot, so that it follows when somebody changes the theme's colours in PowerPoint.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from deckgen.values.color import Color, contrast, is_dark, modify_color
 from deckgen.values.value import value_class
 
-# Of a slot's shades, from the lightest tint (-95) by the colour itself (0) to the darkest shade (90).
+# The rungs of a slot's shades: -95 is the lightest tint, 0 the colour itself, 90 the darkest shade.
 LADDER = tuple(range(-95, 91, 5))
-READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # contrasts: of text, of much text, of what is only to be seen (WCAG 2.2, 1.4)
+READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # least contrast of text, of much text, of lines and shapes (WCAG 2.2, 1.4)
 INKS = ("dk1", "lt1", "dk2", "lt2")  # slots for text and grounds
-CALM = 60_000  # how much of its saturation a tint keeps
-NEAR = (1.03, 1.27)  # how far a quiet ground may be from the paper
-_ROLES = (  # what leads and what stands out: role, slot, contrast
+CALM = 60_000  # thousandths of a percent: the saturation that a tint keeps
+NEAR = (1.03, 1.27)  # contrast between a quiet ground and the paper, from and to
+_ROLES = (  # colours for emphasis: role, slot, contrast
     ("lead", "accent1", READ), ("look-here", "accent2", READ), ("second", "accent3", READ), ("third", "accent4", READ),
     ("fourth", "accent5", READ), ("leaf", "accent1", READ), ("deep", "accent1", CLEAR), ("rust", "accent2", 5.5),
     ("glow-1", "accent1", READ), ("glow-2", "accent1", 2.0),
@@ -28,7 +28,7 @@ _TINTS = (("pale-0", 5), ("pale-1", 10), ("pale-2", 20))
 
 @value_class
 class Ground:
-    """What content stands on: its colour, its own text's colour, and whether it is dark."""
+    """The ground behind content: its colour and its text's colour (RRGGBB), and whether it is dark."""
 
     rgb: str
     ink: str
@@ -36,26 +36,28 @@ class Ground:
 
 
 def shade(rung: int) -> tuple[tuple[str, int], ...]:
-    """The modifications of a rung of the ladder."""
+    """The modifications that make the shade of a rung of the ladder."""
     if rung == 0:
         return ()
-    if rung < 0:  # tints of strong colours are glaring
+    if rung < 0:  # with less saturation, since tints of strong colours are glaring
         return (("lumMod", (100 + rung) * 1000), ("lumOff", -rung * 1000), ("satMod", CALM))
     return (("lumMod", (100 - rung) * 1000),)
 
 
 def derive_colors(colors: Mapping[str, str], ground: Ground) -> dict[str, Color]:
-    """Every derived name as a shade of one of the theme's slots (slot → RRGGBB)."""
+    """Every derived name → a shade of one of the theme's slots. `colors` maps slots to RRGGBB."""
     return _Deriving(colors, ground).all()
 
 
 class _Deriving:
+    """Derives all colours for one ground."""
+
     def __init__(self, colors: Mapping[str, str], ground: Ground) -> None:
         self._colors, self._ground = colors, ground
-        self._away = 1 if not ground.dark else -1  # along the ladder, away from the ground
+        self._away = 1 if not ground.dark else -1  # the direction on the ladder that leads away from the ground
 
     def all(self) -> dict[str, Color]:
-        """The colours by name."""
+        """The derived colours by name."""
         ground = self._ground
         found = {"paper": self._nearest(ground.rgb, self._plain(ground.dark))}
         paper = self._rgb(found["paper"])
@@ -68,7 +70,7 @@ class _Deriving:
         found["mist"] = self._mist(found["paper"], self._rgb(ink))
         grounds = (*grounds, self._rgb(found["mist"]))
         found |= {name: self._pale(part, self._rgb(ink)) for name, part in _TINTS}
-        tinted = (*grounds, self._rgb(found["pale-2"]))  # lines of code that stand out
+        tinted = (*grounds, self._rgb(found["pale-2"]))  # pale-2 is behind emphasized lines of code
         for name, slot, ratio in _ROLES:
             found[name] = self._standing(slot, tinted if name in _ON_TINTS else grounds, ratio)
         found |= {name: self._grey(ink.slot, grounds, ratio) for name, ratio in _GREYS}
@@ -84,7 +86,7 @@ class _Deriving:
         return modify_color(self._colors[color.slot], color.mods)
 
     def _plain(self, dark: bool) -> tuple[str, ...]:
-        """The theme's dark or light slots for text and grounds: by what they are, since names lie."""
+        """The theme's dark or light slots for text and grounds. Their colours decide, since their names may mislead."""
         named = ("dk1", "dk2") if dark else ("lt1", "lt2")
         return tuple(slot for slot in INKS if is_dark(self._colors[slot]) == dark) or named
 
@@ -92,7 +94,7 @@ class _Deriving:
         return Color(min(slots, key=lambda slot: _distance(self._colors[slot], rgb)))
 
     def _mist(self, paper: Color, ink: str) -> Color:
-        """A quiet ground beside the paper: the theme's own second ground where it is one, else the paper's shade."""
+        """A quiet ground near the paper: the theme's second ground if it is near enough, else a shade of the paper."""
         own = Color("lt2" if not self._ground.dark else "dk2")
         if NEAR[0] <= contrast(self._rgb(own), self._ground.rgb) <= NEAR[1] and contrast(self._rgb(own), ink) >= CLEAR:
             return own
@@ -101,12 +103,12 @@ class _Deriving:
         return next((c for c in shades if NEAR[0] <= contrast(self._rgb(c), self._ground.rgb) <= NEAR[1]), paper)
 
     def _standing(self, slot: str, grounds: Iterable[str], ratio: float) -> Color:
-        """The shade nearest to the slot's colour that stands out from the grounds; for little contrast a paler one."""
+        """The shade nearest to the slot's colour with this contrast to the grounds; paler for a small contrast."""
         start = 0 if ratio >= SEEN else -60 * self._away
         return self._first(slot, start, self._away, _against(grounds, ratio))
 
     def _grey(self, slot: str, grounds: Iterable[str], ratio: float) -> Color:
-        """The quietest shade of the ink that stands out from the grounds."""
+        """The quietest shade of the slot with this contrast to the grounds."""
         start = LADDER[0] if not self._ground.dark else LADDER[-1]
         return self._first(slot, start, self._away, _against(grounds, ratio))
 
@@ -122,12 +124,13 @@ class _Deriving:
 
 
 def _against(grounds: Iterable[str], ratio: float) -> Callable[[str], bool]:
+    """Whether a colour has this contrast to all grounds, as a function of the colour."""
     held = tuple(grounds)
     return lambda rgb: all(contrast(rgb, ground) >= ratio for ground in held)
 
 
 def _read_on(rgb: str, night: str, lead: str) -> bool:
-    """Whether a bright shade is read on the opposite ground and, set large, on what leads."""
+    """Whether a bright shade is readable on the opposite ground and, in large type, on the main colour."""
     return contrast(rgb, night) >= READ and contrast(rgb, lead) >= SEEN
 
 

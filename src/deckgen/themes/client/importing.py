@@ -1,4 +1,4 @@
-"""A client's file → the template that a theme keeps: its masters and layouts, without slides, macros and notes."""
+"""Imports a client's file as the template of a theme: masters and layouts, without slides, macros and notes."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.background import keep_to_one_ground
 
-# What reading a file can raise whose parts contradict each other.
+# The exceptions that reading can raise for a file whose parts contradict each other.
 BROKEN = (
     ArithmeticError, AttributeError, ExpatError, LookupError, StopIteration, TypeError, ValueError, zlib.error,
 )  # fmt: skip
 
 
 def import_template(data: bytes, name: str) -> tuple[bytes, Template]:
-    """The .pptx of a template under that name, and what it offers. Raises TemplateError where there is none."""
+    """The .pptx bytes of the imported template, named `name`, and its data. Raises TemplateError for unusable files."""
     template = replace(read_strange_template(data), from_client=True)
     package = write_deck((), template, data, {}, Properties(title=name))
     return package, keep_to_one_ground(read_template(package), {})
 
 
 def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
-    """What a stranger's file offers, once it is known that slides can be built on it.
+    """The template in a stranger's file, after a test that slides can be built on it.
 
-    Raises TemplateError, in one sentence, where not: the file may be broken in ways that nobody has thought of.
+    Raises TemplateError with one sentence where they cannot. The file may be broken in ways that nobody foresaw.
     """
     try:
         template = read_template(data, mapping=mapping)

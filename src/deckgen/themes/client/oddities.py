@@ -1,7 +1,7 @@
-"""What is odd about the layouts of a client's template: names and numbers that hinder nobody but this program.
+"""Finds oddities in the layouts of a client's template: missing or repeated names, and unusual indexes.
 
-Decks are built all the same. It is told because a person who corrects theme.yaml, or pastes slides of other decks,
-is misled by it.
+Decks are built all the same. The oddities are reported because they mislead people who edit theme.yaml or paste
+slides from other decks.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from deckgen.values.value import value_class
 _TEXTS = ("body", "obj", "subTitle")
 _CONTENTS = (*_TEXTS, "pic", "chart", "tbl")
 _TITLES = ("title", "ctrTitle")
-_FEW = 4  # so many layouts are named
+_FEW = 4  # a message names at most so many layouts
 _RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
 
 @value_class
 class _Layout:
-    """A layout as its part has it. `name` tells it from the others, `own` is what the template calls it."""
+    """A layout as its part states it. `own` is its name in the template, `name` is the unique one."""
 
     name: str
     own: str
-    marks: tuple[tuple[str, str], ...]  # type and index of each placeholder; one without an index has 0
+    marks: tuple[tuple[str, str], ...]  # type and index of each placeholder; the index is 0 where none is stated
 
 
 def survey(data: bytes, template: Template) -> tuple[Diagnostic, ...]:
-    """The oddities of a template's layouts, each with its remedy. `template` is what was read from the bytes."""
+    """The oddities of a template's layouts, each with its remedy. `template` was read from `data`."""
     package = Package(data)
     layouts = [_layout(package, layout.part.lstrip("/"), layout.name) for layout in template.layouts]
     used = {template.layout(key).name for key in template.mapping}
@@ -55,7 +55,7 @@ def _nameless(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
 
 
 def _of_one_name(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
-    """Layouts called the same, which is usual with several masters: their order alone tells them apart."""
+    """Layouts of the same name, which are common with several masters. Only their order tells them apart."""
     counts = Counter(layout.own for layout in layouts if layout.own)
     found = [name for name, count in counts.items() if count > 1]
     if found:
@@ -65,7 +65,7 @@ def _of_one_name(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
 
 
 def _shared_indexes(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
-    """Placeholders that slides cannot tell apart (ECMA-376 part 1, 19.3.1.36: a slide's refers to one by its index)."""
+    """Placeholders of one layout with the same index, by which slides refer to them (ECMA-376 part 1, 19.3.1.36)."""
     found = [layout.name for layout in layouts if _repeats([idx for kind, idx in layout.marks if kind not in _TITLES])]
     if found:
         yield warning("repeated-index", f"placeholders have the same index on {_listed(found)}", None,
@@ -74,11 +74,12 @@ def _shared_indexes(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
 
 
 def _repeats(indexes: Sequence[str]) -> bool:
+    """Whether an index occurs twice."""
     return len(set(indexes)) < len(indexes)
 
 
 def _unusual_indexes(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
-    """Texts numbered as PowerPoint's own layouts never number them: there the first of the contents has the index 1."""
+    """Layouts with unusual indexes of texts. In PowerPoint's own layouts, the first content has the index 1."""
     found = [layout.name for layout in layouts if _is_odd(layout)]
     if found:
         yield warning("unusual-index", f"neither text nor picture has the index 1 on {_listed(found)}", None,

@@ -1,7 +1,7 @@
-"""The places of a client's layout, made ready to be composed on: sizes, colours that are read, and room.
+"""Prepares the placeholders of a client's layout: type sizes, readable colours, and room for content.
 
-A title that stands in the middle of the slide, on a layout that has to serve for content, is moved to its top on our
-slides; where artwork lies nearly everywhere, content stands on a plate.
+A layout for content may have its title in the middle of the slide. Our slides then move it to the top. Where artwork
+lies nearly everywhere, content gets a plate: a plain rectangle behind it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from deckgen.themes.client.colors import Ground
 from deckgen.values.color import Color, is_dark
 from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
 
-SHARED = 4  # a layout that serves more entries of the catalogue than this is made for none of them
-TITLE = inches(1.1)  # the height of a title where the template has no place for it
-GAP = 1 / 100  # of the slide's height: between a title and what stands below
-GAIN = 1.2  # how much more room there must be for a title to be moved
-HIGH = 0.3  # of the slide's height: a title that begins lower leaves its content no good place
-PAD = 1 / 80  # of the slide's height: by which a plate is larger than what stands on it
+SHARED = 4  # a layout that serves more entries of the catalogue than this was made for none of them
+TITLE = inches(1.1)  # the height of a title where the template has no placeholder for it
+GAP = 1 / 100  # of the slide's height: the distance between a title and the content below
+GAIN = 1.2  # a title is moved if that gives so many times the room
+HIGH = 0.3  # of the slide's height: a title that begins lower leaves too little room for content
+PAD = 1 / 80  # of the slide's height: the margin of a plate around its content
 TEXTS = ("title", "subtitle", "body", "left", "right", "left-heading", "right-heading")
 STEPS = (
     0.84,
@@ -34,18 +34,21 @@ STEPS = (
     0.31,
     0.26,
     0.22,
-)  # how far text of the template's own placeholders may shrink
-EDGE = 0.03  # of the slide's width: a place that reaches over the edge by less is left as it is
-LINE = 1.04  # of its pitch: the height that a line at the foot is given
+)  # the type sizes to shrink to, as fractions of the placeholder's own
+EDGE = 0.03  # of the slide's width: a placeholder that reaches over the edge by less is left unchanged
+LINE = 1.04  # the height of a footer's line, as a multiple of its pitch
 LISTS = ("body", "left", "right")
-LOW = 0.45  # of the slide's height: a place for a list of less is one that grows
-MOVED_SIZES = (32.0, 28.0, 24.0, 20.0)  # points of a title that is moved: covers set theirs large
-_LEAST = {"title": 20.0, "ctrTitle": 24.0}  # points on a slide 7.5 inches high
+LOW = 0.45  # of the slide's height: a lower placeholder for a list is meant to grow with its text
+MOVED_SIZES = (32.0, 28.0, 24.0, 20.0)  # points: sizes of a moved title, since covers have large ones
+_LEAST = {"title": 20.0, "ctrTitle": 24.0}  # smallest sizes, in points on a slide 7.5 inches high
 _LEAST_TEXT = 14.0
 
 
 def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> TemplateLayout:
-    """A layout with scales for its placeholders, its free area, and whether it is the opposite of plain content."""
+    """The layout with type sizes for its placeholders, and its free area.
+
+    `background_dark` then tells whether its ground is the opposite of the one behind plain content.
+    """
     own, common = layout.placeholder("body"), plain.layout("bullets").placeholder("body")
     body = own.box if own else common.box if common else None
     served = list(plain.mapping.values()).count(layout.name)
@@ -59,7 +62,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
     layout = _roomy(layout, plain.size) if shared else layout
     layout = layout if layout.plate else _calmed(layout, plain)
     free = layout.free
-    if layout.placeholder("title") is None:  # titles become text boxes at the top of what is free
+    if layout.placeholder("title") is None:  # titles become text boxes at the top of the free area
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
     behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, _eye(layout), plain.size)
     dark = is_dark(behind) if behind else layout.background_dark
@@ -74,7 +77,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
 
 
 def _eye(layout: TemplateLayout) -> Box:
-    """Where the ground of a layout is looked at: behind its title, which all of them have in common."""
+    """The box whose ground stands for the whole layout: the title's, since nearly all layouts have one."""
     title = layout.placeholder("title")
     return title.box if title else layout.free
 
@@ -87,7 +90,7 @@ def _pictured(layout: TemplateLayout) -> bool:
 
 
 def _within(place: Placeholder, size: Size) -> Placeholder:
-    """The placeholder as far as it lies on the slide, where it reaches out clearly."""
+    """The placeholder cut at the slide's edges where it reaches clearly beyond them."""
     box, edge = place.box, round(size.w * EDGE)
     if place.type == "pic" or box.bottom <= 0:
         return place
@@ -98,7 +101,7 @@ def _within(place: Placeholder, size: Size) -> Placeholder:
 
 
 def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
-    """Sizes for text that is too long for it. What stands at the foot keeps its size, in boxes cut close to it."""
+    """The placeholder with smaller sizes for long text. A footer keeps its size and loses upper and lower insets."""
     size = placeholder.levels[0].size
     if placeholder.type in ("dt", "ftr", "sldNum"):
         return _lined(replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0)), slide)
@@ -108,7 +111,7 @@ def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
 
 
 def _lined(foot: Placeholder, slide: Size) -> Placeholder:
-    """A place at the foot, high enough for a line: many are drawn lower, since nothing is cut off there."""
+    """A footer placeholder that is high enough for one line. Many are lower, since PowerPoint does not clip text."""
     level, box = foot.levels[0], foot.box
     spare = points(level.size * level.pitch * LINE) - box.h
     if spare <= 0:
@@ -119,7 +122,10 @@ def _lined(foot: Placeholder, slide: Size) -> Placeholder:
 
 
 def _grown(place: Placeholder, layout: TemplateLayout, size: Size) -> Placeholder:
-    """A place for a list down to the foot: where text grows its box as it is typed, it is drawn low."""
+    """A low placeholder for a list, extended down to the footers if that area is clear.
+
+    Templates draw such placeholders low because PowerPoint enlarges them while somebody types.
+    """
     if place.key not in LISTS or place.anchor != "top" or place.box.h >= LOW * size.h:
         return place
     box = place.box
@@ -136,7 +142,7 @@ def _half_points(size: Pt) -> Pt:
 
 
 def _mended(placeholder: Placeholder, layout: TemplateLayout, plain: Template, ground: Ground) -> Placeholder:
-    """The placeholder with text that can be read; it knows what the template says of it."""
+    """The placeholder with readable text. Its `origin` is the placeholder as the template has it."""
     if layout.plate and _holds(layout.plate, placeholder.box):
         paper = plain_ground(plain.theme, dark=ground.dark).rgb
         layout = replace(layout, background=Color(hex=paper), backdrop=())
@@ -148,7 +154,7 @@ def _mended(placeholder: Placeholder, layout: TemplateLayout, plain: Template, g
 
 
 def _roomy(layout: TemplateLayout, size: Size) -> TemplateLayout:
-    """The layout with room for content: with its title moved, or a plate, where it leaves too little otherwise."""
+    """The layout with enough room for content. Where it has too little, its title is moved, or it gets a plate."""
     title = layout.placeholder("title")
     low = title is not None and (title.box.y > HIGH * size.h or _meets(title.box, layout.free))
     if is_enough(layout.free, size) and not low:
@@ -163,7 +169,7 @@ def _roomy(layout: TemplateLayout, size: Size) -> TemplateLayout:
 
 
 def _calmed(layout: TemplateLayout, plain: Template) -> TemplateLayout:
-    """The layout with a plate below its texts, where what is behind them has too many colours."""
+    """The layout with a plate behind its texts where too many colours are behind them."""
     texts = [p.box for p in layout.placeholders if p.key in TEXTS]
     if not any(is_busy(layout, plain.theme, box, plain.size) for box in texts):
         return layout
@@ -171,12 +177,13 @@ def _calmed(layout: TemplateLayout, plain: Template) -> TemplateLayout:
 
 
 def _padded(box: Box, size: Size) -> Box:
+    """A box with the margin of a plate."""
     pad = round(size.h * PAD)
     return Box(box.x - pad, box.y - pad, box.w + 2 * pad, box.h + 2 * pad)
 
 
 def _with_title_at(whole: Box, layout: TemplateLayout, size: Size) -> TemplateLayout:
-    """The layout with its title at the top of an area, and the rest of that free."""
+    """The layout with its title at the top of the area `whole`. The rest of it is the free area."""
     title = layout.placeholder("title")
     if title is None:
         return replace(layout, free=whole)
@@ -191,18 +198,19 @@ def _with_title_at(whole: Box, layout: TemplateLayout, size: Size) -> TemplateLa
 
 
 def _meets(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
     across = min(one.right, other.right) - max(one.x, other.x)
     return across > 0 and min(one.bottom, other.bottom) > max(one.y, other.y)
 
 
 def _holds(plate: Box, box: Box) -> bool:
-    """Whether the middle of a box lies on the plate."""
+    """Whether the centre of a box lies on the plate."""
     x, y = box.x + box.w // 2, box.y + box.h // 2
     return plate.x <= x <= plate.right and plate.y <= y <= plate.bottom
 
 
 def _stage(layout: TemplateLayout, free: Box, size: Size) -> Box:
-    """The title's place and the free area together, as far as no artwork lies between them."""
+    """The box of the title and the free area together, without the part that artwork between them takes."""
     title = layout.placeholder("title")
     if title is None or title.box.y > free.y:
         return free

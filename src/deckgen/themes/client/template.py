@@ -1,8 +1,8 @@
-"""A client's own template → one that every layout of the catalogue can be composed on.
+"""Completes a client's template, so that every layout of the catalogue can be composed on it.
 
-What the file does not say follows by rule: sizes and styles from a base theme, brought to its slide size and set in
-its fonts; colours from its theme and the ground that content stands on; the free area from its artwork. What the
-client's theme.yaml says counts before any rule.
+Rules add what the file does not state. Sizes and styles come from a base theme, in the template's fonts and for its
+slide size. Colours come from its theme and its ground. The free area depends on its artwork. The client's theme.yaml
+overrides every rule.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from deckgen.values.units import Pt, Size
 from deckgen.values.value import value_class
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
-_BASED = ("scale", "styles", "derived", "forms")  # what a client's theme.yaml may change of its base
-LEAST = 9.0  # points on a slide 7.5 inches high: what may stand on a slide at all
-_SCREEN = (11.0, 10.0, 9.0)  # of rows on drawn screens and labels at curves
-_FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added below a scale, as parts of its smallest
+_BASED = ("scale", "styles", "derived", "forms")  # the keys of the base theme that a client's theme.yaml may change
+LEAST = 9.0  # points on a slide 7.5 inches high: the smallest type size on any slide
+_SCREEN = (11.0, 10.0, 9.0)  # points: sizes of rows on drawn screens and of labels at curves
+_FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added to a scale, as fractions of its smallest
 UPRIGHT = "16:9"
-_EXACT = 0.08  # slides this much smaller or larger keep the sizes
+_EXACT = 0.08  # slides that differ by less than this fraction keep the sizes
 
 
 @value_class
 class Likeness:
-    """The slide size of ours that a template's is most like, and how large it is beside it."""
+    """Our slide size that is most like a template's, and the factor from ours to the template's."""
 
     name: str
     scale: float
@@ -50,13 +50,11 @@ def client_template(
     names: Sequence[str],
     locate: Locate = find_nowhere,
 ) -> Diagnosed[Template | None]:
-    """The template in a client's .pptx, ready to compose on. `settings` are its theme.yaml, `base` a built-in's.
+    """The template in a client's .pptx, ready to compose on. `settings` is its theme.yaml, `base` a built-in one.
 
-    `names` are those of our layouts that it may name one of its own for.
-
-    `locate` knows where the value of a path stands in the theme.yaml.
-
-    Raises TemplateError, in one sentence, where the file is none.
+    `names` are our layouts that theme.yaml may assign a layout of the template to.
+    `locate` gives the place in theme.yaml of a value by its path.
+    Raises TemplateError, with a message of one sentence, where the file is no template.
     """
     plain = read_strange_template(data, _mapping(settings))
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, names, plain, locate)]
@@ -89,15 +87,15 @@ def client_template(
 
 
 def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:
-    """The template's colour for links where it is read on the ground, else the one that leads."""
+    """The template's link colour if it is readable on the ground, else the main colour."""
     own = Color("hlink")
     return own if contrast(theme.rgb(own), ground.rgb) >= READ else stated.color("lead")
 
 
 def likeness(size: Size) -> Likeness:
-    """The slide size of ours with the nearest proportions, and the part of it that fits into this one.
+    """Our slide size with the nearest proportions, and how much it must be scaled to fit into `size`.
 
-    An upright slide is as wide as our widest: its text may be small, since it is looked at like a page.
+    An upright slide counts as wide as our widest. Its text may be small, since people read it like a page.
     """
     if size.h > size.w:
         return Likeness(UPRIGHT, size.w / SIZES[UPRIGHT].w)
@@ -116,7 +114,7 @@ def _styled(
     like: Likeness,
     derived: Mapping[str, Color],
 ) -> dict[str, object]:
-    """A theme's data for the template: the base's sizes and styles, its own fonts and colours, the client's wishes."""
+    """The theme data for the template: sizes and styles of the base, the template's fonts and colours, theme.yaml."""
     fonts = _table(settings, "fonts")
     own = {slot: plain.theme.fonts[slot] for slot in ("major", "minor")}
     recipes = {name: _recipe(color) for name, color in derived.items()}
@@ -135,7 +133,7 @@ def _styled(
 
 
 def _recipe(color: Color) -> str:
-    """A derived colour as theme.yaml writes it."""
+    """A derived colour in the notation of theme.yaml."""
     mods = dict(color.mods)
     if not mods:
         return color.slot
@@ -144,29 +142,29 @@ def _recipe(color: Color) -> str:
 
 
 def _fallbacks(plain: Template, stated: Theme) -> dict[str, tuple[str, ...]]:
-    """Substitutes of every family: the client's own choice, then one of its kind."""
+    """Substitutes of every font family: first the client's choice, then families of the same kind."""
     families = {*plain.theme.fonts.values(), *stated.fonts.values()}
     return {family: (*stated.fallbacks.get(family, ()), *substitute_families(family)) for family in sorted(families)}
 
 
 def _scales(theme: Theme) -> dict[str, tuple[Pt, ...]]:
-    """A scale for every style, those among them that the base sets at one size; and one for the smallest labels."""
+    """A scale for every style, including styles that have one size in the base, and one for the smallest labels."""
     sizes = {name: theme.scales.get(name) or (levels[0].size,) for name, levels in theme.styles.items()}
     return {name: _lengthened(each) for name, each in {**theme.scales, **sizes}.items()} | {"small": _SCREEN}
 
 
 def _lengthened(sizes: tuple[Pt, ...]) -> tuple[Pt, ...]:
-    """A scale with a few smaller sizes: a client's layouts leave less room than ours."""
+    """A scale with a few smaller sizes, since a client's layouts leave less room than ours."""
     longer = (*sizes, *(sizes[-1] * part for part in _FURTHER))
     return tuple(dict.fromkeys(_size(size) for size in longer if size >= LEAST - 0.01))
 
 
 def _size(size: Pt) -> Pt:
-    """A type size in half points."""
+    """A type size rounded to half points."""
     return round(size * 2) / 2
 
 
-# --- what a theme.yaml may say --------------------------------------------------------------------------
+# --- checks of theme.yaml -------------------------------------------------------------------------------
 
 
 def _unknown_keys(settings: Mapping[str, object], locate: Locate) -> list[Diagnostic]:
@@ -180,7 +178,7 @@ def _unknown_keys(settings: Mapping[str, object], locate: Locate) -> list[Diagno
 def _unknown_layouts(
     settings: Mapping[str, object], names: Sequence[str], plain: Template, locate: Locate
 ) -> list[Diagnostic]:
-    """Entries of `layouts` that the catalogue or the template does not have."""
+    """Errors for entries of `layouts` that the catalogue or the template does not have."""
     theirs = tuple(layout.name for layout in plain.layouts)
     found: list[Diagnostic] = []
     for key, name in _table(settings, "layouts").items():

@@ -1,1 +1,1 @@
-"""A theme.yaml → a PowerPoint template."""
+"""Compiles a theme.yaml into a PowerPoint template."""

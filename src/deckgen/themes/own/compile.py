@@ -1,6 +1,6 @@
-"""A theme → a PowerPoint template: one master, a named layout per entry, the fonts embedded, no slides.
+"""Compiles a theme into a PowerPoint template with one master, a named layout per entry, and embedded fonts.
 
-The parts are written as text, so that what the package holds is what this module says, and nothing else.
+The parts are written as text, so that the package holds exactly what stands here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from deckgen.themes.own.theme_part import theme_xml
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
-_KINDS = {  # path's beginning → content type
+_KINDS = {  # beginning of a part's name → content type
     "ppt/presentation.xml": f"{_OFFICE}presentationml.presentation.main+xml",
     "ppt/slideMasters/slide": f"{_OFFICE}presentationml.slideMaster+xml",
     "ppt/slideLayouts/slide": f"{_OFFICE}presentationml.slideLayout+xml",
@@ -38,7 +38,7 @@ _NOTES = "ppt/notesMasters/notesMaster1.xml"
 
 
 def compile_theme(theme: ThemeData, fonts: Mapping[str, bytes]) -> bytes:
-    """The template of a theme as .pptx bytes. `fonts` are font files by name; the same input gives the same bytes."""
+    """The template of a theme as .pptx bytes. `fonts` are font files by name. The same input gives the same bytes."""
     wanted = tuple(theme.theme.fonts[slot] for slot in ("major", "minor", "hand", "mono"))
     embedded = eot.embeddable_families(fonts, wanted) if theme.embed else ()
     parts = dict(_parts(theme, embedded))
@@ -50,7 +50,7 @@ def compile_theme(theme: ThemeData, fonts: Mapping[str, bytes]) -> bytes:
 
 
 def _parts(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> Iterator[tuple[str, str | bytes]]:
-    """Every part and its relationships, in the order of the package."""
+    """Name and content of every part and relationships part, in the order of the package."""
     masters = Masters(theme)
     files = [(family.family, face, data) for family in embedded for face, data in family.faces.items()]
     yield from _package_parts(theme)
@@ -66,7 +66,7 @@ def _parts(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> Iterator[tup
         yield relationships_part(part), _relationships([("slideMaster", "../slideMasters/slideMaster1.xml")])
     yield _NOTES, masters.notes_master()
     yield relationships_part(_NOTES), _relationships([("theme", "../theme/theme2.xml")])
-    for number in (1, 2):  # the notes master needs a theme of its own
+    for number in (1, 2):  # the second is for the notes master, which needs a theme of its own
         yield f"ppt/theme/theme{number}.xml", theme_xml(theme.theme)
     yield "ppt/tableStyles.xml", table_style_xml(theme.theme.name, Paint(SLIDE_NAMES))
     yield "ppt/presProps.xml", f"{DECLARATION}<p:presentationPr {NAMESPACES}/>"
@@ -102,7 +102,7 @@ def _package_parts(theme: ThemeData) -> Iterator[tuple[str, str]]:
 
 
 def _presentation(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> str:
-    """`p:presentation`: the order of its children matters (ECMA-376 part 1, 19.2.1.26)."""
+    """`p:presentation`. Its children must have this order (ECMA-376 part 1, 19.2.1.26)."""
     size = theme.size
     levels = Levels(Paint(SLIDE_NAMES), theme.theme.fonts)
     embeds = ' embedTrueTypeFonts="1"' if embedded else ""
@@ -115,10 +115,11 @@ def _presentation(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> str:
     )
 
 
-_FIRST_FONT = 7  # relationship ids before it: master, notes master, theme, table styles, two kinds of properties
+_FIRST_FONT = 7  # the ids 1 to 6: master, notes master, theme, table styles, two kinds of properties
 
 
 def _font_list(embedded: tuple[eot.Embedded, ...]) -> str:
+    """`p:embeddedFontLst`: the embedded faces by family."""
     number = _FIRST_FONT
     rows = ""
     for family in embedded:

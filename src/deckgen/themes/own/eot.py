@@ -1,7 +1,7 @@
-"""Font files wrapped for embedding: an Embedded OpenType header in front of the unchanged TrueType file.
+"""Wraps font files for embedding: an Embedded OpenType header in front of the unchanged TrueType file.
 
-Source: the EOT submission to W3C, header version 0x00020002. Neither compressed nor obfuscated: fonts whose
-licence reserves their name must be embedded as they are, and the archive packs them anyway.
+The fonts are neither compressed nor obfuscated. Licences with reserved font names demand unchanged files, and the
+archive compresses them anyway. Source: the EOT submission to W3C, header version 0x00020002.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ _MAGIC = 0x504C
 _EMPTY_ROOT_CHECKSUM = 0x50475342
 _EUDC_CODE_PAGE = 1252
 _ITALIC, _BOLD = 0x01, 0x20  # OS/2 fsSelection
-_RESTRICTED = 0x0002  # OS/2 fsType: may not be embedded
-_FACES = ("regular", "bold", "italic", "boldItalic")  # in the order of CT_EmbeddedFontListEntry
+_RESTRICTED = 0x0002  # OS/2 fsType: the licence forbids embedding
+_FACES = ("regular", "bold", "italic", "boldItalic")  # in the order that CT_EmbeddedFontListEntry demands
 
 
 class Embedded(NamedTuple):
-    """A family's faces, ready to be parts: face (regular, bold, italic, boldItalic) → EOT bytes."""
+    """A family and its faces as EOT bytes, by regular, bold, italic and boldItalic."""
 
     family: str
     faces: Mapping[str, bytes]
 
 
 def embeddable_families(fonts: Mapping[str, bytes], wanted: tuple[str, ...]) -> tuple[Embedded, ...]:
-    """The wanted families that the files hold and allow to be embedded, in the order wanted.
+    """The wanted families that are among the files and may be embedded, in the order of `wanted`.
 
-    A family without a regular face is left out: PowerPoint embeds a bold safely only beside one.
+    A family without a regular face is left out, since PowerPoint handles a bold face safely only beside a regular one.
     """
     found: dict[str, dict[str, bytes]] = {}
     for name in sorted(fonts):
@@ -47,12 +47,13 @@ def embeddable_families(fonts: Mapping[str, bytes], wanted: tuple[str, ...]) -> 
 
 
 def _face(font: TTFont) -> str:
+    """The face of a font: regular, bold, italic or boldItalic."""
     style = font["OS/2"].fsSelection & (_ITALIC | _BOLD)
     return {0: "regular", _BOLD: "bold", _ITALIC: "italic", _ITALIC | _BOLD: "boldItalic"}[style]
 
 
 def wrap_font(font: TTFont, data: bytes) -> bytes:
-    """The EOT file of a TrueType file whose tables are `font`."""
+    """The EOT bytes for a TrueType file. `data` are its bytes, `font` are its parsed tables."""
     os2, head, names = font["OS/2"], font["head"], font["name"]
     panose = bytes(getattr(os2.panose, field) for field in _PANOSE)
     fixed = struct.pack(
@@ -71,7 +72,7 @@ def wrap_font(font: TTFont, data: bytes) -> bytes:
         *(0, 0, 0, 0),  # reserved
     )
     texts = b"".join(_text(names.getDebugName(number) or "") for number in (1, 2, 5, 4))
-    root = struct.pack("<2H", 0, 0)  # padding, no root string: any document may use the font
+    root = struct.pack("<2H", 0, 0)  # padding and an empty root string, so that any document may use the font
     tail = struct.pack("<2L2H2L", _EMPTY_ROOT_CHECKSUM, _EUDC_CODE_PAGE, 0, 0, 0, 0)
     header = fixed + texts + root + tail
     return struct.pack("<2L", 8 + len(header) + len(data), len(data)) + header + data
@@ -92,6 +93,6 @@ _PANOSE = (
 
 
 def _text(text: str) -> bytes:
-    """Padding, length in bytes, and the text in UTF-16 with a terminating zero."""
+    """A text as EOT stores it: padding, its length in bytes, UTF-16 with a zero at the end."""
     encoded = (text + "\0").encode("utf-16-le")
     return struct.pack("<2H", 0, len(encoded)) + encoded

@@ -1,4 +1,4 @@
-"""Text styles by list level, as DrawingML. Source: ECMA-376 part 1, 21.1.2.2.7 and 21.1.2.4."""
+"""Writes text styles by list level as DrawingML. Source: ECMA-376 part 1, 21.1.2.2.7 and 21.1.2.4."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
-_STEP = 457_200  # by which PowerPoint indents the levels of plain text
-_KERN_FROM = 1200  # hundredths of a point: PowerPoint kerns no text that is smaller, and none without this
+_STEP = 457_200  # EMU: PowerPoint's indent for each level of plain text
+_KERN_FROM = 1200  # hundredths of a point: PowerPoint kerns text from this size, and none where no size is stated
 _THEME_FONTS = {"major": "+mj-lt", "minor": "+mn-lt"}
 
 
 class Levels:
-    """Writes level styles with a theme's paint and fonts."""
+    """Writes level styles with a theme's colours and fonts."""
 
     def __init__(self, paint: Paint, fonts: Mapping[str, str]) -> None:
         self._paint = paint
         self._fonts = {**fonts, **_THEME_FONTS}
 
     def list_style(self, levels: Sequence[LevelStyle], count: int = 5, tag: str = "a:lstStyle") -> str:
-        """`count` levels; the last style stands for those below it too."""
+        """A list style with `count` levels. The last style is repeated for deeper levels."""
         last = len(levels) - 1
         return f"<{tag}>{''.join(self.level(levels[min(n, last)], n + 1) for n in range(count))}</{tag}>"
 
     def plain(self, tag: str) -> str:
-        """Nine levels for text that belongs to no placeholder: line pitch as the font has it, so that a client who
-        draws a box and makes its text larger gets lines that do not run into each other."""
+        """Nine levels for text outside of placeholders.
+
+        The line pitch is left to the font, so that lines do not overlap when a client enlarges the text in a new box.
+        """
         look = f"{self._paint.solid(Color('dk1'))}{self.typeface('minor')}"
         run = f'<a:defRPr sz="1800" kern="{_KERN_FROM}">{look}</a:defRPr>'
         levels = "".join(
@@ -40,7 +42,7 @@ class Levels:
         return f"<{tag}>{levels}</{tag}>"
 
     def level(self, style: LevelStyle, number: int) -> str:
-        """`a:lvlNpPr`, every property stated, the line pitch in points."""
+        """`a:lvlNpPr` of a level (`number` counts from 1). It states every property, and the line pitch in points."""
         pitch = round(style.size * style.pitch * 100)
         return (
             f'<a:lvl{number}pPr marL="{style.margin}" indent="{style.indent}" algn="{_ALIGN[style.align]}"'
@@ -69,7 +71,7 @@ class Levels:
         )
 
     def typeface(self, font: str) -> str:
-        """`a:latin` of a font slot, and its like for other scripts where it is a theme font."""
+        """`a:latin` of a font slot; for a theme font also `a:ea` and `a:cs`, the fonts for other scripts."""
         if font in _THEME_FONTS:
             stem = _THEME_FONTS[font][:3]
             return f'<a:latin typeface="{stem}-lt"/><a:ea typeface="{stem}-ea"/><a:cs typeface="{stem}-cs"/>'

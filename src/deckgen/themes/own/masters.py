@@ -1,4 +1,4 @@
-"""The slide master, its layouts and the notes master, as parts. Source: ECMA-376 part 1, 19.3.1.42, 39 and 27."""
+"""Writes the slide master, its layouts and the notes master. Source: ECMA-376 part 1, 19.3.1.42, 39 and 27."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from deckgen.themes.own.theme_shapes import TREE_HEAD, Shapes
 from deckgen.values.color import Color, Fill
 from deckgen.values.units import Box, Size, inches
 
-FIRST_LAYOUT_ID = 2_147_483_649  # the master itself takes the number before it
-NOTES_SIZE = Size(7_559_675, 10_691_813)  # A4, upright
-SLIDE_NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}  # what the colour map calls the slots
+FIRST_LAYOUT_ID = 2_147_483_649  # the master has the id before it
+NOTES_SIZE = Size(7_559_675, 10_691_813)  # A4 portrait
+SLIDE_NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}  # slot → its name in the colour map
 _COLOR_MAP = (
     'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
-_INHERITED = {"title": "title", "body": "body", "obj": "body"}  # placeholder types whose style a master states
+_INHERITED = {"title": "title", "body": "body", "obj": "body"}  # type → master's placeholder with its style
 _PLAIN = LevelStyle(size=18, color=Color("dk1"))
-_GUIDE_UNITS = 576  # p15 guides count eighths of a point
+_GUIDE_UNITS = 576  # guides per inch: p15 guides count eighths of a point
 
 
 class Masters:
-    """Writes the parts of one theme."""
+    """Writes the master parts of one theme."""
 
     def __init__(self, data: ThemeData) -> None:
         self._data = data
@@ -34,7 +34,7 @@ class Masters:
         self._levels = Levels(self._paint, data.theme.fonts)
 
     def master(self) -> str:
-        """The slide master: the standard placeholders, the text styles, the list of layouts, guides of the grid."""
+        """The slide master: standard placeholders, text styles, the list of layouts, and guides at the grid."""
         standard = [p for p in self._data.standard if p.key != "source"]
         shapes = Shapes(self._paint, self._levels)
         tree = "".join(shapes.placeholder(p, inherits=p.type in _INHERITED) for p in standard)
@@ -60,7 +60,7 @@ class Masters:
         return next((p.levels for p in self._data.standard if p.key == key), (_PLAIN,))
 
     def _guides(self) -> str:
-        """Lines of the grid that PowerPoint shows to who asks: margins, top of the text, bottom of the text."""
+        """Guides that PowerPoint can show: at the margins, and at the top and the bottom of the text."""
         boxes = {p.key: p.box for p in self._data.standard}
         if not {"title", "body"} <= boxes.keys():
             return ""
@@ -79,7 +79,7 @@ class Masters:
         )
 
     def layout(self, layout: LayoutData) -> str:
-        """A layout: ground, artwork, placeholders."""
+        """A layout: background, artwork, placeholders."""
         shapes = Shapes(self._paint, self._levels)
         art = shapes.artwork(layout.artwork)
         tree = "".join(shapes.placeholder(p, inherits=self._as_master(p)) for p in layout.placeholders)
@@ -92,11 +92,12 @@ class Masters:
         )
 
     def _as_master(self, placeholder: Placeholder) -> bool:
+        """Whether a placeholder looks as its master's does, so that the layout need not repeat the style."""
         master = _INHERITED.get(placeholder.type)
         return master is not None and placeholder.levels == self._standard(master)
 
     def notes_master(self) -> str:
-        """The notes master: the slide's picture, the notes, header, date, footer and page number."""
+        """The notes master: slide picture, notes, header, date, footer and page number."""
         shapes = Shapes(self._paint, self._levels, first=3)  # 2 is the picture
         tree = "".join(
             _slide_image(p) if p.type == "sldImg" else shapes.placeholder(p)
@@ -114,7 +115,7 @@ _SMALL = LevelStyle(size=10, color=Color("dk1"), pitch=1.2)
 
 
 def notes_placeholders(slide: Size) -> Sequence[Placeholder]:
-    """What a page of notes holds, on A4 with margins of 20 mm; the picture in the slide's proportions."""
+    """The placeholders of a notes page, on A4 with margins of 20 mm. The picture has the proportions of the slide."""
     margin = inches(0.79)
     width = NOTES_SIZE.w - 2 * margin
     half, foot, line = width // 2, NOTES_SIZE.h - inches(0.9), inches(0.3)
@@ -138,6 +139,7 @@ def notes_placeholders(slide: Size) -> Sequence[Placeholder]:
 
 
 def _slide_image(placeholder: Placeholder) -> str:
+    """The placeholder of the slide's picture."""
     box = placeholder.box
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="{placeholder.name}"/>'

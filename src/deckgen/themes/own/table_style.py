@@ -1,4 +1,4 @@
-"""The theme's own table style, and the default for tables that a client draws. Source: ECMA-376 part 1, 20.1.4.2."""
+"""The theme's table style, the default for tables that a client inserts. Source: ECMA-376 part 1, 20.1.4.2."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TABLE_STYLE_ID = "{9D5E0B6A-4C1B-4F6E-8A53-0F2B6C7D1E90}"
 
 
 def table_style_xml(name: str, paint: Paint) -> str:
-    """`a:tblStyleLst` with one style: hairlines between rows, a bold header over a line in the leading colour."""
+    """`a:tblStyleLst` with one style: thin lines between rows, and a bold header above a line in the main colour."""
     hairline = paint.line(Stroke(DERIVED["silver"], 0.75))
     rule = paint.line(Stroke(Color("accent1"), 2))
     text = '<a:fontRef idx="minor"/><a:schemeClr val="tx1"/>'

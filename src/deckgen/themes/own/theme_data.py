@@ -1,7 +1,7 @@
-"""A theme as its author wrote it (parsed YAML) → typed data, with every fault of it named.
+"""Turns a parsed theme.yaml into typed data and reports all its faults.
 
-Both the compiler (which makes a template of it) and the reader of templates (which takes from it what no
-.pptx can hold: scales, named styles, areas, the catalogue's names) start from here.
+The compiler makes a template of the data. The template reader takes from it what a .pptx cannot hold: scales, named
+styles, areas and the catalogue's names.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ STANDARD = ("title", "source", "footer", "slide-number")
 FIXED_IDX = {"title": 0, "body": 1, "subtitle": 1, "date": 10, "footer": 11, "slide-number": 12, "source": 13}
 FIRST_IDX = 14
 PLACEHOLDER_TYPES = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
-# What a layout shows in a placeholder, where it is not the key's name. Footers and dates hold a space: LibreOffice
-# takes the style of an empty one from nowhere, and words would be copied to the slides that a client adds.
+# The prompt of a placeholder where it is not the name of its key. Footers and dates hold a space. Left empty, they
+# would have no style in LibreOffice, and words would be copied to the slides that a client adds.
 PROMPTS = {"dt": " ", "ftr": " ", "sldNum": "‹#›"}
-SNAP = 2_000  # EMU: an edge this near the slide's own is the slide's
+SNAP = 2_000  # EMU: an edge this near to the slide's edge is moved onto it
 
 
 @value_class
 class LayoutData:
-    """A layout of the theme. `key` is the catalogue's name, `name` the one that PowerPoint shows."""
+    """A layout of the theme. `key` is its name in the catalogue, `name` is what PowerPoint shows."""
 
     key: str
     name: str
-    kind: str  # PowerPoint's ST_SlideLayoutType; empty: the layout is of no standard kind
+    kind: str  # PowerPoint's ST_SlideLayoutType; empty for a layout of no standard type
     background: Fill
     artwork: tuple[Item, ...]
     placeholders: tuple[Placeholder, ...]
@@ -46,7 +46,7 @@ class LayoutData:
 
 @value_class
 class ThemeData:
-    """A whole theme: what `Theme` holds, and the layouts to compile."""
+    """A whole theme: the `Theme`, and the layouts to compile."""
 
     theme: Theme
     size: Size
@@ -56,10 +56,10 @@ class ThemeData:
 
 
 def read_theme_data(data: Mapping[str, object], locate: Locate = find_nowhere) -> Diagnosed[ThemeData]:
-    """The typed theme of a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem.
+    """The typed theme in a parsed theme.yaml. `data["artwork"]` holds the parsed artwork/*.yaml by stem.
 
-    `locate` knows where the value of a path stands. Boxes are drawn for 16:9; `theme_sizes` brings them to the
-    slide's size.
+    `locate` gives the place of a value by its path. Boxes are drawn for 16:9, and `theme_sizes` moves them for the size
+    that the theme has.
     """
     root = ThemeValues("", data, locate=locate)
     size = _size(root)
@@ -83,7 +83,7 @@ def _forms(values: ThemeValues) -> Forms:
 
 
 class _ThemeReader:
-    """One pass over a theme's mapping; collects faults and goes on with what stands in for the value."""
+    """Reads a theme's mapping. Each fault is collected, and a default replaces the faulty value."""
 
     def __init__(self, root: ThemeValues, size: Size) -> None:
         self.root = root
@@ -224,7 +224,7 @@ class _ThemeReader:
         )
 
     def _named_artwork(self, values: ThemeValues, name: str, number: int) -> Item:
-        """The drawing of artwork/NAME.yaml, as one group."""
+        """The drawing in artwork/NAME.yaml, as a group."""
         files = self.root.child("artwork")
         if not files.has(name):
             values.fault("artwork", f"no artwork `{name}`", did_you_mean(name, files.names()))
@@ -234,6 +234,7 @@ class _ThemeReader:
         return Group(title, _around(items), items)
 
     def _art(self, values: ThemeValues, name: str) -> Shape:
+        """One drawn shape of an artwork file."""
         if values.has("text"):
             return self._written(values, name)
         if values.has("line"):
@@ -253,7 +254,7 @@ class _ThemeReader:
         return Shape(name, self._box(values, "box"), "rect", body=body)
 
     def _worded(self, values: ThemeValues, key: str) -> str:
-        """A text, or of several those of the deck's language: `{sv: ”, other: “}`."""
+        """A text, or the one of several that is for the deck's language: `{sv: ”, other: “}`."""
         if not values.is_mapping(key):
             return values.text(key, "")
         language = self.root.text("language", "").partition("-")[0]
@@ -261,17 +262,17 @@ class _ThemeReader:
 
 
 def display_name(key: str) -> str:
-    """What PowerPoint shows for a key of ours: `left-heading` → `Left heading`."""
+    """The name that PowerPoint shows for a key: `left-heading` → `Left heading`."""
     return key.replace("-", " ").capitalize()
 
 
 def key_of(name: str) -> str:
-    """The key of a display name: the other way round."""
+    """The key that belongs to a display name: `Left heading` → `left-heading`."""
     return name.lower().replace(" ", "-")
 
 
 def _ordered(wanted: Iterable[str], own: Iterable[str]) -> Iterable[str]:
-    """The title, then the layout's own in their order, then the other standard ones."""
+    """The order of placeholders: the title, then the layout's own as written, then the other standard ones."""
     yield "title"
     yield from (name for name in own if name not in FIXED_IDX or name == "subtitle")
     yield from (name for name in ("subtitle", "body", "source", "date", "footer", "slide-number"))

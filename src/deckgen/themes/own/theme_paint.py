@@ -1,7 +1,9 @@
-"""Colours, fills and lines as theme.yaml writes them.
+"""Reads colours, fills and lines in the notation of theme.yaml.
 
-`accent1 40/60 sat 50` derives a colour, `night 62%` is one with an opacity, `mint 0.75` a line,
-`{from: night, to: mint, angle: 90}` a gradient.
+- `accent1 40/60 sat 50` derives a colour: lumMod 40 %, lumOff 60 %, satMod 50 %.
+- `night 62%` is a colour with an opacity.
+- `mint 0.75` is a line with its width in points.
+- `{from: night, to: mint, angle: 90}` is a gradient with its angle in degrees.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _STAND_IN = Color("accent1")
 
 
 def slot_colors(values: ThemeValues) -> dict[str, str]:
-    """Slot → RRGGBB of all twelve; grey for one that is missing or no colour."""
+    """All twelve slots → RRGGBB. A missing or faulty colour is grey."""
     found: dict[str, str] = {}
     for slot in COLOR_SLOTS:
         match = _HEX.fullmatch(values.text(slot, ""))
@@ -38,7 +40,7 @@ def slot_colors(values: ThemeValues) -> dict[str, str]:
 
 
 def color_recipes(values: ThemeValues) -> dict[str, Color]:
-    """The recipes by name: slot, lumMod/lumOff and satMod in percent."""
+    """The derived colours by name. Each is written as a slot with lumMod/lumOff and satMod in percent."""
     return {name: _recipe(values, name) for name in values.names()}
 
 
@@ -53,17 +55,17 @@ def _recipe(values: ThemeValues, name: str) -> Color:
 
 
 class Palette:
-    """The colours that a theme's layouts and styles may name."""
+    """The colours that the theme's layouts and styles can name."""
 
     def __init__(self, derived: Mapping[str, Color]) -> None:
         self._known = {**{slot: Color(slot) for slot in COLOR_SLOTS}, **DERIVED, **derived}
 
     def named(self, name: str) -> Color:
-        """A slot or a derived name. Raises KeyError for another."""
+        """The colour of a slot or of a derived name. Raises KeyError for other names."""
         return self._known[name]
 
     def color(self, values: ThemeValues, key: str, default: Color = _STAND_IN) -> Color:
-        """A slot, a derived name or #RRGGBB, and perhaps its opacity; `default` where nothing is written."""
+        """A colour written as slot, derived name or #RRGGBB, perhaps with an opacity; `default` without the key."""
         text = values.text(key, "")
         return self._color(values, key, text, default) if text else default
 
@@ -80,7 +82,7 @@ class Palette:
         return Color(color.slot, color.hex, color.mods, alpha)
 
     def fill(self, values: ThemeValues, key: str) -> Fill:
-        """A colour, or a gradient of two; None where nothing is written."""
+        """A colour, or a gradient between two; None where nothing is written."""
         if not values.is_mapping(key):
             return self.color(values, key) if values.has(key) else None
         stops = values.child(key)
@@ -88,7 +90,7 @@ class Palette:
         return Gradient(((0.0, start), (1.0, end)), stops.number("angle", 90))
 
     def stroke(self, values: ThemeValues, key: str = "stroke") -> Stroke | None:
-        """Colour and width in points; None where nothing is written."""
+        """A line, written as colour and width in points; None where nothing is written."""
         text = values.text(key, "")
         if not text:
             return None
@@ -100,4 +102,5 @@ class Palette:
 
 
 def _thousandths(percent: str) -> int:
+    """Thousandths of a percent."""
     return round(float(percent) * 1000)

@@ -1,11 +1,11 @@
-"""The theme part: twelve colours, two fonts, and flat formats. Source: ECMA-376 part 1, 20.1.6."""
+"""Writes the theme part: twelve colours, two fonts, and flat formats. Source: ECMA-376 part 1, 20.1.6."""
 
 from __future__ import annotations
 
 from deckgen.powerpoint.package.xml import DECLARATION, DRAWING, attribute
 from deckgen.scene.template import Theme
 
-# Three of each are demanded. All flat: no shadow, glow, bevel or gradient comes from a style reference.
+# The schema demands three formats of each kind. All are flat, so style references add no shadow, bevel or gradient.
 _FILLS = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
 _LINES = "".join(
     f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -17,7 +17,7 @@ _FORMATS = (
     f'<a:fmtScheme name="Flat"><a:fillStyleLst>{_FILLS}</a:fillStyleLst><a:lnStyleLst>{_LINES}</a:lnStyleLst>'
     f"<a:effectStyleLst>{_EFFECTS}</a:effectStyleLst><a:bgFillStyleLst>{_FILLS}</a:bgFillStyleLst></a:fmtScheme>"
 )
-# A line drawn by hand takes the diagrams' weight and the leading colour.
+# The line that a client draws has the weight of lines in diagrams, and the main colour.
 _DEFAULTS = (
     '<a:objectDefaults><a:lnDef><a:spPr><a:ln w="25400"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln>'
     "</a:spPr><a:bodyPr/><a:lstStyle/></a:lnDef></a:objectDefaults><a:extraClrSchemeLst/>"
@@ -25,7 +25,7 @@ _DEFAULTS = (
 
 
 def theme_xml(theme: Theme) -> str:
-    """`a:theme` of a theme's colours and fonts."""
+    """`a:theme` with the colours and fonts of a theme."""
     name = attribute(theme.name)
     colors = "".join(f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>' for slot, rgb in theme.colors.items())
     fonts = _font("major", theme.fonts["major"]) + _font("minor", theme.fonts["minor"])

@@ -1,4 +1,4 @@
-"""What stands on a master or layout: placeholders with their styles, and static artwork.
+"""Writes the shapes on a master or layout: placeholders with their styles, and static artwork.
 
 Source: ECMA-376 part 1, 19.3.1.36 (placeholders) and 19.3.1.43 (shapes).
 """
@@ -24,7 +24,7 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
 class Shapes:
-    """Writes the shapes of one tree, numbering them from 2."""
+    """Writes the shapes of one shape tree. Their ids count from `first`."""
 
     def __init__(self, paint: Paint, levels: Levels, first: int = 2) -> None:
         self._paint = paint
@@ -38,7 +38,7 @@ class Shapes:
     # --- placeholders ------------------------------------------------------------------------------
 
     def placeholder(self, spec: Placeholder, *, inherits: bool = False) -> str:
-        """`p:sp` of a placeholder; one that `inherits` leaves its text style to the master."""
+        """`p:sp` of a placeholder. With `inherits` its text style is left to the master."""
         style = "<a:lstStyle/>" if inherits else self._levels.list_style(spec.levels)
         index = f' idx="{spec.idx}"' if spec.idx else ""
         kind = "" if spec.type == "obj" else f' type="{spec.type}"'
@@ -52,7 +52,7 @@ class Shapes:
     # --- artwork -----------------------------------------------------------------------------------
 
     def artwork(self, items: Iterable[Item]) -> str:
-        """Static shapes, groups and lines."""
+        """The elements of static shapes, groups and lines. Raises TypeError for other items."""
         return "".join(self._group(i) if isinstance(i, Group) else self._shape(i) for i in items)
 
     def _group(self, group: Group) -> str:
@@ -104,7 +104,7 @@ class Shapes:
 
 
 def body_properties(insets: Insets, anchor: str) -> str:
-    """`a:bodyPr`: wrapped, never shrunk by PowerPoint on its own: sizes are ours to choose."""
+    """`a:bodyPr` of wrapped text. PowerPoint must not shrink it, since deckgen chooses the sizes."""
     sides = f'lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" bIns="{insets.bottom}"'
     return (
         f'<a:bodyPr vert="horz" wrap="square" {sides} rtlCol="0" anchor="{_ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
@@ -112,6 +112,7 @@ def body_properties(insets: Insets, anchor: str) -> str:
 
 
 def _prompt(spec: Placeholder) -> str:
+    """The paragraph with a placeholder's prompt."""
     run = f'<a:rPr lang="{PROMPT_LANGUAGE}"/>'
     if spec.type == "sldNum":
         return f'<a:p><a:fld id="{_NUMBER_FIELD}" type="slidenum">{run}<a:t>‹#›</a:t></a:fld></a:p>'

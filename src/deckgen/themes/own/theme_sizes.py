@@ -1,10 +1,10 @@
-"""A theme drawn for one slide size → the same theme at another.
+"""Moves a theme that is drawn for one slide size to another size.
 
-A theme is drawn once. Another size has the same columns on a narrower or wider slide: what stands on a column's edge
-stands on that column's edge there, whatever lies between moves in proportion, and what is no wider than a column (a
-mark, a number's square) keeps its width. `sizes` in theme.yaml then says what a designer decides otherwise.
+Every size has the same number of columns, on a narrower or wider slide. An edge on a column's edge stays on it.
+Positions between move in proportion. A shape no wider than a column, such as a mark, keeps its width. Then `sizes` in
+theme.yaml overrides the result for single sizes.
 
-Still plain data on both sides: values of the wrong make pass through, for the reader of the theme to name.
+Input and output are plain data. Values of a wrong type pass unchanged, and the theme's reader reports them.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import EMU_PER_INCH, Size
 from deckgen.values.value import value_class
 
-DRAWN = "16:9"  # what boxes are drawn for where nothing else is said
+DRAWN = "16:9"  # the size that boxes are drawn for, unless the theme says otherwise
 SIZES = {DRAWN: Size(12_192_000, 6_858_000), "16:10": Size(10_972_800, 6_858_000), "4:3": Size(9_144_000, 6_858_000)}
 OVERRIDES = ("grid", "scale", "styles", "standard", "layouts")
 
-COLUMNS, MARGIN, GUTTER = 12, 0.75, 0.25  # of a grid that is not described; lengths in inches
+COLUMNS, MARGIN, GUTTER = 12, 0.75, 0.25  # the grid of a theme that describes none; lengths in inches
 BOXES = ("box", "area", "rect", "ellipse")
 NEAR = 1e-6
-HAIR = 0.01  # inches: as near as lengths are written
+HAIR = 0.01  # inches: the precision of lengths in a theme
 
 Geometry = Callable[[str, Sequence[float]], list[float]]  # a key and its numbers → its numbers at another size
 
 
 @value_class
 class ThemeGrid:
-    """Equal columns across a slide; lengths in inches."""
+    """A grid of equal columns on a slide. Lengths are in inches."""
 
     width: float
     columns: int
@@ -41,32 +41,32 @@ class ThemeGrid:
 
     @property
     def column(self) -> float:
-        """The width of a column."""
+        """The width of a column in inches."""
         return (self.width - 2 * self.margin - (self.columns - 1) * self.gutter) / self.columns
 
     @property
     def lines(self) -> tuple[float, ...]:
-        """The slide's left edge, both edges of every column, the slide's right edge."""
+        """Positions in inches: the slide's left edge, both edges of every column, the slide's right edge."""
         steps = [self.margin, *[self.column, self.gutter] * self.columns]
         return (0.0, *tuple(accumulate(steps))[:-1], self.width)
 
 
 @value_class
 class Reflow:
-    """Horizontal lengths on one grid → on another."""
+    """Moves horizontal positions and lengths from one grid to another."""
 
     old: ThemeGrid
     new: ThemeGrid
 
     def at(self, x: float) -> float:
-        """Where a point comes to stand: on the same line, or as far between the same two."""
+        """The new position of a point: on the same grid line, or in the same proportion between the same two lines."""
         lines = self.old.lines
         n = min(max(bisect_right(lines, x) - 1, 0), len(lines) - 2)
         (left, right), (start, end) = list(pairwise(lines))[n], list(pairwise(self.new.lines))[n]
         return start + (x - left) * (end - start) / (right - left)
 
     def span(self, x: float, width: float) -> tuple[float, float]:
-        """Left edge and width of what stood there. What is narrow is held at the edge that stands on a line."""
+        """The new left edge and width of a span. A narrow one keeps its width and the edge that is on a grid line."""
         left, right = self.at(x), self.at(x + width)
         if not 0 <= width <= self.old.column + NEAR:
             return left, right - left
@@ -77,7 +77,7 @@ class Reflow:
         return any(abs(x - line) < HAIR for line in self.old.lines)
 
     def numbers(self, key: str, numbers: Sequence[float]) -> list[float]:
-        """The numbers of a box `[x, y, width, height]`, or of a line `[x1, y1, x2, y2]`."""
+        """The new numbers of a box `[x, y, width, height]`, or of a line `[x1, y1, x2, y2]`."""
         x, y, across, h = numbers
         if key == "line":
             left, width = self.span(min(x, across), abs(across - x))
@@ -87,7 +87,7 @@ class Reflow:
 
 
 def scale_theme(root: ThemeValues, size: str) -> ThemeValues:
-    """The theme at that slide size, which is one of `SIZES`. Faults in `sizes` are added to those of `root`."""
+    """The theme at a slide size, which is one of `SIZES`. Faults in `sizes` are added to the faults of `root`."""
     own = _overrides(root, size)
     if size == DRAWN:
         return root
@@ -103,7 +103,7 @@ def scale_theme(root: ThemeValues, size: str) -> ThemeValues:
 
 
 def _overrides(root: ThemeValues, size: str) -> ThemeValues:
-    """What `sizes` says about a size. What it says about others is checked too."""
+    """The overrides for a size in `sizes`. The overrides for other sizes are checked, too."""
     sizes = root.child("sizes")
     for name in sizes.names():
         if name not in SIZES or name == DRAWN:
@@ -116,13 +116,14 @@ def _overrides(root: ThemeValues, size: str) -> ThemeValues:
 
 
 def _known(values: ThemeValues, names: Sequence[str]) -> None:
+    """Report keys that are not among the names."""
     for name in values.names():
         if name not in names:
             values.fault(name, "there is nothing of that name to change", did_you_mean(name, tuple(names)))
 
 
 def _grid(values: ThemeValues, size: str, *, scaled: bool = False) -> ThemeGrid:
-    """The grid that `values` describe. `scaled`: described for 16:9, its margin and gutter follow the slide's width."""
+    """The grid that `values` describe. `scaled`: it is described for 16:9, and margin and gutter follow the width."""
     width = SIZES[size].w / EMU_PER_INCH
     part = SIZES[size].w / SIZES[DRAWN].w if scaled else 1.0
     columns = round(values.number("columns", COLUMNS))
@@ -135,7 +136,7 @@ def _grid(values: ThemeValues, size: str, *, scaled: bool = False) -> ThemeGrid:
 
 
 def _drawing(root: ThemeValues, name: str, new: ThemeGrid) -> object:
-    """An artwork file at the new grid; its own `size` says what it was drawn for."""
+    """An artwork file moved to the new grid. Its own `size` states what it was drawn for."""
     data = root.child("artwork").data[name]
     drawn = str(data.get("size", DRAWN)) if isinstance(data, Mapping) else DRAWN
     if drawn not in SIZES:
@@ -147,7 +148,7 @@ def _drawing(root: ThemeValues, name: str, new: ThemeGrid) -> object:
 
 
 def _moved(value: object, geometry: Geometry) -> object:
-    """The value with every box and line in it moved."""
+    """The value with every box and line inside it moved."""
     if isinstance(value, Mapping):
         return {key: _placed(str(key), inner, geometry) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -161,6 +162,7 @@ def _placed(key: str, value: object, geometry: Geometry) -> object:
 
 
 def _four(value: object) -> list[float] | None:
+    """Four finite numbers, or None for any other value."""
     if not isinstance(value, list | tuple) or len(value) != 4:
         return None
     try:
@@ -170,7 +172,7 @@ def _four(value: object) -> list[float] | None:
 
 
 def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
-    """Both mappings, key by key and level by level; where both speak, `above` is heard."""
+    """Both mappings merged at every level. Where both have a value, `above` wins."""
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)

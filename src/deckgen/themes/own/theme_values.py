@@ -1,4 +1,4 @@
-"""Typed look-ups in a mapping of unknown make, with the path of every fault."""
+"""Typed access to a mapping from YAML. Each fault is reported with the path of its value."""
 
 from __future__ import annotations
 
@@ -16,24 +16,25 @@ Locate: TypeAlias = Callable[[str], Span | None]
 
 
 def find_nowhere(path: str) -> None:
-    """No place: for values that stand in no file."""
+    """A `locate` function for values that come from no file. It returns None."""
 
 
 @dataclass(slots=True)
 class ThemeValues:
-    """A mapping at a path. A value of the wrong make is a fault, and the default stands in for it."""
+    """A mapping and its path. A value of the wrong type is reported as a fault, and the default replaces it."""
 
     path: str
     data: Mapping[str, object]
     faults: list[Diagnostic] = field(default_factory=list)
-    locate: Locate = find_nowhere  # where the value of a path stands
+    locate: Locate = find_nowhere  # path → place in a file
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
-        """Note a fault of the value under `key`."""
+        """Report a fault of the value under `key`."""
         path = self._at(key)
         self.faults.append(error("bad-theme", f"`{path}`: {message}", self.locate(path), hint))
 
     def _at(self, key: str) -> str:
+        """The path of a key."""
         return ".".join(filter(None, (self.path, key)))
 
     def names(self) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ class ThemeValues:
         return tuple(str(key) for key in self.data)
 
     def has(self, key: str) -> bool:
-        """Whether the author wrote that key."""
+        """Whether the author wrote this key."""
         return key in self.data
 
     def is_mapping(self, key: str) -> bool:
@@ -49,7 +50,7 @@ class ThemeValues:
         return isinstance(self.data.get(key), Mapping)
 
     def child(self, key: str) -> ThemeValues:
-        """The mapping under `key`; an empty one where nothing is there."""
+        """The mapping under `key`; an empty one without the key."""
         value = self.data.get(key)
         if value is not None and not isinstance(value, Mapping):
             self.fault(
@@ -58,24 +59,24 @@ class ThemeValues:
         return self.among(self._at(key), value)
 
     def among(self, path: str, value: object) -> ThemeValues:
-        """The values of a mapping at another path; none where it is no mapping."""
+        """A mapping at another path, with the same list of faults; an empty one where `value` is no mapping."""
         return ThemeValues(path, value if isinstance(value, Mapping) else {}, self.faults, self.locate)
 
     def over(self, other: ThemeValues) -> ThemeValues:
-        """These values, and those of `other` where these say nothing."""
+        """These values, completed by those of `other` for keys that are missing here."""
         return self.among(self.path, {**other.data, **self.data})
 
     def raw(self, key: str) -> tuple[object, ...]:
-        """The entries of a list, as they are."""
+        """The entries of a list, unchecked."""
         value = self.data.get(key)
         return tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else ()
 
     def items(self, key: str) -> list[ThemeValues]:
-        """The mappings of a list; an entry of another make is an empty mapping."""
+        """The mappings in a list. An entry of another type becomes an empty mapping."""
         return [self.among(f"{self._at(key)}[{n}]", item) for n, item in enumerate(self.raw(key), start=1)]
 
     def text(self, key: str, default: str) -> str:
-        """A text; numbers are taken as they are written."""
+        """A text. A number counts as the text of it."""
         value = self.data.get(key)
         if value is None or isinstance(value, Mapping | list | tuple):
             return default
@@ -86,7 +87,7 @@ class ThemeValues:
         return tuple(str(item) for item in self.raw(key))
 
     def choice(self, key: str, default: str, known: tuple[str, ...]) -> str:
-        """One of the known words."""
+        """A text that must be one of the known words."""
         value = self.text(key, default)
         if value not in known:
             self.fault(key, f"unknown value `{value}`", did_you_mean(value, known))
@@ -105,7 +106,7 @@ class ThemeValues:
             return default
 
     def numbers(self, key: str) -> tuple[float, ...]:
-        """A list of numbers; a single number is a list of one."""
+        """A list of numbers. A single number is a list of one."""
         value = self.data.get(key)
         entries = self.raw(key) if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
         try:
@@ -125,13 +126,13 @@ class ThemeValues:
         return value
 
     def insets(self, key: str) -> Insets:
-        """Four lengths in inches: left, top, right, bottom; none where nothing is there."""
+        """Insets written as four lengths in inches: left, top, right, bottom. All are 0 without the key."""
         numbers = self.numbers(key) if key in self.data else ()
         return Insets(*(inches(n) for n in numbers)) if len(numbers) == 4 else Insets()
 
 
 def _finite(value: object) -> float:
-    """The number that a value is, or that it writes. Raises ValueError for others and for what has no end."""
+    """The number in a value, which may be a text. Raises ValueError for other values, infinity and NaN."""
     number = float(str(value))
     if not math.isfinite(number):
         raise ValueError(value)
