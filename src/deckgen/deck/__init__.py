@@ -1,1 +1,1 @@
-"""What the author said: decks, sessions, slides and clients as values, their times, and the words of each language."""
+"""The author's content as values: decks, sessions, slides, clients. Also their schedule and each language's words."""

@@ -1,15 +1,15 @@
-"""What can be chosen by name, in settings and on the command line: names alone, so that nothing is loaded to list them.
+"""The names to choose from in settings and on the command line.
 
-What a name does is said where it is done; a test holds the names there against these.
+They are apart from the code behind them, so that listing them loads nothing. A test compares them with that code.
 """
 
 from __future__ import annotations
 
-CLICKS = ("animate", "slides")  # each click an animation, or a slide
-OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or goes on over further slides
-RECAPS = ("sections", "sessions")  # before which there is an agenda
+CLICKS = ("animate", "slides")  # each click is an animation, or a slide of its own
+OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or continues on further slides
+RECAPS = ("sections", "sessions")  # what an agenda slide is repeated before
 PAPERS = ("a4", "letter")
-HANDOUTS = ("1", "2", "3", "6")  # slides to a page
+HANDOUTS = ("1", "2", "3", "6")  # slides per page
 OUTPUTS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf", "pictures", "contact-sheet")
-REPORTS = ("text", "json", "github", "sarif")  # how findings are written
-TIMETABLES = ("text", "csv", "ics")  # how the time plan is written
+REPORTS = ("text", "json", "github", "sarif")  # formats of findings
+TIMETABLES = ("text", "csv", "ics")  # formats of the time plan

@@ -1,4 +1,4 @@
-"""What a client changes: plain data, read from `clients/<client>.yaml` and `clients/<client>/*.md`."""
+"""A client's changes to a deck as plain data, from `clients/<client>.yaml` and `clients/<client>/*.md`."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from deckgen.values.value import value_class
 
 @value_class
 class OwnSlide:
-    """A slide of the client's own. Without a `place` it replaces the deck's slide of its id."""
+    """A slide written for the client. Without a `place` it replaces the deck's slide of the same id."""
 
     slide: Slide
     id_span: Span | None = None  # None: the id was made from the title
     place: str = ""  # after | before | session
     target: Value | None = None  # the slide or session that `place` names
-    links: tuple[tuple[str, Span], ...] = ()  # ids of slides linked to
+    links: tuple[tuple[str, Span], ...] = ()  # ids of the slides that it links to
 
 
 @value_class
 class Client:
-    """One client. `changes` goes by the deck's fields, `times` by its sessions, `origins` by dotted names."""
+    """One client. The keys of `changes` are fields of the deck, of `times` session ids, of `origins` dotted names."""
 
     id: str
     name: str

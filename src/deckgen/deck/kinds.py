@@ -1,4 +1,4 @@
-"""What slides are to those who plan, lead and print a day."""
+"""The kinds of slides that planning, leading and printing a day distinguish."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from enum import Enum
 
 
 class SlideKind(Enum):
-    """What a slide is, however it looks: the catalogue says it of every layout that is more than content.
+    """The purpose of a slide, whatever it looks like. The catalogue states it for every layout but plain content.
 
-    Schedule, checks and guide ask for kinds and never for names of layouts, so that a new layout needs no change there.
+    Schedule, checks and guide use kinds and never the names of layouts, so that a new layout needs no change there.
     """
 
     CONTENT = "slide"
@@ -16,8 +16,8 @@ class SlideKind(Enum):
     AGENDA = "agenda"
     SECTION = "section"
     STATEMENT = "statement"
-    TOPIC = "topic"  # few words that are made to be talked about
-    GROUP_WORK = "group-work"  # what a group fills or weighs together
+    TOPIC = "topic"  # few words to discuss
+    GROUP_WORK = "group-work"  # something that a group fills in or discusses
     CANVAS = "canvas"  # group work whose fields make a worksheet
     BREAK = "break"
     EXERCISE = "exercise"
@@ -28,20 +28,20 @@ class SlideKind(Enum):
 
     @property
     def opens_day(self) -> bool:
-        """Whether it comes before the first part of a day without being one."""
+        """Whether the slide comes before the first part of a day and is not a part itself."""
         return self in {SlideKind.TITLE, SlideKind.AGENDA}
 
     @property
     def is_talked_about(self) -> bool:
-        """Whether people talk about it rather than listen, when its notes ask something."""
+        """Whether people discuss the slide rather than listen, if its notes ask a question."""
         return self in {SlideKind.SECTION, SlideKind.STATEMENT, SlideKind.TOPIC}
 
     @property
     def passes_at_once(self) -> bool:
-        """Whether it may take no time, so that nobody misses a duration."""
+        """Whether the slide may take no time, so that a missing duration is no mistake."""
         return self in {SlideKind.TITLE, SlideKind.SECTION, SlideKind.STATEMENT}
 
     @property
     def is_for_groups(self) -> bool:
-        """Whether groups work with it, so that one copy of its sheet does for a group."""
+        """Whether groups work with the slide, so that each group needs only one copy of its sheet."""
         return self in {SlideKind.GROUP_WORK, SlideKind.CANVAS, SlideKind.PLAN_STEP}

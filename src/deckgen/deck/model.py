@@ -1,7 +1,7 @@
-"""What the author said: the deck as plain data, before anything is measured.
+"""The deck as plain data, as the author wrote it, before anything is measured.
 
-Made by `reader`, completed by `adapt` (variables replaced, slides reused); read by everyone else.
-Spans take no part in equality. Texts are runs; after `adapt` no run is an expression.
+`reader` makes it, `edition` completes it (variables replaced, slides reused), and all other parts read it.
+Equality ignores spans. Texts are runs. In a completed deck no run is an expression.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ NOTE_KINDS = (
     "guide", "handout", "worksheet", "notes", "exercise", "follow-up",
 )  # fmt: skip
 
-# Chapters that the program writes: an author's chapter of that id opens or replaces it, a link may lead to it.
+# Chapters that the program writes. An author's chapter with the same id introduces or replaces it. Links may use it.
 GUIDE_CHAPTERS = (
     "contents", "how-to-use", "overview", "day", "preparation", "technology", "checklist", "remote", "modules",
     "evaluation", "worksheets", "sources", "glossary", "colophon",
 )  # fmt: skip
 
-# One expression, as it stands in texts; braces and quotation marks inside strings end nothing.
+# An expression in a text. Braces and quotation marks inside its strings do not end it.
 EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
 
-# An address that may run or open something on the reader's machine: of any scheme but these.
+# An address with any scheme but these may run or open something on the reader's machine.
 UNSAFE_LINK = re.compile(r"(?!(?:https?|mailto|tel):)([A-Za-z][A-Za-z0-9+.-]*):", re.IGNORECASE)
 SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
 
@@ -40,7 +40,7 @@ SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or
 
 @value_class
 class Run:
-    """A stretch of text in one style. A hard line break is a run whose text is a lone newline."""
+    """A piece of text in one style. A hard line break is a run with the text "\\n"."""
 
     text: str
     bold: bool = False
@@ -50,7 +50,7 @@ class Run:
     mark: bool = False  # ==mark==
     hand: bool = False  # [words]{.hand}
     link: str = ""  # a web address, or "#slide-id"
-    expression: bool = False  # the text is one `{{ … }}`, to be evaluated by `adapt`
+    expression: bool = False  # the text is one `{{ … }}`, which `edition` evaluates
     click: bool = False  # a `[click]` cue in notes; the text is then empty
     footnote: str = ""  # the label of a footnote reference; the text is then empty
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -60,7 +60,7 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 def plain(runs: Runs) -> str:
-    """The text of runs without their styles; hard breaks become spaces."""
+    """The text of runs without styles. Hard breaks become spaces."""
     return "".join(run.text for run in runs).replace("\n", " ")
 
 
@@ -77,7 +77,7 @@ class Paragraph:
 
 @value_class
 class Heading:
-    """A heading that is neither the slide's title nor a slot's name (also: headings inside notes)."""
+    """A heading that is neither a slide's title nor a slot's name, such as one inside notes."""
 
     level: int
     runs: Runs
@@ -86,7 +86,7 @@ class Heading:
 
 @value_class
 class ListItem:
-    """One item; `checked` is None unless written `[ ]` or `[x]`."""
+    """An item of a list. `checked` is None unless the item begins with `[ ]` or `[x]`."""
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
@@ -95,7 +95,7 @@ class ListItem:
 
 @value_class
 class List:
-    """A bulleted or numbered list; nested lists are blocks of its items."""
+    """A bulleted or numbered list. Nested lists are blocks of its items."""
 
     items: tuple[ListItem, ...]
     ordered: bool = False
@@ -113,7 +113,7 @@ class Cell:
 
 @value_class
 class Table:
-    """A table; every row has as many cells as the header. `aligns` holds "left", "center", "right" or ""."""
+    """A table. Every row has as many cells as the header. `aligns` holds "left", "center", "right" or ""."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -125,7 +125,7 @@ class Table:
 class Picture:
     """A picture on its own: `![alt](path){#id fit=contain focus="70% 40%" .decorative}`.
 
-    `path` is as written; `asset` is the project path that `build` resolved it to (empty before).
+    `path` is as written. `asset` is the path in the project that it was resolved to; empty before.
     """
 
     path: str
@@ -141,9 +141,9 @@ class Picture:
 
 @value_class
 class Code:
-    """A block of code, verbatim. `first` is the number of its first line where it goes on from another slide.
+    """A block of code, verbatim. `first` is the number of its first line if it continues from another slide.
 
-    `marked` are the numbers of the lines to look at, counted from 1 in the whole of it.
+    `marked` are the numbers of the highlighted lines, counted from 1 in the whole code.
     """
 
     text: str
@@ -189,7 +189,7 @@ def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
 
 @value_class
 class Note:
-    """A fenced block `::: kind`; `who` is the leader's letter of `::: say A`."""
+    """A fenced block `::: kind`. `who` is the leader's letter in `::: say A`."""
 
     kind: str  # one of NOTE_KINDS
     blocks: tuple[Block, ...]
@@ -204,9 +204,9 @@ class Note:
 class Value:
     """A front-matter value with its place.
 
-    `data` is a str, int, float, bool, None, a tuple of Values or a dict of str to Value. `raw` is a
-    scalar's source text, for keys that want text whatever it looks like (`09:00`, `1.10`, `no`). `asset` is the file
-    that a path leads to, once it was looked for; empty where there is none.
+    `data` is a str, int, float, bool, None, a tuple of Values or a dict of str to Value. `raw` is the source text of
+    a scalar, for keys that need a text even if it looks like something else (`09:00`, `1.10`, `no`). `asset` is the
+    file that a path was resolved to; empty before, or where there is none.
     """
 
     data: str | int | float | bool | tuple[Value, ...] | dict[str, Value] | None
@@ -217,11 +217,11 @@ class Value:
 
     @property
     def text(self) -> str:
-        """A scalar as the author typed it; empty for null, lists and mappings."""
+        """A scalar as the author typed it; "" for null, lists and mappings."""
         return self.raw if not isinstance(self.data, tuple | dict) and self.data is not None else ""
 
     def plain(self) -> object:
-        """The value as ordinary Python data, without spans."""
+        """The value as plain Python data, without spans."""
         if isinstance(self.data, tuple):
             return [v.plain() for v in self.data]
         if isinstance(self.data, dict):
@@ -230,7 +230,7 @@ class Value:
 
 
 def icons_of(value: Value) -> tuple[Picture, ...]:
-    """The pictures that a list such as `icons:` names: they only decorate what stands beside them."""
+    """The pictures that a list such as `icons:` names. They are decorative."""
     named = value.data if isinstance(value.data, tuple) else ()
     return tuple(Picture(v.text, fit="contain", decorative=True, asset=v.asset, span=v.span) for v in named)
 
@@ -262,9 +262,9 @@ class Exercise:
 
 
 MUST_STAY = 0  # `cut: never`
-WHOLE = "full"  # what the deck without a variant is called where variants are named
-ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: nobody puts a name on it
-INTERNAL = "internal"  # the tag of slides and learning modules that participants and clients never get
+WHOLE = "full"  # the name of the deck without a variant, in lists of variants
+ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: a worksheet without a field for the name
+INTERNAL = "internal"  # the tag of slides and learning modules that never go to participants and clients
 
 
 # --- slides, sessions, deck -----------------------------------------------------------------------
@@ -272,7 +272,7 @@ INTERNAL = "internal"  # the tag of slides and learning modules that participant
 
 @value_class
 class Slot:
-    """What stands under one heading one level below the title, or after `::name::`."""
+    """The content under a heading one level below the title, or after `::name::`."""
 
     heading: Runs  # empty for `::name::`
     name: str  # the `::name::`, or empty
@@ -284,8 +284,8 @@ class Slot:
 class Slide:
     """One slide as written.
 
-    `blocks` is what stands before the first slot. `options` holds the front-matter keys that the reader
-    does not know: the layout's own, for its checks to judge. `span` covers the slide's block.
+    `blocks` is the content before the first slot. `options` holds the front-matter keys that the reader does not know;
+    the layout checks them. `span` covers the whole slide.
     """
 
     id: str
@@ -297,8 +297,8 @@ class Slide:
     duration: Minutes | None = None
     durations: Mapping[str, Minutes] = field(default_factory=dict)  # by variant
     part: Runs = ()
-    cut: int | None = None  # the order in which to skip it when late; MUST_STAY: never; None: not said
-    milestone: Runs = ()  # what is to be reached by the time at which the slide begins
+    cut: int | None = None  # the order in which to skip it when late; MUST_STAY: never; None: not stated
+    milestone: Runs = ()  # what should be reached when the slide begins
     reveal: Value | None = None  # None or False: all at once
     source: Runs = ()
     footnotes: tuple[Runs, ...] = ()  # texts of `[^label]`, in order of first use
@@ -314,14 +314,14 @@ class Slide:
     options: Options = field(default_factory=dict)
     title_off_slide: bool = False  # the title came from `title:`, there is no heading
     session: str = ""  # id of its session
-    number: int = 0  # shown slide number, given when the deck is complete; 0 before
-    kind: SlideKind = SlideKind.CONTENT  # its layout's, given when the deck is complete
+    number: int = 0  # slide number as shown, set when the deck is complete; 0 before
+    kind: SlideKind = SlideKind.CONTENT  # the kind of its layout, set when the deck is complete
     span: Span | None = field(default=None, compare=False, repr=False)
     title_span: Span | None = field(default=None, compare=False, repr=False)
 
 
 def plan_name(slide: Slide) -> str:
-    """The name of the plan that a slide shows or is a step of, or an empty string."""
+    """The name of the plan that a slide shows or is a step of; "" without one."""
     value = slide.options.get("plan")
     return value.text if value else ""
 
@@ -342,7 +342,7 @@ class Session:
 
 @value_class
 class Module:
-    """A learning module: name and first paragraph make its card, the rest its entry in the guide."""
+    """A learning module. Its card shows name and first paragraph, and its entry in the guide shows the rest."""
 
     id: str
     name: Runs
@@ -377,7 +377,7 @@ class ThemeChoice:
 
 @value_class
 class Choice:
-    """Which slides are shown, by id or by tag with `#`. Nothing under `only`: all but those left out."""
+    """A choice of slides by id or, with `#`, by tag. An empty `only` means all slides but those left out."""
 
     only: tuple[Value, ...] = ()
     leave_out: tuple[Value, ...] = ()
@@ -385,7 +385,7 @@ class Choice:
 
 @value_class
 class Times:
-    """What becomes of one session's times and goals; None leaves what the deck says."""
+    """Changes to the times and goals of a session. None keeps what the deck says."""
 
     start: Minutes | None = None
     follows: bool = False  # begins when the session before it ends
@@ -397,7 +397,7 @@ class Times:
 
 @value_class
 class Change:
-    """What one field of the deck becomes."""
+    """The new value of a field of the deck."""
 
     value: object
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -405,7 +405,7 @@ class Change:
 
 @value_class
 class Variant:
-    """A choice of slides and times: half day, remote. `changes` goes by the deck's fields, `times` by sessions."""
+    """A variant of the deck, such as a half day. `changes` is by fields of the deck, `times` by session ids."""
 
     id: str
     title: Runs = ()
@@ -417,7 +417,7 @@ class Variant:
 
 @value_class
 class Deck:
-    """A whole deck. `name` is its folder or file name; `path` the file that declares it."""
+    """A whole deck. `name` is the name of its folder or file, `path` is the file that declares it."""
 
     name: str
     path: str
@@ -425,15 +425,15 @@ class Deck:
     subtitle: Runs = ()
     author: str = ""
     language: str = "en"  # BCP 47, as in `sv-SE`
-    translated_from: str = ""  # the language it is written in, where this is a translation
+    translated_from: str = ""  # the original's language, where this is a translation
     theme: ThemeChoice = field(default_factory=ThemeChoice)
     size: str = "16:9"
     clicks: str = "animate"
-    paper: str = "a4"  # or letter: of everything that is printed
+    paper: str = "a4"  # or letter, for everything printed
     handout: int = 3  # slides to a page of the participants' handout
-    client_safe: bool = False  # nothing that is for the leader alone is left in it
+    client_safe: bool = False  # everything meant for the leader alone is removed
     overflow: str = "error"
-    agenda_recap: str = ""  # sections | sessions: an agenda before each, with the one to come marked
+    agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
     terms: Mapping[str, object] = field(default_factory=dict)
     glossary: tuple[tuple[Runs, Runs], ...] = ()
@@ -447,11 +447,11 @@ class Deck:
     modules: tuple[Module, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     client: str = ""  # the client's name as shown, empty without one
-    confidential: Runs = ()  # the mark that every slide and page bears, such as “For the client only”
+    confidential: Runs = ()  # the mark on every slide and page, such as “For the client only”
     variant: str = ""  # the id of the variant that was chosen; empty: the whole deck
-    variant_title: Runs = ()  # what that variant calls itself
+    variant_title: Runs = ()  # the title of that variant
     variants: tuple[Variant, ...] = ()
-    shelf: tuple[Slide, ...] = ()  # slides that are left out, still to be had by `use:` and for a plan's overview
+    shelf: tuple[Slide, ...] = ()  # slides that are left out, still available to `use:` and to a plan's overview
     origins: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)  # of variables and terms
     logo: str = ""
     logo_span: Span | None = field(default=None, compare=False, repr=False)  # None: the deck's own file names it

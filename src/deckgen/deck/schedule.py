@@ -1,7 +1,7 @@
-"""When everything happens: durations, breaks and starts become clock times.
+"""The schedule: turns durations, breaks and starts into clock times.
 
-Times are minutes after midnight, offsets minutes since the session began. A slide without a duration
-takes no time; a hidden slide takes what it states, so that a break can stand in the plan alone.
+Times are minutes after midnight, offsets are minutes since the session began. A slide without a duration takes no
+time. A hidden slide takes the time that it states, so that a break can be in the plan without being shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|â
 
 @value_class
 class Moment:
-    """A slide's place in time. `start` is None when the session has no start."""
+    """The time of a slide, in minutes. `start` is None when the session has no start."""
 
     slide: Slide
     start: Minutes | None
@@ -29,13 +29,13 @@ class Moment:
 
     @property
     def end(self) -> Minutes | None:
-        """When it is over; for a break, when to be back."""
+        """The end in minutes after midnight; None without a start."""
         return None if self.start is None else self.start + self.duration
 
 
 @value_class
 class AgendaRow:
-    """A row of the day's table: the slides under one `part` (or section, or break), in order."""
+    """A row of the day's table: the successive slides under one `part`, section or break."""
 
     title: str
     kind: str  # talk | conversation | exercise | break | buffer
@@ -47,17 +47,17 @@ class AgendaRow:
 
 @value_class
 class AgendaCut:
-    """What to skip together when time runs short: the slides of one `cut:` number."""
+    """The slides of one `cut:` number, which are skipped together when time runs short."""
 
     order: int
     moments: tuple[Moment, ...]
     saved: Minutes
-    total: Minutes  # saved with everything that is cut before it
+    total: Minutes  # saved together with all cuts before it
 
 
 @value_class
 class Milestone:
-    """A point to be at by its time. `spare` is what buffer and cuts can still win back from here on."""
+    """Something to be reached by a time. `spare` are the minutes that buffer and later cuts can still save."""
 
     text: Runs
     moment: Moment
@@ -66,7 +66,7 @@ class Milestone:
 
 @value_class
 class SessionPlan:
-    """A session in time. `finish` is start + content + buffer; `overrun` how far that passes `session.end`."""
+    """The times of a session. `finish` is start + content + buffer, `overrun` the minutes after `session.end`."""
 
     session: Session
     start: Minutes | None
@@ -78,7 +78,7 @@ class SessionPlan:
 
     @property
     def length(self) -> Minutes:
-        """Content, breaks and buffer together."""
+        """Content, breaks and buffer together, in minutes."""
         return self.duration + self.session.buffer
 
     @property
@@ -88,7 +88,7 @@ class SessionPlan:
 
     @property
     def cuts(self) -> tuple[AgendaCut, ...]:
-        """What to skip when late, in this order."""
+        """The cuts in the order in which to make them."""
         numbers = sorted({m.slide.cut for m in self.moments if m.slide.cut})
         cuts: list[AgendaCut] = []
         for number in numbers:
@@ -99,7 +99,7 @@ class SessionPlan:
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:
-        """The points to be at by a time, in order."""
+        """The milestones in order."""
         return tuple(
             Milestone(m.slide.milestone, m, self.session.buffer + _cuttable(self.moments[at:]))
             for at, m in enumerate(self.moments)
@@ -109,29 +109,29 @@ class SessionPlan:
 
 @value_class
 class Agenda:
-    """The whole deck in time."""
+    """The times of the whole deck."""
 
     sessions: tuple[SessionPlan, ...]
     timed: bool  # whether any slide states a duration
-    moments: Mapping[str, Moment] = field(default_factory=dict, compare=False, repr=False)  # by their slides' ids
+    moments: Mapping[str, Moment] = field(default_factory=dict, compare=False, repr=False)  # by slide id
 
     def moment(self, slide_id: str) -> Moment | None:
-        """The moment of a slide, or None."""
+        """The times of a slide, or None."""
         return self.moments.get(slide_id)
 
     @property
     def length(self) -> Minutes:
-        """All sessions with their breaks and buffers, without the time between sessions."""
+        """The minutes of all sessions with their breaks and buffers, without the time between sessions."""
         return sum(session.length for session in self.sessions)
 
 
 def clock_time(minutes: Minutes) -> str:
-    """`09:05` for 545 minutes after midnight; past midnight it begins again."""
+    """`09:05` for 545 minutes after midnight. After 24 hours it starts again at `00:00`."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def step_minutes(runs: Runs) -> tuple[Runs, Minutes | None]:
-    """An exercise's step without its closing `(4 min)`, and those minutes; None where it states none."""
+    """A step of an exercise without the `(4 min)` at its end, and these minutes; None without them."""
     if not runs:
         return runs, None
     found = _STEP_MINUTES.search(runs[-1].text)
@@ -143,7 +143,7 @@ def step_minutes(runs: Runs) -> tuple[Runs, Minutes | None]:
 
 
 def plan(deck: Deck) -> Agenda:
-    """The agenda of a deck: a session without a start follows the one before it, if that has one."""
+    """The agenda of a deck. A session without a start begins when the session before it ends, if that is known."""
     sessions: list[SessionPlan] = []
     after: Minutes | None = None
     for session in deck.sessions:
@@ -155,6 +155,7 @@ def plan(deck: Deck) -> Agenda:
 
 
 def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
+    """The times of a session that begins at `start`."""
     moments: list[Moment] = []
     offset = 0
     for slide in session.slides:
@@ -187,7 +188,7 @@ def _cuttable(moments: tuple[Moment, ...]) -> Minutes:
 
 
 def _opens(slide: Slide) -> str:
-    """The title of the row that a slide opens, or nothing where it goes on with the row before it."""
+    """The title of the row that a slide begins; "" where it continues the row before."""
     if slide.kind is SlideKind.BREAK:
         return plain(slide.title)
     if slide.part:
@@ -196,7 +197,7 @@ def _opens(slide: Slide) -> str:
 
 
 def _kind(row: list[Moment]) -> str:
-    """What a row mostly is; a third of its time in exercises makes it one, for they decide the room and the bag."""
+    """The kind of a row. It is an exercise from a third of its time on, since exercises need room and material."""
     if row[0].slide.kind is SlideKind.BREAK:
         return "break"
     minutes = {"conversation": 0, "talk": 0, "exercise": 0}

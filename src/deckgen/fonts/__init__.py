@@ -1,1 +1,1 @@
-"""Fonts: how wide and how high text becomes, and which family may stand in for another."""
+"""Fonts: the width and height of text, and substitutes for families."""

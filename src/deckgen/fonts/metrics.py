@@ -1,6 +1,6 @@
-"""How wide text runs and what its letters look like: advances with kerning, taken once per word and scaled.
+"""Measures and outlines text. Advances include kerning; they are measured once per word and scaled to each size.
 
-Nothing is rounded here. A family without a file is measured by a substitute, which is stated.
+Nothing is rounded here. A family without a font file is measured by a substitute, which is reported.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import uharfbuzz as hb
 from deckgen.values.units import EMU_PER_INCH, EMU_PER_PT, Pt
 from deckgen.values.value import value_class
 
-# Open fonts drawn to the widths of the ones that every Office has.
+# Open fonts with the same widths as fonts that come with Office.
 TWINS: Mapping[str, str] = {
     "arial": "Liberation Sans",
     "helvetica": "Liberation Sans",
@@ -27,35 +27,35 @@ TWINS: Mapping[str, str] = {
     "georgia": "Gelasio",
     "times new roman": "Liberation Serif",
 }
-MARGIN = 1.05  # widths measured by a font that is no twin are stretched by this
-LONG = 1000  # characters that are shaped at once, more than a line holds: what is kept stays small
-CACHED = 32_768  # words kept per face
-SHORT, SHORT_CACHED = 8, 512  # outlines of bullets and figures are kept: they come again on every slide
-SLANT, SMEAR = 0.2, 0.03  # how programs slant and embolden faces that a family lacks; SMEAR in parts of an em
-DOTS_PER_INCH = 600  # of the device for which LibreOffice lays text out
+MARGIN = 1.05  # factor for widths that are measured by a font of other widths
+LONG = 1000  # characters shaped at once, which is more than a line holds; it limits the size of cache entries
+CACHED = 32_768  # number of words in the cache of a face
+SHORT, SHORT_CACHED = 8, 512  # outlines of texts this short are cached, since bullets and figures recur on every slide
+SLANT, SMEAR = 0.2, 0.03  # how programs imitate italic and bold faces that a family lacks; SMEAR is in ems
+DOTS_PER_INCH = 600  # resolution of the device for which LibreOffice lays out text
 EMU_PER_DOT = EMU_PER_INCH / DOTS_PER_INCH
-BOLD = 600  # the weight from which a face counts as bold
+BOLD = 600  # the least weight of a bold face
 
 
-Contours: TypeAlias = tuple[tuple[float, float, str], ...]  # start, and the rest as relative path data
+Contours: TypeAlias = tuple[tuple[float, float, str], ...]  # start point, and the rest as relative path data
 
 
 @lru_cache(256)
 def em_dots(size: Pt) -> int:
-    """A type size in dots, by way of the hundredths of a millimetre in which LibreOffice keeps it."""
+    """A type size in dots. It is first rounded to hundredths of a millimetre, as LibreOffice stores it."""
     return round(round(size * 2540 / 72) * DOTS_PER_INCH / 2540)
 
 
 class Styled(Protocol):
-    """What must be known of a style to measure text in it: RunStyle and LevelStyle fit."""
+    """The properties of a style that measuring needs. RunStyle and LevelStyle have them."""
 
     @property
     def font(self) -> str:
-        """major, minor, hand or mono."""
+        """The font slot: major, minor, hand or mono."""
 
     @property
     def size(self) -> Pt:
-        """The type size."""
+        """The type size in points."""
 
     @property
     def bold(self) -> bool:
@@ -67,7 +67,7 @@ class Styled(Protocol):
 
 
 class Face:
-    """One font file. Its tables are read when first needed; advances are in font units of `units_per_em`."""
+    """A font file. Advances are in font units, of which an em has `units_per_em`. Tables are read when first needed."""
 
     def __init__(self, data: bytes, index: int = 0) -> None:
         self.data = data
@@ -86,18 +86,18 @@ class Face:
         self._short = lru_cache(SHORT_CACHED)(self._outline)
         self._glyphs: dict[tuple[int, float], Contours] = {}
         extents = self._font.get_font_extents("ltr")
-        self.ascent: float = extents.ascender / self.units_per_em  # parts of an em, upwards
-        self.descent: float = -extents.descender / self.units_per_em  # parts of an em, downwards
+        self.ascent: float = extents.ascender / self.units_per_em  # in ems, upwards
+        self.descent: float = -extents.descender / self.units_per_em  # in ems, downwards
 
     def __repr__(self) -> str:
         return f"Face({self.family!r}, weight={self.weight:.0f}, italic={self.italic})"
 
     def advance(self, text: str, size: Pt) -> float:
-        """The width of one line's text in EMU, kerning included."""
+        """The width of a line of text in EMU, kerning included."""
         return self.units(text) * size * (EMU_PER_PT / self.units_per_em)
 
     def units(self, text: str) -> float:
-        """The width of one line's text in font units, kerning included, also across spaces."""
+        """The width of a line of text in font units. Kerning is included, also across spaces."""
         if " " not in text:
             return self.word(text)
         words = text.split(" ")
@@ -111,7 +111,7 @@ class Face:
         return bool(self._font.get_nominal_glyph(ord(char)))
 
     def outline(self, text: str) -> str:
-        """One line's text as SVG path data in font units: it starts at the origin, y grows upwards."""
+        """A line of text as SVG path data in font units. It starts at the origin, and y grows upwards."""
         return self._short(text) if len(text) <= SHORT else self._outline(text)
 
     def _outline(self, text: str) -> str:
@@ -129,11 +129,11 @@ class Face:
         return "".join(parts)
 
     def _gap(self, before: str, after: str) -> float:
-        # Some fonts kern against the space: the gap depends on its neighbours.
+        # Some fonts kern against the space, so the gap depends on its neighbours.
         return self._shape(f"{before} {after}") - self.word(before) - self.word(after)
 
     def dots(self, text: str, em: int) -> int:
-        """The width of a text in dots of a device on which the em is `em` dots and each advance a whole number."""
+        """The width of a text in dots, where the em is `em` dots and each advance is rounded to whole dots."""
         if len(text) > LONG:
             return sum([self.dots(text[at : at + LONG], em) for at in range(0, len(text), LONG)])
         scale = em / self.units_per_em
@@ -169,7 +169,7 @@ class Face:
         return found
 
     def _borrowed_glyph(self, char: str) -> tuple[Contours, float]:
-        """The outline and advance of a character that this face lacks: a fallback's, or its empty box."""
+        """Outline and advance of a character that this face lacks, from a fallback or, without one, its empty box."""
         for face in self.fallbacks:
             number = face._font.get_nominal_glyph(ord(char))
             if number:
@@ -177,7 +177,7 @@ class Face:
         return (self._glyph(0) if category(char)[0] not in "CZM" else ()), self._borrowed(char)
 
     def _borrowed(self, char: str) -> float:
-        """The advance of a character that this face lacks: a fallback's, or a full em for wide ones."""
+        """The advance of a character that this face lacks, from a fallback. Without one, wide characters take an em."""
         for face in self.fallbacks:
             if face.has(char):
                 return face.word(char) * self.units_per_em / face.units_per_em
@@ -187,17 +187,17 @@ class Face:
 
 
 class TextOutline(NamedTuple):
-    """The letters of a text as SVG path data in font units, y upwards, and how to bring them to their style."""
+    """The letters of a text as SVG path data in font units (y upwards), and how to transform them to their style."""
 
     path: str
-    scale: float  # points in a font unit
-    slant: float  # of a face that the family lacks in italic: x grows by this part of y
-    smear: float  # of one that it lacks in bold: the outline's width in font units
+    scale: float  # points per font unit
+    slant: float  # imitated italic: x grows by this fraction of y
+    smear: float  # imitated bold: width of the outline in font units
 
 
 @value_class
 class Substitute:
-    """A family that is measured by another one's file. A twin has the same widths."""
+    """A family that is measured with another family's font. A twin has the same widths."""
 
     slot: str
     family: str
@@ -206,10 +206,10 @@ class Substitute:
 
 
 class Metrics:
-    """The fonts of a theme, measured. `files` maps paths to font files, `fonts` slots to families.
+    """Measures text in the fonts of a theme. `files` maps paths to font files, `fonts` maps slots to families.
 
-    `fallbacks` names substitutes of a family, best first, `twins` those of equal widths beside the known ones.
-    Raises ValueError when there is no font file that can be read: themes ship theirs.
+    `fallbacks` names substitutes of a family, best first. `twins` adds substitutes of equal widths to the known ones.
+    Raises ValueError when no font file can be read. That cannot happen with a theme, since themes ship fonts.
     """
 
     def __init__(
@@ -234,43 +234,43 @@ class Metrics:
             face.fallbacks = others
 
     def width(self, text: str, style: Styled) -> float:
-        """The width of one line's text in EMU, a safety margin included where a substitute is no twin."""
+        """The width of a line of text in EMU. With a substitute of other widths it has a safety margin."""
         key = (style.font, style.bold, style.italic)
         chosen = self._chosen.get(key) or self._choose(key)
         return chosen[0].units(text) * style.size * chosen[1]
 
     def outline(self, text: str, style: Styled) -> TextOutline:
-        """The letters of one line's text in a style."""
+        """The outline of a line of text in a style."""
         face = self.face(style.font, style.bold, style.italic)
         slant = SLANT if style.italic and not face.italic else 0.0
         smear = SMEAR * face.units_per_em if style.bold and not face.bold else 0.0
         return TextOutline(face.outline(text), style.size / face.units_per_em, slant, smear)
 
     def grid_width(self, text: str, style: Styled) -> float:
-        """The width in EMU as LibreOffice sets it: the em and every advance are whole 1/600 inches.
+        """The width in EMU as LibreOffice sets the text: the em and every advance are whole 1/600 inches.
 
-        Its lines differ by up to 0.5 % from `width`, which is enough to break one in fifty paragraphs otherwise.
+        Lines differ by up to 0.5 % from `width`. Without this, one in fifty paragraphs would break at other places.
         """
         key = (style.font, style.bold, style.italic)
         face = (self._chosen.get(key) or self._choose(key))[0]
         return face.dots(text, em_dots(style.size)) * EMU_PER_DOT * self.margin(style.font)
 
     def face(self, slot: str, bold: bool = False, italic: bool = False) -> Face:
-        """The face that measures a slot of the theme in this style: the nearest that exists."""
+        """The face that measures a slot of the theme in this style, or the nearest that exists."""
         key = (slot, bold, italic)
         return (self._chosen.get(key) or self._choose(key))[0]
 
     def synthetic(self, slot: str, bold: bool = False, italic: bool = False) -> bool:
-        """Whether programs have to embolden or slant a face for this style, because the family lacks it."""
+        """Whether the family lacks this style, so that programs imitate it by emboldening or slanting."""
         face = self.face(slot, bold, italic)
         return (bold and not face.bold) or (italic and not face.italic)
 
     def margin(self, slot: str) -> float:
-        """By what widths of this slot are stretched: 1.0 unless measured by a font of other widths."""
+        """The safety factor of widths in this slot: 1.0 unless a font of other widths measures it."""
         return MARGIN if any(s.slot == slot and not s.twin for s in self.substitutes) else 1.0
 
     def missing(self, text: str, slot: str, bold: bool = False, italic: bool = False) -> tuple[str, ...]:
-        """The characters of a text that the slot's font does not draw, each once, in order."""
+        """The characters that the slot's font does not have, each once, in order of appearance."""
         face = self.face(slot, bold, italic)
         return tuple(char for char in dict.fromkeys(text) if category(char)[0] not in "CZ" and not face.has(char))
 
@@ -283,7 +283,7 @@ class Metrics:
         return chosen
 
     def _find(self, slot: str, family: str) -> Substitute | None:
-        """Fill a slot with the family's faces, or with those of the best substitute, which is returned."""
+        """Fill a slot with the faces of the family or of its best substitute. Returns the substitute, or None."""
         twin = self._twins.get(family.casefold(), "")
         for name in (family, twin, *self._fallbacks.get(family, ())):
             faces = _of_family(self._all, name)
@@ -295,7 +295,7 @@ class Metrics:
 
 
 class _GlyphPen:
-    """Takes a glyph's outline from HarfBuzz: each contour's start, and the rest relative to it."""
+    """Receives a glyph's outline from HarfBuzz, and holds each contour's start with the rest relative to it."""
 
     def __init__(self, scale: float) -> None:
         self.scale = scale
@@ -304,7 +304,7 @@ class _GlyphPen:
         self.at = (0.0, 0.0)
 
     def contours(self) -> Contours:
-        """What was drawn."""
+        """The contours drawn so far."""
         return tuple((x, y, "".join(parts)) for (x, y), parts in zip(self.starts, self.parts, strict=True))
 
     def move(self, x: float, y: float) -> None:
@@ -314,11 +314,11 @@ class _GlyphPen:
         self.parts.append([])
 
     def curve(self, letter: str, *numbers: float) -> None:
-        """Go on with a line or curve, relative to where the pen is."""
+        """Draw a line or curve, relative to the pen's position."""
         x, y = self.at
         places = [n * self.scale - (x if i % 2 == 0 else y) for i, n in enumerate(numbers)]
         self.parts[-1].append(letter + " ".join(f"{place:.0f}" for place in places))
-        # What was rounded away is carried on, so that contours close.
+        # Rounding errors are carried over to the next point, so that contours close.
         self.at = (x + round(places[-2]), y + round(places[-1]))
 
     def close(self) -> None:
@@ -345,7 +345,7 @@ def _of_family(faces: Iterable[Face], name: str) -> tuple[Face, ...]:
 
 
 def _faces(data: bytes) -> tuple[Face, ...]:
-    """The faces in a font file or collection; none in bytes that are no font."""
+    """The faces in a font file or collection; none for bytes that are no font."""
     count = hb.Face(hb.Blob(data)).count if data else 0
     faces = (Face(data, index) for index in range(count))
     return tuple(face for face in faces if face.families)

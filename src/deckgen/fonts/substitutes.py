@@ -1,4 +1,4 @@
-"""Which families may stand in for one whose files are not at hand: never narrower than it, as far as is known."""
+"""Substitutes for families without font files. As far as is known, no substitute is narrower than the family."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SERIF = ("Liberation Serif", "Times New Roman", "Gelasio")
 MONO = ("Liberation Mono", "Courier New", "Source Code Pro")
 WIDE = ("DejaVu Sans", "Verdana", *SANS)
 
-# Light and heavy cuts that are sold as families of their own: the twin of the plain one is nearest.
+# Light and heavy cuts of these families are sold as separate families. The plain family's twin is nearest to them.
 CUTS = {"calibri": "Carlito", "cambria": "Caladea", "arial": "Liberation Sans", "georgia": "Gelasio"}
 
 _CUT = re.compile(r" (?:light|thin|medium|semibold|semilight|black|narrow|math)$", re.I)
@@ -23,7 +23,7 @@ _SERIF = re.compile(
 
 
 def substitute_families(family: str) -> tuple[str, ...]:
-    """Families of the same kind as wide or wider, best first: kinds are told by the name alone."""
+    """Families of the same kind that are as wide or wider, best first. The kind is guessed from the name."""
     plain = CUTS.get(_CUT.sub("", family).casefold())
     if plain and not _WIDE.search(family):
         return (plain, *_of_kind(plain))

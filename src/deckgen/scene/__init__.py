@@ -1,1 +1,1 @@
-"""Where everything goes: measured items on a slide, and what a template offers for them."""
+"""Slides as measured, positioned items, and the data of a template that they are based on."""

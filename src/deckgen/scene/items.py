@@ -1,7 +1,7 @@
-"""Where everything goes: the measured, positioned slide, which the writers draw and decide nothing about.
+"""A slide as measured and positioned items. Writers draw them without any decision of their own.
 
-A Scene is a size, a background and items in drawing order. All lengths are EMU, type sizes points.
-Text carries its predicted lines: the SVG writer draws them, PowerPoint breaks the same text anew.
+A Scene is a size, a background and items in drawing order. All lengths are in EMU, type sizes in points. Text holds
+its predicted lines. The SVG writer draws them, while PowerPoint breaks the same text itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from deckgen.values.value import value_class
 
 @value_class
 class RunStyle:
-    """How a stretch of text looks. `font` is major, minor, hand or mono: slots of the theme."""
+    """The look of a piece of text. `font` is a slot of the theme: major, minor, hand or mono."""
 
     font: str
     size: Pt
@@ -36,7 +36,7 @@ class RunStyle:
 
 @value_class
 class TextRun:
-    """A stretch of one line. `width` is its advance in EMU, kerning included."""
+    """A piece of a line in one style. `width` is its advance in EMU, kerning included."""
 
     text: str
     style: RunStyle
@@ -45,11 +45,10 @@ class TextRun:
 
 @value_class
 class Line:
-    """A predicted line. Its runs hold the space at which it was broken only in `trailing`.
+    """A predicted line of text. The space at which it was broken is not in its runs but in `trailing`.
 
-    `hard`: ends with a break that the writer must state (`a:br`): the author's, or a balanced title's.
-    `trailing` is the white space swallowed by a soft break ("" after a hyphen); writers of flowing text
-    put it back between the lines.
+    `hard` means that the line ends with a break that writers must state (`a:br`): the author's, or one in a balanced
+    title. `trailing` is the white space at a soft break ("" after a hyphen). Writers of flowing text put it back.
     """
 
     runs: tuple[TextRun, ...]
@@ -65,7 +64,7 @@ class Line:
 
 @value_class
 class Bullet:
-    """A paragraph's mark: a character, or `number` for automatic 1. 2. 3. (then `text` is "1." as shown)."""
+    """The bullet of a paragraph: a character, or with `number` an automatic number (`text` is then "1." as shown)."""
 
     text: str
     color: Color
@@ -76,16 +75,16 @@ class Bullet:
 
 @value_class
 class Paragraph:
-    """A measured paragraph: its lines lie `pitch` points apart, from `margin` to the box's right edge."""
+    """A measured paragraph. Its lines are `pitch` points apart and run from `margin` to the box's right edge."""
 
     lines: tuple[Line, ...]
-    style: RunStyle  # of its text when nothing is marked; also of an empty paragraph
+    style: RunStyle  # of its plain text; also of an empty paragraph
     pitch: Pt
     level: int = 0  # 0 … 8, PowerPoint's `lvl`
     align: str = "left"  # left | center | right
     space_before: Pt = 0.0
     margin: Emu = 0  # left edge of the text
-    indent: Emu = 0  # of the first line and the bullet, relative to the margin; negative hangs
+    indent: Emu = 0  # of the first line and the bullet, relative to the margin; negative for a hanging indent
     bullet: Bullet | None = None
     language: str = ""  # empty: the deck's
     rtl: bool = False
@@ -93,7 +92,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The whole text, soft breaks undone, hard ones as newlines."""
+        """The whole text. Soft breaks are undone, hard ones are newlines."""
         parts: list[str] = []
         for i, line in enumerate(self.lines):
             parts.append(line.text)
@@ -104,31 +103,31 @@ class Paragraph:
 
 @value_class
 class TextBody:
-    """Paragraphs in a box. `needed` is the height they take in EMU, insets included."""
+    """Paragraphs in a box. `needed` is their height in EMU, insets included."""
 
     paragraphs: tuple[Paragraph, ...]
     insets: Insets = Insets()
     anchor: str = "top"  # top | middle | bottom
     needed: Emu = 0
-    rotation: int = 0  # degrees clockwise of the text alone: 0, 90 or 270
+    rotation: int = 0  # of the text within its box, in degrees clockwise: 0, 90 or 270
 
 
 # --- items ----------------------------------------------------------------------------------------
-# Every item has a `name`, unique on its slide (shown in PowerPoint's selection pane), and a `span`: the
-# source that it came from. `alt` is its alternative text; `decorative` says that it needs none.
+# Every item has a `name`, which is unique on its slide (PowerPoint shows it in the selection pane), and a `span`,
+# its place in the source. `alt` is its alternative text; `decorative` means that it needs none.
 
 
 @value_class
 class Text:
-    """Text in a placeholder of the template layout, or in a box of its own (placeholder None)."""
+    """Text in a placeholder of the template layout or, where `placeholder` is None, in a text box."""
 
     name: str
     box: Box
     body: TextBody
     placeholder: Placeholder | None = None
     role: str = ""  # title, subtitle, body, caption, source, footer, slide-number, date, number …
-    auto: str = ""  # "slidenum" for the slide-number field; the body holds the number as shown
-    steps: int = 0  # how many sizes below the largest of the scale
+    auto: str = ""  # "slidenum" for the slide number field; the body holds the number as shown
+    steps: int = 0  # number of steps below the largest size of the scale
     alt: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -170,7 +169,7 @@ class Path:
 
 @value_class
 class Connector:
-    """A straight line from one point to another, glued to items by name where given.
+    """A straight line between two points. Its ends may be attached to items, by their names.
 
     Sites are DrawingML's connection-site indexes (rect and ellipse: 0 top, then counter-clockwise).
     """
@@ -187,7 +186,7 @@ class Connector:
 
 @value_class
 class Picture:
-    """A picture. `crop` holds the fractions cut off left, top, right and bottom. `asset` names its bytes."""
+    """A picture. `crop` holds the fractions cut off at left, top, right and bottom. `asset` names the picture file."""
 
     name: str
     box: Box
@@ -201,7 +200,7 @@ class Picture:
 
 @value_class
 class Border:
-    """One side of a cell."""
+    """The line at one side of a table cell. `width` is in points."""
 
     color: Color
     width: Pt
@@ -209,7 +208,7 @@ class Border:
 
 @value_class
 class TableCell:
-    """A cell of a table."""
+    """A table cell: its text, fill and borders."""
 
     body: TextBody
     fill: Color | None = None
@@ -221,7 +220,7 @@ class TableCell:
 
 @value_class
 class Table:
-    """A native table. Every row has one cell per column."""
+    """A native table. Every row has one cell per column. Widths and heights are in EMU."""
 
     name: str
     box: Box
@@ -236,7 +235,7 @@ class Table:
 
 @value_class
 class ChartSeries:
-    """One series. None is a gap. `point_colors` overrides `color` at some indexes."""
+    """A series of a chart. A value of None is a gap. `point_colors` overrides `color` at some indexes."""
 
     name: str
     values: tuple[float | None, ...]
@@ -246,21 +245,21 @@ class ChartSeries:
     label_hidden: tuple[int, ...] = ()  # indexes whose label is left out
     point_colors: tuple[tuple[int, Color], ...] = ()
     name_at: int | None = None  # index of the point beside which the series' name stands
-    name_color: Color | None = None  # of a name on the ground; None: the chart's
+    name_color: Color | None = None  # of a name on the slide's ground; None: the chart's
 
 
 @value_class
 class Chart:
-    """A native chart, all decided: axis, labels, colours, gaps. `plot` is the inner plot area.
+    """A native chart with every decision made: axis, labels, colours, gaps. `plot` is the inner plot area.
 
-    Geometry for the SVG twin: categories share `plot`'s width equally; value v lies at
-    plot.bottom - (v - axis_min) / (axis_max - axis_min) × plot.h (for bars: sideways).
+    The SVG drawing has the same geometry: categories share the width of `plot` equally, and a value v is at
+    plot.bottom - (v - axis_min) / (axis_max - axis_min) × plot.h. Bars have it sideways.
     """
 
     name: str
     box: Box
     kind: str  # column | bar | clustered | stacked | stacked-bar | line | doughnut
-    categories: tuple[str, ...]  # "" is an empty category (a gap)
+    categories: tuple[str, ...]  # "" is a gap between categories
     series: tuple[ChartSeries, ...]
     plot: Box
     axis_min: float = 0.0
@@ -287,7 +286,7 @@ class Chart:
 
 @value_class
 class Group:
-    """Items that move and are revealed together. `box` covers them; children use slide coordinates."""
+    """Items that move and appear together. `box` encloses them. The items use slide coordinates."""
 
     name: str
     box: Box
@@ -304,9 +303,9 @@ Item: TypeAlias = Text | Shape | Path | Connector | Picture | Table | Chart | Gr
 
 @value_class
 class Target:
-    """What appears on a click: an item, some of its paragraphs (first and last, from 0), or a part of a chart.
+    """The target of a click: an item, some of its paragraphs (first and last, from 0), or a part of a chart.
 
-    Of a chart `series` or `category` is the index of what appears; the totals are its last series.
+    For a part of a chart, `series` or `category` is its index. Totals count as the last series.
     """
 
     item: str
@@ -320,7 +319,7 @@ Click: TypeAlias = tuple[Target, ...]
 
 @value_class
 class NoteText:
-    """A paragraph of the speaker's notes. `label` is shown bold before it ("Säg:"); `level` indents lists."""
+    """A paragraph of the speaker notes. `label` is shown in bold before it ("Säg:"). `level` indents lists."""
 
     text: str
     label: str = ""
@@ -330,15 +329,15 @@ class NoteText:
 
 @value_class
 class Scene:
-    """One finished slide. `id` is unique in the deck (continuations: `id-2`); `layout` is the catalogue's name.
+    """A finished slide. `id` is unique in the deck (continuations: `id-2`), `layout` is the catalogue's name.
 
-    Where each click is a slide of its own they share their `number`; their ids are `id`, `id.2`, `id.3` …
+    If each click is a slide of its own, the slides have the same `number` and the ids `id`, `id.2`, `id.3` …
     """
 
     id: str
-    number: int  # as shown, from 1
+    number: int  # the slide number as shown, from 1
     layout: str
-    template_layout: str  # name of the template's layout that it is based on
+    template_layout: str  # name of the template's layout
     size: Size
     title: str  # plain text, unique in the deck
     items: tuple[Item, ...]
@@ -349,13 +348,13 @@ class Scene:
     session: str = ""
     language: str = "en"
     hidden: bool = False
-    continued: tuple[int, int] = (1, 1)  # this part, of how many
-    step: tuple[int, int] = (1, 1)  # this state of the slide, of how many: more than one where clicks are slides
+    continued: tuple[int, int] = (1, 1)  # number of this part, and of all parts
+    step: tuple[int, int] = (1, 1)  # number of this state, and of all states: more than one where each click is a slide
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[Item]:
-    """Every item in drawing order, groups before their children."""
+    """Every item in drawing order, each group before its children."""
     for item in items:
         yield item
         if isinstance(item, Group):
@@ -365,7 +364,7 @@ def walk(items: tuple[Item, ...]) -> Iterator[Item]:
 def shape_ids(scene: Scene) -> dict[str, int]:
     """The shape id of every item by name: 2, 3, … in drawing order (1 is the slide's own tree).
 
-    A background picture comes first, since it is the lowest shape.
+    A background picture is first, since it is the lowest shape.
     """
     names = [scene.background_picture.name] if scene.background_picture else []
     names += [item.name for item in walk(scene.items)]

@@ -1,4 +1,4 @@
-"""A picture that is ready for use: what it is, its bytes, and what stands in for it where it cannot be shown."""
+"""Pictures that are ready for use, and how to tell the kind of a picture from its bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from deckgen.values.units import Size
 from deckgen.values.value import value_class
 
 SVG = "svg"
-# The media type of every kind of picture that we know. Source: the registry of IANA; WMF and EMF as Office has them.
+# The media type of every known kind of picture. Source: IANA's registry; for WMF and EMF the types that Office uses.
 MEDIA_TYPES: Mapping[str, str] = {
     "png": "image/png",
     "jpeg": "image/jpeg",
@@ -37,9 +37,8 @@ _SIGNATURES = (
 class ReadyPicture:
     """A picture as decks and documents show it.
 
-    `size` is in pixels as seen. It is nothing for a picture of a template, which knows its place already. `kind` is
-    one of MEDIA_TYPES, or empty where the bytes are of no kind that we know. `twin` is an SVG drawn as PNG, for
-    programs that do not show SVG.
+    `size` is in pixels as displayed; a template's pictures have none, since their position is known. `kind` is a key
+    of MEDIA_TYPES, or empty for an unknown kind. `twin` is the PNG of an SVG, for programs that cannot show SVG.
     """
 
     data: bytes
@@ -49,16 +48,16 @@ class ReadyPicture:
 
     @property
     def media_type(self) -> str:
-        """What mail and the web call its kind."""
+        """The media type of the picture's kind, such as image/png."""
         return MEDIA_TYPES.get(self.kind, _UNKNOWN)
 
     def as_pixels(self) -> ReadyPicture:
-        """The twin of an SVG that has one; else the picture itself."""
+        """The PNG twin as a picture where there is one, else the picture itself."""
         return ReadyPicture(self.twin, "png", self.size) if self.twin else self
 
 
 def picture_kind(data: bytes) -> str:
-    """The kind of a picture by its bytes, one of MEDIA_TYPES; empty for anything else."""
+    """The kind of a picture, told from its bytes: a key of MEDIA_TYPES, or "" for anything else."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     found = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")

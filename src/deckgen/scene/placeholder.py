@@ -1,4 +1,4 @@
-"""A position of a template layout, and how text of each list level looks there."""
+"""Placeholders of a template layout, and the look of each list level in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from deckgen.values.value import value_class
 
 @value_class
 class LevelStyle:
-    """How text of one list level looks in a placeholder or in a named style of the theme."""
+    """The look of one list level in a placeholder or in a named style of the theme."""
 
     font: str = "minor"  # major | minor | hand | mono
     size: Pt = 18.0
@@ -21,16 +21,16 @@ class LevelStyle:
     space_before: Pt = 0.0
     margin: Emu = 0
     indent: Emu = 0
-    bullet: str = ""  # the bullet's character; "" none; "1." automatic numbers
+    bullet: str = ""  # the bullet's character; "" for none; "1." for automatic numbers
     bullet_color: Color | None = None  # None: the text's
 
 
 @value_class
 class Placeholder:
-    """A position of a template layout. `key` is our name for it: title, body, left, caption, source …
+    """A placeholder of a template layout. `key` is our name for it: title, body, left, caption, source …
 
     `type` is PowerPoint's: title, ctrTitle, subTitle, body, obj, pic, chart, tbl, dt, ftr, sldNum.
-    `levels` are the resolved styles (layout over master over defaults), the last one for deeper levels.
+    `levels` are the resolved styles (layout over master over defaults). The last one also serves deeper levels.
     """
 
     idx: int
@@ -44,9 +44,9 @@ class Placeholder:
     sizes: tuple[Pt, ...] = ()  # the scale of level 0, largest first; empty: only the level's own
     pitch_percent: float = 0.0  # 0: the pitch is exact points; else PowerPoint's percentage, e.g. 0.9
     prompt: str = ""
-    origin: Placeholder | None = None  # as the template has it, where our slides state it otherwise
-    mixed_bullets: bool = False  # its layout has bullets of several colours: LibreOffice paints all in the last one's
+    origin: Placeholder | None = None  # the template's own placeholder, where ours differs from it
+    mixed_bullets: bool = False  # its layout has bullets of several colours; LibreOffice paints all in the last colour
 
     def level(self, number: int) -> LevelStyle:
-        """The style of a list level (from 0)."""
+        """The style of a list level; levels count from 0."""
         return self.levels[min(number, len(self.levels) - 1)]

@@ -1,7 +1,7 @@
-"""Everything that has a length, larger or smaller: boxes, type sizes, line pitches, the width of lines.
+"""Scales scenes and templates: boxes, type sizes, line pitches, line widths.
 
-Slides of a client's template may be half or three times the size of ours. They are composed at our size, where all
-distances are known to look well, and made as large as the template's when they are written.
+The slides of a client's template may be half or three times as large as ours. They are composed at our size, for which
+all distances are designed, and scaled to the template's size when they are written.
 """
 
 from __future__ import annotations
@@ -44,24 +44,24 @@ _LENGTHS: Mapping[type, tuple[str, ...]] = {
     Border: ("width",),
     Table: ("widths", "heights"),
 }
-_WITHOUT = (Color, Gradient, Bullet, Theme, Span)  # nothing in them is a length on the slide
+_WITHOUT = (Color, Gradient, Bullet, Theme, Span)  # they hold no length on the slide
 _Thing = TypeVar("_Thing", Scene, Template, Size)
 
 
 def scale_lengths(thing: _Thing, factor: float) -> _Thing:
-    """The same with every length multiplied; whole numbers (EMU) stay whole, points keep three decimals."""
+    """A copy with every length multiplied by `factor`. EMU stay whole numbers, points keep three decimals."""
     return thing if factor == 1 else _Resizing(factor).of(thing)
 
 
 class _Resizing:
-    """What is shared, styles and placeholders above all, is resized once."""
+    """Scales values by a factor. Values that are used several times, such as styles, are scaled once."""
 
     def __init__(self, factor: float) -> None:
         self._factor = factor
-        self._made: dict[int, tuple[Any, Any]] = {}  # by identity; the original is held so that it keeps it
+        self._made: dict[int, tuple[Any, Any]] = {}  # id → (original, copy); holding the original keeps its id in use
 
     def of(self, thing: Any) -> Any:
-        """Anything of a scene or a template; what has no length is returned as it is."""
+        """A scaled copy of any value in a scene or a template. Values without a length are returned unchanged."""
         if isinstance(thing, Box | Insets | Size):
             return type(thing)(*(round(value * self._factor) for value in thing))
         if isinstance(thing, _WITHOUT):
@@ -95,5 +95,5 @@ class _Resizing:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The names of what a dataclass holds."""
+    """The names of a dataclass's fields."""
     return tuple(field.name for field in fields(kind))

@@ -1,6 +1,6 @@
-"""What a PowerPoint template offers, read to data: layouts, placeholders, text styles, colours, fonts.
+"""A PowerPoint template as data: layouts, placeholders, text styles, colours, fonts.
 
-The built-in themes are compiled to a template and read by the same code as a client's own file.
+Built-in themes are compiled to a template, and then read by the same code as a client's file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from deckgen.values.color import Color, Fill, modify_color
 from deckgen.values.units import Box, Emu, Pt, Size
 from deckgen.values.value import value_class
 
-# Derived colours, as modifications (thousandths of a percent) of a theme colour: they follow the theme.
+# Derived colours: modifications (in thousandths of a percent) of a theme colour, so that they follow the theme.
 DERIVED: Mapping[str, Color] = {
     "paper": Color("lt1"),
     "ink": Color("dk1"),
@@ -43,7 +43,7 @@ DERIVED: Mapping[str, Color] = {
 }
 
 
-# Styles that the layouts of the catalogue ask for by name; a theme has them all.
+# The styles that layouts of the catalogue use by name. Every theme must have them all.
 STYLES = (
     "attribution", "axis", "big-number", "body", "break-time", "caption", "card-name", "card-number", "card-text",
     "chart-label", "chart-series", "chart-total", "client", "code", "column", "date", "form", "goal", "hand",
@@ -55,13 +55,13 @@ STYLES = (
 )  # fmt: skip
 
 
-# Our name for the layout of a title alone: what a template has no layout for is drawn on it.
+# Our name for the layout with only a title. Entries without a template layout are drawn on it.
 DRAWN = "title-only"
 
 
 @value_class
 class TemplateLayout:
-    """A layout of the template. `free` is the area that its artwork and footers leave for content."""
+    """A layout of the template. `free` is the area for content that its artwork and footers leave."""
 
     name: str
     part: str  # package part, /ppt/slideLayouts/slideLayout3.xml
@@ -70,16 +70,16 @@ class TemplateLayout:
     background: Fill = None
     background_dark: bool = False  # text on it must be light
     backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
-    plate: Box | None = None  # a plain ground to be drawn below the content, where artwork leaves no room
-    stage: Box | None = None  # of a layout made for none of the entries that it serves: the place of title and content
+    plate: Box | None = None  # a plain rectangle to draw behind the content, where artwork leaves no room
+    stage: Box | None = None  # the area for title and content, where the layout was made for none of its entries
 
     @property
     def shared(self) -> bool:
-        """Whether it is made for none of the entries that it serves: they arrange themselves in what it leaves."""
+        """Whether the layout was made for none of its entries. They then arrange themselves in the free area."""
         return self.stage is not None
 
     def placeholder(self, key: str) -> Placeholder | None:
-        """The placeholder of that key, or None."""
+        """The placeholder with this key, or None."""
         for placeholder in self.placeholders:
             if placeholder.key == key:
                 return placeholder
@@ -88,10 +88,10 @@ class TemplateLayout:
 
 @value_class
 class Forms:
-    """What a theme's diagrams are drawn with."""
+    """The shapes of a theme's diagrams."""
 
     corner: Emu = 73_152  # the radius of cards, notes and frames: 0.08 in; 0: square
-    node: str = "ellipse"  # what numbers, letters and moments stand in: ellipse or rect
+    node: str = "ellipse"  # the shape behind numbers, letters and points in time: ellipse or rect
 
 
 @value_class
@@ -102,7 +102,7 @@ class Theme:
     colors: Mapping[str, str]
     fonts: Mapping[str, str]
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # family → substitutes, best first
-    twins: Mapping[str, str] = field(default_factory=dict)  # family → the one of equal widths that stands for it
+    twins: Mapping[str, str] = field(default_factory=dict)  # family → substitute with equal widths
     styles: Mapping[str, tuple[LevelStyle, ...]] = field(default_factory=dict)  # name → levels
     scales: Mapping[str, tuple[Pt, ...]] = field(default_factory=dict)  # style name → sizes, largest first
     derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
@@ -117,20 +117,20 @@ class Theme:
         return Color(name) if name in self.colors else self.derived[name]
 
     def drawn(self, slot: str) -> str:
-        """The family whose files measure and draw a slot: its own, or the twin that the theme ships instead."""
+        """The family whose files measure and draw a slot: the slot's own, or the twin that the theme ships for it."""
         family = self.fonts.get(slot, "")
         return self.twins.get(family, family)
 
     def rgb(self, color: Color) -> str:
-        """RRGGBB of a colour, its modifications applied as DrawingML says (ECMA-376 part 1, 20.1.2.3)."""
+        """RRGGBB of a colour with its modifications applied (ECMA-376 part 1, 20.1.2.3)."""
         return modify_color(color.hex or self.colors[color.slot], color.mods)
 
 
 @value_class
 class Template:
-    """A whole template. `layouts` in its own order; `mapping` leads from the catalogue's names to theirs.
+    """A whole template. `layouts` are in its own order. `mapping` maps the catalogue's names to their names.
 
-    What has no name in the mapping takes the layout of DRAWN.
+    Entries without a name in the mapping use the layout of DRAWN.
     """
 
     name: str
@@ -139,13 +139,13 @@ class Template:
     layouts: tuple[TemplateLayout, ...]
     mapping: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""  # sha256 of the .pptx
-    from_client: bool = False  # a client's own file: what it embeds stays, whether anything is set in it or not
-    scale: float = 1.0  # by how much the slides of the .pptx are larger than what is composed
+    from_client: bool = False  # a client's file: its embedded fonts stay, used or not
+    scale: float = 1.0  # size of the .pptx's slides in relation to the composed scenes
 
     def layout(self, catalogue_name: str) -> TemplateLayout:
-        """The template's layout for an entry of the catalogue, or that on which all others are drawn.
+        """The template's layout for an entry of the catalogue, or else the layout of DRAWN.
 
-        Raises KeyError when the mapping names neither: reading a template completes it.
+        Raises KeyError when the mapping names neither, which cannot happen after reading a template.
         """
         name = self.mapping.get(catalogue_name) or self.mapping[DRAWN]
         for layout in self.layouts:

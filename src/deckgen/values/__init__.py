@@ -1,1 +1,1 @@
-"""What every part speaks in: lengths, texts with places, colours, findings. Nothing here knows a file or a format."""
+"""Values that all parts share: lengths, texts with places, colours, findings. No file format is known here."""

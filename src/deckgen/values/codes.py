@@ -1,6 +1,6 @@
-"""Every code of a finding: how bad it is, what it means, and what becomes of it where a deck was written elsewhere.
+"""All codes of findings, with their severity, their meaning, and how they apply to decks of other tools.
 
-The pages of diagnostics are made of this table, and the tests hold the code against it.
+The documentation of diagnostics is made from this table, and tests compare the code with it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ ERROR, WARNING, BOTH = ("error",), ("warning",), ("error", "warning")
 
 
 class Rule(NamedTuple):
-    """What is known of a code. Decks of other tools are those that deckgen reads in another dialect than its own."""
+    """A code of findings. "Decks of other tools" are those that deckgen reads in another dialect than its own."""
 
     name: str
     severities: tuple[str, ...]
     meaning: str  # a sentence for the person who writes the content
-    soft: bool = False  # an error of ours that is a warning in decks of other tools, which let it pass
-    unsaid: bool = False  # a slip in our dialect that is meant as it stands in decks of other tools
-    advice: bool = False  # what could be better, and is no loss: said once of a deck of another tool
+    soft: bool = False  # an error that is a warning in decks of other tools, since these tools accept it
+    unsaid: bool = False  # a mistake in our dialect; in decks of other tools it is intended
+    advice: bool = False  # advice about a deck of another tool that loses nothing; it is given once per deck
 
 
 class Family(NamedTuple):
-    """Codes that belong together for the person who meets them."""
+    """A group of codes that belong together for authors."""
 
     name: str
     title: str

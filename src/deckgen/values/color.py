@@ -14,7 +14,7 @@ class Color(NamedTuple):
 
     `slot` is dk1, lt1, dk2, lt2, accent1 … accent6, hlink, folHlink, or empty when `hex` (RRGGBB) is given.
     `mods` are DrawingML's, in order, in thousandths of a percent: (("lumMod", 40000), ("lumOff", 60000)).
-    A tuple, since colours are part of every style that a cache is asked for, and tuples compare and hash in C.
+    It is a tuple because colours are in every style that is a cache key, and tuples compare and hash fast.
     """
 
     slot: str = ""
@@ -25,7 +25,7 @@ class Color(NamedTuple):
 
 @value_class
 class Gradient:
-    """A linear gradient. `angle` in degrees clockwise: 0 runs left to right, 90 downwards."""
+    """A linear gradient. `angle` is in degrees clockwise: 0 runs from left to right, 90 downwards."""
 
     stops: tuple[tuple[float, Color], ...]  # position 0 … 1
     angle: float = 90.0
@@ -36,7 +36,7 @@ Fill: TypeAlias = Color | Gradient | None
 
 @value_class
 class Stroke:
-    """A line's paint. `dash` is "", "dash", "dot" or "sysDot"; `head`/`tail` are "" or "triangle"."""
+    """The paint of a line. `width` is in points. `dash` is "", "dash", "dot" or "sysDot"; ends are "" or "triangle"."""
 
     color: Color
     width: Pt = 0.75
@@ -44,7 +44,7 @@ class Stroke:
     head: str = ""  # at the start
     tail: str = ""  # at the end
     cap: str = ""  # "", "rnd", "sq"
-    large: bool = False  # heads five times as long and wide as the line, not three times
+    large: bool = False  # arrowheads are five times as long and wide as the line, not three times
 
 
 def modify_color(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
@@ -81,5 +81,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def is_dark(rgb: str) -> bool:
-    """Whether text on a colour must be light."""
+    """Whether text on this colour must be light."""
     return contrast(rgb, "FFFFFF") > contrast(rgb, "000000")

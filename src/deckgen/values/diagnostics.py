@@ -1,4 +1,4 @@
-"""Findings as values: what is wrong, where, and what to do about it. Nothing here is raised."""
+"""Findings as values: what is wrong, where, and how to mend it. Stages return findings and do not raise them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from deckgen.values.source import Span
 from deckgen.values.value import value_class
 
 T = TypeVar("T")
-LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters: of what is told as it is, of a name, of a sentence
+LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters of a short message, of a name, of any message
 _LONG_NAME = re.compile(rf"`[^`]{{{LONGEST_NAME},}}`")
 _OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 class Severity(Enum):
-    """How bad it is: an error keeps the deck from being written, a warning does not."""
+    """The severity of a finding. After an error the deck is not written; after a warning it is."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class Severity(Enum):
 
 @value_class
 class Diagnostic:
-    """One finding."""
+    """A finding: a fault, its place, and remedies."""
 
     code: str  # one of `codes.CODES`: kebab-case, states the fault, as in "text-overflow"
     severity: Severity
@@ -35,14 +35,14 @@ class Diagnostic:
 
 
 class Diagnosed(NamedTuple, Generic[T]):
-    """A value and what was found while making it."""
+    """A value and the findings from making it."""
 
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class Findings:
-    """Collects what is found on the way through a stage. The stage hands it over in a `Diagnosed` at its end."""
+    """Collects the findings of a stage. The stage returns them in a `Diagnosed`."""
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
@@ -60,21 +60,21 @@ class Findings:
         self._found.extend(diagnostics)
 
     def take(self, diagnosed: Diagnosed[T]) -> T:
-        """The value of another stage, whose findings are added."""
+        """The value of another stage's result. Its findings are added here."""
         self._found.extend(diagnosed.diagnostics)
         return diagnosed.value
 
     def all(self) -> tuple[Diagnostic, ...]:
-        """Everything found so far, in the order in which it was found."""
+        """All findings so far, in order."""
         return tuple(self._found)
 
 
 class MachineLacksError(Exception):
-    """What this machine lacks for what was asked, in a sentence: nobody's content is at fault."""
+    """This machine lacks something for the task. The message is a sentence. The content is not at fault."""
 
 
 class FaultError(Exception):
-    """A finding that comes up only while an output is made, and ends it."""
+    """An error that appears only while an output is made, and ends it."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -92,12 +92,12 @@ def warning(code: str, message: str, span: Span | None = None, *hints: str) -> D
 
 
 def finding(code: str, severity: Severity, message: str, span: Span | None, hints: Iterable[str]) -> Diagnostic:
-    """A finding whose sentences stand on one line. Tests have it refuse codes that `codes` does not list."""
+    """A finding whose message and hints are one line each. While tests run, it refuses codes not in `codes`."""
     return Diagnostic(code, severity, _told(message), span, tuple(_told(h) for h in hints if h))
 
 
 def _told(text: str) -> str:
-    """A sentence on one line, however long the names in it are and whatever they hold."""
+    """A message as one line. Long names and control characters in it are made fit to print."""
     if not text.isprintable():
         text = visible(" ".join(text.splitlines()))
     if len(text) > LONGEST:
@@ -106,10 +106,10 @@ def _told(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """A text with `�` for each character that a terminal would obey: of control, and those that turn its direction."""
+    """A text with `�` for each control character and each character that changes the direction of writing."""
     return text if text.isprintable() else _OBEYED.sub("�", text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them keeps the deck from being written."""
+    """Whether any of the findings is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -1,7 +1,7 @@
-"""When Python looks for garbage: values in circles that nobody can reach any more.
+"""Controls when Python looks for garbage: unreachable values in reference cycles.
 
-A deck is a large tree of small values that all live to the end. To look for garbage among them takes a tenth of the
-time and finds none, so a run of the program does not look for any. Laying out pages alone leaves circles behind.
+A deck is a large tree of small values that live to the end. Looking for garbage among them takes a tenth of the time
+and finds none, so a run of the program does without. Only the layout of printed pages leaves cycles behind.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from contextlib import contextmanager
 
 
 def stop_collecting() -> None:
-    """Look for no garbage from now on."""
+    """Stop looking for garbage."""
     gc.disable()
 
 
 def resume_collecting() -> None:
-    """Look for garbage again, among what is made from now on. Nothing changes where nobody has stopped it."""
+    """Look for garbage again, but only among values made from now on. Does nothing unless it was stopped."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
@@ -25,7 +25,7 @@ def resume_collecting() -> None:
 
 @contextmanager
 def pause_collecting() -> Iterator[None]:
-    """Look for no garbage meanwhile."""
+    """A context in which Python does not look for garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -36,10 +36,10 @@ def pause_collecting() -> Iterator[None]:
 
 
 def keep_all() -> None:
-    """Take everything that stands now for no garbage, ever. To look through it would only copy it in every worker."""
+    """Exempt all present values for good. Looking through them would make every worker process copy their memory."""
     gc.freeze()
 
 
 def collect() -> None:
-    """Clear away the garbage of work that is done."""
+    """Free the garbage of finished work."""
     gc.collect()

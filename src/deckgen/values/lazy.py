@@ -1,4 +1,4 @@
-"""Modules that are looked for at once and imported when they are first used."""
+"""Lazy imports: a module is found at once but imported when it is first used."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from typing import Any
 
 
 class _LazyModule(ModuleType):
-    """Stands for a module that exists: whatever is asked of it is asked of the module itself, which is then imported.
+    """A stand-in for a module. The first access to an attribute imports the module and passes the access on.
 
-    Not `importlib.util.LazyLoader`: before Python 3.11.9 two threads that use a module first at the same time may see
-    it half done.
+    `importlib.util.LazyLoader` does not serve: before Python 3.11.9, two threads that first use a module at the same
+    time may see it half initialized.
     """
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # asked by the machinery of imports
+        if name.startswith("__"):  # the import system asks for these
             raise AttributeError(name)
         return getattr(import_module(self.__name__), name)
 
 
 class _LazyFinder:
-    """Finds what Python would find of a package's modules, and has a stand-in made of each."""
+    """Finds the modules of a package as Python would, and makes a stand-in for each."""
 
     def __init__(self, package: str) -> None:
         self.package = package
         self.found: list[str] = []
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        """How a stand-in is made, or None where there is no such module in the package."""
+        """The spec of a stand-in, or None where the package has no such module."""
         if name.rpartition(".")[0] != self.package or PathFinder.find_spec(name, path, target) is None:
             return None
         self.found.append(name)
@@ -43,16 +43,15 @@ class _LazyFinder:
         return _LazyModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
-        """Nothing is run."""
+        """Run nothing, since the module is imported later."""
 
 
 @contextmanager
 def lazy_imports(package: str) -> Iterator[None]:
-    """`from package import module` within the block imports the module when something of it is first used.
+    """A context in which `from package import module` imports the module only when it is first used.
 
-    The statements are ordinary ones, so that type checkers and editors follow them. A module that does not exist is an
-    ImportError at once; one that is loaded already is taken as it is. `lazy from` will do the same in Python 3.15
-    (PEP 810).
+    The statements are ordinary, so that type checkers and editors follow them. A missing module raises ImportError at
+    once. A module that is loaded already is used directly. Python 3.15 will have `lazy from` for this (PEP 810).
     """
     finder = _LazyFinder(package)
     sys.meta_path.insert(0, finder)
@@ -60,5 +59,5 @@ def lazy_imports(package: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
-        for name in finder.found:  # only who imported it within the block has the stand-in
+        for name in finder.found:  # the stand-in is only for imports within the block
             sys.modules.pop(name, None)

@@ -1,4 +1,4 @@
-"""The known name that somebody probably meant: the nearest one, or ours for what people say instead."""
+"""Guesses which known name somebody meant: one with a similar spelling, or one with the same meaning."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 REMEDY = "mend its spelling, or leave it out"
 
-# Our name, then what it is called instead. Of several names that a word stands for the known one counts.
+# Each line: our name, then other words for it. If a word is given for several names, the known one counts.
 _INSTEAD = """
     duration     längd tid minuter minutes time length
     source       källa
@@ -82,7 +82,7 @@ _INSTEAD = """
 
 @cache
 def _ours() -> dict[str, tuple[str, ...]]:
-    """Our names by the words for them."""
+    """Other word → our names that it can mean."""
     found: dict[str, tuple[str, ...]] = {}
     for ours, *words in (line.split() for line in _INSTEAD.strip().splitlines()):
         for word in words:
@@ -91,14 +91,14 @@ def _ours() -> dict[str, tuple[str, ...]]:
 
 
 def meant(word: str, known: Container[str]) -> str:
-    """The known name that a word is said instead of; empty where there is none."""
+    """The known name that the word is another word for; "" without one."""
     return next((name for name in _ours().get(word.casefold(), ()) if name in known), "")
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The known name most like `name`, whatever the case of its letters, or an empty string where none is near.
+    """The known name most similar to `name`, ignoring case; "" where none is similar.
 
-    What people say instead of one of our names is near to it; of names that are equally near the first counts.
+    Other words for our names count as similar. Of equally similar names the first is returned.
     """
     names = {other.casefold(): other for other in sorted(known, reverse=True)}
     folded = name.casefold()
@@ -112,7 +112,7 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> str:
-    """A hint naming the nearest known name, or all names where they are few and none is near, or what is given."""
+    """A hint with the most similar name; without one, all names if they are few, or else the text `otherwise`."""
     near = nearest(name, known)
     if near:
         return f"did you mean `{near}`?"

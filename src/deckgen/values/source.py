@@ -10,7 +10,7 @@ _TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(\.\w+)")
 
 
 class Source:
-    """One input text: its path (POSIX, relative to the project) and its text with `\\n` line ends."""
+    """An input text with its path. The path is POSIX, relative to the project; lines end with `\\n`."""
 
     __slots__ = ("_starts", "path", "text")
 
@@ -24,7 +24,7 @@ class Source:
 
     @property
     def starts(self) -> list[int]:
-        """The offset at which each line begins; computed once, when first asked for."""
+        """The offset of the beginning of each line. It is computed once, when first needed."""
         if self._starts is None:
             starts, at = [0], self.text.find("\n")
             while at >= 0:
@@ -34,12 +34,12 @@ class Source:
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both counted from 1."""
+        """Line and column of an offset, both from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """The text of a line (from 1) without its end; empty where there is no such line."""
+        """The text of a line (from 1) without its line end; "" where there is no such line."""
         if not 1 <= number <= len(self.starts):
             return ""
         start = self.starts[number - 1]
@@ -48,7 +48,7 @@ class Source:
 
 
 class Span(NamedTuple):
-    """A range `start <= offset < end` of a source. Positions are computed only when printed."""
+    """A range `start <= offset < end` of a source. Line and column are computed only when needed."""
 
     source: Source
     start: int
@@ -71,22 +71,22 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """What is to be written in place of a range of a file."""
+    """A replacement for a range of a file."""
 
     span: Span
     text: str
 
 
 def translation_of(path: str) -> tuple[str, str]:
-    """The file that a path's name calls the original, and the language: `a.en-GB.md` → (`a.md`, `en-GB`).
+    """The original and the language that the name of a translation states: `a.en-GB.md` → (`a.md`, `en-GB`).
 
-    Two empty texts where the name has no language. Whether there is such an original, the name cannot tell.
+    Returns two empty texts for a name without a language. The original need not exist.
     """
     found = _TRANSLATION.fullmatch(path)
     return (f"{found[1]}{found[3]}", found[2]) if found else ("", "")
 
 
 def translated_path(path: str, language: str) -> str:
-    """Where the translation of a file stands: `a.md` → `a.en-GB.md`."""
+    """The path of a file's translation: `a.md` → `a.en-GB.md`."""
     stem, dot, suffix = path.rpartition(".")
     return f"{stem}.{language}{dot}{suffix}" if dot else f"{path}.{language}"

@@ -1,7 +1,7 @@
-"""Lengths, boxes and minutes: the numbers that every stage shares.
+"""Lengths, boxes and minutes.
 
-Lengths are whole English Metric Units (EMU): 914,400 to the inch, 12,700 to the point
-(ECMA-376 part 1, 20.1.2.1). Type sizes and line pitches are points, as floats.
+Lengths are whole English Metric Units (EMU): 914,400 per inch, 12,700 per point (ECMA-376 part 1, 20.1.2.1).
+Type sizes and line pitches are points as floats.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ EMU_PER_PT = 12_700
 
 
 def inches(value: float) -> Emu:
-    """EMU of a length in inches, rounded to the nearest whole."""
+    """A length in inches as EMU, rounded."""
     return round(value * EMU_PER_INCH)
 
 
 def points(value: float) -> Emu:
-    """EMU of a length in points, rounded to the nearest whole."""
+    """A length in points as EMU, rounded."""
     return round(value * EMU_PER_PT)
 
 
 def to_points(value: Emu) -> Pt:
-    """Points of a length in EMU."""
+    """A length in EMU as points."""
     return value / EMU_PER_PT
 
 
@@ -67,7 +67,7 @@ class Box(NamedTuple):
         return self.y + self.h
 
     def inside(self, insets: Insets) -> Box:
-        """The box that the insets leave; never of negative size."""
+        """The box within the insets. Its size is never negative."""
         return Box(
             self.x + insets.left,
             self.y + insets.top,
@@ -87,7 +87,7 @@ class Box(NamedTuple):
 
 
 def enclosing_box(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of them; there is at least one."""
+    """The smallest box around all boxes. There must be at least one."""
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 

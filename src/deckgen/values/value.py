@@ -1,4 +1,4 @@
-"""How a value is declared: a dataclass with slots that nobody changes once it is made."""
+"""The decorator for value classes: dataclasses with slots whose instances never change."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ GUARDED = bool(os.environ.get("DECKGEN_GUARD_VALUES"))  # set while tests run
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value_class(cls: type[T]) -> type[T]:
-    """The class as a slotted dataclass that nobody changes.
+    """The class as a dataclass with slots whose instances must not change.
 
-    The type checker watches over it, and while tests run Python does. In the program Python does not: a frozen
-    dataclass sets every field the long way and has two more functions, which takes an eighth of the time for a deck.
+    The type checker enforces this, and Python does while tests run. In the program Python does not, because frozen
+    dataclasses set fields slowly and have two more methods, which takes an eighth of the time for a deck.
     """
     if GUARDED:
         return dataclass(slots=True, frozen=True)(cls)

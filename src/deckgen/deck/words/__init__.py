@@ -1,10 +1,10 @@
-"""The program's own words, one module per language: labels on slides, in notes and in the leader's guide.
+"""The program's words, with a module for each language: labels on slides, in notes and in the leader's guide.
 
     words(language)["step-of"].format(n=1, count=4)    # Steg 1 av 4
     words(language).duration(95)                       # 1 h 35 min
 
-Every language has the same keys (a test checks it). A language that is not here gets the English words
-and says so in `fell_back`, for a check to warn about. Non-breaking spaces stand where a line must not break.
+Every language has the same keys, as a test checks. Other languages get the English words, with `fell_back` set so
+that a check can warn. Non-breaking spaces are where a line must not break.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ FALLBACK = "en"
 
 @value_class
 class Words:
-    """The words of one language. `fell_back`: the deck's language is not among ours, these are English."""
+    """The words of one language. `fell_back`: the words are English because the deck's language is missing here."""
 
     language: str  # as asked for, `sv-SE`
     texts: Mapping[str, str]
     fell_back: bool = False
 
     def __getitem__(self, key: str) -> str:
-        """The word for a key; KeyError for an unknown key is our own mistake, never the author's."""
+        """The word for a key. Raises KeyError for an unknown key, which is a mistake in the program."""
         return self.texts[key]
 
     def duration(self, minutes: Minutes) -> str:
-        """`45 min`, `2 h`, `1 h 35 min`, with spaces that do not break."""
+        """A duration such as `45 min`, `2 h` or `1 h 35 min`, with non-breaking spaces."""
         hours, rest = divmod(minutes, 60)
         if not hours:
             return self["minutes"].format(n=rest)
@@ -40,7 +40,7 @@ class Words:
         return f"{whole}\u00a0{self['minutes'].format(n=rest)}" if rest else whole
 
     def date(self, iso: str) -> str:
-        """`12 mars 2026` for 2026-03-12; what is no such date comes back as it is."""
+        """`12 mars 2026` for 2026-03-12. A text that is no ISO date is returned unchanged."""
         year, month, day = [*iso.split("-"), "", "", ""][:3]
         if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
             return iso
@@ -48,19 +48,19 @@ class Words:
         return self["date"].format(day=int(day), month=name, year=int(year))
 
     def form(self, form: str, group_size: int | None = None) -> str:
-        """How people sit in an exercise: `Enskilt`, `Två och två`, `Grupper om 4`, `Alla tillsammans`."""
+        """The way of working in an exercise: `Enskilt`, `Två och två`, `Grupper om 4`, `Alla tillsammans`."""
         if form == "groups" and group_size:
             return self["form-groups-of"].format(n=group_size)
         return self.texts.get(f"form-{form}", form)
 
     def listing(self, parts: tuple[str, ...]) -> str:
-        """`a, b och c`."""
+        """The parts as a list in a sentence: `a, b och c`."""
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self['and']} {parts[-1]}"
 
 
 def words(language: str) -> Words:
-    """The words of a BCP 47 language tag (`sv-SE`, `en`), or the English ones, marked as a fallback."""
+    """The words for a BCP 47 language tag (`sv-SE`, `en`); for other languages the English ones, with `fell_back`."""
     texts = LANGUAGES.get(language.replace("_", "-").split("-")[0].lower())
     return Words(language, LANGUAGES[FALLBACK] if texts is None else texts, texts is None)

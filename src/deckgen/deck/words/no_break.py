@@ -1,6 +1,6 @@
-"""Spaces that must not break: between a number and its unit, inside short abbreviations, before a lone dash.
+"""Non-breaking spaces: between a number and its unit, inside short abbreviations, before a lone dash.
 
-They are written into the text (U+00A0), so that every program breaks the same lines.
+They are written into the text (U+00A0), so that every program breaks lines at the same places.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ _PATTERNS = tuple(
         "(?:(?<=\\b\\d)|(?<=\\b\\d\\d)|(?<=\\b\\d\\d\\d)) (?=\\d{3}(?!\\d))",  # 12 500
         f"(?:(?<=^)|(?<=[\\s(\u00a0]))((?:{_LABELS})\\.?) (?=\\d)",  # kl. 9, § 2, s. 5
         "(\\b[A-Za-zÅÄÖåäö]{1,3}\\.) (?=[a-zåäö]{1,3}\\.)",  # bl. a., t. ex.
-        " (?=[–—·](?: |$)|[/:;!?.,…)\\]}])",  # a lone dash or a mark does not begin a line
-        "(?<=[(\\[{]) ",  # nor does an opening one end it
+        " (?=[–—·](?: |$)|[/:;!?.,…)\\]}])",  # a lone dash or punctuation mark must not begin a line
+        "(?<=[(\\[{]) ",  # an opening bracket must not end a line
     )
 )
 _HINT = re.compile("[0-9–—·]| [/:;!?.,…)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
 
 
 def bind_spaces(text: str) -> str:
-    """The text with U+00A0 for the spaces at which no line may end; its length stays the same."""
+    """The text with U+00A0 for spaces at which no line may end. Its length stays the same."""
     if " " not in text or not _HINT.search(text):
         return text
     for pattern in _PATTERNS:
