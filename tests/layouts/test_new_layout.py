@@ -16,7 +16,7 @@ from support.paths import ROOT
 LAYOUT = '''"""Stickers: an idea on a sticker."""
 
 from deckgen.layouts.footers import footer
-from deckgen.layouts.rooms import room_below
+from deckgen.layouts.content_room import room_below
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import set_title
