@@ -116,7 +116,7 @@ class _Slots:
 
 
 def _fill(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
-    """Put the slide's blocks into the layout's slots; what has no place is named."""
+    """Put the slide's blocks into the layout's slots; findings name the blocks that have no place."""
     entry = slots.entry
     body = next((slot for slot in entry.slots if not slot.heading), None)
     if slide.blocks and body is None:
@@ -133,7 +133,7 @@ def _fill(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
 
 
 def _count_faults(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
-    """Too many headings for the layout, or too few."""
+    """`too-many-slots`, `missing-slot`: the slide has more or fewer headings than the layout takes."""
     entry, over, there = slots.entry, slots.over, slots.headed
     most = entry.slot_limits[1]
     if over:
@@ -166,7 +166,7 @@ def _where_to(entry: Layout) -> str:
 
 
 def _kind_faults(slots: _Slots) -> Iterator[Diagnostic]:
-    """Blocks of a kind that their slot does not show."""
+    """`wrong-content`: blocks of a kind that their slot does not show."""
     for name, blocks in slots.named.items():
         if spec := slots.entry.slot(name):
             yield from _wrong_blocks(name, spec, blocks, slots.entry)
@@ -192,7 +192,7 @@ def _wrong_blocks(name: str, spec: SlotSpec, blocks: Sequence[Block], entry: Lay
 
 
 def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
-    """Blocks within lists and quotes that are no text: nothing shows them there."""
+    """`wrong-content`: tables, pictures and places to write within lists and quotes, where they are not shown."""
     for where, block in _inner(blocks):
         if isinstance(block, Table | Picture | WriteSpace):
             kind = type(block).__name__
@@ -202,7 +202,7 @@ def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Ite
 
 
 def _inner(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
-    """What stands within the lists and quotes among the blocks, however deep, and in which of the two."""
+    """The blocks within lists and quotes, however deep, each with `list` or `quote`, in which it stands."""
     for block in blocks:
         if isinstance(block, List):
             for item in block.items:
@@ -214,12 +214,12 @@ def _inner(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _either(names: Sequence[str]) -> str:
-    """The names as they are read: a, b or c."""
+    """The names as a sentence lists them: a, b or c."""
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
-    """Keys that the layout does not know, and values that it does not take."""
+    """`unknown-key`, `wrong-value`: keys that the layout does not know, and values that it does not take."""
     known = {option.key: option for option in entry.options}
     for key, value in slide.options.items():
         if key in known:
@@ -228,21 +228,23 @@ def _option_faults(slide: Slide, entry: Layout) -> Iterator[Diagnostic]:
             yield _unknown_key(key, value, entry)
 
 
-NEAR = 0.75  # how like a known key another one is that is taken for a slip of the pen
+NEAR = 0.75  # a key so similar to a known one (0 … 1) is taken for a slip of the pen
 NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or in a single file as `deck: {%s: …}`"
 ELSEWHERE_ONLY = {
     **dict.fromkeys(PLACES, "leave it out; it says where a slide of a client's own goes"),
     STAMP: "leave it out; it stands in a translation, not in its original",
-}  # keys that mean something, but not on a slide of the deck's, with the remedy
+}  # keys that mean something elsewhere, but not on a slide of the deck, each with its remedy
 
 
 def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
-    """A near miss is an error; a key of another layout or of nobody a warning."""
+    """A key that is almost a known one is an error; a key of another layout, or an unknown one, is a warning."""
     message, span = f"`layout: {entry.name}` has no key `{key}`", value.key_span or value.span
     owners = [each.name for each in catalogue() if any(option.key == key for option in each.options)]
     near = nearest(key, [option.key for option in entry.options], NEAR)
     if not near and not owners and key not in ELSEWHERE_ONLY:
-        near = nearest(key, SLIDE_KEYS, NEAR)  # the reader has named those that are nearer, and read them as meant
+        near = nearest(
+            key, SLIDE_KEYS, NEAR
+        )  # the reader has named those that are more similar, and read them as they were meant
     if near:
         return error("unknown-key", message, span, f"did you mean `{near}`?")
     if owners:
@@ -258,7 +260,9 @@ def _value_faults(key: str, value: Value, entry: Layout) -> Iterator[Diagnostic]
         )
     if option.kind == "mapping":
         if not isinstance(value.data, dict):
-            said = value.text if option.keys else ""  # the one thing that was said most likely belongs to the first key
+            said = (
+                value.text if option.keys else ""
+            )  # the single word that the author wrote most likely belongs to the first key
             first, *others = option.keys[:2] or ("name",)
             example = ", ".join((f"{first}: {said or '…'}", *(f"{name}: …" for name in others)))
             yield error("wrong-value", f"`{key}` is no mapping", value.span, f"write `{key}: {{{example}}}`")
