@@ -135,7 +135,9 @@ def problems(pages: list[Page]) -> Iterator[str]:
         if not page.lines:
             yield f"page {number} is blank"
         last = max(flow, key=lambda line: line.bottom) if flow and number > 1 else None
-        if last and last.tag in {"h1", "h2", "h3", "h4"} and last.bottom > page.height - FOOT:
+        # Where another chapter begins on the next page, nothing of the heading's own comes after it.
+        goes_on = number < len(pages) and pages[number].running[:1] == page.running[:1]
+        if last and goes_on and last.tag in {"h1", "h2", "h3", "h4"} and last.bottom > page.height - FOOT:
             yield f"page {number} ends with a heading: {last.text}"
         for line in page.lines:
             if line.x < 40 or line.right > page.width - 40 or line.y < 30 or line.bottom > page.height - 40:
