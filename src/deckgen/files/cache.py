@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import os
 import pickle
-import secrets
 import stat
 import sys
 from collections.abc import Callable
@@ -91,7 +90,7 @@ def _key() -> bytes:
     with suppress(OSError):
         if key := _private(file):
             return key
-    replace_file(file, secrets.token_bytes(KEY_SIZE), private=True)
+    replace_file(file, os.urandom(KEY_SIZE), private=True)
     return _private(file)
 
 
