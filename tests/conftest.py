@@ -17,9 +17,10 @@ os.environ["DECKGEN_GUARD_VALUES"] = "yes"  # before the first value is declared
 from deckgen import cli
 from support import known_codes
 from support.command import Command, Outcome
+from support.examples import examples
 
 # No test depends on the clock: a busy machine is no fault of the program.
-settings.register_profile("deckgen", deadline=None)
+settings.register_profile("deckgen", deadline=None, max_examples=examples(100))
 settings.load_profile("deckgen")
 
 

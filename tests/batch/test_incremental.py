@@ -22,6 +22,7 @@ from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
 from deckgen.request import Edition, Request
 from support.command import Command
+from support.examples import examples
 from support.paths import DATA
 
 DECK = "title: Tiny\nlanguage: sv\nauthor: A\nvariables: {word: hello}\n"
@@ -252,7 +253,7 @@ def move(root: Path, what: str, how: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MOVES)
 def test_whatever_is_edited_what_stands_is_what_would_be_built(moves: list[tuple[str, str]]) -> None:
     editions: tuple[dict[str, Any], ...] = ({}, {"client": "first"}, {"language": "en"})

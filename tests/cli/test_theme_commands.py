@@ -115,6 +115,7 @@ TINTED = tuple(
 RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("client", "code", "message", "hint"),
     [

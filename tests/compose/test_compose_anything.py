@@ -11,6 +11,7 @@ from deckgen.layouts.catalogue import NAMES
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.units import Size
 from support import composing
+from support.examples import examples
 from support.layout_rules import faults
 
 FRAGMENTS = (
@@ -86,7 +87,7 @@ def slides(draw: st.DrawFn) -> str:
     return "\n".join(text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(slides(), st.sampled_from(("16:9", "16:10", "4:3")), st.sampled_from(("nordljus", "kontor")))
 def test_never_raises(markdown: str, size: str, theme: str) -> None:
     made = composing.make(

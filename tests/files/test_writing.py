@@ -109,6 +109,7 @@ def test_each_call_fails_in_turn(folder: Path, failing: list[int], fault: int) -
     assert number < MOST - 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 @pytest.mark.parametrize("after", [(), ("after",)], ids=["before", "after"])
 def test_a_process_killed_at_each_call_leaves_whole_files(folder: Path, after: tuple[str, ...]) -> None:

@@ -42,6 +42,7 @@ from deckgen.guide import Manuscript, guide_html, handout_html, has_worksheets, 
 from deckgen.guide.press import printing as press
 from deckgen.layouts.catalogue import kind_of
 from support import composing, guide_lines
+from support.examples import examples
 from support.small_workshop import CLICK, THEME, WORKSHOP, jpeg, numbered, options, p, r, table, ul
 
 LONG = "Skriv målbilden i presens, som om året redan är här, så att någon utanför rummet förstår den genast. "
@@ -197,7 +198,7 @@ def _fields(page: object) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(
-    max_examples=8,
+    max_examples=examples(8),
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

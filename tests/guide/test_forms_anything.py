@@ -25,6 +25,7 @@ from deckgen.deck.model import (
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, worksheets_html
 from deckgen.guide.sheets.worksheets import make_folder
+from support.examples import examples
 from support.small_workshop import THEME, WORKSHOP, r
 
 TEXT = st.text(st.characters(categories=("L", "N", "P", "Z"), include_characters="<>&\"'{}"), max_size=30)
@@ -63,7 +64,7 @@ def manuscript(sheets: list[tuple[Block, ...]]) -> Manuscript:
 
 
 @given(SHEETS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_fields_are_named_once_and_explained(sheets: list[tuple[Block, ...]]) -> None:
     html = worksheets_html(manuscript(sheets), fillable=True)
     fields = re.findall(r'<input [^>]*name="([^"]*)" title="([^"]*)"', html)
@@ -73,7 +74,7 @@ def test_fields_are_named_once_and_explained(sheets: list[tuple[Block, ...]]) ->
 
 
 @given(SHEETS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_paper_and_form_have_the_same_sheets(sheets: list[tuple[Block, ...]]) -> None:
     source = manuscript(sheets)
     paper, form = (make_folder(source, fillable=fillable).sheets for fillable in (False, True))

@@ -42,6 +42,7 @@ def printed(made: Prepared, paper: str = "a4") -> list[guide_lines.Page]:
     return guide_lines.lay_out(replace(manuscript(made, shipped_decks.COMMIT, pictures), paper=paper))
 
 
+@pytest.mark.slow
 def test_the_pages_say_what_they_said(request: pytest.FixtureRequest) -> None:
     pictures = {slide.id: picture() for slide in WORKSHOP.slides}
     fonts = composing.ready_theme().fonts

@@ -116,6 +116,7 @@ def pdf() -> bytes:
     return guide_pdf(manuscript())
 
 
+@pytest.mark.slow
 def test_pdf_is_accessible(pdf: bytes) -> None:
     report = page.validate_pdf_bytes(pdf, profile="ua1")
     assert [(fault.rule_id, fault.message) for fault in report.failures] == []
@@ -147,6 +148,7 @@ def texts(pdf: bytes) -> list[str]:
     return [p.extract_text().replace("\u00a0", " ") for p in PdfReader(io.BytesIO(pdf)).pages]
 
 
+@pytest.mark.slow
 def test_pages_carry_running_heads_and_numbers(texts: list[str]) -> None:
     text = next(text for text in texts if "Vädra" in text)
     assert "Pass A · Verksamhetsutveckling med medborgaren i fokus" in text

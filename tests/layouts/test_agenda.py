@@ -9,6 +9,7 @@ from deckgen.deck.model import Run, Session
 from deckgen.layouts.catalogue.agenda import EXAMPLE
 from deckgen.scene.items import Text, walk
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: agenda\n{keys}---\n# Today\n"
 
@@ -83,7 +84,7 @@ def test_errors() -> None:
     assert "wrong-value" in day(part("a", 5), part("b", 5), keys="show: all\n").codes
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(st.tuples(scene_rules.WORDS, st.integers(1, 200)), min_size=2, max_size=13),
     st.integers(1, 5),

@@ -10,6 +10,7 @@ from deckgen.checks import check_scenes
 from deckgen.layouts.catalogue.before_after import MOST
 from deckgen.scene.items import Group, Path
 from support import composing, diagram_rules
+from support.examples import examples
 
 
 def rewritten(*lines: str, **keys: str) -> composing.Made:
@@ -78,7 +79,7 @@ def test_handwriting_too_long_is_told() -> None:
 WORDS = st.sampled_from(("Here", "They want to live at home as long as possible", "Responsibility for all of us"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40), deadline=None, derandomize=True)
 @given(st.lists(st.tuples(WORDS, st.one_of(st.just(""), WORDS)), min_size=1, max_size=MOST))
 def test_whatever_is_accepted_is_drawn_soundly(pairs: list[tuple[str, str]]) -> None:
     made = rewritten(*(f"- ~~{old}~~ {new}" for old, new in pairs))

@@ -9,6 +9,7 @@ from deckgen.checks import check_scenes
 from deckgen.scene.items import Group, Shape, walk
 from deckgen.values.diagnostics import has_errors
 from support import composing
+from support.examples import examples
 from support.layout_rules import faults
 
 
@@ -78,7 +79,7 @@ note = st.lists(st.sampled_from(("Guard", "privacy", "programme activities", "no
 column = st.lists(note, max_size=14)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(column, min_size=2, max_size=4), st.booleans())
 def test_what_is_accepted_fits(columns: list[list[str]], single: bool) -> None:
     made = composing.make(markdown(*columns, keys="reveal: items\n" if single else ""))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from deckgen.layouts.catalogue.canvas import FREE, MOST
 from deckgen.scene.items import Shape, walk
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: canvas\nreveal: true\n---\n# We …\n"
 
@@ -47,7 +48,7 @@ def test_errors() -> None:
     assert not scene_rules.accepted(made(*((f"F{n}", "word " * 90) for n in range(9))))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(st.tuples(scene_rules.WORDS, scene_rules.WORDS), min_size=1, max_size=MOST))
 def test_whatever_is_accepted_fits(fields: list[tuple[str, str]]) -> None:
     assert scene_rules.faults(made(*fields)) == []

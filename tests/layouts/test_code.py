@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from deckgen.scene.items import Shape, Text
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: code\n{front}---\n# Title\n\n"
 
@@ -122,7 +123,7 @@ def test_a_diagram_wants_a_picture() -> None:
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(
     st.lists(st.text("ab (){}=\t'#", max_size=90), min_size=1, max_size=40), st.sampled_from(("python", "text", "c"))
 )

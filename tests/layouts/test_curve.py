@@ -13,6 +13,7 @@ from deckgen.layouts.catalogue.curve.reading import SHAPES, Curve
 from deckgen.scene.items import Connector, Group, Path, Text, walk
 from deckgen.values.diagnostics import has_errors
 from support import composing
+from support.examples import examples
 from support.layout_rules import faults
 
 
@@ -89,7 +90,7 @@ markers = st.lists(st.tuples(st.integers(0, 100), words), max_size=6)
 several = st.lists(st.sampled_from(SHAPES), min_size=1, max_size=4)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(several, markers, st.booleans())
 def test_what_is_accepted_fits(shapes: list[str], marks: list[tuple[int, str]], named: bool) -> None:
     curves = [f"{{shape: {shape}{f', name: Curve {n}' if named else ''}}}" for n, shape in enumerate(shapes)]

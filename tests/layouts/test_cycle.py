@@ -14,6 +14,7 @@ from deckgen.scene.items import Group, Picture, Shape, Text
 from deckgen.typeset.diagrams.ring import Ring
 from deckgen.values.units import Box, Size, inches
 from support import composing, diagram_rules
+from support.examples import examples
 
 
 def cycle(*lines: str, **keys: str) -> composing.Made:
@@ -69,7 +70,7 @@ def test_words_too_many_are_told() -> None:
     assert [fault.code for fault in check_scenes(made.scenes, made.context) if fault.span] == ["text-overflow"]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40), deadline=None, derandomize=True)
 @given(
     st.lists(
         st.tuples(

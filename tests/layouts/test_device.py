@@ -12,6 +12,7 @@ from deckgen.scene.items import Group, Picture, Shape, walk
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.units import Size
 from support import composing
+from support.examples import examples
 from support.layout_rules import faults
 
 PICTURES = {"images/a.png": Size(900, 1600)}
@@ -89,7 +90,7 @@ row = st.lists(st.sampled_from(("Book", "a visit", "District nurse", "**Wednesda
 rows = st.lists(row.map(" ".join).map("- {}".format), min_size=1, max_size=6).map("\n".join)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows, min_size=1, max_size=3), st.sampled_from(DEVICES), st.sampled_from(("", "Fast, here and now.")))
 def test_what_is_accepted_fits(screens: list[str], kind: str, words: str) -> None:
     made = composing.make(markdown(*screens, words=words, keys=f"device: {kind}\n"))

@@ -13,6 +13,7 @@ from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout, Option
 from deckgen.values.diagnostics import Diagnostic, has_errors
 from support import composing
+from support.examples import examples
 from support.layout_contents import CONTENTS, SHORT, Content, Texts
 from support.layout_rules import faults
 
@@ -65,7 +66,7 @@ def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, th
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.id)
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=examples(12), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_what_the_checks_accept_is_sound(content: Content, data: st.DataObject) -> None:
     """Whatever words: no text lies over another, nothing leaves the slide."""

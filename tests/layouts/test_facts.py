@@ -10,6 +10,7 @@ from deckgen.layouts.catalogue.facts.bars import number_in
 from deckgen.scene.items import Group, Picture, Shape, Text, walk
 from deckgen.values.units import Size, points
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: facts\nreveal: rows\n{keys}---\n# Title\n\n"
 
@@ -73,7 +74,7 @@ def test_errors() -> None:
     ).codes == ["too-many-tables"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(
         st.tuples(scene_rules.WORDS, st.integers(0, 5000), st.one_of(st.just(""), scene_rules.WORDS)),

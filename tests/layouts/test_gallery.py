@@ -10,6 +10,7 @@ from deckgen.layouts.catalogue.gallery import FEWEST, MOST
 from deckgen.scene.items import Picture, Text, walk
 from deckgen.values.units import Size
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: gallery\nreveal: true\n---\n# Title\n\n"
 SIZES = {"images/wide.png": Size(1600, 900), "images/tall.png": Size(600, 1200), "images/flat.png": Size(3000, 200)}
@@ -53,7 +54,7 @@ def test_errors() -> None:
     assert composing.make(FRONT + "- a\n").codes == ["wrong-content"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.lists(st.one_of(st.just(""), scene_rules.WORDS), min_size=2, max_size=12),
     st.sampled_from(("wide", "tall", "flat")),

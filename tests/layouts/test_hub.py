@@ -11,6 +11,7 @@ from deckgen.layouts.catalogue.hub import MOST
 from deckgen.scene.items import Connector, Group, Picture, Shape
 from deckgen.values.units import Size
 from support import composing, diagram_rules
+from support.examples import examples
 
 
 def hub(*lines: str, **keys: str) -> composing.Made:
@@ -117,7 +118,7 @@ SPOKE = st.tuples(
 BLOCK = st.sampled_from(("## Best\nfor all", "## The best investment\n- once\n- everywhere", "## Alone"))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=examples(50), deadline=None, derandomize=True)
 @given(st.lists(SPOKE, min_size=1, max_size=MOST), st.lists(BLOCK, max_size=3), st.sampled_from(("direct", "ring")))
 def test_whatever_is_accepted_is_drawn_soundly(spokes: list[tuple[str, str]], blocks: list[str], kind: str) -> None:
     made = hub("## The citizen", *(f"- **{name}**{more}" for name, more in spokes), "", *blocks, links=kind)

@@ -13,6 +13,7 @@ from deckgen.layouts.catalogue.journey.path import values_of
 from deckgen.scene.items import Group, Path, Shape, Table, walk
 from deckgen.values.diagnostics import has_errors
 from support import composing
+from support.examples import examples
 from support.layout_rules import faults
 
 
@@ -93,7 +94,7 @@ words = st.lists(st.sampled_from(("Friends' stories", "Branch-wide opt-out", "CR
 rows = st.lists(st.tuples(st.sampled_from(("Joy", "Ideal solution", "Technology")), words), min_size=1, max_size=6)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(2, 7), rows, st.integers(0, 6), st.sampled_from(("1; -1", "+", "2", "-2; 0; 1")))
 def test_what_is_accepted_fits(phases: int, some: list[tuple[str, str]], at: int, path: str) -> None:
     made = composing.make(markdown(phases, (*some[:at], ("Path", path), *some[at:]), "path: Path\n"))

@@ -9,6 +9,7 @@ from deckgen.checks import check_scenes
 from deckgen.scene.items import Shape, Table, walk
 from deckgen.values.diagnostics import has_errors
 from support import composing
+from support.examples import examples
 from support.layout_rules import faults
 
 WORDS = ("Overall", "No vision", "Gut feeling", "Uses the customer journey", "Co-ordinates digital and traditional")
@@ -114,7 +115,7 @@ def test_faults_have_their_places() -> None:
 cells = st.lists(st.sampled_from(WORDS), max_size=3).map("; ".join)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(1, 12), st.integers(2, 5), cells, st.booleans())
 def test_what_is_accepted_fits(areas: int, stages: int, cell: str, apart: bool) -> None:
     made = composing.make(markdown(areas, stages, cell, "reveal: true\n" if apart else ""))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from deckgen.layouts.catalogue.prose import EXAMPLE
 from deckgen.scene.items import Text
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: prose\n{keys}---\n# Title\n\n"
 LONG = "A sentence with a few plain words in it that goes on for a while. " * 6
@@ -59,7 +60,7 @@ def test_too_much_is_said_and_may_go_on() -> None:
     assert words(slide) == " ".join(much).split()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.lists(st.lists(scene_rules.WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=9), st.booleans()
 )

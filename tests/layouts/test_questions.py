@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: questions\nreveal: true\n---\n# Title\n\n"
 
@@ -56,7 +57,7 @@ def test_errors() -> None:
     assert not scene_rules.accepted(made(*["word " * 40] * 7))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.tuples(scene_rules.WORDS, st.lists(scene_rules.WORDS, max_size=3)), min_size=1, max_size=7))
 def test_whatever_is_accepted_fits(questions: list[tuple[str, list[str]]]) -> None:
     slide = made(*(text + "".join(f"\n   - {below}" for below in more) for text, more in questions))

@@ -9,6 +9,7 @@ from deckgen.layouts.catalogue.quiz import EXAMPLE
 from deckgen.scene.items import Scene, Shape, walk
 from deckgen.values.units import Size
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: quiz\nreveal: true\n---\n# Which?\n\n"
 
@@ -56,7 +57,7 @@ def test_errors() -> None:
     assert made("a", "b", before="One\n\nTwo\n\n").codes == ["too-much-text"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(scene_rules.WORDS, min_size=2, max_size=6), st.booleans())
 def test_whatever_is_accepted_fits(answers: list[str], picture: bool) -> None:
     assert scene_rules.faults(made(*answers, before="![A](images/a.png)\n\n" if picture else "")) == []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from deckgen.scene.items import Text, walk
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: sources\n{keys}---\n# Sources\n{body}"
 
@@ -61,7 +62,7 @@ def test_errors() -> None:
     assert deck("a", body="One\n\nTwo\n").codes == ["too-much-text"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(scene_rules.WORDS, min_size=1, max_size=40), st.booleans())
 def test_whatever_is_accepted_fits(sources: list[str], goes_on: bool) -> None:
     made = deck(*sources, keys="overflow: continue\n" if goes_on else "")

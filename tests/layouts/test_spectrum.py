@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Connector, Shape
 from support import composing, diagram_rules
+from support.examples import examples
 
 
 def spectrum(*lines: str, **keys: str) -> composing.Made:
@@ -72,7 +73,7 @@ WORDS = st.sampled_from(("", "Do as I say", "- Rules for all\n- The boss decides
 NAME = st.sampled_from(("Order", "Everyone decides how, locally", "Laissez-faire"))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=examples(50), deadline=None, derandomize=True)
 @given(st.lists(st.tuples(NAME, WORDS), min_size=3, max_size=6))
 def test_whatever_is_accepted_is_drawn_soundly(parts: list[tuple[str, str]]) -> None:
     made = spectrum(*(f"## {name}\n{words}" for name, words in parts))

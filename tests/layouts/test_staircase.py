@@ -13,6 +13,7 @@ from deckgen.layouts.catalogue.staircase import MOST, RAMPS
 from deckgen.scene.items import Group, Picture, Shape
 from deckgen.values.units import Size
 from support import composing, diagram_rules
+from support.examples import examples
 
 PICTURES = {"images/a.png": Size(300, 400), "images/b.png": Size(900, 300)}
 
@@ -88,7 +89,7 @@ TEXTS = st.sampled_from(("", " better than nothing", " every day and with less e
 PICTURE = st.sampled_from(("", "\n   ![a](a.png)", "\n   ![b](b.png)"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40), deadline=None, derandomize=True)
 @given(st.lists(st.tuples(NAMES, TEXTS, PICTURE), min_size=2, max_size=MOST), st.booleans())
 def test_whatever_is_accepted_is_drawn_soundly(entries: list[tuple[str, str, str]], axis: bool) -> None:
     keys = {"axis": "Value"} if axis else {}

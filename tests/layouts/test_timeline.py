@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from deckgen.scene.items import Connector, Group, walk
 from support import composing, scene_rules
+from support.examples import examples
 
 FRONT = "---\nlayout: timeline\nreveal: true\n{keys}---\n# When\n\n"
 
@@ -47,7 +48,7 @@ def test_errors() -> None:
     assert not scene_rules.accepted(made(("a", "word " * 300), ("b", "")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(st.tuples(scene_rules.WORDS, st.one_of(st.just(""), scene_rules.WORDS)), min_size=2, max_size=8),
     st.sampled_from(("", "axis: Time\n")),

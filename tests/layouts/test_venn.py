@@ -14,6 +14,7 @@ from deckgen.scene.items import Connector, Group, Path, Shape, Text
 from deckgen.typeset.diagrams.circles import centres, outline, room
 from deckgen.values.diagnostics import has_errors
 from support import composing, diagram_rules
+from support.examples import examples
 
 
 def venn(*lines: str, **keys: str) -> composing.Made:
@@ -111,7 +112,7 @@ NAMES = ("Culture", "Technology", "Care")
 WORDS = st.sampled_from(("", "Here", "What we look for", "Innovation", "- One\n- Two", "Responsibilities of all"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40), deadline=None, derandomize=True)
 @given(st.integers(1, 3), st.lists(st.booleans(), min_size=4, max_size=4), st.lists(WORDS, min_size=7, max_size=7))
 def test_whatever_is_accepted_is_drawn_soundly(count: int, shared: list[bool], texts: list[str]) -> None:
     lines = [f"## {name}\n{text}" for name, text in zip(NAMES[:count], texts, strict=False)]
@@ -121,7 +122,7 @@ def test_whatever_is_accepted_is_drawn_soundly(count: int, shared: list[bool], t
 
 
 @given(st.integers(2, 3), st.floats(0.9, 1.6))
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=examples(30), deadline=None, derandomize=True)
 def test_outlines_are_closed_and_lie_on_the_circles(count: int, distance: float) -> None:
     circles = centres(count, round(distance, 1))
     commands = outline(circles, frozenset(range(count)))
@@ -131,7 +132,7 @@ def test_outlines_are_closed_and_lie_on_the_circles(count: int, distance: float)
 
 
 @given(st.integers(1, 3), st.sampled_from((1.0, 1.2, 1.5)))
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=examples(12), deadline=None, derandomize=True)
 def test_rooms_lie_in_their_regions(count: int, distance: float) -> None:
     circles = centres(count, distance)
     found = room(circles, frozenset((0,)), 0.05, True)

@@ -20,6 +20,7 @@ from deckgen.scene.items import NoteText, Picture, RunStyle, Shape, Text
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Insets, box_inches
 from support import writer_samples as samples
+from support.examples import examples
 from support.package_invariants import problems
 from support.theme_samples import compiled, nordljus
 from support.writer_samples import (
@@ -285,7 +286,7 @@ def test_a_potx_gives_a_pptx() -> None:
     assert len(opened(data).slides) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(min_size=1, max_size=30), st.text(max_size=30))
 def test_any_text_can_be_written(text: str, other: str) -> None:
     note = NoteText(other or "x", text)

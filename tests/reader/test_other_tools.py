@@ -13,6 +13,7 @@ from deckgen.deck.model import Code, List, Picture, plain
 from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, included_paths
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.source import Source
+from support.examples import examples
 from support.paths import GOLDEN
 
 SPECIMENS = GOLDEN / "foreign"
@@ -365,7 +366,7 @@ MARKS = (
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(NAMES), st.lists(st.sampled_from(MARKS), max_size=25))
 def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
     text = f"---\ntitle: T\ndialect: {dialect}\n---\n" + "\n".join(lines) + "\n"
@@ -375,6 +376,7 @@ def test_any_lines_are_retold_and_read(dialect: str, lines: list[str]) -> None:
     assert not has_errors(d for d in found if d.code != "no-slides"), found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sign",
     [

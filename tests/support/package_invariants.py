@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -22,6 +23,7 @@ ORDER = (
     "embeddedFontLst", "custShowLst", "photoAlbum", "custDataLst", "kinsoku", "defaultTextStyle", "modifyVerifier",
     "extLst",
 )  # fmt: skip
+USED_RELATIONSHIPS = etree.XPath("//@r:id | //@r:embed | //@r:link", namespaces={"r": R[1:-1]})
 # A placeholder that PowerPoint fills by itself or that may rightly hold no text.
 TEXTLESS = ("pic", "chart", "tbl", "sldImg")
 
@@ -31,16 +33,19 @@ def problems(data: bytes) -> list[str]:
     return list(_Package(data).problems())
 
 
+@lru_cache(maxsize=1024)
+def tree_of(content: bytes) -> Any:
+    """A part as a tree. Masters and layouts are the same in file after file: they are read once, and never changed."""
+    return etree.fromstring(content)
+
+
 class _Package:
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self.names = archive.namelist()
             self.dates = {info.date_time for info in archive.infolist()}
-            self.parts = {name: archive.read(name) for name in self.names}
-        self.trees: dict[str, Any] = {}
-        for name, content in self.parts.items():
-            if name.endswith((".xml", ".rels")):
-                self.trees[name] = etree.fromstring(content)
+            self.contents = {info.filename: (info.CRC, info.file_size) for info in archive.infolist()}
+            self.trees = {name: tree_of(archive.read(name)) for name in self.names if name.endswith((".xml", ".rels"))}
         self.main = "ppt/presentation.xml"
 
     def problems(self) -> Iterator[str]:
@@ -91,9 +96,9 @@ class _Package:
             ):
                 yield f"{name} has no content type"
         for name in overrides:
-            if name not in self.parts:
+            if name not in self.contents:
                 yield f"there is a content type for {name}, which is not there"
-        media = Counter(self.parts[name] for name in self.folder("ppt/media/"))
+        media = Counter(self.contents[name] for name in self.folder("ppt/media/"))
         if media and max(media.values()) > 1:
             yield "a picture is stored twice"
 
@@ -102,7 +107,7 @@ class _Package:
         while waiting:
             part = waiting.pop()
             for number, (_, target) in self.targets(part).items():
-                if target and target not in self.parts:
+                if target and target not in self.contents:
                     yield f"{part} {number} leads to {target}, which is not there"
                 elif target and target not in reached:
                     reached.add(target)
@@ -113,12 +118,7 @@ class _Package:
         for name, tree in self.trees.items():
             if name.startswith("ppt/") and not name.endswith(".rels"):
                 known = self.targets(name)
-                used = {
-                    value
-                    for element in tree.iter()
-                    for key, value in element.attrib.items()
-                    if key in (f"{R}id", f"{R}embed", f"{R}link") and value
-                }
+                used = {str(value) for value in USED_RELATIONSHIPS(tree) if value}
                 yield from (f"{name} speaks of {number}, which is no relationship" for number in used - known.keys())
 
     def presentation(self) -> Iterator[str]:

@@ -13,6 +13,7 @@ from deckgen.scene.items import Connector, Group, Shape
 from deckgen.themes.own.theme_data import display_name, key_of, read_theme_data
 from deckgen.values.color import Color, Gradient
 from deckgen.values.units import inches
+from support.examples import examples
 from support.theme_samples import SMALL, nordljus, small
 
 
@@ -162,7 +163,7 @@ _SPOTS = [
 
 
 @given(st.sampled_from(_SPOTS), _PLAIN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_whatever_stands_there_is_read_without_an_exception(spot: tuple[str, ...], value: object) -> None:
     data = copy.deepcopy({**SMALL, "artwork": {}})
     place: dict[str, object] = data

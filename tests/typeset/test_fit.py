@@ -16,6 +16,7 @@ from deckgen.typeset.text import FIRST_PARAGRAPH, height, is_torn, set_paragraph
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, Insets, box_inches, inches, points
+from support.examples import examples
 from support.typesetting import BODY, SIZES, context, listing, say, words_of
 
 BOX = box_inches(0.75, 1.8, 11.2, 4.9)
@@ -58,7 +59,7 @@ def test_a_word_wider_than_the_box_asks_for_a_smaller_size() -> None:
     assert not is_torn(fitted.body.paragraphs)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(TEXTS, st.integers(2, 12), st.integers(1, 6))
 def test_no_size_outside_the_scale(texts: list[str], width: int, tall: int) -> None:
     box = Box(0, 0, inches(width), inches(tall))
@@ -68,7 +69,7 @@ def test_no_size_outside_the_scale(texts: list[str], width: int, tall: int) -> N
         assert fitted.body.needed <= box.h
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(TEXTS, st.integers(2, 12), st.integers(1, 6), st.integers(0, 3))
 def test_a_larger_box_never_takes_a_smaller_size(texts: list[str], width: int, tall: int, more: int) -> None:
     small = fit((listing(*texts),), WHERE.at(Box(0, 0, inches(width), inches(tall))), context())
@@ -275,7 +276,7 @@ def test_code_is_cut_between_lines() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(TEXTS, TEXTS, st.integers(3, 11), st.integers(2, 5))
 def test_cutting_keeps_all_text_and_every_part_fits(texts: list[str], prose: list[str], width: int, tall: int) -> None:
     blocks: tuple[Block, ...] = (*[say(text) for text in prose], listing(*texts))

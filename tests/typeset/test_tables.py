@@ -19,6 +19,7 @@ from deckgen.typeset.table_setting import (
 from deckgen.typeset.text import is_torn
 from deckgen.values.color import Color
 from deckgen.values.units import Box, inches, points
+from support.examples import examples
 from support.typesetting import context
 
 RULE = Border(Color("accent6"), 0.75)
@@ -120,7 +121,7 @@ def test_parts_hold_all_rows_and_fit(heights: list[int], room: int) -> None:
     assert all(sum(heights[a:b]) <= room for a, b in parts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.lists(st.tuples(*[st.text("abc defghå", max_size=60)] * 3), min_size=1, max_size=4),
     st.integers(inches(3), inches(12)),

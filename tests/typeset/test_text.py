@@ -25,6 +25,7 @@ from deckgen.typeset.text import (
 )
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Insets, inches, points
+from support.examples import examples
 from support.typesetting import BODY, PLAIN, context, paragraph
 from support.work import count_calls
 
@@ -102,7 +103,7 @@ def test_a_marked_stretch_takes_part_in_the_lines(words: list[str], width: int, 
         assert line.width == pytest.approx(sum(run.width for run in line.runs), abs=len(line.runs) + 1)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(WORDS)
 def test_the_ruler_adds_up_to_the_shaped_line(words: list[str]) -> None:
     for font in ("major", "minor", "mono"):

@@ -10,6 +10,7 @@ from deckgen.scene.items import Paragraph
 from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.text import run_style, set_paragraph, style_runs, text_width
 from deckgen.values.units import Emu, inches
+from support.examples import examples
 from support.typesetting import PLAIN, context, paragraph
 
 STYLE = run_style(PLAIN)
@@ -68,7 +69,7 @@ def _whole(made: Paragraph) -> str:
     return "".join(line.text + line.trailing for line in made.lines)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=True)
 @given(st.lists(st.text("abcdefgåäö.,-", min_size=1, max_size=12), min_size=1, max_size=25), st.integers(1, 60))
 def test_lines_stay_as_many_and_within_their_width(words: list[str], tenths: int) -> None:
     text, width = " ".join(words), inches(0.5 + tenths / 10)

@@ -35,7 +35,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     """The first child with one of these local names, or None."""
     if element is None:
         return None
-    return next((c for c in element if local_name(c) in names), None)
+    return next(element.iterchildren(*[f"{{*}}{name}" for name in names]), None)
 
 
 def attributes(element: etree._Element | None) -> dict[str, str]:
