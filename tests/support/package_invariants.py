@@ -23,7 +23,7 @@ ORDER = (
     "embeddedFontLst", "custShowLst", "photoAlbum", "custDataLst", "kinsoku", "defaultTextStyle", "modifyVerifier",
     "extLst",
 )  # fmt: skip
-USED_RELATIONSHIPS = etree.XPath("//@r:id | //@r:embed | //@r:link", namespaces={"r": R[1:-1]})
+USED_RELATIONSHIPS: Any = etree.XPath("//@r:id | //@r:embed | //@r:link", namespaces={"r": R[1:-1]})
 # A placeholder that PowerPoint fills by itself or that may rightly hold no text.
 TEXTLESS = ("pic", "chart", "tbl", "sldImg")
 

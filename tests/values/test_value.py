@@ -27,6 +27,29 @@ def test_a_value_is_compared_hashed_and_shown_by_its_fields() -> None:
     assert repr(Thing("a")) == "Thing(name='a', size=0, place='')"
 
 
+def test_a_value_that_says_itself_what_is_equal_or_shown_is_believed() -> None:
+    @value_class
+    class Mark:
+        name: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Mark) and self.name.lower() == other.name.lower()
+
+        def __hash__(self) -> int:
+            return hash(self.name.lower())
+
+        def __repr__(self) -> str:
+            return self.name
+
+    @value_class
+    class Nothing:
+        pass
+
+    assert {Mark("a"), Mark("A")} == {Mark("A")}
+    assert repr(Mark("a")) == "a"
+    assert Nothing() == Nothing() != Mark("a")
+
+
 def test_a_value_is_copied_kept_and_matched() -> None:
     assert replace(Thing("a"), size=3) == Thing("a", 3) == pickle.loads(pickle.dumps(Thing("a", 3)))
     match Thing("a", 3):
