@@ -91,6 +91,11 @@ class Paragraph:
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
+    def line_count(self) -> int:
+        """How many lines it has."""
+        return len(self.lines)
+
+    @property
     def text(self) -> str:
         """The whole text. Soft breaks are undone, hard ones are newlines."""
         parts: list[str] = []

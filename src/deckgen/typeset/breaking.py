@@ -18,43 +18,102 @@ MOST_TORN = 100  # lines: no layout has room for such a text
 EMPTY = Line((), 0, False, "")
 
 
+class MeasuredText:
+    """A text in its styles, measured once: how many lines it takes in any width, and these lines.
+
+    It knows where the parts that no break divides begin and end on one endless line, in EMU. To say how many lines
+    there are it builds none of them.
+    """
+
+    __slots__ = ("_context", "_longest", "_stretches", "_words", "pieces")
+
+    def __init__(self, pieces: Sequence[TextRun], context: Context) -> None:
+        self.pieces = pieces
+        self._context = context
+        self._words: list[str] | None = None  # where lines break at spaces only
+        self._longest: Emu | None = None
+        if len(pieces) == 1 and is_simple(pieces[0].text):
+            self._words = pieces[0].text.split(" ")
+            self._stretches = [_endless_line(self._words, context.measures.ruler(pieces[0].style))]
+        else:
+            chains = (Strip(segment, context).chain() for segment in _hard_segments(pieces))
+            self._stretches = [(chain.starts, chain.ends) for chain in chains]
+
+    @property
+    def longest_part(self) -> Emu:
+        """The width in EMU of the widest part that no line break may divide."""
+        if self._longest is None:
+            if self._words is not None:
+                ruler = self._context.measures.ruler(self.pieces[0].style)
+                widths = [ruler[word][1] for word in self._words]
+            else:
+                widths = [end - start for stretch in self._stretches for start, end in zip(*stretch, strict=True)]
+            self._longest = math.ceil(max(widths, default=0.0))
+        return self._longest
+
+    @property
+    def longest_line(self) -> Emu:
+        """The width in EMU of the widest line if the text breaks only where its author broke it."""
+        return max(round(ends[-1] - starts[0]) if ends else 0 for starts, ends in self._stretches)
+
+    def count_lines(self, first: Emu, rest: Emu) -> int:
+        """How many lines there are in these widths in EMU; 0 if a part is wider than a line, so that it is torn."""
+        count = 0
+        for starts, ends in self._stretches:
+            i, room = 0, rest if count else first
+            while i < len(ends):
+                j = bisect_right(ends, starts[i] + room, i)
+                if j == i:
+                    return 0
+                count, i, room = count + 1, j, rest
+            count += not ends
+        return count
+
+    def lines(self, first: Emu, rest: Emu, balance: bool = False) -> list[Line]:
+        """The lines, the first no wider than `first` EMU, all others than `rest`; a single character may be.
+
+        Each line is filled. `balance` keeps their number, but makes them about equally long.
+        """
+        if self._words is not None:
+            lines = self._plain_lines(self._words, first, rest)
+            if len(lines) == 1 or (lines and not balance):
+                return lines
+        lines = []
+        segments = _hard_segments(self.pieces)
+        for number, segment in enumerate(segments):
+            broken = _segment_lines(Strip(segment, self._context), rest if number else first, rest, balance)
+            if number + 1 < len(segments):
+                last = broken[-1]
+                broken[-1] = Line(last.runs, last.width, hard=True, trailing="")
+            lines += broken
+        return lines
+
+    def _plain_lines(self, words: list[str], first: Emu, rest: Emu) -> list[Line]:
+        """The lines of a text of one style that breaks at spaces only; no lines at all if a word is wider than one."""
+        piece = self.pieces[0]
+        starts, ends = self._stretches[0]
+        lines: list[Line] = []
+        count, i, room = len(words), 0, first
+        while i < count:
+            j = bisect_right(ends, starts[i] + room, i)
+            if j == i:
+                return []
+            width = round(ends[j - 1] - starts[i])
+            text = piece.text if j - i == count else " ".join(words[i:j])
+            lines.append(Line((TextRun(text, piece.style, width),), width, False, " " if j < count else ""))
+            i, room = j, rest
+        return lines
+
+
 def break_lines(
     pieces: Sequence[TextRun], first: Emu, rest: Emu, context: Context, balance: bool = False
 ) -> list[Line]:
-    """The lines of a text: the first no wider than `first` EMU, all others than `rest`; a single character may be.
-
-    Each line is filled. `balance` keeps their number, but makes them about equally long.
-    """
-    if len(pieces) == 1 and is_simple(pieces[0].text):
-        lines = _plain_lines(pieces[0], first, rest, context.measures.ruler(pieces[0].style))
-        if len(lines) == 1 or (lines and not balance):
-            return lines
-    lines = []
-    segments = _hard_segments(pieces)
-    for number, segment in enumerate(segments):
-        broken = _segment_lines(Strip(segment, context), rest if number else first, rest, balance)
-        if number + 1 < len(segments):
-            last = broken[-1]
-            broken[-1] = Line(last.runs, last.width, hard=True, trailing="")
-        lines += broken
-    return lines
+    """The lines of a text that is measured for this once; see `MeasuredText.lines`."""
+    return MeasuredText(pieces, context).lines(first, rest, balance)
 
 
-def longest_part(pieces: Sequence[TextRun], context: Context) -> Emu:
-    """The width in EMU of the widest part of a text that no line break may divide."""
-    if len(pieces) == 1 and is_simple(pieces[0].text):
-        ruler = context.measures.ruler(pieces[0].style)
-        return math.ceil(max([ruler[word][1] for word in pieces[0].text.split(" ")]))
-    longest = 0.0
-    for segment in _hard_segments(pieces):
-        chain = Strip(segment, context).chain()
-        longest = max([longest, *(end - start for start, end in zip(chain.starts, chain.ends, strict=True))])
-    return math.ceil(longest)
-
-
-def _plain_lines(piece: TextRun, first: Emu, rest: Emu, ruler: Ruler) -> list[Line]:
-    """The lines of a text of one style that breaks at spaces only; no lines at all if a word is wider than one."""
-    style, words = piece.style, piece.text.split(" ")
+def _endless_line(words: list[str], ruler: Ruler) -> tuple[list[float], list[float]]:
+    """Where each of the words begins and ends, one after the other, in EMU."""
     starts: list[float] = []
     ends: list[float] = []
     at = 0.0
@@ -64,17 +123,7 @@ def _plain_lines(piece: TextRun, first: Emu, rest: Emu, ruler: Ruler) -> list[Li
         at += advance
         ends.append(at)
         at += after
-    lines: list[Line] = []
-    count, i, room = len(words), 0, first
-    while i < count:
-        j = bisect_right(ends, starts[i] + room, i)
-        if j == i:
-            return []
-        width = round(ends[j - 1] - starts[i])
-        text = piece.text if j - i == count else " ".join(words[i:j])
-        lines.append(Line((TextRun(text, style, width),), width, False, " " if j < count else ""))
-        i, room = j, rest
-    return lines
+    return starts, ends
 
 
 def _hard_segments(pieces: Sequence[TextRun]) -> list[list[TextRun]]:

@@ -10,11 +10,11 @@ from deckgen.deck.model import Block, Runs
 from deckgen.scene.items import Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.flow import flow, step_down
-from deckgen.typeset.text import ParagraphOptions, body, is_torn, set_paragraph
+from deckgen.typeset.flow import flow, measure_flow, step_down
+from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, body, height, is_torn, set_paragraph
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
-from deckgen.values.units import Box, Pt, points
+from deckgen.values.units import Pt, points
 from deckgen.values.value import value_class
 
 Made = TypeVar("Made")
@@ -38,10 +38,9 @@ def fit(blocks: Sequence[Block], where: TextBox, context: Context, reserve: floa
     smallest; `body.needed` minus the height of the box then says by how many EMU it is too high.
     """
     for step in range(max(1, len(where.sizes))):
-        fitted = set_at_step(blocks, where, step, context)
-        if _fits(fitted.body, where.box, reserve) and _has_margin(blocks, fitted, where, context, reserve):
+        if _has_room(blocks, where, step, context, reserve):
             break
-    return fitted
+    return set_at_step(blocks, where, step, context)
 
 
 def set_at_step(blocks: Sequence[Block], where: TextBox, step: int, context: Context) -> Fitted:
@@ -51,21 +50,26 @@ def set_at_step(blocks: Sequence[Block], where: TextBox, step: int, context: Con
     return Fitted(body(paragraphs, where.insets, where.anchor), step, levels)
 
 
-def _has_margin(blocks: Sequence[Block], fitted: Fitted, where: TextBox, context: Context, reserve: float) -> bool:
-    """Whether the text also fits in a program that sets its lines slightly wider than they were measured.
+def _has_room(blocks: Sequence[Block], where: TextBox, step: int, context: Context, reserve: float) -> bool:
+    """Whether the blocks fit, also in a program that sets their lines slightly wider than they were measured.
 
     Such lines may need one line more. So text that leaves room for another line needs no second measuring.
     """
-    pitch = max((points(paragraph.pitch) for paragraph in fitted.body.paragraphs), default=0)
-    if fitted.body.needed + pitch <= where.box.h:
+    levels = step_down(where.levels, where.sizes, step)
+    paragraphs = measure_flow(blocks, levels, where.width, context)
+    if not _fit_in(paragraphs, where, reserve):
+        return False
+    pitch = max((points(paragraph.pitch) for paragraph in paragraphs), default=0)
+    if height(paragraphs) + where.insets.height + pitch <= where.box.h:
         return True
-    narrower = flow(blocks, fitted.levels, round(where.width * (1 - SPREAD)), context)
-    return _fits(body(narrower, where.insets), where.box, reserve)
+    narrower = measure_flow(blocks, levels, round(where.width * (1 - SPREAD)), context)
+    return _fit_in(narrower, where, reserve)
 
 
-def _fits(text: TextBody, box: Box, reserve: float) -> bool:
-    edges = text.insets.top + text.insets.bottom
-    return (text.needed - edges) * (1 + reserve) + edges <= box.h and not is_torn(text.paragraphs)
+def _fit_in(paragraphs: Sequence[ParagraphHeight], where: TextBox, reserve: float) -> bool:
+    edges = where.insets.height
+    torn = any(paragraph.torn for paragraph in paragraphs)
+    return height(paragraphs) * (1 + reserve) + edges <= where.box.h and not torn
 
 
 def fit_title(runs: Runs, where: TextBox, context: Context, max_lines: int = 2) -> Text:
@@ -96,7 +100,7 @@ def _title_at(step: int, runs: Runs, where: TextBox, context: Context, max_lines
     text = body((paragraph,), where.insets, where.anchor)
     excess = max(0, len(paragraph.lines) - max_lines)
     tight = any(line.width > where.width * (1 - SPREAD) for line in paragraph.lines)
-    return text, excess, not excess and not tight and _fits(text, where.box, 0.0)
+    return text, excess, not excess and not tight and text.needed <= where.box.h and not is_torn(text.paragraphs)
 
 
 def _leaves_a_word_alone(text: TextBody) -> bool:

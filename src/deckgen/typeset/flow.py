@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
-from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run
+from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Runs
 from deckgen.scene.items import Bullet
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import ParagraphOptions, set_paragraph
+from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, measure_paragraph, set_paragraph
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Pt, inches
 
@@ -20,6 +21,17 @@ _NUMBER_HANG = 1.5  # ems between a number's left edge and its text, where the l
 _QUOTE_INDENT = inches(0.3)
 _CODE_SIZE = 0.85  # of the body's: fixed-pitch faces look larger
 _BOXES = {True: "✓", False: "○"}
+
+Made = TypeVar("Made")
+MadeOf = TypeVar("MadeOf", covariant=True)
+
+
+class _Make(Protocol[MadeOf]):
+    """`set_paragraph`, or what measures the same paragraph."""
+
+    def __call__(
+        self, runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions
+    ) -> MadeOf: ...
 
 
 def flow(
@@ -30,8 +42,14 @@ def flow(
     Lists take the bullets of their levels, other blocks stand at the left edge. Raises TypeError for a table or a
     picture: a layout that accepts these sets them itself.
     """
-    setter = _Setter(tuple(levels), width, context)
-    return tuple(setter.blocks(blocks))
+    return tuple(_Flow(tuple(levels), width, context, set_paragraph).blocks(blocks))
+
+
+def measure_flow(
+    blocks: Sequence[Block], levels: Sequence[LevelStyle], width: Emu, context: Context, first: bool = True
+) -> tuple[ParagraphHeight, ...]:
+    """The heights of what `flow` makes of the same; not `first`: below other text, with the space before them."""
+    return tuple(_Flow(tuple(levels), width, context, measure_paragraph, first).blocks(blocks))
 
 
 @lru_cache(1024)
@@ -57,18 +75,21 @@ def _stepped(level: LevelStyle, sizes: tuple[Pt, ...], step: int) -> LevelStyle:
     return replace(level, size=size, space_before=before)
 
 
-class _Setter:
-    """Sets blocks one after another. It knows whether a paragraph is the first of the box."""
+class _Flow(Generic[Made]):
+    """Makes paragraphs of blocks, one after another. It knows whether a paragraph is the first of the box."""
 
-    def __init__(self, levels: tuple[LevelStyle, ...], width: Emu, context: Context) -> None:
+    def __init__(
+        self, levels: tuple[LevelStyle, ...], width: Emu, context: Context, make: _Make[Made], first: bool = True
+    ) -> None:
         self._levels, self._width, self._context = levels, width, context
-        self._first = True
+        self._make = make
+        self._first = first
 
-    def blocks(self, blocks: Sequence[Block]) -> Iterator[SetParagraph]:
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Made]:
         for block in blocks:
             yield from self._block(block)
 
-    def _block(self, block: Block) -> Iterator[SetParagraph]:
+    def _block(self, block: Block) -> Iterator[Made]:
         if isinstance(block, Paragraph):
             yield self._set(block.runs, _flush(self._levels[0]), 0, "", block.span)
         elif isinstance(block, List):
@@ -82,14 +103,12 @@ class _Setter:
         else:
             raise TypeError(f"{type(block).__name__} is not text")
 
-    def _set(
-        self, runs: tuple[Run, ...], level: LevelStyle, number: int, bullet: str | Bullet, span: Span | None
-    ) -> SetParagraph:
+    def _set(self, runs: Runs, level: LevelStyle, number: int, bullet: str | Bullet, span: Span | None) -> Made:
         first, self._first = self._first, False
         options = ParagraphOptions(first, number, bullet, span=span)
-        return set_paragraph(runs, level, self._width, self._context, options)
+        return self._make(runs, level, self._width, self._context, options)
 
-    def _list(self, block: List, number: int) -> Iterator[SetParagraph]:
+    def _list(self, block: List, number: int) -> Iterator[Made]:
         number = min(number, MAX_LEVEL)
         level = self._levels[min(number, len(self._levels) - 1)]
         if block.ordered:
@@ -106,7 +125,7 @@ class _Setter:
             yield from self._item(item, level, number, bullet)
             fresh = sum(isinstance(child, Paragraph) for child in item.blocks) > 1
 
-    def _item(self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet) -> Iterator[SetParagraph]:
+    def _item(self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet) -> Iterator[Made]:
         for child in item.blocks:
             if isinstance(child, List):
                 yield from self._list(child, number + 1)
@@ -116,9 +135,9 @@ class _Setter:
             else:
                 yield from self._block(child)
 
-    def _quote(self, block: Quote) -> Iterator[SetParagraph]:
-        inner = _Setter(tuple(_quoted(level) for level in self._levels), self._width, self._context)
-        inner._first = self._first
+    def _quote(self, block: Quote) -> Iterator[Made]:
+        levels = tuple(_quoted(level) for level in self._levels)
+        inner = _Flow(levels, self._width, self._context, self._make, self._first)
         for child in block.blocks:
             if isinstance(child, Paragraph):
                 yield inner._set(child.runs, inner._levels[0], 0, "", child.span)

@@ -11,6 +11,7 @@ from deckgen.typeset.ruler import Ruler
 from deckgen.values.units import Pt
 
 T = TypeVar("T")
+LATELY = 2000  # texts: more than a slide has, in all the sizes that are tried
 
 
 class Measures:
@@ -20,6 +21,7 @@ class Measures:
         self.metrics = metrics
         self._rulers: dict[tuple[str, bool, bool, Pt], Ruler] = {}
         self._made: dict[Hashable, object] = {}
+        self._lately: dict[tuple[int, int], tuple[object, object, object]] = {}
 
     def ruler(self, style: RunStyle) -> Ruler:
         """The widths of words in a style; colours and the like make no difference to them."""
@@ -34,3 +36,16 @@ class Measures:
         if key not in self._made:
             self._made[key] = make()
         return cast(T, self._made[key])
+
+    def lately(self, what: object, style: RunStyle, make: Callable[[], T]) -> T:
+        """What `make` makes of something in a style, kept for the time that sizes and widths are tried for it.
+
+        Both are known again as the same objects, since looking at long texts would cost more than it saves.
+        """
+        key = (id(what), id(style))
+        kept = self._lately.get(key)
+        if kept is None:
+            if len(self._lately) >= LATELY:
+                self._lately.clear()
+            kept = self._lately[key] = (make(), what, style)  # what is kept is not another object of the same number
+        return cast(T, kept[0])

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import ceil
 
 from deckgen.deck.model import Cell, plain
 from deckgen.deck.model import Table as WrittenTable
-from deckgen.scene.items import Border, Paragraph, Table, TableCell, TextRun
+from deckgen.scene.items import Border, Table, TableCell
 from deckgen.scene.placeholder import LevelStyle
-from deckgen.typeset.breaking import break_lines, longest_part
 from deckgen.typeset.columns import balance_columns, fill_columns
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
-from deckgen.typeset.text import ParagraphOptions, body, is_torn, run_style, set_paragraph, style_runs
+from deckgen.typeset.text import (
+    ParagraphOptions,
+    body,
+    height,
+    measure_paragraph,
+    measure_text,
+    run_style,
+    set_paragraph,
+)
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -27,7 +34,6 @@ _NUMERIC = re.compile(
 )
 
 CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
-_ENDLESS = 10**12
 
 
 @value_class
@@ -58,10 +64,11 @@ def set_table(
     for step in range(max(1, len(style.sizes))):
         at_step = _stepped(style, step)
         widths = column_widths(table, box.w, at_step, context)
-        rows = _rows(table, widths, at_step, context)
-        heights = tuple(max(cell.body.needed for cell in row) for row in rows)
-        if sum(heights) <= box.h and not any(is_torn(cell.body.paragraphs) for row in rows for cell in row):
+        measured = _measured_rows(table, widths, at_step, context)
+        heights = tuple(tall for tall, _ in measured)
+        if sum(heights) <= box.h and not any(torn for _, torn in measured):
             break
+    rows = _rows(table, widths, at_step, context)
     frame = Box(box.x, box.y, sum(widths), sum(heights))
     return Table(name, frame, widths, heights, rows, True, span=table.span), step
 
@@ -77,15 +84,15 @@ def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Conte
 
 def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> tuple[Emu, ...]:
     """Widths that add up to `width` EMU: every column has room for its longest word, and more if it holds more."""
-    edges = style.insets.left + style.insets.right
+    edges = style.insets.width
     count = len(table.header)
     least, most = [], []
     for column in range(count):
         look = run_style(_level(style, column))
-        texts = [style_runs(table.header[column].runs, run_style(style.header), context)]
-        texts += [style_runs(row[column].runs, look, context) for row in table.rows]
-        least.append(edges + _at_ease(max(longest_part(text, context) for text in texts)))
-        most.append(edges + _at_ease(max(_line_width(text, context) for text in texts)))
+        texts = [measure_text(table.header[column].runs, run_style(style.header), context)]
+        texts += [measure_text(row[column].runs, look, context) for row in table.rows]
+        least.append(edges + _at_ease(max([text.longest_part for text in texts])))
+        most.append(edges + _at_ease(max([text.longest_line for text in texts])))
     return _shared(least, most, width)
 
 
@@ -123,12 +130,6 @@ def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[floa
     return parts
 
 
-def _line_width(text: Sequence[TextRun], context: Context) -> Emu:
-    """The width of a cell's text in EMU if it breaks only where the author broke it."""
-    lines = break_lines(text, _ENDLESS, _ENDLESS, context)
-    return max(line.width for line in lines)
-
-
 def column_alignments(table: WrittenTable) -> tuple[str, ...]:
     """The alignment of every column: the author's, else right for columns of numbers, else left."""
     found = []
@@ -153,30 +154,51 @@ def _level(style: TableStyle, column: int) -> LevelStyle:
 def _rows(
     table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
 ) -> tuple[tuple[TableCell, ...], ...]:
-    heads = [replace(style.header, align=side) for side in column_alignments(table)]
-    levels = [replace(_level(style, column), align=head.align) for column, head in enumerate(heads)]
     rows = []
     last = len(table.rows)
-    for number, cells in enumerate((table.header, *table.rows)):
+    for number, (cells, levels) in enumerate(_levelled(table, style)):
         above = style.header_rule if number == 1 else style.rule if number > 1 else None
         below = style.header_rule if not number else style.rule if number < last else style.last_rule
         fill = style.header_fill if not number else style.stripe if number % 2 == 0 else None
         row = []
-        for cell, width, level in zip(cells, widths, levels if number else heads, strict=True):
-            text = _cell_paragraph(cell, level, width, style, context)
+        for cell, width, level in zip(cells, widths, levels, strict=True):
+            text = set_paragraph(cell.runs, level, width - style.insets.width, context, _cell_options(cell))
             row.append(TableCell(body((text,), style.insets, style.anchor), fill, above, below))
         rows.append(tuple(row))
     return tuple(rows)
 
 
-def _cell_paragraph(cell: Cell, level: LevelStyle, width: Emu, style: TableStyle, context: Context) -> Paragraph:
-    inner = width - style.insets.left - style.insets.right
-    return set_paragraph(cell.runs, level, inner, context, ParagraphOptions(first=True, bullet="", span=cell.span))
+def _measured_rows(
+    table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
+) -> list[tuple[Emu, bool]]:
+    """The height of each row in EMU, the header's first, and whether a word in it is torn."""
+    rows = []
+    for cells, levels in _levelled(table, style):
+        texts = [
+            measure_paragraph(cell.runs, level, width - style.insets.width, context, _cell_options(cell))
+            for cell, width, level in zip(cells, widths, levels, strict=True)
+        ]
+        tall = max([height((text,)) for text in texts])
+        rows.append((tall + style.insets.height, any([text.torn for text in texts])))
+    return rows
+
+
+def _levelled(table: WrittenTable, style: TableStyle) -> Iterator[tuple[Sequence[Cell], Sequence[LevelStyle]]]:
+    """The header and the rows, each with the styles of its cells."""
+    heads = [replace(style.header, align=side) for side in column_alignments(table)]
+    levels = [replace(_level(style, column), align=head.align) for column, head in enumerate(heads)]
+    yield table.header, heads
+    for cells in table.rows:
+        yield cells, levels
+
+
+def _cell_options(cell: Cell) -> ParagraphOptions:
+    return ParagraphOptions(first=True, bullet="", span=cell.span)
 
 
 def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
     widths = column_widths(table, box.w, style, context)
-    header, *heights = [max(c.body.needed for c in row) for row in _rows(table, widths, style, context)]
+    header, *heights = [tall for tall, _ in _measured_rows(table, widths, style, context)]
     return tuple(replace(table, rows=table.rows[a:b]) for a, b in split_evenly(heights, box.h - header))
 
 

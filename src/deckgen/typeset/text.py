@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from deckgen.deck.model import Run, Runs
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.break_opportunities import has_torn_word
-from deckgen.typeset.breaking import break_lines, longest_part
+from deckgen.typeset.breaking import MeasuredText
 from deckgen.typeset.context import Context
 from deckgen.typeset.widows import avoid_widow
 from deckgen.values.color import Color
@@ -124,24 +125,32 @@ FIRST_PARAGRAPH = ParagraphOptions(first=True)
 _FOLLOWING = ParagraphOptions()
 
 
+class ParagraphHeight(NamedTuple):
+    """What a paragraph adds to the height of its box; the lines' pitch and the space before them are in points."""
+
+    line_count: int
+    pitch: Pt
+    space_before: Pt
+    torn: bool  # whether a word is broken between two letters, since it is wider than its line
+
+
 def set_paragraph(
     runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions = _FOLLOWING
 ) -> Paragraph:
     """One measured paragraph in a box whose insets leave `width` EMU; the level's margin is taken off here."""
     style = run_style(level)
-    pieces = style_runs(runs, style, context)
-    mark = _mark(level, level.bullet if options.bullet is None else options.bullet, style)
+    text = measure_text(runs, style, context)
+    pieces = text.pieces
     left = level.margin
-    start = max(0, left + level.indent)
-    if mark is not None:
-        start = max(left, start + _mark_width(mark, pieces[0].style if pieces else style, context))
+    mark, start = _mark_and_start(pieces, level, style, context, options)
     largest = style.size
     rtl = False
     if len(pieces) > 1:
         largest = max(piece.style.size for piece in pieces)
-        pieces = _kept_links(pieces, (width - start) * _LINK_SHARE, context)
+        text = _kept_links(text, (width - start) * _LINK_SHARE, context)
+        pieces = text.pieces
     opening, room = max(1, width - start), max(1, width - left)
-    lines = break_lines(pieces, opening, room, context, options.balance)
+    lines = text.lines(opening, room, options.balance)
     if not options.balance and len(lines) > 1:
         lines = avoid_widow(pieces, lines, opening, room, context)
     if pieces and not pieces[0].text.isascii():
@@ -153,14 +162,49 @@ def set_paragraph(
     )  # fmt: skip
 
 
-def _kept_links(pieces: tuple[TextRun, ...], most: float, context: Context) -> tuple[TextRun, ...]:
-    """The pieces with short links on one line: these are read more easily, and LibreOffice breaks links badly."""
-    return tuple(
+def measure_paragraph(
+    runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions = _FOLLOWING
+) -> ParagraphHeight:
+    """The height of what `set_paragraph` makes of the same, which is not made for it if that can be helped."""
+    style = run_style(level)
+    text = measure_text(runs, style, context)
+    if len(text.pieces) < 2:
+        _, start = _mark_and_start(text.pieces, level, style, context, options)
+        count = text.count_lines(max(1, width - start), max(1, width - level.margin))
+        if count:
+            before = 0.0 if options.first else level.space_before
+            return ParagraphHeight(count, _pitch(level.pitch, style.size), before, torn=False)
+    made = set_paragraph(runs, level, width, context, options)
+    return ParagraphHeight(len(made.lines), made.pitch, made.space_before, is_torn((made,)))
+
+
+def measure_text(runs: Runs, style: RunStyle, context: Context) -> MeasuredText:
+    """The runs in their styles, measured; the same value while the same runs are tried in one width after another."""
+    return context.measures.lately(runs, style, lambda: MeasuredText(style_runs(runs, style, context), context))
+
+
+def _mark_and_start(
+    pieces: Sequence[TextRun], level: LevelStyle, style: RunStyle, context: Context, options: ParagraphOptions
+) -> tuple[Bullet | None, Emu]:
+    """The paragraph's bullet, and where its first line begins, in EMU from the edge of its box."""
+    mark = _mark(level, level.bullet if options.bullet is None else options.bullet, style)
+    start = max(0, level.margin + level.indent)
+    if mark is not None:
+        start = max(level.margin, start + _mark_width(mark, pieces[0].style if pieces else style, context))
+    return mark, start
+
+
+def _kept_links(text: MeasuredText, most: float, context: Context) -> MeasuredText:
+    """The text with short links on one line: these are read more easily, and LibreOffice breaks links badly."""
+    if not any(piece.style.link for piece in text.pieces):
+        return text
+    pieces = tuple(
         TextRun(piece.text.replace(" ", "\u00a0"), piece.style)
         if piece.style.link and " " in piece.text.strip(" ") and text_width(piece.text, piece.style, context) <= most
         else piece
-        for piece in pieces
+        for piece in text.pieces
     )
+    return MeasuredText(pieces, context)
 
 
 def _mark(level: LevelStyle, bullet: str | Bullet, style: RunStyle) -> Bullet | None:
@@ -183,13 +227,24 @@ def _mark_width(mark: Bullet, style: RunStyle, context: Context) -> Emu:
     return round(ruler[mark.text][1])
 
 
-def height(paragraphs: Iterable[Paragraph]) -> Emu:
+class Stacked(Protocol):
+    """What has a height among paragraphs: one that is set, or `ParagraphHeight`."""
+
+    @property
+    def line_count(self) -> int: ...
+    @property
+    def pitch(self) -> Pt: ...
+    @property
+    def space_before(self) -> Pt: ...
+
+
+def height(paragraphs: Iterable[Stacked]) -> Emu:
     """The height in EMU of paragraphs below each other; the space before the first one does not count."""
     total = 0.0
     before = 0.0
     for number, paragraph in enumerate(paragraphs):
         before = paragraph.space_before if number else 0.0
-        total += before + len(paragraph.lines) * paragraph.pitch
+        total += before + paragraph.line_count * paragraph.pitch
     return points(total)
 
 
@@ -208,7 +263,7 @@ def text_width(text: str, style: RunStyle, context: Context) -> Emu:
 
 def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:
     """The width in EMU of the widest part that no line break may divide."""
-    return longest_part(style_runs(runs, style, context), context)
+    return measure_text(runs, style, context).longest_part
 
 
 def is_torn(paragraphs: Iterable[Paragraph]) -> bool:

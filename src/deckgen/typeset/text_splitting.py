@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.flow import flow, step_down
+from deckgen.typeset.flow import measure_flow, step_down
 from deckgen.typeset.text import height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
@@ -74,12 +74,12 @@ class _Divider:
         return _partition(pieces, self.room)
 
     def _piece(self, block: Block, origin: Origin) -> TextPiece:
-        paragraphs = flow((Paragraph((Run("x"),)), block), self.levels, self.width, self.context)[1:]
+        paragraphs = measure_flow((block,), self.levels, self.width, self.context, first=False)
         before = points(paragraphs[0].space_before) if paragraphs else 0
         return TextPiece(block, origin, height(paragraphs) + before, before)
 
     def _fits(self, block: Block) -> bool:
-        return height(flow((block,), self.levels, self.width, self.context)) <= self.room
+        return height(measure_flow((block,), self.levels, self.width, self.context)) <= self.room
 
     def _divided(self, block: Block, origin: Origin) -> list[tuple[Block, Origin]]:
         """The items of a list; any other block as it is, or in pieces if it is higher than a slide."""

@@ -47,6 +47,16 @@ class Insets(NamedTuple):
     right: Emu = 0
     bottom: Emu = 0
 
+    @property
+    def width(self) -> Emu:
+        """What they take of a box's width."""
+        return self.left + self.right
+
+    @property
+    def height(self) -> Emu:
+        """What they take of a box's height."""
+        return self.top + self.bottom
+
 
 class Box(NamedTuple):
     """A rectangle in EMU, measured from the slide's upper left corner."""
