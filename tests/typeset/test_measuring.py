@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import Cell, List, ListItem, Paragraph, Run
 from deckgen.deck.model import Table as WrittenTable
-from deckgen.typeset import text
+from deckgen.scene import items
+from deckgen.typeset import breaking, text
 from deckgen.typeset.fit import fit
 from deckgen.typeset.flow import flow, measure_flow
 from deckgen.typeset.table_setting import TableStyle, set_table
@@ -58,8 +59,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         return counting
 
-    monkeypatch.setattr(text, "MeasuredText", count("measured", text.MeasuredText))
-    monkeypatch.setattr(text, "Paragraph", count("set", text.Paragraph))
+    monkeypatch.setattr(text, "MeasuredText", count("measured", breaking.MeasuredText))
+    monkeypatch.setattr(text, "Paragraph", count("set", items.Paragraph))
     return counts
 
 
