@@ -8,7 +8,10 @@ import pytest
 
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose_deck
+from deckgen.layouts.text_boxes import set_number
 from deckgen.scene.items import Connector, Group, Shape, Table, Text, walk
+from deckgen.typeset.measures import Measures
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.units import EMU_PER_INCH, Size
 from support import composing
@@ -25,6 +28,22 @@ def test_sections_are_counted_through_the_deck() -> None:
     assert made.text("Number", 0).body.paragraphs[0].text == "1"
     assert made.text("Number", 2).body.paragraphs[0].text == "2"
     assert [scene.number for scene in made.scenes] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("theme", ["nordljus", "kontor"])
+def test_a_number_of_any_length_stands_on_one_line(theme: str) -> None:
+    """Nobody can shorten what the program counts: the hundredth section, the ten-thousandth slide."""
+    template = composing.ready_theme(theme=theme).template
+    context = composing.context_of(composing.read("# One\n")[0])
+    context = replace(context, template=template, measures=Measures(composing.metrics(theme)))
+    places = [layout.placeholder(name) for layout in template.layouts for name in ("number", "slide-number")]
+    for place in filter(None, places):
+        where = TextBox.of(place)
+        for text in ("1", "99", "100", "1999", "10000", "10000 \u00b7 12/24"):
+            made = set_number(where, text, context)
+            (line,) = made.paragraphs[0].lines
+            assert line.width <= where.width
+            assert made.needed <= where.box.h or made.paragraphs[0].style.size == where.levels[0].size
 
 
 def test_a_section_at_night() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from deckgen.compose.speaker_notes import split_by_click
-from deckgen.deck.model import Run
+from deckgen.layouts.text_boxes import set_number
 from deckgen.scene.items import (
     Chart,
     ChartSeries,
@@ -29,7 +29,8 @@ from deckgen.scene.items import (
     walk,
 )
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import FIRST_PARAGRAPH, set_paragraph, text_width
+from deckgen.typeset.text import text_width
+from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Emu, Insets, points
@@ -253,6 +254,4 @@ def _counted(number: Text, mark: str, context: Context) -> Text:
     old = number.body.paragraphs[0]
     if where is None:
         return number
-    runs = (Run(f"{mark}{GAP}{old.text}"),)
-    line = set_paragraph(runs, where.level(0), number.box.w, context, FIRST_PARAGRAPH)
-    return replace(number, body=replace(number.body, paragraphs=(line,)))
+    return replace(number, body=set_number(TextBox.of(where).at(number.box), f"{mark}{GAP}{old.text}", context))

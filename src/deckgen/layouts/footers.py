@@ -7,10 +7,9 @@ from dataclasses import replace
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound
-from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_number, set_short_text
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import FIRST_PARAGRAPH, body, set_paragraph
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
@@ -115,6 +114,5 @@ def _number(bound: Bound, context: Context) -> tuple[Item, ...]:
     where = bound.template_layout.placeholder("slide-number")
     if where is None:
         return ()
-    line = set_paragraph((Run(str(bound.position.number)),), where.level(0), where.box.w, context, FIRST_PARAGRAPH)
-    text = body((line,), where.insets, where.anchor)
+    text = set_number(TextBox.of(where), str(bound.position.number), context)
     return (Text("Slide number", where.box, text, where, "slide-number", auto="slidenum"),)

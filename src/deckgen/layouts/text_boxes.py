@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
 from deckgen.deck.model import Block, Run, Runs
 from deckgen.layouts.spec import Bound
@@ -14,8 +15,9 @@ from deckgen.scene.items import Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit, set_at_step
-from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, set_paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Box
@@ -104,6 +106,17 @@ def set_short_text(where: TextBox, name: str, text: str | Runs, context: Context
         if words.needed <= where.box.h and not is_torn(words.paragraphs):
             break
     return made
+
+
+def set_number(where: TextBox, text: str, context: Context) -> TextBody:
+    """A number that the program gives, on one line: as small as it must be, since no author can shorten it."""
+    style = where.levels[0]
+    line = set_words(where, text, style, context)
+    wide = text_width(text, run_style(style), context) * (1 + SPREAD)
+    share = min(1.0, where.width / max(1.0, wide), where.box.h / max(1, line.needed))
+    if share == 1.0:
+        return line
+    return set_words(where, text, replace(style, size=max(1.0, floor(2 * style.size * share) / 2)), context)
 
 
 def set_short_texts_alike(parts: Sequence[tuple[TextBox, str, str | Runs]], context: Context) -> tuple[Text, ...]:

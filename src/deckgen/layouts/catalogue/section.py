@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text, suit_ground
+from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_number, suit_ground
 from deckgen.layouts.titles import set_title, title_box
-from deckgen.scene.items import Item
+from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, inches
 
@@ -28,7 +28,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     number = bound.template_layout.placeholder("number")
     if number and bound.position.section:
         where = find_text_box(bound, context, "number", number.box, "section-number")
-        items.append(set_short_text(replace(where, role="number"), "Number", str(bound.position.section), context))
+        digits = set_number(where, str(bound.position.section), context)
+        items.append(Text("Number", where.box, digits, where.placeholder, "number"))
     items += _line(bound, context)
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else None
