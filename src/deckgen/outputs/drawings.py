@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import plain
@@ -19,55 +18,93 @@ GUIDE_WIDTH = 576  # px of a 48 mm picture: 305 dpi
 GUIDE_WIDE = 1424  # px of a 119 mm picture, of a plan: 304 dpi
 GUIDE_MARK = 31  # px across a click's number: 2.6 mm
 PICTURE_WIDTH = 1920
-SHEET_WIDTH = 800
 
 
 def pictures(prepared: Prepared, commit: Commit) -> Outputs:
     """Every slide as SVG and as PNG."""
-    from deckgen.pictures import rasterise
-
+    painter = SlidePainter(prepared)
     outputs: Outputs = {}
     for number, scene in enumerate(prepared.scenes, start=1):
-        stem, svg = f"pictures/{number:03d}-{scene.id}", drawing(prepared, scene)
-        outputs[f"{stem}.svg"] = svg.encode()
-        outputs[f"{stem}.png"] = rasterise(svg, PICTURE_WIDTH)
+        stem = f"pictures/{number:03d}-{scene.id}"
+        outputs[f"{stem}.svg"] = painter.whole(scene).encode()
+        outputs[f"{stem}.png"] = painter.png(scene, PICTURE_WIDTH)
     return outputs
 
 
 def contact_sheets(prepared: Prepared, commit: Commit) -> Outputs:
     """All slides small on a few pages."""
-    from deckgen.pictures import contact_sheet, rasterise
+    from deckgen.pictures import contact_sheet, slide_width
 
+    painter = SlidePainter(prepared)
+    slides = [painter.png(scene, slide_width(scene.size.w / scene.size.h)) for scene in prepared.scenes]
     face = prepared.context.metrics.face("minor").data
-    slides = [rasterise(drawing(prepared, scene), SHEET_WIDTH) for scene in prepared.scenes]
     sheet = contact_sheet(slides, plain(prepared.deck.title), face)
     return {f"{prepared.stem}-contact-sheet.pdf": sheet}
-
-
-def drawing(prepared: Prepared, scene: Scene) -> str:
-    """The slide's picture, letters as outlines: the same on every machine."""
-    from deckgen.svg import draw
-
-    return draw(scene, prepared.theme.template, prepared.drawn, outlines=prepared.context.metrics)
 
 
 def thumbnails(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     """Each scene's id and its picture for the guide, with numbers at its clicks.
 
-    A picture is kept by its drawing, so a new build draws only what has changed. It is a JPEG, which PDF files take as
-    it is.
+    It is a JPEG, which PDF files take as it is.
     """
     from deckgen.typeset.click_numbers import number_clicks
 
+    painter = SlidePainter(prepared)
     for scene in prepared.whole:
         width = GUIDE_WIDE if kind_of(scene.layout) is SlideKind.PLAN else GUIDE_WIDTH
         marked = number_clicks(scene, scene.size.w * GUIDE_MARK // width, prepared.context)
-        yield scene.id, kept_jpeg(drawing(prepared, marked), width)
+        yield scene.id, painter.kept_jpeg(marked, width)
 
 
-def kept_jpeg(svg: str, width: int) -> bytes:
-    """A drawing `width` pixels wide as JPEG. It is drawn once and kept between runs."""
-    from deckgen.pictures import ENGINES, photograph
+class SlidePainter:
+    """Draws the slides of a deck, letters as outlines: the same on every machine.
 
-    key = digest(code_fingerprint("pictures"), ENGINES.encode(), str(width).encode(), svg.encode())
-    return recall_or_make("slide", key, partial(photograph, svg, width))
+    Where a template's ground holds pictures, it is drawn once for all slides that share it, and their content is laid
+    over it: a large photograph takes ten times as long to draw as the content of a slide.
+    """
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._template, self._pictures = prepared.theme.template, prepared.drawn
+        self._outlines = prepared.context.metrics
+        self._grounds: dict[tuple[str, int], bytes] = {}
+
+    def whole(self, scene: Scene) -> str:
+        """The slide as one SVG document."""
+        return self._draw(scene)
+
+    def png(self, scene: Scene, width: int) -> bytes:
+        """The slide `width` pixels wide."""
+        return self._paint(self._layers(scene), width)
+
+    def kept_jpeg(self, scene: Scene, width: int) -> bytes:
+        """The slide `width` pixels wide as JPEG. It is drawn once and kept between runs, by what it is drawn from."""
+        from deckgen.pictures import ENGINES, jpeg
+
+        layers = self._layers(scene)
+        drawings = (layer.encode() for layer in layers)
+        key = digest(code_fingerprint("pictures"), ENGINES.encode(), str(width).encode(), *drawings)
+        return recall_or_make("slide", key, lambda: jpeg(self._paint(layers, width)))
+
+    def _layers(self, scene: Scene) -> tuple[str, ...]:
+        """What is drawn on one another: the slide alone, or its ground and its content."""
+        from deckgen.svg import draw_ground
+
+        ground = draw_ground(scene, self._template, self._pictures, outlines=self._outlines)
+        return (ground, self._draw(scene, ground=False)) if "<image" in ground else (self._draw(scene),)
+
+    def _draw(self, scene: Scene, ground: bool = True) -> str:
+        from deckgen.svg import draw
+
+        return draw(scene, self._template, self._pictures, outlines=self._outlines, ground=ground)
+
+    def _paint(self, layers: tuple[str, ...], width: int) -> bytes:
+        from deckgen.pictures import lay_over, rasterise
+
+        *grounds, content = layers
+        painted = rasterise(content, width)
+        for ground in grounds:
+            key = ground, width
+            if key not in self._grounds:
+                self._grounds[key] = rasterise(ground, width)
+            painted = lay_over(self._grounds[key], painted)
+        return painted

@@ -1,10 +1,10 @@
 """Picture bytes: recognised, checked, made safe for slides, drawn as pixels. No other part knows PIL and resvg."""
 
-from deckgen.pictures.contact_sheet import contact_sheet
+from deckgen.pictures.contact_sheet import contact_sheet, slide_width
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect
 from deckgen.pictures.preparation import as_png_or_jpeg, ready_picture
-from deckgen.pictures.raster import ENGINES, jpeg, photograph, rasterise
+from deckgen.pictures.raster import ENGINES, jpeg, lay_over, rasterise
 from deckgen.pictures.svg_safety import check_svg
 
 __all__ = [
@@ -15,7 +15,8 @@ __all__ = [
     "contact_sheet",
     "inspect",
     "jpeg",
-    "photograph",
+    "lay_over",
     "rasterise",
     "ready_picture",
+    "slide_width",
 ]

@@ -28,6 +28,12 @@ def contact_sheet(pngs: Sequence[bytes], title: str, font: bytes = b"") -> bytes
     return out.getvalue()
 
 
+def slide_width(ratio: float) -> int:
+    """How many pixels wide slides are that are `ratio` times as wide as high."""
+    _, _, w, h = next(_cells())
+    return min(w, round(h * ratio))
+
+
 def _page(pngs: Sequence[bytes], start: int, title: str, number: str, font: bytes) -> Image.Image:
     page = Image.new("RGB", PAGE, "white")
     pen = ImageDraw.Draw(page)

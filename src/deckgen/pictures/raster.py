@@ -71,6 +71,16 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     raise ValueError(said.removeprefix("refused: ").removeprefix("SVG data parsing failed cause "))
 
 
+def lay_over(ground: bytes, png: bytes) -> bytes:
+    """PNG bytes of one picture on another of the same size."""
+    with Image.open(BytesIO(ground)) as below, Image.open(BytesIO(png)) as above:
+        whole = below.convert("RGBA")
+        whole.alpha_composite(above.convert("RGBA"))
+        out = BytesIO()
+        whole.convert("RGB").save(out, "PNG", compress_level=1)
+        return out.getvalue()
+
+
 def jpeg(png: bytes) -> bytes:
     """JPEG bytes of a PNG on white, of high quality and with full colour resolution: letters stay crisp.
 
@@ -80,11 +90,6 @@ def jpeg(png: bytes) -> bytes:
         out = BytesIO()
         _on_white(image).save(out, "JPEG", quality=QUALITY, subsampling=0)
         return out.getvalue()
-
-
-def photograph(svg: str, width: int) -> bytes:
-    """JPEG bytes of an SVG drawing with outlined letters, `width` pixels wide."""
-    return jpeg(rasterise(svg, width))
 
 
 def _on_white(image: Image.Image) -> Image.Image:

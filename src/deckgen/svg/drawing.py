@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
@@ -27,25 +28,40 @@ def draw(
     prefix: str = "",
     outlines: Letters | None = None,
     placed: Letters | None = None,
+    ground: bool = True,
 ) -> str:
-    """A slide as an SVG document, backdrop included; one unit is one point.
+    """A slide as an SVG document, with its ground unless that is drawn apart; one unit is one point.
 
     Ids begin with `prefix`, so that several drawings can share a page. With `outlines`, letters are drawn as outlines
     from these fonts, and the picture is the same everywhere. Otherwise the renderer finds the fonts. With `placed`,
     each letter then stands where these fonts set it, for renderers that do not kern.
     """
     pen = Pen(template.theme, pictures, prefix, outlines or placed, outlined=outlines is not None)
+    if ground:
+        _add_ground(pen, scene, template)
+    if scene.background_picture is not None:
+        draw_picture(pen, scene.background_picture)
+    for item in scene.items:
+        _draw_item(pen, item)
+    return _document(pen, scene)
+
+
+def draw_ground(
+    scene: Scene, template: Template, pictures: Mapping[str, ReadyPicture], *, outlines: Letters | None = None
+) -> str:
+    """The colour and the artwork behind a slide as an SVG document: the same text for all slides that share them."""
+    pen = Pen(template.theme, pictures, "", outlines, outlined=outlines is not None)
+    _add_ground(pen, scene, template)
+    return _document(pen, replace(scene, title=""))
+
+
+def _add_ground(pen: Pen, scene: Scene, template: Template) -> None:
     layout = _layout(template, scene.template_layout)
     whole = Box(0, 0, scene.size.w, scene.size.h)
     background = scene.background or (layout.background if layout else None) or Color("lt1")
     pen.add(f'<rect width="{pt(whole.w)}" height="{pt(whole.h)}" {pen.fill(background, whole)}/>')
     for item in layout.backdrop if layout else ():
         _draw_item(pen, item)
-    if scene.background_picture is not None:
-        draw_picture(pen, scene.background_picture)
-    for item in scene.items:
-        _draw_item(pen, item)
-    return _document(pen, scene)
 
 
 def _document(pen: Pen, scene: Scene) -> str:
