@@ -10,6 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
+from deckgen.pictures.metadata import strip_metadata
 from deckgen.pictures.raster import rasterise_apart
 from deckgen.pictures.svg_safety import has_text, strip_remarks, svg_text
 from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
@@ -18,11 +19,6 @@ from deckgen.values.units import Size
 LONGEST = 3840  # pixels: twice a full-HD projector's width
 QUALITY = 90
 PASSING = {"jpeg": ("RGB", "L"), "png": ("RGB", "RGBA", "L", "LA")}  # modes that every program shows
-# JPEG segments that say where and with what a picture was taken: EXIF and XMP, Photoshop's, comments.
-PRIVATE_SEGMENTS = (0xE1, 0xED, 0xFE)
-PRIVATE_CHUNKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")  # the same of a PNG
-PNG_SIGNATURE = 8  # bytes before its first chunk
-START_OF_SCAN = 0xDA
 
 
 @contextmanager
@@ -49,44 +45,18 @@ def draw_svg(data: bytes, info: PictureInfo) -> bytes:
 
 
 def as_png_or_jpeg(data: bytes) -> bytes:
-    """A PNG or JPEG of the picture, for a file that `inspect` accepts. One that is fit loses its metadata only."""
+    """A PNG or JPEG of the picture, for a file that `inspect` accepts. One that is fit loses its metadata only.
+
+    A picture that is fit and built as its format says keeps its pixels as they are packed. All others are packed anew.
+    """
     with ignore_oddities(), Image.open(BytesIO(data)) as image:
         kind = (image.format or "").lower()
         image.seek(0)
         fit = max(image.size) <= LONGEST and not getattr(image, "is_animated", False)
         upright = image.getexif().get(0x0112, 1) == 1
-        if fit and upright and image.mode in PASSING.get(kind, ()):
-            return strip_metadata(data, kind)
+        if fit and upright and image.mode in PASSING.get(kind, ()) and (plain := strip_metadata(data, kind)):
+            return plain
         return _encoded(_scaled(_plain(ImageOps.exif_transpose(image)), LONGEST), lossy=kind in ("jpeg", "webp"))
-
-
-def strip_metadata(data: bytes, kind: str = "jpeg") -> bytes:
-    """A JPEG or PNG without what tells place, time, camera and author; its pixels are untouched."""
-    return b"".join(_kept_segments(data) if kind == "jpeg" else _kept_chunks(data))
-
-
-def _kept_chunks(data: bytes) -> Iterator[bytes]:
-    yield data[:PNG_SIGNATURE]
-    at = PNG_SIGNATURE
-    while at + 8 <= len(data):
-        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
-        if data[at + 4 : at + 8] not in PRIVATE_CHUNKS:
-            yield data[at:end]
-        at = end
-
-
-def _kept_segments(data: bytes) -> Iterator[bytes]:
-    yield data[:2]
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != START_OF_SCAN:
-        if data[at + 1] == 0xFF:  # a fill byte
-            at += 1
-            continue
-        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if data[at + 1] not in PRIVATE_SEGMENTS:
-            yield data[at:end]
-        at = end
-    yield data[at:]
 
 
 def _plain(image: Image.Image) -> Image.Image:
