@@ -145,7 +145,7 @@ def test_a_png_that_says_nothing_stays_byte_for_byte(data: bytes) -> None:
     ],
 )
 def test_a_jpeg_that_says_nothing_stays_byte_for_byte(options: dict[str, object]) -> None:
-    data = encoded("JPEG", **options)
+    data = encoded("JPEG", MOTIF, **options)
     assert strip_metadata(data, "jpeg") == data
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from io import BytesIO
+from urllib.parse import unquote_to_bytes
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -13,11 +17,12 @@ from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.metadata import strip_metadata
 from deckgen.pictures.raster import rasterise_apart
 from deckgen.pictures.svg_safety import has_text, strip_remarks, svg_text
-from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
+from deckgen.scene.pictures import MEDIA_TYPES, SVG, ReadyPicture, picture_kind
 from deckgen.values.units import Size
 
 LONGEST = 3840  # pixels: twice a full-HD projector's width
 QUALITY = 90
+EMBEDDED = re.compile(rb"""data:image/([^,"'<]{0,99}),([^"'<)]*)""", re.IGNORECASE)  # a picture within a drawing
 PASSING = {"jpeg": ("RGB", "L"), "png": ("RGB", "RGBA", "L", "LA")}  # modes that every program shows
 
 
@@ -33,15 +38,36 @@ def ready_picture(data: bytes, info: PictureInfo) -> ReadyPicture:
     """The picture as it goes into decks and documents. `info` is what `inspect` found out about the same bytes."""
     size = Size(info.width, info.height)
     if info.kind == SVG:
-        return ReadyPicture(strip_remarks(data), SVG, size, draw_svg(data, info))
+        return ReadyPicture(_plain_drawing(data), SVG, size, draw_svg(data, info))
     safe = as_png_or_jpeg(data)
     return ReadyPicture(safe, picture_kind(safe), size)
+
+
+def _plain_drawing(data: bytes) -> bytes:
+    """An SVG with nothing said in it, nor in the pictures that it holds."""
+    cleaned = strip_remarks(data)
+    return EMBEDDED.sub(_plain_embedded, cleaned) if EMBEDDED.search(cleaned) else cleaned
+
+
+def _plain_embedded(found: re.Match[bytes]) -> bytes:
+    """The address of a picture that a drawing holds, made anew; of one that cannot be read, an empty one."""
+    written = unquote_to_bytes(unescape(found[2].decode("ascii", "replace")))
+    try:
+        data = b64decode(written) if found[1].rstrip().lower().endswith(b";base64") else written
+        kind = picture_kind(data)
+        plain = (kind in PASSING and strip_metadata(data, kind)) or as_png_or_jpeg(data)
+    except Exception:  # PIL's readers raise whatever their formats run into
+        return b"data:,"
+    if plain == data:
+        return found[0]
+    return f"data:{MEDIA_TYPES[picture_kind(plain)]};base64,".encode() + b64encode(plain)
 
 
 def draw_svg(data: bytes, info: PictureInfo) -> bytes:
     """An SVG as PNG, as large as a slide may show it. Raises ValueError for one that cannot be drawn."""
     width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
-    return rasterise_apart(svg_text(data), width, fonts=has_text(data))
+    text = svg_text(data)
+    return rasterise_apart(text, width, fonts=has_text(text))
 
 
 def as_png_or_jpeg(data: bytes) -> bytes:

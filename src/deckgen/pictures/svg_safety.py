@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 from xml.parsers import expat
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
@@ -15,13 +17,28 @@ UNITS: Mapping[str, float] = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "
 LENGTH = re.compile(r"\s*(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(px|pt|pc|in|cm|mm)?\s*$")
 OUTSIDE = re.compile(r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import""", re.IGNORECASE)
 MOST_ELEMENTS = 200_000
-# What drawing programs leave behind: comments, descriptions of the file, its path; CDATA is text and stays.
-REMARKS = re.compile(
-    r"(<!\[CDATA\[.*?\]\]>)|<!--.*?-->|<((?:\w+:)?metadata|sodipodi:namedview)\b(?:[^>]*/>|.*?</\2\s*>)"
-    r"""|\s(?:inkscape|sodipodi):[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""",
+SIDES = (1e-6, 1e9)  # pixels: between them lies every size that a drawing states in earnest
+SLIMMEST = 1_000  # times as long as wide: more is a line
+# The encodings in which drawings are read. A byte means the same in each of them as it means to any other program.
+ENCODINGS = frozenset(
+    ("utf-8", "utf-16", "ascii", *(f"iso8859-{n}" for n in (*range(1, 12), *range(13, 17))),
+     *(f"cp{n}" for n in range(1250, 1259)), "koi8-r", "mac-roman")
+)  # fmt: skip
+STATED_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+DECLARATION = re.compile(r"<\?xml\s[^>]*\?>\s*")
+# What belongs to a drawing. All else is what drawing programs keep for themselves.
+OWN_NAMESPACES = frozenset(
+    {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"}
+)
+DECLARED = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
+NAMESPACE = re.compile(r"""\sxmlns\s*=\s*["']([^"']*)["']""")
+ATTRIBUTE = re.compile(r"""\s(xmlns:)?([\w.-]+)(?(1)|:[\w.-]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+# The tags, comments, instructions and declarations of a text that is well-formed.
+TOKEN = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
+    r"""|<(?P<closing>/?)(?P<name>[^\s/>!?]+)(?P<inside>(?:[^>"'/]|"[^"]*"|'[^']*'|/(?!>))*)(?P<single>/?)>""",
     re.DOTALL,
 )
-DECLARATION = re.compile(r"<\?xml\s[^>]*\?>\s*")
 CLEAN = "open it in a drawing program and save it as plain SVG"
 
 
@@ -33,7 +50,11 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     """The picture's proportions; None with an error for SVG that cannot be read, runs scripts or fetches files."""
     reader = _Reader()
     try:
-        reader.read(data)
+        text = svg_text(data)
+    except ValueError as fault:
+        return Diagnosed(None, (error("unreadable-picture", f"`{path}` holds {fault}", None, "save it as UTF-8"),))
+    try:
+        reader.read(text.encode())
     except expat.ExpatError as fault:
         message = f"`{path}` is not well-formed SVG: {expat.ErrorString(fault.code)} (line {fault.lineno})"
         return Diagnosed(None, (error("unreadable-picture", message, None, "export it again"),))
@@ -43,32 +64,79 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     if size is None:
         message = f"`{path}` states no size"
         return Diagnosed(None, (error("svg-without-size", message, None, "give `<svg>` a `viewBox`"),))
+    if not _is_drawable(size):
+        message = f"`{path}` states a size that cannot be used ({size[0]:g} × {size[1]:g} pixels)"
+        return Diagnosed(None, (error("svg-without-size", message, None, "give `<svg>` another `viewBox`"),))
     scale = VECTOR_SIDE / max(size)
     info = PictureInfo("svg", max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     return Diagnosed(info, tuple(_remarks(reader, path)))
 
 
 def svg_text(data: bytes) -> str:
-    """An SVG's text, decoded as its first bytes say. Raises ValueError for bytes of no such encoding."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    stated = re.match(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["']([\w.-]+)["']""", data)
+    """An SVG's text, decoded as its first bytes say. Raises ValueError for bytes of no encoding that is read."""
+    stated = STATED_ENCODING.match(data[:1024])
+    name = stated[1].decode("ascii", "replace") if stated else "utf-8"
     try:
-        return data.decode(stated[1].decode("ascii") if stated else "utf-8-sig").removeprefix("\ufeff")
-    except LookupError as fault:
-        raise ValueError(str(fault)) from fault
+        known = codecs.lookup("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else name).name
+    except (LookupError, ValueError):
+        known = ""
+    if known not in ENCODINGS:
+        raise ValueError(f"text in the encoding `{name}`, which is not known here")
+    try:
+        text = data.decode("utf-8-sig" if known == "utf-8" else known)
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"bytes that are no text in {known.upper()} (at byte {fault.start:,})") from fault
+    return text.removeprefix("\ufeff")
 
 
 def strip_remarks(data: bytes) -> bytes:
     """An SVG that was found safe without what its drawing program says about it: comments, metadata, file paths."""
     text = svg_text(data)
-    cleaned = REMARKS.sub(lambda found: found[1] or "", text)
-    return data if cleaned == text else DECLARATION.sub("", cleaned, count=1).encode()
+    cleaned = _without_remarks(text)
+    return data if cleaned == text and data[:1] == b"<" else DECLARATION.sub("", cleaned, count=1).encode()
 
 
-def has_text(data: bytes) -> bool:
+def has_text(text: str) -> bool:
     """Whether an SVG that was found safe sets text, for which fonts are needed."""
-    return re.search(rb"<(?:\w+:)?text[\s>]", data) is not None
+    return re.search(r"<(?:\w+:)?text[\s>]", text) is not None
+
+
+def _is_drawable(size: tuple[float, float]) -> bool:
+    """Whether a drawing of this size, in pixels, can be scaled to a slide."""
+    least, most = SIDES
+    return all(isfinite(side) and least <= side <= most for side in size) and max(size) <= SLIMMEST * min(size)
+
+
+def _without_remarks(text: str) -> str:
+    """The text of a drawing without comments, instructions, metadata, and all that belongs to other namespaces."""
+    foreign = {name for name, space in DECLARED.findall(text) if space not in OWN_NAMESPACES}
+    kept: list[str] = []
+    at, within, depth = 0, "", 0  # the element that goes, and how many of its name are open
+    for token in TOKEN.finditer(text):
+        closing, name, inside, single = token["closing"], token["name"], token["inside"] or "", token["single"]
+        if depth:
+            if name == within and not single:
+                depth += -1 if closing else 1
+                at = token.end()
+        elif name is None:
+            if not token[0].startswith(("<![CDATA[", "<?xml ")):
+                kept.append(text[at : token.start()])
+                at = token.end()
+        elif not closing and _is_foreign(name, inside, foreign):
+            kept.append(text[at : token.start()])
+            at, within, depth = token.end(), name, int(not single)
+        elif not closing and foreign and ":" in inside:
+            start, end = token.span("inside")
+            kept += (text[at:start], ATTRIBUTE.sub(lambda found: "" if found[2] in foreign else found[0], inside))
+            at = end
+    return "".join((*kept, text[at:]))
+
+
+def _is_foreign(name: str, inside: str, foreign: set[str]) -> bool:
+    """Whether an element is none of the drawing's own."""
+    prefix, _, local = name.rpartition(":")
+    other = NAMESPACE.search(inside)
+    return prefix in foreign or local == "metadata" or (other is not None and other[1] not in OWN_NAMESPACES)
 
 
 def _remarks(reader: _Reader, path: str) -> list[Diagnostic]:
@@ -89,7 +157,7 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Parse the whole picture. Raises ExpatError where it is not well-formed."""
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")  # whatever its declaration says: the text was decoded by it
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -144,6 +212,8 @@ def _check_attribute(element: str, name: str, value: str) -> None:
         allowed = element == "a" and address.startswith(("http://", "https://", "mailto:"))
         if not allowed:
             raise _UnsafeError(f"a reference to `{value.strip()[:60]}`")
+    if "data:image/svg" in address:
+        raise _UnsafeError(f"another drawing in `{name}`")
     if "url(" in address and OUTSIDE.search(value):
         raise _UnsafeError(f"a reference out of the file in `{name}`")
 

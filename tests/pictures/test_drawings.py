@@ -1,0 +1,155 @@
+"""Drawings: decoded once, of a size that can be drawn, with nothing said in them."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from deckgen.pictures import check_svg
+from deckgen.pictures.preparation import _plain_drawing
+from deckgen.pictures.svg_safety import strip_remarks
+
+MARK = "CANARY7f3a9"
+OPENING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
+RECT = '<rect width="9" height="9"/>'
+
+
+def drawing(inside: str = RECT, attributes: str = "", before: str = "") -> bytes:
+    return f"{before}{OPENING}{attributes}>{inside}</svg>".encode()
+
+
+def codes(data: bytes) -> list[str]:
+    return [each.code for each in check_svg(data, "p.svg").diagnostics]
+
+
+@pytest.mark.parametrize(
+    "name", ["rot13", "hex", "base64", "unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "undefined",
+             "utf-8-sig", "cp037", "zlib", "no-such", "utf-32", "shift_jis"]
+)  # fmt: skip
+def test_an_encoding_that_is_not_read_is_told(name: str) -> None:
+    found = check_svg(drawing(before=f'<?xml version="1.0" encoding="{name}"?>'), "p.svg").diagnostics
+    assert [each.code for each in found] == ["unreadable-picture"]
+    assert f"the encoding `{name}`" in found[0].message
+
+
+@pytest.mark.parametrize("name", ["UTF-8", "utf8", "ISO-8859-1", "latin1", "windows-1252", "us-ascii", "ISO-8859-15"])
+def test_an_encoding_that_drawings_have_is_read(name: str) -> None:
+    assert codes(drawing(before=f'<?xml version="1.0" encoding="{name}"?>')) == []
+
+
+def test_what_a_decoder_makes_of_bytes_is_what_is_checked() -> None:
+    hidden = drawing("\\u003cscript/\\u003e", before='<?xml version="1.0" encoding="unicode_escape"?>')
+    assert codes(hidden) == ["unreadable-picture"]
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    found = check_svg(drawing().replace(b"<rect", b"\xff<rect"), "p.svg").diagnostics
+    assert [each.code for each in found] == ["unreadable-picture"]
+    assert "UTF-8" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        'width="1e308in" height="1e308in"',
+        'width="1e999" height="1"',
+        'width="1e-320" height="1e-320"',
+        'width="1e308" height="1e-308"',
+        'viewBox="0 0 1e999 1e999"',
+        'viewBox="0 0 1e300 1e300"',
+        'viewBox="0 0 1 1e9"',
+        'viewBox="0 0 99999999999999999999 1"',
+    ],
+)
+def test_a_size_that_cannot_be_used_is_told(size: str) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{RECT}</svg>'.encode()
+    found = check_svg(data, "p.svg").diagnostics
+    assert [each.code for each in found] == ["svg-without-size"]
+    assert "cannot be used" in found[0].message
+
+
+@pytest.mark.parametrize("size", ['viewBox="nan nan nan nan"', 'width="nan" height="inf"', 'width="-1" height="0"', ""])
+def test_a_size_that_is_no_number_is_none(size: str) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{RECT}</svg>'.encode()
+    assert codes(data) == ["svg-without-size"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawing(f"<!-- {MARK} -->{RECT}"),
+        drawing(f"{RECT}<metadata><x>{MARK}</x></metadata>"),
+        drawing(f'{RECT}<i:pgf xmlns:i="http://ns.adobe.com/AdobeIllustrator/10.0/" id="a">{MARK}</i:pgf>'),
+        drawing(f'{RECT}<q xmlns="http://example.com/">{MARK}<q>{MARK}</q><q/>{MARK}</q>'),
+        drawing(RECT, f' xmlns:s="http://sodipodi" s:docname="C:\\{MARK}"'),
+        drawing(RECT, f' xmlns:s="http://{MARK}"'),
+        drawing(f"<?php {MARK} ?>{RECT}"),
+        drawing(before=f"<!-- {MARK} -->"),
+        drawing(before=f"<!DOCTYPE svg [<!-- {MARK} -->]>"),
+        drawing() + f"<!-- {MARK} -->".encode(),
+        drawing(f'<g xmlns:a="u:a"><a:b c="/>">{MARK}</a:b></g>{RECT}'),
+    ],
+)
+def test_a_drawing_keeps_nothing_that_is_not_drawn(data: bytes) -> None:
+    assert codes(data) == []
+    cleaned = strip_remarks(data)
+    assert MARK.encode() not in cleaned and RECT.encode() in cleaned
+    assert codes(cleaned) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawing(),
+        drawing('<style><![CDATA[ .a > .b { fill: red } /* <!-- stays --> */ ]]></style><rect class="a"/>'),
+        drawing('<use xlink:href="#a"/><g id="a"><path d="M0 0"/></g>', ' xmlns:xlink="http://www.w3.org/1999/xlink"'),
+        drawing('<text xml:space="preserve">a &lt;metadata&gt; b: c</text><title>T</title>'),
+    ],
+)
+def test_what_is_drawn_stays_byte_for_byte(data: bytes) -> None:
+    assert strip_remarks(data) == data
+
+
+def picture(kind: str, **options: object) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, kind, **options)
+    return out.getvalue()
+
+
+def held(data: bytes, media: str) -> bytes:
+    return drawing(f'<image width="9" height="9" href="data:{media};base64,{b64encode(data).decode()}"/>')
+
+
+@pytest.mark.parametrize(
+    ("data", "media"),
+    [
+        (picture("PNG") + MARK.encode(), "image/png"),
+        (picture("JPEG") + MARK.encode(), "image/jpeg"),
+        (picture("JPEG", comment=MARK.encode()), "image/jpg"),
+        (picture("GIF", comment=MARK.encode()), "image/gif"),
+    ],
+)
+def test_a_picture_within_a_drawing_hides_nothing(data: bytes, media: str) -> None:
+    source = held(data, media)
+    assert codes(source) == []
+    cleaned = _plain_drawing(source)
+    packed = cleaned.partition(b";base64,")[2].partition(b'"')[0]
+    assert MARK.encode() in data and MARK.encode() not in b64decode(packed)
+    with Image.open(BytesIO(b64decode(packed))) as image:
+        assert image.size == (8, 8)
+
+
+def test_a_picture_within_a_drawing_that_is_none_goes() -> None:
+    assert _plain_drawing(held(MARK.encode(), "image/png")) == drawing('<image width="9" height="9" href="data:,"/>')
+
+
+def test_a_plain_picture_within_a_drawing_stays() -> None:
+    source = held(picture("PNG"), "image/png")
+    assert _plain_drawing(source) == source
+
+
+def test_a_drawing_within_a_drawing_is_refused() -> None:
+    assert codes(drawing('<image href="data:image/svg+xml,%3Csvg/%3E"/>')) == ["unsafe-svg"]
