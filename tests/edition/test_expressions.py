@@ -88,6 +88,11 @@ def test_expressions(expression: str, text: str) -> None:
         ("{{ client + }}", "broken-expression: unexpected `}}`"),
         ("{{ }}", "broken-expression: `{{ }}` is empty | write a name in it"),
         ("{{ 'a' * 100000000 }}", "unsafe-expression: `*` works on numbers only"),
+        ("{{ 'abc'|truncate(-5) }}", "broken-expression: the expression cannot be evaluated (expected length >= 3"),
+        ("{{ '1e999'|float }}", "broken-expression: a number in the expression is too large"),
+        ("{{ ('inf'|float)|int }}", "broken-expression: a number in the expression is too large"),
+        ("{{ 1e400 }}", "broken-expression: a number in the expression is too large"),
+        ("{{ 1 / 0 }}", "broken-expression: the expression divides by zero"),
         ("{{ client.upper }}", "unknown-variable: `client` has no form `upper`"),
     ],
 )
@@ -111,6 +116,12 @@ def test_nothing_unsafe_is_evaluated(expression: str) -> None:
     deck, found = adapted(f"# X\n\n{{{{ {expression} }}}}\n")
     assert found or plain(deck.slides[0].blocks[0].runs) in ("2027", "2027.0", "")  # type: ignore[union-attr]
     assert not any(run.expression for run in deck.slides[0].title)
+
+
+def test_what_no_file_can_hold_as_text_is_shown_as_such() -> None:
+    deck, found = adapted(r"# X" + "\n\n" + r"{{ '\ud800\x00\x1b-a' }}" + "\n")
+    assert not found
+    assert plain(deck.slides[0].blocks[0].runs) == "���-a"  # type: ignore[union-attr]
 
 
 @given(st.text(alphabet="ab.|()[]{}'\"~+*%0123 <>=!,_client", max_size=30))

@@ -5,6 +5,7 @@ Imported only when a deck has an expression that is more than a dotted name, for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -37,9 +38,8 @@ _DIGITS = 15  # of a number that a computer keeps
 _LONGEST_EXPRESSION, _LONGEST_TEXT = 400, 10_000
 _FORM = "write a name, as in `{{ client }}`, or a name and a filter, as in `{{ client | upper }}`"
 _USE = "use names, filters (`{{ name | upper }}`), comparisons and `… if … else …`"
+_STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no file can hold as text
 _SHORTER = "shorten what its names stand for"
-_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError,
-           MemoryError, SyntaxError)  # fmt: skip
 
 
 class Sandbox:
@@ -56,14 +56,13 @@ class Sandbox:
             if run is None:
                 return Diagnosed("", (fault,) if fault else ())
             value = run(names)
-            text = _shown(value)
+            text = _STRAY.sub("�", _shown(value))
         except UndefinedError:
             return Diagnosed("", (_unknown(self.environment.parse("{{" + expression + "}}"), names, span),))
         except SecurityError as refused:
             return Diagnosed("", (error("unsafe-expression", _plain(str(refused)), span, _USE),))
-        except _FAULTS as broken:
-            told = _plain(str(broken) or type(broken).__name__)
-            return Diagnosed("", (error("broken-expression", told, span, _FORM),))
+        except Exception as broken:  # filters raise whatever they run into, assertions too
+            return Diagnosed("", (error("broken-expression", _told(broken), span, _FORM),))
         if len(text) > _LONGEST_TEXT:
             return Diagnosed("", (error("unsafe-expression", "the expression's text grows too long", span, _SHORTER),))
         return Diagnosed(text)
@@ -190,6 +189,17 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple | list):
         return ", ".join(_shown(part) for part in value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _told(fault: Exception) -> str:
+    """What is wrong with an expression that could not be evaluated."""
+    if isinstance(fault, TemplateError | ValueError | TypeError) and str(fault):
+        return _plain(str(fault))
+    if isinstance(fault, NameError | OverflowError):  # infinity has no name in the code that Jinja writes
+        return "a number in the expression is too large"
+    if isinstance(fault, ZeroDivisionError):
+        return "the expression divides by zero"
+    return f"the expression cannot be evaluated ({_plain(str(fault) or type(fault).__name__)})"
 
 
 def _plain(message: str) -> str:
