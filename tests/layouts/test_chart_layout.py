@@ -229,6 +229,13 @@ def test_data_without_end_are_refused_in_no_time() -> None:
     assert (table, fault.code, fault.span and fault.span.line) == (None, "too-much-data", 5_002)
 
 
+def test_a_file_of_too_many_cells_is_refused() -> None:
+    table, (fault,) = read_csv("a;" * 200 + "\n" + ("1;" * 200 + "\n") * 600, Value("d.csv", "d.csv"))
+    assert table is None
+    assert fault.code == "too-much-data"
+    assert "100,000 cells" in fault.message
+
+
 @pytest.mark.parametrize(
     ("kind", "rows", "columns", "crowded"),
     [("column", 75, 2, False), ("column", 76, 2, True), ("bar", 61, 1, True), ("line", 500, 12, False),

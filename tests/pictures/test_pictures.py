@@ -78,11 +78,11 @@ def test_faults_are_named(data: bytes, path: str, expected: list[str]) -> None:
     assert codes(data, path) == expected
 
 
-@pytest.mark.parametrize("side", [9_001, 20_000])
-def test_a_picture_of_too_many_pixels_is_refused_by_its_head_alone(side: int) -> None:
+@pytest.mark.parametrize(("width", "height"), [(9_001, 9_001), (20_000, 20_000), (1, 70_000_000), (30_001, 1)])
+def test_a_picture_of_too_many_pixels_is_refused_by_its_head_alone(width: int, height: int) -> None:
     """A PNG says its size in the eight bytes after `IHDR`; its checksum follows five bytes later."""
     small = encoded("PNG")
-    head = b"IHDR" + struct.pack(">II", side, side) + small[24:29]
+    head = b"IHDR" + struct.pack(">II", width, height) + small[24:29]
     assert codes(small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:], "a.png") == ["picture-too-large"]
 
 

@@ -29,13 +29,17 @@ def import_(file: Path, name: str) -> None:
     \b
     deckgen theme import "Our template.potx" --name ours
     """
+    from deckgen.files.bounded import TooLargeError
     from deckgen.files.decks import find_project, read_named_file
     from deckgen.files.output_folder import OutputFolder
     from deckgen.theme_tools.examination import SHEET, fresh_name, import_theme, sheet, theme_name
 
     project = find_project(Path.cwd())
     name = fresh_name(project, name or theme_name(file.name))
-    files, found = import_theme(file.name, read_named_file(file), name)
+    try:
+        files, found = import_theme(file.name, read_named_file(file), name)
+    except TooLargeError as fault:
+        files, found = {}, (fault.finding(),)
     say(found)
     if not files:
         leave(judge(found))

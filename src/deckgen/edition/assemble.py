@@ -11,6 +11,7 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import make_client_safe, tailor
+from deckgen.files.bounded import TooLargeError
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.files.text import decode_text
@@ -75,7 +76,7 @@ def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
             continue
         try:
             taken[name] = decode_text(project.asset(name))
-        except (OSError, UnicodeDecodeError):  # the reader says that it is not included
+        except (OSError, UnicodeDecodeError, TooLargeError):  # the reader says that it is not included
             continue
         waiting += reader.included_paths(taken[name], name)
     return taken

@@ -8,12 +8,14 @@ from dataclasses import replace
 from deckgen.deck.model import Deck
 from deckgen.edition import assets
 from deckgen.files.atomic import reason
+from deckgen.files.bounded import TooLargeError
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.project import UNREADABLE, Project
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.limits import ASSETS, shown_size
 from deckgen.values.source import translation_of
 from deckgen.values.value import value_class
 
@@ -50,11 +52,21 @@ def _originals(project: Project, deck: Deck) -> tuple[str, ...]:
 def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, bytes]]:
     raw: dict[str, bytes] = {}
     found = Findings()
+    left = ASSETS
     for name in names:
         try:
             raw[name] = project.asset(name)
         except OSError as fault:
             found.error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE)
+        except TooLargeError as fault:
+            found.add(fault.finding())
+        left -= len(raw.get(name, b""))
+        if left < 0:
+            message = (
+                f"`{name}` is one too many: the pictures and data of a deck may have {shown_size(ASSETS)} together"
+            )
+            found.error("file-too-large", message, None, "make the pictures smaller: 3,840 pixels are sharp")
+            break
     return Diagnosed(raw, found.all())
 
 

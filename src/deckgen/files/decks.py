@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.files.atomic import reason
+from deckgen.files.bounded import read_file
 from deckgen.files.location import DECLARATION, TEXTS, DeckLocation
 from deckgen.files.paths import existing_file
 from deckgen.files.project import Project
@@ -61,9 +62,9 @@ def loose_texts(project: Project) -> tuple[str, ...]:
 
 
 def read_named_file(file: Path) -> bytes:
-    """The bytes of a file that the person named outright. Raises UsageError where it cannot be read."""
+    """The bytes of a file that somebody named outright. Raises UsageError where it cannot be read, TooLargeError."""
     try:
-        return file.read_bytes()
+        return read_file(file, file.name)
     except OSError as fault:
         raise UsageError(f"`{file}` cannot be read: {reason(fault)}") from fault
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from deckgen.files.bounded import TooLargeError, read_file
 from deckgen.files.machine import font_folders
 from deckgen.files.paths import SHIPPED, files_below
 
@@ -54,8 +55,8 @@ def find_fonts(families: Iterable[str]) -> dict[str, bytes]:
         for path in files_below(folder) if folder.is_dir() else ():
             stem = _squeezed(path.stem.partition("-")[0])
             if path.suffix.lower() in FONT_FILES and stem in wanted and path.name not in found:
-                with suppress(OSError):
-                    found[path.name] = path.read_bytes()
+                with suppress(OSError, TooLargeError):
+                    found[path.name] = read_file(path, path.name)
     return found
 
 

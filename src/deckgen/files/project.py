@@ -12,12 +12,14 @@ from glob import escape
 from pathlib import Path
 
 from deckgen.files.atomic import reason
+from deckgen.files.bounded import Allowance, TooLargeError, read_file
 from deckgen.files.fonts import find_fonts
 from deckgen.files.history import Commit, last_commit
 from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.paths import SHIPPED, existing_file, files_below, leads_out
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Findings, visible
+from deckgen.values.limits import TEXTS, THEME
 from deckgen.values.source import translation_of
 
 UNREADABLE = "allow reading it, or take it out of the folder"
@@ -62,6 +64,7 @@ class Project:
     def _texts(self, paths: Iterable[Path]) -> Diagnosed[dict[str, str]]:
         texts: dict[str, str] = {}
         found = Findings()
+        allowance = Allowance(TEXTS, "the texts of a deck")
         for path in paths:
             name = self.relative(path)
             if not name.isprintable() and _has_stray_bytes(name):
@@ -71,9 +74,11 @@ class Project:
                 found.error("path-leaves-project", f"`{name}` leads out of the project", None, "copy it into it")
             else:
                 try:
-                    texts[name] = decode_text(path.read_bytes())
+                    texts[name] = decode_text(allowance.read(path, name))
                 except UnicodeDecodeError as fault:
                     found.add(not_utf8(name, fault))
+                except TooLargeError as fault:
+                    found.add(fault.finding())
                 except OSError as fault:
                     found.error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE)
         return Diagnosed(texts, found.all())
@@ -115,10 +120,10 @@ class Project:
         return leads_out((self.root / beside).parent.joinpath(path), self.root)
 
     def asset(self, asset: str) -> bytes:
-        """The bytes of a file that `find` found. Raises OSError."""
+        """The bytes of a file that `find` found. Raises OSError, and TooLargeError for more than its kind may have."""
         if asset.startswith(OF_PROGRAM):
             return (SHIPPED / "assets" / asset.removeprefix(OF_PROGRAM)).read_bytes()
-        return (self.root / asset).read_bytes()
+        return read_file(self.root / asset, asset)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The files below a folder of the project, relative to it: for naming the nearest."""
@@ -133,14 +138,19 @@ class Project:
         return tuple(sorted({p.parent.name for folder in folders for p in folder.glob("*/theme.yaml")}))
 
     def theme_files(self, name: str) -> dict[str, bytes]:
-        """A theme's files by path within its folder, the project's own theme first; empty: there is none."""
+        """A theme's files by path within its folder, the project's own theme first; empty: there is none.
+
+        Raises TooLargeError for more bytes than a file of its kind, or a theme, may have.
+        """
         if name not in self.themes():
             return {}
         for base in (self.root, SHIPPED):
             folder = base / "themes" / name
             if (folder / "theme.yaml").is_file():
                 files = [p for p in files_below(folder) if p.resolve().is_relative_to(base)]
-                return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+                allowance = Allowance(THEME, "the files of a theme")
+                named = ((p.relative_to(folder).as_posix(), p) for p in files)
+                return {name: allowance.read(path, f"themes/{folder.name}/{name}") for name, path in named}
         return {}
 
     def fonts(self, families: Iterable[str]) -> dict[str, bytes]:

@@ -10,10 +10,10 @@ from math import inf, isfinite
 
 from deckgen.deck.model import Cell, Run, Table, Value, plain
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.limits import CELLS, ROWS
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
 
-MOST_ROWS = 5_000
 GAPS = frozenset({"", "-", "–", "—", "…", ".."})
 SPACES = re.compile("[\\s\u00a0\u2009\u202f]")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
@@ -50,10 +50,12 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
     reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
     rows: list[tuple[tuple[Cell, ...], Span]] = []
     line = 1  # where the row begins
+    cells = 0
     try:
         for row in reader:
             span, line = _line(source, line), reader.line_num + 1
-            if len(rows) > MOST_ROWS:
+            cells += len(row)
+            if len(rows) > ROWS or cells > CELLS:
                 return None, (_endless(value, span),)
             if any(cell.strip() for cell in row):
                 rows.append(
@@ -78,7 +80,7 @@ def _delimiter(text: str) -> str:
 
 
 def _endless(value: Value, span: Span) -> Diagnostic:
-    message = f"`{value.text}` has more than {MOST_ROWS:,} rows"
+    message = f"`{value.text}` has more than {ROWS:,} rows, or {CELLS:,} cells"
     return error("too-much-data", message, span, "keep the rows that the slide is to show")
 
 

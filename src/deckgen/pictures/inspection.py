@@ -13,8 +13,8 @@ from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.svg_safety import check_svg
 from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
+from deckgen.values.limits import MB, PIXELS, SIDE
 
-MOST_PIXELS = 80_000_000  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
 ORIENTATION = 0x0112  # EXIF tag
 TURNED = range(5, 9)  # orientations that swap width and height
 REMEDY = "open it in a picture program and save it again as PNG or JPEG"
@@ -77,11 +77,12 @@ def _opened(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process: later decks' cuts would pass
     with Image.open(BytesIO(data), formats=[kind]) as image:
         width, height = image.size
-        if width * height > MOST_PIXELS:
+        if width * height > PIXELS or max(width, height) > SIDE:
             return _too_large(path)
         orientation = int(image.getexif().get(ORIENTATION, 1))
         dpi = image.info.get("dpi")
-        animated = getattr(image, "n_frames", 1) > 1 and kind != "tiff"
+        # Whether there is a second frame; to count them all may take minutes.
+        animated = kind != "tiff" and getattr(image, "is_animated", False)
         # Decodes JPEG at an eighth of its size: quick, yet it reads to the end and so finds a cut.
         image.draft("L", (max(1, width // 8), max(1, height // 8)))
         image.load()
@@ -97,5 +98,5 @@ def _motion(path: str) -> tuple[Diagnostic, ...]:
 
 
 def _too_large(path: str) -> Diagnosed[PictureInfo | None]:
-    limit = MOST_PIXELS // 1_000_000
-    return _refused("picture-too-large", f"`{path}` has more than {limit} million pixels", "scale it to 3,840 pixels")
+    message = f"`{path}` has more than {PIXELS // MB} million pixels, or {SIDE:,} on a side"
+    return _refused("picture-too-large", message, "scale it to 3,840 pixels")

@@ -10,13 +10,13 @@ from xml.parsers import expat
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
+from deckgen.values.limits import ELEMENTS
 
 FORBIDDEN = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video"})
 # Pixels of a unit at 96 to the inch (CSS Values 4, 6.2).
 UNITS: Mapping[str, float] = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
 LENGTH = re.compile(r"\s*(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(px|pt|pc|in|cm|mm)?\s*$")
 OUTSIDE = re.compile(r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import""", re.IGNORECASE)
-MOST_ELEMENTS = 200_000
 SIDES = (1e-6, 1e9)  # pixels: between them lies every size that a drawing states in earnest
 SLIMMEST = 1_000  # times as long as wide: more is a line
 # The encodings in which drawings are read. A byte means the same in each of them as it means to any other program.
@@ -183,8 +183,8 @@ class _Reader:
             if local != "svg":
                 raise _UnsafeError(f"`<{name}>` where `<svg>` should be")
             self.root = attributes
-        if self._elements > MOST_ELEMENTS:
-            raise _UnsafeError(f"more than {MOST_ELEMENTS:,} elements")
+        if self._elements > ELEMENTS:
+            raise _UnsafeError(f"more than {ELEMENTS:,} elements")
         if local in FORBIDDEN:
             raise _UnsafeError(f"`<{name}>`")
         self.texts += local == "text"

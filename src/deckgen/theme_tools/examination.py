@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from deckgen.checks.contrast import Faint, check_contrast, faint_texts
+from deckgen.files.bounded import TooLargeError
 from deckgen.files.decks import UsageError
 from deckgen.files.history import Commit
 from deckgen.files.project import Project
@@ -71,7 +72,10 @@ def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes
 
 def new_theme(project: Project, name: str, base: str) -> dict[str, bytes]:
     """The files of a theme that begins as another one, under its own name. Raises UsageError where there is none."""
-    files = project.theme_files(base)
+    try:
+        files = project.theme_files(base)
+    except TooLargeError as fault:
+        raise UsageError(str(fault)) from fault
     if not files:
         raise UsageError(f"there is no theme `{base}`; {did_you_mean(base, project.themes())}")
     text = files["theme.yaml"].decode("utf-8-sig")

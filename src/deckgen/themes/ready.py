@@ -12,6 +12,7 @@ from typing import Any
 
 from deckgen import reader
 from deckgen.deck.model import Deck
+from deckgen.files.bounded import TooLargeError
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.project import Project
@@ -58,7 +59,9 @@ class _Read:
 
 def load_theme(project: Project, deck: Deck) -> Diagnosed[ReadyTheme | None]:
     """The deck's theme, ready for use; None where there is no such theme or it has errors."""
-    files = project.theme_files(deck.theme.name)
+    files, found = _theme_files(project, deck, deck.theme.name)
+    if found:
+        return Diagnosed(None, found)
     if not files:
         hint = did_you_mean(deck.theme.name, project.themes())
         fault = error("unknown-theme", f"there is no theme `{deck.theme.name}`", deck.theme.span, hint)
@@ -74,6 +77,14 @@ def load_theme(project: Project, deck: Deck) -> Diagnosed[ReadyTheme | None]:
     read = _own_template(source)
     ready = ReadyTheme(read.template, package, source.fonts, read.media, source.rules, source.pages)
     return Diagnosed(ready, found)
+
+
+def _theme_files(project: Project, deck: Deck, name: str) -> Diagnosed[dict[str, bytes]]:
+    """A theme's files, none where there is no such theme; an error where they are too large."""
+    try:
+        return Diagnosed(project.theme_files(name))
+    except TooLargeError as fault:
+        return Diagnosed({}, (replace(fault.finding(), span=deck.theme.span),))
 
 
 # --- own themes ---------------------------------------------------------------------------------------
@@ -153,7 +164,9 @@ def _on_client_template(
 
 def _base_theme(project: Project, deck: Deck, name: str) -> Diagnosed[ThemeSource | None]:
     """The built-in theme whose sizes and styles a client's template uses."""
-    files = project.theme_files(name)
+    files, found = _theme_files(project, deck, name)
+    if found:
+        return Diagnosed(None, found)
     if not files or name == deck.theme.name:
         hint = did_you_mean(name, [theme for theme in project.themes() if theme != deck.theme.name])
         fault = error("bad-theme", f"`base`: there is no theme `{name}`", deck.theme.span, hint)

@@ -1,0 +1,71 @@
+"""How large may be what somebody hands in. All limits of inputs stand here.
+
+They are far beyond what a workshop needs, and low enough that a stranger's file takes neither the machine's memory nor
+an evening. A file's size is asked for before it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KB, MB = 1_000, 1_000_000
+
+# --- files: bytes of each ---
+TEXT = 5 * MB  # of a deck, a client, a theme: Markdown and YAML
+DATA = 5 * MB
+PAGE = 1 * MB  # a page template or a style sheet
+DRAWING = 20 * MB
+PICTURE = 100 * MB
+FONT = 50 * MB
+TEMPLATE = 100 * MB
+BY_ENDING: Mapping[str, int] = {
+    **dict.fromkeys(("md", "qmd", "rmd", "yaml", "yml"), TEXT),
+    **dict.fromkeys(("csv", "tsv", "txt"), DATA),
+    **dict.fromkeys(("css", "html"), PAGE),
+    **dict.fromkeys(("ttf", "otf", "ttc", "otc", "woff", "woff2"), FONT),
+    **dict.fromkeys(("pptx", "potx", "ppsx", "pptm", "potm", "ppsm"), TEMPLATE),
+    "svg": DRAWING,
+}
+
+# --- files: bytes of all together ---
+TEXTS = 50 * MB  # of a deck or a client
+ASSETS = 1_000 * MB  # pictures and data of a deck
+THEME = 300 * MB
+
+# --- data ---
+ROWS = 5_000
+CELLS = 100_000
+
+# --- pictures ---
+PIXELS = 80 * MB  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
+SIDE = 30_000  # pixels
+ELEMENTS = 200_000  # of a drawing
+DRAWING_SECONDS = 10  # of processor time for one drawing; those for slides take a tenth of one
+DRAWINGS_SECONDS = 60  # of processor time for all drawings of a deck
+
+# --- templates ---
+MEMBERS = 10_000  # of the archive
+UNPACKED = 200 * MB  # all members together
+RATIO = 200  # times as large unpacked; XML packs to a tenth
+SMALL = 20 * MB  # what unpacks to less may be packed as well as it likes
+XML_PART = 10 * MB  # the largest master seen has half a million bytes
+MASTERS = 50
+LAYOUTS = 500
+SHAPES = 5_000  # on a master or layout
+
+# --- fonts ---
+FACES = 100  # of a collection
+TABLES = 200  # of a face
+
+
+def most_bytes(name: str) -> int:
+    """How many bytes a file may have, told by the ending of its name."""
+    return BY_ENDING.get(name.rpartition(".")[2].lower(), PICTURE)
+
+
+def shown_size(size: int) -> str:
+    """A number of bytes for people: `5 MB`, `1.2 GB`."""
+    for unit, name in ((1_000 * MB, "GB"), (MB, "MB"), (KB, "kB")):
+        if size >= unit:
+            return f"{size / unit:.3g} {name}"
+    return f"{size} bytes"
