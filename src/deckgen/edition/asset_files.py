@@ -8,13 +8,13 @@ from dataclasses import replace
 from deckgen.deck.model import Deck
 from deckgen.edition import assets
 from deckgen.files.atomic import reason
-from deckgen.files.bounded import TooLargeError
+from deckgen.files.bounded import SMALLER, TooLargeError
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.project import UNREADABLE, Project
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import ReadyPicture
-from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
 from deckgen.values.limits import ASSETS, shown_size
 from deckgen.values.source import translation_of
 from deckgen.values.value import value_class
@@ -36,7 +36,9 @@ def load_assets(project: Project, deck: Deck) -> Diagnosed[AssetFiles]:
     found = Findings()
     shown = (*assets.picture_assets(deck), *filter(None, [deck.logo]))
     stated = (*assets.data_assets(deck), *_originals(project, deck))
-    raw = found.take(_read_all(project, (*shown, *stated)))
+    raw, faults = _read_all(project, (*shown, *stated))
+    spans = {picture.asset: picture.span for picture in assets.pictures(deck)} if faults else {}
+    found.add(*(replace(fault, span=spans.get(asset)) for asset, fault in faults))
     data = found.take(_decode_all({asset: raw[asset] for asset in stated if asset in raw}))
     pictures = found.take(_make_ready({asset: raw[asset] for asset in shown if asset in raw}, deck))
     digests = {asset: checksum(file) for asset, file in raw.items()}
@@ -49,25 +51,28 @@ def _originals(project: Project, deck: Deck) -> tuple[str, ...]:
     return tuple(path for path, language in pairs if language == deck.language and project.find(path, "", ()))
 
 
-def _read_all(project: Project, names: tuple[str, ...]) -> Diagnosed[dict[str, bytes]]:
+def _read_all(project: Project, names: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[tuple[str, Diagnostic], ...]]:
+    """The bytes of these assets, and what is wrong with those that cannot be read."""
     raw: dict[str, bytes] = {}
-    found = Findings()
+    faults: list[tuple[str, Diagnostic]] = []
     left = ASSETS
     for name in names:
         try:
             raw[name] = project.asset(name)
         except OSError as fault:
-            found.error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE)
+            faults.append(
+                (name, error("unreadable-file", f"`{name}` cannot be read: {reason(fault)}", None, UNREADABLE))
+            )
         except TooLargeError as fault:
-            found.add(fault.finding())
+            faults.append((name, fault.finding()))
         left -= len(raw.get(name, b""))
         if left < 0:
             message = (
                 f"`{name}` is one too many: the pictures and data of a deck may have {shown_size(ASSETS)} together"
             )
-            found.error("file-too-large", message, None, "make the pictures smaller: 3,840 pixels are sharp")
+            faults.append((name, error("file-too-large", message, None, SMALLER)))
             break
-    return Diagnosed(raw, found.all())
+    return raw, tuple(faults)
 
 
 def _decode_all(raw: Mapping[str, bytes]) -> Diagnosed[dict[str, str]]:

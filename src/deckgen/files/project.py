@@ -19,7 +19,7 @@ from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.paths import SHIPPED, existing_file, files_below, leads_out
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Findings, visible
-from deckgen.values.limits import TEXTS, THEME
+from deckgen.values.limits import TEXTS, THEME, THEME_FILES
 from deckgen.values.source import translation_of
 
 UNREADABLE = "allow reading it, or take it out of the folder"
@@ -148,9 +148,13 @@ class Project:
             folder = base / "themes" / name
             if (folder / "theme.yaml").is_file():
                 files = [p for p in files_below(folder) if p.resolve().is_relative_to(base)]
+                if len(files) > THEME_FILES:
+                    raise TooLargeError(
+                        f"themes/{name}", f"holds {len(files):,} files; a theme may have {THEME_FILES:,}"
+                    )
                 allowance = Allowance(THEME, "the files of a theme")
-                named = ((p.relative_to(folder).as_posix(), p) for p in files)
-                return {name: allowance.read(path, f"themes/{folder.name}/{name}") for name, path in named}
+                named = ((path.relative_to(folder).as_posix(), path) for path in files)
+                return {inside: allowance.read(path, f"themes/{name}/{inside}") for inside, path in named}
         return {}
 
     def fonts(self, families: Iterable[str]) -> dict[str, bytes]:

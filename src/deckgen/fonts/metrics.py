@@ -14,6 +14,7 @@ from unicodedata import category, east_asian_width
 
 import uharfbuzz as hb
 
+from deckgen.values.limits import FACES
 from deckgen.values.units import EMU_PER_INCH, EMU_PER_PT, Pt
 from deckgen.values.value import value_class
 
@@ -69,9 +70,9 @@ class Styled(Protocol):
 class Face:
     """A font file. Advances are in font units, of which an em has `units_per_em`. Tables are read when first needed."""
 
-    def __init__(self, data: bytes, index: int = 0) -> None:
+    def __init__(self, data: bytes, index: int = 0, blob: Any = None) -> None:
         self.data = data
-        face = hb.Face(hb.Blob(data), index)
+        face = hb.Face(blob or hb.Blob(data), index)
         self.units_per_em: int = face.upem
         self.family: str = _name(face, 1) or _name(face, 16)
         self.families: frozenset[str] = frozenset(n.casefold() for n in (_name(face, 1), _name(face, 16)) if n)
@@ -346,8 +347,9 @@ def _of_family(faces: Iterable[Face], name: str) -> tuple[Face, ...]:
 
 def _faces(data: bytes) -> tuple[Face, ...]:
     """The faces in a font file or collection; none for bytes that are no font."""
-    count = hb.Face(hb.Blob(data)).count if data else 0
-    faces = (Face(data, index) for index in range(count))
+    blob = hb.Blob(data)  # one for all faces: each holds a copy of the file
+    count = min(hb.Face(blob).count, FACES) if data else 0
+    faces = (Face(data, index, blob) for index in range(count))
     return tuple(face for face in faces if face.families)
 
 

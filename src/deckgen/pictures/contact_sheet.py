@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
@@ -61,4 +62,7 @@ def _cells() -> Iterator[tuple[int, int, int, int]]:
 
 
 def _face(font: bytes, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.truetype(BytesIO(font), size) if font else ImageFont.load_default(size)
+    with suppress(OSError):  # a font that HarfBuzz reads and FreeType does not
+        if font:
+            return ImageFont.truetype(BytesIO(font), size)
+    return ImageFont.load_default(size)

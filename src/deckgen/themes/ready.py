@@ -16,6 +16,7 @@ from deckgen.files.bounded import TooLargeError
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.project import Project
+from deckgen.fonts.font_files import font_fault
 from deckgen.fonts.metrics import TWINS
 from deckgen.layouts.catalogue import template_layouts
 from deckgen.scene.pictures import ReadyPicture
@@ -108,6 +109,7 @@ def _is_made(outcome: Diagnosed[Any]) -> bool:
 
 def _compile(source: ThemeSource) -> Diagnosed[bytes | None]:
     from deckgen.themes.own.compile import compile_theme
+    from deckgen.themes.own.eot import UnfitFontError
     from deckgen.themes.own.theme_data import read_theme_data
 
     settings, found = source.settings()
@@ -115,8 +117,27 @@ def _compile(source: ThemeSource) -> Diagnosed[bytes | None]:
         return Diagnosed(None, found)
     places = source.places()
     theme, faults = read_theme_data(settings, places)
-    found += (*faults, *_missing_styles(theme.theme, places("styles")))
-    return Diagnosed(None if has_errors(found) else compile_theme(theme, source.fonts), found)
+    found += (*faults, *_missing_styles(theme.theme, places("styles")), *_font_faults(source))
+    if has_errors(found):
+        return Diagnosed(None, found)
+    try:
+        return Diagnosed(compile_theme(theme, source.fonts), found)
+    except UnfitFontError as fault:
+        return Diagnosed(None, (*found, _unfit_font(source, fault.name, str(fault))))
+
+
+def _font_faults(source: ThemeSource) -> tuple[Diagnostic, ...]:
+    """Errors for font files of the theme that cannot be read."""
+    faults = {name: font_fault(data) for name, data in source.fonts.items()}
+    return tuple(_unfit_font(source, name, f"it {fault}") for name, fault in faults.items() if fault)
+
+
+def _unfit_font(source: ThemeSource, name: str, fault: str) -> Diagnostic:
+    path = next((path for path in source.files if path.endswith(f"/{name}")), name)
+    hint = "put the whole TrueType or OpenType file there, or take it out"
+    return error(
+        "broken-font", f"the font `{path}` cannot be read or embedded: {fault}", source.places()("fonts"), hint
+    )
 
 
 def _missing_styles(theme: Theme, span: Span) -> Iterator[Diagnostic]:
@@ -149,13 +170,15 @@ def _on_client_template(
     stated = found.take(settings)
     package = found.take(_template_file(source.files, deck, stated))
     base = found.take(_base_theme(project, deck, str(stated.get("base") or DEFAULT_BASE)))
+    found.add(*_font_faults(source))
     if base is None or has_errors(found.all()):
         return Diagnosed(None, found.all())
     read, faults = _client_template(source, base, package)
     found.add(*(replace(each, span=each.span or deck.theme.span) for each in faults))  # kept ones have no place
     if read is None:
         return Diagnosed(None, found.all())
-    fonts = {**project.fonts(_families(read.template.theme)), **source.fonts}
+    installed = project.fonts(_families(read.template.theme))
+    fonts = {**{name: font for name, font in installed.items() if not font_fault(font)}, **source.fonts}
     named = (part for name in sorted(fonts) for part in (name.encode(), fonts[name]))
     made_of = digest(package, source.files[SETTINGS], *named)
     ready = ReadyTheme(read.template, package, fonts, read.media, source.rules, source.pages, made_of)

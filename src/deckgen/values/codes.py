@@ -252,6 +252,7 @@ FAMILIES = (
         Rule("unknown-color", ERROR, "The theme has no color of that name.", soft=True),
         Rule("low-contrast", WARNING, "The text stands out too little from what lies behind it.",
              soft=True, advice=True),
+        Rule("broken-font", ERROR, "A font file of the theme is damaged, or of a kind that is not read."),
         Rule("missing-font", WARNING, "The font is not on this machine, so another one measures its text."),
         Rule("missing-glyph", WARNING, "The font lacks a letter or sign of the text.", soft=True, advice=True),
         Rule("logo-not-shown", WARNING, "The title slide has no room for the logo."),

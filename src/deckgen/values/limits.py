@@ -31,6 +31,7 @@ BY_ENDING: Mapping[str, int] = {
 TEXTS = 50 * MB  # of a deck or a client
 ASSETS = 1_000 * MB  # pictures and data of a deck
 THEME = 300 * MB
+THEME_FILES = 1_000
 
 # --- data ---
 ROWS = 5_000

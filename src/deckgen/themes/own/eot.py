@@ -22,6 +22,14 @@ _RESTRICTED = 0x0002  # OS/2 fsType: the licence forbids embedding
 _FACES = ("regular", "bold", "italic", "boldItalic")  # in the order that CT_EmbeddedFontListEntry demands
 
 
+class UnfitFontError(ValueError):
+    """A font file that cannot be embedded. `name` is the file's, the message says why."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(why)
+        self.name = name
+
+
 class Embedded(NamedTuple):
     """A family and its faces as EOT bytes, by regular, bold, italic and boldItalic."""
 
@@ -33,12 +41,16 @@ def embeddable_families(fonts: Mapping[str, bytes], wanted: tuple[str, ...]) -> 
     """The wanted families that are among the files and may be embedded, in the order of `wanted`.
 
     A family without a regular face is left out, since PowerPoint handles a bold face safely only beside a regular one.
+    Raises UnfitFontError for a file that is damaged.
     """
     found: dict[str, dict[str, bytes]] = {}
     for name in sorted(fonts):
-        font = TTFont(BytesIO(fonts[name]), lazy=True)
-        if font["OS/2"].fsType & 0x000F != _RESTRICTED:
-            found.setdefault(font["name"].getDebugName(1), {})[_face(font)] = wrap_font(font, fonts[name])
+        try:
+            font = TTFont(BytesIO(fonts[name]), lazy=True)
+            if font["OS/2"].fsType & 0x000F != _RESTRICTED:
+                found.setdefault(font["name"].getDebugName(1), {})[_face(font)] = wrap_font(font, fonts[name])
+        except Exception as fault:  # the tables of a stranger's file may hold anything
+            raise UnfitFontError(name, "its tables are damaged") from fault
     return tuple(
         Embedded(family, {face: found[family][face] for face in _FACES if face in found[family]})
         for family in dict.fromkeys(wanted)
