@@ -447,11 +447,11 @@ LINKED = b'<Relationship Id="rId99" Type="x/image" Target="http://example.org/a.
         (b"\xd0\xcf\x11\xe0" + bytes(600), "it is encrypted or in the format of before 2007"),
         (PLAIN[: len(PLAIN) // 2], "it is no .pptx file, or a damaged one"),
         (changed(PLAIN, MASTER, b"<p:sldMaster", BOMB), "declares entities, which no Office program writes"),
-        (changed(PLAIN, MASTER, b"<p:cSld>", b"<p:cSld>" + b" " * 33_000_000), "is larger than any template needs"),
+        (changed(PLAIN, MASTER, b"<p:cSld>", b"<p:cSld>" + b" " * 33_000_000), "which is more than 200 times its size"),
         (changed(PLAIN, f"{MASTER.replace('Masters/', 'Masters/_rels/')}.rels", b"</Rel", LINKED),
          "its slide master shows a file from elsewhere (`http://example.org/a.png`): embed it in PowerPoint"),
         (changed(PLAIN, "ppt/_rels/presentation.xml.rels", b"slideMasters/slideMaster1.xml", b"../../../etc/passwd"),
-         "a part that it refers to is missing"),
+         "its part `etc/passwd` is missing"),
         (changed(PLAIN, "[Content_Types].xml", b"ppt/presentation.xml", b"ppt/other.xml"), ""),
     ],
 )  # fmt: skip

@@ -120,7 +120,19 @@ def graphic(parts: Parts) -> None:
     parts[MASTER] = parts[MASTER].replace(b"</p:spTree>", frame.encode() + b"</p:spTree>")
 
 
+GROUP = (
+    "<p:grpSp><p:nvGrpSpPr><p:cNvPr id='9' name='g'/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+    "<a:off x='0' y='0'/><a:ext cx='27273042316900' cy='9'/><a:chOff x='0' y='0'/><a:chExt cx='1' cy='9'/></a:xfrm>"
+    "</p:grpSpPr>"
+)
 USED = {
+    "colours that are none": swap(THEME, r'<a:srgbClr val="\w+"', '<a:srgbClr val="no color"'),
+    "colours beyond white": swap(MASTER, r'<a:schemeClr val="(\w+)"/>',
+                                 r'<a:schemeClr val="\g<1>"><a:shade val="900000"/><a:tint val="-90"/></a:schemeClr>'),
+    "type of no size": swap("*", r'sz="\d+"', 'sz="0"'),
+    "lines of no height": swap(MASTER, r'<a:spcPct val="\d+"/>', '<a:spcPct val="0"/>'),
+    "lengths with a unit": swap("*", r'<a:off x="\d+"', '<a:off x="1.5cm"'),
+    "names with control characters": swap("*", r'<p:cSld name="', '<p:cSld name="&#155;31m&#133;&#8238;A&#8232;B '),
     "covers typed as titles": swap("*", 'type="title"', 'type="ctrTitle"'),
     "no title anywhere": swap("*", 'type="(ctrTitle|title)"', 'type="body" idx="90"'),
     "huge indexes": swap("*", r'idx="(\d+)"', r'idx="42949\g<1>"'),
@@ -175,6 +187,12 @@ USED = {
     "artwork for newer programs": alternate,
     "a table among the artwork": graphic,
 }  # fmt: skip
+# What is taken in, though not every example fits on it.
+ODDER = {
+    "type of all sizes": swap("*", r'sz="\d+"', 'sz="99999999"'),
+    "endless indents": swap(MASTER, r'marL="\d+"', 'marL="99999999999"'),
+    "numbers that are none": swap("*", r'<a:off x="\d+"', '<a:off x="left"'),
+}  # fmt: skip
 REFUSED = {
     "no theme": (without(THEME), "its part `ppt/theme/theme1.xml` is missing"),
     "no layouts": (swap(MASTER, "<p:sldLayoutIdLst>.*</p:sldLayoutIdLst>", ""), "it has no slide layouts"),
@@ -185,6 +203,22 @@ REFUSED = {
     "no relationships": (without("_rels/.rels"), "a part that it refers to is missing"),
     "cut off": (lambda parts: parts.update({MASTER: parts[MASTER][:900]}), f"its part `{MASTER}` is no XML"),
     "strict": (swap(MAIN, re.escape(client_templates.P), STRICT), "Strict Open XML"),
+    **{
+        f"slides of {cx} by {cy}": (swap(MAIN, r'<p:sldSz cx="\d+" cy="\d+"/>', f'<p:sldSz cx="{cx}" cy="{cy}"/>'),
+                                    "its slide size cannot be used")
+        for cx, cy in (("0", "0"), ("99999999999999999999", "1"), ("NaN", "6858000"), ("12192000", "inf"), ("-9", "9"),
+                       ("914399", "914400"), ("51206401", "914400"), ("1e308", "1e308"), ("wide", "914400"))
+    },
+    "a place that is no number": (swap("*", r'<a:off x="\d+"', '<a:off x="NaN"'), "(`x` is `NaN`)"),
+    "a place beyond all slides": (swap("*", r'<a:off x="\d+" y="\d+"', '<a:off x="0" y="-99999999999999999999"'),
+                                  "(`y` is `-99999999999999999999`)"),
+    "a size without end": (swap("*", r'<a:ext cx="\d+"', '<a:ext cx="1e999"'), "(`cx` is `1e999`)"),
+    "a type size without end": (swap(MASTER, r'sz="\d+"', 'sz="1e400"'), "(`sz` is `1e400`)"),
+    "too many layouts": (swap(MASTER, "(<p:sldLayoutId [^>]*/>)", r"\g<1>" * 501), "layouts; a template may have 500"),
+    "too many masters": (swap(MAIN, "(<p:sldMasterId [^>]*/>)", r"\g<1>" * 51), "it lists 51 slide masters"),
+    "too many shapes": (swap(LAYOUT, "</p:spTree>", "<p:sp><p:nvSpPr><p:cNvPr id='1'/></p:nvSpPr></p:sp>" * 5_001
+                             + "</p:spTree>"), "shapes; a layout may have 5,000"),
+    "groups within groups": (swap(LAYOUT, "</p:spTree>", GROUP * 240 + "</p:grpSp>" * 240 + "</p:spTree>"), ""),
     "a document": (swap(MAIN, "<p:presentation ", "<p:document "), ""),
 }  # fmt: skip
 
@@ -204,9 +238,9 @@ def test_what_cannot_be_built_on_is_refused_in_a_sentence(name: str) -> None:
     assert sentence in told and "\n" not in told and not told.endswith(".")
 
 
-@pytest.mark.parametrize("name", USED)
+@pytest.mark.parametrize("name", [*USED, *ODDER])
 def test_what_is_odd_is_taken_in_all_the_same(name: str) -> None:
-    package, template = import_template(damaged(USED[name]), "Own")
+    package, template = import_template(damaged({**USED, **ODDER}[name]), "Own")
     assert template.layouts
     assert problems(package) == []
     assert import_template(package, "Own")[0] == package

@@ -29,9 +29,9 @@ def import_(file: Path, name: str) -> None:
     \b
     deckgen theme import "Our template.potx" --name ours
     """
-    from deckgen.files.bounded import TooLargeError
     from deckgen.files.decks import find_project, read_named_file
     from deckgen.files.output_folder import OutputFolder
+    from deckgen.files.reading import TooLargeError
     from deckgen.theme_tools.examination import SHEET, fresh_name, import_theme, sheet, theme_name
 
     project = find_project(Path.cwd())

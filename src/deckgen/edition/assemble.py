@@ -11,9 +11,9 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import make_client_safe, tailor
-from deckgen.files.bounded import TooLargeError
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
+from deckgen.files.reading import TooLargeError
 from deckgen.files.text import decode_text
 from deckgen.request import Edition
 from deckgen.values.diagnostics import Diagnosed, Findings, has_errors

@@ -8,10 +8,10 @@ from dataclasses import replace
 from deckgen.deck.model import Deck
 from deckgen.edition import assets
 from deckgen.files.atomic import reason
-from deckgen.files.bounded import SMALLER, TooLargeError
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.project import UNREADABLE, Project
+from deckgen.files.reading import SMALLER, TooLargeError
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error

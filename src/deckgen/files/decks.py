@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.files.atomic import reason
-from deckgen.files.bounded import read_file
 from deckgen.files.location import DECLARATION, TEXTS, DeckLocation
 from deckgen.files.paths import existing_file
 from deckgen.files.project import Project
+from deckgen.files.reading import read_file
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import translation_of
 

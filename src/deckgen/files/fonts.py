@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from deckgen.files.bounded import TooLargeError, read_file
 from deckgen.files.machine import font_folders
 from deckgen.files.paths import SHIPPED, files_below
+from deckgen.files.reading import TooLargeError, read_file
 
 FONT_FILES = (".ttf", ".otf", ".ttc")
 # What may stand behind a family in the name of a file: its cut, in words or as Windows shortens it.

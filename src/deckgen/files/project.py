@@ -12,11 +12,11 @@ from glob import escape
 from pathlib import Path
 
 from deckgen.files.atomic import reason
-from deckgen.files.bounded import Allowance, TooLargeError, read_file
 from deckgen.files.fonts import find_fonts
 from deckgen.files.history import Commit, last_commit
 from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.paths import SHIPPED, existing_file, files_below, leads_out
+from deckgen.files.reading import Allowance, TooLargeError, read_file
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Findings, visible
 from deckgen.values.limits import TEXTS, THEME, THEME_FILES

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from deckgen.checks.contrast import Faint, check_contrast, faint_texts
-from deckgen.files.bounded import TooLargeError
 from deckgen.files.decks import UsageError
 from deckgen.files.history import Commit
 from deckgen.files.project import Project
+from deckgen.files.reading import TooLargeError
 from deckgen.layouts.catalogue import bullets
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared

@@ -12,10 +12,10 @@ from typing import Any
 
 from deckgen import reader
 from deckgen.deck.model import Deck
-from deckgen.files.bounded import TooLargeError
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.project import Project
+from deckgen.files.reading import TooLargeError
 from deckgen.fonts.font_files import font_fault
 from deckgen.fonts.metrics import TWINS
 from deckgen.layouts.catalogue import template_layouts
@@ -232,13 +232,15 @@ def _client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> 
 def _read_client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> Diagnosed[_Read | None]:
     from deckgen.powerpoint.package.package import TemplateError
     from deckgen.powerpoint.read.template import template_media
+    from deckgen.themes.client.importing import reading_strange_parts
     from deckgen.themes.client.template import client_template
 
     settings = source.own_settings().value
     styles, _ = reader.read_theme(base.texts()[SETTINGS])
     try:
-        template, found = client_template(package, settings, styles, template_layouts(), source.places())
-        media = template_media(package, template) if template else {}
+        with reading_strange_parts():
+            template, found = client_template(package, settings, styles, template_layouts(), source.places())
+            media = template_media(package, template) if template else {}
     except TemplateError as fault:
         message = f"the template of the theme `{source.name}` cannot be used: {fault}"
         return Diagnosed(None, (error("broken-template", message, None, "save it anew in PowerPoint"),))

@@ -64,7 +64,7 @@ def modify_color(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
         elif name == "tint":
             l = 1 - (1 - l) * part  # noqa: E741
         r, g, b = colorsys.hls_to_rgb(h, l, s)
-    return "".join(f"{round(v * 255):02X}" for v in (r, g, b))
+    return "".join(f"{min(255, max(0, round(v * 255))):02X}" for v in (r, g, b))
 
 
 def luminance(rgb: str) -> float:

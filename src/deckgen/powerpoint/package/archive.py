@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from deckgen.values.limits import MEMBERS
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -32,22 +34,30 @@ class ArchiveEntry(NamedTuple):
 
     def data(self) -> bytes:
         """The unpacked bytes, at most as many as the archive's directory states."""
-        return zlib.decompressobj(-15).decompress(self.packed, self.size) if self.method == _DEFLATED else self.packed
+        if self.method != _DEFLATED:
+            return self.packed
+        return zlib.decompressobj(-15).decompress(self.packed, self.size + 1)[: self.size]  # 0 would mean no limit
 
 
 def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
     """The entries of an archive by name, in the order of its directory. Folders are left out.
 
-    Raises ValueError when the bytes hold no zip directory.
+    Raises ValueError when the bytes hold no zip directory, too many files, or files that lie upon each other.
     """
     end = archive.rfind(b"PK\x05\x06")
     if end < 0:
         raise ValueError("not a zip archive")
     _, _, _, _, count, _, place, _ = _END.unpack_from(archive, end)
+    if count > MEMBERS:
+        raise ValueError(f"it holds {count:,} files; at most {MEMBERS:,} are read")
     entries: dict[str, ArchiveEntry] = {}
+    claimed = 0
     for _ in range(count):
         head = _CENTRAL.unpack_from(archive, place)
         _, _, _, flags, method, _, _, crc, packed, size, name_length, extra, comment, *_, local = head
+        claimed += packed
+        if claimed > len(archive):
+            raise ValueError("files lie upon each other in it")
         name_at = place + _CENTRAL.size
         name = archive[name_at : name_at + name_length].decode("utf-8" if flags & _UTF8 else "cp437")
         place = name_at + name_length + extra + comment

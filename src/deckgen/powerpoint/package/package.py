@@ -13,12 +13,11 @@ from lxml import etree
 from deckgen.powerpoint.package import archive
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, PRESENTATION, RELATIONSHIPS
+from deckgen.values.limits import RATIO, SMALL, UNPACKED, XML_PART, shown_size
 
 NS = {"a": DRAWING, "p": PRESENTATION, "r": RELATIONSHIPS}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0"  # compound files: the format before 2007, and encrypted packages
-_MOST_XML = 32_000_000  # bytes of one part; the largest master seen has half a million
-_MOST_BYTES = 500_000_000  # of all parts unpacked
 
 
 class TemplateError(ValueError):
@@ -28,12 +27,13 @@ class TemplateError(ValueError):
 class Package:
     """The parts of a package by name. Names have no leading slash.
 
-    Raises TemplateError where the bytes are no zip archive, are encrypted, or unpack to more than 500 MB.
+    Raises TemplateError where the bytes are no zip archive, are encrypted, or unpack to too much.
     """
 
     def __init__(self, data: bytes) -> None:
         self._entries = _entries(data)
         self._trees: dict[str, etree._Element] = {}
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     def tree(self, part: str) -> etree._Element:
         """The root element of a part. Raises TemplateError where the part is missing or broken."""
@@ -42,9 +42,10 @@ class Package:
         return self._trees[part]
 
     def _parsed(self, part: str) -> etree._Element:
+        if part in self._entries and self._entries[part].size > XML_PART:
+            size = shown_size(self._entries[part].size)
+            raise TemplateError(f"its part `{part}` has {size}; one of XML may have {shown_size(XML_PART)}")
         data = self.bytes(part)
-        if len(data) > _MOST_XML:
-            raise TemplateError(f"its part `{part}` is larger than any template needs")
         if _STRICT in data[:4096]:
             raise TemplateError("it is a Strict Open XML file: save it as “PowerPoint Presentation (*.pptx)”")
         try:
@@ -76,6 +77,11 @@ class Package:
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """The relationships of a part ("" for the package). Internal targets are part names."""
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
+
+    def _read_relationships(self, part: str) -> tuple[Relationship, ...]:
         rels = relationships_part(part)
         if rels not in self._entries:
             return ()
@@ -113,7 +119,13 @@ def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
     try:
         entries = archive.read_archive(data)
     except (ValueError, IndexError, struct.error) as fault:
-        raise TemplateError("it is no .pptx file, or a damaged one") from fault
-    if sum(entry.size for entry in entries.values()) > _MOST_BYTES:
-        raise TemplateError("it holds more than 500 MB: make the pictures in it smaller")
+        told = f" ({fault})" if type(fault) is ValueError else ""
+        raise TemplateError(f"it is no .pptx file, or a damaged one{told}") from fault
+    unpacked = sum(entry.size for entry in entries.values())
+    if unpacked > UNPACKED:
+        most = shown_size(UNPACKED)
+        told = f"it unpacks to {shown_size(unpacked)}; a template may have {most}"
+        raise TemplateError(f"{told}: make its pictures smaller")
+    if unpacked > max(SMALL, RATIO * len(data)):
+        raise TemplateError(f"it unpacks to {shown_size(unpacked)}, which is more than {RATIO} times its size")
     return entries

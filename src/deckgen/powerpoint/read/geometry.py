@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from deckgen.powerpoint.package.package import NS
-from deckgen.powerpoint.read.paint import local_name, whole_number
+from deckgen.powerpoint.read.numbers import coordinate, whole_number
+from deckgen.powerpoint.read.paint import local_name
 from deckgen.values.units import Box
 
 Command = tuple[str | int, ...]
 _ARC_STEP = math.radians(15)
+_ROUND = math.radians(360)  # an arc that goes further is drawn by as many points as a whole turn
 
 
 def path_commands(geometry: etree._Element, box: Box, flips: tuple[bool, bool]) -> tuple[Command, ...]:
@@ -34,7 +36,7 @@ def _placing(box: Box, width: int, height: int, flips: tuple[bool, bool]) -> Cal
     def place(x: float, y: float) -> tuple[int, int]:
         u, v = x / width, y / height
         u, v = (1 - u if flips[0] else u), (1 - v if flips[1] else v)
-        return round(box.x + u * box.w), round(box.y + v * box.h)
+        return coordinate(box.x + u * box.w), coordinate(box.y + v * box.h)
 
     return place
 
@@ -75,9 +77,11 @@ def _path(
 def _number(text: str, names: dict[str, float]) -> float:
     """A coordinate: a number, or one of the predefined guides. Raises KeyError for other guides."""
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
         return names[text]
+    coordinate(value)
+    return value
 
 
 def _towards(point: tuple[float, float], control: tuple[float, float]) -> tuple[float, float]:
@@ -90,7 +94,7 @@ def _arc(step: etree._Element, at: tuple[float, float], names: dict[str, float])
     rx, ry = _number(step.get("wR", "0"), names), _number(step.get("hR", "0"), names)
     start, swing = (math.radians(_number(step.get(name, "0"), names) / 60_000) for name in ("stAng", "swAng"))
     center = (at[0] - rx * math.cos(start), at[1] - ry * math.sin(start))
-    count = max(1, math.ceil(abs(swing) / _ARC_STEP))
+    count = max(1, math.ceil(min(abs(swing), _ROUND) / _ARC_STEP))
     for n in range(1, count + 1):
         angle = start + swing * n / count
         yield center[0] + rx * math.cos(angle), center[1] + ry * math.sin(angle)

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from deckgen.powerpoint.read.paint import Colors, child, whole_number
+from deckgen.powerpoint.read.numbers import MANY_PERCENT, MARGINS, SHORT, SPACES, TYPE_SIZES, whole_number
+from deckgen.powerpoint.read.paint import Colors, child
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Gradient
 from deckgen.values.units import Pt
@@ -72,8 +73,8 @@ class Styles:
         """The style changed by a paragraph's properties, but not by its line pitch and spacing."""
         style = replace(
             style,
-            margin=whole_number(element, "marL", style.margin),
-            indent=whole_number(element, "indent", style.indent),
+            margin=whole_number(element, "marL", style.margin, MARGINS),
+            indent=whole_number(element, "indent", style.indent, SHORT),
             align=_ALIGN.get(element.get("algn", ""), style.align),
         )
         return self.run(self._bulleted(style, element), child(element, "defRPr"))
@@ -99,7 +100,7 @@ class Styles:
         latin = child(properties, "latin")
         return replace(
             style,
-            size=max(1.0, whole_number(properties, "sz", round(style.size * 100)) / 100),
+            size=whole_number(properties, "sz", round(style.size * 100), TYPE_SIZES) / 100,
             bold=_flag(properties, "b", style.bold),
             italic=_flag(properties, "i", style.italic),
             color=fill if isinstance(fill, Color) else style.color,
@@ -135,8 +136,9 @@ class _Spacing:
         """The pitch as a multiple of the type size, and as a fraction of the font's line height (0: exact points)."""
         if self._line is None:
             return SINGLE, 1.0
-        value = whole_number(self._line, "val")
-        if str(self._line.tag).endswith("spcPts"):
+        exact = str(self._line.tag).endswith("spcPts")
+        value = whole_number(self._line, "val", bounds=SPACES if exact else MANY_PERCENT)
+        if exact:
             return round(value / 100 / size, 4), 0.0
         return round(SINGLE * value / 100_000, 4), value / 100_000
 
@@ -144,8 +146,9 @@ class _Spacing:
         """The space before the paragraph in points."""
         if self._before is None:
             return 0.0
-        value = whole_number(self._before, "val")
-        return value / 100 if str(self._before.tag).endswith("spcPts") else round(size * SINGLE * value / 100_000, 2)
+        exact = str(self._before.tag).endswith("spcPts")
+        value = whole_number(self._before, "val", bounds=SPACES if exact else MANY_PERCENT)
+        return value / 100 if exact else round(size * SINGLE * value / 100_000, 2)
 
 
 def _flag(element: etree._Element, name: str, default: bool) -> bool:

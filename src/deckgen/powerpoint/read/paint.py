@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from deckgen.powerpoint.package.package import NS
+from deckgen.powerpoint.read.numbers import LINES, PERCENT, whole_number
 from deckgen.values.color import Color, Fill, Gradient, Stroke
 from deckgen.values.units import to_points
 
@@ -23,6 +25,8 @@ _PRESETS = {
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _FILLS = ("solidFill", "gradFill", "pattFill", "noFill", "blipFill", "grpFill")
 _COLORS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_UNKNOWN = "808080"  # a colour that is not read, such as one of hue and saturation
 UNPAINTED = "unpainted"  # the element states that there is no fill
 
 
@@ -43,17 +47,6 @@ def attributes(element: etree._Element | None) -> dict[str, str]:
     return {} if element is None else {str(name): str(value) for name, value in element.attrib.items()}
 
 
-def whole_number(element: etree._Element, name: str, default: int = 0) -> int:
-    """The value of a whole-number attribute. "90%", as strict files write it, is 90000 (thousandths of a percent)."""
-    text = element.get(name)
-    if text is None:
-        return default
-    try:
-        return round(float(text[:-1]) * 1000) if text.endswith("%") else round(float(text))
-    except (ValueError, OverflowError):
-        return default
-
-
 @dataclass(frozen=True)
 class Colors:
     """Reads paint through a master's colour map. `formats` is the theme's `a:fmtScheme`, for style references."""
@@ -67,7 +60,7 @@ class Colors:
         if element is None:
             return None
         mods = tuple((local_name(m), whole_number(m, "val")) for m in element if local_name(m) in _MODS)
-        alpha = next((whole_number(m, "val") for m in element if local_name(m) == "alpha"), 100_000)
+        alpha = next((whole_number(m, "val", bounds=PERCENT) for m in element if local_name(m) == "alpha"), 100_000)
         kind, value = local_name(element), element.get("val", "")
         if kind == "schemeClr":
             if value == "phClr":
@@ -78,11 +71,11 @@ class Colors:
         if kind == "sysClr":
             value = element.get("lastClr", "FFFFFF" if value == "window" else "000000")
         elif kind == "prstClr":
-            value = _PRESETS.get(value, "808080")
+            value = _PRESETS.get(value, _UNKNOWN)
         elif kind == "scrgbClr":
-            value = "".join(f"{round(whole_number(element, c) * 255 / 100_000):02X}" for c in "rgb")
-        elif kind == "hslClr":
-            value = "808080"
+            value = "".join(f"{round(whole_number(element, c, bounds=PERCENT) * 255 / 100_000):02X}" for c in "rgb")
+        if not _HEX.fullmatch(value):
+            value = _UNKNOWN
         return Color(hex=value.upper(), mods=mods, alpha=alpha)
 
     def fill(self, properties: etree._Element | None, phc: Color | None = None) -> Fill | str:
@@ -106,7 +99,7 @@ class Colors:
     def _gradient(self, element: etree._Element, phc: Color | None) -> Fill | str:
         """The gradient of `a:gradFill`; "" where it has no stops."""
         stops = [
-            (whole_number(gs, "pos") / 100_000, color)
+            (whole_number(gs, "pos", bounds=PERCENT) / 100_000, color)
             for gs in element.iterfind("a:gsLst/a:gs", NS)
             if (color := self.color(gs, phc))
         ]
@@ -124,7 +117,7 @@ class Colors:
         listed = child(self.formats, "bgFillStyleLst" if index > 1000 else "fillStyleLst")
         number = (index - 1001) if index > 1000 else index - 1
         phc = self.color(reference)
-        if listed is None or number >= len(listed):
+        if listed is None or not 0 <= number < len(listed):
             return phc or ""
         wrapper = etree.Element("fill")
         wrapper.append(_copy(listed[number]))
@@ -140,7 +133,7 @@ class Colors:
             fill = phc if styled and phc else UNPAINTED
         if not isinstance(fill, Color):
             return None
-        width = whole_number(line, "w", 9_525) if line is not None else 9_525
+        width = whole_number(line, "w", 9_525, LINES) if line is not None else 9_525
         ends = {name: "triangle" for name in ("headEnd", "tailEnd") if _pointed(child(line, name))}
         dash = child(line, "prstDash")
         kind = dash.get("val", "") if dash is not None else ""

@@ -11,19 +11,23 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from deckgen.powerpoint.package.package import NS, Package
+from deckgen.powerpoint.package.package import NS, Package, TemplateError
+from deckgen.powerpoint.package.xml import PRESENTATION
 from deckgen.powerpoint.read.geometry import path_commands
 from deckgen.powerpoint.read.levels import Styles
-from deckgen.powerpoint.read.paint import Colors, attributes, child, local_name, whole_number
+from deckgen.powerpoint.read.numbers import SHORT, coordinate, whole_number
+from deckgen.powerpoint.read.paint import Colors, attributes, child, local_name
 from deckgen.scene.items import Group, Item, Line, Paragraph, Path, Picture, RunStyle, Shape, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Fill, Gradient
+from deckgen.values.limits import SHAPES
 from deckgen.values.units import Box, Insets
 
 TEMPLATE = "template:"  # a template's picture is named by its part: template:ppt/media/image1.png
 ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _SIDES = ("l", "t", "r", "b")
+_WIDEST_CROP = 100.0  # a crop may also add room beside the picture, so many times its size
 _DEFAULT_INSETS = Insets(91_440, 45_720, 91_440, 45_720)
 
 
@@ -41,9 +45,8 @@ class Placement(NamedTuple):
         if off is None or ext is None:
             return Box(0, 0, 0, 0)
         x, y = whole_number(off, "x") * self.sx + self.dx, whole_number(off, "y") * self.sy + self.dy
-        return Box(
-            round(x), round(y), round(whole_number(ext, "cx") * self.sx), round(whole_number(ext, "cy") * self.sy)
-        )
+        w, h = whole_number(ext, "cx") * self.sx, whole_number(ext, "cy") * self.sy
+        return Box(coordinate(x), coordinate(y), coordinate(w), coordinate(h))
 
     def within(self, frame: etree._Element | None) -> Placement:
         """The placement of the children of a group with this frame."""
@@ -64,6 +67,9 @@ class Backdrops:
     def items(self) -> tuple[Item, ...]:
         """All visible shapes but the placeholders, in drawing order."""
         tree = self._package.tree(self._part).find("p:cSld/p:spTree", NS)
+        count = sum(1 for _ in tree.iter(f"{{{PRESENTATION}}}cNvPr")) if tree is not None else 0
+        if count > SHAPES:
+            raise TemplateError(f"its part `{self._part}` has {count:,} shapes; a layout may have {SHAPES:,}")
         return tuple(self._items(tree, Placement())) if tree is not None else ()
 
     def _items(self, tree: etree._Element, placement: Placement) -> Iterator[Item]:
@@ -139,10 +145,7 @@ class Backdrops:
         if not self._package.holds(part):
             return None
         source = element.find(".//a:srcRect", NS)
-        left, top, right, bottom = (
-            whole_number(source, side) / 100_000 if source is not None else 0.0 for side in _SIDES
-        )
-        return Picture(name, box, TEMPLATE + part, (left, top, right, bottom), decorative=True)
+        return Picture(name, box, TEMPLATE + part, _crop(source), decorative=True)
 
     # --- text --------------------------------------------------------------------------------------
 
@@ -198,7 +201,7 @@ def insets_of(chain: tuple[etree._Element | None, ...]) -> Insets:
     """The insets in EMU from a chain of `a:bodyPr`, the nearest first. PowerPoint's defaults fill the gaps."""
     names = ("lIns", "tIns", "rIns", "bIns")
     values = [
-        next((whole_number(body, name) for body in chain if body is not None and body.get(name)), default)
+        next((whole_number(body, name, bounds=SHORT) for body in chain if body is not None and body.get(name)), default)
         for name, default in zip(names, _DEFAULT_INSETS, strict=True)
     ]
     return Insets(*values)
@@ -207,7 +210,19 @@ def insets_of(chain: tuple[etree._Element | None, ...]) -> Insets:
 def _adjustments(geometry: etree._Element) -> tuple[int, ...]:
     """The constant guide values of a preset shape, in order."""
     guides = [gd.get("fmla", "").split() for gd in geometry.iterfind("a:avLst/a:gd", NS)]
-    return tuple(round(float(words[1])) for words in guides if len(words) == 2 and words[0] == "val")
+    try:
+        return tuple(coordinate(float(words[1])) for words in guides if len(words) == 2 and words[0] == "val")
+    except ValueError:  # one that refers to another
+        return ()
+
+
+def _crop(source: etree._Element | None) -> tuple[float, float, float, float]:
+    """What is cut off a picture at each side, as fractions of it; nothing where nothing would be left."""
+    if source is None:
+        return 0.0, 0.0, 0.0, 0.0
+    left, top, right, bottom = (whole_number(source, side) / 100_000 for side in _SIDES)
+    fits = all(0 < 1 - start - end <= _WIDEST_CROP for start, end in ((left, right), (top, bottom)))
+    return (left, top, right, bottom) if fits else (0.0, 0.0, 0.0, 0.0)
 
 
 def _slanted(box: Box) -> tuple[tuple[str | int, ...], ...]:

@@ -16,7 +16,8 @@ from lxml import etree
 from deckgen.powerpoint.package.package import NS, Package, TemplateError
 from deckgen.powerpoint.read.layout_choice import complete_mapping, placeholder_keys
 from deckgen.powerpoint.read.levels import LEVELS, Styles
-from deckgen.powerpoint.read.paint import Colors, attributes, child, whole_number
+from deckgen.powerpoint.read.numbers import slide_size, whole_number
+from deckgen.powerpoint.read.paint import Colors, attributes, child
 from deckgen.powerpoint.read.shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
 from deckgen.scene.items import Group, Item, Picture
 from deckgen.scene.pictures import ReadyPicture, picture_kind
@@ -25,6 +26,8 @@ from deckgen.scene.template import Template, TemplateLayout, Theme
 from deckgen.themes.own.theme_data import LayoutData, ThemeData, key_of
 from deckgen.themes.own.theme_paint import COLOR_SLOTS
 from deckgen.values.color import Color, Fill, Gradient, is_dark
+from deckgen.values.diagnostics import visible
+from deckgen.values.limits import LAYOUTS, MASTERS
 from deckgen.values.units import Box, Size, inches
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -84,18 +87,18 @@ class _TemplateReader:
         root = package.tree(self._presentation)
         if etree.QName(root).localname != "presentation":
             raise TemplateError("it is an Office file, but no PowerPoint presentation")
-        size = child(root, "sldSz")
-        self.size = (
-            Size(whole_number(size, "cx", 9_144_000), whole_number(size, "cy", 6_858_000))
-            if size is not None
-            else Size(9_144_000, 6_858_000)
-        )
+        self.size = slide_size(child(root, "sldSz"))
         self._data = {layout.name: layout for layout in data.layouts} if data else {}
         self._masters = [
             package.target(self._presentation, m.get(_ID, "")) for m in root.iterfind("p:sldMasterIdLst/*", NS)
         ]
         if not self._masters:
             raise TemplateError("it has no slide master")
+        if len(self._masters) > MASTERS:
+            raise TemplateError(f"it lists {len(self._masters):,} slide masters; a template may have {MASTERS}")
+        listed = sum(len(package.tree(part).findall("p:sldLayoutIdLst/p:sldLayoutId", NS)) for part in self._masters)
+        if listed > LAYOUTS:
+            raise TemplateError(f"it lists {listed:,} layouts; a template may have {LAYOUTS}")
         self._main = next(iter(sorted(self._masters, key=self._poverty)))
         self.theme = self._theme(self._main, data)
         self.fonts: Mapping[str, str] = self.theme.fonts
@@ -137,7 +140,7 @@ class _TemplateReader:
                 tree = self._package.tree(part)
                 self._package.check_links(part, f"its layout `{_name(tree)}`")
                 made = reader.layout(part, self._data.get(_name(tree)))
-                name = _unused(" ".join(made.name.split()) or "Layout", names)
+                name = _unused(visible(" ".join(made.name.split())) or "Layout", names)
                 names.add(name)
                 if master == self._main:
                     self.home.add(name)

@@ -193,7 +193,8 @@ def _corners(item: Item) -> Iterator[tuple[int, int]]:
 
 
 def _at(layers: Sequence[Layer], x: int, y: int) -> str:
-    return next(layer.at(x, y) for layer in reversed(layers) if layer.covers(x, y))
+    """The colour that is seen at a point; beside the slide, that of its paper."""
+    return next((layer.at(x, y) for layer in reversed(layers) if layer.covers(x, y)), layers[0].at(x, y))
 
 
 def _points(box: Box) -> Iterable[tuple[int, int]]:

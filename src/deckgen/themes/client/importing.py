@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from xml.parsers.expat import ExpatError
 
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.package.properties import Properties
@@ -15,18 +14,29 @@ from deckgen.powerpoint.write.deck import write_deck
 from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.background import keep_to_one_ground
+from deckgen.values.diagnostics import MachineLacksError
 
-# The exceptions that reading can raise for a file whose parts contradict each other.
-BROKEN = (
-    ArithmeticError, AttributeError, ExpatError, LookupError, StopIteration, TypeError, ValueError, zlib.error,
-)  # fmt: skip
+
+@contextmanager
+def reading_strange_parts() -> Iterator[None]:
+    """Tell whatever is raised as a fault of the template: its parts may contradict each other in any way.
+
+    Raises TemplateError. What the machine lacks is raised as it is.
+    """
+    try:
+        yield
+    except (TemplateError, MachineLacksError, MemoryError):
+        raise
+    except Exception as fault:
+        raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
 
 
 def import_template(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx bytes of the imported template, named `name`, and its data. Raises TemplateError for unusable files."""
     template = replace(read_strange_template(data), from_client=True)
-    package = write_deck((), template, data, {}, Properties(title=name))
-    return package, keep_to_one_ground(read_template(package), {})
+    with reading_strange_parts():
+        package = write_deck((), template, data, {}, Properties(title=name))
+        return package, keep_to_one_ground(read_template(package), {})
 
 
 def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
@@ -34,14 +44,10 @@ def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None)
 
     Raises TemplateError with one sentence where they cannot. The file may be broken in ways that nobody foresaw.
     """
-    try:
+    with reading_strange_parts():
         template = read_template(data, mapping=mapping)
         foundation = read_foundation(data)
         for layout in template.layouts:
             foundation.ground(layout.part.lstrip("/"))
         root_outline(foundation.presentation)
-    except TemplateError:
-        raise
-    except BROKEN as fault:
-        raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
     return template

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.files.bounded import Allowance, TooLargeError, read_file
 from deckgen.files.decks import find_deck, read_named_file
 from deckgen.files.project import Project
+from deckgen.files.reading import Allowance, TooLargeError, read_file
 from deckgen.pipeline import prepare
 from deckgen.request import Request
 from deckgen.values.limits import BY_ENDING, MB, PICTURE, most_bytes, shown_size
