@@ -16,6 +16,7 @@ from deckgen.files.output_folder import OutputFolder
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
 from deckgen.theme_tools.examination import Report, examine, import_theme, theme_name
+from deckgen.values.diagnostics import Diagnosed
 from support import client_templates
 
 PLAIN = client_templates.pptx(client_templates.PLAIN)
@@ -65,6 +66,28 @@ def test_what_is_no_template_is_refused_and_nothing_written(here: Path) -> None:
     assert done.exit_code == 1
     assert "`old.pptx` cannot be used: it is encrypted or in the format of before 2007" in done.output
     assert not (here / "themes").exists()
+
+
+def test_nothing_is_written_of_what_cannot_be_composed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "mall.pptx").write_bytes(PLAIN)
+    broken = {"theme.yaml": b"name: [", "template.pptx": PLAIN}
+    monkeypatch.setattr("deckgen.theme_tools.examination.import_theme", lambda *_: Diagnosed(broken))
+    done = run("import", "mall.pptx")
+    assert done.exit_code == 1
+    assert "mall: nothing is written" in done.output
+    assert not (here / "themes").exists()
+
+
+@pytest.mark.parametrize("char", ["\x7f", "\x85", "\x9b", "\u2028", "\u202e", "\ufeff"])
+def test_names_that_no_yaml_holds_are_made_fit(char: str) -> None:
+    pages = client_templates.PLAIN.pages
+    odd = replace(
+        client_templates.PLAIN,
+        pages=(replace(pages[0], name=f"A{char}B"), *pages[1:], replace(pages[1], name=f"{char}C")),
+    )
+    files, _ = import_theme(f"a{char}\n- b: c.pptx", client_templates.pptx(odd), "x")
+    said = yaml.safe_load(files["theme.yaml"].decode())
+    assert said["template"] == "template.pptx" and len(said["layouts"]) > 1
 
 
 def test_check_tells_what_a_template_lacks(here: Path) -> None:

@@ -11,7 +11,6 @@ from deckgen.cli import completion
 from deckgen.cli.messages import columns, judge, leave, path_from_here, say
 
 if TYPE_CHECKING:
-    from deckgen.files.project import Project
     from deckgen.theme_tools.examination import Report
 
 
@@ -32,7 +31,7 @@ def import_(file: Path, name: str) -> None:
     from deckgen.files.decks import find_project, read_named_file
     from deckgen.files.output_folder import OutputFolder
     from deckgen.files.reading import TooLargeError
-    from deckgen.theme_tools.examination import SHEET, fresh_name, import_theme, sheet, theme_name
+    from deckgen.theme_tools.examination import SHEET, examine, fresh_name, import_theme, sheet, theme_name
 
     project = find_project(Path.cwd())
     name = fresh_name(project, name or theme_name(file.name))
@@ -44,11 +43,15 @@ def import_(file: Path, name: str) -> None:
     if not files:
         leave(judge(found))
         return
+    report = examine(project, name, files)
+    if not report.rows:
+        say(report.findings)
+        click.echo(f"{name}: nothing is written", err=True)
+        leave(judge(report.findings))
+        return
     folder = OutputFolder(project.root / "themes" / name)
-    folder.write(files)
-    if drawn := sheet(project, name):
-        folder.write({SHEET: drawn})
-    status = _tell(project, name)
+    folder.write({**files, SHEET: sheet(project, name, files)})
+    status = _tell(report)
     click.echo(f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
     leave(status)
 
@@ -60,10 +63,10 @@ def check(name: str, drawn: bool) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
     from deckgen.files.decks import UsageError, find_project
     from deckgen.files.output_folder import OutputFolder
-    from deckgen.theme_tools.examination import SHEET, sheet
+    from deckgen.theme_tools.examination import SHEET, examine, sheet
 
     project = find_project(Path.cwd())
-    status = _tell(project, name)
+    status = _tell(examine(project, name))
     folder = project.root / "themes" / name
     if drawn and not (folder / "theme.yaml").is_file():
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
@@ -90,10 +93,8 @@ def new(name: str, base: str) -> None:
     click.echo(f"written to {path_from_here(folder)}: change theme.yaml, then: deckgen theme check {name}")
 
 
-def _tell(project: Project, name: str) -> int:
-    from deckgen.theme_tools.examination import examine
-
-    report = examine(project, name)
+def _tell(report: Report) -> int:
+    """Say what a theme is, and what becomes of each layout in it; the status."""
     click.echo(columns(report.facts))
     if report.rows:
         click.echo()

@@ -18,7 +18,7 @@ from deckgen.pipeline import Prepared
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import TemplateLayout
 from deckgen.theme_tools.showcase import PLACE, prepare_showcase
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, visible, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.value import value_class
@@ -61,8 +61,8 @@ def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes
     from deckgen.theme_tools.proposal import propose_settings
     from deckgen.themes.client.importing import import_template
 
-    shown = PurePath(file).name
-    title = PurePath(file).stem.replace("_", " ")
+    shown = visible(PurePath(file).name)
+    title = visible(PurePath(file).stem.replace("_", " "))
     try:
         package, template = import_template(data, title)
     except TemplateError as fault:
@@ -95,20 +95,26 @@ def fresh_name(project: Project, name: str) -> str:
 # --- looking at a theme -------------------------------------------------------------------------------
 
 
-def sheet(project: Project, name: str) -> bytes:
-    """Every layout's example in the theme, as a contact sheet (PDF); no bytes where it cannot be composed."""
-    prepared, _ = prepare_showcase(project.root, name)
+def sheet(project: Project, name: str, files: Mapping[str, bytes] | None = None) -> bytes:
+    """Every layout's example in the theme, as a contact sheet (PDF); no bytes where it cannot be composed.
+
+    `files` are those of a theme that is not in the project yet.
+    """
+    prepared, _ = prepare_showcase(project.root, name, files)
     if prepared is None:
         return b""
     (data,) = make("contact-sheet", prepared, PLACE, Commit()).values()
     return data
 
 
-def examine(project: Project, name: str) -> Report:
-    """The theme with every layout's example composed in it. Raises UsageError where there is no such theme."""
-    if name not in project.themes():
+def examine(project: Project, name: str, files: Mapping[str, bytes] | None = None) -> Report:
+    """The theme with every layout's example composed in it. Raises UsageError where there is no such theme.
+
+    `files` are those of a theme that is not in the project yet.
+    """
+    if not files and name not in project.themes():
         raise UsageError(f"there is no theme `{name}`; {did_you_mean(name, project.themes())}")
-    prepared, found = prepare_showcase(project.root, name)
+    prepared, found = prepare_showcase(project.root, name, files)
     if prepared is None:
         return Report((("theme", name),), (), found)
     by_layout = _by_layout(found)

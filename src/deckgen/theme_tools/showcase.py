@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.files.location import DeckLocation
@@ -40,7 +42,22 @@ _MODULES = (
 
 
 class Showcase(Project):
-    """The project around a theme, with the examples as its only deck."""
+    """The project around a theme, with the examples as its only deck.
+
+    `tried` are the files of themes that are not in the project yet, by the theme's name.
+    """
+
+    def __init__(self, root: Path, tried: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})) -> None:
+        super().__init__(root)
+        self._tried = tried
+
+    def themes(self) -> tuple[str, ...]:
+        """The names of all themes, also of those that are tried."""
+        return tuple(sorted({*super().themes(), *self._tried}))
+
+    def theme_files(self, name: str) -> dict[str, bytes]:
+        """A theme's files by path within its folder."""
+        return dict(self._tried[name]) if name in self._tried else super().theme_files(name)
 
     def sources(self, place: DeckLocation, language: str = "") -> Diagnosed[dict[str, str]]:
         """The texts of the examples, by path."""
@@ -65,6 +82,9 @@ def modules() -> str:
     )
 
 
-def prepare_showcase(root: Path, theme: str) -> Diagnosed[Prepared | None]:
-    """The examples composed in a theme of the project at `root`, and every finding on the way."""
-    return prepare(Showcase(root), PLACE, Request(theme=theme))
+def prepare_showcase(root: Path, theme: str, files: Mapping[str, bytes] | None = None) -> Diagnosed[Prepared | None]:
+    """The examples composed in a theme of the project at `root`, and every finding on the way.
+
+    `files` are those of a theme that is not in the project yet.
+    """
+    return prepare(Showcase(root, {theme: files} if files else {}), PLACE, Request(theme=theme))
