@@ -35,6 +35,18 @@ def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     return Diagnosed(info, (*remarks, *found))
 
 
+def is_too_large(data: bytes) -> bool:
+    """Whether a picture of pixels has more of them than are read, by what its head says."""
+    try:
+        with ignore_oddities(), Image.open(BytesIO(data)) as image:
+            width, height = image.size
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return True
+    except Exception:  # what cannot be read has no size
+        return False
+    return width * height > PIXELS or max(width, height) > SIDE
+
+
 def _refused(code: str, message: str, hint: str) -> Diagnosed[PictureInfo | None]:
     return Diagnosed(None, (error(code, message, None, hint),))
 

@@ -59,15 +59,19 @@ def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes
     """The files of a theme on a client's template, by path in its folder; none where the file is no template."""
     from deckgen.powerpoint.package.package import TemplateError
     from deckgen.theme_tools.proposal import propose_settings
-    from deckgen.themes.client.importing import import_template
+    from deckgen.themes.client.cleaning import clean_template
+    from deckgen.themes.client.importing import import_template, reading_strange_parts
 
     shown = visible(PurePath(file).name)
     title = visible(PurePath(file).stem.replace("_", " "))
     try:
-        package, template = import_template(data, title)
+        with reading_strange_parts():
+            cleaned, found = clean_template(data)
+        package, template = import_template(cleaned, title)
     except TemplateError as fault:
         return Diagnosed({}, (error("broken-template", f"`{shown}` cannot be used: {fault}", None, SAVE),))
-    return Diagnosed({"theme.yaml": propose_settings(template, title, shown).encode(), "template.pptx": package})
+    settings = propose_settings(template, title, shown)
+    return Diagnosed({"theme.yaml": settings.encode(), "template.pptx": package}, found)
 
 
 def new_theme(project: Project, name: str, base: str) -> dict[str, bytes]:

@@ -52,10 +52,14 @@ class ReadyTheme:
 
 @value_class
 class _Read:
-    """A template read from its package, with its artwork."""
+    """A template read from its package, with its artwork.
+
+    `package` are the bytes that decks are built on, where they are not those of the file.
+    """
 
     template: Template
     media: Mapping[str, ReadyPicture]
+    package: bytes = b""
 
 
 def load_theme(project: Project, deck: Deck) -> Diagnosed[ReadyTheme | None]:
@@ -181,7 +185,7 @@ def _on_client_template(
     fonts = {**{name: font for name, font in installed.items() if not font_fault(font)}, **source.fonts}
     named = (part for name in sorted(fonts) for part in (name.encode(), fonts[name]))
     made_of = digest(package, source.files[SETTINGS], *named)
-    ready = ReadyTheme(read.template, package, fonts, read.media, source.rules, source.pages, made_of)
+    ready = ReadyTheme(read.template, read.package or package, fonts, read.media, source.rules, source.pages, made_of)
     return Diagnosed(ready, found.all())
 
 
@@ -223,15 +227,16 @@ def _template_file(files: Mapping[str, bytes], deck: Deck, settings: Mapping[str
 @lru_cache(IN_MEMORY)
 def _client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> Diagnosed[_Read | None]:
     """A client's template, completed for every layout. Findings about the template as a whole have no place."""
-    key = digest(source.key.encode(), base.key.encode(), code_fingerprint("layouts"))
+    key = digest(source.key.encode(), base.key.encode(), code_fingerprint("layouts", "pictures"))
     return recall_or_make(
         "client-template", key, lambda: _read_client_template(source, base, package), is_kept=_is_made
     )
 
 
-def _read_client_template(source: ThemeSource, base: ThemeSource, package: bytes) -> Diagnosed[_Read | None]:
+def _read_client_template(source: ThemeSource, base: ThemeSource, file: bytes) -> Diagnosed[_Read | None]:
     from deckgen.powerpoint.package.package import TemplateError
     from deckgen.powerpoint.read.template import template_media
+    from deckgen.themes.client.cleaning import clean_template
     from deckgen.themes.client.importing import reading_strange_parts
     from deckgen.themes.client.template import client_template
 
@@ -239,7 +244,9 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, package: bytes
     styles, _ = reader.read_theme(base.texts()[SETTINGS])
     try:
         with reading_strange_parts():
+            package, left = clean_template(file)
             template, found = client_template(package, settings, styles, template_layouts(), source.places())
+            found += left
             media = template_media(package, template) if template else {}
     except TemplateError as fault:
         message = f"the template of the theme `{source.name}` cannot be used: {fault}"
@@ -251,7 +258,7 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, package: bytes
     if source.colors:
         hint = "leave `colors` out, or change them in the template"
         found += (error("bad-theme", "a client's template keeps its own colours", None, hint),)
-    return Diagnosed(_Read(template, media), found)
+    return Diagnosed(_Read(template, media, package if package != file else b""), found)
 
 
 def _size_faults(template: Template, size: str) -> tuple[Diagnostic, ...]:

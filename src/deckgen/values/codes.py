@@ -248,6 +248,8 @@ FAMILIES = (
         Rule("unknown-theme", ERROR, "There is no theme of that name."),
         Rule("bad-theme", ERROR, "A setting of the theme is wrong, or a file that it names is not there."),
         Rule("broken-template", ERROR, "The template cannot be used as it is."),
+        Rule("left-out-of-template", WARNING,
+             "The template holds what no deck takes along, such as macros or files that lie elsewhere."),
         Rule("template-size", BOTH, "The template has another slide size than the deck."),
         Rule("unknown-color", ERROR, "The theme has no color of that name.", soft=True),
         Rule("low-contrast", WARNING, "The text stands out too little from what lies behind it.",

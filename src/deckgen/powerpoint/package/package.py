@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -18,6 +20,9 @@ from deckgen.values.limits import RATIO, SMALL, UNPACKED, XML_PART, shown_size
 NS = {"a": DRAWING, "p": PRESENTATION, "r": RELATIONSHIPS}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0"  # compound files: the format before 2007, and encrypted packages
+
+
+Content: TypeAlias = bytes  # of a part or a package
 
 
 class TemplateError(ValueError):
@@ -71,6 +76,13 @@ class Package:
             raise TemplateError(f"its part `{part}` is damaged")
         return data
 
+    def replaced(self, parts: Mapping[str, Content]) -> Content:
+        """The bytes of the package with other contents for some of its parts. All others stay as they are packed."""
+        entries = self._entries.items()
+        return archive.write_archive(
+            archive.deflate(name, parts[name]) if name in parts else entry for name, entry in entries
+        )
+
     def holds(self, part: str) -> bool:
         """Whether the package has this part."""
         return part in self._entries
@@ -100,12 +112,6 @@ class Package:
     def target(self, part: str, number: str) -> str:
         """The part that the relationship with this id leads to; "" where there is none in the package."""
         return next((r.target for r in self.relationships(part) if r.id == number and not r.external), "")
-
-    def check_links(self, part: str, what: str) -> None:
-        """Raises TemplateError where a part loads a file from outside the package. Hyperlinks may lead outside."""
-        for row in self.relationships(part):
-            if row.external and row.kind != "hyperlink":
-                raise TemplateError(f"{what} shows a file from elsewhere (`{row.target[:80]}`): embed it in PowerPoint")
 
     def of_kind(self, part: str, kind: str) -> str:
         """The target of the part's first relationship of this kind; "" where there is none."""

@@ -133,12 +133,10 @@ class _TemplateReader:
         names: set[str] = set()
         for master in self._masters:
             root = self._package.tree(master)
-            self._package.check_links(master, "its slide master")
             reader = _MasterReading(self._package, master, self.size, self.fonts, self.theme)
             for entry in root.iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS):
                 part = self._package.target(master, entry.get(_ID, ""))
                 tree = self._package.tree(part)
-                self._package.check_links(part, f"its layout `{_name(tree)}`")
                 made = reader.layout(part, self._data.get(_name(tree)))
                 name = _unused(visible(" ".join(made.name.split())) or "Layout", names)
                 names.add(name)

@@ -14,6 +14,7 @@ from deckgen.powerpoint.write.deck import write_deck
 from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.background import keep_to_one_ground
+from deckgen.themes.client.cleaning import clean_template
 from deckgen.values.diagnostics import MachineLacksError
 
 
@@ -33,6 +34,8 @@ def reading_strange_parts() -> Iterator[None]:
 
 def import_template(data: bytes, name: str) -> tuple[bytes, Template]:
     """The .pptx bytes of the imported template, named `name`, and its data. Raises TemplateError for unusable files."""
+    with reading_strange_parts():
+        data = clean_template(data).value
     template = replace(read_strange_template(data), from_client=True)
     with reading_strange_parts():
         package = write_deck((), template, data, {}, Properties(title=name))

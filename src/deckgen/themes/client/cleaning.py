@@ -1,0 +1,239 @@
+"""Takes out of a stranger's template what a deck must not carry on: programs, what lies elsewhere, hidden data.
+
+Kinds of parts that slides need are listed; parts of all other kinds are left behind, with what refers to them. The
+parts that hold nothing of the sort stay byte for byte. Pictures lose what is said in them.
+Source: ECMA-376 part 1, 15 (kinds of parts), 21.1.2.3.5 (clicks); part 2, on relationships.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from deckgen.pictures import check_svg, is_too_large, strip_metadata
+from deckgen.powerpoint.package.package import Package, TemplateError
+from deckgen.powerpoint.package.relationships import Relationship, relationships_part
+from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
+from deckgen.powerpoint.read.paint import local_name
+from deckgen.scene.pictures import picture_kind
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
+
+# The kinds of relationships that are followed: from the package, from the presentation, from all other parts.
+_OF_PACKAGE = frozenset({"officeDocument"})
+_OF_PRESENTATION = frozenset(
+    {"slideMaster", "notesMaster", "handoutMaster", "theme", "presProps", "viewProps", "tableStyles", "font"}
+)
+_OF_PARTS = frozenset(
+    {"slideMaster", "slideLayout", "theme", "themeOverride", "image", "hdphoto", "chart", "chartEx", "chartStyle",
+     "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
+     "diagramDrawing"}
+)  # fmt: skip
+# What is left behind without a word: a template's own slides, and what it says about itself.
+_SILENT = frozenset({"slide", "notesSlide", "thumbnail", "core-properties", "extended-properties", "custom-properties"})
+_NAMES: Mapping[str, str] = {
+    "vbaProject": "macros", "control": "controls", "activeXControlBinary": "controls", "ctrlProp": "controls",
+    "oleObject": "embedded objects", "package": "embedded objects", "vmlDrawing": "embedded objects",
+    "legacyDocTextInfo": "embedded objects", "tags": "tags", "customXml": "custom XML", "customXmlProps": "custom XML",
+    "printerSettings": "printer settings", "comments": "comments", "commentAuthors": "authors of comments",
+    "authors": "authors of comments", "audio": "sounds and films", "video": "sounds and films",
+    "media": "sounds and films", "extensibility": "additions to the program",
+    "webextension": "additions to the program", "webextensiontaskpanes": "additions to the program",
+    "origin": "signatures", "signature": "signatures", "revisionInfo": "history of changes",
+    "changesInfo": "history of changes", "changesInfos": "history of changes", "hyperlink": "links",
+}  # fmt: skip
+_OUTSIDE, _LINKS = "files elsewhere", "links"
+_CLICKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+_SHOW = "ppaction://hlinkshowjump"  # to the next slide, the first one …: all that a click on a layout may do
+_SHOWN = 80  # characters of an address in a message
+# What goes as a whole where something in it goes, what is not left around nothing, and where to look no further up.
+_FRAMES = ("graphicFrame", "pic", "contentPart", "externalData", "control", "timing", "ext")
+_EMPTIED = (
+    "custDataLst", "controls", "AlternateContent", "Choice", "Fallback", "ext", "extLst", "stSnd", "sndAc",
+)  # fmt: skip
+_BOUNDARIES = ("spTree", "cSld", "nvPr", "bgPr", "spPr", "grpSp")
+_PACKED = ("image", "hdphoto", "font")  # kinds of parts that are no XML
+_RASTERS = ("png", "jpeg", "gif", "bmp", "tiff", "webp")
+_SAFE_LINK = re.compile(r"https?://[^\s/\\]|mailto:|tel:", re.IGNORECASE)
+_REFERENCE = f"{{{RELATIONSHIPS}}}"
+
+
+def clean_template(data: bytes) -> Diagnosed[bytes]:
+    """The template without what is left behind, and a warning for each kind of it. The same bytes where it has none.
+
+    Raises TemplateError where a part cannot be read.
+    """
+    cleaner = _Cleaner(Package(data))
+    cleaner.clean()
+    return Diagnosed(cleaner.package.replaced(cleaner.changed) if cleaner.changed else data, tuple(cleaner.findings()))
+
+
+class _Cleaner:
+    """Goes through the parts that a deck keeps. `changed` are the new contents of parts by name."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.changed: dict[str, bytes] = {}
+        self._main = package.of_kind("", "officeDocument")
+        self._left: dict[str, list[str]] = {}  # where something of a kind was found
+
+    def clean(self) -> None:
+        """Clean every part, from the package on."""
+        waiting, seen = [("", False)], set[tuple[str, bool]]()
+        while waiting:
+            part, packed = waiting.pop()
+            if (part, packed) in seen or (part and not self.package.holds(part)):
+                continue
+            seen.add((part, packed))
+            followed = _OF_PACKAGE if not part else _OF_PRESENTATION if part == self._main else _OF_PARTS
+            rows = self.package.relationships(part)
+            gone = [row for row in rows if not self._stays(row, part, followed)]
+            if gone:
+                self._drop_relationships(part, gone)
+            if packed:
+                self._clean_picture(part)
+            elif part:
+                self._clean_content(part, {row.id for row in gone})
+            waiting += [
+                (row.target, row.kind in _PACKED)
+                for row in rows
+                if row not in gone and not row.external and row.kind in followed
+            ]
+
+    def _stays(self, row: Relationship, part: str, followed: frozenset[str]) -> bool:
+        """Whether a relationship of a part stays. What goes is noted, if anybody misses it."""
+        if row.external:
+            if row.kind == "hyperlink" and _is_safe(row.target):
+                return True
+            self._leave(
+                _LINKS if row.kind == "hyperlink" else _OUTSIDE, f"{row.target[:_SHOWN]}` on `{part or 'the package'}"
+            )
+            return False
+        if row.kind == "image" and (fault := self._fault_of_drawing(row.target)):
+            self._leave(f"drawings that hold {fault}", row.target)
+            return False
+        if row.kind in followed:
+            return True
+        if row.kind not in _SILENT:
+            self._leave(_NAMES.get(row.kind, f"parts of the kind `{row.kind[:_SHOWN]}`"), row.target)
+        return row.kind in _SILENT and part in ("", self._main)  # those the writer leaves out
+
+    def _drop_relationships(self, part: str, gone: list[Relationship]) -> None:
+        name = relationships_part(part)
+        root = self.package.tree(name)
+        ids = {row.id for row in gone}
+        for row in list(root):
+            if row.get("Id", "") in ids:
+                root.remove(row)
+        self.changed[name] = _as_bytes(root)
+
+    def _clean_content(self, part: str, ids: set[str]) -> None:
+        """Take out of a part what refers to the relationships that go, and clicks that start a program."""
+        root = self.package.tree(part)
+        edited = False
+        for element in [each for each in root.iter() if isinstance(each.tag, str)]:
+            if local_name(element) in _CLICKS and _is_program(element):
+                self._leave(_LINKS, f"{element.get('action', '')[:_SHOWN]}` on `{part}")
+                _remove(element)
+                edited = True
+            elif ids and (held := [key for key, value in element.attrib.items() if _refers(str(key), str(value), ids)]):
+                _cut(element, [str(key) for key in held])
+                edited = True
+        if edited:
+            self.changed[part] = _as_bytes(root)
+
+    def _fault_of_drawing(self, part: str) -> str:
+        """What a drawing holds that it may not, if it is one."""
+        if not self.package.holds(part) or picture_kind(data := self.package.bytes(part)) != "svg":
+            return ""
+        return "scripts or outside files" if has_errors(check_svg(data, part).diagnostics) else ""
+
+    def _clean_picture(self, part: str) -> None:
+        """Take out of a picture what is said in it. Raises TemplateError for one of too many pixels."""
+        data = self.package.bytes(part)
+        kind = picture_kind(data)
+        if kind in _RASTERS:
+            if is_too_large(data):
+                raise TemplateError(f"its picture `{part}` has too many pixels: scale it to 3,840 on its longer side")
+            plain = strip_metadata(data, kind) if kind in ("png", "jpeg") else None
+            if plain is not None and plain != data:
+                self.changed[part] = plain
+
+    def _leave(self, kind: str, where: str) -> None:
+        self._left.setdefault(kind, []).append(where)
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """A warning for each kind of what was left behind."""
+        for kind, places in self._left.items():
+            found = list(dict.fromkeys(places))
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f"left out of the template: {kind} (`{found[0]}`{more})"
+            if kind == _LINKS:
+                yield warning("unsafe-link", message, None, "take them out in PowerPoint's slide master view")
+            else:
+                yield warning("left-out-of-template", message, None, "slides need none of it: nothing is to be done",
+                              "`deckgen theme import` makes a template without it")  # fmt: skip
+
+
+def _refers(key: str, value: str, ids: set[str]) -> bool:
+    """Whether an attribute names a relationship that goes."""
+    return value in ids and key.startswith(_REFERENCE)
+
+
+def _is_program(click: etree._Element) -> bool:
+    """Whether a click does more than to open an address or to go on to another slide."""
+    action = click.get("action", "").strip().lower()
+    return bool(action) and action != "ppaction://noaction" and not action.startswith(_SHOW)
+
+
+def _is_safe(address: str) -> bool:
+    """Whether a link may be followed."""
+    return bool(_SAFE_LINK.match(address))
+
+
+def _cut(element: etree._Element, keys: list[str]) -> None:
+    """Take out what refers to a part that is left behind, so that what stays is whole."""
+    name = local_name(element)
+    others = [key for key in map(str, element.attrib) if key.startswith(_REFERENCE) and key not in keys]
+    if name == "blip" and others:
+        for key in keys:
+            del element.attrib[key]
+        return
+    around: etree._Element | None = element if name not in (*_CLICKS, "snd") else None
+    while around is not None and local_name(around) not in _BOUNDARIES:
+        here, parent = local_name(around), around.getparent()
+        if here == "blipFill" and parent is not None and local_name(parent) != "pic":
+            _replace(around, "noFill")
+            return
+        if here == "buBlip":
+            _replace(around, "buNone")
+            return
+        if here in _FRAMES:
+            _remove(around)
+            return
+        around = parent
+    _remove(element)
+
+
+def _replace(element: etree._Element, name: str) -> None:
+    """Put an empty element of DrawingML in the place of another."""
+    other = etree.Element(f"{{{DRAWING}}}{name}")
+    other.tail = element.tail
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, other)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take out an element, and those around it that hold nothing else."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if len(parent) == 0 and local_name(parent) in _EMPTIED:
+        _remove(parent)
+
+
+def _as_bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
