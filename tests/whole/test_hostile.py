@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import subprocess
 import sys
 import zlib
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from deckgen.edition import asset_files
+from deckgen.files.decks import find_deck
+from deckgen.files.project import Project
 from deckgen.pictures import inspect, raster
+from deckgen.pipeline import prepare
 from deckgen.reports.findings import mishap
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.request import Request
+from deckgen.scene.pictures import ReadyPicture
+from deckgen.values.diagnostics import Diagnosed, MachineLacksError
+from deckgen.values.units import Size
 from support.command import Command
 from support.composing import make
 from support.package_invariants import problems
@@ -95,7 +104,7 @@ def test_a_drawing_that_would_crash_or_fill_the_memory_is_refused(inside: str) -
 
 
 def test_a_drawing_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "SECONDS", 1)
+    monkeypatch.setattr(raster, "DRAWING_SECONDS", 1)
     wide = '<filter id="f"><feMorphology operator="dilate" radius="1000"/></filter>'
     info, (fault,) = inspect(svg(wide + '<rect width="90" height="90" filter="url(#f)"/>'), "p.svg")
     assert info is None
@@ -116,6 +125,36 @@ def test_a_process_that_the_machine_ends_is_not_the_fault_of_a_drawing(monkeypat
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
     with pytest.raises(MachineLacksError, match="ended the drawing"):
         inspect(svg('<rect width="92" height="90"/>'), "p.svg")
+
+
+def test_a_machine_that_starts_no_process_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "run", refuse)
+    with pytest.raises(MachineLacksError, match="cannot start a process to draw a picture"):
+        inspect(svg('<rect width="93" height="90"/>'), "p.svg")
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_drawings_have_a_time_for_all_of_them_together(
+    own: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Those for which none is left are errors; in a deck of another tool they are frames, with warnings."""
+    clock = count(0, 25)
+    monkeypatch.setattr(asset_files, "processor_time_of_children", lambda: next(clock))
+    made = ReadyPicture(b"", "png", Size(9, 9))
+    monkeypatch.setattr(asset_files, "_ready_picture", lambda *_: Diagnosed(made))
+    for n in range(5):
+        (tmp_path / f"p{n}.svg").write_bytes(svg(f'<rect width="{n + 1}" height="9"/>'))
+    head = "deck: {title: T, language: en-GB}" if own else "marp: true"
+    slides = "\n---\n\n".join(f"# T{n}\n\n![a picture](p{n}.svg)\n" for n in range(5))
+    (tmp_path / "t.md").write_text(f"---\n{head}\n---\n\n{slides}", encoding="utf-8")
+    project = Project(tmp_path)
+    _, found = prepare(project, find_deck(project, str(tmp_path / "t.md")), Request())
+    told = [each for each in found if each.code == "complex-picture"]
+    assert {each.severity.value for each in told} == {"error" if own else "warning"}
+    assert [each.message.split("`")[1] for each in told] == ["p2.svg", "p3.svg", "p4.svg"]
 
 
 def test_what_a_drawing_lacks_is_told() -> None:

@@ -10,12 +10,13 @@ from deckgen.edition import assets
 from deckgen.files.atomic import reason
 from deckgen.files.cache import recall_or_make
 from deckgen.files.fingerprints import checksum, code_fingerprint, digest
+from deckgen.files.machine import processor_time_of_children
 from deckgen.files.project import UNREADABLE, Project
 from deckgen.files.reading import SMALLER, TooLargeError
 from deckgen.files.text import decode_text, not_utf8
-from deckgen.scene.pictures import ReadyPicture
+from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
-from deckgen.values.limits import ASSETS, shown_size
+from deckgen.values.limits import ASSETS, DRAWINGS_SECONDS, shown_size
 from deckgen.values.source import translation_of
 from deckgen.values.value import value_class
 
@@ -91,7 +92,12 @@ def _make_ready(raw: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, Rea
     spans = {picture.asset: picture.span for picture in assets.pictures(deck)} if raw else {}
     ready: dict[str, ReadyPicture] = {}
     found = Findings()
+    start = processor_time_of_children()
     for asset, data in raw.items():
+        if processor_time_of_children() - start > DRAWINGS_SECONDS and picture_kind(data) == SVG:
+            message = f"`{asset}` is given up: the deck's drawings took more than {DRAWINGS_SECONDS} s together"
+            found.error("complex-picture", message, spans.get(asset), "simplify them, or save them as PNG")
+            continue
         made, more = _ready_picture(data, asset)
         found.add(*(replace(each, span=spans.get(asset)) for each in more))
         if made is not None:

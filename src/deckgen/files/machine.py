@@ -29,6 +29,12 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def processor_time_of_children() -> float:
+    """Seconds of processor time of the processes that were started here and have ended; those of a clock on Windows."""
+    times = os.times()
+    return times.elapsed if sys.platform == "win32" else times.children_user + times.children_system
+
+
 def git_version() -> str:
     """What git calls itself, or an empty text where there is none."""
     try:

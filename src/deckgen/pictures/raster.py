@@ -14,11 +14,12 @@ import resvg_py
 from PIL import Image
 from resvg_py import svg_to_bytes
 
+from deckgen.files.atomic import reason
 from deckgen.files.fonts import shipped_files
 from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.limits import DRAWING_SECONDS
 
 QUALITY = 92
-SECONDS = 10  # of processor time for one picture; drawings for slides take a tenth of one
 PATIENCE = 300  # seconds that a picture may take on a machine that is busy with other things
 KEPT = 64  # pictures: what was drawn to see whether it can be is drawn for the deck
 OUT_OF_MEMORY = 9  # SIGKILL, by which Linux ends processes when memory runs out
@@ -54,13 +55,15 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     script = Path(__file__).with_name("svg_process.py")
     library = Path(resvg_py.__file__).parent.parent
     files = map(str, shipped_files()) if fonts else ()
-    command = [sys.executable, "-I", str(script), str(library), str(SECONDS), str(width), *files]
+    command = [sys.executable, "-I", str(script), str(library), str(DRAWING_SECONDS), str(width), *files]
     try:
         done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         if sys.platform == "win32":  # the only limit there
             raise TooComplexError from None
         raise MachineLacksError(f"this machine did not draw a picture within {PATIENCE} s: {TRY_AGAIN}") from None
+    except OSError as fault:
+        raise MachineLacksError(f"this machine cannot start a process to draw a picture ({reason(fault)})") from fault
     if done.returncode == 0:
         return done.stdout
     if done.returncode == -OUT_OF_MEMORY:

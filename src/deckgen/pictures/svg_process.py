@@ -21,10 +21,13 @@ if __name__ == "__main__":
     except ImportError:  # Windows has no such limits: whoever runs this ends it in the end
         pass
     else:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         seconds = int(sys.argv[2])
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))  # SIGXCPU first, so that it is told from others
+        time = (seconds, seconds + 5)  # SIGXCPU first, so that it is told from others
+        limits = {resource.RLIMIT_AS: (MEMORY, MEMORY), resource.RLIMIT_CORE: (0, 0), resource.RLIMIT_CPU: time}
+        for kind, (soft, hard) in limits.items():
+            granted = resource.getrlimit(kind)[1]  # what the machine grants cannot be raised
+            most = hard if granted == resource.RLIM_INFINITY else min(hard, granted)
+            resource.setrlimit(kind, (min(soft, most), most))
     try:
         drawn = svg_to_bytes(
             svg_string=sys.stdin.buffer.read().decode(),
