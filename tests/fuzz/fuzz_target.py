@@ -15,7 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["deckgen"]):
-    from fuzz import reading
+    from fuzz import reading, strangers
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "errors"
@@ -25,6 +25,8 @@ SLOW = 10  # seconds for one input: longer counts as a fault
 
 def seeds(target: str) -> Iterable[bytes]:
     """What to begin with."""
+    if target in strangers.SEEDS:
+        return strangers.SEEDS[target]()
     match target:
         case "picture":
             return reading.picture_seeds()
@@ -41,7 +43,7 @@ def main(target: str, seconds: int, inputs: int = -1) -> None:
     (work / "seeds").mkdir(exist_ok=True)
     for number, data in enumerate(seeds(target)):
         (work / "seeds" / str(number)).write_bytes(data[:LONGEST])
-    one, share = reading.TARGETS[target]
+    one, share = {**reading.TARGETS, **strangers.TARGETS}[target]
     folders = [str(work / "found"), str(work / "seeds")]
     folders += [str(ROOT / "tests" / "fuzz" / "corpus")] if target == "reader" else []
     runs = inputs if inputs < 0 else max(1, inputs // share)

@@ -112,6 +112,7 @@ def _without_remarks(text: str) -> str:
     foreign = {name for name, space in DECLARED.findall(text) if space not in OWN_NAMESPACES}
     kept: list[str] = []
     at, within, depth = 0, "", 0  # the element that goes, and how many of its name are open
+    rooted = False  # whether the drawing itself has begun
     for token in TOKEN.finditer(text):
         closing, name, inside, single = token["closing"], token["name"], token["inside"] or "", token["single"]
         if depth:
@@ -122,13 +123,14 @@ def _without_remarks(text: str) -> str:
             if not token[0].startswith(("<![CDATA[", "<?xml ")):
                 kept.append(text[at : token.start()])
                 at = token.end()
-        elif not closing and _is_foreign(name, inside, foreign):
+        elif rooted and not closing and _is_foreign(name, inside, foreign):
             kept.append(text[at : token.start()])
             at, within, depth = token.end(), name, int(not single)
         elif not closing and foreign and ":" in inside:
             start, end = token.span("inside")
             kept += (text[at:start], ATTRIBUTE.sub(lambda found: "" if found[2] in foreign else found[0], inside))
             at = end
+        rooted = rooted or name is not None
     return "".join((*kept, text[at:]))
 
 

@@ -1,0 +1,36 @@
+"""The page of limits names the limits that hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.values import limits
+from support.paths import ROOT
+
+PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("a text: Markdown or YAML", limits.shown_size(limits.TEXT)),
+        ("all texts of a deck", limits.shown_size(limits.TEXTS)),
+        ("a file of data", f"{limits.shown_size(limits.DATA)}, {limits.ROWS:,} rows, {limits.CELLS:,} cells"),
+        ("a picture", f"{limits.shown_size(limits.PICTURE)}, {limits.PIXELS // limits.MB} million pixels, "
+                      f"{limits.SIDE:,} on a side"),
+        ("a drawing (SVG)", f"{limits.shown_size(limits.DRAWING)}, {limits.ELEMENTS:,} elements, "
+                            f"{limits.DRAWING_SECONDS} s of processor time"),
+        ("all drawings of a deck", f"{limits.DRAWINGS_SECONDS} s of processor time"),
+        ("all pictures and data of a deck", limits.shown_size(limits.ASSETS)),
+        ("a theme", f"{limits.shown_size(limits.THEME)}, {limits.THEME_FILES:,} files"),
+        ("a style sheet or page template", limits.shown_size(limits.PAGE)),
+        ("a font", f"{limits.shown_size(limits.FONT)}, {limits.FACES} faces, {limits.TABLES} tables"),
+        ("a template", f"{limits.shown_size(limits.TEMPLATE)}, {limits.MEMBERS:,} files in it, "
+                       f"{limits.shown_size(limits.UNPACKED)} unpacked, {limits.RATIO} times its size"),
+        ("a template's masters and layouts", f"{limits.MASTERS} masters, {limits.LAYOUTS} layouts, "
+                                             f"{limits.SHAPES:,} shapes on each"),
+        ("a part of a template", f"{limits.shown_size(limits.XML_PART)} of XML"),
+    ],
+)  # fmt: skip
+def test_the_page_names_the_limits(row: str, said: str) -> None:
+    assert f"| {row} | {said} |" in PAGE
