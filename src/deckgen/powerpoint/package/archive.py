@@ -23,6 +23,10 @@ _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 
 
+class OversizeError(ValueError):
+    """The archive claims more than is read. The message is a part of a sentence."""
+
+
 class ArchiveEntry(NamedTuple):
     """A file in an archive: its packed bytes, the method of packing, and checksum and size of the unpacked bytes."""
 
@@ -42,14 +46,15 @@ class ArchiveEntry(NamedTuple):
 def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
     """The entries of an archive by name, in the order of its directory. Folders are left out.
 
-    Raises ValueError when the bytes hold no zip directory, too many files, or files that lie upon each other.
+    Raises ValueError when the bytes hold no zip directory, OversizeError for too many files and for such as lie upon
+    each other.
     """
     end = archive.rfind(b"PK\x05\x06")
     if end < 0:
         raise ValueError("not a zip archive")
     _, _, _, _, count, _, place, _ = _END.unpack_from(archive, end)
     if count > MEMBERS:
-        raise ValueError(f"it holds {count:,} files; at most {MEMBERS:,} are read")
+        raise OversizeError(f"it holds {count:,} files; at most {MEMBERS:,} are read")
     entries: dict[str, ArchiveEntry] = {}
     claimed = 0
     for _ in range(count):
@@ -57,7 +62,7 @@ def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
         _, _, _, flags, method, _, _, crc, packed, size, name_length, extra, comment, *_, local = head
         claimed += packed
         if claimed > len(archive):
-            raise ValueError("files lie upon each other in it")
+            raise OversizeError("files lie upon each other in it")
         name_at = place + _CENTRAL.size
         name = archive[name_at : name_at + name_length].decode("utf-8" if flags & _UTF8 else "cp437")
         place = name_at + name_length + extra + comment

@@ -125,7 +125,7 @@ def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
     try:
         entries = archive.read_archive(data)
     except (ValueError, IndexError, struct.error) as fault:
-        told = f" ({fault})" if type(fault) is ValueError else ""
+        told = f" ({fault})" if isinstance(fault, archive.OversizeError) else ""
         raise TemplateError(f"it is no .pptx file, or a damaged one{told}") from fault
     unpacked = sum(entry.size for entry in entries.values())
     if unpacked > UNPACKED:
