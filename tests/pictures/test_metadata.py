@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms, ImageFilter
 
+from deckgen.pictures import inspect
 from deckgen.pictures.metadata import plain_profile, strip_metadata
 from deckgen.pictures.preparation import as_png_or_jpeg
 
@@ -165,6 +166,17 @@ def test_a_profile_loses_what_others_have_put_into_it() -> None:
         assert read(data) == read(encoded(kind))
         with Image.open(BytesIO(data)) as image:
             assert image.info["icc_profile"] == cleaned
+
+
+def test_of_several_pictures_in_a_jpeg_the_first_stays() -> None:
+    """Telephones keep a map of brightness, or a second view, behind the picture."""
+    other = Image.new("RGB", (32, 32), "red")
+    data = encoded("MPO", save_all=True, append_images=[other])
+    cleaned = as_png_or_jpeg(data)
+    assert inspect(data, "a.jpg").diagnostics == ()
+    assert b"MPF" in data and b"MPF" not in cleaned and cleaned.count(b"\xff\xd8") == 1
+    with Image.open(BytesIO(data)) as first:
+        assert pixels(cleaned) == first.tobytes()
 
 
 @pytest.mark.parametrize("size", [0, 4, 40, 131, 200, len(SRGB) - 1])

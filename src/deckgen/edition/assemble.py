@@ -17,6 +17,7 @@ from deckgen.files.reading import TooLargeError
 from deckgen.files.text import decode_text
 from deckgen.request import Edition
 from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
+from deckgen.values.limits import TEXT, TEXTS
 from deckgen.values.value import value_class
 
 IN_MEMORY = 8  # decks, one for each language: a deck's clients are built one after the other
@@ -67,6 +68,7 @@ def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
     taken: dict[str, str] = {}
     asked: set[str] = set()
     waiting = [name for path, text in texts.items() for name in reader.included_paths(text, path)]
+    left = TEXTS
     while waiting and len(asked) < reader.MOST_INCLUDED:
         name = waiting.pop()
         if name in asked or name in texts:
@@ -75,7 +77,11 @@ def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
         if project.find(name, "", ()) != name:
             continue
         try:
-            taken[name] = decode_text(project.asset(name))
+            data = project.asset(name)
+            left -= len(data)
+            if len(data) > TEXT or left < 0:
+                continue
+            taken[name] = decode_text(data)
         except (OSError, UnicodeDecodeError, TooLargeError):  # the reader says that it is not included
             continue
         waiting += reader.included_paths(taken[name], name)

@@ -93,8 +93,8 @@ def _opened(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
             return _too_large(path)
         orientation = int(image.getexif().get(ORIENTATION, 1))
         dpi = image.info.get("dpi")
-        # Whether there is a second frame; to count them all may take minutes.
-        animated = kind != "tiff" and getattr(image, "is_animated", False)
+        # Whether there is a second frame; to count them all may take minutes. Those of JPEG and TIFF do not move.
+        animated = kind not in ("jpeg", "tiff") and getattr(image, "is_animated", False)
         # Decodes JPEG at an eighth of its size: quick, yet it reads to the end and so finds a cut.
         image.draft("L", (max(1, width // 8), max(1, height // 8)))
         image.load()

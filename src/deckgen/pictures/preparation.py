@@ -76,9 +76,9 @@ def as_png_or_jpeg(data: bytes) -> bytes:
     A picture that is fit and built as its format says keeps its pixels as they are packed. All others are packed anew.
     """
     with ignore_oddities(), Image.open(BytesIO(data)) as image:
-        kind = (image.format or "").lower()
+        kind = picture_kind(data)  # a JPEG of several pictures has another name in PIL
         image.seek(0)
-        fit = max(image.size) <= LONGEST and not getattr(image, "is_animated", False)
+        fit = max(image.size) <= LONGEST and (kind == "jpeg" or not getattr(image, "is_animated", False))
         upright = image.getexif().get(0x0112, 1) == 1
         if fit and upright and image.mode in PASSING.get(kind, ()) and (plain := strip_metadata(data, kind)):
             return plain
