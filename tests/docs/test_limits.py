@@ -30,6 +30,7 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
         ("a template's masters and layouts", f"{limits.MASTERS} masters, {limits.LAYOUTS} layouts, "
                                              f"{limits.SHAPES:,} shapes on each"),
         ("a part of a template", f"{limits.shown_size(limits.XML_PART)} of XML"),
+        ("all parts of a template", f"{limits.XML_ELEMENTS:,} elements of XML"),
     ],
 )  # fmt: skip
 def test_the_page_names_the_limits(row: str, said: str) -> None:

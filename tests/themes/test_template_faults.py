@@ -218,6 +218,7 @@ REFUSED = {
     "too many masters": (swap(MAIN, "(<p:sldMasterId [^>]*/>)", r"\g<1>" * 51), "it lists 51 slide masters"),
     "too many shapes": (swap(LAYOUT, "</p:spTree>", "<p:sp><p:nvSpPr><p:cNvPr id='1'/></p:nvSpPr></p:sp>" * 5_001
                              + "</p:spTree>"), "shapes; a layout may have 5,000"),
+    "too many elements": (swap(LAYOUT, "</p:spTree>", "<a:a/>" * 300_000 + "</p:spTree>"), "300,000 elements of XML"),
     "groups within groups": (swap(LAYOUT, "</p:spTree>", GROUP * 240 + "</p:grpSp>" * 240 + "</p:spTree>"), ""),
     "a document": (swap(MAIN, "<p:presentation ", "<p:document "), ""),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from lxml import etree
 from deckgen.powerpoint.package import archive
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, PRESENTATION, RELATIONSHIPS
-from deckgen.values.limits import RATIO, SMALL, UNPACKED, XML_PART, shown_size
+from deckgen.values.limits import RATIO, SMALL, UNPACKED, XML_ELEMENTS, XML_PART, shown_size
 
 NS = {"a": DRAWING, "p": PRESENTATION, "r": RELATIONSHIPS}
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -38,6 +38,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._entries = _entries(data)
         self._trees: dict[str, etree._Element] = {}
+        self._elements = 0  # of the parts that were read
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     def tree(self, part: str) -> etree._Element:
@@ -60,6 +61,9 @@ class Package:
             raise TemplateError(f"its part `{part}` is no XML: {' '.join(fault.msg.split())}") from fault
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # unknown to the stubs
             raise TemplateError(f"its part `{part}` declares entities, which no Office program writes")
+        self._elements += sum(1 for _ in root.iter())
+        if self._elements > XML_ELEMENTS:
+            raise TemplateError(f"its parts have more than {XML_ELEMENTS:,} elements of XML")
         return root
 
     def bytes(self, part: str) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from deckgen.pictures import check_svg, is_too_large, strip_metadata
+from deckgen.pictures.svg_safety import strip_remarks
 from deckgen.powerpoint.package.package import Package, TemplateError
 from deckgen.powerpoint.package.relationships import Relationship, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
@@ -44,7 +45,9 @@ _NAMES: Mapping[str, str] = {
     "changesInfo": "history of changes", "changesInfos": "history of changes", "hyperlink": "links",
 }  # fmt: skip
 _OUTSIDE, _LINKS = "files elsewhere", "links"
-_CLICKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+_CLICK_NAMES = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+_CLICKS = tuple(f"{{{DRAWING}}}{name}" for name in _CLICK_NAMES)
+_TYPES = "[Content_Types].xml"
 _SHOW = "ppaction://hlinkshowjump"  # to the next slide, the first one …: all that a click on a layout may do
 _SHOWN = 80  # characters of an address in a message
 # What goes as a whole where something in it goes, what is not left around nothing, and where to look no further up.
@@ -80,6 +83,8 @@ class _Cleaner:
 
     def clean(self) -> None:
         """Clean every part, from the package on."""
+        if self.package.holds(_TYPES):
+            self.package.tree(_TYPES)  # it is read by others, who do not ask whether it declares entities
         waiting, seen = [("", False)], set[tuple[str, bool]]()
         while waiting:
             part, packed = waiting.pop()
@@ -131,16 +136,14 @@ class _Cleaner:
     def _clean_content(self, part: str, ids: set[str]) -> None:
         """Take out of a part what refers to the relationships that go, and clicks that start a program."""
         root = self.package.tree(part)
-        edited = False
-        for element in [each for each in root.iter() if isinstance(each.tag, str)]:
-            if local_name(element) in _CLICKS and _is_program(element):
-                self._leave(_LINKS, f"{element.get('action', '')[:_SHOWN]}` on `{part}")
-                _remove(element)
-                edited = True
-            elif ids and (held := [key for key, value in element.attrib.items() if _refers(str(key), str(value), ids)]):
-                _cut(element, [str(key) for key in held])
-                edited = True
-        if edited:
+        programs = [click for click in root.iter(*_CLICKS) if _is_program(click)]
+        for click in programs:
+            self._leave(_LINKS, f"{click.get('action', '')[:_SHOWN]}` on `{part}")
+            _remove(click)
+        held = [(element, keys) for element in root.iter() if (keys := _referring(element, ids))] if ids else []
+        for element, keys in held:
+            _cut(element, keys)
+        if programs or held:
             self.changed[part] = _as_bytes(root)
 
     def _fault_of_drawing(self, part: str) -> str:
@@ -156,9 +159,11 @@ class _Cleaner:
         if kind in _RASTERS:
             if is_too_large(data):
                 raise TemplateError(f"its picture `{part}` has too many pixels: scale it to 3,840 on its longer side")
-            plain = strip_metadata(data, kind) if kind in ("png", "jpeg") else None
+            plain = strip_metadata(data, kind) if kind in ("png", "jpeg") else data
             if plain is not None and plain != data:
                 self.changed[part] = plain
+        elif kind == "svg" and (drawn := strip_remarks(data)) != data:
+            self.changed[part] = drawn
 
     def _leave(self, kind: str, where: str) -> None:
         self._left.setdefault(kind, []).append(where)
@@ -176,9 +181,10 @@ class _Cleaner:
                               "`deckgen theme import` makes a template without it")  # fmt: skip
 
 
-def _refers(key: str, value: str, ids: set[str]) -> bool:
-    """Whether an attribute names a relationship that goes."""
-    return value in ids and key.startswith(_REFERENCE)
+def _referring(element: etree._Element, ids: set[str]) -> list[str]:
+    """The attributes of an element that name a relationship that goes."""
+    found = ((str(key), value) for key, value in element.attrib.items()) if element.attrib else ()
+    return [key for key, value in found if value in ids and key.startswith(_REFERENCE)]
 
 
 def _is_program(click: etree._Element) -> bool:
@@ -200,7 +206,7 @@ def _cut(element: etree._Element, keys: list[str]) -> None:
         for key in keys:
             del element.attrib[key]
         return
-    around: etree._Element | None = element if name not in (*_CLICKS, "snd") else None
+    around: etree._Element | None = element if name not in (*_CLICK_NAMES, "snd") else None
     while around is not None and local_name(around) not in _BOUNDARIES:
         here, parent = local_name(around), around.getparent()
         if here == "blipFill" and parent is not None and local_name(parent) != "pic":
