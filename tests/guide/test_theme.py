@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from types import MappingProxyType
 
 import pytest
 
 from deckgen.deck.schedule import plan
+from deckgen.deck.words import words
 from deckgen.guide import Manuscript, guide_html
+from deckgen.guide.chapters.book import make_book
+from deckgen.guide.sheets.handout import make_leaflet
+from deckgen.guide.sheets.running_order import make_orders
+from deckgen.guide.sheets.worksheets import make_folder
 from deckgen.values.diagnostics import FaultError
 from deckgen.values.source import Source
 from support.small_workshop import THEME, WORKSHOP
@@ -61,3 +69,62 @@ def test_a_template_that_cannot_be_used_is_shown_at_its_line(text: str, line: in
     assert found.code == "broken-page"
     assert found.span is not None
     assert (found.span.source.path, found.span.line) == ("themes/own/guide/cover.html", line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% set _ = w.texts.update({'guide': 'POISONED'}) %}",
+        "{% set _ = w.texts.pop('guide') %}",
+        "{% set _ = w.texts.__setitem__('guide', 'POISONED') %}",
+        "{% set _ = kind_icons.update({'talk': 'x'}) %}",
+        "{% set _ = kind_icons.clear() %}",
+        "{% set book.title = 'POISONED' %}",
+        "{% set w.texts = {} %}",
+        "{% set _ = range.update() %}",
+        "{% set l = [] %}{% set _ = l.append(1) %}",
+        "{{ lipsum() }}",
+        "{{ [1, 2]|random }}",
+        "{{ w.duration }}",
+        "{{ cycler }}",
+        "{{ namespace() }}{{ joiner() }}",
+    ],
+)
+def test_a_template_changes_nothing_that_others_see_and_prints_nothing_of_chance(text: str) -> None:
+    before = guide_html(PLAIN)
+    assert fault_of(with_page("cover.html", text)).diagnostic.code == "broken-page"
+    assert guide_html(PLAIN) == before
+
+
+def test_a_namespace_of_a_template_is_its_own() -> None:
+    pages = guide_html(
+        with_page("cover.html", "{% set n = namespace(w.texts) %}{% set n.guide = 'MINE' %}{{ n.guide }}")
+    )
+    assert "MINE" in pages
+    assert "MINE" not in guide_html(PLAIN)
+
+
+def test_nothing_that_templates_see_can_be_changed() -> None:
+    folder = make_folder(PLAIN, fillable=True)
+    seen = make_book(PLAIN), folder, make_leaflet(PLAIN, 3, None), make_orders(PLAIN), words("sv")
+    changeable = [f"{path}: {type(value).__name__}" for path, value in inner(seen) if not is_fixed(value)]
+    assert changeable == []
+
+
+def inner(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """A value with all that it is made of, and where each lies."""
+    yield path, value
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from inner(getattr(value, each.name), f"{path}.{each.name}")
+    elif isinstance(value, tuple | list | frozenset | set):
+        for n, each in enumerate(value):
+            yield from inner(each, f"{path}[{n}]")
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from inner(each, f"{path}.{name}")
+
+
+def is_fixed(value: object) -> bool:
+    kinds = (str, int, float, bytes, tuple, frozenset, type(None), Enum, MappingProxyType)
+    return isinstance(value, kinds) or is_dataclass(value)

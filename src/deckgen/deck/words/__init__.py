@@ -10,12 +10,15 @@ that a check can warn. Non-breaking spaces are where a line must not break.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from deckgen.deck.words import en, sv
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.WORDS, "sv": sv.WORDS}
+LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"en": MappingProxyType(en.WORDS), "sv": MappingProxyType(sv.WORDS)}  # all decks share them, page templates too
+)
 FALLBACK = "en"
 
 

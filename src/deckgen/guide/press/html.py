@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined, Undefined
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckgen.deck.words import words
 from deckgen.values.diagnostics import FaultError, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 
-_KIND_ICONS = {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
+_KIND_ICONS = MappingProxyType(
+    {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
+)
 _OURS = PackageLoader("deckgen.guide.press", "templates")
 
 
@@ -25,12 +28,27 @@ def _environment() -> Environment:
 
 
 def _themed(pages: Mapping[str, Source]) -> Environment:
-    """An environment in which a theme's templates replace ours. It is a sandbox: they may come from anywhere."""
+    """An environment in which a theme's templates replace ours. It is a sandbox: they may come from anywhere.
+
+    What they see cannot be changed by them, and what they print depends on it alone: nothing random, no addresses.
+    """
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (pages[name].text, name, None) if name in pages else None
 
-    return _made(SandboxedEnvironment, ChoiceLoader([FunctionLoader(load), _OURS]))
+    environment = _made(ImmutableSandboxedEnvironment, ChoiceLoader([FunctionLoader(load), _OURS]))
+    environment.finalize = _printable
+    del environment.globals["lipsum"], environment.filters["random"]
+    return environment
+
+
+def _printable(value: object) -> object:
+    """The value of an expression. Raises TypeError for one that prints as its address in memory."""
+    kind = type(value)
+    plain = kind.__repr__ is object.__repr__ and kind.__str__ is object.__str__
+    if (plain or callable(value)) and not isinstance(value, Undefined):
+        raise TypeError(f"{type(value).__name__} is no text")
+    return value
 
 
 def _made(kind: type[Environment], loader: BaseLoader) -> Environment:
