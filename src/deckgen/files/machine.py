@@ -7,6 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deckgen.values.diagnostics import MachineLacksError
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+MEBIBYTE = 1 << 20
+
 
 def font_folders() -> tuple[Path, ...]:
     """Where this system keeps its fonts."""
@@ -49,3 +58,29 @@ def can_write(folder: Path) -> bool:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return os.access(folder, os.W_OK)
+
+
+def memory_is_limited() -> bool:
+    """Whether the machine limits the memory of a process. Libraries then end the process when it has used it up."""
+    return machine_memory() is not None
+
+
+def machine_memory() -> int | None:
+    """The bytes of memory that the machine gives a process; None for all that it has."""
+    stated = (limit_of("RLIMIT_AS"), limit_of("RLIMIT_DATA"))
+    return min((limit for limit in stated if limit is not None), default=None)
+
+
+def limit_of(kind: str) -> int | None:
+    """What the machine grants of something, such as RLIMIT_AS; None without a limit."""
+    if resource is None:
+        return None
+    limit: int = resource.getrlimit(getattr(resource, kind))[0]
+    return None if limit == resource.RLIM_INFINITY else limit
+
+
+def lacks_memory(task: str) -> MachineLacksError:
+    """The error for a machine that gives a process too little memory for a task."""
+    limit = machine_memory()
+    given = "too little memory" if limit is None else f"{limit // MEBIBYTE} MB of memory (`ulimit -v`), too little"
+    return MachineLacksError(f"this machine gives {given} for {task}: allow the process more")
