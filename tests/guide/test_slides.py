@@ -8,7 +8,9 @@ import pytest
 from pypdf.generic import Destination
 
 from deckgen.compose.click_states import expand_clicks
-from deckgen.guide.press.slide_pages import Album, slides_html, slides_pdf, spoken_text
+from deckgen.guide.press.manuscript import Album
+from deckgen.guide.press.slide_pages import slides_html, slides_pdf
+from deckgen.guide.press.spoken_text import spoken_text
 from deckgen.svg import draw
 from support import composing
 

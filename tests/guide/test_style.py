@@ -13,6 +13,7 @@ from deckgen.guide.press.html import css
 from deckgen.guide.press.style import stylesheet
 from deckgen.guide.press.typefaces import family_list, font_set
 from deckgen.scene.placeholder import LevelStyle
+from deckgen.values.source import Source
 from support import composing
 from support.small_workshop import FONTS, THEME, WORKSHOP
 
@@ -58,7 +59,7 @@ def test_pillars_stay_in_the_night_box() -> None:
 
 def test_a_themes_own_rules_have_the_last_word() -> None:
     rules = "h1 { color: var(--rust); margin: var(--made-up) }"
-    html = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, rules=rules))
+    html = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, rules=Source("guide.css", rules)))
     style = html[html.index("<style>") : html.index("</style>")]
     assert style.rstrip().endswith("h1 { color: #A54211; margin: var(--made-up) }")
 

@@ -34,7 +34,7 @@ def fault_of(manuscript: Manuscript) -> FaultError:
 
 
 def test_a_variable_counts_wherever_our_rules_name_it() -> None:
-    pages = guide_html(replace(PLAIN, rules=":root { --lead: #AA1155; --card: 44mm }"))
+    pages = guide_html(replace(PLAIN, rules=Source("guide.css", ":root { --lead: #AA1155; --card: 44mm }")))
     assert ".say .label { color: #AA1155 }" in pages
     assert "height: 44mm" in pages
     assert "#AA1155" not in guide_html(PLAIN)

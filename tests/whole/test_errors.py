@@ -19,7 +19,16 @@ CASES = sorted(ERRORS.iterdir())
 WHOLE = ("no-slides", "missing-file", "unreadable-file")  # faults of a file that have no line
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def _words(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
+def _marks(case: Path) -> tuple[pytest.MarkDecorator, ...]:
+    """Printing with a theme's own pages takes a process of its own."""
+    return (pytest.mark.slow,) if _words(case / "command") == ["build"] else ()
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, marks=_marks(case), id=case.name) for case in CASES])
 def test_what_check_says(case: Path, deckgen: Command, tmp_path: Path, update: bool) -> None:
     folder = shutil.copytree(case, tmp_path / "project")
     expected = folder / "expected.txt"
@@ -34,10 +43,6 @@ def test_what_check_says(case: Path, deckgen: Command, tmp_path: Path, update: b
     assert "a fault of ours" not in said
     assert said == (said if update else told)
     assert [p for p in tmp_path.rglob("*") if p.name == "build"] == []
-
-
-def _words(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").split() if path.exists() else []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -38,6 +38,13 @@ def stand_in_files() -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=1)
+def shipped_styles() -> frozenset[str]:
+    """The style sheets for printed pages that come with the program's themes."""
+    files = (SHIPPED / "themes" / theme / "guide" / "guide.css" for theme in BUILT_IN)
+    return frozenset(path.read_bytes().decode("utf-8-sig") for path in files if path.is_file())
+
+
+@lru_cache(maxsize=1)
 def stand_in_fonts() -> Mapping[str, bytes]:
     """The fonts that stand in for others, by file name, best first."""
     return MappingProxyType({path.name: path.read_bytes() for path in stand_in_files()})

@@ -1,6 +1,6 @@
 """The printed documents of a deck: manuscript → HTML → PDF.
 
-The same manuscript gives the same bytes. FaultError says that a page template of the theme cannot be used. The
+The same manuscript gives the same bytes. FaultError says that page templates or rules of the theme cannot be used. The
 functions that make a PDF raise ValueError where the manuscript has no font.
 """
 
@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.guide.chapters.book import make_book
-from deckgen.guide.press import printing as press
 from deckgen.guide.press.html import css, fill
 from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.style import stylesheet
+from deckgen.guide.press.theme_faults import blame
 from deckgen.guide.sheets.handout import make_leaflet
 from deckgen.guide.sheets.running_order import make_orders
 from deckgen.guide.sheets.worksheets import has_worksheets, make_folder
+from deckgen.values.lazy import lazy_imports
+
+with lazy_imports("deckgen.guide.press"):  # what prints pages takes half a second to load, and may not be needed here
+    from deckgen.guide.press import printing as press
 
 __all__ = [
     "Manuscript",
@@ -81,6 +85,8 @@ def running_order_pdf(manuscript: Manuscript) -> bytes:
 
 def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], **data: object) -> str:
     """A page template filled with `data`. The theme's own rules follow our style sheets."""
-    rules = "\n".join((*(css(name) for name in sheets), manuscript.rules))
-    style = stylesheet(manuscript.theme, rules, manuscript.paper)
-    return fill(template, manuscript.deck.language, style, manuscript.pages, **data)
+    own = manuscript.rules.text if manuscript.rules else ""
+    with blame({}, manuscript.rules):
+        style = stylesheet(manuscript.theme, "\n".join((*(css(name) for name in sheets), own)), manuscript.paper)
+    with blame(manuscript.pages, None):
+        return fill(template, manuscript.deck.language, style, manuscript.pages, **data)

@@ -3,67 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import plain
-from deckgen.files.fonts import stand_in_fonts
+from deckgen.files.fonts import shipped_styles, stand_in_fonts
 from deckgen.files.history import Commit
 from deckgen.outputs.drawings import thumbnails
+from deckgen.outputs.printing import print_document
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
-from deckgen.values import garbage_collection
-from deckgen.values.diagnostics import MachineLacksError
 
 if TYPE_CHECKING:
     from deckgen.guide import Manuscript, Thumbnail
+    from deckgen.themes.ready import ReadyTheme
 
 
 def guide(prepared: Prepared, commit: Commit) -> Outputs:
     """The leader's guide."""
-    _prepare_printing("the guide was not made")
-    from deckgen.guide import Thumbnail, guide_pdf
+    from deckgen.guide import Thumbnail
 
     slides = {name: Thumbnail(data, "image/jpeg") for name, data in thumbnails(prepared)}
-    return {f"{prepared.stem}-guide.pdf": guide_pdf(manuscript(prepared, commit, slides))}
+    return {f"{prepared.stem}-guide.pdf": print_document("guide", manuscript(prepared, commit, slides))}
 
 
 def handout(prepared: Prepared, commit: Commit) -> Outputs:
     """The slides with lines for the participants' own words."""
-    source = manuscript(prepared, commit)
-    from deckgen.guide import handout_pdf
-    from deckgen.guide.press.slide_pages import spoken_text
+    from deckgen.guide.press.spoken_text import spoken_text
 
+    source = manuscript(prepared, commit, _slides(prepared))
     said = {scene.id: spoken_text(scene) for scene in prepared.whole}
-    pdf = handout_pdf(replace(source, thumbnails=_slides(prepared)), prepared.deck.handout, said)
+    pdf = print_document("handout", source, per_page=prepared.deck.handout, spoken=said)
     return {f"{prepared.stem}-handout.pdf": pdf}
 
 
 def worksheets(prepared: Prepared, commit: Commit) -> Outputs:
     """The worksheets to print and, beside them, as a form; none where the deck has no worksheet."""
-    source = manuscript(prepared, commit)
-    from deckgen.guide import has_worksheets, worksheets_pdf
+    from deckgen.guide import has_worksheets
 
+    source = manuscript(prepared, commit)
     if not has_worksheets(source):
         return {}
-    stem = f"{prepared.stem}-worksheets"
-    return {f"{stem}.pdf": worksheets_pdf(source), f"{stem}-form.pdf": worksheets_pdf(source, fillable=True)}
+    stem, form = f"{prepared.stem}-worksheets", print_document("worksheets", source, fillable=True)
+    return {f"{stem}.pdf": print_document("worksheets", source), f"{stem}-form.pdf": form}
 
 
 def running_order(prepared: Prepared, commit: Commit) -> Outputs:
     """A page for each session."""
-    source = manuscript(prepared, commit)
-    from deckgen.guide import running_order_pdf
-
-    return {f"{prepared.stem}-running-order.pdf": running_order_pdf(source)}
+    return {f"{prepared.stem}-running-order.pdf": print_document("running-order", manuscript(prepared, commit))}
 
 
 def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
     """The slides as pages of their own size."""
-    _prepare_printing("the slides were not printed")
-    from deckgen.guide.press.slide_pages import Album
-    from deckgen.guide.press.slide_pages import slides_pdf as printed
+    from deckgen.guide.press.manuscript import Album
     from deckgen.svg import draw
 
     deck = prepared.deck
@@ -80,25 +72,13 @@ def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
         theme=prepared.context.theme,
         fonts=_fonts(prepared),
     )
-    return {f"{prepared.stem}-slides.pdf": printed(album)}
-
-
-def _prepare_printing(fault_told: str) -> None:
-    """Load what prints pages. Raises MachineLacksError where the system's libraries for it are missing."""
-    from deckgen.reports.doctor import PANGO
-
-    try:
-        import deckgen.guide  # noqa: F401
-    except (ImportError, OSError) as fault:
-        raise MachineLacksError(f"{fault_told} ({str(fault).splitlines()[0]}): {PANGO}") from fault
-    garbage_collection.resume_collecting()
+    return {f"{prepared.stem}-slides.pdf": print_document("slides-pdf", album)}
 
 
 def manuscript(
     prepared: Prepared, commit: Commit, slides: Mapping[str, Thumbnail] = MappingProxyType({})
 ) -> Manuscript:
     """What the printed documents are made from; without `slides`, those that show none."""
-    _prepare_printing("no documents were made")
     from deckgen.guide import Manuscript, Thumbnail
 
     return Manuscript(
@@ -106,14 +86,20 @@ def manuscript(
         agenda=prepared.agenda,
         theme=prepared.context.theme,
         fonts=_fonts(prepared),
-        thumbnails=slides,
+        thumbnails=dict(slides),
         pictures={name: Thumbnail(ready.data, ready.media_type) for name, ready in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
         commit=commit.hash,
         paper=prepared.deck.paper,
         rules=prepared.theme.rules,
         pages=prepared.theme.pages,
+        foreign=is_foreign(prepared.theme),
     )
+
+
+def is_foreign(theme: ReadyTheme) -> bool:
+    """Whether anybody may have written what the theme says of printed pages."""
+    return bool(theme.pages) or (theme.rules is not None and theme.rules.text not in shipped_styles())
 
 
 def _fonts(prepared: Prepared) -> dict[str, bytes]:

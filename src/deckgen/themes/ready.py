@@ -45,7 +45,7 @@ class ReadyTheme:
     package: bytes
     fonts: Mapping[str, bytes]
     media: Mapping[str, ReadyPicture]  # the template's artwork by asset name
-    rules: str = ""  # guide/guide.css
+    rules: Source | None = None  # guide/guide.css
     pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates that replace ours
     made_of: str = ""  # SHA-256 of a client's template, its theme.yaml and the fonts that measure it
 

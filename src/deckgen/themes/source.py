@@ -35,9 +35,12 @@ class ThemeSource:
     language: str = field(compare=False)
 
     @property
-    def rules(self) -> str:
-        """The theme's style sheet for printed pages; "" without one."""
-        return self.files.get("guide/guide.css", b"").decode("utf-8-sig", errors="replace")
+    def rules(self) -> Source | None:
+        """The theme's style sheet for printed pages."""
+        data = self.files.get("guide/guide.css")
+        if data is None:
+            return None
+        return Source(f"themes/{self.name}/guide/guide.css", data.decode("utf-8-sig", errors="replace"))
 
     @property
     def pages(self) -> dict[str, Source]:

@@ -267,6 +267,8 @@ FAMILIES = (
         Rule("unusual-index", WARNING, "Layouts of the template number their places in an unusual way."),
         Rule("unknown-page", ERROR, "The theme has a page template of a name that no page has."),
         Rule("broken-page", ERROR, "A page template of the theme cannot be used."),
+        Rule("broken-style", ERROR, "The theme's guide.css cannot be used."),
+        Rule("unsafe-page", ERROR, "A page template or guide.css of the theme loads what a guide may not load."),
     )),
     Family("foreign", "Decks of other tools", (
         Rule("foreign-deck", WARNING, "The deck was written for another tool, and is read as that tool would."),

@@ -11,7 +11,8 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckgen.deck.words import words
-from deckgen.values.diagnostics import FaultError, error
+from deckgen.guide.press.theme_faults import page_fault, reason_of
+from deckgen.values.diagnostics import FaultError, OutOfTimeError, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 
@@ -76,11 +77,11 @@ def fill(
     _check_names(pages)
     try:
         return _themed(pages).get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
-    except Exception as fault:  # expressions in a template may raise anything, such as ZeroDivisionError
+    except (Exception, OutOfTimeError) as fault:  # expressions in a template may raise anything: ZeroDivisionError
         name, line = _place(fault, pages)
         if name not in pages:
             raise
-        raise _fault(str(fault), pages[name], line) from fault
+        raise page_fault(pages[name], line, _told(fault)) from None  # without its trace, which may hold much memory
 
 
 def _check_names(pages: Mapping[str, Source]) -> None:
@@ -92,19 +93,15 @@ def _check_names(pages: Mapping[str, Source]) -> None:
             raise FaultError(error("unknown-page", message, Span(page, 0, 0), did_you_mean(name, ours)))
 
 
-def _fault(message: str, page: Source, line: int) -> FaultError:
-    """The error for a template of a theme, with the line marked."""
-    start = sum(len(text) for text in page.text.splitlines(keepends=True)[: line - 1])
-    end = start + len(page.text[start:].split("\n", 1)[0])
-    hint = "mend it, or remove the file: the program's own page takes its place"
-    span = Span(page, start, end)
-    told = message.rstrip(".").replace("'", "`")
-    return FaultError(
-        error("broken-page", f"the page template cannot be used: {told[:1].lower()}{told[1:]}", span, hint)
-    )
+def _told(fault: BaseException) -> str:
+    """What an error in a template says, as a part of a sentence."""
+    if isinstance(fault, MemoryError | RecursionError | OutOfTimeError) or not str(fault):
+        return reason_of(fault)
+    told = str(fault).rstrip(".").replace("'", "`")
+    return f"{told[:1].lower()}{told[1:]}"
 
 
-def _place(fault: Exception, pages: Mapping[str, Source]) -> tuple[str, int]:
+def _place(fault: BaseException, pages: Mapping[str, Source]) -> tuple[str, int]:
     """The theme's template and the line where an error arose; the name is empty for an error of our own."""
     if isinstance(fault, TemplateSyntaxError):
         return fault.name or "", fault.lineno

@@ -1,4 +1,4 @@
-"""The input of every printed document: a deck with everything that its pages show."""
+"""The input of every printed document: what its pages show."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import field
 
 from deckgen.deck.model import Deck
 from deckgen.deck.schedule import Agenda
+from deckgen.scene.items import Scene
 from deckgen.scene.template import Theme
 from deckgen.values.source import Source
 from deckgen.values.value import value_class
@@ -26,7 +27,8 @@ class Manuscript:
 
     `thumbnails` are the slides' pictures by slide id; `pictures` are those of notes and chapters by asset. `fonts` are
     files by name. `commit` is the hash of the deck's version, or empty. `paper` is `a4` or `letter`. `rules` is the
-    theme's own style sheet; it comes last, so that it overrides ours.
+    theme's own style sheet; it comes last, so that it overrides ours. `foreign`: whether `pages` or `rules` come with
+    the project, so that anybody may have written them.
     """
 
     deck: Deck
@@ -39,4 +41,19 @@ class Manuscript:
     commit: str = ""
     paper: str = "a4"
     pages: Mapping[str, Source] = field(default_factory=dict)  # the theme's own page templates, by file name
-    rules: str = ""
+    rules: Source | None = None
+    foreign: bool = False
+
+
+@value_class
+class Album:
+    """The slides of a PDF. `drawings` are SVG documents by slide id, `sessions` are titles by session id."""
+
+    title: str
+    author: str
+    language: str
+    scenes: tuple[Scene, ...]
+    drawings: Mapping[str, str]
+    sessions: Mapping[str, str]
+    theme: Theme
+    fonts: Mapping[str, bytes]

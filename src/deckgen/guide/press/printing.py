@@ -9,6 +9,7 @@ from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
 from deckgen.guide.press.room_plans import room_plan
 from deckgen.guide.press.style import ink, mist, night_and_greens
+from deckgen.guide.press.theme_faults import blame, check_rules
 from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.template import Theme
 
@@ -17,9 +18,16 @@ _TRUETYPE = b"\0\1\0\0"
 
 
 def pdf(html: str, manuscript: Manuscript, forms: FormMaker | None = None) -> bytes:
-    """An HTML document of a manuscript as PDF/UA-1; `forms` makes its form fields. Raises ValueError without a font."""
-    fonts = font_set(manuscript.theme, manuscript.fonts)
-    return write_pdf(html, memory(manuscript), fonts, css("base"), forms.finish if forms else None)
+    """An HTML document of a manuscript as PDF/UA-1; `forms` makes its form fields. Raises ValueError without a font.
+
+    FaultError for page templates or rules of a foreign theme that cannot be laid out.
+    """
+    fonts, finish = font_set(manuscript.theme, manuscript.fonts), forms.finish if forms else None
+    if not manuscript.foreign:
+        return write_pdf(html, memory(manuscript), fonts, css("base"), finish)
+    check_rules(manuscript.rules)
+    with blame(manuscript.pages, manuscript.rules):
+        return write_pdf(html, memory(manuscript), fonts, css("base"), finish)
 
 
 def form_maker(manuscript: Manuscript) -> FormMaker:
@@ -43,7 +51,8 @@ def memory(manuscript: Manuscript) -> Memory:
             "cover": lambda name: Thumbnail(cover_pillars.svg(night, greens).encode(), _SVG),
             "room": lambda name: Thumbnail(_room(name, manuscript.theme).encode(), _SVG),
             "logo": lambda name: manuscript.logo or Thumbnail(b"", _SVG),
-        }
+        },
+        strict=manuscript.foreign,
     )
 
 

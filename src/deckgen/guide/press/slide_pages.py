@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from deckgen.guide.press.manuscript import Thumbnail
+from deckgen.guide.press.manuscript import Album, Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
+from deckgen.guide.press.spoken_text import spoken_text
 from deckgen.guide.press.style import stylesheet
 from deckgen.guide.press.typefaces import font_set
-from deckgen.scene.items import Chart, Group, Item, Picture, Scene, Shape, Table, Text, TextBody
-from deckgen.scene.template import Theme
+from deckgen.scene.items import Scene
 from deckgen.values.units import to_points
-from deckgen.values.value import value_class
 
 _BASE = "head { display: none } html, body, div, section, img { display: block; margin: 0 }"
 _PAGE = """
@@ -26,20 +24,6 @@ div + div { break-before: page }
 [data-label] { bookmark-label: attr(data-label); bookmark-level: 1 }
 div[data-label] [data-label] { bookmark-level: 2 }
 """
-
-
-@value_class
-class Album:
-    """The slides of a PDF. `drawings` are SVG documents by slide id, `sessions` are titles by session id."""
-
-    title: str
-    author: str
-    language: str
-    scenes: tuple[Scene, ...]
-    drawings: Mapping[str, str]
-    sessions: Mapping[str, str]
-    theme: Theme
-    fonts: Mapping[str, bytes]
 
 
 def slides_pdf(album: Album) -> bytes:
@@ -80,32 +64,3 @@ def _page(scene: Scene) -> str:
 def _label(text: str) -> str:
     """The attribute that gives an element a bookmark; empty without a text."""
     return f' data-label="{escape(text)}"' if text else ""
-
-
-def spoken_text(scene: Scene) -> str:
-    """What a slide says, in reading order: its texts, and the alternative texts of its drawings and pictures."""
-    picture = (scene.background_picture,) if scene.background_picture else ()
-    return "\n".join(text for text in _spoken((*scene.items, *picture)) if text.strip())
-
-
-def _spoken(items: Iterable[Item]) -> Iterator[str]:
-    """The texts of items in order; the cells of a table's row are joined by semicolons."""
-    for item in items:
-        match item:
-            case Text(body=body):
-                yield _words(body)
-            case Shape(body=body, alt=alt):
-                yield alt
-                yield _words(body) if body else ""
-            case Table(rows=rows):
-                yield from ("; ".join(_words(cell.body) for cell in row) for row in rows)
-            case Group(items=inner, alt=alt):
-                yield alt
-                yield from _spoken(inner)
-            case Picture(alt=alt) | Chart(alt=alt):
-                yield alt
-
-
-def _words(body: TextBody) -> str:
-    """The text of a body, one line per paragraph."""
-    return "\n".join(paragraph.text.replace("\n", " ") for paragraph in body.paragraphs)

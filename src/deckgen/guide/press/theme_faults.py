@@ -1,0 +1,107 @@
+"""What is wrong with a theme's page templates or its guide.css, told about those files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from urllib.parse import unquote
+
+from deckgen.values.diagnostics import Diagnostic, FaultError, OutOfTimeError, error
+from deckgen.values.source import Source, Span
+
+DEEPEST = 100  # blocks and functions within each other in a style sheet; ours have three
+_HINT = "mend it, or remove the file: the program's own {what} takes its place"
+_ALLOWED = "put a PNG, JPEG, GIF or WebP picture there as a `data:` address in base64, or leave it out"
+# Strings, comments and escapes hold no blocks: they are passed over.
+_TOKEN = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\\.|[(\[{]|[)\]}]""", re.DOTALL)
+
+
+class UnsafeAddressError(BaseException):
+    """A page wants to load what it must not. `address` is what it names, `what` the fault in words.
+
+    No library that catches every Exception goes on after it.
+    """
+
+    def __init__(self, address: str, what: str) -> None:
+        super().__init__(address)
+        self.address, self.what = address, what
+
+
+def theme_fault(pages: Mapping[str, Source], rules: Source | None, reason: str) -> FaultError:
+    """The error for page templates, or guide.css, that cannot be used. `reason` is as in "it takes too long"."""
+    files = [*pages.values(), *([rules] if rules else [])]
+    what = "template" if pages else "style"
+    subject = "the page template" if pages else "guide.css"
+    if len(files) > 1:
+        names = " and ".join(f"`{file.path.rpartition('/')[2]}`" for file in files)
+        subject = f"the theme's pages ({names})"
+    span = Span(files[0], 0, len(files[0].line(1)))
+    hint = _HINT.format(what="page" if pages else "style")
+    return FaultError(
+        error(
+            "broken-page" if what == "template" else "broken-style", f"{subject} cannot be used: {reason}", span, hint
+        )
+    )
+
+
+def page_fault(page: Source, line: int, reason: str) -> FaultError:
+    """The error for a page template, with the line marked."""
+    start = sum(len(text) for text in page.text.splitlines(keepends=True)[: line - 1])
+    end = start + len(page.text[start:].split("\n", 1)[0])
+    message = f"the page template cannot be used: {reason}"
+    return FaultError(error("broken-page", message, Span(page, start, end), _HINT.format(what="page")))
+
+
+@contextmanager
+def blame(pages: Mapping[str, Source], rules: Source | None) -> Iterator[None]:
+    """A context in which whatever goes wrong is told as a fault of these files; without files nothing is changed."""
+    try:
+        yield
+    except FaultError:
+        raise
+    except UnsafeAddressError as fault:
+        raise FaultError(_unsafe(pages, rules, fault)) from None
+    except (Exception, OutOfTimeError) as fault:
+        if not pages and rules is None:
+            raise
+        raise theme_fault(pages, rules, reason_of(fault)) from None  # without its trace, which holds memory
+
+
+def reason_of(fault: BaseException) -> str:
+    """Why something failed, as a part of a sentence."""
+    if isinstance(fault, OutOfTimeError):
+        return str(fault)
+    if isinstance(fault, MemoryError):
+        return "it takes more memory than there is for a guide"
+    if isinstance(fault, RecursionError):
+        return "its parts lie within each other too deeply"
+    return f"its pages cannot be laid out ({type(fault).__name__}: {fault})"
+
+
+def check_rules(rules: Source | None) -> None:
+    """Raise FaultError for a style sheet whose blocks lie within each other too deeply to be read."""
+    depth = 0
+    for token in _TOKEN.finditer(rules.text if rules else ""):
+        if token[0] in "([{":
+            depth += 1
+        elif token[0] in ")]}":
+            depth = max(0, depth - 1)
+        if depth > DEEPEST and rules:
+            message = f"guide.css cannot be used: more than {DEEPEST} blocks or functions lie within each other"
+            span = Span(rules, token.start(), token.end())
+            raise FaultError(error("broken-style", message, span, _HINT.format(what="style")))
+
+
+def _unsafe(pages: Mapping[str, Source], rules: Source | None, fault: UnsafeAddressError) -> Diagnostic:
+    files = [*pages.values(), *([rules] if rules else [])]
+    return error("unsafe-page", f"{fault.what} `{fault.address[:60]}`", _place_of(fault.address, files), _ALLOWED)
+
+
+def _place_of(address: str, files: list[Source]) -> Span | None:
+    """Where an address stands in these files, or else the first of them."""
+    for name in (address, unquote(address)):
+        for file in files:
+            if (at := file.text.find(name)) >= 0:
+                return Span(file, at, at + min(len(name), 60))
+    return Span(files[0], 0, len(files[0].line(1))) if files else None

@@ -1,0 +1,81 @@
+"""What is wrong with a theme's page templates and guide.css is told about those files."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.guide.press.theme_faults import UnsafeAddressError, blame, check_rules, theme_fault
+from deckgen.values.diagnostics import Diagnostic, FaultError, OutOfTimeError
+from deckgen.values.source import Source
+
+COVER = Source("themes/own/guide/cover.html", "<p>\n<img src='file:///a%20b'>")
+RULES = Source("themes/own/guide/guide.css", "a { }\nb { background: url(http://c) }")
+
+
+def blamed(fault: BaseException, *files: Source) -> Diagnostic:
+    pages = {file.path.rpartition("/")[2]: file for file in files if file is not RULES}
+    with pytest.raises(FaultError) as caught, blame(pages, RULES if RULES in files else None):
+        raise fault
+    return caught.value.diagnostic
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "subject"),
+    [
+        ((COVER,), "broken-page", "the page template"),
+        ((RULES,), "broken-style", "guide.css"),
+        ((COVER, RULES), "broken-page", "the theme's pages (`cover.html` and `guide.css`)"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (OutOfTimeError("it takes more than 9 s"), "it takes more than 9 s"),
+        (MemoryError(), "it takes more memory than there is for a guide"),
+        (RecursionError("maximum"), "its parts lie within each other too deeply"),
+        (IndexError("list"), "its pages cannot be laid out (IndexError: list)"),
+    ],
+)
+def test_a_fault_names_the_files_in_play(
+    files: tuple[Source, ...], code: str, subject: str, fault: BaseException, reason: str
+) -> None:
+    found = blamed(fault, *files)
+    assert (found.code, found.message) == (code, f"{subject} cannot be used: {reason}")
+    assert found.span is not None
+    assert found.span.source is files[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("http://c", (RULES, 2)), ("file:///a%20b", (COVER, 2)), ("file:///made-up", (COVER, 1))],
+)
+def test_an_unsafe_address_is_shown_where_it_stands(address: str, place: tuple[Source, int]) -> None:
+    found = blamed(UnsafeAddressError(address, "the guide cannot load"), COVER, RULES)
+    assert (found.code, found.message) == ("unsafe-page", f"the guide cannot load `{address}`")
+    assert found.span is not None
+    assert (found.span.source, found.span.line) == place
+
+
+def test_without_files_of_a_theme_a_fault_stays_what_it_is() -> None:
+    with pytest.raises(IndexError), blame({}, None):
+        raise IndexError
+    with pytest.raises(FaultError) as caught, blame({}, RULES):
+        raise theme_fault({"cover.html": COVER}, None, "x")
+    assert caught.value.diagnostic.code == "broken-page"
+
+
+@pytest.mark.parametrize("text", ["calc(" * 101, ":root{--a" + "{" * 100_000, "a[" * 101, "\n" + "([{" * 34])
+def test_blocks_that_lie_too_deeply_within_each_other_are_shown(text: str) -> None:
+    with pytest.raises(FaultError) as caught:
+        check_rules(Source("guide.css", text))
+    found = caught.value.diagnostic
+    assert (found.code, found.span and found.span.line) == ("broken-style", text.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["calc(1 + (2))" * 500, "/*" + "{" * 500 + "*/", 'a { content: "' + "{" * 500 + '" }', "}" * 500, "\\{" * 500, ""],
+)
+def test_ordinary_rules_pass_and_so_do_strings_and_comments(text: str) -> None:
+    check_rules(Source("guide.css", text))
+    check_rules(None)
