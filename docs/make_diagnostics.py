@@ -19,6 +19,7 @@ TEXTS = (".md", ".yaml", ".csv")
 LONGEST = 40  # lines of an example
 WIDEST, WIDEST_TOLD = 110, 150  # characters of a line of a deck, of what is said of it
 UNSHOWN = {  # why a code has no example
+    "endless-notes": "An example would fill a hundred pages.",
     "endless-paragraph": "An example would fill ten pages.",
     "file-too-large": "An example would fill megabytes.",
     "left-out-of-template": "It needs a template with macros or the like, which is no text.",

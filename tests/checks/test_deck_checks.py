@@ -131,6 +131,31 @@ def test_notes_that_no_page_holds(where: str) -> None:
     assert codes("word " * 10_001) == ["endless-paragraph"]
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "a\n\n" * 5_001,
+        "- a\n" * 2_501,
+        "| a |\n|---|\n" + "| b |\n" * 5_001,
+        "```\n" + "x\n" * 5_002 + "```",
+        "[lines=999]\n\n" * 6,
+    ],
+    ids=["paragraphs", "items", "cells", "code", "lines"],
+)
+def test_notes_that_fill_more_than_a_hundred_pages(notes: str) -> None:
+    (found,) = judged(deck_of(f"# A\n\n- b\n\n::: worksheet\n{notes}\n:::\n"))
+    assert (found.code, found.span is None) == ("endless-notes", False)
+
+
+def test_notes_of_all_slides_together() -> None:
+    (fine,) = deck_of("# A\n\n- b\n\n::: worksheet\n" + "[lines=999]\n\n" * 5 + ":::\n").slides
+    deck = deck_of("# A\n\n- b\n")
+    (session,) = deck.sessions
+    assert judged(replace(deck, sessions=(replace(session, slides=(fine,) * 20),))) == ()
+    (found,) = judged(replace(deck, sessions=(replace(session, slides=(fine,) * 21),)))
+    assert found.message.startswith("104,895 lines, items and cells are to be printed beside the slides")
+
+
 def test_a_guide_of_hundreds_of_pages() -> None:
     notes = "".join(f"---\n---\n# S{n}\n\n- b\n\n::: say\n{'abcde ' * 8_000}\n:::\n\n" for n in range(14))
     deck = deck_of(notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from deckgen.values.units import Size
 from support.command import Command
 from support.composing import make
 from support.package_invariants import problems
+from support.paths import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100">{}</svg>'
 RECT = '<rect width="50" height="50"/>'
@@ -272,3 +274,39 @@ def test_right_to_left_text_says_so_and_missing_letters_are_named() -> None:
     made = make("# A\n\n- שלום עולם\n- 你好\n")
     assert set(made.codes) <= {"missing-glyph"}
     assert [p.rtl for p in made.text("Body").body.paragraphs] == [True, False]
+
+
+# --- themes that come from anybody --------------------------------------------------------------------
+
+POISON = "<section class='cover'>{% set _ = w.texts.update({'guide': 'POISONED'}) %}</section>"
+
+
+@pytest.mark.slow
+def test_a_theme_changes_no_other_deck_of_the_run(deckgen: Command, tmp_path: Path) -> None:
+    guide = tmp_path / "themes" / "stranger" / "guide"
+    guide.mkdir(parents=True)
+    (guide / "cover.html").write_text(POISON, encoding="utf-8")
+    shutil.copytree(ROOT / "themes" / "nordljus", guide.parent, dirs_exist_ok=True)
+    (tmp_path / "decks").mkdir()
+    for name, theme in (("a", "stranger"), ("b", "kontor")):
+        text = f"---\ndeck: {{title: T, theme: {theme}}}\n---\n# Hello\n\n- one\n"
+        (tmp_path / "decks" / f"{name}.md").write_text(text, encoding="utf-8")
+    options = ("--only", "guide", "--force", "--jobs", "1")
+    assert deckgen("build", "b", *options, "--out", "one").status == 0
+    both = deckgen("build", *options, "--out", "two")
+    assert both.status == 1
+    assert "themes/stranger/guide/cover.html:1:1: error[broken-page]" in both.out + both.err
+    assert (tmp_path / "one/b/b-guide.pdf").read_bytes() == (tmp_path / "two/b/b-guide.pdf").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="limits as Linux sets them")
+@pytest.mark.parametrize("kind", ["guide", "handout", "slides-pdf"])
+@pytest.mark.parametrize("limit", ["-v 120000", "-v 150000", "-d 60000"])
+def test_where_memory_is_short_one_sentence_says_so(kind: str, limit: str, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text("---\ndeck: {title: T}\n---\n# Hello\n\n- one\n", encoding="utf-8")
+    command = f'ulimit {limit}; exec "{sys.executable}" -m deckgen build talk.md --force --only {kind}'
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "MB of memory (`ulimit -v`), too little for" in line

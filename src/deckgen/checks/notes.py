@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from deckgen.deck.model import Block, Code, Deck, Heading, List, Paragraph, Quote, Table, plain
+from deckgen.deck.model import Block, Code, Deck, Heading, List, Paragraph, Quote, Table, WriteSpace, plain
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.source import Span
@@ -13,16 +13,19 @@ from deckgen.values.source import Span
 LONGEST_WORD, LONGEST_PARAGRAPH = 5_000, 50_000  # characters; an address of the web has some hundreds, a page has 4,000
 MANY_WORDS, MANY_SLIDES, WORDS_A_PAGE = 80_000, 1_500, 350
 LETTERS_A_WORD = 6
+MOST_PARTS = 5_000  # lines, list items and cells beside one slide, or in a module or chapter: a hundred pages
+MOST_IN_ALL = 20 * MOST_PARTS
 PAGES_A_MINUTE = 300
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:
-    """`endless-word`, `endless-paragraph`.
+    """`endless-word`, `endless-paragraph`, `endless-notes`.
 
-    What: a word or a paragraph longer than any page. Why: breaking such lines takes minutes, and what is so long is a
-    slip as a rule: data that were pasted, a missing empty line. Instead: divide it.
+    What: a word or a paragraph longer than any page, notes that fill hundreds. Why: setting them takes minutes and
+    gigabytes, and what is so long is a slip as a rule: data that were pasted, a missing empty line. Instead: divide it.
     """
+    yield from _endless_notes(deck)
     for text, span in texts_beside(deck):
         if len(text) > LONGEST_PARAGRAPH:
             message = f"a paragraph has {len(text):,} characters, more than ten pages hold"
@@ -47,10 +50,49 @@ def check_length(deck: Deck) -> Iterator[Diagnostic]:
         )
 
 
+def _endless_notes(deck: Deck) -> Iterator[Diagnostic]:
+    hint = "say less, or put the data into a file of their own and hand that out"
+    total = 0
+    for blocks, span in blocks_beside(deck):
+        parts = sum(_parts(block) for block in blocks)
+        total += parts
+        if parts > MOST_PARTS:
+            message = f"{parts:,} lines, items and cells are to be printed here, more than {MOST_PARTS:,}"
+            yield error("endless-notes", message, span, hint)
+    if total > MOST_IN_ALL:
+        message = f"{total:,} lines, items and cells are to be printed beside the slides, more than {MOST_IN_ALL:,}"
+        yield error("endless-notes", message, deck.span, hint)
+
+
+def _parts(block: Block) -> int:
+    """How many lines, items and cells a block has; a paragraph counts as one."""
+    match block:
+        case Code():
+            return block.text.count("\n") + 1
+        case Quote():
+            return sum(map(_parts, block.blocks))
+        case List():
+            return sum(1 + sum(map(_parts, item.blocks)) for item in block.items)
+        case Table():
+            return sum(map(len, (block.header, *block.rows)))
+        case WriteSpace("lines", amount):
+            return round(amount)
+        case _:
+            return 1
+
+
+def blocks_beside(deck: Deck) -> Iterator[tuple[tuple[Block, ...], Span | None]]:
+    """What is printed beside the slides, each piece with its place: notes, modules, chapters."""
+    for slide in deck.slides:
+        for note in slide.notes:
+            yield note.blocks, slide.span
+    yield from ((module.blocks, module.span) for module in deck.modules)
+    yield from ((chapter.blocks, chapter.span) for chapter in deck.chapters)
+
+
 def texts_beside(deck: Deck) -> Iterator[tuple[str, Span | None]]:
     """The texts of what is printed beside the slides, each with its place."""
-    notes = (note.blocks for slide in deck.slides for note in slide.notes)
-    for blocks in (*notes, *(module.blocks for module in deck.modules), *(chapter.blocks for chapter in deck.chapters)):
+    for blocks, _ in blocks_beside(deck):
         yield from _texts_in(blocks)
 
 

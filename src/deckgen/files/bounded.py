@@ -77,7 +77,8 @@ def _fault(done: subprocess.CompletedProcess[bytes], limits: Limits, task: str) 
     if status in (child.OUT_OF_TIME, _ended_by("SIGXCPU")):
         return _out_of_time(limits.seconds, task)
     if status == _ended_by("SIGKILL"):
-        return MachineLacksError(f"this machine ended {task}, mostly for want of memory: {TRY_AGAIN}")
+        lack = "memory" if limit_of("RLIMIT_CPU") is None else "memory, or of time (`ulimit -t`)"
+        return MachineLacksError(f"this machine ended {task}, mostly for want of {lack}: {TRY_AGAIN}")
     if status == child.FAILED and not is_short:
         return RuntimeError(said.rpartition("\n")[2])
     if _is_narrower(machine_memory(), limits.memory):

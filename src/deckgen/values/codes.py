@@ -241,6 +241,7 @@ FAMILIES = (
         Rule("unknown-part", ERROR, "What is to appear on a click is not on the slide."),
         Rule("nothing-to-reveal", WARNING, "The slide has no parts that could appear one by one."),
         Rule("endless-paragraph", ERROR, "A paragraph is longer than ten printed pages hold."),
+        Rule("endless-notes", ERROR, "Notes, a module or a chapter would fill more than a hundred printed pages."),
         Rule("endless-word", ERROR, "A word is too long for a printed page."),
         Rule("long-guide", WARNING, "The guide has so many pages that making it takes minutes."),
     )),
