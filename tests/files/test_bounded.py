@@ -10,6 +10,7 @@ import pytest
 
 from deckgen.files import bounded, machine
 from deckgen.files.bounded import ExceededError, Limits, run_bounded
+from deckgen.reports.findings import mishap
 from deckgen.values.diagnostics import MachineLacksError
 from support import bounded_tasks as tasks
 
@@ -52,6 +53,22 @@ def test_where_the_machine_gives_less_the_machine_is_named(monkeypatch: pytest.M
     with pytest.raises(MachineLacksError, match=r"this machine gives the guide 1 s \(`ulimit -t`\)"):
         raise bounded._out_of_time(30, "the guide")
     assert machine.memory_is_limited()
+
+
+@pytest.mark.parametrize(
+    ("limit", "fault", "told"),
+    [
+        (None, MemoryError(), "this machine gives too little memory for this deck"),
+        (4 << 30, MemoryError(), "this machine gives 4096 MB of memory (`ulimit -v`), too little for this deck"),
+        (90 << 20, SystemError("no reason"), "this machine gives 90 MB of memory (`ulimit -v`), too little"),
+        (4 << 30, SystemError("no reason"), "a fault of ours"),
+    ],
+)
+def test_a_fault_for_want_of_memory_is_not_ours(
+    limit: int | None, fault: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "limit_of", {"RLIMIT_AS": limit}.get)
+    assert mishap(fault).message.startswith(told)
 
 
 def test_what_is_left_behind_is_removed() -> None:

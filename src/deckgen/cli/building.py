@@ -188,7 +188,7 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
         lament(label, done.fault)
     elif done.unchanged and not quiet:
         click.echo(f"{label}: nothing has changed since the last build → {path_from_here(order.folder)}")
-    elif not quiet:
+    elif not quiet and set(built.outputs) - {"manifest.json"}:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
         click.echo(
             f"{label}: {number_of(built.slides, 'slide')} → {path_from_here(order.folder)}: {names or 'pictures/'}"

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 from deckgen.files import bounded_child as child
-from deckgen.files.machine import MEBIBYTE, lacks_memory, limit_of, machine_memory
+from deckgen.files.machine import MEBIBYTE, lacks_memory, limit_of, machine_memory, memory_is_tight
 from deckgen.files.paths import PACKAGE
 from deckgen.values.diagnostics import MachineLacksError
 from deckgen.values.value import value_class
@@ -69,7 +69,7 @@ def _fault(done: subprocess.CompletedProcess[bytes], limits: Limits, task: str) 
     """Why a process ended without a result."""
     status, told = done.returncode, done.stdout.decode("utf-8", "replace")
     said = done.stderr.decode("utf-8", "replace").strip()
-    is_short = any(sign in text for sign in SHORT for text in (told, said))
+    is_short = memory_is_tight() or any(sign in text for sign in SHORT for text in (told, said))
     if status == child.REFUSED:
         return ValueError(told)
     if status == child.LACKING and not is_short:

@@ -15,6 +15,7 @@ except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]
 
 MEBIBYTE = 1 << 20
+TIGHT = 256 * MEBIBYTE  # with less, libraries fail in ways that do not say why
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -63,6 +64,12 @@ def can_write(folder: Path) -> bool:
 def memory_is_limited() -> bool:
     """Whether the machine limits the memory of a process. Libraries then end the process when it has used it up."""
     return machine_memory() is not None
+
+
+def memory_is_tight() -> bool:
+    """Whether the machine gives so little memory that any fault is mostly for want of it."""
+    limit = machine_memory()
+    return limit is not None and limit < TIGHT
 
 
 def machine_memory() -> int | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from deckgen import __version__
-from deckgen.files.machine import lacks_memory
+from deckgen.files.machine import lacks_memory, memory_is_tight
 from deckgen.values.diagnostics import Diagnostic, MachineLacksError, Severity, visible
 from deckgen.values.plural import number_of
 from deckgen.values.value import value_class
@@ -167,12 +167,12 @@ def mishap(fault: Exception) -> Mishap:
     """What to say of an exception that should not have been: the system's refusal, else a mistake of this program."""
     if isinstance(fault, MachineLacksError):
         return Mishap(str(fault))
-    if isinstance(fault, MemoryError):
-        return Mishap(str(lacks_memory("this deck")))
     if isinstance(fault, PermissionError) and fault.filename:
         return Mishap(f"`{visible(str(fault.filename))}` cannot be read: permission denied; allow reading it")
     if isinstance(fault, FileNotFoundError) and fault.filename is None:
         return Mishap("the folder that you are in is not there any more; go to another")
+    if isinstance(fault, MemoryError) or memory_is_tight():
+        return Mishap(str(lacks_memory("this deck")))
     place = fault.__traceback__
     while place and place.tb_next:
         place = place.tb_next
