@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # lines; characters on a line of the narrow column.
 _ONE_COLUMN, _TWO_COLUMNS, _ROW, _ROW_CHARACTERS = 26, 56, 0.3, 29
 
+_PLAIN_RAIL = 23.6  # mm: a rail with a time, a length and a number; one line of text overleaf and the gap below hold it
+
 
 @value_class
 class NoteView:
@@ -114,10 +116,15 @@ class SlideView:
     def picture_top(self) -> float:
         """Where a long slide's picture begins in its rail, in mm: below the lines that are shown."""
         lines = (
-            (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 5.2),
+            (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 9.4),
             (self.cut, 5.6),
         )  # fmt: skip
         return round(3.4 + sum(height for shown, height in lines if shown), 1)
+
+    @property
+    def tall(self) -> bool:
+        """Whether the rail has more lines than a time, a length and a number: overleaf, one line leaves no room."""
+        return self.picture_top > _PLAIN_RAIL
 
 
 @value_class
