@@ -1,15 +1,9 @@
-import hmac
 import os
-import pickle
-import stat
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deckgen.files.atomic import OutputError
-from deckgen.files.cache import cache_folder, recall, recall_or_make, remember
 from deckgen.files.decks import UsageError, find_deck, find_project, list_decks
 from deckgen.files.fingerprints import digest
 from deckgen.files.location import DeckLocation
@@ -110,82 +104,6 @@ def test_a_failing_disk_leaves_the_old_file(project: Project, monkeypatch: pytes
         OutputFolder(folder).write({"a.pptx": b"new"})
     assert [p.name for p in folder.iterdir()] == ["a.pptx"]
     assert (folder / "a.pptx").read_bytes() == b"old"
-
-
-def test_the_cache_makes_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
-    made: list[int] = []
-
-    def make() -> bytes:
-        made.append(1)
-        return b"x"
-
-    assert [recall_or_make("k", digest(b"1"), make), recall_or_make("k", digest(b"1"), make)] == [b"x", b"x"]
-    assert made == [1]
-
-
-def test_without_a_usable_cache_things_are_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_bytes(b"")
-    monkeypatch.setenv("DECKGEN_CACHE", str(blocked))
-    assert recall_or_make("k", digest(b"1"), lambda: b"x") == b"x"
-
-
-class Trap:
-    """Read as a pickle, it makes a file: it stands for any code."""
-
-    def __init__(self, mark: Path) -> None:
-        self.mark = mark
-
-    def __reduce__(self) -> tuple[object, tuple[Path]]:
-        return os.mkdir, (self.mark,)
-
-
-@pytest.fixture
-def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A cache that holds one thing, `x` under `k-1`: its file."""
-    monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
-    remember("k", "1", "x")
-    assert recall("k", "1") == "x"
-    return tmp_path / "cache" / "k-1"
-
-
-@pytest.mark.parametrize("damage", [lambda data: data[:40], lambda data: data[:-1] + b"!", lambda data: b""])
-def test_what_is_damaged_in_the_cache_is_made_anew(kept: Path, damage: Callable[[bytes], bytes]) -> None:
-    kept.write_bytes(damage(kept.read_bytes()))
-    assert recall("k", "1") is None
-    assert recall_or_make("k", "1", lambda: "y") == recall("k", "1") == "y"
-
-
-def test_nothing_in_the_cache_is_read_that_was_put_there_by_others(kept: Path, tmp_path: Path) -> None:
-    trap = pickle.dumps(Trap(tmp_path / "ran"))
-    seal = kept.read_bytes()[:32]
-    for forged in (trap, seal + trap, hmac.digest(b"", trap, "sha256") + trap):
-        kept.write_bytes(forged)
-        assert recall("k", "1") is None
-    assert not (tmp_path / "ran").exists()
-
-
-def test_what_was_kept_under_one_name_or_by_one_program_is_nothing_to_others(kept: Path) -> None:
-    kept.with_name("k-2").write_bytes(kept.read_bytes())
-    assert (recall("k", "1", "other"), recall("k", "2")) == (None, None)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="files have other rights there")
-def test_the_key_of_the_cache_is_for_its_user_alone(kept: Path) -> None:
-    key = kept.with_name("seal.key")
-    assert (stat.S_IMODE(kept.parent.stat().st_mode), stat.S_IMODE(key.stat().st_mode)) == (0o700, 0o600)
-    known = key.read_bytes()
-    key.chmod(0o644)
-    assert recall("k", "1") is None
-    assert (stat.S_IMODE(key.stat().st_mode), key.read_bytes() == known) == (0o600, False)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places")
-def test_an_empty_name_of_the_cache_folder_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DECKGEN_CACHE", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, "")
-    assert cache_folder() == Path.home() / ".cache" / "deckgen"
 
 
 def test_a_digest_tells_parts_apart() -> None:

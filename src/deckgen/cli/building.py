@@ -112,6 +112,8 @@ def build(
     outcomes = _build_all(project, wishes, force, Crew(jobs or 0, executor), strict, quiet)
     if len(outcomes) > 1 and not quiet:
         click.echo("\n" + columns(_summary(outcomes)))
+    if not quiet:
+        _tell_of_cache()
     leave(max((outcome.status for outcome in outcomes), key=weight))
 
 
@@ -198,6 +200,15 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
         status, became = MACHINE, "built in part"
     errors = sum(d.severity.value == "error" for d in built.diagnostics)
     return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, became)
+
+
+def _tell_of_cache() -> None:
+    """Say so where nothing may be kept for the next build."""
+    from deckgen.files.cache_folder import cache_folder, refusal
+
+    folder = cache_folder()
+    if folder and (why := refusal(folder)):
+        click.echo(f"nothing is kept for the next build: {why}", err=True)
 
 
 def _explain(project: Project, place: DeckLocation, request: Request, identity: str) -> int:

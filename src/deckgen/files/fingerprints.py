@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
-from deckgen.files.paths import PACKAGE
+from deckgen.files.paths import PACKAGE, SHIPPED
 
 
 def digest(*parts: bytes) -> str:
@@ -29,16 +29,30 @@ def checksum(data: bytes) -> str:
 
 @cache
 def code_fingerprint(*names: str) -> bytes:
-    """Changes whenever the code of these modules and packages does. It is part of the key of what they made."""
-    return repr((list(_stats(_listed(PACKAGE, names), ".py")), sys.version_info[:2])).encode()
+    """Changes whenever the code of these modules and packages does, and with all else that what they make depends on.
+
+    That is: the libraries, Python, and the fonts that come with the program. It is part of the key of what they made.
+    """
+    return repr((list(_stats(_listed(PACKAGE, names), ".py")), _fonts(), _libraries(), sys.version_info[:2])).encode()
 
 
 @cache
 def program_fingerprint() -> str:
     """Changes whenever a file of the program does, or the version of a library or of Python."""
-    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir() and folder]
-    libraries = [[e.name for e in _listed(folder) if e.name.endswith(".dist-info")] for folder in folders]
-    return digest(repr((list(_stats(_listed(PACKAGE))), libraries, sys.version)).encode())
+    return digest(repr((list(_stats(_listed(PACKAGE))), _fonts(), _libraries(), sys.version)).encode())
+
+
+@cache
+def _fonts() -> tuple[tuple[str, int, int], ...]:
+    """The fonts that come with the program. In a checkout they do not lie among its code."""
+    return tuple(_stats(_listed(SHIPPED, ("themes",)), ".ttf"))
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    """The names and versions of all libraries that this Python has."""
+    folders = [Path(folder) for folder in sys.path if folder and Path(folder).is_dir()]
+    return tuple(sorted({e.name for folder in folders for e in _listed(folder) if e.name.endswith(".dist-info")}))
 
 
 def _stats(entries: Iterable[os.DirEntry[str]], suffix: str = "") -> Iterator[tuple[str, int, int]]:

@@ -18,15 +18,28 @@ MEBIBYTE = 1 << 20
 TIGHT = 256 * MEBIBYTE  # with less, libraries fail in ways that do not say why
 
 
+def home() -> Path | None:
+    """The user's home; None where the system knows of none, or it is no full path."""
+    try:
+        user = Path.home()
+    except RuntimeError:  # a container's user that has neither a name nor HOME
+        return None
+    return user if user.is_absolute() else None
+
+
 def font_folders() -> tuple[Path, ...]:
-    """Where this system keeps its fonts."""
-    home = Path.home()
+    """Where this system keeps its fonts; those of the user last."""
+    user = home()
     if sys.platform == "win32":
-        own = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Microsoft" / "Windows" / "Fonts"
-        return (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", own)
+        everyone = (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",)
+        local = os.environ.get("LOCALAPPDATA")
+        own = Path(local) if local else user and user / "AppData/Local"
+        return (*everyone, own / "Microsoft/Windows/Fonts") if own else everyone
     if sys.platform == "darwin":
-        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
-    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local" / "share" / "fonts")
+        everyone, below = (Path("/System/Library/Fonts"), Path("/Library/Fonts")), "Library/Fonts"
+    else:
+        everyone, below = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts")), ".local/share/fonts"
+    return (*everyone, user / below) if user else everyone
 
 
 def wants_colors() -> bool:

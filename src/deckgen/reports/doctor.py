@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from deckgen import __version__
-from deckgen.files.cache import cache_folder
+from deckgen.files.cache_folder import LIMIT, cache_folder, refusal, size
 from deckgen.files.machine import can_write, git_version
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
@@ -46,9 +46,18 @@ def _findings() -> Iterator[Finding]:
     yield Finding(f"themes: {', '.join(themes)}", bool(themes), "" if themes else f"reinstall: {SHIPPED} has no themes")
     git = git_version()
     yield Finding(git or "git: none", True, "" if git else "without git the colophon names no commit")
+    yield _cache()
+
+
+def _cache() -> Finding:
+    """Where things are kept between runs. Without it builds take longer, and come out the same."""
     folder = cache_folder()
+    if folder is None:
+        return Finding("cache: none, since this user has no home", True, "name a folder in DECKGEN_CACHE")
+    if why := refusal(folder):
+        return Finding("cache: not used, so each build compiles its theme anew", True, why)
     remedy = "" if can_write(folder) else "not writable: each build compiles its theme anew"
-    yield Finding(f"cache: {folder}", True, remedy)
+    return Finding(f"cache: {folder}, {size(folder) / 1e6:,.1f} of at most {LIMIT / 1e6:,.0f} MB", True, remedy)
 
 
 def _library(name: str) -> Finding:
