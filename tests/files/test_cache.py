@@ -19,7 +19,9 @@ from deckgen.files.cache import SEAL_SIZE, _Values, recall, recall_or_make, reme
 from deckgen.files.cache_folder import cache_folder, clear, refusal, size
 from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.reports import doctor
-from deckgen.values.diagnostics import Severity
+from deckgen.themes import ready
+from deckgen.values.diagnostics import Diagnosed, Severity
+from deckgen.values.source import Source
 from deckgen.values.units import Size
 from support.command import Command
 
@@ -139,8 +141,10 @@ def test_even_what_is_sealed_is_not_executed(kept: Path, tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_all_that_a_build_keeps_can_be_read_again(kept: Path, deckgen: Command, tmp_path: Path) -> None:
+    for remembered in (ready._compiled, ready._own_template):
+        remembered.cache_clear()
     (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
-    (tmp_path / "talk.md").write_text(DECK + "\n---\n# B\n\n![b](a.svg)\n", encoding="utf-8")
+    (tmp_path / "talk.md").write_text(DECK + "\n---\n# B\n\n![a](a.svg)\n\n- One\n", encoding="utf-8")
     assert deckgen("build", "talk.md", "--only", "pptx").status == 0
     files = [path for path in kept.parent.iterdir() if "-" in path.name]
     assert {path.name.rpartition("-")[0] for path in files} >= {"k", "build", "layouts", "template", "picture"}
@@ -149,9 +153,11 @@ def test_all_that_a_build_keeps_can_be_read_again(kept: Path, deckgen: Command, 
 
 
 def test_values_of_the_program_are_kept(kept: Path) -> None:
-    value = {"a": (Size(1, 2), Severity.ERROR), "b": [b"x", 1.5, None, frozenset({"y"})]}
+    value = {"a": (Size(1, 2), Severity.ERROR, Diagnosed(1)), "b": [b"x", 1.5, None, frozenset({"y"})]}
     remember("k", "1", value)
     assert recall("k", "1") == value
+    remember("k", "1", Source("a.md", "# A"))
+    assert recall("k", "1").text == "# A"
 
 
 @POSIX

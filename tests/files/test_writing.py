@@ -134,6 +134,25 @@ def test_what_a_living_process_writes_is_left_alone(folder: Path) -> None:
     assert theirs.exists()
 
 
+def test_whatever_killed_runs_left_goes_with_the_next_writing(folder: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = [folder / f".b.pptx.{ended.pid}-x_{n}y.{end}" for n, end in enumerate(("part", "old"))]
+    if sys.platform != "win32":
+        for file in left:
+            file.write_bytes(b"half")
+    old = folder / f".b.pdf.{os.getpid()}-x.part"  # of a process whose number has another one by now
+    old.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    others = [
+        folder / name for name in (".profile", ".b.pptx.part", f".b.{ended.pid}-x.parts", f"b.{ended.pid}-x.part")
+    ]
+    for file in others:
+        file.write_bytes(b"theirs")
+    replace_files({folder / "c.pptx": NEW})
+    assert not old.exists() and not any(file.exists() for file in left) and all(file.exists() for file in others)
+
+
 def test_two_runs_write_into_one_folder(folder: Path) -> None:
     faults: list[BaseException] = []
 

@@ -1,12 +1,13 @@
 """Files replaced whole. Whatever fails, and whenever it is killed, either the old or the new file is there.
 
-New contents are written beside their places and moved there when all are written. What a killed run leaves beside
-a file is removed when that file is next written.
+New contents are written beside their places and moved there when all are written, in the given order. What a killed run
+leaves in a folder is removed when anything is next written there.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -14,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 NEW, OLD = ".part", ".old"  # the new contents before they are moved, the old ones until all are
-ABANDONED = 3600  # seconds, where a process cannot be asked for
+ABANDONED = 3600  # seconds: nobody writes a file for so long
+BESIDE = re.compile(r"\..+\.(\d+)-[^.]+\.(part|old)")  # a file of ours beside another, with the process that made it
 
 
 class OutputError(Exception):
@@ -46,6 +48,8 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
         for path in (*waiting.values(), *kept.values()):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+    for folder in {target.parent for target in files}:
+        sweep(folder)
 
 
 def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:
@@ -111,35 +115,36 @@ def _beside(target: Path, data: bytes, *, private: bool = False) -> Path:
             file.write(data)
         if not private:  # as `mkstemp` makes it
             temporary.chmod(0o666 & ~_umask())
-        _sweep(target, temporary)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
 
 
-def _sweep(target: Path, temporary: Path) -> None:
-    """Remove what killed runs left beside a file."""
-    with suppress(OSError):
-        now = temporary.stat().st_mtime
-        beginning = f".{target.name}."
-        for path in target.parent.iterdir():
-            if path.name.startswith(beginning) and path.suffix in (NEW, OLD) and _is_abandoned(path, beginning, now):
-                path.unlink(missing_ok=True)
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        changed = folder.stat().st_mtime
+        for entry in entries:
+            made = BESIDE.fullmatch(entry.name)
+            if made and _is_abandoned(entry, int(made[1]), changed):
+                with suppress(OSError):
+                    Path(entry.path).unlink()
 
 
-def _is_abandoned(path: Path, beginning: str, now: float) -> bool:
-    """Whether the process that made a temporary file is gone: its number stands in the name."""
-    process = path.name.removeprefix(beginning).partition("-")[0]
-    if sys.platform != "win32" and process.isdecimal():  # on Windows, asking for a process ends it
+def _is_abandoned(entry: os.DirEntry[str], process: int, changed: float) -> bool:
+    """Whether nobody writes a temporary file any more: the process that made it has gone, or it is old.
+
+    Its age is that at the last change of its folder. The machine's clock may be another than that of the disk.
+    """
+    if sys.platform != "win32":  # there, asking for a process ends it
         try:
-            os.kill(int(process), 0)
-        except ProcessLookupError:
+            os.kill(process, 0)
+        except (ProcessLookupError, OverflowError):
             return True
-        except (OSError, OverflowError):
-            return False
-        return False
-    return now - path.stat().st_mtime > ABANDONED
+        except OSError:
+            pass  # it is another user's
+    return changed - entry.stat(follow_symlinks=False).st_mtime > ABANDONED
 
 
 def _umask() -> int:

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 from deckgen.files.atomic import replace_file
 from deckgen.files.cache_folder import LIMIT, cache_folder, clear_now_and_then, make_folder, refusal
+from deckgen.values.source import Source
 
 T = TypeVar("T")
 KEY_FILE = "seal.key"
@@ -124,7 +125,7 @@ class _Values(pickle.Unpickler):
     """Reads pickles that hold values of this program, and calls nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """One of the program's value classes, named tuples or enumerations. Raises UnpicklingError for all else."""
+        """A value class, named tuple or enumeration of the program, or a text. Raises UnpicklingError for all else."""
         if module.startswith(PACKAGE):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module and _is_plain(found):
@@ -134,4 +135,4 @@ class _Values(pickle.Unpickler):
 
 def _is_plain(cls: type) -> bool:
     named_tuple = issubclass(cls, tuple) and hasattr(cls, "_fields")
-    return named_tuple or is_dataclass(cls) or issubclass(cls, Enum)
+    return named_tuple or is_dataclass(cls) or issubclass(cls, (Enum, Source))

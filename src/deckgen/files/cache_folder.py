@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+from deckgen.files.atomic import sweep
 from deckgen.files.machine import home
 
 LIMIT = 500_000_000  # bytes of all that is kept
@@ -78,6 +79,7 @@ def clear_now_and_then(folder: Path, name: str) -> None:
     Names hold digests, so they decide as evenly as dice would, and no build pays for looking each time.
     """
     if crc32(name.encode()) % CLEARED_AFTER == 0:
+        sweep(folder)
         clear(folder)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from deckgen.files.atomic import replace_files
+from deckgen.files.atomic import replace_files, sweep
 from deckgen.files.fingerprints import checksum
 from deckgen.files.text import apply_edits
 from deckgen.values.source import Edit
@@ -48,8 +48,13 @@ class OutputFolder:
                 found[name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
         return found
 
+    def sweep(self, names: Iterable[str]) -> None:
+        """Remove what killed runs left beside these files."""
+        for folder in {(self.path / name).parent for name in names}:
+            sweep(folder)
+
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Replace files whole: all are written beside their places before the first is moved.
+        """Replace files whole: all are written beside their places before the first is moved. The last one moves last.
 
         Raises OutputError, in one sentence, when the system refuses; then every old file is as it was.
         """
