@@ -426,15 +426,6 @@ def test_a_deck_that_is_named_twice_is_built_once(project: Path, deckgen: Comman
     assert outcome.out.splitlines() == ["tiny: 2 slides → build/tiny: tiny.pptx"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_output_that_nobody_takes_is_told() -> None:
-    command = [sys.executable, "-m", "deckgen", "layouts"]
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
-    assert done.returncode == 2
-    assert done.stderr == "deckgen: what is printed cannot be written: no space left on device\n"
-
-
 def test_a_folder_that_declares_no_deck(tmp_path: Path, deckgen: Command) -> None:
     (tmp_path / "decks" / "day").mkdir(parents=True)
     for arguments in ("build",), ("build", "day"), ("build", "decks/day"):

@@ -1,6 +1,11 @@
+import errno
 import json
+import os
+
+import pytest
 
 from deckgen.reports import findings as report
+from deckgen.reports.findings import mishap
 from deckgen.values.diagnostics import Diagnostic, Severity, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Source, Span
@@ -96,3 +101,23 @@ def test_a_line_that_is_shown_moves_no_cursor() -> None:
 def test_what_is_found_is_said_on_one_line() -> None:
     found = warning("unused-file", "no file `a\nb`", None, "rename\nit")
     assert (found.message, found.hints) == ("no file `a b`", ("rename it",))
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (OSError(errno.EMFILE, "Too many open files", "a.md"), "too few files at once"),
+        (OSError(errno.ENFILE, "Too many open files in system"), "as many files open as it can"),
+        (ImportError("libx.so: cannot open shared object file: " + os.strerror(errno.EMFILE)), "too few files at once"),
+        (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), "starts no more processes"),
+        (RuntimeError("can't start new thread"), "starts no more processes"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "too little memory left"),
+    ],
+)
+def test_what_the_machine_lacks_is_no_fault_of_ours(fault: Exception, said: str) -> None:
+    hidden = RuntimeError("cannot join thread before it is started")
+    hidden.__context__ = fault
+    for each in (fault, hidden):
+        told = mishap(each)
+        assert told.message.startswith("this machine ") and said in told.message and not told.ours
+    assert mishap(RuntimeError("oh")).ours

@@ -6,11 +6,10 @@ another machine: what runs the work is any executor of `concurrent.futures`.
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.batch.unchanged_builds import (
     BuildRecord,
@@ -35,7 +34,8 @@ from deckgen.values.value import value_class
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-DASK = "dask://"
+Outcomes: TypeAlias = Generator[tuple[int, "Done"], None, None]  # each with the number of its order
+LOOKING = 1  # seconds between looks at workers that finish nothing
 AHEAD = 2  # orders for each worker: more would only fill memory with what is not written yet
 CLUSTER_AHEAD = 64  # orders for a cluster, however many workers it has
 
@@ -115,7 +115,7 @@ def deliver(order: Order, done: Done) -> None:
 # --- several at once ------------------------------------------------------------------------------------
 
 
-def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Iterator[tuple[int, Done]]:
+def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Outcomes:
     """Each order's number and outcome, as they are finished; `jobs` 0 is one for each processor.
 
     `executor` names a Dask scheduler (`dask://HOST:PORT`) whose workers see the project at the same path. Raises
@@ -128,6 +128,7 @@ def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Iterator[
         if done is None:
             changed[number] = order
         else:
+            OutputFolder(order.folder).sweep(done.record.outputs if done.record else ())
             yield number, done
     jobs = min(jobs or processors(), len(changed))
     if not executor and len(changed) == 1:
@@ -138,21 +139,32 @@ def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Iterator[
         yield from _together(changed, jobs, executor)
 
 
-def _together(orders: Mapping[int, Order], jobs: int, executor: str) -> Iterator[tuple[int, Done]]:
+def _together(orders: Mapping[int, Order], jobs: int, executor: str) -> Outcomes:
     """The outcomes of several orders at once, as they are finished."""
     from concurrent.futures.process import BrokenProcessPool
 
     import deckgen.outputs.kinds  # noqa: F401  # what every worker needs is loaded before they part
 
     garbage_collection.keep_all()
+    if executor:
+        from deckgen.batch.cluster import cluster
+
+        with cluster(executor) as workers:
+            yield from _finished(orders, workers.executor, CLUSTER_AHEAD, workers.look)
+        return
+    from deckgen.batch.processes import processes
+
     try:
-        with _executor(jobs, executor) as pool:
-            yield from _finished(orders, pool, CLUSTER_AHEAD if executor else jobs * AHEAD)
+        with processes(jobs) as pool:
+            yield from _finished(orders, pool, jobs * AHEAD)
     except BrokenProcessPool as fault:
         raise UsageError("a worker was ended from outside, perhaps for want of memory: try fewer --jobs") from fault
 
 
-def _finished(orders: Mapping[int, Order], pool: Executor, most: int) -> Iterator[tuple[int, Done]]:
+def _finished(
+    orders: Mapping[int, Order], pool: Executor, most: int, look: Callable[[], None] = lambda: None
+) -> Outcomes:
+    """The outcomes as they are finished, of at most so many orders at once; while there are none, `look` is called."""
     from concurrent.futures import FIRST_COMPLETED, wait
 
     waiting = list(orders.items())[::-1]
@@ -162,7 +174,10 @@ def _finished(orders: Mapping[int, Order], pool: Executor, most: int) -> Iterato
             while waiting and len(running) < most:
                 number, order = waiting.pop()
                 running[pool.submit(_worked, order)] = number
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            finished = wait(running, LOOKING, FIRST_COMPLETED).done  # without a time Windows would not see Ctrl-C
+            if not finished:
+                look()
+            for future in finished:
                 yield running.pop(future), future.result()
     finally:
         for future in running:
@@ -177,28 +192,3 @@ def _worked(order: Order) -> Done:
         return Done(Built(order.place), fault=mishap(fault))
     finally:
         garbage_collection.collect()
-
-
-def _executor(jobs: int, name: str) -> Executor:
-    if name:
-        return _cluster(name)
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-
-
-def _cluster(name: str) -> Executor:
-    """The executor of a Dask cluster. Raises UsageError."""
-    try:
-        from distributed import Client
-    except ImportError as fault:
-        raise UsageError("--executor dask:// needs Dask: pip install distributed") from fault
-    address = name.removeprefix(DASK)
-    if not name.startswith(DASK) or not address:
-        raise UsageError(f"`{name}` is no executor that we know: write dask://HOST:PORT")
-    try:
-        client = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TimeoutError) as fault:
-        raise UsageError(f"no Dask scheduler answers at `{address}`") from fault
-    made: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
-    return made

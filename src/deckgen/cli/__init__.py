@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,17 +18,45 @@ from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.matrix import matrix
-from deckgen.cli.messages import INTERRUPTED, MACHINE, lament, leave
+from deckgen.cli.messages import MACHINE, lament, leave, silence, tell
 from deckgen.cli.schedule import schedule
+from deckgen.cli.signals import STATUS, SignalledError, signals_raised
 from deckgen.cli.theme import theme
 from deckgen.values import garbage_collection
 
+if TYPE_CHECKING:
+    from deckgen.reports.findings import Mishap
+
 SCHEMAS = ("deck", "client", "slide", "module", "chapter")  # those of `reports.schema`, named here to start light
-FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)  # a disk that takes no more, where output goes
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, errno.EDQUOT)  # where output goes takes no more
+INTERRUPTED = STATUS + signal.SIGINT
+
+
+class UnreadError(Exception):
+    """The reader of what is printed has seen enough, as in `deckgen layouts | head`."""
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    """Raises UnreadError where a pipe is broken: of the system's own exception click would make an exit status."""
+    try:
+        yield
+    except BrokenPipeError as fault:
+        raise UnreadError from fault
 
 
 class _InOrder(click.Group):
     """A group whose commands are listed as they were added: what is needed first stands first."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """As click's; it prints what `--help` asks for."""
+        with _unread():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click's."""
+        with _unread():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in that order."""
@@ -38,7 +69,7 @@ def main() -> None:
     """Compile workshops from Markdown into PowerPoint decks and printed leader's guides.
 
     `deckgen COMMAND --help` tells more of each command. Exit status: 0 done, 1 errors in the content, 2 wrong usage
-    or a machine that lacks something, 130 interrupted.
+    or a machine that lacks something, 128 and its number where a signal ended it (130 for Ctrl-C).
     """
 
 
@@ -93,38 +124,51 @@ def doctor() -> None:
 
 def run() -> None:
     """The `deckgen` command: `main`, with interruptions and our own mistakes told in a sentence."""
-    from deckgen.files.atomic import OutputError
-    from deckgen.files.decks import UsageError
-
     garbage_collection.stop_collecting()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that this terminal has no letters for
     try:
-        raise SystemExit(main(standalone_mode=False) or 0)  # commands return nothing, click the status of an Exit
+        with signals_raised():
+            status = _status()
+    except OSError:  # not even the sentence about it could be written
+        status = MACHINE
+        silence(sys.stdout)
+        silence(sys.stderr)
+    raise SystemExit(status)
+
+
+def _status() -> int:
+    """Run the command; its exit status. Raises OSError where what is wrong cannot be said."""
+    from deckgen.files.atomic import OutputError
+    from deckgen.files.decks import UsageError
+
+    try:
+        return main(standalone_mode=False) or 0  # commands return nothing, click the status of an Exit
     except click.ClickException as fault:
         fault.show()
-        raise SystemExit(fault.exit_code) from None
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; nothing half-written is left", err=True)
-        raise SystemExit(INTERRUPTED) from None
+        return fault.exit_code
+    except (SignalledError, click.Abort) as end:
+        tell("interrupted; nothing half-written is left", err=True)
+        return end.status if isinstance(end, SignalledError) else INTERRUPTED
     except (UsageError, OutputError) as fault:
-        click.echo(f"deckgen: {fault}", err=True)
-        raise SystemExit(MACHINE) from None
-    except BrokenPipeError:
-        raise SystemExit(0) from None
+        tell(f"deckgen: {fault}", err=True)
+    except UnreadError:
+        silence(sys.stdout)
+        return 0
     except OSError as fault:
-        if fault.errno not in FULL:
-            _mishap(fault)
-        click.echo(f"deckgen: what is printed cannot be written: {os.strerror(fault.errno or 0).lower()}", err=True)
-        raise SystemExit(MACHINE) from None
+        if fault.errno in FULL:
+            silence(sys.stdout)
+            reason = os.strerror(fault.errno or 0).lower()
+            tell(f"deckgen: what is printed cannot be written: {reason}", err=True)
+        else:
+            lament("deckgen", _mishap(fault))
     except Exception as fault:
-        _mishap(fault)
+        lament("deckgen", _mishap(fault))
+    return MACHINE
 
 
-def _mishap(fault: Exception) -> NoReturn:
-    """Say that we are at fault, and leave."""
+def _mishap(fault: Exception) -> Mishap:
     from deckgen.reports.findings import mishap
 
-    lament("deckgen", mishap(fault))
-    raise SystemExit(MACHINE) from None
+    return mishap(fault)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ from deckgen.cli.messages import (
     leave,
     path_from_here,
     say,
+    tell,
     weight,
 )
 from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
@@ -111,7 +113,7 @@ def build(
         return
     outcomes = _build_all(project, wishes, force, Crew(jobs or 0, executor), strict, quiet)
     if len(outcomes) > 1 and not quiet:
-        click.echo("\n" + columns(_summary(outcomes)))
+        tell("\n" + columns(_summary(outcomes)))
     if not quiet:
         _tell_of_cache()
     leave(max((outcome.status for outcome in outcomes), key=weight))
@@ -129,7 +131,7 @@ def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tup
                 f"`{kind}` is for the leader and is never client-safe: build it without --client-safe"
             )
     if kinds is None and not quiet:
-        click.echo("client-safe: the guide is left out, since it is for the leader", err=True)
+        tell("client-safe: the guide is left out, since it is for the leader", err=True)
     return tuple(kind for kind in kinds or request.kinds if kind not in LEADERS)
 
 
@@ -152,13 +154,14 @@ def _build_all(
     with Progress(name, quiet) as progress:
         told = [replace(wish, tell=progress.tell) if len(wishes) == 1 else wish for _, wish in wishes]
         orders = [Order(project.root, place, wish, force) for (place, _), wish in zip(wishes, told, strict=True)]
-        for number, done in run(orders, *crew):
-            finished[number] = _delivered(orders[number], done, strict)
-            progress.tell(f"{len(outcomes) + len(finished)} of {len(orders)}")
-            while len(outcomes) in finished:
-                progress.clear()
-                order = orders[len(outcomes)]
-                outcomes.append(_outcome(order, finished.pop(len(outcomes)), strict, quiet))
+        with closing(run(orders, *crew)) as outcome:
+            for number, done in outcome:
+                finished[number] = _delivered(orders[number], done, strict)
+                progress.tell(f"{len(outcomes) + len(finished)} of {len(orders)}")
+                while len(outcomes) in finished:
+                    progress.clear()
+                    order = orders[len(outcomes)]
+                    outcomes.append(_outcome(order, finished.pop(len(outcomes)), strict, quiet))
     return outcomes
 
 
@@ -184,19 +187,17 @@ def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
     status = judge(built.diagnostics, strict, order.request)
     became = "not built" if status or done.fault else "unchanged" if done.unchanged else "built"
     if status:
-        click.echo(f"{label}: not built", err=True)
+        tell(f"{label}: not built", err=True)
     elif done.fault:
         status = MACHINE
         lament(label, done.fault)
     elif done.unchanged and not quiet:
-        click.echo(f"{label}: nothing has changed since the last build → {path_from_here(order.folder)}")
+        tell(f"{label}: nothing has changed since the last build → {path_from_here(order.folder)}")
     elif not quiet and set(built.outputs) - {"manifest.json"}:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
-        click.echo(
-            f"{label}: {number_of(built.slides, 'slide')} → {path_from_here(order.folder)}: {names or 'pictures/'}"
-        )
+        tell(f"{label}: {number_of(built.slides, 'slide')} → {path_from_here(order.folder)}: {names or 'pictures/'}")
     if built.lacking and not status:
-        click.echo(f"{label}: {built.lacking}", err=True)
+        tell(f"{label}: {built.lacking}", err=True)
         status, became = MACHINE, "built in part"
     errors = sum(d.severity.value == "error" for d in built.diagnostics)
     return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, became)
@@ -208,7 +209,7 @@ def _tell_of_cache() -> None:
 
     folder = cache_folder()
     if folder and (why := refusal(folder)):
-        click.echo(f"nothing is kept for the next build: {why}", err=True)
+        tell(f"nothing is kept for the next build: {why}", err=True)
 
 
 def _explain(project: Project, place: DeckLocation, request: Request, identity: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from deckgen.request import Request
     from deckgen.values.diagnostics import Diagnostic
 
-ERRORS, MACHINE, INTERRUPTED = 1, 2, 130
+ERRORS, MACHINE = 1, 2
 
 
 class Progress:
@@ -27,12 +29,12 @@ class Progress:
     def tell(self, step: str) -> None:
         """Say which step is being taken."""
         if self.shown:
-            click.echo(f"\r\x1b[K{self.name}: {step} …", nl=False, err=True)
+            tell(f"\r\x1b[K{self.name}: {step} …", nl=False, err=True)
 
     def clear(self) -> None:
         """Take the line away, for something else to be said."""
         if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            tell("\r\x1b[K", nl=False, err=True)
 
     def __enter__(self) -> Progress:
         return self
@@ -41,19 +43,35 @@ class Progress:
         self.clear()
 
 
+def tell(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Say how the work goes on. Where nobody listens any more (`| head`) it goes on all the same."""
+    try:
+        click.echo(text, err=err, nl=nl)
+    except BrokenPipeError:
+        silence(sys.stderr if err else sys.stdout)
+
+
+def silence(stream: Any) -> None:
+    """Let a stream lead nowhere: what is still in it could not be written, and Python would try again at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 def say(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings for people."""
     from deckgen.reports import findings as report
 
     if shown := report.text(diagnostics, in_colors(sys.stderr)):
-        click.echo(shown, err=True)
+        tell(shown, err=True)
 
 
 def lament(label: str, fault: Mishap) -> None:
     """Say what kept us from writing; where it is our mistake, what to do with it."""
-    click.echo(f"{label}: {fault.message}", err=True)
+    tell(f"{label}: {fault.message}", err=True)
     if fault.ours:
-        click.echo("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
+        tell("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
 
 
 def judge(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Request | None = None) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from pathlib import PurePath
@@ -163,10 +165,42 @@ class Mishap:
     ours: bool = False  # whether this program has a mistake; else the system refused
 
 
+MORE_FILES = "this machine lets a program open too few files at once: allow more (`ulimit -n 1024`), or try `--jobs 1`"
+MORE_PROCESSES = "this machine starts no more processes: allow more (`ulimit -u` tells how many), or try `--jobs 1`"
+LACKS: Mapping[int, str] = {
+    errno.EMFILE: MORE_FILES,
+    errno.ENFILE: "this machine has as many files open as it can: close other programs and try again",
+    errno.EAGAIN: MORE_PROCESSES,
+    errno.ENOMEM: "this machine has too little memory left: close other programs, or try `--jobs 1`",
+    errno.ENOSPC: "this machine's disk is full: make room and try again",
+}
+LACKS_BY_TEXT = {
+    os.strerror(errno.EMFILE): MORE_FILES,
+    "can't start new thread": MORE_PROCESSES,
+}  # they come without a number
+
+
+def _lacks(fault: BaseException | None) -> str:
+    """What the machine lacks, as a sentence; nothing where that is not why an exception was raised.
+
+    What a library raises while it gives up may hide the reason, which is then its context.
+    """
+    while fault is not None:
+        said = LACKS.get(fault.errno or 0, "") if isinstance(fault, OSError) else ""
+        if isinstance(fault, (ImportError, RuntimeError)):
+            said = next((said for text, said in LACKS_BY_TEXT.items() if text in str(fault)), "")
+        if said:
+            return said
+        fault = fault.__cause__ or fault.__context__
+    return ""
+
+
 def mishap(fault: Exception) -> Mishap:
     """What to say of an exception that should not have been: the system's refusal, else a mistake of this program."""
     if isinstance(fault, MachineLacksError):
         return Mishap(str(fault))
+    if lack := _lacks(fault):
+        return Mishap(lack)
     if isinstance(fault, PermissionError) and fault.filename:
         return Mishap(f"`{visible(str(fault.filename))}` cannot be read: permission denied; allow reading it")
     if isinstance(fault, FileNotFoundError) and fault.filename is None:
