@@ -193,7 +193,7 @@ def _prepared() -> Prepared:
 
 def style(data: bytes) -> None:
     """A theme's style sheet for printed pages."""
-    _printed(replace(_prepared().theme, rules=data.decode("utf-8", "replace")))
+    _printed(replace(_prepared().theme, rules=Source("themes/x/guide/guide.css", data.decode("utf-8", "replace"))))
 
 
 def page(data: bytes) -> None:
