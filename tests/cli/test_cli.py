@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -18,7 +19,7 @@ from deckgen import pipeline as prepare
 from deckgen.cli.messages import in_colors
 from deckgen.files.decks import list_decks
 from deckgen.files.project import Project
-from support.command import Command
+from support.command import Command, begin_history
 
 SOURCE = """\
 ---
@@ -52,6 +53,7 @@ HEAVY = ("weasyprint", "pptx", "PIL", "resvg_py", "uharfbuzz", "fontTools", "yam
 def project(tmp_path: Path) -> Path:
     (tmp_path / "decks").mkdir()
     put(tmp_path, "tiny", SOURCE)
+    begin_history(tmp_path)
     return tmp_path
 
 
@@ -128,6 +130,15 @@ def test_a_deck_by_its_path_from_another_folder(
     path = project / "decks" / "tiny.md"
     assert deckgen("build", str(path), "--only", "pptx", folder=elsewhere).status == 0
     assert (project / "build" / "tiny" / "tiny.pptx").is_file()
+
+
+def test_a_project_without_history_is_told_and_its_manifest_tells_it(project: Path, deckgen: Command) -> None:
+    shutil.rmtree(project / ".git")
+    outcome = deckgen("build", "--only", "pptx")
+    assert "warning[no-history]: the files carry no date, since there is no history here" in outcome.err
+    assert json.loads((project / "build/tiny/manifest.json").read_bytes())["history"] == "there is no history here"
+    put(project, "tiny", SOURCE.replace("deck: {", "deck: {date: 2026-03-12, "))
+    assert deckgen("build", "--only", "pptx").err == ""
 
 
 def test_quiet_says_nothing_when_all_is_well(project: Path, deckgen: Command) -> None:
@@ -277,7 +288,7 @@ def test_doctor_on_a_machine_that_has_all(project: Path, deckgen: Command) -> No
 
 def test_check_finds_nothing_and_writes_nothing(project: Path, deckgen: Command) -> None:
     assert deckgen("check") == (0, "nothing found in tiny\n", "")
-    assert sorted(files(project)) == ["decks/tiny.md"]
+    assert sorted(files(project)) == [".git/HEAD", "decks/tiny.md"]
 
 
 def test_check_as_text(project: Path, deckgen: Command) -> None:

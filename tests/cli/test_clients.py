@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from support.command import Command
+from support.command import Command, begin_history
 
 DECK = """\
 title: The day
@@ -63,6 +63,7 @@ def project(tmp_path: Path) -> Path:
     put(tmp_path, "clients/acme/images/view.png", png("red"))
     put(tmp_path, "clients/broken.yaml", BROKEN)
     put(tmp_path, "clients/brief.yaml", SHORT)
+    begin_history(tmp_path)
     return tmp_path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -15,3 +16,9 @@ class Outcome(NamedTuple):
 
 
 Command = Callable[..., Outcome]
+
+
+def begin_history(folder: Path) -> None:
+    """Make a folder a repository without commits: its files lack no history, and have no date."""
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -56,15 +55,6 @@ def processor_time_of_children() -> float:
     """Seconds of processor time of the processes that were started here and have ended; those of a clock on Windows."""
     times = os.times()
     return times.elapsed if sys.platform == "win32" else times.children_user + times.children_system
-
-
-def git_version() -> str:
-    """What git calls itself, or an empty text where there is none."""
-    try:
-        done = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
 
 
 def can_write(folder: Path) -> bool:

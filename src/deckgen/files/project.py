@@ -13,7 +13,7 @@ from pathlib import Path
 
 from deckgen.files.atomic import reason
 from deckgen.files.fonts import find_fonts
-from deckgen.files.history import Commit, last_commit
+from deckgen.files.history import NO_HISTORY, Commit, last_commit
 from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.paths import SHIPPED, existing_file, files_below, leads_out
 from deckgen.files.reading import Allowance, TooLargeError, read_file
@@ -162,8 +162,9 @@ class Project:
         return find_fonts(families)
 
     def last_commit(self, place: DeckLocation) -> Commit:
-        """The last commit that touched the deck's inputs; an empty one where there is no history."""
-        return last_commit(self.root, place.path if place.single else place.folder, "themes", "assets")
+        """The last commit that touched the deck's inputs. A text that lies outside of any project lacks no history."""
+        found = last_commit(self.root, place.path if place.single else place.folder, "themes", "assets")
+        return Commit() if found == NO_HISTORY and not (self.root / "decks").is_dir() else found
 
     def relative(self, path: Path) -> str:
         """A path of the project as it is written in it."""

@@ -11,7 +11,7 @@ from deckgen.outputs.kinds import make, manifest
 from deckgen.outputs.manifest import MANIFEST
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import DEFAULT_KINDS, Built, Edition, Request, folder_of
-from deckgen.values.diagnostics import FaultError, MachineLacksError, has_errors
+from deckgen.values.diagnostics import Diagnostic, FaultError, MachineLacksError, has_errors, warning
 
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 
@@ -22,6 +22,8 @@ def build(project: Project, place: DeckLocation, request: Request) -> Built:
     if prepared is None or has_errors(found):
         return Built(place, diagnostics=found)
     commit = project.last_commit(place)
+    if commit.lacking and not prepared.deck.date:
+        found = (*found, _undated(commit.lacking))
     outputs: dict[str, bytes] = {}
     lacking = ""
     for kind in request.kinds:
@@ -34,3 +36,9 @@ def build(project: Project, place: DeckLocation, request: Request) -> Built:
             return Built(place, diagnostics=(*found, fault.diagnostic))
     outputs[MANIFEST] = manifest(prepared, outputs, commit, found)
     return Built(place, outputs, found, len(prepared.scenes), lacking)
+
+
+def _undated(reason: str) -> Diagnostic:
+    """`no-history`: from the deck's whole history the same content would come as other bytes."""
+    hint = "build in a whole clone of the repository, or write `date: 2026-03-12` into the deck"
+    return warning("no-history", f"the files carry no date, since {reason}", None, hint)

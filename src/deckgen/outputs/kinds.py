@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from deckgen import __version__
-from deckgen.deck.model import Session, plain
+from deckgen.deck.model import Deck, Session, plain
 from deckgen.files.fingerprints import checksum
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
@@ -51,6 +51,8 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
         "slides": len(prepared.scenes),
         "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
     }
+    if commit.lacking:
+        data["history"] = commit.lacking
     if not prepared.deck.client_safe:
         data |= {
             "commit": commit.hash,
@@ -72,8 +74,8 @@ def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
         language=deck.language,
         client=deck.client,
         revision="" if deck.client_safe else commit.hash[:12],
-        created=_moment(deck.date, commit),
-        modified=_moment(deck.date, commit),
+        created=_moment(deck, commit),
+        modified=_moment(deck, commit),
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
     )
     data = write_deck(prepared.scenes, prepared.theme.template, prepared.theme.package, prepared.pictures, properties)
@@ -86,8 +88,11 @@ def _section(session: Session, scenes: tuple[Scene, ...]) -> Section:
     return Section(session.id, plain(session.title), tuple(c.id for c in scenes if c.session == session.id))
 
 
-def _moment(date: str, commit: Commit) -> str:
-    return f"{date}T00:00:00Z" if date else commit.date
+def _moment(deck: Deck, commit: Commit) -> str:
+    """The deck's day, else the commit's moment; in UTC where it may be handed over: its zone tells where we are."""
+    if deck.date:
+        return f"{deck.date}T00:00:00Z"
+    return commit.utc_date if deck.client_safe else commit.date
 
 
 _MAKERS: Mapping[str, Callable[[Prepared, Commit], Outputs]] = {

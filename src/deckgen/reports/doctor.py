@@ -11,12 +11,12 @@ from pathlib import Path
 
 from deckgen import __version__
 from deckgen.files.cache_folder import LIMIT, cache_folder, refusal, size
-from deckgen.files.machine import can_write, git_version
+from deckgen.files.machine import can_write
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
 from deckgen.values.value import value_class
 
-LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py")
+LIBRARIES = ("markdown-it-py", "pyyaml", "uharfbuzz", "lxml", "jinja2", "pillow", "resvg-py", "dulwich")
 PANGO = (
     "install Pango: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` (Debian, Ubuntu), "
     "`brew install pango` (macOS), or the GTK runtime (Windows); the .pptx needs none of it"
@@ -44,8 +44,6 @@ def _findings() -> Iterator[Finding]:
     yield _weasyprint()
     themes = Project(Path.cwd()).themes()
     yield Finding(f"themes: {', '.join(themes)}", bool(themes), "" if themes else f"reinstall: {SHIPPED} has no themes")
-    git = git_version()
-    yield Finding(git or "git: none", True, "" if git else "without git the colophon names no commit")
     yield _cache()
 
 
