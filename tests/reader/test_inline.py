@@ -171,6 +171,7 @@ def joined(parts: list[tuple[str, tuple[str, ...], str]]) -> list[tuple[str, tup
 def test_reads_as_commonmark(text: str) -> None:
     text = re.sub(r"(?:\\ +)+\n", "\n", text)  # markdown-it keeps the blanks here, against the specification
     text = re.sub(r"\n[ \n]*\n", "\n", text.strip())  # a paragraph has no empty lines
+    text = text.replace("](", "](#")  # other words are no addresses for us
     assert ours(text) == peer(text)
 
 

@@ -30,10 +30,6 @@ GUIDE_CHAPTERS = (
 # An expression in a text. Braces and quotation marks inside its strings do not end it.
 EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
 
-# An address with any scheme but these may run or open something on the reader's machine.
-UNSAFE_LINK = re.compile(r"(?!(?:https?|mailto|tel):)([A-Za-z][A-Za-z0-9+.-]*):", re.IGNORECASE)
-SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
-
 
 # --- text ---------------------------------------------------------------------------------------
 

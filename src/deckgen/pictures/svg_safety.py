@@ -11,6 +11,7 @@ from xml.parsers import expat
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.limits import ELEMENTS
+from deckgen.values.links import safe_link
 
 FORBIDDEN = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video"})
 # Pixels of a unit at 96 to the inch (CSS Values 4, 6.2).
@@ -210,10 +211,9 @@ def _check_attribute(element: str, name: str, value: str) -> None:
     if name.lower().startswith("on"):
         raise _UnsafeError(f"a script in `{name}`")
     address = value.strip().lower()
-    if name == "href" and not address.startswith(("#", "data:image/")):
-        allowed = element == "a" and address.startswith(("http://", "https://", "mailto:"))
-        if not allowed:
-            raise _UnsafeError(f"a reference to `{value.strip()[:60]}`")
+    safe = bool(safe_link(value)) if element == "a" else address.startswith(("#", "data:image/"))
+    if name == "href" and not safe:
+        raise _UnsafeError(f"a reference to `{value.strip()[:60]}`")
     if "data:image/svg" in address:
         raise _UnsafeError(f"another drawing in `{name}`")
     if "url(" in address and OUTSIDE.search(value):

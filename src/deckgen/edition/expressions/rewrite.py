@@ -186,8 +186,9 @@ def rewrite_runs(given: Runs, names: Variables) -> Runs:
     out: list[Run] = []
     for run in given:
         text = names.text(run.text, run.span) if run.expression else run.text
-        link = quote(names.fill(run.link, run.span), _ADDRESS) if "{{" in run.link else run.link
-        done = replace(run, text=text, link=names.safe_link(link, run.span), expression=False)
+        link = names.safe_link(names.fill(run.link, run.span) if "{{" in run.link else run.link, run.span)
+        link = quote(link, _ADDRESS) if "{{" in run.link else link
+        done = replace(run, text=text, link=link, expression=False)
         if out and _joins(out[-1], done):
             out[-1] = replace(out[-1], text=out[-1].text + text, span=_joined(out[-1].span, run.span))
         else:

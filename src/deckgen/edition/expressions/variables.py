@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from deckgen.deck.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK, Deck
+from deckgen.deck.model import EXPRESSION, Deck
 from deckgen.values.diagnostics import Findings
+from deckgen.values.links import safe_link, unsafe_link
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
@@ -55,10 +56,10 @@ class Variables:
 
     def safe_link(self, link: str, span: Span | None) -> str:
         """A link, or an empty text in place of one to a slide that is left out, or of one that is not safe."""
-        if unsafe := UNSAFE_LINK.match(link):
-            message = f"the link to `{unsafe[1]}:` is left out, its text stays"
-            self.found.warning("unsafe-link", message, span, SAFE_LINKS)
-            return ""
+        safe = safe_link(link)
+        if link and not safe:
+            self.found.add(unsafe_link(link, span))
+        link = safe
         if not self.drops_link(link):
             return link
         if link[1:] not in self.gone:

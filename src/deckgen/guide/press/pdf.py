@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from deckgen.guide.press.manuscript import Thumbnail
+from deckgen.guide.press.pdf_actions import check_actions
 from deckgen.guide.press.renderer import Fonts, HtmlDocument
 from deckgen.guide.press.theme_faults import UnsafeAddressError
 from deckgen.guide.press.typefaces import FontSet
@@ -108,13 +110,14 @@ def lay_out(html: str, memory: Memory, fonts: FontSet, base: str = "") -> Iterat
 def write_pdf(html: str, memory: Memory, fonts: FontSet, base: str = "", finish: Finisher | None = None) -> bytes:
     """A tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks and links; arguments and errors are those of `lay_out`.
 
-    `finish` gets the laid-out document and the PDF's objects before they are written.
+    `finish` gets the laid-out document and the PDF's objects before they are written. Raises UnsafeActionError for
+    what may run or open something.
     """
     # A layout keeps every box alive: garbage collection would find nothing, and cost a quarter of the time.
     with garbage_collection.pause_collecting(), lay_out(html, memory, fonts, base) as document:
         if memory.strict:
             _refuse_attachments(document)
-        written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
+        written: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=partial(_finished, finish))
     return written
 
 
@@ -126,3 +129,9 @@ def _refuse_attachments(document: Document) -> None:
         for kind, target, *_ in page.links:
             if kind == "attachment":
                 raise UnsafeAddressError(target.removeprefix(_BASE), "the guide attaches no files:")
+
+
+def _finished(finish: Finisher | None, document: Document, pdf: Any) -> None:
+    if finish:
+        finish(document, pdf)
+    check_actions(pdf)

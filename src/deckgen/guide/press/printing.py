@@ -7,11 +7,16 @@ from deckgen.guide.press.forms import FormMaker, Typeface
 from deckgen.guide.press.html import css
 from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.pdf import Memory, write_pdf
+from deckgen.guide.press.pdf_actions import UnsafeActionError
+from deckgen.guide.press.renderer import BASE
 from deckgen.guide.press.room_plans import room_plan
 from deckgen.guide.press.style import ink, mist, night_and_greens
 from deckgen.guide.press.theme_faults import blame, check_rules
 from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.template import Theme
+from deckgen.values.diagnostics import Diagnostic, FaultError, error
+from deckgen.values.links import SAFE_LINKS
+from deckgen.values.source import Span
 
 _SVG = "image/svg+xml"
 _TRUETYPE = b"\0\1\0\0"
@@ -20,14 +25,30 @@ _TRUETYPE = b"\0\1\0\0"
 def pdf(html: str, manuscript: Manuscript, forms: FormMaker | None = None) -> bytes:
     """An HTML document of a manuscript as PDF/UA-1; `forms` makes its form fields. Raises ValueError without a font.
 
-    FaultError for page templates or rules of a foreign theme that cannot be laid out.
+    FaultError for page templates or rules of a foreign theme that cannot be laid out, or that make an unsafe link.
     """
-    fonts, finish = font_set(manuscript.theme, manuscript.fonts), forms.finish if forms else None
     if not manuscript.foreign:
-        return write_pdf(html, memory(manuscript), fonts, css("base"), finish)
+        return _printed(html, manuscript, forms)
     check_rules(manuscript.rules)
     with blame(manuscript.pages, manuscript.rules):
-        return write_pdf(html, memory(manuscript), fonts, css("base"), finish)
+        try:
+            return _printed(html, manuscript, forms)
+        except UnsafeActionError as fault:
+            raise FaultError(_unsafe_page(fault, manuscript)) from fault
+
+
+def _printed(html: str, manuscript: Manuscript, forms: FormMaker | None) -> bytes:
+    finish = forms.finish if forms else None
+    return write_pdf(html, memory(manuscript), font_set(manuscript.theme, manuscript.fonts), css("base"), finish)
+
+
+def _unsafe_page(fault: UnsafeActionError, manuscript: Manuscript) -> Diagnostic:
+    """`broken-page`, at the page template that writes the address where one does."""
+    address = fault.address.removeprefix(BASE)
+    found = ((page, page.text.find(address)) for page in manuscript.pages.values()) if address else iter(())
+    span = next((Span(page, at, at + len(address)) for page, at in found if at >= 0), None)
+    hint = "take it out of the theme's page templates or guide.css"
+    return error("broken-page", f"the document cannot be printed: {fault}", span, hint, SAFE_LINKS)
 
 
 def form_maker(manuscript: Manuscript) -> FormMaker:

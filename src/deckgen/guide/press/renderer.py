@@ -19,6 +19,8 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+BASE = "memory:guide/"  # what relative addresses are relative to
+
 # Functions of Fontconfig that WeasyPrint does not declare; `override` allows that a later release does.
 ffi.cdef(
     "FcConfig *FcConfigCreate(void); FcConfig *FcConfigReference(FcConfig *); FcBool FcConfigSetCurrent(FcConfig *);",
@@ -122,7 +124,7 @@ class HtmlDocument(HTML):  # type: ignore[misc]
     """An HTML document with `base` as the style sheet of HTML's elements, in place of the renderer's own."""
 
     def __init__(self, html: str, fetcher: URLFetcher, base: str) -> None:
-        super().__init__(string=html, url_fetcher=fetcher, base_url="memory:guide/")
+        super().__init__(string=html, url_fetcher=fetcher, base_url=BASE)
         self._base = base
 
     def lay_out(self, fonts: Fonts, **options: Any) -> Document:

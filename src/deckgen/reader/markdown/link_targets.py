@@ -12,9 +12,10 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
-from deckgen.deck.model import EXPRESSION, SAFE_LINKS, UNSAFE_LINK
+from deckgen.deck.model import EXPRESSION
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.reader.markdown.inline_state import InlineState
+from deckgen.values.links import safe_link, unsafe_link
 
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 
@@ -66,11 +67,12 @@ def _inline_target(state: InlineState, at: int) -> LinkTarget | None:
 
 def link_address(state: InlineState, address: str, at: int, end: int) -> str:
     """The address that a link gets: none where it is unsafe. Links to slides are noted in the scope."""
-    if address.startswith("#"):
-        state.scope.links.append((address[1:], state.locate(at, end)))
+    if "{{" in address:  # it is judged when it is complete
         return address
-    if unsafe := UNSAFE_LINK.match(address):
-        message = f"the link to `{unsafe[1]}:` is left out, its text stays"
-        state.scope.found.warning("unsafe-link", message, state.locate(at, end), SAFE_LINKS)
-        return ""
-    return address if "{{" in address else normalizeLink(address)
+    safe = safe_link(address)
+    if safe.startswith("#"):
+        state.scope.links.append((safe[1:], state.locate(at, end)))
+        return safe
+    if address and not safe:
+        state.scope.found.add(unsafe_link(address, state.locate(at, end)))
+    return normalizeLink(safe)

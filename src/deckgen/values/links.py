@@ -1,0 +1,74 @@
+"""Which links may be followed, wherever they come from. What is known to be good is allowed, and nothing else.
+
+Anything else may run or open something on the reader's machine: a program, a file, a share of another machine, which
+gets the reader's password offered. Sources of what is allowed: RFC 3986, RFC 3966 (`tel`), RFC 6068 (`mailto`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from urllib.parse import unquote
+
+from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.source import Span
+
+SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
+_ALLOWED = ("https", "http", "mailto", "tel")
+_WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^?#\\]*(?:\?([^#\\]*))?", re.IGNORECASE)
+_MAIL_FIELDS = frozenset(("to", "cc", "bcc", "subject", "body", "in-reply-to"))  # others may attach a file
+_PHONE = re.compile(r"tel:(?:[-+.()0-9;=a-z ]|%20)+", re.IGNORECASE)  # neither `*` nor `#`, which phones obey
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_JOINERS = "\u200c\u200d"  # of letters in some scripts
+
+
+def safe_link(address: str) -> str:
+    """An address without the blanks and invisible characters around it; empty where it is not safe to follow."""
+    bare = _trimmed(address)
+    return bare if _is_safe(bare) else ""
+
+
+def unsafe_link(address: str, span: Span | None) -> Diagnostic:
+    """The warning that a link is left out."""
+    return warning(
+        "unsafe-link", f"the link to `{name_of_link(address)}` is left out, its text stays", span, SAFE_LINKS
+    )
+
+
+def name_of_link(address: str) -> str:
+    """How a message names an address that is not safe: its scheme, however it is written, or all of it."""
+    found = _SCHEME.match("".join(char for char in unescape(unquote(address)) if not _is_blank(char)))
+    return f"{found[1].lower()}:" if found and found[1].lower() not in _ALLOWED else _trimmed(address)
+
+
+def _is_safe(address: str) -> bool:
+    if not address.isprintable() and any(_is_invisible(char) for char in address):
+        return False
+    if address.startswith("#"):
+        return True
+    mail = _MAIL.fullmatch(address)
+    if mail:
+        return {_field(part) for part in re.split("&amp;|&", mail[1] or "") if part} <= _MAIL_FIELDS
+    return bool(_WEB.match(address) or _PHONE.fullmatch(address))
+
+
+def _field(part: str) -> str:
+    """The name of a field of a mail, of `name=value`."""
+    return unquote(part.partition("=")[0]).lower()
+
+
+def _trimmed(address: str) -> str:
+    first = next((at for at, char in enumerate(address) if not _is_blank(char)), len(address))
+    last = next((at for at in range(len(address), first, -1) if not _is_blank(address[at - 1])), first)
+    return address[first:last]
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or _is_invisible(char)
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a character has no shape: readers of addresses drop some of them. A blank has a width."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in _JOINERS
