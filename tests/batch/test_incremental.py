@@ -137,8 +137,18 @@ def test_files_that_are_gone_or_altered_are_made_again(
     first = built(project, project / "out")
     spoil(project / "out" / "tiny" / name)
     again = built(project, project / "out")
-    assert name == "manifest.json" or (again[1] == first[1] and not again[0])
-    assert (project / "out" / "tiny" / name).read_bytes()
+    assert again[1] == first[1] and not again[0]
+
+
+def test_a_manifest_that_no_longer_tells_of_a_build_is_written_anew(project: Path) -> None:
+    built(project, project / "out")
+    both = built(project, project / "out", language="en")[1]
+    file = project / "out" / "tiny" / "manifest.json"
+    file.write_text(json.dumps({**json.loads(both["manifest.json"]), "slides": 9}), encoding="utf-8")
+    assert not built(project, project / "out", language="en")[0]
+    assert json.loads(file.read_bytes())["slides"] == 2
+    file.write_text("[" * 100_000, encoding="utf-8")
+    assert not built(project, project / "out")[0]
 
 
 def test_another_program_builds_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,17 @@ def test_csv_is_read_back_as_it_was_meant() -> None:
     assert rows[-1][2:6] == ["buffer", "09:45", "09:55", "10"]
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "＝1", "a;=1", "a\t=1"])
+def test_no_cell_begins_a_formula(text: str) -> None:
+    (session,) = DECK.sessions
+    odd = replace(SLIDES[0], title=(Run(text),), part=(Run(text),))
+    deck = replace(DECK, sessions=(replace(session, title=(Run(text),), slides=(odd, *SLIDES[1:])),))
+    _, row, *_ = csv.reader(io.StringIO(as_csv(deck, plan(deck), words("en")), newline=""))
+    cells = [cell for at in (0, 1, 8) for cell in re.split("[;\t]", row[at])]
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝")) for cell in cells)
+    assert text.lstrip() in row[8].replace("'", "")
+
+
 def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 

@@ -25,7 +25,7 @@ from deckgen.files.location import DeckLocation
 from deckgen.files.machine import processors
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
-from deckgen.outputs.manifest import MANIFEST, merge_manifests
+from deckgen.outputs.manifest import MANIFEST, holds_build, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values import garbage_collection
@@ -83,7 +83,8 @@ def work(order: Order) -> Done:
     if not built.outputs or built.lacking:
         return Done(built)
     sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
-    return Done(built, BuildRecord(project.answers, sums, diagnostics=built.diagnostics, slides=built.slides))
+    told = checksum(built.outputs[MANIFEST])
+    return Done(built, BuildRecord(project.answers, sums, told, diagnostics=built.diagnostics, slides=built.slides))
 
 
 def _standing(order: Order, answered: dict[Question, str]) -> Done | None:
@@ -100,7 +101,9 @@ def _stands(record: BuildRecord, folder: Path) -> bool:
     stamps = there.stamps(record.outputs)
     doubtful = [name for name in record.outputs if name not in stamps or stamps[name] != record.stamps.get(name)]
     sums = there.checksums(doubtful)
-    return all(sums.get(name) == record.outputs[name] for name in doubtful) and bool(there.read(MANIFEST))
+    return all(sums.get(name) == record.outputs[name] for name in doubtful) and holds_build(
+        there.read(MANIFEST), record.manifest
+    )
 
 
 def deliver(order: Order, done: Done) -> None:

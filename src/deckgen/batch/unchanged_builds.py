@@ -93,6 +93,7 @@ class BuildRecord:
 
     answers: Mapping[Question, str]
     outputs: Mapping[str, str]  # sha256 by name
+    manifest: str = ""  # sha256 of what the build says of itself
     stamps: Mapping[str, Stamp] = field(default_factory=dict)  # of the files as they were written
     diagnostics: tuple[Diagnostic, ...] = ()
     slides: int = 0

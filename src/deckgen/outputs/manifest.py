@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
+from deckgen.files.fingerprints import checksum
+
 MANIFEST = "manifest.json"
 OTHERS = "others"
 
@@ -26,10 +28,17 @@ def merge_manifests(new: bytes, old: bytes, present: Collection[str]) -> bytes:
     return manifest_bytes({**entry, OTHERS: others} if others else entry)
 
 
+def holds_build(manifest: bytes, build: str) -> bool:
+    """Whether a folder's manifest tells of a build, by the checksum of what the build said of itself."""
+    entry = _read(manifest)
+    others = _mapping(entry.pop(OTHERS, None))
+    return any(checksum(manifest_bytes(_mapping(told))) == build for told in (entry, *others.values()))
+
+
 def _read(data: bytes) -> dict[str, object]:
     try:
         return _mapping(json.loads(data))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from unicodedata import combining, east_asian_width
@@ -22,6 +23,7 @@ DAY = 24 * 60
 LONGEST = 60  # letters of a text that stands for a title
 FOLD = 75  # octets in a line of a calendar (RFC 5545, 3.1)
 _Row = tuple[str, str, str, str, str]  # time, slide number, title, length, marks
+_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[^\S\t\r\n]*[=+@\-\uff1d\uff0b\uff20\uff0d])")
 _RIGHT = (False, True, False, True, False)
 
 
@@ -135,12 +137,19 @@ def as_csv(deck: Deck, agenda: Agenda, words: Words) -> str:
         title = plain(planned.session.title) or planned.session.id
         for part in planned.parts:
             for moment in part.moments:
-                table.writerow(_record(title, part, moment))
+                table.writerow(map(_defused, _record(title, part, moment)))
             if part.kind == "buffer":
                 end = None if part.start is None else part.start + part.duration
                 times = (_time(part.start), _time(end), part.duration)
-                table.writerow((title, words["buffer"], "buffer", *times, "", "", "", "", ""))
+                table.writerow(map(_defused, (title, words["buffer"], "buffer", *times, "", "", "", "", "")))
     return out.getvalue()
+
+
+def _defused(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula: texts are led by an apostrophe where one could begin, also behind
+    the separators of other locales. Source: OWASP, CSV Injection.
+    """
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
 
 
 def _record(session: str, part: AgendaRow, moment: Moment) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from deckgen.values.value import value_class
 T = TypeVar("T")
 LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters of a short message, of a name, of any message
 _LONG_NAME = re.compile(rf"`[^`]{{{LONGEST_NAME},}}`")
+_LINE = re.compile(r"(?:[^\n\r]|\r(?!\n))+")
 _OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
@@ -115,6 +116,11 @@ def _told(text: str) -> str:
 def visible(text: str) -> str:
     """A text with `�` for each control character and each character that changes the direction of writing."""
     return text if text.isprintable() else _OBEYED.sub("�", text)
+
+
+def visible_lines(text: str) -> str:
+    """A text that is made visible line by line; its line ends, LF or CRLF, stay."""
+    return text if text.isprintable() else _LINE.sub(lambda line: visible(line.group()), text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
