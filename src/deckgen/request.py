@@ -8,7 +8,8 @@ from pathlib import Path
 
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
-from deckgen.values.diagnostics import Diagnostic, Severity
+from deckgen.values.diagnostics import Diagnostic, Severity, error
+from deckgen.values.names import REMEDY, folded, name_fault
 from deckgen.values.value import value_class
 
 Outputs = dict[str, bytes]  # files by name
@@ -69,3 +70,49 @@ def folder_of(project: Project, place: DeckLocation, request: Request) -> Path:
     """Where a deck's outputs go; what may be handed over has a folder of its own, so that nothing gets mixed up."""
     folder = (request.out or project.root / "build") / place.name / request.edition.client
     return folder / "client-safe" if request.edition.client_safe else folder
+
+
+def find_name_faults(
+    wishes: Iterable[tuple[DeckLocation, Request]], decks: Iterable[DeckLocation] = ()
+) -> tuple[Diagnostic, ...]:
+    """`bad-name` for each deck and client whose outputs cannot be named after it, `same-outputs` for two with the same.
+
+    `decks` are all of the project, also those that are not wished for. Some systems do not tell names apart by the case
+    of their letters, so nor do we.
+    """
+    found: dict[Diagnostic, None] = {}
+    wishes = tuple(wishes)
+    all_decks = dict.fromkeys((*(place for place, _ in wishes), *decks))
+    taken: dict[tuple[str, ...], tuple[DeckLocation, Request]] = {}
+    for place, wish in wishes:
+        edition = wish.edition
+        found |= dict.fromkeys((*_fault("deck", place.name, place.path), *_client_fault(place, edition.client)))
+        twins = [other for other in all_decks if other != place and folded(other.name) == folded(place.name)]
+        found |= dict.fromkeys(_clash(f"`{place.path}`", f"`{twin.path}`") for twin in twins)
+        name = "-".join(filter(None, (place.name, edition.client, edition.variant, edition.language)))
+        key = (folded(place.name), folded(edition.client), folded(name))
+        other, asked = taken.setdefault(key, (place, wish))
+        if other == place and asked.edition != edition:
+            found[_clash(_told(other, asked), _told(place, wish))] = None
+    return tuple(found)
+
+
+def _clash(one: str, other: str) -> Diagnostic:
+    first, second = sorted((one, other))
+    return error("same-outputs", f"{first} and {second} would write the same files", None, "rename one of them")
+
+
+def _client_fault(place: DeckLocation, client: str) -> tuple[Diagnostic, ...]:
+    path = f"{place.folder}/clients/{client}.yaml".lstrip("/")
+    return _fault("client", client, path) if client else ()
+
+
+def _fault(what: str, name: str, path: str) -> tuple[Diagnostic, ...]:
+    fault = name_fault(name)
+    return (error("bad-name", f"the name of the {what} `{name}` (`{path}`) {fault}", None, REMEDY),) if fault else ()
+
+
+def _told(place: DeckLocation, wish: Request) -> str:
+    edition = wish.edition
+    more = ", ".join(filter(None, (edition.client, edition.variant, edition.language)))
+    return f"`{place.path}`" + (f" ({more})" if more else "")

@@ -550,3 +550,30 @@ def test_a_cache_that_cannot_be_used_costs_time_only(
     monkeypatch.setenv("DECKGEN_CACHE", str(blocked))
     assert deckgen("build", "--only", "pptx").status == 0
     assert list_decks(Project(project))
+
+
+# --- names --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows none of these")
+@pytest.mark.parametrize("name", ["..", "CON", "a:b", "\x1b]0;x\x07", "a\n::add-mask::e"])
+def test_a_name_that_no_folder_can_have_is_refused_before_anything_is_written(
+    project: Path, deckgen: Command, name: str
+) -> None:
+    put(project, name, SOURCE)
+    before = files(project)
+    for words in (("build", "--only", "pptx"), ("check",)):
+        outcome = deckgen(*words)
+        said = outcome.out + outcome.err
+        assert outcome.status == 1 and "error[bad-name]" in said
+        assert not any(line.startswith("::") for line in said.splitlines()) and "\x1b" not in said
+    assert files(project) == before
+
+
+def test_two_decks_of_one_name_are_refused(project: Path, deckgen: Command) -> None:
+    (project / "decks" / "tiny").mkdir()
+    (project / "decks" / "tiny" / "deck.yaml").write_text("title: T\n", encoding="utf-8")
+    outcome = deckgen("build", "decks/tiny.md", "--only", "pptx")
+    assert outcome.status == 1
+    assert "`decks/tiny.md` and `decks/tiny/deck.yaml` would write the same files" in outcome.err
+    assert not (project / "build").exists()

@@ -6,6 +6,7 @@ another machine: what runs the work is any executor of `concurrent.futures`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -53,6 +54,12 @@ class Order:
     def folder(self) -> Path:
         """Where its files go."""
         return folder_of(Project(self.root), self.place, self.request)
+
+    @property
+    def outputs(self) -> OutputFolder:
+        """That folder, in which no link may lead elsewhere; an output folder outside of the project may be one."""
+        folder, chosen = (Path(os.path.normpath(path)) for path in (self.folder, self.request.out or self.root))
+        return OutputFolder(folder, self.root if chosen.is_relative_to(self.root) else chosen)
 
     @property
     def key(self) -> str:
@@ -108,7 +115,7 @@ def _stands(record: BuildRecord, folder: Path) -> bool:
 
 def deliver(order: Order, done: Done) -> None:
     """Write what was built and remember it. Raises OutputError where the system refuses."""
-    folder = OutputFolder(order.folder)
+    folder = order.outputs
     known = merge_manifests(done.built.outputs[MANIFEST], folder.read(MANIFEST), folder.names())
     folder.write({**done.built.outputs, MANIFEST: known})
     if done.record is not None:

@@ -18,11 +18,12 @@ from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.matrix import matrix
-from deckgen.cli.messages import MACHINE, lament, leave, silence, tell
+from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
 from deckgen.cli.schedule import schedule
 from deckgen.cli.signals import STATUS, SignalledError, signals_raised
 from deckgen.cli.theme import theme
 from deckgen.values import garbage_collection
+from deckgen.values.diagnostics import printable
 
 if TYPE_CHECKING:
     from deckgen.reports.findings import Mishap
@@ -88,7 +89,7 @@ def layouts(name: str | None, form: str) -> None:
     known = catalogue.names()
     if name and name not in known:
         raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
-    click.echo(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
+    echo(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
 
 
 @main.command()
@@ -101,7 +102,7 @@ def schema(kind: str) -> None:
     """
     from deckgen.reports import schema as schemas
 
-    click.echo(schemas.as_json(kind))
+    echo(schemas.as_json(kind))
 
 
 main.add_command(matrix)
@@ -115,7 +116,7 @@ def doctor() -> None:
 
     findings = examine()
     for finding in findings:
-        click.echo(
+        echo(
             f"{'ok  ' if finding.ok else 'LACK'} {finding.what}"
             + (f"\n     {finding.remedy}" if finding.remedy else "")
         )
@@ -146,6 +147,7 @@ def _status() -> int:
     try:
         return main(standalone_mode=False) or 0  # commands return nothing, click the status of an Exit
     except click.ClickException as fault:
+        fault.message = printable(fault.message)  # type: ignore[misc]  # names that were typed, or that others gave
         fault.show()
         return fault.exit_code
     except (SignalledError, click.Abort) as end:

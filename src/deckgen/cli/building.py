@@ -17,6 +17,8 @@ from deckgen.cli.messages import (
     MACHINE,
     Progress,
     columns,
+    echo,
+    echo_json,
     in_colors,
     judge,
     lament,
@@ -28,6 +30,7 @@ from deckgen.cli.messages import (
 )
 from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
 from deckgen.deck.choices import HANDOUTS, OUTPUTS, PAPERS, REPORTS
+from deckgen.values.diagnostics import printable
 from deckgen.values.plural import number_of
 
 if TYPE_CHECKING:
@@ -107,7 +110,13 @@ def build(
         paper=paper or "",
         handout=int(handout or 0),
     )
+    from deckgen.files.decks import list_decks
+    from deckgen.request import find_name_faults
+
     project, wishes = orders(decks, clients, all_clients, request)
+    if found := find_name_faults(wishes, list_decks(project)):
+        say(found)
+        leave(ERRORS)
     if explain:
         leave(max((_explain(project, place, wish, explain) for place, wish in wishes), key=weight))
         return
@@ -154,6 +163,8 @@ def _build_all(
     with Progress(name, quiet) as progress:
         told = [replace(wish, tell=progress.tell) if len(wishes) == 1 else wish for _, wish in wishes]
         orders = [Order(project.root, place, wish, force) for (place, _), wish in zip(wishes, told, strict=True)]
+        for order in orders:
+            order.outputs.check_links()
         with closing(run(orders, *crew)) as outcome:
             for number, done in outcome:
                 finished[number] = _delivered(orders[number], done, strict)
@@ -233,8 +244,8 @@ def _explain(project: Project, place: DeckLocation, request: Request, identity: 
     rows += tuple(
         row for slide in assembled.deck.slides if slide.id == identity for row in file_rows(slide, find, neutral)
     )
-    click.echo(f"{identity} of {_label(place, request)}")
-    click.echo(columns(("", *row) for row in rows))
+    echo(f"{identity} of {_label(place, request)}")
+    echo(columns(("", *row) for row in rows))
     say([d for d in found if d.severity.value == "error"])
     return judge(found, request=request)
 
@@ -280,17 +291,22 @@ def check(
     deckgen check workshop --language en-GB --accept
     deckgen check --format sarif > findings.sarif
     """
+    from deckgen.files.decks import list_decks
     from deckgen.outputs.build import prepare
     from deckgen.reports import findings as report
+    from deckgen.request import find_name_faults
 
     project, jobs = orders(decks, clients, all_clients, request)
     if accept:
         _accept(project, jobs)
-    found = _distinct(d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
+    findings = (d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
+    found = _distinct((*find_name_faults(jobs, list_decks(project)), *findings))
     if form == "text":
-        click.echo(report.text(found, in_colors(sys.stdout)) or _all_well(jobs))
-    else:
+        click.echo(report.text(found, in_colors(sys.stdout)) or printable(_all_well(jobs)))
+    elif form == "github":
         click.echo(report.FORMATS[form](found))
+    else:
+        echo_json(report.FORMATS[form](found))
     leave(judge(found, strict, jobs[0][1]))
 
 
@@ -315,10 +331,10 @@ def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> N
         edits, faults = accept_translation(project, place, wish.edition)
         say(faults)
         if faults:
-            click.echo(f"{_label(place, wish)}: nothing was accepted", err=True)
+            echo(f"{_label(place, wish)}: nothing was accepted", err=True)
             leave(ERRORS)
         for path, number in edit_files(project.root, edits).items():
-            click.echo(f"accepted {path}: {number_of(number, 'part')}", err=True)
+            echo(f"accepted {path}: {number_of(number, 'part')}", err=True)
 
 
 @click.command(short_help="Print the composed slides as JSON.")
@@ -337,5 +353,5 @@ def dump(deck: str, client: str, request: Request) -> None:
     prepared, found = prepare(project, place, replace(request, edition=edition))
     say(found)
     if prepared is not None:
-        click.echo(json.dumps(as_data(prepared.scenes, prepared.context.template.scale), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(as_data(prepared.scenes, prepared.context.template.scale), ensure_ascii=False, indent=1))
     leave(judge(found, request=request))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import ERRORS, columns, judge, leave, say, weight
+from deckgen.cli.messages import ERRORS, columns, echo, judge, leave, say, weight
 from deckgen.cli.options import places_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def show(decks: tuple[str, ...]) -> None:
     project, places = places_of(decks)
     statuses = [_show(project, place, name) for place in places for name in project.clients(place)]
     if not statuses:
-        click.echo("there are no clients here; make one: deckgen clients new NAME")
+        echo("there are no clients here; make one: deckgen clients new NAME")
     leave(max(statuses, key=weight, default=0))
 
 
@@ -57,8 +57,8 @@ def _show(project: Project, place: DeckLocation, name: str) -> int:
     if assembled is None or assembled.client is None:
         return ERRORS
     rows = summary(assembled.original, assembled.client, assembled.tailored)
-    click.echo(f"{place.name} for {name}: {assembled.client.name}")
-    click.echo(columns(("", label, text) for label, text in rows) + "\n")
+    echo(f"{place.name} for {name}: {assembled.client.name}")
+    echo(columns(("", label, text) for label, text in rows) + "\n")
     return judge(found)
 
 
@@ -97,7 +97,7 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     _check(answers, model)
     path = f"{place.folder}/{CLIENTS}/{name}.yaml".lstrip("/")
     OutputFolder(project.root).write({path: client_file(name, answers, model).encode()})
-    click.echo(f"wrote {path}; build it: deckgen build {place.name} --client {name}")
+    echo(f"wrote {path}; build it: deckgen build {place.name} --client {name}")
 
 
 def _deck(name: str) -> tuple[Project, DeckLocation]:

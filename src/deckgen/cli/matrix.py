@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
+from deckgen.cli.messages import echo_json
 from deckgen.cli.options import for_clients, orders, request_options
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, 
     _, wishes = orders(decks, clients, all_clients, request)
     jobs = [_job(place, wish) for place, wish in wishes]
     if form == "github":
-        click.echo(json.dumps({"include": jobs}, ensure_ascii=False))
+        echo_json(json.dumps({"include": jobs}, ensure_ascii=False))
         return
     upper = [{f"DECKGEN_{key.upper()}": value for key, value in job.items()} for job in jobs]
-    click.echo(json.dumps({"build": {"script": SCRIPT, "parallel": {"matrix": upper}}}, ensure_ascii=False, indent=2))
+    echo_json(json.dumps({"build": {"script": SCRIPT, "parallel": {"matrix": upper}}}, ensure_ascii=False, indent=2))
 
 
 SCRIPT = ["eval deckgen build $DECKGEN_ARGUMENTS"]  # eval: names with blanks are in quotation marks

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deckgen.values.diagnostics import printable, printable_json
+
 if TYPE_CHECKING:
     from deckgen.reports.findings import Mishap
     from deckgen.request import Request
@@ -29,12 +31,12 @@ class Progress:
     def tell(self, step: str) -> None:
         """Say which step is being taken."""
         if self.shown:
-            tell(f"\r\x1b[K{self.name}: {step} …", nl=False, err=True)
+            _go_on_saying(f"\r\x1b[K{printable(self.name)}: {step} …", nl=False, err=True)
 
     def clear(self) -> None:
         """Take the line away, for something else to be said."""
         if self.shown:
-            tell("\r\x1b[K", nl=False, err=True)
+            _go_on_saying("\r\x1b[K", nl=False, err=True)
 
     def __enter__(self) -> Progress:
         return self
@@ -43,8 +45,22 @@ class Progress:
         self.clear()
 
 
-def tell(text: str, *, err: bool = False, nl: bool = True) -> None:
+def echo(text: str = "", err: bool = False) -> None:
+    """Print lines for people. All that commands say is cleaned here: names and texts come from anybody."""
+    click.echo(printable(text), err=err)
+
+
+def echo_json(text: str) -> None:
+    """Print JSON."""
+    click.echo(printable_json(text))
+
+
+def tell(text: str, *, err: bool = False) -> None:
     """Say how the work goes on. Where nobody listens any more (`| head`) it goes on all the same."""
+    _go_on_saying(printable(text), err=err)
+
+
+def _go_on_saying(text: str, *, err: bool, nl: bool = True) -> None:
     try:
         click.echo(text, err=err, nl=nl)
     except BrokenPipeError:
@@ -64,7 +80,7 @@ def say(diagnostics: Iterable[Diagnostic]) -> None:
     from deckgen.reports import findings as report
 
     if shown := report.text(diagnostics, in_colors(sys.stderr)):
-        tell(shown, err=True)
+        _go_on_saying(shown, err=True)  # clean already, and coloured
 
 
 def lament(label: str, fault: Mishap) -> None:

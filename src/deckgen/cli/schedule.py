@@ -10,6 +10,7 @@ from deckgen.cli import completion
 from deckgen.cli.messages import ERRORS, MACHINE, judge, leave, say
 from deckgen.cli.options import client_of, edition_of, place_of
 from deckgen.deck.choices import TIMETABLES
+from deckgen.values.diagnostics import printable
 
 if TYPE_CHECKING:
     from deckgen.request import Edition
@@ -33,7 +34,6 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
     from deckgen.edition.assemble import assemble
     from deckgen.reports import timetable
     from deckgen.request import Request
-    from deckgen.values.diagnostics import visible_lines
 
     project, place = place_of(deck)
     client_of(project, place, edition.client)
@@ -47,6 +47,6 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
     if form == "ics" and (faults := tuple(timetable.calendar_faults(assembled.deck, agenda))):
         say(faults)
         leave(ERRORS)
-    text = visible_lines(timetable.FORMATS[form](assembled.deck, agenda, words(assembled.deck.language)))
+    text = printable(timetable.FORMATS[form](assembled.deck, agenda, words(assembled.deck.language)))
     click.echo(text.encode(), nl=form == "text")  # as bytes: no system changes the line ends of csv and ics
     leave(status)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import columns, judge, leave, path_from_here, say
+from deckgen.cli.messages import columns, echo, judge, leave, path_from_here, say
 
 if TYPE_CHECKING:
     from deckgen.theme_tools.examination import Report
@@ -46,13 +46,13 @@ def import_(file: Path, name: str) -> None:
     report = examine(project, name, files)
     if not report.rows:
         say(report.findings)
-        click.echo(f"{name}: nothing is written", err=True)
+        echo(f"{name}: nothing is written", err=True)
         leave(judge(report.findings))
         return
-    folder = OutputFolder(project.root / "themes" / name)
+    folder = OutputFolder(project.root / "themes" / name, project.root)
     folder.write({**files, SHEET: sheet(project, name, files)})
     status = _tell(report)
-    click.echo(f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
+    echo(f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
     leave(status)
 
 
@@ -71,8 +71,8 @@ def check(name: str, drawn: bool) -> None:
     if drawn and not (folder / "theme.yaml").is_file():
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
     if drawn and (data := sheet(project, name)):
-        OutputFolder(folder).write({SHEET: data})
-        click.echo(f"drawn: {path_from_here(folder / SHEET)}")
+        OutputFolder(folder, project.root).write({SHEET: data})
+        echo(f"drawn: {path_from_here(folder / SHEET)}")
     leave(status)
 
 
@@ -89,17 +89,17 @@ def new(name: str, base: str) -> None:
 
     project = find_project(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)
-    OutputFolder(folder).write(new_theme(project, name, base))
-    click.echo(f"written to {path_from_here(folder)}: change theme.yaml, then: deckgen theme check {name}")
+    OutputFolder(folder, project.root).write(new_theme(project, name, base))
+    echo(f"written to {path_from_here(folder)}: change theme.yaml, then: deckgen theme check {name}")
 
 
 def _tell(report: Report) -> int:
     """Say what a theme is, and what becomes of each layout in it; the status."""
-    click.echo(columns(report.facts))
+    echo(columns(report.facts))
     if report.rows:
-        click.echo()
-        click.echo(columns(_table(report)))
-    click.echo(err=True)
+        echo()
+        echo(columns(_table(report)))
+    echo(err=True)
     say(report.findings)
     return judge(report.findings)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
 
-from deckgen.files.atomic import replace_files, sweep
+from deckgen.files.atomic import OutputError, replace_files, sweep
 from deckgen.files.fingerprints import checksum
 from deckgen.files.text import apply_edits
 from deckgen.values.source import Edit
@@ -18,8 +19,9 @@ Stamp: TypeAlias = tuple[int, ...]
 class OutputFolder:
     """A folder that outputs are written to. It need not exist. All names are relative to it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, within: Path | None = None) -> None:
         self.path = path
+        self.within = within or path  # below it no link may lead elsewhere
 
     def names(self) -> frozenset[str]:
         """The names of the files in it."""
@@ -53,11 +55,20 @@ class OutputFolder:
         for folder in {(self.path / name).parent for name in names}:
             sweep(folder)
 
+    def check_links(self, names: Iterable[str] = ("",)) -> None:
+        """Raise OutputError where a folder on the way to these files is a link: a project may bring one along."""
+        for folder in sorted({(self.path / name).parent if name else self.path for name in names}):
+            inner = (self.within / part for part in accumulate(folder.relative_to(self.within).parts, "{}/{}".format))
+            if link := next((path for path in inner if path.is_symlink()), None):
+                raise OutputError(f"cannot write into `{folder}`: `{link}` is a link; remove it")
+
     def write(self, files: Mapping[str, bytes]) -> None:
         """Replace files whole: all are written beside their places before the first is moved. The last one moves last.
 
-        Raises OutputError, in one sentence, when the system refuses; then every old file is as it was.
+        Raises OutputError, in one sentence, when the system refuses, or a link leads elsewhere; then every old file is
+        as it was.
         """
+        self.check_links(files)
         replace_files({self.path / name: data for name, data in files.items()})
 
 

@@ -62,7 +62,7 @@ class _ClientReader:
     def client(self) -> Client:
         """The client. Raises KeyError where it has no file."""
         source = Source(self.path, self.files[self.path])
-        if self.name in RESERVED:
+        if self.name.lower() in RESERVED:
             message = f"a client cannot be called `{self.name}`: its outputs would lie among those of other builds"
             self.found.error("wrong-value", message, Span(source, 0, 0), "rename its file and its folder")
         part = self.found.take(settings_of(source))

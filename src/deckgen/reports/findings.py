@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from deckgen import __version__
 from deckgen.files.machine import lacks_memory, memory_is_tight
-from deckgen.values.diagnostics import Diagnostic, MachineLacksError, Severity, visible
+from deckgen.values.diagnostics import Diagnostic, MachineLacksError, Severity, visible, without_commands
 from deckgen.values.plural import number_of
 from deckgen.values.value import value_class
 
@@ -36,7 +36,7 @@ def text(diagnostics: Iterable[Diagnostic], color: bool = False) -> str:
         parts += [_one(d, color) for d in alike[:MOST_ALIKE]]
         if len(alike) > MOST_ALIKE:
             parts.append(f"… and {len(alike) - MOST_ALIKE:,} more of `{code}`")
-    return "\n\n".join([*parts, _summary(found)])
+    return without_commands("\n\n".join([*parts, _summary(found)]))
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -133,7 +133,7 @@ def _summary(found: list[Diagnostic]) -> str:
 def _annotation(diagnostic: Diagnostic) -> str:
     where = ""
     if span := diagnostic.span:
-        where = f"file={_escaped(span.source.path, True)},line={span.line},col={span.column},"
+        where = f"file={_escaped(visible(span.source.path), True)},line={span.line},col={span.column},"
     message = "\n".join([diagnostic.message, *diagnostic.hints])
     return f"::{diagnostic.severity.value} {where}title={diagnostic.code}::{_escaped(message)}"
 

@@ -292,6 +292,8 @@ FAMILIES = (
         Rule("file-too-large", ERROR, "The file has more bytes than one of its kind may have.", soft=True),
         Rule("not-utf-8", ERROR, "The file's text is in an old encoding; it must be UTF-8."),
         Rule("odd-name", ERROR, "The file's name is not UTF-8, so that it cannot even be told."),
+        Rule("bad-name", ERROR, "A deck, client or variant has a name that no file can have on every system."),
+        Rule("same-outputs", ERROR, "Two decks, clients, variants or languages would write the same files."),
         Rule("no-history", WARNING, "The history that the date of the files is taken from is missing or not whole."),
         Rule("path-leaves-project", ERROR, "The path leads out of the project, where nothing is read.", soft=True),
     )),

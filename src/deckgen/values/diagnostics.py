@@ -14,6 +14,7 @@ T = TypeVar("T")
 LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters of a short message, of a name, of any message
 _LONG_NAME = re.compile(rf"`[^`]{{{LONGEST_NAME},}}`")
 _LINE = re.compile(r"(?:[^\n\r]|\r(?!\n))+")
+_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 _OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
@@ -121,6 +122,29 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     """A text that is made visible line by line; its line ends, LF or CRLF, stay."""
     return text if text.isprintable() else _LINE.sub(lambda line: visible(line.group()), text)
+
+
+def printable(text: str) -> str:
+    """A text of several lines for people: what is not shown is `�`, and no line is a command to GitHub Actions."""
+    return without_commands(visible_lines(text))
+
+
+def printable_json(text: str) -> str:
+    """JSON that means the same, without characters that terminals obey, and without commands to GitHub Actions."""
+    escaped = _LINE.sub(lambda line: _OBEYED.sub(lambda char: f"\\u{ord(char.group()):04x}", line.group()), text)
+    return escaped.replace("##[", "#\\u0023[")
+
+
+def without_commands(text: str) -> str:
+    """A text in which nothing is a command to GitHub Actions: `::` begins no line, and `##[` stands nowhere.
+
+    Source: actions/runner, ActionCommand.cs (both versions of the syntax).
+    """
+    return (
+        _COMMAND.sub(lambda found: found.group().replace("::", ": :").replace("##", "# #"), text)
+        if "::" in text or "##[" in text
+        else text
+    )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -8,6 +8,7 @@ from deckgen.deck.choices import CLICKS, HANDOUTS, PAPERS
 from deckgen.deck.model import WHOLE, Change, Choice, Times, Value, Variant
 from deckgen.reader.settings.shared_settings import read_date, read_goals, read_room, read_theme
 from deckgen.reader.settings.typed_settings import Settings
+from deckgen.values.names import REMEDY, folded, name_fault
 from deckgen.values.units import Minutes
 
 FOLLOW = "follow"
@@ -44,7 +45,11 @@ def read_variants(settings: Settings) -> tuple[Variant, ...]:
     if inner is None:
         return ()
     variants = []
+    taken: dict[str, str] = {}
     for name, value in inner.values.items():
+        if (other := taken.setdefault(folded(name), name)) != name:
+            message = f"the variants `{other}` and `{name}` would write the same files"
+            settings.found.error("same-outputs", message, value.key_span, "rename one of them")
         part = inner.mapping(name)
         if part is not None:
             variants.append(_variant(name, part, value))
@@ -55,6 +60,8 @@ def _variant(name: str, settings: Settings, value: Value) -> Variant:
     settings.check_keys(("title", *CHOICE_KEYS, *VARIANT_CHANGES), f"variant `{name}`")
     choice, times = read_choice(settings), read_times(settings)
     changes = read_changes(settings, VARIANT_CHANGES)
+    if fault := name_fault(name):
+        settings.found.error("bad-name", f"the name of the variant `{name}` {fault}", value.key_span, REMEDY)
     if name == WHOLE and (choice.only or choice.leave_out):
         hint = "take `only` and `leave-out` away from it, or give it another name"
         settings.found.error("wrong-value", f"`{WHOLE}` is the whole deck", value.key_span, hint)

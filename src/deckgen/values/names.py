@@ -1,0 +1,33 @@
+"""Names that a file or folder may have on every system. What is named by an author becomes the name of an output."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from deckgen.values.diagnostics import visible
+
+REMEDY = "rename it, with letters, digits and hyphens"
+_SIGNS = re.compile(r'[<>:"/\\|?*]')
+# Source: Microsoft, "Naming Files, Paths, and Namespaces". A name after which a dot follows is reserved as well.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+
+
+def name_fault(name: str) -> str:
+    """Why no file or folder should have that name, as a clause; empty where it may."""
+    if not name.strip(" ."):
+        return "is the name of no file"
+    if name != visible(name):
+        return "holds characters that are not shown, or that turn the direction of writing"
+    if found := _SIGNS.search(name):
+        return f"holds `{found.group()}`, which Windows allows in no file's name"
+    if _DEVICE.fullmatch(name):
+        return "is the name of a device on Windows, which can have no file of that name"
+    if name[-1] in " ." or name[0] == " ":
+        return "begins with a blank, or ends with a blank or a dot, which Windows takes away"
+    return ""
+
+
+def folded(name: str) -> str:
+    """What is the same for two names that some systems do not tell apart: by letter case, or by how å is encoded."""
+    return normalize("NFC", normalize("NFC", name).casefold())

@@ -1,0 +1,26 @@
+"""Names that a file may have everywhere."""
+
+import pytest
+
+from deckgen.values.names import folded, name_fault
+
+
+@pytest.mark.parametrize(
+    "name", ["talk", "Talk 2", "målbild", "a.b", "console", "com", "com10", "nullable", "-x", "東京"]
+)
+def test_ordinary_names(name: str) -> None:
+    assert name_fault(name) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "...", " ", "a:b", "a/b", "a\\b", "a?", "a*", 'a"', "a<b", "a|b", "CON", "con.x", "Nul ", "COM1",
+     "lpt9", "com¹", "CONIN$", "a.", "a ", " a", "a\nb", "\x1b]0;x\x07", "a\u202eb", "a\x9bb", "a\ud800"],
+)  # fmt: skip
+def test_names_that_some_system_does_not_allow(name: str) -> None:
+    assert name_fault(name)
+
+
+def test_names_that_some_systems_take_for_the_same() -> None:
+    assert folded("Målbild") == folded("ma\u030aLBILD")
+    assert folded("a") != folded("b")
