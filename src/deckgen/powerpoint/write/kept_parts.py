@@ -17,7 +17,7 @@ from deckgen.values.value import value_class
 _LEFT = frozenset(
     {
         "slide", "notesSlide", "comments", "commentAuthors", "authors", "vbaProject", "thumbnail", "core-properties",
-        "extended-properties", "custom-properties",
+        "extended-properties",
     }
 )  # fmt: skip
 _COLOR_MAP = re.compile(rb"<(?:\w+:)?clrMap\s([^>]*)>")

@@ -22,7 +22,7 @@ from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
 
 # The kinds of relationships that are followed: from the package, from the presentation, from all other parts.
-_OF_PACKAGE = frozenset({"officeDocument"})
+_OF_PACKAGE = frozenset({"officeDocument", "custom-properties"})  # the latter tell how confidential a file is
 _OF_PRESENTATION = frozenset(
     {"slideMaster", "notesMaster", "handoutMaster", "theme", "presProps", "viewProps", "tableStyles", "font"}
 )
@@ -32,7 +32,7 @@ _OF_PARTS = frozenset(
      "diagramDrawing"}
 )  # fmt: skip
 # What is left behind without a word: a template's own slides, and what it says about itself.
-_SILENT = frozenset({"slide", "notesSlide", "thumbnail", "core-properties", "extended-properties", "custom-properties"})
+_SILENT = frozenset({"slide", "notesSlide", "thumbnail", "core-properties", "extended-properties"})
 _NAMES: Mapping[str, str] = {
     "vbaProject": "macros", "control": "controls", "activeXControlBinary": "controls", "ctrlProp": "controls",
     "oleObject": "embedded objects", "package": "embedded objects", "vmlDrawing": "embedded objects",
