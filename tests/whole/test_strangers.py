@@ -6,9 +6,8 @@ import pytest
 
 from fuzz.strangers import SEEDS, TARGETS
 
-SLOW = ("numbers", "page")
-# What a style sheet does to the renderer is bounded and told elsewhere; here are those that it sets.
-CASES = [(name, number) for name in TARGETS if name != "style" for number, _ in enumerate(SEEDS[name]())]
+SLOW = ("numbers", "style", "page")
+CASES = [(name, number) for name in TARGETS for number, _ in enumerate(SEEDS[name]())]
 
 
 @pytest.mark.parametrize(
