@@ -7,7 +7,6 @@ Source: ECMA-376 part 1, 15 (kinds of parts), 21.1.2.3.5 (clicks); part 2, on re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -20,6 +19,7 @@ from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
 from deckgen.powerpoint.read.paint import local_name
 from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
+from deckgen.values.links import safe_link
 
 # The kinds of relationships that are followed: from the package, from the presentation, from all other parts.
 _OF_PACKAGE = frozenset({"officeDocument", "custom-properties"})  # the latter tell how confidential a file is
@@ -58,7 +58,6 @@ _EMPTIED = (
 _BOUNDARIES = ("spTree", "cSld", "nvPr", "bgPr", "spPr", "grpSp")
 _PACKED = ("image", "hdphoto", "font")  # kinds of parts that are no XML
 _RASTERS = ("png", "jpeg", "gif", "bmp", "tiff", "webp")
-_SAFE_LINK = re.compile(r"https?://[^\s/\\]|mailto:|tel:", re.IGNORECASE)
 _REFERENCE = f"{{{RELATIONSHIPS}}}"
 
 
@@ -109,7 +108,7 @@ class _Cleaner:
     def _stays(self, row: Relationship, part: str, followed: frozenset[str]) -> bool:
         """Whether a relationship of a part stays. What goes is noted, if anybody misses it."""
         if row.external:
-            if row.kind == "hyperlink" and _is_safe(row.target):
+            if row.kind == "hyperlink" and safe_link(row.target):
                 return True
             self._leave(
                 _LINKS if row.kind == "hyperlink" else _OUTSIDE, f"{row.target[:_SHOWN]}` on `{part or 'the package'}"
@@ -191,11 +190,6 @@ def _is_program(click: etree._Element) -> bool:
     """Whether a click does more than to open an address or to go on to another slide."""
     action = click.get("action", "").strip().lower()
     return bool(action) and action != "ppaction://noaction" and not action.startswith(_SHOW)
-
-
-def _is_safe(address: str) -> bool:
-    """Whether a link may be followed."""
-    return bool(_SAFE_LINK.match(address))
 
 
 def _cut(element: etree._Element, keys: list[str]) -> None:
