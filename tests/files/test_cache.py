@@ -121,6 +121,16 @@ class Trap:
         return os.mkdir, (self.mark,)
 
 
+class Attribute:
+    """Kept as early Pythons 3.11 keep the member of an enumeration."""
+
+    def __init__(self, holder: type, name: str) -> None:
+        self.named = (holder, name)
+
+    def __reduce__(self) -> tuple[object, tuple[type, str]]:
+        return getattr, self.named
+
+
 def test_nothing_in_the_cache_is_read_that_was_put_there_by_others(kept: Path, tmp_path: Path) -> None:
     trap = pickle.dumps(Trap(tmp_path / "ran"))
     seal = kept.read_bytes()[:32]
@@ -132,7 +142,7 @@ def test_nothing_in_the_cache_is_read_that_was_put_there_by_others(kept: Path, t
 
 def test_even_what_is_sealed_is_not_executed(kept: Path, tmp_path: Path) -> None:
     """A cache that is restored with its key, as CI does, may come from somebody else."""
-    for trap in (Trap(tmp_path / "ran"), cache_folder, Path("x")):
+    for trap in (Trap(tmp_path / "ran"), Attribute(Path, "home"), cache_folder, Path("x")):
         remember("k", "1", trap)
         assert kept.exists()
         assert recall("k", "1") is None
@@ -156,6 +166,8 @@ def test_values_of_the_program_are_kept(kept: Path) -> None:
     value = {"a": (Size(1, 2), Severity.ERROR, Diagnosed(1)), "b": [b"x", 1.5, None, frozenset({"y"})]}
     remember("k", "1", value)
     assert recall("k", "1") == value
+    remember("k", "1", Attribute(Severity, "ERROR"))
+    assert recall("k", "1") is Severity.ERROR
     remember("k", "1", Source("a.md", "# A"))
     assert recall("k", "1").text == "# A"
 
