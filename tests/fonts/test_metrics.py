@@ -92,6 +92,13 @@ def test_family_without_a_file_is_measured_by_its_twin_or_with_a_margin() -> Non
     assert metrics.width("ord", style()) == pytest.approx(plain.width("ord", style()) * MARGIN)
 
 
+def test_what_a_family_lacks_is_not_told_by_one_that_measures_for_it() -> None:
+    """A client's family is not on this machine: it surely has a bold, whatever this machine's fonts have."""
+    caveat = {"Caveat-Regular.ttf": FILES["Caveat-Regular.ttf"]}
+    assert Metrics(caveat, {"minor": "Caveat"}).synthetic("minor", italic=True)
+    assert not Metrics(caveat, {"minor": "Verdana"}, {"Verdana": ("Caveat",)}).synthetic("minor", italic=True)
+
+
 def test_twins_need_no_margin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deckgen.fonts.metrics.TWINS", {"calibri": "Source Sans 3"})
     metrics = Metrics(FILES, {"minor": "Calibri"})

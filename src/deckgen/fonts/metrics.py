@@ -262,7 +262,12 @@ class Metrics:
         return (self._chosen.get(key) or self._choose(key))[0]
 
     def synthetic(self, slot: str, bold: bool = False, italic: bool = False) -> bool:
-        """Whether the family lacks this style, so that programs imitate it by emboldening or slanting."""
+        """Whether the family lacks this style, so that programs imitate it by emboldening or slanting.
+
+        What a family lacks that another one only measures for is not known: this machine's fonts do not decide it.
+        """
+        if any(each.slot == slot and not each.twin for each in self.substitutes):
+            return False
         face = self.face(slot, bold, italic)
         return (bold and not face.bold) or (italic and not face.italic)
 
