@@ -122,6 +122,7 @@ def test_pdf_is_accessible(pdf: bytes) -> None:
     assert [(fault.rule_id, fault.message) for fault in report.failures] == []
 
 
+@pytest.mark.slow
 def test_pdf_says_what_it_is(pdf: bytes) -> None:
     reader = PdfReader(io.BytesIO(pdf))
     assert reader.metadata is not None
@@ -132,6 +133,7 @@ def test_pdf_says_what_it_is(pdf: bytes) -> None:
     assert reader.pages[0].mediabox.width == pytest.approx(595.28, abs=0.1)
 
 
+@pytest.mark.slow
 def test_bookmarks_lead_through_chapters_and_slides(pdf: bytes) -> None:
     outlines = PdfReader(io.BytesIO(pdf)).outline
     top = [str(entry["/Title"]) for entry in outlines if not isinstance(entry, list)]
@@ -156,6 +158,7 @@ def test_pages_carry_running_heads_and_numbers(texts: list[str]) -> None:
     assert "Tillbaka 09:35" in text
 
 
+@pytest.mark.slow
 def test_no_box_is_broken(texts: list[str]) -> None:
     (box,) = [text for text in texts if "Formulera målbilden" in text and "30 min" in text and "Gör så här" in text]
     assert "se sidan" in box

@@ -90,6 +90,7 @@ def test_an_example_is_written(entry: Layout) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", DECKS, ids=[place.name for place in DECKS])
 def test_a_shipped_deck_is_written(place: DeckLocation) -> None:
     prepared, found = prepare(Project(ROOT), place, Request())
