@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from deckgen.files.machine import font_folders
 from deckgen.files.paths import SHIPPED, files_below
-from deckgen.files.reading import TooLargeError, read_file
 
 FONT_FILES = (".ttf", ".otf", ".ttc")
 # What may stand behind a family in the name of a file: its cut, in words or as Windows shortens it.
@@ -51,20 +50,35 @@ def stand_in_fonts() -> Mapping[str, bytes]:
 
 
 def find_fonts(families: Iterable[str]) -> dict[str, bytes]:
-    """The font files of some families by name: those that come with the program, then those of this machine.
+    """The font files of some families by name: those that come with the program, of all others those of this machine.
 
-    Files are known by their names: the family without blanks, then the cut.
+    Files are known by their names: the family without blanks, then the cut. A family that comes with the program is
+    not looked for on the machine, which may have another version of it.
     """
-    wanted = {_squeezed(family) + cut for family in families if family for cut in CUTS}
-    folders = (*sorted((SHIPPED / "themes").glob("*/fonts")), *font_folders())
+    wanted = {_squeezed(family) for family in families if family}
+    found = _files_of(wanted, sorted((SHIPPED / "themes").glob("*/fonts")))
+    ours = {family for family in wanted for name in found if _stem(Path(name)) in _stems(family)}
+    return {**_files_of(wanted - ours, font_folders()), **found}
+
+
+def _files_of(families: Iterable[str], folders: Iterable[Path]) -> dict[str, bytes]:
+    """The font files of these families in some folders, the first of each name."""
+    wanted = {stem for family in families for stem in _stems(family)}
     found: dict[str, bytes] = {}
     for folder in folders:
-        for path in files_below(folder) if folder.is_dir() else ():
-            stem = _squeezed(path.stem.partition("-")[0])
-            if path.suffix.lower() in FONT_FILES and stem in wanted and path.name not in found:
-                with suppress(OSError, TooLargeError):
-                    found[path.name] = read_file(path, path.name)
+        for path in files_below(folder) if wanted and folder.is_dir() else ():
+            if path.suffix.lower() in FONT_FILES and _stem(path) in wanted and path.name not in found:
+                with suppress(OSError):
+                    found[path.name] = path.read_bytes()
     return found
+
+
+def _stem(path: Path) -> str:
+    return _squeezed(path.stem.partition("-")[0])
+
+
+def _stems(family: str) -> frozenset[str]:
+    return frozenset(family + cut for cut in CUTS)
 
 
 def _squeezed(name: str) -> str:
