@@ -48,6 +48,12 @@ CALLS: dict[Step, list[str]] = {
     ("check", "systems", "Install Pango (macOS)"): ["brew [install] [pango]"],
     ("check", "systems", "Install deckgen"): ["python [-m] [pip] [install] [-c] [constraints.txt] [-e] [.[dev]]"],
     ("check", "systems", "Test"): [QUICK],
+    ("check", "dependencies", "Look up known weaknesses"): ["dev [audit]"],
+    ("check", "bare", "Install debootstrap"): [
+        "sudo [apt-get] [update]",
+        "sudo [apt-get] [install] [-y] [--no-install-recommends] [debootstrap] [debian-archive-keyring]",
+    ],
+    ("check", "bare", "Try"): ["sudo [./dev] [bare]"],
     ("check", "lowest", "Test"): ["dev [lowest]"],
     ("check", "package", "Build wheel and sdist, and try the wheel"): ["dev [package]"],
 }
