@@ -11,6 +11,7 @@ from math import inf, isfinite
 from deckgen.deck.model import Cell, Run, Table, Value, plain
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.limits import CELLS, ROWS
+from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
 
@@ -46,7 +47,10 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
 
     A byte order mark, `;`, tabs and quoted cells are understood; empty lines are skipped.
     """
-    source = Source(value.asset, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    source, merge = settle_merge(Source(value.asset, text))
+    if merge:
+        return None, merge
     reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
     rows: list[tuple[tuple[Cell, ...], Span]] = []
     line = 1  # where the row begins

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from deckgen.reader.deck_files import DeckFiles
 from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, numbers_in, path_of
-from deckgen.reader.parts.part import parts_of
+from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.values.diagnostics import Findings
+from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
 MOST_INCLUDED = 200  # files that a deck of another tool includes
@@ -36,7 +37,7 @@ class SlideReader:
         deck.yaml names another dialect.
         """
         if path not in self._sources:
-            source = self.files.source(path)
+            source = self._settled(path)
             if path == self.files.deck_path or self.dialect:
                 source = self.found.take(convert(source, self.dialect))
             self._sources[path] = source
@@ -54,9 +55,13 @@ class SlideReader:
         read = sorted(self._drafts.items())
         return {path: inside for path, inside in read if any(draft.part.span in spans for draft in inside)}
 
+    def _settled(self, path: str) -> Source:
+        """A file's text as it stands; of an unfinished merge our side."""
+        return self.found.take(settle_merge(self.files.source(path)))
+
     def _read(self, source: Source) -> list[Draft]:
         drafts: list[Draft] = []
-        for part in self.found_in_slides.take(parts_of(source)):
+        for part in self.found_in_slides.take(parts_in(source)):
             draft = self.found_in_slides.take(read_slide(part))
             if draft.deck is not None and (source.path != self.files.deck_path or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
@@ -79,7 +84,7 @@ class SlideReader:
             return []
         self._included += 1
         self._including.append(path)
-        drafts = self._read(self.found.take(convert(self.files.source(path), inclusion.dialect)))
+        drafts = self._read(self.found.take(convert(self._settled(path), inclusion.dialect)))
         self._including.pop()
         chosen = numbers_in(inclusion.path.partition("#")[2])
         return [draft for number, draft in enumerate(drafts, 1) if not chosen or number in chosen]

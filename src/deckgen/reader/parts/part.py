@@ -9,6 +9,7 @@ from deckgen.reader.parts.chunks import Chunk
 from deckgen.reader.parts.split import split
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
 
@@ -37,7 +38,13 @@ class FilePart:
 
 
 def parts_of(source: Source) -> Diagnosed[tuple[FilePart, ...]]:
-    """The parts of a Markdown file in order."""
+    """The parts of a Markdown file in order; of an unfinished merge our side, with an error."""
+    found = Findings()
+    return Diagnosed(found.take(parts_in(found.take(settle_merge(source)))), found.all())
+
+
+def parts_in(source: Source) -> Diagnosed[tuple[FilePart, ...]]:
+    """The parts of a Markdown text without marks of an unfinished merge, in order."""
     found = Findings()
     chunks = found.take(split(source))
     parts: list[FilePart] = []
@@ -49,10 +56,11 @@ def parts_of(source: Source) -> Diagnosed[tuple[FilePart, ...]]:
 
 def settings_of(source: Source) -> Diagnosed[FilePart]:
     """A file of settings (deck.yaml) as one part without text."""
+    source, merge = settle_merge(source)
     end = len(source.text)
     chunk = Chunk(0, end, (0, end))
     values, found = _chunk_settings(source, chunk)
-    return Diagnosed(FilePart(source, chunk, values), found)
+    return Diagnosed(FilePart(source, chunk, values), (*merge, *found))
 
 
 def _chunk_settings(source: Source, chunk: Chunk) -> Diagnosed[dict[str, Value]]:

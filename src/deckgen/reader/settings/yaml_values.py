@@ -15,6 +15,7 @@ from yaml.scanner import Scanner
 from deckgen.deck.model import Value
 from deckgen.reader.settings.yaml_faults import explain
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
+from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
 _C_PARSER: Any = getattr(yaml, "cyaml").CParser if yaml.__with_libyaml__ else None  # noqa: B009
@@ -38,8 +39,12 @@ def yaml_value(source: Source, start: int = 0, end: int | None = None) -> Diagno
 
     Where the text is broken, the value holds those top-level keys that can be read on their own.
     """
-    end = len(source.text) if end is None else end
+    merge: tuple[Diagnostic, ...] = ()
+    if end is None:  # a file of its own
+        source, merge = settle_merge(source)
+        end = len(source.text)
     reader = _NodeReader(source, start)
+    reader.found.add(*merge)
     node = reader.compose(source.text[start:end])
     if node is None and reader.found.all():
         return Diagnosed(_salvage(source, start, end), reader.found.all())
