@@ -113,6 +113,7 @@ FAMILIES = (
         Rule("yaml-alias", ERROR, "The settings use an alias, `*name`, which is not allowed."),
         Rule("yaml-tag", ERROR, "The settings use a tag, `!name`, which is not allowed."),
         Rule("yaml-too-deep", ERROR, "The settings are nested too deeply."),
+        Rule("comment-in-value", WARNING, "What stands behind a bare `#` in a setting is a comment, and is left out."),
         Rule("unclosed-front-matter", ERROR, "The `---` that ends the settings of a slide is missing."),
         Rule("unopened-front-matter", ERROR, "The `---` that begins the settings of a slide is missing."),
         Rule("no-slides", ERROR, "The deck has no slides, or a client or variant leaves none."),

@@ -104,8 +104,7 @@ def _colors(settings: Settings) -> dict[str, str]:
         if _COLOR.fullmatch(value.text):
             colors[name] = value.text
         elif value.data is None:
-            hint = 'put quotes round it: `"#1A2B3C"`; a bare `#` begins a comment'
-            settings.found.error("wrong-value", f"color `{name}` is empty", value.key_span, hint)
+            settings.found.error("wrong-value", f"color `{name}` is empty", value.key_span, 'write `"#1A2B3C"`')
         else:
             inner.wrong(name, value, "a colour", 'write `"#1A2B3C"`')
     return {name: color for name, color in colors.items() if name in COLOR_SLOTS}

@@ -54,10 +54,12 @@ def _bare_sign(text: str, line: str, problem: str, where: _Where) -> YamlFault |
     if "node content" not in problem and "',' or '" not in problem:
         return None
     start = text.rfind("\n", 0, min(where.context, len(text.rstrip()))) + 1
-    found = re.compile(r"(?::[ \t]+|[\[{,][ \t]*)(#[\w-]+)").search(text, start, where.problem + 1)
+    found = re.compile(r"(:[ \t]+|[\[{,][ \t]*|[ \t])(#[\w-]+)").search(text, start, where.problem + 1)
     if not found:
         return None
-    return YamlFault("a bare `#` begins a comment", f'put quotes round the value: `"{found.group(1)}"`', found.start(1))
+    begins = not found.group(1).isspace()
+    hint = f'put quotes round the value: `"{found.group(2)}"`' if begins else "put quotes round the whole value"
+    return YamlFault("a bare `#` begins a comment", hint, found.start(2))
 
 
 def _second_colon(text: str, line: str, problem: str, where: _Where) -> YamlFault | None:

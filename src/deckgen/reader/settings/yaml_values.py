@@ -31,6 +31,7 @@ _WORDS = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_CUT_OFF = re.compile(r"(?:[ \t]*(?<=[ \t])(?=#[^\s#!])|[ ](?=#[ ]\d))(#[^\n]*?)[ \t]*$", re.MULTILINE)
 _TOP_KEY = re.compile(r"^(?=[^\s#].*?:(?:\s|$))", re.MULTILINE)
 
 
@@ -102,6 +103,8 @@ class _NodeReader:
             return Value(None, span=span, key_span=key)
         if isinstance(node, yaml.ScalarNode):
             data = node.value if node.style else _scalar(node.value)
+            if not node.style:
+                self._check_comment(node, span)
             return Value(data, node.value, span, key)
         if id(node) in self._seen:
             self.found.error("yaml-alias", "aliases (`*name`) are not allowed", span, "write the value out")
@@ -110,6 +113,16 @@ class _NodeReader:
         if isinstance(node, yaml.SequenceNode):
             return Value(tuple(self.value(item, depth + 1) for item in node.value), "", span, key)
         return Value(self._mapping(node, depth), "", span, key)
+
+    def _check_comment(self, node: Any, span: Span) -> None:
+        """Warn of words after a bare value that were hardly meant as a comment: `#1`, or `# 1` behind one blank."""
+        if cut := _CUT_OFF.match(self.source.text, span.end):
+            lost = Span(self.source, cut.start(1), cut.end(1))
+            whole = f"{node.value} {lost.text}".strip().replace('"', '\\"')
+            hint = f'put quotes round the value: `"{whole}"`; behind the `#` of a comment leave a blank'
+            self.found.warning(
+                "comment-in-value", f"`{lost.text}` is left out: a bare `#` begins a comment", lost, hint
+            )
 
     def _mapping(self, node: Any, depth: int) -> dict[str, Value] | None:
         """The values of a mapping by their keys; None where a key is no word."""

@@ -1,0 +1,47 @@
+"""Settings keep what their author wrote, or what is left out is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.values.source import Source
+
+
+def told(text: str) -> list[str]:
+    return [
+        d.span.text for d in yaml_value(Source("a.yaml", text)).diagnostics if d.code == "comment-in-value" and d.span
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("title: Project #1 & friends\nb: 2", ["#1 & friends"]),
+        ("source:\n  - Report #12, page 4\n  - Another\n  - #3", ["#12, page 4", "#3"]),
+        ("title: #metoo", ["#metoo"]),
+        ("a: {b: c #d\n}", ["#d"]),
+        ("a: two\n  lines #3\nb: 1", ["#3"]),
+        ("source: Report # 12", ["# 12"]),
+        ("title: Vägen hit #åtta", ["#åtta"]),
+    ],
+)
+def test_words_that_a_sign_cuts_off_are_told(text: str, lost: list[str]) -> None:
+    assert told(text) == lost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "duration: 5 min # later more",
+        "duration: 5 min  # 6 in the afternoon",
+        "a: 'q #1'\nb: \"c\" #d",
+        "a: b#c",
+        "a: >\n  text #2\nb: 1",
+        "#a comment\na: b\n#another",
+        "a: #\nb: 1",
+        "tags: [a, b] #x",
+    ],
+)
+def test_comments_and_quoted_signs_are_left_alone(text: str) -> None:
+    assert told(text) == []
