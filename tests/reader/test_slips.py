@@ -2,13 +2,21 @@
 
 import pytest
 
-from deckgen.reader.markdown.likely_mistakes import find_slip
+from deckgen.reader.markdown.likely_mistakes import find_glued_items, find_slip
+from deckgen.reader.markdown.text import linear
 from deckgen.values.source import Source, Span
+from support.reading_texts import deck, told
 
 
 def code(text: str) -> str:
     found = find_slip(text, Span(Source("a.md", text), 0, len(text)))
-    return found.code if found else ""
+    return found.code if found else "glued-item" if glued(text) else ""
+
+
+def glued(text: str) -> list[str]:
+    """What is told of lines that were meant as items: the first of each kind."""
+    source = Source("a.md", text)
+    return [found.span.text for found in find_glued_items(text, linear(source, 0)) if found.span]
 
 
 @pytest.mark.parametrize(
@@ -51,9 +59,86 @@ def test_text_is_left_alone(text: str) -> None:
 
 def test_the_place_is_the_first_line() -> None:
     text = "some text\n\n-one\n-two"
-    found = find_slip("-one\n-two", Span(Source("a.md", text), 11, len(text)))
-    assert found is not None and found.span is not None
+    (found,) = find_glued_items("-one\n-two", linear(Source("a.md", text), 11))
+    assert found.span is not None
     assert (found.span.line, found.span.text) == (3, "-one")
+
+
+NBSP, THIN, ZERO = "\u00a0", "\u2009", "\u200b"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("\uf0b7\tone\n\uf0b7\ttwo", ["\uf0b7\tone"]),
+        ("\uf0a7 one", ["\uf0a7 one"]),
+        ("o\tone\no\ttwo", ["o\tone"]),
+        (f"o{NBSP}{NBSP}{NBSP}one", [f"o{NBSP}{NBSP}{NBSP}one"]),
+        ("§\tone", ["§\tone"]),
+        ("·\tone", ["·\tone"]),
+        ("Words before:\n• one\n• two", ["• one"]),
+        ("– one\n– two", ["– one"]),
+        ("— one\nand its end\n— two", ["— one"]),
+        ("→ one\n→ two", ["→ one"]),
+        ("✓ one\n✓ two", ["✓ one"]),
+        ("👉 one\n👉 two", ["👉 one"]),
+        ("• one\n– two\no\tthree", ["• one", "– two", "o\tthree"]),
+        (f"-{NBSP}one\n-{NBSP}two", [f"-{NBSP}one"]),
+        (f"*{THIN}one", [f"*{THIN}one"]),
+        (f"1.{NBSP}one\n2.{NBSP}two", [f"1.{NBSP}one"]),
+        (f"{ZERO}- one", [f"{ZERO}- one"]),
+        (f"{NBSP}{NBSP}- one", [f"{NBSP}{NBSP}- one"]),
+        ("1.One\n2.Two", ["1.One"]),
+        ("a) one\nb) two", ["a) one"]),
+        ("(1) one\n(2) two", ["(1) one"]),
+    ],
+)
+def test_pasted_items_are_told_in_every_form(text: str, lines: list[str]) -> None:
+    assert glued(text) == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "— Anna Svensson",
+        "o carro\no barco",
+        f"o{NBSP}domě\na{NBSP}jiné",
+        "“One”, he said.\n“Two”, she said.",
+        "*one* and\n*two*",
+        "1.5 million\n2.5 million",
+        "A. Smith wrote it.",
+        "~~one~~\n~~two~~",
+        "`a`\n`b`",
+        "[a](b)\n[c](d)",
+        "{{ a }}\n{{ b }}",
+    ],
+)
+def test_lines_that_are_no_items_are_left_alone(text: str) -> None:
+    assert glued(text) == []
+
+
+def test_what_an_item_swallows_is_told() -> None:
+    assert told(deck("# A\n\n- a\n  - b\n-c\n\n***\n\n* d\n– e\n")[1])[0] == (
+        "5:1 glued-item: `-c` is no item of a list | write `- c`"
+    )
+    assert deck("# A\n\n- a long item, which goes on\n  – as many do – below\n- b\n")[1] == ()
+
+
+@pytest.mark.parametrize("text", ["1. x\n  - y\n2. z", "10. x\n   - y", "- x\n 1. y"])
+def test_an_item_that_is_indented_too_little_is_told(text: str) -> None:
+    assert [d.code for d in deck(f"# A\n\n{text}\n")[1]] == ["shallow-item"]
+
+
+@pytest.mark.parametrize("text", ["1. x\n   - y\n2. z", "1. x\n2. z\n\n- y", "- x\n  1. y", "- a\n\n1. x"])
+def test_an_item_that_is_indented_enough_is_not_told(text: str) -> None:
+    assert deck(f"# A\n\n{text}\n")[1] == ()
+
+
+@pytest.mark.parametrize("sign", [f"#{NBSP}", f"#{THIN}", f"{ZERO}# ", "\ufeff# "])
+def test_a_title_is_one_whatever_blank_stands_beside_its_sign(sign: str) -> None:
+    found, faults = deck(f"# A\n\n---\n\n{sign}Title\n\n- a\n")
+    assert [d.code for d in faults] == ["glued-heading"]
+    assert found.slides[1].id == "title"
 
 
 @pytest.mark.parametrize("text", ["| a " * 30_000, "-—" * 50_000 + "x", "—" * 100_000 + "x", "-a\n" * 30_000])

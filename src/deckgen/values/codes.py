@@ -128,6 +128,7 @@ FAMILIES = (
     Family("writing", "Text as it is written", (
         Rule("glued-heading", ERROR, "A blank is missing between `#` and the heading.", unsaid=True),
         Rule("glued-item", ERROR, "A blank is missing between the mark and the words of a list's point.", unsaid=True),
+        Rule("shallow-item", WARNING, "An item is indented too little to belong to the item above it.", unsaid=True),
         Rule("break-under-text", ERROR, "A line `---` directly below text makes a heading of it, no new slide.",
              unsaid=True),
         Rule("lost-rule", WARNING, "A line across the page is not drawn.", unsaid=True),

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from deckgen.deck.model import Block, Cell, Code, Heading, List, ListItem, Quote, Table
 from deckgen.reader.markdown.inline_rules import RAW_HTML_HINT
-from deckgen.reader.markdown.likely_mistakes import BREAK, find_slip
+from deckgen.reader.markdown.likely_mistakes import BREAK, find_glued_items, find_slip
 from deckgen.reader.markdown.paragraphs import CHECK, paragraph, plain_paragraph, read_paragraph
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.text import MarkdownText, linear
@@ -29,18 +29,49 @@ def read_blocks(text: MarkdownText) -> list[Block]:
     out: list[Block] = []
     for part in _PARAGRAPH.finditer(text.text):
         out += plain_paragraph(text, part.start(), part.group().rstrip(" \t"))
-        if fault := find_slip(part.group(), Span(text.source, text.start + part.start(), text.start + part.end())):
+        base = text.start + part.start()
+        if fault := find_slip(part.group(), Span(text.source, base, text.start + part.end())):
             text.scope.found.add(fault)
+        else:
+            text.scope.found.add(*find_glued_items(part.group(), linear(text.source, base)))
     return out
 
 
 def _blocks(text: MarkdownText, stream: Iterator[Token], until: str) -> list[Block]:
     out: list[Block] = []
+    above: Token | None = None
     for token in stream:
         if token.type == until:
             break
+        if above is not None and token.type in _LISTS and above.type in _LISTS:
+            _check_indent(text, above, token)
+        above = token
         out += _block(text, token, stream)
     return out
+
+
+_LISTS = ("bullet_list_open", "ordered_list_open", "plain_list")
+
+
+def _check_indent(text: MarkdownText, above: Token, token: Token) -> None:
+    """Warn of an item that is indented, but less than the words of the item above, so that it stands beside it."""
+    if above.map is None or token.map is None or above.map[1] != token.map[0]:
+        return
+    line = text.text[text.line(token.map[0]) - text.start :].split("\n", 1)[0]
+    indent = len(line) - len(line.lstrip(" "))
+    wanted = _words_column(text, above.map[0])
+    if 0 < indent < wanted:
+        span = text.span([token.map[0], token.map[0] + 1])
+        hint = f"indent it by {wanted} blanks, as far as the words of that item, or not at all"
+        message = f"`{line.strip()}` stands beside the item above it, not within it"
+        text.scope.found.warning("shallow-item", message, span, hint)
+
+
+def _words_column(text: MarkdownText, number: int) -> int:
+    """The column, from 0, at which the words of the item on a line begin."""
+    line = text.text[text.line(number) - text.start :]
+    mark = re.match(r"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]*", line)
+    return mark.end() if mark else 0
 
 
 def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Block]:
@@ -109,6 +140,9 @@ def _item(text: MarkdownText, token: Token, stream: Iterator[Token]) -> ListItem
             box = CHECK.match(inline.content)
             if box:
                 checked = box.group(1) != " "
+            if "\n" in inline.content:
+                glued = find_glued_items(inline.content, text.locate(inline.content, inline.map), in_item=True)
+                text.scope.found.add(*glued)
             blocks += paragraph(text, inline, box.end() if box else 0)
         else:
             blocks += _block(text, inner, stream)

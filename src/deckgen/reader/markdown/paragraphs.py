@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from deckgen.deck.model import Block, Heading, List, ListItem, Paragraph, Picture, Run, WriteSpace
 from deckgen.reader.markdown.inline import SPECIAL
-from deckgen.reader.markdown.likely_mistakes import find_slip
+from deckgen.reader.markdown.likely_mistakes import find_glued_items, find_slip, heading_of
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.source import Span
@@ -25,14 +25,15 @@ def read_paragraph(text: MarkdownText, token: Token) -> list[Block]:
     content, span = token.content, text.span(token.map)
     fault = find_slip(content, span)
     if fault is None:
+        text.scope.found.add(*find_glued_items(content, text.locate(content, token.map)))
         return paragraph(text, token)
     text.scope.found.add(fault)
-    marks = len(content) - len(content.lstrip("#"))
-    if not marks:
+    level, begin = heading_of(content)
+    if not level:
         return paragraph(text, token)
     locate = text.locate(content, token.map)
-    runs = text.runs(content[marks:], lambda start, end: locate(start + marks, end + marks), "a heading")
-    return [Heading(marks, runs, span)]
+    runs = text.runs(content[begin:], lambda start, end: locate(start + begin, end + begin), "a heading")
+    return [Heading(level, runs, span)]
 
 
 def paragraph(text: MarkdownText, token: Token, skip: int = 0) -> list[Block]:
