@@ -156,6 +156,34 @@ def test_notes_of_all_slides_together() -> None:
     assert found.message.startswith("104,895 lines, items and cells are to be printed beside the slides")
 
 
+@pytest.mark.parametrize(
+    ("mark", "leaders", "codes"),
+    [
+        ("say", "", []),
+        ("say A", "", []),
+        ("say A", "A", []),
+        ("say Anna", "Anna", []),
+        ("worksheet anonymous", "", []),
+        ("say C", "A", ["unknown-leader"]),
+        ("say Hello", "", ["unknown-leader"]),
+        ("say: Hello", "", ["unknown-leader"]),
+        ("say A Hello", "A", ["unknown-leader"]),
+        ("ask Who?", "", ["unknown-leader"]),
+        ("worksheet My plan", "", ["unknown-leader"]),
+    ],
+)
+def test_words_beside_the_mark_of_a_note_are_told(mark: str, leaders: str, codes: list[str]) -> None:
+    deck, _ = composing.read(f"# A\n\n- a\n\n::: {mark}\nWords.\n:::\n")
+    deck = replace(deck, leaders=((leaders, "Anna Ek"),) if leaders else ())
+    assert [d.code for d in judged(deck)] == codes
+
+
+@pytest.mark.parametrize(("kind", "codes"), [("say", ["empty-note"]), ("worksheet", []), ("handout", [])])
+def test_a_note_without_words_is_told(kind: str, codes: list[str]) -> None:
+    deck, _ = composing.read(f"# A\n\n- a\n\n::: {kind}\n:::\n")
+    assert [d.code for d in judged(deck)] == codes
+
+
 def test_a_guide_of_hundreds_of_pages() -> None:
     notes = "".join(f"---\n---\n# S{n}\n\n- b\n\n::: say\n{'abcde ' * 8_000}\n:::\n\n" for n in range(14))
     deck = deck_of(notes)

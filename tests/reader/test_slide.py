@@ -219,7 +219,6 @@ def test_link_definitions_hold_for_the_slide() -> None:
         ),
         ("::: challenge ::::::\nq\n::::", [("exercise", "", ["q"])]),
         ("<!-- one\n\ntwo -->", [("notes", "", ["one", "two"])]),
-        ("Note: one\n\ntwo", [("notes", "", ["one", "two"])]),
         ("???\none", [("notes", "", ["one"])]),
         ("^ one\n^ two", [("notes", "", ["one", "two"])]),
     ],

@@ -145,3 +145,30 @@ def test_a_title_is_one_whatever_blank_stands_beside_its_sign(sign: str) -> None
 def test_long_texts_take_no_longer_than_their_length_warrants(text: str) -> None:
     """Each would take minutes by a pattern that tries every end of every part."""
     assert code(text) in ("", "glued-item")
+
+
+@pytest.mark.parametrize(
+    "text", ["Promise: [lines=3]", "[lines=3] and more", "- Draw: [box=60mm]", "| a |\n|---|\n| [lines=2] |"]
+)
+def test_a_place_to_write_within_a_text_is_told(text: str) -> None:
+    assert [d.code for d in deck(f"# A\n\n- a\n\n::: worksheet\n{text}\n:::\n")[1]] == ["misplaced-space"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Signed: [line]", "Promise:\n[lines=3]", "[lines=3](a.md)", "`[lines=3]`", "\\[lines=3]"]
+)
+def test_a_place_to_write_by_itself_is_not_told(text: str) -> None:
+    assert deck(f"# A\n\n- a\n\n::: worksheet\n{text}\n:::\n")[1] == ()
+
+
+@pytest.mark.parametrize("text", ["Note: bring lunch", "Notes:\n\n- Bring pens"])
+def test_words_that_make_notes_in_other_tools_are_told(text: str) -> None:
+    found, faults = deck(f"# A\n\n- a\n\n{text}\n")
+    assert [d.code for d in faults] == ["unmeant-notes"]
+    assert [note.kind for note in found.slides[0].notes] == ["notes"]
+
+
+@pytest.mark.parametrize("text", ["note: bring lunch", "**Note:** bring lunch", "A Note: bring lunch", "`Note:`"])
+def test_other_words_stay_on_the_slide(text: str) -> None:
+    found, faults = deck(f"# A\n\n{text}\n")
+    assert faults == () and found.slides[0].blocks and not found.slides[0].notes

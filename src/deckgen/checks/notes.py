@@ -1,13 +1,14 @@
-"""Notes, chapters and modules that no page can hold, or that make more pages than anyone reads."""
+"""Notes that lose words; notes, chapters and modules that no page can hold, or that make more than anyone reads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from deckgen.deck.model import Block, Code, Deck, Heading, List, Paragraph, Quote, Table, WriteSpace, plain
+from deckgen.deck.model import ANONYMOUS, Block, Code, Deck, Heading, List, Note, Paragraph, Quote, Table, WriteSpace, plain
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
 LONGEST_WORD, LONGEST_PARAGRAPH = 5_000, 50_000  # characters; an address of the web has some hundreds, a page has 4,000
@@ -15,6 +16,8 @@ MANY_WORDS, MANY_SLIDES, WORDS_A_PAGE = 80_000, 1_500, 350
 LETTERS_A_WORD = 6
 MOST_PARTS = 5_000  # lines, list items and cells beside one slide, or in a module or chapter: a hundred pages
 MOST_IN_ALL = 20 * MOST_PARTS
+LONGEST_LETTER = 2  # characters that stand for a leader, where the deck names none
+PAPERS = ("worksheet", "handout")  # which may be empty sheets
 PAGES_A_MINUTE = 300
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
@@ -33,6 +36,39 @@ def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:
         elif len(text) > LONGEST_WORD and (found := _WORD.search(text)):
             message = f"a word has {found.end() - found.start():,} characters"
             yield error("endless-word", message, span, "divide it by blanks, or leave it out")
+
+
+def check_leaders(deck: Deck, context: Context) -> Iterator[Diagnostic]:
+    """`unknown-leader`, `empty-note`.
+
+    What: words behind the kind of a note that are no letter of a leader, and notes without text. Why: what stands
+    there is shown as a name at most. Instead: write the words on a line below.
+    """
+    letters = tuple(letter for letter, _ in deck.leaders)
+    for slide in deck.slides:
+        for note in slide.notes:
+            if note.who and not _is_leader(note, letters):
+                hint = did_you_mean(note.who, letters, "") if letters and len(note.who) <= LONGEST_LETTER else ""
+                below = f"write the words on a line of their own, between `::: {note.kind}` and `:::`"
+                yield error("unknown-leader", f"`{note.who}` names no leader", _first_line(note.span), hint, below)
+            elif not note.blocks and note.kind not in PAPERS:
+                hint = f"write its words between `::: {note.kind}` and `:::`, or remove it"
+                yield warning("empty-note", f"the note `{note.kind}` holds nothing", _first_line(note.span), hint)
+
+
+def _is_leader(note: Note, letters: tuple[str, ...]) -> bool:
+    """Whether what stands behind the kind of a note may stand there: a letter, or that a worksheet bears no name."""
+    if note.kind == "worksheet":
+        return note.who == ANONYMOUS
+    return note.who in letters if letters else len(note.who) <= LONGEST_LETTER and note.who.isalnum()
+
+
+def _first_line(span: Span | None) -> Span | None:
+    """The first line of a place."""
+    if span is None:
+        return None
+    end = span.source.text.find("\n", span.start)
+    return Span(span.source, span.start, min(span.end, end) if end >= 0 else span.end)
 
 
 def check_length(deck: Deck) -> Iterator[Diagnostic]:

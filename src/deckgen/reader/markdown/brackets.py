@@ -22,6 +22,7 @@ _MEANT_AS_TARGET = re.compile(  # blanks in what is an address by its signs, or 
     r"\((?=[^()\n<>]*(?:/|\.\w{2,5}\b))[^()\n<> \t]*[ \t][^()\n<>]*\)|\(https?://[^()\s]*$", re.MULTILINE
 )
 _CUE = re.compile(r"\[(?:click|klick|klikk|clic|clik|cklick)\](?![(\[{])", re.IGNORECASE)
+_WRITE = re.compile(r"\[(?:lines?|box)[ ]?=[^\]\n]*\](?![(\[{])")  # a place to write that fills a line
 _ATTRIBUTES = re.compile(r"\{(?![{%])([^{}\n]*)\}")
 
 
@@ -33,7 +34,11 @@ def open_picture(state: InlineState, at: int) -> int:
 
 
 def open_bracket(state: InlineState, at: int) -> int:
-    """`[`: a footnote, a click, or the beginning of a link."""
+    """`[`: a footnote, a click, or the beginning of a link; a place to write cannot stand within a text."""
+    if place := _WRITE.match(state.text, at):
+        hint = "put it on a line of its own; within a text only `[line]` may stand"
+        state.fault("misplaced-space", f"`{place.group()}` stands within a text", at, place.end(), hint)
+        return place.end()
     if state.text.startswith("^", at + 1):
         found = _FOOTNOTE.match(state.text, at)
         if found:

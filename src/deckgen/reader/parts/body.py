@@ -91,7 +91,7 @@ def _note_kind(piece: SlidePiece, scope: Scope) -> tuple[str, str]:
     if piece.name == "^":
         return "notes", ""
     found = _KIND.match(piece.name)
-    name, who = (found.group(1), found.group(2).strip()) if found else (piece.name, "")
+    name, who = (found.group(1), found.group(2).strip(" \t:")) if found else (piece.name, "")
     who = "" if piece.name.startswith("{") else who
     kind = _ALIASES.get(name, name)
     if kind in NOTE_KINDS:

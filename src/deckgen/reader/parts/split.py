@@ -104,8 +104,19 @@ class _Splitter:
             ]
             self._out.add(SlidePiece(NOTE, start, end, "^", head, pieces=lines))
         else:
+            if mark["rest"][0] == "N":
+                self._report_unmeant_notes(mark)
             self._out.at = end
             self._out.open_note(SlidePiece(NOTE, start, end, "notes", head))
+
+    def _report_unmeant_notes(self, mark: re.Match[str]) -> None:
+        """What other tools take for the beginning of the notes may be the author's own words."""
+        word = mark["rest"]
+        self.found.error(
+            "unmeant-notes", f"`{word}` makes notes of the rest of the slide", self._span(mark),
+            "for notes write `::: notes` above them and `:::` below",
+            f"for the slide put another sign before it, as in `**{word}**`",
+        )  # fmt: skip
 
     # --- slides ---
 
