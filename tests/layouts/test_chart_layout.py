@@ -244,3 +244,35 @@ def test_a_file_of_too_many_cells_is_refused() -> None:
 def test_more_than_can_be_told_apart(kind: str, rows: int, columns: int, crowded: bool) -> None:
     data = ChartData("k", tuple(f"r{n}" for n in range(rows)), tuple(Series(f"s{n}", ()) for n in range(columns)))
     assert [d.code for d in check_limits(kind, data, None)] == ["crowded-chart"] * crowded
+
+
+@pytest.mark.parametrize(
+    ("options", "written"),
+    [
+        ('{type: column, unit: " h"}', '0"\u00a0h"'),
+        ("{type: bar, unit: kr}", '0"\u00a0kr"'),
+        ('{type: line, unit: "%"}', '0"%"'),
+        ('{type: doughnut, unit: "%"}', '0"%"'),
+        ('{type: stacked, unit: "%"}', '0"%"'),
+        ("{type: stacked-bar, unit: kr}", '0"\u00a0kr"'),
+        ('{type: column, unit: h, format: "0,0"}', '0.0"\u00a0h"'),
+        ('{type: column, unit: h, format: "0 \\" hours\\""}', '0 " hours"'),
+        ('{type: column, unit: "\\""}', '0"\u00a0″"'),
+    ],
+)
+def test_figures_bear_their_unit(options: str, written: str) -> None:
+    table = "| A | B |\n|---|---:|\n| x | 40 |\n| y | 55 |"
+    assert charted(chart(options, table)).number_format == written
+
+
+def test_a_unit_without_room_behind_figures_stands_above_them() -> None:
+    rows = "\n".join(f"| {n} | {n} | {n} |" for n in range(1, 31))
+    made = chart("{type: clustered, unit: kilograms}", f"| A | B | C |\n|---|---:|---:|\n{rows}")
+    drawn, unit = charted(made), made.text("Unit")
+    assert (drawn.number_format, unit.body.paragraphs[0].text) == ("0", "kilograms")
+    assert unit.box.bottom <= drawn.plot.y
+
+
+def test_a_unit_is_one_word_away_in_the_description() -> None:
+    made = chart('{type: column, unit: " kr"}', "| A | B |\n|---|---:|\n| x | 40 |")
+    assert "40\u00a0kr" in charted(made).alt

@@ -10,6 +10,7 @@ from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart import reveals as chart_reveals
 from deckgen.layouts.catalogue.chart import series_names as chart_names
+from deckgen.layouts.catalogue.chart import units as chart_units
 from deckgen.layouts.catalogue.chart.limits import check_limits
 from deckgen.layouts.catalogue.table import layout as table
 from deckgen.layouts.data import ChartData, chart_data, decimal_mark, totals
@@ -73,7 +74,7 @@ def wish(bound: Bound) -> Wish:
     total = given.get("total")
     return Wish(
         kind=kind if (kind := _text(given, "type")) in KINDS else "column",
-        unit=_text(given, "unit"),
+        unit=_text(given, "unit").strip(),
         highlight=_text(given, "highlight"),
         total=total is not None and total.data is True,
         format=_text(given, "format"),
@@ -140,7 +141,9 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple
         placeholder=bound.template_layout.placeholder("chart"),
         alt=bound.slide.alt or alt_text(bound, data, asked, context), span=bound.slide.span,
     )  # fmt: skip
-    return _named(bound, chart, sums, asked, context)
+    chart, unit = chart_units.show_unit(chart, asked.unit, context)
+    items, steps = _named(bound, chart, sums, asked, context)
+    return [*items, *unit], steps
 
 
 def _named(
