@@ -145,6 +145,7 @@ FAMILIES = (
         Rule("unknown-leader", ERROR, "What stands behind the kind of a note is no letter of a leader.",
              soft=True),
         Rule("empty-note", WARNING, "A note holds nothing.", advice=True),
+        Rule("foreign-mark", ERROR, "A mark of another tool, which would be shown as it stands.", unsaid=True),
         Rule("unknown-note", ERROR, "There is no kind of note of that name."),
         Rule("duplicate-footnote", ERROR, "A footnote is given twice."),
         Rule("unknown-footnote", ERROR, "The text refers to a footnote that is not there."),

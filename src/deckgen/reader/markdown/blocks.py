@@ -86,6 +86,9 @@ def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Bl
         case "heading_open":
             inline = next(stream)
             runs = text.runs(inline.content, text.locate(inline.content, inline.map), "a heading")
+            if inline.content.endswith("\\") and not inline.content.endswith("\\\\"):
+                hint = "write `<br>` where the title is to break, and all of it on one line"
+                text.scope.found.error("foreign-mark", "a heading ends with its line", text.span(inline.map), hint)
             return [Heading(int(token.tag[1]), runs, text.span(inline.map))]
         case "table":
             return [_table(text, token)]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from deckgen.deck.model import Picture, Run
 from deckgen.reader.markdown.attributes import picture_attributes, span_classes
 from deckgen.reader.markdown.delimiters import Node, pair, style
+from deckgen.reader.markdown.foreign_marks import says_how_to_show, tell_foreign_mark
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.link_targets import find_target, link_address
 from deckgen.reader.markdown.runs import Emitter
@@ -30,6 +31,7 @@ def open_picture(state: InlineState, at: int) -> int:
     """`!`, which opens a picture where a bracket follows."""
     if not state.text.startswith("[", at + 1):
         return state.literal(at, at + 1)
+    tell_foreign_mark(state, at)
     return _open(state, at, at + 2)
 
 
@@ -51,6 +53,7 @@ def open_bracket(state: InlineState, at: int) -> int:
         state.nodes.append(Node("click", at, cue.end()))
         alone = at == 0 or state.text[at - 1] in " \n"  # then one blank is enough for both sides
         return state.skip_blanks(cue.end()) if alone else cue.end()
+    tell_foreign_mark(state, at)
     return _open(state, at, at + 1)
 
 
@@ -108,6 +111,9 @@ def _close_picture(state: InlineState, at: int, index: int, opener: Node) -> int
     pair(state.delimiters, opener.depth)
     inner = Emitter(state.nodes[index + 1 :], state.locate).pieces()
     alt = "".join(piece.text if isinstance(piece, Run) else piece.alt for piece in inner)
+    if says_how_to_show(alt):
+        hint = "write what the picture shows; how it is shown say braces behind it, as in `{fit=contain}`"
+        state.fault("foreign-mark", f"`{alt}` does not describe the picture", opener.start, target.end, hint)
     attributes = _ATTRIBUTES.match(state.text, target.end)
     end = attributes.end() if attributes else target.end
     span = state.locate(opener.start, end)

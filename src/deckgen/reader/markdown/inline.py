@@ -13,17 +13,18 @@ from collections.abc import Callable
 from deckgen.deck.model import Picture, Run
 from deckgen.reader.markdown.brackets import close_bracket, open_bracket, open_picture
 from deckgen.reader.markdown.delimiters import Node, pair
-from deckgen.reader.markdown.inline_rules import angle, code, delimiter, entity, escape, expression, newline
+from deckgen.reader.markdown.inline_rules import angle, code, delimiter, entity, escape, expression, newline, other_sign
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.runs import Emitter, Locate
 from deckgen.reader.markdown.scope import Scope
 
-SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n]")
+SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n^$@]")
 """The signs that have a rule. A text without any of them is itself."""
 
 _RULES: dict[str, Callable[[InlineState, int], int]] = {
     "\n": newline, "\\": escape, "`": code, "*": delimiter, "_": delimiter, "~": delimiter, "=": delimiter,
     "{": expression, "!": open_picture, "[": open_bracket, "]": close_bracket, "<": angle, "&": entity,
+    "^": other_sign, "$": other_sign, "@": other_sign,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from markdown_it.common.utils import isPunctChar
 
 from deckgen.deck.model import EXPRESSION
 from deckgen.reader.markdown.delimiters import Node, style
+from deckgen.reader.markdown.foreign_marks import tell_foreign_mark
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.link_targets import link_address
 
@@ -80,6 +81,7 @@ def delimiter(state: InlineState, at: int) -> int:
     assert run is not None
     end, size = run.end(), run.end() - at
     if sign in "~=" and size != 2:
+        tell_foreign_mark(state, at)
         return state.literal(at, end)
     before, after = _before(state, at), _after(state, end)
     left = not after.isspace() and (not isPunctChar(after) or before.isspace() or isPunctChar(before))
@@ -124,6 +126,14 @@ def expression(state: InlineState, at: int) -> int:
         hint = "texts hold `{{ names }}` only; choose slides by `when:` in front matter"
         state.fault("statement-in-text", "`{% … %}` is not allowed", at, end, hint)
         return end
+    else:
+        tell_foreign_mark(state, at)
+    return state.literal(at, at + 1)
+
+
+def other_sign(state: InlineState, at: int) -> int:
+    """`^`, `$`, `@`: themselves, but marks of other tools may begin with them."""
+    tell_foreign_mark(state, at)
     return state.literal(at, at + 1)
 
 

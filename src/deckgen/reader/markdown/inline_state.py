@@ -13,7 +13,18 @@ class InlineState:
     `cues`: `[click]` is a mark here. `table`: the text is that of a table's cell, where `\\|` in code is a bar.
     """
 
-    __slots__ = ("brackets", "cues", "delimiters", "locate", "missing_ticks", "nodes", "scope", "table", "text")
+    __slots__ = (
+        "brackets",
+        "cues",
+        "delimiters",
+        "locate",
+        "missing_ticks",
+        "nodes",
+        "scope",
+        "table",
+        "text",
+        "told_until",
+    )
 
     def __init__(self, text: str, locate: Locate, scope: Scope, cues: bool, table: bool) -> None:
         self.text, self.locate, self.scope, self.cues, self.table = text, locate, scope, cues, table
@@ -21,6 +32,7 @@ class InlineState:
         self.delimiters: list[Node] = []  # those of the nodes that may still find a partner
         self.brackets: list[tuple[int, Node]] = []  # those that are open, each with its index in the nodes
         self.missing_ticks: set[int] = set()  # lengths of runs of backticks that nothing closes further on
+        self.told_until = 0  # up to where a mark of another tool has been told
 
     def literal(self, at: int, end: int) -> int:
         """Take a range as text; its end."""

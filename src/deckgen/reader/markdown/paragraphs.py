@@ -9,6 +9,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from deckgen.deck.model import Block, Heading, List, ListItem, Paragraph, Picture, Run, WriteSpace
+from deckgen.reader.markdown.foreign_marks import foreign_lines
 from deckgen.reader.markdown.inline import SPECIAL
 from deckgen.reader.markdown.likely_mistakes import find_glued_items, find_slip, heading_of
 from deckgen.reader.markdown.runs import Locate, trim
@@ -25,7 +26,8 @@ def read_paragraph(text: MarkdownText, token: Token) -> list[Block]:
     content, span = token.content, text.span(token.map)
     fault = find_slip(content, span)
     if fault is None:
-        text.scope.found.add(*find_glued_items(content, text.locate(content, token.map)))
+        locate = text.locate(content, token.map)
+        text.scope.found.add(*find_glued_items(content, locate), *foreign_lines(content, locate))
         return paragraph(text, token)
     text.scope.found.add(fault)
     level, begin = heading_of(content)

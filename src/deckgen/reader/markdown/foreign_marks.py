@@ -1,0 +1,87 @@
+"""Marks that mean something in other tools and nothing here: shown as they stand, they would go out on a slide.
+
+Decks of other tools are not asked: what their marks become is told where they are converted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckgen.reader.markdown.inline_state import InlineState
+from deckgen.reader.markdown.runs import Locate
+from deckgen.values.diagnostics import Diagnostic, error
+
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_MARK = re.compile(
+    r"~(?P<sub>(?=[^\s~]*[^\W_])[^\s~]{1,30})~(?!~)"
+    r"|\^\[(?P<note>[^\]\n]+)\]"
+    r"|\^(?P<super>(?=[^\s^]*[^\W_])[^\s^\[\]]{1,30})\^"
+    r"|\$\$(?P<display>[^$]+)\$\$"
+    r"|\$(?!\s)(?P<maths>[A-Za-z]|(?=[^$\n]*[\\^_={}])[^$\n]{1,200})(?<![\s\\])\$(?!\d)"
+    r"|\{[ ]?(?P<attributes>(?:[#.][A-Za-z]|:[ ]?[#.]|=[a-z]+\}|[\w-]+=[^\s{}])[^{}\n]*)(?:(?<=\})|\})"
+    r"|\[(?P<citation>(?:[^\[\]@\n(]{0,40}[ ])?-?@\w[^\[\]\n]*)\](?![(\[])"
+    r"|(?<!\w)@(?P<reference>(?:fig|tbl|sec|eq|lst)-[\w-]+)"
+    r"|!?\[\[(?P<wiki>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\](?!\()"
+    r"|\A\[!(?P<callout>[A-Za-z]+)\]"
+)
+_LINE = re.compile(
+    r"^(?:(?P<definition>:[ \t]+\S[^\n]*)|(?P<pause>\.[ ]\.[ ]\.)|(?P<setting>\[\.[\w-]+:[^\]\n]*\]))[ \t]*$",
+    re.MULTILINE,
+)
+_PICTURE_WORDS = re.compile(
+    r"(?:(?:bg|fit|inline|original|left|right|auto|cover|contain|\d+%|(?:w|h|width|height|left|right):\S+)(?:[ ]+|$))+"
+)
+_HINTS = {
+    "note": "write `[^1]` here, and `[^1]: its text` on a line of its own",
+    "display": "maths is not set: show it as a picture, or write it as text",
+    "maths": "maths is not set: write it as text, with signs such as `²` and `√`",
+    "attributes": "a slide's name and settings stand above it, between lines `---`; leave the braces out",
+    "citation": "write a footnote `[^1]`, or `source:` in the slide's settings",
+    "reference": "write what it is, or a link to its slide: `[words](#its-id)`",
+    "wiki": "write a link `[words](address)`, or a picture `![what it shows](file.png)`",
+    "callout": "write it as words, such as `**Note.**`",
+    "definition": "write `- **Its name**: its meaning` for each",
+    "pause": "let parts appear by `reveal: true` in the slide's settings",
+    "setting": "settings of a slide stand above it, between lines `---`",
+}
+
+
+def tell_foreign_mark(state: InlineState, at: int) -> None:
+    """Note an error where a mark of another tool begins at `at`. What it encloses is read on as before."""
+    if at < state.told_until:
+        return
+    found = _MARK.match(state.text, at)
+    if found is None or found.lastgroup is None:
+        return
+    state.told_until = found.end()
+    inside = found[found.lastgroup]
+    hint = _HINTS.get(found.lastgroup) or _script_hint(found.lastgroup, inside)
+    if identity := re.fullmatch(r":?[ ]?#([\w-]+)\}?", inside):
+        hint = f"a slide is named in its settings, between lines `---`: `id: {identity[1]}`"
+    escaped = f"for the sign itself write `\\{found.group()[0]}`"
+    state.fault("foreign-mark", _message(found.group()), at, found.end(), hint, escaped)
+
+
+def foreign_lines(content: str, locate: Locate) -> Iterator[Diagnostic]:
+    """An error for each line of a paragraph that is a mark of another tool."""
+    for line in _LINE.finditer(content):
+        hint = _HINTS[line.lastgroup or "definition"]
+        yield error("foreign-mark", _message(line.group().strip()), locate(line.start(), line.end()), hint)
+
+
+def says_how_to_show(alt: str) -> bool:
+    """Whether the description of a picture tells another tool how to show it, as in `![bg right:40%](…)`."""
+    return bool(_PICTURE_WORDS.fullmatch(alt))
+
+
+def _message(mark: str) -> str:
+    return f"`{mark}` means nothing here, and would be shown as it stands"
+
+
+def _script_hint(kind: str, words: str) -> str:
+    signs = words.translate(_RAISED if kind == "super" else _LOWERED)
+    if not any(sign in words for sign in signs):
+        return f"write `{signs}`"
+    return f"letters are not {'raised' if kind == 'super' else 'lowered'}: write it without the signs"
