@@ -27,7 +27,7 @@ def prose(**values: object) -> Prose:
         (Run("gul", mark=True), "<mark>gul</mark>"),
         (Run("hand", hand=True), '<span class="hand">hand</span>'),
         (Run("\n"), "<br>"),
-        (Run("", footnote="2"), "<sup>2</sup>"),
+        (Run("²", footnote="b"), "²"),
         (Run("Grupp: [line]"), 'Grupp: <span class="blank"></span>'),
         (Run("kb.se", link='https://kb.se/?a="b'), '<a href="https://kb.se/?a=&quot;b">kb.se</a>'),
         (Run("fet", bold=True, link="https://kb.se"), '<strong><a href="https://kb.se">fet</a></strong>'),

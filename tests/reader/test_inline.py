@@ -52,7 +52,7 @@ def runs(text: str, **flags: bool) -> Runs:
         ("a**{{ x }}**b", (Run("a"), Run("{{ x }}", bold=True, expression=True), Run("b"))),
         (r"\{{ x }} \*", (Run("{{ x }} *"),)),
         ("`{{ x }}`", (Run("{{ x }}", code=True),)),
-        ("Å[^1].", (Run("Å"), Run("", footnote="1"), Run("."))),
+        ("Å[^1].", (Run("Å"), Run("¹", footnote="1"), Run("."))),
         ("one\ntwo", (Run("one two"),)),
         ("one  \ntwo", (Run("one"), Run("\n"), Run("two"))),
         ("one\\\ntwo<br>three", (Run("one"), Run("\n"), Run("two"), Run("\n"), Run("three"))),

@@ -247,3 +247,40 @@ def test_ids_from_titles() -> None:
     )
     assert found == ()
     assert [s.id for s in read.slides] == ["mal-for-client", "aeble-ss-2", "aeble-ss-3", "aeble-ss", "ord"]
+
+
+def test_footnotes_have_numbers_in_the_text_in_the_order_of_their_use() -> None:
+    read = slide("# T[^z]\n\n- a[^log] b[^x]\n- c[^log]\n\n[^x]: X\n[^log]: L\n[^z]: Z\n")
+    (points,) = read.blocks
+    assert isinstance(points, List)
+    runs = [run for item in points.items for run in item.blocks[0].runs]  # type: ignore[union-attr]
+    assert [run.text for run in (*read.title, *runs)] == ["T", "¹", "a", "²", " b", "³", "c", "²"]
+    assert [plain(text) for text in read.footnotes] == ["Z", "L", "X"]
+    assert (read.id, plain(read.title)) == ("t", "T")
+
+
+def test_a_footnote_goes_on_in_indented_paragraphs() -> None:
+    read = slide("# T\n\n- a[^1]\n\n[^1]: One\n    line\n\n    Two\n\n\tThree\n\nBeside.\n")
+    assert [plain(text) for text in read.footnotes] == ["One line Two Three"]
+    assert outline(read.blocks)[-1] == "Beside."
+
+
+def test_a_footnote_of_another_slide_is_shown_the_way() -> None:
+    _, faults = deck("# A\n\n- a[^log]\n\n---\n\n# B\n\n- b[^log]\n\n[^log]: The log\n")
+    assert [(d.code, d.hints[0]) for d in faults] == [
+        ("unknown-footnote", "a footnote holds for its own slide: write the one of line 11 on this slide too")
+    ]
+
+
+def test_footnotes_of_chapters_and_modules_stand_at_their_ends() -> None:
+    text = "# A\n\nWords[^1].\n\n[^1]: A note.\n\nMore.\n"
+    files = {
+        "decks/d/deck.yaml": "title: T\n",
+        "decks/d/a.md": "# A\n",
+        "decks/d/guide/g.md": text,
+        "decks/d/modules/m.md": text,
+    }
+    found, faults = deck(files)
+    assert faults == ()
+    assert outline(found.chapters[0].blocks)[1:] == ["More.", "¹\u00a0A note."]
+    assert outline(found.modules[0].blocks) == ["More.", "¹\u00a0A note."]

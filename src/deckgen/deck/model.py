@@ -48,7 +48,7 @@ class Run:
     link: str = ""  # a web address, or "#slide-id"
     expression: bool = False  # the text is one `{{ … }}`, which `edition` evaluates
     click: bool = False  # a `[click]` cue in notes; the text is then empty
-    footnote: str = ""  # the label of a footnote reference; the text is then empty
+    footnote: str = ""  # the label of a footnote reference; the text is then its number on the slide, raised
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -56,8 +56,16 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 def plain(runs: Runs) -> str:
-    """The text of runs without styles. Hard breaks become spaces."""
-    return "".join(run.text for run in runs).replace("\n", " ")
+    """The text of runs without styles and marks of footnotes. Hard breaks become spaces."""
+    return "".join(run.text for run in runs if not run.footnote).replace("\n", " ")
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised_number(number: int) -> str:
+    """The mark of a slide's footnote, in the text and before the footnote itself."""
+    return str(number).translate(_RAISED)
 
 
 # --- blocks -------------------------------------------------------------------------------------

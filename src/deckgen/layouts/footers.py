@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.deck.model import Run, Runs, plain
+from deckgen.deck.model import Run, Runs, plain, raised_number
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_number, set_short_text
@@ -23,7 +23,7 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
 
 
 def source_line(bound: Bound, context: Context) -> Runs:
-    """The source with its label, then the footnotes, then the word that marks invented data.
+    """The source with its label, then the footnotes with their numbers, then the word that marks invented data.
 
     If there is any of these, the mark of confidentiality stands before it.
     """
@@ -32,7 +32,7 @@ def source_line(bound: Bound, context: Context) -> Runs:
     if slide.source:
         labelled = plain(slide.source).casefold().startswith(_unlabelled(context))
         parts.append(slide.source if labelled else (Run(f"{words['source']}: "), *slide.source))
-    parts += slide.footnotes
+    parts += ((Run(f"{raised_number(n)}\u00a0"), *note) for n, note in enumerate(slide.footnotes, 1) if note)
     mark = words["sample-data"]
     if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
         parts.append((Run(mark),))

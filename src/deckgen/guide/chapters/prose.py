@@ -86,7 +86,7 @@ def _run(run: Run, prose: Prose) -> str:
         prose.clicks += 1
         return f'<span class="click{" many" if prose.clicks > 9 else ""}">{prose.clicks}</span> '
     if run.footnote:
-        return f"<sup>{escape(run.footnote)}</sup>"
+        return escape(run.text)
     if run.text == "\n":
         return "<br>"
     text = run.text if run.code else bind_spaces(run.text)

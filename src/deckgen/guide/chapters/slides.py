@@ -10,6 +10,7 @@ from deckgen.deck.model import (
     Note,
     Slide,
     plain,
+    raised_number,
 )
 from deckgen.deck.schedule import Moment, clock_time
 from deckgen.deck.words import Words
@@ -102,7 +103,8 @@ def source_html(slide: Slide, desk: Desk) -> Markup:
     bare = plain(slide.source).casefold().startswith(opening)
     source = runs_html(slide.source, desk.prose())
     parts = ([str(source)] if bare else [f"{words['source']}: {source}"]) if slide.source else []
-    parts += [str(runs_html(footnote, desk.prose())) for footnote in slide.footnotes]
+    notes = enumerate(slide.footnotes, 1)
+    parts += [f"{raised_number(n)}&nbsp;{runs_html(note, desk.prose())}" for n, note in notes if note]
     if slide.sample_data and words["sample-data"].casefold() not in plain(slide.source).casefold():
         parts.append(words["sample-data"])
     return Markup(" · ").join(Markup(part) for part in parts)

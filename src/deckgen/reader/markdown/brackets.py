@@ -44,8 +44,11 @@ def open_bracket(state: InlineState, at: int) -> int:
     if state.text.startswith("^", at + 1):
         found = _FOOTNOTE.match(state.text, at)
         if found:
-            state.nodes.append(Node("footnote", at, found.end(), found.group(1)))
-            state.scope.footnotes.setdefault(found.group(1), state.locate(at, found.end()))
+            label, known = found.group(1), state.scope.footnotes
+            known.setdefault(label, state.locate(at, found.end()))
+            node = Node("footnote", at, found.end(), label)
+            node.number = len(known) if label == next(reversed(known)) else list(known).index(label) + 1
+            state.nodes.append(node)
             return found.end()
     if state.cues and (cue := _CUE.match(state.text, at)):
         if cue.group() != "[click]":

@@ -20,6 +20,7 @@ class Node:
     closes: tuple[str, ...] = ()  # styles that end before it
     active = True  # of a bracket
     depth = 0  # of a bracket: how many delimiters stand before it
+    number = 0  # of a footnote: its number on the slide
 
     def __init__(self, kind: str, start: int, end: int, text: str = "") -> None:
         self.kind, self.start, self.end, self.text = kind, start, end, text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from deckgen.deck.model import Picture, Run, Runs
+from deckgen.deck.model import Picture, Run, Runs, raised_number
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.values.source import Span
 
@@ -82,7 +82,7 @@ class Emitter:
             case "click":
                 return Run("", click=True, span=span)
             case "footnote":
-                return Run("", footnote=node.text, span=span)
+                return Run(raised_number(node.number), footnote=node.text, span=span)
             case _:
                 return Run(node.text, span=span)
 

@@ -28,7 +28,9 @@ def _bare(text: str) -> str:
 
 def runs_slug(runs: Runs) -> str:
     """The slug of a title; an expression counts as the name it begins with, so that ids don't differ by client."""
-    return slug("".join(run.text.strip("{} ").split("|")[0] if run.expression else run.text for run in runs))
+    return slug(
+        "".join(run.text.strip("{} ").split("|")[0] if run.expression else run.text for run in runs if not run.footnote)
+    )
 
 
 def free_name(wanted: str, taken: set[str]) -> str:

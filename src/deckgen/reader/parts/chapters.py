@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from deckgen.deck.model import Block, Chapter, Heading, Module, Paragraph, Runs, Value
+from deckgen.deck.model import Block, Chapter, Heading, Module, Paragraph, Run, Runs, Value, raised_number
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import free_name, runs_slug, slug
 from deckgen.reader.parts.body import read_body
+from deckgen.reader.parts.footnotes import read_footnotes
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
@@ -29,6 +30,7 @@ class ModuleReader:
         settings.check_keys(MODULE_KEYS, "a learning module")
         body = read_body(part.source, part.chunk, scope)
         blocks = [block for block in body.flow if isinstance(block, Block)]
+        footnotes = _footnotes(part, scope)
         name, blocks = _split_title(settings, blocks)
         card: Runs = ()
         if blocks and isinstance(blocks[0], Paragraph):
@@ -40,7 +42,7 @@ class ModuleReader:
         follow_up = tuple(b for note in body.notes if note.kind == "follow-up" for b in note.blocks)
         others = tuple(b for note in body.notes if note.kind != "follow-up" for b in note.blocks)
         module = Module(
-            identity, name, card, (*blocks, *others), settings.text("time"), settings.text("with"),
+            identity, name, card, (*blocks, *others, *footnotes), settings.text("time"), settings.text("with"),
             settings.choice("effort", EFFORTS, ""), follow_up, _plain_tags(settings.texts("tags")), part.span,
         )  # fmt: skip
         return Diagnosed(module, scope.found.all())
@@ -72,6 +74,7 @@ class ChapterReader:
         body = read_body(part.source, part.chunk, scope)
         blocks = [block for block in body.flow if isinstance(block, Block)]
         blocks += [block for note in body.notes for block in note.blocks]
+        blocks += _footnotes(part, scope)
         title, blocks = _split_title(settings, blocks)
         stem = part.source.path.rpartition("/")[2].rpartition(".")[0]
         identity = free_name(settings.identity() or runs_slug(title) or slug(stem) or "chapter", self._taken)
@@ -86,6 +89,12 @@ def _split_title(settings: Settings, blocks: list[Block]) -> tuple[Runs, list[Bl
         if isinstance(block, Heading):
             return block.runs, blocks[:index] + blocks[index + 1 :]
     return (), blocks
+
+
+def _footnotes(part: FilePart, scope: Scope) -> list[Block]:
+    """The footnotes of a part, each a paragraph at its end that begins with its number."""
+    texts = enumerate(read_footnotes(part.source, part.chunk, scope), 1)
+    return [Paragraph((Run(f"{raised_number(number)}\u00a0"), *runs)) for number, runs in texts if runs]
 
 
 def _plain_tags(values: tuple[Value, ...]) -> tuple[str, ...]:

@@ -26,17 +26,15 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.reader.markdown.attributes import focus_point
-from deckgen.reader.markdown.inline import read_inline
 from deckgen.reader.markdown.likely_mistakes import glued_heading
-from deckgen.reader.markdown.runs import trim
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import runs_slug, slug
 from deckgen.reader.parts.body import read_body
-from deckgen.reader.parts.chunks import FOOTNOTE, Chunk, SlidePiece
+from deckgen.reader.parts.chunks import Chunk, SlidePiece
+from deckgen.reader.parts.footnotes import read_footnotes
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
-from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
@@ -79,7 +77,7 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
         title=title.runs, blocks=blocks, slots=slots, notes=body.notes,
         duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
         milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
-        source=_source(settings), footnotes=_footnotes(source, chunk, scope), background=_background(settings),
+        source=_source(settings), footnotes=read_footnotes(source, chunk, scope), background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
         overflow=settings.choice("overflow", OVERFLOWS, ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
@@ -280,29 +278,3 @@ def _exercise(settings: Settings) -> Exercise | None:
     inner.check_keys(("form", "purpose", "output", "group-size"), "`exercise`")
     form = inner.choice("form", FORMS, "individual")
     return Exercise(form, inner.runs("purpose"), inner.runs("output"), inner.number("group-size"), inner.span)
-
-
-def _footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:
-    """The texts of the footnotes in order of first use; missing and unused ones are named."""
-    texts: dict[str, Runs] = {}
-    for piece in _definitions(chunk.pieces):
-        if piece.name in texts:
-            hint = "give one of them another name"
-            scope.found.error("duplicate-footnote", f"footnote `{piece.name}` is given twice", piece.head, hint)
-            continue
-        base, text = piece.start, source.text[piece.start : piece.end]
-        runs = read_inline(text, lambda start, end, base=base: Span(source, base + start, base + end), scope)  # type: ignore[misc]
-        texts[piece.name] = trim([run for run in runs if not isinstance(run, Picture)])
-        if piece.name not in scope.footnotes:
-            hint = f"refer to it by `[^{piece.name}]`, or remove it"
-            scope.found.warning("unused-footnote", f"nothing refers to footnote `{piece.name}`", piece.head, hint)
-    for label, span in scope.footnotes.items():
-        if label not in texts:
-            hint = did_you_mean(label, tuple(texts), f"add a line `[^{label}]: its text`")
-            scope.found.error("unknown-footnote", f"there is no footnote `{label}`", span, hint)
-    return tuple(texts.get(label, ()) for label in scope.footnotes)
-
-
-def _definitions(pieces: list[SlidePiece]) -> list[SlidePiece]:
-    inner = [part for piece in pieces for part in _definitions(piece.pieces) if piece.pieces]
-    return [piece for piece in pieces if piece.kind is FOOTNOTE] + inner

@@ -35,6 +35,7 @@ _YAML_LINE = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _CONTENT = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
 _BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
+_MORE_OF_FOOTNOTE = re.compile(r"(?:(?:\n[ \t]*)+\n(?:[ ]{2,}|\t)[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)*")
 _NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
 _CARET_LINE = re.compile(r"^\^ (.*)$", re.MULTILINE)
 
@@ -239,9 +240,10 @@ class _Splitter:
         self._skip_marks(max(close, self._out.at))
 
     def _read_footnote(self, mark: re.Match[str]) -> None:
-        """The text of a footnote, up to the next mark or empty line."""
+        """The text of a footnote: up to the next mark, or the empty line behind its last indented paragraph."""
         self._out.add_text(mark.start())
-        blank = _BLANK.search(self.text, mark.end())
+        more = _MORE_OF_FOOTNOTE.match(self.text, _end_of_paragraph(self.text, mark.end()))
+        blank = _BLANK.search(self.text, more.end() if more else mark.end())
         following = self._marks[self._next].start() if self._next < len(self._marks) else len(self.text)
         end = min(following, blank.start() if blank else len(self.text))
         label = Span(self.source, mark.start(), mark.end("label") + 1)
@@ -263,6 +265,12 @@ class _Splitter:
 
     def _fence_span(self, mark: re.Match[str]) -> Span:
         return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
+
+
+def _end_of_paragraph(text: str, start: int) -> int:
+    """Where the paragraph that begins at `start` ends, before the empty line below it."""
+    blank = _BLANK.search(text, start)
+    return blank.start() if blank else len(text)
 
 
 def _runs_into_text(source: Source, start: int, close: re.Match[str]) -> bool:
