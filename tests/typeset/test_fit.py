@@ -162,6 +162,26 @@ def test_numbers_go_on_and_begin_anew_after_a_paragraph_without_one() -> None:
     assert made[2].margin == made[1].margin
 
 
+def test_numbers_go_on_after_whatever_stands_between() -> None:
+    code, quote, inner = Code("x"), Quote((say("q"),)), listing("i", "j", ordered=True)
+    items = (ListItem((say("a"), code)), ListItem((say("b"), quote)), ListItem((say("c"), inner)), "d")
+    made = flow(
+        (listing(*items, ordered=True), say("between"), listing("e", ordered=True, start=5)), BODY, BOX.w, context()
+    )
+    bullets = [(p.text, p.bullet.text, p.bullet.start) for p in made if p.bullet]
+    assert bullets == [
+        ("a", "1.", 1), ("b", "2.", 2), ("c", "3.", 3), ("i", "1.", 1), ("j", "2.", 1), ("d", "4.", 3), ("e", "5.", 5),
+    ]  # fmt: skip
+
+
+def test_numbers_begin_anew_in_each_list_below_an_item() -> None:
+    items = (ListItem((say(text), listing("i", "j", ordered=True))) for text in "ab")
+    made = flow((listing(*items, ordered=True),), BODY, BOX.w, context())
+    assert [(p.bullet.text, p.bullet.start) for p in made if p.bullet] == [
+        ("1.", 1), ("1.", 1), ("2.", 1), ("2.", 1), ("1.", 1), ("2.", 1),
+    ]  # fmt: skip
+
+
 def test_numbers_have_room_where_the_level_gives_none() -> None:
     made = flow((listing("a", ordered=True),), (LevelStyle(size=20.0),), BOX.w, context())
     assert made[0].margin == -made[0].indent == inches(20 * 1.5 / 72)

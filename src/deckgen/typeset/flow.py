@@ -84,6 +84,7 @@ class _Flow(Generic[Made]):
         self._levels, self._width, self._context = levels, width, context
         self._make = make
         self._first = first
+        self._starts: dict[int, int] = {}  # the first numbers of the rows that PowerPoint counts on with, by level
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Made]:
         for block in blocks:
@@ -105,6 +106,9 @@ class _Flow(Generic[Made]):
 
     def _set(self, runs: Runs, level: LevelStyle, number: int, bullet: str | Bullet, span: Span | None) -> Made:
         first, self._first = self._first, False
+        is_numbered = isinstance(bullet, Bullet) and bullet.number
+        for other in [each for each in self._starts if each > number or (each == number and not is_numbered)]:
+            del self._starts[other]
         options = ParagraphOptions(first, number, bullet, span=span)
         return self._make(runs, level, self._width, self._context, options)
 
@@ -113,17 +117,16 @@ class _Flow(Generic[Made]):
         level = self._levels[min(number, len(self._levels) - 1)]
         if block.ordered:
             level = _numbered(level)
-        start, fresh = block.start, False  # after a paragraph without a number PowerPoint begins to count anew
+        self._starts.pop(number, None)
         for count, item in enumerate(block.items, start=block.start):
-            if fresh:
-                start, fresh = count, False
             bullet: str | Bullet = level.bullet
             if block.ordered:
+                # After a paragraph of this level without a number, or of one above, PowerPoint counts anew.
+                start = self._starts.setdefault(number, count)
                 bullet = Bullet(f"{count}.", level.bullet_color or level.color, level.font, True, start)
             elif item.checked is not None:
                 bullet = self._box(item.checked)
             yield from self._item(item, level, number, bullet)
-            fresh = sum(isinstance(child, Paragraph) for child in item.blocks) > 1
 
     def _item(self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet) -> Iterator[Made]:
         for child in item.blocks:
@@ -144,6 +147,7 @@ class _Flow(Generic[Made]):
             else:
                 yield from inner._block(child)
         self._first = inner._first
+        self._starts.clear()
 
     def _box(self, checked: bool) -> str:
         mark = _BOXES[checked]

@@ -165,7 +165,8 @@ def _list(block: List, prose: Prose) -> str:
     items = "".join(_item(item, prose) for item in block.items)
     if not block.ordered:
         return f"<ul>{items}</ul>"
-    start = f' start="{block.start}"' if block.start != 1 else ""
+    # The renderer counts by the style sheet alone; `start` says the same to readers of the document's structure.
+    start = f' start="{block.start}" style="counter-reset: list-item {block.start - 1}"' if block.start != 1 else ""
     return f"<ol{start}>{items}</ol>"
 
 
