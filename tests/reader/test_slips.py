@@ -5,7 +5,7 @@ import pytest
 from deckgen.reader.markdown.likely_mistakes import find_glued_items, find_slip
 from deckgen.reader.markdown.text import linear
 from deckgen.values.source import Source, Span
-from support.reading_texts import deck, told
+from support.reading_texts import deck, outline, told
 
 
 def code(text: str) -> str:
@@ -159,6 +159,27 @@ def test_a_place_to_write_within_a_text_is_told(text: str) -> None:
 )
 def test_a_place_to_write_by_itself_is_not_told(text: str) -> None:
     assert deck(f"# A\n\n- a\n\n::: worksheet\n{text}\n:::\n")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The icon ![chair](c.png){fit=contain} means sit.", ["The icon chair means sit."]),
+        ("- Press ![the gear](g.png) and wait", [["-", ["", "Press the gear and wait"]]]),
+    ],
+)
+def test_a_picture_within_a_sentence_is_told_and_tears_nothing(text: str, shown: list[object]) -> None:
+    found, faults = deck(f"# A\n\n{text}\n")
+    assert [d.code for d in faults] == ["torn-sentence"]
+    assert outline(found.slides[0].blocks) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Words\n![a](a.png)\nbelow", "Words ![a](a.png)", "![a](a.png) ![b](b.png) ![c](c.png)", "1. ![a](a.png) words"],
+)
+def test_a_picture_beside_a_sentence_stays_one(text: str) -> None:
+    assert deck(f"# A\n\n{text}\n")[1] == ()
 
 
 @pytest.mark.parametrize("text", ["Note: bring lunch", "Notes:\n\n- Bring pens"])

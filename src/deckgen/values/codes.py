@@ -157,6 +157,8 @@ FAMILIES = (
         Rule("remote-file", BOTH, "A file lies on the web and not in the project; it is not fetched.", soft=True),
         Rule("broken-picture", ERROR, "The path of a picture in the text cannot be read."),
         Rule("misplaced-picture", ERROR, "A picture stands where none can be shown, such as in a heading."),
+        Rule("torn-sentence", ERROR, "A picture stands within a sentence; its description is shown in its place.",
+             soft=True),
         Rule("unreadable-picture", ERROR, "The picture's file is damaged, or of a kind that cannot be shown.",
              soft=True),
         Rule("empty-picture", ERROR, "The picture's file is empty.", soft=True),

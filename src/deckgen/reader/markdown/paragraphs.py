@@ -18,6 +18,9 @@ from deckgen.values.source import Span
 
 _SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
 _LIKE_SPACE = re.compile(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
+_MARKER = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")
+_WORDS = re.compile(r"[^\W\d_]{2}|\d")
 CHECK = re.compile(r"\[([ xX])\][ \t]+")
 
 
@@ -120,11 +123,14 @@ def _join_checks(parts: Sequence[Block | ListItem]) -> list[Block]:
 
 
 def _flow(text: MarkdownText, content: str, locate: Locate, start: int, end: int) -> list[Block]:
-    """Running text: a paragraph; pictures in it stand on their own, with the line below one as its caption."""
+    """Running text: a paragraph; pictures at the ends of its lines stand on their own, with the line below as caption.
+
+    A picture among the words of a line is told, and its own words stand there instead: it would tear the sentence.
+    """
     if start or end < len(content):
         content, whole = content[start:end], locate
         locate = lambda first, last: whole(first + start, last + start)  # noqa: E731
-    pieces = text.inline(content, locate)
+    pieces = [_word_for(text, piece) if isinstance(piece, Picture) else piece for piece in text.inline(content, locate)]
     if not any(isinstance(piece, Picture) for piece in pieces):
         runs = trim(pieces)  # type: ignore[arg-type]
         return [Paragraph(runs, locate(0, len(content.rstrip())))] if runs else []
@@ -138,6 +144,22 @@ def _flow(text: MarkdownText, content: str, locate: Locate, start: int, end: int
             pending.append(piece)
     _close_paragraph(out, pending)
     return out
+
+
+def _word_for(text: MarkdownText, picture: Picture) -> Run | Picture:
+    """A picture; its description, where words stand on both sides of it on its line."""
+    span = picture.span
+    if span is None:
+        return picture
+    source, (line, _) = span.source, span.source.position(span.start)
+    start = source.starts[line - 1]
+    before = _MARKER.sub("", source.text[start : span.start])
+    after = source.line(line)[span.end - start :]
+    if not (_WORDS.search(_PICTURE.sub("", before)) and _WORDS.search(_PICTURE.sub("", after))):
+        return picture
+    hint = "put it on a line of its own, with an empty line above and below"
+    text.scope.found.error("torn-sentence", "a picture cannot stand within a sentence", span, hint)
+    return Run(picture.alt or picture.path.rpartition("/")[2], span=span)
 
 
 def _close_paragraph(out: list[Block], pending: list[Run]) -> None:
