@@ -301,7 +301,7 @@ def test_a_picture_from_the_web_is_no_part_of_a_cover() -> None:
     [
         ("<table>\n<tr><th>A</th><th>B</th></tr>\n<tr><td>1</td><td><b>2</b></td></tr>\n</table>", ["Table"]),
         ("> [!NOTE]\n> Mind the oars", ["Quote"]),
-        ("<details>\n<summary>More</summary>\n\nWords\n\n</details>", ["Heading", "Paragraph"]),
+        ("<details>\n<summary>More</summary>\n\nWords\n\n</details>", ["Paragraph"]),
         ("Oar\n: What one rows with", ["Paragraph", "Paragraph"]),
     ],
 )

@@ -286,6 +286,7 @@ FAMILIES = (
         Rule("unknown-dialect", ERROR, "There is no tool of that name whose decks can be read."),
         Rule("foreign-theme", WARNING, "The other tool's theme is not ours; ours is used."),
         Rule("unread-settings", WARNING, "The settings of the deck cannot be read, and are left out."),
+        Rule("hidden-content", WARNING, "What the source hides, or keeps for others, is not on the slide."),
         Rule("lost-layout", WARNING, "The other tool's layout is not known; the content suggests one."),
         Rule("lost-background", WARNING, "The background is not drawn."),
         Rule("lost-component", WARNING, "A component of the other tool is not carried out."),

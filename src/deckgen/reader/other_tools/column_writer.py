@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 
 from deckgen.reader.other_tools.dialects import FIRST
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, has_words
-from deckgen.reader.other_tools.open_blocks import OpenBlock, Role, role_of
+from deckgen.reader.other_tools.open_blocks import UNSEEN, OpenBlock, Role, role_of
 
 MOST_BESIDE = 4  # pictures in a row
 MOST_OPEN = 30  # blocks within blocks; those deeper count for nothing
 _MARK = re.compile(r"- |#{1,6} ")
-_PLACING = (Role.NOTES, Role.COLUMN, Role.COLUMNS)  # roles that say where lines go
+_PLACING = (*UNSEEN, Role.COLUMN, Role.COLUMNS)  # roles that say where lines go
 _WIDE_SLOTS = ("bottom", "footer", "default", "content", "top", "title", "header", "note")
 
 
@@ -34,7 +34,9 @@ class ColumnWriter:
     def put(self, lines: Sequence[TextLine]) -> None:
         """Add lines where they belong."""
         role = next((block.role for block in reversed(self._blocks) if block.role in _PLACING), None)
-        if self.is_noted or role is Role.NOTES:
+        if role is Role.HIDDEN:
+            return
+        if self.is_noted or role in UNSEEN:
             self.page.notes += lines
             return
         if role is Role.COLUMNS:
@@ -78,11 +80,19 @@ class ColumnWriter:
 
     # --- what opens and closes ---
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether what comes now does not stand on the slide."""
+        return self.is_noted or any(block.role in UNSEEN for block in self._blocks)
+
     def open(self, name: str, classes: Collection[str]) -> bool:
-        """Open a tag, fenced block or bracket; whether it was opened: it is not where too many are open already."""
-        if len(self._blocks) > MOST_OPEN:
-            return False
+        """Open a tag, fenced block or bracket; whether it was opened: it is not where too many are open already.
+
+        Notes, and what is hidden, are opened in any depth.
+        """
         role = role_of(name, classes, self._blocks, self.column_classes)
+        if len(self._blocks) > MOST_OPEN and role not in UNSEEN:
+            return False
         if role is Role.COLUMNS:
             self.page.rows.append(ColumnRow([]))
             self._ends_row = True

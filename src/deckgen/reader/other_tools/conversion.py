@@ -12,10 +12,12 @@ from deckgen.reader.other_tools.front_settings import (
     BARE,
     FRONT,
     deck_lines,
+    formats_of,
     opening_page,
     read_front,
     report_theme,
 )
+from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
@@ -48,6 +50,9 @@ _DIVIDER = re.compile(
 )
 _STYLE = re.compile(r"^style:[ \t]*\|?\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
 _REMOTE_ONLY = re.compile(rf"(?:{REMOTE.pattern}[ \t]*)+")
+_NOTES_SIGN = re.compile(
+    r"(?:^[ \t]*notesSeparator:[ \t]*|data-separator-notes=)[\"']?\^?([^\"'\n^$*+?()|\\\[\]{}]{2,40})", re.MULTILINE
+)
 _FIRST_KEYS = ("layout", "class", "background", "image", "hide")  # that Slidev takes for the first slide too
 
 
@@ -89,12 +94,15 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
     front = found.take(read_front(source))
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
     links = _link_addresses(lines)
+    lines = take_visible(lines, dialect, formats_of(front.values), losses)
     footnotes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
     lines = _shown_lines(lines, dialect)
     breaks = _slide_breaks(source, dialect, lines, front.end)
     if dialect.name == "markdown" and not BARE.match(source.text):
         dialect = replace(dialect, notes=r"(?:[Nn]otes?:|\?\?\?)[ \t]*()")
-    rewriter = LineRewriter(losses, links, dialect.brackets, dialect.computed)
+    if dialect.name == "reveal" and (own := _NOTES_SIGN.search(source.text)):
+        dialect = replace(dialect, notes=rf"{dialect.notes}|\s*{re.escape(own[1])}(.*)")
+    rewriter = LineRewriter(losses, links, dialect.brackets, dialect.computed, formats_of(front.values))
     classes = column_classes(_style_sheets(source.text))
     pages: list[SlidePage] = []
     for slide in _split(lines, breaks, dialect, front.values):
@@ -175,6 +183,10 @@ def _page(
     head = SlideHead(slide, page, dialect, classes, losses)
     SlideBuilder(head, dialect, losses, classes).build()
     rewrite_page(page, head, dialect, rewriter)
+    if page.settings.get("hidden"):
+        losses.add("hidden-content", "a hidden slide is left out", page.number,
+                   "take the mark away where it should be shown")  # fmt: skip
+        return None
     if page.inclusion:
         return page
     if slide.above and not page.kind:

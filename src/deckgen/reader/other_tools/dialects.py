@@ -39,7 +39,7 @@ DIALECTS: dict[str, Dialect] = {
                 stars=True, lines=True),
         Dialect("slidev", SlideBreaks(settings="yaml"), comments="last", components=True, takes=True),
         Dialect("reveal", SlideBreaks(rule=r"-{3,}[ \t]*|--[ \t]*|<!--[ \t]*(?:slide|vertical)[^>]*-->"),
-                notes=r"(?:Notes?|notes?):(.*)"),
+                notes=r"\s*[Nn][Oo][Tt][Ee][Ss]?:(.*)"),
         Dialect("remark", SlideBreaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True,
                 computed=True),
         Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True, terms=True),
@@ -74,9 +74,6 @@ MARP_KEYS = frozenset((
     "transition",
     "description", "url", "image", "keywords", "fit", "auto-scaling",
 ))  # fmt: skip
-NOTES = frozenset(
-    ("notes", "speaker-notes", "instructor", "instructor-note", "note-block", "speaker", "ex-notes", "presenter-notes")
-)
 REVEALED = frozenset(("incremental", "v-clicks", "v-click", "fragment", "fragments", "fade-in", "v-after"))
 LABELS = {
     "callout-note": "Note", "callout-tip": "Tip", "callout-warning": "Warning", "callout-important": "Important",

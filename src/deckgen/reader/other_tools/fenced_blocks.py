@@ -16,6 +16,8 @@ _DIAGRAMS = ("mermaid", "plantuml", "dot", "graphviz")
 _NAMED_BLOCK = re.compile(r"\{(?!code|\.|(?:r|python|bash|sh|julia|sql|stan|js)\b)[a-z]")  # none that is code to be run
 _PICTURES = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
 _HIDDEN = re.compile(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b")
+_CELL_OPTION = re.compile(r":([\w-]+:.*)")
+_UNSEEN_CELL = re.compile(r"tags:.*\b(?:remove|hide)[-_](?:cell|input)")
 _STEPS = r"((?:all|none|\*|\d[\d ,-]*)?(?:\|(?:all|none|\*|\d[\d ,-]*)?)*)"
 _NUMBERED = re.compile(rf"code-line-numbers\s*[=:]\s*[\"']?{_STEPS}|[{{\[](?=[^}}\]]*\d){_STEPS}[}}\]]")
 
@@ -33,12 +35,22 @@ def code_lines(stretch: Stretch, dialect: Dialect, losses: LostContent) -> list[
     if re.match(r"\{[a-zA-Z]", stretch.info):  # code that its tool runs
         options += " " + " ".join(line.text for line in body if line.text.lstrip().startswith("#|"))
         body = [line for line in body if not line.text.lstrip().startswith(("#|", "%%|"))]
+        while body and (option := _CELL_OPTION.fullmatch(body[0].text)) and stretch.info.startswith("{code"):
+            options += f" {option[1]}"
+            body = body[1:]
+        if _UNSEEN_CELL.search(options):
+            losses.hide("code", first.number)
+            return []
         if pictures := _PICTURES.findall("\n".join(line.text for line in body)):
             return [TextLine("", first.number), *(TextLine(f"![](<{path}>)", first.number) for path in pictures)]
         if _HIDDEN.search(options):
             if not re.search(r"include\s*[=:]", options):
-                losses.add("lost-result", "what this code would print or draw is left out", first.number,
-                           "put its result into the text, or a picture of it")  # fmt: skip
+                losses.add(
+                    "lost-result",
+                    "what this code would print or draw is left out",
+                    first.number,
+                    "put its result into the text, or a picture of it",
+                )
             return []
     if language in _DIAGRAMS:
         losses.add("lost-diagram", f"the diagram is shown as its text in `{language}`", first.number,

@@ -11,6 +11,7 @@ from deckgen.deck.model import Value
 from deckgen.reader.other_tools.dialects import Dialect
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, SlidePage, TextLine
+from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS
 from deckgen.reader.other_tools.page_layouts import plain_words
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, warning
@@ -24,6 +25,7 @@ _TOML = re.compile(r"\A\+\+\+[ \t]*\n([\s\S]*?)\n\+\+\+[ \t]*(?:\n|\Z)")
 _TOML_KEY = re.compile(r"^(\w+)[ \t]*=[ \t]*\"([^\"\n]*)\"", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
+_OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
 
 
@@ -101,6 +103,17 @@ def report_theme(values: Mapping[str, Value], losses: LostContent) -> None:
         number = theme.key_span.source.position(theme.key_span.start)[0] - 1
         hint = "choose one of ours with `--theme`"
         losses.add("foreign-theme", f"the theme `{theme.text}` is not ours", number, hint)
+
+
+def formats_of(settings: Mapping[str, Value]) -> frozenset[str]:
+    """The formats that a deck's settings name, of which its slides are one: PowerPoint where they name it."""
+    given = next((settings[key] for key in ("format", "output", "to") if key in settings), None)
+    named = given.data if given is not None and isinstance(given.data, dict) else ()
+    words = {str(name) for name in named} or {given.text if given is not None else ""}
+    if any("pptx" in word or "powerpoint" in word for word in words):
+        return SLIDE_FORMATS
+    own = next((name for name in _OWN_FORMATS if any(name in word for word in words)), "")
+    return SLIDE_FORMATS | ({own} if own else set())
 
 
 def _first(values: Mapping[str, Value], *keys: str) -> Value | None:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from deckgen.reader.other_tools.dialects import COLUMN, COLUMNS, NOTES, REVEALED
+from deckgen.reader.other_tools.dialects import COLUMN, COLUMNS, REVEALED
 from deckgen.reader.other_tools.html.text import TagEvent
+from deckgen.reader.other_tools.lines.visibility import Visibility, visibility_of
 
 _BLOCKS = ("div", ":::", "section", "v-click", "v-clicks")  # each is a column where it stands in a block of columns
 
@@ -18,8 +19,14 @@ class Role(Enum):
     COLUMNS = "columns"  # what stands in it is set side by side
     COLUMN = "column"
     NOTES = "notes"
+    FOLDED = "folded"  # an answer that is opened on demand: a note, under its name
+    HIDDEN = "hidden"
     MARK = "mark"  # the mark of an item or heading stands there already, and the line goes on from it
     PLAIN = "plain"
+
+
+UNSEEN = frozenset((Role.NOTES, Role.FOLDED, Role.HIDDEN))  # nothing in them stands on a slide
+_UNSHOWN = {Visibility.SPOKEN: Role.NOTES, Visibility.FOLDED: Role.FOLDED, Visibility.HIDDEN: Role.HIDDEN}
 
 
 class OpenBlock(NamedTuple):
@@ -35,10 +42,10 @@ def role_of(name: str, classes: Collection[str], blocks: Sequence[OpenBlock], co
     `column_classes` are the classes that the deck's own style sheet sets in columns.
     """
     roles = {block.role for block in blocks}
-    if NOTES & set(classes):
-        return Role.NOTES
-    if Role.NOTES in roles:
+    if roles & UNSEEN:
         return Role.PLAIN
+    if seen := _UNSHOWN.get(visibility_of(classes, {})):
+        return seen
     inner = next((block.role for block in reversed(blocks) if block.role is not Role.PLAIN), Role.PLAIN)
     if inner is Role.COLUMNS and name in _BLOCKS:
         return Role.COLUMN

@@ -18,7 +18,7 @@ _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]
 _MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
 _GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
 _FIT = re.compile(r"\[fit\][ \t]*")
-_HEAD_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}\n]*)\}[ \t]*$")
+_HEAD_ATTRIBUTES = re.compile(r"(?<![\]`])[ \t]*\{([^{}\n]*)\}[ \t]*$")
 _SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
 _SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right|fit|inline|auto|contain|cover|blur\S*|"
                     r"brightness\S*|opacity\S*|sepia\S*|grayscale\S*|drop-shadow\S*|"
@@ -218,7 +218,9 @@ class PageRewriter:
         if found is None:
             return words
         if self.page.title is None:
-            self.head.add_classes([name for name in found[1].replace(".", " ").split() if "=" not in name])
+            names = [name for name in found[1].replace(".", " ").split() if "=" not in name]
+            self.head.hide_by(names, found[1], self.rewriter.formats)
+            self.head.add_classes(names)
         if image := re.search(r"background(?:-image)?=\"?([^\"\s]+)", found[1]):
             self.head.set_image(image[1], number)
         return words[: found.start()]

@@ -96,6 +96,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
         _sign(r"<section data-markdown|data-separator|<aside class=\"notes\"", "it has tags of reveal.js"),
         _sign(r"^(?:revealOptions|verticalSeparator|separator|slideNumber|controls|scripts):",
               "its settings are those of reveal.js", 2, in_front=True),
+        _sign(r"\{\{[%<][ \t]*/?(?:note|speaker_note|slide|frag|fragment)\b", "it has shortcodes of reveal-hugo"),
         _sign(r"^--[ \t]*$", "it has slides below slides, `--`", 1),
         _sign(r"^Notes?:", "it has notes after `Note:`", 1),
     ),
@@ -115,6 +116,9 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
     ),
     "deckset": (
         _sign(r"^\[\.[\w-]+: ?[^\]\n]*\]", "it has settings `[.name: …]`"),
+        _sign(r"\A\s*(?:[\w-]+:.*\n)*(?:slidenumbers|autoscale|build-lists|slidecount|slide-dividers"
+              r"|slide-transition): ?.+\n(?!---)", "it begins with settings of Deckset"),
+        _sign(r"^\^[^\s\[\d^].{8}", "it has notes `^…`", 1),
         _sign(r"^(?:slidenumbers|autoscale|build-lists|footer|theme): ?.+\n(?!---)",
               "it begins with settings of Deckset", 1),
         _sign(r"!\[(?:fit|inline|left|right|original|filtered|%\d+|\d+%)[^\]]{0,400}\]\(",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from deckgen.reader.other_tools.lines.fences import stretches
+from deckgen.reader.other_tools.lines.fences import code_flags, stretches
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.values.value import value_class
 
@@ -16,7 +16,6 @@ _BOX = re.compile(
 )
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _HIDDEN_CODE = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
-_ANY = re.compile("")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
 _TITLE = re.compile(r"(#{1,6})(?:[ \t]+|(?=`))(.*\S)|(#{1,6})[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
@@ -60,7 +59,7 @@ class _SlideSplitter:
 
     def __init__(self, lines: Sequence[TextLine], breaks: SlideBreaks) -> None:
         self.lines, self.breaks = lines, breaks
-        self.code = _code_numbers(lines)
+        self.code = code_flags(lines)
         self.boxes = _boxes(lines) if breaks.boxes else {}
         self.level = (breaks.level or slide_level(lines, self.code)) if breaks.headings else 0
         self.out = [SlideLines(lines[0].number if lines else 0)]
@@ -75,7 +74,7 @@ class _SlideSplitter:
         while at < len(self.lines):
             line = self.lines[at]
             at += 1
-            if line.number in self.code:
+            if self.code[at - 1]:
                 self._add_code(line)
             elif found := _INCLUDE.fullmatch(line.text):
                 self.out += [
@@ -141,14 +140,14 @@ def _boxes(lines: Sequence[TextLine]) -> dict[int, int]:
     return {block.lines[0].number: block.lines[-1].number + 1 for block in blocks if block.info.startswith("{")}
 
 
-def slide_level(lines: Sequence[TextLine], code: frozenset[int]) -> int:
+def slide_level(lines: Sequence[TextLine], code: Sequence[bool]) -> int:
     """The highest level of headings that have content right below them. Source: pandoc's manual, `--slide-level`."""
     levels: set[int] = set()
     last = 0
-    for line in lines:
+    for line, is_code in zip(lines, code, strict=True):
         if not line.text.strip():
             continue
-        found = None if line.number in code else _TITLE.fullmatch(line.text)
+        found = None if is_code else _TITLE.fullmatch(line.text)
         if last and not found:
             levels.add(last)
         last = len(found[1]) if found and found[1] else 0
@@ -157,30 +156,25 @@ def slide_level(lines: Sequence[TextLine], code: frozenset[int]) -> int:
 
 def plain_breaks(lines: Sequence[TextLine]) -> SlideBreaks:
     """How plain Markdown breaks: at its rules; where there are few of them it is a page, and breaks at its chapters."""
-    code, rule = _code_numbers(lines), re.compile(SlideBreaks().rule)
+    code, rule = code_flags(lines), re.compile(SlideBreaks().rule)
     rules = sum(
-        bool(rule.fullmatch(line.text)) and not _underlines(lines, at, line) and line.number not in code
+        bool(rule.fullmatch(line.text)) and not _underlines(lines, at, line) and not code[at]
         for at, line in enumerate(lines)
     )
-    found = (_TITLE.fullmatch(line.text) for line in lines if line.number not in code)
+    found = (_TITLE.fullmatch(line.text) for line, is_code in zip(lines, code, strict=True) if not is_code)
     levels = [len(title[1]) for title in found if title and title[1]]
     if rules * 3 >= len(levels):
         return SlideBreaks()
     return SlideBreaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
 
 
-def _code_numbers(lines: Sequence[TextLine], info: re.Pattern[str] = _ANY) -> frozenset[int]:
-    """The numbers of the lines that are code, with its fences. `info` is what must stand after the opening fence."""
-    held: set[int] = set()
-    for stretch in stretches(lines):
-        if stretch.fence and info.match(stretch.info):
-            held |= {line.number for line in stretch.lines} | {stretch.lines[-1].number + 1}
-    return frozenset(held)
-
-
 def hidden_code_lines(lines: Sequence[TextLine]) -> frozenset[int]:
     """The numbers of the lines of code that is run and not shown, as that which sets a deck up."""
-    return _code_numbers(lines, _HIDDEN_CODE)
+    held: set[int] = set()
+    for stretch in stretches(lines):
+        if stretch.fence and _HIDDEN_CODE.match(stretch.info):
+            held |= {line.number for line in stretch.lines} | {stretch.lines[-1].number + 1}
+    return frozenset(held)
 
 
 def _underlines(lines: Sequence[TextLine], at: int, line: TextLine) -> bool:

@@ -13,6 +13,7 @@ from deckgen.reader.other_tools.html.text import EventKind, TagEvent
 from deckgen.reader.other_tools.lines.fences import Stretch, stretches
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import END, TextLine
+from deckgen.reader.other_tools.lines.visibility import Visibility, attributes_in, block_visibility
 from deckgen.reader.other_tools.open_blocks import Role, tag_classes
 from deckgen.reader.other_tools.slide_head import SlideHead
 
@@ -26,6 +27,7 @@ _TARGET = re.compile(
 _HEADING_TAG = re.compile(r"h[1-6]")
 _UNDRAWN_TAGS = ("table", "button", "form", "input", "canvas")
 _BLANK_AFTER = ("li", "p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")
+_DETAILS = "details>"  # what `<details>` holds below its summary
 _PICTURES = ("figure", "image")
 _INCLUDES = ("literalinclude", "toctree", "include", "bibliography")
 
@@ -57,6 +59,8 @@ class SlideBuilder:
     def _read_event(self, event: TagEvent) -> None:
         match event.kind:
             case EventKind.LINE:
+                if event.text.strip() and self.columns.blocks and self.columns.blocks[-1].name == "details":
+                    self._open(_DETAILS, ("details",), event.number)
                 self._read_line(TextLine(event.text, event.number))
             case EventKind.COMMENT:
                 self._read_comment(event.text, event.number)
@@ -70,15 +74,18 @@ class SlideBuilder:
                 if _HEADING_TAG.fullmatch(event.text) or event.text in _BLANK_AFTER:
                     self.columns.put([TextLine("", event.number)])
                 self.columns.close(event.text)
+                if event.text == "summary" and any(block.name == "details" for block in self.columns.blocks):
+                    self._open(_DETAILS, ("details",), event.number)
 
     # --- lines ---
 
     def _read_line(self, line: TextLine) -> None:
         text, number = line
-        if self.dialect.notes and not self.columns.blocks and (found := re.fullmatch(self.dialect.notes, text)):
+        if self.dialect.notes and (found := re.fullmatch(self.dialect.notes, text)):
             self.columns.is_noted = True
-            text = found[1].strip()
-        text = self.head.take_pictures(text, number)
+            text = next((words for words in found.groups() if words), "").strip()
+        if not self.columns.is_unseen:
+            text = self.head.take_pictures(text, number)
         if found := _DIV.fullmatch(text):
             self._read_div(found[1], number)
         elif found := _SLOT.fullmatch(text):
@@ -91,7 +98,7 @@ class SlideBuilder:
         if not self.dialect.brackets:
             return text
         if (found := _BRACKET.fullmatch(text)) and text.count("[") > text.count("]"):
-            self._open("]", found[1].replace(".", " ").split())
+            self._open("]", found[1].replace(".", " ").split(), number)
             return found[2]
         if any(block.name == "]" for block in self.columns.blocks) and text.count("]") > text.count("["):
             above, _, below = text.rpartition("]")
@@ -135,11 +142,16 @@ class SlideBuilder:
             if name == "template" and any("right" in key for key in tag.attributes):
                 self.columns.begin_slot("right")
             self.columns.put([TextLine("", number)])
-            self._open(name, tag_classes(tag))
+            self._open(name, tag_classes(tag), number)
 
-    def _open(self, name: str, classes: Collection[str]) -> None:
+    def _open(self, name: str, classes: Sequence[str], number: int) -> None:
+        was_unseen = self.columns.is_unseen
         if self.columns.open(name, classes) and REVEALED & {each.split(".")[0] for each in classes}:
             self.page.settings.setdefault("reveal", "true")
+        role = self.columns.blocks[-1].role if self.columns.blocks else Role.PLAIN
+        if role in (Role.FOLDED, Role.HIDDEN) and not was_unseen:
+            say = self.losses.hide if role is Role.HIDDEN else self.losses.fold
+            say(classes[0] if classes else name, number)
 
     def _read_div(self, head: str, number: int) -> None:
         """A line of colons: a block with that head begins, or the innermost one ends."""
@@ -149,12 +161,15 @@ class SlideBuilder:
             self.columns.put([TextLine(END, number)])
             return
         classes, label = block_head(head)
-        self._open(":::", classes)
+        self._open(":::", classes, number)
         self._put_label(label, number)
 
     def _put_label(self, label: str, number: int) -> None:
         """The name of a block: the slide's title where the slide is made of it, else bold."""
-        if not label or self.columns.blocks[-1].role is Role.NOTES:
+        if not label or (self.columns.blocks and self.columns.blocks[-1].role in (Role.NOTES, Role.HIDDEN)):
+            return
+        if self.columns.is_unseen:
+            self.columns.put([TextLine("", number), TextLine(f"**{label}**", number), TextLine("", number)])
             return
         empty = not any(any(row.columns) for row in self.page.rows)
         boxed = self.dialect.directives and not self.slide.level and empty
@@ -172,11 +187,13 @@ class SlideBuilder:
                 name, _, value = part.partition(":")
                 self.head.set(name.strip().lstrip("_$"), value.strip().strip("'\""), number)
         elif text.strip().startswith((".slide:", ".element:")):
+            if text.strip().startswith(".slide:"):
+                self.head.hide_by(re.findall(r"[\w-]+", attributes_in(text).get("class", "")), text)
             if "fragment" in text:
                 self.page.settings.setdefault("reveal", "true")
             if background := re.search(r"data-background(?:-image)?=\"([^\"]+)\"", text):
                 self.head.set_image(background[1], number)
-        elif self.dialect.comments:
+        elif self.dialect.comments and not re.match(r"\s*(?:prettier-ignore|markdownlint-)", text):
             self._comments.append(TextLine(text, number))
 
     def _add_comment_notes(self) -> None:
@@ -214,8 +231,12 @@ class SlideBuilder:
             return
         classes, label = block_head(info)
         name = classes[0] if classes else ""
-        while inner and re.match(r":[\w-]+:", inner[0].text):  # options
+        while inner and (option := re.match(r":([\w-]+):(.*)", inner[0].text)):
+            classes += option[2].split() if option[1] == "class" else []
             inner.pop(0)
+        if block_visibility(info, classes) is Visibility.HIDDEN:
+            self.losses.hide(name, number)
+            return
         if name in _PICTURES:
             path, alt = info.partition("}")[2].strip(), " ".join(line.text for line in inner).strip()
             self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
@@ -223,7 +244,7 @@ class SlideBuilder:
             self.losses.add("lost-include", f"`{{{name}}}` is not carried out", number,
                             "put what it would take in into this file")  # fmt: skip
         else:
-            self._open("```", classes)
+            self._open("```", classes, number)
             self.columns.put([TextLine("", number)])
             self._put_label(label, number)
             if depth < MOST_OPEN:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from deckgen.reader.other_tools.dialects import COLUMNS, COVERS, SECTIONS, Dialect
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import AsidePicture, Inclusion, PageKind, SlidePage
+from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
 from deckgen.reader.other_tools.slide_breaks import SlideLines
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
@@ -42,7 +43,9 @@ class SlideHead:
     def set(self, key: str, value: str, number: int) -> None:
         """Note a setting. `number` is that of its line, from 0."""
         if key in ("class", "layout", "template"):
-            self.add_classes(re.split(r"[,\s]+", value.lower()))
+            names = re.split(r"[,\s]+", value.lower())
+            self.hide_by(names, "")
+            self.add_classes(names)
             if key == "layout" and value in ("two-cols", "two-cols-header"):
                 self.page.kind = PageKind(value)
             elif key == "layout" and value.startswith(("iframe", "none")):
@@ -50,12 +53,19 @@ class SlideHead:
                                 "the slide takes the layout that its content suggests")  # fmt: skip
         elif key == "title" and value:
             self.page.settings["title"] = json.dumps(value, ensure_ascii=False)
-        elif key in ("hide", "disabled", "exclude") and value == "true":
+        elif (key in ("hide", "disabled", "exclude", "hidden", "draft") and value.lower() == "true") or (
+            key in ("visibility", "data-visibility") and value == "hidden"
+        ):
             self.page.settings["hidden"] = "true"
         elif key == "src" and value and self.dialect.takes:
             self.page.inclusion = Inclusion(value, number, self.dialect.name)
         elif key in ("image", "background", "background-image", "backgroundImage"):
             self.set_image(value, number, key)
+
+    def hide_by(self, names: Collection[str], attributes: str, formats: Collection[str] = SLIDE_FORMATS) -> None:
+        """Note that the slide is hidden, where classes or attributes say so."""
+        if visibility_of(names, attributes_in(attributes), formats) is Visibility.HIDDEN:
+            self.page.settings["hidden"] = "true"
 
     def add_classes(self, names: Collection[str]) -> None:
         """Note what the names of classes and layouts make of the slide."""

@@ -52,3 +52,11 @@ def stretches(lines: Sequence[TextLine]) -> Iterator[Stretch]:
 def _closes(text: str, fence: str) -> bool:
     bare = text.strip()
     return bare.startswith(fence) and bare == fence[0] * len(bare)
+
+
+def code_flags(lines: Sequence[TextLine]) -> list[bool]:
+    """For each of some lines whether it is code, or the fence of code."""
+    flags: list[bool] = []
+    for stretch in stretches(lines):
+        flags += [bool(stretch.fence)] * (len(stretch.lines) + bool(stretch.fence))  # the closing fence is in none
+    return flags[: len(lines)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from deckgen.reader.other_tools.lines.emojis import insert_emojis
 from deckgen.reader.other_tools.lines.formulas import spell_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
 
 _CODE = re.compile(r"(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w/-]+)((?:(?![>%]\}\}).){0,800})[>%]\}\}")
@@ -21,9 +22,9 @@ _PICTURE = re.compile(
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
 _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
-_CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{[^}\n]*\}")
+_CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{([^}\n]*)\}")
 _AFTER_LINK = re.compile(r"(\]\([^()\n]{0,2000}\))\{[^}\n]*\}")
-_REMARK = re.compile(r"(?<!\w)\.[A-Za-z][\w.-]*\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^)\n]*\))?){0,3000})\]")
+_REMARK = re.compile(r"(?<!\w)\.([A-Za-z][\w.-]*)\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^)\n]*\))?){0,3000})\]")
 _COMMAND = re.compile(
     r"\\(?:[vh]space\*?\{[^}]*\}|(?:bigskip|medskip|smallskip|newpage|clearpage|pause|newline|centering|vfill|hfill"
     r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
@@ -59,10 +60,12 @@ class LineRewriter:
     links: Mapping[str, str]
     brackets: bool = False  # `.class[…]` is a mark
     computed: bool = False  # `r …` is code whose result stands there
+    formats: frozenset[str] = SLIDE_FORMATS  # for which the deck is shown
 
     def rewrite(self, text: str, number: int) -> str:
         """The line of that number, from 0. What is code in it stays as it is."""
         if "`" in text and _RAW.search(text):
+            self.losses.add("raw-html", "text for another format is left out", number, "write it as Markdown")
             text = _RAW.sub("", text)
         if self.computed and "`" in text and _COMPUTED_CODE.search(text):
             self.losses.add("lost-result", "the result of code within the text is left out", number,
@@ -84,11 +87,19 @@ class LineRewriter:
         if "$" in text or "\\(" in text:
             text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
         if self.brackets:
-            text = _open_brackets(_REMARK, text)
+            text = _open_brackets(_REMARK, lambda found: self._seen(found[1], "", found[2], number), text)
         text = _AFTER_LINK.sub(r"\1", text)
-        text = _open_brackets(_CLASSED, text)
+        text = _open_brackets(_CLASSED, lambda found: self._seen("", found[2], found[1], number), text)
         text = _REFERENCE.sub(self._reference, text)
         return _escape_braces(text)
+
+    def _seen(self, dotted: str, attributes: str, words: str, number: int) -> str:
+        """The words in a bracket with classes; none where these hide them."""
+        classes = [name for name in dotted.split(".") if name] or re.findall(r"(?<![\w=\"'])\.([\w-]+)", attributes)
+        if visibility_of(classes, attributes_in(attributes), self.formats) is Visibility.SHOWN:
+            return words
+        self.losses.hide(classes[0] if classes else "hidden", number)
+        return ""
 
     def _shortcode(self, found: re.Match[str], number: int) -> str:
         name, rest = found[1], found[2]
@@ -122,10 +133,10 @@ def _escape_braces(text: str) -> str:
     return text.replace("{{", "\\{{").replace("{%", "\\{%")
 
 
-def _open_brackets(pattern: re.Pattern[str], text: str) -> str:
+def _open_brackets(pattern: re.Pattern[str], words: Callable[[re.Match[str]], str], text: str) -> str:
     """The text with the words of brackets in place of the brackets, up to four deep."""
     for _ in range(4):
-        opened = pattern.sub(r"\1", text)
+        opened = pattern.sub(words, text)
         if opened == text:
             break
         text = opened

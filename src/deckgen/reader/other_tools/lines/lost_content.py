@@ -22,6 +22,16 @@ class LostContent:
         """Note a loss in a line of the source; `number` counts from 0."""
         self.seen.setdefault((code, message, hint), []).append(number)
 
+    def hide(self, name: str, number: int) -> None:
+        """Note that what a mark hides is left out."""
+        self.name("hidden-content", "what the source hides is left out: {}", name, number,
+                  "take the mark away where it should be shown")  # fmt: skip
+
+    def fold(self, name: str, number: int) -> None:
+        """Note that what is opened on demand stands in the notes."""
+        self.name("hidden-content", "what the source folds away stands in the notes: {}", name, number,
+                  "take the mark away where it should stand on the slide")  # fmt: skip
+
     def name(self, code: str, sentence: str, name: str, number: int, hint: str = "") -> None:
         """Note the loss of a name. All names of one sentence are told together: `{}` in `sentence` stands for them."""
         self.named.setdefault((code, sentence, hint), []).append((name, number))
