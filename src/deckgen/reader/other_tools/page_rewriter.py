@@ -28,6 +28,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
 _OUR_MARK = re.compile(r":{3,}.*|-{3,}|={3,}|\*{3,}|_{3,}|\?{3}|\^ .*|Notes?:.*")
 _OUR_SLOT = re.compile(r"::[A-Za-z][\w-]*::[ \t]*")
 _NOT_IN_NOTES = re.compile(r"^[ \t]*:{3,}.*|^[ \t]*-{3,}[ \t]*$|^[ \t]*={3,}[ \t]*$")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,500})\]\(<?(https?://[^()\s<>]{1,2000})>?\)")  # notes are words alone
 _INDENTED = re.compile(r" {4}|[ ]{0,3}\t")
 _FLOWING = re.compile(r"[ \t]*(?![-+*] |[>|#:=<\v]|\d+[.)] |```|~~~|!\[|\[\^)\S")
 FENCE = "```"
@@ -55,7 +56,10 @@ def rewrite_page(page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: L
     page.rows = _join_rows(drop_empty(page.rows)) or [ColumnRow()]
     if page.is_in_columns and len(page.rows) == 1 == len(page.rows[0].columns):
         page.rows = _split_into_columns(page.rows[0].columns[0])
-    page.notes = texts.notes(page.notes)
+    spoken = [each for line in rewriter.spoken for each in (TextLine("", line.number), line)]
+    rewriter.spoken.clear()
+    page.notes = [*texts.notes(page.notes), *spoken]
+    rewriter.spoken.clear()
 
 
 def _is_short(rows: Sequence[ColumnRow]) -> bool:
@@ -117,7 +121,7 @@ class PageRewriter:
                 continue
             for line in stretch.lines:
                 text = self.rewriter.rewrite(line.text.replace(END, ""), line.number)
-                text = _NOT_IN_NOTES.sub("", text).replace("<br>", " ").replace("[click]", "")
+                text = _NOT_IN_NOTES.sub("", _LINK.sub(r"\1 (\2)", text)).replace("<br>", " ").replace("[click]", "")
                 out.append(TextLine(text, line.number))
         return out
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deckgen.reader.other_tools.lines.emojis import insert_emojis
 from deckgen.reader.other_tools.lines.formulas import spell_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
 
 _CODE = re.compile(r"(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
@@ -61,6 +62,7 @@ class LineRewriter:
     brackets: bool = False  # `.class[…]` is a mark
     computed: bool = False  # `r …` is code whose result stands there
     formats: frozenset[str] = SLIDE_FORMATS  # for which the deck is shown
+    spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
         """The line of that number, from 0. What is code in it stays as it is."""
@@ -77,7 +79,10 @@ class LineRewriter:
             return _escape_braces(text)
         kept = _Placeholders()
         without_code = _CODE.sub(lambda found: kept.keep(found.group()), text.replace("\x00", ""))
-        return kept.restore(self._rewrite_words(without_code, number, kept))
+        before = len(self.spoken)
+        rewritten = kept.restore(self._rewrite_words(without_code, number, kept))
+        self.spoken[before:] = [TextLine(kept.restore(line.text), line.number) for line in self.spoken[before:]]
+        return rewritten
 
     def _rewrite_words(self, text: str, number: int, kept: _Placeholders) -> str:
         text = insert_emojis(text) if ":" in text else text
@@ -96,8 +101,12 @@ class LineRewriter:
     def _seen(self, dotted: str, attributes: str, words: str, number: int) -> str:
         """The words in a bracket with classes; none where these hide them."""
         classes = [name for name in dotted.split(".") if name] or re.findall(r"(?<![\w=\"'])\.([\w-]+)", attributes)
-        if visibility_of(classes, attributes_in(attributes), self.formats) is Visibility.SHOWN:
+        seen = visibility_of(classes, attributes_in(attributes), self.formats)
+        if seen is Visibility.SHOWN:
             return words
+        if seen is not Visibility.HIDDEN:
+            self.spoken.append(TextLine(words, number))
+            return ""
         self.losses.hide(classes[0] if classes else "hidden", number)
         return ""
 

@@ -1,0 +1,242 @@
+"""What became of a deck of another tool: shown, told as lost, or silently gone.
+
+It counts the source's own words, pictures, links, lines of code and tables, and looks for each on the slides, in the
+notes and among the findings. The source is taken apart here in the plainest way, and not by the reader that is judged.
+
+`PYTHONPATH=tests:src python -m support.carried FOLDER…` builds every deck in the folders and prints a line for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+SUFFIXES = (".md", ".qmd", ".Rmd")
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+BARE = re.compile(r"\A(?:\w[\w. -]{0,40}:.*\n|[ \t]+\S.*\n)+(?=\s*(?:--\n|#|\n))")
+IMAGE = re.compile(r"\[?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+FRONT = re.compile(r"\A(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+\n[\s\S]*?\n\+\+\+\n)")
+FENCE = re.compile(
+    r"^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M
+)
+# What is no word of the author's: each is blanked out, in this order.
+MARKUP = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"<(style|script|svg)\b[\s\S]*?</\1\s*>",
+        r"<!--[\s\S]*?-->",
+        r"^[ \t]*:{3,}[^\n]*$",
+        r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
+        r"^[ ]{0,3}\[[^\]\n]+\]:.*$",
+        r"(?<=\])\[[^\]\n]*\]",
+        r"\[@?[^\]\n]*@[\w:-]+[^\]\n]*\]|(?<!\w)@[\w:-]+",
+        r"\{\{[<%][\s\S]*?[>%]\}\}|\{\{.*?\}\}",
+        r"\{[^{}\n]*\}",
+        r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+        r"^[ \t>]*\d+[.)][ \t]",
+        r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks)[ \t]*:"
+        r".*$",
+        r"^\[\.[\w-]+:.*\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
+        r"^[ \t]*\$\$[\s\S]*?\$\$|\$[^$\n]+\$|\\\([^\n]*?\\\)",
+        r"\\[A-Za-z]+(?:\{[^{}\n]*\})?",
+        r"&[a-z]+;|:[a-z_+-]+:",
+        r"^\([\w-]+\)=$|^#\|.*$",
+        r"`r [^`]*`|^\s*[Nn][Oo][Tt][Ee][Ss]?:",
+    )
+)
+PICTURE = re.compile(
+    r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc=[\"']?([^\s\"'>]+)|include_graphics\(\s*[\"']([^\"']+)"
+)
+LINK = re.compile(r"(?<!!)\]\((https?://[^)\s]+)|<a\b[^>]*href=[\"'](https?://[^\"']+)")
+TABLE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M)
+RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"), " ")
+HIDDEN = re.compile(
+    r"^:{3,}[^\n]*(?:content-|hidden|only)|<\w+\b[^>]*(?:hidden|display: ?none|v-if)|^(?:hide|exclude|disabled): true"
+    r"|visibility=\"?hidden",
+    re.M,
+)
+# Which code of a finding tells of the loss of a line that looks like this.
+TELLS: Mapping[str, str] = {
+    "lost-shortcode": r"\{\{[<%]", "lost-component": r"</?[A-Za-z][\w.:-]*", "lost-maths": r"\$|\\[(\[]|\\begin",
+    "raw-html": r"<|\{=", "lost-media": r"<|\{\{", "lost-include": r"<<<|include|src:", "lost-result": r"`|echo|\#\|",
+    "lost-layout": r"layout", "lost-diagram": r"", "lost-reference": r"@|\{#|\]\[", "lost-background": r"background|bg",
+}  # fmt: skip
+
+
+class Carried(NamedTuple):
+    """Of each kind of thing how many the source has, and which of them are silently gone."""
+
+    counts: Mapping[str, int]
+    gone: Mapping[str, Sequence[str]]
+    told: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is silently gone."""
+        return not any(self.gone.values())
+
+
+class Shown(NamedTuple):
+    """What a presentation shows: its words with their numbers, lines without blanks, links, pictures, tables."""
+
+    words: Counter[str]
+    lines: frozenset[str]
+    links: frozenset[str]
+    pictures: int
+    tables: int
+
+
+def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path) -> Carried:
+    """What became of a source. `codes` are those of the findings; `folder` holds the source's pictures."""
+    shown = _shown(presentation)
+    source = unicodedata.normalize("NFC", text)
+    front = FRONT.match(source) or BARE.match(source)
+    body = source[front.end() :] if front else source
+    hidden = _hidden_text(body) if "hidden-content" in codes else ""
+    code = [m[4] for m in FENCE.finditer(body) if not re.match(r"\{(?:r|python|=)", m[3].strip())]
+    prose = FENCE.sub(lambda found: "\n" * found[0].count("\n"), body)
+    prose = IMAGE.sub("", prose)
+    lines = _prose_lines(prose)
+    counts: Counter[str] = Counter()
+    told, gone = 0, dict[str, list[str]]()
+    wanted = Counter(word for line in lines for word in _words(line))
+    counts["words"] = wanted.total()
+    for word, number in wanted.items():
+        if (left := number - shown.words[word]) <= 0:
+            continue
+        explained = sum(_words(line).count(word) for line, raw in zip(lines, prose.split("\n"), strict=True)
+                        if _is_told(raw, codes))  # fmt: skip
+        explained += _words(hidden).count(word)
+        told += min(left, explained)
+        gone.setdefault("words", []).extend([word] * max(0, left - explained))
+    blocks = [_bare(line) for block in code for line in block.split("\n") if _bare(line)]
+    counts["code"] = len(blocks)
+    missing = [line for line in blocks if not any(line in each for each in shown.lines)]
+    joined = "".join(sorted(shown.lines, key=len))
+    told += sum("lost-diagram" in codes or line in _bare(hidden) for line in missing)
+    gone["code"] = [
+        line for line in missing if not ("lost-diagram" in codes or line in _bare(hidden) or line in joined)
+    ]
+    links = {a or b for a, b in LINK.findall(prose)}
+    counts["links"] = len(links)
+    gone["links"] = [each for each in sorted(links) if _address(each) not in shown.links and each not in hidden]
+    pictures = [a or b or c for a, b, c in PICTURE.findall(body)]
+    counts["pictures"] = len(pictures)
+    there = sum((folder / name).is_file() for name in pictures) if not hidden else 0
+    lost = {"missing-picture", "remote-file", "unsafe-svg", "unreadable-picture", "path-leaves-project"} & codes
+    gone["pictures"] = [f"{there - shown.pictures} of {there}"] if there > shown.pictures and not lost else []
+    tables = len(TABLE.findall(prose))
+    counts["tables"] = tables
+    gone["tables"] = [f"{tables - shown.tables} of {tables}"] if tables > shown.tables and not hidden else []
+    return Carried(counts, {key: tuple(value) for key, value in gone.items() if value}, told)
+
+
+def _prose_lines(prose: str) -> list[str]:
+    for pattern in MARKUP:
+        prose = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), prose)
+    return re.sub(r"[*`]", "", prose).split("\n")
+
+
+def _hidden_text(body: str) -> str:
+    """All that stands between marks which may hide it: the finding tells of the first of each only."""
+    return body if HIDDEN.search(body) else ""
+
+
+def _is_told(raw: str, codes: Iterable[str]) -> bool:
+    return any(code in TELLS and re.search(TELLS[code], raw) for code in codes)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(text.translate(RAISED))]
+
+
+def _bare(line: str) -> str:
+    """A line of code without blanks and without the marks that tools put at its end."""
+    return re.sub(r"\s|(?:\#|//)?<<\s*$|\[!code[^\]]*\]", "", line.strip().lstrip("*")).casefold()
+
+
+def _address(address: str) -> str:
+    return address.rstrip("/").replace("&amp;", "&")
+
+
+def _shown(presentation: bytes) -> Shown:
+    words: Counter[str] = Counter()
+    lines: set[str] = set()
+    links: set[str] = set()
+    feet: set[str] = set()
+    pictures = tables = 0
+    with zipfile.ZipFile(io.BytesIO(presentation)) as package:
+        for name in package.namelist():
+            if re.fullmatch(r"ppt/(?:slides|notesSlides)/_rels/[^/]+\.rels", name):
+                root = etree.fromstring(package.read(name))
+                links |= {_address(each.get("Target", "")) for each in root if each.get("TargetMode") == "External"}
+            if not re.fullmatch(r"ppt/(?:slides|notesSlides)/[^/]+\.xml", name):
+                continue
+            root = etree.fromstring(package.read(name))
+            for place in list(root.iter(f"{P}ph")):
+                if place.get("type") in ("ftr", "sldNum", "dt"):
+                    foot = next(place.iterancestors(f"{P}sp"))
+                    feet |= {"".join(each.text or "" for each in foot.iter(f"{A}t"))}
+                    foot.clear()
+            for paragraph in root.iter(f"{A}p"):
+                text = "".join(each.text or "" if each.tag == f"{A}t" else "\n"
+                               for each in paragraph.iter(f"{A}t", f"{A}br"))  # fmt: skip
+                text = unicodedata.normalize("NFC", text)
+                links |= {_address(each) for each in re.findall(r"https?://[^\s)]+", text)}
+                words.update(_words(text))
+                lines |= {_bare(line) for line in text.split("\n")}
+            for each in root.iter(f"{P}cNvPr"):
+                words.update(_words(unicodedata.normalize("NFC", each.get("descr", ""))))
+            pictures += sum(1 for _ in root.iter(f"{A}blip"))
+            tables += sum(1 for _ in root.iter(f"{A}tbl"))
+    for text in feet:  # the same on every slide, and there once
+        words.update(_words(text))
+    return Shown(words, frozenset(lines), frozenset(links), pictures, tables)
+
+
+def measure(path: Path) -> Carried | None:
+    """Build a deck and measure it; None where it is refused."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = shutil.copytree(path.parent, Path(made) / "deck")
+        asked = [sys.executable, "-m", "deckgen", "build", path.name, "--only", "pptx", "--overflow", "continue"]
+        said = subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=False).stderr
+        files = sorted(folder.glob("build/**/*.pptx"))
+        if not files:
+            return None
+        codes = frozenset(re.findall(r"(?:warning|error)\[([\w-]+)\]", said))
+        return carried(path.read_text(encoding="utf-8"), files[0].read_bytes(), codes, folder)
+
+
+def decks_in(folders: Sequence[Path]) -> list[Path]:
+    """The texts in folders that are decks."""
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    silent = False
+    for deck in decks_in(parser.parse_args().folders):
+        found = measure(deck)
+        if found is None:
+            print(f"{deck.name}: refused")
+            continue
+        silent = silent or not found.is_whole
+        print(f"{deck.parent.name}/{deck.name}: {dict(found.counts)}, told {found.told}, silently gone:",
+              {kind: (len(each), list(each)[:25]) for kind, each in found.gone.items()} or 0)  # fmt: skip
+    sys.exit(silent)
