@@ -196,7 +196,7 @@ def _shown(presentation: bytes) -> Shown:
             for paragraph in root.iter(f"{A}p"):
                 text = "".join(each.text or "" if each.tag == f"{A}t" else "\n"
                                for each in paragraph.iter(f"{A}t", f"{A}br"))  # fmt: skip
-                text = unicodedata.normalize("NFC", text)
+                text = unicodedata.normalize("NFC", text.replace("\u200b", ""))
                 links |= {_address(each) for each in re.findall(r"https?://[^\s)]+", text)}
                 words.update(_words(text))
                 lines |= {_bare(line) for line in text.split("\n")}

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
-from deckgen.deck.model import Deck, Picture, Slide, pictures_in
+from deckgen.deck.model import (
+    Block,
+    Code,
+    Deck,
+    Heading,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Slide,
+    Table,
+    pictures_in,
+    plain,
+)
 from deckgen.layouts.catalogue import STACK, kind_of
 from deckgen.layouts.position import SlidePosition, slide_positions
+from deckgen.scene.items import Scene, Shape, Text, walk
+from deckgen.scene.items import Table as DrawnTable
 from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
@@ -18,6 +34,7 @@ from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
 SOFT = frozenset(code.name for code in CODES.values() if code.soft)
 UNSAID = frozenset(code.name for code in CODES.values() if code.unsaid)
 ADVICE = frozenset(code.name for code in CODES.values() if code.advice)
+ZERO_WIDTH = "\u200b"  # where long words may break
 ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
@@ -51,7 +68,48 @@ def _lacks_pictures(slide: Slide, context: Context) -> bool:
 
 def _shows_all(slide: Slide, context: Context, place: SlidePosition) -> bool:
     scenes, found = compose(slide, context, place)
-    return bool(scenes) and not has_errors((*found, *downgrade_findings(check_scenes(scenes, context))))
+    faulty = has_errors((*found, *downgrade_findings(check_scenes(scenes, context)))) if scenes else True
+    return not faulty and not _words(_texts_of(slide)) - _words(t for scene in scenes for t in _texts_on(scene))
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in re.findall(r"\w+", text.replace(ZERO_WIDTH, "")))
+
+
+def _texts_of(slide: Slide) -> Iterator[str]:
+    """The texts of a slide's content."""
+    yield from _texts_in(slide.blocks)
+    for slot in slide.slots:
+        yield plain(slot.heading)
+        yield from _texts_in(slot.blocks)
+
+
+def _texts_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield plain(block.runs)
+            case List(items):
+                for item in items:
+                    yield from _texts_in(item.blocks)
+            case Quote(inner):
+                yield from _texts_in(inner)
+            case Table(header, rows):
+                yield from (plain(cell.runs) for row in (header, *rows) for cell in row)
+            case Code():
+                yield block.text
+            case Picture():
+                yield plain(block.caption)
+
+
+def _texts_on(scene: Scene) -> Iterator[str]:
+    """The texts that a slide shows."""
+    for item in walk(scene.items):
+        match item:
+            case Text(body=body) | Shape(body=body) if body is not None:
+                yield from (paragraph.text for paragraph in body.paragraphs)
+            case DrawnTable():
+                yield from (p.text for row in item.rows for cell in row for p in cell.body.paragraphs)
 
 
 def downgrade_findings(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

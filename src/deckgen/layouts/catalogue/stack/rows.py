@@ -48,13 +48,15 @@ def rows_of(bound: Bound, with_title: bool = False) -> tuple[Row, ...]:
 
 
 def lift_pictures(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks; pictures and tables that stand within a list or a quote follow it."""
+    """The blocks; pictures and tables that stand within a list or a quote follow it. Captions stand below pictures."""
     out: list[Block] = []
     for block in blocks:
         inner: list[Block] = []
         kept = _without_pictures(block, inner)
-        out += [kept] if kept is not None else []
-        out += inner
+        for each in ([kept] if kept is not None else []) + inner:
+            out.append(each)
+            if isinstance(each, Picture) and each.caption:
+                out.append(Paragraph(each.caption))
     return tuple(out)
 
 
