@@ -294,6 +294,7 @@ FAMILIES = (
         Rule("lost-include", WARNING, "A file that the deck takes in is not taken in."),
         Rule("lost-maths", WARNING, "Maths is shown as a line of code."),
         Rule("lost-media", WARNING, "Sound or film is not played in the slide."),
+        Rule("lost-reference", WARNING, "A reference to a source, a figure or a table is shown as its key."),
         Rule("lost-result", WARNING, "What the code would print or draw is left out."),
         Rule("lost-shortcode", WARNING, "A shortcode is not carried out."),
     )),

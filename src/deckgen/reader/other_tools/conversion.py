@@ -21,6 +21,7 @@ from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
+from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables
 from deckgen.reader.other_tools.page_layouts import REMOTE, choose_layouts
 from deckgen.reader.other_tools.page_rewriter import rewrite_page
 from deckgen.reader.other_tools.recognition import OWN, TITLES, recognise
@@ -94,6 +95,8 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
     front = found.take(read_front(source))
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
     links = _link_addresses(lines)
+    if dialect.terms:
+        lines = bar_tables(lines)
     lines = take_visible(lines, dialect, formats_of(front.values), losses)
     footnotes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
     lines = _shown_lines(lines, dialect)
@@ -102,7 +105,16 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
         dialect = replace(dialect, notes=r"(?:[Nn]otes?:|\?\?\?)[ \t]*()")
     if dialect.name == "reveal" and (own := _NOTES_SIGN.search(source.text)):
         dialect = replace(dialect, notes=rf"{dialect.notes}|\s*{re.escape(own[1])}(.*)")
-    rewriter = LineRewriter(losses, links, dialect.brackets, dialect.computed, formats_of(front.values))
+    rewriter = LineRewriter(
+        losses,
+        links,
+        dialect.brackets,
+        dialect.computed,
+        formats_of(front.values),
+        scripts=dialect.cited,
+        cited=dialect.cited,
+        roles=dialect.name == "myst",
+    )
     classes = column_classes(_style_sheets(source.text))
     pages: list[SlidePage] = []
     for slide in _split(lines, breaks, dialect, front.values):

@@ -27,6 +27,7 @@ class Dialect:
     terms: bool = False  # `: …` below a term says what it means
     glued: bool = False  # a heading needs no blank after its `#`
     filled: bool = False  # pictures fill the slide where they say nothing else
+    cited: bool = False  # `@key` names a source, a figure or a table; `H~2~O` has small figures
     lines: bool = False  # each line of a paragraph is one on the slide
 
 
@@ -42,8 +43,9 @@ DIALECTS: dict[str, Dialect] = {
                 notes=r"\s*[Nn][Oo][Tt][Ee][Ss]?:(.*)"),
         Dialect("remark", SlideBreaks(settings="keys"), notes=r"\?\?\?(.*)", pauses=r"--", brackets=True,
                 computed=True),
-        Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True, terms=True),
-        Dialect("quarto", SlideBreaks(headings=True, level=2), titled=True, takes=True, computed=True, terms=True),
+        Dialect("pandoc", _HEADS, titled=True, takes=True, computed=True, terms=True, cited=True),
+        Dialect("quarto", SlideBreaks(headings=True, level=2), titled=True, takes=True, computed=True, terms=True,
+                cited=True),
         Dialect("carpentries", _LESSON, titled=True, directives=True, computed=True, terms=True),
         Dialect("myst", _LESSON, titled=True, directives=True, terms=True),
         Dialect("cleaver", SlideBreaks(rule=r"--[ \t]*")),

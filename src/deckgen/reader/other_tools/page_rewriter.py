@@ -16,6 +16,8 @@ from deckgen.reader.other_tools.slide_head import SlideHead
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
 _MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
+_LINE_BLOCK = re.compile(r"\|[ ]([^|\n]*[^|\s])[ \t]*")  # one of pandoc's, which keep their breaks
+_WHOLLY = re.compile(r"(\*\*|__|\*|_)((?:(?!\1).)+)\1")
 _GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
 _FIT = re.compile(r"\[fit\][ \t]*")
 _HEAD_ATTRIBUTES = re.compile(r"(?<![\]`])[ \t]*\{([^{}\n]*)\}[ \t]*$")
@@ -121,7 +123,7 @@ class PageRewriter:
                 continue
             for line in stretch.lines:
                 text = self.rewriter.rewrite(line.text.replace(END, ""), line.number)
-                text = _NOT_IN_NOTES.sub("", _LINK.sub(r"\1 (\2)", text)).replace("<br>", " ").replace("[click]", "")
+                text = _NOT_IN_NOTES.sub("", _LINK.sub(_spoken_link, text)).replace("<br>", " ").replace("[click]", "")
                 out.append(TextLine(text, line.number))
         return out
 
@@ -159,14 +161,21 @@ class PageRewriter:
                     label = found[2] or found[1].capitalize()
                     out += [TextLine(f"> **{label}**", line.number), TextLine(">", line.number)]
                     continue
-                if self.dialect.terms and _MEANING.match(following) and line.text.strip():
+                is_term = line.text.strip() and not _MEANING.match(line.text) and not line.text.lstrip().startswith("|")
+                if self.dialect.terms and _MEANING.match(following) and is_term:
                     out += [
                         TextLine(f"**{self._words(line.text.strip(), line.number)}**", line.number),
                         TextLine("", line.number),
                     ]
                     continue
                 if self.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
+                    _blank(out, line.number)
                     line = TextLine(found[1], line.number)
+                if self.dialect.terms and (found := _LINE_BLOCK.fullmatch(line.text)):
+                    more = "\\" if _LINE_BLOCK.fullmatch(following) else ""
+                    words = found[1].replace("  ", "\u00a0 ").rstrip()
+                    out.append(TextLine(f"{self._words(words, line.number)}{more}", line.number))
+                    continue
                 words = self._words(line.text, line.number)
                 broken = self.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
                 out.append(TextLine(f"{words}\\" if broken else words, line.number))
@@ -200,6 +209,8 @@ class PageRewriter:
         for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
             words = words.replace(picture, "")
         title = self.rewriter.rewrite(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
+        if found := _WHOLLY.fullmatch(title):  # emphasis of all is none
+            title = found[2]
         if title and self.page.title is None:
             self.page.title = TextLine(f"# {title}", number)
             self.page.settings.pop("title", None)
@@ -242,6 +253,10 @@ class PageRewriter:
         if _OUR_MARK.fullmatch(bare):
             text = "" if set(bare) <= set("-=*_:? ") else f"\\{bare}" if bare[0] in ":^" else f"\u2060{bare}"
         return self.rewriter.rewrite(text, number)
+
+
+def _spoken_link(found: re.Match[str]) -> str:
+    return found[2] if found[1] in found[2] else f"{found[1]} ({found[2]})"
 
 
 def _flows(text: str) -> bool:

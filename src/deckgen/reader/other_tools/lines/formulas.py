@@ -35,6 +35,11 @@ def spell_formula(formula: str) -> str:
     return re.sub(r"[{}]", "", text).replace("\\", "").replace("`", "'").strip() or formula.strip()
 
 
+def small_figures(words: str, table: dict[int, int]) -> str:
+    """The words as small signs of Unicode; as they are where it lacks one. The table is RAISED or LOWERED."""
+    return words.translate(table) if all(ord(sign) in table for sign in words) else words
+
+
 def _small(found: re.Match[str]) -> str:
     """A small figure above or below the line; what Unicode lacks stays after its sign."""
     table = RAISED if found[1] == "^" else LOWERED

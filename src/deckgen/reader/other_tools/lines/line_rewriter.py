@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from deckgen.reader.other_tools.lines.emojis import insert_emojis
-from deckgen.reader.other_tools.lines.formulas import spell_formula
+from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED, small_figures, spell_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
@@ -19,7 +19,8 @@ _MATHS = re.compile(
     r"\$\$(.{1,800}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\\((.{1,400}?)\\\)"
 )
 _PICTURE = re.compile(
-    r"(\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)){0,3000})"
+    r"(\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)|"
+    r"[ ](?![\"'])(?=[^()\"'\n]*\.\w{2,5}[ \t]*[)\"'])){0,3000})"
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
 _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
@@ -30,7 +31,21 @@ _COMMAND = re.compile(
     r"\\(?:[vh]space\*?\{[^}]*\}|(?:bigskip|medskip|smallskip|newpage|clearpage|pause|newline|centering|vfill|hfill"
     r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
 )
+_DASHES = re.compile(r"[\s|:+-]*")
 _COMPUTED_CODE = re.compile(r"[ ]?`(?:r |\{(?:r|python|julia|ojs)\} ?)[^`\n]+`")
+_ROLE = re.compile(r"\{([a-z][\w:-]*)\}`([^`\n]{1,400})`")
+_CITED = re.compile(r"(?<![\w!\]])\[(-?@[^\[\]\n]{1,400}|[^\[\]\n]{0,200}[\s;]-?@[^\[\]\n]{1,400})\](?!\()")
+_KEY = re.compile(r"(?<![\w@./:])-?@([A-Za-z][\w:.-]*\w)(?![@\w]|\.\w)")
+_ID = re.compile(r"(?<=\S)[ \t]+\{#[\w:.-]+[^{}\n]*\}|^[ \t]*\{#[\w:.-]+[^{}\n]*\}[ \t]*$")
+_DOWN = re.compile(r"(?<![~\\])~([^\s~]{1,40})~(?!~)")
+_UP = re.compile(r"(?<![\^\[\\])\^([^\s^\[\]]{1,40})\^")
+_FULL_ADDRESS = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)|<(?:https?://|mailto:)[^>\s]+>|\]:[ \t]*\S+"
+)
+_BARE = re.compile(
+    r"(?<![\w\x00<(\[/@.\"'=-])(?:https?://[^\s<>\x00\[\]|]+|www\.[\w-]+\.[^\s<>\x00\[\]|]+"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+)(?![^\[\]\n]*\]\x00)"
+)
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
 LONGEST = 20_000  # characters of a line
 
@@ -62,6 +77,9 @@ class LineRewriter:
     brackets: bool = False  # `.class[…]` is a mark
     computed: bool = False  # `r …` is code whose result stands there
     formats: frozenset[str] = SLIDE_FORMATS  # for which the deck is shown
+    scripts: bool = False  # `H~2~O` and `10^3^` are small figures below and above the line, as in pandoc
+    cited: bool = False  # `@key` and `[@key]` name sources, figures and tables
+    roles: bool = False  # "{name}`words`" is a role of MyST
     spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
@@ -73,8 +91,10 @@ class LineRewriter:
             self.losses.add("lost-result", "the result of code within the text is left out", number,
                             "put the result itself into the text")  # fmt: skip
             text = _COMPUTED_CODE.sub("", text)
-        if not any(sign in text for sign in "{[$\\.!:"):
+        if not any(sign in text for sign in "{[$\\.!:@~^-/"):
             return text
+        if self.roles and "`" in text:
+            text = _ROLE.sub(_role_words, text)
         if len(text) > LONGEST:  # no author's line: what stands in it is not looked for
             return _escape_braces(text)
         kept = _Placeholders()
@@ -86,9 +106,15 @@ class LineRewriter:
 
     def _rewrite_words(self, text: str, number: int, kept: _Placeholders) -> str:
         text = insert_emojis(text) if ":" in text else text
-        text = _SHORTCODE.sub(lambda found: self._shortcode(found, number), text)
+        text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
         text = _PICTURE.sub(lambda found: kept.keep(self._picture(found)), text)
         text = _COMMAND.sub("", text)
+        text = _FULL_ADDRESS.sub(lambda found: kept.keep(found[0]), text)
+        if self.scripts:
+            text = _set_scripts(text)
+        if self.cited and "@" in text:
+            text = self._cite(text, number)
+        text = _ID.sub("", text)
         if "$" in text or "\\(" in text:
             text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
         if self.brackets:
@@ -96,7 +122,19 @@ class LineRewriter:
         text = _AFTER_LINK.sub(r"\1", text)
         text = _open_brackets(_CLASSED, lambda found: self._seen("", found[2], found[1], number), text)
         text = _REFERENCE.sub(self._reference, text)
+        text = _BARE.sub(_link_address, text)
         return _escape_braces(text)
+
+    def _cite(self, text: str, number: int) -> str:
+        """The text with readable keys in place of references, which are told."""
+
+        def told(found: re.Match[str]) -> str:
+            self.losses.name("lost-reference", "references are not resolved: {}", found[1], number,
+                             "write what it should say: `figure 2`, `Ek 2020`")  # fmt: skip
+            return found[1]
+
+        bracketed = _CITED.sub(lambda found: f"({_KEY.sub(told, found[1])})", text)
+        return _KEY.sub(told, bracketed)
 
     def _seen(self, dotted: str, attributes: str, words: str, number: int) -> str:
         """The words in a bracket with classes; none where these hide them."""
@@ -135,6 +173,45 @@ class LineRewriter:
     def _reference(self, found: re.Match[str]) -> str:
         address = self.links.get((found[2] or found[1]).casefold())
         return f"[{found[1]}]({address})" if address else found[0]
+
+
+def _role_words(found: re.Match[str]) -> str:
+    """What a role of MyST shows."""
+    name, words = found[1].rpartition(":")[2], found[2]
+    if name in ("sub", "subscript"):
+        return small_figures(words, LOWERED)
+    if name in ("sup", "superscript"):
+        return small_figures(words, RAISED)
+    if name == "math":
+        return f"${words}$"
+    shown = re.sub(r"\s*<[^<>]*>$", "", words) if "<" in words else words
+    if name in ("code", "file", "command", "kbd", "py", "func", "class", "meth", "mod", "literal"):
+        return f"`{shown}`"
+    if name in ("strong", "guilabel", "menuselection"):
+        return f"**{shown}**"
+    return f"*{shown}*" if name in ("emphasis", "abbr", "term") else shown
+
+
+def _set_scripts(text: str) -> str:
+    """The text with pandoc's small figures, and blanks that do not break. Source: pandoc's manual, "Superscripts"."""
+    text = _DOWN.sub(lambda found: small_figures(found[1].replace("\\ ", " "), LOWERED), text)
+    text = _UP.sub(lambda found: small_figures(found[1].replace("\\ ", " "), RAISED), text)
+    text = text.replace("\\ ", "\u00a0")
+    text = re.sub(r"(?<![-|:+])---(?![-|:+])", "—", text) if not _DASHES.fullmatch(text) else text
+    text = re.sub(r"(?<=[\w\s,.)\"’])--(?=[\w\s,.(\"‘])", "–", text) if not _DASHES.fullmatch(text) else text
+    return re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", text)
+
+
+def _link_address(found: re.Match[str]) -> str:
+    """A link to an address that stands in the text; a point or a bracket at its end is none of it."""
+    address = found[0].rstrip(".,;:!?*_~'\"")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:!?")
+    rest = found[0][len(address) :]
+    if "@" in address and "://" not in address:
+        return f"[{address}](mailto:{address}){rest}"
+    target = address if "://" in address else f"https://{address}"
+    return f"[{address}]({target}){rest}"
 
 
 def _escape_braces(text: str) -> str:

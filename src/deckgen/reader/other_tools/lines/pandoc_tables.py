@@ -1,0 +1,174 @@
+"""Tables as pandoc draws them with lines of signs → tables between bars. Source: pandoc's manual, "Tables"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from deckgen.reader.other_tools.lines.fences import code_flags
+from deckgen.reader.other_tools.lines.pages import TextLine
+
+_GRID = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
+_GRID_ROW = re.compile(r"[ \t]*[|+].*[|+][ \t]*")
+_DASHES = re.compile(r"[ ]{0,6}-{2,}(?:[ ]+-{2,})+[ ]*")
+_FULL = re.compile(r"[ ]{0,6}-{4,}[ ]*")
+_CAPTION = re.compile(r"[ ]{0,3}(?:[Tt]able:|:)[ \t]+(\S.*)")
+_ID = re.compile(r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$")
+_BARS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*")
+MOST_ROWS = 300
+
+
+def bar_tables(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, with all tables between bars, and their captions as paragraphs below them."""
+    code = code_flags(lines)
+    out: list[TextLine] = []
+    at = 0
+    in_table = False
+    while at < len(lines):
+        line = lines[at]
+        made = None if code[at] else _grid(lines, at) or _dashed(lines, at)
+        if made:
+            rows, at = made
+            out += [TextLine("", line.number), *_bars(rows), TextLine("", lines[at - 1].number)]
+            in_table = True
+            continue
+        if not code[at] and (in_table or _follows_bars(out)) and (found := _CAPTION.fullmatch(line.text)):
+            out += [TextLine("", line.number), TextLine(_ID.sub("", found[1]), line.number)]
+            in_table = False
+        else:
+            out.append(line)
+            in_table = in_table and not line.text.strip()
+        at += 1
+    return out
+
+
+def _follows_bars(out: Sequence[TextLine]) -> bool:
+    """Whether the last lines are a table between bars."""
+    above = next((line.text for line in reversed(out[-3:]) if line.text.strip()), "")
+    return above.strip().startswith("|") and any(_BARS.fullmatch(line.text) for line in out[-MOST_ROWS:])
+
+
+Row = tuple[int, tuple[str, ...]]  # the number of its first line, its cells
+
+
+def _bars(rows: Sequence[Row]) -> Iterator[TextLine]:
+    width = max(len(cells) for _, cells in rows)
+    for place, (number, cells) in enumerate(rows):
+        filled = [*(cell.replace("|", "\\|") for cell in cells), *[""] * (width - len(cells))]
+        yield TextLine("| " + " | ".join(filled) + " |", number)
+        if not place:
+            yield TextLine("|" + "---|" * width, number)
+
+
+# --- grids ---
+
+
+def _grid(lines: Sequence[TextLine], at: int) -> tuple[list[Row], int] | None:
+    """The rows of a grid that begins there, and the index of the line below it. A merged cell stands in its first."""
+    if not _GRID.fullmatch(lines[at].text):
+        return None
+    end = at
+    while end < len(lines) and _GRID_ROW.fullmatch(lines[end].text):
+        end += 1
+    if end - at < 3:
+        return None
+    block = [line.text.strip() for line in lines[at:end]]
+    stops = sorted({n for text in block for n, sign in enumerate(text) if sign == "+"})
+    rows: list[Row] = []
+    cells: list[str] = []
+    start = at
+    headed = any("=" in text for text in block if _GRID.fullmatch(text))
+    for n, text in enumerate(block):
+        if _GRID.fullmatch(text):
+            if any(cells):
+                rows.append((lines[start].number, tuple(" ".join(cell.split()) for cell in cells)))
+            cells, start = [""] * (len(stops) - 1), at + n + 1
+            continue
+        for each, words in _grid_cells(text, stops):
+            if cells and each < len(cells) and not re.fullmatch(r"[-+=: ]*", words):
+                cells[each] += f" {words.strip(' |+')}"
+    if not rows:
+        return None
+    if not headed:
+        rows.insert(0, (lines[at].number, ("",) * (len(stops) - 1)))
+    return rows, end
+
+
+def _grid_cells(text: str, stops: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The words of a line by the column in which they begin."""
+    first = 0
+    for n in range(1, len(stops)):
+        stop = stops[n]
+        if stop >= len(text) or text[stop] in "|+":
+            yield first, re.sub(r"(?<=.)[|+][-=+]{3,}.*", "", text[stops[first] + 1 : stop])
+            first = n
+
+
+# --- columns below dashes ---
+
+
+def _dashed(lines: Sequence[TextLine], at: int) -> tuple[list[Row], int] | None:
+    """The rows of a simple or multiline table that begins there, and the index of the line below it."""
+    text = lines[at].text
+    if _FULL.fullmatch(text) or (_DASHES.fullmatch(text) and (not at or not lines[at - 1].text.strip())):
+        return _multiline(lines, at)
+    ruled = at + 1 < len(lines) and _DASHES.fullmatch(lines[at + 1].text)
+    if not ruled or not text.strip() or (at and lines[at - 1].text.strip()):
+        return None
+    columns = _columns(lines[at + 1].text)
+    rows: list[Row] = [(lines[at].number, _cut(text, columns))]
+    end = at + 2
+    while end < len(lines) and lines[end].text.strip() and not _DASHES.fullmatch(lines[end].text):
+        rows.append((lines[end].number, _cut(lines[end].text, columns)))
+        end += 1
+    closed = end < len(lines) and _DASHES.fullmatch(lines[end].text) is not None
+    return (rows, end + closed) if len(rows) > 1 else None
+
+
+def _multiline(lines: Sequence[TextLine], at: int) -> tuple[list[Row], int] | None:
+    """A table between lines of dashes whose rows may have several lines, with blank ones between them."""
+    most = min(len(lines), at + MOST_ROWS)
+    if _FULL.fullmatch(lines[at].text):
+        ruler = next((n for n in range(at + 2, min(most, at + 8)) if _DASHES.fullmatch(lines[n].text)), 0)
+        if not ruler or any(not line.text.strip() for line in lines[at + 1 : ruler]):
+            return None
+    else:
+        ruler = at
+    columns = _columns(lines[ruler].text)
+    end = next((n for n in range(ruler + 1, most) if _FULL.fullmatch(lines[n].text)
+                or _DASHES.fullmatch(lines[n].text)), 0)  # fmt: skip
+    body = lines[ruler + 1 : end]
+    if not end or not any(line.text.strip() for line in body):
+        return None
+    if any(not line.text.strip() for line in body):
+        groups = _groups(body)
+    else:
+        groups = [[line] for line in body]
+    head = lines[at + 1 : ruler]
+    rows = [_row(head, columns) if head else (lines[at].number, ("",) * len(columns))]
+    return [*rows, *(_row(group, columns) for group in groups)], end + 1
+
+
+def _groups(body: Sequence[TextLine]) -> list[list[TextLine]]:
+    groups: list[list[TextLine]] = [[]]
+    for line in body:
+        if line.text.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _row(group: Sequence[TextLine], columns: Sequence[tuple[int, int]]) -> Row:
+    cut = [_cut(line.text, columns) for line in group]
+    return group[0].number, tuple(" ".join(filter(None, cells)) for cells in zip(*cut, strict=True))
+
+
+def _columns(ruler: str) -> list[tuple[int, int]]:
+    """Where columns begin and end: each goes on up to the next."""
+    starts = [found.start() for found in re.finditer(r"-+", ruler)]
+    return [(0 if not n else start, (starts[n + 1] if n + 1 < len(starts) else -1)) for n, start in enumerate(starts)]
+
+
+def _cut(text: str, columns: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    return tuple(text[start : end if end >= 0 else None].strip() for start, end in columns)
