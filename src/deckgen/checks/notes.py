@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from deckgen.deck.model import ANONYMOUS, Block, Code, Deck, Heading, List, Note, Paragraph, Quote, Table, WriteSpace, plain
+from deckgen.deck.model import (
+    ANONYMOUS,
+    Block,
+    Code,
+    Deck,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Table,
+    WriteSpace,
+    plain,
+)
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
