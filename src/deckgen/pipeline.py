@@ -10,7 +10,7 @@ from typing import Any
 from deckgen.checks import check_deck, check_length, check_scenes
 from deckgen.compose.click_states import expand_clicks
 from deckgen.compose.other_tools import downgrade_findings, stack_where_needed, summarise
-from deckgen.compose.slides import compose_deck
+from deckgen.compose.slides import ComposeSlide, compose_deck
 from deckgen.deck.model import Deck
 from deckgen.deck.schedule import Agenda, plan
 from deckgen.deck.words import words
@@ -74,7 +74,7 @@ def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnose
     context = _context(deck, theme, files)
     if deck.dialect:
         context = replace(context, deck=stack_where_needed(context))
-    whole = found.take(compose_deck(context))
+    whole = found.take(compose_deck(context, _way_of(context)))
     found.add(*check_deck(context), *check_scenes(whole, context))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
@@ -86,6 +86,15 @@ def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnose
     inputs = {**_text_digests(assembled.files, deck), **files.digests, **read_theme}
     prepared = Prepared(deck, agenda, context, theme, whole, scenes, files.pictures, inputs, assembled.stem)
     return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())
+
+
+def _way_of(context: Context) -> ComposeSlide | None:
+    """How slides are composed on a client's template; None for our own themes."""
+    if not context.template.from_client:
+        return None
+    from deckgen.compose.on_template import compose_on_template
+
+    return compose_on_template
 
 
 def _with_assets(project: Project, place: DeckLocation, request: Request, assembled: Assembled) -> Diagnosed[Deck]:

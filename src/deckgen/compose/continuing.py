@@ -58,6 +58,8 @@ def _share(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The fewest parts that have room for their shares of the items; none where no number of parts has."""
     for count in range(2, MOST_PARTS + 1):
         parts = [_compose(_number(bound, n, count, context), entry, context) for n in range(1, count + 1)]
+        if not all(part.composed.steps for part in parts):
+            break  # there are more parts than items
         if not any(map(_is_too_full, parts)):
             return _at_one_size(parts, entry, context)
     return []

@@ -35,6 +35,11 @@ def first_click(slide: Slide) -> Span | None:
     return None
 
 
+def without_clicks(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes without `[click]`, for a slide that shows everything from the start."""
+    return tuple(replace(note, blocks=_unclicked(note.blocks)) for note in notes)
+
+
 def split_by_click(notes: Sequence[NoteText], words: Words) -> tuple[tuple[NoteText, ...], ...]:
     """The notes before the first click, then those from each click to the next; labels stay with their words."""
     mark = f"[{words['click']}]"
@@ -119,3 +124,26 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Runs]:
                 yield from _runs(inner)
             case Table():
                 yield from (cell.runs for row in (block.header, *block.rows) for cell in row)
+
+
+def _unclicked(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(_unclicked_block(block) for block in blocks)
+
+
+def _unclicked_block(block: Block) -> Block:
+    match block:
+        case Paragraph(runs) | Heading(_, runs):
+            return replace(block, runs=_spoken_runs(runs))
+        case List(items):
+            return replace(block, items=tuple(replace(item, blocks=_unclicked(item.blocks)) for item in items))
+        case Quote(inner):
+            return replace(block, blocks=_unclicked(inner))
+        case Table():
+            rows = (block.header, *block.rows)
+            header, *rest = (tuple(replace(cell, runs=_spoken_runs(cell.runs)) for cell in row) for row in rows)
+            return replace(block, header=header, rows=tuple(rest))
+    return block
+
+
+def _spoken_runs(runs: Runs) -> Runs:
+    return tuple(run for run in runs if not run.click)

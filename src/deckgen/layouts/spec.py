@@ -157,6 +157,7 @@ class Layout:
     check: Check = no_checks
     divide: Divide | None = None  # how a slide that is too full is divided into parts that fit
     shares: bool = False  # whether each part shows its share of many equal items instead (`Bound.share`)
+    in_words: Callable[[Bound, Context], tuple[Block, ...]] | None = None  # its body as text, where it does not say it
     open_slots: SlotSpec | None = None  # what all of any number of like slots hold; None: it has only named ones
     slot_limits: tuple[int, int] = (0, 99)  # how many headed slots
     variant: Callable[[Slide], str] | None = None  # the other layout of the template that a slide takes, or ""

@@ -19,6 +19,7 @@ class Rule(NamedTuple):
     soft: bool = False  # an error that is a warning in decks of other tools, since these tools accept it
     unsaid: bool = False  # a mistake in our dialect; in decks of other tools it is intended
     advice: bool = False  # advice about a deck of another tool that loses nothing; it is given once per deck
+    room: bool = False  # a matter of the room that a template leaves; a larger one would have it
 
 
 class Family(NamedTuple):
@@ -31,14 +32,16 @@ class Family(NamedTuple):
 
 FAMILIES = (
     Family("fitting", "What does not fit on a slide", (
-        Rule("text-overflow", ERROR, "The text needs more room than its place on the slide has."),
-        Rule("word-too-long", ERROR, "A single word is wider than its place and cannot be broken."),
-        Rule("table-too-wide", ERROR, "The table's columns need more width than the slide has."),
+        Rule("text-overflow", ERROR, "The text needs more room than its place on the slide has.", room=True),
+        Rule("word-too-long", ERROR, "A single word is wider than its place and cannot be broken.", room=True),
+        Rule("table-too-wide", ERROR, "The table's columns need more width than the slide has.", room=True),
         Rule("small-text", WARNING, "The text fits only in a small size, which is hard to read in a room.",
              advice=True),
-        Rule("number-too-long", ERROR, "The big number has too many characters to be big."),
-        Rule("no-room", ERROR, "There is no room beside the curve for the words of a marker."),
-        Rule("outside-slide", ERROR, "Something reaches over the edge of the slide."),
+        Rule("simpler-form", WARNING, "The template has no room for the layout: the slide goes on, or is text.",
+             advice=True),
+        Rule("number-too-long", ERROR, "The big number has too many characters to be big.", room=True),
+        Rule("no-room", ERROR, "There is no room beside the curve for the words of a marker.", room=True),
+        Rule("outside-slide", ERROR, "Something reaches over the edge of the slide.", room=True),
         Rule("long-code-line", WARNING, "A line of code is longer than its panel, and is broken.", advice=True),
         Rule("too-much-content", ERROR, "A screen shows one picture or one list, and was given more."),
         Rule("too-much-text", ERROR, "The layout takes one paragraph before its content, and was given more."),

@@ -28,8 +28,8 @@ from deckgen.values.value import value_class
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # the keys of the base theme that a client's theme.yaml may change
-LEAST = 9.0  # points on a slide 7.5 inches high: the smallest type size on any slide
-_SCREEN = (11.0, 10.0, 9.0)  # points: sizes of rows on drawn screens and of labels at curves
+LEAST = 12.0  # points on a slide 7.5 inches high: smaller type cannot be read in a room
+_SCREEN = (LEAST,)  # points: sizes of rows on drawn screens and of labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added to a scale, as fractions of its smallest
 UPRIGHT = "16:9"
 _EXACT = 0.08  # slides that differ by less than this fraction keep the sizes

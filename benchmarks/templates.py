@@ -1,0 +1,190 @@
+"""Templates of strangers: the whole shipped workshop built on each, and what became of it, as a table.
+
+    ./dev run python benchmarks/templates.py FOLDER… [--deck NAME] [--told] [--out FOLDER] [--json FILE]
+
+A FOLDER holds templates (.pptx, .potx, .ppsx), a file is one by itself. Each is taken in as `theme import` would, and
+the deck composed on it. A built-in theme's name is taken, too. With `--out` the decks are written there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
+from deckgen.layouts.overflow import excess
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import Prepared, prepare
+from deckgen.request import Request
+from deckgen.scene.items import Scene, Shape, Table, Text, TextBody, walk
+from deckgen.theme_tools.examination import import_theme, theme_name
+from deckgen.values.diagnostics import Diagnostic, Severity
+
+HERE = Path(__file__).resolve().parent
+DECKS = HERE.parent / "decks"
+SUFFIXES = (".pptx", ".potx", ".ppsx")
+FURNITURE = ("footer", "slide-number", "date")  # roles whose size is the template's own business
+
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
+HEAD = "| template | built | slides | over | in places | smallest | s | errors; warnings |"
+RULE = "|---|---|--:|--:|--:|--:|--:|---|"
+
+
+class Outcome(NamedTuple):
+    """What became of the deck on one template. `smallest` is in points on a slide of our own size."""
+
+    name: str
+    built: bool
+    said: str  # why not, in a sentence
+    slides: int = 0
+    errors: Mapping[str, int] = NOTHING
+    warnings: Mapping[str, int] = NOTHING
+    over: int = 0  # texts that run over their boxes
+    placed: int = 0  # percent of all characters that stand in placeholders
+    smallest: float = 0.0
+    seconds: float = 0.0
+    told: tuple[str, ...] = ()  # every error
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("templates", nargs="+")
+    parser.add_argument("--deck", default="malbildsworkshop")
+    parser.add_argument("--told", action="store_true", help="every error, beside the table")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args(arguments)
+    outcomes: list[Outcome] = []
+    print(HEAD, RULE, sep="\n")
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        (root / "deckgen.toml").touch()
+        shutil.copytree(DECKS / options.deck, root / "decks" / options.deck)
+        for file in _templates(options.templates):
+            outcomes.append(_tried(file, root, options.deck, options.out))
+            print(_row(outcomes[-1]), flush=True)
+            if options.told:
+                print(*(f"    {each}" for each in outcomes[-1].told), sep="\n", file=sys.stderr, flush=True)
+    built = sum(outcome.built for outcome in outcomes)
+    print(f"\n{built} of {len(outcomes)} built.")
+    if options.json:
+        options.json.write_text(json.dumps([outcome._asdict() for outcome in outcomes], indent=1), encoding="utf-8")
+    return 0
+
+
+def _templates(given: Sequence[str]) -> Iterator[str | Path]:
+    """Every template that is named; the name itself where it is a built-in theme's."""
+    for name in given:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+        else:
+            yield path if path.exists() else name
+
+
+def _tried(given: str | Path, root: Path, deck: str, out: Path | None) -> Outcome:
+    """The deck on the template, or on the built-in theme of that name."""
+    start = time.process_time()
+    name = given if isinstance(given, str) else theme_name(given.name)
+    if isinstance(given, Path):
+        files, found = import_theme(given.name, given.read_bytes(), name)
+        if not files:
+            return Outcome(name, built=False, said=found[0].message)
+        folder = root / "themes" / name
+        folder.mkdir(parents=True)
+        for path, data in files.items():
+            (folder / path).write_bytes(data)
+    place = DeckLocation(deck, f"decks/{deck}/deck.yaml")
+    try:
+        prepared, found = prepare(Project(root), place, Request(theme=name))
+    except Exception as fault:  # it is this that the benchmark is there to find
+        return Outcome(name, built=False, said=f"CRASH: {type(fault).__name__}: {fault}")
+    outcome = _outcome(name, prepared, found)
+    if out and prepared and outcome.built:
+        out.mkdir(parents=True, exist_ok=True)
+        (data,) = make("pptx", prepared, place, Commit()).values()
+        (out / f"{name}.pptx").write_bytes(data)
+    return outcome._replace(seconds=round(time.process_time() - start, 1))
+
+
+def _outcome(name: str, prepared: Prepared | None, found: Sequence[Diagnostic]) -> Outcome:
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    told = tuple(_told(each) for each in errors)
+    said = told[0] if told else ""
+    if prepared is None:
+        return Outcome(name, built=False, said=said)
+    layouts = {layout.name: layout.free for layout in prepared.context.template.layouts}
+    texts = [text for scene in prepared.whole for text in _texts(scene)]
+    every = sum(_letters(body) for _, body in texts) + sum(_cells(scene) for scene in prepared.whole)
+    placed = sum(_letters(body) for item, body in texts if isinstance(item, Text) and item.placeholder)
+    sizes = [
+        run.style.size
+        for item, body in texts
+        if not (isinstance(item, Text) and item.role in FURNITURE)
+        for paragraph in body.paragraphs
+        for line in paragraph.lines
+        for run in line.runs
+    ]
+    over = [i for scene in prepared.whole for i in walk(scene.items) if excess(i, layouts[scene.template_layout])]
+    return Outcome(
+        name,
+        built=not errors,
+        said=said,
+        slides=len(prepared.whole),
+        errors=Counter(each.code for each in errors),
+        warnings=Counter(each.code for each in found if each.severity is Severity.WARNING),
+        over=len(over),
+        placed=round(100 * placed / max(1, every)),
+        smallest=min(sizes, default=0.0),
+        told=told,
+    )
+
+
+def _told(finding: Diagnostic) -> str:
+    where = f" ({Path(finding.span.source.path).name}:{finding.span.line})" if finding.span else ""
+    return f"{finding.message}{where}"
+
+
+def _texts(scene: Scene) -> Iterator[tuple[Text | Shape, TextBody]]:
+    for item in walk(scene.items):
+        if isinstance(item, Text | Shape) and item.body is not None:
+            yield item, item.body
+
+
+def _letters(body: TextBody) -> int:
+    return sum(len(paragraph.text) for paragraph in body.paragraphs)
+
+
+def _cells(scene: Scene) -> int:
+    tables = (item for item in walk(scene.items) if isinstance(item, Table))
+    return sum(_letters(cell.body) for table in tables for row in table.rows for cell in row)
+
+
+def _row(outcome: Outcome) -> str:
+    codes = "; ".join(filter(None, (_listed(outcome.errors), _listed(outcome.warnings))))
+    said = f"{outcome.said}; " if outcome.said else ""
+    built = "yes" if outcome.built else "no"
+    return (
+        f"| {outcome.name} | {built} | {outcome.slides} | {outcome.over} | {outcome.placed} % | {outcome.smallest:g} "
+        f"| {outcome.seconds:g} | {said}{codes} |"
+    )
+
+
+def _listed(codes: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {code}" for code, count in sorted(codes.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""A slide on a client's template, whose room is not ours: it takes a simpler form rather than be refused.
+
+An author cannot know how much room a stranger's template leaves. A slide that does not fit goes on over further slides,
+if its layout can. Else it is shown as what it says: its text, tables and pictures one below the other under its
+headings, over as many slides as they need. What fits on no slide even so is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.checks.bounds import check_bounds
+from deckgen.checks.fit import check_fit
+from deckgen.compose.slides import bind, compose
+from deckgen.compose.speaker_notes import without_clicks
+from deckgen.deck.model import Slide
+from deckgen.layouts.catalogue import STACK, layout
+from deckgen.layouts.position import SlidePosition
+from deckgen.layouts.spec import Bound, Layout
+from deckgen.scene.items import Scene, Text
+from deckgen.typeset.context import Context
+from deckgen.values.codes import CODES
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, warning
+from deckgen.values.units import EMU_PER_INCH
+
+ROW = "row"  # a slot that stands below the one before it, not beside it
+ROOM = frozenset(code.name for code in CODES.values() if code.room)
+
+
+def compose_on_template(slide: Slide, context: Context, place: SlidePosition) -> Diagnosed[tuple[Scene, ...]]:
+    """The slide in the first form that has room on the template; as it is written where none has."""
+    first = compose(slide, context, place)
+    faults = _faults(first, context)
+    if not any(fault.code in ROOM for fault in faults):
+        return first
+    others = {fault.message for fault in faults if fault.code not in ROOM}
+    for form, said in _forms(slide, context, place):
+        made = compose(form, context, place)
+        if made.value and all(fault.message in others for fault in _faults(made, context)):
+            scenes = tuple(map(_without_advice, made.value))
+            return Diagnosed(scenes, (*made.diagnostics, _told(slide, said, scenes, context)))
+    return first
+
+
+def room_left(context: Context, name: str) -> str:
+    """How much room a layout of the template leaves for content, in words."""
+    free = next(each.free for each in context.template.layouts if each.name == name)
+    inch = EMU_PER_INCH / context.template.scale
+    return f"`{name}` leaves {free.w / inch:.3g} × {free.h / inch:.3g} in for content"
+
+
+def _faults(made: Diagnosed[tuple[Scene, ...]], context: Context) -> tuple[Diagnostic, ...]:
+    """The errors of a slide, those included that only its scenes show."""
+    scenes, found = made
+    every: Iterable[Diagnostic] = (*found, *check_fit(scenes, context), *check_bounds(scenes, context))
+    return tuple(each for each in every if each.severity is Severity.ERROR)
+
+
+def _without_advice(scene: Scene) -> Scene:
+    """The scene, of whose small text nothing is said: its author has been told why."""
+    items = (
+        replace(item, steps=0) if isinstance(item, Text) and not item.placeholder else item for item in scene.items
+    )
+    return replace(scene, items=tuple(items))
+
+
+def _told(slide: Slide, said: str, scenes: Sequence[Scene], context: Context) -> Diagnostic:
+    count = f" over {len(scenes)} slides" if len(scenes) > 1 else ""
+    message = f"the slide {said}{count}, for lack of room on the template"
+    hint = room_left(context, context.template.layout(slide.layout).name)
+    return warning("simpler-form", message, slide.title_span or slide.span, hint)
+
+
+# --- forms --------------------------------------------------------------------------------------------
+
+
+def _forms(slide: Slide, context: Context, place: SlidePosition) -> Iterator[tuple[Slide, str]]:
+    """The slide in ever simpler forms, each with what is said of it."""
+    entry = layout(slide.layout)
+    bound = bind(slide, context, place).value
+    if entry is None or bound is None:
+        return
+    if entry.goes_on:
+        yield replace(slide, overflow="continue"), "goes on"
+    if slide.layout != STACK:
+        yield _as_text(bound, entry, context), "is shown as text"
+
+
+def _as_text(bound: Bound, entry: Layout, context: Context) -> Slide:
+    """The slide's content one thing below the other, all of it there from the start."""
+    slide = bound.slide
+    return replace(
+        slide,
+        layout=STACK,
+        blocks=entry.in_words(bound, context) if entry.in_words else slide.blocks,
+        slots=tuple(replace(slot, name=ROW) for slot in slide.slots),
+        options={},
+        notes=without_clicks(slide.notes),
+        reveal=None,
+        background=None,
+        overflow="continue",
+    )

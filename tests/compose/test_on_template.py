@@ -1,0 +1,85 @@
+"""Slides on a client's template: what has no room takes a simpler form; what no page could hold is an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deckgen.compose.on_template import compose_on_template
+from deckgen.compose.slides import compose, position_of
+from deckgen.scene.items import Scene, Text
+from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnosed, Severity
+from deckgen.values.units import inches
+from support import composing
+
+POINT = "- A point with more than a few words in it, as people write them\n"
+SWOT = "---\nlayout: swot\n{}---\n# Where do we stand?\n" + "".join(
+    f"## {name}\n{POINT * 4}" for name in ("Strengths", "Weaknesses", "Opportunities", "Threats")
+)
+QUESTIONS = "---\nlayout: questions\n---\n# What do we ask?\n" + POINT * 7
+
+
+def context_of(text: str, high: float) -> Context:
+    """The slide's context, on a template that leaves so many inches of height."""
+    context = composing.context_of(composing.read(text)[0])
+    layouts = tuple(
+        replace(
+            each,
+            free=each.free._replace(h=inches(high)),
+            placeholders=tuple(p for p in each.placeholders if p.key == "title"),
+            stage=each.free,
+        )
+        for each in context.template.layouts
+    )
+    return replace(context, template=replace(context.template, layouts=layouts, from_client=True))
+
+
+def made(context: Context) -> Diagnosed[tuple[Scene, ...]]:
+    slide = context.deck.slides[0]
+    return compose_on_template(slide, context, position_of(slide, context))
+
+
+def words(scenes: tuple[Scene, ...]) -> str:
+    return " ".join(p.text for s in scenes for i in s.items if isinstance(i, Text) for p in i.body.paragraphs)
+
+
+@pytest.mark.parametrize("high", [3.4, 2.2])
+def test_a_slide_without_room_is_shown_as_text(high: float) -> None:
+    context = context_of(SWOT.format(""), high)
+    scenes, found = made(context)
+    assert {scene.layout for scene in scenes} == {"stack"} and len(scenes) > 1
+    (told,) = [each for each in found if each.code == "simpler-form"]
+    assert told.severity is Severity.WARNING and f"over {len(scenes)} slides" in told.message and told.hints
+    for name in ("Strengths", "Weaknesses", "Opportunities", "Threats"):
+        assert name in words(scenes)
+    assert not [text for scene in scenes if (text := words((scene,))).endswith(("Strengths", "Threats"))]
+
+
+def test_a_slide_with_room_keeps_its_layout() -> None:
+    context = context_of(SWOT.format(""), 5.6)
+    slide = context.deck.slides[0]
+    scenes, found = made(context)
+    assert scenes == compose(slide, context).value and not [each for each in found if each.code == "simpler-form"]
+
+
+def test_a_slide_of_text_shows_nothing_by_clicks() -> None:
+    context = context_of(
+        SWOT.format("reveal: true\n") + "::: notes\nFirst. [click] Then. [click] So. [click] At last.\n:::\n", 2.2
+    )
+    scenes, found = made(context)
+    assert scenes[0].layout == "stack" and not any(scene.clicks for scene in scenes)
+    assert not [each for each in found if each.severity is Severity.ERROR]
+    assert "click" not in "".join(note.text for note in scenes[0].notes).casefold()
+
+
+def test_a_layout_that_can_goes_on_as_it_is() -> None:
+    scenes, found = made(context_of(QUESTIONS, 2.0))
+    assert {scene.layout for scene in scenes} == {"questions"} and len(scenes) > 1
+    assert [each.code for each in found if each.severity is Severity.ERROR] == []
+
+
+def test_what_no_page_could_hold_is_an_error() -> None:
+    scenes, found = made(context_of(SWOT.format(f"source: {'A long source with words. ' * 60}\n"), 2.2))
+    assert len(scenes) == 1 and not [each for each in found if each.code == "simpler-form"]
