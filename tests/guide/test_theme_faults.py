@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.guide.press.theme_faults import UnsafeAddressError, blame, check_rules, theme_fault
+from deckgen.guide.press.theme_faults import UnsafeAddressError, blame, check_rules, page_fault, theme_fault
 from deckgen.values.diagnostics import Diagnostic, FaultError, OutOfTimeError
 from deckgen.values.source import Source
 
@@ -62,6 +62,14 @@ def test_without_files_of_a_theme_a_fault_stays_what_it_is() -> None:
     with pytest.raises(FaultError) as caught, blame({}, RULES):
         raise theme_fault({"cover.html": COVER}, None, "x")
     assert caught.value.diagnostic.code == "broken-page"
+
+
+@pytest.mark.parametrize(("line", "shown"), [(1, 1), (2, 2), (3, 2)])
+def test_a_line_after_the_last_is_the_last(line: int, shown: int) -> None:
+    found = page_fault(Source("cover.html", "<p>\n</p>\n"), line, "x").diagnostic
+    assert found.span is not None
+    assert found.span.line == shown
+    assert page_fault(Source("cover.html", ""), 1, "x").diagnostic.span is not None
 
 
 @pytest.mark.parametrize("text", ["calc(" * 101, ":root{--a" + "{" * 100_000, "a[" * 101, "\n" + "([{" * 34])

@@ -47,7 +47,8 @@ def theme_fault(pages: Mapping[str, Source], rules: Source | None, reason: str) 
 
 def page_fault(page: Source, line: int, reason: str) -> FaultError:
     """The error for a page template, with the line marked."""
-    start = sum(len(text) for text in page.text.splitlines(keepends=True)[: line - 1])
+    lines = page.text.splitlines(keepends=True)
+    start = sum(map(len, lines[: max(0, min(line, len(lines)) - 1)]))  # Jinja may name the line after the last
     end = start + len(page.text[start:].split("\n", 1)[0])
     message = f"the page template cannot be used: {reason}"
     return FaultError(error("broken-page", message, Span(page, start, end), _HINT.format(what="page")))
