@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -24,11 +25,12 @@ from deckgen.deck.model import (
 )
 from deckgen.edition.lookup import Finder
 from deckgen.values.diagnostics import Diagnosed, Findings
-from deckgen.values.nearest import did_you_mean
+from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 DATA = (".csv", ".tsv", ".txt")
+_PUT_IT_THERE = "put it beside the text that shows it, or mend its name"
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
 
 
@@ -179,13 +181,19 @@ class _Search:
             return asset
         else:
             code, kinds = f"missing-{what.replace(' ', '-')}", DATA if what == "data file" else PICTURES
-            self._fault(code, f"there is no {what} `{path}`", span, self._near(path, kinds))
+            slash = "a path has `/` between its parts, not `\\`" if "\\" in path else ""
+            self._fault(code, f"there is no {what} `{path}`", span, self._near(path, beside, kinds), slash)
         return None
 
-    def _near(self, path: str, kinds: tuple[str, ...]) -> str:
-        wanted = PurePosixPath(path).name
-        names = {PurePosixPath(n).name for n in self.finder.names() if n.lower().endswith(kinds)}
-        return did_you_mean(wanted, sorted(names), "put it beside the text that shows it, or mend its name")
+    def _near(self, path: str, beside: str, kinds: tuple[str, ...]) -> str:
+        """The hint with the whole path, from the file it stands in, of what has the most similar name."""
+        wanted = PurePosixPath(path.replace("\\", "/"))
+        there = [PurePosixPath(name) for name in self.finder.names() if name.lower().endswith(kinds)]
+        near = nearest(wanted.name, {file.name for file in there})
+        same = {posixpath.relpath(file, posixpath.dirname(beside) or "."): file for file in there if file.name == near}
+        if not same:
+            return did_you_mean(wanted.name, sorted({file.name for file in there}), _PUT_IT_THERE)
+        return f"did you mean `{nearest(str(wanted), same, 0) or min(same)}`?"
 
-    def _fault(self, code: str, message: str, span: Span | None, hint: str) -> None:
-        self.found.error(code, message, span, hint)
+    def _fault(self, code: str, message: str, span: Span | None, *hints: str) -> None:
+        self.found.error(code, message, span, *hints)

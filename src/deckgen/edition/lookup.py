@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+import unicodedata
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from deckgen.deck.model import Deck
-from deckgen.files.location import DeckLocation
+from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.project import Project
 from deckgen.values.source import translated_path
 from deckgen.values.value import value_class
@@ -18,7 +20,8 @@ SERVED = ("public", "static", "")  # folders from which other tools serve `/pict
 class Finder:
     """How paths are looked up. All functions take the path as written and the file it stands in.
 
-    `find` gives the asset or None; `leaves` tells a path out of the project; `names` lists what is there.
+    `find` gives the asset or None; `leaves` tells a path out of the project; `names` lists what is there, by paths in
+    the project.
     """
 
     find: Callable[[str, str], str | None]
@@ -29,7 +32,8 @@ class Finder:
 def finder(project: Project, place: DeckLocation, deck: Deck, client: str) -> Finder:
     """How the files of a deck are looked up. A client's own come first, and those in the language of a translation."""
     own = [] if place.single else [f"{place.folder}/images", f"{place.folder}/data", place.folder]
-    folders = [*own, "images", "data", "assets"]
+    home = f"{place.folder}/{CLIENTS}/{client}".lstrip("/")
+    folders = [*([home, f"{home}/images"] if client else []), *own, "images", "data", "assets"]
     if deck.dialect:
         folders += [f"{place.folder}/{name}".lstrip("/") for name in SERVED]
 
@@ -37,14 +41,27 @@ def finder(project: Project, place: DeckLocation, deck: Deck, client: str) -> Fi
         """The client's own file, in the deck's language if there is one; then the deck's, in the same way."""
         path = _without_web_parts(path) if deck.dialect else path
         names = [translated_path(path, deck.language), path] if deck.translated_from else [path]
-        found = [(name, asset) for name in names if (asset := project.find(name, beside, folders))]
+        found = [
+            (name, asset) for name in names if (asset := project.find(name, beside, folders) or same(name, beside))
+        ]
         own = ((asset, project.clients_own(place, client, asset, name)) for name, asset in found)
         return next((its for asset, its in own if its != asset), found[0][1] if found else None)
+
+    def same(path: str, beside: str) -> str | None:
+        """The file whose name has the same letters, put together in another way, as a Mac writes them."""
+        if path.isascii():
+            return None
+        dirs = (posixpath.dirname(beside), *folders)
+        wanted = {unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(each, path))) for each in dirs}
+        return next((name for name in there() if unicodedata.normalize("NFC", name) in wanted), None)
+
+    def there() -> tuple[str, ...]:
+        return tuple(posixpath.normpath(f"{place.folder or '.'}/{name}") for name in project.names(place.folder or "."))
 
     return Finder(
         find=find,
         leaves=lambda path, beside: project.leaves(_without_web_parts(path) if deck.dialect else path, beside),
-        names=lambda: project.names(place.folder or "."),
+        names=there,
     )
 
 
