@@ -276,3 +276,11 @@ def test_a_unit_without_room_behind_figures_stands_above_them() -> None:
 def test_a_unit_is_one_word_away_in_the_description() -> None:
     made = chart('{type: column, unit: " kr"}', "| A | B |\n|---|---:|\n| x | 40 |")
     assert "40\u00a0kr" in charted(made).alt
+
+
+@pytest.mark.parametrize("first", ["sep=;", "sep=;;;", '"sep=;"', "SEP=;"])
+def test_a_file_may_say_what_divides_its_cells(first: str) -> None:
+    table, faults = read_csv(f"{first}\nYear, or so;Visits\n2021;10\n2022;x;y\n", FILE)
+    assert table is not None
+    assert [cell.runs[0].text for cell in table.header] == ["Year, or so", "Visits"]
+    assert [(fault.code, fault.span and fault.span.line) for fault in faults] == [("ragged-data", 4)]

@@ -45,3 +45,21 @@ def test_words_that_a_sign_cuts_off_are_told(text: str, lost: list[str]) -> None
 )
 def test_comments_and_quoted_signs_are_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "codes"),
+    [
+        ("title: “My talk”", "My talk", ["curly-quotes"]),
+        ("title: ‘5 min’", "5 min", ["curly-quotes"]),
+        ("title: „Vortrag“", "Vortrag", ["curly-quotes"]),
+        ("title: «Exposé»", "Exposé", ["curly-quotes"]),
+        ("title: “5”", 5, ["curly-quotes"]),
+        ("title: '“My talk”'", "“My talk”", []),
+        ("title: “One” and “two”", "“One” and “two”", []),
+        ("title: It’s", "It’s", []),
+    ],
+)
+def test_curly_quotes_round_a_value_quote_nothing(text: str, plain: object, codes: list[str]) -> None:
+    value, found = yaml_value(Source("a.yaml", text))
+    assert (value.plain(), [d.code for d in found]) == ({"title": plain}, codes)

@@ -18,6 +18,7 @@ from deckgen.values.value import value_class
 GAPS = frozenset({"", "-", "–", "—", "…", ".."})
 SPACES = re.compile("[\\s\u00a0\u2009\u202f]")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
+_STATED = re.compile(r'"?sep=([^"\n])"?[;,\t ]*(?:\n|$)', re.IGNORECASE)
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+$")
 
 
@@ -45,19 +46,23 @@ class ChartData:
 def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     """A table from CSV text; its cells know their line in the file. `value` is the setting that names the file.
 
-    A byte order mark, `;`, tabs and quoted cells are understood; empty lines are skipped.
+    A byte order mark, `;`, tabs, a first line `sep=;` and quoted cells are understood; empty lines are skipped.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     source, merge = settle_merge(Source(value.asset, text))
     if merge:
         return None, merge
-    reader = csv.reader(io.StringIO(source.text), delimiter=_delimiter(source.text), skipinitialspace=True, strict=True)
+    stated = _STATED.match(source.text)  # Excel's own way to say what divides the cells
+    delimiter = stated[1] if stated else _delimiter(source.text)
+    skipped = int(stated is not None)
+    rest = io.StringIO(source.text[stated.end() :] if stated else source.text)
+    reader = csv.reader(rest, delimiter=delimiter, skipinitialspace=True, strict=True)
     rows: list[tuple[tuple[Cell, ...], Span]] = []
-    line = 1  # where the row begins
+    line = 1 + skipped  # where the row begins
     cells = 0
     try:
         for row in reader:
-            span, line = _line(source, line), reader.line_num + 1
+            span, line = _line(source, line), reader.line_num + 1 + skipped
             cells += len(row)
             if len(rows) > ROWS or cells > CELLS:
                 return None, (_endless(value, span),)

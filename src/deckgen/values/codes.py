@@ -116,6 +116,7 @@ FAMILIES = (
         Rule("yaml-alias", ERROR, "The settings use an alias, `*name`, which is not allowed."),
         Rule("yaml-tag", ERROR, "The settings use a tag, `!name`, which is not allowed."),
         Rule("yaml-too-deep", ERROR, "The settings are nested too deeply."),
+        Rule("curly-quotes", WARNING, "A setting stands in curly quotation marks, which quote nothing.", advice=True),
         Rule("comment-in-value", WARNING, "What stands behind a bare `#` in a setting is a comment, and is left out."),
         Rule("unclosed-front-matter", ERROR, "The `---` that ends the settings of a slide is missing."),
         Rule("unopened-front-matter", ERROR, "The `---` that begins the settings of a slide is missing."),

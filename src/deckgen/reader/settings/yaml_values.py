@@ -32,6 +32,7 @@ _WORDS = {
 }  # fmt: skip
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _CUT_OFF = re.compile(r"(?:[ \t]*(?<=[ \t])(?=#[^\s#!])|[ ](?=#[ ]\d))(#[^\n]*?)[ \t]*$", re.MULTILINE)
+_CURLY = re.compile(r"[“”„‟‘’‚«»]([^“”„‟‘’‚«»]*)[“”‘’«»]")
 _TOP_KEY = re.compile(r"^(?=[^\s#].*?:(?:\s|$))", re.MULTILINE)
 
 
@@ -102,10 +103,11 @@ class _NodeReader:
             self.found.error("yaml-tag", f"tag `{node.tag}` is not allowed", span, hint)
             return Value(None, span=span, key_span=key)
         if isinstance(node, yaml.ScalarNode):
-            data = node.value if node.style else _scalar(node.value)
-            if not node.style:
-                self._check_comment(node, span)
-            return Value(data, node.value, span, key)
+            if node.style:
+                return Value(node.value, node.value, span, key)
+            self._check_comment(node, span)
+            text = self._without_curly_quotes(node.value, span)
+            return Value(_scalar(text), text, span, key)
         if id(node) in self._seen:
             self.found.error("yaml-alias", "aliases (`*name`) are not allowed", span, "write the value out")
             return Value(None, span=span, key_span=key)
@@ -123,6 +125,15 @@ class _NodeReader:
             self.found.warning(
                 "comment-in-value", f"`{lost.text}` is left out: a bare `#` begins a comment", lost, hint
             )
+
+    def _without_curly_quotes(self, text: str, span: Span) -> str:
+        """A bare value without the curly quotation marks round it, which quote nothing in YAML; they are told."""
+        curly = _CURLY.fullmatch(text)
+        if not curly:
+            return text
+        hint = f'write `"{curly[1]}"`; where the marks belong to the words, `"{text}"`'
+        self.found.warning("curly-quotes", f"`{text}` has curly quotation marks, which are left out", span, hint)
+        return curly[1]
 
     def _mapping(self, node: Any, depth: int) -> dict[str, Value] | None:
         """The values of a mapping by their keys; None where a key is no word."""
