@@ -126,3 +126,11 @@ def test_of_a_long_day_the_rows_around_the_current_one_are_shown() -> None:
 def test_sessions_are_marked_by_their_id() -> None:
     made = day(part("Open", 30), part("Work", 90), keys="show: sessions\ncurrent: s1\n", sessions=2)
     assert marked(made) == ["Row 1.2 here"]
+
+
+def test_an_agenda_begins_when_the_day_does() -> None:
+    """The slides that open it have no part: they belong to the first one, or stand by themselves before a break."""
+    made = day(part("Open", 30), part("Work", 90), keys="duration: 10 min\n")
+    assert rows(made)[:2] == [("09:00", "Open", "40 min"), ("09:40", "Work", "1 h 30 min")]
+    made = day(part("Coffee", 15, "break"), part("Work", 90), keys="duration: 10 min\n")
+    assert rows(made)[:2] == [("09:00", "Today", "10 min"), ("09:10", "Coffee", "15 min")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from deckgen.deck.model import Paragraph, Value, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
@@ -195,14 +196,24 @@ def _rows(planned: SessionPlan, context: Context) -> tuple[AgendaLine, ...]:
 
 
 def listed_parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
-    """The parts of a session that the agenda lists."""
-    return tuple(part for part in planned.parts if _is_shown(part, planned))
+    """The parts of a session that the agenda lists.
+
+    The first of them begins when the session does: the slides that open it, which have no part, belong to that one.
+    """
+    parts = [part for part in planned.parts if part.kind != "buffer" and (part.duration or not planned.timed)]
+    opening = tuple(takewhile(_opens_session, parts))
+    rest = [part for part in parts[len(opening) :] if not _opens_session(part)]
+    if not (opening and rest and planned.timed):
+        return tuple(rest)
+    first = rest[0]
+    if first.kind == "break":
+        return (*opening, *rest)
+    longer = first.duration + sum(part.duration for part in opening)
+    return (replace(first, start=opening[0].start, offset=opening[0].offset, duration=longer), *rest[1:])
 
 
-def _is_shown(part: AgendaRow, planned: SessionPlan) -> bool:
-    if part.kind == "buffer" or (planned.timed and not part.duration):
-        return False
-    return not all(m.slide.kind.opens_day and not m.slide.part for m in part.moments)
+def _opens_session(part: AgendaRow) -> bool:
+    return all(m.slide.kind.opens_day and not m.slide.part for m in part.moments)
 
 
 def _row(part: AgendaRow, planned: SessionPlan, context: Context) -> AgendaLine:
