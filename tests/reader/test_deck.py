@@ -263,3 +263,36 @@ def test_texts_of_runs_stand_at_their_places() -> None:
     for run in (*read_deck.slides[0].title, *runs(read_deck.slides[0].blocks)):
         assert run.span is not None
         assert re.sub(r"\s*\n[> ]*", " ", run.span.text).strip("` ") == run.text.strip()
+
+
+def test_settings_at_the_top_of_a_single_file_are_the_decks() -> None:
+    found, faults = deck(
+        "---\ntitle: My talk\nauthor: Me\nlang: sv-SE\ntheme: kontor\n---\n# Hello\n\n---\n\n# Two\n\n- a\n"
+    )
+    assert faults == ()
+    assert (plain(found.title), found.author, found.language, found.theme.name) == ("My talk", "Me", "sv-SE", "kontor")
+    assert [plain(slide.title) for slide in found.slides] == ["Hello", "Two"]
+
+
+def test_a_title_without_a_heading_names_the_first_slide_too() -> None:
+    found, faults = deck("---\ntitle: My talk\nauthor: Me\n---\n\n---\n\n# Two\n\n- a\n")
+    assert faults == ()
+    assert (plain(found.title), found.author) == ("My talk", "Me")
+    assert [plain(slide.title) for slide in found.slides] == ["My talk", "Two"]
+
+
+def test_settings_of_a_first_slide_stay_its_own() -> None:
+    found, faults = deck("---\nauthor: Me\nlayout: statement\noverflow: continue\nduration: 5 min\n---\n# Hello\n")
+    assert faults == ()
+    assert (found.overflow, found.slides[0].overflow, found.slides[0].duration) == ("error", "continue", 5)
+
+
+def test_a_title_at_the_top_is_translated_with_the_file() -> None:
+    files = {
+        "talk.md": "---\ntitle: My talk\nlanguage: en\n---\n# Hello\n",
+        "talk.sv.md": "---\ntitle: Mitt föredrag\n---\n# Hej\n",
+    }
+    found, faults = read(files, "talk.md", "sv")
+    assert found is not None
+    assert (plain(found.title), plain(found.slides[0].title)) == ("Mitt föredrag", "Hej")
+    assert [fault.code for fault in faults if fault.severity.value == "error"] == []

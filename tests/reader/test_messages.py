@@ -152,9 +152,9 @@ CASES = {
         ],
     ),
     "two titles": (
-        "---\ntitle: A\n---\n# B\ntext\n",
+        "# A\n\n---\ntitle: A\n---\n# B\ntext\n",
         [
-            "4:1 two-titles: the slide has a heading and a `title:`"
+            "6:1 two-titles: the slide has a heading and a `title:`"
             " | remove one of them; `title:` is for slides that show no heading"
             " | the title of the whole deck stands in deck.yaml, or in a single file as `deck: {title: …}`"
         ],

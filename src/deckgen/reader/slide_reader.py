@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from deckgen.reader.deck_files import DeckFiles
 from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, numbers_in, path_of
+from deckgen.reader.parts.deck_part import gather_deck_settings
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.values.diagnostics import Findings
@@ -62,6 +63,8 @@ class SlideReader:
     def _read(self, source: Source) -> list[Draft]:
         drafts: list[Draft] = []
         for part in self.found_in_slides.take(parts_in(source)):
+            if source.path == self.files.deck_path and not drafts and not isinstance(source, ConvertedSource):
+                part = gather_deck_settings(part)
             draft = self.found_in_slides.take(read_slide(part))
             if draft.deck is not None and (source.path != self.files.deck_path or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"

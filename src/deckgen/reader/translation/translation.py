@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.deck.keys import STAMP
 from deckgen.deck.model import Chapter, Module, Slide, Value
+from deckgen.reader.parts.deck_part import DECK, gather_deck_settings
 from deckgen.reader.parts.part import FilePart, parts_of, settings_of
 from deckgen.reader.translation.differences import differences
 from deckgen.reader.translation.inherited_settings import inherit_settings
@@ -41,7 +42,10 @@ class Translation:
             return {}
         source = Source(beside, self.files[beside])
         self.sources.append(source)
-        matched = self._match(self._read(source), originals)
+        own = self._read(source)
+        if own and originals and DECK in originals[0].part.values:
+            own = (gather_deck_settings(own[0]), *own[1:])
+        matched = self._match(own, originals)
         for original in originals:
             if original.name not in matched and original.needed and original.has_words:
                 self._report_missing_part(original, beside)

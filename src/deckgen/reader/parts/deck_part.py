@@ -1,0 +1,48 @@
+"""The deck's own settings where most people type them first: among those of the first slide of a single file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from deckgen.deck.keys import SLIDE_KEYS
+from deckgen.deck.model import Value
+from deckgen.reader.parts.part import FilePart
+from deckgen.reader.settings.deck_settings import DECK_KEYS
+from deckgen.values.source import Span
+
+DECK = "deck"
+_FOR_SLIDES_TOO = frozenset(("sessions", "dialect"))  # keys of layouts, or read elsewhere
+_SAME = {"lang": "language"}  # what other tools call it
+_TITLE = re.compile(r"^(?:#[ \t]|[^\n]*\S[^\n]*\n=+[ \t]*$)", re.MULTILINE)
+
+
+def gather_deck_settings(part: FilePart) -> FilePart:
+    """The first part of a file, with the keys that only a deck has under `deck:`; itself where it has none.
+
+    A `title:` above a heading is the deck's; without a heading it names the slide, and then the deck, too.
+    """
+    if DECK in part.values:
+        return part
+    own: dict[str, Value] = {}
+    rest: dict[str, Value] = {}
+    for key, value in part.values.items():
+        name = _SAME.get(key, key)
+        if name in DECK_KEYS and key not in SLIDE_KEYS and key not in _FOR_SLIDES_TOO:
+            own[name] = value
+        else:
+            rest[key] = value
+    title = part.values.get("title")
+    if title is not None and _has_heading(part):
+        own["title"] = rest.pop("title")
+    if not own:
+        return part
+    spans = [span for value in own.values() for span in (value.key_span, value.span) if span]
+    place = Span(part.source, min(span.start for span in spans), max(span.end for span in spans))
+    return replace(part, values={**rest, DECK: Value(own, "", place, place)})
+
+
+def _has_heading(part: FilePart) -> bool:
+    """Whether a heading of the first level stands among a part's text."""
+    text = part.source.text
+    return any(_TITLE.search(text, piece.start, piece.end) for piece in part.chunk.pieces)
