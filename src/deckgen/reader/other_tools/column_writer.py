@@ -41,6 +41,8 @@ class ColumnWriter:
             return
         if role is Role.COLUMNS:
             if not has_words(lines):
+                if any(self.page.rows[-1].columns[-1:]):
+                    self.page.rows[-1].columns[-1].extend(lines)
                 return
             self._make_room(lines)
         elif role is None and self._ends_row:

@@ -11,17 +11,21 @@ from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, column_classe
 from deckgen.reader.other_tools.front_settings import (
     BARE,
     FRONT,
+    FrontSettings,
     deck_lines,
     formats_of,
     opening_page,
     read_front,
     report_theme,
 )
+from deckgen.reader.other_tools.gitpitch import plain_marks
 from deckgen.reader.other_tools.hidden_lines import take_visible
+from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
+from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
-from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables
+from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables, join_attributes
 from deckgen.reader.other_tools.page_layouts import REMOTE, choose_layouts
 from deckgen.reader.other_tools.page_rewriter import rewrite_page
 from deckgen.reader.other_tools.recognition import OWN, TITLES, recognise
@@ -93,10 +97,19 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
     """The source converted; with settings of a deck where the file is the whole deck (`is_whole`)."""
     losses, found = LostContent(source), Findings()
     front = found.take(read_front(source))
+    if dialect.brackets and not source.text.startswith("---"):
+        front = FrontSettings({}, 0)  # they are those of the first slide
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
     links = _link_addresses(lines)
     if dialect.terms:
-        lines = bar_tables(lines)
+        lines = bar_tables(join_attributes(lines))
+    if dialect.directives:
+        lines = list(bars_of_lists(lines))
+    if dialect.name == "gitpitch":
+        lines = list(plain_marks(lines, losses))
+    if dialect.brackets:
+        lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
+    lines = [flatten_cells(line) for line in lines]
     lines = take_visible(lines, dialect, formats_of(front.values), losses)
     footnotes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
     lines = _shown_lines(lines, dialect)

@@ -110,6 +110,8 @@ def marked_lines(options: str) -> str:
     found = _NUMBERED.search(options)
     given = next(filter(None, found.groups()), "") if found else ""
     steps = [step.strip() for step in given.split("|") if re.search(r"\d", step)]
+    if len(steps) > 1:  # marked one after another: all at once would point at nothing
+        return ""
     return ",".join(dict.fromkeys(part.strip() for step in steps for part in step.split(",") if part.strip()))
 
 

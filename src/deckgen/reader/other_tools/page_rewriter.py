@@ -16,6 +16,7 @@ from deckgen.reader.other_tools.slide_head import SlideHead
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
 _MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
+_FIGURE = re.compile(r"[ ]{0,3}!\[((?:[^\[\]]|\[[^\[\]]*\]){1,1000})\]\([^()\n]*\)(?:\{[^{}\n]*\})?[ \t]*")
 _LINE_BLOCK = re.compile(r"\|[ ]([^|\n]*[^|\s])[ \t]*")  # one of pandoc's, which keep their breaks
 _WHOLLY = re.compile(r"(\*\*|__|\*|_)((?:(?!\1).)+)\1")
 _GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
@@ -177,6 +178,9 @@ class PageRewriter:
                     out.append(TextLine(f"{self._words(words, line.number)}{more}", line.number))
                     continue
                 words = self._words(line.text, line.number)
+                if self.dialect.cited and (caption := _caption(lines, at - 1)):
+                    out += [TextLine(words, line.number), TextLine(self._words(caption, line.number), line.number)]
+                    continue
                 broken = self.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)
                 out.append(TextLine(f"{words}\\" if broken else words, line.number))
 
@@ -253,6 +257,13 @@ class PageRewriter:
         if _OUR_MARK.fullmatch(bare):
             text = "" if set(bare) <= set("-=*_:? ") else f"\\{bare}" if bare[0] in ":^" else f"\u2060{bare}"
         return self.rewriter.rewrite(text, number)
+
+
+def _caption(lines: Sequence[TextLine], at: int) -> str:
+    """The words of a picture that is a paragraph by itself: pandoc sets them below it. Empty for any other line."""
+    found = _FIGURE.fullmatch(lines[at].text)
+    around = (lines[at - 1].text if at else "", lines[at + 1].text if at + 1 < len(lines) else "")
+    return found[1].strip() if found and not any(text.strip(END + " ") for text in around) else ""
 
 
 def _spoken_link(found: re.Match[str]) -> str:

@@ -100,6 +100,11 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
         _sign(r"^--[ \t]*$", "it has slides below slides, `--`", 1),
         _sign(r"^Notes?:", "it has notes after `Note:`", 1),
     ),
+    "gitpitch": (
+        _sign(r"^[ \t]*@(?:snap|snapend|ul|ulend|ol|box|title|quote|img|fa|color|code|div)\b(?:\[|[ \t]*$)",
+              "it has widgets `@…[…]`"),
+        _sign(r"^(?:---|\+\+\+)\?(?:image|color|code|include)=", "its breaks say `---?image=…`"),
+    ),
     "cleaver": (
         _sign(r"\A(?:(?:[\w][\w. -]{0,40}:|[ \t]+\S).*\n)+\s*--\n", "its settings stand bare above `--`"),
     ),
@@ -133,7 +138,8 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
 }  # fmt: skip
 TITLES = {
     "marp": "Marp", "slidev": "Slidev", "pandoc": "pandoc", "quarto": "Quarto", "reveal": "reveal.js",
-    "remark": "remark", "carpentries": "The Carpentries", "myst": "MyST", "cleaver": "Cleaver", "deckset": "Deckset",
+    "remark": "remark", "carpentries": "The Carpentries", "myst": "MyST", "cleaver": "Cleaver",
+    "gitpitch": "GitPitch", "deckset": "Deckset",
     "markdown": "plain Markdown",
 }  # fmt: skip
 _FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")

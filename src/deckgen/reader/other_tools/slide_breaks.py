@@ -87,6 +87,9 @@ class _SlideSplitter:
                 self.out.append(SlideLines(line.number))
                 self.depth = 0
                 at = self._keys(at)
+            elif self.breaks.settings == "keys" and line.text.strip() == "--":
+                self.out[-1].lines.append(line)
+                at = self._keys(at)
             else:
                 self._add_text(line)
         return [part for part in self.out if not part.is_bare]
@@ -99,11 +102,12 @@ class _SlideSplitter:
     def _add_text(self, line: TextLine) -> None:
         """A line of text; a heading may begin a slide."""
         found = _TITLE.fullmatch(line.text) if self.level and not self.depth else None
-        if found and found[1] and len(found[1]) <= self.level:
+        signs = (found[1] or found[3]) if found else ""
+        if signs and len(signs) <= self.level:
             if any(each.text.strip() for each in self.out[-1].lines):
                 self.out.append(SlideLines(line.number))
             self.heading = line
-            self.out[-1].above, self.out[-1].level = len(found[1]) < self.level, len(found[1])
+            self.out[-1].above, self.out[-1].level = len(signs) < self.level, len(signs)
         self.out[-1].lines.append(line)
 
     # --- boxes ---

@@ -97,14 +97,13 @@ class SlideBuilder:
         """The rest of a line that opens a bracket `.class[`, or closes one."""
         if not self.dialect.brackets:
             return text
-        if (found := _BRACKET.fullmatch(text)) and text.count("[") > text.count("]"):
+        while (found := _BRACKET.fullmatch(text)) and text.count("[") > text.count("]"):
             self._open("]", found[1].replace(".", " ").split(), number)
-            return found[2]
-        if any(block.name == "]" for block in self.columns.blocks) and text.count("]") > text.count("["):
-            above, _, below = text.rpartition("]")
+            text = found[2]
+        while any(block.name == "]" for block in self.columns.blocks) and text.count("]") > text.count("["):
+            above, text = _split_at_closer(text)
             self.columns.put([TextLine(above, number)])
             self.columns.close("]")
-            return below
         return text
 
     def _put_text(self, text: str, number: int) -> None:
@@ -115,6 +114,8 @@ class SlideBuilder:
         if text.startswith("^ ") and not self.columns.blocks:
             self.page.notes.append(TextLine(text[2:], number))
             return
+        if text.startswith("[.background-color"):
+            self.head.set("backgroundColor", text, number)
         if _TARGET.fullmatch(text):
             text = ""
         if text.startswith("<<< "):
@@ -161,6 +162,8 @@ class SlideBuilder:
             self.columns.put([TextLine(END, number)])
             return
         classes, label = block_head(head)
+        if classes and classes[0] in _PICTURES and (path := head.partition("}")[2].strip()):
+            self.columns.put([TextLine("", number), TextLine(f"![](<{path}>)", number)])
         self._open(":::", classes, number)
         self._put_label(label, number)
 
@@ -193,7 +196,11 @@ class SlideBuilder:
                 self.page.settings.setdefault("reveal", "true")
             if background := re.search(r"data-background(?:-image)?=\"([^\"]+)\"", text):
                 self.head.set_image(background[1], number)
-        elif self.dialect.comments and not re.match(r"\s*(?:prettier-ignore|markdownlint-)", text):
+        elif (
+            self.dialect.comments
+            and text.strip() != "fit"
+            and not re.match(r"\s*(?:prettier-ignore|markdownlint-)", text)
+        ):
             self._comments.append(TextLine(text, number))
 
     def _add_comment_notes(self) -> None:
@@ -237,9 +244,14 @@ class SlideBuilder:
         if block_visibility(info, classes) is Visibility.HIDDEN:
             self.losses.hide(name, number)
             return
-        if name in _PICTURES:
+        if name == "math":
+            text = "\n".join(line.text for line in inner)
+            self._read_event(TagEvent(EventKind.MATHS, text, number))
+        elif name in _PICTURES:
             path, alt = info.partition("}")[2].strip(), " ".join(line.text for line in inner).strip()
             self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
+            if alt and name == "figure":
+                self.columns.put([TextLine(alt, number)])
         elif name in _INCLUDES:
             self.losses.add("lost-include", f"`{{{name}}}` is not carried out", number,
                             "put what it would take in into this file")  # fmt: skip
@@ -250,3 +262,13 @@ class SlideBuilder:
             if depth < MOST_OPEN:
                 self._read(inner, depth + 1)
             self.columns.close("```")
+
+
+def _split_at_closer(text: str) -> tuple[str, str]:
+    """What stands before the first bracket that closes none of its own line, and what follows on it."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "[") - (sign == "]")
+        if depth < 0:
+            return text[:at], text[at + 1 :]
+    return text, ""

@@ -32,6 +32,7 @@ class SlideHead:
     ) -> None:
         self.slide, self.page, self.dialect = slide, page, dialect
         self.column_classes, self.losses = column_classes, losses
+        self._drawn = ""  # the picture behind the slide
 
     def read(self) -> None:
         """Note the settings at the slide's head."""
@@ -51,6 +52,11 @@ class SlideHead:
             elif key == "layout" and value.startswith(("iframe", "none")):
                 self.losses.add("lost-layout", f"the layout `{value}` is not known", number,
                                 "the slide takes the layout that its content suggests")  # fmt: skip
+        elif key in ("backgroundColor", "background-color") and value:
+            self.losses.add("lost-background", "the background is not drawn", number,
+                            "name a picture, or let the theme give the ground")  # fmt: skip
+        elif key in ("name", "routeAlias") and re.fullmatch(r"[a-z][a-z0-9-]*", value):
+            self.page.settings["id"] = value
         elif key == "title" and value:
             self.page.settings["title"] = json.dumps(value, ensure_ascii=False)
         elif (key in ("hide", "disabled", "exclude", "hidden", "draft") and value.lower() == "true") or (
@@ -92,6 +98,12 @@ class SlideHead:
         if key == "image" and ("right" in layout or "left" in layout or "image" in layout):
             self._put_aside(path, layout, number)
         elif not path.startswith(("http", "//")):
+            if self._drawn and path != self._drawn:  # several stand side by side
+                if self.page.settings.pop("background", None):
+                    self._put_aside(self._drawn, "", number)
+                self._put_aside(path, "", number)
+                return
+            self._drawn = path
             self.page.settings["background"] = json.dumps(path, ensure_ascii=False)
         else:
             self.page.lost_background = path

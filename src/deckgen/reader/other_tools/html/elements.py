@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from deckgen.reader.other_tools.html.text import EventKind, HtmlTag, HtmlText, TagEvent
 from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED
 from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.pages import TextLine
 
 LONGEST_TABLE = 20_000  # characters
 _LONGEST_LINK = 1500  # characters of its words
@@ -24,6 +25,9 @@ _MARKS = {
 _SILENT = frozenset(
     ("u", "span", "small", "big", "font", "abbr", "ins", "q", "time", "nobr", "wbr", "label", "dfn", "data")
 )
+_ICON_STYLES = ("line", "fill", "solid", "outline", "logo", "brands", "regular", "icon", "bold", "duotone")
+_HEADS = re.compile(r"head|title|cover|section", re.IGNORECASE)
+_WORDED = ("title", "label", "heading", "text", "subtitle", "caption", "description", "name")  # attributes with words
 _LEFT_OUT = frozenset(("style", "script", "svg", "head", "math", "object"))  # with all that they hold
 _MEDIA = frozenset(("iframe", "video", "audio", "embed", "youtube", "tweet", "bluesky", "source", "slidevvideo"))
 _BLOCKS = frozenset((
@@ -138,13 +142,49 @@ class ElementConverter:
         elif address:
             self.html.put(f"`{address}`", tag.start)
 
+    def _line_around(self, tag: HtmlTag) -> str:
+        """The words of the line that a tag stands in."""
+        start, end = self.html.text.rfind("\n", 0, tag.start) + 1, self.html.text.find("\n", tag.end)
+        return re.sub(r"<[^<>]*>", "", self.html.text[start : end if end >= 0 else None])
+
+    def _put_words(self, tag: HtmlTag) -> None:
+        """The words that a component is given: as a heading, where its name says that it is one."""
+        words = [value for key in _WORDED if (value := tag.attributes.get(key, "").strip()) and re.search(r"\w", value)]
+        if not words:
+            return
+        alone = not self._line_around(tag).strip()
+        if alone and _HEADS.search(tag.name):
+            words[0] = f"## {words[0]}"
+        self.html.put("\n\n" + "\n\n".join(words) + "\n\n" if alone else " ".join(words), tag.start)
+
     def _report_component(self, tag: HtmlTag) -> None:
         """That something is not drawn which a tool draws."""
         name = self.html.text[tag.start + 1 : tag.start + 1 + len(tag.name)]
         icon = tag.void and name.islower() and re.search(r"[-:]", name)
+        if icon:
+            line = self._line_around(tag)
+            self.html.put("" if re.search(r"\w", line) else icon_name(name), tag.start)
+        else:
+            self._put_words(tag)
         sentence = "icons are not drawn: {}" if icon else "components are not drawn: {}"
         hint = "put a picture or an emoji in its place" if icon else "the words in them are shown"
         self.losses.name("lost-component", sentence, f"<{name}>", self.html.number(tag.start), hint)
+
+
+def icon_name(name: str) -> str:
+    """An icon's name in words: `ri-github-line` is Github."""
+    parts = [part for part in re.split(r"[-:]", name) if part]
+    kept = [part for part in parts[1:] if part not in _ICON_STYLES] or parts[-1:]
+    return " ".join(kept).capitalize()
+
+
+def flatten_cells(line: TextLine) -> TextLine:
+    """A row between bars, whose cells hold no lists of HTML: the points stand one below the other."""
+    if not line.text.lstrip().startswith("|") or "<li" not in line.text:
+        return line
+    text = re.sub(r"\s*<li\b[^<>]*>\s*", "<br>• ", line.text)
+    text = re.sub(r"\s*</?(?:ul|ol|li|p)\b[^<>]*>", "", text)
+    return TextLine(re.sub(r"(\|\s*)<br>", r"\1", text), line.number)
 
 
 def _is_drawn(tag: HtmlTag) -> bool:

@@ -13,7 +13,8 @@ from deckgen.reader.other_tools.lines.pages import TextLine
 LONGEST_CODE = 400  # characters of a stretch of code within a paragraph
 LONGEST_FORMULA = 8000  # characters
 _START = re.compile(
-    r"(?P<tick>`+)|(?P<comment><!--)|(?P<maths>^[ \t]*\$\$)|(?P<tag></?[A-Za-z][\w.:-]*)|\\[`<$]", re.MULTILINE
+    r"\]\(<[^<>\n]+>|(?P<tick>`+)|(?P<comment><!--)|(?P<maths>^[ \t]*\$\$)|(?P<tag></?[A-Za-z][\w.:-]*)|\\[`<$]",
+    re.MULTILINE,
 )
 _REST = re.compile(r"((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,400})>")
 _ATTRIBUTE = re.compile(r"([@:\w.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")

@@ -14,6 +14,7 @@ from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibilit
 
 _CODE = re.compile(r"(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w/-]+)((?:(?![>%]\}\}).){0,800})[>%]\}\}")
+_ICONS = ("fa", "bi", "iconify", "ai", "fontawesome", "mdi")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _MATHS = re.compile(
     r"\$\$(.{1,800}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\\((.{1,400}?)\\\)"
@@ -141,7 +142,8 @@ class LineRewriter:
         classes = [name for name in dotted.split(".") if name] or re.findall(r"(?<![\w=\"'])\.([\w-]+)", attributes)
         seen = visibility_of(classes, attributes_in(attributes), self.formats)
         if seen is Visibility.SHOWN:
-            return words
+            address = attributes_in(attributes).get("href", "") if "](" not in words else ""
+            return f"[{words}]({address})" if address else words
         if seen is not Visibility.HIDDEN:
             self.spoken.append(TextLine(words, number))
             return ""
@@ -150,6 +152,15 @@ class LineRewriter:
 
     def _shortcode(self, found: re.Match[str], number: int) -> str:
         name, rest = found[1], found[2]
+        if name in ("pagebreak", "lipsum"):
+            return ""
+        if name == "kbd":
+            keys = re.sub(r"\w+=\S+", "", rest).replace('"', "").split()
+            return f"`{'-'.join(keys)}`" if keys else ""
+        if name in _ICONS and (words := [word for word in rest.split() if "=" not in word and word != "none"]):
+            self.losses.name("lost-component", "icons are not drawn: {}", words[-1], number,
+                             "their names stand in their place; put a picture or an emoji there")  # fmt: skip
+            return words[-1].replace("-", " ").capitalize()
         self.losses.add("lost-shortcode", f"the shortcode `{name}` is not carried out", number,
                         "what it would show is left out; an address in it becomes a link")  # fmt: skip
         address = _ADDRESS.search(rest)

@@ -15,7 +15,8 @@ _FULL = re.compile(r"[ ]{0,6}-{4,}[ ]*")
 _CAPTION = re.compile(r"[ ]{0,3}(?:[Tt]able:|:)[ \t]+(\S.*)")
 _ID = re.compile(r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$")
 _BARS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*")
-MOST_ROWS = 300
+_BEGUN = re.compile(r"[\])]\{[.#\w][^{}]*$")
+MOST_ROWS, MOST_SIGNS = 300, 2000
 
 
 def bar_tables(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -39,6 +40,18 @@ def bar_tables(lines: Sequence[TextLine]) -> list[TextLine]:
             out.append(line)
             in_table = in_table and not line.text.strip()
         at += 1
+    return out
+
+
+def join_attributes(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines; attributes `{…}` that go on over several lines stand in the first of these."""
+    out: list[TextLine] = []
+    for line, is_code in zip(lines, code_flags(lines), strict=True):
+        begun = out and not is_code and _BEGUN.search(out[-1].text)
+        if begun and line.text.strip() and len(out[-1].text) < MOST_SIGNS:
+            out[-1] = TextLine(f"{out[-1].text} {line.text.strip()}", out[-1].number)
+        else:
+            out.append(line)
     return out
 
 
@@ -140,10 +153,8 @@ def _multiline(lines: Sequence[TextLine], at: int) -> tuple[list[Row], int] | No
     body = lines[ruler + 1 : end]
     if not end or not any(line.text.strip() for line in body):
         return None
-    if any(not line.text.strip() for line in body):
-        groups = _groups(body)
-    else:
-        groups = [[line] for line in body]
+    spaced = any(not line.text.strip() for line in body)
+    groups = _groups(body) if spaced else [[line] for line in body]
     head = lines[at + 1 : ruler]
     rows = [_row(head, columns) if head else (lines[at].number, ("",) * len(columns))]
     return [*rows, *(_row(group, columns) for group in groups)], end + 1

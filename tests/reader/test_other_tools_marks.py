@@ -1,0 +1,84 @@
+"""The marks of other tools: each is carried out or told, and none stands on a slide."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.reader.other_tools import convert
+from deckgen.reader.other_tools.lines.pages import TextLine
+from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables
+from deckgen.values.source import Source
+
+QUARTO = "---\nformat: revealjs\n---\n\n## A\n\n"
+MARP = "---\nmarp: true\n---\n\n# A\n\n"
+REMARK = "class: title\n\n# A\n\n---\n\n"
+MYST = "---\njupytext: x\n---\n\n## A\n\n"
+SLIDEV = "---\nhighlighter: shiki\n---\n\n# A\n\n---\n\n"
+PITCH = "# A\n\n@snapend\n\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        (QUARTO + "H~2~O, 10^3^, 5\\ km -- so", "H₂O, 10³, 5\u00a0km – so", "~"),
+        (QUARTO + "As @ek2020 says [@ek2020, p. 5]; @fig-x", "As ek2020 says (ek2020, p. 5); fig-x", "@"),
+        (QUARTO + "Ask kim@example.org", "[kim@example.org](mailto:kim@example.org)", "lost"),
+        (QUARTO + "| Roses\n|  and boats", "Roses\\\n", "|"),
+        (QUARTO + "Boat\n:   It floats\n:   It sails", "**Boat**\n\nIt floats\n\nIt sails", ": It"),
+        (QUARTO + "| a | b |\n|---|---|\n| 1 | 2 |\n\n: Counts {#tbl-x}", "| 1 | 2 |\n\n\nCounts", "tbl-x"),
+        (QUARTO + "![The *oar*](a.png){#fig-x}", "{fit=contain}\nThe *oar*", "fig-x"),
+        (QUARTO + "[Demo]{.ex\nhref=\"https://a.org\"}", "[Demo](https://a.org)", "href"),
+        (QUARTO + "![](my oar.png){width=50%}", "![](<my oar.png>)", "50%"),
+        (QUARTO + "x\n\n##\n\ny", 'title: "y"', "##"),
+        (QUARTO + "Use {{< fa brands r-project >}} and {{< kbd X >}}", "Use R project and `X`", "{{"),
+        (QUARTO + "## **All**", "# All", "**"),
+        (MARP + "![An oar](<my oar.png>)", "![An oar](<my oar.png>){fit=contain}", "\\<"),
+        (MARP + "<!-- fit -->", "# A", "fit"),
+        (MARP + "![bg](a.png)\n![bg](b.png)", "![](a.png){fit=contain}\n![](b.png)", "background"),
+        (MARP + "| a | b |\n|---|---|\n| 1 | <ul><li>x</li><li>y</li></ul> |\n| 2 | z |", "• x<br>• y |\n| 2", "<li"),
+        (MARP + "See https://a.org/b_c.", "[https://a.org/b_c](https://a.org/b_c).", "lost"),
+        (MARP + "See [https://a.org](https://a.org)", "See [https://a.org](https://a.org)", "[["),
+        (REMARK + "x\n\n--\n\nclass: deep\n\ny {{content}}", "y", "class:"),
+        (REMARK + "x\n\n.center[.middle[\ny\n]]\n\nz", "y", "]"),
+        (REMARK + "name: fog\n\n# B", "id: fog", "name:"),
+        (MYST + "H{sub}`2`O at {ref}`the oar <oar>`", "H₂O at the oar", "{"),
+        (MYST + ":::{list-table} Counts\n:header-rows: 1\n\n* - a\n  - b\n* - 1\n  - 2\n:::", "| 1 | 2 |", "header"),
+        (MYST + "```{csv-table} Counts\na, b\n1, 2\n```", "| 1 | 2 |", "csv"),
+        (MYST + ":::{figure} a.png\n:name: x\n\nThe oar\n:::", "![](a.png)", "name"),
+        (SLIDEV + '<SlideHead title="B" :number="1" />\n\n- x', "# B", "Slide head"),
+        (SLIDEV + '<Card text="words here">', "words here", "<Card"),
+        (SLIDEV + "- <ri-github-line />", "- Github", "ri-"),
+        (SLIDEV + "- <ri-github-line /> ferries", "ferries", "Github"),
+        (SLIDEV + "```ts {1|2-3}\na\n```", "```ts\n", "{1"),
+        (PITCH + "@snap[west]\nx\n@snapend\n\n@snap[east]\n@img[span](a.png)\n@snapend", "::first::\n\nx", "@"),
+        (PITCH + "@box[x](Rule#Five minutes)", "**Rule**\n\nFive minutes", "@"),
+        (PITCH + "x\n\n---?image=a.png&size=contain\n\n# B", 'background: "a.png"', "?"),
+    ],
+)  # fmt: skip
+def test_a_mark_is_carried_out(text: str, wanted: str, unwanted: str) -> None:
+    made = convert(Source("a.md", f"{text}\n")).value.text
+    body = made.split("---\n", 2)[-1]
+    assert wanted in body.replace("\n\n\n\n", "\n\n").replace("\v", ""), made
+    assert unwanted not in body, made
+
+
+@pytest.mark.parametrize(
+    ("drawn", "rows"),
+    [
+        ("+---+-----+\n| a | b   |\n+===+=====+\n| 1 | 2   |\n|   | 3   |\n+---+-----+", ["a | b", "1 | 2 3"]),
+        ("  a    b\n---- ----\n  1    2\n  3    4", ["a | b", "1 | 2", "3 | 4"]),
+        ("---- ----\n  1    2\n  3    4\n---- ----", [" | ", "1 | 2", "3 | 4"]),
+        ("-----------\n a    b\n---- ------\n 1    2 and\n      more\n\n 3    4\n-----------",
+         ["a | b", "1 | 2 and more", "3 | 4"]),
+    ],
+)  # fmt: skip
+def test_a_drawn_table_becomes_one_between_bars(drawn: str, rows: list[str]) -> None:
+    lines = bar_tables([TextLine(text, n) for n, text in enumerate(drawn.split("\n"))])
+    found = [line.text[2:-2] for line in lines if line.text.startswith("| ")]
+    assert [row.replace("|  |", "|").strip() for row in found] == [row.strip() for row in rows]
+
+
+@pytest.mark.parametrize("text", ["Words\n-----\n\nmore", "- a\n- b", "a -- b\n\n---\n\nc", "+1 is\nless"])
+def test_what_is_no_table_stays(text: str) -> None:
+    lines = [TextLine(each, n) for n, each in enumerate(text.split("\n"))]
+    assert bar_tables(lines) == lines
