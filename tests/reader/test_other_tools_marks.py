@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen import reader
+from deckgen.deck.model import plain
 from deckgen.reader.other_tools import convert
+from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables
 from deckgen.values.source import Source
@@ -82,3 +85,43 @@ def test_a_drawn_table_becomes_one_between_bars(drawn: str, rows: list[str]) -> 
 def test_what_is_no_table_stays(text: str) -> None:
     lines = [TextLine(each, n) for n, each in enumerate(text.split("\n"))]
     assert bar_tables(lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "foot", "logo"),
+    [
+        ('---\nmarp: true\nheader: "**Course 4**"\nfooter: "Internal"\n---\n\n# A\n', "Course 4 · Internal", ""),
+        ("---\nmarp: true\nheader: ![Logo](logo.png)\n---\n\n# A\n", "", "logo.png"),
+        ("---\nmarp: true\n---\n\n<!-- footer: Internal -->\n\n# A\n", "Internal", ""),
+        ("---\nformat:\n  revealjs:\n    footer: Internal\n    logo: logo.png\n---\n\n## A\n", "Internal", "logo.png"),
+        ("slidenumbers: true\nfooter: Internal\n\n# A\n", "Internal", ""),
+        ("class: title\n\n# A\n\n---\nlayout: true\n\n<p class='my-footer'>Internal</p>\n\n---\n\n# B\n", "Internal",
+         ""),
+    ],
+)  # fmt: skip
+def test_what_stands_on_every_slide_is_carried(text: str, foot: str, logo: str) -> None:
+    deck, _ = reader.read({"a.md": text}, "a.md")
+    assert deck is not None
+    assert (plain(deck.footer), deck.logo) == (foot, logo)
+    assert "Internal" not in "".join(str(slide.blocks) for slide in deck.slides)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Båtarna kommer för sent när det är dimma på ån, och på fredagar när alla ska hem", "sv"),
+        ("Die Boote sind zu spät, und das ist nicht gut für die Kunden mit dem Bus", "de"),
+        ("Les bateaux sont en retard et nous ne savons pas pourquoi, dans le port ou sur la mer", "fr"),
+        ("Los barcos llegan tarde y no se sabe por qué, en el puerto o en la mar", "es"),
+        ("霧の日は船が遅れます", "ja"),
+        ("雾天船会晚点，星期五也是", "zh"),
+        ("کشتی‌ها در مه دیر می‌رسند", "fa"),
+        ("السفن تتأخر في الضباب", "ar"),
+        ("Суда опаздывают в тумане", "ru"),
+        ("The boats are late in fog, and that is not the fault of the crew", "en"),
+        ("Boat 1, boat 2 and Ærø", ""),
+        ("```\nder die das und\n```", ""),
+    ],
+)
+def test_a_language_is_guessed_where_it_is_clear(text: str, tag: str) -> None:
+    assert guess_language(text) == tag

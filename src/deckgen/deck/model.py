@@ -451,6 +451,7 @@ class Deck:
     modules: tuple[Module, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     client: str = ""  # the client's name as shown, empty without one
+    footer: Runs = ()  # words at the foot of every slide, in place of the session's title
     confidential: Runs = ()  # the mark on every slide and page, such as “For the client only”
     variant: str = ""  # the id of the variant that was chosen; empty: the whole deck
     variant_title: Runs = ()  # the title of that variant

@@ -25,7 +25,7 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
 def source_line(bound: Bound, context: Context) -> Runs:
     """The source with its label, then the footnotes with their numbers, then the word that marks invented data.
 
-    If there is any of these, the mark of confidentiality stands before it.
+    If there is any of these, the mark of confidentiality and the deck's own words for the foot stand before it.
     """
     slide, words = bound.slide, context.words
     parts: list[Runs] = []
@@ -36,8 +36,9 @@ def source_line(bound: Bound, context: Context) -> Runs:
     mark = words["sample-data"]
     if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
         parts.append((Run(mark),))
-    if parts and context.deck.confidential:
-        parts.insert(0, context.deck.confidential)
+    running = tuple(runs for runs in (context.deck.confidential, context.deck.footer) if runs)
+    if parts and running:
+        parts[:0] = running
     joined: list[Run] = []
     for part in parts:
         if joined:
@@ -78,7 +79,8 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
 
 def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     session = bound.position.session
-    words = plain(session.title if session and session.title else context.deck.title)
+    titled = session.title if session and session.title else context.deck.title
+    words = plain(context.deck.footer or titled)
     if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
         return confidentiality_mark(bound, context)  # over a picture only what must not be left out
     return _line(bound, " · ".join(filter(None, (plain(context.deck.confidential), words))), context)

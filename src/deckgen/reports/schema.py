@@ -91,6 +91,7 @@ SHARED_KEYS: Mapping[str, Schema] = {
     "size": _told("the slides' shape", _one_of(*SIZES)),
     "logo": _told("a picture, for the title slide and the guide", TEXT),
     "date": _told("the day of the delivery", DATE),
+    "footer": _told("words at the foot of every slide, in place of the session's title", TEXT),
     "confidential": _told("a mark on every slide and page", TEXT),
     "paper": _told("of everything that is printed", _one_of(*PAPERS)),
     "handout": _told("slides to a page of the handout", _one_of(*map(int, HANDOUTS))),

@@ -288,6 +288,7 @@ FAMILIES = (
     Family("foreign", "Decks of other tools", (
         Rule("foreign-deck", WARNING, "The deck was written for another tool, and is read as that tool would."),
         Rule("unknown-dialect", ERROR, "There is no tool of that name whose decks can be read."),
+        Rule("guessed-language", WARNING, "The deck names no language; it is guessed from its words."),
         Rule("foreign-theme", WARNING, "The other tool's theme is not ours; ours is used."),
         Rule("unread-settings", WARNING, "The settings of the deck cannot be read, and are left out."),
         Rule("hidden-content", WARNING, "What the source hides, or keeps for others, is not on the slide."),

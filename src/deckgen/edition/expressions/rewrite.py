@@ -43,6 +43,7 @@ def rewrite_deck(deck: Deck, names: Variables) -> Deck:
         subtitle=rewrite_runs(deck.subtitle, names),
         author=names.fill(deck.author, deck.span),
         confidential=rewrite_runs(deck.confidential, names),
+        footer=rewrite_runs(deck.footer, names),
         variant_title=rewrite_runs(deck.variant_title, names),
         audience=rewrite_runs(deck.audience, names),
         room=names.fill(deck.room, deck.span),

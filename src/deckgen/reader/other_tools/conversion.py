@@ -14,11 +14,14 @@ from deckgen.reader.other_tools.front_settings import (
     FrontSettings,
     deck_lines,
     formats_of,
+    named_language,
     opening_page,
     read_front,
     report_theme,
+    running_words,
 )
 from deckgen.reader.other_tools.gitpitch import plain_marks
+from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
@@ -101,15 +104,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
         front = FrontSettings({}, 0)  # they are those of the first slide
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
     links = _link_addresses(lines)
-    if dialect.terms:
-        lines = bar_tables(join_attributes(lines))
-    if dialect.directives:
-        lines = list(bars_of_lists(lines))
-    if dialect.name == "gitpitch":
-        lines = list(plain_marks(lines, losses))
-    if dialect.brackets:
-        lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
-    lines = [flatten_cells(line) for line in lines]
+    lines = _in_common_marks(lines, dialect, losses)
     lines = take_visible(lines, dialect, formats_of(front.values), losses)
     footnotes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
     lines = _shown_lines(lines, dialect)
@@ -130,7 +125,8 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
     )
     classes = column_classes(_style_sheets(source.text))
     pages: list[SlidePage] = []
-    for slide in _split(lines, breaks, dialect, front.values):
+    feet: list[str] = []
+    for slide in _split(lines, breaks, dialect, front.values, feet):
         page = _page(slide, dialect, losses, rewriter, classes)
         if page is not None:
             _add_footnotes(page, footnotes)
@@ -141,11 +137,40 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
     opening = opening_page(front.values, dialect)
     pages = [*([opening] if opening else ()), *pages]
     choose_layouts(pages, opening is not None or not is_whole, source.path.rpartition("/")[2], dialect)
-    text = write_pages(source, pages, deck_lines(front.values, dialect, pages) if is_whole else ())
+    language = _guess(source, lines, losses) if is_whole and not named_language(front.values) else ""
+    running = running_words(front.values, source.text, dialect)
+    if feet:
+        running = running._replace(foot=" · ".join(filter(None, (running.foot, *feet))))
+    head = deck_lines(front.values, dialect, pages, running, language) if is_whole else ()
+    text = write_pages(source, pages, head)
     return Diagnosed(text, (*found.all(), *losses.diagnostics()))
 
 
 # --- the lines ---
+
+
+def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostContent) -> list[TextLine]:
+    """The lines; what one tool alone writes so is in marks that others know too."""
+    if dialect.terms:
+        lines = bar_tables(join_attributes(lines))
+    if dialect.directives:
+        lines = list(bars_of_lists(lines))
+    if dialect.name == "gitpitch":
+        lines = list(plain_marks(lines, losses))
+    if dialect.brackets:
+        lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
+    return [flatten_cells(line) for line in lines]
+
+
+def _guess(source: Source, lines: Sequence[TextLine], losses: LostContent) -> str:
+    """The language that the words are in, which is told; empty for English, as is said of decks that name none."""
+    language = guess_language(source.text)
+    if language in ("", "en"):
+        return ""
+    first = next((line.number for line in lines if line.text.strip()), 0)
+    losses.add("guessed-language", f"the deck names no language; by its words it is `{language}`", first,
+               f"say `lang: {language}` in the settings at the top")  # fmt: skip
+    return language
 
 
 def _shown_lines(lines: Sequence[TextLine], dialect: Dialect) -> list[TextLine]:
@@ -183,12 +208,16 @@ def _slide_breaks(source: Source, dialect: Dialect, lines: Sequence[TextLine], f
 
 
 def _split(
-    lines: Sequence[TextLine], breaks: SlideBreaks, dialect: Dialect, settings: Mapping[str, Value]
+    lines: Sequence[TextLine],
+    breaks: SlideBreaks,
+    dialect: Dialect,
+    settings: Mapping[str, Value],
+    feet: list[str],
 ) -> list[SlideLines]:
-    """The slides; in Slidev the deck's settings are those of the first one too."""
+    """The slides; in Slidev the deck's settings are those of the first one too. Words of every slide go to `feet`."""
     slides = split_slides(lines, breaks)
     if dialect.brackets:
-        slides = inherit_layouts(slides)
+        slides = inherit_layouts(slides, feet)
     if dialect.name == "slidev" and settings:
         given = [(key, value) for key, value in settings.items() if key in _FIRST_KEYS and value.text]
         slides[0].keys = [TextLine(f"{key}: {value.text}", 0) for key, value in given]

@@ -26,7 +26,16 @@ _TOML_KEY = re.compile(r"^(\w+)[ \t]*=[ \t]*\"([^\"\n]*)\"", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\(<?([^()\s<>]+)>?[^()]*\)")
+_RUNNING = ("quarto", "pandoc", "deckset", "remark")  # whose settings `footer` and `logo` are for every slide
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
+
+
+class RunningWords(NamedTuple):
+    """What stands on every slide: words at its foot, and the logo's path."""
+
+    foot: str = ""
+    logo: str = ""
 
 
 class FrontSettings(NamedTuple):
@@ -80,20 +89,58 @@ def _hides_title(values: Mapping[str, Value]) -> bool:
     return "seal: false" in (values["output"].span.text if values["output"].span else "")
 
 
-def deck_lines(values: Mapping[str, Value], dialect: Dialect, pages: Sequence[SlidePage]) -> list[str]:
-    """The deck's settings as lines of our own: its title, author, language, size and dialect."""
+def deck_lines(
+    values: Mapping[str, Value], dialect: Dialect, pages: Sequence[SlidePage], running: RunningWords, language: str
+) -> list[str]:
+    """The deck's settings as lines of our own: its title, author, language, size, foot, logo and dialect."""
     title = _plain_setting(values.get("title"))
     if not title and pages:
         title = plain_words(pages[0].title.text.lstrip("# ")) if pages[0].title else ""
     title = " ".join(word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in title.split(" "))
-    language = _plain_setting(_first(values, "lang", "language", "htmlLang"))
+    language = named_language(values) or language
     ratio = _plain_setting(_first(values, "size", "aspectRatio", "aspectratio", "ratio"))
     given = {
         "title": _escape(title), "author": _plain_setting(values.get("author")),
-        "language": language if _LANGUAGE.fullmatch(language) else "", "size": _SIZES.get(ratio, ""),
+        "language": language, "size": _SIZES.get(ratio, ""), "footer": _escape(running.foot), "logo": running.logo,
         "dialect": dialect.name,
     }  # fmt: skip
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
+
+
+def named_language(values: Mapping[str, Value]) -> str:
+    """The language tag that the settings name; empty where they name none."""
+    language = _plain_setting(_first(values, "lang", "language", "htmlLang"))
+    return language if _LANGUAGE.fullmatch(language) else ""
+
+
+def running_words(values: Mapping[str, Value], text: str, dialect: Dialect) -> RunningWords:
+    """What the settings set at the head and foot of every slide. `text` is that of the deck."""
+    given: list[str] = []
+    for key in ("header", "footer", "logo"):
+        value = next((found for level in _levels(values) if (found := level.get(key)) is not None), None)
+        given.append(value.text if value is not None else "")
+    if dialect.name == "marp":  # `header: ![](logo.png)` is no YAML; a comment may say it too
+        front = FRONT.match(text)
+        for n, key in enumerate(("header", "footer")):
+            line = re.compile(rf"^{key}:[ \t]*(\S.*)$", re.MULTILINE).search(front[1] or "" if front else "")
+            line = line or re.compile(rf"<!--\s*{key}:[ \t]*([^\n]*?)\s*-->").search(text)
+            given[n] = given[n] or (line[1].strip().strip("'\"") if line else "")
+    elif dialect.name not in _RUNNING:
+        return RunningWords()
+    pictures = [path for words in given[:2] for path in _PICTURE.findall(words)]
+    logo = given[2] or (pictures[0] if pictures else "")
+    words = [_plain_words(_PICTURE.sub("", each)) for each in given[:2]]
+    return RunningWords(" · ".join(filter(None, words)), "" if re.match(r"https?:|//", logo) else logo)
+
+
+def _levels(values: Mapping[str, Value]) -> list[Mapping[str, Value]]:
+    """The settings, and those of the formats within them."""
+    formats = _mapping(values["format"]) if "format" in values else {}
+    return [values, *(_mapping(each) for each in formats.values())]
+
+
+def _plain_words(words: str) -> str:
+    return " ".join(plain_words(re.sub(r"<[^<>]*>", " ", words)).split())
 
 
 def report_theme(values: Mapping[str, Value], losses: LostContent) -> None:

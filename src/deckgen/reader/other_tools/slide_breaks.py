@@ -14,6 +14,8 @@ _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
 _BOX = re.compile(
     r"\{?\.?(?:callout|challenge|discussion|checklist|testimonial|keypoints|prereq|exercise)\b", re.IGNORECASE
 )
+_FOOT = re.compile(r"[ \t]*(?:<(\w+)\b[^<>]*\bclass=[\"'][^\"'<>]*(?:footer|header|foot|logo)\b[^<>]*>.*</\1>|"
+                   r"\.[\w-]*(?:footer|header)\[.*\])[ \t]*")  # fmt: skip
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _HIDDEN_CODE = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
@@ -220,8 +222,10 @@ def _take_keys(lines: Sequence[TextLine], at: int, slide: SlideLines) -> int:
     return at
 
 
-def inherit_layouts(parts: Sequence[SlideLines]) -> list[SlideLines]:
+def inherit_layouts(parts: Sequence[SlideLines], feet: list[str]) -> list[SlideLines]:
     """The slides with what they take over: from a slide `layout: true` before them, or the one that `template:` names.
+
+    The heads and feet of such slides go to `feet`.
 
     Source: remark's manual, "Slide properties".
     """
@@ -232,11 +236,24 @@ def inherit_layouts(parts: Sequence[SlideLines]) -> list[SlideLines]:
         keys = {line.text.partition(":")[0]: line.text.partition(":")[2].strip() for line in part.keys}
         above = named.get(keys.get("template", ""), base if keys.get("layout") != "false" else [])
         if "layout" in keys:
-            base = part.lines if keys["layout"] == "true" else []
+            base = _without_feet(part.lines, feet) if keys["layout"] == "true" else []
         if keys.get("layout") == "true":
             continue
         part.lines = [*above, *part.lines]
         if "name" in keys:
             named[keys["name"]] = part.lines
         out.append(part)
+    return out
+
+
+def _without_feet(lines: Sequence[TextLine], feet: list[str]) -> list[TextLine]:
+    """The lines without the elements whose classes call them head or foot; their words go to `feet`."""
+    out: list[TextLine] = []
+    for line in lines:
+        found = _FOOT.fullmatch(line.text)
+        words = " ".join(re.sub(r"<[^<>]*>|\.[\w-]+\[|\]", " ", line.text).split()) if found else ""
+        if words and words not in feet:
+            feet.append(words)
+        if not found:
+            out.append(line)
     return out

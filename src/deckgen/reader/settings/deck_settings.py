@@ -22,7 +22,7 @@ from deckgen.values.value import value_class
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
-    "leaders", "license", "confidential", "agenda-recap", "paper", "handout",
+    "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 
@@ -70,6 +70,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         leaders=_leaders(settings),
         license=settings.runs("license"),
         confidential=settings.runs("confidential"),
+        footer=settings.runs("footer"),
         logo=settings.text("logo"),
         date=read_date(settings),
         dialect=settings.text("dialect").removeprefix("deckgen"),  # our own has no name
