@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from deckgen.checks import check_scenes
+from deckgen.compose.slides import compose
 from deckgen.scene.items import Shape, Text, walk
 from support import composing
 from support.layout_rules import faults
@@ -125,3 +127,15 @@ def test_all_parts_are_of_one_size() -> None:
     made = composing.make(slide("board", f"## A\n{column}## B\n{column}"), overflow="continue")
     assert len(made.scenes) >= 2 and len(sizes_of(made, "Note ")) == 1
     assert check_scenes(made.scenes, made.context) == ()
+
+
+@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("keys", ["", "facts: bars\n"])
+def test_a_slide_has_no_more_parts_than_items(name: str, keys: str) -> None:
+    """Where not even one item has room, ever more parts are tried."""
+    text = facts(3, keys) if name == "facts" else MANY[name][0](3)
+    deck, _ = composing.read(text, modules=composing.modules(3) if name == "modules" else ())
+    context = composing.context_of(replace(deck, overflow="continue"))
+    flat = tuple(replace(each, free=each.free._replace(h=9)) for each in context.template.layouts)
+    context = replace(context, template=replace(context.template, layouts=flat))
+    assert 1 <= len(compose(context.deck.slides[0], context).value) <= 3

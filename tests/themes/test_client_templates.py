@@ -19,6 +19,7 @@ from lxml import etree
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.paths import SHIPPED
+from deckgen.fonts.metrics import TWINS
 from deckgen.fonts.substitutes import substitute_families
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
@@ -422,6 +423,19 @@ def test_substitutes_are_of_the_same_kind() -> None:
     assert substitute_families("Open Sans")[0] == "Liberation Sans"
     assert substitute_families("Montserrat")[0] == "DejaVu Sans"
     assert substitute_families("JetBrains Mono")[0] == "Liberation Mono"
+
+
+@pytest.mark.parametrize(
+    ("family", "twin"),
+    [
+        ("Arial Narrow", "Liberation Sans Narrow"),
+        ("Segoe UI", "Selawik"),
+        ("Times", "Liberation Serif"),
+        ("Comic Sans MS", "Comic Relief"),
+    ],
+)
+def test_a_family_is_measured_by_its_metric_twin(family: str, twin: str) -> None:
+    assert TWINS[family.casefold()] == twin
 
 
 # --- strangers' files -----------------------------------------------------------------------------------

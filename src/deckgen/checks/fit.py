@@ -24,6 +24,7 @@ WHAT = {
     "title": "the title", "body": "the text", "caption": "the caption", "source": "the source line",
     "subtitle": "the subtitle", "number": "the number", "footer": "the footer",
 }  # fmt: skip
+MOST_SHARE = 2000  # percent
 WORD = 24  # characters of a torn word that are shown
 
 
@@ -80,7 +81,7 @@ def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -
 def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, scene: Scene) -> Diagnostic:
     lines, share, letters = _too_much(body, item.box.h, over)
     what = _what(item)
-    message = f"{what} is {number_of(lines, 'line')} too long ({share} % more than fits)"
+    message = f"{what} is {number_of(lines, 'line')} too long{_more_than_fits(share)}"
     return error(
         "text-overflow",
         message,
@@ -106,6 +107,11 @@ def _too_much(body: TextBody, height: Emu, over: Emu) -> tuple[int, int, int]:
     needed = max(1, body.needed)
     rounded = max(5, math.ceil(letters * over / needed / 5) * 5)
     return lines, max(1, round(100 * over / max(1, height))), rounded
+
+
+def _more_than_fits(share: int) -> str:
+    """The excess in percent in brackets; nothing where there is hardly any room, so that the figure says nothing."""
+    return f" ({share} % more than fits)" if share <= MOST_SHARE else ""
 
 
 def _first_over(body: TextBody, height: Emu) -> Span | None:
@@ -152,7 +158,7 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
         entry = layout(scene.layout)
         rows = _rows_over(table.heights, over)
         room = sum(table.heights) - over
-        share = f" ({max(1, round(100 * over / room))} % more than fits)" if room > 0 else ""
+        share = _more_than_fits(max(1, round(100 * over / room))) if room > 0 else ""
         yield error(
             "text-overflow",
             f"the table is {number_of(rows, 'row')} too long{share}",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from deckgen.deck.model import Run
 from deckgen.layouts.overflow import is_too_full
-from deckgen.layouts.spec import Bound, Composed, Layout
+from deckgen.layouts.spec import Bound, Composed, Layout, NoItemLeftError
 from deckgen.scene.items import Text
 from deckgen.typeset.context import Context
 
@@ -57,9 +57,10 @@ def _divide(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
 def _share(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The fewest parts that have room for their shares of the items; none where no number of parts has."""
     for count in range(2, MOST_PARTS + 1):
-        parts = [_compose(_number(bound, n, count, context), entry, context) for n in range(1, count + 1)]
-        if not all(part.composed.steps for part in parts):
-            break  # there are more parts than items
+        try:
+            parts = [_compose(_number(bound, n, count, context), entry, context) for n in range(1, count + 1)]
+        except NoItemLeftError:
+            break
         if not any(map(_is_too_full, parts)):
             return _at_one_size(parts, entry, context)
     return []

@@ -24,7 +24,7 @@ from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, warning
 from deckgen.values.units import EMU_PER_INCH
 
-ROW = "row"  # a slot that stands below the one before it, not beside it
+ROW, ACROSS = "row", 2  # the name of a slot that begins a row, and how many stand side by side in one
 ROOM = frozenset(code.name for code in CODES.values() if code.room)
 
 
@@ -94,7 +94,7 @@ def _as_text(bound: Bound, entry: Layout, context: Context) -> Slide:
         slide,
         layout=STACK,
         blocks=entry.in_words(bound, context) if entry.in_words else slide.blocks,
-        slots=tuple(replace(slot, name=ROW) for slot in slide.slots),
+        slots=tuple(replace(slot, name="" if n % ACROSS else ROW) for n, slot in enumerate(slide.slots)),
         options={},
         notes=without_clicks(slide.notes),
         reveal=None,

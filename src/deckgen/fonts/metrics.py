@@ -21,11 +21,17 @@ from deckgen.values.value import value_class
 # Open fonts with the same widths as fonts that come with Office.
 TWINS: Mapping[str, str] = {
     "arial": "Liberation Sans",
+    "arial narrow": "Liberation Sans Narrow",
     "helvetica": "Liberation Sans",
+    "helvetica narrow": "Liberation Sans Narrow",
     "calibri": "Carlito",
     "cambria": "Caladea",
+    "comic sans ms": "Comic Relief",
+    "courier": "Liberation Mono",
     "courier new": "Liberation Mono",
     "georgia": "Gelasio",
+    "segoe ui": "Selawik",
+    "times": "Liberation Serif",
     "times new roman": "Liberation Serif",
 }
 MARGIN = 1.05  # factor for widths that are measured by a font of other widths

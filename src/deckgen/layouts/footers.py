@@ -10,9 +10,11 @@ from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_number, set_short_text
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
+FEWEST_LETTERS = 8  # of a running title: less says nothing
 FOOT_LINES = 2  # a long source line may grow upwards by one line
 
 
@@ -59,6 +61,8 @@ def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
     if 0 < spare <= FOOT_LINES * inches(0.2):
         box = Box(where.box.x, where.box.y - spare, where.box.w, where.box.h + spare)
         text = replace(text, box=box)
+    if context.template.from_client:
+        text = replace(text, steps=0)
     return (replace(text, span=runs_span(bound.slide.source) or text.span or bound.slide.span),)
 
 
@@ -99,17 +103,41 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
     if where.placeholder is None:
         ink = context.color("paper" if bound.template_layout.background_dark else "ink")
         where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))
-    return (context.measures.once(("footer", where, words), lambda: _running_title(where, words, context)),)
+    mark = plain(context.deck.confidential)
+    found = context.measures.once(("footer", where, words), lambda: _running_title(where, words, mark, context))
+    if found is None and mark:
+        return (_set_line(_foot(bound, context, "source"), mark, context),)
+    return (found,) if found else ()
 
 
-def _running_title(where: TextBox, words: str, context: Context) -> Text:
-    """The session's title at the foot of its slides; one that is too long is shortened, since it is but a reminder."""
-    where = replace(where, role="footer")
-    text = set_short_text(where, "Footer", words, context)
-    while excess(text) and " " in words:
-        words = words.removesuffix("…").rpartition(" ")[0].rstrip(" ,;:–-") + "…"
-        text = set_short_text(where, "Footer", words, context)
+def _running_title(where: TextBox, words: str, mark: str, context: Context) -> Text | None:
+    """The session's title at the foot of its slides; one that is too long is shortened, since it is but a reminder.
+
+    None where there is room for hardly a word of it, or not for the whole mark of confidentiality before it.
+    """
+    text = _set_line(where, words, context)
+    while _lacks_room(text):
+        words = _shortened(words)
+        if not words.startswith(mark) or len(words) < FEWEST_LETTERS:
+            return None
+        text = _set_line(where, words, context)
     return text
+
+
+def _set_line(where: TextBox, words: str, context: Context) -> Text:
+    text = set_short_text(replace(where, role="footer"), "Footer", words, context)
+    return replace(text, steps=0) if context.template.from_client else text
+
+
+def _lacks_room(text: Text) -> bool:
+    return bool(excess(text)) or is_torn(text.body.paragraphs)
+
+
+def _shortened(words: str) -> str:
+    """The words without the last of them, or without the last letter of a single one."""
+    kept = words.removesuffix("…")
+    before, space, _ = kept.rpartition(" ")
+    return (before if space else kept[:-1]).rstrip(" ,;:–-·") + "…"
 
 
 def _number(bound: Bound, context: Context) -> tuple[Item, ...]:

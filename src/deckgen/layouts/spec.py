@@ -60,6 +60,10 @@ class OpenSlot:
     row: int = 0
 
 
+class NoItemLeftError(Exception):
+    """A slide has fewer items than parts, so that this part would be empty."""
+
+
 @value_class
 class Bound:
     """A slide bound to its layout: the blocks and the heading of every slot, and the template's layout.
@@ -88,8 +92,21 @@ class Bound:
         return sizes[min(self.step, len(sizes) - 1) :]
 
     def share(self, items: Sequence[T]) -> tuple[T, ...]:
-        """The items that this part of the slide shows: all parts show equally many, give or take one."""
-        return tuple(items[self.before(len(items)) : self.before(len(items), 1)])
+        """The items that this part of the slide shows: all parts show equally many, give or take one.
+
+        Raises NoItemLeftError where the slide has fewer items than parts.
+        """
+        return self.share_each((items,))[0]
+
+    def share_each(self, columns: Sequence[Sequence[T]]) -> tuple[tuple[T, ...], ...]:
+        """The items of each column that this part shows, of which some may be none.
+
+        Raises NoItemLeftError where no column has any for it.
+        """
+        shown = tuple(tuple(each[self.before(len(each)) : self.before(len(each), 1)]) for each in columns)
+        if any(columns) and not any(shown):
+            raise NoItemLeftError
+        return shown
 
     def before(self, count: int, more: int = 0) -> int:
         """How many of `count` items stand on the parts before this one, and on the first `more` parts from it on."""

@@ -97,6 +97,8 @@ def title_overhang(items: Sequence[Item], bound: Bound) -> int:
     title = items[0] if items else None
     if not bound.template_layout.shared or not isinstance(title, Text):
         return overhang(items)
+    if title.box.y >= bound.template_layout.free.bottom:
+        return 0  # a title at the foot
     spare = max(0, title.box.h - title.body.needed)
     bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor]
     if bound.template_layout.stage:  # it begins below the artwork that lies between title and content

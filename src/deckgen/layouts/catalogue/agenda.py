@@ -118,7 +118,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     sessions, found = _sessions(bound, context)
     every = columns_of(sessions, _only_sessions(bound, sessions), context)
     marked, more = _marked(every, bound.option("current"))
-    columns = tuple(AgendaColumn(column.title, rows) for column in marked if (rows := bound.share(column.rows)))
+    shares = zip(marked, bound.share_each([column.rows for column in marked]), strict=True)
+    columns = tuple(AgendaColumn(column.title, rows) for column, rows in shares if rows)
     few, many = _too_few(every, bound), _too_many(columns, bound)
     found = (*found, *(few or many), *more)
     if found:

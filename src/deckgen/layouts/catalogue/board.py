@@ -78,7 +78,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     heads = _heads([column.heading for column in columns], boxes, context)
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [without_top(box, below) for box in boxes]
-    shares = [bound.share(items_of(column.blocks)) for column in columns]
+    shares = bound.share_each([items_of(column.blocks) for column in columns])
     notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]

@@ -37,6 +37,7 @@ STEPS = (
 )  # the type sizes to shrink to, as fractions of the placeholder's own
 EDGE = 0.03  # of the slide's width: a placeholder that reaches over the edge by less is left unchanged
 LINE = 1.04  # the height of a footer's line, as a multiple of its pitch
+FOOT_SIZES = (16.0, 14.0, 12.0)  # points: sizes for long words at the foot
 LISTS = ("body", "left", "right")
 LOW = 0.45  # of the slide's height: a lower placeholder for a list is meant to grow with its text
 MOVED_SIZES = (32.0, 28.0, 24.0, 20.0)  # points: sizes of a moved title, since covers have large ones
@@ -101,10 +102,12 @@ def _within(place: Placeholder, size: Size) -> Placeholder:
 
 
 def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
-    """The placeholder with smaller sizes for long text. A footer keeps its size and loses upper and lower insets."""
+    """The placeholder with smaller sizes for long text. A footer loses its upper and lower insets."""
     size = placeholder.levels[0].size
     if placeholder.type in ("dt", "ftr", "sldNum"):
-        return _lined(replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0)), slide)
+        sizes = tuple(each for each in FOOT_SIZES if each < size)
+        foot = replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0), sizes=(size, *sizes))
+        return _lined(foot, slide)
     least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT))
     steps = dict.fromkeys((size, *(max(least, _half_points(size * step)) for step in STEPS)))
     return replace(placeholder, sizes=tuple(steps))

@@ -78,8 +78,6 @@ def bars(
     scale.
     """
     table = shown.table
-    if not table.rows:  # a part of a slide that goes on over more parts than it has rows
-        return (), [], 0
     head = _head(table, room, context)
     lower = max((text.box.h for text in head), default=0)
     room = room._replace(y=room.y + lower, h=room.h - lower)
