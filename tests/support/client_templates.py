@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -413,3 +415,16 @@ def _bars(right: float, *colors: str) -> str:
         for n, color in enumerate(colors)
     )
     return grouped(70, (right - 0.66, 0.41, 0.66, 0.54), bars)
+
+
+def rewritten(data: bytes, names: str, change: Callable[[str], str]) -> bytes:
+    """The package with the parts changed whose names match."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    found = {name: change(archive_text(part)) for name, part in parts.items() if re.fullmatch(names, name)}
+    return packed({**parts, **found})
+
+
+def archive_text(part: str | bytes) -> str:
+    """A part as text."""
+    return part if isinstance(part, str) else part.decode()

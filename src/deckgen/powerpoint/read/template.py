@@ -7,7 +7,7 @@ named styles, drawing areas and the catalogue's names. For a built-in theme thes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -18,6 +18,7 @@ from deckgen.powerpoint.read.layout_choice import complete_mapping, placeholder_
 from deckgen.powerpoint.read.levels import LEVELS, Styles
 from deckgen.powerpoint.read.numbers import slide_size, whole_number
 from deckgen.powerpoint.read.paint import Colors, attributes, child
+from deckgen.powerpoint.read.sample_text import BULLETS, MOST, UNKNOWN, as_list, sample_styles, states_size
 from deckgen.powerpoint.read.shapes import ANCHORS, TEMPLATE, Backdrops, Placement, insets_of
 from deckgen.scene.items import Group, Item, Picture
 from deckgen.scene.pictures import ReadyPicture, picture_kind
@@ -34,6 +35,8 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MASTER_TYPE = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
 _KNOWN = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
+_LISTS = ("body", "obj")
+SLIDE = inches(7.5)  # the height of our own slides
 _FOOT = ("date", "footer", "slide-number", "source")
 
 
@@ -224,12 +227,13 @@ class _MasterReading:
         master = self._masters.get(_MASTER_TYPE.get(kind, "body"))
         group = self._root.find(f"p:txStyles/p:{_STYLE.get(_MASTER_TYPE.get(kind, 'body'), 'bodyStyle')}", NS)
         count = 1 if kind in ("title", "ctrTitle") else LEVELS
-        levels, percent = styles.levels((group, _list_style(master), _list_style(shape)), count)
+        chain = (group, _list_style(master), _list_style(shape))
+        levels, percent = styles.levels(chain, count)
         bodies = (_body(shape), _body(master))
         anchor = next((b.get("anchor") for b in bodies if b is not None and b.get("anchor")), "t")
         mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
         described = shape.find("p:nvSpPr/p:cNvPr", NS)
-        return Placeholder(
+        made = Placeholder(
             idx=whole_number(mark, "idx") if mark is not None else 0,
             type=kind,
             key="",
@@ -240,6 +244,26 @@ class _MasterReading:
             anchor=ANCHORS.get(anchor or "t", "top"),
             pitch_percent=percent,
             prompt="".join(t.text or "" for t in shape.iterfind(".//a:t", NS)),
+        )
+        return made if states_size(chain) else self._by_sample(made, shape, chain, styles, count)
+
+    def _by_sample(
+        self,
+        made: Placeholder,
+        shape: etree._Element,
+        chain: Sequence[etree._Element | None],
+        styles: Styles,
+        count: int,
+    ) -> Placeholder:
+        """A placeholder without styles in the look of its sample text, which our slides state in whole."""
+        samples = (sample_styles(self._masters.get(_MASTER_TYPE.get(made.type, "body"))), sample_styles(shape))
+        every = [each for each in (*samples, *chain) if each is not None]
+        levels, _ = styles.levels(every, count)
+        if made.type in _LISTS:
+            marked = any(child(child(each, "lvl1pPr"), *BULLETS) is not None for each in every)
+            levels = as_list(levels, marked, MOST * self._size.h / SLIDE)
+        return replace(
+            made, levels=levels, pitch_percent=0.0, origin=replace(made, levels=(UNKNOWN,), pitch_percent=0.0)
         )
 
     # --- backgrounds -------------------------------------------------------------------------------
