@@ -59,14 +59,16 @@ def import_(file: Path, name: str) -> None:
 @theme.command(short_help="Tell what a theme lacks, and how each layout looks.")
 @click.argument("name", metavar="THEME", shell_complete=completion.themes)
 @click.option("--sheet", "drawn", is_flag=True, help="Draw contact-sheet.pdf in the theme's folder anew.")
-def check(name: str, drawn: bool) -> None:
+@click.option("--deck", default="", metavar="DECK", help="Judge this deck in the theme, too.",
+              shell_complete=completion.decks)  # fmt: skip
+def check(name: str, drawn: bool, deck: str) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
-    from deckgen.files.decks import UsageError, find_project
+    from deckgen.files.decks import UsageError, find_deck, find_project
     from deckgen.files.output_folder import OutputFolder
     from deckgen.theme_tools.examination import SHEET, examine, sheet
 
     project = find_project(Path.cwd())
-    status = _tell(examine(project, name))
+    status = _tell(examine(project, name, place=find_deck(project, deck) if deck else None))
     folder = project.root / "themes" / name
     if drawn and not (folder / "theme.yaml").is_file():
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")

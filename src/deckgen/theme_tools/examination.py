@@ -10,16 +10,19 @@ from pathlib import PurePath
 from deckgen.checks.contrast import Faint, check_contrast, faint_texts
 from deckgen.files.decks import UsageError
 from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
 from deckgen.layouts.catalogue import bullets
 from deckgen.outputs.kinds import make
-from deckgen.pipeline import Prepared
+from deckgen.pipeline import Prepared, prepare
+from deckgen.request import Request
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import TemplateLayout
 from deckgen.theme_tools.showcase import PLACE, prepare_showcase
-from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, visible, warning
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, error, has_errors, visible, warning
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.value import value_class
 
@@ -111,10 +114,12 @@ def sheet(project: Project, name: str, files: Mapping[str, bytes] | None = None)
     return data
 
 
-def examine(project: Project, name: str, files: Mapping[str, bytes] | None = None) -> Report:
-    """The theme with every layout's example composed in it. Raises UsageError where there is no such theme.
+def examine(
+    project: Project, name: str, files: Mapping[str, bytes] | None = None, place: DeckLocation | None = None
+) -> Report:
+    """The theme with every layout's example composed in it, and the deck at `place`, if there is one.
 
-    `files` are those of a theme that is not in the project yet.
+    `files` are those of a theme that is not in the project yet. Raises UsageError where there is no such theme.
     """
     if not files and name not in project.themes():
         raise UsageError(f"there is no theme `{name}`; {did_you_mean(name, project.themes())}")
@@ -124,7 +129,21 @@ def examine(project: Project, name: str, files: Mapping[str, bytes] | None = Non
     by_layout = _by_layout(found)
     others = (d for d in found if d.span is None and d.code != "low-contrast")
     findings = (*_lacks(prepared), *_oddities(prepared), *others, *_faint(prepared))
-    return Report(_facts(name, prepared), _rows(prepared, by_layout), tuple(dict.fromkeys(findings)))
+    facts = _facts(name, prepared)
+    if place is not None:
+        told, found = _tried(project, name, place)
+        facts, findings = (*facts, told), (*findings, *found)
+    return Report(facts, _rows(prepared, by_layout), tuple(dict.fromkeys(findings)))
+
+
+def _tried(project: Project, name: str, place: DeckLocation) -> tuple[tuple[str, str], tuple[Diagnostic, ...]]:
+    """What becomes of a deck in the theme: a fact and its findings."""
+    prepared, found = prepare(project, place, Request(theme=name))
+    if prepared is None or has_errors(found):
+        return ("deck", f"{place.name}: it cannot be built"), found
+    simpler = sum(each.code == "simpler-form" for each in found)
+    count = number_of(len(prepared.whole), "slide")
+    return ("deck", f"{place.name}: {count}, {simpler or 'none'} in a simpler form for lack of room"), found
 
 
 def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
