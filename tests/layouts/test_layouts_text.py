@@ -72,7 +72,7 @@ def test_invented_data_are_named_in_the_source_line() -> None:
 
 def test_a_footnote_is_a_source_without_label() -> None:
     made = composing.make("# One\n- a[^1]\n\n[^1]: HiPPO is a person's opinion\n")
-    assert made.text("Source").body.paragraphs[0].text == "HiPPO is a person's opinion"
+    assert made.text("Source").body.paragraphs[0].text == "¹\u00a0HiPPO is a person's opinion"
 
 
 def test_a_title_of_its_own_key_stands_above_the_slide() -> None:

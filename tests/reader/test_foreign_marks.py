@@ -15,7 +15,7 @@ def codes(text: str) -> list[str]:
     "text",
     [
         "H~2~O", "10^3^ km", "x^2n^", "A word^[An inline note.]", "Einstein: $E = mc^2$", "the number $n$",
-        "$$\\frac{1}{2}$$", "## Part {#part}", "words {.lead}", "[a](b.md){target=_blank}", "`code`{=html}",
+        "$$\\frac{1}{2}$$", "## Part {#part}", "words {.lead}", "[a](https://b.se){target=_blank}", "`code`{=html}",
         "see [@ek2020, p. 5]", "[-@ek2020]", "[see @ek2020]", "as @fig-chair shows", "in [[My page]]",
         "![[chair.png]]", "> [!NOTE]\n> words", "Term\n: its meaning", "Term\n:   its meaning",
         ": A caption {#tbl-a}", ". . .", "[.build-lists: true]", "| a |\n|---|\n| H~2~O |", "{: .lead}",

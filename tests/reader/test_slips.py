@@ -155,7 +155,7 @@ def test_a_place_to_write_within_a_text_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Signed: [line]", "Promise:\n[lines=3]", "[lines=3](a.md)", "`[lines=3]`", "\\[lines=3]"]
+    "text", ["Signed: [line]", "Promise:\n[lines=3]", "[lines=3](https://a.se)", "`[lines=3]`", "\\[lines=3]"]
 )
 def test_a_place_to_write_by_itself_is_not_told(text: str) -> None:
     assert deck(f"# A\n\n- a\n\n::: worksheet\n{text}\n:::\n")[1] == ()

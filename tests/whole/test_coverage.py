@@ -42,6 +42,7 @@ GATHERED = ("agenda", "sources", "plan", "modules", "plan-step")  # they show wo
 BY_THE_PROGRAM = ("slide-number", "footer", "date")
 ANY = 99  # as often as it likes
 NAMED_BY_FORM = {"chart": 1, "facts": 3}  # so many cells of a table's header are not shown
+WORD = r"[^\W¹²³⁰⁴-⁹]+"  # marks of footnotes are no words
 LETTERS = {"swot": "swot", "quiz": "abcdef"}  # that a layout draws
 Counted = Counter[str]
 
@@ -97,7 +98,7 @@ def faults(slides: Sequence[Slide], scenes: Sequence[Scene], deck: Deck) -> Iter
 
 def counted(texts: Iterator[str]) -> Counted:
     """Words and how often they occur: letters and digits alone, lower case."""
-    return Counter(word for text in texts for word in re.findall(r"\w+", text.casefold()))
+    return Counter(word for text in texts for word in re.findall(WORD, text.casefold()))
 
 
 def wanted(slide: Slide) -> Counted:

@@ -245,8 +245,8 @@ def test_every_word_of_the_notes_is_in_the_notes_but_the_answers(whole: shipped_
 
 
 def flat(text: str) -> str:
-    """Words alone: letters and digits, lower case, one space between."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    """Words alone: letters and digits, lower case, one space between; without the marks of footnotes."""
+    return " ".join(re.findall(r"[^\W¹²³⁰⁴-⁹]+", text.casefold()))
 
 
 def shown(slide: Written) -> Iterator[str]:

@@ -33,6 +33,7 @@ COORDINATES = Bounds(-27_273_042_329_600, 27_273_042_316_900)
 SHORT = Bounds(-51_206_400, 51_206_400)  # insets and indents
 MARGINS = Bounds(0, 51_206_400)
 LINES = Bounds(0, 20_116_800)
+LIST_LEVELS = Bounds(0, 8)
 SLIDES = Bounds(914_400, 51_206_400)
 TYPE_SIZES = Bounds(100, 400_000)  # hundredths of a point
 SPACES = Bounds(0, 158_400)  # hundredths of a point

@@ -13,7 +13,8 @@ from dataclasses import replace
 from lxml import etree
 
 from deckgen.powerpoint.package.package import NS
-from deckgen.powerpoint.read.paint import child, whole_number
+from deckgen.powerpoint.read.numbers import LIST_LEVELS, whole_number
+from deckgen.powerpoint.read.paint import child
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Pt
@@ -44,7 +45,7 @@ def sample_styles(shape: etree._Element | None) -> etree._Element | None:
     styles = etree.Element(f"{_A}lstStyle")
     for paragraph in text.iterchildren(f"{_A}p"):
         stated = child(paragraph, "pPr")
-        name = f"lvl{whole_number(stated, 'lvl') + 1 if stated is not None else 1}pPr"
+        name = f"lvl{whole_number(stated, 'lvl', bounds=LIST_LEVELS) + 1 if stated is not None else 1}pPr"
         run = child(child(paragraph, "r", "fld"), "rPr")
         run = run if run is not None else child(paragraph, "endParaRPr")
         if child(styles, name) is None and run is not None and run.get("sz"):
