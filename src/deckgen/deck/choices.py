@@ -8,6 +8,7 @@ from __future__ import annotations
 CLICKS = ("animate", "slides")  # each click is an animation, or a slide of its own
 OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or continues on further slides
 RECAPS = ("sections", "sessions")  # what an agenda slide is repeated before
+UNTRANSLATED = ("error", "original")  # what is not translated is an error, or shown as it was written
 PAPERS = ("a4", "letter")
 HANDOUTS = ("1", "2", "3", "6")  # slides per page
 OUTPUTS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf", "pictures", "contact-sheet")

@@ -430,6 +430,7 @@ class Deck:
     author: str = ""
     language: str = "en"  # BCP 47, as in `sv-SE`
     translated_from: str = ""  # the original's language, where this is a translation
+    untranslated: str = "error"  # or original: what is not translated is shown as it was written
     theme: ThemeChoice = field(default_factory=ThemeChoice)
     size: str = "16:9"
     clicks: str = "animate"

@@ -49,6 +49,12 @@ def assemble(project: Project, place: DeckLocation, edition: Edition) -> Diagnos
     if edition.client_safe:
         tailored = make_client_safe(tailored)
     deck = found.take(adapt(tailored))
+    if original.translated_from:
+        from deckgen.edition.untranslated import settle_untranslated
+
+        deck, told = settle_untranslated(deck, tailored, client, found.all())
+        found = Findings()
+        found.add(*told)
     stem = _stem(place, edition, deck)
     if deck.agenda_recap:  # what few decks ask for is loaded when one does
         from deckgen.edition.agenda_slides import add_agendas

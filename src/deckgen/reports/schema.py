@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS
+from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
 from deckgen.reader.parts.chapters import EFFORTS
@@ -124,6 +124,7 @@ DECK_KEYS: Mapping[str, Schema] = {
     "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
     "license": _told("what others may do with it", TEXT),
     "agenda-recap": _told("an agenda before each part", _one_of(*RECAPS)),
+    "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
 }
 CLIENT_KEYS: Mapping[str, Schema] = {
     "name": _told("the client's name as it is shown", TEXT),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS
+from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
 from deckgen.deck.model import Deck, Runs, Value
 from deckgen.reader.settings.shared_settings import (
     read_date,
@@ -22,7 +22,7 @@ from deckgen.values.value import value_class
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
-    "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout",
+    "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
 
@@ -58,6 +58,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         handout=int(settings.choice("handout", HANDOUTS, "3")),
         overflow=settings.choice("overflow", OVERFLOWS, "error"),
         agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
+        untranslated=settings.choice("untranslated", UNTRANSLATED, "error"),
         variables=read_names(settings, "variables"),
         terms=read_names(settings, "terms"),
         origins=read_origins(settings),
