@@ -42,7 +42,9 @@ def find_assets(deck: Deck, finder: Finder) -> Diagnosed[Deck]:
         sessions=tuple(search.session(s) for s in deck.sessions),
         modules=tuple(search.module(m) for m in deck.modules),
         chapters=tuple(search.chapter(c) for c in deck.chapters),
-        logo=(search.asset(deck.logo, deck.logo_span or deck.span, "logo") or "") if deck.logo else "",
+        logo=(search.asset(deck.logo, deck.logo_span or deck.span, "picture" if deck.dialect else "logo") or "")
+        if deck.logo
+        else "",
     )
     return Diagnosed(found, search.found.all())
 

@@ -35,6 +35,7 @@ from deckgen.reader.other_tools.recognition import OWN, TITLES, recognise
 from deckgen.reader.other_tools.slide_breaks import (
     SlideBreaks,
     SlideLines,
+    break_long_slides,
     hidden_code_lines,
     inherit_layouts,
     plain_breaks,
@@ -218,6 +219,7 @@ def _split(
     slides = split_slides(lines, breaks)
     if dialect.brackets:
         slides = inherit_layouts(slides, feet)
+    slides = break_long_slides(slides)
     if dialect.name == "slidev" and settings:
         given = [(key, value) for key, value in settings.items() if key in _FIRST_KEYS and value.text]
         slides[0].keys = [TextLine(f"{key}: {value.text}", 0) for key, value in given]

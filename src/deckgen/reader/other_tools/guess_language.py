@@ -33,10 +33,11 @@ _SMALL_WORDS = {
     "pt": "e o a os as é uma um para que em com por não se do da como mais ao",
     "nl": "en de het een van is dat niet met op voor te zijn wij je aan ook als bij er",
     "fi": "ja on ei se että kun mutta ovat myös tai niin kuin joka ole mitä nyt voi hän tämä sen",
-    "pl": "i w nie na się z do jest to że jak o za po co tak od ale czy dla",
+    "pl": "nie na się do jest że jak za co tak od ale czy dla przez oraz są",
 }
 _CODE = re.compile(
-    r"^(`{3,}|~{3,})[\s\S]*?^\1|`[^`\n]*`|<[^<>]*>|\]\([^)\n]*\)|https?://\S+|\{[^{}\n]*\}", re.MULTILINE
+    r"\A---\n[\s\S]*?\n---$|!\[[^\]\n]*\]|^(`{3,}|~{3,})[\s\S]*?^\1|`[^`\n]*`|<[^<>]*>|\]\([^)\n]*\)|https?://\S+|\{[^{}\n]*\}",
+    re.MULTILINE,
 )
 
 

@@ -16,6 +16,10 @@ from deckgen.reader.other_tools.slide_head import SlideHead
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
 _MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
+_ONE_PICTURE = re.compile(
+    r"\[?!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)(?:\{[^{}\n]*\})?"
+)
+_PICTURES_ALONE = re.compile(rf"[ ]{{0,3}}(?:{_ONE_PICTURE.pattern}[ \t]*)+")
 _FIGURE = re.compile(r"[ ]{0,3}!\[((?:[^\[\]]|\[[^\[\]]*\]){1,1000})\]\([^()\n]*\)(?:\{[^{}\n]*\})?[ \t]*")
 _LINE_BLOCK = re.compile(r"\|[ ]([^|\n]*[^|\s])[ \t]*")  # one of pandoc's, which keep their breaks
 _WHOLLY = re.compile(r"(\*\*|__|\*|_)((?:(?!\1).)+)\1")
@@ -56,7 +60,8 @@ def rewrite_page(page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: L
     texts = PageRewriter(page, head, dialect, rewriter)
     for row in page.rows:
         row.columns = [texts.column(column) for column in row.columns]
-    page.rows = _join_rows(drop_empty(page.rows)) or [ColumnRow()]
+    rows = [part for row in _join_rows(drop_empty(page.rows)) for part in _with_picture_rows(row)]
+    page.rows = drop_empty(rows) or [ColumnRow()]
     if page.is_in_columns and len(page.rows) == 1 == len(page.rows[0].columns):
         page.rows = _split_into_columns(page.rows[0].columns[0])
     spoken = [each for line in rewriter.spoken for each in (TextLine("", line.number), line)]
@@ -95,6 +100,34 @@ def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         elif out[-1]:
             out[-1].append(line)
     return [block for block in out if block]
+
+
+def _with_picture_rows(row: ColumnRow) -> list[ColumnRow]:
+    """A row of one column; several pictures of one paragraph in it stand in rows of their own, beside each other."""
+    if len(row.columns) != 1:
+        return [row]
+    out = [ColumnRow()]
+    lines = row.columns[0]
+    at = 0
+    while at < len(lines):
+        end = at
+        pictures: list[TextLine] = []
+        while end < len(lines) and _PICTURES_ALONE.fullmatch(lines[end].text.rstrip("\\")):
+            pictures += [TextLine(found[0], lines[end].number) for found in _ONE_PICTURE.finditer(lines[end].text)]
+            end += 1
+        if len(pictures) > 1 and (at == 0 or not lines[at - 1].text.strip(END)) and not _goes_on(lines, end):
+            most = -(-len(pictures) // -(-len(pictures) // MOST_BESIDE))
+            out += [ColumnRow([[each] for each in pictures[n : n + most]]) for n in range(0, len(pictures), most)]
+            out.append(ColumnRow())
+            at = end
+        else:
+            out[-1].columns[0].extend(lines[at : max(end, at + 1)])
+            at = max(end, at + 1)
+    return out
+
+
+def _goes_on(lines: Sequence[TextLine], at: int) -> bool:
+    return at < len(lines) and bool(lines[at].text.strip(END))
 
 
 def _join_rows(rows: Sequence[ColumnRow]) -> list[ColumnRow]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from deckgen.reader.other_tools.lines.fences import code_flags, stretches
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.values.value import value_class
 
+LOWEST = 3  # level of headings at which a page is cut into slides
+LONG, WIDE = 20, 75  # lines of text, each of so many characters: more of them are several slides
 _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
 _BOX = re.compile(
     r"\{?\.?(?:callout|challenge|discussion|checklist|testimonial|keypoints|prereq|exercise)\b", re.IGNORECASE
+)
+_BLOCK = re.compile(
+    r"[ \t]*(?::{3,}|</?(?:div|table|details|section|aside|v-|template)|\.[\w.-]+\[|::\w+::|\?{3}|[Nn]otes?:)"
 )
 _FOOT = re.compile(r"[ \t]*(?:<(\w+)\b[^<>]*\bclass=[\"'][^\"'<>]*(?:footer|header|foot|logo)\b[^<>]*>.*</\1>|"
                    r"\.[\w-]*(?:footer|header)\[.*\])[ \t]*")  # fmt: skip
@@ -148,16 +154,19 @@ def _boxes(lines: Sequence[TextLine]) -> dict[int, int]:
 
 def slide_level(lines: Sequence[TextLine], code: Sequence[bool]) -> int:
     """The highest level of headings that have content right below them. Source: pandoc's manual, `--slide-level`."""
-    levels: set[int] = set()
+    return min(_filled_levels(lines, code), default=1)
+
+
+def _filled_levels(lines: Sequence[TextLine], code: Sequence[bool]) -> Iterator[int]:
+    """The level of each heading that has content right below it."""
     last = 0
     for line, is_code in zip(lines, code, strict=True):
         if not line.text.strip():
             continue
         found = None if is_code else _TITLE.fullmatch(line.text)
         if last and not found:
-            levels.add(last)
+            yield last
         last = len(found[1]) if found and found[1] else 0
-    return min(levels, default=1)
 
 
 def plain_breaks(lines: Sequence[TextLine]) -> SlideBreaks:
@@ -171,7 +180,18 @@ def plain_breaks(lines: Sequence[TextLine]) -> SlideBreaks:
     levels = [len(title[1]) for title in found if title and title[1]]
     if rules * 3 >= len(levels):
         return SlideBreaks()
-    return SlideBreaks(headings=True, level=2 if 2 in levels or levels.count(1) > 1 else 3)
+    return SlideBreaks(headings=True, level=commonest_level(lines, code))
+
+
+def commonest_level(lines: Sequence[TextLine], code: Sequence[bool]) -> int:
+    """The level, not below 3, of most of the headings that have content right below them; the higher one of two.
+
+    A page is read so: its title has content below it too, and is no measure of its slides.
+    """
+    found = Counter(level for level in _filled_levels(lines, code) if level <= LOWEST)
+    if not found[1] and not found[2] and not found[3]:
+        return LOWEST
+    return min(found, key=lambda level: (-found[level], level))
 
 
 def hidden_code_lines(lines: Sequence[TextLine]) -> frozenset[int]:
@@ -220,6 +240,41 @@ def _take_keys(lines: Sequence[TextLine], at: int, slide: SlideLines) -> int:
         slide.keys.append(lines[at])
         at += 1
     return at
+
+
+def break_long_slides(slides: Sequence[SlideLines]) -> list[SlideLines]:
+    """The slides; one that is long for a slide, and has sub-headings, as one for each of these: "Chapter: sub-heading".
+
+    A slide in whose blocks something else is held, as columns are, stays whole.
+    """
+    return [part for slide in slides for part in _break_long(slide)]
+
+
+def _break_long(slide: SlideLines) -> list[SlideLines]:
+    code = code_flags(slide.lines)
+    if sum(-(-len(line.text.strip()) // WIDE) for line in slide.lines) <= LONG or any(
+        _BLOCK.match(line.text) for line, is_code in zip(slide.lines, code, strict=True) if not is_code
+    ):
+        return [slide]
+    titles = [
+        (n, found) for n, line in enumerate(slide.lines) if not code[n] and (found := _TITLE.fullmatch(line.text))
+    ]
+    heads = [(n, len(found[1]), found[2].rstrip("# ")) for n, found in titles if found[1]]
+    if not heads or any(line.text.strip() for line in slide.lines[: heads[0][0]]):
+        return [slide]
+    (_, top, chapter), *below = heads
+    level = min((level for _, level, _ in below if level > top), default=0)
+    starts = [(n, words) for n, each, words in below if each == level]
+    if len(starts) < 2 or any(each <= top for _, each, _ in below):
+        return [slide]
+    ends = [n for n, _ in starts[1:]] + [len(slide.lines)]
+    opening = slide.lines[: starts[0][0]]
+    out = [replace(slide, lines=opening)] if any(line.text.strip() for line in opening[heads[0][0] + 1 :]) else []
+    for (n, words), end in zip(starts, ends, strict=True):
+        head = TextLine(f"{'#' * top} {chapter}: {words}", slide.lines[n].number)
+        lines = [head, *slide.lines[n + 1 : end]]
+        out.append(replace(slide, number=head.number, lines=lines, keys=slide.keys if not out else []))
+    return out
 
 
 def inherit_layouts(parts: Sequence[SlideLines], feet: list[str]) -> list[SlideLines]:

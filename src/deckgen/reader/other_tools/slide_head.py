@@ -15,6 +15,7 @@ from deckgen.reader.other_tools.slide_breaks import SlideLines
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(r"!\[bg\b([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
 _FILLING = re.compile(r"!\[([^\]]{0,400})\]\(\s*<?([^)>\n]*?)>?\s*\)")
+_PLACES = re.compile(r"(?<!\S)(?:bg|(?:left|right|vertical)(?::\S+)?|original|filtered)(?!\S)|[\[\]]")
 _URL = re.compile(r"url\(\s*['\"]?(.*?)['\"]?\s*\)")
 _CENTERED = frozenset(("center", "middle", "inverse", "statement", "fact", "quote"))
 
@@ -122,7 +123,7 @@ class SlideHead:
         """Put a picture `![bg …](…)` behind the slide, or beside its text where it says so; what stays in the text."""
         keywords, path = found[1], found[2].split(' "')[0]
         if re.search(r"\b(?:left|right)\b", keywords):
-            self._put_aside(path, keywords, number)
+            self._put_aside(path, keywords, number, keywords)
         else:
             self.set_image(path, number)
         return ""
@@ -132,10 +133,10 @@ class SlideHead:
         keywords = found[1]
         if "inline" in keywords or not _PICTURE.search(found[2]):
             return found[0]
-        self._put_aside(found[2].strip(), keywords, number)
+        self._put_aside(found[2].strip(), keywords, number, keywords)
         return ""
 
-    def _put_aside(self, path: str, side: str, number: int) -> None:
-        self.page.aside.append(AsidePicture(path, number))
+    def _put_aside(self, path: str, side: str, number: int, alt: str = "") -> None:
+        self.page.aside.append(AsidePicture(path, number, " ".join(_PLACES.sub(" ", alt).split())))
         if "left" in side:
             self.page.kind = PageKind.PICTURE_LEFT

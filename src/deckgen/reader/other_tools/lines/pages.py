@@ -30,11 +30,12 @@ class AsidePicture(NamedTuple):
 
     path: str
     number: int  # of the line that names it, from 0
+    alt: str = ""  # what it shows, in words
 
     @property
     def line(self) -> TextLine:
         """The picture in Markdown."""
-        return TextLine(f"![](<{self.path}>)", self.number)
+        return TextLine(f"![{self.alt}](<{self.path}>)", self.number)
 
 
 class PageKind(Enum):
