@@ -151,10 +151,10 @@ def _word_for(text: MarkdownText, picture: Picture) -> Run | Picture:
     span = picture.span
     if span is None:
         return picture
-    source, (line, _) = span.source, span.source.position(span.start)
-    start = source.starts[line - 1]
-    before = _MARKER.sub("", source.text[start : span.start])
-    after = source.line(line)[span.end - start :]
+    # By the text itself: the lines of a text that was made of another tool's are counted as those of the original.
+    whole = span.source.text
+    before = _MARKER.sub("", whole[whole.rfind("\n", 0, span.start) + 1 : span.start])
+    after = whole[span.end :].partition("\n")[0]
     if not (_WORDS.search(_PICTURE.sub("", before)) and _WORDS.search(_PICTURE.sub("", after))):
         return picture
     hint = "put it on a line of its own, with an empty line above and below"
