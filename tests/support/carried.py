@@ -138,7 +138,15 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path)
     pictures = [a or b or c for a, b, c in PICTURE.findall(body)]
     counts["pictures"] = len(pictures)
     there = sum((folder / name).is_file() for name in pictures) if not hidden else 0
-    lost = {"missing-picture", "remote-file", "unsafe-svg", "unreadable-picture", "path-leaves-project"} & codes
+    lost = {
+        "missing-picture",
+        "remote-file",
+        "unsafe-svg",
+        "unreadable-picture",
+        "path-leaves-project",
+        "torn-sentence",
+        "complex-picture",
+    } & codes
     gone["pictures"] = [f"{there - shown.pictures} of {there}"] if there > shown.pictures and not lost else []
     tables = len(TABLE.findall(prose))
     counts["tables"] = tables

@@ -182,4 +182,13 @@ def _columns(ruler: str) -> list[tuple[int, int]]:
 
 
 def _cut(text: str, columns: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    return tuple(text[start : end if end >= 0 else None].strip() for start, end in columns)
+    """The cells of a line; a word that is wider than its column stays whole."""
+    cells: list[str] = []
+    start = 0
+    for _, end in columns:
+        stop = end if 0 <= end < len(text) else len(text)
+        while start < stop < len(text) and not (text[stop - 1].isspace() or text[stop].isspace()):
+            stop += 1
+        cells.append(text[start:stop].strip())
+        start = max(start, stop)
+    return tuple(cells)
