@@ -157,6 +157,7 @@ FAMILIES = (
     )),
     Family("pictures", "Pictures", (
         Rule("missing-picture", ERROR, "There is no picture of that name.", soft=True),
+        Rule("missing-logo", ERROR, "There is no logo of that name.", soft=True),
         Rule("missing-alt", ERROR, "The picture has no words for those who cannot see it.", soft=True, advice=True),
         Rule("remote-file", BOTH, "A file lies on the web and not in the project; it is not fetched.", soft=True),
         Rule("broken-picture", ERROR, "The path of a picture in the text cannot be read."),
