@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from deckgen.batch.processes import processes
 from deckgen.cli.signals import signals_raised
 
 def stay():
-    os.write(1, b"here\n")
+    os.write(1, b"here\\n")
     time.sleep(100)
 
 if __name__ == "__main__":
@@ -28,6 +29,19 @@ if __name__ == "__main__":
         for _ in range(2):
             pool.submit(stay)
         time.sleep(100)
+"""
+HOLDING = """
+import os, socket, sys, threading
+from deckgen.files.bounded import Limits, run_bounded
+
+def hold(place):
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(place)
+        threading.Event().wait(100)
+    return b""
+
+def start():
+    run_bounded(hold, os.fsencode(sys.argv[1]), Limits(), "it")
 """
 LIMITED = """
 import resource, sys
@@ -52,6 +66,25 @@ def test_no_worker_outlives_its_parent(tmp_path: Path, name: str) -> None:
     parent.send_signal(getattr(signal, name))
     assert parent.communicate(timeout=60)[0] == ""
     assert parent.returncode != 0
+
+
+def test_no_bounded_process_outlives_the_one_that_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds a line to us, which the system closes at its end."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")  # the path of a socket must be short
+    (tmp_path / "holding.py").write_text(HOLDING, encoding="utf-8")
+    environment = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join([str(tmp_path), ENVIRONMENT["PYTHONPATH"]])}
+    with socket.socket(socket.AF_UNIX) as ours:
+        ours.settimeout(60)
+        ours.bind("line")
+        ours.listen()
+        command = [sys.executable, "-c", "import holding; holding.start()", "line"]
+        with subprocess.Popen(command, env=environment) as parent:
+            held, _ = ours.accept()
+            parent.kill()
+        held.settimeout(60)
+        assert held.recv(1) == b""
+        held.close()
 
 
 @pytest.fixture

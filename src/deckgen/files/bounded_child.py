@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
@@ -21,6 +22,7 @@ except ImportError:  # Windows: whoever runs this ends it in the end
 FAILED = 1  # as Python leaves after an exception
 REFUSED, LACKING, OUT_OF_TIME, OUT_OF_MEMORY = 10, 11, 12, 13
 _rung: list[str] = []  # what was told by alarms
+LOOKING = 0.5  # seconds between looks at the parent
 GRACE = 2  # seconds between our own alarm, on which Python can still say where it was, and that of the system
 
 
@@ -28,6 +30,7 @@ def main() -> None:
     """Run the function that the command line names on what comes from standard input."""
     module, function, seconds, memory = json.loads(sys.argv[2])
     out = _private_output()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     try:
         limit_process(seconds, memory)
         made = getattr(import_module(module), function)(sys.stdin.buffer.read())
@@ -42,6 +45,16 @@ def main() -> None:
         _leave(REFUSED, out, str(fault))
     out.write(made)
     out.close()
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this process when the one that started it has gone: nobody waits for the result.
+
+    POSIX gives an orphan another parent; Windows does not.
+    """
+    while not threading.Event().wait(LOOKING):
+        if os.getppid() != parent:
+            os._exit(FAILED)
 
 
 def limit_process(seconds: int | None, memory: int | None) -> None:
