@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.deck.model import Deck, Slide, plain
-from deckgen.reader import read, stamps
+from deckgen.reader import begin_translation, read, stamps
 from deckgen.reader.translation.translatable_words import SLIDE_KEYS
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.source import Span
@@ -476,3 +476,33 @@ def test_slides_that_a_deck_of_another_tool_includes_are_translated_with_it() ->
 def test_translators_are_given_every_text_of_a_slide() -> None:
     texts = {f.name for f in fields(Slide) if f.type == "Runs"}
     assert {"title", "part", "source"} <= texts <= set(SLIDE_KEYS)
+
+
+def test_a_translation_is_begun_with_what_is_missing() -> None:
+    files = {
+        "d/deck.yaml": "title: The day\nlanguage: en\nsize: 4:3\n",
+        "d/a.md": "---\nid: one\nlayout: bullets\npart: First\n---\n# One\n\n- a\n\n---\n\n# Two\n\n- b\n",
+        "d/a.sv.md": "---\nid: two\n---\n# Tv\u00e5\n\n- b\n",
+    }
+    begun = begin_translation(files, "d/deck.yaml", "sv")
+    assert begun == {
+        "d/deck.sv.yaml": "translated: not yet\ntitle: The day\n",
+        "d/a.sv.md": "---\nid: one\ntranslated: not yet\npart: First\n---\n# One\n\n- a\n\n",
+    }
+    whole = {
+        **files,
+        "d/deck.sv.yaml": begun["d/deck.sv.yaml"],
+        "d/a.sv.md": f"{files['d/a.sv.md']}\n{begun['d/a.sv.md']}",
+    }
+    _, faults = read(whole, "d/deck.yaml", "sv")
+    assert [d.message for d in faults if d.code == "untranslated"] == [
+        "`deck.yaml` is not yet translated", "`one` is not yet translated",
+    ]  # fmt: skip
+    assert begin_translation(whole, "d/deck.yaml", "sv") == {}
+
+
+def test_a_single_file_is_begun_with_its_settings() -> None:
+    for front in ("deck:\n  title: A talk\n", "title: A talk\nauthor: Me\n"):
+        begun = begin_translation({"t.md": f"---\n{front}---\n# Hello\n"}, "t.md", "sv")
+        shown = front.removesuffix("author: Me\n")
+        assert begun == {"t.sv.md": f"---\nid: hello\ntranslated: not yet\n{shown}---\n# Hello\n\n"}

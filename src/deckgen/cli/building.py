@@ -273,6 +273,7 @@ def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
 @click.option("--format", "form", default="text", type=click.Choice(REPORTS), help="How findings are written.")
 @request_options
 @click.option("--accept", is_flag=True, help="Mark the translation as made from the originals as they are.")
+@click.option("--begin", is_flag=True, help="Write a block for every part that is not translated yet.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 def check(
     decks: tuple[str, ...],
@@ -281,9 +282,10 @@ def check(
     form: str,
     request: Request,
     accept: bool,
+    begin: bool,
     strict: bool,
 ) -> None:
-    """Find everything that is wrong, without writing a file (--accept alone writes).
+    """Find everything that is wrong, without writing a file (--accept and --begin alone write).
 
     \b
     deckgen check
@@ -297,6 +299,8 @@ def check(
     from deckgen.request import find_name_faults
 
     project, jobs = orders(decks, clients, all_clients, request)
+    if begin:
+        _begin(project, jobs)
     if accept:
         _accept(project, jobs)
     findings = (d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
@@ -318,6 +322,21 @@ def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _all_well(jobs: Iterable[tuple[DeckLocation, Request]]) -> str:
     return "nothing found in " + ", ".join(_label(place, request) for place, request in jobs)
+
+
+def _begin(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:
+    """Write what a translator begins with: a block for all that these decks lack in a language."""
+    from deckgen.edition.accept_translation import begin_translation
+    from deckgen.files.output_folder import add_to_files
+
+    for place, wish in jobs:
+        if not wish.edition.language:
+            raise click.UsageError("--begin needs the language of the translation: --language en-GB")
+        texts, faults = begin_translation(project, place, wish.edition.language)
+        say(faults)
+        add_to_files(project.root, texts)
+        for path in texts:
+            click.echo(f"begun {path}", err=True)
 
 
 def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:

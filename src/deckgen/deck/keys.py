@@ -8,3 +8,4 @@ SLIDE_KEYS = frozenset((
 ))  # keys of every slide  # fmt: skip
 PLACES = ("after", "before", "session")  # keys of a client's slide: where it is inserted
 STAMP = "translated"  # key of a translation: the state of the original that it translates
+NOT_YET = "not yet"  # its value where a block was begun and still has the original's words

@@ -1,4 +1,4 @@
-"""A translation marked as made from its originals as they are: `deckgen check --language L --accept`."""
+"""A translation begun (`deckgen check --language L --begin`), or marked as made from its originals (`--accept`)."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ def accept_translation(project: Project, place: DeckLocation, edition: Edition) 
         files = {**written, **theirs}
         edits += found.take(reader.client_stamps(files, place.path, edition.client, edition.language))
     return Diagnosed(() if found.all() else edits, found.all())
+
+
+def begin_translation(project: Project, place: DeckLocation, language: str) -> Diagnosed[dict[str, str]]:
+    """What to add to which files, by their paths, so that whatever is not translated has a block."""
+    written, found = project.sources(place, language)
+    return Diagnosed({} if has_errors(found) else reader.begin_translation(written, place.path, language), found)

@@ -82,3 +82,17 @@ def edit_files(root: Path, edits: Iterable[Edit]) -> dict[str, int]:
         by_path.setdefault(edit.span.source.path, []).append(edit)
     replace_files({root / path: apply_edits((root / path).read_bytes(), inside) for path, inside in by_path.items()})
     return {path: len(inside) for path, inside in by_path.items()}
+
+
+def add_to_files(root: Path, texts: Mapping[str, str]) -> None:
+    """Add texts at the ends of a project's files, by their paths; a file that is not there is made.
+
+    Raises OutputError, as `edit_files`.
+    """
+    whole: dict[Path, bytes] = {}
+    for path, text in texts.items():
+        file = root / path
+        before = file.read_bytes() if file.exists() else b""
+        gap = "" if not before else "\n" if before.endswith(b"\n") else "\n\n"
+        whole[file] = before + f"{gap}{text.rstrip()}\n".encode()
+    replace_files(whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.reader.client import client_stamps, read_client
-from deckgen.reader.deck import read, stamps
+from deckgen.reader.deck import begin_translation, read, stamps
 from deckgen.reader.other_tools import included_paths
 from deckgen.reader.settings.theme_places import theme_places
 from deckgen.reader.settings.yaml_values import yaml_value
@@ -15,6 +15,7 @@ from deckgen.values.source import Source
 
 __all__ = [
     "MOST_INCLUDED",
+    "begin_translation",
     "client_stamps",
     "included_paths",
     "read",

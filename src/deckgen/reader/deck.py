@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from deckgen.deck.model import Deck
 from deckgen.reader.deck_files import deck_files, missing_file
 from deckgen.reader.deck_reader import DeckReader
 from deckgen.reader.folder import FolderReader
 from deckgen.reader.single_file import SingleFileReader
+from deckgen.reader.translation.skeletons import skeletons
 from deckgen.reader.translation.translation import acceptance_edits
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Edit
@@ -33,6 +35,15 @@ def stamps(files: Mapping[str, str], deck_path: str, language: str) -> Diagnosed
     reader = _reader(files, deck_path, language)
     reader.deck()
     return acceptance_edits(reader.translation, reader.findings())
+
+
+def begin_translation(files: Mapping[str, str], deck_path: str, language: str) -> dict[str, str]:
+    """What to add to which files, by their paths, so that every part of a deck has a block in that language."""
+    given = deck_files(files, deck_path)
+    known = given if language in given.languages else replace(given, languages=(*given.languages, language))
+    reader = FolderReader(known, language) if deck_path.endswith("deck.yaml") else SingleFileReader(known, language)
+    reader.deck()
+    return skeletons(reader.translation.missing) if reader.translation else {}
 
 
 def _reader(files: Mapping[str, str], deck_path: str, language: str) -> DeckReader:

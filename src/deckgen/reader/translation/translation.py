@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from deckgen.deck.keys import STAMP
+from deckgen.deck.keys import NOT_YET, STAMP
 from deckgen.deck.model import Chapter, Module, Slide, Value
 from deckgen.reader.parts.deck_part import DECK, gather_deck_settings
 from deckgen.reader.parts.part import FilePart, parts_of, settings_of
@@ -25,19 +25,21 @@ from deckgen.values.source import Edit, Source, Span, translated_path, translati
 class Translation:
     """A deck's files in one language. Its faults go to `found`, in the order in which its parts are asked for.
 
-    `own` is the language of the originals. `edits` bring every stamp up to the original as it is, and `sources` are
-    the files that were read: both grow with every call of `parts`.
+    `own` is the language of the originals. `edits` bring every stamp up to the original as it is, `sources` are the
+    files that were read, and `missing` is what they lack: all grow with every call of `parts`.
     """
 
     def __init__(self, language: str, own: str, files: Mapping[str, str], found: Findings) -> None:
         self.language, self.own, self.files, self.found = language, own, files, found
         self.edits: list[Edit] = []
         self.sources: list[Source] = []
+        self.missing: list[tuple[str, Original]] = []  # each with the file that should translate it
 
     def parts(self, path: str, originals: Sequence[Original]) -> dict[str, FilePart]:
         """The translated parts of a file, by the ids of their originals; every fault of the file is named."""
         beside = translated_path(path, self.language)
         if beside not in self.files:
+            self.missing += [(beside, o) for o in originals if o.needed and o.has_words]
             self._report_missing_file(path, beside, originals)
             return {}
         source = Source(beside, self.files[beside])
@@ -48,6 +50,7 @@ class Translation:
         matched = self._match(own, originals)
         for original in originals:
             if original.name not in matched and original.needed and original.has_words:
+                self.missing.append((beside, original))
                 self._report_missing_part(original, beside)
         pairs = [(o, matched[o.name]) for o in originals if o.name in matched and self._has_text(o, matched[o.name])]
         edits = self.found.take(check_stamps(source, self.language, pairs))
@@ -126,7 +129,12 @@ class Translation:
         self.found.error("untranslated", message, part_heading(original.part), hint)
 
     def _has_text(self, original: Original, part: FilePart) -> bool:
-        """Whether there is text where the original has some; an error where there is none."""
+        """Whether there is text where the original has some, and in the other language; else an error."""
+        stamp = part.values.get(STAMP)
+        if stamp is not None and stamp.text == NOT_YET:
+            hint = f"translate what stands there, then remove `{STAMP}: {NOT_YET}`"
+            self.found.error("untranslated", f"`{original.name}` is not yet translated", part_heading(part), hint)
+            return False
         if part.has_text or not has_words(original.body):
             return True
         hint = "write its heading, text and notes below the settings"
