@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from deckgen.checks import check_scenes
-from deckgen.deck.model import Run
+from deckgen.deck.model import Run, ThemeChoice
 from deckgen.scene.items import Line, Paragraph, Picture, RunStyle, Shape, Text, TextBody, TextRun
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, Severity
+from deckgen.values.source import Source, Span
 from deckgen.values.units import Box, Size, inches
 from support import composing
 
@@ -140,3 +141,14 @@ def test_characters_without_a_drawing_are_named_by_font() -> None:
 def test_many_missing_characters_are_counted() -> None:
     (fault,) = found("# A\n- " + "".join(chr(0x4E00 + n) for n in range(20)) + "\n")
     assert fault.message.endswith(" and 15 more")
+
+
+def test_a_colour_that_the_deck_gives_is_named_where_it_is_given() -> None:
+    place = Span(Source("clients/fjord.yaml", 'accent2: "#F9A825"'), 9, 18)
+    made = composing.make("# A\n\n- a\n")
+    deck = replace(made.context.deck, theme=ThemeChoice("kontor", {"dk1": "#CCCCCC"}, {"dk1": place}))
+    template = made.context.template
+    pale = replace(template.theme, colors={**template.theme.colors, "dk1": "CCCCCC"})
+    context = replace(made.context, deck=deck, template=replace(template, theme=pale))
+    faults = [d for d in check_scenes(made.scenes, context) if d.code == "low-contrast"]
+    assert [d.span for d in faults if d.message.startswith("`dk1` is too faint: `")] == [place]

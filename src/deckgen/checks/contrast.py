@@ -35,6 +35,7 @@ class Faint:
     large: bool
     span: Span | None
     count: int  # how many texts have it
+    slot: str = ""  # the theme's colour that the ink is, or is made of
 
     def message(self, where: str = "") -> str:
         """The words of the finding; `where` says where the text stands."""
@@ -53,13 +54,23 @@ def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagno
     row cannot read it, nor can many with low vision. Instead: another `color:`, or a darker accent in the theme.
     Each pair of colours is named once, at the first slide that has it.
     """
+    theme = context.deck.theme
+    given = {rgb.lstrip("#").upper(): name for name, rgb in theme.colors.items()}
     for faint in faint_texts(scenes, context):
-        yield warning("low-contrast", faint.message(), faint.span, REMEDY)
+        own = faint.slot if faint.slot in theme.colors else given.get(faint.ground.upper(), "")
+        if own:  # whoever gave the colour can mend it, and nobody on the slide
+            place = f" on line {faint.span.line} of {faint.span.source.path}" if faint.span else ""
+            hint = f"give `{own}` a darker or lighter colour than `{theme.colors[own]}`, or another ground"
+            yield warning(
+                "low-contrast", f"`{own}` is too faint: {faint.message(place)}", theme.places.get(own, theme.span), hint
+            )
+        else:
+            yield warning("low-contrast", faint.message(), faint.span, REMEDY)
 
 
 def faint_texts(scenes: Sequence[Scene], context: Context) -> Iterator[Faint]:
     """Each pair of colours whose contrast is too low."""
-    faults: dict[Pair, tuple[str, Span | None, int]] = {}
+    faults: dict[Pair, tuple[str, Span | None, int, str]] = {}
     judged: dict[tuple[Color, str, bool], Pair | None] = {}
     for scene in scenes:
         for name, style, ground, span in _texts(scene, context):
@@ -68,10 +79,10 @@ def faint_texts(scenes: Sequence[Scene], context: Context) -> Iterator[Faint]:
                 judged[key] = _fault(key, context.theme)
             pair = judged[key]
             if pair is not None:
-                first = faults.get(pair, (name, span, 0))
-                faults[pair] = (first[0], first[1], first[2] + 1)
-    for (ink, ground, large), (name, span, count) in faults.items():
-        yield Faint(name, ink, ground, large, span, count)
+                first = faults.get(pair, (name, span, 0, style.color.slot))
+                faults[pair] = (first[0], first[1], first[2] + 1, first[3])
+    for (ink, ground, large), (name, span, count, slot) in faults.items():
+        yield Faint(name, ink, ground, large, span, count, slot)
 
 
 def _is_large(style: RunStyle) -> bool:

@@ -376,6 +376,7 @@ class ThemeChoice:
 
     name: str = "nordljus"
     colors: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)  # of the colours
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -91,7 +91,10 @@ def read_theme(settings: Settings) -> ThemeChoice:
     inner = Settings(value.data, settings.scope, value.span)
     inner.check_keys(("base", "colors"), "`theme`")
     base = inner.get("base")
-    return ThemeChoice(inner.text("base") or "nordljus", _colors(inner), base.span if base else value.span)
+    colors = inner.get("colors")
+    given = colors.data if colors is not None and isinstance(colors.data, dict) else {}
+    places = {name: each.span for name, each in given.items() if each.span}
+    return ThemeChoice(inner.text("base") or "nordljus", _colors(inner), places, base.span if base else value.span)
 
 
 def _colors(settings: Settings) -> dict[str, str]:
