@@ -56,3 +56,9 @@ def test_slides_state_everything() -> None:
     inherited, own = place.origin.levels[0], place.levels[0]
     assert inherited.size != own.size and inherited.bullet != own.bullet and inherited.margin != own.margin
     assert inherited.color != own.color and inherited.font != own.font and inherited.align != own.align
+
+
+@pytest.mark.parametrize(("char", "shown"), [("\uf06c", "●"), ("\uf0a7", "▪"), ("\uf0b7", "•"), ("§", "▪"), ("–", "–")])
+def test_signs_of_symbol_fonts_are_shown_in_any_font(char: str, shown: str) -> None:
+    mark = f'<a:buFont typeface="Wingdings"/><a:buChar char="{char}"/>'
+    assert template("2000", mark).levels[0].bullet == shown

@@ -40,6 +40,7 @@ _LEAST = {"bullets": 0.2, "two-columns": 0.2, "picture-text": 0.15}
 MAIN = 0.08  # of the slide's area: a smaller text placeholder is for a line or a tag, not for a slide's main text
 LINE = "line"  # our key for such a small placeholder
 LOWER = 0.16  # of the slide's height: how much lower than elsewhere the title of a section layout stands
+BORROWED = ("title", "section")  # from other masters, where that of the content has none
 # What designers call these layouts. This is the last thing that is tried.
 _NAMES = {
     "title": re.compile(
@@ -61,15 +62,18 @@ def complete_mapping(
     It has the entries that a template may have a layout for, and DRAWN, whose layout serves all other entries.
 
     `kinds` holds the PowerPoint type of each template layout by name. `home` are the names to choose from. They belong
-    to one master, so that the deck looks consistent.
+    to one master, so that the deck looks consistent; only a cover and a section may come from another one.
     """
     names = {layout.name for layout in layouts}
     at_home = [layout for layout in layouts if layout.name in home] or list(layouts)
     mapping = {key: name for key, name in named.items() if name in names}
     choice = _Choice(at_home, kinds, size)
+    away = [layout for layout in layouts if layout not in at_home]
+    abroad = _Choice(away, kinds, size) if away else None
     for key in (*_KINDS, DRAWN):
         if key not in mapping:
-            mapping[key] = choice.of(key)
+            borrowed = abroad.own(key) if abroad and key in BORROWED and not choice.own(key) else ""
+            mapping[key] = borrowed or choice.of(key)
     return mapping
 
 
@@ -79,15 +83,20 @@ class _Choice:
     def __init__(self, layouts: Sequence[TemplateLayout], kinds: Mapping[str, str], size: Size) -> None:
         level = [layout for layout in layouts if kinds.get(layout.name) not in _VERTICAL]
         self._layouts, self._kinds, self._size = level or list(layouts), kinds, size
-        self._roomy = [layout for layout in self._layouts if self._leaves_room(layout)] or self._layouts
+        titled = [layout for layout in self._layouts if layout.placeholder("title")] or self._layouts
+        self._roomy = [layout for layout in titled if self._leaves_room(layout)] or titled
 
     def of(self, key: str) -> str:
         """The name of the layout that serves an entry of the catalogue."""
+        return self.own(key) or self._plainest(key)
+
+    def own(self, key: str) -> str:
+        """The name of the layout that was made for an entry of the catalogue; empty where there is none."""
         for kind in _KINDS.get(key, ()):
             fitting = [layout for layout in self._layouts if self._kinds.get(layout.name) == kind]
             if fitting := [layout for layout in fitting if self._holds(layout, key)]:
                 return min(fitting, key=lambda layout: _fitness(layout, key)).name
-        return self._by_contents(key) or self._plainest(key)
+        return self._by_contents(key)
 
     def _leaves_room(self, layout: TemplateLayout) -> bool:
         """Whether the layout leaves room for content."""

@@ -28,10 +28,8 @@ _SYMBOLS = {
     "l": "●",
     "n": "■",
     "v": "❖",
-    "\uf0a7": "▪",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
 }
+_PRIVATE = range(0xF020, 0xF100)  # where symbol fonts have their signs, 0xF000 above the letters
 
 
 class Styles:
@@ -88,7 +86,7 @@ class Styles:
         if mark is None:
             return style
         char = mark.get("char", "") or ("1." if mark.get("type") else "•" if "buBlip" in str(mark.tag) else "")
-        return replace(style, bullet=_SYMBOLS.get(char, char) if _symbolic(element) else char)
+        return replace(style, bullet=_sign(char) if _symbolic(element) else char)
 
     def run(self, style: LevelStyle, properties: etree._Element | None) -> LevelStyle:
         """The style changed by run properties. A gradient becomes its first colour."""
@@ -153,6 +151,12 @@ class _Spacing:
 
 def _flag(element: etree._Element, name: str, default: bool) -> bool:
     return element.get(name, "1" if default else "0") in ("1", "true")
+
+
+def _sign(char: str) -> str:
+    """The Unicode character of a sign of a symbol font; a plain bullet for signs that are not known."""
+    letter = chr(ord(char) - 0xF000) if len(char) == 1 and ord(char) in _PRIVATE else char
+    return _SYMBOLS.get(letter, char if letter == char else "•")
 
 
 def _symbolic(element: etree._Element) -> bool:

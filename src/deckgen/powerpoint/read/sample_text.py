@@ -28,7 +28,7 @@ UNKNOWN = LevelStyle(
 )
 _A = f"{{{NS['a']}}}"
 BULLETS = ("buNone", "buAutoNum", "buChar", "buBlip")
-_KEPT = ("lnSpc", "spcBef", "buClr", "buFont", *BULLETS)
+_SPACES, _MARKS = ("lnSpc", "spcBef"), ("buClr", "buFont", *BULLETS)
 
 
 def states_size(chain: Sequence[etree._Element | None]) -> bool:
@@ -47,18 +47,19 @@ def sample_styles(shape: etree._Element | None) -> etree._Element | None:
         stated = child(paragraph, "pPr")
         name = f"lvl{whole_number(stated, 'lvl', bounds=LIST_LEVELS) + 1 if stated is not None else 1}pPr"
         run = child(child(paragraph, "r", "fld"), "rPr")
+        kept = _SPACES if run is None else (*_SPACES, *_MARKS)  # of empty text LibreOffice says that it has no bullet
         run = run if run is not None else child(paragraph, "endParaRPr")
         if child(styles, name) is None and run is not None and run.get("sz"):
-            styles.append(_level(name, stated, run))
+            styles.append(_level(name, stated, run, kept))
     return styles if len(styles) else None
 
 
-def _level(name: str, stated: etree._Element | None, run: etree._Element) -> etree._Element:
+def _level(name: str, stated: etree._Element | None, run: etree._Element, kept: Sequence[str]) -> etree._Element:
     """A level of a list style with a paragraph's properties and those of its first run."""
     level = etree.Element(f"{_A}{name}")
     if stated is not None:
         level.attrib.update({key: stated.get(key, "") for key in ("marL", "indent", "algn") if key in stated.attrib})
-        level.extend(deepcopy(each) for each in stated if etree.QName(each).localname in _KEPT)
+        level.extend(deepcopy(each) for each in stated if etree.QName(each).localname in kept)
     look = deepcopy(run)
     look.tag = f"{_A}defRPr"
     level.append(look)

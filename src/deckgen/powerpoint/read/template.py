@@ -16,6 +16,7 @@ from lxml import etree
 from deckgen.powerpoint.package.package import NS, Package, TemplateError
 from deckgen.powerpoint.read.layout_choice import complete_mapping, placeholder_keys
 from deckgen.powerpoint.read.levels import LEVELS, Styles
+from deckgen.powerpoint.read.master_choice import choose_master
 from deckgen.powerpoint.read.numbers import slide_size, whole_number
 from deckgen.powerpoint.read.paint import Colors, attributes, child
 from deckgen.powerpoint.read.sample_text import BULLETS, MOST, UNKNOWN, as_list, sample_styles, states_size
@@ -102,22 +103,11 @@ class _TemplateReader:
         listed = sum(len(package.tree(part).findall("p:sldLayoutIdLst/p:sldLayoutId", NS)) for part in self._masters)
         if listed > LAYOUTS:
             raise TemplateError(f"it lists {listed:,} layouts; a template may have {LAYOUTS}")
-        self._main = next(iter(sorted(self._masters, key=self._poverty)))
+        self._main = choose_master(package, self._masters, root)
         self.theme = self._theme(self._main, data)
         self.fonts: Mapping[str, str] = self.theme.fonts
         self.kinds: dict[str, str] = {}
         self.home: set[str] = set()  # names of the main master's layouts
-
-    def _poverty(self, master: str) -> int:
-        """What a master lacks for plain slides: 0 with a layout for title and text, 1 with one for a title, else 2."""
-        if len(self._masters) == 1:
-            return 0
-        rows = self._package.tree(master).iterfind("p:sldLayoutIdLst/p:sldLayoutId", NS)
-        trees = [self._package.tree(self._package.target(master, row.get(_ID, ""))) for row in rows]
-        held = [{_type(shape) for shape in _placeholders(tree)} for tree in trees]
-        if any("title" in kinds and kinds & {"body", "obj"} for kinds in held):
-            return 0
-        return 1 if any("title" in kinds for kinds in held) else 2
 
     def _theme(self, master: str, data: ThemeData | None) -> Theme:
         """The theme: colours and fonts from the package, the rest from the theme's data."""
