@@ -8,7 +8,8 @@ import pytest
 
 from deckgen.compose.on_template import compose_on_template
 from deckgen.compose.slides import compose, position_of
-from deckgen.scene.items import Scene, Text
+from deckgen.scene.items import Group, Scene, Text
+from deckgen.scene.template import DRAWN
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnosed, Severity
 from deckgen.values.units import inches
@@ -33,7 +34,8 @@ def context_of(text: str, high: float) -> Context:
         )
         for each in context.template.layouts
     )
-    return replace(context, template=replace(context.template, layouts=layouts, from_client=True))
+    drawn = {DRAWN: context.template.mapping[DRAWN]}
+    return replace(context, template=replace(context.template, layouts=layouts, mapping=drawn, from_client=True))
 
 
 def made(context: Context) -> Diagnosed[tuple[Scene, ...]]:
@@ -83,3 +85,12 @@ def test_a_layout_that_can_goes_on_as_it_is() -> None:
 def test_what_no_page_could_hold_is_an_error() -> None:
     scenes, found = made(context_of(SWOT.format(f"source: {'A long source with words. ' * 60}\n"), 2.2))
     assert len(scenes) == 1 and not [each for each in found if each.code == "simpler-form"]
+
+
+def test_a_big_number_stands_beside_its_dots() -> None:
+    context = context_of("---\nlayout: big-number\n---\n# 53 %\nof all visitors are gone\n", 4.6)
+    scenes, _ = made(context)
+    boxes = {item.name: item.box for item in scenes[0].items if isinstance(item, Text | Group)}
+    assert boxes["Number"].right < boxes["Dots"].x
+    (number,) = (item for item in scenes[0].items if isinstance(item, Text) and item.name == "Number")
+    assert len(number.body.paragraphs[0].lines) == 1

@@ -7,14 +7,14 @@ headings, over as many slides as they need. What fits on no slide even so is an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.checks.bounds import check_bounds
 from deckgen.checks.fit import check_fit
 from deckgen.compose.slides import bind, compose
 from deckgen.compose.speaker_notes import without_clicks
-from deckgen.deck.model import Slide
+from deckgen.deck.model import List, Slide, Slot
 from deckgen.layouts.catalogue import STACK, layout
 from deckgen.layouts.position import SlidePosition
 from deckgen.layouts.spec import Bound, Layout
@@ -24,7 +24,8 @@ from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, warning
 from deckgen.values.units import EMU_PER_INCH
 
-ROW, ACROSS = "row", 2  # the name of a slot that begins a row, and how many stand side by side in one
+ROW = "row"  # the name of a slot that begins a row; one without a name stands beside it
+LONG_LIST = 6  # points: a list of so many has two columns
 ROOM = frozenset(code.name for code in CODES.values() if code.room)
 
 
@@ -35,12 +36,22 @@ def compose_on_template(slide: Slide, context: Context, place: SlidePosition) ->
     if not any(fault.code in ROOM for fault in faults):
         return first
     others = {fault.message for fault in faults if fault.code not in ROOM}
-    for form, said in _forms(slide, context, place):
-        made = compose(form, context, place)
-        if made.value and all(fault.message in others for fault in _faults(made, context)):
-            scenes = tuple(map(_without_advice, made.value))
-            return Diagnosed(scenes, (*made.diagnostics, _told(slide, said, scenes, context)))
+    for forms, said in _forms(slide, context, place):
+        made = [_made(form, others, context, place) for form in forms]
+        if fitting := [each for each in made if each.value]:
+            scenes, found = min(fitting, key=lambda each: len(each.value))  # the first of equals
+            scenes = tuple(map(_without_advice, scenes))
+            return Diagnosed(scenes, (*found, _told(slide, said, scenes, context)))
     return first
+
+
+def _made(
+    form: Slide, tolerated: Collection[str], context: Context, place: SlidePosition
+) -> Diagnosed[tuple[Scene, ...]]:
+    """The scenes of a form; none where it has faults that the slide as it is written had not."""
+    made = compose(form, context, place)
+    fits = all(fault.message in tolerated for fault in _faults(made, context))
+    return made if fits else Diagnosed(())
 
 
 def room_left(context: Context, name: str) -> str:
@@ -75,16 +86,19 @@ def _told(slide: Slide, said: str, scenes: Sequence[Scene], context: Context) ->
 # --- forms --------------------------------------------------------------------------------------------
 
 
-def _forms(slide: Slide, context: Context, place: SlidePosition) -> Iterator[tuple[Slide, str]]:
-    """The slide in ever simpler forms, each with what is said of it."""
+def _forms(slide: Slide, context: Context, place: SlidePosition) -> Iterator[tuple[tuple[Slide, ...], str]]:
+    """Ever simpler forms of the slide, each with what is said of it; of several the one of fewest slides is best."""
     entry = layout(slide.layout)
     bound = bind(slide, context, place).value
     if entry is None or bound is None:
         return
     if entry.goes_on:
-        yield replace(slide, overflow="continue"), "goes on"
+        yield (replace(slide, overflow="continue"),), "goes on"
     if slide.layout != STACK:
-        yield _as_text(bound, entry, context), "is shown as text"
+        text = _as_text(bound, entry, context)
+        pairs = tuple(replace(slot, name="" if n % 2 else ROW) for n, slot in enumerate(text.slots))
+        halves = tuple(half for slot in text.slots for half in _halved(slot))
+        yield (replace(text, slots=pairs), replace(text, slots=halves)), "is shown as text"
 
 
 def _as_text(bound: Bound, entry: Layout, context: Context) -> Slide:
@@ -94,10 +108,22 @@ def _as_text(bound: Bound, entry: Layout, context: Context) -> Slide:
         slide,
         layout=STACK,
         blocks=entry.in_words(bound, context) if entry.in_words else slide.blocks,
-        slots=tuple(replace(slot, name="" if n % ACROSS else ROW) for n, slot in enumerate(slide.slots)),
         options={},
         notes=without_clicks(slide.notes),
         reveal=None,
         background=None,
         overflow="continue",
     )
+
+
+def _halved(slot: Slot) -> tuple[Slot, ...]:
+    """A slot as a row: under its heading the halves of its list side by side, if that is long and all it holds."""
+    row = replace(slot, name=ROW)
+    whole = slot.blocks[0] if len(slot.blocks) == 1 else None
+    if not isinstance(whole, List) or len(whole.items) < LONG_LIST:
+        return (row,)
+    middle = (len(whole.items) + 1) // 2
+    rest = replace(whole, items=whole.items[middle:], start=whole.start + middle)
+    head = (replace(row, blocks=()),) if slot.heading else ()
+    first = Slot((), ROW, (replace(whole, items=whole.items[:middle]),), slot.span)
+    return (*head, first, Slot((), "", (rest,), slot.span))

@@ -21,7 +21,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, inches
+from deckgen.values.units import Box, Emu, inches
 
 EXAMPLE = """---
 layout: big-number
@@ -34,6 +34,7 @@ PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d+))?\s*(?:%|percent|procent)\s*$")
 DISC, PITCH = inches(0.30), inches(0.44)
 RING = 1.5
 MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a label's height
+BESIDE_DOTS = inches(0.25)  # between the number and its dots
 LONGEST = 12  # characters of a number
 
 
@@ -63,7 +64,8 @@ def _sentence(bound: Bound) -> Runs:
 
 def _number(bound: Bound, context: Context, alone: bool) -> Item:
     room = content_box(bound)
-    where = find_text_box(bound, context, "number", Box(room.x, room.y, room.w, room.h * 3 // 5), "big-number")
+    wide = room.w if alone else min(room.w, _dots_left(bound) - BESIDE_DOTS - room.x)
+    where = find_text_box(bound, context, "number", Box(room.x, room.y, wide, room.h * 3 // 5), "big-number")
     if alone:
         wide = context.template.size.w - 2 * where.box.x
         where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
@@ -88,7 +90,7 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
     pitch = min(PITCH, round(min(free.w, free.h) / (9 + DISC / PITCH)))
     disc = pitch * DISC // PITCH
     side = 9 * pitch + disc
-    left, top = max(free.x, free.right - inches(4.4)), free.y
+    left, top = _dots_left(bound), free.y
     option = bound.option("dots")
     hollow = option is not None and option.text == "open"
     marked, rest = ("look-here", "night") if hollow else ("look-here", "silver")
@@ -104,6 +106,12 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
     alt = context.words["alt-dots"].format(n=share)
     group = Group("Dots", Box(left, top, side, side), tuple(dots), alt)
     return [group, *_legend(bound, Box(left, top + side, side, 0), hollow, context)]
+
+
+def _dots_left(bound: Bound) -> Emu:
+    """Where the dots begin."""
+    free = bound.template_layout.free
+    return max(free.x, free.right - inches(4.4))
 
 
 def _legend(bound: Bound, foot: Box, hollow: bool, context: Context) -> list[Item]:
