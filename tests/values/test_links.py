@@ -20,6 +20,10 @@ SAFE = (
     "#slide",
 )
 UNSAFE = (
+    "http\u017f://evil.example",  # no s, but its upper case is
+    "mailto:?subject=a;attach=/etc/passwd",
+    "mailto:a@b%3Fattach=x",
+    "mailto:a@b?subject=a&attach=x",
     "javascript:alert(1)",
     " javascript:alert(1)",
     "\tjava\nscript:alert(1)",

@@ -91,7 +91,6 @@ SHARED_KEYS: Mapping[str, Schema] = {
     "size": _told("the slides' shape", _one_of(*SIZES)),
     "logo": _told("a picture, for the title slide and the guide", TEXT),
     "date": _told("the day of the delivery", DATE),
-    "footer": _told("words at the foot of every slide, in place of the session's title", TEXT),
     "confidential": _told("a mark on every slide and page", TEXT),
     "paper": _told("of everything that is printed", _one_of(*PAPERS)),
     "handout": _told("slides to a page of the handout", _one_of(*map(int, HANDOUTS))),
@@ -115,6 +114,7 @@ SESSION_KEYS: Mapping[str, Schema] = {
 }
 VARIANT: Mapping[str, Schema] = {"title": _told("its name for people", TEXT), **CHOICE_KEYS, **VARIANT_KEYS}
 DECK_KEYS: Mapping[str, Schema] = {
+    "footer": _told("words at the foot of every slide, in place of the session's title", TEXT),
     **SHARED_KEYS,
     "overflow": _told("what becomes of text that does not fit", _one_of(*OVERFLOWS)),
     "glossary": _told("words explained at the end of the guide", _each(TEXT)),

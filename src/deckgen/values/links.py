@@ -16,10 +16,12 @@ from deckgen.values.source import Span
 
 SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
 _ALLOWED = ("https", "http", "mailto", "tel")
-_WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^?#\\]*(?:\?([^#\\]*))?", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(r"mailto:(?:(?!%3f|%26)[^?#\\])*(?:\?([^#\\]*))?", re.IGNORECASE | re.ASCII)
 _MAIL_FIELDS = frozenset(("to", "cc", "bcc", "subject", "body", "in-reply-to"))  # others may attach a file
-_PHONE = re.compile(r"tel:(?:[-+.()0-9;=a-z ]|%20)+", re.IGNORECASE)  # neither `*` nor `#`, which phones obey
+_PHONE = re.compile(
+    r"tel:(?:[-+.()0-9;=a-z ]|%20)+", re.IGNORECASE | re.ASCII
+)  # neither `*` nor `#`, which phones obey
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _JOINERS = "\u200c\u200d"  # of letters in some scripts
 
@@ -50,7 +52,7 @@ def _is_safe(address: str) -> bool:
         return True
     mail = _MAIL.fullmatch(address)
     if mail:
-        return {_field(part) for part in re.split("&amp;|&", mail[1] or "") if part} <= _MAIL_FIELDS
+        return {_field(part) for part in re.split(r"&amp;|&|;(?=[\w-]+=)", mail[1] or "") if part} <= _MAIL_FIELDS
     return bool(_WEB.match(address) or _PHONE.fullmatch(address))
 
 
