@@ -80,7 +80,9 @@ def main(arguments: Sequence[str]) -> int:
     built = sum(outcome.built for outcome in outcomes)
     print(f"\n{built} of {len(outcomes)} built.")
     if options.json:
-        options.json.write_text(json.dumps([outcome._asdict() for outcome in outcomes], indent=1), encoding="utf-8")
+        options.json.write_text(
+            json.dumps([outcome._asdict() for outcome in outcomes], indent=1, default=dict), encoding="utf-8"
+        )
     return 0
 
 

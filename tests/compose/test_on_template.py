@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from deckgen.compose.on_template import compose_on_template
-from deckgen.compose.slides import compose, position_of
+from deckgen.compose.slides import bind, compose, position_of
+from deckgen.deck.model import List, Paragraph, Table, plain
+from deckgen.layouts.catalogue import layout
 from deckgen.scene.items import Group, Scene, Text
 from deckgen.scene.template import DRAWN
 from deckgen.typeset.context import Context
@@ -22,9 +24,9 @@ SWOT = "---\nlayout: swot\n{}---\n# Where do we stand?\n" + "".join(
 QUESTIONS = "---\nlayout: questions\n---\n# What do we ask?\n" + POINT * 7
 
 
-def context_of(text: str, high: float) -> Context:
+def context_of(text: str, high: float, modules: int = 0) -> Context:
     """The slide's context, on a template that leaves so many inches of height."""
-    context = composing.context_of(composing.read(text)[0])
+    context = composing.context_of(composing.read(text, modules=composing.modules(modules))[0])
     layouts = tuple(
         replace(
             each,
@@ -94,3 +96,31 @@ def test_a_big_number_stands_beside_its_dots() -> None:
     assert boxes["Number"].right < boxes["Dots"].x
     (number,) = (item for item in scenes[0].items if isinstance(item, Text) and item.name == "Number")
     assert len(number.body.paragraphs[0].lines) == 1
+
+
+TABLE = "| Year | Loans |\n|---|---:|\n| 2019 | 4 |\n| 2020 | 5 |\n"
+IN_WORDS = {
+    "chart": (f"chart: {{type: bar}}\n---\n# A chart\n\n{TABLE}", ["Loans"]),
+    "curve": ("curve: {shape: s, x: Time, y: Value}\n---\n# A curve\n- 0.2 How is it here?\n", ["How is it here?"]),
+    "modules": ("---\n# Ways\n", ["Module 1: Join people from other places who think otherwise."]),
+    "plan": (
+        "---\n# A plan\n1. **Begin** With a question\n2. **End** As said\n",
+        ["Begin: With a question", "End: As said"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IN_WORDS)
+def test_what_a_layout_draws_is_told_in_words(name: str) -> None:
+    keys, wanted = IN_WORDS[name]
+    context = context_of(f"---\nlayout: {name}\n{keys}", 5.0, modules=1)
+    bound, _ = bind(context.deck.slides[0], context)
+    entry = layout(name)
+    assert bound is not None and entry is not None and entry.in_words is not None
+    (block,) = entry.in_words(bound, context)
+    if isinstance(block, Table):
+        said = [plain(cell.runs) for cell in block.header][1:]
+    else:
+        assert isinstance(block, List)
+        said = [plain(b.runs) for item in block.items for b in item.blocks if isinstance(b, Paragraph)]
+    assert [text.strip() for text in said] == wanted

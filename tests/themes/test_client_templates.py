@@ -29,9 +29,11 @@ from deckgen.request import Request
 from deckgen.scene.items import Scene, Shape, Text
 from deckgen.scene.template import Template
 from deckgen.theme_tools.showcase import PLACE, Showcase, prepare_showcase
+from deckgen.themes.client.background import ground_of
 from deckgen.themes.client.cleaning import clean_template
 from deckgen.themes.client.colors import Ground, derive_colors
 from deckgen.themes.client.importing import import_template, read_strange_template
+from deckgen.themes.client.placeholders import prepare_layout
 from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
@@ -436,6 +438,16 @@ def test_substitutes_are_of_the_same_kind() -> None:
 )
 def test_a_family_is_measured_by_its_metric_twin(family: str, twin: str) -> None:
     assert TWINS[family.casefold()] == twin
+
+
+def test_a_footer_that_reaches_over_the_slide_is_moved_up() -> None:
+    low = [replace(place, box=(*place.box[:1], 7.3, place.box[2], 0.4)) if place.kind == "ftr" else place
+           for place in client_templates.PLAIN.pages[2].places]  # fmt: skip
+    page = replace(client_templates.PLAIN.pages[2], places=tuple(low))
+    plain = read_strange_template(client_templates.pptx(replace(client_templates.PLAIN, pages=(page,))))
+    made = prepare_layout(plain.layouts[0], plain, ground_of(plain))
+    foot, own = made.placeholder("footer"), plain.layouts[0].placeholder("footer")
+    assert foot is not None and own is not None and own.box.bottom > plain.size.h >= foot.box.bottom
 
 
 # --- strangers' files -----------------------------------------------------------------------------------

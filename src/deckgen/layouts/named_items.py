@@ -55,6 +55,18 @@ def _trimmed(runs: Runs) -> Runs:
     return ()
 
 
+def list_of(items: Sequence[NamedItem], *, ordered: bool = False) -> tuple[Block, ...]:
+    """The items as the list that they could have been written as: `**name** text`; nothing without items."""
+    written = tuple(ListItem((Paragraph(_joined(item), item.span),), span=item.span) for item in items)
+    return (List(written, ordered),) if written else ()
+
+
+def _joined(item: NamedItem) -> Runs:
+    if not item.text:
+        return item.name
+    return (*(replace(run, bold=True) for run in item.name), Run(": "), *item.text)
+
+
 def words_of(blocks: Sequence[Block], text: LevelStyle, point: LevelStyle) -> tuple[Words, ...]:
     """Paragraphs in one style and the points of lists in another, in order."""
     found: list[Words] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Module, plain
+from deckgen.deck.model import Block, Module, plain
 from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
@@ -128,6 +129,12 @@ def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], 
     return tuple(known[v.text] for v in option.data if v.text in known), found
 
 
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """The modules as a numbered list."""
+    chosen, _ = chosen_modules(bound, context)
+    return list_of([NamedItem(each.name, each.card, span=each.span) for each in chosen], ordered=True)
+
+
 def _too_many(modules: Sequence[Module], bound: Bound) -> Iterable[Diagnostic]:
     if len(modules) > MOST:
         span = option.span if (option := bound.option("modules")) else bound.head
@@ -192,6 +199,7 @@ LAYOUT = Layout(
     example=EXAMPLE,
     options=(Option("modules", "the ids of the modules to show, in order", "list"),),
     check=check,
+    in_words=in_words,
     shares=True,
     slot_limits=(0, 0),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name
 from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import connection_sites, label_shape, node
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
@@ -140,6 +141,12 @@ def entries_of(bound: Bound) -> tuple[PlanEntry, ...]:
     return tuple(_from_slide(slide) for slide in bound.position.plan)
 
 
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """The steps as a numbered list."""
+    entries = entries_of(bound)
+    return list_of([NamedItem(each.name, each.text, span=each.span) for each in entries], ordered=True)
+
+
 def _from_item(item: ListItem) -> PlanEntry:
     """`**name** text`; without bold all of it is the name."""
     runs = next((b.runs for b in item.blocks if isinstance(b, Paragraph)), ())
@@ -197,6 +204,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "the steps, `**name** text` each", (List,), required=False, heading=False),),
     options=(Option("plan", "the plan whose steps are drawn"),),
     check=check,
+    in_words=in_words,
     slot_limits=(0, 0),
     reveals=("true", "items"),
 )

@@ -37,6 +37,7 @@ STEPS = (
 )  # the type sizes to shrink to, as fractions of the placeholder's own
 EDGE = 0.03  # of the slide's width: a placeholder that reaches over the edge by less is left unchanged
 LINE = 1.04  # the height of a footer's line, as a multiple of its pitch
+FEET = ("dt", "ftr", "sldNum")
 FOOT_SIZES = (16.0, 14.0, 12.0)  # points: sizes for long words at the foot
 LISTS = ("body", "left", "right")
 LOW = 0.45  # of the slide's height: a lower placeholder for a list is meant to grow with its text
@@ -91,8 +92,10 @@ def _pictured(layout: TemplateLayout) -> bool:
 
 
 def _within(place: Placeholder, size: Size) -> Placeholder:
-    """The placeholder cut at the slide's edges where it reaches clearly beyond them."""
+    """The placeholder cut at the slide's edges where it reaches clearly beyond them; a footer is moved up."""
     box, edge = place.box, round(size.w * EDGE)
+    if place.type in FEET and box.y < size.h < box.bottom:
+        return replace(place, box=box._replace(y=size.h - box.h), origin=place)
     if place.type == "pic" or box.bottom <= 0:
         return place
     if min(box.x, box.y) >= -edge and box.right <= size.w + edge and box.bottom <= size.h + edge:
@@ -104,7 +107,7 @@ def _within(place: Placeholder, size: Size) -> Placeholder:
 def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
     """The placeholder with smaller sizes for long text. A footer loses its upper and lower insets."""
     size = placeholder.levels[0].size
-    if placeholder.type in ("dt", "ftr", "sldNum"):
+    if placeholder.type in FEET:
         sizes = tuple(each for each in FOOT_SIZES if each < size)
         foot = replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0), sizes=(size, *sizes))
         return _lined(foot, slide)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deckgen.deck.model import Paragraph, Table, Value, plain
+from deckgen.deck.model import Block, Paragraph, Table, Value, plain
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart import reveals as chart_reveals
@@ -245,6 +245,13 @@ def _highlight_fault(bound: Bound, data: ChartData) -> Iterable[Diagnostic]:
                     option.data["highlight"].span, did_you_mean(name, data.names()))  # fmt: skip
 
 
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """The caption and the figures as a table."""
+    captions = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
+    data, _ = table.read_table(bound, context)
+    return (*captions, *((data,) if data else ()))
+
+
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Data are there, and every key of `chart:` and its value is known."""
     blocks = bound.slots.get("body", ())
@@ -287,6 +294,7 @@ LAYOUT = Layout(
         Option("data", "a CSV file in `data/` instead of the table"),
     ),
     check=check,
+    in_words=in_words,
     slot_limits=(0, 0),
     reveals=chart_reveals.WAYS,
 )

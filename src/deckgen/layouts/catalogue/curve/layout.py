@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from deckgen.deck.model import List, Paragraph, Runs, plain
+from deckgen.deck.model import Block, List, Paragraph, Runs, plain
 from deckgen.layouts.boxes import without_top
 from deckgen.layouts.catalogue.curve.reading import (
     Curve,
@@ -19,6 +19,7 @@ from deckgen.layouts.catalogue.curve.reading import (
 )
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_of
@@ -301,10 +302,19 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield from marker_faults(markers_of(bound, curves), curves)
 
 
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """What stands above the curves, and the words of their markers as a list."""
+    above = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
+    curves = curves_of(bound)
+    markers = markers_of(bound, curves)
+    return (*above, *list_of([NamedItem(marker.text, span=marker.span) for marker in markers]))
+
+
 LAYOUT = Layout(
     name="curve",
     meaning="Exponential, S-shaped or straight curves between two axes, with markers that ask something.",
     compose=compose,
+    in_words=in_words,
     example=EXAMPLE,
     slots=(
         SlotSpec(
