@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from deckgen.checks.fit import check_fit
 from deckgen.compose.on_template import compose_on_template
 from deckgen.compose.slides import bind, compose, position_of
 from deckgen.deck.model import List, Paragraph, Table, plain
@@ -85,8 +86,11 @@ def test_a_layout_that_can_goes_on_as_it_is() -> None:
 
 
 def test_what_no_page_could_hold_is_an_error() -> None:
-    scenes, found = made(context_of(SWOT.format(f"source: {'A long source with words. ' * 60}\n"), 2.2))
-    assert len(scenes) == 1 and not [each for each in found if each.code == "simpler-form"]
+    context = context_of(SWOT.format(f"source: {'A long source with words. ' * 60}\n"), 2.2)
+    scenes, found = made(context)
+    (told,) = [each for each in found if each.code == "simpler-form"]
+    assert len(scenes) == 1 and "in no form" in told.message and "in for content" in told.hints[0]
+    assert "text-overflow" in [each.code for each in check_fit(scenes, context)]
 
 
 def test_a_big_number_stands_beside_its_dots() -> None:

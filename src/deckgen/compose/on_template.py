@@ -42,7 +42,9 @@ def compose_on_template(slide: Slide, context: Context, place: SlidePosition) ->
             scenes, found = min(fitting, key=lambda each: len(each.value))  # the first of equals
             scenes = tuple(map(_without_advice, scenes))
             return Diagnosed(scenes, (*found, _told(slide, said, scenes, context)))
-    return first
+    return Diagnosed(
+        first.value, (*first.diagnostics, _warning(slide, "the slide fits the template in no form", context))
+    )
 
 
 def _made(
@@ -78,7 +80,10 @@ def _without_advice(scene: Scene) -> Scene:
 
 def _told(slide: Slide, said: str, scenes: Sequence[Scene], context: Context) -> Diagnostic:
     count = f" over {len(scenes)} slides" if len(scenes) > 1 else ""
-    message = f"the slide {said}{count}, for lack of room on the template"
+    return _warning(slide, f"the slide {said}{count}, for lack of room on the template", context)
+
+
+def _warning(slide: Slide, message: str, context: Context) -> Diagnostic:
     hint = room_left(context, context.template.layout(slide.layout).name)
     return warning("simpler-form", message, slide.title_span or slide.span, hint)
 
