@@ -15,7 +15,7 @@ from deckgen.scene.items import Group, Scene, Text
 from deckgen.scene.template import DRAWN
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnosed, Severity
-from deckgen.values.units import inches
+from deckgen.values.units import Size, inches
 from support import composing
 
 POINT = "- A point with more than a few words in it, as people write them\n"
@@ -128,3 +128,14 @@ def test_what_a_layout_draws_is_told_in_words(name: str) -> None:
         assert isinstance(block, List)
         said = [plain(b.runs) for item in block.items for b in item.blocks if isinstance(b, Paragraph)]
     assert [text.strip() for text in said] == wanted
+
+
+@pytest.mark.parametrize(("keys", "plates"), [("", 1), ("background: a.jpg\n", 0)])
+def test_no_plate_covers_a_picture_that_fills_the_slide(keys: str, plates: int) -> None:
+    context = context_of(f"---\nlayout: statement\n{keys}---\n# Where to?\n", 5.0)
+    layouts = tuple(replace(each, plate=each.free) for each in context.template.layouts)
+    context = replace(context, template=replace(context.template, layouts=layouts), pictures={"a.jpg": Size(1600, 900)})
+    (slide,) = context.deck.slides
+    slide = replace(slide, background=slide.background and replace(slide.background, asset="a.jpg"))
+    scenes, _ = compose(slide, context)
+    assert [item.name for item in scenes[0].items].count("Plate") == plates

@@ -87,7 +87,9 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         template_layout=bound.template_layout.name,
         size=context.template.size,
         title=composed.title or plain(bound.title),
-        items=_uniquely_named((*_plate(bound, context), *scrims, *_readable(composed.items, bound, context))),
+        items=_uniquely_named(
+            (*(() if picture else _plate(bound, context)), *scrims, *_readable(composed.items, bound, context))
+        ),
         background=ground or composed.background,
         background_picture=picture,
         clicks=clicks,
