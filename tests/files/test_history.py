@@ -140,6 +140,39 @@ def test_a_repository_elsewhere_that_does_not_know_the_folder_is_not_read(projec
     assert "does not know" in last_commit(other, "a.md").lacking
 
 
+def test_a_project_does_not_make_itself_known_to_a_repository_elsewhere(project: Path, tmp_path: Path) -> None:
+    """What the project says of itself, and links and files of its own, lead into no repository of whoever builds."""
+    first = commit(project, {"a.md": "1"})
+    stranger = tmp_path / "stranger"
+    own = stranger / "g"
+    own.mkdir(parents=True)
+    (stranger / ".git").write_text("gitdir: g\n")
+    (own / "HEAD").write_text("ref: refs/heads/master\n")
+    (own / "commondir").write_text(f"{project / '.git'}\n")
+    (own / "gitdir").write_text(f"{stranger / '.git'}\n")
+    assert "does not know" in last_commit(stranger, "a.md").lacking
+    (stranger / ".git").unlink()
+    own.rename(stranger / ".git")
+    assert "does not know" in last_commit(stranger, "a.md").lacking
+    shutil.rmtree(stranger / ".git")
+    (stranger / ".git/refs/heads").mkdir(parents=True)
+    (stranger / ".git/HEAD").write_text("ref: refs/heads/x\n")
+    (stranger / ".git/objects").symlink_to(project / ".git/objects")
+    (stranger / ".git/refs/heads/x").write_text(f"{first}\n")
+    assert "`objects` is a link that leads out" in last_commit(stranger, "a.md").lacking
+    (stranger / ".git/objects").unlink()
+    (stranger / ".git/objects").mkdir()
+    (stranger / ".git/refs/heads/x").unlink()
+    (stranger / ".git/refs/heads/x").symlink_to(project / ".git/refs/heads/master")
+    assert "`x` is a link that leads out" in last_commit(stranger, "a.md").lacking
+
+
+def test_a_commit_with_endless_parents_is_refused(project: Path) -> None:
+    first = commit(project, {"a.md": "1"})
+    commit(project, {"a.md": "2"}, *[first] * 300)
+    assert "more than 200 before it" in last_commit(project, "a.md").lacking
+
+
 def test_a_submodule_is_known_to_the_repository_around_it(project: Path) -> None:
     commit(project, {"a.md": "1"})
     Repo.init(str(project / "sub"), mkdir=True).close()

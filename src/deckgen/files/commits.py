@@ -16,7 +16,8 @@ from dulwich.objects import Commit, ObjectID, ShaFile, Tree
 from deckgen.files.repository import PathParts, Repository, UnreadableError, is_file_or_missing, object_folders
 
 FARTHEST = 50_000  # commits that are looked at
-LARGEST, MOST = 64 << 20, 512 << 20  # bytes of an object, and of all that are read
+MOST_PARENTS = 200  # of a commit; the largest merge of Linux has 66
+LARGEST, MOST = 4 << 20, 256 << 20  # bytes of an object, and of all that are read
 NOT_WHOLE = "the history is not whole (a shallow or partial clone)"
 DAY = 24 * 3600  # seconds
 Found: TypeAlias = tuple[str, str, str]  # hash, date, and why both are unknown
@@ -61,6 +62,8 @@ class _History:
             held = self._held(here)
             if not here.parents and not any(held):
                 return "", "", ""
+            if len(here.parents) > MOST_PARENTS:
+                raise UnreadableError(f"a commit has more than {MOST_PARENTS} before it")
             same = (before for before in here.parents if self._held(self.commit(before)) == held)
             before = next(same, None)
             if before is None:

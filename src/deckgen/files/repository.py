@@ -61,6 +61,7 @@ def head_commit(repository: Repository) -> str:
     if (repository.common / "reftable").exists():
         raise UnreadableError("it keeps its branches in a form that is not read here (reftable)")
     loose = repository.common / branch[1]
+    _check_inside(loose, repository.common)
     commit = _text(loose, SMALL) if loose.exists() else _packed(repository.common / "packed-refs", branch[1])
     if commit and not _ID.fullmatch(commit):
         raise UnreadableError("its branch is damaged")
@@ -103,20 +104,29 @@ def _opened(top: Path, found: Path, folder: Path) -> Repository:
         name = _text(found, SMALL).removeprefix("gitdir:").strip()
         own = (top / name).resolve()
     common = (own / _text(own / "commondir", SMALL)).resolve() if (own / "commondir").exists() else own
-    if own != top / ".git" and not _knows(own, common, top):
+    if (own != top / ".git" or common != own) and not _knows(own, common, top):
         raise UnreadableError("`.git` leads to a repository elsewhere that does not know of this folder")
     for path in (top / ".git", own, common):
         _check_owner(path, folder)
+    for name in ("objects", "refs"):
+        _check_inside(common / name, common)
     return Repository(top, own, common)
 
 
 def _knows(own: Path, common: Path, top: Path) -> bool:
     """Whether a repository elsewhere knows this working tree: as one of its own, or as a submodule of it."""
     back = own / "gitdir"
-    if own != common:
-        return back.exists() and (own / _text(back, SMALL)).resolve() == (top / ".git").resolve()
+    if own != common:  # its own list of working trees counts, not what a project says of itself
+        listed = own.parent == common / "worktrees"
+        return listed and back.exists() and (own / _text(back, SMALL)).resolve() == (top / ".git").resolve()
     above = find_repository(top.parent)
     return above is not None and any(own.is_relative_to(place / "modules") for place in (above.own, above.common))
+
+
+def _check_inside(path: Path, common: Path) -> None:
+    """Refuse a link out of the repository: a project could lead us by it into one of the person who builds."""
+    if not path.resolve().is_relative_to(common):
+        raise UnreadableError(f"`{path.name}` is a link that leads out of it")
 
 
 def _check_owner(path: Path, folder: Path) -> None:
