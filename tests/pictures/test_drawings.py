@@ -153,3 +153,45 @@ def test_a_plain_picture_within_a_drawing_stays() -> None:
 
 def test_a_drawing_within_a_drawing_is_refused() -> None:
     assert codes(drawing('<image href="data:image/svg+xml,%3Csvg/%3E"/>')) == ["unsafe-svg"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<image id=' i:x=\"' class=\"' href='/home/a.png' lang='\" style=\" i:y='\" data-e=''/>",
+        "<rect id=' i:x=\"' class=\"' onload='alert(1)' lang='\" style=\" i:y='\" data-e=''/>",
+        "<rect fill=\"ur i:x=''l(http://a.example/y.svg#a)\"/>",
+    ],
+)
+def test_what_is_taken_out_of_a_drawing_leaves_nothing_unsafe_behind(inside: str) -> None:
+    source = drawing(inside, ' xmlns:i="urn:x"')
+    assert codes(source) == []
+    assert inside in strip_remarks(source).decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<style><desc/>@import url("http://a.example/x.css");</style>',
+        "<style>@im<!-- -->port 'x.css'</style>",
+        '<rect fill="u\\72l(http://a.example/)"/>',
+        '<style>@\\69mport "http://a.example/x.css"</style>',
+        "<style>rect { fill: image-set('http://a.example/x.png' 1x) }</style>",
+        '<a href="#x"><set attributeName="href" to="javascript:alert(1)"/></a>',
+        '<a href="#x"><animate attributeName="xlink:href" values="file:///etc/passwd"/></a>',
+        '<img src="http://a.example/x.png"/>',
+        '<g xml:base="http://a.example/"><use href="#x"/></g>',
+        f"<image href=\"data:image/png;x='y';base64,{b64encode(b'abc').decode()}\"/>",
+        f'<image href="d&#97;ta:image/png;base64,{b64encode(b"abc").decode()}"/>',
+    ],
+)
+def test_a_drawing_that_fetches_or_leads_elsewhere_is_refused_however_it_is_written(inside: str) -> None:
+    assert codes(drawing(inside)) == ["unsafe-svg"]
+
+
+def test_what_drawing_programs_write_is_no_fault() -> None:
+    inside = (
+        "<style>.a { fill: url(#b); font-family: 'A\\0026 B' }</style><rect class='a' style='fill:url(#b)'/>"
+        "<g enable-background='new'><animate attributeName='x' values='0;1'/></g><a href='https://a.example'><rect/></a>"
+    )
+    assert codes(drawing(inside)) == []

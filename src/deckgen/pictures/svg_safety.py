@@ -13,11 +13,21 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.limits import ELEMENTS
 from deckgen.values.links import safe_link
 
-FORBIDDEN = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video"})
+FORBIDDEN = frozenset(
+    {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "img", "picture", "source", "link"}
+)
+ANIMATIONS = frozenset({"set", "animate", "animateMotion", "animateTransform", "animateColor", "handler", "listener"})
+# Attributes that name what is fetched or opened. A drawing has `href` alone, and needs no other base for it.
+FETCHING = frozenset({"src", "srcset", "data", "poster", "action", "formaction", "background", "base"})
+EMBEDDED = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|tiff);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 # Pixels of a unit at 96 to the inch (CSS Values 4, 6.2).
 UNITS: Mapping[str, float] = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
 LENGTH = re.compile(r"\s*(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(px|pt|pc|in|cm|mm)?\s*$")
-OUTSIDE = re.compile(r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import""", re.IGNORECASE)
+OUTSIDE = re.compile(
+    r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import|(?:image-set|src|image)\(""", re.IGNORECASE
+)
+# A character that CSS writes by its number, or behind a backslash (CSS Syntax 3, 4.3.7).
+CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 SIDES = (1e-6, 1e9)  # pixels: between them lies every size that a drawing states in earnest
 SLIMMEST = 1_000  # times as long as wide: more is a line
 # The encodings in which drawings are read. A byte means the same in each of them as it means to any other program.
@@ -33,7 +43,7 @@ OWN_NAMESPACES = frozenset(
 )
 DECLARED = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 NAMESPACE = re.compile(r"""\sxmlns\s*=\s*["']([^"']*)["']""")
-ATTRIBUTE = re.compile(r"""\s(xmlns:)?([\w.-]+)(?(1)|:[\w.-]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+ATTRIBUTE = re.compile(r"""\s+(?:(xmlns:)?([\w.-]+)(?(1)|:[\w.-]+)|[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 # The tags, comments, instructions and declarations of a text that is well-formed.
 TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
@@ -56,6 +66,9 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         return Diagnosed(None, (error("unreadable-picture", f"`{path}` holds {fault}", None, "save it as UTF-8"),))
     try:
         reader.read(text.encode())
+        if reader.embedded > text.lower().count("data:image/"):
+            raise _UnsafeError("a picture whose address is written in entities")
+        _Reader().read(svg_text(strip_remarks(data)).encode())  # cleaning it must make nothing unsafe
     except expat.ExpatError as fault:
         message = f"`{path}` is not well-formed SVG: {expat.ErrorString(fault.code)} (line {fault.lineno})"
         return Diagnosed(None, (error("unreadable-picture", message, None, "export it again"),))
@@ -155,8 +168,9 @@ class _Reader:
     def __init__(self) -> None:
         self.root: dict[str, str] | None = None
         self.texts = 0
+        self.embedded = 0  # pictures within
         self._elements = 0
-        self._in_style = False
+        self._style: list[str] | None = None  # the pieces of the style sheet that is being read
 
     def read(self, data: bytes) -> None:
         """Parse the whole picture. Raises ExpatError where it is not well-formed."""
@@ -191,16 +205,24 @@ class _Reader:
         if local in FORBIDDEN:
             raise _UnsafeError(f"`<{name}>`")
         self.texts += local == "text"
-        self._in_style = local == "style"
+        if self._style is not None:
+            raise _UnsafeError(f"`<{name}>` within a style")
+        if local == "style":
+            self._style = []
+        if local in ANIMATIONS and _local(attributes.get("attributeName", "")).lower() == "href":
+            raise _UnsafeError(f"`<{name}>` that changes where a link leads")
         for key, value in attributes.items():
-            _check_attribute(local, key.rpartition(":")[2], value)
+            _check_attribute(local, _local(key), value)
+            self.embedded += _local(key) == "href" and value.strip().lower().startswith("data:")
 
     def _end(self, name: str) -> None:
-        self._in_style = False
+        if self._style is not None and fetches("".join(self._style)):
+            raise _UnsafeError("a style that fetches a file")
+        self._style = None
 
     def _characters(self, text: str) -> None:
-        if self._in_style and OUTSIDE.search(text):
-            raise _UnsafeError("a style that fetches a file")
+        if self._style is not None:
+            self._style.append(text)
 
     def _instruction(self, target: str, content: str) -> None:
         if target == "xml-stylesheet":
@@ -216,8 +238,26 @@ def _check_attribute(element: str, name: str, value: str) -> None:
         raise _UnsafeError(f"a reference to `{value.strip()[:60]}`")
     if "data:image/svg" in address:
         raise _UnsafeError(f"another drawing in `{name}`")
-    if "url(" in address and OUTSIDE.search(value):
+    if name == "href" and address.startswith("data:") and not EMBEDDED.fullmatch(value.strip()):
+        raise _UnsafeError(f"a picture in `{name}` that is not written in base64")
+    if name.lower() in FETCHING:
+        raise _UnsafeError(f"a reference in `{name}`")
+    if "(" in address and fetches(value):
         raise _UnsafeError(f"a reference out of the file in `{name}`")
+
+
+def fetches(css: str) -> bool:
+    """Whether a style reads anything from outside the drawing, however its letters are written."""
+    return OUTSIDE.search(CSS_ESCAPE.sub(_unescaped, css)) is not None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else 0
+    return (chr(number) if 0 < number < 0x110000 else "\ufffd") if found[1] else found[2]
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def _refusal(what: str) -> Callable[..., None]:
