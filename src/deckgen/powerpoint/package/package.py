@@ -105,10 +105,8 @@ class Package:
             Relationship(
                 row.get("Id", ""),
                 row.get("Type", ""),
-                row.get("Target", "")
-                if row.get("TargetMode") == "External"
-                else part_name(part, row.get("Target", "")),
-                row.get("TargetMode") == "External",
+                row.get("Target", "") if _leads_out(row) else part_name(part, row.get("Target", "")),
+                _leads_out(row),
             )
             for row in self.tree(rels)
         )
@@ -139,3 +137,9 @@ def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
     if unpacked > max(SMALL, RATIO * len(data)):
         raise TemplateError(f"it unpacks to {shown_size(unpacked)}, which is more than {RATIO} times its size")
     return entries
+
+
+def _leads_out(row: etree._Element) -> bool:
+    """Whether a relationship leads out of the package: by its mode, however that is written, or by its address."""
+    target = row.get("Target", "")
+    return row.get("TargetMode", "Internal").lower() != "internal" or "\\" in target or ":" in target
