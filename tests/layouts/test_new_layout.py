@@ -49,7 +49,7 @@ LAYOUT = Layout(
 '''
 DECK = """\
 ---
-deck: {title: Ideas, language: en-GB, theme: THEME}
+deck: {title: Ideas, language: en-GB, theme: THEME, date: 2026-03-05}
 duration: 5 min
 ---
 # Ideas

@@ -31,15 +31,15 @@ def pdf(html: str, manuscript: Manuscript, forms: FormMaker | None = None) -> by
         return _printed(html, manuscript, forms)
     check_rules(manuscript.rules)
     with blame(manuscript.pages, manuscript.rules):
-        try:
-            return _printed(html, manuscript, forms)
-        except UnsafeActionError as fault:
-            raise FaultError(_unsafe_page(fault, manuscript)) from fault
+        return _printed(html, manuscript, forms)
 
 
 def _printed(html: str, manuscript: Manuscript, forms: FormMaker | None) -> bytes:
-    finish = forms.finish if forms else None
-    return write_pdf(html, memory(manuscript), font_set(manuscript.theme, manuscript.fonts), css("base"), finish)
+    finish, fonts = forms.finish if forms else None, font_set(manuscript.theme, manuscript.fonts)
+    try:
+        return write_pdf(html, memory(manuscript), fonts, css("base"), finish)
+    except UnsafeActionError as fault:
+        raise FaultError(_unsafe_page(fault, manuscript)) from fault
 
 
 def _unsafe_page(fault: UnsafeActionError, manuscript: Manuscript) -> Diagnostic:
