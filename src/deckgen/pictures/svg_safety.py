@@ -68,7 +68,7 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         reader.read(text.encode())
         if reader.embedded > text.lower().count("data:image/"):
             raise _UnsafeError("a picture whose address is written in entities")
-        _Reader().read(svg_text(strip_remarks(data)).encode())  # cleaning it must make nothing unsafe
+        _Reader().read(_without_remarks(text).encode())  # cleaning it must make nothing unsafe
     except expat.ExpatError as fault:
         message = f"`{path}` is not well-formed SVG: {expat.ErrorString(fault.code)} (line {fault.lineno})"
         return Diagnosed(None, (error("unreadable-picture", message, None, "export it again"),))
@@ -194,7 +194,7 @@ class _Reader:
         return (found[0], found[1]) if len(found) == 2 and min(found) > 0 else None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
+        local = _local(name)
         self._elements += 1
         if self.root is None:
             if local != "svg":

@@ -14,7 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from deckgen.guide.press.manuscript import Thumbnail
 from deckgen.guide.press.pdf_actions import check_actions
-from deckgen.guide.press.renderer import Fonts, HtmlDocument
+from deckgen.guide.press.renderer import BASE, Fonts, HtmlDocument
 from deckgen.guide.press.theme_faults import UnsafeAddressError
 from deckgen.guide.press.typefaces import FontSet
 from deckgen.values import garbage_collection
@@ -22,7 +22,6 @@ from deckgen.values.value import value_class
 
 Finisher: TypeAlias = Callable[[Any, Any], None]
 _SCHEME = "memory:"
-_BASE = "memory:guide/"  # in front of addresses that name no scheme
 # How files begin that a strict document may state itself: PNG, JPEG, GIF, WebP; fonts. No drawings: those could hold
 # anything, and keep the renderer busy for years.
 _SAFE = (
@@ -56,7 +55,7 @@ class Memory:
         try:
             found = self.find(url)
         except (LookupError, ValueError):
-            raise UnsafeAddressError(url.removeprefix(_BASE), "the guide cannot load") from None
+            raise UnsafeAddressError(url.removeprefix(BASE), "the guide cannot load") from None
         if url.startswith("data:") and not found.data.startswith(_SAFE):
             raise UnsafeAddressError(url, "neither a picture of pixels nor a font:")
         return found
@@ -128,7 +127,7 @@ def _refuse_attachments(document: Document) -> None:
     for page in document.pages:
         for kind, target, *_ in page.links:
             if kind == "attachment":
-                raise UnsafeAddressError(target.removeprefix(_BASE), "the guide attaches no files:")
+                raise UnsafeAddressError(target.removeprefix(BASE), "the guide attaches no files:")
 
 
 def _finished(finish: Finisher | None, document: Document, pdf: Any) -> None:

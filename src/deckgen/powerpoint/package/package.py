@@ -101,15 +101,7 @@ class Package:
         rels = relationships_part(part)
         if rels not in self._entries:
             return ()
-        return tuple(
-            Relationship(
-                row.get("Id", ""),
-                row.get("Type", ""),
-                row.get("Target", "") if _leads_out(row) else part_name(part, row.get("Target", "")),
-                _leads_out(row),
-            )
-            for row in self.tree(rels)
-        )
+        return tuple(_relationship(part, row) for row in self.tree(rels))
 
     def target(self, part: str, number: str) -> str:
         """The part that the relationship with this id leads to; "" where there is none in the package."""
@@ -137,6 +129,13 @@ def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
     if unpacked > max(SMALL, RATIO * len(data)):
         raise TemplateError(f"it unpacks to {shown_size(unpacked)}, which is more than {RATIO} times its size")
     return entries
+
+
+def _relationship(part: str, row: etree._Element) -> Relationship:
+    target, external = row.get("Target", ""), _leads_out(row)
+    return Relationship(
+        row.get("Id", ""), row.get("Type", ""), target if external else part_name(part, target), external
+    )
 
 
 def _leads_out(row: etree._Element) -> bool:
