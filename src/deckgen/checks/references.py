@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import (
-    GUIDE_CHAPTERS,
-    Block,
-    Deck,
-    Heading,
-    List,
-    Paragraph,
-    Picture,
-    Quote,
-    Runs,
-    Table,
-    pictures_in,
-)
+from deckgen.deck.model import GUIDE_CHAPTERS, Deck, pictures_in, runs_in
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -39,7 +27,7 @@ def check_references(deck: Deck, context: Context) -> Iterator[Diagnostic]:
             yield error("duplicate-id", f"two figures have the id `{picture.id}`", picture.span,
                         "give one of them another, as in `{#map-2}`")  # fmt: skip
     for blocks in texts:
-        for runs in _runs(blocks):
+        for runs in runs_in(blocks):
             for run in runs:
                 if run.link.startswith("#") and run.link[1:] not in known:
                     hint = did_you_mean(run.link[1:], tuple(sorted(names)))
@@ -52,21 +40,3 @@ def _names(deck: Deck) -> set[str]:
     steps = {f"step-{slide.id}" for slide in slides if slide.kind is SlideKind.PLAN_STEP}
     modules, chapters = {module.id for module in deck.modules}, {chapter.id for chapter in deck.chapters}
     return {slide.id for slide in slides} | steps | modules | chapters | {session.id for session in deck.sessions}
-
-
-def _runs(blocks: tuple[Block, ...]) -> Iterator[Runs]:
-    for block in blocks:
-        match block:
-            case Paragraph(runs) | Heading(_, runs):
-                yield runs
-            case Picture(caption=caption):
-                yield caption
-            case Quote(inner):
-                yield from _runs(inner)
-            case List(items):
-                for item in items:
-                    yield from _runs(item.blocks)
-            case Table(header, rows):
-                yield from (cell.runs for row in (header, *rows) for cell in row)
-            case _:
-                pass

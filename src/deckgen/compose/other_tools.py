@@ -10,18 +10,12 @@ from dataclasses import replace
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
 from deckgen.deck.model import (
-    Block,
-    Code,
     Deck,
-    Heading,
-    List,
-    Paragraph,
     Picture,
-    Quote,
     Slide,
-    Table,
     pictures_in,
     plain,
+    runs_in,
 )
 from deckgen.layouts.catalogue import STACK, kind_of
 from deckgen.layouts.position import SlidePosition, slide_positions
@@ -78,28 +72,10 @@ def _words(texts: Iterable[str]) -> Counter[str]:
 
 def _texts_of(slide: Slide) -> Iterator[str]:
     """The texts of a slide's content."""
-    yield from _texts_in(slide.blocks)
+    yield from map(plain, runs_in(slide.blocks))
     for slot in slide.slots:
         yield plain(slot.heading)
-        yield from _texts_in(slot.blocks)
-
-
-def _texts_in(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield plain(block.runs)
-            case List(items):
-                for item in items:
-                    yield from _texts_in(item.blocks)
-            case Quote(inner):
-                yield from _texts_in(inner)
-            case Table(header, rows):
-                yield from (plain(cell.runs) for row in (header, *rows) for cell in row)
-            case Code():
-                yield block.text
-            case Picture():
-                yield plain(block.caption)
+        yield from map(plain, runs_in(slot.blocks))
 
 
 def _texts_on(scene: Scene) -> Iterator[str]:

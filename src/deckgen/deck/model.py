@@ -191,6 +191,26 @@ def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
                 pass
 
 
+def runs_in(blocks: Iterable[Block]) -> Iterator[Runs]:
+    """The texts of blocks, those inside lists and quotes, captions and code included."""
+    for block in blocks:
+        match block:
+            case Paragraph(runs) | Heading(_, runs):
+                yield runs
+            case List(items):
+                yield from (runs for item in items for runs in runs_in(item.blocks))
+            case Quote(inner):
+                yield from runs_in(inner)
+            case Table(header, rows):
+                yield from (cell.runs for row in (header, *rows) for cell in row)
+            case Picture(caption=caption):
+                yield caption
+            case Code():
+                yield (Run(block.text, code=True),)
+            case _:
+                pass
+
+
 @value_class
 class Note:
     """A fenced block `::: kind`. `who` is the leader's letter in `::: say A`."""
