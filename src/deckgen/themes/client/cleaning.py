@@ -48,8 +48,12 @@ _OUTSIDE, _LINKS = "files elsewhere", "links"
 _CLICK_NAMES = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _CLICKS = tuple(f"{{{DRAWING}}}{name}" for name in _CLICK_NAMES)
 _TYPES = "[Content_Types].xml"
-_SHOW = "ppaction://hlinkshowjump?jump="  # to the next slide, the first one …: all that a click on a layout may do
-_JUMPS = ("firstslide", "lastslide", "nextslide", "previousslide", "lastslideviewed", "endshow")
+# All that a click on a layout may do, addresses aside: nothing, and to go to another slide of the show.
+_ACTIONS = frozenset(
+    {"ppaction://noaction"}
+    | {f"ppaction://hlinkshowjump?jump={to}slide" for to in ("first", "last", "next", "previous")}
+    | {f"ppaction://hlinkshowjump?jump={to}" for to in ("lastslideviewed", "endshow")}
+)
 _SHOWN = 80  # characters of an address in a message
 # What goes as a whole where something in it goes, what is not left around nothing, and where to look no further up.
 _FRAMES = ("graphicFrame", "pic", "contentPart", "externalData", "control", "timing", "ext")
@@ -190,7 +194,7 @@ def _referring(element: etree._Element, ids: set[str]) -> list[str]:
 def _is_program(click: etree._Element) -> bool:
     """Whether a click does more than to open an address or to go on to another slide."""
     action = click.get("action", "").strip().lower()
-    return bool(action) and action != "ppaction://noaction" and action.removeprefix(_SHOW) not in _JUMPS
+    return bool(action) and action not in _ACTIONS
 
 
 def _cut(element: etree._Element, keys: list[str]) -> None:
