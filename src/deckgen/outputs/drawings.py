@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import plain
@@ -66,7 +66,8 @@ class SlidePainter:
     def __init__(self, prepared: Prepared) -> None:
         self._template, self._pictures = prepared.theme.template, prepared.drawn
         self._outlines = prepared.context.metrics
-        self._grounds: dict[tuple[str, int], bytes] = {}
+        self._grounds: dict[Hashable, str] = {}  # by what they are made of
+        self._painted: dict[tuple[str, int], bytes] = {}
 
     def whole(self, scene: Scene) -> str:
         """The slide as one SVG document."""
@@ -87,10 +88,16 @@ class SlidePainter:
 
     def _layers(self, scene: Scene) -> tuple[str, ...]:
         """What is drawn on one another: the slide alone, or its ground and its content."""
+        ground = self._ground(scene)
+        return (ground, self._draw(scene, ground=False)) if "<image" in ground else (self._draw(scene),)
+
+    def _ground(self, scene: Scene) -> str:
         from deckgen.svg import draw_ground
 
-        ground = draw_ground(scene, self._template, self._pictures, outlines=self._outlines)
-        return (ground, self._draw(scene, ground=False)) if "<image" in ground else (self._draw(scene),)
+        key = scene.template_layout, scene.background, scene.size
+        if key not in self._grounds:
+            self._grounds[key] = draw_ground(scene, self._template, self._pictures, outlines=self._outlines)
+        return self._grounds[key]
 
     def _draw(self, scene: Scene, ground: bool = True) -> str:
         from deckgen.svg import draw
@@ -104,7 +111,7 @@ class SlidePainter:
         painted = rasterise(content, width)
         for ground in grounds:
             key = ground, width
-            if key not in self._grounds:
-                self._grounds[key] = rasterise(ground, width)
-            painted = lay_over(self._grounds[key], painted)
+            if key not in self._painted:
+                self._painted[key] = rasterise(ground, width)
+            painted = lay_over(self._painted[key], painted)
         return painted
