@@ -272,6 +272,7 @@ def test_a_person_is_asked_again_for_what_cannot_be(
     assert "  client: North Ltd\n  year: 2033\n" in written
 
 
+@pytest.mark.slow
 def test_what_a_new_client_offers_is_right(project: Path, deckgen: Command) -> None:
     """Taken out of their comments, the lines of a new client's file are settings that the deck understands."""
     put(project, "clients/north/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')

@@ -73,6 +73,7 @@ def text(data: bytes) -> str:
     return "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(data)).pages)
 
 
+@pytest.mark.slow
 def test_each_kind_has_its_files(make) -> None:  # type: ignore[no-untyped-def]
     files = make("--only", ",".join(DOCUMENTS))
     assert set(files) == {
@@ -136,6 +137,7 @@ def test_other_papers_and_numbers_are_refused(tmp_path: Path, deckgen: Command, 
     assert f"`{key}`" in outcome.out + outcome.err
 
 
+@pytest.mark.slow
 def test_the_confidentiality_mark_stands_on_every_page(make) -> None:  # type: ignore[no-untyped-def]
     files = make("--only", ",".join(DOCUMENTS), keys=", confidential: For you alone")
     papers = [PdfReader(io.BytesIO(data)) for data in files.values() if data.startswith(b"%PDF")]

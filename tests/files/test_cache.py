@@ -289,6 +289,7 @@ def test_a_cache_that_is_small_enough_stays(full: Path, monkeypatch: pytest.Monk
     assert len(list(full.iterdir())) == 10
 
 
+@pytest.mark.slow
 def test_the_cache_is_cleared_while_it_is_filled(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DECKGEN_CACHE", str(full))
     sizes = []

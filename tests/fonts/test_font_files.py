@@ -73,7 +73,8 @@ def test_what_cannot_be_read_is_told(data: bytes, fault: str) -> None:
 
 
 @pytest.mark.parametrize("change", [lambda: overwritten(b"OS/2", b"\xff"), lambda: renamed(b"OS/2"),
-                                    lambda: overwritten(b"name", b"\xff"), lambda: SOUND[:5_000],
+                                    pytest.param(lambda: overwritten(b"name", b"\xff"), marks=pytest.mark.slow),
+                                    lambda: SOUND[:5_000],
                                     lambda: b"\xff" * 999, lambda: b"wOF2" + SOUND[4:], lambda: b""])  # fmt: skip
 def test_what_cannot_be_embedded_is_told_and_never_raised(change: Callable[[], bytes]) -> None:
     try:

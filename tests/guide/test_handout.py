@@ -14,6 +14,7 @@ from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
 from deckgen.guide.sheets.handout import make_leaflet
+from support.examples import some_quick
 from support.small_workshop import FONTS, THEME, WORKSHOP, note, r
 
 SVG = Thumbnail(
@@ -71,8 +72,8 @@ def test_a_slide_that_goes_on_shows_all_its_pictures() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("per_page", PER_PAGE)
+@pytest.mark.parametrize("paper", ["a4", pytest.param("letter", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("per_page", some_quick(PER_PAGE, 2))
 def test_pages_are_sound_and_as_many_as_were_planned(per_page: int, paper: str) -> None:
     data = handout_pdf(manuscript(paper=paper), per_page)
     leaflet = make_leaflet(manuscript(paper=paper), per_page)

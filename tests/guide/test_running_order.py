@@ -13,6 +13,7 @@ from deckgen.deck.model import MUST_STAY, Deck, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, running_order_html, running_order_pdf
 from deckgen.guide.sheets.running_order import RunningOrder, make_orders
+from support.examples import some_quick
 from support.small_workshop import FONTS, THEME, WORKSHOP, note, r, untimed
 
 
@@ -81,7 +82,8 @@ def test_what_is_long_is_told_in_fewer_rows(parts: int, slides: int, rows: int, 
 
 @pytest.mark.parametrize("paper", ["a4", pytest.param("letter", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
-    "deck", [WORKSHOP, marked(), untimed(WORKSHOP), long(8, 5), long(14, 3), long(16, 4), long(30, 8)]
+    "deck",
+    some_quick([WORKSHOP, marked(), untimed(WORKSHOP), long(8, 5), long(14, 3), long(16, 4), long(30, 8)], 2),
 )
 def test_each_session_is_one_sound_page(deck: Deck, paper: str) -> None:
     data = running_order_pdf(manuscript(deck, paper))

@@ -56,6 +56,7 @@ def test_every_sheet_is_one_sound_page(paper: str, fillable: bool) -> None:
     assert [(fault.rule_id, fault.message) for fault in page.validate_pdf_bytes(data, profile="ua1").failures] == []
 
 
+@pytest.mark.slow
 def test_a_form_is_the_same_every_time() -> None:
     form = worksheets_pdf(manuscript(), fillable=True)
     assert worksheets_pdf(manuscript(), fillable=True) == form

@@ -13,7 +13,7 @@ from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout, Option
 from deckgen.values.diagnostics import Diagnostic, has_errors
 from support import composing
-from support.examples import examples
+from support.examples import examples, some_quick
 from support.layout_contents import CONTENTS, SHORT, Content, Texts
 from support.layout_rules import faults
 
@@ -54,7 +54,7 @@ def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str
 
 
 @pytest.mark.parametrize(("theme", "size"), LOOKS)
-@pytest.mark.parametrize("content", CAPTIONED, ids=lambda content: content.id)
+@pytest.mark.parametrize("content", some_quick(CAPTIONED, 5), ids=lambda content: content.id)
 def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, theme: str, size: str) -> None:
     """And off what stands below it, and a source line of two lines off what stands above it."""
     key = "\n".join(filter(None, (content.keys[0], f'sample-data: true\nsource: "{"A long source, " * 9}"')))
@@ -65,7 +65,7 @@ def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, th
             assert unsound(made) == [], words
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.id)
+@pytest.mark.parametrize("content", some_quick(CONTENTS, 8), ids=lambda content: content.id)
 @settings(max_examples=examples(12), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_what_the_checks_accept_is_sound(content: Content, data: st.DataObject) -> None:

@@ -21,6 +21,7 @@ from deckgen.request import Request
 from deckgen.scene.items import Picture, Scene, Shape, Table, Text, TextBody, shape_ids, walk
 from deckgen.scene.pictures import ReadyPicture
 from support import composing
+from support.examples import some_quick
 from support.package_invariants import problems
 from support.paths import ROOT
 from support.writer_samples import opened, png
@@ -75,7 +76,7 @@ def check(data: bytes, scenes: tuple[Scene, ...]) -> None:
             assert grouped[number] == [text or "" for text in paragraphs], (scene.id, number)
 
 
-@pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
+@pytest.mark.parametrize("entry", some_quick(catalogue(), 8), ids=NAMES)
 def test_an_example_is_written(entry: Layout) -> None:
     more = STEPS if entry.name == "plan-step" else ""
     made = composing.make(entry.example + more, modules=composing.modules(24) if entry.name == "modules" else ())

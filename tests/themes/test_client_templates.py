@@ -211,6 +211,7 @@ class Full(Showcase):
 _CARD = "Meet people from other companies who think otherwise."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["no-titles", "narrow", "logo-and-bands"])
 def test_as_many_modules_as_there_may_be_fit_on_small_templates(name: str, tmp_path: Path) -> None:
     theme = tmp_path / "themes" / "own"
@@ -594,6 +595,7 @@ def test_a_gradient_is_a_ground_of_all_its_colours(angle: int, tmp_path: Path) -
     assert contrast(theme.rgb(theme.color("ink")), "000032") > 4.5
 
 
+@pytest.mark.slow
 def test_what_is_drawn_stands_on_the_ground_of_text(tmp_path: Path) -> None:
     """A template whose layout for a title alone is black beside white ones: slides are not to change between both."""
     black = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'

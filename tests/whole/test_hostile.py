@@ -51,10 +51,10 @@ def chain(inside: str, count: int) -> str:
     [
         ("# A\n\n" + "w" * 300_000, "word-too-long"),
         ("# A\n\n" + "[" * 20_000, "word-too-long"),
-        ("# A\n\n" + "[a](" * 5_000, "word-too-long"),
-        ("# A\n\n" + "word " * 60_000, "text-overflow"),
-        ("# " + "title " * 20_000, "text-overflow"),
-        ("# A\n\n" + "**a** b " * 4_000, "text-overflow"),
+        pytest.param("# A\n\n" + "[a](" * 5_000, "word-too-long", marks=pytest.mark.slow),
+        pytest.param("# A\n\n" + "word " * 60_000, "text-overflow", marks=pytest.mark.slow),
+        pytest.param("# " + "title " * 20_000, "text-overflow", marks=pytest.mark.slow),
+        pytest.param("# A\n\n" + "**a** b " * 4_000, "text-overflow", marks=pytest.mark.slow),
         pytest.param("# A\n\n" + "你好" * 10_000, "text-overflow", marks=pytest.mark.slow),
         ("# A\n\n" + "-" * 3 + "a" * 20_000 + "-" * 9_000, "word-too-long"),
         ("# A\n\n|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n|" + "b|" * 200, "table-too-wide"),
@@ -71,6 +71,7 @@ def test_what_fits_on_no_slide_is_refused(markdown: str, code: str, deckgen: Com
     assert "a fault of ours" not in outcome.out
 
 
+@pytest.mark.slow
 def test_an_endless_paragraph_goes_on_where_it_may() -> None:
     made = make("# A\n\n" + "word " * 30_000 + "\n", overflow="continue")
     assert made.codes == []
@@ -105,6 +106,7 @@ def test_a_drawing_that_would_crash_or_fill_the_memory_is_refused(inside: str) -
     assert [d.code for d in found] == ["complex-picture"]
 
 
+@pytest.mark.slow
 def test_a_drawing_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "DRAWING_SECONDS", 1)
     wide = '<filter id="f"><feMorphology operator="dilate" radius="1000"/></filter>'
