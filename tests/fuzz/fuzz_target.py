@@ -15,7 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["deckgen"]):
-    from fuzz import reading, strangers
+    from fuzz import addresses, reading, strangers
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "errors"
@@ -32,6 +32,8 @@ def seeds(target: str) -> Iterable[bytes]:
             return reading.picture_seeds()
         case "template":
             return reading.template_seeds()
+        case "links":
+            return addresses.link_seeds()
     pattern = {"client": "clients/*.yaml", "data": "*.csv"}.get(target, "*.md")
     return (path.read_bytes() for path in sorted(GOLDEN.rglob(pattern)))
 
@@ -43,7 +45,7 @@ def main(target: str, seconds: int, inputs: int = -1) -> None:
     (work / "seeds").mkdir(exist_ok=True)
     for number, data in enumerate(seeds(target)):
         (work / "seeds" / str(number)).write_bytes(data[:LONGEST])
-    one, share = {**reading.TARGETS, **strangers.TARGETS}[target]
+    one, share = {**reading.TARGETS, **strangers.TARGETS, "links": (addresses.links, 2)}[target]
     folders = [str(work / "found"), str(work / "seeds")]
     folders += [str(ROOT / "tests" / "fuzz" / "corpus")] if target == "reader" else []
     runs = inputs if inputs < 0 else max(1, inputs // share)

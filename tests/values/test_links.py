@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.values.links import safe_link, unsafe_link
+from fuzz.addresses import WAYS, link_seeds, links
 
 SAFE = (
     "https://example.org",
@@ -109,3 +110,10 @@ def test_whatever_is_allowed_begins_with_what_is_good(address: str) -> None:
     safe = safe_link(address)
     assert not safe or safe.lower().startswith(("https://", "http://", "mailto:", "tel:", "#"))
     assert safe_link(safe) == safe
+
+
+@pytest.mark.parametrize("way", range(len(WAYS)))
+def test_links_are_judged_however_they_are_written(way: int) -> None:
+    for seed in link_seeds():
+        if seed[0] == way:
+            links(seed)
