@@ -88,6 +88,8 @@ def test_a_template_that_cannot_be_used_is_shown_at_its_line(text: str, line: in
         "{{ w.duration }}",
         "{{ cycler }}",
         "{{ namespace() }}{{ joiner() }}",
+        "{{ [w.duration]|string }}",
+        "{{ book }}",
     ],
 )
 def test_a_template_changes_nothing_that_others_see_and_prints_nothing_of_chance(text: str) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined, Undefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckgen.deck.words import words
+from deckgen.guide.press.page_sandbox import PageSandbox
 from deckgen.guide.press.theme_faults import page_fault, reason_of
 from deckgen.values.diagnostics import FaultError, OutOfTimeError, error
 from deckgen.values.nearest import did_you_mean
@@ -29,27 +29,12 @@ def _environment() -> Environment:
 
 
 def _themed(pages: Mapping[str, Source]) -> Environment:
-    """An environment in which a theme's templates replace ours. It is a sandbox: they may come from anywhere.
-
-    What they see cannot be changed by them, and what they print depends on it alone: nothing random, no addresses.
-    """
+    """An environment in which a theme's templates replace ours. It is a sandbox: they may come from anywhere."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (pages[name].text, name, None) if name in pages else None
 
-    environment = _made(ImmutableSandboxedEnvironment, ChoiceLoader([FunctionLoader(load), _OURS]))
-    environment.finalize = _printable
-    del environment.globals["lipsum"], environment.filters["random"]
-    return environment
-
-
-def _printable(value: object) -> object:
-    """The value of an expression. Raises TypeError for one that prints as its address in memory."""
-    kind = type(value)
-    plain = kind.__repr__ is object.__repr__ and kind.__str__ is object.__str__
-    if (plain or callable(value)) and not isinstance(value, Undefined):
-        raise TypeError(f"{type(value).__name__} is no text")
-    return value
+    return _made(PageSandbox, ChoiceLoader([FunctionLoader(load), _OURS]))
 
 
 def _made(kind: type[Environment], loader: BaseLoader) -> Environment:
