@@ -23,7 +23,7 @@ from deckgen.fonts.font_files import font_fault
 from deckgen.fonts.metrics import Metrics
 from deckgen.outputs.kinds import make
 from deckgen.pictures import check_svg, strip_metadata
-from deckgen.pictures.metadata import plain_profile
+from deckgen.pictures.color_profile import plain_profile
 from deckgen.pictures.svg_safety import strip_remarks
 from deckgen.pipeline import Prepared, prepare
 from deckgen.powerpoint.package.package import Package, TemplateError

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import warnings
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
 from io import BytesIO
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
 
+from deckgen.pictures.color_profile import plain_profile
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.metadata import strip_metadata
 from deckgen.pictures.raster import rasterise_apart
@@ -73,16 +75,28 @@ def draw_svg(data: bytes, info: PictureInfo) -> bytes:
 def as_png_or_jpeg(data: bytes) -> bytes:
     """A PNG or JPEG of the picture, for a file that `inspect` accepts. One that is fit loses its metadata only.
 
-    A picture that is fit and built as its format says keeps its pixels as they are packed. All others are packed anew.
+    A picture that is fit and plain keeps its pixels as they are packed. All others are packed anew; a JPEG of the same
+    size by the same tables, so that it shows the same.
     """
     with ignore_oddities(), Image.open(BytesIO(data)) as image:
         kind = picture_kind(data)  # a JPEG of several pictures has another name in PIL
         image.seek(0)
         fit = max(image.size) <= LONGEST and (kind == "jpeg" or not getattr(image, "is_animated", False))
         upright = image.getexif().get(0x0112, 1) == 1
-        if fit and upright and image.mode in PASSING.get(kind, ()) and (plain := strip_metadata(data, kind)):
+        passing = fit and upright and image.mode in PASSING.get(kind, ())
+        if passing and (plain := strip_metadata(data, kind)):
             return plain
-        return _encoded(_scaled(_plain(ImageOps.exif_transpose(image)), LONGEST), lossy=kind in ("jpeg", "webp"))
+        packing = _packing(image) if passing and kind == "jpeg" else {}
+        turned = _plain(image if passing else ImageOps.exif_transpose(image))
+        return _encoded(_scaled(turned, LONGEST), lossy=kind in ("jpeg", "webp"), **packing)
+
+
+def _packing(image: Image.Image) -> Mapping[str, Any]:
+    """How a JPEG is packed: its tables, how finely its colors are, and how dense its pixels lie."""
+    sampling = JpegImagePlugin.get_sampling(image)
+    tables, density = getattr(image, "quantization", None), image.info.get("dpi")
+    options = {"qtables": tables or None, "subsampling": None if sampling < 0 else sampling, "dpi": density}
+    return {"quality": -1, **{key: value for key, value in options.items() if value is not None}}
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -90,7 +104,8 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") or image.mode == "F":
         image = _eight_bit(image)
     if image.mode in ("RGB", "RGBA", "L", "LA"):
-        return image
+        profile = image.info.get("icc_profile")
+        return image if not profile or plain_profile(profile) else _screen_colors(image)
     if image.mode == "CMYK":
         return _screen_colors(image)
     transparent = "transparency" in image.info or image.mode in ("PA", "La", "RGBa")
@@ -106,17 +121,21 @@ def _eight_bit(image: Image.Image) -> Image.Image:
 
 
 def _screen_colors(image: Image.Image) -> Image.Image:
-    """Print colours as sRGB, by the picture's own profile where it has a usable one."""
-    profile = image.info.get("icc_profile")
+    """The colours as sRGB, by the picture's own profile where it has a usable one."""
+    profile, alpha = image.info.get("icc_profile"), image.getchannel("A") if image.mode in ("RGBA", "LA") else None
+    bare = image.convert(image.mode.removesuffix("A")) if alpha else image
+    converted = None
     if profile:
         try:
             source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+            converted = ImageCms.profileToProfile(bare, source, target, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):
-            converted = None
-        if converted is not None:
-            return converted
-    return image.convert("RGB")
+            pass
+    converted = converted or (image.convert("RGB") if image.mode == "CMYK" else bare)
+    if alpha:
+        converted.putalpha(alpha)
+    converted.info = {}
+    return converted
 
 
 def _scaled(image: Image.Image, longest: int) -> Image.Image:
@@ -127,11 +146,13 @@ def _scaled(image: Image.Image, longest: int) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS)
 
 
-def _encoded(image: Image.Image, *, lossy: bool) -> bytes:
+def _encoded(image: Image.Image, *, lossy: bool, **options: Any) -> bytes:
+    """The pixels and their colour profile as JPEG or PNG. `options` of packing hold for JPEG."""
     out = BytesIO()
+    profile = plain_profile(image.info.get("icc_profile") or b"") or None
     image.info = {}
     if lossy and image.mode in ("RGB", "L"):
-        image.save(out, "JPEG", quality=QUALITY, optimize=True)
+        image.save(out, "JPEG", icc_profile=profile, **(options or {"quality": QUALITY, "optimize": True}))
     else:
-        image.save(out, "PNG", optimize=False)
+        image.save(out, "PNG", optimize=False, icc_profile=profile)
     return out.getvalue()
