@@ -37,7 +37,7 @@ from deckgen.themes.own.eot import UnfitFontError, embeddable_families
 from deckgen.values.diagnostics import FaultError, MachineLacksError
 from deckgen.values.source import Source
 from fuzz.reading import judged
-from support.client_templates import PACKAGE, PLAIN, packed, png, pptx
+from support.client_templates import PACKAGE, PLAIN, R, packed, png, pptx
 
 PARTS = ("", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout1.xml",
          "ppt/theme/theme1.xml")  # fmt: skip
@@ -127,7 +127,7 @@ def relationships(data: bytes) -> None:
     part, kinds = PARTS[data[0] % len(PARTS)], cycle(KINDS[data[1] % len(KINDS) :] + KINDS)
     targets = data[2:].decode("utf-8", "replace").splitlines()[:20]
     rows = "".join(
-        f'<Relationship Id="rIdX{n}" Type="o/{kind}" Target="{_escaped(target)}"'
+        f'<Relationship Id="rIdX{n}" Type="{R}/{kind}" Target="{_escaped(target)}"'
         f"{' TargetMode=' + chr(34) + 'External' + chr(34) if n % 2 else ''}/>"
         for n, (target, kind) in enumerate(zip(targets, kinds, strict=False))
     )

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from deckgen.pictures import check_svg
-from deckgen.pictures.preparation import _plain_drawing
+from deckgen.pictures.preparation import plain_drawing
 from deckgen.pictures.svg_safety import strip_remarks
 
 MARK = "CANARY7f3a9"
@@ -135,7 +135,7 @@ def held(data: bytes, media: str) -> bytes:
 def test_a_picture_within_a_drawing_hides_nothing(data: bytes, media: str) -> None:
     source = held(data, media)
     assert codes(source) == []
-    cleaned = _plain_drawing(source)
+    cleaned = plain_drawing(source)
     packed = cleaned.partition(b";base64,")[2].partition(b'"')[0]
     assert MARK.encode() in data and MARK.encode() not in b64decode(packed)
     with Image.open(BytesIO(b64decode(packed))) as image:
@@ -143,12 +143,12 @@ def test_a_picture_within_a_drawing_hides_nothing(data: bytes, media: str) -> No
 
 
 def test_a_picture_within_a_drawing_that_is_none_goes() -> None:
-    assert _plain_drawing(held(MARK.encode(), "image/png")) == drawing('<image width="9" height="9" href="data:,"/>')
+    assert plain_drawing(held(MARK.encode(), "image/png")) == drawing('<image width="9" height="9" href="data:,"/>')
 
 
 def test_a_plain_picture_within_a_drawing_stays() -> None:
     source = held(picture("PNG"), "image/png")
-    assert _plain_drawing(source) == source
+    assert plain_drawing(source) == source
 
 
 def test_a_drawing_within_a_drawing_is_refused() -> None:

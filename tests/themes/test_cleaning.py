@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
+from base64 import b64encode
 from collections.abc import Mapping
 
 import pytest
 from lxml import etree
+from PIL import Image
 
+from deckgen.powerpoint.package.archive import read_archive, write_archive
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.read.template import read_template
@@ -146,6 +150,152 @@ LINKS = {
         LAYOUT, "hyperlink", "a.pptx", xml=click("ppaction://hlinkpres?slideindex=1"), external=True
     ),
 }
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """The template with another text in a part."""
+    assert old in SOUND[part]
+    return packed({**SOUND, part: SOUND[part].replace(old, new, 1)})
+
+
+def picture(ending: str, data: bytes) -> bytes:
+    """The template with another picture on its ground."""
+    name = f"ppt/media/image1.{ending}"
+    parts = {name if part == MEDIA else part: content for part, content in SOUND.items()}
+    types = f'<Default Extension="{ending}" ContentType="image/{ending}"/></Types>'.encode()
+    parts |= {name: data, TYPES: SOUND[TYPES].replace(b"</Types>", types)}
+    for part in [part for part in parts if part.endswith(".rels")]:
+        parts[part] = parts[part].replace(b"image1.png", f"image1.{ending}".encode())
+    return packed(dict(parts))
+
+
+def raster(kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.radial_gradient("L").resize((20, 10)).convert("P" if kind == "GIF" else "RGB").save(out, kind, **options)
+    return out.getvalue()
+
+
+def emf() -> bytes:
+    """A metafile of one rectangle, with a description, a comment, and a mark behind its end."""
+    said = MARK.encode() + b"!"
+    rectangle = struct.pack("<2L4l", 43, 24, 0, 0, 9, 9)
+    comment = struct.pack("<3L", 70, 12 + len(said), len(said)) + said
+    end = struct.pack("<5L", 14, 20, 0, 16, 20)
+    size = 88 + len(said)
+    head = struct.pack("<2L8l", 1, size, 0, 0, 9, 9, 0, 0, 99, 99) + b" EMF"
+    head += struct.pack("<3L2H3L4l", 0x10000, size + 24 + len(comment) + 20, 4, 1, 0, 6, 88, 0, 9, 9, 9, 9)
+    return head + said + rectangle + comment + end + said
+
+
+def wmf() -> bytes:
+    """A placeable metafile of one rectangle, with a comment, and a mark behind its end."""
+    said = MARK.encode() + b"!"
+    placing = b"\xd7\xcd\xc6\x9a" + struct.pack("<H4hHL", 0x4341, 0, 0, 9, 9, 1440, 0x414E4143)
+    records = struct.pack("<LH4h", 7, 0x041B, 9, 9, 0, 0)
+    records += struct.pack("<L3H", 5 + len(said) // 2, 0x0626, 15, len(said)) + said + struct.pack("<LH", 3, 0)
+    return placing + bytes(2) + struct.pack("<3HLHLH", 1, 9, 0x300, 9 + len(records) // 2, 0, 11, 0) + records + said
+
+
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+ONE = (
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}"><vt:lpwstr>{}</vt:lpwstr></property>'
+)
+
+
+def properties(*rows: tuple[str, str]) -> bytes:
+    inside = "".join(ONE.format(number, name, value) for number, (name, value) in enumerate(rows, start=2))
+    xml = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}">{inside}</Properties>'
+    return template("", "custom-properties", "docProps/custom.bin", more={"docProps/custom.bin": xml.encode()})
+
+
+OTHERS = "what only other programs read"
+FOREIGN = f'<x:a xmlns:x="urn:{MARK}" x:b="c">{MARK}</x:a>'.encode()
+JPEG = raster("JPEG")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path/></svg>'
+HELD = b64encode(PNG + MARK.encode()).decode()
+HIDDEN = {
+    "a comment": (changed(LAYOUT, b"<p:spTree>", f"<!-- {MARK} --><p:spTree>".encode()), ""),
+    "a comment before all": (changed(THEME, b"<a:theme", f"<!--{MARK}--><a:theme".encode()), ""),
+    "a comment after all": (changed(THEME, b"</a:theme>", f"</a:theme><!--{MARK}-->".encode()), ""),
+    "a comment among relationships": (
+        changed(rels(LAYOUT), b"<Relationship ", f"<!-- {MARK} --><Relationship ".encode()), ""),
+    "a comment in the types": (changed(TYPES, b"<Default", f"<!-- {MARK} --><Default".encode()), ""),
+    "an instruction": (changed(LAYOUT, b"<p:sldLayout", f"<?xml-stylesheet href='{MARK}'?><p:sldLayout".encode()), ""),
+    "stray text": (changed(LAYOUT, b"<p:spTree>", f"{MARK}<p:spTree>{MARK}".encode()), ""),
+    "text where there is none": (changed(THEME, b"</a:theme>", f"<a:extLst>{MARK}</a:extLst></a:theme>".encode()), ""),
+    "another language": (changed(LAYOUT, b"</p:spTree>", FOREIGN + b"</p:spTree>"), OTHERS),
+    "an attribute of another language": (
+        changed(LAYOUT, b"<p:spTree", f'<p:spTree xmlns:x="urn:x" x:y="{MARK}"'.encode()), OTHERS),
+    "the name of a language": (
+        changed(LAYOUT, b"<p:spTree", f'<p:spTree xmlns:x="urn:{MARK}"'.encode()), OTHERS),
+    "an address that was none": (
+        template(LAYOUT, "hyperlink", "https://example.org", external=True,
+                 xml=click().replace("<a:hlinkClick", f'<a:hlinkClick invalidUrl="javascript:{MARK}"')), ""),
+    "where links begin": (properties(("_PID_LINKBASE", f"file:///{MARK}")), "properties of the file"),
+    "whose file it is": (
+        properties(("MSIP_Label_0a-1_Owner", MARK), ("Customer", MARK)), "properties of the file"),
+    "a program as a picture": (picture("png", b"MZ" + MARK.encode() * 20), "files that are no pictures"),
+    "macros as a picture": (picture("png", b"\xd0\xcf\x11\xe0" + MARK.encode() * 20), "files that are no pictures"),
+    "a damaged picture": (picture("png", PNG[:40] + MARK.encode()), "damaged pictures"),
+    "a program as a font": (template(MAIN, "font", "x/a.bin", more=BIN), "files that are no fonts"),
+    "a font with something behind it": (
+        template(MAIN, "font", "x/a.bin", more={"ppt/x/a.bin": bytes((90, *bytes(33))) + b"LP" + MARK.encode() * 9}),
+        "files that are no fonts"),
+    "an original": (
+        template(LAYOUT, "http://schemas.microsoft.com/office/2007/relationships/hdphoto", "../x/a.bin", more=BIN),
+        "originals of pictures"),
+    "of a made-up kind": (template(LAYOUT, f"http://{MARK}/image", "../media/image1.png"), "parts of the kind `image`"),
+    "in a JPEG": (picture("jpeg", JPEG[:-2] + MARK.encode() + JPEG[-2:]), ""),
+    "in a GIF": (picture("gif", raster("GIF", comment=MARK.encode())), ""),
+    "behind a GIF": (picture("gif", raster("GIF") + MARK.encode()), ""),
+    "in a TIFF": (picture("tiff", raster("TIFF", description=MARK)), ""),
+    "behind a BMP": (picture("bmp", raster("BMP") + MARK.encode()), ""),
+    "in a WebP": (picture("webp", raster("WEBP", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0" + MARK.encode())), ""),
+    "in an EMF": (picture("emf", emf()), ""),
+    "in a WMF": (picture("wmf", wmf()), ""),
+    "in a drawing": (picture("svg", f"<!DOCTYPE svg [<!--{MARK}-->]>{SVG}<!--{MARK}-->".encode()), ""),
+    "in a picture of a drawing": (
+        picture("svg", SVG.replace("<path/>", f'<image href="data:image/png;base64,{HELD}"/>').encode()), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_nobody_sees_is_in_no_deck(name: str) -> None:
+    data, kind = HIDDEN[name]
+    cleaned, found = clean_template(data)
+    told = [each.message.partition(" (`")[0].removeprefix("left out of the template: ") for each in found]
+    assert told == [kind] * bool(kind)
+    whole = parts_of(cleaned)
+    assert MARK.encode() not in whole and b64encode(MARK.encode() + b"!")[:12] not in whole
+    assert clean_template(cleaned) == (cleaned, ())
+
+
+@pytest.mark.parametrize(("ending", "data"), [("emf", emf()), ("wmf", wmf()), ("gif", raster("GIF"))])
+def test_what_a_picture_of_a_template_shows_stays(ending: str, data: bytes) -> None:
+    cleaned, _ = clean_template(picture(ending, data))
+    made = unpacked(cleaned)[f"ppt/media/image1.{ending}"]
+    if ending == "gif":
+        with Image.open(io.BytesIO(made)) as one, Image.open(io.BytesIO(data)) as other:
+            assert one.convert("RGB").tobytes() == other.convert("RGB").tobytes()
+    else:
+        assert struct.pack("<2L4l", 43, 24, 0, 0, 9, 9) in made or struct.pack("<LH4h", 7, 0x041B, 9, 9, 0, 0) in made
+    if ending == "emf":
+        assert struct.unpack_from("<2L", made, 48) == (len(made), 3)
+
+
+def test_how_confidential_a_template_is_stays() -> None:
+    data = properties(("MSIP_Label_0a-1_Name", "Internal"), ("Classification", "Internal"))
+    assert clean_template(data) == (data, ())
+
+
+@pytest.mark.parametrize("change", ["behind", "sum"])
+def test_a_part_that_is_packed_with_more_than_it_holds_is_told(change: str) -> None:
+    entries = read_archive(packed(dict(SOUND)))
+    entry = entries[THEME]
+    other = entry._replace(packed=entry.packed + MARK.encode()) if change == "behind" else entry._replace(crc=1)
+    with pytest.raises(TemplateError, match="damaged"):
+        clean_template(write_archive({**entries, THEME: other}.values()))
 
 
 def parts_of(data: bytes) -> bytes:

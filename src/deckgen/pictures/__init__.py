@@ -4,7 +4,7 @@ from deckgen.pictures.contact_sheet import contact_sheet, slide_width
 from deckgen.pictures.information import PictureInfo
 from deckgen.pictures.inspection import inspect, is_too_large
 from deckgen.pictures.metadata import strip_metadata
-from deckgen.pictures.preparation import as_png_or_jpeg, ready_picture
+from deckgen.pictures.preparation import as_png_or_jpeg, plain_picture, ready_picture
 from deckgen.pictures.raster import ENGINES, jpeg, lay_over, rasterise
 from deckgen.pictures.svg_safety import check_svg
 
@@ -18,6 +18,7 @@ __all__ = [
     "is_too_large",
     "jpeg",
     "lay_over",
+    "plain_picture",
     "rasterise",
     "ready_picture",
     "slide_width",

@@ -17,6 +17,7 @@ from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
 from deckgen.pictures.color_profile import plain_profile
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.metadata import strip_metadata
+from deckgen.pictures.plain_metafile import plain_metafile
 from deckgen.pictures.raster import rasterise_apart
 from deckgen.pictures.svg_safety import has_text, strip_remarks, svg_text
 from deckgen.scene.pictures import MEDIA_TYPES, SVG, ReadyPicture, picture_kind
@@ -40,12 +41,12 @@ def ready_picture(data: bytes, info: PictureInfo) -> ReadyPicture:
     """The picture as it goes into decks and documents. `info` is what `inspect` found out about the same bytes."""
     size = Size(info.width, info.height)
     if info.kind == SVG:
-        return ReadyPicture(_plain_drawing(data), SVG, size, draw_svg(data, info))
+        return ReadyPicture(plain_drawing(data), SVG, size, draw_svg(data, info))
     safe = as_png_or_jpeg(data)
     return ReadyPicture(safe, picture_kind(safe), size)
 
 
-def _plain_drawing(data: bytes) -> bytes:
+def plain_drawing(data: bytes) -> bytes:
     """An SVG with nothing said in it, nor in the pictures that it holds."""
     cleaned = strip_remarks(data)
     return EMBEDDED.sub(_plain_embedded, cleaned) if EMBEDDED.search(cleaned) else cleaned
@@ -57,7 +58,7 @@ def _plain_embedded(found: re.Match[bytes]) -> bytes:
     try:
         data = b64decode(written) if found[1].rstrip().lower().endswith(b";base64") else written
         kind = picture_kind(data)
-        plain = (kind in PASSING and strip_metadata(data, kind)) or as_png_or_jpeg(data)
+        plain = (kind in PASSING and plain_picture(data)) or as_png_or_jpeg(data)
     except Exception:  # PIL's readers raise whatever their formats run into
         return b"data:,"
     if plain == data:
@@ -89,6 +90,58 @@ def as_png_or_jpeg(data: bytes) -> bytes:
         packing = _packing(image) if passing and kind == "jpeg" else {}
         turned = _plain(image if passing else ImageOps.exif_transpose(image))
         return _encoded(_scaled(turned, LONGEST), lossy=kind in ("jpeg", "webp"), **packing)
+
+
+def plain_picture(data: bytes) -> bytes | None:
+    """A picture of any kind that Office shows, without what is said in it, as a file of the same kind.
+
+    Of several pictures in a file the first stays. None where it is no such picture, or is damaged.
+    """
+    kind = picture_kind(data)
+    if kind == SVG:
+        return plain_drawing(data)
+    if kind in ("emf", "wmf"):
+        return plain_metafile(data, kind)
+    if not kind:
+        return None
+    try:
+        with ignore_oddities(), Image.open(BytesIO(data), formats=[kind]) as image:
+            image.load()
+            plain = strip_metadata(data, kind) if kind in PASSING else None
+            return plain if plain and _unused_colors(image) == 0 else _same_kind(image, kind)
+    except Exception:  # PIL's readers and writers raise whatever their formats run into
+        return None
+
+
+def _same_kind(image: Image.Image, kind: str) -> bytes:
+    """A picture of pixels packed anew as a file of its kind."""
+    options: dict[str, Any] = {"icc_profile": plain_profile(image.info.get("icc_profile") or b"") or None}
+    if kind == "jpeg":
+        options |= _packing(image)
+    elif kind == "webp":
+        options |= {"lossless": True, "exact": True}
+    elif kind == "tiff":
+        options |= {"compression": "tiff_adobe_deflate"}
+    transparent = image.info.get("transparency")
+    if _unused_colors(image):
+        used = [number for number, count in enumerate(image.histogram()) if count]
+        if isinstance(transparent, bytes):
+            transparent = bytes(transparent[number] for number in used if number < len(transparent))
+        else:
+            transparent = used.index(transparent) if transparent in used else None
+        image = image.remap_palette(used)
+    image = image.copy()  # PIL writes what a file said from the object that read it
+    image.info = {} if transparent is None else {"transparency": transparent}
+    out = BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def _unused_colors(image: Image.Image) -> int:
+    """How many colors of its palette a picture does not show."""
+    if image.mode != "P" or image.palette is None:
+        return 0
+    return len(image.palette.palette) // len(image.palette.mode) - sum(map(bool, image.histogram()))
 
 
 def _packing(image: Image.Image) -> Mapping[str, Any]:

@@ -29,6 +29,8 @@ _SIGNATURES = (
     (b"MM\x00*", "tiff"),
     (b"BM", "bmp"),
     (b"\xd7\xcd\xc6\x9a", "wmf"),
+    (b"\x01\x00\x09\x00\x00\x01", "wmf"),
+    (b"\x01\x00\x09\x00\x00\x03", "wmf"),
     (b"\x01\x00\x00\x00", "emf"),
 )
 

@@ -73,10 +73,12 @@ class Package:
         entry = self._entries[part]
         try:
             # A part may unpack to more than it states. One byte more is enough to notice.
-            data = zlib.decompressobj(-15).decompress(entry.packed, entry.size + 1) if entry.method else entry.packed
+            unpacking = zlib.decompressobj(-15)
+            data = unpacking.decompress(entry.packed, entry.size + 1) if entry.method else entry.packed
         except zlib.error as fault:
             raise TemplateError(f"its part `{part}` is damaged") from fault
-        if len(data) != entry.size:
+        whole = not unpacking.unused_data and unpacking.eof if entry.method else True
+        if len(data) != entry.size or zlib.crc32(data) != entry.crc or not whole:
             raise TemplateError(f"its part `{part}` is damaged")
         return data
 
@@ -101,7 +103,7 @@ class Package:
         rels = relationships_part(part)
         if rels not in self._entries:
             return ()
-        return tuple(_relationship(part, row) for row in self.tree(rels))
+        return tuple(_relationship(part, row) for row in self.tree(rels).iterchildren("{*}Relationship"))
 
     def target(self, part: str, number: str) -> str:
         """The part that the relationship with this id leads to; "" where there is none in the package."""

@@ -7,17 +7,18 @@ Source: ECMA-376 part 1, 15 (kinds of parts), 21.1.2.3.5 (clicks); part 2, on re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from deckgen.pictures import check_svg, is_too_large, strip_metadata
-from deckgen.pictures.svg_safety import strip_remarks
+from deckgen.pictures import check_svg, is_too_large, plain_picture
 from deckgen.powerpoint.package.package import Package, TemplateError
 from deckgen.powerpoint.package.relationships import Relationship, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
 from deckgen.powerpoint.read.paint import local_name
 from deckgen.scene.pictures import picture_kind
+from deckgen.themes.client.hidden_xml import is_known, take_out_hidden
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
 from deckgen.values.links import safe_link
 
@@ -27,7 +28,7 @@ _OF_PRESENTATION = frozenset(
     {"slideMaster", "notesMaster", "handoutMaster", "theme", "presProps", "viewProps", "tableStyles", "font"}
 )
 _OF_PARTS = frozenset(
-    {"slideMaster", "slideLayout", "theme", "themeOverride", "image", "hdphoto", "chart", "chartEx", "chartStyle",
+    {"slideMaster", "slideLayout", "theme", "themeOverride", "image", "chart", "chartEx", "chartStyle",
      "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
      "diagramDrawing"}
 )  # fmt: skip
@@ -43,6 +44,7 @@ _NAMES: Mapping[str, str] = {
     "webextension": "additions to the program", "webextensiontaskpanes": "additions to the program",
     "origin": "signatures", "signature": "signatures", "revisionInfo": "history of changes",
     "changesInfo": "history of changes", "changesInfos": "history of changes", "hyperlink": "links",
+    "hdphoto": "originals of pictures",
 }  # fmt: skip
 _OUTSIDE, _LINKS = "files elsewhere", "links"
 _CLICK_NAMES = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
@@ -61,8 +63,15 @@ _EMPTIED = (
     "custDataLst", "controls", "AlternateContent", "Choice", "Fallback", "ext", "extLst", "stSnd", "sndAc",
 )  # fmt: skip
 _BOUNDARIES = ("spTree", "cSld", "nvPr", "bgPr", "spPr", "grpSp")
-_PACKED = ("image", "hdphoto", "font")  # kinds of parts that are no XML
 _RASTERS = ("png", "jpeg", "gif", "bmp", "tiff", "webp")
+_PACKED = {"image": "files that are no pictures", "font": "files that are no fonts"}  # kinds of parts that are no XML
+_ADDITIONS = "what only other programs read"
+# Properties that tell how confidential a file is. Others tell of people, or where links begin.
+_LABELS = re.compile(
+    r"MSIP_Label_[\w-]+_(?!Owner|SetBy)\w+|Sensitivity|Classification\w*|ClassificationContentMarking\w*"
+)
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}Properties"
+_CLICK_ATTRIBUTES = ("invalidUrl", "tgtFrame")  # an address that was none, and a window of a browser
 _REFERENCE = f"{{{RELATIONSHIPS}}}"
 
 
@@ -89,23 +98,20 @@ class _Cleaner:
         """Clean every part, from the package on."""
         if self.package.holds(_TYPES):
             self.package.tree(_TYPES)  # it is read by others, who do not ask whether it declares entities
-        waiting, seen = [("", False)], set[tuple[str, bool]]()
+        waiting, seen = [("", "")], set[tuple[str, str]]()
         while waiting:
-            part, packed = waiting.pop()
-            if (part, packed) in seen or (part and not self.package.holds(part)):
+            part, kind = waiting.pop()
+            if (part, kind) in seen or (part and not self.package.holds(part)):
                 continue
-            seen.add((part, packed))
+            seen.add((part, kind))
             followed = _OF_PACKAGE if not part else _OF_PRESENTATION if part == self._main else _OF_PARTS
             rows = self.package.relationships(part)
             gone = [row for row in rows if not self._stays(row, part, followed)]
-            if gone:
-                self._drop_relationships(part, gone)
-            if packed:
-                self._clean_picture(part)
-            elif part:
+            self._clean_relationships(part, gone)
+            if part and kind not in _PACKED:
                 self._clean_content(part, {row.id for row in gone})
             waiting += [
-                (row.target, row.kind in _PACKED)
+                (row.target, row.kind if row.kind in _PACKED else "")
                 for row in rows
                 if row not in gone and not row.external and row.kind in followed
             ]
@@ -119,27 +125,33 @@ class _Cleaner:
                 _LINKS if row.kind == "hyperlink" else _OUTSIDE, f"{row.target[:_SHOWN]}` on `{part or 'the package'}"
             )
             return False
-        if row.kind == "image" and (fault := self._fault_of_drawing(row.target)):
-            self._leave(f"drawings that hold {fault}", row.target)
+        if row.kind in _PACKED and row.kind in followed and (fault := self._fault_of_packed(row)):
+            self._leave(fault, row.target)
             return False
-        if row.kind in followed:
+        if row.kind in followed and is_known(row.type) and self._is_ours(row):
             return True
         if row.kind not in _SILENT:
             self._leave(_NAMES.get(row.kind, f"parts of the kind `{row.kind[:_SHOWN]}`"), row.target)
         return row.kind in _SILENT and part in ("", self._main)  # those the writer leaves out
 
-    def _drop_relationships(self, part: str, gone: list[Relationship]) -> None:
+    def _clean_relationships(self, part: str, gone: list[Relationship]) -> None:
+        """Take out of the list of a part's relationships those that go, and all that is no relationship."""
         name = relationships_part(part)
-        root = self.package.tree(name)
-        ids = {row.id for row in gone}
-        for row in list(root):
-            if row.get("Id", "") in ids:
-                root.remove(row)
-        self.changed[name] = _as_bytes(root)
+        if not self.package.holds(name):
+            return
+        root, ids = self.package.tree(name), {row.id for row in gone}
+        rows = [row for row in root if local_name(row) != "Relationship" or row.get("Id", "") in ids]
+        for row in rows:
+            root.remove(row)
+        if take_out_hidden(root, name).any or rows:
+            self.changed[name] = _as_bytes(root)
 
     def _clean_content(self, part: str, ids: set[str]) -> None:
-        """Take out of a part what refers to the relationships that go, and clicks that start a program."""
+        """Take out of a part what refers to the relationships that go, clicks that start a program, what is hidden."""
         root = self.package.tree(part)
+        hidden = take_out_hidden(root, part)
+        if hidden.foreign:
+            self._leave(_ADDITIONS, part)
         programs = [click for click in root.iter(*_CLICKS) if _is_program(click)]
         for click in programs:
             self._leave(_LINKS, f"{click.get('action', '')[:_SHOWN]}` on `{part}")
@@ -147,27 +159,40 @@ class _Cleaner:
         held = [(element, keys) for element in root.iter() if (keys := _referring(element, ids))] if ids else []
         for element, keys in held:
             _cut(element, keys)
-        if programs or held:
+        if programs or held or hidden.any or _strip_clicks(root) or self._strip_properties(root, part):
             self.changed[part] = _as_bytes(root)
 
-    def _fault_of_drawing(self, part: str) -> str:
-        """What a drawing holds that it may not, if it is one."""
-        if not self.package.holds(part) or picture_kind(data := self.package.bytes(part)) != "svg":
-            return ""
-        return "scripts or outside files" if has_errors(check_svg(data, part).diagnostics) else ""
+    def _strip_properties(self, root: etree._Element, part: str) -> bool:
+        """Take out of the file's properties those that do not tell how confidential it is; whether there were any."""
+        rows = root if root.tag == _PROPERTIES else ()
+        gone = [each for each in rows if not _LABELS.fullmatch(each.get("name", ""))]
+        for each in gone:
+            self._leave("properties of the file", f"{each.get('name', '')[:_SHOWN]}` in `{part}")
+            root.remove(each)
+        return bool(gone)
 
-    def _clean_picture(self, part: str) -> None:
-        """Take out of a picture what is said in it. Raises TemplateError for one of too many pixels."""
+    def _is_ours(self, row: Relationship) -> bool:
+        """Whether a relationship leads to a part of a presentation, as far as its kind is written in XML."""
+        missing = row.kind in _PACKED or not self.package.holds(row.target)
+        return missing or is_known(etree.QName(self.package.tree(row.target)).namespace or "")
+
+    def _fault_of_packed(self, row: Relationship) -> str:
+        """What is left behind in place of a picture or a font; else it is cleaned. TemplateError for a huge picture."""
+        part = row.target
+        if not self.package.holds(part):
+            return ""
         data = self.package.bytes(part)
+        if row.kind == "font":
+            return "" if _is_font(data) else _PACKED[row.kind]
         kind = picture_kind(data)
-        if kind in _RASTERS:
-            if is_too_large(data):
-                raise TemplateError(f"its picture `{part}` has too many pixels: scale it to 3,840 on its longer side")
-            plain = strip_metadata(data, kind) if kind in ("png", "jpeg") else data
-            if plain is not None and plain != data:
-                self.changed[part] = plain
-        elif kind == "svg" and (drawn := strip_remarks(data)) != data:
-            self.changed[part] = drawn
+        if kind in _RASTERS and is_too_large(data):
+            raise TemplateError(f"its picture `{part}` has too many pixels: scale it to 3,840 on its longer side")
+        if kind == "svg" and has_errors(check_svg(data, part).diagnostics):
+            return "drawings that hold scripts or outside files"
+        plain = plain_picture(data)
+        if plain is not None and plain != data:
+            self.changed[part] = plain
+        return "" if plain is not None else "damaged pictures" if kind else _PACKED[row.kind]
 
     def _leave(self, kind: str, where: str) -> None:
         self._left.setdefault(kind, []).append(where)
@@ -189,6 +214,19 @@ def _referring(element: etree._Element, ids: set[str]) -> list[str]:
     """The attributes of an element that name a relationship that goes."""
     found = ((str(key), value) for key, value in element.attrib.items()) if element.attrib else ()
     return [key for key, value in found if value in ids and key.startswith(_REFERENCE)]
+
+
+def _is_font(data: bytes) -> bool:
+    """Whether a file is a font as Office embeds them: Embedded OpenType, of the length that it states."""
+    return data[34:36] == b"LP" and int.from_bytes(data[:4], "little") == len(data)
+
+
+def _strip_clicks(root: etree._Element) -> bool:
+    """Take out of clicks what nobody sees; whether there was any."""
+    found = [(click, key) for click in root.iter(*_CLICKS) for key in _CLICK_ATTRIBUTES if key in click.attrib]
+    for click, key in found:
+        del click.attrib[key]
+    return bool(found)
 
 
 def _is_program(click: etree._Element) -> bool:
