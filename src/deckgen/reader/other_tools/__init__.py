@@ -10,6 +10,7 @@ import re
 
 from deckgen.reader.other_tools.lines.converted_source import ConvertedSource, soften
 from deckgen.reader.other_tools.lines.pages import Inclusion
+from deckgen.reader.other_tools.recognition import recognise
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Source
 
@@ -20,12 +21,12 @@ _SRC = re.compile(
     r"^src:[ \t]*[\"']?([^\s\"']+\.(?:md|markdown|qmd|Rmd)(?:#[\d,-]*)?)|\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)",
     re.M,
 )
-_HEAD = 2000  # characters within which a deck of our own would name another dialect
+_NAMES_ONE = "dialect:"
 
 
 def convert(source: Source, named: str = "") -> Diagnosed[Source]:
     """The source in our own dialect; itself where it is written in it. `named` is the dialect that its deck names."""
-    if not named and _OURS.match(source.text) and "dialect:" not in source.text[:_HEAD]:
+    if not named and _NAMES_ONE not in source.text and recognise(source.text, source.path) is None:
         return Diagnosed(source)
     # Here, and not above: it takes longer to load than a small deck of our own takes to read.
     from deckgen.reader.other_tools import conversion
@@ -38,7 +39,7 @@ def included_paths(text: str, path: str) -> tuple[str, ...]:
 
     `path` is that of the text itself.
     """
-    if _OURS.match(text):
+    if _OURS.match(text) or ("src:" not in text and "{{<" not in text):
         return ()
     found = (path_of(src or include, path) for src, include in _SRC.findall(text))
     return tuple(dict.fromkeys(name for name in found if not name.startswith("..")))

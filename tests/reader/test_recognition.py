@@ -1,0 +1,44 @@
+"""Which tool a deck was written for: what is looked at first never hides a mark."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckgen.reader.other_tools.recognition import SIGNS, DialectSign, recognise
+
+ALL = [sign for signs in SIGNS.values() for sign in signs]
+
+
+@pytest.mark.parametrize("sign", ALL, ids=[sign.pattern[:30] for sign in ALL])
+def test_what_a_sign_needs_is_in_every_text_that_shows_it(sign: DialectSign) -> None:
+    @settings(max_examples=12, deadline=None, database=None)
+    @given(st.from_regex(f"(?m){sign.pattern}"))
+    def holds(text: str) -> None:
+        assert any(need in f"\n{text}\n" for need in sign.needs)
+
+    holds()
+
+
+def test_a_sign_of_little_weight_counts_only_beside_another() -> None:
+    assert recognise("---\nlayout: bullets\n---\n# A\n\nNote: x\n", "a.md") is None
+    assert recognise("---\nlayout: bullets\n---\n# A\n\n--\n\nNote: x\n", "a.md") == (
+        "reveal",
+        "it has slides below slides, `--`",
+        0,
+    )
+
+
+@pytest.mark.slow
+def test_a_deck_of_ours_without_settings_loads_no_conversion() -> None:
+    script = (
+        "import sys; from deckgen import reader\n"
+        "reader.read({'a.md': '---\\nlayout: title\\n---\\n# A\\n\\n- columns, ![x](y.png)\\n'}, 'a.md')\n"
+        "print([name for name in sys.modules if name.endswith(('.conversion', '.plain_markdown'))])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
