@@ -1,12 +1,13 @@
-"""Modules that are imported when they are first used."""
+"""Modules that are imported, and patterns that are compiled, when they are first used."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from deckgen.values.lazy import lazy_imports
+from deckgen.values.lazy import late_pattern, lazy_imports
 
 CODE = """
 import sys
@@ -36,3 +37,19 @@ def test_a_module_that_does_not_exist_is_told_at_once() -> None:
     with pytest.raises(ImportError, match="brekfast"), lazy_imports("deckgen.values"):
         from deckgen.values import brekfast  # type: ignore[attr-defined]  # noqa: F401
     assert sys.meta_path == before
+
+
+def test_a_late_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_ = re.compile
+
+    def note(text: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(text)
+        return compile_(text, flags)
+
+    monkeypatch.setattr(re, "compile", note)
+    word = late_pattern(r"\bwor(d)\b", re.IGNORECASE)
+    assert not compiled
+    assert [bool(word.match(text)) for text in ("Word", "sword")] == [True, False]
+    assert word.sub(r"\1", "a Word") == "a d"
+    assert set(compiled) == {word.pattern}

@@ -1,16 +1,20 @@
 """What `@value_class` makes of a class: no value is changed, which the type checker and the tests watch over."""
 
+import inspect
 import os
 import pickle
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from deckgen.request import Edition
-from deckgen.values.value import value_class
+from deckgen.scene.items import Paragraph
+from deckgen.typeset.context import Context
+from deckgen.values.value import _begins_anew, _initializer, value_class
 from support.paths import ROOT
 
 
@@ -69,6 +73,20 @@ def test_in_the_program_values_are_made_the_short_way() -> None:
     code = "from deckgen.request import Edition; Edition().client = 'x'"
     environment = {name: text for name, text in os.environ.items() if name != "DECKGEN_GUARD_VALUES"}
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+def test_the_short_way_takes_what_the_standard_one_takes() -> None:
+    for cls in (Thing, Edition, Paragraph):
+        short, standard = (inspect.signature(init).parameters for init in (_initializer(cls), cls.__init__))
+        assert [(p.name, p.default) for p in short.values()] == [(p.name, p.default) for p in standard.values()]
+    made = SimpleNamespace()
+    _initializer(Thing)(made, "a", place="here")
+    assert vars(made) == {"name": "a", "size": 0, "place": "here"}
+
+
+def test_a_field_that_begins_anew_is_not_shared() -> None:
+    assert _begins_anew(Context)
+    assert not _begins_anew(Thing)
 
 
 def test_a_value_has_no_other_fields() -> None:

@@ -6,12 +6,12 @@ Equality ignores spans. Texts are runs. In a completed deck no run is an express
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
 from deckgen.deck.kinds import SlideKind
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
@@ -28,7 +28,7 @@ GUIDE_CHAPTERS = (
 )  # fmt: skip
 
 # An expression in a text. Braces and quotation marks inside its strings do not end it.
-EXPRESSION = re.compile(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
+EXPRESSION = late_pattern(r"""\{\{((?:"[^"\n]*"|'[^'\n]*'|[^"'\n{}]|\}(?!\}))*?)\}\}""")
 
 
 # --- text ---------------------------------------------------------------------------------------

@@ -12,10 +12,11 @@ from dataclasses import field, replace
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Runs, Session, Slide, plain
+from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
 
-_STEP_MINUTES = re.compile(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
+_STEP_MINUTES = late_pattern(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
 
 
 @value_class

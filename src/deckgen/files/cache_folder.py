@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -13,11 +12,12 @@ from zlib import crc32
 
 from deckgen.files.atomic import sweep
 from deckgen.files.machine import home
+from deckgen.values.lazy import late_pattern
 
 LIMIT = 500_000_000  # bytes of all that is kept
 LEFT = LIMIT * 4 // 5  # after it has been cleared
 CLEARED_AFTER = 32  # files, on average: to look at a thousand takes 5 ms
-KEPT_FILE = re.compile(r"\.?[a-z]+(-[a-z]+)*-[0-9a-f]{40}(\..+)?")  # one of ours, also half written
+KEPT_FILE = late_pattern(r"\.?[a-z]+(-[a-z]+)*-[0-9a-f]{40}(\..+)?")  # one of ours, also half written
 BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 

@@ -7,19 +7,19 @@ folder's `.git`: a bare one that lies among the files of a clone is none (compar
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from deckgen.values.lazy import late_pattern
 from deckgen.values.value import value_class
 
 SMALL, LARGE = 64 << 10, 64 << 20  # bytes that a file of one line, and the list of all branches, may have
 PathParts: TypeAlias = tuple[str, ...]  # of a path below the repository's top, folder by folder
 BORROWED = 16  # folders of objects that a repository may share with others
-_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")  # SHA-1 or SHA-256
-_BRANCH = re.compile(r"ref: (refs/(?!.*(?:\.\.|//))[^\x00-\x20\x7f]+)")
+_ID = late_pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")  # SHA-1 or SHA-256
+_BRANCH = late_pattern(r"ref: (refs/(?!.*(?:\.\.|//))[^\x00-\x20\x7f]+)")
 
 
 class UnreadableError(Exception):

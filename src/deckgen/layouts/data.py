@@ -10,16 +10,17 @@ from math import inf, isfinite
 
 from deckgen.deck.model import Cell, Run, Table, Value, plain
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.lazy import late_pattern
 from deckgen.values.limits import CELLS, ROWS
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
 
 GAPS = frozenset({"", "-", "–", "—", "…", ".."})
-SPACES = re.compile("[\\s\u00a0\u2009\u202f]")
-NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?$")
-_STATED = re.compile(r'"?sep=([^"\n])"?[;,\t ]*(?:\n|$)', re.IGNORECASE)
-THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+$")
+SPACES = late_pattern("[\\s\u00a0\u2009\u202f]")
+NUMBER = late_pattern(r"[-+]?\d+(?:\.\d+)?$")
+_STATED = late_pattern(r'"?sep=([^"\n])"?[;,\t ]*(?:\n|$)', re.IGNORECASE)
+THOUSANDS = late_pattern(r"[-+]?\d{1,3}(?:,\d{3})+$")
 
 
 @value_class

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from deckgen.scene.items import Line, TextRun
 from deckgen.typeset.context import Context
 from deckgen.typeset.ruler import Ruler
+from deckgen.values.lazy import late_pattern
 
 # Characters inside or after which a line may break; a text without them breaks at single spaces only. Scripts that
 # are written without spaces are stated by what they are not: a short set is quicker to compile.
 _MARKS = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026]")
-_WIDE = re.compile("[^\\0-\u10ff\u1200-\u2e7f\ufff0-\U0001efff\U00040000-\U0010ffff]")
-_HARMLESS = re.compile("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end
+_WIDE = late_pattern("[^\\0-\u10ff\u1200-\u2e7f\ufff0-\U0001efff\U00040000-\U0010ffff]")
+_HARMLESS = late_pattern("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end
 _IDEOGRAPH = (
     "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u3020-\u30ff\u3105-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U0001f000-\U0001f3fa\U0001f400-\U0003ffff"
@@ -36,17 +36,20 @@ _OPPORTUNITY = (
     f"(?<=[-\u2010\u2012\u2013]){_AFTER}\u2010-\u2014-])"
     f"|(?<=[^\\s\u2060\u2014{_QUOTES}{_OPENING}])(?=\u2014)|(?<=\u2014){_AFTER}\u2014-])"
     "|(?<=[!?|\u2026])(?=\\w)"
+)
+_IDEOGRAPHIC = (
     f"|(?<=[{_IDEOGRAPH}\u3001\u3002\uff0c]){_AFTER}])"
     f"|(?<=[^\\s\u200d\u2060{_QUOTES}{_OPENING}])(?=[{_IDEOGRAPH}])(?![{_CLOSING}])"
 )
-_TOKENS = re.compile("([^ \u200b]+)([ \u200b]*)")
+_TOKENS = late_pattern("([^ \u200b]+)([ \u200b]*)")
+_AMONG_LETTERS = late_pattern(_OPPORTUNITY)
+_AMONG_IDEOGRAPHS = late_pattern(_OPPORTUNITY + _IDEOGRAPHIC)  # compiling it takes as long as setting ten slides
 LONG = 1000  # characters, wider than any slide: a longer word is measured by stretches of this length
 
 
-@cache
-def _opportunity() -> re.Pattern[str]:
-    """Where in a word a line may break; compiled only if needed, which takes as long as setting ten slides."""
-    return re.compile(_OPPORTUNITY)
+def _is_wide(text: str) -> bool:
+    """Whether there are ideographs in a text, or what is written like them."""
+    return not text.isascii() and _WIDE.search(text) is not None
 
 
 def is_simple(text: str) -> bool:
@@ -54,7 +57,7 @@ def is_simple(text: str) -> bool:
     for found in _MARKS.finditer(text):
         if not _HARMLESS.match(text, found.start()):
             return False
-    return "  " not in text and (text.isascii() or not _WIDE.search(text))
+    return "  " not in text and not _is_wide(text)
 
 
 class Chain(NamedTuple):
@@ -108,9 +111,11 @@ class Strip:
         """The chain of the parts between which lines may break."""
         chain = Chain([], [], [], [])
         origin = 0.0
-        parted = _MARKS.search(self.text) or _WIDE.search(self.text)
+        wide = _is_wide(self.text)
+        opportunity = _AMONG_IDEOGRAPHS if wide else _AMONG_LETTERS
+        parted = wide or _MARKS.search(self.text)
         for a, b, c in _words(self.text):
-            cuts = [m.start() for m in _opportunity().finditer(self.text, a, b) if a < m.start() < b] if parted else []
+            cuts = [m.start() for m in opportunity.finditer(self.text, a, b) if a < m.start() < b] if parted else []
             for start, end in pairwise(_short([a, *cuts, b]) if b - a > LONG else [a, *cuts, b]):
                 if end - a > LONG:  # else every part would be measured from the beginning of an endless word
                     origin += self.width(a, start)
@@ -149,6 +154,8 @@ def has_torn_word(lines: Sequence[Line]) -> bool:
     for line, following in pairwise(lines):
         if not line.trailing and not line.hard:
             end = line.text
-            if not _opportunity().match(end + following.text, len(end)):
+            text = end + following.text
+            opportunity = _AMONG_IDEOGRAPHS if _is_wide(text) else _AMONG_LETTERS
+            if not opportunity.match(text, len(end)):
                 return True
     return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -26,10 +25,11 @@ from deckgen.typeset.text import (
 )
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
+from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import value_class
 
-_NUMERIC = re.compile(
+_NUMERIC = late_pattern(
     r"[-−+±<>≤≥~≈]?\s?[\d\u00a0 .,:]*\d[\d\u00a0 .,:]*\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"
 )
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.value import value_class
 
 T = TypeVar("T")
 LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters of a short message, of a name, of any message
-_LONG_NAME = re.compile(rf"`[^`]{{{LONGEST_NAME},}}`")
-_LINE = re.compile(r"(?:[^\n\r]|\r(?!\n))+")
-_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
-_OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+_LONG_NAME = late_pattern(rf"`[^`]{{{LONGEST_NAME},}}`")
+_LINE = late_pattern(r"(?:[^\n\r]|\r(?!\n))+")
+_COMMAND = late_pattern(r"^\s*::|##\[", re.MULTILINE)
+_OBEYED = late_pattern("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 class Severity(Enum):

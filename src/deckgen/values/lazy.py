@@ -1,14 +1,15 @@
-"""Lazy imports: a module is found at once but imported when it is first used."""
+"""What is put off until it is used: a module is found at once but imported late, a pattern is compiled late."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import Any
+from typing import Any, AnyStr, cast
 
 
 class _LazyModule(ModuleType):
@@ -61,3 +62,22 @@ def lazy_imports(package: str) -> Iterator[None]:
         sys.meta_path.remove(finder)
         for name in finder.found:  # the stand-in is only for imports within the block
             sys.modules.pop(name, None)
+
+
+class _LatePattern:
+    """A stand-in for a pattern. It keeps the methods that were asked for, so that only the first call is slow."""
+
+    def __init__(self, written: str | bytes, flags: int) -> None:
+        self._written, self._flags = written, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr(re.compile(self._written, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def late_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """A pattern that is compiled when it is first used: all that decks may need take as long as ten slides."""
+    return cast("re.Pattern[AnyStr]", _LatePattern(written, flags))

@@ -12,17 +12,18 @@ from html import unescape
 from urllib.parse import unquote
 
 from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 
 SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
 _ALLOWED = ("https", "http", "mailto", "tel")
-_WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE | re.ASCII)
-_MAIL = re.compile(r"mailto:(?:(?!%3f|%26)[^?#\\])*(?:\?([^#\\]*))?", re.IGNORECASE | re.ASCII)
+_WEB = late_pattern(r"https?://[^\s/\\?#]", re.IGNORECASE | re.ASCII)
+_MAIL = late_pattern(r"mailto:(?:(?!%3f|%26)[^?#\\])*(?:\?([^#\\]*))?", re.IGNORECASE | re.ASCII)
 _MAIL_FIELDS = frozenset(("to", "cc", "bcc", "subject", "body", "in-reply-to"))  # others may attach a file
-_PHONE = re.compile(
+_PHONE = late_pattern(
     r"tel:(?:[-+.()0-9;=a-z ]|%20)+", re.IGNORECASE | re.ASCII
 )  # neither `*` nor `#`, which phones obey
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = late_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _JOINERS = "\u200c\u200d"  # of letters in some scripts
 
 

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 
 from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source, Span
 
 _LIKELY = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
-_MARK = re.compile(
+_MARK = late_pattern(
     r"^(?:(?P<ours><{7})|(?P<base>\|{7})|(?P<theirs>>{7})|(?P<middle>={7}))(?:[ \t][^\n]*)?$", re.MULTILINE
 )
-_FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)")
-_UNDERLINED = re.compile(r"(?![ \t]*(?:$|[-*+>#|:]|\d+[.)]))")  # a line of text, which `=======` makes a heading of
+_FENCE = late_pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)")
+_UNDERLINED = late_pattern(r"(?![ \t]*(?:$|[-*+>#|:]|\d+[.)]))")  # a line of text, which `=======` makes a heading of
 _SHOWN_IN = ("diff", "text", "git", "console")  # code that may be there to show such marks
 
 

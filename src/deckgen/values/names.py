@@ -6,11 +6,12 @@ import re
 from unicodedata import normalize
 
 from deckgen.values.diagnostics import visible
+from deckgen.values.lazy import late_pattern
 
 REMEDY = "rename it, with letters, digits and hyphens"
-_SIGNS = re.compile(r'[<>:"/\\|?*]')
+_SIGNS = late_pattern(r'[<>:"/\\|?*]')
 # Source: Microsoft, "Naming Files, Paths, and Namespaces". A name after which a dot follows is reserved as well.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+_DEVICE = late_pattern(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 
 
 def name_fault(name: str) -> str:

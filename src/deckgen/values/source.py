@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(\.\w+)")
+from deckgen.values.lazy import late_pattern
+
+_TRANSLATION = late_pattern(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(\.\w+)")
 
 
 class Source:

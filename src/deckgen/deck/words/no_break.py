@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from deckgen.values.lazy import late_pattern
+
 _UNITS = (
     "%|‰|°C|°|€|£|\\$|kr|kronor|öre|euro|dollar|SEK|EUR|USD|NOK|DKK|tkr|mkr|mnkr|mdr|miljoner|miljarder|miljon|miljard|"
     "million|billion|tusen|procent|procentenheter|percent|pct|sekunder|sekund|sek|minuter|minut|min|timmar|timme|tim|"
@@ -26,7 +28,7 @@ _PATTERNS = tuple(
         "(?<=[(\\[{]) ",  # an opening bracket must not end a line
     )
 )
-_HINT = re.compile("[0-9–—·]| [/:;!?.,…)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
+_HINT = late_pattern("[0-9–—·]| [/:;!?.,…)\\]}]|[(\\[{] |\\. \\w{1,3}\\.")
 
 
 def bind_spaces(text: str) -> str:

@@ -6,9 +6,10 @@ everything that comes from an author passes `escape`.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 from xml.parsers import expat
+
+from deckgen.values.lazy import late_pattern
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -21,8 +22,8 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 NAMESPACES = f'xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}" xmlns:p="{PRESENTATION}"'
 
 # Characters that XML 1.0 does not allow (section 2.2); and those together with the characters to escape.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL = re.compile('[\x00-\x08\x0b-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
+_FORBIDDEN = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = late_pattern('[\x00-\x08\x0b-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
 
 
 def escape(text: str) -> str:

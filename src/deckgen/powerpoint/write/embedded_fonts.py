@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from dataclasses import replace
 from html import unescape
@@ -10,9 +9,10 @@ from html import unescape
 from deckgen.powerpoint.package.relationships import part_name
 from deckgen.powerpoint.package.xml import root_outline
 from deckgen.powerpoint.write.kept_parts import Foundation
+from deckgen.values.lazy import late_pattern
 
-_TYPEFACE = re.compile(r'\stypeface="([^"]*)"')
-_FILE = re.compile(r'<\w+:(?:regular|bold|italic|boldItalic)\s[^>]*:id="([^"]*)"')
+_TYPEFACE = late_pattern(r'\stypeface="([^"]*)"')
+_FILE = late_pattern(r'<\w+:(?:regular|bold|italic|boldItalic)\s[^>]*:id="([^"]*)"')
 
 
 def without_unused_fonts(foundation: Foundation, families: Set[str]) -> Foundation:

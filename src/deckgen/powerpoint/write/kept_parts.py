@@ -5,12 +5,12 @@ Slides and all parts that only slides use are left out. So are the thumbnail, ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from deckgen.powerpoint.package.archive import ArchiveEntry, read_archive
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import tags
+from deckgen.values.lazy import late_pattern
 from deckgen.values.value import value_class
 
 # Relationships of the package or the presentation to parts that are left out or written anew.
@@ -20,9 +20,9 @@ _LEFT = frozenset(
         "extended-properties",
     }
 )  # fmt: skip
-_COLOR_MAP = re.compile(rb"<(?:\w+:)?clrMap\s([^>]*)>")
-_OWN_COLOR_MAP = re.compile(rb"<(?:\w+:)?overrideClrMapping\s")
-_ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
+_COLOR_MAP = late_pattern(rb"<(?:\w+:)?clrMap\s([^>]*)>")
+_OWN_COLOR_MAP = late_pattern(rb"<(?:\w+:)?overrideClrMapping\s")
+_ATTRIBUTE = late_pattern(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 
 @value_class

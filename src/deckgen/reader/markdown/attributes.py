@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypedDict
 
 from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
-_ITEM = re.compile(r"""\.([\w-]+)|([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|(\S+)""")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?[\s,]+(\d+(?:\.\d+)?)%?")
+_ITEM = late_pattern(r"""\.([\w-]+)|([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|(\S+)""")
+_PERCENT = late_pattern(r"(\d+(?:\.\d+)?)%?[\s,]+(\d+(?:\.\d+)?)%?")
 _STYLES = ("hand", "mark")
 _FITS = ("contain", "cover")
 

@@ -13,13 +13,14 @@ from deckgen.reader.markdown.likely_mistakes import BREAK, find_glued_items, fin
 from deckgen.reader.markdown.paragraphs import CHECK, paragraph, plain_paragraph, read_paragraph
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.text import MarkdownText, linear
+from deckgen.values.lazy import late_pattern
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 
 MOST_START = 32_000  # PowerPoint counts from 1 to 32767. Source: ECMA-376 part 1, ST_TextBulletStartAtNum
-_MARKED = re.compile(r"\{[ ]*(\d[\d ,–-]*)\}")  # lines of code to look at
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
+_MARKED = late_pattern(r"\{[ ]*(\d[\d ,–-]*)\}")  # lines of code to look at
+_COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
+_PARAGRAPH = late_pattern(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 
 
 def read_blocks(text: MarkdownText) -> list[Block]:

@@ -17,14 +17,15 @@ from deckgen.reader.markdown.foreign_marks import says_how_to_show, tell_foreign
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.link_targets import find_target, link_address
 from deckgen.reader.markdown.runs import Emitter
+from deckgen.values.lazy import late_pattern
 
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_MEANT_AS_TARGET = re.compile(  # blanks in what is an address by its signs, or no closing bracket
+_FOOTNOTE = late_pattern(r"\[\^([^\]\s]+)\]")
+_MEANT_AS_TARGET = late_pattern(  # blanks in what is an address by its signs, or no closing bracket
     r"\((?=[^()\n<>]*(?:/|\.\w{2,5}\b))[^()\n<> \t]*[ \t][^()\n<>]*\)|\(https?://[^()\s]*$", re.MULTILINE
 )
-_CUE = re.compile(r"\[(?:click|klick|klikk|clic|clik|cklick)\](?![(\[{])", re.IGNORECASE)
-_WRITE = re.compile(r"\[(?:lines?|box)[ ]?=[^\]\n]*\](?![(\[{])")  # a place to write that fills a line
-_ATTRIBUTES = re.compile(r"\{(?![{%])([^{}\n]*)\}")
+_CUE = late_pattern(r"\[(?:click|klick|klikk|clic|clik|cklick)\](?![(\[{])", re.IGNORECASE)
+_WRITE = late_pattern(r"\[(?:lines?|box)[ ]?=[^\]\n]*\](?![(\[{])")  # a place to write that fills a line
+_ATTRIBUTES = late_pattern(r"\{(?![{%])([^{}\n]*)\}")
 
 
 def open_picture(state: InlineState, at: int) -> int:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.runs import Locate
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.lazy import late_pattern
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_MARK = re.compile(
+_MARK = late_pattern(
     r"~(?P<sub>(?=[^\s~]*[^\W_])[^\s~]{1,30})~(?!~)"
     r"|\^\[(?P<note>[^\]\n]+)\]"
     r"|\^(?P<super>(?=[^\s^]*[^\W_])[^\s^\[\]]{1,30})\^"
@@ -26,11 +27,11 @@ _MARK = re.compile(
     r"|!?\[\[(?P<wiki>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\](?!\()"
     r"|\A\[!(?P<callout>[A-Za-z]+)\]"
 )
-_LINE = re.compile(
+_LINE = late_pattern(
     r"^(?:(?P<definition>:[ \t]+\S[^\n]*)|(?P<pause>\.[ ]\.[ ]\.)|(?P<setting>\[\.[\w-]+:[^\]\n]*\]))[ \t]*$",
     re.MULTILINE,
 )
-_PICTURE_WORDS = re.compile(
+_PICTURE_WORDS = late_pattern(
     r"(?:(?:bg|fit|inline|original|left|right|auto|cover|contain|\d+%|(?:w|h|width|height|left|right):\S+)(?:[ ]+|$))+"
 )
 _HINTS = {

@@ -16,14 +16,15 @@ from deckgen.reader.markdown.delimiters import Node, style
 from deckgen.reader.markdown.foreign_marks import tell_foreign_mark
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.link_targets import link_address
+from deckgen.values.lazy import late_pattern
 
 RAW_HTML_HINT = "write Markdown instead, or `\\<` for the sign itself; only `<br>` is understood"
 _RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "`*_~="}
-_ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
-_MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ENTITY = late_pattern(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_AUTOLINK = late_pattern(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_MAIL = late_pattern(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
+_BREAK = late_pattern(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED = late_pattern(r"\\[!-/:-@\[-`{-~]")
 
 
 def newline(state: InlineState, at: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from deckgen.reader.markdown.runs import Locate
 from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 
 BREAK = "a new slide begins with `---`, at the start of a line of its own"
@@ -20,14 +21,14 @@ ODD = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\u00ad"
 
 _BULLETS = "•●▪◦‣·∙⋅⁃▶►▸➢➤■□○◆◇❖◾▫⦁⬤\ue000-\uf8ff"  # the last are those of Word's fonts for signs
 _LETTERS = "oØüvqn§"  # what such a font shows as a bullet, where the font is lost
-_LIKELY = re.compile(
+_LIKELY = late_pattern(
     rf"[{ODD}]*(?P<heading>#{{2,6}}(?=[^\s#])|#{{1,6}}(?=[{ODD}])|(?<=[{ODD}])#{{1,6}}(?=[ \t]))[ {ODD}]*"
     r"|(?P<fence>::)(?=[ \t]+\w)"
     r"|(?P<table>\|)(?=[^\n]*\|[ \t]*$)"
     r"|(?P<dashes>[–—−-]+)[ \t]*$",
     re.MULTILINE,
 )
-_ITEM = re.compile(
+_ITEM = late_pattern(
     rf"^[ \t{ODD}]*(?:"
     rf"(?P<bullet>[{_BULLETS}]|[{_LETTERS}](?=\t|[ {ODD}]{{2}}))"
     rf"|(?P<odd>(?:[-*+]|\d{{1,3}}[.)])(?=[{ODD}])|(?<=[{ODD}])[-*+](?=[ \t]))"

@@ -14,14 +14,15 @@ from deckgen.reader.markdown.inline import SPECIAL
 from deckgen.reader.markdown.likely_mistakes import find_glued_items, find_slip, heading_of
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.text import MarkdownText, linear
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 
-_SPACE = re.compile(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
-_LIKE_SPACE = re.compile(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
-_MARKER = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")
-_WORDS = re.compile(r"[^\W\d_]{2}|\d")
-CHECK = re.compile(r"\[([ xX])\][ \t]+")
+_SPACE = late_pattern(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
+_LIKE_SPACE = late_pattern(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
+_PICTURE = late_pattern(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
+_MARKER = late_pattern(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")
+_WORDS = late_pattern(r"[^\W\d_]{2}|\d")
+CHECK = late_pattern(r"\[([ xX])\][ \t]+")
 
 
 def read_paragraph(text: MarkdownText, token: Token) -> list[Block]:

@@ -6,16 +6,16 @@ is the least unusual is left to that rule.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
+
+from deckgen.values.lazy import late_pattern
 
 Lines = list[tuple[int, int, str]]  # the indent of each item, where its text begins, its text
 
 # Text that begins no other block: no marker, no number of a list, no quote, heading, fence, table or tag.
 _TEXT = r"(?!\d{1,9}[.)](?:[ \t\n]|\Z))(?:[^\s*_\-+>#`~<=:|\[\\]|\*\*?[^\s*]|__?[^\s_])[^\n|\x00]*"
-_ITEM = re.compile(rf"([ ]*)([-*+])[ ]({_TEXT})(?:\n|\Z)")
-_END = re.compile(r"(?:[ \t]*(?:\n|\Z))*(?:\Z|(?=[^\s\-+*\d]))")
+_ITEM = late_pattern(rf"([ ]*)([-*+])[ ]({_TEXT})(?:\n|\Z)")
+_END = late_pattern(r"(?:[ \t]*(?:\n|\Z))*(?:\Z|(?=[^\s\-+*\d]))")
 _DEEPEST = 8
 
 

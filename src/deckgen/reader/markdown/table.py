@@ -5,12 +5,12 @@ Source: GitHub Flavored Markdown, 4.10.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-_BAR = re.compile(r"\\.|\{\{[^\n]*?\}\}|(\|)")
-_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+from deckgen.values.lazy import late_pattern
+
+_BAR = late_pattern(r"\\.|\{\{[^\n]*?\}\}|(\|)")
+_DELIMITERS = late_pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _ALIGNS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 
 

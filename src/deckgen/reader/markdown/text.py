@@ -12,12 +12,13 @@ from deckgen.reader.markdown.inline import read_inline
 from deckgen.reader.markdown.parser import make_parser
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.scope import Scope
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source, Span
 
 _PARSER = make_parser()
 
 # What any block but a paragraph needs somewhere; without it, empty lines alone part the blocks.
-_STRUCTURE = re.compile(r"^[ \t]*(?:[-+*>#`~<=_:]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4}|[ ]*\t)|\||\]:$", re.MULTILINE)
+_STRUCTURE = late_pattern(r"^[ \t]*(?:[-+*>#`~<=_:]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4}|[ ]*\t)|\||\]:$", re.MULTILINE)
 
 
 class MarkdownText:

@@ -12,12 +12,13 @@ from deckgen.reader.other_tools.lines.converted_source import ConvertedSource, s
 from deckgen.reader.other_tools.lines.pages import Inclusion
 from deckgen.reader.other_tools.recognition import recognise
 from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source
 
 __all__ = ["ConvertedSource", "Inclusion", "convert", "included_paths", "numbers_in", "path_of", "soften"]
 
-_OURS = re.compile(r"\A---[ \t]*\n(?:#.*\n)*deck:")
-_SRC = re.compile(
+_OURS = late_pattern(r"\A---[ \t]*\n(?:#.*\n)*deck:")
+_SRC = late_pattern(
     r"^src:[ \t]*[\"']?([^\s\"']+\.(?:md|markdown|qmd|Rmd)(?:#[\d,-]*)?)|\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)",
     re.M,
 )

@@ -11,10 +11,11 @@ import re
 from deckgen.reader.parts.chunks import COMMENT, FOOTNOTE, LOST, NOTE, SLOT, TEXT, Chunk, ChunkCollector, SlidePiece
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source, Span
 
 # The lines that may begin or end a stretch; all others are text.
-_MARK = re.compile(
+_MARK = late_pattern(
     r"^(?:(?P<rule>-{3,})[ \t]*$"
     r"|[ \t]*(?P<code>`{3,}|~{3,})(?P<info>[^\n]*)$"
     r"|[ ]{0,3}(?P<fence>:{3,})[ \t]*(?P<head>[^\n]*)$"
@@ -25,19 +26,19 @@ _MARK = re.compile(
     r"|\[\^(?P<label>[^\]\s]+)\]:[ \t]*)",
     re.MULTILINE,
 )
-_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)|\"[^\"\n]+\"[ \t]*:|\{", re.MULTILINE)
-_RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_SETTINGS = re.compile(  # a paragraph of `key: value` lines that begins as settings of a slide do
+_KEY = late_pattern(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)|\"[^\"\n]+\"[ \t]*:|\{", re.MULTILINE)
+_RULE = late_pattern(r"^---[ \t]*$", re.MULTILINE)
+_SETTINGS = late_pattern(  # a paragraph of `key: value` lines that begins as settings of a slide do
     r"(?:\A|(?<=\n\n))(?:deck|layout|id|title|duration|part|reveal|source|background|tags|use|overflow|exercise):[^\n]*\n"
     r"(?:[\w-]+:[^\n]*\n|[ ]+[^\n]*\S[^\n]*\n)*",
 )
-_YAML_LINE = re.compile(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_CONTENT = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
-_BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
-_MORE_OF_FOOTNOTE = re.compile(r"(?:(?:\n[ \t]*)+\n(?:[ ]{2,}|\t)[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)*")
-_NOT_PARAGRAPH = re.compile(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
-_CARET_LINE = re.compile(r"^\^ (.*)$", re.MULTILINE)
+_YAML_LINE = late_pattern(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
+_HEADING = late_pattern(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_CONTENT = late_pattern(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
+_BLANK = late_pattern(r"\n[ \t]*(?=\n|\Z)")
+_MORE_OF_FOOTNOTE = late_pattern(r"(?:(?:\n[ \t]*)+\n(?:[ ]{2,}|\t)[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)*")
+_NOT_PARAGRAPH = late_pattern(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
+_CARET_LINE = late_pattern(r"^\^ (.*)$", re.MULTILINE)
 
 
 def split(source: Source) -> Diagnosed[tuple[Chunk, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from deckgen.deck.model import Runs, ThemeChoice, Value
 from deckgen.reader.settings.typed_settings import Settings
+from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import nearest
 from deckgen.values.source import Span
 
@@ -17,10 +18,10 @@ COLOR_SLOTS = (
 
 ROOMS = ("cabaret", "u-shape", "circle", "theatre", "classroom", "boardroom")  # that the guide draws
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NAME = re.compile(r"[^\W\d]\w*")
+_LANGUAGE = late_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COLOR = late_pattern(r"#[0-9A-Fa-f]{6}")
+_DATE = late_pattern(r"\d{4}-\d{2}-\d{2}")
+_NAME = late_pattern(r"[^\W\d]\w*")
 _DAY = "write the year, the month and the day: `2026-03-12`"
 
 

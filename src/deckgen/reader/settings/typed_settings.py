@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -12,16 +11,17 @@ from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import slug
 from deckgen.values.diagnostics import Findings
+from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 
-_MINUTES = re.compile(
+_MINUTES = late_pattern(
     r"(?:(\d{1,3}(?:[.,]5)?)\s*(?:h|hrs?|hours?|tim(?:mar|me)?)\.?)?\s*"
     r"(?:(\d{1,4})\s*m(?:in(?:utes?|uter|ut)?)?\.?)?"
 )
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_IDENTITY = re.compile(r"\w[\w.-]*")
+_CLOCK = late_pattern(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_IDENTITY = late_pattern(r"\w[\w.-]*")
 _NEAR = 0.8
 
 

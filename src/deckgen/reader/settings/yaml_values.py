@@ -15,6 +15,7 @@ from yaml.scanner import Scanner
 from deckgen.deck.model import Value
 from deckgen.reader.settings.yaml_faults import explain
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
+from deckgen.values.lazy import late_pattern
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
@@ -22,18 +23,18 @@ _C_PARSER: Any = getattr(yaml, "cyaml").CParser if yaml.__with_libyaml__ else No
 _MAX_BRACKETS, _MAX_DEPTH = 1000, 40
 
 # What a value makes deeper on one line, or by more indentation than any author writes: libyaml recurses in C.
-_TOO_DEEP = re.compile(r"^[ \t]*(?:[-?:][ \t]+){40}|^[ \t]{200}", re.MULTILINE)
-_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN")
+_TOO_DEEP = late_pattern(r"^[ \t]*(?:[-?:][ \t]+){40}|^[ \t]{200}", re.MULTILINE)
+_NUMBER = late_pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INTEGER = late_pattern(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_INFINITE = late_pattern(r"[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN")
 _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-_CUT_OFF = re.compile(r"(?:[ \t]*(?<=[ \t])(?=#[^\s#!])|[ ](?=#[ ]\d))(#[^\n]*?)[ \t]*$", re.MULTILINE)
-_CURLY = re.compile(r"[“”„‟‘’‚«»]([^“”„‟‘’‚«»]*)[“”‘’«»]")
-_TOP_KEY = re.compile(r"^(?=[^\s#].*?:(?:\s|$))", re.MULTILINE)
+_CUT_OFF = late_pattern(r"(?:[ \t]*(?<=[ \t])(?=#[^\s#!])|[ ](?=#[ ]\d))(#[^\n]*?)[ \t]*$", re.MULTILINE)
+_CURLY = late_pattern(r"[“”„‟‘’‚«»]([^“”„‟‘’‚«»]*)[“”‘’«»]")
+_TOP_KEY = late_pattern(r"^(?=[^\s#].*?:(?:\s|$))", re.MULTILINE)
 
 
 def yaml_value(source: Source, start: int = 0, end: int | None = None) -> Diagnosed[Value]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from deckgen.deck.model import EXPRESSION, Value
 from deckgen.reader.translation.translatable_words import has_words
 from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source, Span
 
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NAME = re.compile(r"(?<![\w.|])[^\W\d]\w*(?:\.\w+)*")
+_QUOTED = late_pattern(r"\"[^\"]*\"|'[^']*'")
+_NAME = late_pattern(r"(?<![\w.|])[^\W\d]\w*(?:\.\w+)*")
 
 
 def untranslated_names(sources: Iterable[Source], settings: Mapping[str, Value]) -> Iterator[Diagnostic]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deckgen.reader.other_tools.lines.pages import TextLine
+from deckgen.values.lazy import late_pattern
 
-_FENCE = re.compile(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]*)")
+_FENCE = late_pattern(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]*)")
 
 
 class Stretch(NamedTuple):
