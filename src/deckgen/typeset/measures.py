@@ -21,7 +21,7 @@ class Measures:
         self.metrics = metrics
         self._rulers: dict[tuple[str, bool, bool, Pt], Ruler] = {}
         self._made: dict[Hashable, object] = {}
-        self._lately: dict[tuple[int, int], tuple[object, object, object]] = {}
+        self._lately: dict[tuple[int, int, Hashable], tuple[object, object, object]] = {}
 
     def ruler(self, style: RunStyle) -> Ruler:
         """The widths of words in a style; colours and the like make no difference to them."""
@@ -37,12 +37,13 @@ class Measures:
             self._made[key] = make()
         return cast(T, self._made[key])
 
-    def lately(self, what: object, style: RunStyle, make: Callable[[], T]) -> T:
+    def lately(self, what: object, style: object, make: Callable[[], T], others: Hashable = None) -> T:
         """What `make` makes of something in a style, kept for the time that sizes and widths are tried for it.
 
-        Both are known again as the same objects, since looking at long texts would cost more than it saves.
+        Both are known again as the same objects, since looking at long texts would cost more than it saves. `others`
+        is what it depends on besides.
         """
-        key = (id(what), id(style))
+        key = (id(what), id(style), others)
         kept = self._lately.get(key)
         if kept is None:
             if len(self._lately) >= LATELY:

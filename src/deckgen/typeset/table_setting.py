@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
+from typing import Any, NamedTuple
 
 from deckgen.deck.model import Cell, plain
 from deckgen.deck.model import Table as WrittenTable
@@ -17,8 +19,7 @@ from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import (
     ParagraphOptions,
     body,
-    height,
-    measure_paragraph,
+    measure_alike,
     measure_text,
     run_style,
     set_paragraph,
@@ -26,7 +27,7 @@ from deckgen.typeset.text import (
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.lazy import late_pattern
-from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
 from deckgen.values.value import value_class
 
 _NUMERIC = late_pattern(
@@ -53,24 +54,47 @@ class TableStyle:
     stripe: Color | None = None  # fill of every other row
 
 
+class MeasuredTable(NamedTuple):
+    """The widths of a table's columns, the height of the text in each row, the header's first, and whether one is torn.
+
+    All lengths are in EMU.
+    """
+
+    widths: tuple[Emu, ...]
+    texts: tuple[Emu, ...]
+    torn: bool
+
+    def heights(self, insets: Insets) -> tuple[Emu, ...]:
+        """The heights of the rows."""
+        return tuple([tall + insets.height for tall in self.texts])
+
+
 def set_table(
-    table: WrittenTable, box: Box, style: TableStyle, context: Context, name: str = "Table"
+    table: WrittenTable,
+    box: Box,
+    style: TableStyle,
+    context: Context,
+    name: str = "Table",
+    airy: tuple[Insets, Emu] | None = None,
 ) -> tuple[Table, int]:
     """The table, as wide as the box, at the largest size at which its rows fit, and how many sizes that is below.
 
     Where no size fits, the smallest is taken: `sum(heights)` is then more than `box.h`. The table's own box is as
     high as its rows. It has no alternative text and stands in no placeholder: that is up to the caller.
+    `airy` are other insets, as wide as the style's, and the height that rows may take in all to have them.
     """
+    measured = measure_table(table, box.w, style, context)
+    if airy and sum(measured.heights(airy[0])) <= airy[1] and not (measured.torn and len(style.sizes) > 1):
+        style, box = replace(style, insets=airy[0]), box._replace(h=airy[1])
     for step in range(max(1, len(style.sizes))):
         at_step = _stepped(style, step)
-        widths = column_widths(table, box.w, at_step, context)
-        measured = _measured_rows(table, widths, at_step, context)
-        heights = tuple(tall for tall, _ in measured)
-        if sum(heights) <= box.h and not any(torn for _, torn in measured):
+        measured = measure_table(table, box.w, at_step, context)
+        heights = measured.heights(style.insets)
+        if sum(heights) <= box.h and not measured.torn:
             break
-    rows = _rows(table, widths, at_step, context)
-    frame = Box(box.x, box.y, sum(widths), sum(heights))
-    return Table(name, frame, widths, heights, rows, True, span=table.span), step
+    rows = _rows(table, measured.widths, at_step, context)
+    frame = Box(box.x, box.y, sum(measured.widths), sum(heights))
+    return Table(name, frame, measured.widths, heights, rows, True, span=table.span), step
 
 
 def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
@@ -82,14 +106,32 @@ def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Conte
     return min(plans, key=len)
 
 
+def measure_table(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
+    """The table, `width` EMU wide, measured in the style's own sizes."""
+    others = (style.header, width, style.insets.width, style.first_bold)
+    return context.measures.lately(table, style.cell, lambda: _measured(table, width, style, context), others)
+
+
+def _measured(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
+    widths = column_widths(table, width, style, context)
+    rows, torn = [0] * (1 + len(table.rows)), False
+    for column, wide in enumerate(widths):
+        room = wide - style.insets.width
+        head = measure_alike((table.header[column].runs,), style.header, room, context)
+        cells = measure_alike([row[column].runs for row in table.rows], _level(style, column), room, context)
+        for number, text in enumerate((*head, *cells)):
+            rows[number] = max(rows[number], points(text.line_count * text.pitch))
+            torn = torn or text.torn
+    return MeasuredTable(widths, tuple(rows), torn)
+
+
 def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> tuple[Emu, ...]:
     """Widths that add up to `width` EMU: every column has room for its longest word, and more if it holds more."""
     edges = style.insets.width
-    count = len(table.header)
     least, most = [], []
-    for column in range(count):
+    for column, head in enumerate(table.header):
         look = run_style(_level(style, column))
-        texts = [measure_text(table.header[column].runs, run_style(style.header), context)]
+        texts = [measure_text(head.runs, run_style(style.header), context)]
         texts += [measure_text(row[column].runs, look, context) for row in table.rows]
         least.append(edges + _at_ease(max([text.longest_part for text in texts])))
         most.append(edges + _at_ease(max([text.longest_line for text in texts])))
@@ -148,7 +190,13 @@ def _stepped(style: TableStyle, step: int) -> TableStyle:
 
 
 def _level(style: TableStyle, column: int) -> LevelStyle:
-    return replace(style.cell, bold=True) if style.first_bold and not column else style.cell
+    return _changed(style.cell, bold=True) if style.first_bold and not column else style.cell
+
+
+@lru_cache(1024)
+def _changed(level: LevelStyle, **changes: Any) -> LevelStyle:
+    """The level with some changes; the same object each time."""
+    return replace(level, **changes)
 
 
 def _rows(
@@ -156,40 +204,20 @@ def _rows(
 ) -> tuple[tuple[TableCell, ...], ...]:
     rows = []
     last = len(table.rows)
-    for number, (cells, levels) in enumerate(_levelled(table, style)):
+    sides = column_alignments(table)
+    heads = [_changed(style.header, align=side) for side in sides]
+    levels = [_changed(_level(style, column), align=side) for column, side in enumerate(sides)]
+    rooms = [width - style.insets.width for width in widths]
+    for number, cells in enumerate((table.header, *table.rows)):
         above = style.header_rule if number == 1 else style.rule if number > 1 else None
         below = style.header_rule if not number else style.rule if number < last else style.last_rule
         fill = style.header_fill if not number else style.stripe if number % 2 == 0 else None
         row = []
-        for cell, width, level in zip(cells, widths, levels, strict=True):
-            text = set_paragraph(cell.runs, level, width - style.insets.width, context, _cell_options(cell))
+        for cell, room, level in zip(cells, rooms, levels if number else heads, strict=True):
+            text = set_paragraph(cell.runs, level, room, context, _cell_options(cell))
             row.append(TableCell(body((text,), style.insets, style.anchor), fill, above, below))
         rows.append(tuple(row))
     return tuple(rows)
-
-
-def _measured_rows(
-    table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
-) -> list[tuple[Emu, bool]]:
-    """The height of each row in EMU, the header's first, and whether a word in it is torn."""
-    rows = []
-    for cells, levels in _levelled(table, style):
-        texts = [
-            measure_paragraph(cell.runs, level, width - style.insets.width, context, _cell_options(cell))
-            for cell, width, level in zip(cells, widths, levels, strict=True)
-        ]
-        tall = max([height((text,)) for text in texts])
-        rows.append((tall + style.insets.height, any([text.torn for text in texts])))
-    return rows
-
-
-def _levelled(table: WrittenTable, style: TableStyle) -> Iterator[tuple[Sequence[Cell], Sequence[LevelStyle]]]:
-    """The header and the rows, each with the styles of its cells."""
-    heads = [replace(style.header, align=side) for side in column_alignments(table)]
-    levels = [replace(_level(style, column), align=head.align) for column, head in enumerate(heads)]
-    yield table.header, heads
-    for cells in table.rows:
-        yield cells, levels
 
 
 def _cell_options(cell: Cell) -> ParagraphOptions:
@@ -197,8 +225,7 @@ def _cell_options(cell: Cell) -> ParagraphOptions:
 
 
 def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
-    widths = column_widths(table, box.w, style, context)
-    header, *heights = [tall for tall, _ in _measured_rows(table, widths, style, context)]
+    header, *heights = measure_table(table, box.w, style, context).heights(style.insets)
     return tuple(replace(table, rows=table.rows[a:b]) for a, b in split_evenly(heights, box.h - header))
 
 

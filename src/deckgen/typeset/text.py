@@ -31,8 +31,13 @@ _HAND = LevelStyle("hand", bold=True)  # where a template has no style for what 
 
 @lru_cache(4096)
 def run_style(level: LevelStyle) -> RunStyle:
-    """The style of a list level's plain text; the same object each time."""
-    return RunStyle(level.font, level.size, level.color, level.bold, level.italic)
+    """The style of a list level's plain text; the same object for all levels whose text looks alike."""
+    return _plain_style(level.font, level.size, level.color, level.bold, level.italic)
+
+
+@lru_cache(4096)
+def _plain_style(font: str, size: Pt, color: Color, bold: bool, italic: bool) -> RunStyle:
+    return RunStyle(font, size, color, bold, italic)
 
 
 @lru_cache(4096)
@@ -123,6 +128,7 @@ class ParagraphOptions:
 
 FIRST_PARAGRAPH = ParagraphOptions(first=True)
 _FOLLOWING = ParagraphOptions()
+_UNMARKED = ParagraphOptions(first=True, bullet="")
 
 
 class ParagraphHeight(NamedTuple):
@@ -176,6 +182,23 @@ def measure_paragraph(
             return ParagraphHeight(count, _pitch(level.pitch, style.size), before, torn=False)
     made = set_paragraph(runs, level, width, context, options)
     return ParagraphHeight(len(made.lines), made.pitch, made.space_before, is_torn((made,)))
+
+
+def measure_alike(texts: Iterable[Runs], level: LevelStyle, width: Emu, context: Context) -> list[ParagraphHeight]:
+    """The heights of paragraphs that stand alone and without a bullet, all in one style and width, as cells do."""
+    style = run_style(level)
+    pitch = _pitch(level.pitch, style.size)
+    first, rest = max(1, width - max(0, level.margin + level.indent)), max(1, width - level.margin)
+    heights = []
+    for runs in texts:
+        text = measure_text(runs, style, context)
+        count = text.count_lines(first, rest) if len(text.pieces) < 2 else 0
+        heights.append(
+            ParagraphHeight(count, pitch, 0.0, torn=False)
+            if count
+            else measure_paragraph(runs, level, width, context, _UNMARKED)
+        )
+    return heights
 
 
 def measure_text(runs: Runs, style: RunStyle, context: Context) -> MeasuredText:

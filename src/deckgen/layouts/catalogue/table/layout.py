@@ -92,11 +92,7 @@ def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTab
 
 def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
     """The table with airy rows if it takes little of its room so, else with close ones."""
-    close = style(context)
-    for look, room in ((replace(close, insets=AIRY), round(box.h * SPARSE)), (close, box.h)):
-        made, step = set_table(table, box, look, context)
-        if not step and sum(made.heights) <= room:
-            break
+    made, _ = set_table(table, box, style(context), context, airy=(AIRY, round(box.h * SPARSE)))
     return replace(made, placeholder=place, alt=alt)
 
 
