@@ -19,7 +19,7 @@ OWN = "deckgen"
 class DialectSign(NamedTuple):
     """A mark of a dialect: its pattern, and the reason that it gives. One of weight 2 is enough alone.
 
-    A text with a line break before and after it holds one of `needs` if the pattern matches the text.
+    `needs` are letters, one of which stands in every text that shows the mark; a blank is the edge of a word.
     """
 
     pattern: str
@@ -38,11 +38,11 @@ class Recognition(NamedTuple):
 
 
 def _sign(pattern: str, why: str, needs: str | tuple[str, ...], weight: int = 2, in_front: bool = False) -> DialectSign:
-    """A sign. Its `needs` are parted by blanks, or a tuple where they hold blanks."""
+    """A sign. Its `needs` are parted by blanks, or a tuple where they hold edges of words."""
     return DialectSign(pattern, why, tuple(needs.split(" ")) if isinstance(needs, str) else needs, weight, in_front)
 
 
-_TWO_HYPHENS = ("\n--\n", "\n-- ", "\n--\t")
+_TWO_HYPHENS = (" -- ",)
 
 # In the order in which they are asked: those with marks of their own before those that share them.
 SIGNS: dict[str, tuple[DialectSign, ...]] = {
@@ -55,11 +55,11 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
     "remark": (
         _sign(r"xaringan::", "its settings name `xaringan`", "xaringan::", in_front=True),
         _sign(r"^\.(?:pull-left|pull-right|left-column|right-column|footnote|center|lab)\[", "it has `.class[…]`",
-              "\n.pull \n.left- \n.right- \n.footnote \n.center \n.lab"),
+              (" .pull-", " .left-", " .right-", " .footnote[", " .center[", " .lab[")),
         _sign(r"^---[ \t]*\n(?:(?:(?:class|name|template|count|background-image|exclude):|layout: *(?:true|false))"
               r".*\n)+(?!---|[\w-]+:)",
               "its slides begin with properties such as `class:`",
-              "\nclass: \nname: \ntemplate: \ncount: \nbackground-image: \nexclude: \nlayout:"),
+              (" class:", " name:", " template:", " count:", " background-image:", " exclude:", " layout:")),
         _sign(r"\A(?:(?:class|name|template|count|background-image):.*\n)+\n", "it begins with `class:`",
               "class: name: template: count: background-image:"),
         _sign(r"^\?\?\?[ \t]*$", "it has notes after `???`", "???", 1),
@@ -102,7 +102,8 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
               "aspectRatio: themeConfig: favicon: exportFilename: twoslash: addons: fonts: defaults: layoutClass:",
               in_front=True),
         _sign(r"^layout: *'?\"?(?:two-cols|two-cols-header|image-right|image-left|image|cover|intro|center|fact|iframe"
-              r"|iframe-right|iframe-left|end|full|none|default)\b", "its slides name layouts of Slidev", "layout:"),
+              r"|iframe-right|iframe-left|end|full|none|default)\b", "its slides name layouts of Slidev",
+              (" layout:",)),
         _sign(r"<v-clicks?\b|\bv-(?:click|after|motion|mark)\b", "it has `v-click`",
               "v-click v-after v-motion v-mark"),
         _sign(r"^transition:", "its settings say `transition:`", "transition:", 1, in_front=True),
@@ -121,7 +122,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
         _sign(r"\{\{[%<][ \t]*/?(?:note|speaker_note|slide|frag|fragment)\b", "it has shortcodes of reveal-hugo",
               "{{% {{<"),
         _sign(r"^--[ \t]*$", "it has slides below slides, `--`", _TWO_HYPHENS, 1),
-        _sign(r"^Notes?:", "it has notes after `Note:`", "Note: Notes:", 1),
+        _sign(r"^Notes?:", "it has notes after `Note:`", (" Note:", " Notes:"), 1),
     ),
     "gitpitch": (
         _sign(r"^[ \t]*@(?:snap|snapend|ul|ulend|ol|box|title|quote|img|fa|color|code|div)\b(?:\[|[ \t]*$)",
@@ -129,12 +130,12 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
         _sign(r"^(?:---|\+\+\+)\?(?:image|color|code|include)=", "its breaks say `---?image=…`", "-? +?"),
     ),
     "cleaver": (
-        _sign(r"\A(?:(?:[\w][\w. -]{0,40}:|[ \t]+\S).*\n)+\s*--\n", "its settings stand bare above `--`", ("--\n",)),
+        _sign(r"\A(?:(?:[\w][\w. -]{0,40}:|[ \t]+\S).*\n)+\s*--\n", "its settings stand bare above `--`", ("-- ",)),
     ),
     "pandoc": (
-        _sign(r"\A% \S", "it begins with `% title`", ("\n% ",)),
+        _sign(r"\A% \S", "it begins with `% title`", (" % ",)),
         _sign(r"^:{3,} *(?:\{[^}\n]*\.columns\b|columns\b)", "it has `::: columns`", "columns"),
-        _sign(r"^\. \. \.[ \t]*$|^\\pause\b", "it has pauses `. . .`", (". . .", "\\pause")),
+        _sign(r"^\. \. \.[ \t]*$|^\\pause\b", "it has pauses `. . .`", (" . ", " \\pause")),
         _sign(r"^output:[\s\S]{0,400}?_presentation\b", "its settings name an `output`", "_presentation",
               in_front=True),
         _sign(r"^(?:slide-level|beameroption|aspectratio|colortheme|toc-depth|header-includes|links-as-notes|revealjs-url"
@@ -152,7 +153,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
         _sign(r"\A\s*(?:[\w-]+:.*\n)*(?:slidenumbers|autoscale|build-lists|slidecount|slide-dividers"
               r"|slide-transition): ?.+\n(?!---)", "it begins with settings of Deckset",
               "slidenumbers: autoscale: build-lists: slidecount: slide-dividers: slide-transition:"),
-        _sign(r"^\^[^\s\[\d^].{8}", "it has notes `^…`", ("\n^",), 1),
+        _sign(r"^\^[^\s\[\d^].{8}", "it has notes `^…`", (" ^",), 1),
         _sign(r"^(?:slidenumbers|autoscale|build-lists|footer|theme): ?.+\n(?!---)",
               "it begins with settings of Deckset", "slidenumbers: autoscale: build-lists: footer: theme:", 1),
         _sign(r"!\[(?:fit|inline|left|right|original|filtered|%\d+|\d+%)[^\]]{0,400}\]\(",
@@ -191,7 +192,8 @@ def recognise(text: str, path: str) -> Recognition | None:
     if _OURS.search(front):
         return None
     ending = path.rpartition(".")[2]
-    possible = {name: _possible(SIGNS[name], text) for name in _POSSIBLE.get(ending, SIGNS)}
+    words, words_in_front = _words(text), _words(front)
+    possible = {name: _possible(SIGNS[name], words_in_front, words) for name in _POSSIBLE.get(ending, SIGNS)}
     bare = _bare(text) if any(possible.values()) else ""
     for sure in (True, False):  # settings at the top know best
         for name, signs in possible.items():
@@ -210,15 +212,21 @@ def recognise(text: str, path: str) -> Recognition | None:
     return Recognition("markdown", why, 0) if why else None
 
 
-def _possible(signs: Iterable[DialectSign], text: str) -> list[DialectSign]:
-    """Those of a dialect's signs that a text may show; none where they would not weigh enough together."""
-    lined = f"\n{text}\n"
-    found = [sign for sign in signs if any(need in lined for need in sign.needs)]
+def _possible(signs: Iterable[DialectSign], front: str, words: str) -> list[DialectSign]:
+    """Those of a dialect's signs that may be among some words; none where they would not weigh enough together."""
+    found = [sign for sign in signs if any([need in (front if sign.in_front else words) for need in sign.needs])]
     return found if sum(sign.weight for sign in found) >= ENOUGH else []
+
+
+def _words(text: str) -> str:
+    """The different words of a text, each between blanks."""
+    return f" {' '.join(set(text.split()))} "
 
 
 def _bare(text: str) -> str:
     """A text without what is code in it; a directive that is written as code stays."""
+    if "```" not in text and "~~~" not in text:
+        return text
     lines = [TextLine(line, number) for number, line in enumerate(text.split("\n"))]
     return "\n".join(_bare_stretch(stretch) for stretch in stretches(lines))
 
