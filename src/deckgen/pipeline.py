@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +30,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import translation_of
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 
 @value_class

@@ -1,11 +1,12 @@
 """What `@value_class` makes of a class: no value is changed, which the type checker and the tests watch over."""
 
+import dataclasses
 import inspect
 import os
 import pickle
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, field, replace
+from dataclasses import FrozenInstanceError, field
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,7 @@ import pytest
 from deckgen.request import Edition
 from deckgen.scene.items import Paragraph
 from deckgen.typeset.context import Context
-from deckgen.values.value import _begins_anew, _initializer, value_class
+from deckgen.values.value import _begins_anew, _initializer, replace, value_class
 from support.paths import ROOT
 
 
@@ -55,7 +56,9 @@ def test_a_value_that_says_itself_what_is_equal_or_shown_is_believed() -> None:
 
 
 def test_a_value_is_copied_kept_and_matched() -> None:
-    assert replace(Thing("a"), size=3) == Thing("a", 3) == pickle.loads(pickle.dumps(Thing("a", 3)))
+    assert replace(Thing("a"), size=3) == dataclasses.replace(Thing("a"), size=3) == Thing("a", 3)
+    assert replace(Thing("a", 1, "here"), name="b").place == "here"
+    assert pickle.loads(pickle.dumps(Thing("a", 3))) == Thing("a", 3)
     match Thing("a", 3):
         case Thing(name, size):
             assert (name, size) == ("a", 3)

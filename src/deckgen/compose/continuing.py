@@ -7,7 +7,6 @@ divides the content itself (`Layout.divide`), or shows on every part an equal sh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.model import Run
@@ -15,6 +14,7 @@ from deckgen.layouts.overflow import is_too_full
 from deckgen.layouts.spec import Bound, Composed, Layout, NoItemLeftError
 from deckgen.scene.items import Text
 from deckgen.typeset.context import Context
+from deckgen.values.value import replace
 
 MOST_PARTS = 24  # over more slides than these no slide's items are shared
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from deckgen.deck.model import (
@@ -27,6 +26,7 @@ from deckgen.edition.lookup import Finder
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 DATA = (".csv", ".tsv", ".txt")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Session, Slide, plan_name
 from deckgen.deck.schedule import Agenda, Moment
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 
 @value_class

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
@@ -14,7 +14,7 @@ from deckgen.typeset.context import Context
 from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Span
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
 T = TypeVar("T")

@@ -6,7 +6,6 @@ A client's template need not have a placeholder for everything that a layout sho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import floor
 
 from deckgen.deck.model import Block, Run, Runs
@@ -21,6 +20,7 @@ from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Box
+from deckgen.values.value import replace
 
 PLAIN = LevelStyle(pitch=1.2)
 # Names of colours that are read on dark grounds, each with the one that stands for it on light grounds.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Runs
 from deckgen.layouts.boxes import content_box
@@ -17,6 +16,7 @@ from deckgen.typeset.text import run_style, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches, points
+from deckgen.values.value import replace
 
 ABOVE = inches(0.2)  # between the slide's upper edge and a title that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins

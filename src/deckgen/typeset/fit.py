@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from deckgen.deck.model import Block, Runs
@@ -15,7 +14,7 @@ from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, body, height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.units import Pt, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 Made = TypeVar("Made")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
@@ -15,6 +14,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, measure_paragraph, set_paragraph
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Pt, inches
+from deckgen.values.value import replace
 
 MAX_LEVEL = 8  # PowerPoint has nine list levels, 0 … 8
 _NUMBER_HANG = 1.5  # ems between a number's left edge and its text, where the level states no hang
@@ -129,12 +129,15 @@ class _Flow(Generic[Made]):
             yield from self._item(item, level, number, bullet)
 
     def _item(self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet) -> Iterator[Made]:
+        further = False  # whether the item's own words were set
         for child in item.blocks:
             if isinstance(child, List):
                 yield from self._list(child, number + 1)
             elif isinstance(child, Paragraph):
+                if further:
+                    level, bullet = _aligned(level), ""
                 yield self._set(child.runs, level, number, bullet, child.span or item.span)
-                level, bullet = _aligned(level), ""
+                further = True
             else:
                 yield from self._block(child)
 

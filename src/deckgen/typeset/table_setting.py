@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
@@ -28,7 +27,7 @@ from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 _NUMERIC = late_pattern(
     r"[-−+±<>≤≥~≈]?\s?[\d\u00a0 .,:]*\d[\d\u00a0 .,:]*\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"

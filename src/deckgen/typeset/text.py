@@ -29,10 +29,19 @@ _LIGHT = ("lt1", "lt2")
 _HAND = LevelStyle("hand", bold=True)  # where a template has no style for what is written by hand
 
 
-@lru_cache(4096)
+_STYLES: dict[int, tuple[RunStyle, LevelStyle]] = {}  # by the number of the level, which no other has while it is kept
+_MOST_STYLES = 4096
+
+
 def run_style(level: LevelStyle) -> RunStyle:
     """The style of a list level's plain text; the same object for all levels whose text looks alike."""
-    return _plain_style(level.font, level.size, level.color, level.bold, level.italic)
+    kept = _STYLES.get(id(level))  # to hash a level takes longer than all the rest of this
+    if kept is None:
+        if len(_STYLES) >= _MOST_STYLES:
+            _STYLES.clear()
+        made = _plain_style(level.font, level.size, level.color, level.bold, level.italic)
+        kept = _STYLES[id(level)] = (made, level)
+    return kept[0]
 
 
 @lru_cache(4096)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import NO_INSETS
 from deckgen.values.units import Box, Emu, Insets, Pt
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 
 @value_class

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -17,7 +16,7 @@ from deckgen.typeset.text import height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.units import Emu, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 _SENTENCE_END = r"(?<=[.!?…:;])[\"”’»)]*\s+(?=[\"“”‘(«A-ZÅÄÖÉÜ0-9])|(?<=[。！？])[」』”）]*\s*(?=[^」』”）])"
 _ENDLESS = 20_000  # characters, more than a slide holds at any size

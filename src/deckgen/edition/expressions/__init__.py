@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Runs, Slide, plain, plan_name
 from deckgen.edition.expressions.reuse import reuse
@@ -11,6 +9,7 @@ from deckgen.edition.expressions.rewrite import rewrite_deck
 from deckgen.edition.expressions.variables import Variables
 from deckgen.layouts.catalogue import kind_of
 from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.value import replace
 
 __all__ = ["adapt"]
 

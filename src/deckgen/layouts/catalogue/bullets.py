@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Heading, Picture, Slide, Table
 from deckgen.layouts.boxes import content_box
@@ -22,6 +21,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: bullets

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_number, suit_ground
@@ -11,6 +9,7 @@ from deckgen.layouts.titles import set_title, title_box
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: section

@@ -7,7 +7,6 @@ what it inherits, so it states its whole look. Source: ECMA-376 part 1, 21.1.2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.language import language_tag
@@ -15,7 +14,7 @@ from deckgen.powerpoint.package.xml import attribute, escape
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
@@ -56,7 +55,7 @@ class TextWriter:
         self._families = {**families, "major": "+mj-lt", "minor": "+mn-lt"}
         self._autofit = autofit
         self.used: set[str] = set()  # families that the written text names
-        self._runs: dict[tuple[RunStyle, LevelStyle, str, str], str] = {}
+        self._runs: dict[tuple[int, int, str, str], tuple[str, RunStyle, LevelStyle]] = {}
 
     def box_text(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
         """The text of a box or a shape, or with `properties` of a cell. It states its whole look."""
@@ -189,11 +188,12 @@ class TextWriter:
         """Run properties in an element `tag`: the language, what differs from the level, and the link."""
         if style.link:
             return self._properties_of_run(style, base, language, voice, tag)
-        key = (style, base, language, tag)
+        key = (id(style), id(base), language, tag)  # to hash them takes longer than to write their properties twice
         known = self._runs.get(key)
         if known is None:
-            known = self._runs[key] = self._properties_of_run(style, base, language, voice, tag)
-        return known
+            written = self._properties_of_run(style, base, language, voice, tag)
+            known = self._runs[key] = (written, style, base)  # so that no other object gets the same number
+        return known[0]
 
     def _properties_of_run(self, style: RunStyle, base: LevelStyle, language: str, voice: Voice, tag: str) -> str:
         stated = f' lang="{attribute(language_tag(language))}"'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Slide
 from deckgen.reader.markdown.slugs import free_name
@@ -11,6 +10,7 @@ from deckgen.reader.parts.slide import BARE, OPENING, Draft
 from deckgen.values.diagnostics import Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 
 class Ids:

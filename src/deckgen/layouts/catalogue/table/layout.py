@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Table, plain
 from deckgen.layouts.boxes import content_box, without_top
@@ -21,6 +20,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.table_setting import TableStyle, set_table, split_table
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: table
