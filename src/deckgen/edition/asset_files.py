@@ -114,8 +114,13 @@ def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
     def make() -> Diagnosed[ReadyPicture | None]:
         from deckgen import pictures
 
-        info, found = pictures.inspect(data, asset)
-        return Diagnosed(pictures.ready_picture(data, info) if info else None, found)
+        safe, taken = Diagnosed(data, ())
+        if picture_kind(data) == SVG:
+            from deckgen.pictures.svg_cleaning import take_unsafe_out
+
+            safe, taken = take_unsafe_out(data, asset)
+        info, found = pictures.inspect(safe, asset)
+        return Diagnosed(pictures.ready_picture(safe, info) if info else None, (*taken, *found))
 
     key = digest(code_fingerprint(*MAKERS), asset.encode(), data)
     return recall_or_make("picture", key, make, is_kept=lambda made: made.value is not None)

@@ -53,7 +53,7 @@ TOKEN = re.compile(
 CLEAN = "open it in a drawing program and save it as plain SVG"
 
 
-class _UnsafeError(Exception):
+class UnsafeError(Exception):
     """What a picture may not hold, as the rest of a message: "a script"."""
 
 
@@ -67,12 +67,12 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     try:
         reader.read(text.encode())
         if reader.embedded > text.lower().count("data:image/"):
-            raise _UnsafeError("a picture whose address is written in entities")
+            raise UnsafeError("a picture whose address is written in entities")
         _Reader().read(_without_remarks(text).encode())  # cleaning it must make nothing unsafe
     except expat.ExpatError as fault:
         message = f"`{path}` is not well-formed SVG: {expat.ErrorString(fault.code)} (line {fault.lineno})"
         return Diagnosed(None, (error("unreadable-picture", message, None, "export it again"),))
-    except (_UnsafeError, ValueError) as fault:
+    except (UnsafeError, ValueError) as fault:
         return Diagnosed(None, (error("unsafe-svg", f"`{path}` holds {fault}", None, CLEAN),))
     size = reader.size()
     if size is None:
@@ -163,7 +163,7 @@ def _remarks(reader: _Reader, path: str) -> list[Diagnostic]:
 
 
 class _Reader:
-    """Takes the events of one pass over a picture. Raises _UnsafeError at what is not allowed."""
+    """Takes the events of one pass over a picture. Raises UnsafeError at what is not allowed."""
 
     def __init__(self) -> None:
         self.root: dict[str, str] | None = None
@@ -198,26 +198,26 @@ class _Reader:
         self._elements += 1
         if self.root is None:
             if local != "svg":
-                raise _UnsafeError(f"`<{name}>` where `<svg>` should be")
+                raise UnsafeError(f"`<{name}>` where `<svg>` should be")
             self.root = attributes
         if self._elements > ELEMENTS:
-            raise _UnsafeError(f"more than {ELEMENTS:,} elements")
+            raise UnsafeError(f"more than {ELEMENTS:,} elements")
         if local in FORBIDDEN:
-            raise _UnsafeError(f"`<{name}>`")
+            raise UnsafeError(f"`<{name}>`")
         self.texts += local == "text"
         if self._style is not None:
-            raise _UnsafeError(f"`<{name}>` within a style")
+            raise UnsafeError(f"`<{name}>` within a style")
         if local == "style":
             self._style = []
-        if local in ANIMATIONS and _local(attributes.get("attributeName", "")).lower() == "href":
-            raise _UnsafeError(f"`<{name}>` that changes where a link leads")
+        if changes_links(local, attributes):
+            raise UnsafeError(f"`<{name}>` that changes where a link leads")
         for key, value in attributes.items():
-            _check_attribute(local, _local(key), value)
+            check_attribute(local, _local(key), value)
             self.embedded += _local(key) == "href" and value.strip().lower().startswith("data:")
 
     def _end(self, name: str) -> None:
         if self._style is not None and fetches("".join(self._style)):
-            raise _UnsafeError("a style that fetches a file")
+            raise UnsafeError("a style that fetches a file")
         self._style = None
 
     def _characters(self, text: str) -> None:
@@ -226,24 +226,30 @@ class _Reader:
 
     def _instruction(self, target: str, content: str) -> None:
         if target == "xml-stylesheet":
-            raise _UnsafeError("a stylesheet outside the file")
+            raise UnsafeError("a stylesheet outside the file")
 
 
-def _check_attribute(element: str, name: str, value: str) -> None:
+def changes_links(element: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element, named without its prefix, changes while the drawing is shown where a link leads."""
+    return element in ANIMATIONS and _local(attributes.get("attributeName", "")).lower() == "href"
+
+
+def check_attribute(element: str, name: str, value: str) -> None:
+    """Raise UnsafeError where an attribute runs, fetches or opens something. Names come without their prefixes."""
     if name.lower().startswith("on"):
-        raise _UnsafeError(f"a script in `{name}`")
+        raise UnsafeError(f"a script in `{name}`")
     address = value.strip().lower()
     safe = bool(safe_link(value)) if element == "a" else address.startswith(("#", "data:image/"))
     if name == "href" and not safe:
-        raise _UnsafeError(f"a reference to `{value.strip()[:60]}`")
+        raise UnsafeError(f"a reference to `{value.strip()[:60]}`")
     if "data:image/svg" in address:
-        raise _UnsafeError(f"another drawing in `{name}`")
+        raise UnsafeError(f"another drawing in `{name}`")
     if name == "href" and address.startswith("data:") and not EMBEDDED.fullmatch(value.strip()):
-        raise _UnsafeError(f"a picture in `{name}` that is not written in base64")
+        raise UnsafeError(f"a picture in `{name}` that is not written in base64")
     if name.lower() in FETCHING:
-        raise _UnsafeError(f"a reference in `{name}`")
+        raise UnsafeError(f"a reference in `{name}`")
     if "(" in address and fetches(value):
-        raise _UnsafeError(f"a reference out of the file in `{name}`")
+        raise UnsafeError(f"a reference out of the file in `{name}`")
 
 
 def fetches(css: str) -> bool:
@@ -262,6 +268,6 @@ def _local(name: str) -> str:
 
 def _refusal(what: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
-        raise _UnsafeError(what)
+        raise UnsafeError(what)
 
     return refuse
