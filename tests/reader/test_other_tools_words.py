@@ -17,12 +17,13 @@ from support.examples import examples
 WORDS = st.lists(st.sampled_from([f"word{n}" for n in range(200)]), min_size=1, max_size=6).map(" ".join)
 PLAIN = ("# {}", "## {}", "### {}", "{}", "- {}\n- {}", "1. {}\n2. {}", "> {}", "**{}** {}", "```\n{}\n```",
          "| {} | b |\n|---|---|\n| {} | d |", "[{}](https://example.org)", "<div>\n{}\n</div>", "<b>{}</b>",
-         "![{}](a.png)", "{}\n\n---\n\n{}", "<details><summary>{}</summary>\n\n{}\n\n</details>")  # fmt: skip
+         "![{}](a.png)", "{}\n\n---\n\n{}", "<details><summary>{}</summary>\n\n{}\n\n</details>",
+         "{}[^1] {}\n\n[^1]: {}\n\n    {}")  # fmt: skip
 OWN = {
     "marp": ("<!-- {} -->", "* {}\n* {}", "<!-- _class: lead -->\n{}"),
     "slidev": ("<v-click>{}</v-click>", "<Card title='{}'>", "::right::\n{}"),
     "pandoc": ("::: notes\n{}\n:::", "::: columns\n::: column\n{}\n:::\n:::", "x\n:   {}", "[{}]{{.ex}}", "| {}\n| {}",
-               "  a    b\n---- ----\n  {}    2\n"),
+               "{}^[{}]", "  a    b\n---- ----\n  {}    2\n"),
     "quarto": ("::: {{.callout-note}}\n{}\n:::", "[{}]{{.notes}}", "::: {{.content-hidden}}\n{}\n:::", "H~2~O {}"),
     "carpentries": ("::: challenge\n\n## {}\n\n{}\n\n::: solution\n\n{}\n\n:::\n:::", "> ## {}\n> {}\n{{: .callout}}"),
     "myst": (":::{{note}}\n{}\n:::", "```{{tip}}\n{}\n```", ":::{{list-table}} {}\n* - {}\n  - {}\n:::", "{{sub}}`{}`"),
@@ -33,7 +34,7 @@ OWN = {
     "cleaver": ("--\n\n# {}",),
     "markdown": ("<p>{}</p>",),
 }  # fmt: skip
-TELLING = {"hidden-content", "raw-html"}
+TELLING = {"hidden-content", "raw-html", "unused-footnote"}
 
 
 @pytest.mark.parametrize("name", DIALECTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -12,12 +13,14 @@ from deckgen.compose.legibility import make_legible
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
-from deckgen.deck.model import Background, Slide, plain
+from deckgen.deck.model import Background, Slide, plain, raised_number
 from deckgen.deck.model import Picture as ModelPicture
 from deckgen.layouts.catalogue import layout
+from deckgen.layouts.footers import shorten_footnotes
 from deckgen.layouts.position import NOWHERE, SlidePosition, slide_positions
 from deckgen.layouts.spec import Bound, Composed, Layout
-from deckgen.scene.items import Click, Item, Picture, Scene, Shape, walk
+from deckgen.layouts.text_boxes import runs_span
+from deckgen.scene.items import Click, Item, NoteText, Picture, Scene, Shape, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Color, Fill, Gradient
@@ -57,6 +60,7 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
     entry = layout(slide.layout)
     if bound is None or entry is None:
         return Diagnosed((), found)
+    bound, whole_notes = _with_short_footnotes(bound, context)
     parts = compose_parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
@@ -66,7 +70,24 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
     scenes = tuple(
         _scene(bound, composed, each.value, context) for (bound, composed), each in zip(parts, clicks, strict=True)
     )
+    if whole_notes:
+        found += (warning("long-footnote", "a footnote has no room: it is cut on the slide, and whole in the notes",
+                          runs_span(slide.footnotes[0]) or slide.span, "shorten it"),)  # fmt: skip
+        scenes = (replace(scenes[0], notes=(*scenes[0].notes, *whole_notes)), *scenes[1:])
     return Diagnosed(scenes, found)
+
+
+def _with_short_footnotes(bound: Bound, context: Context) -> tuple[Bound, tuple[NoteText, ...]]:
+    """The slide with footnotes that have room at its foot, where it may go on; and for the notes those that are cut."""
+    slide = bound.slide
+    if not any(slide.footnotes) or (slide.overflow or context.deck.overflow) != "continue":
+        return bound, ()
+    short = shorten_footnotes(bound, context)
+    if short == slide.footnotes:
+        return bound, ()
+    pairs = enumerate(zip(slide.footnotes, short, strict=True), start=1)
+    notes = tuple(NoteText(f"{raised_number(n)} {plain(whole)}") for n, (whole, cut) in pairs if whole != cut)
+    return replace(bound, slide=replace(slide, footnotes=short)), notes
 
 
 def position_of(slide: Slide, context: Context) -> SlidePosition:

@@ -44,9 +44,39 @@ def source_line(bound: Bound, context: Context) -> Runs:
     joined: list[Run] = []
     for part in parts:
         if joined:
-            joined.append(Run(" " if joined[-1].text.rstrip().endswith((".", "!", "?")) else ". "))
+            joined.append(Run(" " if joined[-1].text.rstrip().endswith((".", "!", "?", "…")) else ". "))
         joined += part
     return tuple(joined)
+
+
+def shorten_footnotes(bound: Bound, context: Context) -> tuple[Runs, ...]:
+    """The slide's footnotes, each cut so far that all of them have room at its foot; as they are where they have.
+
+    They stay, too, where a few letters of each have no room.
+    """
+    notes = bound.slide.footnotes
+    longest = max((len(plain(note)) for note in notes), default=0)
+    room = longest
+    while room >= FEWEST_LETTERS:
+        shown = notes if room == longest else tuple(_cut(note, room) for note in notes)
+        short = replace(bound, slide=replace(bound.slide, footnotes=shown))
+        (text,) = _source(short, source_line(short, context), context)
+        if isinstance(text, Text) and not excess(text):
+            return shown
+        room = min(room - 1, room * 4 // 5)
+    return notes
+
+
+def _cut(runs: Runs, room: int) -> Runs:
+    """The first words of a text, in no more letters than `room`; the text where it has no more."""
+    out: list[Run] = []
+    for run in runs:
+        if len(run.text) > room:
+            words = run.text[:room]
+            return (*out, replace(run, text=(words.rpartition(" ")[0] or words).rstrip(" ,;:–-") + " …"))
+        out.append(run)
+        room -= len(run.text)
+    return tuple(out)
 
 
 def _unlabelled(context: Context) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ FAMILIES = (
         Rule("table-too-wide", ERROR, "The table's columns need more width than the slide has.", room=True),
         Rule("small-text", WARNING, "The text fits only in a small size, which is hard to read in a room.",
              advice=True),
+        Rule("long-footnote", WARNING, "A footnote is cut at the slide's foot, and whole in the notes.", advice=True),
         Rule("simpler-form", WARNING, "The template has no room for the layout: the slide goes on, or is text.",
              advice=True),
         Rule("number-too-long", ERROR, "The big number has too many characters to be big.", room=True),

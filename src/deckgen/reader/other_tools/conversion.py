@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckgen.deck.model import Value
 from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, column_classes
+from deckgen.reader.other_tools.footnotes import add_footnotes, report_unused, take_footnotes
 from deckgen.reader.other_tools.front_settings import (
     BARE,
     FRONT,
@@ -51,8 +52,6 @@ from deckgen.values.source import Source, Span
 _NAMED = re.compile(r"^[ ]{0,4}dialect:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*\S+.*")
 _ADDRESS = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _LEVEL = re.compile(r"^[ \t]*(?:slide[-_]level|slideLevel):[ \t]*([1-6])[ \t]*$", re.MULTILINE)
 _DIVIDER = re.compile(
     r"^(?:<!--[ \t]*)?headingDivider:[ \t]*(?:\[[^\]\n]*)?([1-6])\]?[ \t]*(?:-->)?[ \t]*$", re.MULTILINE
@@ -107,7 +106,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
     links = _link_addresses(lines)
     lines = _in_common_marks(lines, dialect, losses)
     lines = take_visible(lines, dialect, formats_of(front.values), losses)
-    footnotes = {m[1]: line for line in lines if (m := _FOOTNOTE.match(line.text))}
+    lines, footnotes = take_footnotes(lines)
     lines = _shown_lines(lines, dialect)
     breaks = _slide_breaks(source, dialect, lines, front.end)
     if dialect.name == "markdown" and not BARE.match(source.text):
@@ -123,15 +122,19 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
         scripts=dialect.cited,
         cited=dialect.cited,
         roles=dialect.name == "myst",
+        footnotes=footnotes,
     )
     classes = column_classes(_style_sheets(source.text))
     pages: list[SlidePage] = []
     feet: list[str] = []
+    used: set[TextLine] = set()  # footnotes
     for slide in _split(lines, breaks, dialect, front.values, feet):
         page = _page(slide, dialect, losses, rewriter, classes)
         if page is not None:
-            _add_footnotes(page, footnotes)
+            if not page.inclusion:
+                used.update(add_footnotes(page, rewriter))
             pages.append(page)
+    report_unused((note for notes in footnotes.values() for note in notes), used, losses)
     if pages and is_whole and not dialect.titled:
         _drop_remote_pictures(pages[0], losses)
     report_theme(front.values, losses)
@@ -175,10 +178,10 @@ def _guess(source: Source, lines: Sequence[TextLine], losses: LostContent) -> st
 
 
 def _shown_lines(lines: Sequence[TextLine], dialect: Dialect) -> list[TextLine]:
-    """The lines without code that is not shown, link definitions and footnotes."""
+    """The lines without code that is not shown and without link definitions."""
     hidden = hidden_code_lines(lines) if dialect.computed else frozenset()
     shown = (line for line in lines if line.number not in hidden)
-    return [line for line in shown if not _DEFINITION.fullmatch(line.text) and not _FOOTNOTE.match(line.text)]
+    return [line for line in shown if not _DEFINITION.fullmatch(line.text)]
 
 
 def _link_addresses(lines: Iterable[TextLine]) -> Mapping[str, str]:
@@ -257,16 +260,6 @@ def _page(
 def _is_bare(page: SlidePage) -> bool:
     """Whether a page has nothing but a title."""
     return not any(has_words(column) for row in page.rows for column in row.columns)
-
-
-def _add_footnotes(page: SlidePage, footnotes: Mapping[str, TextLine]) -> None:
-    """Add the footnotes that a page refers to, below its last column."""
-    if page.inclusion:
-        return
-    lines = (line for row in page.rows for column in row.columns for line in column)
-    used = {label for line in lines for label in _FOOTNOTE_MARK.findall(line.text)}
-    for label in sorted(used & footnotes.keys()):
-        page.rows[-1].columns[-1] += [TextLine("", footnotes[label].number), footnotes[label]]
 
 
 def _drop_remote_pictures(page: SlidePage, losses: LostContent) -> None:

@@ -48,6 +48,8 @@ _BARE = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+)(?![^\[\]\n]*\]\x00)"
 )
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
+FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?){1,2000})\]")
 LONGEST = 20_000  # characters of a line
 
 
@@ -81,6 +83,7 @@ class LineRewriter:
     scripts: bool = False  # `H~2~O` and `10^3^` are small figures below and above the line, as in pandoc
     cited: bool = False  # `@key` and `[@key]` name sources, figures and tables
     roles: bool = False  # "{name}`words`" is a role of MyST
+    footnotes: dict[str, list[TextLine]] = field(default_factory=dict)  # by label; those within lines are added
     spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
@@ -110,6 +113,10 @@ class LineRewriter:
         text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
         text = _PICTURE.sub(lambda found: kept.keep(self._picture(found)), text)
         text = _COMMAND.sub("", text)
+        if "[^" in text or "^[" in text:
+            text = _INLINE_NOTE.sub(lambda found: kept.keep(self._inline_note(kept.restore(found[1]), number)), text)
+            text = FOOTNOTE_MARK.sub(lambda found: kept.keep(self._footnote_mark(found)), text)
+        text = _AFTER_LINK.sub(r"\1", text)
         text = _FULL_ADDRESS.sub(lambda found: kept.keep(found[0]), text)
         if self.scripts:
             text = _set_scripts(text)
@@ -120,7 +127,6 @@ class LineRewriter:
             text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
         if self.brackets:
             text = _open_brackets(_REMARK, lambda found: self._seen(found[1], "", found[2], number), text)
-        text = _AFTER_LINK.sub(r"\1", text)
         text = _open_brackets(_CLASSED, lambda found: self._seen("", found[2], found[1], number), text)
         text = _REFERENCE.sub(self._reference, text)
         text = _BARE.sub(_link_address, text)
@@ -165,6 +171,16 @@ class LineRewriter:
                         "what it would show is left out; an address in it becomes a link")  # fmt: skip
         address = _ADDRESS.search(rest)
         return f"[{name}: {address[0]}]({address[0]})" if address else ""
+
+    def _inline_note(self, words: str, number: int) -> str:
+        """The mark of a footnote that stands within the text. Source: pandoc's manual, "Inline notes"."""
+        label = f"inline-{number + 1}-{len(self.footnotes) + 1}"
+        self.footnotes[label] = [TextLine(words, number)]
+        return f"[^{label}]"
+
+    def _footnote_mark(self, found: re.Match[str]) -> str:
+        """The mark of a footnote; what only looks like one is no mark."""
+        return found[0] if found[1] in self.footnotes else f"\\{found[0]}"
 
     def _picture(self, found: re.Match[str]) -> str:
         alt, path, label = found[2], (found[3] or "").strip("<>"), found[5]
