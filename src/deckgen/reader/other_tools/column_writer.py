@@ -60,8 +60,9 @@ class ColumnWriter:
         column += lines
 
     def _make_room(self, lines: Sequence[TextLine]) -> None:
-        """A column for what stands in a block of columns by itself; each picture gets one of its own."""
-        if all(line.text.lstrip().startswith("![") for line in lines):
+        """A column for what stands in a block of columns by itself; each picture and piece of code gets its own."""
+        beside = lines[0].text.lstrip()
+        if all(line.text.lstrip().startswith("![") for line in lines) or beside.startswith(("```", "~~~")):
             if len(self.page.rows[-1].columns) >= MOST_BESIDE:
                 self.page.rows.append(ColumnRow([]))
             self.page.rows[-1].columns.append([])

@@ -91,6 +91,18 @@ LABELS = {
 }  # fmt: skip
 
 
+_COUNTED = re.compile(r"(?:^|[-_])(two|three|four|[234])(?:[-_]|$)|^(two|three|four|[234])-?col|[a-z]([234])$")
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
+COLUMN_COUNT = 2  # where nothing says how many
+
+
+def column_count(name: str) -> int:
+    """How many columns the name of a class says that there are, such as two-col or grid-cols-3."""
+    found = _COUNTED.search(name.lower())
+    number = next(filter(None, found.groups()), "") if found else ""
+    return _NUMBERS.get(number) or int(number or COLUMN_COUNT)
+
+
 def column_classes(styles: str) -> frozenset[str]:
     """The classes that a deck's own style sheets set in columns."""
     rules = _RULE.findall(styles)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from deckgen.reader.other_tools.column_writer import MOST_BESIDE
 from deckgen.reader.other_tools.dialects import Dialect
-from deckgen.reader.other_tools.lines.fences import stretches
+from deckgen.reader.other_tools.lines.fences import code_flags, stretches
 from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
 from deckgen.reader.other_tools.lines.pages import END, ColumnRow, PageKind, SlidePage, TextLine, drop_empty
 from deckgen.reader.other_tools.slide_head import SlideHead
@@ -40,6 +40,7 @@ _INDENTED = re.compile(r" {4}|[ ]{0,3}\t")
 _FLOWING = re.compile(r"[ \t]*(?![-+*] |[>|#:=<\v]|\d+[.)] |```|~~~|!\[|\[\^)\S")
 FENCE = "```"
 LEAST_BESIDE = 2  # columns
+BROAD = 45  # characters on a line of a column
 SHORT = 70  # characters that stand well on a picture
 
 
@@ -62,8 +63,8 @@ def rewrite_page(page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: L
         row.columns = [texts.column(column) for column in row.columns]
     rows = [part for row in _join_rows(drop_empty(page.rows)) for part in _with_picture_rows(row)]
     page.rows = drop_empty(rows) or [ColumnRow()]
-    if page.is_in_columns and len(page.rows) == 1 == len(page.rows[0].columns):
-        page.rows = _split_into_columns(page.rows[0].columns[0])
+    if page.columns and len(page.rows) == 1 == len(page.rows[0].columns):
+        page.rows = _split_into_columns(page.rows[0].columns[0], page.columns)
     spoken = [each for line in rewriter.spoken for each in (TextLine("", line.number), line)]
     rewriter.spoken.clear()
     page.notes = [*texts.notes(page.notes), *spoken]
@@ -76,30 +77,48 @@ def _is_short(rows: Sequence[ColumnRow]) -> bool:
     return 0 < sum(map(len, lines)) <= SHORT and all(text.startswith("#") for text in lines)
 
 
-def _split_into_columns(lines: Sequence[TextLine]) -> list[ColumnRow]:
-    """A slide that is set in columns as a whole: one for each heading, or for each of a few blocks."""
+def _split_into_columns(lines: Sequence[TextLine], count: int) -> list[ColumnRow]:
+    """A slide that is set in columns as a whole: one for each heading, else so many of about one height."""
     begins = [n for n, line in enumerate(lines) if line.text.startswith("### ")]
-    if len(begins) < LEAST_BESIDE:
-        blocks = [list(lines)] if any(line.text.startswith(FENCE) for line in lines) else _blocks(lines)
-        return [ColumnRow(blocks)] if LEAST_BESIDE <= len(blocks) <= MOST_BESIDE else [ColumnRow([list(lines)])]
-    columns = [list(lines[a:b]) for a, b in pairwise((*begins, len(lines)))]
-    above = list(lines[: begins[0]])
-    rows = [ColumnRow(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
-    return drop_empty([ColumnRow([above]), *rows])
+    if len(begins) >= LEAST_BESIDE:
+        columns = [list(lines[a:b]) for a, b in pairwise((*begins, len(lines)))]
+        above = list(lines[: begins[0]])
+        rows = [ColumnRow(columns[n : n + MOST_BESIDE]) for n in range(0, len(columns), MOST_BESIDE)]
+        return drop_empty([ColumnRow([above]), *rows])
+    blocks = _blocks(lines)
+    if len(blocks) < LEAST_BESIDE:
+        return [ColumnRow([list(lines)])]
+    return [ColumnRow([[line for block in part for line in block] for part in _even_parts(blocks, count)])]
+
+
+def _even_parts(blocks: Sequence[list[TextLine]], count: int) -> Iterator[Sequence[list[TextLine]]]:
+    """The blocks in so many parts of about one height, at most."""
+    reached = list(accumulate(sum(-(-len(line.text) // BROAD) for line in block) + 1 for block in blocks))
+    start = 0
+    for part in range(1, min(count, len(blocks))):
+        aim = reached[-1] * part / count
+        last = len(blocks) - (min(count, len(blocks)) - part)
+        end = min(range(start + 1, last + 1), key=lambda n: abs(reached[n - 1] - aim))
+        yield blocks[start:end]
+        start = end
+    yield blocks[start:]
 
 
 def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The lines between blank ones, a list with all its items."""
+    """The lines between blank ones: a list with all its items, code as a whole, and words with what they announce."""
+    code = code_flags(lines)
     out: list[list[TextLine]] = [[]]
-    for line in lines:
-        if line.text.strip():
-            listed = bool(out[-1]) and _ITEM.match(out[-1][0].text) and (_ITEM.match(line.text) or line.text[0] == " ")
-            if out[-1] and not out[-1][-1].text.strip() and not listed:
-                out.append([])
-            out[-1].append(line)
-        elif out[-1]:
-            out[-1].append(line)
-    return [block for block in out if block]
+    for line, is_code in zip(lines, code, strict=True):
+        last = out[-1]
+        words = [each.text for each in last if each.text.strip()]
+        ended = bool(words) and not last[-1].text.strip() and not is_code
+        listed = bool(words) and (_ITEM.match(line.text) or line.text[:1] == " ") and _ITEM.match(words[-1].lstrip())
+        announced = bool(words) and words[-1].rstrip("*_ ").endswith(":")
+        begins = is_code and line.text.lstrip().startswith(FENCE) and bool(words)
+        if line.text.strip() and ((ended and not listed) or begins) and not announced:
+            out.append([])
+        out[-1].append(line)
+    return [block for block in out if any(line.text.strip() for line in block)]
 
 
 def _with_picture_rows(row: ColumnRow) -> list[ColumnRow]:

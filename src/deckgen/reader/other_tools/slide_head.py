@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection
 
-from deckgen.reader.other_tools.dialects import COLUMNS, COVERS, SECTIONS, Dialect
+from deckgen.reader.other_tools.dialects import COLUMNS, COVERS, SECTIONS, Dialect, column_count
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import AsidePicture, Inclusion, PageKind, SlidePage
 from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
@@ -77,8 +77,8 @@ class SlideHead:
     def add_classes(self, names: Collection[str]) -> None:
         """Note what the names of classes and layouts make of the slide."""
         page = self.page
-        if any(COLUMNS.fullmatch(name) or name in self.column_classes for name in names):
-            page.is_in_columns = True
+        beside = (name for name in names if COLUMNS.fullmatch(name) or name in self.column_classes)
+        page.columns = page.columns or next(map(column_count, beside), 0)
         if COVERS & set(names):
             page.kind = page.kind or PageKind.COVER
         elif SECTIONS & set(names):

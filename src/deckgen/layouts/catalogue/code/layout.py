@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Paragraph, Runs
-from deckgen.layouts.catalogue.code.lines import clean_code, set_code, sizes, style_at, widest_line
+from deckgen.layouts.catalogue.code.lines import clean_code, part_end, set_code, sizes, style_at, widest_line
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
@@ -226,20 +226,12 @@ def _parted(code: Code, count: int) -> list[Code]:
     parts: list[Code] = []
     at = 0
     while at < len(lines):
-        end = _end(lines, at, count)
+        end = part_end(lines, at, at + count)
         parts.append(replace(code, text="\n".join(lines[at:end]), first=code.first + at))
         at = end
         while at < len(lines) and not lines[at]:
             at += 1
     return parts
-
-
-def _end(lines: Sequence[str], at: int, count: int) -> int:
-    """Where a part that begins at a line ends."""
-    if len(lines) - at <= count:
-        return len(lines)
-    blank = [n for n in range(at + count // 2, at + count + 1) if not lines[n]]
-    return blank[-1] if blank else at + count
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -19,6 +19,7 @@ SIZES = (18.0, 16.0, 14.0, 12.0)  # points
 HANG = 4  # characters: the indent of what goes on after a broken line
 COLORS = {"keyword": "deep", "string": "second", "comment": "slate", "number": "third", "name": "ink"}
 STRONG = ("keyword", "name")
+LEAST_LINES = 4  # of code that goes on: fewer are a stub
 
 
 def sizes(context: Context) -> tuple[Pt, ...]:
@@ -86,3 +87,16 @@ def _styled(word: Word, plain: RunStyle, marked: bool, context: Context) -> RunS
         return replace(plain, highlight=highlight) if marked else plain
     color = context.color(COLORS[word.kind])
     return replace(plain, color=color, bold=word.kind in STRONG, highlight=highlight)
+
+
+def part_end(lines: Sequence[str], at: int, furthest: int) -> int:
+    """The index of the line before which a part of code ends that begins at `at` and has room up to `furthest`.
+
+    A part ends at a blank line, unless half its room would be empty, and leaves no stub of code for the next one.
+    """
+    if furthest >= len(lines):
+        return len(lines)
+    middle = at + (furthest - at) // 2
+    last = max(middle, at + 1, min(furthest, len(lines) - LEAST_LINES))
+    blank = [n for n in range(middle, last + 1) if not lines[n].strip() and len(lines) - n > LEAST_LINES]
+    return blank[-1] if blank and blank[-1] > at else last

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Paragraph, Picture, Run, Table, plain
-from deckgen.layouts.catalogue.code.lines import clean_code, set_code, style_at
+from deckgen.layouts.catalogue.code.lines import clean_code, part_end, set_code, style_at
 from deckgen.layouts.catalogue.stack.measuring import ENDLESS, INSETS, StackStyle, need_of, rows_fit
 from deckgen.layouts.catalogue.stack.rows import Row, StackPart, parts_of
 from deckgen.typeset.table_setting import split_table
@@ -44,8 +44,13 @@ def _divide_part(part: StackPart, room: Box, style: StackStyle) -> Iterable[tupl
 
 
 def _split_code(code: Code, room: Box, style: StackStyle) -> list[tuple[Block, ...]]:
-    """Code in pieces of as many lines as there is room for; a blank line near the end of a piece ends it."""
+    """Code in pieces of as many lines as there is room for; a blank line near the end of a piece ends it.
+
+    Code that has room on one slide at the smallest size is left whole.
+    """
     tidy = clean_code(code)
+    if rows_fit((((tidy,),),), room, style.smallest):
+        return [(tidy,)]
     size = style.code_size(tidy, room.w)
     pitch = points(style_at(size, style.context).pitch * size)
     count = max(1, int((room.h - INSETS.top - INSETS.bottom) / pitch))
@@ -61,11 +66,11 @@ def _split_code(code: Code, room: Box, style: StackStyle) -> list[tuple[Block, .
         while end < len(lines) and (end == at or used + wrapped[end] <= count):
             used += wrapped[end]
             end += 1
-        if end < len(lines):
-            blank = [n for n in range(at + (end - at) // 2, end) if not lines[n].strip()]
-            end = blank[-1] + 1 if blank else end
+        end = part_end(lines, at, end)
         out.append((replace(tidy, text="\n".join(lines[at:end]).rstrip("\n") or " ", first=code.first + at),))
         at = end
+        while at < len(lines) and not lines[at].strip():
+            at += 1
     return out
 
 

@@ -70,7 +70,7 @@ class SlidePage:
     lost_background: str = ""  # the address of a picture that is not in the project
     inclusion: Inclusion | None = None  # the slides of another file stand in its place
     is_boxed: bool = False  # its title is the name of a box, such as Challenge
-    is_in_columns: bool = False  # its text as a whole is set in columns
+    columns: int = 0  # in so many its text as a whole is set; 0: in none
     has_html: bool = False  # which people indent as they like
 
 
