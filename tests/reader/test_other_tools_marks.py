@@ -125,3 +125,13 @@ def test_what_stands_on_every_slide_is_carried(text: str, foot: str, logo: str) 
 )
 def test_a_language_is_guessed_where_it_is_clear(text: str, tag: str) -> None:
     assert guess_language(text) == tag
+
+
+def test_the_picture_behind_a_slide_stands_on_its_own_line() -> None:
+    deck, _ = reader.read({"a.md": "---\nmarp: true\n---\n# A\n\n---\n\n![bg](fog.jpg)\n\n# B\n"}, "a.md")
+    assert deck is not None
+    background = deck.slides[1].background
+    assert background and background.span and background.span.source.position(background.span.start)[0] == 8
+    remote = "---\nmarp: true\n---\n# A\n\n---\n\n![bg](https://a.example/fog.jpg)\n\n# B\n"
+    (told,) = [d for d in reader.read({"a.md": remote}, "a.md").diagnostics if d.code == "remote-file"]
+    assert told.span and told.span.source.position(told.span.start)[0] == 8

@@ -44,11 +44,20 @@ def stack_where_needed(context: Context) -> Deck:
 
 
 def _suited(slide: Slide, context: Context, place: SlidePosition) -> Slide:
-    if slide.background and slide.background.path and slide.background.asset not in context.pictures:
-        slide = replace(slide, background=None)
+    slide = _without_missing_background(slide, context)
     if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
         return slide
     return replace(slide, layout=STACK, kind=kind_of(STACK))
+
+
+def _without_missing_background(slide: Slide, context: Context) -> Slide:
+    """The slide without a picture behind it that was not found: a frame stands for it where there is nothing else."""
+    wanted = slide.background
+    if wanted is None or not wanted.path or wanted.asset in context.pictures:
+        return slide
+    bare = not slide.blocks and not slide.slots and (slide.title_off_slide or not slide.title)
+    frame = (Picture(wanted.path, slide.alt, span=wanted.span),) if bare else ()
+    return replace(slide, background=None, blocks=(*slide.blocks, *frame))
 
 
 def _lacks_pictures(slide: Slide, context: Context) -> bool:

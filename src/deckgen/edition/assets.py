@@ -31,6 +31,7 @@ from deckgen.values.value import replace
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 DATA = (".csv", ".tsv", ".txt")
 _PUT_IT_THERE = "put it beside the text that shows it, or mend its name"
+MOST_KNOWN = 8  # files that a message names
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
 
 
@@ -194,7 +195,8 @@ class _Search:
         near = nearest(wanted.name, {file.name for file in there})
         same = {posixpath.relpath(file, posixpath.dirname(beside) or "."): file for file in there if file.name == near}
         if not same:
-            return did_you_mean(wanted.name, sorted({file.name for file in there}), _PUT_IT_THERE)
+            known = sorted({file.name for file in there})
+            return did_you_mean(wanted.name, known if len(known) <= MOST_KNOWN else (), _PUT_IT_THERE)
         return f"did you mean `{nearest(str(wanted), same, 0) or min(same)}`?"
 
     def _fault(self, code: str, message: str, span: Span | None, *hints: str) -> None:

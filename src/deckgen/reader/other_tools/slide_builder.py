@@ -119,8 +119,8 @@ class SlideBuilder:
         if _TARGET.fullmatch(text):
             text = ""
         if text.startswith("<<< "):
-            self.losses.add("lost-include", f"the code of `{text[4:].strip()}` is not taken in", number,
-                            "put the code into this file, between two lines of ```")  # fmt: skip
+            self.losses.name("lost-include", "code of other files is not taken in: {}", text[4:].strip(), number,
+                             "put the code into this file, between two lines of ```")  # fmt: skip
             text = ""
         self.columns.put([TextLine(text, number)])
 
@@ -253,8 +253,8 @@ class SlideBuilder:
             if alt and name == "figure":
                 self.columns.put([TextLine(alt, number)])
         elif name in _INCLUDES:
-            self.losses.add("lost-include", f"`{{{name}}}` is not carried out", number,
-                            "put what it would take in into this file")  # fmt: skip
+            self.losses.name("lost-include", "what takes in other files is not carried out: {}", name, number,
+                             "put what it would take in into this file")  # fmt: skip
         else:
             self._open("```", classes, number)
             self.columns.put([TextLine("", number)])

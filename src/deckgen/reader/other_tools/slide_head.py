@@ -105,11 +105,10 @@ class SlideHead:
                 self._put_aside(path, "", number)
                 return
             self._drawn = path
+            self.page.background_number = number
             self.page.settings["background"] = json.dumps(path, ensure_ascii=False)
         else:
-            self.page.lost_background = path
-            self.losses.add("remote-file", f"the background `{path}` is not in the project and is left out", number,
-                            "save it beside the deck")  # fmt: skip
+            self.page.lost_background = AsidePicture(path, number)
 
     def take_pictures(self, text: str, number: int) -> str:
         """A line without the pictures that stand behind the slide, or beside all the rest of it."""

@@ -27,7 +27,10 @@ def _page_lines(page: SlidePage) -> list[TextLine]:
     out = [
         TextLine("", start),
         TextLine("---", start),
-        *(TextLine(f"{k}: {v}", start) for k, v in page.settings.items()),
+        *(
+            TextLine(f"{k}: {v}", page.background_number if k == "background" else start)
+            for k, v in page.settings.items()
+        ),
     ]
     if page.settings:
         out.append(TextLine("---", start))
