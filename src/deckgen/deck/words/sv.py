@@ -81,7 +81,7 @@ WORDS: Mapping[str, str] = {
     "note-debrief": "Samla upp",
     "note-do": "Gör",
     "note-exercise": "Övning",
-    "note-follow-up": "Ta med tillbaka",
+    "note-follow-up": "Ta med dig tillbaka",
     "note-guide": "Bakgrund",
     "note-handout": "Till deltagarna",
     "note-materials": "Material",
@@ -138,7 +138,8 @@ WORDS: Mapping[str, str] = {
     "amount": "Antal",
     "each": "Fördelning",
     "length": "Längd",
-    "aims": "Det här kan deltagarna efteråt",
+    "aims": "Det här är målen",
+    "aims-of": "Efteråt: deltagarna …",
     "and": "och",
     "ask-step": "Att prata om",
     "audience": "Vilka",
@@ -247,6 +248,8 @@ WORDS: Mapping[str, str] = {
     "evaluation": "Hur var det?",
     "evaluation-lead": "Kryssa från 1, inte alls, till 5, helt och hållet. Skriv inget namn.",
     "evaluation-scale": "Efter i dag",
+    "evaluation-i": "Jag {goal}",
+    "evaluation-others": "deltagarna|var och en|alla",
     "evaluation-best": "Vad var bäst?",
     "evaluation-change": "Vad borde vara annorlunda nästa gång?",
     "evaluation-first": "Vad gör du först, och när?",
@@ -293,8 +296,8 @@ WORDS: Mapping[str, str] = {
     "use-debrief": "Så fångar du upp efteråt.",
     "use-click": "står där nästa del av bilden ska fram. Siffran är vilket klick i ordningen det är.",
     "use-exercise": "Övningar står i en ruta som kan kopieras som den är. Svaren står alltid utanför rutan.",
-    "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta samtalen, inte övningarna och "
-    "inte rasten.",
+    "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta genomgångarna, "
+    "aldrig övningarna eller rasten.",
     # the running order
     "real-time": "Verklig tid",
     # the participants' papers

@@ -14,6 +14,7 @@ from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
 from deckgen.guide.chapters.derived_notes import derive_notes
+from deckgen.guide.chapters.goals import goals_heading
 from deckgen.guide.chapters.learning import choosing_anchor, group_by_effort, module_cards
 from deckgen.guide.chapters.numbering import make_desk
 from deckgen.guide.chapters.page_values import (
@@ -153,7 +154,8 @@ def _overview(desk: Desk) -> Overview:
         (words["scope"], Markup.escape(_scope(deck, desk.agenda, words))),
     )
     goals = tuple(runs_html(goal, desk.prose()) for goal in deck.goals)
-    return Overview(own.title, own.body, goals, tuple(fact for fact in facts if fact[1]))
+    heading = goals_heading(deck.goals, words)
+    return Overview(own.title, own.body, heading, goals, tuple(fact for fact in facts if fact[1]))
 
 
 def _own(desk: Desk, name: str) -> ChapterView:

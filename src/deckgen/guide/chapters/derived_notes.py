@@ -27,6 +27,7 @@ from deckgen.deck.model import (
     WriteSpace,
 )
 from deckgen.deck.words import Words, words
+from deckgen.guide.chapters.goals import in_first_person
 
 _PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # a page's text; a field's name and help; a line
 _CHOICES, _HORIZONS = 3, (30, 60, 90)
@@ -128,7 +129,7 @@ def _evaluation(deck: Deck, said: Words) -> tuple[Block, ...]:
     if not deck.goals:
         return ()
     scale = tuple(Cell(_runs(text)) for text in (said["evaluation-scale"], *"12345"))
-    rows = tuple((Cell(goal), *(Cell(()) for _ in range(5))) for goal in deck.goals)
+    rows = tuple((Cell(in_first_person(goal, said)), *(Cell(()) for _ in range(5))) for goal in deck.goals)
     questions = (said["evaluation-best"], said["evaluation-change"], said["evaluation-first"])
     asked = tuple(block for text in questions for block in (Heading(3, _runs(text)), WriteSpace("lines", 2)))
     table = Table(scale, rows, ("", *["center"] * 5))

@@ -358,6 +358,7 @@ class Overview:
 
     title: str
     body: Markup
+    goals_heading: str
     goals: tuple[Markup, ...]
     facts: tuple[tuple[str, Markup], ...]
 
