@@ -116,6 +116,7 @@ def _overridden(deck: Deck, request: Request) -> Deck:
         clicks=request.clicks or deck.clicks,
         paper=request.paper or deck.paper,
         handout=request.handout or deck.handout,
+        guide=request.guide or deck.guide,
     )
 
 

@@ -44,6 +44,7 @@ class Request:
     clicks: str = ""
     paper: str = ""
     handout: int = 0  # slides to a page
+    guide: str = ""  # compact or full
 
 
 @value_class

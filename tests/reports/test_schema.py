@@ -119,7 +119,7 @@ def test_shipped_slides_and_examples_are_as_the_schema_says() -> None:
         ("slide", "exercise: pairs"),
         ("module", "effort: minute"),
         ("module", "layout: bullets"),
-        ("chapter", "when: remote"),
+        ("chapter", "wen: remote"),
         ("slide", "layout: columns-list\ncolumns: many"),
         ("slide", "deck: {theme: {colors: {accent1: red}}}"),
     ],

@@ -12,6 +12,7 @@ from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs
 from deckgen.checks.language import check_language
 from deckgen.checks.logo import check_logo
 from deckgen.checks.notes import check_leaders, check_length, check_notes
+from deckgen.checks.pace import check_pace
 from deckgen.checks.plans import check_plans
 from deckgen.checks.references import check_references
 from deckgen.checks.timing import check_timing
@@ -25,7 +26,7 @@ DeckCheck = Callable[[Deck, Context], Iterable[Diagnostic]]
 SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]
 
 DECK_CHECKS: tuple[DeckCheck, ...] = (
-    check_language, check_fonts, check_timing, check_leaders, check_notes, check_notes_glyphs, check_plans,
+    check_language, check_fonts, check_timing, check_pace, check_leaders, check_notes, check_notes_glyphs, check_plans,
     check_references, check_translated_data,
 )  # fmt: skip
 SCENE_CHECKS: tuple[SceneCheck, ...] = (

@@ -29,7 +29,7 @@ from deckgen.cli.messages import (
     weight,
 )
 from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
-from deckgen.deck.choices import HANDOUTS, OUTPUTS, PAPERS, REPORTS
+from deckgen.deck.choices import GUIDES, HANDOUTS, OUTPUTS, PAPERS, REPORTS
 from deckgen.values.diagnostics import printable
 from deckgen.values.plural import number_of
 
@@ -64,6 +64,7 @@ class Outcome(NamedTuple):
 )
 @click.option("--paper", type=click.Choice(PAPERS), help="The paper of everything that is printed; a4 if not given.")
 @click.option("--handout", type=click.Choice(HANDOUTS), help="Slides to a page of the participants' handout.")
+@click.option("--guide", type=click.Choice(GUIDES), help="The leader's guide to take along, or with everything in it.")
 @request_options
 @click.option(
     "--out",
@@ -87,6 +88,7 @@ def build(
     kinds: tuple[str, ...] | None,
     paper: str | None,
     handout: str | None,
+    guide: str | None,
     out: Path | None,
     strict: bool,
     quiet: bool,
@@ -109,6 +111,7 @@ def build(
         out=out and out.absolute(),
         paper=paper or "",
         handout=int(handout or 0),
+        guide=guide or "",
     )
     from deckgen.files.decks import list_decks
     from deckgen.request import find_name_faults

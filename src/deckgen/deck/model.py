@@ -213,12 +213,19 @@ def runs_in(blocks: Iterable[Block]) -> Iterator[Runs]:
 
 @value_class
 class Note:
-    """A fenced block `::: kind`. `who` is the leader's letter in `::: say A`."""
+    """A fenced block `::: kind`. `who` is the leader's letter in `::: say A`.
+
+    `minutes` are those of `::: ask 2 min`, 0 where none are stated; `each` says that everybody takes them, in turn, as
+    in `::: ask 20 s each`. `when` is the condition in `::: do when not remote`.
+    """
 
     kind: str  # one of NOTE_KINDS
     blocks: tuple[Block, ...]
     who: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
+    minutes: float = 0.0
+    each: bool = False
+    when: str = ""
 
 
 # --- front matter -------------------------------------------------------------------------------
@@ -282,12 +289,15 @@ class Exercise:
     purpose: Runs = ()
     output: Runs = ()
     group_size: int | None = None
+    set_up: Minutes = 0  # before the clock starts: to explain, to form groups; on top of the slide's duration
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
+LUNCH = "lunch"  # `break: lunch`, of a session what lies before it, of a break what it is
 MUST_STAY = 0  # `cut: never`
 WHOLE = "full"  # the name of the deck without a variant, in lists of variants
 ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: a worksheet without a field for the name
+REMOTE = "remote"  # `room: remote`: nobody is in one room
 INTERNAL = "internal"  # the tag of slides and learning modules that never go to participants and clients
 
 
@@ -344,6 +354,12 @@ class Slide:
     title_span: Span | None = field(default=None, compare=False, repr=False)
 
 
+def is_lunch(slide: Slide) -> bool:
+    """Whether a slide is the break in which people eat."""
+    value = slide.options.get("break")
+    return value is not None and value.text == LUNCH
+
+
 def plan_name(slide: Slide) -> str:
     """The name of the plan that a slide shows or is a step of; "" without one."""
     value = slide.options.get("plan")
@@ -362,6 +378,12 @@ class Session:
     buffer: Minutes = 0
     goals: tuple[Runs, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    pause: str = ""  # what lies before it, the key `break`: lunch, break
+
+    @property
+    def after_lunch(self) -> bool:
+        """Whether people eat before it."""
+        return self.pause == LUNCH
 
 
 @value_class
@@ -388,6 +410,7 @@ class Chapter:
     title: Runs
     blocks: tuple[Block, ...]
     span: Span | None = field(default=None, compare=False, repr=False)
+    when: str = ""  # the condition under which it is printed, as a note's
 
 
 @value_class
@@ -457,6 +480,7 @@ class Deck:
     clicks: str = "animate"
     paper: str = "a4"  # or letter, for everything printed
     handout: int = 3  # slides to a page of the participants' handout
+    guide: str = "compact"  # or full
     client_safe: bool = False  # everything meant for the leader alone is removed
     overflow: str = "error"
     agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked
@@ -485,6 +509,11 @@ class Deck:
     date: str = ""  # ISO date of the delivery, or empty
     dialect: str = ""  # empty: our own
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def remote(self) -> bool:
+        """Whether everybody takes part from where they are: `room: remote`."""
+        return self.room.strip().casefold() == REMOTE
 
     @property
     def slides(self) -> tuple[Slide, ...]:

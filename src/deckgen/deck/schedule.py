@@ -160,7 +160,7 @@ def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
     moments: list[Moment] = []
     offset = 0
     for slide in session.slides:
-        duration = slide.duration or 0
+        duration = (slide.duration or 0) + (slide.exercise.set_up if slide.exercise else 0)
         moments.append(Moment(slide, None if start is None else start + offset, offset, duration))
         offset += duration
     finish = None if start is None else start + offset + session.buffer

@@ -101,5 +101,6 @@ def _session(outline: SessionOutline, drafts: Sequence[Draft], ids: Ids) -> Sess
     slides = tuple(ids.settle(draft, outline.id) for draft in drafts)
     title: Runs = outline.title or (slides[0].title if slides else ()) or (Run(outline.id),)
     return Session(
-        outline.id, title, slides, outline.start, outline.end, outline.buffer, outline.goals, outline.span
+        outline.id, title, slides, outline.start, outline.end, outline.buffer, outline.goals, outline.span,
+        outline.pause,
     )  # fmt: skip

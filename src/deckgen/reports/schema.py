@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
+from deckgen.deck.choices import BREAKS, CLICKS, GUIDES, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
 from deckgen.reader.parts.chapters import EFFORTS
@@ -75,6 +75,7 @@ VARIANT_KEYS: Mapping[str, Schema] = {
     "room": _told("how the room is set", {"examples": ["cabaret", "u-shape", "circle", "theatre"], **TEXT}),
     "goals": _told("what participants can do afterwards", {"anyOf": [TEXTS, _each(TEXTS)]}),
     "clicks": _told("each click an animation, or a slide of its own", _one_of(*CLICKS)),
+    "guide": _told("the leader's guide to take along, or the one with everything in it", _one_of(*GUIDES)),
 }
 CHOICE_KEYS: Mapping[str, Schema] = {
     "only": _told('only these slides, by id or by "#tag"', TEXTS),
@@ -109,6 +110,7 @@ SESSION_KEYS: Mapping[str, Schema] = {
     "start": _told("when it begins", CLOCK),
     "end": _told("when it ends", CLOCK),
     "buffer": _told("time to spare at its end", LENGTH),
+    "break": _told("what lies between it and the session before", _one_of(*BREAKS)),
     "goals": _told("what participants can do afterwards", TEXTS),
     "slides": _told("a folder, or a list of files and slide ids", TEXTS),
 }
@@ -157,7 +159,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "sample-data": _told("marks invented figures", FLAG),
     "exercise": _told(
         "how participants work",
-        _mapping({"form": _one_of(*FORMS), "purpose": TEXT, "output": TEXT, "group-size": COUNT}),
+        _mapping({"form": _one_of(*FORMS), "purpose": TEXT, "output": TEXT, "group-size": COUNT, "set-up": LENGTH}),
     ),
     "cut": _told("what is skipped first when time runs short", {"anyOf": [COUNT, _one_of("never")]}),
     "milestone": _told("be here by the time at which it begins", TEXT),
@@ -179,6 +181,7 @@ MODULE_KEYS: Mapping[str, Schema] = {
 CHAPTER_KEYS: Mapping[str, Schema] = {
     "id": _told("its name for links; the id of a chapter that the program writes opens or replaces that", TEXT),
     "title": _told("its title, where no heading says it", TEXT),
+    "when": _told("printed only in these variants, or with these slides: `#id`", TEXTS),
 }
 
 

@@ -69,6 +69,7 @@ WORDS: Mapping[str, str] = {
     "form-groups": "In groups",
     "form-groups-of": "Groups of {n}",
     "form-plenary": "All together",
+    "room-remote": "Remote",
     "room-boardroom": "One shared table",
     "room-cabaret": "Tables in islands, everyone facing the screen",
     "room-circle": "Chairs in a circle, no tables",

@@ -69,6 +69,7 @@ WORDS: Mapping[str, str] = {
     "form-groups": "I grupper",
     "form-groups-of": "Grupper om {n}",
     "form-plenary": "Alla tillsammans",
+    "room-remote": "På distans",
     "room-boardroom": "Ett gemensamt bord",
     "room-cabaret": "Bord i öar, alla vända mot duken",
     "room-circle": "Stolar i ring, inga bord",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 from urllib.parse import quote
@@ -30,6 +31,7 @@ from deckgen.deck.model import (
     Table,
     Value,
     WriteSpace,
+    plain,
 )
 from deckgen.edition.expressions.variables import Variables
 from deckgen.values.source import Span
@@ -86,7 +88,7 @@ def _slide(slide: Slide, names: Variables) -> Slide:
         title=rewrite_runs(slide.title, names),
         blocks=rewrite_blocks(slide.blocks, names),
         slots=slots,
-        notes=tuple(Note(n.kind, rewrite_blocks(n.blocks, names), n.who, n.span) for n in slide.notes),
+        notes=tuple(_notes(slide.notes, names)),
         part=rewrite_runs(slide.part, names),
         milestone=rewrite_runs(slide.milestone, names),
         source=rewrite_runs(slide.source, names),
@@ -97,6 +99,14 @@ def _slide(slide: Slide, names: Variables) -> Slide:
         reveal=_value(slide.reveal, names) if slide.reveal else None,
         options={names.fill(key, value.key_span): _value(value, names) for key, value in slide.options.items()},
     )
+
+
+def _notes(notes: tuple[Note, ...], names: Variables) -> Iterator[Note]:
+    """The notes; one whose expressions leave nothing of it goes."""
+    for note in notes:
+        blocks = without_blanks(note.blocks, rewrite_blocks(note.blocks, names))
+        if blocks or not note.blocks:
+            yield replace(note, blocks=blocks)
 
 
 def _background(background: Background | None, names: Variables) -> Background | None:
@@ -125,7 +135,8 @@ def _module(module: Module, names: Variables) -> Module:
 
 
 def _chapter(chapter: Chapter, names: Variables) -> Chapter:
-    return replace(chapter, title=rewrite_runs(chapter.title, names), blocks=rewrite_blocks(chapter.blocks, names))
+    blocks = without_blanks(chapter.blocks, rewrite_blocks(chapter.blocks, names))
+    return replace(chapter, title=rewrite_runs(chapter.title, names), blocks=blocks)
 
 
 def _value(value: Value, names: Variables) -> Value:
@@ -148,6 +159,25 @@ def _value(value: Value, names: Variables) -> Value:
 def rewrite_blocks(given: tuple[Block, ...], names: Variables) -> tuple[Block, ...]:
     """Blocks with their expressions replaced."""
     return tuple(_block(block, names) for block in given)
+
+
+def without_blanks(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The rewritten blocks without those paragraphs and list items of which their expressions left nothing."""
+    kept = (_unless_blank(old, new) for old, new in zip(before, after, strict=True))
+    return tuple(block for block in kept if block is not None)
+
+
+def _unless_blank(old: Block, new: Block) -> Block | None:
+    match old, new:
+        case Paragraph(written), Paragraph(runs):
+            return None if written and not plain(runs).strip() and not any(run.click for run in runs) else new
+        case List(), List(items):
+            pairs = zip(old.items, items, strict=True)
+            left = (replace(i, blocks=without_blanks(o.blocks, i.blocks)) if o.blocks else i for o, i in pairs)
+            filled = tuple(item for item, o in zip(left, old.items, strict=True) if item.blocks or not o.blocks)
+            return replace(new, items=filled) if filled else None
+        case _:
+            return new
 
 
 def _block(block: Block, names: Variables) -> Block:

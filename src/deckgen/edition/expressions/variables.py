@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from deckgen.deck.model import EXPRESSION, Deck
+from deckgen.deck.model import EXPRESSION, WHOLE, Deck
 from deckgen.values.diagnostics import Findings
 from deckgen.values.links import safe_link, unsafe_link
 from deckgen.values.nearest import did_you_mean
@@ -15,6 +15,7 @@ from deckgen.values.source import Span
 
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _LONGEST = 10_000
+_OURS = ("variant", "remote", "slides")  # names that every deck has, of the edition that it is in
 _SHORTER = "shorten what its names stand for"
 _Path = tuple[str, ...]
 
@@ -23,7 +24,7 @@ class Variables:
     """The variables and terms of a deck. Their texts may hold expressions themselves."""
 
     def __init__(self, deck: Deck, found: Findings) -> None:
-        self.data: dict[str, object] = {**deck.terms, **deck.variables}
+        self.data: dict[str, object] = {**_edition(deck), **deck.terms, **deck.variables}
         self.home = deck.span
         self.origins = deck.origins
         self.gone = frozenset(slide.id for slide in deck.shelf)
@@ -130,10 +131,21 @@ class Variables:
         return _within(self.origins.get(".".join(path)), value.strip()) or _search(self.home, value)
 
     def _unknown(self, owner: _Path, name: str, node: object, span: Span | None) -> None:
-        known = tuple(name for name in node if name.isidentifier()) if isinstance(node, Mapping) else ()
+        ours = () if owner else _OURS  # what everybody may use is no name that somebody misspelled
+        names = [name for name in node if name not in ours] if isinstance(node, Mapping) else ()
+        known = tuple(name for name in names if name.isidentifier())
         message = f"`{'.'.join(owner)}` has no form `{name}`" if owner else f"there is no variable `{name}`"
         hint = did_you_mean(name, known, "name it under `variables:` or `terms:` of the deck")
         self.found.error("unknown-variable", message, span, hint)
+
+
+def _edition(deck: Deck) -> dict[str, object]:
+    """What texts may ask of the edition that they are in: its variant, whether it is remote, the slides it shows."""
+    return {
+        "variant": deck.variant or WHOLE,
+        "remote": deck.remote,
+        "slides": tuple(slide.id for slide in deck.slides),
+    }
 
 
 class _View(Mapping[str, object]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from deckgen.deck.model import WHOLE, Deck, Slide
 from deckgen.edition.tailor.slide_names import check_choice, check_sessions
@@ -19,7 +19,7 @@ def check_variants(deck: Deck) -> Iterator[Diagnostic]:
         yield from check_choice(variant.choice, deck)
         yield from check_sessions(variant.times, deck)
     for slide in deck.slides:
-        for key, names in (("when", [name for name, _ in _conditions(slide)]), ("duration", list(slide.durations))):
+        for key, names in (("when", [name for name, _ in conditions(slide.when)]), ("duration", list(slide.durations))):
             for name in names:
                 if name not in known:
                     hint = did_you_mean(name, known) if deck.variants else "name it under `variants:` in deck.yaml"
@@ -29,19 +29,28 @@ def check_variants(deck: Deck) -> Iterator[Diagnostic]:
 
 def admits(slide: Slide, variant: str) -> bool:
     """Whether the slide's `when:` lets it be shown in that variant."""
-    conditions = _conditions(slide)
-    named = [name for name, wanted in conditions if wanted]
-    return (not named or variant in named) and (variant, False) not in conditions
+    return holds(slide.when, variant)
+
+
+def holds(when: str, variant: str, slides: Collection[str] = ()) -> bool:
+    """Whether a condition holds in that variant, which shows those slides.
+
+    Of variants one of those named must be the one; every slide that is named, as `#id`, must be shown.
+    """
+    wanted = conditions(when)
+    named = [name for name, yes in wanted if yes and not name.startswith("#")]
+    shown = all((name[1:] in slides) is yes for name, yes in wanted if name.startswith("#"))
+    return shown and (not named or variant in named) and (variant, False) not in wanted
 
 
 def asks_for(slide: Slide, variant: str) -> bool:
     """Whether the slide's `when:` names that variant."""
-    return (variant, True) in _conditions(slide)
+    return (variant, True) in conditions(slide.when)
 
 
-def _conditions(slide: Slide) -> list[tuple[str, bool]]:
+def conditions(when: str) -> list[tuple[str, bool]]:
     """`half-day, not remote` as names, each with whether it is wanted."""
-    words = [word.strip() for word in slide.when.split(",") if word.strip()]
+    words = [word.strip() for word in when.split(",") if word.strip()]
     return [(word.removeprefix("not ").strip(), not word.startswith("not ")) for word in words]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from deckgen.deck.choices import BREAKS
 from deckgen.deck.model import Block, Paragraph, Run
 from deckgen.deck.schedule import clock_time
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import confidentiality_mark
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text, suit_ground
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item
@@ -75,4 +76,5 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "a line below", POINTS, required=False, heading=False),),
     slot_limits=(0, 0),
+    options=(Option("break", "what people do in it", values=BREAKS),),
 )

@@ -10,6 +10,7 @@ from deckgen.reader.markdown.blocks import read_blocks
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.text import MarkdownText
 from deckgen.reader.parts.chunks import COMMENT, NOTE, SLOT, TEXT, Chunk, SlidePiece
+from deckgen.reader.parts.note_head import NoteHead, read_note_head
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
@@ -70,7 +71,7 @@ def _texts(source: Source, pieces: Sequence[SlidePiece], scope: Scope, cues: boo
 
 def _notes(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> list[Note]:
     """A note, and those within it, which follow it."""
-    kind, who = _note_kind(piece, scope)
+    kind, head = _note_kind(piece, scope)
     blocks: list[Block] = []
     inner: list[Note] = []
     for part in piece.pieces:
@@ -82,20 +83,19 @@ def _notes(piece: SlidePiece, texts: dict[int, MarkdownText], scope: Scope) -> l
     if piece.head is not None:
         text = piece.head.source.text[piece.start : piece.end]
         span = Span(piece.head.source, piece.start, piece.start + len(text.rstrip()))
-    note = Note(kind, tuple(blocks), who, span)
+    note = Note(kind, tuple(blocks), head.who, span, head.minutes, head.each, head.when)
     return [note, *inner] if blocks or not inner else inner
 
 
-def _note_kind(piece: SlidePiece, scope: Scope) -> tuple[str, str]:
-    """The kind of a note and the letter of its leader, as in `say A`; the letter is empty where none is named."""
+def _note_kind(piece: SlidePiece, scope: Scope) -> tuple[str, NoteHead]:
+    """The kind of a note, and what stands behind it."""
     if piece.name == "^":
-        return "notes", ""
+        return "notes", NoteHead()
     found = _KIND.match(piece.name)
-    name, who = (found.group(1), found.group(2).strip(" \t:")) if found else (piece.name, "")
-    who = "" if piece.name.startswith("{") else who
+    name, rest = (found.group(1), found.group(2).strip(" \t:")) if found else (piece.name, "")
     kind = _ALIASES.get(name, name)
     if kind in NOTE_KINDS:
-        return kind, who
+        return kind, NoteHead() if piece.name.startswith("{") else read_note_head(rest)
     hint = did_you_mean(name, NOTE_KINDS)
     scope.found.error("unknown-note", f"there is no note kind `{name}`", piece.head, hint)
-    return "notes", ""
+    return "notes", NoteHead()

@@ -14,7 +14,7 @@ from deckgen.values.source import Span
 
 EFFORTS = ("minutes", "hours", "days", "weeks", "months")
 MODULE_KEYS = ("id", "title", "time", "with", "effort", "tags")
-CHAPTER_KEYS = ("id", "title")
+CHAPTER_KEYS = ("id", "title", "when")
 
 
 class ModuleReader:
@@ -77,8 +77,13 @@ class ChapterReader:
         blocks += _footnotes(part, scope)
         title, blocks = _split_title(settings, blocks)
         stem = part.source.path.rpartition("/")[2].rpartition(".")[0]
-        identity = free_name(settings.identity() or runs_slug(title) or slug(stem) or "chapter", self._taken)
-        return Diagnosed(Chapter(identity, title, tuple(blocks), part.span), scope.found.all())
+        when = ", ".join(value.text.strip() for value in settings.texts("when"))
+        given = settings.identity()
+        # Chapters of one id under different conditions are meant: one of them is printed.
+        identity = (
+            given if given and when else free_name(given or runs_slug(title) or slug(stem) or "chapter", self._taken)
+        )
+        return Diagnosed(Chapter(identity, title, tuple(blocks), part.span, when), scope.found.all())
 
 
 def _split_title(settings: Settings, blocks: list[Block]) -> tuple[Runs, list[Block]]:

@@ -275,6 +275,6 @@ def _exercise(settings: Settings) -> Exercise | None:
     inner = settings.mapping("exercise", "form")
     if inner is None:
         return None
-    inner.check_keys(("form", "purpose", "output", "group-size"), "`exercise`")
-    form = inner.choice("form", FORMS, "individual")
-    return Exercise(form, inner.runs("purpose"), inner.runs("output"), inner.number("group-size"), inner.span)
+    inner.check_keys(("form", "purpose", "output", "group-size", "set-up"), "`exercise`")
+    form, size, set_up = inner.choice("form", FORMS, "individual"), inner.number("group-size"), inner.minutes("set-up")
+    return Exercise(form, inner.runs("purpose"), inner.runs("output"), size, set_up or 0, inner.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.deck.choices import CLICKS, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
+from deckgen.deck.choices import BREAKS, CLICKS, GUIDES, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
 from deckgen.deck.model import Deck, Runs, Value
 from deckgen.reader.settings.shared_settings import (
     read_date,
@@ -22,9 +22,9 @@ from deckgen.values.value import value_class
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect",
-    "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
+    "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated", "guide",
 )  # fmt: skip
-SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides")
+SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides", "break")
 
 
 @value_class
@@ -39,6 +39,7 @@ class SessionOutline:
     buffer: Minutes = 0
     goals: tuple[Runs, ...] = ()
     span: Span | None = None
+    pause: str = ""
 
 
 def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
@@ -56,6 +57,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         clicks=settings.choice("clicks", CLICKS, "animate"),
         paper=settings.choice("paper", PAPERS, "a4"),
         handout=int(settings.choice("handout", HANDOUTS, "3")),
+        guide=settings.choice("guide", GUIDES, "compact"),
         overflow=settings.choice("overflow", OVERFLOWS, "error"),
         agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
         untranslated=settings.choice("untranslated", UNTRANSLATED, "error"),
@@ -116,7 +118,8 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
         message = f"session `{name}` ends before it starts"
         settings.found.error("wrong-value", message, where, "mend `start:` or `end:`")
     buffer = settings.minutes("buffer") or 0
-    return SessionOutline(name, settings.runs("title"), slides, start, end, buffer, read_goals(settings), settings.span)
+    title, goals, pause = settings.runs("title"), read_goals(settings), settings.choice("break", BREAKS, "")
+    return SessionOutline(name, title, slides, start, end, buffer, goals, settings.span, pause)
 
 
 def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:

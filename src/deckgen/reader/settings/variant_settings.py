@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from deckgen.deck.choices import CLICKS, HANDOUTS, PAPERS
+from deckgen.deck.choices import CLICKS, GUIDES, HANDOUTS, PAPERS
 from deckgen.deck.model import WHOLE, Change, Choice, Times, Value, Variant
 from deckgen.reader.settings.shared_settings import read_date, read_goals, read_room, read_theme
 from deckgen.reader.settings.typed_settings import Settings
@@ -24,6 +24,7 @@ VARIANT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     "room": ("room", read_room),
     "goals": ("goals", read_goals),
     "clicks": ("clicks", lambda settings: settings.choice("clicks", CLICKS, "")),
+    "guide": ("guide", lambda settings: settings.choice("guide", GUIDES, "")),
 }
 CLIENT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     **VARIANT_CHANGES,

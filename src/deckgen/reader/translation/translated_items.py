@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from deckgen.deck.model import Chapter, Module
+from deckgen.deck.model import Chapter, Module, Note
 from deckgen.reader.markdown.slugs import free_name
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.parts.slide import Draft, read_slide
@@ -44,9 +44,26 @@ def _translated_slide(original: Draft, part: FilePart, translation: Translation)
     """The translated draft. What was derived from the original's title or text is kept: its id, its layout."""
     draft = translation.found.take(read_slide(part))
     layout = draft.slide.layout if draft.named_layout else original.slide.layout
-    slide = replace(draft.slide, id=original.slide.id, layout=layout)
+    notes = _with_times(original.slide.notes, draft.slide.notes)
+    slide = replace(draft.slide, id=original.slide.id, layout=layout, notes=notes)
     translation.compare(original.slide, slide, part)
     return replace(draft, slide=slide, id_span=original.id_span, bare=original.bare)
+
+
+def _with_times(original: tuple[Note, ...], translated: tuple[Note, ...]) -> tuple[Note, ...]:
+    """The translated notes with the times and conditions of the original's, where they do not state their own."""
+    waiting: dict[str, list[Note]] = {}
+    for note in original:
+        waiting.setdefault(note.kind, []).append(note)
+    done = []
+    for note in translated:
+        same = waiting.get(note.kind)
+        before = same.pop(0) if same else note
+        minutes, each = (note.minutes, note.each) if note.minutes else (before.minutes, before.each)
+        done.append(
+            replace(note, minutes=minutes, each=each, when=note.when or before.when, who=note.who or before.who)
+        )
+    return tuple(done)
 
 
 def translated_parts(

@@ -1,0 +1,145 @@
+"""Minutes that cannot hold what is asked of them, a day without lunch, a future that is past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from deckgen.deck.kinds import SlideKind
+from deckgen.deck.model import Deck, Note, is_lunch, plain, runs_in
+from deckgen.deck.schedule import Moment, SessionPlan, clock_time
+from deckgen.deck.steps import WORDS_A_MINUTE, exercise_minutes, needed_minutes, spoken_words
+from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.source import Span
+
+TOLERANCE = 0.5  # minutes by which a slide may be too short: who leads talks a little faster
+A_TURN = 1 / 6  # minutes: ten seconds, the least that somebody takes in a round
+EATING = (11 * 60, 14 * 60 + 30)  # minutes after midnight within which lunch begins and ends
+LEAST_LUNCH, LEAST_AROUND = 30, 30  # minutes: of a lunch, and of work before and after the hours of eating
+_YEAR = re.compile(r"\d{4}")
+
+
+def check_pace(deck: Deck, context: Context) -> Iterator[Diagnostic]:
+    """`steps-too-long`, `no-set-up`, `round-too-long`, `no-lunch`, `past-year`.
+
+    What: a slide whose steps need more minutes than it has (words at 120 a minute, minutes that notes and exercises
+    state), an exercise that leaves none to explain it, a round of more people than there is time for, a day from
+    morning to afternoon without lunch, a year to come that is past on the day of the delivery. Why: in the room there
+    is nobody to ask.
+    """
+    for planned in context.agenda.sessions:
+        for moment in planned.moments if planned.timed else ():
+            if moment.duration:
+                yield from _too_long(moment, deck)
+    yield from _lunches(context.agenda.sessions)
+    yield from _past_years(deck)
+
+
+# --- minutes ------------------------------------------------------------------------------------------
+
+
+def _too_long(moment: Moment, deck: Deck) -> Iterator[Diagnostic]:
+    slide, people = moment.slide, deck.group_size
+    needed, place = needed_minutes(slide, people), slide.title_span or slide.span
+    if needed > moment.duration + TOLERANCE:
+        said = sum(spoken_words(note.blocks) for note in slide.notes if note.kind == "say" and not note.minutes)
+        words = f", {said} words to say among them" if said > WORDS_A_MINUTE / 2 else ""
+        message = f"the steps of `{slide.id}` take {_minutes(needed)}, the slide {moment.duration} min{words}"
+        yield warning("steps-too-long", message, place, f"say or do less, or give it {ceil(needed)} min")
+        return
+    yield from _without_set_up(moment, place)
+    left = moment.duration - needed
+    for note in slide.notes:
+        if people and not note.minutes and _is_round(note, _rounds(deck)) and people * A_TURN > left + TOLERANCE:
+            takes, has = _minutes(people * A_TURN), _minutes(max(0.0, left))
+            message = f"a round of {people} people takes about {takes}, the slide has {has} left"
+            hint = "let some answer, or let neighbours tell each other"
+            also = f"`::: {note.kind} 10 s each` states what a round takes"
+            yield warning("round-too-long", message, _first_line(note.span) or place, hint, also)
+
+
+def _rounds(deck: Deck) -> re.Pattern[str]:
+    """How the deck's language says that everybody has a turn."""
+    return _ROUNDS.get(deck.language.partition("-")[0], _ROUNDS["en"])
+
+
+_ROUNDS = {
+    "en": re.compile(
+        r"\b(?:a round(?! of)|go round the (?:room|table|group)|one word each|a sentence each)\b", re.IGNORECASE
+    ),
+    "sv": re.compile(r"\b(?:en runda|laget runt|i tur och ordning|ett ord var|en mening var)\b", re.IGNORECASE),
+}
+
+
+def _is_round(note: Note, rounds: re.Pattern[str]) -> bool:
+    return note.kind in {"ask", "do"} and any(rounds.search(plain(runs)) for runs in runs_in(note.blocks))
+
+
+def _without_set_up(moment: Moment, place: Span | None) -> Iterator[Diagnostic]:
+    slide = moment.slide
+    for note in slide.notes:
+        if note.kind == "exercise" and (minutes := exercise_minutes(note.blocks)) >= moment.duration:
+            message = f"the exercise on `{slide.id}` takes {_minutes(minutes)} of {moment.duration}"
+            yield warning("no-set-up", message, place, "leave two minutes to explain it and to gather what came of it")
+    task = slide.exercise
+    if task is None or slide.kind is not SlideKind.EXERCISE or task.form != "groups" or task.set_up:
+        return
+    if moment.start is not None and exercise_minutes(slide.blocks) >= moment.duration:
+        message = f"the steps of `{slide.id}` take all of its {moment.duration} min, and groups are to be formed"
+        yield warning("no-set-up", message, task.span or place, "add `set-up: 3 min` to its `exercise:`")
+
+
+def _minutes(minutes: float) -> str:
+    return f"{minutes:.0f} min" if minutes >= 10 or minutes == int(minutes) else f"{minutes:.1f} min"
+
+
+def _first_line(span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    end = span.source.text.find("\n", span.start)
+    return Span(span.source, span.start, min(span.end, end) if end >= 0 else span.end)
+
+
+# --- lunch --------------------------------------------------------------------------------------------
+
+
+def _lunches(sessions: tuple[SessionPlan, ...]) -> Iterator[Diagnostic]:
+    """Days that go on from before the hours of eating until after them, and in which nobody eats."""
+    for day in days_of(sessions):
+        first, last = day[0], day[-1]
+        if first.start is None or last.finish is None or not any(planned.timed for planned in day):
+            continue
+        over = first.start <= EATING[0] - LEAST_AROUND and last.finish >= EATING[1] + LEAST_AROUND
+        eaten = any(p.session.after_lunch for p in day[1:]) or any(is_lunch(m.slide) for p in day for m in p.moments)
+        if over and not eaten:
+            message = f"the day goes from {clock_time(first.start)} to {clock_time(last.finish)} without a lunch"
+            hint = "write `break: lunch` at the session that follows it"
+            inside = "or on a slide `layout: break`"
+            yield warning("no-lunch", message, last.session.span, hint, inside)
+
+
+def days_of(sessions: tuple[SessionPlan, ...]) -> tuple[tuple[SessionPlan, ...], ...]:
+    """The sessions by days: one that begins before the one before it ended is on another."""
+    days: list[list[SessionPlan]] = []
+    for planned in sessions:
+        before = days[-1][-1] if days else None
+        same = before is not None and None not in (before.finish, planned.start)
+        if same and planned.start >= before.finish:  # type: ignore[operator, union-attr]
+            days[-1].append(planned)
+        else:
+            days.append([planned])
+    return tuple(map(tuple, days))
+
+
+# --- years --------------------------------------------------------------------------------------------
+
+
+def _past_years(deck: Deck) -> Iterator[Diagnostic]:
+    """Variables named for a year to come, `target_year` and the like, on or before the year of the delivery."""
+    year = deck.date[:4]
+    for name, value in deck.variables.items() if year else ():
+        if name.endswith("year") and _YEAR.fullmatch(str(value)) and str(value) <= year:
+            message = f"`{name}` is {value}, and the delivery is in {year}"
+            yield warning("past-year", message, deck.origins.get(name) or deck.span, "set a year that is still to come")

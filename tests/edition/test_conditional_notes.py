@@ -1,0 +1,79 @@
+"""Notes and chapters for some editions only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deckgen.deck.model import Chapter, Deck, Note, Paragraph, Run, Session, Slide
+from deckgen.edition.tailor.conditional_notes import choose_notes
+from deckgen.edition.tailor.variant_conditions import holds
+
+
+def note(kind: str, text: str, when: str = "") -> Note:
+    return Note(kind, (Paragraph((Run(text),)),), when=when)
+
+
+def deck(*notes: Note, **settings: str) -> Deck:
+    slides = (Slide("a", "bullets", (), notes=notes), Slide("b", "bullets", ()))
+    made = Deck("d", "d.yaml", (Run("D"),), sessions=(Session("s", (Run("S"),), slides),))
+    return replace(made, **settings)  # type: ignore[arg-type]
+
+
+def kept(given: Deck) -> list[tuple[str, str]]:
+    return [
+        (n.kind, b.runs[0].text)
+        for n in choose_notes(given).slides[0].notes
+        for b in n.blocks
+        if isinstance(b, Paragraph)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "variant", "slides", "held"),
+    [
+        ("", "full", (), True),
+        ("half-day", "half-day", (), True),
+        ("half-day", "full", (), False),
+        ("not remote", "full", (), True),
+        ("not remote", "remote", (), False),
+        ("half-day, remote", "remote", (), True),
+        ("#swot", "full", ("swot",), True),
+        ("#swot", "full", (), False),
+        ("not #swot", "full", (), True),
+        ("half-day, #swot", "half-day", (), False),
+        ("#swot, #needs", "full", ("swot",), False),
+    ],
+)
+def test_a_condition_names_variants_and_slides(when: str, variant: str, slides: tuple[str, ...], held: bool) -> None:
+    assert holds(when, variant, slides) is held
+
+
+def test_notes_stay_where_their_condition_holds() -> None:
+    made = deck(
+        note("do", "always"), note("do", "half", "half-day"), note("do", "with b", "#b"), note("do", "c", "not #b")
+    )
+    assert kept(made) == [("do", "always"), ("do", "with b")]
+    assert kept(replace(made, variant="half-day")) == [("do", "always"), ("do", "half"), ("do", "with b")]
+
+
+def test_at_a_distance_what_is_done_there_takes_the_place_of_what_is_done_in_the_room() -> None:
+    notes = note("say", "s"), note("do", "dots"), note("ask", "q"), note("materials", "dots"), note("remote", "markers")
+    assert kept(deck(*notes, room="remote")) == [("say", "s"), ("do", "markers"), ("ask", "q")]
+    assert kept(deck(*notes, room="cabaret")) == [(n.kind, kept(deck(n))[0][1]) for n in notes]
+
+
+def test_what_is_meant_for_the_distance_stays_and_so_does_what_has_no_other_form() -> None:
+    meant = note("materials", "paper", "remote")
+    assert kept(deck(note("do", "x"), note("remote", "y"), meant, room="remote", variant="remote")) == [
+        ("do", "y"), ("materials", "paper"),
+    ]  # fmt: skip
+    assert kept(deck(note("do", "x"), room="remote")) == [("do", "x")]
+
+
+def test_one_of_two_chapters_is_printed() -> None:
+    chapters = (Chapter("c", (), (), when="remote"), Chapter("c", (), (), when="not remote"))
+    made = replace(deck(), chapters=chapters)
+    assert [c.when for c in choose_notes(made).chapters] == ["not remote"]
+    assert [c.when for c in choose_notes(replace(made, variant="remote")).chapters] == ["remote"]
