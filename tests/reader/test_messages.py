@@ -105,7 +105,8 @@ CASES = {
             "2:11 wrong-value: `duration` must be a length of time, not `20` | write `20 min`",
             "4:11 wrong-value: `overflow` cannot be `contnue` | did you mean `continue`?",
             "3:9 wrong-value: `hidden` must be `true` or `false`, not `yes` | write `true`",
-            "5:25 unknown-key: `exercise` has no key `size` | known: `form`, `group-size`, `output`, `purpose`, `set-up`",
+            "5:25 unknown-key: `exercise` has no key `size` | "
+            "known: `form`, `group-size`, `output`, `purpose`, `set-up`",
             "5:18 wrong-value: `form` cannot be `group` | did you mean `groups`?",
         ],
     ),
