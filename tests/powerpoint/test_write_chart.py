@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
-from deckgen.powerpoint.write.workbook import column_letters
+from deckgen.powerpoint.write.sheet import column_letters
+from deckgen.powerpoint.write.workbook import workbook_bytes
 from deckgen.scene.items import Chart
 from deckgen.values.color import Color
 from support.writer_samples import INK, chart, opened, scene, written
@@ -121,19 +122,49 @@ def test_series_are_named_in_the_chart() -> None:
     assert all(0 <= place <= 1 for place in places)
 
 
-def test_the_workbook_holds_the_same_table() -> None:
-    item = chart("stacked")
-    blob = read(item).part.chart_workbook.xlsx_part.blob
+def cells(blob: bytes) -> dict[str, str]:
+    """The cells of a workbook's sheet by place. Words are read from its shared strings alone, as Excel writes them."""
     with zipfile.ZipFile(io.BytesIO(blob)) as book:
         sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
-        assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    cells = {cell.get("r"): "".join(map(str, cell.itertext())) for cell in sheet.iter(f"{MAIN}c")}
-    assert cells == {
-        "B1": "dagligen", "C1": "varje <vecka>", "D1": "Totalt",
+        texts = ["".join(map(str, each.itertext())) for each in etree.fromstring(book.read("xl/sharedStrings.xml"))]
+    values = {cell.get("r", ""): (cell.get("t"), cell.findtext(f"{MAIN}v", "")) for cell in sheet.iter(f"{MAIN}c")}
+    assert {kind for kind, _ in values.values()} <= {"s", None}
+    return {place: texts[int(value)] if kind else value for place, (kind, value) in values.items()}
+
+
+def test_the_workbook_holds_the_same_table_with_its_words_as_shared_strings() -> None:
+    assert cells(read(chart("stacked")).part.chart_workbook.xlsx_part.blob) == {
+        "A1": " ", "B1": "dagligen", "C1": "varje <vecka>", "D1": "Totalt",
         "A2": "Alla", "B2": "80", "C2": "13", "D2": "93",
         "A4": "12–25", "B4": "78", "C4": "3", "D4": "81",
         "A5": "26 & över", "B5": "45.5", "C5": "27", "D5": "72.5",
     }  # fmt: skip
+
+
+def test_the_workbook_is_a_table_of_excels_in_the_numbers_format() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(("a", "b"), [("One", (1.0, None))], '0.0" %"'))) as book:
+        table = etree.fromstring(book.read("xl/tables/table1.xml"))
+        styles = book.read("xl/styles.xml").decode()
+    assert table.get("ref") == "A1:B3"
+    assert [column.get("name") for column in table.iter(f"{MAIN}tableColumn")] == [" ", "One"]
+    assert 'formatCode="0.0&quot; %&quot;"' in styles
+
+
+@pytest.mark.parametrize("names", [("One", "one"), ("", "two"), (" ", "two"), ("=SUM(B2)", "=sum(b2)")])
+def test_names_that_no_table_may_have_make_none(names: tuple[str, str]) -> None:
+    blob = workbook_bytes(("=1+1",), [(name, (float(number),)) for number, name in enumerate(names)], "General")
+    with zipfile.ZipFile(io.BytesIO(blob)) as book:
+        assert "xl/tables/table1.xml" not in book.namelist()
+    found = cells(blob)
+    assert [found.get(place, "") for place in ("A2", "B1", "C1")] == ["=1+1", *names]  # words, never formulas
+
+
+def test_the_clock_leaves_no_trace_in_a_workbook() -> None:
+    blob = workbook_bytes(("a",), [("One", (1.0,))], "0")
+    with zipfile.ZipFile(io.BytesIO(blob)) as book:
+        assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        dates = etree.fromstring(book.read("docProps/core.xml")).findall("{http://purl.org/dc/terms/}*")
+    assert [date.text for date in dates] == ["1980-01-01T00:00:00Z"] * 2
 
 
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])

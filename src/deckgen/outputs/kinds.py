@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from deckgen import __version__
 from deckgen.deck.model import Deck, Session, plain
-from deckgen.files.fingerprints import checksum
+from deckgen.files.cache import recall_or_make
+from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.outputs.documents import DOCUMENTS, guide, slides_pdf
@@ -21,6 +22,7 @@ from deckgen.values.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from deckgen.powerpoint.package.properties import Section
+    from deckgen.powerpoint.write.sheet import Column
 
 __all__ = ["make", "manifest"]
 
@@ -78,8 +80,18 @@ def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
         modified=_moment(deck, commit),
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
     )
-    data = write_deck(prepared.scenes, prepared.theme.template, prepared.theme.package, prepared.pictures, properties)
+    theme = prepared.theme
+    data = write_deck(prepared.scenes, theme.template, theme.package, prepared.pictures, properties, _kept_workbook)
     return {f"{prepared.stem}.pptx": data}
+
+
+def _kept_workbook(categories: Sequence[str], columns: Sequence[Column], number_format: str) -> bytes:
+    """A chart's workbook. It is made once and kept between runs, since what writes it loads slowly."""
+    from deckgen.powerpoint.write.workbook import workbook_bytes
+
+    table = categories, [(name, list(values)) for name, values in columns], number_format
+    key = digest(code_fingerprint("powerpoint"), repr(table).encode())
+    return recall_or_make("workbook", key, lambda: workbook_bytes(categories, columns, number_format))
 
 
 def _section(session: Session, scenes: tuple[Scene, ...]) -> Section:

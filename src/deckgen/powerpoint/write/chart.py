@@ -15,8 +15,8 @@ from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, RELATION
 from deckgen.powerpoint.write.chart_names import names_xml
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
 from deckgen.powerpoint.write.shapes import placeholder_xml
+from deckgen.powerpoint.write.sheet import MakeWorkbook
 from deckgen.powerpoint.write.slide_context import SlideSheet
-from deckgen.powerpoint.write.workbook import workbook
 from deckgen.scene.items import Chart
 from deckgen.scene.template import Theme
 from deckgen.values.color import Stroke
@@ -42,7 +42,9 @@ def chart_xml(item: Chart, sheet: SlideSheet) -> str:
     )
 
 
-def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, theme: Theme) -> None:
+def add_chart(
+    package: Assembly, number: int, chart: Chart, sheet: SlideSheet, theme: Theme, make_workbook: MakeWorkbook
+) -> None:
     """Add the part of a chart, its workbook, and the drawing with its series' names where it shows them."""
     part = f"ppt/charts/chart{number}.xml"
     book = f"Microsoft_Excel_Sheet{number}.xlsx"
@@ -58,7 +60,7 @@ def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, t
     columns = [(series.name, series.values) for series in chart.series]
     if chart.totals:
         columns.append((chart.totals_name, chart.totals))
-    packed = workbook(chart.categories, columns, chart.number_format)
+    packed = make_workbook(chart.categories, columns, chart.number_format)
     package.carry([store(f"ppt/embeddings/{book}", packed)], {})
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE
 from deckgen.powerpoint.package.xml import attribute, escape
+from deckgen.powerpoint.write.sheet import SHEET, column_letters
 from deckgen.powerpoint.write.slide_context import SlideSheet
-from deckgen.powerpoint.write.workbook import SHEET, column_letters
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.values.color import Color, Stroke
 

@@ -18,6 +18,7 @@ from deckgen.powerpoint.write.embedded_fonts import without_unused_fonts
 from deckgen.powerpoint.write.kept_parts import Foundation, LayoutTraits, read_foundation
 from deckgen.powerpoint.write.notes import notes_xml
 from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
+from deckgen.powerpoint.write.sheet import MakeWorkbook
 from deckgen.powerpoint.write.slide import slide_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import TextWriter
@@ -25,6 +26,10 @@ from deckgen.scene.items import Scene
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template
+from deckgen.values.lazy import lazy_imports
+
+with lazy_imports("deckgen.powerpoint.write"):
+    from deckgen.powerpoint.write import workbook
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MAIN_TYPE = f"{_OFFICE}.presentationml.presentation.main+xml"
@@ -41,10 +46,12 @@ def write_deck(
     template_bytes: bytes,
     pictures: Mapping[str, ReadyPicture],
     properties: Properties,
+    make_workbook: MakeWorkbook | None = None,
 ) -> bytes:
     """The bytes of a .pptx file with the template's masters and layouts and a slide for each scene.
 
-    `pictures` holds the picture of every `Picture.asset`. The same arguments give the same bytes.
+    `pictures` holds the picture of every `Picture.asset`. `make_workbook` may keep the workbooks of charts between
+    runs. The same arguments give the same bytes.
     Raises KeyError for a scene's template layout or picture that is not given.
     """
     foundation = read_foundation(template_bytes)
@@ -54,7 +61,7 @@ def write_deck(
     package = Assembly()
     _add_properties(package, foundation, scenes, template, properties)
     media = Media(pictures, foundation.entries)
-    slides = _Slides(package, foundation, template, media, master)
+    slides = _Slides(package, foundation, template, media, master, make_workbook)
     names = {scene.id: f"slide{number}.xml" for number, scene in enumerate(scenes, start=1)}
     for number, scene in enumerate(scenes, start=1):
         slides.add(scene, number, names)
@@ -72,13 +79,20 @@ class _Slides:
     """Adds slides to a package, with their notes and charts. Layouts of the same traits share their writers."""
 
     def __init__(
-        self, package: Assembly, foundation: Foundation, template: Template, media: Media, master: str
+        self,
+        package: Assembly,
+        foundation: Foundation,
+        template: Template,
+        media: Media,
+        master: str,
+        make_workbook: MakeWorkbook | None,
     ) -> None:
         self._package = package
         self._foundation = foundation
         self._template = template
         self._media = media
         self._notes_master = master
+        self._make_workbook = make_workbook
         self._notes_numbered = master not in foundation.entries or b'"sldNum"' in foundation.entries[master].data()
         self._layouts = {layout.name: layout.part.lstrip("/") for layout in template.layouts}
         self._tools: dict[str, tuple[Paint, TextWriter]] = {}
@@ -98,7 +112,8 @@ class _Slides:
         self._package.add(part, _SLIDE_TYPE, slide_xml(sheet))
         self._package.add_relationships(part, sheet.relationships)
         for place, chart in enumerate(sheet.charts, start=self._next_chart):
-            add_chart(self._package, place, chart, sheet, self._template.theme)
+            make_workbook = self._make_workbook or workbook.workbook_bytes
+            add_chart(self._package, place, chart, sheet, self._template.theme, make_workbook)
         self._next_chart += len(sheet.charts)
 
     def families(self) -> frozenset[str]:
