@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from deckgen.compose.binding import bind as bind_slide
 from deckgen.compose.continuing import compose_parts
+from deckgen.compose.easing import ease
 from deckgen.compose.legibility import make_legible
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.speaker_notes import count_clicks as cues_of
@@ -109,7 +110,11 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         size=context.template.size,
         title=composed.title or plain(bound.title),
         items=_uniquely_named(
-            (*(() if picture else _plate(bound, context)), *scrims, *_readable(composed.items, bound, context))
+            (
+                *(() if picture else _plate(bound, context)),
+                *scrims,
+                *_readable(ease(composed.items, context), bound, context),
+            )
         ),
         background=ground or composed.background,
         background_picture=picture,

@@ -12,7 +12,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow, measure_flow, step_down
 from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, body, height, is_torn, set_paragraph
 from deckgen.typeset.text_box import TextBox
-from deckgen.typeset.tolerances import RESERVE, SPREAD
+from deckgen.typeset.tolerances import EASE, RESERVE, SPREAD
 from deckgen.values.units import Pt, points
 from deckgen.values.value import replace, value_class
 
@@ -98,7 +98,7 @@ def _title_at(step: int, runs: Runs, where: TextBox, context: Context, max_lines
     paragraph = set_paragraph(runs, level, where.width, context, _TITLE)
     text = body((paragraph,), where.insets, where.anchor)
     excess = max(0, len(paragraph.lines) - max_lines)
-    tight = any(line.width > where.width * (1 - SPREAD) for line in paragraph.lines)
+    tight = any(line.width > where.width * (1 - EASE) for line in paragraph.lines)
     return text, excess, not excess and not tight and text.needed <= where.box.h and not is_torn(text.paragraphs)
 
 

@@ -12,7 +12,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import ParagraphOptions, body, height, is_torn, set_paragraph
-from deckgen.typeset.tolerances import RESERVE, SPREAD
+from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt
 from deckgen.values.value import value_class
@@ -47,7 +47,8 @@ def text_rectangle(shape: Shape) -> Box:
 
 
 def label_paragraphs(label: Label, step: int, width: Emu, context: Context) -> tuple[Paragraph, ...]:
-    """The label's paragraphs `step` sizes below the largest, in lines of `width` EMU."""
+    """The label's paragraphs `step` sizes below the largest, in lines that leave a little of `width` (EMU) free."""
+    width = round(width * (1 - EASE))
     styles = step_down(tuple(style for _, style in label.words), label.sizes, step)
     return tuple(
         set_paragraph(runs, style, width, context, ParagraphOptions(n == 0, balance=label.balance, span=_span(runs)))
@@ -66,7 +67,7 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> i
     """
     found = None
     for step in range(min(first, label.steps - 1), label.steps):
-        narrow = label_paragraphs(label, step, round(w * (1 - SPREAD)), context)
+        narrow = label_paragraphs(label, step, w, context)
         if height(narrow) * (1 + RESERVE) > h or is_torn(narrow):
             continue
         if not _is_stacked(narrow[0]):
