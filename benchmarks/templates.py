@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
     errors: Mapping[str, int] = NOTHING
     warnings: Mapping[str, int] = NOTHING
     over: int = 0  # texts that run over their boxes
-    placed: int = 0  # percent of all characters that stand in placeholders
+    placed: int = 0  # percent of the characters, those of the foot apart, that stand in placeholders
     smallest: float = 0.0
     seconds: float = 0.0
     told: tuple[str, ...] = ()  # every error
@@ -129,12 +129,14 @@ def _outcome(name: str, prepared: Prepared | None, found: Sequence[Diagnostic]) 
         return Outcome(name, built=False, said=said)
     layouts = {layout.name: layout.free for layout in prepared.context.template.layouts}
     texts = [text for scene in prepared.whole for text in _texts(scene)]
-    every = sum(_letters(body) for _, body in texts) + sum(_cells(scene) for scene in prepared.whole)
-    placed = sum(_letters(body) for item, body in texts if isinstance(item, Text) and item.placeholder)
+    content = [(item, body) for item, body in texts if not (isinstance(item, Text) and item.role in FURNITURE)]
+    tables = [item for scene in prepared.whole for item in walk(scene.items) if isinstance(item, Table)]
+    every = sum(_letters(body) for _, body in content) + sum(map(_cells, tables))
+    placed = sum(_letters(body) for item, body in content if isinstance(item, Text) and item.placeholder)
+    placed += sum(_cells(table) for table in tables if table.placeholder)
     sizes = [
         run.style.size
-        for item, body in texts
-        if not (isinstance(item, Text) and item.role in FURNITURE)
+        for _, body in content
         for paragraph in body.paragraphs
         for line in paragraph.lines
         for run in line.runs
@@ -169,9 +171,8 @@ def _letters(body: TextBody) -> int:
     return sum(len(paragraph.text) for paragraph in body.paragraphs)
 
 
-def _cells(scene: Scene) -> int:
-    tables = (item for item in walk(scene.items) if isinstance(item, Table))
-    return sum(_letters(cell.body) for table in tables for row in table.rows for cell in row)
+def _cells(table: Table) -> int:
+    return sum(_letters(cell.body) for row in table.rows for cell in row)
 
 
 def _row(outcome: Outcome) -> str:

@@ -15,7 +15,7 @@ from deckgen.compose.slides import compose_deck
 from deckgen.layouts.catalogue import NAMES, STACK, catalogue, layout, template_layouts
 from deckgen.layouts.spec import Layout
 from deckgen.scene.items import Chart, Connector, Picture, Scene, Table, Text, walk
-from deckgen.scene.template import DRAWN
+from deckgen.scene.template import BESIDE, DRAWN
 from deckgen.values.diagnostics import has_errors
 from support import composing
 from support.layout_rules import faults
@@ -122,7 +122,9 @@ def test_what_is_drawn_says_what_it_shows() -> None:
 
 def test_what_else_a_template_may_have_a_layout_for_is_declared() -> None:
     assert [entry.name for entry in catalogue() if (entry.variant is None) is not (entry.variants == ())] == []
-    assert set(template_layouts()) == {*NAMES, "statement-picture", "picture-title", "picture-text", DRAWN}
+    assert set(template_layouts()) == {
+        *NAMES, *BESIDE.values(), "statement-picture", "picture-title", "picture-text", DRAWN,
+    }  # fmt: skip
 
 
 def test_unknown_name() -> None:

@@ -50,7 +50,7 @@ def _compose(bound: Bound, entry: Layout, context: Context) -> SlidePart:
 def _divide(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The parts into which the layout divides the slide."""
     bounds = entry.divide(bound, context) if entry.divide else ()
-    numbered = [_number(part, n, len(bounds), context) for n, part in enumerate(bounds, start=1)]
+    numbered = [number_part(part, n, len(bounds), context) for n, part in enumerate(bounds, start=1)]
     return _at_one_size([_compose(part, entry, context) for part in numbered], entry, context)
 
 
@@ -58,7 +58,7 @@ def _share(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The fewest parts that have room for their shares of the items; none where no number of parts has."""
     for count in range(2, MOST_PARTS + 1):
         try:
-            parts = [_compose(_number(bound, n, count, context), entry, context) for n in range(1, count + 1)]
+            parts = [_compose(number_part(bound, n, count, context), entry, context) for n in range(1, count + 1)]
         except NoItemLeftError:
             break
         if not any(map(_is_too_full, parts)):
@@ -80,7 +80,7 @@ def _step(composed: Composed) -> int:
     return max((composed.step, *bodies))
 
 
-def _number(bound: Bound, n: int, count: int, context: Context) -> Bound:
+def number_part(bound: Bound, n: int, count: int, context: Context) -> Bound:
     """The slide as part `n` of `count`, which its title says."""
     suffix = Run("\u00a0" + context.words["continued"].format(n=n, count=count))
     position = bound.position.with_number(bound.position.number + n - 1)

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from deckgen.checks.bounds import check_bounds
 from deckgen.checks.fit import check_fit
+from deckgen.compose.in_places import Setting, compose_settings, set_in_pages, set_in_places
 from deckgen.compose.slides import bind, compose
 from deckgen.compose.speaker_notes import without_clicks
 from deckgen.deck.model import List, Slide, Slot
 from deckgen.layouts.catalogue import STACK, layout
 from deckgen.layouts.position import SlidePosition
-from deckgen.layouts.spec import Bound, Layout
+from deckgen.layouts.spec import TEXT, Bound, Layout, TextForm, TextPart
 from deckgen.scene.items import Scene, Text
 from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
@@ -31,15 +32,17 @@ ROOM = frozenset(code.name for code in CODES.values() if code.room)
 
 def compose_on_template(slide: Slide, context: Context, place: SlidePosition) -> Diagnosed[tuple[Scene, ...]]:
     """The slide in the first form that has room on the template; as it is written where none has."""
+    if placed := _in_places(slide, context, place):
+        return placed
     first = compose(slide, context, place)
     faults = _faults(first, context)
     if not any(fault.code in ROOM for fault in faults):
         return first
-    others = {fault.message for fault in faults if fault.code not in ROOM}
+    tolerated = {fault.message for fault in faults if fault.code not in ROOM}
     for forms, said in _forms(slide, context, place):
-        made = [_made(form, others, context, place) for form in forms]
-        if fitting := [each for each in made if each.value]:
-            scenes, found = min(fitting, key=lambda each: len(each.value))  # the first of equals
+        fitting = [made for made in forms if made.value and _fits(made, tolerated, context)]
+        if fitting:
+            scenes, found = min(fitting, key=lambda made: len(made.value))  # the first of equals
             scenes = tuple(map(_without_advice, scenes))
             return Diagnosed(scenes, (*found, _told(slide, said, scenes, context)))
     return Diagnosed(
@@ -47,13 +50,23 @@ def compose_on_template(slide: Slide, context: Context, place: SlidePosition) ->
     )
 
 
-def _made(
-    form: Slide, tolerated: Collection[str], context: Context, place: SlidePosition
-) -> Diagnosed[tuple[Scene, ...]]:
-    """The scenes of a form; none where it has faults that the slide as it is written had not."""
-    made = compose(form, context, place)
-    fits = all(fault.message in tolerated for fault in _faults(made, context))
-    return made if fits else Diagnosed(())
+def _in_places(slide: Slide, context: Context, place: SlidePosition) -> Diagnosed[tuple[Scene, ...]] | None:
+    """The slide as text in places of the template; None where it is no text, or has no room there."""
+    entry = layout(slide.layout)
+    if entry is None or entry.as_text is None:
+        return None
+    bound, found = bind(slide, context, place)
+    form = entry.as_text(bound, context) if bound else None
+    setting = set_in_places(bound, form, context) if bound and form else None
+    if setting is None:
+        return None
+    made = compose_settings((setting,), entry, context, found)
+    return None if _faults(made, context) else made
+
+
+def _fits(made: Diagnosed[tuple[Scene, ...]], tolerated: Collection[str], context: Context) -> bool:
+    """Whether a form has no faults but those that the slide as it is written had, too."""
+    return all(fault.message in tolerated for fault in _faults(made, context))
 
 
 def room_left(context: Context, name: str) -> str:
@@ -91,19 +104,47 @@ def _warning(slide: Slide, message: str, context: Context) -> Diagnostic:
 # --- forms --------------------------------------------------------------------------------------------
 
 
-def _forms(slide: Slide, context: Context, place: SlidePosition) -> Iterator[tuple[tuple[Slide, ...], str]]:
+def _forms(
+    slide: Slide, context: Context, place: SlidePosition
+) -> Iterator[tuple[Iterable[Diagnosed[tuple[Scene, ...]]], str]]:
     """Ever simpler forms of the slide, each with what is said of it; of several the one of fewest slides is best."""
     entry = layout(slide.layout)
-    bound = bind(slide, context, place).value
+    bound, found = bind(slide, context, place)
     if entry is None or bound is None:
         return
+    form = entry.as_text(bound, context) if entry.as_text else None
+    if form:
+        yield (
+            (compose_settings(settings, entry, context, found) for settings in _pages(bound, form, context)),
+            "goes on",
+        )
     if entry.goes_on:
-        yield (replace(slide, overflow="continue"),), "goes on"
-    if slide.layout != STACK:
-        text = _as_text(bound, entry, context)
-        pairs = tuple(replace(slot, name="" if n % 2 else ROW) for n, slot in enumerate(text.slots))
-        halves = tuple(half for slot in text.slots for half in _halved(slot))
-        yield (replace(text, slots=pairs), replace(text, slots=halves)), "is shown as text"
+        yield (compose(replace(slide, overflow="continue"), context, place),), "goes on"
+    if slide.layout == STACK:
+        return
+    text = _as_text(bound, entry, context)
+    pairs = tuple(replace(slot, name="" if n % 2 else ROW) for n, slot in enumerate(text.slots))
+    halves = tuple(half for slot in text.slots for half in _halved(slot))
+    stacked = (replace(text, slots=pairs), replace(text, slots=halves))
+    plain = replace(text, layout=slide.layout)
+    pages = _pages(replace(bound, slide=plain), _text_form(plain), context)
+    placed = (compose_settings(settings, entry, context, found) for settings in pages)
+    yield (*placed, *(compose(each, context, place) for each in stacked)), "is shown as text"
+
+
+def _pages(bound: Bound, form: TextForm, context: Context) -> Iterator[tuple[Setting, ...]]:
+    """The text in places of the template, over as many slides as it takes; nothing where it has none, or no text."""
+    blocks = [block for part in form.parts for block in part.blocks]
+    if blocks and all(isinstance(block, TEXT) for block in blocks):
+        settings = set_in_pages(bound, form, context)
+        if settings:
+            yield settings
+
+
+def _text_form(slide: Slide) -> TextForm:
+    """A slide's blocks, and those under its headings."""
+    parts = (TextPart(slide.blocks), *(TextPart(slot.blocks, slot.heading) for slot in slide.slots))
+    return TextForm(tuple(part for part in parts if part.blocks), columns=(2, 1))
 
 
 def _as_text(bound: Bound, entry: Layout, context: Context) -> Slide:

@@ -62,6 +62,14 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
     if bound is None or entry is None:
         return Diagnosed((), found)
     bound, whole_notes = _with_short_footnotes(bound, context)
+    return compose_bound(bound, entry, context, found)
+
+
+def compose_bound(
+    bound: Bound, entry: Layout, context: Context, found: tuple[Diagnostic, ...] = ()
+) -> Diagnosed[tuple[Scene, ...]]:
+    """The scenes of a slide that is bound already, as `entry` composes it. `found` is what binding it found."""
+    slide = bound.slide
     parts = compose_parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.layouts.spec import Bound
+from deckgen.scene.placeholder import Placeholder
 from deckgen.values.units import Box, Emu
 
 
@@ -51,6 +52,12 @@ def content_box(bound: Bound) -> Box:
     layout = bound.template_layout
     found = None if layout.shared else layout.placeholder("body")
     return found.box if found else layout.free
+
+
+def content_place(bound: Bound) -> Placeholder | None:
+    """The template's placeholder for content of any kind, such as a table or a chart; None where it has none."""
+    found = bound.template_layout.placeholder("body")
+    return found if found and found.type == "obj" else None
 
 
 def stage_box(bound: Bound) -> Box | None:

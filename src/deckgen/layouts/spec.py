@@ -15,6 +15,7 @@ from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Span
 from deckgen.values.value import replace, value_class
+from deckgen.values.units import Box
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
 T = TypeVar("T")
@@ -151,6 +152,33 @@ class Composed:
     too_full: bool = False
 
 
+@value_class
+class TextPart:
+    """A part of a slide as plain text, below its heading if it has one.
+
+    It appears as a whole by its name; without a name its points appear one by one.
+    """
+
+    blocks: tuple[Block, ...]
+    heading: Runs = ()
+    name: str = ""
+
+
+@value_class
+class TextForm:
+    """What a slide says, as text for the places that any template has.
+
+    `columns` says over how many columns the text may be set, what looks best first. `apart` keeps every part in a
+    column of its own. `behind` gives what is drawn behind the columns, by their boxes.
+    """
+
+    parts: tuple[TextPart, ...]
+    columns: tuple[int, ...] = (1, 2)
+    apart: bool = False
+    behind: Callable[[Sequence[Box]], tuple[Item, ...]] | None = None
+    number: str = ""  # how the first level of numbered lists is numbered where it is not `1.`: `A.`
+
+
 Compose: TypeAlias = Callable[[Bound, Context], Composed]
 Check: TypeAlias = Callable[[Bound], Iterable[Diagnostic]]
 Divide: TypeAlias = Callable[[Bound, Context], Sequence[Bound]]
@@ -174,6 +202,7 @@ class Layout:
     check: Check = no_checks
     divide: Divide | None = None  # how a slide that is too full is divided into parts that fit
     shares: bool = False  # whether each part shows its share of many equal items instead (`Bound.share`)
+    as_text: Callable[[Bound, Context], TextForm | None] | None = None  # what it says, for a template's places of text
     in_words: Callable[[Bound, Context], tuple[Block, ...]] | None = None  # its body as text, where it does not say it
     open_slots: SlotSpec | None = None  # what all of any number of like slots hold; None: it has only named ones
     slot_limits: tuple[int, int] = (0, 99)  # how many headed slots

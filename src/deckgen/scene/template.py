@@ -58,6 +58,9 @@ STYLES = (
 # Our name for the layout with only a title. Entries without a template layout are drawn on it.
 DRAWN = "title-only"
 
+# Our names for layouts with texts side by side, by how many. A template need not have them.
+BESIDE = {2: "two-texts", 3: "three-texts"}
+
 
 @value_class
 class TemplateLayout:

@@ -20,6 +20,7 @@ MAX_LEVEL = 8  # PowerPoint has nine list levels, 0 … 8
 _NUMBER_HANG = 1.5  # ems between a number's left edge and its text, where the level states no hang
 _QUOTE_INDENT = inches(0.3)
 _CODE_SIZE = 0.85  # of the body's: fixed-pitch faces look larger
+LETTERS = 26
 _BOXES = {True: "✓", False: "○"}
 
 Made = TypeVar("Made")
@@ -123,7 +124,9 @@ class _Flow(Generic[Made]):
             if block.ordered:
                 # After a paragraph of this level without a number, or of one above, PowerPoint counts anew.
                 start = self._starts.setdefault(number, count)
-                bullet = Bullet(f"{count}.", level.bullet_color or level.color, level.font, True, start)
+                bullet = Bullet(
+                    _number(count, level.bullet), level.bullet_color or level.color, level.font, True, start
+                )
             elif item.checked is not None:
                 bullet = self._box(item.checked)
             yield from self._item(item, level, number, bullet)
@@ -155,6 +158,11 @@ class _Flow(Generic[Made]):
     def _box(self, checked: bool) -> str:
         mark = _BOXES[checked]
         return mark if not self._context.metrics.missing(mark, "minor") else "•"
+
+
+def _number(count: int, kind: str) -> str:
+    """A number as a level counts: `A.` where its bullet is that, else `1.`."""
+    return f"{chr(ord('A') + count - 1)}." if kind == "A." and count <= LETTERS else f"{count}."
 
 
 @lru_cache(1024)

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from deckgen.deck.kinds import SlideKind
+from deckgen.scene.template import BESIDE
 from deckgen.values.lazy import lazy_imports
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def kind_of(name: str) -> SlideKind:
 def template_layouts() -> tuple[str, ...]:
     """What a template may have a layout for: every entry of the catalogue, and the others that their slides take."""
     entries = [entry for entry in map(layout, _MODULES) if entry]
-    wanted = (name for entry in entries for name in (entry.name, *entry.variants))
+    wanted = (*(name for entry in entries for name in (entry.name, *entry.variants)), *BESIDE.values())
     return tuple(dict.fromkeys(name for name in wanted if name != STACK))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from deckgen.deck.model import Paragraph, Value, plain
+from deckgen.deck.model import Paragraph, Run, Value, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.content_checks import intro_faults
@@ -14,7 +14,7 @@ from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, recolor, set_short_text
 from deckgen.layouts.titles import introduction, set_title, title_overhang
 from deckgen.scene.items import Connector, Group, Item, Shape, Text
@@ -384,10 +384,29 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     yield from intro_faults(bound)
 
 
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """The rows as paragraphs: the time and what happens; None below an introduction, and where they are wrong."""
+    sessions, found = _sessions(bound, context)
+    every = columns_of(sessions, _only_sessions(bound, sessions), context)
+    columns, more = _marked(every, bound.option("current"))
+    if bound.slots.get("body") or found or more or _too_few(every, bound) or _too_many(columns, bound):
+        return None
+    parts = [TextPart(tuple(map(_in_words, c.rows)), (Run(c.title),) if c.title else ()) for c in columns]
+    return TextForm(tuple(parts), columns=(len(columns),), apart=True)
+
+
+def _in_words(row: AgendaLine) -> Paragraph:
+    """A row as a line of text, bold where one stands."""
+    length = f" ({row.length})" if row.length else ""
+    time = (Run(f"{row.time} ", bold=True),) if row.time else ()
+    return Paragraph((*time, Run(f"{row.title}{length}", bold=row.current)), row.span)
+
+
 LAYOUT = Layout(
     name="agenda",
     meaning="When what happens: the sessions' parts with their times, made from `part:` and `duration:` of the slides.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "a line above the agenda", (Paragraph,), required=False, heading=False),),
     options=(

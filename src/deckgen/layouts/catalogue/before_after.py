@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, plain
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Text
@@ -188,10 +188,22 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
                         "write `- ~~old~~ new`")  # fmt: skip
 
 
+def as_text(bound: Bound, context: Context) -> TextForm:
+    """The phrases as a list, struck out, and below each what is said instead."""
+    blocks: list[Block] = []
+    for pair in pairs_of(bound.slots.get("body", ())):
+        old = tuple(replace(run, strike=True) for run in pair.old)
+        new = tuple(replace(run, bold=True) for run in pair.new)
+        blocks.append(Paragraph(old, pair.span))
+        blocks += [Paragraph(new, pair.span)] if new else []
+    return TextForm((TextPart(tuple(blocks)),), columns=(1,))
+
+
 LAYOUT = Layout(
     name="before-after",
     meaning="Phrases struck out by a stroke of the pen and written anew by hand: a list of `~~old~~ new`.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the phrases, `~~old~~ new` each", (List,), heading=False),),
     check=check,

@@ -11,10 +11,18 @@ from deckgen.layouts.boxes import content_box
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, level, recolor, runs_span, set_short_text
-from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Group, Item, Shape
-from deckgen.scene.placeholder import LevelStyle
+from deckgen.layouts.text_boxes import (
+    find_text_box,
+    level,
+    new_text_box,
+    recolor,
+    runs_span,
+    set_blocks,
+    set_short_text,
+)
+from deckgen.layouts.titles import set_title, title_box
+from deckgen.scene.items import Group, Item, Shape, Text
+from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
 from deckgen.typeset.text_box import TextBox
@@ -35,6 +43,7 @@ DISC, PITCH = inches(0.30), inches(0.44)
 RING = 1.5
 MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a label's height
 BESIDE_DOTS = inches(0.25)  # between the number and its dots
+UPPER = 0.6  # of the height of title and text together: for the number, on a client's template
 LONGEST = 12  # characters of a number
 
 
@@ -43,9 +52,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     share = _share(bound)
     items: list[Item] = []
     sentence = _sentence(bound)
-    items += set_title(bound, context, sentence or bound.title, max_lines=3)
-    if sentence:
-        items.insert(1, _number(bound, context, alone=share is None))
+    if sentence and context.template.from_client and bound.template_layout.placeholder("body"):
+        items += _in_places(bound, sentence, context, alone=share is None)
+    else:
+        items += set_title(bound, context, sentence or bound.title, max_lines=3)
+        if sentence:
+            items.insert(1, _number(bound, context, alone=share is None))
     if share is not None:
         items += _dots(bound, share, context)
     title = " ".join(part for part in (plain(bound.title), plain(sentence)) if part)
@@ -71,6 +83,30 @@ def _number(bound: Bound, context: Context, alone: bool) -> Item:
         where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
     # A long number is set smaller, but each size of its scale is a large one: no reason to warn.
     return replace(set_short_text(replace(where, role="number"), "Number", bound.title, context), steps=0)
+
+
+def _in_places(bound: Bound, sentence: Runs, context: Context, alone: bool) -> tuple[Text, Text]:
+    """On a client's template, the number in the title's placeholder and what it means below, in that of text.
+
+    Whoever resets the slide or reads its outline still finds the number first.
+    """
+    title, body = title_box(bound, context), TextBox.of(_body(bound))
+    top, wide = min(title.box.y, body.box.y), body.box.w
+    if not alone:
+        wide = min(wide, _dots_left(bound) - BESIDE_DOTS - body.box.x)
+    upper = Box(body.box.x, top, wide, round((body.box.bottom - top) * UPPER))
+    large = new_text_box(context, upper, "big-number")
+    where = replace(title.at(upper), levels=large.levels, sizes=large.sizes, anchor="bottom", role="title")
+    number = set_short_text(where, "Title", bound.title, context)
+    lower = Box(upper.x, upper.bottom, wide, body.box.bottom - upper.bottom)
+    blocks = (Paragraph(sentence, runs_span(sentence)),)
+    return replace(number, steps=0), set_blocks(body.at(lower), "Text", blocks, context)
+
+
+def _body(bound: Bound) -> Placeholder:
+    found = bound.template_layout.placeholder("body")
+    assert found, "asked for where there is one"
+    return found
 
 
 def _share(bound: Bound) -> int | None:

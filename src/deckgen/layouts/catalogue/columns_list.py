@@ -9,7 +9,7 @@ from deckgen.deck.model import Block, List, Paragraph
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Text
@@ -134,10 +134,20 @@ def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     return [bound.with_body(part) for part in parts]
 
 
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """The list in as many columns as it has here, or fewer; None where it appears column by column."""
+    blocks = bound.slots["body"]
+    if bound.slide.reveal is not None and bound.slide.reveal.data == "columns":
+        return None
+    counts = _counts(bound, len(split_items(blocks)))
+    return TextForm((TextPart(blocks),), columns=tuple(dict.fromkeys((*counts, 2, 1))))
+
+
 LAYOUT = Layout(
     name="columns-list",
     meaning="One long list in two to four columns of about the same height.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the list", (List, Paragraph), heading=False),),
     options=(Option("columns", "how many columns, 2 to 4", kind="number"),),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, List, ListItem, Runs
+from deckgen.deck.model import Block, List, ListItem, Runs, plain
 from deckgen.deck.model import Paragraph as ModelParagraph
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_texts_alike, span_of
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
@@ -212,10 +212,20 @@ def _nested(blocks: Sequence[Block]) -> Iterable[Block]:
                 yield from (b for b in item.blocks if isinstance(b, List))
 
 
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """Both lists, each under its heading; None with words above them, or where they appear row by row."""
+    by_row = bound.slide.reveal is not None and bound.slide.reveal.data == "rows"
+    if by_row or bound.slots.get("body") or not all(bound.slots.get(side) for side in SIDES):
+        return None
+    parts = [TextPart(bound.slots[side], bound.headings[side], plain(bound.headings[side])) for side in SIDES]
+    return TextForm(tuple(parts), columns=(2,), apart=True)
+
+
 LAYOUT = Layout(
     name="comparison",
     meaning="Two ways against each other, row by row: the first in colour, the second in outline.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(
         SlotSpec("body", "a line under the title", (ModelParagraph,), required=False, heading=False),

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import plain
+from deckgen.deck.model import Run, plain
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import node, panel
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.spec import (
+    POINTS,
+    Bound,
+    Composed,
+    Layout,
+    Option,
+    RevealStep,
+    SlotSpec,
+    TextForm,
+    TextPart,
+)
 from deckgen.layouts.text_boxes import find_text_box, recolor, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item
@@ -124,10 +134,19 @@ def _progress(bound: Bound, context: Context) -> Sequence[Item]:
     return (text, Group("Progress", around, dots, alt))
 
 
+def as_text(bound: Bound, context: Context) -> TextForm:
+    """Goal, ways and tips, each under its heading."""
+    held = [slot for slot in SLOTS if slot in bound.slots]
+    headings = {slot: bound.headings.get(slot) or (Run(context.words[slot]),) for slot in held}
+    parts = [TextPart(bound.slots[slot], headings[slot], plain(headings[slot])) for slot in held]
+    return TextForm(tuple(parts), columns=(3, 2, 1))
+
+
 LAYOUT = Layout(
     name="plan-step",
     meaning="One step of a plan: its goal, how to reach it and tips, by heading in this order.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(
         SlotSpec("goal", "where the step leads, in a sentence", POINTS),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import levels, set_blocks_alike
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Paragraph as SetParagraph
@@ -173,10 +173,16 @@ def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     return [bound.with_body(part) for part in parts]
 
 
+def as_text(bound: Bound, context: Context) -> TextForm:
+    """The text, in two columns if the template has such."""
+    return TextForm((TextPart(bound.slots["body"]),), columns=(2, 1))
+
+
 LAYOUT = Layout(
     name="prose",
     meaning="A long text to be read, in two columns of the same height.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the text", (Paragraph, List, Heading, Quote), heading=False),),
     divide=divide,

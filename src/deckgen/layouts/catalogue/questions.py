@@ -13,7 +13,7 @@ from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import list_items
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, levels, span_of
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item, Text
@@ -99,10 +99,19 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     yield from intro_faults(bound)
 
 
+def as_text(bound: Bound, context: Context) -> TextForm:
+    """The questions as one numbered list, below the words that introduce them."""
+    blocks = bound.slots["body"]
+    intro = tuple(block for block in blocks if not isinstance(block, List))
+    items = tuple(item for block in blocks if isinstance(block, List) for item in block.items)
+    return TextForm((TextPart((*intro, List(items, ordered=True))),), columns=(1,))
+
+
 LAYOUT = Layout(
     name="questions",
     meaning="One to seven numbered questions, as large as they can be; points below a question belong to it.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the questions as a numbered list", POINTS, heading=False),),
     check=check,

@@ -13,7 +13,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import list_items
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape, node, plate
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, TextBody
@@ -126,10 +126,21 @@ def _item_faults(item: ListItem) -> Iterable[Diagnostic]:
         yield error("wrong-content", "an answer is a line of text", below[0].span, "put explanations into `::: answer`")
 
 
+def as_text(bound: Bound, context: Context) -> TextForm:
+    """The answers as a lettered list, none of them marked; beside them the picture, if there is one."""
+    blocks = bound.slots["body"]
+    intro = tuple(block for block in blocks if isinstance(block, Paragraph))
+    answers = tuple(replace(item, checked=None) for item in list_items(bound))
+    text = TextPart((*intro, List(answers, ordered=True)))
+    pictures = tuple(TextPart((block,)) for block in blocks if isinstance(block, Picture))
+    return TextForm((text, *pictures), columns=(1 + len(pictures),), apart=bool(pictures), number="A.")
+
+
 LAYOUT = Layout(
     name="quiz",
     meaning="A question and two to six answers as a task list; the right one, `[x]`, stands only in the guide.",
     compose=compose,
+    as_text=as_text,
     looks_within=True,
     example=EXAMPLE,
     slots=(

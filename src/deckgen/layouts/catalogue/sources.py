@@ -11,7 +11,7 @@ from deckgen.layouts.content_checks import empty_item_faults, intro_faults
 from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import list_steps
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, set_blocks_alike
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Item
@@ -116,10 +116,18 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     yield from intro_faults(bound)
 
 
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """The sources as a list, below the words that introduce them; None where there are none."""
+    intro = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
+    listed = _listed(bound, context)
+    return TextForm((TextPart((*intro, listed)),)) if listed.items else None
+
+
 LAYOUT = Layout(
     name="sources",
     meaning="Every source line and footnote of the deck, each once; a list on the slide adds to them.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(
         SlotSpec("body", "a line above the sources, a list of further ones", (Paragraph, List), False, heading=False),

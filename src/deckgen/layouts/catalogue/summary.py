@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from deckgen.deck.model import Block, List, Paragraph, Runs, plain
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, new_text_box, recolor, set_blocks_alike, set_short_text, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Text
@@ -143,10 +143,22 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         )
 
 
+def as_text(bound: Bound, context: Context) -> TextForm:
+    """The questions as a numbered list, with their points below them."""
+    items = tuple(ListItem((Paragraph(each.question), *_listed(each.points))) for each in questions_of(bound))
+    return TextForm((TextPart((List(items, ordered=True),)),))
+
+
+def _listed(points: Sequence[Block]) -> tuple[Block, ...]:
+    """Points as lists, paragraphs among them too."""
+    return tuple(List((ListItem((block,)),)) if isinstance(block, Paragraph) else block for block in points)
+
+
 LAYOUT = Layout(
     name="summary",
     meaning="What to remember: questions or headings with a few points each, numbered.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "a list of questions, their points nested", (List,), required=False, heading=False),),
     open_slots=SlotSpec("question", "a question and its points", POINTS, required=False),

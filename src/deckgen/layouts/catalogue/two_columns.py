@@ -8,7 +8,7 @@ from deckgen.deck.model import Block, Paragraph, Picture
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike, set_short_texts_alike
 from deckgen.layouts.titles import caption_overhang, introduction, set_title, title_overhang
 from deckgen.scene.items import Item, Text
@@ -124,10 +124,21 @@ def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]
     ]
 
 
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """Both columns, each under its heading; None with a picture, or with words above them both."""
+    slots = [bound.slots.get(side, ()) for side in SIDES]
+    if bound.slots.get("body") or not all(slots) or any(isinstance(b, Picture) for blocks in slots for b in blocks):
+        return None
+    by_item = bound.slide.reveal is not None and bound.slide.reveal.data == "items"
+    parts = [TextPart(bound.slots[s], bound.headings.get(s, ()), "" if by_item else _name(bound, s)) for s in SIDES]
+    return TextForm(tuple(parts), columns=(2,), apart=True)
+
+
 LAYOUT = Layout(
     name="two-columns",
     meaning="Two texts side by side, or a text and a picture.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(
         SlotSpec("body", "a line under the title", (Paragraph,), required=False, heading=False),

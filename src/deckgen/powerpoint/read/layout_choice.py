@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from deckgen.powerpoint.read.free_area import FOOT_KEYS, LEAST, area, free_area
 from deckgen.scene.placeholder import Placeholder
-from deckgen.scene.template import DRAWN, TemplateLayout
+from deckgen.scene.template import BESIDE, DRAWN, TemplateLayout
 from deckgen.values.units import Box, Emu, Size
 
 # PowerPoint's layout types that suit an entry, best first. All other entries are drawn on the layout of DRAWN.
@@ -19,26 +20,37 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "section": ("secHead", "title"),
     "bullets": ("obj", "tx", "txAndObj"),
     "two-columns": ("twoTxTwoObj", "twoObj", "twoColTx"),
+    "comparison": ("twoTxTwoObj",),
+    BESIDE[2]: ("twoObj", "twoColTx"),
+    BESIDE[3]: (),
+    "quote": (),
     "picture-title": ("titleOnly",),
     "picture-text": ("picTx", "objTx"),
     "code": ("titleOnly",),
     "chart": ("chart", "titleOnly"),
     "table": ("tbl", "titleOnly"),
 }
+# Entries that are left out where the template has no layout for them: their slides are then drawn, or take another.
+OPTIONAL = ("comparison", *BESIDE.values(), "quote")
 _TITLED = ("obj", "tx")
 _VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")  # with vertical text
 # The placeholders that a layout must have to serve an entry. A layout without a type is found by them, too.
 _HELD: Mapping[str, frozenset[str]] = {
     "bullets": frozenset({"body"}),
     "two-columns": frozenset({"left", "right"}),
+    "comparison": frozenset({"left-heading", "left", "right-heading", "right"}),
+    BESIDE[2]: frozenset({"left", "right"}),
+    BESIDE[3]: frozenset({"column-1", "column-2", "column-3"}),
     "picture-text": frozenset({"picture", "body"}),
 }
+_EVEN = 1.25  # texts side by side are for like things if the wider is wider by no more than this
 _CONTENT = ("obj", "tbl", "chart")  # a layout with one of these is for content, not for a title or a section
 # Smaller placeholders than these are not used for an entry: a list needs more than a corner.
 _LEAST_HIGH = 0.24  # of the slide's height, each
-_LEAST = {"bullets": 0.2, "two-columns": 0.2, "picture-text": 0.15}
+_LEAST = {"bullets": 0.2, "two-columns": 0.2, BESIDE[2]: 0.2, BESIDE[3]: 0.2, "picture-text": 0.15}
 MAIN = 0.08  # of the slide's area: a smaller text placeholder is for a line or a tag, not for a slide's main text
 LINE = "line"  # our key for such a small placeholder
+HEADING = "-heading"  # the end of our key for a heading above one of two texts
 LOWER = 0.16  # of the slide's height: how much lower than elsewhere the title of a section layout stands
 BORROWED = ("title", "section")  # from other masters, where that of the content has none
 # What designers call these layouts. This is the last thing that is tried.
@@ -47,6 +59,7 @@ _NAMES = {
         r"titelfolie|titelbild|rubrikbild|title slide|cover|framsida|omslag|forside|start|opening|titel", re.I
     ),
     "section": re.compile(r"section|avsnitt|kapitel|chapter|abschnitt|divider|mellansida|avdelare|trenn", re.I),
+    "quote": re.compile(r"quot|citat|zitat|citation|\bcita\b|sitat", re.I),
 }
 
 
@@ -73,7 +86,8 @@ def complete_mapping(
     for key in (*_KINDS, DRAWN):
         if key not in mapping:
             borrowed = abroad.own(key) if abroad and key in BORROWED and not choice.own(key) else ""
-            mapping[key] = borrowed or choice.of(key)
+            if name := borrowed or (choice.own(key) if key in OPTIONAL else choice.of(key)):
+                mapping[key] = name
     return mapping
 
 
@@ -108,7 +122,10 @@ class _Choice:
         content = any(p.type in _CONTENT for p in layout.placeholders)
         fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
         least = _LEAST.get(key, 0) * area_of(self._size)
-        if any(p.box.h < _LEAST_HIGH * self._size.h for p in layout.placeholders if p.key in _HELD.get(key, ())):
+        held = [p.box for p in layout.placeholders if p.key in _HELD.get(key, ()) and not p.key.endswith(HEADING)]
+        if any(box.h < _LEAST_HIGH * self._size.h for box in held):
+            return False
+        if key in BESIDE.values() and _unequal(held) > _EVEN:
             return False
         return fits and layout.placeholder("title") is not None and _room(layout, _HELD.get(key, ())) >= least
 
@@ -167,9 +184,15 @@ def _fitness(layout: TemplateLayout, key: str) -> tuple[int, float, int]:
     """A sort key, best first: fewest unwanted placeholders, most equal columns, most room."""
     if key not in _HELD:
         return 0, 0, 0
-    widths = [p.box.w for p in layout.placeholders if p.key in _HELD[key]]
-    unequal = round(max(widths) / max(1, min(widths)), 1) if key == "two-columns" else 0
+    unequal = round(_unequal([p.box for p in layout.placeholders if p.key in _HELD[key]]), 1)
+    unequal = unequal if key == "two-columns" else 0
     return _distance(layout, {"title", *_HELD[key]}), unequal, -_room(layout, _HELD[key])
+
+
+def _unequal(boxes: Sequence[Box]) -> float:
+    """How many times as wide as the narrowest of the boxes the widest is; 1 where there are none."""
+    widths = [box.w for box in boxes]
+    return max(widths) / max(1, min(widths)) if widths else 1.0
 
 
 def _keys(layout: TemplateLayout) -> set[str]:
@@ -200,9 +223,9 @@ def _distance(layout: TemplateLayout, wanted: set[str]) -> int:
 def placeholder_keys(places: Sequence[Placeholder], size: Size, kind: str) -> tuple[str, ...]:
     """Our keys for the placeholders of a client's layout, one for each of `places`, from their types and positions.
 
-    Two texts side by side are `left` and `right`. Headings above both are `left-heading` and `right-heading`. On a
-    cover the largest text below the title is the `subtitle`. Small texts are `line`, and stay empty. `kind` is the
-    layout's type.
+    Two texts side by side are `left` and `right`. Headings above both are `left-heading` and `right-heading`. Three
+    and more are `column-1`, `column-2` … On a cover the largest text below the title is the `subtitle`. Small texts
+    are `line`, and stay empty. `kind` is the layout's type.
     """
     texts = [p for p in places if _BASE.get(p.type, "body") == "body"]
     main = sorted((p for p in texts if area(p.box) >= MAIN * area_of(size)), key=lambda p: (p.box.y, p.box.x))
@@ -234,7 +257,10 @@ _BASE = {
 
 
 def _sided(main: Sequence[Placeholder], small: Sequence[Placeholder]) -> dict[int, str]:
-    """Keys by index of two texts side by side and of the headings above them; empty for other texts."""
+    """Keys by index of texts side by side, and of the headings above two of them; empty for other texts."""
+    across = sorted(main, key=lambda p: p.box.x)
+    if len(across) > 2 and all(_beside(*pair) for pair in pairwise(across)):
+        return {p.idx: f"column-{n}" for n, p in enumerate(across, start=1)}
     if len(main) != 2 or not _beside(*main):
         return {}
     left, right = sorted(main, key=lambda p: p.box.x)

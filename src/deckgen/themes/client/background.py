@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from deckgen.powerpoint.read.layout_choice import OPTIONAL
 from deckgen.scene.items import Item, Path, Picture, Shape, walk
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
@@ -83,7 +84,8 @@ def keep_to_one_ground(template: Template, named: Mapping[str, str]) -> Template
     """The template with all content on dark or all on light layouts, so that slides do not change between both.
 
     Where the layout for a title alone is of the other kind, the layout for text replaces it. Entries of MIXED on a
-    layout of the other kind get the layout for drawn entries. Layouts that the client's theme.yaml names stay.
+    layout of the other kind get the layout for drawn entries, and OPTIONAL entries have none. Layouts that the
+    client's theme.yaml names stay.
     """
     text, drawn = template.layout("bullets"), template.layout(DRAWN)
     mapping = dict(template.mapping)
@@ -91,8 +93,12 @@ def keep_to_one_ground(template: Template, named: Mapping[str, str]) -> Template
         moved = {key for key, name in mapping.items() if name == drawn.name} - {*named, "title", "section"}
         mapping |= dict.fromkeys(moved, text.name)
         drawn = text
-    for key in MIXED:
-        if key not in named and _dark(template.layout(key), template) != _dark(drawn, template):
+    for key in (*MIXED, *(key for key in OPTIONAL if key in mapping)):
+        if key in named or _dark(template.layout(key), template) == _dark(drawn, template):
+            continue
+        if key in OPTIONAL:
+            del mapping[key]
+        else:
             mapping[key] = mapping[DRAWN]
     return replace(template, mapping=mapping)
 

@@ -63,6 +63,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
     layout = replace(layout, placeholders=tuple(_grown(p, layout, plain.size) for p in layout.placeholders))
     layout = _roomy(layout, plain.size) if shared else layout
     layout = layout if layout.plate else _calmed(layout, plain)
+    layout = _quoting(layout) if layout.name == plain.mapping.get("quote") and served == 1 else layout
     free = layout.free
     if layout.placeholder("title") is None:  # titles become text boxes at the top of the free area
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
@@ -76,6 +77,15 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
         background_dark=False if layout.plate else dark != ground.dark,
         stage=_stage(layout, free, plain.size) if shared else None,
     )
+
+
+def _quoting(layout: TemplateLayout) -> TemplateLayout:
+    """A layout for quotes, whose place for who said it is the uppermost text below the words."""
+    title = layout.placeholder("title")
+    below = [p for p in layout.placeholders if title and p.type == "body" and p.box.y >= title.box.y + title.box.h // 2]
+    said = min(below, key=lambda p: p.box.y, default=None)
+    places = (replace(p, key="attribution") if p is said else p for p in layout.placeholders)
+    return replace(layout, placeholders=tuple(places))
 
 
 def _eye(layout: TemplateLayout) -> Box:

@@ -28,6 +28,8 @@ from deckgen.values.value import value_class
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # the keys of the base theme that a client's theme.yaml may change
+TEXTS = ("code", "big-number")  # whose main text stands in a placeholder for text
+CONTENTS = ("chart", "table", "matrix")  # what a placeholder for content holds besides text
 LEAST = 12.0  # points on a slide 7.5 inches high: smaller type cannot be read in a room
 _SCREEN = (LEAST,)  # points: sizes of rows on drawn screens and of labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added to a scale, as fractions of its smallest
@@ -82,8 +84,23 @@ def client_template(
         link=_link(plain.theme, stated.theme, ground),
     )
     layouts = tuple(prepare_layout(layout, plain, ground) for layout in plain.layouts)
-    made = replace(plain, name=theme.name, theme=theme, layouts=layouts, from_client=True, scale=like.scale)
+    mapping = _with_content(plain, _mapping(settings))
+    made = replace(
+        plain, name=theme.name, theme=theme, layouts=layouts, mapping=mapping, from_client=True, scale=like.scale
+    )
     return Diagnosed(made, tuple(found))
+
+
+def _with_content(template: Template, named: Mapping[str, str]) -> dict[str, str]:
+    """The mapping in which the layout for text serves more, unless theme.yaml or the template has another for it.
+
+    Code and what a number means are text. Tables and charts stand in its placeholder if that takes content of any kind.
+    """
+    mapping = dict(template.mapping)
+    body = template.layout("bullets").placeholder("body")
+    fitting = (*(TEXTS if body else ()), *(CONTENTS if body and body.type == "obj" else ()))
+    drawn = [key for key in fitting if key not in named and mapping.get(key, mapping[DRAWN]) == mapping[DRAWN]]
+    return {**mapping, **dict.fromkeys(drawn, mapping["bullets"])}
 
 
 def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:

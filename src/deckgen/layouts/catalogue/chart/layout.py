@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Table, Value, plain
-from deckgen.layouts.boxes import content_box, without_top
+from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart import reveals as chart_reveals
 from deckgen.layouts.catalogue.chart import series_names as chart_names
@@ -138,7 +138,7 @@ def _charted(bound: Bound, data: ChartData, box: Box, context: Context) -> tuple
         category_style=run_style(level(context, "chart-label")), series_style=run_style(level(context, names)),
         number_format=chart_axis.number_format(spaced, asked.format), decimal=_decimal(context),
         axis_color=context.color("ink"), bold_categories=bold,
-        placeholder=bound.template_layout.placeholder("chart"),
+        placeholder=bound.template_layout.placeholder("chart") or content_place(bound),
         alt=bound.slide.alt or alt_text(bound, data, asked, context), span=bound.slide.span,
     )  # fmt: skip
     chart, unit = chart_units.show_unit(chart, asked.unit, context)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, Exercise, List, Paragraph, plain
+from deckgen.deck.model import Block, Exercise, List, Paragraph, Run, plain
 from deckgen.deck.schedule import step_minutes
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.catalogue.exercise.people import people
 from deckgen.layouts.content_checks import empty_item_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
-from deckgen.layouts.shapes import label_shape, node
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.shapes import label_shape, node, plate
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, level, levels, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape, Target, Text
 from deckgen.scene.placeholder import LevelStyle
+from deckgen.scene.template import BESIDE
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import run_style, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
-from deckgen.values.color import Stroke
+from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Minutes, Pt, inches, points
 
@@ -56,6 +57,8 @@ MINUTES = inches(0.85)  # the least width of the column for the steps' own minut
 MINUTES_SIZE = 18.0  # points
 APART = inches(0.15)  # between a step's words and its minutes
 MOST = 6
+PAD = inches(0.12)  # of the panel that stands beside the steps on a client's template
+CLOCK = 0.42  # of the panel's height
 HOUR: Minutes = 60
 TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
 
@@ -253,17 +256,21 @@ def _lowered(name: str) -> str:
 
 def _clock(bound: Bound, context: Context) -> tuple[Item, ...]:
     """A clock face with the minutes as a wedge; none without a duration or without room."""
-    minutes = bound.slide.duration
-    if not minutes or bound.template_layout.placeholder("minutes") is None:
+    if not bound.slide.duration or bound.template_layout.placeholder("minutes") is None:
         return ()
     free = bound.template_layout.free
-    side = min(free.w, free.h)
+    return (_clock_at(free, bound.slide.duration, context.color("mint"), context),)
+
+
+def _clock_at(room: Box, minutes: Minutes, line: Color, context: Context) -> Group:
+    """A clock as large as the room in its upper left corner; `line` is the colour of its face."""
+    side = min(room.w, room.h)
     tick = side // 32
-    face = Box(free.x + 2 * tick, free.y + 2 * tick, side - 4 * tick, side - 4 * tick)
-    mint, middle = context.color("mint"), (free.x + side // 2, free.y + side // 2)
-    items: list[Item] = [_tick(n, middle, side // 2, tick, context) for n in range(12)]
+    face = Box(room.x + 2 * tick, room.y + 2 * tick, side - 4 * tick, side - 4 * tick)
+    middle = (room.x + side // 2, room.y + side // 2)
+    items: list[Item] = [_tick(n, middle, side // 2, tick, line) for n in range(12)]
     items += [_wedge(minutes, face, context)]
-    items += [Shape("Clock face", face, "ellipse", stroke=Stroke(mint, 1.5))]
+    items += [Shape("Clock face", face, "ellipse", stroke=Stroke(line, 1.5))]
     pin = inches(0.09)
     items += [
         Shape(
@@ -274,13 +281,13 @@ def _clock(bound: Bound, context: Context) -> tuple[Item, ...]:
         )
     ]
     alt = context.words["alt-clock"].format(n=minutes)
-    return (Group("Clock", Box(free.x, free.y, side, side), tuple(items), alt),)
+    return Group("Clock", Box(room.x, room.y, side, side), tuple(items), alt)
 
 
-def _tick(n: int, middle: tuple[Emu, Emu], radius: Emu, length: Emu, context: Context) -> Connector:
+def _tick(n: int, middle: tuple[Emu, Emu], radius: Emu, length: Emu, line: Color) -> Connector:
     x, y = math.sin(n * math.pi / 6), -math.cos(n * math.pi / 6)
     ends = [(round(middle[0] + x * r), round(middle[1] + y * r)) for r in (radius - length, radius)]
-    return Connector(f"Tick {n + 1}", ends[0], ends[1], Stroke(context.color("mint"), 1.25))
+    return Connector(f"Tick {n + 1}", ends[0], ends[1], Stroke(line, 1.25))
 
 
 def _wedge(minutes: Minutes, face: Box, context: Context) -> Shape:
@@ -290,6 +297,41 @@ def _wedge(minutes: Minutes, face: Box, context: Context) -> Shape:
         return Shape("Minutes wedge", face, "ellipse", fill=fill)
     start, end = TWELVE % 360, (TWELVE + minutes * 6) % 360
     return Shape("Minutes wedge", face, "pie", (start * 60_000, end * 60_000), fill=fill)
+
+
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """The steps, and on a panel beside them what people must know: how long, in which form, with what."""
+    steps = bound.slots.get("body", ())
+    facts = tuple(Paragraph((Run(fact, bold=n == 0),)) for n, fact in enumerate(_told(bound, context)))
+    if not steps or not facts:
+        return None
+    if BESIDE[2] in context.template.mapping:
+        return TextForm((TextPart(steps), TextPart(facts)), (2,), apart=True, behind=_panel(bound, context))
+    line = Paragraph((Run(" · ".join(_told(bound, context)), bold=True),))
+    return TextForm((TextPart((line, *steps)),), columns=(1,))
+
+
+def _told(bound: Bound, context: Context) -> tuple[str, ...]:
+    """What the side of an exercise tells besides its name: the minutes, the form of work, the materials."""
+    exercise, words = bound.slide.exercise or Exercise(), context.words
+    minutes = words.duration(bound.slide.duration) if bound.slide.duration else ""
+    return tuple(filter(None, (minutes, words.form(exercise.form, exercise.group_size), materials(bound, context))))
+
+
+def _panel(bound: Bound, context: Context) -> Callable[[Sequence[Box]], tuple[Item, ...]]:
+    """What is drawn behind the two columns: a panel under the second, and a clock at the foot of it."""
+
+    def draw(boxes: Sequence[Box]) -> tuple[Item, ...]:
+        pad = max(0, min(PAD, (boxes[1].x - boxes[0].right) // 2))
+        box = Box(boxes[1].x - pad, boxes[1].y - pad, boxes[1].w + pad, boxes[1].h + pad)
+        ground = replace(plate("Panel", box, context), fill=context.color("mist"), decorative=True)
+        if not bound.slide.duration:
+            return (ground,)
+        side = min(round(box.h * CLOCK), box.w - 2 * PAD)
+        room = Box(boxes[1].x + PAD, box.bottom - side - PAD, side, side)
+        return (ground, _clock_at(room, bound.slide.duration, context.color("lead"), context))
+
+    return draw
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -305,6 +347,7 @@ LAYOUT = Layout(
     name="exercise",
     meaning="The participants work: minutes on a clock, form of work, materials, numbered steps.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the steps as a numbered list", (List, Paragraph), required=False, heading=False),),
     check=check,

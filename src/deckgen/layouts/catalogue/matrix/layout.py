@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
+from deckgen.layouts.boxes import content_place
 from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
@@ -70,7 +71,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     grid = fit_grid(table, room, context, largest=bound.part[1] == 1)
     rings = _rings(grid, marks_of(bound, table), table, context)
     notches = _notches(grid, context)
-    whole = _whole(grid, table, _alt(bound, table, context), context)
+    whole = replace(_whole(grid, table, _alt(bound, table, context), context), placeholder=content_place(bound))
     way = table_parts.way_of(bound.slide.reveal, table, natural="columns")
     parts: tuple[Item, ...] = (whole,)
     steps: tuple[RevealStep, ...] = ()

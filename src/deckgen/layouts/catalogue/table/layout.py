@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Paragraph, Table, plain
-from deckgen.layouts.boxes import content_box, without_top
+from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.data import read_csv
@@ -68,7 +68,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     items += sample_mark(bound, context, lower)
     steps: tuple[RevealStep, ...] = ()
     if table is not None:
-        place = bound.template_layout.placeholder("table")
+        place = bound.template_layout.placeholder("table") or content_place(bound)
         alt = bound.slide.alt or alt_text(table, context)
         parts, steps = _revealed(fit_table(table, box, place, alt, context), table, bound)
         items += parts
