@@ -35,7 +35,7 @@ def test_is_one_native_table_with_numbered_stages() -> None:
         "2\u2002Stage 2",
         "3\u2002Stage 3",
     ]
-    assert table.rows[1][1].body.paragraphs[0].text == "One\u00a0• Two"
+    assert table.rows[1][1].body.paragraphs[0].text == "One\u00a0· Two"
     assert table.alt == "A matrix of 3 areas and 3 stages: Stage 1, Stage 2 and Stage 3."
 
 

@@ -12,7 +12,7 @@ from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, 
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.fit import fit, fit_title
 from deckgen.typeset.flow import flow, step_down
-from deckgen.typeset.text import FIRST_PARAGRAPH, height, is_torn, set_paragraph
+from deckgen.typeset.text import FIRST_PARAGRAPH, height, is_torn, run_style, set_paragraph, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, Insets, box_inches, inches, points
@@ -302,3 +302,13 @@ def test_cutting_keeps_all_text_and_every_part_fits(texts: list[str], prose: lis
     blocks: tuple[Block, ...] = (*[say(text) for text in prose], listing(*texts))
     parts = parts_of(*blocks, box=Box(0, 0, inches(width), inches(tall)))
     assert words_of(tuple(block for part in parts for block in part)) == words_of(blocks)
+
+
+def test_numbers_of_two_digits_keep_clear_of_their_text() -> None:
+    """A number that is wider than its hang would push the text of its line out of line, or touch it."""
+    for size in (18.0, 24.0, 32.0):
+        level = LevelStyle(size=size)
+        made = flow((listing(*"abcdefghijkl", ordered=True),), (level,), BOX.w, context())
+        widest = text_width("12.", run_style(level), context())
+        assert {paragraph.margin for paragraph in made} == {made[0].margin}
+        assert -made[0].indent >= widest + inches(0.12)

@@ -130,3 +130,16 @@ def test_widths_always_add_up(rows: list[tuple[str, ...]], width: int) -> None:
     widths = column_widths(table(("a", "b", "c"), *rows), width, STYLE, context())
     assert sum(widths) == width
     assert all(part > 0 for part in widths)
+
+
+def test_figures_keep_clear_of_the_words_beside_them() -> None:
+    rows = (("Rule", "Limit", "Who"), ("Gifts", "SEK 500", "Manager"), ("Travel", "SEK 20,000", "Board"))
+    made, _ = set_table(table(*rows, align=("", "right", "")), BOX, STYLE, context(), name="T")
+    for row in made.rows:
+        assert row[1].body.insets.right + row[2].body.insets.left >= inches(0.35)
+        assert row[0].body.insets == row[1].body.insets
+
+
+def test_words_beside_words_stay_where_they_were() -> None:
+    made, _ = set_table(table(("Rule", "Who"), ("Gifts", "Manager")), BOX, STYLE, context(), name="T")
+    assert {cell.body.insets for row in made.rows for cell in row} == {STYLE.insets}

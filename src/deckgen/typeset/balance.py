@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.typeset.break_opportunities import Chain
+from deckgen.typeset.break_opportunities import SHORT, Chain
 
 # Words with which a line had better begin, and words with which it had better not end.
 _OPENERS = {
@@ -17,6 +17,7 @@ _DANGLERS = {
     *("från", "hos", "ur", "mot", "inte", "vår", "våra", "er", "era", "a", "an", "the", "of", "to", "in", "on", "at"),
     *("by", "is", "are", "and", "or", "for", "with", "from", "as", "not", "our", "your"),
 }
+_SHORT_PART = 0.25  # what it costs to end a line with the short first part of a compound, such as "it-"
 _TIGHT = 0.99  # of the box: whether a fuller line fits depends on how a program rounds
 
 
@@ -58,13 +59,19 @@ def _cost(chain: Chain, i: int, j: int, distance: float, room: float) -> float:
         lone = i > 0 and not any(chain.gaps[i : j - 1])
         return cost + (0.25 if lone else 0.0)
     if not chain.gaps[j - 1]:
-        return cost + 0.02  # inside a compound
+        return cost + (_SHORT_PART if _is_short(chain, i, j) else 0.02)  # inside a compound
     word = chain.parts[j - 1]
     if word[-1] in ",:;.!?–—·":
         return cost - 0.012
     if word.casefold() in _DANGLERS:
         return cost + 0.012
     return cost - 0.006 if chain.parts[j].casefold() in _OPENERS else cost
+
+
+def _is_short(chain: Chain, i: int, j: int) -> bool:
+    """Whether a line of parts[i:j] ends with the first few letters of a compound and its hyphen."""
+    begins = j - 1 == i or bool(chain.gaps[j - 2])
+    return begins and len(chain.parts[j - 1]) <= SHORT + 1
 
 
 def _filled(starts: Sequence[float], ends: Sequence[float], room: float) -> list[int]:

@@ -44,6 +44,7 @@ _IDEOGRAPHIC = (
 _TOKENS = late_pattern("([^ \u200b]+)([ \u200b]*)")
 _AMONG_LETTERS = late_pattern(_OPPORTUNITY)
 _AMONG_IDEOGRAPHS = late_pattern(_OPPORTUNITY + _IDEOGRAPHIC)  # compiling it takes as long as setting ten slides
+SHORT = 4  # letters: no line should end with so short a first part of a compound
 LONG = 1000  # characters, wider than any slide: a longer word is measured by stretches of this length
 
 

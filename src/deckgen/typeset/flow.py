@@ -11,13 +11,21 @@ from deckgen.scene.items import Bullet
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, measure_paragraph, set_paragraph
+from deckgen.typeset.text import (
+    ParagraphHeight,
+    ParagraphOptions,
+    measure_paragraph,
+    run_style,
+    set_paragraph,
+    text_width,
+)
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Pt, inches
 from deckgen.values.value import replace
 
 MAX_LEVEL = 8  # PowerPoint has nine list levels, 0 … 8
 _NUMBER_HANG = 1.5  # ems between a number's left edge and its text, where the level states no hang
+_AFTER_NUMBER = inches(0.12)  # at least so much between a list's widest number and its text
 _QUOTE_INDENT = inches(0.3)
 _CODE_SIZE = 0.85  # of the body's: fixed-pitch faces look larger
 LETTERS = 26
@@ -117,7 +125,7 @@ class _Flow(Generic[Made]):
         number = min(number, MAX_LEVEL)
         level = self._levels[min(number, len(self._levels) - 1)]
         if block.ordered:
-            level = _numbered(level)
+            level = _numbered(level, self._widest_number(block, level))
         self._starts.pop(number, None)
         for count, item in enumerate(block.items, start=block.start):
             bullet: str | Bullet = level.bullet
@@ -130,6 +138,11 @@ class _Flow(Generic[Made]):
             elif item.checked is not None:
                 bullet = self._box(item.checked)
             yield from self._item(item, level, number, bullet)
+
+    def _widest_number(self, block: List, level: LevelStyle) -> Emu:
+        """The width of the list's last number, which has the most digits."""
+        last = f"{block.start + len(block.items) - 1}."
+        return text_width(last, run_style(level), self._context)
 
     def _item(self, item: ListItem, level: LevelStyle, number: int, bullet: str | Bullet) -> Iterator[Made]:
         further = False  # whether the item's own words were set
@@ -196,9 +209,9 @@ def _code(level: LevelStyle) -> LevelStyle:
 
 
 @lru_cache(1024)
-def _numbered(level: LevelStyle) -> LevelStyle:
-    """The level with room for a number before its text."""
-    hang = inches(level.size * _NUMBER_HANG / 72)
+def _numbered(level: LevelStyle, widest: Emu) -> LevelStyle:
+    """The level with room for numbers before its text, the widest of which is `widest` EMU wide."""
+    hang = max(inches(level.size * _NUMBER_HANG / 72), widest + _AFTER_NUMBER)
     if -level.indent >= hang:
         return level
     edge = level.margin + level.indent

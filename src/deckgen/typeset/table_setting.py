@@ -34,6 +34,7 @@ _NUMERIC = late_pattern(
 )
 
 CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
+APART = inches(0.35)  # between a text at the right of its column and one at the left of the next
 
 
 @value_class
@@ -114,8 +115,8 @@ def measure_table(table: WrittenTable, width: Emu, style: TableStyle, context: C
 def _measured(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
     widths = column_widths(table, width, style, context)
     rows, torn = [0] * (1 + len(table.rows)), False
-    for column, wide in enumerate(widths):
-        room = wide - style.insets.width
+    for column, (wide, insets) in enumerate(zip(widths, column_insets(table, style), strict=True)):
+        room = wide - insets.width
         head = measure_alike((table.header[column].runs,), style.header, room, context)
         cells = measure_alike([row[column].runs for row in table.rows], _level(style, column), room, context)
         for number, text in enumerate((*head, *cells)):
@@ -126,9 +127,9 @@ def _measured(table: WrittenTable, width: Emu, style: TableStyle, context: Conte
 
 def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> tuple[Emu, ...]:
     """Widths that add up to `width` EMU: every column has room for its longest word, and more if it holds more."""
-    edges = style.insets.width
     least, most = [], []
-    for column, head in enumerate(table.header):
+    for column, (head, insets) in enumerate(zip(table.header, column_insets(table, style), strict=True)):
+        edges = insets.width
         look = run_style(_level(style, column))
         texts = [measure_text(head.runs, run_style(style.header), context)]
         texts += [measure_text(row[column].runs, look, context) for row in table.rows]
@@ -181,6 +182,17 @@ def column_alignments(table: WrittenTable) -> tuple[str, ...]:
     return tuple(found)
 
 
+def column_insets(table: WrittenTable, style: TableStyle) -> tuple[Insets, ...]:
+    """The insets of every column's cells: wider where a text would begin right after one that ends at its column's end.
+
+    Figures at the right of their column and words at the left of the next one would read as one text.
+    """
+    sides = column_alignments(table)
+    wide = style.insets._replace(left=max(style.insets.left, APART - style.insets.right))
+    meeting = [before == "right" and after == "left" for before, after in pairwise(sides)]
+    return (style.insets, *(wide if meets else style.insets for meets in meeting))
+
+
 def _stepped(style: TableStyle, step: int) -> TableStyle:
     if not step:
         return style
@@ -202,19 +214,19 @@ def _rows(
     table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
 ) -> tuple[tuple[TableCell, ...], ...]:
     rows = []
-    last = len(table.rows)
+    last, edges = len(table.rows), column_insets(table, style)
     sides = column_alignments(table)
     heads = [_changed(style.header, align=side) for side in sides]
     levels = [_changed(_level(style, column), align=side) for column, side in enumerate(sides)]
-    rooms = [width - style.insets.width for width in widths]
+    rooms = [width - insets.width for width, insets in zip(widths, edges, strict=True)]
     for number, cells in enumerate((table.header, *table.rows)):
         above = style.header_rule if number == 1 else style.rule if number > 1 else None
         below = style.header_rule if not number else style.rule if number < last else style.last_rule
         fill = style.header_fill if not number else style.stripe if number % 2 == 0 else None
         row = []
-        for cell, room, level in zip(cells, rooms, levels if number else heads, strict=True):
+        for cell, room, level, insets in zip(cells, rooms, levels if number else heads, edges, strict=True):
             text = set_paragraph(cell.runs, level, room, context, _cell_options(cell))
-            row.append(TableCell(body((text,), style.insets, style.anchor), fill, above, below))
+            row.append(TableCell(body((text,), insets, style.anchor), fill, above, below))
         rows.append(tuple(row))
     return tuple(rows)
 

@@ -14,6 +14,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.break_opportunities import has_torn_word
 from deckgen.typeset.breaking import MeasuredText
 from deckgen.typeset.context import Context
+from deckgen.typeset.hyphens import keep_compounds
 from deckgen.typeset.widows import avoid_widow
 from deckgen.values.color import Color
 from deckgen.values.source import Span
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"\d+[.)]$")
 _SOFT = re.compile("[\u00ad\t]")
 NO_INSETS = Insets()
 _LINK_SHARE = 0.5  # of the line: shorter links stand on one line
+_POSTER = 44.0  # points: from this size on a word is stressed by the colour that says "look here"
 _LIGHT = ("lt1", "lt2")
 _HAND = LevelStyle("hand", bold=True)  # where a template has no style for what is written by hand
 
@@ -105,6 +107,9 @@ def _run_style(run: Run, base: RunStyle, context: Context) -> RunStyle:
     if run.hand:
         hand = context.theme.styles.get("hand", (_HAND,))[0]
         bold, italic = hand.bold, hand.italic
+    elif (run.bold or run.italic) and base.font == "major" and base.size >= _POSTER:
+        bold, italic = base.bold, base.italic
+        color = context.color("apricot" if light else "look-here")
     elif _needs_color(run, base) or ((run.bold or run.italic) and context.metrics.synthetic(font, bold, italic)):
         # A program would smear or slant a face that the family lacks: the run gets a colour instead.
         bold, italic = base.bold, base.italic
@@ -167,6 +172,7 @@ def set_paragraph(
     opening, room = max(1, width - start), max(1, width - left)
     lines = text.lines(opening, room, options.balance)
     if not options.balance and len(lines) > 1:
+        pieces, lines = keep_compounds(pieces, lines, opening, room, context)
         lines = avoid_widow(pieces, lines, opening, room, context)
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None

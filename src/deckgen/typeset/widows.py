@@ -1,4 +1,7 @@
-"""No short word stands alone on the last line of a paragraph: the word before it moves down to it."""
+"""No short word stands alone on the last line of a paragraph: the word before it moves down to it.
+
+The same holds of two words that are as short together, such as "a year".
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from deckgen.typeset.context import Context
 from deckgen.values.units import Emu
 
 SHORT = 0.34  # of the line: a longer last word may stand alone
+PAIR = 0.18  # of the line: so may two longer last words
 FULL = 0.5  # of the line: at least so much must be left of the line that loses a word
+MOST = 2  # so many words move down
 SEPARATORS = ("•", "·", "|", "/")  # a word after one of these is a point of its own
 
 
@@ -19,28 +24,39 @@ def avoid_widow(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: 
 
     The space is part of the text, so every program breaks the same lines. Their number stays the same.
     """
-    if len(lines) < 2 or not _lonely(lines[-1], rest) or lines[-2].trailing != " ":
-        return lines
-    bound = _bound(pieces)
-    if bound is None:
-        return lines
-    better = break_lines(bound, first, rest, context)
-    room = (first if len(lines) == 2 else rest) * FULL
-    return better if len(better) == len(lines) and better[-2].width >= room else lines
+    bound = None
+    for _ in range(MOST):
+        words = _lonely_words(lines[-1], rest) if len(lines) > 1 and lines[-2].trailing == " " else 0
+        bound = _bound(bound or pieces, words) if words else None
+        better = break_lines(bound, first, rest, context) if bound else lines
+        room = (first if len(lines) == 2 else rest) * FULL
+        if bound is None or len(better) != len(lines) or better[-2].width < room:
+            break
+        lines = better
+    return lines
 
 
-def _lonely(line: Line, room: Emu) -> bool:
-    """Whether a line holds nothing but one short word."""
-    return 0 < line.width <= room * SHORT and " " not in line.text.strip(" ")
+def _lonely_words(line: Line, room: Emu) -> int:
+    """How many words a line holds that should not stand alone; 0 if it may stay as it is.
+
+    Words that are bound to each other already count as one.
+    """
+    count = len(line.text.replace("\u00a0", " ").split())
+    most = {1: SHORT, 2: PAIR}.get(count, 0.0) * room
+    return len(line.text.strip(" ").split(" ")) if 0 < line.width <= most else 0
 
 
-def _bound(pieces: Sequence[TextRun]) -> tuple[TextRun, ...] | None:
-    """The pieces with a non-breaking last space; None in code, and where the last word is a point of its own."""
+def _bound(pieces: Sequence[TextRun], words: int) -> tuple[TextRun, ...] | None:
+    """The pieces with a non-breaking space before each of the last words.
+
+    None in code, where the words are of several styles, and where the last of them is a point of its own.
+    """
     for n in range(len(pieces) - 1, -1, -1):
         text = pieces[n].text.rstrip(" ") if n == len(pieces) - 1 else pieces[n].text
-        before, space, after = text.rpartition(" ")
-        if space:
-            if pieces[n].style.font == "mono" or before.endswith(SEPARATORS):
-                return None
-            return (*pieces[:n], TextRun(f"{before}\u00a0{after}", pieces[n].style), *pieces[n + 1 :])
+        if " " not in text:
+            continue
+        before, *after = text.rsplit(" ", words)
+        if pieces[n].style.font == "mono" or before.endswith(SEPARATORS) or len(after) < words:
+            return None
+        return (*pieces[:n], TextRun("\u00a0".join((before, *after)), pieces[n].style), *pieces[n + 1 :])
     return None

@@ -34,7 +34,7 @@ FOLLOWING = (
 )  # how far the widths of stages follow the lengths of their texts: not at all, …, fully
 UNEVEN = 0.25  # stages differ by at most so much from their mean width
 HEADER = 0.44 / 16  # inches a point of the header's size
-POINT = "•"
+POINT = "·"
 _HEADER_GROUNDS = {
     2: ("sage", "lead"),
     3: ("mist", "sage", "lead"),

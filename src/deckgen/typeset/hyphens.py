@@ -1,0 +1,49 @@
+"""No line ends after the short first part of a compound: "Self-healing" and "it-policy" stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from deckgen.scene.items import Line, TextRun
+from deckgen.typeset.break_opportunities import SHORT, has_torn_word
+from deckgen.typeset.breaking import break_lines
+from deckgen.typeset.context import Context
+from deckgen.values.units import Emu
+
+HYPHEN, BOUND = "-", "\u2011"
+
+
+def keep_compounds(
+    pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: Emu, context: Context
+) -> tuple[Sequence[TextRun], list[Line]]:
+    """The pieces and their lines, with a non-breaking hyphen in each short compound that a break would divide.
+
+    The hyphen is part of the text, so every program breaks the same lines. Their number stays the same: where the
+    whole compound would take one line more, or the font has no such hyphen, the lines are left as they are.
+    """
+    divided = {compound for line, after in pairwise(lines) if (compound := _divided(line, after))}
+    if not divided:
+        return pieces, lines
+    bound = tuple(_bound(piece, divided, context) for piece in pieces)
+    better = break_lines(bound, first, rest, context)
+    whole = len(better) == len(lines) and not has_torn_word(better)
+    return (bound, better) if whole else (pieces, lines)
+
+
+def _divided(line: Line, after: Line) -> str:
+    """The compound that the break between two lines divides after a short part; nothing if it divides none."""
+    if line.hard or line.trailing or not line.text.endswith(HYPHEN):
+        return ""
+    part, rest = line.text.rpartition(" ")[2], after.text.partition(" ")[0]
+    return part + rest if part[:-1].isalnum() and len(part) <= SHORT + 1 and rest[:1].isalpha() else ""
+
+
+def _bound(piece: TextRun, divided: set[str], context: Context) -> TextRun:
+    """The piece with the hyphens of these compounds bound, where its font can show that."""
+    style, text = piece.style, piece.text
+    if style.font == "mono" or context.metrics.missing(BOUND, style.font, style.bold, style.italic):
+        return piece
+    for compound in divided:
+        text = text.replace(compound, compound.replace(HYPHEN, BOUND, 1))
+    return piece if text == piece.text else TextRun(text, style)
