@@ -61,7 +61,6 @@ def compose(slide: Slide, context: Context, place: SlidePosition | None = None) 
     entry = layout(slide.layout)
     if bound is None or entry is None:
         return Diagnosed((), found)
-    bound, whole_notes = _with_short_footnotes(bound, context)
     return compose_bound(bound, entry, context, found)
 
 
@@ -70,6 +69,7 @@ def compose_bound(
 ) -> Diagnosed[tuple[Scene, ...]]:
     """The scenes of a slide that is bound already, as `entry` composes it. `found` is what binding it found."""
     slide = bound.slide
+    bound, whole_notes = _with_short_footnotes(bound, context)
     parts = compose_parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
     clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]

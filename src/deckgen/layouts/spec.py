@@ -14,8 +14,8 @@ from deckgen.typeset.context import Context
 from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Span
-from deckgen.values.value import replace, value_class
 from deckgen.values.units import Box
+from deckgen.values.value import replace, value_class
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
 T = TypeVar("T")
