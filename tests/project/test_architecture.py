@@ -30,10 +30,11 @@ LIGHT = (
 # Libraries, and modules of the standard library that reach out of the program: only parts whose row names them may.
 WATCHED = frozenset((
     "PIL", "click", "distributed", "dulwich", "fontTools", "jinja2", "lxml", "markdown_it", "mdit_py_plugins", "pptx",
-    "pydyf", "pygments", "resvg_py", "tinycss2", "uharfbuzz", "weasyprint", "xlsxwriter", "yaml",
+    "pydyf", "pygments", "resvg_py", "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint",
+    "xlsxwriter", "yaml",
     "datetime", "http", "random", "socket", "subprocess", "tempfile", "time", "urllib.request",
 ))  # fmt: skip
-HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "resvg_py", "fontTools", "dulwich", "xlsxwriter")
+HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "resvg_py", "fontTools", "dulwich", "xlsxwriter", "starlette")
 
 
 class Row(NamedTuple):

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def processes(jobs: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
     """So many processes. Where the work is broken off, they are ended at once: they write nothing that could be torn.
 
-    Raises OSError where the machine starts no more of them.
+    `method` is how they are started, as `multiprocessing` names it: "spawn" where this process has several threads,
+    whose locks a copy of it would keep for ever. Raises OSError where the machine starts no more of them.
     """
-    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin) as pool:
         try:
             yield pool
         except BaseException:

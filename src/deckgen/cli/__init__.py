@@ -19,6 +19,7 @@ from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.matrix import matrix
 from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
+from deckgen.cli.preview import preview
 from deckgen.cli.schedule import schedule
 from deckgen.cli.signals import STATUS, SignalledError, signals_raised
 from deckgen.cli.theme import theme
@@ -74,7 +75,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, schedule, clients, theme):
+for command in (build, preview, check, schedule, clients, theme):
     main.add_command(command)
 
 

@@ -1,0 +1,35 @@
+"""The folders that hold what a deck is made of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
+
+SHARED = ("themes", "assets")  # folders of a project that any of its decks may use
+MOST = 1000  # folders
+
+
+def source_folders(project: Project, place: DeckLocation, inputs: Iterable[str]) -> tuple[Path, ...]:
+    """The deck's folder and those of what it shares, with all in them; of a single file those of its inputs alone.
+
+    What lies beside a single file is not its own: it may be somebody's whole home.
+    """
+    found: dict[Path, None] = {}
+    if place.single:
+        names = {str(PurePosixPath(name).parent) for name in (place.path, *inputs)}
+        found |= dict.fromkeys(project.root / name for name in sorted(names))
+    else:
+        found |= dict.fromkeys(_with_all_below(project.root / place.folder))
+    for name in SHARED:
+        found |= dict.fromkeys(_with_all_below(project.root / name))
+    return tuple(found)[:MOST]
+
+
+def _with_all_below(folder: Path) -> Iterator[Path]:
+    for name, below, _ in os.walk(folder):
+        below[:] = sorted(each for each in below if not each.startswith("."))
+        yield Path(name)
