@@ -44,3 +44,10 @@ def test_decks_that_would_write_the_same_files() -> None:
     assert codes(wish(), wish(other)) == ["same-outputs"]
     assert codes(wish(), decks=(other, TALK)) == ["same-outputs"]
     assert codes(wish(), decks=(DeckLocation("b", "decks/b.md"),)) == []
+
+
+def test_names_that_are_too_long_together() -> None:
+    client, variant = "c" * 90, "v" * 90
+    assert codes(wish(client=client), wish(variant=variant)) == []
+    assert codes(wish(client=client, variant=variant)) == ["bad-name"]
+    assert codes(wish(client="å" * 120)) == ["bad-name", "bad-name"]

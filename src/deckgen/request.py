@@ -9,7 +9,7 @@ from pathlib import Path
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.values.diagnostics import Diagnostic, Severity, error
-from deckgen.values.names import REMEDY, folded, name_fault
+from deckgen.values.names import LONGEST_JOINED, REMEDY, folded, name_fault
 from deckgen.values.value import value_class
 
 Outputs = dict[str, bytes]  # files by name
@@ -91,6 +91,9 @@ def find_name_faults(
         twins = [other for other in all_decks if other != place and folded(other.name) == folded(place.name)]
         found |= dict.fromkeys(_clash(f"`{place.path}`", f"`{twin.path}`") for twin in twins)
         name = "-".join(filter(None, (place.name, edition.client, edition.variant, edition.language)))
+        if len(name.encode("utf-8", "replace")) > LONGEST_JOINED:
+            message = f"the name of the outputs `{name}` is longer than {LONGEST_JOINED} bytes"
+            found[error("bad-name", message, None, "give the deck, the client or the variant a shorter name")] = None
         key = (folded(place.name), folded(edition.client), folded(name))
         other, asked = taken.setdefault(key, (place, wish))
         if other == place and asked.edition != edition:

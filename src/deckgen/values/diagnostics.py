@@ -16,7 +16,10 @@ LONGEST, LONGEST_NAME, LONGEST_TEXT = 200, 120, 1000  # characters of a short me
 _LONG_NAME = late_pattern(rf"`[^`]{{{LONGEST_NAME},}}`")
 _LINE = late_pattern(r"(?:[^\n\r]|\r(?!\n))+")
 _COMMAND = late_pattern(r"^\s*::|##\[", re.MULTILINE)
-_OBEYED = late_pattern("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+_OBEYED = late_pattern(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb"
+    "\\U000e0000-\\U000e007f]"
+)
 
 
 class Severity(Enum):

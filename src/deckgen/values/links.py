@@ -7,10 +7,10 @@ gets the reader's password offered. Sources of what is allowed: RFC 3986, RFC 39
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import unescape
 from urllib.parse import unquote
 
+from deckgen.values.characters import JOINERS, is_invisible
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
@@ -24,7 +24,6 @@ _PHONE = late_pattern(
     r"tel:(?:[-+.()0-9;=a-z ]|%20)+", re.IGNORECASE | re.ASCII
 )  # neither `*` nor `#`, which phones obey
 _SCHEME = late_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_JOINERS = "\u200c\u200d"  # of letters in some scripts
 
 
 def safe_link(address: str) -> str:
@@ -73,5 +72,5 @@ def _is_blank(char: str) -> bool:
 
 
 def _is_invisible(char: str) -> bool:
-    """Whether a character has no shape: readers of addresses drop some of them. A blank has a width."""
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in _JOINERS
+    """Whether a character has no shape and joins no letters: readers of addresses drop some of them."""
+    return is_invisible(char) and char not in JOINERS

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from deckgen.values.diagnostics import visible
+from deckgen.values.characters import JOINERS, is_seen
 from deckgen.values.lazy import late_pattern
 
+# Bytes in UTF-8 that a name may have, and names joined together. File systems have 255 for the name of a file. What is
+# added are kinds and endings, and a file that is being written bears a number besides.
+LONGEST, LONGEST_JOINED = 120, 180
 REMEDY = "rename it, with letters, digits and hyphens"
 _SIGNS = late_pattern(r'[<>:"/\\|?*]')
 # Source: Microsoft, "Naming Files, Paths, and Namespaces". A name after which a dot follows is reserved as well.
@@ -18,8 +21,10 @@ def name_fault(name: str) -> str:
     """Why no file or folder should have that name, as a clause; empty where it may."""
     if not name.strip(" ."):
         return "is the name of no file"
-    if name != visible(name):
+    if not is_seen(name):
         return "holds characters that are not shown, or that turn the direction of writing"
+    if len(name.encode()) > LONGEST:
+        return f"is longer than {LONGEST} bytes, and files are named after it"
     if found := _SIGNS.search(name):
         return f"holds `{found.group()}`, which Windows allows in no file's name"
     if _DEVICE.fullmatch(name):
@@ -30,5 +35,9 @@ def name_fault(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """What is the same for two names that some systems do not tell apart: by letter case, or by how å is encoded."""
-    return normalize("NFC", normalize("NFC", name).casefold())
+    """What is the same for two names that some systems, or people, do not tell apart.
+
+    They differ by the case of letters, by how å is encoded, or by what joins letters.
+    """
+    seen = "".join(char for char in name if char not in JOINERS)
+    return normalize("NFC", normalize("NFC", seen).casefold())
