@@ -231,6 +231,13 @@ def _borrow_in_a_circle(git: Path) -> None:
     (git / "objects/info/alternates").write_text("../objects\n")
 
 
+def _borrow_elsewhere(git: Path) -> None:
+    elsewhere = git.parent.parent / "elsewhere"
+    (git / "objects").rename(elsewhere)
+    (git / "objects/info").mkdir(parents=True)
+    (git / "objects/info/alternates").write_text(f"{elsewhere}\n")
+
+
 def _lengthen_packed_branches(git: Path) -> None:
     (git / "refs/heads/master").unlink()
     with (git / "packed-refs").open("wb") as file:
@@ -247,6 +254,7 @@ def _lengthen_packed_branches(git: Path) -> None:
         _garble_objects,
         _put_pipe_among_packs,
         _borrow_in_a_circle,
+        _borrow_elsewhere,
         _lengthen_packed_branches,
     ],
 )
@@ -257,6 +265,15 @@ def test_a_damaged_repository_is_a_sentence(project: Path, damage: object) -> No
     found = last_commit(project, "a.md")
     assert found.lacking.startswith("the history cannot be read: ")
     assert not found.hash and str(project) not in found.lacking
+
+
+def test_objects_may_lie_in_several_folders_of_the_repository(project: Path) -> None:
+    made = commit(project, {"a.md": "1"})
+    git = project / ".git"
+    (git / "objects").rename(git / "shared")
+    (git / "objects/info").mkdir(parents=True)
+    (git / "objects/info/alternates").write_text("../shared\n")
+    assert last_commit(project, "a.md").hash == made
 
 
 def test_a_history_has_a_limit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

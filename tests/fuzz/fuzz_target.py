@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "errors"
 LONGEST = 4096  # bytes of an input
 SLOW = 10  # seconds for one input: longer counts as a fault
+PATIENT = ("numbers", "style", "page")  # targets that make whole documents, in processes with limits of their own
 
 
 def seeds(target: str) -> Iterable[bytes]:
@@ -49,7 +50,8 @@ def main(target: str, seconds: int, inputs: int = -1) -> None:
     folders = [str(work / "found"), str(work / "seeds")]
     folders += [str(ROOT / "tests" / "fuzz" / "corpus")] if target == "reader" else []
     runs = inputs if inputs < 0 else max(1, inputs // share)
-    limits = [f"-max_total_time={seconds}", f"-runs={runs}", f"-max_len={LONGEST}", f"-timeout={SLOW}", "-seed=1"]
+    slow = SLOW * 12 if target in PATIENT else SLOW
+    limits = [f"-max_total_time={seconds}", f"-runs={runs}", f"-max_len={LONGEST}", f"-timeout={slow}", "-seed=1"]
     limits += ["-rss_limit_mb=2048", f"-artifact_prefix={work}/", "-print_final_stats=1", "-verbosity=0"]
     atheris.Setup([sys.argv[0], *limits, *folders], one)
     atheris.Fuzz()

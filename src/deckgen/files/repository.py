@@ -75,12 +75,18 @@ def depth(repository: Repository) -> tuple[bytes, bytes]:
 
 
 def object_folders(repository: Repository) -> tuple[Path, ...]:
-    """The folders with the repository's objects: its own, then those that it borrows from. Raises UnreadableError."""
+    """The folders with the repository's objects: its own, then those in it that it borrows from.
+
+    Raises UnreadableError where it borrows from elsewhere: a project could lead us into a repository of the person who
+    builds by a line of text, as it could by a link.
+    """
     waiting, found = [repository.common / "objects"], list[Path]()
     while waiting:
         folder = waiting.pop(0).resolve()
         if folder in found or len(found) > BORROWED:
             raise UnreadableError("it borrows from others in a circle, or from too many")
+        if not folder.is_relative_to(repository.common):
+            raise UnreadableError("it borrows objects from another repository (`git repack -a -d` makes it whole)")
         _check_owner(folder, repository.top)
         _check_files(folder / "pack")
         found.append(folder)
