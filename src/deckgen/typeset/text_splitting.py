@@ -12,7 +12,7 @@ from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Quote, Run
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import measure_flow, step_down
-from deckgen.typeset.text import height
+from deckgen.typeset.text import ParagraphHeight, height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.units import Emu, points
@@ -73,12 +73,20 @@ class _Divider:
         return _partition(pieces, self.room)
 
     def _piece(self, block: Block, origin: Origin) -> TextPiece:
-        paragraphs = measure_flow((block,), self.levels, self.width, self.context, first=False)
+        paragraphs = self._measured(block)
         before = points(paragraphs[0].space_before) if paragraphs else 0
         return TextPiece(block, origin, height(paragraphs) + before, before)
 
     def _fits(self, block: Block) -> bool:
-        return height(measure_flow((block,), self.levels, self.width, self.context)) <= self.room
+        return height(self._measured(block)) <= self.room
+
+    def _measured(self, block: Block) -> tuple[ParagraphHeight, ...]:
+        """The block's paragraphs, with the space before the first of them."""
+        measures = self.context.measures
+        return measures.lately(block, self.levels, lambda: self._measure(block), self.width)
+
+    def _measure(self, block: Block) -> tuple[ParagraphHeight, ...]:
+        return measure_flow((block,), self.levels, self.width, self.context, first=False)
 
     def _divided(self, block: Block, origin: Origin) -> list[tuple[Block, Origin]]:
         """The items of a list; any other block as it is, or in pieces if it is higher than a slide."""
