@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from deckgen.checks import check_deck, check_length, check_scenes
 from deckgen.compose.click_states import expand_clicks
+from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.other_tools import downgrade_findings, stack_where_needed, summarise
-from deckgen.compose.slides import ComposeSlide, compose_deck
+from deckgen.compose.slides import compose_deck
 from deckgen.deck.model import Deck
 from deckgen.deck.schedule import Agenda, plan
 from deckgen.deck.words import words
@@ -57,8 +59,13 @@ class Prepared:
         return {**self.theme.media, **self.pictures}
 
 
-def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnosed[Prepared | None]:
-    """The composed deck and every finding on the way; None where the deck or its theme cannot be read."""
+def prepare(
+    project: Project, place: DeckLocation, request: Request, kept: KeptSlides | None = None
+) -> Diagnosed[Prepared | None]:
+    """The composed deck and every finding on the way; None where the deck or its theme cannot be read.
+
+    `kept` are slides that need not be composed again: those of this process, if none are given.
+    """
     found = Findings()
     request.tell("reading")
     assembled = found.take(assemble(project, place, request.edition))
@@ -73,7 +80,7 @@ def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnose
     context = _context(deck, theme, files)
     if deck.dialect:
         context = replace(context, deck=stack_where_needed(context))
-    whole = found.take(compose_deck(context, _way_of(context)))
+    whole = found.take(compose_deck(context, _way_of(context), kept or _kept_slides(project.root, place.path)))
     found.add(*check_deck(context), *check_scenes(whole, context))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
@@ -85,6 +92,12 @@ def prepare(project: Project, place: DeckLocation, request: Request) -> Diagnose
     inputs = {**_text_digests(assembled.files, deck), **files.digests, **read_theme}
     prepared = Prepared(deck, agenda, context, theme, whole, scenes, files.pictures, inputs, assembled.stem)
     return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())
+
+
+@lru_cache(IN_MEMORY)
+def _kept_slides(root: Path, path: str) -> KeptSlides:
+    """The slides of a deck that were composed in this process: its clients, and what is edited, share most of them."""
+    return KeptSlides()
 
 
 def _way_of(context: Context) -> ComposeSlide | None:

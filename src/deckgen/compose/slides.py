@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
 
 from deckgen.compose.binding import bind as bind_slide
 from deckgen.compose.continuing import compose_parts
 from deckgen.compose.easing import ease
+from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.speaker_notes import count_clicks as cues_of
@@ -30,21 +30,22 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box
 
-ComposeSlide: TypeAlias = Callable[[Slide, Context, SlidePosition], Diagnosed[tuple[Scene, ...]]]
 SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # of the width, and how dense the scrim is there (0 … 1)
 
 
-def compose_deck(context: Context, compose_slide: ComposeSlide | None = None) -> Diagnosed[tuple[Scene, ...]]:
+def compose_deck(
+    context: Context, compose_slide: ComposeSlide | None = None, kept: KeptSlides | None = None
+) -> Diagnosed[tuple[Scene, ...]]:
     """The scenes of all slides, numbered in order; every part of a slide that goes on counts.
 
-    `compose_slide` stands for `compose` where slides are composed in another way.
+    `compose_slide` stands for `compose` where slides are composed in another way. What is `kept` is not composed again.
     """
     places = slide_positions(context.deck, context.agenda)
     scenes: list[Scene] = []
     found: list[Diagnostic] = []
-    make = compose_slide or compose
+    make = (kept or KeptSlides()).composer(context, compose_slide or compose)
     for slide in context.deck.slides:
-        made, more = make(slide, context, places[slide.id].with_number(len(scenes) + 1))
+        made, more = make(slide, places[slide.id].with_number(len(scenes) + 1))
         scenes += made
         found += more
     return Diagnosed(tuple(scenes), tuple(found))

@@ -5,6 +5,7 @@ Never prints and never exits.
 
 from __future__ import annotations
 
+from deckgen.compose.kept_slides import KeptSlides
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.outputs.kinds import make, manifest
@@ -16,9 +17,9 @@ from deckgen.values.diagnostics import Diagnostic, FaultError, MachineLacksError
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 
 
-def build(project: Project, place: DeckLocation, request: Request) -> Built:
-    """All outputs of a deck, as bytes; none of them where an error was found."""
-    prepared, found = prepare(project, place, request)
+def build(project: Project, place: DeckLocation, request: Request, kept: KeptSlides | None = None) -> Built:
+    """All outputs of a deck, as bytes; none of them where an error was found. `kept`: as for `prepare`."""
+    prepared, found = prepare(project, place, request, kept)
     if prepared is None or has_errors(found):
         return Built(place, diagnostics=found)
     commit = project.last_commit(place)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from deckgen.reader.deck_files import DeckFiles
 from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, numbers_in, path_of
 from deckgen.reader.parts.deck_part import gather_deck_settings
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
-from deckgen.values.diagnostics import Findings
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
+MOST_KEPT = 64  # texts whose slides are kept for the next time that they are read
 MOST_INCLUDED = 200  # files that a deck of another tool includes
 
 
@@ -62,11 +64,11 @@ class SlideReader:
 
     def _read(self, source: Source) -> list[Draft]:
         drafts: list[Draft] = []
-        for part in self.found_in_slides.take(parts_in(source)):
-            if source.path == self.files.deck_path and not drafts and not isinstance(source, ConvertedSource):
-                part = gather_deck_settings(part)
-            draft = self.found_in_slides.take(read_slide(part))
-            if draft.deck is not None and (source.path != self.files.deck_path or drafts):
+        is_deck = source.path == self.files.deck_path
+        gathers = is_deck and not isinstance(source, ConvertedSource)
+        read = _read_again(_Text(source, gathers)) if type(source) is Source else _read_slides(source, gathers)
+        for draft in self.found_in_slides.take(read):
+            if draft.deck is not None and (not is_deck or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
                 self.found_in_slides.error("unknown-key", "a slide has no key `deck`", draft.deck.key_span, hint)
             drafts.append(draft)
@@ -91,3 +93,34 @@ class SlideReader:
         self._including.pop()
         chosen = numbers_in(inclusion.path.partition("#")[2])
         return [draft for number, draft in enumerate(drafts, 1) if not chosen or number in chosen]
+
+
+class _Text:
+    """A source, known again by its path and text. `gathers`: its first part holds the settings of the deck."""
+
+    def __init__(self, source: Source, gathers: bool) -> None:
+        self.source, self.gathers = source, gathers
+        self._known = (source.path, source.text, gathers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self._known == other._known
+
+    def __hash__(self) -> int:
+        return hash(self._known)
+
+
+@lru_cache(MOST_KEPT)
+def _read_again(text: _Text) -> Diagnosed[tuple[Draft, ...]]:
+    """The slides of a text that may have been read before in this process."""
+    return _read_slides(text.source, text.gathers)
+
+
+def _read_slides(source: Source, gathers: bool) -> Diagnosed[tuple[Draft, ...]]:
+    """The slides of a text, and what is wrong in them."""
+    found = Findings()
+    drafts: list[Draft] = []
+    for part in found.take(parts_in(source)):
+        if gathers and not drafts:
+            part = gather_deck_settings(part)
+        drafts.append(found.take(read_slide(part)))
+    return Diagnosed(tuple(drafts), found.all())

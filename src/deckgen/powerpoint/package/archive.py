@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from deckgen.values.limits import MEMBERS
@@ -74,13 +75,20 @@ def read_archive(archive: bytes) -> dict[str, ArchiveEntry]:
 
 
 def deflate(name: str, data: bytes) -> ArchiveEntry:
-    """An entry with its bytes compressed.
+    """An entry with its bytes compressed."""
+    packed, checksum = _packed(data)
+    return ArchiveEntry(name, packed, _DEFLATED, checksum, len(data))
+
+
+@lru_cache(1024)
+def _packed(data: bytes) -> tuple[bytes, int]:
+    """Some bytes compressed, and their checksum; kept for decks of one process that share slides.
 
     A small part gets a small window, since setting up a large one takes longer than compressing the part.
     """
     window, memory = (15, 8) if len(data) > 16_384 else (14, 7) if len(data) > 4_096 else (12, 5)
     packer = zlib.compressobj(6, zlib.DEFLATED, -window, memory)
-    return ArchiveEntry(name, packer.compress(data) + packer.flush(), _DEFLATED, zlib.crc32(data), len(data))
+    return packer.compress(data) + packer.flush(), zlib.crc32(data)
 
 
 def store(name: str, data: bytes) -> ArchiveEntry:

@@ -1,0 +1,177 @@
+"""Slides that were composed before in this process, each known again by all that it was composed of.
+
+Composing is a function of the slide, its position and what its layout asks of the deck. So what was asked is written
+down with the answers. While the slide, its position and the answers stay the same, so do its scenes: an edit of one
+slide, or another client, leaves most slides as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
+from typing import Any, Generic, TypeVar, cast
+
+from deckgen.deck.model import Deck, Session, Slide
+from deckgen.deck.schedule import Agenda
+from deckgen.layouts.position import SlidePosition
+from deckgen.scene.items import Bullet, RunStyle, Scene
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.typeset.context import Context
+from deckgen.values.color import Color
+from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.places import spans_in, with_spans
+from deckgen.values.source import Source, Span
+from deckgen.values.units import Box, Insets, Size
+from deckgen.values.value import replace, value_class
+
+T = TypeVar("T")
+ComposeSlide = Callable[[Slide, Context, SlidePosition], Diagnosed[tuple[Scene, ...]]]
+Composed = Diagnosed[tuple[Scene, ...]]
+PLACELESS = frozenset((Placeholder, LevelStyle, RunStyle, Bullet, Color, Box, Size, Insets))  # values without places
+VERSIONS = 4  # of each slide: clients that differ in it often take turns
+
+
+class KeptSlides:
+    """The slides of a deck as they were composed last. It grows with the deck, not with how often it is composed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, list[_KeptSlide]] = {}
+        self.composed = 0  # how many slides were composed, and not known again
+
+    def composer(self, context: Context, make: ComposeSlide) -> Callable[[Slide, SlidePosition], Composed]:
+        """What composes slides in a context as `make` does, but each of the same things only once."""
+        asked: dict[tuple[str, str], Any] = {}
+        watched = replace(
+            context,
+            deck=cast(Deck, _Watched(context.deck, "deck", asked)),
+            agenda=cast(Agenda, _Watched(context.agenda, "agenda", asked)),
+            pictures=_WatchedMapping(context.pictures, "pictures", asked),
+            data=_WatchedMapping(context.data, "data", asked),
+        )
+        same = (context.template, context.metrics)
+
+        def compose(slide: Slide, place: SlidePosition) -> Composed:
+            place = _without_neighbours(place)
+            versions = self._kept.setdefault(slide.id, [])
+            for number, version in enumerate(versions):
+                found = version.composed(slide, place, same, context)
+                if found is not None:
+                    versions.insert(0, versions.pop(number))
+                    return found
+            asked.clear()
+            self.composed += 1
+            made = make(slide, watched, place)
+            versions.insert(0, _KeptSlide(slide, place, same, context.words.language, dict(asked), made))
+            del versions[VERSIONS:]
+            return made
+
+        return compose
+
+
+@value_class
+class _KeptSlide:
+    """A composed slide, and all that it was composed of."""
+
+    slide: Slide
+    place: SlidePosition
+    same: tuple[object, object]  # the template and the fonts
+    language: str  # of the program's own words
+    asked: Mapping[tuple[str, str], Any]
+    made: Composed
+
+    def composed(
+        self, slide: Slide, place: SlidePosition, same: tuple[object, object], context: Context
+    ) -> Composed | None:
+        """What was made, if the same would be made of the slide now; else None.
+
+        Its places are those where the slide's text stands now. An item, or a finding, may lie in other texts: in those
+        of a client, or of a slide that this one tells of. Then these must be where they were.
+        """
+        if not self._is_made_of(slide, place, same, context):
+            return None
+        old, new = self.slide.span, slide.span
+        if old is None or new is None or (old != new and old.text != new.text):
+            return None
+        if not all(_is_within(span, old) for span in spans_in(self.made, PLACELESS)) and not (
+            _have_same_places(self.place, place)
+            and all(_have_same_places(answer, _answer(context, asked)) for asked, answer in self.asked.items())
+        ):
+            return None
+        if old == new:
+            return self.made
+        further = new.start - old.start
+        return with_spans(
+            self.made,
+            lambda at: Span(new.source, at.start + further, at.end + further) if _is_within(at, old) else at,
+            PLACELESS,
+        )
+
+    def _is_made_of(self, slide: Slide, place: SlidePosition, same: tuple[object, object], context: Context) -> bool:
+        """Whether content, position and all answers are equal, wherever they stand."""
+        return (
+            all(one is other for one, other in zip(self.same, same, strict=True))
+            and self.language == context.words.language
+            and (self.slide is slide or self.slide == slide)
+            and self.place == place
+            and all(_answer(context, question) == answer for question, answer in self.asked.items())
+        )
+
+
+def _is_within(span: Span, outer: Span) -> bool:
+    return span.source is outer.source and outer.start <= span.start and span.end <= outer.end
+
+
+def _have_same_places(one: object, other: object) -> bool:
+    """Whether two equal values lie at the same places of the same texts."""
+    if one is other:
+        return True
+    pairs = zip_longest(spans_in(one), spans_in(other))
+    return all(a and b and a[1:] == b[1:] and _is_same_text(a.source, b.source) for a, b in pairs)
+
+
+def _is_same_text(one: Source, other: Source) -> bool:
+    return one is other or (one.path == other.path and one.text == other.text)
+
+
+def _without_neighbours(place: SlidePosition) -> SlidePosition:
+    """The position, without the other slides of its session: no layout may depend on them unseen."""
+    session = place.session
+    return replace(place, session=Session(session.id, session.title, ())) if session else place
+
+
+# --- what is asked of the deck --------------------------------------------------------------------------
+
+
+def _answer(context: Context, question: tuple[str, str]) -> Any:
+    """What is answered now to a question that was written down."""
+    whom, what = question
+    told = getattr(context, whom)
+    return told.get(what) if isinstance(told, Mapping) else getattr(told, what)
+
+
+class _Watched:
+    """A stand-in for a value. It writes down which of the value's attributes are asked for."""
+
+    def __init__(self, value: object, name: str, asked: dict[tuple[str, str], Any]) -> None:
+        self._value, self._name, self._asked = value, name, asked
+
+    def __getattr__(self, name: str) -> Any:
+        answer = self._asked[self._name, name] = getattr(self._value, name)
+        return answer
+
+
+class _WatchedMapping(Mapping[str, T], Generic[T]):
+    """A mapping that writes down which of its keys are asked for."""
+
+    def __init__(self, values: Mapping[str, T], name: str, asked: dict[tuple[str, str], Any]) -> None:
+        self._values, self._name, self._asked = values, name, asked
+
+    def __getitem__(self, key: str) -> T:
+        self._asked[self._name, key] = self._values.get(key)
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("a layout asks for what its own slide names")
+
+    def __len__(self) -> int:
+        raise TypeError("a layout asks for what its own slide names")

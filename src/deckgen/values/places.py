@@ -1,0 +1,65 @@
+"""The places in input texts that a value holds somewhere within: found, and moved where a text has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar, cast
+
+from deckgen.values.source import Span
+
+T = TypeVar("T")
+_FIELDS = "__dataclass_fields__"
+_BARE = frozenset((str, bytes, int, float, bool, type(None)))
+
+
+def spans_in(value: object, leaves: Collection[type] = ()) -> Iterator[Span]:
+    """The spans within tuples, mappings and value classes; nothing is looked for in values of the `leaves`."""
+    waiting: list[Any] = [value]
+    while waiting:
+        each = waiting.pop()
+        cls: Any = each.__class__
+        if cls is Span:
+            yield each
+        elif cls in _BARE or cls in leaves:
+            continue
+        elif isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, Mapping):
+            waiting += each.values()
+        elif hasattr(cls, _FIELDS):
+            waiting += [read(each) for read in _readers(cls)]
+
+
+def with_spans(value: T, move: Callable[[Span], Span], leaves: Collection[type] = ()) -> T:
+    """The value with each span within it moved; parts that hold none stay the same objects."""
+    return cast(T, _moved(value, move, leaves))
+
+
+def _moved(value: Any, move: Callable[[Span], Span], leaves: Collection[type]) -> Any:
+    cls: Any = value.__class__
+    if cls is Span:
+        return move(value)
+    if cls in _BARE or cls in leaves:
+        return value
+    if isinstance(value, tuple):
+        parts = [_moved(part, move, leaves) for part in value]
+        if all(new is old for new, old in zip(parts, value, strict=True)):
+            return value
+        return cls(*parts) if hasattr(cls, "_fields") else tuple(parts)
+    if isinstance(value, Mapping):
+        return {key: _moved(part, move, leaves) for key, part in value.items()}
+    if not hasattr(cls, _FIELDS):
+        return value
+    old_parts = [read(value) for read in _readers(cls)]
+    parts = [_moved(part, move, leaves) for part in old_parts]
+    unchanged = all(new is old for new, old in zip(parts, old_parts, strict=True))
+    return value if unchanged else cls(*parts)
+
+
+@cache
+def _readers(cls: Any) -> tuple[Callable[[Any], Any], ...]:
+    """What reads the fields of a value class, in order."""
+    return tuple(attrgetter(item.name) for item in fields(cls))

@@ -1,0 +1,130 @@
+"""A deck that is edited and composed again: the same slides as from a build of its own, only the edited one anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckgen.compose.kept_slides import KeptSlides
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
+from deckgen.outputs.build import build
+from deckgen.outputs.live_deck import LiveDeck
+from deckgen.pipeline import _kept_slides, prepare
+from deckgen.request import Built, Request
+from deckgen.scene.items import Text
+
+PLACE = DeckLocation("talk", "decks/talk/deck.yaml")
+REQUEST = Request(kinds=("pptx",))
+SETTINGS = "title: A talk\nlanguage: en\nlogo: ''\nsessions:\n  - {id: one, title: One, slides: [one.md]}\n"
+SETTINGS += "  - {id: two, title: Two, slides: [two.md]}\n"
+POINTS = "---\nlayout: bullets\nid: {id}\n---\n# Title of {id}\n\n- A point of {id}\n- Another\n\n"
+POINTS += "::: notes\nSaid of {id}.\n:::\n\n"
+FULL = "---\nlayout: bullets\nid: full\n---\n# A wall\n\n" + "".join(f"- Point {n} of very many\n" for n in range(40))
+AGENDA = "---\nlayout: agenda\nid: agenda\n---\n# What is to come\n\n"
+QUOTED = "---\nlayout: bullets\nid: quoted\nsource: Somebody\n---\n# Quoted\n\n- What was said\n\n"
+SOURCES = "---\nlayout: sources\nid: sources\n---\n# Sources\n\n"
+
+
+def write(root: Path, **texts: str) -> None:
+    folder = root / "decks/talk"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in {"deck": SETTINGS, **texts}.items():
+        (folder / (f"{name}.yaml" if name == "deck" else f"{name}.md")).write_text(text, "utf-8")
+
+
+def points(*ids: str) -> str:
+    return "".join(POINTS.format(id=name) for name in ids)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Iterator[Path]:
+    write(tmp_path, one=AGENDA + points("a", "b", "c"), two=points("d", "e") + QUOTED + SOURCES)
+    yield tmp_path
+    _kept_slides.cache_clear()
+
+
+def test_only_the_edited_slide_is_composed_again(root: Path) -> None:
+    write(root, one=points("a", "b", "c"), two=points("d", "e"))
+    kept = KeptSlides()
+    prepare(Project(root), PLACE, REQUEST, kept)
+    assert kept.composed == 5
+    write(root, one=points("a", "b", "c").replace("point of b", "sharp point\n  - of b"))
+    prepared, _ = prepare(Project(root), PLACE, REQUEST, kept)
+    assert kept.composed == 6
+    assert prepared is not None
+    moved = next(scene for scene in prepared.whole if scene.id == "c")
+    lines = {item.span.line for item in moved.items if isinstance(item, Text) and item.span}
+    assert lines == {32, 34}, "places are those of the text as it is now"
+
+
+def test_what_tells_of_other_slides_follows_them(root: Path) -> None:
+    kept = KeptSlides()
+    prepare(Project(root), PLACE, REQUEST, kept)
+    write(root, two=points("d", "e") + QUOTED.replace("Somebody", "Nobody") + SOURCES)
+    prepared, _ = prepare(Project(root), PLACE, REQUEST, kept)
+    assert prepared is not None
+    assert "Nobody" in repr(prepared.whole[-1])
+
+
+def test_only_drawings_that_changed_are_drawn(root: Path) -> None:
+    live = LiveDeck(root, PLACE, REQUEST)
+    ids = ("agenda", "a", "b", "c", "d", "e", "quoted", "sources")
+    assert tuple(live.refresh().drawings) == ids
+    assert not live.refresh().drawings
+    write(root, two=points("d", "e").replace("A point of e", "The point of e") + QUOTED + SOURCES)
+    now = live.refresh()
+    assert now.slides == ids
+    assert tuple(now.drawings) == ("e",)
+    said = points("d", "e").replace("Said of e", "Told of e").replace("A point of e", "The point of e")
+    write(root, two=said + QUOTED + SOURCES)
+    assert not live.refresh().drawings, "notes are not drawn"
+    write(root, deck=SETTINGS.replace("title: Two", "title: Second"))
+    assert set(live.refresh().drawings) >= {"agenda", "d"}, "what stands at the foot changed, and what tells of it"
+
+
+def test_a_deck_that_cannot_be_read_has_no_slides(root: Path) -> None:
+    live = LiveDeck(root, PLACE, REQUEST)
+    live.refresh()
+    write(root, deck="theme: none\n" + SETTINGS)
+    broken = live.refresh()
+    assert (broken.slides, broken.drawings) == ((), {})
+    assert [found.code for found in broken.diagnostics] == ["unknown-theme"]
+
+
+SLIDES = (points("a"), points("b"), points("c"), QUOTED, FULL, AGENDA, SOURCES)
+EDITS = st.lists(
+    st.tuples(
+        st.permutations(SLIDES).flatmap(lambda all_: st.integers(1, len(all_)).map(lambda n: tuple(all_[:n]))),
+        st.sampled_from(["", "sharp", "very much longer than a point should ever be on a slide " * 3]),
+        st.sampled_from([SETTINGS, SETTINGS.replace("One", "First"), SETTINGS + "overflow: continue\n"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.slow
+@given(EDITS)
+@settings(max_examples=25, deadline=None)
+def test_what_is_built_after_edits_is_what_is_built_anew(
+    tmp_path_factory: pytest.TempPathFactory, edits: Sequence[tuple[tuple[str, ...], str, str]]
+) -> None:
+    root, kept = tmp_path_factory.mktemp("edits"), KeptSlides()
+    for slides, word, deck in edits:
+        write(root, deck=deck, one="".join(slides).replace("Another", f"Another {word}"), two=points("z"))
+        assert told(build(Project(root), PLACE, REQUEST, kept)) == told(
+            build(Project(root), PLACE, REQUEST, KeptSlides())
+        )
+
+
+def told(built: Built) -> tuple[object, ...]:
+    """What a build gives, with the places of its findings as a reader sees them."""
+    places = [
+        (d.code, d.message, d.span and (d.span.source.path, d.span.line, d.span.column)) for d in built.diagnostics
+    ]
+    return built.outputs, places, built.slides
