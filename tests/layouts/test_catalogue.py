@@ -122,9 +122,8 @@ def test_what_is_drawn_says_what_it_shows() -> None:
 
 def test_what_else_a_template_may_have_a_layout_for_is_declared() -> None:
     assert [entry.name for entry in catalogue() if (entry.variant is None) is not (entry.variants == ())] == []
-    assert set(template_layouts()) == {
-        *NAMES, *BESIDE.values(), "statement-picture", "picture-title", "picture-text", DRAWN,
-    }  # fmt: skip
+    special = {"statement-picture", "statement-question", "picture-title", "picture-text"}
+    assert set(template_layouts()) == {*NAMES, *BESIDE.values(), *special, DRAWN}
 
 
 def test_unknown_name() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from deckgen.checks.alternatives import check_alternatives
 from deckgen.checks.bounds import check_bounds
 from deckgen.checks.contrast import check_contrast
+from deckgen.checks.crops import check_crops
 from deckgen.checks.fit import check_fit
 from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs
 from deckgen.checks.language import check_language
@@ -30,7 +31,7 @@ DECK_CHECKS: tuple[DeckCheck, ...] = (
     check_references, check_translated_data,
 )  # fmt: skip
 SCENE_CHECKS: tuple[SceneCheck, ...] = (
-    check_fit, check_bounds, check_alternatives, check_contrast, check_glyphs, check_logo,
+    check_fit, check_bounds, check_alternatives, check_crops, check_contrast, check_glyphs, check_logo,
 )  # fmt: skip
 
 __all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_length", "check_scenes"]

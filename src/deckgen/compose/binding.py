@@ -56,7 +56,7 @@ def bind(slide: Slide, template: Template, position: SlidePosition) -> Diagnosed
 def template_layout(slide: Slide, entry: Layout, template: Template) -> TemplateLayout:
     """The template's layout for a slide: its variant's where it takes one."""
     special = entry.variant(slide) if entry.variant else ""
-    return template.layout(special or entry.name)
+    return template.layout(special if special in template.mapping else entry.name)
 
 
 def _layout_span(slide: Slide) -> Span | None:

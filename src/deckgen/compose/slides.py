@@ -21,16 +21,17 @@ from deckgen.layouts.footers import shorten_footnotes
 from deckgen.layouts.position import NOWHERE, SlidePosition, slide_positions
 from deckgen.layouts.spec import Bound, Composed, Layout
 from deckgen.layouts.text_boxes import runs_span
-from deckgen.scene.items import Click, Item, NoteText, Picture, Scene, Shape, walk
+from deckgen.layouts.titles import scrim_stops
+from deckgen.scene.items import Click, Item, NoteText, Picture, Scene, Shape, Text, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.values.color import Color, Fill, Gradient
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
-from deckgen.values.units import Box
+from deckgen.values.units import Box, Emu
 
-SCRIM = ((0.0, 0.92), (0.48, 0.62), (0.80, 0.0))  # of the width, and how dense the scrim is there (0 … 1)
+FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
 
 
 def compose_deck(
@@ -110,7 +111,7 @@ def position_of(slide: Slide, context: Context) -> SlidePosition:
 
 def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context: Context) -> Scene:
     slide, (n, count) = bound.slide, bound.part
-    picture, scrims, ground = _background(bound, context)
+    picture, scrims, ground = _background(bound, composed, context)
     return Scene(
         id=slide.id if n == 1 else f"{slide.id}-{n}",
         number=bound.position.number,
@@ -152,13 +153,13 @@ def _uniquely_named(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items
 
 
-def _background(bound: Bound, context: Context) -> tuple[Picture | None, tuple[Shape, ...], Fill]:
+def _background(bound: Bound, composed: Composed, context: Context) -> tuple[Picture | None, tuple[Shape, ...], Fill]:
     """The picture behind the slide with its scrim, or the colour."""
     wanted, entry = bound.slide.background, layout(bound.slide.layout)
     if wanted is None or entry is None:
         return None, (), None
     if wanted.path and entry.background:
-        return _placed(wanted, bound, context), _scrims(wanted, context), None
+        return _placed(wanted, bound, context), _scrims(wanted, _reach(composed), context), None
     return None, (), _color(wanted.color, context)
 
 
@@ -170,13 +171,20 @@ def _placed(wanted: Background, bound: Bound, context: Context) -> Picture:
     return place_picture(picture, Box(0, 0, size.w, size.h), context, name="Background", placeholder=place)
 
 
-def _scrims(wanted: Background, context: Context) -> tuple[Shape, ...]:
+def _reach(composed: Composed) -> Emu:
+    """Where the longest line of the title and of what stands below it ends."""
+    texts = [item for item in composed.items if isinstance(item, Text) and item.role not in FOOT]
+    lines = [(text.box.x, line.width) for text in texts for p in text.body.paragraphs for line in p.lines]
+    return max((x + wide for x, wide in lines), default=0)
+
+
+def _scrims(wanted: Background, reach: Emu, context: Context) -> tuple[Shape, ...]:
     """Two gradients side by side, dense behind the words and gone at the right: every program draws these."""
     if wanted.scrim == "none":
         return ()
     size, color = context.template.size, context.color("paper" if wanted.scrim == "light" else "night")
     shapes = []
-    for n, ((start, dense), (end, thin)) in enumerate(pairwise(SCRIM), start=1):
+    for n, ((start, dense), (end, thin)) in enumerate(pairwise(scrim_stops(size, reach)), start=1):
         x, right = round(size.w * start), round(size.w * end)
         fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
         shapes.append(Shape(f"Scrim {n}", Box(x, 0, right - x, size.h), fill=fill))
@@ -190,7 +198,9 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
     not be legible. A layout that the template has for text on pictures has the right colours already.
     """
     wanted, layout = bound.slide.background, bound.template_layout
-    if wanted is None or not wanted.path or not layout.shared or wanted.scrim == "none":
+    if wanted is None or not wanted.path or wanted.scrim == "none":
+        return items
+    if not layout.shared and layout.background_dark == (wanted.scrim == "dark"):
         return items
     ground, ink = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
     return make_legible(items, context.color(ground), context.color(ink), context.theme)

@@ -136,7 +136,7 @@ class Picture:
     alt: str = ""
     caption: Runs = ()
     fit: str = "cover"  # cover: fill the box and crop; contain: show all
-    focus: tuple[float, float] = (0.5, 0.5)  # fractions from the left and the top
+    focus: tuple[float, float] | None = None  # what matters, as fractions from the left and the top; None: unsaid
     decorative: bool = False
     asset: str = ""
     id: str = ""  # of a figure in the guide, for links to it
@@ -275,7 +275,7 @@ class Background:
 
     path: str = ""
     color: str = ""  # a colour slot or derived colour of the theme
-    focus: tuple[float, float] = (0.5, 0.5)
+    focus: tuple[float, float] | None = None
     scrim: str = "dark"  # dark | light | none
     asset: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 
 from deckgen.deck.model import Paragraph, Runs
 from deckgen.layouts.boxes import content_box
@@ -12,17 +13,41 @@ from deckgen.layouts.text_boxes import find_text_box, level, new_text_box, runs_
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
-from deckgen.typeset.text import run_style, text_width
+from deckgen.typeset.text import longest_word, run_style, text_width
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
-from deckgen.values.units import Box, Emu, Pt, inches, points
+from deckgen.values.units import Box, Emu, Pt, Size, inches, points
 from deckgen.values.value import replace
 
 ABOVE = inches(0.2)  # between the slide's upper edge and a title that is only for outlines and screen readers
 ABOVE_CONTENT = inches(0.48)  # how far above the content a caption begins
 BESIDE_MARK = inches(0.15)  # between a caption and the mark of invented data on its line
+LEAST = 0.4  # of the smallest size of a scale: no word makes a title smaller
 SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: further sizes for the long titles of other tools
+WIDE = 16 / 9  # the shape of slide that the scrim is drawn for
+DENSE, HALF = 0.62, 0.5  # how dense it is at its middle stop, and where words may end
+FADE = 0.2  # of the slide's width: at least so far the scrim fades
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
+
+
+def scrim_stops(size: Size, reach: Emu = 0) -> tuple[tuple[float, float], ...]:
+    """Shares of the slide's width, and how dense the scrim behind words on a picture is there (0 … 1).
+
+    On a narrow slide it reaches further, since words need the same room; so it does for words up to `reach` EMU.
+    """
+    wide = WIDE * size.h / size.w
+    middle, end = min(0.64, 0.48 * wide), min(1.0, 0.80 * wide)
+    if reach > dense_until(size):
+        middle, end = min(0.9, reach / size.w), min(1.0, max(end, reach / size.w + FADE))
+    return ((0.0, 0.92), (middle, DENSE), (end, 0.0))
+
+
+def dense_until(size: Size) -> Emu:
+    """How far from the left, in EMU, the scrim is at least half dense."""
+    wide = WIDE * size.h / size.w
+    middle, end = min(0.64, 0.48 * wide), min(1.0, 0.80 * wide)
+    return round(size.w * (middle + (end - middle) * (1 - HALF / DENSE)))
 
 
 def set_title(
@@ -36,7 +61,7 @@ def set_title(
     runs = bound.title if words is None else words
     if not runs:
         return ()
-    place = where or title_box(bound, context)
+    place = with_room_for_words(where or title_box(bound, context), runs, context)
     if bound.slide.title_off_slide and words is None:
         box = place.box
         place = place.at(Box(box.x, -box.h - ABOVE, box.w, box.h))
@@ -53,6 +78,29 @@ def title_box(bound: Bound, context: Context) -> TextBox:
         where = new_text_box(context, Box(free.x, max(0, free.y - inches(1.1)), free.w, inches(1.0)), "title")
         where = replace(where, levels=where.levels[:1])
     return replace(where, sizes=title_sizes(where.sizes, context))
+
+
+def with_room_for_words(where: TextBox, runs: Runs, context: Context) -> TextBox:
+    """The place of a title, with a smaller size where a word is wider than it at all of its sizes.
+
+    Long compounds cannot be shortened by whoever writes about them.
+    """
+    style, sizes = where.levels[0], where.sizes or (where.levels[0].size,)
+    smallest = replace(style, size=sizes[-1])
+    wide = longest_word(runs, run_style(smallest), context) * (1 + SPREAD)
+    if wide <= where.width:
+        return where
+    fitting = float(max(floor(sizes[-1] * where.width / wide), ceil(sizes[-1] * LEAST)))
+    return replace(where, sizes=(*sizes, fitting))
+
+
+def on_scrim(where: TextBox, bound: Bound, context: Context) -> TextBox:
+    """The place of a title no wider than the dense part of the scrim, where the slide has a picture behind it."""
+    behind = bound.slide.background
+    if behind is None or not behind.path or behind.scrim == "none":
+        return where
+    size, box = context.template.size, where.box
+    return where.at(box._replace(w=max(1, min(box.right, dense_until(size)) - box.x)))
 
 
 def title_sizes(sizes: tuple[Pt, ...], context: Context) -> tuple[Pt, ...]:

@@ -200,6 +200,7 @@ class Picture:
     placeholder: Placeholder | None = None
     alt: str = ""
     decorative: bool = False
+    focused: bool = False  # whether its author said what matters in it
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

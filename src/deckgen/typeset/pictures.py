@@ -8,6 +8,7 @@ from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, Size
 
+MIDDLE = (0.5, 0.5)
 Crop = tuple[float, float, float, float]
 
 
@@ -24,9 +25,10 @@ def place_picture(
         if picture.fit == "contain":
             box = fit_inside(size, box)
         else:
-            crop = crop_to_cover(size, box, picture.focus)
+            crop = crop_to_cover(size, box, picture.focus or MIDDLE)
     return PlacedPicture(
-        name, box, picture.asset, crop, placeholder, picture.alt, picture.decorative, picture.span
+        name, box, picture.asset, crop, placeholder, picture.alt, picture.decorative, picture.focus is not None,
+        picture.span,
     )  # fmt: skip
 
 

@@ -160,6 +160,8 @@ FAMILIES = (
         Rule("missing-picture", ERROR, "There is no picture of that name.", soft=True),
         Rule("missing-logo", ERROR, "There is no logo of that name.", soft=True),
         Rule("missing-alt", ERROR, "The picture has no words for those who cannot see it.", soft=True, advice=True),
+        Rule("heavy-crop", WARNING, "So much of the picture is cut off that what matters in it may be gone.",
+             advice=True),
         Rule("remote-file", BOTH, "A file lies on the web and not in the project.", soft=True, advice=True),
         Rule("broken-picture", ERROR, "The path of a picture in the text cannot be read."),
         Rule("misplaced-picture", ERROR, "A picture stands where none can be shown, such as in a heading."),

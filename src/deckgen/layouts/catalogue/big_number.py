@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, plain
-from deckgen.layouts.boxes import content_box
+from deckgen.layouts.boxes import content_box, stage_box
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
@@ -45,23 +45,34 @@ MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a 
 BESIDE_DOTS = inches(0.25)  # between the number and its dots
 UPPER = 0.6  # of the height of title and text together: for the number, on a client's template
 LONGEST = 12  # characters of a number
+SMALLER = (72.0, 60.0, 48.0)  # points: sizes below those of the theme's scale, for long numbers beside their dots
+NUMBER, UNDER_NUMBER = 55, inches(0.15)  # percent of the stage's height for a number; from it to its sentence
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The number in its placeholder, the sentence in the title's, the dots beside them."""
     share = _share(bound)
-    items: list[Item] = []
     sentence = _sentence(bound)
+    items: list[Item]
     if sentence and context.template.from_client and bound.template_layout.placeholder("body"):
-        items += _in_places(bound, sentence, context, alone=share is None)
+        items = [*_in_places(bound, sentence, context, alone=share is None)]
     else:
-        items += set_title(bound, context, sentence or bound.title, max_lines=3)
-        if sentence:
-            items.insert(1, _number(bound, context, alone=share is None))
+        number = (_number(bound, context, alone=share is None),) if sentence else ()
+        items = [*_said(bound, sentence or bound.title, number, context), *number]
     if share is not None:
         items += _dots(bound, share, context)
     title = " ".join(part for part in (plain(bound.title), plain(sentence)) if part)
     return Composed((*items, *footer(bound, context)), title=title)
+
+
+def _said(bound: Bound, words: Runs, number: Sequence[Text], context: Context) -> tuple[Item, ...]:
+    """The sentence in the title's place; below its number, where the template has no layout that is made for it."""
+    stage = stage_box(bound)
+    if stage is None or not number:
+        return set_title(bound, context, words, max_lines=3)
+    top = number[0].box.y + number[0].body.needed + UNDER_NUMBER
+    box = Box(stage.x, top, min(stage.w, number[0].box.w), stage.bottom - top)
+    return set_title(bound, context, words, max_lines=3, where=replace(title_box(bound, context).at(box), anchor="top"))
 
 
 def _sentence(bound: Bound) -> Runs:
@@ -74,15 +85,18 @@ def _sentence(bound: Bound) -> Runs:
     return tuple(runs)
 
 
-def _number(bound: Bound, context: Context, alone: bool) -> Item:
-    room = content_box(bound)
-    wide = room.w if alone else min(room.w, _dots_left(bound) - BESIDE_DOTS - room.x)
-    where = find_text_box(bound, context, "number", Box(room.x, room.y, wide, room.h * 3 // 5), "big-number")
-    if alone:
-        wide = context.template.size.w - 2 * where.box.x
-        where = where.at(Box(where.box.x, where.box.y, max(where.box.w, wide), where.box.h))
+def _number(bound: Bound, context: Context, alone: bool) -> Text:
+    """The number as large as its room lets it be: the width of the slide, or what its dots leave of it."""
+    stage = stage_box(bound)
+    room = stage or content_box(bound)
+    where = find_text_box(bound, context, "number", room._replace(h=room.h * NUMBER // 100), "big-number")
+    left = where.box.x
+    right = context.template.size.w - left if alone else _dots_left(bound) - BESIDE_DOTS
+    where = where.at(where.box._replace(w=max(1, right - left)))
     # A long number is set smaller, but each size of its scale is a large one: no reason to warn.
-    return replace(set_short_text(replace(where, role="number"), "Number", bound.title, context), steps=0)
+    where = replace(where, role="number", sizes=(*where.sizes, *SMALLER))
+    runs = tuple(replace(run, text=run.text.replace(" ", "\u00a0")) for run in bound.title)  # it stays on one line
+    return replace(set_short_text(where, "Number", runs, context), steps=0)
 
 
 def _in_places(bound: Bound, sentence: Runs, context: Context, alone: bool) -> tuple[Text, Text]:

@@ -44,7 +44,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     blocks = _all(bound)
     pictures = [block for block in blocks if isinstance(block, Picture)]
     where = _body(bound, context, beside=bool(pictures)).from_step(bound.step)
-    body, table = _set(blocks, where, context)
+    body, table = _set(blocks, where, bound, context)
     items: list[Item] = [*set_title(bound, context)]
     if body is not None:
         items.append(replace(body, steps=body.steps + bound.step) if bound.step else body)
@@ -53,23 +53,33 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*items, *footer(bound, context)), list_steps(body) if body else ())
 
 
-def _set(blocks: Sequence[Block], where: TextBox, context: Context) -> tuple[Text | None, SetTable | None]:
+def _set(
+    blocks: Sequence[Block], where: TextBox, bound: Bound, context: Context
+) -> tuple[Text | None, SetTable | None]:
     """The text, and the table below it; the text is as small as it must be to leave room for the table."""
     text = tuple(block for block in blocks if not isinstance(block, Picture | Table))
     table = next((block for block in blocks if isinstance(block, Table)), None)
     if table is None:
         return (set_blocks(where, "Body", text, context) if text else None), None
+    wide = _as_wide_as_the_title(where.box, bound)
     if not text:
-        return None, _tabled(table, where.box, context)
+        return None, _tabled(table, wide, context)
     for step in range(max(1, len(where.sizes))):
         body = set_blocks(where.from_step(step), "Body", text, context)
         box = body.box
-        below = Box(box.x, box.y + body.body.needed + GAP, box.w, max(GAP, box.h - body.body.needed - GAP))
+        below = Box(box.x, box.y + body.body.needed + GAP, wide.w, max(GAP, box.h - body.body.needed - GAP))
         set_table = _tabled(table, below, context)
         if not overflows((body, set_table), where.box):
             break
     high = min(box.h, body.body.needed)
     return replace(body, box=box._replace(h=high), steps=body.steps + step), set_table
+
+
+def _as_wide_as_the_title(box: Box, bound: Bound) -> Box:
+    """The box of text, wider where the title reaches further right: a table has no lines that would be too long."""
+    title = bound.template_layout.placeholder("title")
+    pictured = bound.template_layout.placeholder("picture") is not None
+    return box if title is None or pictured else box._replace(w=max(box.w, title.box.right - box.x))
 
 
 def _tabled(table: Table, box: Box, context: Context) -> SetTable:

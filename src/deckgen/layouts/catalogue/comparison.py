@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, List, ListItem, Runs, plain
+from deckgen.deck.model import Block, List, ListItem, plain
 from deckgen.deck.model import Paragraph as ModelParagraph
-from deckgen.layouts.boxes import content_box
+from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.shapes import label_shape
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_texts_alike, span_of
 from deckgen.layouts.titles import introduction, set_title
@@ -21,7 +20,7 @@ from deckgen.typeset.text import body as text_body
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, Emu, Pt, inches, to_points
+from deckgen.values.units import Box, Emu, Insets, Pt, inches, to_points
 from deckgen.values.value import value_class
 
 EXAMPLE = """---
@@ -42,6 +41,10 @@ layout: comparison
 SIDES = ("left", "right")
 PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
 RULE = 0.75
+BAR, GROW = inches(0.62), inches(0.42)  # the height of a bar of our own, and how much higher a bar may become
+ABOVE_HEAD = inches(0.14)  # at least so much above and below a heading of two lines
+BAR_INSETS = Insets(inches(0.2), 0, inches(0.2), 0)
+SMALLER = (18.0, 16.0)  # points: a long heading may be so small
 
 
 @value_class
@@ -61,8 +64,8 @@ class Rows:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Bars, rows that start at the same height on both sides, and hairlines between them."""
-    heads = _headings(bound, context)
-    areas = [_column(bound, context, side) for side in SIDES]
+    bars, heads, grown = _headings(bound, context)
+    areas = [_column(bound, context, side, grown) for side in SIDES]
     rows = _fit([_texts(bound.slots[side]) for side in SIDES], areas, context)
     texts = [
         _column_text(rows, i, where, side, bound.slots[side])
@@ -72,7 +75,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     # The bars belong to the template: between them and the title there is one line for words.
     title = set_title(bound, context, max_lines=1 if bound.slots.get("body") else 2)
     top = (*title, *introduction(bound, context, title, lines=1))
-    items: list[Item] = [*top, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
+    items: list[Item] = [*top, *bars, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
     return Composed((*items, *footer(bound, context)), _steps(bound, heads, texts, lines))
 
 
@@ -97,33 +100,65 @@ def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]
     return RevealStep(there[0].body.paragraphs[i].text, tuple(targets))
 
 
-def _headings(bound: Bound, context: Context) -> list[Text | Shape]:
-    """The headings of the columns, at one size; bars of our own if the template has no place for them."""
-    halves = content_box(bound).columns(2, inches(0.25))
-    places = [
-        find_text_box(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.62)), "label")
-        for side, half in zip(SIDES, halves, strict=True)
-    ]
+def _headings(bound: Bound, context: Context) -> tuple[tuple[Shape, ...], list[Text | Shape], Emu]:
+    """Bars to draw again, the headings of the columns at one size, and by how much they are higher than their place.
+
+    Their bars grow with headings of two lines. Where the template has no place for headings, the bars are our own.
+    """
+    places = [_heading_box(bound, side, context) for side in SIDES]
+    more = GROW - 2 * ABOVE_HEAD
     parts = [
-        (where, f"{side.title()} heading", bound.headings[side]) for side, where in zip(SIDES, places, strict=True)
+        (where.at(where.box._replace(h=where.box.h + more)), f"{side.title()} heading", bound.headings[side])
+        for side, where in zip(SIDES, places, strict=True)
     ]
+    texts = set_short_texts_alike(parts, context)
+    least = places[0].box.h
+    grown = max(0, max(text.body.needed for text in texts) + 2 * ABOVE_HEAD - least)
+    grown = min(grown, GROW) if any(len(text.body.paragraphs[0].lines) > 1 for text in texts) else 0
+    heads = [replace(text, box=text.box._replace(h=least + grown)) for text in texts]
     if all(where.placeholder for where in places):
-        return [*set_short_texts_alike(parts, context)]
-    return [_bar(*part, first=n == 0, context=context) for n, part in enumerate(parts)]
+        return tuple(_grounds(bound, heads, grown, context)) if grown else (), [*heads], grown
+    return (), [_bar(head, n == 0, context) for n, head in enumerate(heads)], grown
 
 
-def _bar(where: TextBox, name: str, words: Runs, *, first: bool, context: Context) -> Shape:
-    """The bar over a column: the first in colour, the second in outline."""
-    line = None if first else Stroke(context.color("slate"), 2.0)
-    bar = Shape(name, where.box, fill=context.color("lead") if first else None, stroke=line)
-    style = recolor(where.levels[0], context.color("paper" if first else "slate"))
-    return label_shape(bar, words, style, context)
+def _grounds(bound: Bound, heads: Sequence[Text], grown: Emu, context: Context) -> Iterable[Shape]:
+    """The template's own bars behind the headings drawn once more, as high as the headings have become."""
+    for head in heads:
+        middle = (head.box.x + head.box.w // 2, head.box.y + (head.box.h - grown) // 2)
+        for shape in bound.template_layout.backdrop:
+            if isinstance(shape, Shape) and _holds(shape.box, middle) and shape.box.h <= head.box.h:
+                box = shape.box._replace(h=shape.box.h + grown)
+                yield replace(shape, name=f"{head.name} bar", box=box, fill=shape.fill or context.color("paper"))
 
 
-def _column(bound: Bound, context: Context, side: str) -> TextBox:
+def _holds(box: Box, point: tuple[Emu, Emu]) -> bool:
+    return box.x < point[0] < box.right and box.y < point[1] < box.bottom
+
+
+def _heading_box(bound: Bound, side: str, context: Context) -> TextBox:
+    """The place of a column's heading; without one of the template, in a bar of our own."""
     half = content_box(bound).columns(2, inches(0.25))[SIDES.index(side)]
-    box = Box(half.x, half.y + inches(0.73), half.w, half.h - inches(0.73))
-    return find_text_box(bound, context, side, box, "row")
+    where = find_text_box(bound, context, f"{side}-heading", half._replace(h=BAR), "label")
+    style = where.levels[0]
+    sizes = where.sizes or (style.size, *(size for size in SMALLER if size < style.size))
+    if where.placeholder:
+        return replace(where, sizes=sizes)
+    style = recolor(style, context.color("paper" if side == "left" else "slate"))
+    return replace(where, levels=(style,), sizes=sizes, insets=BAR_INSETS, anchor="middle")
+
+
+def _bar(head: Text, first: bool, context: Context) -> Shape:
+    """The bar over a column with its heading in it: the first in colour, the second in outline."""
+    line = None if first else Stroke(context.color("slate"), 2.0)
+    fill = context.color("lead") if first else None
+    return Shape(head.name, head.box, fill=fill, stroke=line, body=head.body, span=head.span)
+
+
+def _column(bound: Bound, context: Context, side: str, grown: Emu) -> TextBox:
+    """The place of a column's rows, lower by as much as the bar above has grown."""
+    half = content_box(bound).columns(2, inches(0.25))[SIDES.index(side)]
+    where = find_text_box(bound, context, side, without_top(half, inches(0.73)), "row")
+    return where.at(without_top(where.box, grown))
 
 
 def _texts(blocks: Sequence[Block]) -> tuple[ModelParagraph, ...]:

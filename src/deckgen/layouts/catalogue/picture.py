@@ -13,11 +13,12 @@ from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks
 from deckgen.layouts.titles import caption_box, set_caption, set_title
-from deckgen.scene.items import Item
+from deckgen.scene.items import Item, Shape, Text
 from deckgen.scene.items import Picture as PlacedPicture
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text_box import TextBox
+from deckgen.values.color import Gradient
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 
@@ -31,6 +32,7 @@ layout: picture
 Inlandsbanan was finished in 1937.
 """
 CAPTION = inches(0.42)
+FOOT, SCRIM = inches(1.4), 88_000  # the height of the veil over the foot of a picture, and its alpha at the edge
 STRIP, ABOVE_FOOT = inches(0.62), inches(0.7)  # a caption on the picture; the slide's foot stays free of it
 
 
@@ -43,10 +45,27 @@ def compose(bound: Bound, context: Context) -> Composed:
     items: list[Item] = [*set_title(bound, context)]
     if needs_column(bound.slide):
         items += [_column(bound, text, context), _placed(bound, picture, context)]
-    else:
-        caption = picture.caption or next((b.runs for b in text if isinstance(b, Paragraph)), ())
-        items += _with_caption(bound, picture, caption, context)
-    return Composed((*items, *footer(bound, context)))
+        return Composed((*items, *footer(bound, context)))
+    caption = picture.caption or next((b.runs for b in text if isinstance(b, Paragraph)), ())
+    items += _with_caption(bound, picture, caption, context)
+    if not fills_slide(bound, context):
+        return Composed((*items, *footer(bound, context)))
+    foot = tuple(item for item in footer(bound, context) if not isinstance(item, Text) or item.role != "footer")
+    ground = context.color("night") if picture.fit == "contain" else None
+    return Composed((*items, *foot), background=ground)
+
+
+def fills_slide(bound: Bound, context: Context) -> bool:
+    """Whether the picture reaches from edge to edge, so that slide number and source stand on it."""
+    size, box = context.template.size, _box(bound)
+    return box.w >= size.w and box.h >= size.h
+
+
+def _foot_scrim(context: Context) -> Shape:
+    """A veil over the picture's foot, which makes what stands there legible on any picture."""
+    size, night = context.template.size, context.color("night")
+    fill = Gradient(((0.0, night._replace(alpha=0)), (1.0, night._replace(alpha=SCRIM))), 90.0)
+    return Shape("Foot scrim", Box(0, size.h - FOOT, size.w, FOOT), fill=fill)
 
 
 def _picture(bound: Bound) -> Picture | None:
@@ -78,14 +97,15 @@ def _column(bound: Bound, text: Sequence[Block], context: Context) -> Item:
 def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Context) -> list[Item]:
     """The picture with a caption under it; on a full-bleed picture the caption stands on a dark strip at its foot."""
     full = bound.slide.title_off_slide
-    if not caption:
+    if not full and not caption:
         return [_placed(bound, picture, context)]
     if not full:
         placed = _placed(bound, picture, context, lower=CAPTION)
         box = _box(bound)
         under = Box(box.x, box.bottom - CAPTION + inches(0.08), box.w, CAPTION - inches(0.08))
         return [placed, *set_caption(caption, caption_box(bound, context, under), context)]
-    return [_placed(bound, picture, context), *_strip(bound, caption, context)]
+    scrim = [_foot_scrim(context)] if fills_slide(bound, context) else []
+    return [_placed(bound, picture, context), *scrim, *(_strip(bound, caption, context) if caption else ())]
 
 
 def _strip(bound: Bound, caption: Runs, context: Context) -> list[Item]:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Runs, Slide, plain
+from deckgen.deck.model import Block, Runs, Slide, plain
 from deckgen.layouts.boxes import stage_box
 from deckgen.layouts.footers import footer
+from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor, set_blocks
-from deckgen.layouts.titles import set_title, title_box
+from deckgen.layouts.titles import on_scrim, set_title, title_box
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.flow import measure_flow
+from deckgen.typeset.text import height
 from deckgen.typeset.text_box import TextBox
-from deckgen.values.units import Box, inches
+from deckgen.values.units import Box, Emu, inches
 
 EXAMPLE = """---
 layout: statement
 ---
 # Do you learn faster than the world changes?
 """
-MAX_LINES = 4
+MAX_LINES, FEW = 4, 3  # the most lines, and those of sentences that are set as large as a poster
+COMMON = 66.0  # points: sizes below this one count as smaller than usual
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+ABOVE_LINE, FOOT = inches(0.25), inches(0.65)  # from the sentence to what explains it; what the slide's foot takes
+SHARE = 0.5  # of the sentence's room: at most so much for what explains it
 SHORT = 90  # characters of handwriting that are set sentence by sentence
 SIZES = (24.0, 20.0, 18.0)
 
@@ -31,12 +38,26 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
     box = stage_box(bound)
     sentence = _by_sentence(bound.title)
-    where = replace(title_box(bound, context), box=box, anchor="middle") if box else None
-    items: list[Item] = [*set_title(bound, context, sentence, MAX_LINES, where)]
+    where = title_box(bound, context)
+    where = replace(where, box=box, anchor="middle") if box else where
     blocks = bound.slots.get("body", ())
+    if blocks and where.anchor == "bottom":
+        where = where.at(where.box._replace(h=where.box.h - _line_room(blocks, where, context)))
+    where = on_scrim(where, bound, context)
+    items: list[Item] = [*_set(bound, sentence, where, context)]
     if blocks and isinstance(items[0], Text):
         items.append(set_blocks(_below(items[0], bound, context), "Text", blocks, context))
     return Composed((*items, *footer(bound, context)))
+
+
+def _set(bound: Bound, sentence: Runs | None, where: TextBox, context: Context) -> tuple[Item, ...]:
+    """The sentence as large as a poster if that takes few lines, else at the usual sizes."""
+    larger = sum(size > COMMON for size in where.sizes)
+    made = set_title(bound, context, sentence, FEW, where)
+    if made and isinstance(made[0], Text) and excess(made[0]):
+        made = set_title(bound, context, sentence, MAX_LINES, where.from_step(larger))
+        larger = 0
+    return tuple(replace(t, steps=max(0, t.steps - larger)) if isinstance(t, Text) else t for t in made)
 
 
 def _by_sentence(runs: Runs) -> Runs | None:
@@ -49,19 +70,29 @@ def _by_sentence(runs: Runs) -> Runs | None:
     return tuple(run for line in lines for run in (replace(runs[0], text="\n"), line))[1:]
 
 
+def _line_room(blocks: Sequence[Block], where: TextBox, context: Context) -> Emu:
+    """How much lower the sentence would have to end for what stands below it, which is below the sentence's room."""
+    style = replace(level(context, "attribution"), size=SIZES[0])
+    tall = height(measure_flow(blocks, (style,), where.box.w, context)) + ABOVE_LINE
+    below = context.template.size.h - FOOT - where.box.bottom
+    return min(max(0, tall - below), round(where.box.h * SHARE))
+
+
 def _below(title: Text, bound: Bound, context: Context) -> TextBox:
     """A text box under the sentence's last line, in its colour."""
     spare = title.box.h - title.body.needed
-    bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor] + inches(0.25)
-    room = context.template.size.h - inches(0.65) - bottom
+    bottom = title.box.bottom - {"top": spare, "middle": spare // 2, "bottom": 0}[title.body.anchor] + ABOVE_LINE
+    room = context.template.size.h - FOOT - bottom
     color = title.body.paragraphs[0].style.color
     style = replace(recolor(level(context, "attribution"), color), size=SIZES[0])
     return TextBox(Box(title.box.x, bottom, title.box.w, max(inches(0.4), room)), (style,), SIZES)
 
 
 def variant(slide: Slide) -> str:
-    """The template's layout for text on a picture, if the slide has a picture behind it."""
-    return "statement-picture" if slide.background and slide.background.path else ""
+    """The template's layout: for text on a picture, or for a question."""
+    if slide.background and slide.background.path:
+        return "statement-picture"
+    return "statement-question" if plain(slide.title).rstrip(' \u00a0”»"').endswith("?") else ""
 
 
 LAYOUT = Layout(
@@ -72,6 +103,6 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a line below the sentence", POINTS, required=False, heading=False),),
     slot_limits=(0, 0),
     variant=variant,
-    variants=("statement-picture",),
+    variants=("statement-picture", "statement-question"),
     background=True,
 )

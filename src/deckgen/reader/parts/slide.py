@@ -262,13 +262,13 @@ def _background(settings: Settings) -> Background | None:
     inner = Settings(value.data, settings.scope, value.span)
     inner.check_keys(("image", "color", "focus", "scrim"), "`background`")
     focus = inner.get("focus")
-    point = focus_point(focus.text) if focus else (0.5, 0.5)
+    point = focus_point(focus.text) if focus else None
     if focus and point is None:
         inner.wrong("focus", focus, "two percentages", "write `focus: 70% 40%`")
     scrim = inner.choice("scrim", ("dark", "light", "none"), "dark")
     image = inner.get("image")
     where = image.span if image else value.span
-    return Background(inner.text("image"), inner.text("color"), point or (0.5, 0.5), scrim, span=where)
+    return Background(inner.text("image"), inner.text("color"), point, scrim, span=where)
 
 
 def _exercise(settings: Settings) -> Exercise | None:

@@ -1,0 +1,179 @@
+"""How slides are composed for what they hold: geometry in every theme and size, whatever the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.checks import check_scenes
+from deckgen.deck.model import ThemeChoice
+from deckgen.layouts.titles import dense_until
+from deckgen.scene.items import Group, Picture, Shape, Text, walk
+from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import Size, inches
+from support import composing
+
+LOOKS = [(theme, size) for theme in ("nordljus", "kontor") for size in ("16:9", "4:3")]
+looks = pytest.mark.parametrize(("theme", "size"), LOOKS)
+SHOWN = {"a.png": Size(1600, 900), "tall.png": Size(900, 1600)}
+
+
+def make(markdown: str, theme: str, size: str) -> composing.Made:
+    """These slides in a look; pictures are where they are said to be."""
+    made = composing.make(markdown, pictures=SHOWN, theme=ThemeChoice(theme), size=size)
+    assert not has_errors(check_scenes(made.scenes, made.context)), check_scenes(made.scenes, made.context)
+    return made
+
+
+def ink_right(text: Text) -> int:
+    """Where the longest line of a text ends."""
+    body = text.body
+    return max(text.box.x + body.insets.left + p.margin + line.width for p in body.paragraphs for line in p.lines)
+
+
+# --- big numbers ----------------------------------------------------------------------------------------
+
+
+@looks
+@pytest.mark.parametrize("number", ["5 %", "53 %", "12,5 %", "99,96 %"])
+def test_a_number_keeps_clear_of_its_dots(number: str, theme: str, size: str) -> None:
+    made = make(f"---\nlayout: big-number\n---\n# {number}\nof visitors have given up by then\n", theme, size)
+    dots = next(item for item in made.scenes[0].items if isinstance(item, Group))
+    said = made.text("Number")
+    assert ink_right(said) < dots.box.x and ink_right(made.text("Title")) < dots.box.x
+    assert len(said.body.paragraphs[0].lines) == 1
+
+
+@looks
+def test_a_long_number_stands_on_one_line(theme: str, size: str) -> None:
+    made = make("---\nlayout: big-number\n---\n# 1 234 567 kr\nis what it costs\n", theme, size)
+    assert len(made.text("Number").body.paragraphs[0].lines) == 1
+    assert ink_right(made.text("Number")) <= made.scenes[0].size.w
+
+
+# --- comparisons ----------------------------------------------------------------------------------------
+
+LONG_HEADS = """---
+layout: comparison
+---
+# Buy or build
+## Buy a standard platform from one of the three large vendors of such things
+- One
+- Two
+## Build on open components with our own team
+- Three
+- Four
+"""
+
+
+@looks
+def test_the_bar_of_a_comparison_grows_with_its_heading(theme: str, size: str) -> None:
+    made = make(LONG_HEADS, theme, size)
+    heads = [made.text(f"{side} heading") for side in ("Left", "Right")]
+    assert len(heads[0].body.paragraphs[0].lines) > 1
+    assert heads[0].box.h == heads[1].box.h
+    for head, side in zip(heads, ("Left", "Right"), strict=True):
+        assert head.box.h - head.body.needed >= inches(0.2)
+        assert head.box.bottom <= made.text(side).box.y
+        bars = [i for i in walk(made.scenes[0].items) if isinstance(i, Shape) and i.name == f"{side} heading bar"]
+        assert all(bar.box.bottom <= head.box.bottom + inches(0.02) and bar.fill for bar in bars)
+
+
+@looks
+def test_the_bar_of_a_short_heading_is_that_of_the_theme(theme: str, size: str) -> None:
+    made = make("---\nlayout: comparison\n---\n# Buy or build\n## Buy\n- One\n## Build\n- Two\n", theme, size)
+    assert not any("bar" in name for name in made.names())
+    assert made.text("Left heading").box == made.text("Left heading").placeholder.box  # type: ignore[union-attr]
+
+
+# --- pictures -------------------------------------------------------------------------------------------
+
+
+@looks
+def test_a_full_picture_reaches_all_edges(theme: str, size: str) -> None:
+    made = make("---\nlayout: picture\ntitle: Full\nsource: Us\n---\n![Seen](a.png)\n", theme, size)
+    scene = made.scenes[0]
+    picture = next(item for item in scene.items if isinstance(item, Picture))
+    assert (picture.box.x, picture.box.y) == (0, 0)
+    assert abs(picture.box.right - scene.size.w) < 2000 and abs(picture.box.bottom - scene.size.h) < 2000
+    names = made.names()
+    assert names.index("Picture") < names.index("Foot scrim") < names.index("Slide number")
+    assert "Footer" not in names and "Source" in names
+
+
+@looks
+def test_a_picture_beside_text_reaches_the_slides_edges(theme: str, size: str) -> None:
+    made = make("# Beside\n- One\n- Two\n\n![Seen](tall.png)\n", theme, size)
+    scene = made.scenes[0]
+    picture = next(item for item in scene.items if isinstance(item, Picture))
+    assert picture.box.y == 0 and abs(picture.box.bottom - scene.size.h) < 2000
+    assert abs(picture.box.right - scene.size.w) < 2000
+    for text in (item for item in scene.items if isinstance(item, Text)):
+        assert text.box.right <= picture.box.x
+
+
+def test_a_picture_that_loses_nearly_half_is_named() -> None:
+    def codes(picture: str, size: Size) -> list[str]:
+        made = composing.make(f"# A plant\n{picture}\n", pictures={"": size})
+        return [found.code for found in check_scenes(made.scenes, made.context)]
+
+    assert codes("![Seen](a.png)", Size(900, 1600)) == ["heavy-crop"]
+    assert codes("![Seen](a.png)", Size(9000, 1600)) == ["heavy-crop"]
+    assert codes('![Seen](a.png){focus="50% 20%"}', Size(900, 1600)) == []
+    assert codes("![Seen](a.png){fit=contain}", Size(900, 1600)) == []
+    assert codes("![](a.png){.decorative}", Size(900, 1600)) == []
+    assert codes("![Seen](a.png)", Size(1600, 900)) == []
+
+
+# --- words on pictures and posters ----------------------------------------------------------------------
+
+ON_PICTURE = "---\nlayout: statement\nbackground: a.png\nalt: Seen\n---\n"
+
+
+@looks
+@pytest.mark.parametrize("words", ["Who is laying the tracks of our time?", "Verksamhetsutveckling med medborgaren"])
+def test_words_on_a_picture_stay_on_the_dense_part_of_its_scrim(words: str, theme: str, size: str) -> None:
+    made = make(f"{ON_PICTURE}# {words}\n", theme, size)
+    assert ink_right(made.text("Title")) <= dense_until(made.scenes[0].size)
+
+
+@looks
+@pytest.mark.parametrize("layout", ["title", "section"])
+def test_the_scrim_reaches_as_far_as_the_words(layout: str, theme: str, size: str) -> None:
+    front = f"---\nlayout: {layout}\nbackground: a.png\nalt: Seen\n---\n"
+    made = make(f"{front}# A title that is rather long for its place\n\nAnd a line below it\n", theme, size)
+    scrim = next(item for item in made.scenes[0].items if item.name == "Scrim 1")
+    dense = max(dense_until(made.scenes[0].size), scrim.box.right)  # type: ignore[union-attr]
+    assert ink_right(made.text("Title")) <= dense
+
+
+@looks
+def test_few_words_are_set_as_large_as_a_poster(theme: str, size: str) -> None:
+    sizes = {}
+    for words in ("Now.", "The citizen comes first, whatever else there may be to think of in the years ahead of us"):
+        made = make(f"---\nlayout: statement\n---\n# {words}\n", theme, size)
+        title = made.text("Title")
+        sizes[words] = title.body.paragraphs[0].style.size
+        assert (title.steps == 0 or words != "Now.") and len(title.body.paragraphs[0].lines) <= 4
+        assert title.body.anchor == "bottom"
+        assert title.box.bottom > made.scenes[0].size.h * 2 // 3
+    assert sizes["Now."] >= 96 > max(size for words, size in sizes.items() if words != "Now.")
+
+
+def test_a_question_stands_before_its_mark() -> None:
+    made = composing.make("---\nlayout: statement\n---\n# Who are you there for?\n")
+    assert made.scenes[0].template_layout == "Question"
+    assert composing.make("---\nlayout: statement\n---\n# For them.\n").scenes[0].template_layout == "Statement"
+
+
+def test_a_stressed_word_of_a_poster_has_the_colour_that_says_look_here() -> None:
+    made = composing.make("---\nlayout: statement\n---\n# We begin *here*\n")
+    (line,) = made.text("Title").body.paragraphs[0].lines
+    assert [run.style.color for run in line.runs] == [made.context.color("ink"), made.context.color("look-here")]
+    assert not any(run.style.italic for run in line.runs)
+
+
+@looks
+@pytest.mark.parametrize("layout", ["title", "section", "statement", "bullets"])
+def test_no_word_is_too_long_for_a_title(layout: str, theme: str, size: str) -> None:
+    made = make(f"---\nlayout: {layout}\n---\n# Verwaltungsdigitalisierungsbeschleunigungsgesetz\n", theme, size)
+    assert len(made.text("Title").body.paragraphs[0].lines) == 1
