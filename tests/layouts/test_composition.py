@@ -7,9 +7,9 @@ import pytest
 from deckgen.checks import check_scenes
 from deckgen.deck.model import ThemeChoice
 from deckgen.layouts.titles import dense_until
-from deckgen.scene.items import Group, Picture, Shape, Text, walk
+from deckgen.scene.items import Connector, Group, Picture, Shape, Table, Text, walk
 from deckgen.values.diagnostics import has_errors
-from deckgen.values.units import Size, inches
+from deckgen.values.units import Box, Size, inches
 from support import composing
 
 LOOKS = [(theme, size) for theme in ("nordljus", "kontor") for size in ("16:9", "4:3")]
@@ -28,6 +28,27 @@ def ink_right(text: Text) -> int:
     """Where the longest line of a text ends."""
     body = text.body
     return max(text.box.x + body.insets.left + p.margin + line.width for p in body.paragraphs for line in p.lines)
+
+
+def content_extent(made: composing.Made) -> tuple[int, int, Box]:
+    """Where the content of a slide begins and ends, and its room: the layout's body, or else its free area."""
+    scene = made.scenes[0]
+    layout = next(each for each in made.context.template.layouts if each.name == scene.template_layout)
+    body = layout.placeholder("body")
+    tops, bottoms = [], []
+    for item in scene.items:
+        if isinstance(item, Text):
+            if item.role in ("title", "source", "footer", "slide-number", "caption"):
+                continue
+            tops.append(item.box.y)
+            bottoms.append(item.box.y + item.body.needed)
+        elif isinstance(item, Table):
+            tops.append(item.box.y)
+            bottoms.append(item.box.y + sum(item.heights))
+        elif not isinstance(item, Connector):
+            tops.append(item.box.y)
+            bottoms.append(item.box.bottom)
+    return min(tops), max(bottoms), body.box if body else layout.free
 
 
 # --- big numbers ----------------------------------------------------------------------------------------
@@ -177,3 +198,63 @@ def test_a_stressed_word_of_a_poster_has_the_colour_that_says_look_here() -> Non
 def test_no_word_is_too_long_for_a_title(layout: str, theme: str, size: str) -> None:
     made = make(f"---\nlayout: {layout}\n---\n# Verwaltungsdigitalisierungsbeschleunigungsgesetz\n", theme, size)
     assert len(made.text("Title").body.paragraphs[0].lines) == 1
+
+
+# --- composing for the amount ---------------------------------------------------------------------------
+
+FEW = {
+    "bullets": "# One\n- We begin where the citizen is, and stay until it works\n",
+    "bullets of two": "---\nlayout: bullets\n---\n# Two\n- We begin where the citizen is\n- We stay\n",
+    "two-columns": "---\nlayout: two-columns\n---\n# Two\n## Early\n- Ask openly\n- Look\n## Late\n- Try\n- Count\n",
+    "columns-list": "---\nlayout: columns-list\n---\n# Few\n- One\n- Two\n- Three\n",
+    "questions": "---\nlayout: questions\n---\n# Two\n1. Who are you there for?\n2. What for?\n",
+    "prose": "---\nlayout: prose\n---\n# Short\nWe begin where the citizen is, and we stay until it works.\n",
+    "table": "---\nlayout: table\n---\n# Small\n| Rule | Limit |\n|---|---:|\n| Gifts | 500 |\n| Dinners | 1500 |\n",
+    "facts": "---\nlayout: facts\n---\n# Two\n| Network | Share |\n|---|---|\n| Search | 81 % |\n| Books | 62 % |\n",
+    "bars": "---\nlayout: facts\nfacts: bars\n---\n# Two\n| N | S |\n|---|---|\n| Search | 81 % |\n| Books | 62 % |\n",
+}
+
+
+@looks
+@pytest.mark.parametrize("markdown", FEW.values(), ids=FEW)
+def test_little_content_fills_its_room_or_stands_about_its_middle(markdown: str, theme: str, size: str) -> None:
+    made = make(markdown, theme, size)
+    top, bottom, room = content_extent(made)
+    share_above = (top - room.y) / max(1, room.h - (bottom - top))
+    assert bottom >= room.y + room.h * 0.6 or 0.2 <= share_above <= 0.5, (top, bottom, room)
+
+
+def test_few_points_are_larger_than_many() -> None:
+    few = composing.make("# Two\n- We begin where the citizen is\n- We stay until it works\n").text("Body")
+    many = composing.make("# Many\n" + "- We begin where the citizen is\n" * 7).text("Body")
+    assert few.body.paragraphs[0].style.size == 32.0 and few.steps == 0
+    assert many.body.paragraphs[0].style.size == 24.0
+    assert many.box == many.placeholder.box  # type: ignore[union-attr]
+
+
+def test_a_single_point_is_a_sentence_without_a_bullet() -> None:
+    text = composing.make("# One\n- We begin where the citizen is, and stay until it works\n").text("Body")
+    (paragraph,) = text.body.paragraphs
+    assert (paragraph.bullet, paragraph.style.font, paragraph.style.size) == (None, "major", 40.0)
+
+
+def test_headings_go_down_with_their_columns() -> None:
+    made = composing.make(FEW["two-columns"])
+    for side in ("Left", "Right"):
+        assert 0 < made.text(side).box.y - made.text(f"{side} heading").box.bottom < inches(0.3)
+        assert made.text(side).body.paragraphs[0].style.size <= made.text("Left heading").body.paragraphs[0].style.size
+
+
+def test_points_that_fit_in_no_other_way_stand_closer() -> None:
+    made = composing.make("# Twelve\n" + "".join(f"{n}. Point\n" for n in range(1, 13)))
+    assert not has_errors(check_scenes(made.scenes, made.context))
+    assert made.text("Body").body.needed <= made.text("Body").box.h
+
+
+def test_a_full_field_does_not_hold_the_others_down() -> None:
+    fields = ["- Brand\n", "- Ageing plants and a data warehouse that closes late\n" * 6, "- Two\n", "- Three\n"]
+    names = ("Strengths", "Weaknesses", "Opportunities", "Threats")
+    text = "".join(f"## {name}\n{field}" for name, field in zip(names, fields, strict=True))
+    made = composing.make(f"---\nlayout: swot\n---\n# Uneven\n{text}")
+    sizes = [made.text(f"Points {n}").body.paragraphs[0].style.size for n in (1, 2, 3, 4)]
+    assert sizes[0] > sizes[1] and sizes[0] == sizes[2] == sizes[3]

@@ -31,7 +31,7 @@ def test_columns_are_about_equally_high_and_of_one_size() -> None:
     left, right = columns(composing.make(EXAMPLE))
     pitch = left.body.paragraphs[0].pitch * 12_700
     assert abs(left.body.needed - right.body.needed) <= 2.5 * pitch
-    assert {p.style.size for text in (left, right) for p in text.body.paragraphs} == {18.0}
+    assert {p.style.size for text in (left, right) for p in text.body.paragraphs} == {22.0}
 
 
 def test_one_paragraph_is_divided_between_lines_and_loses_nothing() -> None:

@@ -21,7 +21,7 @@ def sizes(slide: composing.Made, count: int) -> set[float]:
 
 def test_few_questions_are_large_and_many_smaller() -> None:
     two, seven = made("Who?", "How?"), made(*["What is best for our citizens this year?"] * 7)
-    assert sizes(two, 2) == {44.0}
+    assert sizes(two, 2) == {60.0}
     assert sizes(seven, 7) == {28.0}
     assert two.diagnostics == seven.diagnostics == ()
     assert len(seven.scenes[0].clicks) == 7

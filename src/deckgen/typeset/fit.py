@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import TypeVar
 
 from deckgen.deck.model import Block, Runs
@@ -18,6 +19,7 @@ from deckgen.values.value import replace, value_class
 
 Made = TypeVar("Made")
 
+CLOSE = 0.45  # of the usual space between points, where they fit in no other way
 _TITLE = ParagraphOptions(first=True, bullet="", balance=True)
 
 
@@ -34,12 +36,27 @@ def fit(blocks: Sequence[Block], where: TextBox, context: Context, reserve: floa
     """Blocks at the largest size of the text box's scale at which they fit it and no word is torn.
 
     `reserve` is the share of the text's height that stays free. Where the text fits at no size it is set at the
-    smallest; `body.needed` minus the height of the box then says by how many EMU it is too high.
+    smallest, and its points closer to each other. If it does not fit so either, they keep their distance;
+    `body.needed` minus the height of the box then says by how many EMU it is too high.
     """
     for step in range(max(1, len(where.sizes))):
         if _has_room(blocks, where, step, context, reserve):
-            break
-    return set_at_step(blocks, where, step, context)
+            return set_at_step(blocks, where, step, context)
+    close = replace(where, levels=_closer(where.levels))
+    return set_at_step(blocks, close if _has_room(blocks, close, step, context, reserve) else where, step, context)
+
+
+def _closer(levels: tuple[LevelStyle, ...]) -> tuple[LevelStyle, ...]:
+    """The levels with less space before their paragraphs."""
+    return tuple(replace(level, space_before=round(level.space_before * CLOSE, 1)) for level in levels)
+
+
+def fit_share(blocks: Sequence[Block], where: TextBox, context: Context) -> float:
+    """The share of the box's height that the blocks take at the largest size; infinite where a word is torn."""
+    paragraphs = measure_flow(blocks, where.levels, where.width, context)
+    if any(paragraph.torn for paragraph in paragraphs):
+        return inf
+    return (height(paragraphs) + where.insets.height) / max(1, where.box.h)
 
 
 def set_at_step(blocks: Sequence[Block], where: TextBox, step: int, context: Context) -> Fitted:

@@ -48,16 +48,15 @@ layout: board
 - Pampering
 """
 COLUMNS = (2, 4)
-SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 ABREAST = (1, 2)  # notes side by side in a column
 GAP, NOTE_GAP = inches(0.25), inches(0.055)
-HEAD_SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0)
+HEAD_SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0)
 HEAD, UNDER_HEAD = inches(0.46), inches(0.1)
 PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
 LEAST = inches(0.3)  # the height of a note
-ROOMY = inches(0.24)  # notes grow by so much at most if there is room
-HEADS = ("lead", "night", "slate", "second")
-NOTES = {2: ("pale-2", "fog"), 3: ("pale-2", "sage", "fog"), 4: ("pale-2", "sage", "fog", "mist")}
+ROOMY = inches(0.42)  # notes grow by so much at most if there is room
+HEADS = ("lead", "night", "slate", "deep")  # the heads tell columns apart; none of the notes is louder than others
 
 
 @value_class
@@ -82,7 +81,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
-    cards = [_cards(n, len(columns), column, context) for n, column in enumerate(notes)]
+    cards = [_cards(n, column, context) for n, column in enumerate(notes)]
     top: tuple[Item, ...] = (*title, *caption)
     reveal = bound.slide.reveal
     if reveal is not None and reveal.text == "items":
@@ -147,7 +146,8 @@ def _heads(headings: Sequence[Runs], boxes: Sequence[Box], context: Context) -> 
 
 
 def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) -> Shape:
-    bar = Shape(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), fill=context.color(HEADS[n % len(HEADS)]))
+    bar = plate(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), context)
+    bar = replace(bar, fill=context.color(HEADS[n % len(HEADS)]))
     made = label_shape(bar, heading, style, context)
     return replace(made, span=next((run.span for run in heading if run.span), None))
 
@@ -231,8 +231,8 @@ def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyl
     return notes
 
 
-def _cards(n: int, count: int, notes: Sequence[_NoteCard], context: Context) -> tuple[Shape, ...]:
-    fill = context.color(NOTES[min(4, max(2, count))][n % 4])
+def _cards(n: int, notes: Sequence[_NoteCard], context: Context) -> tuple[Shape, ...]:
+    fill = context.color("pale-1")
     return tuple(
         replace(plate(f"Note {n + 1}.{m}", note.box, context), fill=fill, body=note.text, span=note.item.span)
         for m, note in enumerate(notes, start=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, Heading, Picture, Slide, Table
+from deckgen.layouts.amount import set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.catalogue.table import layout as table_layout
 from deckgen.layouts.footers import footer
@@ -60,7 +61,8 @@ def _set(
     text = tuple(block for block in blocks if not isinstance(block, Picture | Table))
     table = next((block for block in blocks if isinstance(block, Table)), None)
     if table is None:
-        return (set_blocks(where, "Body", text, context) if text else None), None
+        make = set_amply if bound.part == (1, 1) else set_blocks
+        return (make(where, "Body", text, context) if text else None), None
     wide = _as_wide_as_the_title(where.box, bound)
     if not text:
         return None, _tabled(table, wide, context)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph
+from deckgen.layouts.amount import set_amply_alike
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
@@ -62,7 +63,8 @@ def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int)
     areas = tuple(where.from_step(bound.step) for where in _areas(bound, context, count))
     columns = balance_items(items, areas, context)
     parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
-    texts = set_blocks_alike([part for part in parts if part[2]], context)
+    make = set_amply_alike if bound.part == (1, 1) else set_blocks_alike
+    texts = make([part for part in parts if part[2]], context)
     return tuple(replace(text, steps=text.steps + bound.step) for text in texts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
+from deckgen.layouts.amount import set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
@@ -91,7 +92,7 @@ def _placed(bound: Bound, picture: Picture, context: Context, lower: int = 0) ->
 
 def _column(bound: Bound, text: Sequence[Block], context: Context) -> Item:
     half = content_box(bound).columns(2, inches(0.25))[0]
-    return set_blocks(find_text_box(bound, context, "body", half, "column"), "Body", text, context)
+    return set_amply(find_text_box(bound, context, "body", half, "column"), "Body", text, context)
 
 
 def _with_caption(bound: Bound, picture: Picture, caption: Runs, context: Context) -> list[Item]:

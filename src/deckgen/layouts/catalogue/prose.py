@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
+from deckgen.layouts.amount import poise, scale
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
@@ -14,6 +15,7 @@ from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.items import Target, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.fit import fit_share
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
@@ -38,6 +40,8 @@ It is where I am, in my pocket, always open, and it guards my integrity. It asks
 of our democracy.
 """
 SIZES = (18.0, 16.0)  # points
+LARGER = (24.0, 22.0, 20.0)  # points, of texts that are shorter than a slide
+FULL = 0.94  # of the height: so much they may take
 GAP = inches(0.5)
 KEPT = 2  # lines of a paragraph that stay together at the foot and at the head of a column
 TORN = 1.5  # lines: a paragraph is divided if the columns would differ by more
@@ -53,6 +57,31 @@ class ColumnBreak:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Both columns at one size; each paragraph is a part to reveal."""
+    blocks = bound.slots["body"]
+    texts, cut_at = _large(bound, context) or _usual(bound, context)
+    return Composed(
+        (*set_title(bound, context), *texts, *footer(bound, context)), _steps(texts, blocks, cut_at, context)
+    )
+
+
+def _large(bound: Bound, context: Context) -> tuple[tuple[Text, ...], ColumnBreak | None] | None:
+    """Both columns at the largest size at which a short text fits; None for a text that needs the usual sizes."""
+    if bound.part != (1, 1):
+        return None
+    for size in LARGER:
+        usual = _areas(bound, context)
+        styles = tuple(scale(style, size / SIZES[0]) for style in usual[0].levels)
+        areas = [replace(area, levels=styles, sizes=()) for area in usual]
+        left, right, cut_at = split_columns(bound.slots["body"], areas[0], context)
+        parts = [(where, blocks) for where, blocks in zip(areas, (left, right), strict=True) if blocks]
+        if all(fit_share(blocks, where, context) <= FULL for where, blocks in parts):
+            named = [(where, f"Text {n}", blocks) for n, (where, blocks) in enumerate(parts, start=1)]
+            return poise(set_blocks_alike(named, context)), cut_at
+    return None
+
+
+def _usual(bound: Bound, context: Context) -> tuple[tuple[Text, ...], ColumnBreak | None]:
+    """Both columns at one of the usual sizes, the largest at which they fit."""
     areas = [area.from_step(bound.step) for area in _areas(bound, context)]
     blocks = bound.slots["body"]
     for step in range(max(1, len(areas[0].sizes))):
@@ -61,10 +90,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         texts = set_blocks_alike(parts, context)
         if max(text.steps for text in texts) <= step:
             break
-    texts = tuple(replace(text, steps=text.steps + bound.step) for text in texts)
-    return Composed(
-        (*set_title(bound, context), *texts, *footer(bound, context)), _steps(texts, blocks, cut_at, context)
-    )
+    return tuple(replace(text, steps=text.steps + bound.step) for text in texts), cut_at
 
 
 def _areas(bound: Bound, context: Context) -> tuple[TextBox, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List
+from deckgen.layouts.amount import MOST as AMPLE
+from deckgen.layouts.amount import lowered, poised_top
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.catalogue.columns_list import split_items
 from deckgen.layouts.content_checks import count_faults, empty_item_faults, intro_faults, too_many_faults
@@ -37,8 +39,9 @@ reveal: true
 5. Are your leaders models of radical curiosity?
 """
 MOST = 7
-SIZES = (44.0, 36.0, 32.0, 28.0, 24.0)  # points, of the questions
+SIZES = (60.0, 52.0, 44.0, 36.0, 32.0, 28.0, 24.0)  # points, of the questions
 SMALL = 24.0  # points: this size and smaller ones count as a size below the largest
+USUAL = 44.0  # points: larger sizes are for questions that leave much of the slide free
 LARGE = 36.0  # points: at this size and larger ones a question takes one line, at the others two
 BELOW = (18.0, 24.0, 0.62)  # the least and the most size of what is below a question, and its share of it
 HANG = 1.45  # of the size: from the number to the question
@@ -65,8 +68,11 @@ def _texts(parts: Sequence[Block], room: Box, sizes: Sequence[Pt], context: Cont
         bodies = [body(flow((part,), styles, room.w, context)) for part in parts]
         total = sum(each.needed for each in bodies) + points(size * CLOSE) * (len(bodies) - 1)
         short = all(len(each.paragraphs[0].lines) <= (1 if size >= LARGE else 2) for each in bodies)
-        if short and total <= room.h and not any(is_torn(each.paragraphs) for each in bodies):
+        most = round(room.h * AMPLE) if size > USUAL else room.h
+        if short and total <= most and not any(is_torn(each.paragraphs) for each in bodies):
             break
+    needed = sum(each.needed for each in bodies) + points(size * SPACE) * (len(bodies) - 1)
+    room = lowered(room, poised_top(room, needed) - room.y)
     boxes = stack_rows([each.needed for each in bodies], room, points(size * SPACE), points(size * LEAST))
     texts = tuple(
         Text(f"Question {n}", box, each, role="body", steps=int(size <= SMALL), span=span_of((part,)))

@@ -11,7 +11,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, level, set_blocks_alike, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Line, Text, TextRun
 from deckgen.typeset.context import Context
@@ -54,7 +54,9 @@ LETTERS = "SWOT"
 GROUNDS = ("lead", "look-here", "second", "third")
 ONE_COLUMN = 5  # so many points still stand in one column
 SQUARE = inches(0.62)
-LARGER = (18.0, 16.0)  # points, where there is room
+LARGER = (22.0, 20.0, 18.0, 16.0)  # points, where there is room
+APART = 2  # sizes: a field of few points may be so much larger than the fullest
+GUTTER = inches(0.2)  # between the two columns of a field
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -68,7 +70,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         for part in _columns(bound, context, n, box):
             parts.append(part)
             owners.append(n)
-    texts = _roomy(parts, context)
+    texts = _roomy(parts, owners, context)
     steps: list[RevealStep] = []
     for n, head in enumerate(heads):
         own = [*head, *(text for text, owner in zip(texts, owners, strict=True) if owner == n)]
@@ -77,10 +79,25 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*items, *footer(bound, context)), tuple(steps))
 
 
-def _roomy(parts: list[tuple[TextBox, str, Sequence[Block]]], context: Context) -> tuple[Text, ...]:
-    """All points at one size; if they are few, larger than the theme's scale, so that the last row can read them."""
-    texts = set_blocks_alike([(_larger(where), name, blocks) for where, name, blocks in parts], context)
-    return tuple(replace(text, steps=max(0, text.steps - len(LARGER))) for text in texts)
+def _roomy(
+    parts: Sequence[tuple[TextBox, str, Sequence[Block]]], owners: Sequence[int], context: Context
+) -> tuple[Text, ...]:
+    """All points at about one size; if they are few, larger than the theme's scale, for the last row to read.
+
+    The fullest field does not hold all others down: they may be a little larger. `owners` says which field each part
+    belongs to.
+    """
+    larger = [(_larger(where), name, blocks) for where, name, blocks in parts]
+    alone = [set_blocks(where, name, blocks, context).steps for where, name, blocks in larger]
+    needed = [max(step for step, other in zip(alone, owners, strict=True) if other == owner) for owner in owners]
+    steps = [max(step, max(alone) - APART) for step in needed]
+    texts = [
+        set_blocks(where.from_step(step), name, blocks, context)
+        for (where, name, blocks), step in zip(larger, steps, strict=True)
+    ]
+    return tuple(
+        replace(text, steps=max(0, step + text.steps - len(LARGER))) for text, step in zip(texts, steps, strict=True)
+    )
 
 
 def _larger(where: TextBox) -> TextBox:
@@ -138,7 +155,7 @@ def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:
 def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[TextBox, str, Sequence[Block]]]:
     """The points in one column, or in two of about the same height."""
     inner = Box(box.x + inches(0.2), box.y + inches(0.74), box.w - inches(0.3), box.h - inches(0.79))
-    halves = inner.columns(2, inches(0.1))
+    halves = inner.columns(2, GUTTER)
     first = find_text_box(bound, context, f"points-{n + 1}", halves[0], "swot-point")
     second = find_text_box(bound, context, f"more-{n + 1}", halves[1], "swot-point")
     blocks = bound.slots[FIELDS[n]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Picture
+from deckgen.layouts.amount import GROWTH, set_amply_alike
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
@@ -33,6 +35,7 @@ layout: two-columns
 SIDES = ("left", "right")
 GAP = inches(0.25)
 HEADING = inches(0.68)
+UNDER_HEADINGS = GROWTH[1:]  # text does not become larger than its heading
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -55,6 +58,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         for side, half in zip(SIDES, halves, strict=True)
     }
     texts = _texts(bound, boxes, context)
+    if texts:  # what stands lower, since it is little, takes its headings along
+        down = texts[0].box.y - boxes[SIDES[0] if texts[0].name == SIDES[0].title() else SIDES[1]].box.y
+        headings = {side: replace(text, box=text.box._replace(y=text.box.y + down)) for side, text in headings.items()}
     columns: dict[str, list[Item]] = {side: [] for side in SIDES}
     for side in SIDES:
         columns[side] += [headings[side]] if side in headings else []
@@ -108,7 +114,9 @@ def _texts(bound: Bound, boxes: dict[str, TextBox], context: Context) -> tuple[T
         text = tuple(b for b in bound.slots.get(side, ()) if not isinstance(b, Picture))
         if text:
             parts.append((boxes[side], side.title(), text))
-    return set_blocks_alike(parts, context)
+    if len(parts) < len(SIDES):  # beside a picture
+        return set_blocks_alike(parts, context)
+    return set_amply_alike(parts, context, UNDER_HEADINGS if bound.headings else GROWTH)
 
 
 def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]:

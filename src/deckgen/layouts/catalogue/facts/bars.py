@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Cell, Picture, Table, plain
+from deckgen.layouts.amount import lowered, poised_top
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.text_boxes import level
 from deckgen.scene.items import Connector, Group, Item, Shape, Text, TextBody
@@ -20,10 +21,10 @@ from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import value_class
 
 BarSize: TypeAlias = tuple[Pt, Pt]  # of names and captions
-SIZES: tuple[BarSize, ...] = ((22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))
+SIZES: tuple[BarSize, ...] = ((28.0, 18.0), (24.0, 16.0), (22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))
 NAMES = 0.34  # of the width
 MANY = 7  # from so many rows on bars are thinner
-THICK, THIN = inches(0.42), inches(0.26)
+THICK, THIN, THICKEST = inches(0.42), inches(0.26), inches(0.62)
 GAP, LEAST = inches(0.34), inches(0.1)
 NEAR = inches(0.12)  # from a bar to its value, from an icon to its name
 ICON = inches(0.45)  # an icon's side, unless its row is lower
@@ -82,9 +83,14 @@ def bars(
     lower = max((text.box.h for text in head), default=0)
     room = room._replace(y=room.y + lower, h=room.h - lower)
     before = ICON + NEAR if shown.icons else 0
+    thick = _thick(len(table.rows), room)
     names, style, step = _names(table, room, round(room.w * NAMES) - NEAR - before, sizes, context)
-    scale = replace(_scale(shown.whole, len(table.rows), room, style, context), names=room.x + before)
-    boxes = stack_rows(_heights(names, room), room, GAP, LEAST)
+    scale = replace(_scale(shown.whole, thick, room, style, context), names=room.x + before)
+    heights = _heights(names, thick, room)
+    down = poised_top(room, sum(heights) + GAP * (len(heights) - 1)) - room.y
+    head = tuple(replace(text, box=text.box._replace(y=text.box.y + down)) for text in head)
+    room = lowered(room, down)
+    boxes = stack_rows(heights, room, GAP, LEAST)
     x = scale.x
     axis = Connector("Axis", (x, boxes[0].y), (x, boxes[-1].bottom), Stroke(context.color("ink"), 1.0))
     values = [row[1] for row in table.rows]
@@ -105,13 +111,14 @@ def _with_icon(row: Group, icons: Sequence[Picture], context: Context) -> Group:
     return replace(row, items=(*drawn, *row.items))
 
 
-def _thick(count: int) -> Emu:
-    return THICK if count < MANY else THIN
+def _thick(count: int, room: Box) -> Emu:
+    """How thick bars are: a few of them are thicker, so that they fill their room."""
+    return max(THICK if count < MANY else THIN, min(THICKEST, room.h // (count * 2)))
 
 
-def _heights(names: Sequence[TextBody], room: Box) -> list[Emu]:
+def _heights(names: Sequence[TextBody], thick: Emu, room: Box) -> list[Emu]:
     """The heights of the rows in EMU: all equal, if there is room for that."""
-    heights = [max(each.needed, _thick(len(names))) for each in names]
+    heights = [max(each.needed, thick) for each in names]
     even = max(heights)
     return [even] * len(heights) if len(heights) * (even + LEAST) <= room.h else heights
 
@@ -143,7 +150,7 @@ def _names(
         style = replace(level(context, "row"), size=size)
         caption = replace(level(context, "caption"), size=small, space_before=1.0)
         names = [_name(row, style, caption, width, context) for row in table.rows]
-        needed = sum(max(each.needed, _thick(len(names))) + LEAST for each in names)
+        needed = sum(max(each.needed, THICK if len(names) < MANY else THIN) + LEAST for each in names)
         if needed <= room.h and not any(is_torn(each.paragraphs) for each in names):
             break
     return names, replace(style, bold=True), SIZES.index((size, small))
@@ -159,7 +166,7 @@ def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Em
     return body((name, *below), anchor="middle")
 
 
-def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Context) -> Scale:
+def _scale(table: Table, thick: Emu, room: Box, style: LevelStyle, context: Context) -> Scale:
     """The scale of the bars: percentages are parts of a hundred, other values parts of the largest one."""
     texts = [plain(row[1].runs) for row in table.rows]
     widest = max(text_width(text, run_style(style), context) for text in texts)
@@ -171,7 +178,7 @@ def _scale(table: Table, shown: int, room: Box, style: LevelStyle, context: Cont
         x,
         max(1, room.right - x - widest - 2 * NEAR),
         100.0 if percent else max(values) or 1.0,
-        _thick(shown),
+        thick,
         style,
     )
 

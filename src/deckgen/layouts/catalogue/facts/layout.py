@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Paragraph, Picture, Table, icons_of, plain
+from deckgen.layouts.amount import poised_top
 from deckgen.layouts.boxes import equal_cells
 from deckgen.layouts.catalogue.facts.bars import SIZES as BAR_SIZES
 from deckgen.layouts.catalogue.facts.bars import FactTable, bars, number_in
@@ -46,7 +47,10 @@ MOST = 12
 ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their number
 FEWEST = 2  # so many stand side by side even if their words are long
 CardSize: TypeAlias = tuple[Pt, Pt, Pt]  # of value, name and caption
-SIZES: tuple[CardSize, ...] = ((54.0, 20.0, 16.0), (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0))
+SIZES: tuple[CardSize, ...] = (
+    (80.0, 24.0, 18.0), (66.0, 22.0, 16.0), (54.0, 20.0, 16.0),
+    (44.0, 18.0, 16.0), (36.0, 16.0, 14.0), (28.0, 15.0, 12.0),
+)  # fmt: skip
 TALLEST = inches(2.6)
 GAP = inches(0.2)
 INSETS = Insets(inches(0.22), inches(0.12), inches(0.18), inches(0.12))
@@ -113,7 +117,7 @@ def _fitted(
     count = len(shown.table.rows)
     down = -(-count // across)
     high = min(room.h, down * TALLEST + (down - 1) * GAP)
-    boxes = tuple(equal_cells(room._replace(h=high), count, across, GAP))
+    boxes = tuple(equal_cells(room._replace(y=poised_top(room, high), h=high), count, across, GAP))
     for size in sizes:
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
         if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Paragraph, Table, plain
+from deckgen.layouts.amount import MOST, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
@@ -18,6 +19,7 @@ from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.table_setting import TableStyle, set_table, split_table
+from deckgen.typeset.text import is_torn
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 from deckgen.values.value import replace
@@ -37,6 +39,7 @@ Which one to choose, and when
 """
 CELL = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
 AIRY = Insets(inches(0.1), inches(0.135), inches(0.1), inches(0.135))
+LARGER, FEW = (22 / 18, 20 / 18), 8  # of the usual size: tables of a few rows are set so large
 SPARSE = 0.8  # of the room: a table has airy rows if it is no higher than this with them
 
 
@@ -70,7 +73,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     if table is not None:
         place = bound.template_layout.placeholder("table") or content_place(bound)
         alt = bound.slide.alt or alt_text(table, context)
-        parts, steps = _revealed(fit_table(table, box, place, alt, context), table, bound)
+        whole = fit_table(table, box, place, alt, context)
+        whole = replace(whole, box=whole.box._replace(y=poised_top(box, sum(whole.heights))))
+        parts, steps = _revealed(whole, table, bound)
         items += parts
     return Composed((*items, *footer(bound, context)), steps, tuple(found))
 
@@ -92,8 +97,18 @@ def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTab
 
 def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
     """The table with airy rows if it takes little of its room so, else with close ones."""
-    made, _ = set_table(table, box, style(context), context, airy=(AIRY, round(box.h * SPARSE)))
+    close = style(context)
+    for factor in LARGER if len(table.rows) <= FEW else ():
+        look = replace(close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=())
+        made, _ = set_table(table, box, look, context)
+        if sum(made.heights) <= round(box.h * MOST) and not _is_torn(made):
+            return replace(made, placeholder=place, alt=alt)
+    made, _ = set_table(table, box, close, context, airy=(AIRY, round(box.h * SPARSE)))
     return replace(made, placeholder=place, alt=alt)
+
+
+def _is_torn(table: SetTable) -> bool:
+    return any(is_torn(cell.body.paragraphs) for row in table.rows for cell in row)
 
 
 def _box(bound: Bound) -> Box:
