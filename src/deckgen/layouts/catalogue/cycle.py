@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,14 +12,16 @@ from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Shape
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.ring import Ring, Room, arrow_head, bounding_box
-from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, label_paragraphs
 from deckgen.typeset.pictures import place_picture
+from deckgen.typeset.text import height
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Emu, inches
@@ -34,11 +37,13 @@ layout: cycle
 3. **Resources** What do we have, and what can we borrow?
 """
 LEAST, MOST = 3, 8
-RADII = (inches(2.0), inches(1.75), inches(1.5), inches(1.3))  # the first that leaves room for the labels
-NODE, SMALL_NODE = inches(0.46), inches(0.34)
+RADII = tuple(inches(r) for r in (2.3, 2.0, 1.75, 1.5, 1.3, 1.1))  # the first that leaves room for the labels
+NODE, SMALL_NODE = inches(0.46), inches(0.3)
 MANY = 6  # from so many steps on the nodes are smaller
-GAP, LABEL_GAP = inches(0.1), inches(0.2)
-HEAD = inches(0.2)
+GAP, LABEL_GAP = inches(0.06), inches(0.2)
+HEAD = inches(0.15)
+CENTRE = 0.62  # of the ring's inner radius: half the side of the square for what stands within it
+CENTRE_SIZES = (28.0, 24.0, 20.0, 18.0, 16.0)  # points
 LINE = 3.0
 ICON = 0.62  # of a node's diameter, for its picture
 
@@ -67,13 +72,27 @@ def compose(bound: Bound, context: Context) -> Composed:
     if steps:
         last = steps[-1]
         steps[-1] = replace(last, targets=(*last.targets, *item_step("", arrows[-1]).targets))
-    return Composed((*title, *arrows, *groups, *footer(bound, context)), tuple(steps))
+    centre = _centre(bound, diagram.ring, context)
+    return Composed((*title, *arrows, *groups, *centre, *footer(bound, context)), tuple(steps))
+
+
+def _centre(bound: Bound, ring: Ring, context: Context) -> tuple[Item, ...]:
+    """What all steps turn about, within the ring."""
+    option = bound.option("centre")
+    if option is None or not option.text:
+        return ()
+    half = round((ring.radius - ring.node) * CENTRE)
+    style = replace(level(context, "heading"), size=CENTRE_SIZES[0], align="center", color=context.color("lead"))
+    label = Label((((Run(option.text, span=option.span),), style),), CENTRE_SIZES, balance=True)
+    return (label_in_box("Centre", Box(ring.x - half, ring.y - half, 2 * half, 2 * half), label, context),)
 
 
 def _fitting(entries: Sequence[NamedItem], free: Box, context: Context) -> CycleDiagram:
     """The largest ring that leaves room for all labels; else the smallest."""
     for radius in RADII:
-        ring = _ring(len(entries), radius, free)
+        ring = _ring(entries, radius, free, context)
+        if ring.radius < radius and radius != RADII[-1]:
+            continue
         rooms = ring.rooms(free, LABEL_GAP)
         labels = [_label(n, entry, ring, rooms[n].anchor, context) for n, entry in enumerate(entries)]
         step = common_step([(label, room.box) for label, room in zip(labels, rooms, strict=True)], context)
@@ -82,18 +101,34 @@ def _fitting(entries: Sequence[NamedItem], free: Box, context: Context) -> Cycle
     return CycleDiagram(ring, rooms, labels, step)
 
 
-def _ring(count: int, radius: Emu, free: Box) -> Ring:
-    """The ring, its nodes in the middle of the area; with an odd number of them no node stands at its foot."""
+def _ring(entries: Sequence[NamedItem], radius: Emu, free: Box, context: Context) -> Ring:
+    """The ring with its first node at the top; the labels of nodes at its top and foot stand above and below them."""
+    count = max(len(entries), 1)
     node = SMALL_NODE if count >= MANY else NODE
-    radius = min(radius, free.h // 2 - node)
-    middle = Ring(free.x + free.w // 2, 0, radius, max(count, 1), node)
-    ys = [middle.centre(n)[1] for n in range(max(count, 1))]
-    return replace(middle, y=free.y + free.h // 2 - (max(ys) + min(ys)) // 2)
+    ring = Ring(free.x + free.w // 2, 0, radius, count, node, -math.pi / 2, polar=True)
+    above, below = (_polar_height(entries, ring, end, free, context) for end in (-1, 1))
+    low = max(math.sin(ring.angle(n)) for n in range(count))
+    room = free.h - above - below - 2 * node
+    radius = max(1, min(radius, round(room / (1 + low)), (room + node) // 2))  # the ring reaches lower than its nodes
+    ring = replace(ring, radius=radius)
+    spare = max(0, room - max(round(radius * (1 + low)), 2 * radius - node))
+    return replace(ring, y=free.y + above + node + radius + spare // 2)
+
+
+def _polar_height(entries: Sequence[NamedItem], ring: Ring, end: int, free: Box, context: Context) -> Emu:
+    """The height of the label above or below the ring, with what parts it from its node."""
+    for n, entry in enumerate(entries):
+        if ring.at_pole(n) == end:
+            label = _label(n, entry, ring, "middle", context)
+            wide = round(2 * min(2 * ring.radius, free.w // 2) * (1 - SPREAD))
+            return round(height(label_paragraphs(label, 0, wide, context)) * (1 + 2 * RESERVE)) + LABEL_GAP // 2
+    return 0
 
 
 def _label(n: int, entry: NamedItem, ring: Ring, anchor: str, context: Context) -> Label:
-    align = "right" if ring.on_left(n) else "left"
-    name = replace(level(context, "node-name"), bold=True, align=align)
+    align = "center" if ring.at_pole(n) else "right" if ring.on_left(n) else "left"
+    heading = replace(level(context, "heading"), size=level(context, "node-name").size)
+    name = replace(heading, align=align)
     text = replace(level(context, "node-text"), align=align)
     words = ((entry.name, name), *(((entry.text, text),) if entry.text else ()))
     return Label(words, context.theme.scales.get("node-name", ()), anchor, balance=True)
@@ -127,7 +162,9 @@ def _group(n: int, entry: NamedItem, diagram: CycleDiagram, context: Context) ->
     else:
         number = Label((((Run(str(n + 1)),), level(context, "node-number")),))
         items = (label_in_shape(circle, number, context),)
-    text = label_in_box(f"{name} text", room, diagram.labels[n], context, step=diagram.step)
+    smallest = diagram.labels[n].steps - 1
+    step = smallest if diagram.step is None else diagram.step
+    text = label_in_box(f"{name} text", room, diagram.labels[n], context, step=step)
     left, top = min(room.x, box.x), min(room.y, box.y)
     whole = Box(left, top, max(room.right, box.right) - left, max(room.bottom, box.bottom) - top)
     return Group(name, whole, (*items, text), span=entry.span)
@@ -145,6 +182,7 @@ LAYOUT = Layout(
     looks_within=True,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the steps, `**name** text` each", (List,), heading=False),),
+    options=(Option("centre", "what the steps turn about, in a few words"),),
     check=check,
     slot_limits=(0, 0),
     reveals=("true", "items"),

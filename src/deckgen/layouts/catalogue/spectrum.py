@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import plain
+from deckgen.layouts.amount import poised_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import words_of
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import node, plate
-from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_span
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Connector, Group, Item, Shape
+from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import (
     Label,
+    Words,
     common_step,
     label_in_box,
     label_in_shape,
@@ -25,7 +27,7 @@ from deckgen.typeset.diagrams.shape_labels import (
     step_of,
 )
 from deckgen.typeset.text import height
-from deckgen.values.color import Color, Stroke
+from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
 from deckgen.values.value import value_class
@@ -47,17 +49,28 @@ Do as you like
 POLES, BLOCKS = ("left", "right"), ("first", "second", "third")
 SIDE, GAP = 0.27, inches(0.35)  # of the width for a pole; between pole and middle
 NODE = inches(0.32)
-DROP = inches(0.45)  # from the middle's upper edge to the line
-UNDER = inches(0.16)  # from a pole's node to its words
-LEAST = inches(1.5)  # the middle's height
-MOST, AIRY = inches(3.4), 1.3  # without blocks below: the most height, and how much more than needed it has
-INNER = inches(0.25)  # from the edges of shapes to the words in them
+UNDER = inches(0.16)  # from a pole's node, or from the middle, to the words below
+LEAST, MOST = inches(0.9), inches(1.6)  # the middle's height
+INNER = inches(0.22)  # from the edges of shapes to the words in them
+ROOMY = inches(0.5)  # from the words to the upper and lower edge of a middle that has room
 BELOW = inches(0.4)  # between the spectrum and the blocks, and half of it between blocks
 UPPER = 0.5  # of the area: the most height of the spectrum if there are blocks below
 LINE = 3.0
 WEIGHTS = (0.0, 0.35, 0.7, 1.0)  # how much the widths of blocks follow the lengths of their texts
 ALIKE = 1  # sizes below the largest: up to so many, blocks keep one width
 RESERVED = 1.05
+HEADINGS = (24.0, 22.0, 20.0, 18.0, 16.0)  # points, of the blocks
+LARGE = 24.0  # points, of what is said of poles and middle where there are no blocks
+SMALLER = (18.0, 16.0)  # points: a long name in the middle may be so small
+
+
+@value_class
+class Middle:
+    """What lies between the poles: the words on the line, how high their shape is, and the words below it."""
+
+    label: Label
+    tall: Emu
+    below: Label | None = None
 
 
 @value_class
@@ -71,40 +84,98 @@ class Pole:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The line, the poles at its ends, the middle upon it, the blocks below."""
-    free = bound.template_layout.free
+    title = set_title(bound, context)
     keys = [key for key in BLOCKS if key in bound.headings]
-    upper, lower = _divided(bound, free, keys, context)
-    side = round(upper.w * SIDE)
-    line_y = upper.y + DROP
-    poles = [
-        _pole(bound, "left", Box(upper.x, upper.y, side, upper.h), context),
-        _pole(bound, "right", Box(upper.right - side, upper.y, side, upper.h), context),
-    ]
+    gap = is_gap(bound)
+    middle = _middle_words(bound, gap, context)
+    upper, lower = _divided(bound, middle, bound.template_layout.free, keys, context)
+    side, line_y = round(upper.w * SIDE), upper.y + middle.tall // 2
+    columns = {"left": upper._replace(w=side), "right": Box(upper.right - side, upper.y, side, upper.h)}
+    poles = [_pole(bound, key, column, line_y, context) for key, column in columns.items()]
     step = common_step([(pole.label, pole.room) for pole in poles], context)
     groups = [_drawn_pole(pole, line_y, step, context) for pole in poles]
-    middle = _middle(bound, Box(upper.x + side + GAP, upper.y, upper.w - 2 * (side + GAP), upper.h), context)
-    line = Connector("Line", (upper.x, line_y), (upper.right, line_y), Stroke(context.color("lead"), LINE))
+    between = Box(upper.x + side + GAP, upper.y, upper.w - 2 * (side + GAP), upper.h)
+    drawn = _middle(bound, middle, between, gap, context)
     blocks = _blocks(bound, keys, lower, context)
     steps = [item_step(plain(bound.headings[key]), group) for key, group in zip(POLES, groups, strict=True)]
-    steps.append(item_step(plain(bound.headings["middle"]), middle))
+    steps.append(item_step(plain(bound.headings["middle"]), *drawn))
     steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
-    items: tuple[Item, ...] = (line, *groups, middle, *blocks)
-    return Composed((*set_title(bound, context), *items, *footer(bound, context)), tuple(steps))
+    items: tuple[Item, ...] = (*_lines(upper, between, line_y, gap, context), *groups, *drawn, *blocks)
+    return Composed((*title, *items, *footer(bound, context)), tuple(steps))
 
 
-def _divided(bound: Bound, free: Box, keys: Sequence[str], context: Context) -> tuple[Box, Box]:
+def is_gap(bound: Bound) -> bool:
+    """Whether nothing joins the poles: the line between them breaks off."""
+    option = bound.option("gap")
+    return option is not None and option.data is True
+
+
+def _lines(upper: Box, between: Box, y: Emu, gap: bool, context: Context) -> tuple[Connector, ...]:
+    """The line from pole to pole; with a gap two that end, and what is missing between them as dots."""
+    stroke = Stroke(context.color("lead"), LINE)
+    if not gap:
+        return (Connector("Line", (upper.x, y), (upper.right, y), stroke),)
+    missing = Stroke(context.color("look-here"), LINE, dash="sysDot")
+    return (
+        Connector("Line", (upper.x, y), (between.x, y), stroke),
+        Connector("Missing line", (between.x + GAP, y), (between.right - GAP, y), missing),
+        Connector("Other line", (between.right, y), (upper.right, y), stroke),
+    )
+
+
+def _middle_words(bound: Bound, gap: bool, context: Context) -> Middle:
+    """The middle's name and text on the line, or the text below it if both would make too high a shape."""
+    free = bound.template_layout.free
+    width = free.w - 2 * (round(free.w * SIDE) + GAP + INNER)
+    name, text = _middle_labels(bound, gap, context)
+    if text is not None and not gap:
+        whole = replace(name, words=(*name.words, *(_painted_words(text, context))))
+        tall = _height(whole, width, context) + 2 * INNER
+        if tall <= MOST:
+            return Middle(whole, max(LEAST, min(MOST, tall + ROOMY)))
+    if gap:  # the name stands above the line, so that it takes the upper half
+        return Middle(name, 2 * (_height(name, width, context) + UNDER), text)
+    tall = _height(name, width, context) + 2 * INNER
+    for smaller in range(1, len(name.sizes)):
+        if tall <= MOST:
+            break
+        label = replace(name, sizes=name.sizes[smaller:], words=_at_size(name, smaller))
+        tall, name = _height(label, width, context) + 2 * INNER, label
+    return Middle(name, max(LEAST, min(MOST, tall)), text)
+
+
+def _at_size(label: Label, step: int) -> tuple[Words, ...]:
+    """The label's words, its first paragraph at the size so many steps further down."""
+    (runs, style), *more = label.words
+    return ((runs, replace(style, size=label.sizes[min(1, len(label.sizes) - 1)])), *more)
+
+
+def _divided(bound: Bound, middle: Middle, free: Box, keys: Sequence[str], context: Context) -> tuple[Box, Box]:
     """The room of the spectrum, which is as high as its fullest part, and the room of the blocks."""
     side = round(free.w * SIDE)
-    pole = max(_height(_pole_label(bound, key, context), side, context) for key in POLES) + DROP + NODE // 2 + UNDER
+    pole = max(_height(_pole_label(bound, key, context), side, context) for key in POLES) + NODE // 2 + UNDER
     width = free.w - 2 * (side + GAP + INNER)
-    middle = _height(_middle_label(bound, context), width, context) + 2 * INNER
-    most = round(free.h * UPPER) if keys else free.h
-    tall = min(max(pole, middle, LEAST), most)
+    under = _height(middle.below, width, context) + UNDER if middle.below else 0
+    tall = middle.tall // 2 + max(pole, middle.tall // 2 + under)
+    tall = min(tall, round(free.h * UPPER) if keys else free.h)
     if not keys:
-        tall = max(tall, min(MOST, round(tall * AIRY)))
-    upper = Box(free.x, free.y if keys else free.y + max(0, free.h - tall) // 3, free.w, tall)
-    top = free.y + tall + BELOW
-    return upper, Box(free.x, top, free.w, free.bottom - top)
+        return Box(free.x, poised_top(free, tall), free.w, tall), free
+    most = free.h - tall - BELOW
+    blocks = min(most, _blocks_height(bound, keys, Box(free.x, 0, free.w, most), context))
+    top = poised_top(free, tall + BELOW + blocks)
+    return Box(free.x, top, free.w, tall), Box(free.x, top + tall + BELOW, free.w, blocks)
+
+
+def _blocks_height(bound: Bound, keys: Sequence[str], room: Box, context: Context) -> Emu:
+    """The height of the blocks, which end with the longest of them."""
+    labels = [_block_label(bound, key, context) for key in keys]
+    columns, step = _fitting(labels, room, context)
+    if step is None:
+        return room.h
+    inner = [(label, _within(box).w) for label, box in zip(labels, columns, strict=True)]
+    return 2 * INNER + max(
+        round(height(label_paragraphs(label, step, wide, context)) * RESERVED) for label, wide in inner
+    )
 
 
 def _height(label: Label, width: Emu, context: Context) -> Emu:
@@ -115,15 +186,20 @@ def _height(label: Label, width: Emu, context: Context) -> Emu:
 
 def _pole_label(bound: Bound, key: str, context: Context) -> Label:
     align = "left" if key == "left" else "right"
-    name = replace(level(context, "pole"), align=align)
-    text = replace(level(context, "pole-text"), align=align)
+    name, text = replace(level(context, "pole"), align=align), replace(_said(bound, context), align=align)
     words = words_of(bound.slots.get(key, ()), text, text)
     return Label(((bound.headings[key], name), *words), context.theme.scales.get("pole", ()), "top")
 
 
-def _pole(bound: Bound, key: str, column: Box, context: Context) -> Pole:
+def _said(bound: Bound, context: Context) -> LevelStyle:
+    """The style of what is said of poles and middle: larger where no blocks take room below."""
+    style = level(context, "pole-text")
+    return style if any(key in bound.headings for key in BLOCKS) else replace(style, size=max(style.size, LARGE))
+
+
+def _pole(bound: Bound, key: str, column: Box, line_y: Emu, context: Context) -> Pole:
     """A pole, its words under its node."""
-    top = column.y + DROP + NODE // 2 + UNDER
+    top = line_y + NODE // 2 + UNDER
     return Pole(key, _pole_label(bound, key, context), Box(column.x, top, column.w, max(0, column.bottom - top)))
 
 
@@ -139,22 +215,42 @@ def _drawn_pole(pole: Pole, line_y: Emu, step: int | None, context: Context) -> 
     return Group(name, Box(room.x, box.y, room.w, room.bottom - box.y), (end, text), span=text.span)
 
 
-def _middle_label(bound: Bound, context: Context) -> Label:
-    paper = context.color("paper")
-    name = _painted(replace(level(context, "pole"), align="center"), paper)
-    text = _painted(replace(level(context, "pole-text"), align="center"), paper)
+def _middle_labels(bound: Bound, gap: bool, context: Context) -> tuple[Label, Label | None]:
+    """The middle's name as it stands on the line, and its text, if it has one, as it stands below it."""
+    pole, text = level(context, "pole"), replace(_said(bound, context), align="center")
     words = words_of(bound.slots.get("middle", ()), text, text)
-    return Label(((bound.headings["middle"], name), *words), context.theme.scales.get("pole", ()), balance=True)
+    name = replace(pole, align="center", color=context.color("ink" if gap else "paper"))
+    sizes = (*context.theme.scales.get("pole", ()), *SMALLER)
+    below = Label(words, (), "top", balance=True) if words else None
+    return Label(((bound.headings["middle"], name),), sizes, "bottom" if gap else "middle", balance=True), below
 
 
-def _painted(style: LevelStyle, color: Color) -> LevelStyle:
-    return replace(style, color=color, bullet_color=color)
+def _painted_words(label: Label, context: Context) -> tuple[Words, ...]:
+    """The label's words in the colour of the paper, to stand in a dark shape."""
+    paper = context.color("paper")
+    return tuple((runs, replace(style, color=paper, bullet_color=paper)) for runs, style in label.words)
 
 
-def _middle(bound: Bound, box: Box, context: Context) -> Shape:
+def _middle(bound: Bound, middle: Middle, between: Box, gap: bool, context: Context) -> tuple[Shape | Text, ...]:
+    """The middle upon the line, half of it above and half below, and the words that stand under it.
+
+    Where there is a gap its name stands above the missing line, and nothing is painted.
+    """
     heading = bound.headings["middle"]
-    shape = replace(plate("Middle", box, context), fill=context.color("lead"), span=runs_span(heading))
-    return label_in_shape(shape, _middle_label(bound, context), context, room=_within(box))
+    box = between._replace(h=middle.tall)
+    shape = replace(plate("Middle", box, context), span=runs_span(heading))
+    if gap:
+        shape = replace(Shape("Middle", box._replace(h=middle.tall // 2)), span=shape.span, decorative=False)
+        room = shape.box._replace(h=max(1, shape.box.h - UNDER))
+        drawn: list[Shape | Text] = [label_in_shape(shape, middle.label, context, room=room)]
+    else:
+        shape = replace(shape, fill=context.color("lead"))
+        drawn = [label_in_shape(shape, middle.label, context, room=_within(box))]
+    if middle.below:
+        top = box.y + middle.tall // 2 if gap else box.bottom
+        room = Box(between.x + INNER, top + UNDER, between.w - 2 * INNER, max(1, between.bottom - top - UNDER))
+        drawn.append(label_in_box("Middle text", room, middle.below, context, step=0))
+    return tuple(drawn)
 
 
 def _within(box: Box) -> Box:
@@ -208,9 +304,8 @@ def _block_label(bound: Bound, key: str, context: Context) -> Label:
     point = replace(level(context, "how"), space_before=5.0)
     text = replace(level(context, "hub-text"), space_before=5.0)
     words = words_of(bound.slots.get(key, ()), text, point)
-    name = level(context, "stair-name")
-    sizes = tuple(size for size in context.theme.scales.get("hub-centre", ()) if size <= name.size)
-    return Label(((bound.headings[key], name), *words), sizes, "top")
+    name = replace(level(context, "heading"), size=HEADINGS[0])
+    return Label(((bound.headings[key], name), *words), HEADINGS, "top")
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -232,6 +327,7 @@ LAYOUT = Layout(
         SlotSpec("right", "the right pole", POINTS),
         *(SlotSpec(name, f"the {name} block below", POINTS, required=False) for name in BLOCKS),
     ),
+    options=(Option("gap", "whether the line between the poles breaks off", kind="flag"),),
     check=check,
     slot_limits=(3, 3 + len(BLOCKS)),
 )

@@ -32,6 +32,7 @@ class Ring:
     start: float | None = (
         None  # the angle of node 0; None: at the top if the number of nodes is odd, else beside the top
     )
+    polar: bool = False  # whether labels of nodes at the very top and foot stand above and below them
 
     def angle(self, n: int) -> float:
         """The angle in radians at which node n (from 0) stands."""
@@ -79,12 +80,33 @@ class Ring:
             return 0
         return -1 if y < self.y else 1
 
+    def at_pole(self, n: int) -> int:
+        """Whether node n stands at the very top (-1) or the very foot (1) of a ring with labels there; else 0."""
+        x, y = self.centre(n)
+        if not self.polar or abs(x - self.x) > self.radius * 0.01:
+            return 0
+        return -1 if y < self.y else 1
+
+    def _polar_room(self, n: int, free: Box, gap: Emu) -> Room:
+        """The room above or below a node at a pole, twice as wide as the ring where there is so much."""
+        half = min(2 * self.radius, self.x - free.x, free.right - self.x)
+        box, gap = self.box(n), gap // 2
+        if self.at_pole(n) < 0:
+            return Room(Box(self.x - half, free.y, 2 * half, max(0, box.y - gap - free.y)), "bottom")
+        return Room(Box(self.x - half, box.bottom + gap, 2 * half, max(0, free.bottom - box.bottom - gap)), "top")
+
     def _room(self, n: int, free: Box, gap: Emu) -> Room:
+        if self.at_pole(n):
+            return self._polar_room(n, free, gap)
         _, y = self.centre(n)
         lean = self.lean(n, gap)
         above, below = y - free.y, free.bottom - y
+        poles = {self.at_pole(m) for m in range(self.count)}  # what lies beyond the ring there belongs to their labels
+        boxes = [self.box(m) for m in range(self.count)]
+        above = min(above, y - min(box.y for box in boxes)) if -1 in poles else above
+        below = min(below, max(box.bottom for box in boxes) - y) if 1 in poles else below
         for m in range(self.count):
-            if m == n or self.on_left(m) != self.on_left(n):
+            if m == n or self.on_left(m) != self.on_left(n) or self.at_pole(m):
                 continue
             other, towards = self.centre(m)[1], self.lean(m, gap)
             shares = (lean < 1) + (towards > -1) if other < y else (lean > -1) + (towards < 1)
