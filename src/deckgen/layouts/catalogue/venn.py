@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import combinations
 
 from deckgen.deck.model import Block, List, Paragraph, Runs, plain
-from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, OpenSlot, SlotSpec
@@ -17,12 +16,12 @@ from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Path, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.circles import Circles, Command, Rectangle, centres, extent, outline, room
+from deckgen.typeset.diagrams.circles import NEAR, Circles, Command, Rectangle, centres, extent, outline, room
 from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, step_of
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
-from deckgen.values.units import Box, Emu, enclosing_box, inches
+from deckgen.values.units import Box, Emu, Pt, enclosing_box, inches
 from deckgen.values.value import value_class
 
 EXAMPLE = """---
@@ -47,6 +46,11 @@ DOT = inches(0.1)
 MARGINS = {1: (0.04,), 2: (0.2, 0.1, 0.04), 3: (0.1, 0.04)}
 MARGIN = 0.04  # radii: the distance of all other words from the edge of their region
 SMALL = 14.0  # points: only where all three circles overlap, and room is least, text may be smaller
+FLOORS = ((22.0, 16.0), (18.0, 14.0), (0.0, 0.0))  # points: the least sizes of names and of overlaps, the best first
+# Where names stand outside: how far apart the centres are, by the number of circles; the room for them at each side;
+# the level (in radii from the middle of a circle) at which their lines end, and how far inside.
+APART = {1: (1.0,), 2: (1.52, 1.3, 1.1), 3: (0.95, 1.05, 1.2)}
+SIDE, LEVEL, INSIDE = 0.225, 0.42, 0.22
 LINE = 2.0
 VEIL = 16_000  # the circles' alpha, so that overlaps show
 COLORS = ("lead", "second", "third")
@@ -74,6 +78,7 @@ class VennFrame:
     free: Box
     outer: bool = False  # pairs are labelled outside
     margin: float = MARGIN  # about the circles' names
+    named: bool = True  # the circles hold their names
 
     def box(self, rectangle: Rectangle) -> Box:
         """A rectangle on the slide."""
@@ -88,13 +93,35 @@ class VennFrame:
     def room(self, members: Members) -> Box:
         """Where a region's words stand."""
         if self.outside(members):
-            return self._outer_room(members)
+            return self._outer_room(members) if len(members) > 1 else self._name_room(members)
         alone = len(members) == 1
         return self.box(room(self.circles, members, self.margin if alone else MARGIN, alone))
 
     def outside(self, members: Members) -> bool:
         """Whether a region's words stand outside of it."""
-        return self.outer and len(members) == 2
+        return (self.outer and len(members) == 2) or (not self.named and len(members) == 1)
+
+    def on_left(self, members: Members) -> bool:
+        """Whether the words of a circle or a pair that stand outside are at its left; those in the middle are not."""
+        return sum(self.circles[n][0] for n in members) < -NEAR
+
+    def anchor(self, members: Members) -> tuple[Emu, Emu]:
+        """Where the line from a circle to its name outside begins: inside its edge, where no other circle is."""
+        (n,) = members
+        x, y = self.circles[n]
+        level = -LEVEL if y < -NEAR else LEVEL if y > NEAR else 0.0
+        reach = math.sqrt(1 - level**2) - INSIDE
+        across = -reach if self.on_left(members) else reach
+        return round(self.x + (x + across) * self.radius), round(self.y + (y + level) * self.radius)
+
+    def _name_room(self, members: Members) -> Box:
+        around = self.box(Rectangle(0.0, 0.0, *(side / 2 for side in extent(self.circles))))
+        _, y = self.anchor(members)
+        tall = 2 * min(round(self.radius * 0.45), y - self.free.y, self.free.bottom - y)
+        if self.on_left(members):
+            return Box(self.free.x, y - tall // 2, max(0, around.x - BESIDE - self.free.x), tall)
+        left = around.right + BESIDE
+        return Box(left, y - tall // 2, max(0, self.free.right - left), tall)
 
     def tip(self, members: Members, inwards: float = 0.0) -> tuple[Emu, Emu]:
         """The outermost point of a pair's region, or one so many radii further inside."""
@@ -127,14 +154,51 @@ def compose(bound: Bound, context: Context) -> Composed:
     regions = regions_of(bound)
     title = set_title(bound, context)
     labels = {region.members: _label(region, context) for region in regions}
-    frame = _fitting(bound, title, labels, context)
+    frame = _fitting(bound, labels, context)
     own = [region for region in regions if len(region.members) == 1]
     shared = [region for region in regions if len(region.members) > 1]
-    step = common_step([(labels[region.members], frame.room(region.members)) for region in own], context)
-    items: list[Item] = [_circle(region, frame, labels[region.members], step, context) for region in own]
-    items += [_overlap(region, regions, frame, labels[region.members], context) for region in shared]
-    steps = tuple(item_step(plain(region.name), item) for region, item in zip((*own, *shared), items, strict=True))
+    step = _common([labels[region.members] for region in own], [frame.room(region.members) for region in own], context)
+    smaller = _step_of_overlaps(shared, labels, frame, context)
+    circles = [_circle(region, frame, labels[region.members], step, context) for region in own]
+    overlaps = [_overlap(region, regions, frame, labels[region.members], smaller, context) for region in shared]
+    names = [_name_outside(region, frame, labels[region.members], step, context) for region in own]
+    parts = [*((circle, *name) for circle, name in zip(circles, names, strict=True)), *((group,) for group in overlaps)]
+    steps = tuple(item_step(plain(region.name), *part) for region, part in zip((*own, *shared), parts, strict=True))
+    items: list[Item] = [*circles, *overlaps, *(item for name in names for item in name)]
     return Composed((*title, *items, *footer(bound, context)), steps)
+
+
+def _common(labels: Sequence[Label], rooms: Sequence[Box], context: Context) -> int | None:
+    return common_step(list(zip(labels, rooms, strict=True)), context)
+
+
+def _step_of_overlaps(
+    shared: Sequence[Region], labels: Mapping[Members, Label], frame: VennFrame, context: Context
+) -> dict[int, int | None]:
+    """By how many circles overlap: how many sizes below the largest their words are, one size for all of a kind."""
+    found: dict[int, int | None] = {}
+    for count in (2, MOST):
+        own = [region.members for region in shared if len(region.members) == count and labels[region.members].words]
+        found[count] = _common([labels[members] for members in own], [frame.room(members) for members in own], context)
+    return found
+
+
+def _name_outside(
+    region: Region, frame: VennFrame, label: Label, step: int | None, context: Context
+) -> tuple[Item, ...]:
+    """A circle's name beside it, joined to it by a line; nothing where the circle holds its name."""
+    if frame.named:
+        return ()
+    (n,) = region.members
+    box, (x, y) = frame.room(region.members), frame.anchor(region.members)
+    left = frame.on_left(region.members)
+    aligned = replace(
+        label, words=tuple((runs, replace(style, align="right" if left else "left")) for runs, style in label.words)
+    )
+    line = Connector(f"Name {n + 1} line", (x, y), (box.right + DOT if left else box.x - DOT, y),
+                     Stroke(context.color("ink"), 1.0))  # fmt: skip
+    dot = Shape(f"Name {n + 1} dot", Box(x - DOT // 2, y - DOT // 2, DOT, DOT), "ellipse", fill=context.color("ink"))
+    return (line, dot, label_in_box(f"Name {n + 1}", box, aligned, context, step=step))
 
 
 def regions_of(bound: Bound) -> tuple[Region, ...]:
@@ -204,23 +268,37 @@ def _centred(context: Context, style: str) -> LevelStyle:
     return replace(level(context, style), align="center")
 
 
-def _fitting(bound: Bound, title: Sequence[Item], labels: Mapping[Members, Label], context: Context) -> VennFrame:
+def _fitting(bound: Bound, labels: Mapping[Members, Label], context: Context) -> VennFrame:
     """The circles at the first distance at which all words fit where they belong, or else most of them.
 
-    If the words of three circles fit at no distance, the labels of pairs stand outside.
+    If the words fit at no distance in letters that are easily read, the names of circles stand outside; the labels
+    of pairs of three circles, too, if need be. Only then they are smaller.
     """
     count = sum(len(members) == 1 for members in labels)
-    free = room_under_title(bound, title) if count == MOST else bound.template_layout.free
+    free = bound.template_layout.free
     inner = [_frame(centres(count, distance), free) for distance in DISTANCES[count]]
+    beside = [_beside(centres(count, distance), free) for distance in APART[count]]
     lower = Box(free.x, free.y, free.w, free.h - BELOW)
     outer = [_frame(centres(count, distance), lower, True) for distance in OUTER] if count == MOST else []
+    both = [replace(_beside(circles, lower), outer=True) for circles in (each.circles for each in outer)]
+    spread = [replace(frame, margin=margin) for margin in MARGINS[count] for frame in inner]
+    ways = [*spread, *(replace(frame, margin=margin) for margin in MARGINS[count] for frame in outer), *beside, *both]
+    ways = [replace(frame, free=free) for frame in ways]
     tried: list[tuple[int, VennFrame]] = []
-    for way in (inner, outer):
-        for frame in [replace(frame, margin=margin, free=free) for margin in MARGINS[count] for frame in way]:
-            tried.append((_misfits(frame, labels, context), frame))
+    for names, overlaps in FLOORS:
+        large = {members: _from(label, names if len(members) == 1 else overlaps) for members, label in labels.items()}
+        tried = []
+        for frame in ways:
+            tried.append((_misfits(frame, large, context), frame))
             if not tried[-1][0]:
                 return frame
     return min(tried, key=lambda pair: pair[0])[1]
+
+
+def _from(label: Label, least: Pt) -> Label:
+    """The label that may be no smaller than that."""
+    sizes = tuple(size for size in label.sizes if size >= least)
+    return replace(label, sizes=sizes or label.sizes[:1])
 
 
 def _misfits(frame: VennFrame, labels: Mapping[Members, Label], context: Context) -> int:
@@ -235,6 +313,13 @@ def _frame(circles: Circles, free: Box, outer: bool = False) -> VennFrame:
     return VennFrame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, outer)
 
 
+def _beside(circles: Circles, free: Box) -> VennFrame:
+    """The circles with room for their names at both sides."""
+    w, h = extent(circles)
+    radius = round(min(free.w * (1 - 2 * SIDE) / w, free.h / h))
+    return VennFrame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, named=False)
+
+
 def _circle(region: Region, frame: VennFrame, label: Label, step: int | None, context: Context) -> Shape:
     (n,) = region.members
     color = context.color(COLORS[n])
@@ -242,10 +327,19 @@ def _circle(region: Region, frame: VennFrame, label: Label, step: int | None, co
         f"Circle {n + 1}", frame.circle(n), "ellipse", fill=color._replace(alpha=VEIL), stroke=Stroke(color, LINE),
         span=runs_span(region.name),
     )  # fmt: skip
+    if not frame.named:
+        return shape
     return label_in_shape(shape, label, context, room=frame.room(region.members), step=step)
 
 
-def _overlap(region: Region, regions: Sequence[Region], frame: VennFrame, label: Label, context: Context) -> Group:
+def _overlap(
+    region: Region,
+    regions: Sequence[Region],
+    frame: VennFrame,
+    label: Label,
+    steps: Mapping[int, int | None],
+    context: Context,
+) -> Group:
     """An overlap with its words on it: a region that lies in no larger overlap is dark, any other tinted."""
     name = "Overlap " + "+".join(str(n + 1) for n in sorted(region.members))
     innermost = not any(region.members < other.members for other in regions)
@@ -256,9 +350,8 @@ def _overlap(region: Region, regions: Sequence[Region], frame: VennFrame, label:
         outside = frame.outside(region.members)
         items += _leader(name, region.members, frame, innermost, context) if outside else ()
         color = context.color("paper" if innermost and not outside else "ink")
-        items.append(
-            label_in_box(f"{name} text", frame.room(region.members), _turned(label, color, region, frame), context)
-        )
+        turned, step = _turned(label, color, region, frame), steps.get(len(region.members))
+        items.append(label_in_box(f"{name} text", frame.room(region.members), turned, context, step=step))
     names = [plain(each.name) for each in regions if len(each.members) == 1 and each.members <= region.members]
     alt = context.words["alt-overlap"].format(names=context.words.listing(tuple(names)))
     return Group(name, enclosing_box([box, *(item.box for item in items if not isinstance(item, Connector))]),
