@@ -20,12 +20,13 @@ from deckgen.values.units import Box, Insets, Pt, inches
 from deckgen.values.value import value_class
 
 DEVICES = ("phone", "tablet", "browser")
-PROPORTIONS = {"phone": 0.52, "tablet": 1.36, "browser": 1.6}  # width by height
-SIZES: tuple[Pt, ...] = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)
+PROPORTIONS = {"phone": (0.52,), "tablet": (1.36,), "browser": (1.6, 1.33, 1.1)}  # width by height, by their number
+SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 14.0, 13.0, 12.0)
 ROUND = {"phone": 0.3, "tablet": 0.22, "browser": 0.08}  # inches
 BEZEL = {"phone": Insets(*(inches(x) for x in (0.1, 0.3, 0.1, 0.3))),
          "tablet": Insets(*(inches(x) for x in (0.24, 0.2, 0.24, 0.2))),
          "browser": Insets(*(inches(x) for x in (0.02, 0.42, 0.02, 0.02)))}  # fmt: skip
+TALLER = inches(0.2)  # rows grow by so much at most where the screen has room
 ROW_GAP, EDGE = inches(0.08), inches(0.1)
 ROW = Insets(inches(0.12), inches(0.07), inches(0.1), inches(0.07))
 BAR = Insets(inches(0.22), inches(0.1), inches(0.15), inches(0.1))
@@ -39,18 +40,21 @@ class Screen:
     over: int = 0
 
 
-def outline(kind: str, room: Box) -> Box:
-    """The largest box of the device's proportions in the room, centred."""
-    wide = min(room.w, round(room.h * PROPORTIONS[kind]))
-    high = min(room.h, round(wide / PROPORTIONS[kind])) if kind != "phone" else room.h
+def outline(kind: str, room: Box, count: int = 1) -> Box:
+    """The largest box of the device's proportions in the room, centred; windows that share a slide are less wide."""
+    ways = PROPORTIONS[kind]
+    shape = ways[min(count, len(ways)) - 1]
+    wide = min(room.w, round(room.h * shape))
+    high = min(room.h, round(wide / shape)) if kind != "phone" else room.h
     return Box(room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2, wide, high)
 
 
-def frame(kind: str, name: str, box: Box, context: Context) -> tuple[Shape, ...]:
-    """The device itself, its screen empty."""
+def frame(kind: str, name: str, box: Box, context: Context, rounded: bool = True) -> tuple[Shape, ...]:
+    """The device itself, its screen empty; the screen is square where a picture fills it."""
     night, paper, silver = context.color("night"), context.color("paper"), context.color("silver")
     case = rounded_rectangle(f"{name} case", box, inches(ROUND[kind]))
-    glass = Shape(f"{name} screen", screen_box(kind, box), fill=paper)
+    within = max(0, inches(ROUND[kind]) - BEZEL[kind].left)
+    glass = replace(rounded_rectangle(f"{name} screen", screen_box(kind, box), within if rounded else 0), fill=paper)
     if kind == "browser":
         case = replace(case, fill=context.color("fog"), stroke=Stroke(silver, 1.5))
         return (case, glass, *_browser_bar(name, box, context))
@@ -93,10 +97,20 @@ def screen(name: str, blocks: Sequence[Block], box: Box, context: Context, sizes
     for size in sizes:
         made, fits = _rows(name, blocks, box, size, context)
         if fits:
-            made = _buttons_low(made, blocks, box)
+            made = _buttons_low(_taller(made, box), blocks, box)
             break
     over = sum(1 for shape in made if shape.box.bottom > box.bottom)
     return Screen(made, over)
+
+
+def _taller(made: tuple[Shape, ...], box: Box) -> tuple[Shape, ...]:
+    """The bars and rows, each higher by its share of what the screen has left."""
+    spare = box.bottom - EDGE - made[-1].box.bottom if made else 0
+    more = min(TALLER, max(0, spare) // max(1, len(made) + 1))
+    return tuple(
+        replace(shape, box=shape.box._replace(y=shape.box.y + n * more, h=shape.box.h + more))
+        for n, shape in enumerate(made)
+    )
 
 
 def _buttons_low(made: tuple[Shape, ...], blocks: Sequence[Block], box: Box) -> tuple[Shape, ...]:
@@ -125,13 +139,12 @@ def size_that_fits(screens: Sequence[tuple[Sequence[Block], Box]], context: Cont
 
 def _rows(name: str, blocks: Sequence[Block], box: Box, size: Pt, context: Context) -> tuple[tuple[Shape, ...], bool]:
     made: list[Shape] = []
-    y = box.y
+    y = box.y + EDGE
     bars = [block for block in blocks if isinstance(block, Paragraph)]
     for n, block in enumerate(bars, start=1):
-        bar = _bar(f"{name} bar {n}", block, Box(box.x, y, box.w, 0), size, context)
+        bar = _bar(f"{name} bar {n}", block, Box(box.x + EDGE, y, box.w - 2 * EDGE, 0), size, context)
         made.append(bar)
-        y = bar.box.bottom
-    y += EDGE
+        y = bar.box.bottom + ROW_GAP
     items = [item for block in blocks if isinstance(block, List) for item in block.items]
     inner = Box(box.x + EDGE, y, box.w - 2 * EDGE, 0)
     for n, item in enumerate(items, start=1):
@@ -154,7 +167,8 @@ def _bar(name: str, block: Paragraph, box: Box, size: Pt, context: Context) -> S
     inner = round((box.w - BAR.left - BAR.right) * (1 - SPREAD))
     text = body((set_paragraph(block.runs, style, max(1, inner), context, FIRST_PARAGRAPH),), BAR, "middle")
     tall = round(text.needed * (1 + RESERVE))
-    return Shape(name, box._replace(h=tall), fill=context.color("lead"), body=text, span=block.span)
+    bar = plate(name, box._replace(h=tall), context)
+    return replace(bar, fill=context.color("lead"), body=text, span=block.span)
 
 
 def _row(name: str, item: ListItem, box: Box, size: Pt, context: Context) -> Shape:

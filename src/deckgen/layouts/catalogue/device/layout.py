@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, Picture, Runs, plain
+from deckgen.layouts.amount import LONE, lone_sentence
 from deckgen.layouts.catalogue.device.frame import DEVICES, frame, outline, screen, screen_box, size_that_fits
 from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
@@ -51,7 +52,8 @@ The library
 MOST = 3
 GAP = inches(0.25)
 CAPTION, ABOVE_CAPTION = inches(0.4), inches(0.1)
-SHARES = {"phone": 0.42, "tablet": 0.6, "browser": 0.62}  # of the width, where words stand beside
+CAPTION_SIZE = 24.0  # points
+SHARES = {"phone": 0.3, "tablet": 0.6, "browser": 0.62}  # of the width, where words stand beside
 BESIDE = inches(0.45)
 SCREEN = (Picture, List)
 
@@ -83,7 +85,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     beside, area = _divided(kind, room, bool(words))
     high = area.h - (CAPTION + ABOVE_CAPTION if captioned else 0)
     columns = area._replace(h=max(1, high)).columns(max(1, len(shown)), GAP)
-    boxes = [outline(kind, column) for column in columns]
+    boxes = [outline(kind, column, len(columns)) for column in columns]
+    if words and len(columns) == 1:  # one device stands on the right margin
+        boxes = [box._replace(x=column.right - box.w) for box, column in zip(boxes, columns, strict=True)]
     size = size_that_fits(
         [(one.blocks, screen_box(kind, box)) for one, box in zip(shown, boxes, strict=False)], context
     )
@@ -93,13 +97,22 @@ def compose(bound: Bound, context: Context) -> Composed:
         group, faults = _device(n, one, DevicePlace(kind, column, box, size), context)
         groups.append(group)
         found += faults
-    style = "heading" if len(words) == 1 and isinstance(words[0], Paragraph) else "body"
-    where = replace(new_text_box(context, beside, style), anchor="middle")
-    text = (set_blocks(where, "Body", words, context),) if words else ()
+    text = (_words_beside(words, beside, bound, context),) if words else ()
     steps = [*(step for each in text for step in list_steps(each))]
     steps += [_step(one, group) for one, group in zip(shown, groups, strict=False)]
     items: tuple[Item, ...] = (*title, *text, *groups, *footer(bound, context))
     return Composed(items, tuple(steps), tuple(found))
+
+
+def _words_beside(words: Sequence[Block], beside: Box, bound: Bound, context: Context) -> Text:
+    """The words at the left of the device, below the title, where the body of other slides begins."""
+    top = bound.template_layout.free.y
+    where = new_text_box(context, beside._replace(y=top, h=beside.bottom - top), "body")
+    if sentence := lone_sentence(words):
+        heading = replace(level(context, "heading"), size=LONE[0])
+        large = replace(where, levels=(heading,), sizes=LONE, balance=True, role="body")
+        return replace(set_short_text(large, "Body", sentence, context), steps=0)
+    return set_blocks(where, "Body", words, context)
 
 
 def kind_of(bound: Bound) -> str:
@@ -139,7 +152,8 @@ def _device(n: int, one: DeviceContent, place: DevicePlace, context: Context) ->
     """A device with its screen and its caption, and what has no room on the screen."""
     name, kind, column, box = f"Device {n}", place.kind, place.column, place.box
     made = screen(name, one.blocks, screen_box(kind, box), context, (place.size,))
-    items: list[Item] = [*frame(kind, name, box, context), *made.items]
+    pictured = any(isinstance(block, Picture) for block in one.blocks)
+    items: list[Item] = [*frame(kind, name, box, context, rounded=not pictured), *made.items]
     around = box
     if one.caption:
         caption = _caption(name, one.caption, column, box, context)
@@ -152,7 +166,7 @@ def _device(n: int, one: DeviceContent, place: DevicePlace, context: Context) ->
 
 
 def _caption(name: str, runs: Runs, column: Box, device: Box, context: Context) -> Text:
-    style = replace(level(context, "label"), align="center", color=context.color("ink"))
+    style = replace(level(context, "heading"), size=CAPTION_SIZE, align="center", color=context.color("ink"))
     box = Box(column.x, device.bottom + ABOVE_CAPTION, column.w, CAPTION)
     return set_short_text(TextBox(box, (style,)), f"{name} caption", runs, context)
 
