@@ -72,8 +72,8 @@ def prepare(
     if assembled is None:
         return Diagnosed(None, found.all())
     deck = found.take(_with_assets(project, place, request, assembled))
-    files = found.take(load_assets(project, deck))
     theme = found.take(load_theme(project, deck))
+    files = found.take(load_assets(project, deck, theme.template.theme if theme else None))
     if theme is None:
         return Diagnosed(None, found.all())
     request.tell("composing")

@@ -61,10 +61,10 @@ def test_lines_are_marked_beside_the_language_too() -> None:
 
 
 def test_marks_go_on_with_the_code() -> None:
-    slide = made(fenced("\n".join(f"x{n} = {n}" for n in range(1, 41)), "python {2, 30}"), "overflow: continue\n")
+    slide = made(fenced("\n".join(f"x{n} = {n}" for n in range(1, 101)), "python {2, 90}"), "overflow: continue\n")
     texts = [item for scene in slide.scenes for item in scene.items if isinstance(item, Text) and item.name == "Code"]
     marked = [p.text for text in texts for p in text.body.paragraphs if p.lines[0].runs[0].style.highlight]
-    assert len(texts) > 1 and marked == ["x2 = 2", "x30 = 30"]
+    assert len(texts) > 1 and marked == ["x2 = 2", "x90 = 90"]
 
 
 def test_columns_are_as_high_as_each_other() -> None:

@@ -258,3 +258,85 @@ def test_a_full_field_does_not_hold_the_others_down() -> None:
     made = composing.make(f"---\nlayout: swot\n---\n# Uneven\n{text}")
     sizes = [made.text(f"Points {n}").body.paragraphs[0].style.size for n in (1, 2, 3, 4)]
     assert sizes[0] > sizes[1] and sizes[0] == sizes[2] == sizes[3]
+
+
+# --- never refused --------------------------------------------------------------------------------------
+
+LONG_QUOTE = (
+    "> " + "We begin where the citizen is, and stay there until what she needs has come to pass. " * 4 + "\n\n— A"
+)
+MUCH = {
+    "a quote of 64 words": f"---\nlayout: quote\n---\n{LONG_QUOTE}\n",
+    "seven steps": "---\nlayout: exercise\nduration: 9 min\n---\n# Seven\n" + "1. Read aloud what you want\n" * 7,
+    "ten steps": "---\nlayout: exercise\nduration: 9 min\n---\n# Ten\n" + "1. Read aloud\n" * 10,
+    "nine milestones": "---\nlayout: timeline\n---\n# Nine\n" + "1. **September** The first team\n" * 9,
+    "sixteen milestones": "---\nlayout: timeline\n---\n# Sixteen\n" + "1. **May** The first team\n" * 16,
+    "27 lines of code": "---\nlayout: code\n---\n# Code\n```\n" + "value = compute(other)\n\n\n" * 9 + "```\n",
+    "long circles": "---\nlayout: venn\n---\n# Long\n## Markenvertrauen\n## Wirtschaftlichkeit\n## Nachhaltigkeit\n",
+}
+
+
+@looks
+@pytest.mark.parametrize("markdown", MUCH.values(), ids=MUCH)
+def test_what_is_much_is_set_smaller_or_otherwise_before_it_is_refused(markdown: str, theme: str, size: str) -> None:
+    made = make(markdown, theme, size)
+    assert not has_errors(made.diagnostics) and len(made.scenes) == 1
+    sizes = [p.style.size for text in walk(made.scenes[0].items) if isinstance(text, Text) and text.role != "source"
+             for p in text.body.paragraphs]  # fmt: skip
+    assert min(sizes) >= (11.5 if theme == "kontor" else 12)
+
+
+# --- diagrams -------------------------------------------------------------------------------------------
+
+
+@looks
+def test_the_line_of_a_spectrum_runs_through_the_middle_of_its_block(theme: str, size: str) -> None:
+    middle = (
+        "## Föderative Zusammenarbeit mit verbindlichen Mindeststandards\nGemeinsame Daten, lokale Entscheidungen\n"
+    )
+    made = make(f"---\nlayout: spectrum\n---\n# How\n## Oben\nEin System\n{middle}## Unten\nJeder\n", theme, size)
+    line = next(item for item in made.scenes[0].items if isinstance(item, Connector))
+    block = next(item for item in walk(made.scenes[0].items) if item.name == "Middle")
+    assert isinstance(block, Shape) and block.box.h <= inches(1.6)
+    assert abs(block.box.y + block.box.h // 2 - line.start[1]) <= 2
+
+
+def test_a_gap_is_drawn_as_one() -> None:
+    made = composing.make("---\nlayout: spectrum\ngap: true\n---\n# Where\n## A\n## The gap\nWhose?\n## B\n")
+    lines = [item for item in made.scenes[0].items if isinstance(item, Connector)]
+    assert [line.name for line in lines] == ["Line", "Missing line", "Other line"]
+    assert lines[0].end[0] < lines[1].start[0] < lines[1].end[0] < lines[2].start[0] and lines[1].stroke.dash
+
+
+@looks
+@pytest.mark.parametrize("count", range(3, 9))
+def test_the_first_step_of_a_cycle_is_at_twelve_with_its_label_above(count: int, theme: str, size: str) -> None:
+    text = "---\nlayout: cycle\ncentre: Us\n---\n# Round\n" + "1. **Step** with a few words\n" * count
+    made = make(text, theme, size)
+    nodes = [item for item in walk(made.scenes[0].items) if item.name.endswith("circle") and isinstance(item, Shape)]
+    assert nodes[0].box.y == min(node.box.y for node in nodes)
+    assert made.text("Step 1 text").box.bottom <= nodes[0].box.y
+    middles = {name: made.text(name).box.x + made.text(name).box.w // 2 for name in ("Step 1 text", "Centre")}
+    assert all(abs(x - nodes[0].box.x - nodes[0].box.w // 2) <= 2 for x in middles.values())
+
+
+def test_names_of_circles_are_never_smaller_than_what_lies_in_them() -> None:
+    names = ("Regulatorik und Aufsicht", "Kundentreue und Marke", "Ertrag und Kosten")
+    circles = "".join(f"## {name}\n" for name in names)
+    made = composing.make(f"---\nlayout: venn\n---\n# Where\n{circles}## {' + '.join(names)}\nNachhaltiges Wachstum\n")
+    texts = [item for item in walk(made.scenes[0].items) if isinstance(item, Text) and item.name.startswith(("N", "O"))]
+    sizes = {text.name: text.body.paragraphs[0].style.size for text in texts}
+    assert {size for name, size in sizes.items() if name.startswith("Name")} == {sizes["Name 1"]}
+    assert sizes["Name 1"] >= max(sizes.values())
+    assert len([i for i in walk(made.scenes[0].items) if isinstance(i, Connector)]) == 3
+
+
+@looks
+def test_one_device_stands_on_the_right_margin(theme: str, size: str) -> None:
+    made = make(
+        "---\nlayout: device\n---\n# Near\n\nA time, at eleven at night\n\n- **Now** Here\n- [x] Book\n", theme, size
+    )
+    layout = next(x for x in made.context.template.layouts if x.name == made.scenes[0].template_layout)
+    case = next(item for item in walk(made.scenes[0].items) if item.name == "Device 1 case")
+    assert isinstance(case, Shape) and abs(case.box.right - layout.free.right) <= 2
+    assert made.text("Body").box.y == layout.free.y and made.text("Body").box.right < case.box.x

@@ -41,7 +41,7 @@ def test_the_axis_is_named_beside_its_end() -> None:
 
 def test_errors() -> None:
     assert made(("a", "")).codes == ["too-few-entries"]
-    assert made(*((f"a{n}", "") for n in range(9))).codes == ["too-many-entries"]
+    assert made(*((f"a{n}", "") for n in range(17))).codes == ["too-many-entries"]
     assert made(("a", ""), ("b", ""), keys="axis:\n").codes == ["wrong-value"]
     picture = composing.make(FRONT.format(keys="") + "1. **a**\n\n   ![a](a.png)\n\n2. **b**\n")
     assert picture.codes == ["wrong-content"]

@@ -1,7 +1,8 @@
 """Draw the deck's pictures: `python draw.py` writes the SVG files beside itself.
 
-Night scenes of 1600 × 900 and one of a room. At night the left half is kept calm and dark, since a statement
-stands there; light and detail belong to the right.
+Scenes of 1600 × 900 by night, at dawn and by day, and a few for half a slide. They take the colours of a deck's
+theme. At night the left half is kept calm and dark, since a statement stands there; light and detail belong to the
+right.
 """
 
 from __future__ import annotations
@@ -26,10 +27,15 @@ from scenery import (
     WIDTH,
     Canvas,
     Point,
+    cup,
+    dawn,
+    facing,
     hair,
+    mixed,
     num,
     person,
     pillars,
+    plant,
     ridge,
     sky,
     spruce,
@@ -91,8 +97,8 @@ def _sleepers(canvas: Canvas, place: Callable[[float, float], Point]) -> None:
         z += 0.26
 
 
-def windows() -> Canvas:
-    """Houses along a quay at night; a few windows are lit and mirrored in the water."""
+def windows(dark: float = 0.86) -> Canvas:
+    """Houses along a quay at night; some windows are lit and mirrored in the water, the more the less is `dark`."""
     canvas = Canvas()
     quay = 640.0
     sky(canvas, quay)
@@ -104,7 +110,7 @@ def windows() -> Canvas:
     x = 770.0
     lit: list[tuple[float, float, float, str]] = []
     for n, (width, height, gable) in enumerate(HOUSES):
-        lit.extend(_house(canvas, n, x, quay, width, height, gable))
+        lit.extend(_house(canvas, n, x, quay, (width, height, gable), dark))
         x += width
     canvas.rect(0, quay, WIDTH, 7, "#05161D")
     canvas.rect(730, quay - 3, WIDTH - 730, 4, "#2B5B62", 0.6)
@@ -123,8 +129,10 @@ HOUSES = ((118, 168, "step"), (104, 236, "gable"), (138, 196, "flat"), (96, 284,
           (146, 316, "flat"), (110, 262, "gable"), (164, 214, "step"))  # fmt: skip
 
 
-def _house(canvas: Canvas, n: int, x: float, foot: float, width: float, height: float, roof: str
-           ) -> Iterator[tuple[float, float, float, str]]:  # fmt: skip
+def _house(
+    canvas: Canvas, n: int, x: float, foot: float, form: tuple[float, float, str], dark: float
+) -> Iterator[tuple[float, float, float, str]]:
+    width, height, roof = form
     wall = ("#0A2731", "#0D313C", "#08212A", "#0F3641")[n % 4]
     top = foot - height
     canvas.rect(x, top, width + 1, height, wall)
@@ -143,7 +151,7 @@ def _house(canvas: Canvas, n: int, x: float, foot: float, width: float, height: 
         for column in range(columns):
             cx, y = x + gap * (column + 0.5), top + 22 + 48 * row
             chance = wobble(7 * n + 3 * row + 5 * column, 1.37)
-            if chance > 0.86:
+            if chance > dark:
                 warm = APRICOT if (n + row) % 3 else "#F7CFA8"
                 canvas.rect(cx - 15, y - 4, 30, 38, warm, 0.16, radius=3)
                 canvas.rect(cx - 9, y, 18, 28, warm)
@@ -154,12 +162,15 @@ def _house(canvas: Canvas, n: int, x: float, foot: float, width: float, height: 
                 canvas.rect(cx - 9, y, 18, 28, "#071D26", 0.75)
 
 
-def lookout() -> Canvas:
-    """Somebody with a lantern on a height, looking out over a still lake among mountains."""
+def lookout(*, morning: bool = False) -> Canvas:
+    """Somebody with a lantern on a height, looking out over a still lake among mountains, at night or at dawn."""
     canvas = Canvas()
     shore = 560.0
-    sky(canvas, shore)
-    pillars(canvas, 285, 0.9)
+    if morning:
+        dawn(canvas, shore, 1010)
+    else:
+        sky(canvas, shore)
+        pillars(canvas, 285, 0.9)
     far: list[Point] = [
         (0, 470),
         (200, 420),
@@ -178,13 +189,16 @@ def lookout() -> Canvas:
     lake = canvas.gradient((0, shore), (0, HEIGHT), (0, "#1F6064", 1), (0.35, "#134550", 1), (1, "#0A2A35", 1))
     canvas.rect(0, shore, WIDTH, HEIGHT - shore, lake)
     canvas.polygon([(x, 2 * shore - y * 0.985) for x, y in near] + [(WIDTH, shore), (0, shore)], "#0B2B36", 0.6)
-    for n in range(40):  # the lights once more, in the water
+    for n in range(0 if morning else 40):  # the lights once more, in the water
         u = n / 39
         x, length = 704 + 22.4 * n, 60 + 130 * (0.5 + 0.5 * sin(2.3 * pi * u + 4.1)) * wobble(n, 2.4)
         color = LIGHTS[min(4, int(5 * u * (0.5 + 0.5 * sin(2.3 * pi * u + 4.1))))]
         start = 2 * shore - _height_at(near, x) + 8 + 14 * wobble(n, 1.1)
         paint = canvas.gradient((0, start), (0, start + length), (0, color, 0.42 * min(1, u / 0.3)), (1, color, 0))
         canvas.rect(x, start, 12.6, length, paint)
+    for n in range(18 if morning else 0):  # the sun in the water
+        wide = 150 - 5 * n + 60 * wobble(n, 2.1)
+        canvas.rect(1010 - wide / 2, shore + 12 + 13 * n, wide, 4, "#FBE3C4", 0.5 - 0.02 * n)
     canvas.rect(0, shore - 1, WIDTH, 2.5, "#7FB8B4", 0.35)
     canvas.path(
         "M560 900 C760 872 900 842 1010 790 C1100 748 1160 716 1240 708 C1330 700 1440 690 1600 640 L1600 900 Z",
@@ -230,8 +244,8 @@ BOOKS = (  # width, height, colour
 )  # fmt: skip
 
 
-def books() -> Canvas:
-    """Books that stand like a town at night, with light in some windows."""
+def books(taller: float = 1.0, dark: float = 0.87) -> Canvas:
+    """Books that stand like a town at night, with light in some windows; a town that grows has a crane."""
     canvas = Canvas()
     street = 760.0
     sky(canvas, street)
@@ -246,8 +260,10 @@ def books() -> Canvas:
         canvas.rect(left + width * 0.55, top + 13, 12, 18, APRICOT if n else "#04141A", 1 if n else 0.3)
     x = 900.0
     for n, (width, height, color) in enumerate(BOOKS):
-        _book(canvas, n, x, street, width, height, color)
+        _book(canvas, n, x, street, (width, height * taller if n % 2 else height * (taller + 1) / 2), color, dark)
         x += width + 2
+    if taller > 1:
+        _crane(canvas, 1236, street - 420 * taller, 400)
     canvas.rect(0, street, WIDTH, HEIGHT - street, ground)
     canvas.rect(0, street, WIDTH, 3, "#3B7C7C", 0.5)
     for n in range(6):
@@ -259,7 +275,25 @@ def books() -> Canvas:
     return canvas
 
 
-def _book(canvas: Canvas, n: int, x: float, foot: float, width: float, height: float, color: str) -> None:
+def _crane(canvas: Canvas, x: float, foot: float, reach: float) -> None:
+    """A crane on a roof, with a book on its hook."""
+    top, steel = foot - 150, "#8FC6BD"
+    canvas.stroke(f"M{num(x)} {num(foot)} V{num(top - 26)}", steel, 7)
+    canvas.stroke(f"M{num(x - reach * 0.3)} {num(top)} H{num(x + reach * 0.75)}", steel, 6)
+    canvas.stroke(f"M{num(x - reach * 0.3)} {num(top)} L{num(x)} {num(top - 26)} L{num(x + reach * 0.75)} {num(top)}",
+                  steel, 2.5)  # fmt: skip
+    for n in range(9):
+        canvas.stroke(f"M{num(x - 3)} {num(foot - 17 * n)} l6 -16", "#1C5660", 2)
+    canvas.rect(x - reach * 0.3 - 8, top - 4, 38, 26, "#1C5660", radius=3)
+    hook = x + reach * 0.52
+    canvas.stroke(f"M{num(hook)} {num(top)} v74", steel, 2)
+    canvas.rect(hook - 46, top + 74, 92, 30, CLOUDBERRY, radius=4)
+    canvas.rect(hook - 34, top + 74, 5, 30, APRICOT, 0.8)
+    canvas.rect(hook + 28, top + 74, 5, 30, APRICOT, 0.8)
+
+
+def _book(canvas: Canvas, n: int, x: float, foot: float, form: tuple[float, float], color: str, dark: float) -> None:
+    width, height = form
     top = foot - height
     canvas.rect(x, top, width, height + 4, color, radius=5)
     shade = canvas.gradient((x, 0), (x + width, 0), (0, "#FFFFFF", 0.1), (0.3, "#FFFFFF", 0), (1, "#000000", 0.28))
@@ -274,7 +308,7 @@ def _book(canvas: Canvas, n: int, x: float, foot: float, width: float, height: f
     for row in range(int((height - 128) // 34)):
         for column in range(columns):
             left, y = x + 7 + gap * (column + 0.5) - 6, top + 70 + 34 * row
-            if wobble(11 * n + 5 * row + 3 * column, 1.37) > 0.87:
+            if wobble(11 * n + 5 * row + 3 * column, 1.37) > dark:
                 canvas.rect(left - 5, y - 5, 22, 28, APRICOT, 0.14, radius=3)
                 canvas.rect(left, y, 12, 18, "#F7CFA8" if row % 2 else APRICOT)
             else:
@@ -366,11 +400,154 @@ def answers() -> Canvas:
     return canvas
 
 
+def counter() -> Canvas:
+    """A bright room by day: somebody at a counter is shown something on a screen, another one waits with a book."""
+    canvas = Canvas()
+    floor, desk = 720.0, 560.0
+    wall = canvas.gradient((0, 0), (0, floor), (0, "#E4EEEB", 1), (1, "#F3F8F6", 1))
+    canvas.rect(0, 0, WIDTH, floor, wall)
+    boards = canvas.gradient((0, floor), (0, HEIGHT), (0, "#D3DDDB", 1), (1, "#BCC9C8", 1))
+    canvas.rect(0, floor, WIDTH, HEIGHT - floor, boards)
+    _window(canvas, 120, 90, 430, 430)
+    for shelf in range(4):  # a bookcase
+        y = 120 + 112 * shelf
+        canvas.rect(1010, y, 520, 100, "#DCE8E5")
+        x = 1018.0
+        for n in range(17):
+            wide, tall = 20 + 12 * wobble(n + 5 * shelf, 2.3), 58 + 32 * wobble(n + 7 * shelf, 1.7)
+            color = (SPRUCE, NIGHT, FJORD, SAGE, HEATHER, SILVER)[int(6 * wobble(3 * n + 11 * shelf, 1.31)) % 6]
+            if x + wide < 1524 and wobble(5 * n + shelf, 2.9) > 0.1:
+                canvas.rect(x, y + 100 - tall, wide - 3, tall, color, radius=2)
+            x += wide
+        canvas.rect(1004, y + 100, 532, 8, "#A9B7B7")
+    for lamp in (760, 900):
+        canvas.stroke(f"M{lamp} 0 V150", "#14242B", 3)
+        canvas.path(f"M{lamp - 44} 200 q44 -100 88 0 Z", CLOUDBERRY if lamp == 760 else SPRUCE)
+        canvas.ellipse(lamp, 201, 44, 6, "#FBE3C4")
+    facing(canvas, 1096, desk, 84, SPRUCE, "#C98F6B", "#2A2320", long=True)
+    canvas.rect(760, desk - 10, 720, 22, NIGHT, radius=6)
+    front = canvas.gradient((0, desk), (0, floor + 60), (0, "#1A7561", 1), (1, "#145849", 1))
+    canvas.rect(780, desk + 12, 680, floor + 50 - desk, front)
+    for n in range(10):
+        canvas.rect(800 + 68 * n, desk + 26, 3, floor + 20 - desk, "#145849", 0.7)
+    canvas.path(f"M1190 {num(desk - 12)} l24 -118 h150 l-24 118 Z", "#14242B")
+    canvas.path(f"M1202 {num(desk - 22)} l20 -98 h130 l-20 98 Z", "#8FC6BD")
+    canvas.rect(1150, desk - 16, 120, 6, "#14242B", radius=3)
+    plant(canvas, 1420, desk - 10, 92, SPRUCE, APRICOT)
+    for x, tall, coat, head, lean, long in (
+        (900, 452, FJORD, "#8A5A3C", 1, False),
+        (660, 424, HEATHER, "#C9C4BC", 1, True),
+    ):
+        canvas.ellipse(x, 826, tall * 0.22, 11, "#14242B", 0.14)
+        person(canvas, x, 824, tall, coat, "#D9B49A", lean)
+        hair(canvas, x, 824, tall, head, lean, long)
+    canvas.stroke("M948 520 L1010 560 L1060 546", FJORD, 30)
+    canvas.circle(1066, 545, 13, "#D9B49A")
+    canvas.rect(700, 600, 56, 74, CLOUDBERRY, radius=4)
+    canvas.rect(706, 606, 6, 62, APRICOT, 0.8)
+    return canvas
+
+
+def _window(canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
+    """A window with daylight, hills and a tree behind it, and its light on the wall."""
+    canvas.rect(x - 14, y - 14, w + 28, h + 28, PAPER)
+    light = canvas.gradient((0, y), (0, y + h), (0, "#BFE0E0", 1), (0.7, "#E7F3EE", 1), (1, "#F8EBDC", 1))
+    canvas.rect(x, y, w, h, light)
+    canvas.path(f"M{num(x)} {num(y + h * 0.74)} Q{num(x + w * 0.3)} {num(y + h * 0.5)} {num(x + w * 0.62)} "
+                f"{num(y + h * 0.7)} T{num(x + w)} {num(y + h * 0.62)} V{num(y + h)} H{num(x)} Z", SAGE)  # fmt: skip
+    canvas.rect(x + w * 0.745, y + h * 0.55, w * 0.02, h * 0.2, "#8A5A3C")
+    canvas.circle(x + w * 0.755, y + h * 0.46, w * 0.11, "#51B49E")
+    canvas.circle(x + w * 0.68, y + h * 0.52, w * 0.07, "#51B49E")
+    canvas.rect(x + w / 2 - 5, y, 10, h, PAPER)
+    canvas.rect(x, y + h * 0.46, w, 8, PAPER)
+    canvas.rect(x - 26, y + h + 12, w + 52, 14, "#C9D3D2")
+
+
+def kitchen() -> Canvas:
+    """Two people at a kitchen table in the morning; one looks at a phone, the other one tells something."""
+    canvas = Canvas(1000, 1240)
+    table = 905.0
+    wall = canvas.gradient((0, 0), (0, 1240), (0, "#E4EEEB", 1), (1, "#F3F8F6", 1))
+    canvas.rect(0, 0, 1000, 1240, wall)
+    _window(canvas, 235, 120, 530, 420)
+    plant(canvas, 500, 560, 110, SPRUCE, CLOUDBERRY)
+    canvas.stroke("M500 0 V150", "#14242B", 4)
+    canvas.path("M392 262 q108 -232 216 0 Z", NIGHT)
+    canvas.ellipse(500, 263, 108, 12, "#FBE3C4")
+    shade, dusk = (mixed(color, "#14242B", 0.18) for color in (SPRUCE, HEATHER))
+    facing(canvas, 285, table, 132, SPRUCE, "#C98F6B", "#2A2320", long=True)
+    facing(canvas, 735, table, 138, HEATHER, "#E3BFA3", "#8A5A3C")
+    canvas.stroke(f"M168 {num(table - 130)} Q220 {num(table - 30)} 380 {num(table - 96)}", shade, 56)
+    canvas.circle(394, table - 106, 25, "#C98F6B")
+    canvas.rect(376, table - 208, 74, 132, "#14242B", radius=12)
+    canvas.rect(383, table - 196, 60, 106, "#8FC6BD", radius=4)
+    canvas.stroke(f"M852 {num(table - 130)} Q830 {num(table - 40)} 640 {num(table - 54)}", dusk, 56)
+    cup(canvas, 545, table - 12, 84, CLOUDBERRY)
+    canvas.circle(604, table - 54, 27, "#E3BFA3")
+    canvas.rect(0, table - 12, 1000, 34, "#C98F6B", radius=4)
+    canvas.rect(0, table + 22, 1000, 320, "#B57B58")
+    for n in range(6):
+        canvas.rect(0, table + 60 + 52 * n, 1000, 3, "#8A5A3C", 0.28)
+    cup(canvas, 905, table - 12, 78, SAGE)
+    canvas.ellipse(140, table - 14, 92, 13, PAPER)
+    for x, y in ((112, 38), (150, 46), (176, 36)):
+        canvas.ellipse(x, table - y, 30, 18, APRICOT)
+    return canvas
+
+
+def workshop() -> Canvas:
+    """Three people at a wall full of notes, in daylight; one of them has just moved a note to the middle."""
+    canvas = Canvas()
+    floor = 700.0
+    wall = canvas.gradient((0, 0), (0, floor), (0, "#E4EEEB", 1), (1, "#F3F8F6", 1))
+    canvas.rect(0, 0, WIDTH, floor, wall)
+    boards = canvas.gradient((0, floor), (0, HEIGHT), (0, "#D3DDDB", 1), (1, "#B4C2C1", 1))
+    canvas.rect(0, floor, WIDTH, HEIGHT - floor, boards)
+    canvas.rect(0, floor - 12, WIDTH, 12, PAPER)
+    _window(canvas, 90, 110, 360, 400)
+    shine = canvas.gradient((450, 0), (1000, 0), (0, "#FFF3DF", 0.75), (1, "#FFF3DF", 0))
+    canvas.polygon([(464, 110), (1000, 210), (1000, 640), (464, 520)], shine)
+    canvas.rect(700, 96, 820, 500, PAPER, radius=6)
+    canvas.rect(700, 96, 820, 500, SILVER, 0.25, radius=6)
+    colors = (SAGE, APRICOT, SAGE, "#CFE6E1", "#CFE6E1", SAGE, "#BFD3E6")
+    for n in range(34):
+        row, column = divmod(n, 9)
+        if row == 1 and 3 <= column <= 5:
+            continue
+        x, y = 728 + 87 * column + 14 * wobble(n, 2.2), 122 + 114 * row + 16 * wobble(n, 3.4)
+        canvas.rect(x + 3, y + 4, 70, 70, "#14242B", 0.1)
+        canvas.rect(x, y, 70, 70, colors[int(7 * wobble(n, 1.9)) % 7])
+        for line in range(3 - n % 2):
+            canvas.rect(x + 9, y + 16 + 15 * line, 30 + 22 * wobble(n + line, 2.6), 4, "#465459", 0.65)
+    canvas.circle(1110, 300, 84, APRICOT, 0.35)
+    canvas.rect(1064, 254, 92, 92, CLOUDBERRY)
+    for line in range(3):
+        canvas.rect(1076, 274 + 19 * line, 64 - 12 * line, 5, PAPER, 0.9)
+    for x, tall, coat, head, lean, long in (
+        (840, 470, SPRUCE, "#2A2320", 1, True), (1010, 500, NIGHT, "#8A5A3C", 1, False),
+        (1360, 452, HEATHER, "#C9C4BC", -1, True),
+    ):  # fmt: skip
+        canvas.ellipse(x, 802, tall * 0.2, 11, "#14242B", 0.15)
+        person(canvas, x, 800, tall, coat, "#D9B49A", lean)
+        hair(canvas, x, 800, tall, head, lean, long)
+    canvas.stroke("M1064 446 L1112 410 L1112 362", NIGHT, 32)
+    canvas.circle(1112, 352, 15, "#D9B49A")
+    canvas.stroke("M1306 480 L1256 440", HEATHER, 30)
+    canvas.circle(1250, 434, 14, "#D9B49A")
+    return canvas
+
+
 PICTURES: dict[str, Callable[[], Canvas]] = {
     "ralsen": rails,
     "fonstren": windows,
+    "fonstren-tanda": lambda: windows(0.42),
     "utsikten": lookout,
+    "utsikten-gryning": lambda: lookout(morning=True),
     "bocker": books,
+    "bocker-vaxer": lambda: books(1.18, 0.7),
+    "disken": counter,
+    "koksbordet": kitchen,
+    "vaggen": workshop,
     "vernissagen": exhibition,
     "svaren": answers,
 }

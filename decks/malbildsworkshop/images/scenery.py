@@ -5,7 +5,7 @@ Every unevenness comes from sines, so the same program draws the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import pi, sin
 
 WIDTH, HEIGHT = 1600, 900
@@ -33,61 +33,81 @@ class Canvas:
         self.width, self.height = width, height
         self.shapes: list[str] = []
         self.gradients: list[str] = []
+        self.tone: Callable[[str], str] = lambda color: color  # what the time of day makes of a colour
 
     def rect(self, x: float, y: float, w: float, h: float, fill: str, opacity: float = 1, radius: float = 0) -> None:
         """Add a rectangle."""
         corner = f' rx="{num(radius)}"' if radius else ""
         self.shapes.append(
-            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}"{corner} {_paint(fill, opacity)}/>'
+            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}"{corner} {self._paint(fill, opacity)}/>'
         )
 
     def circle(self, x: float, y: float, r: float, fill: str, opacity: float = 1) -> None:
         """Add a disc."""
-        self.shapes.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(r)}" {_paint(fill, opacity)}/>')
+        self.shapes.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(r)}" {self._paint(fill, opacity)}/>')
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, opacity: float = 1) -> None:
         """Add a filled ellipse."""
         self.shapes.append(
-            f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" {_paint(fill, opacity)}/>'
+            f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" {self._paint(fill, opacity)}/>'
         )
 
     def polygon(self, points: Iterable[Point], fill: str, opacity: float = 1) -> None:
         """Add a filled polygon."""
         text = " ".join(f"{num(x)},{num(y)}" for x, y in points)
-        self.shapes.append(f'<polygon points="{text}" {_paint(fill, opacity)}/>')
+        self.shapes.append(f'<polygon points="{text}" {self._paint(fill, opacity)}/>')
 
     def path(self, data: str, fill: str, opacity: float = 1) -> None:
         """Add a filled path."""
-        self.shapes.append(f'<path d="{data}" {_paint(fill, opacity)}/>')
+        self.shapes.append(f'<path d="{data}" {self._paint(fill, opacity)}/>')
 
     def stroke(self, data: str, color: str, width: float, opacity: float = 1) -> None:
         """Add a line with round ends along a path."""
         alpha = f' stroke-opacity="{opacity:g}"' if opacity < 1 else ""
         self.shapes.append(
-            f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{num(width)}"'
+            f'<path d="{data}" fill="none" stroke="{self.tone(color)}" stroke-width="{num(width)}"'
             f' stroke-linecap="round" stroke-linejoin="round"{alpha}/>'
         )
 
     def gradient(self, start: Point, end: Point, *stops: tuple[float, str, float]) -> str:
         """Define a linear gradient of (offset, colour, opacity) in user space; the paint that names it comes back."""
         number = len(self.gradients) + 1
-        inner = "".join(f'<stop offset="{o:g}" stop-color="{c}" stop-opacity="{a:g}"/>' for o, c, a in stops)
+        inner = "".join(f'<stop offset="{o:g}" stop-color="{self.tone(c)}" stop-opacity="{a:g}"/>' for o, c, a in stops)
         self.gradients.append(
             f'<linearGradient id="g{number}" gradientUnits="userSpaceOnUse" x1="{num(start[0])}" y1="{num(start[1])}"'
             f' x2="{num(end[0])}" y2="{num(end[1])}">{inner}</linearGradient>'
         )
         return f"url(#g{number})"
 
+    def _paint(self, fill: str, opacity: float) -> str:
+        paint = self.tone(fill) if fill.startswith("#") else fill
+        return f'fill="{paint}"' + (f' fill-opacity="{opacity:g}"' if opacity < 1 else "")
+
     def svg(self) -> str:
         """The finished picture."""
         size = f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
         defs = "\n".join(self.gradients)
         body = "\n".join(self.shapes)
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n<defs>\n{defs}\n</defs>\n{body}\n</svg>\n'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" data-colors="theme" {size}>'
+        return f"{head}\n<defs>\n{defs}\n</defs>\n{body}\n</svg>\n"
 
 
-def _paint(fill: str, opacity: float) -> str:
-    return f'fill="{fill}"' + (f' fill-opacity="{opacity:g}"' if opacity < 1 else "")
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two: `share` of the other."""
+    pairs = zip((1, 3, 5), (1, 3, 5), strict=True)
+    parts = [round(int(one[a : a + 2], 16) * (1 - share) + int(other[b : b + 2], 16) * share) for a, b in pairs]
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def dawn(canvas: Canvas, horizon: float, sun: float) -> None:
+    """The sky before sunrise, warm where the sun is about to come, and a haze over all that is drawn after it."""
+    paint = canvas.gradient((0, 0), (0, horizon), (0, "#17505C", 1), (0.5, "#4F8C8B", 1), (0.8, "#E9C3A6", 1),
+                            (1, "#F4B494", 1))  # fmt: skip
+    canvas.rect(0, 0, canvas.width, horizon + 2, paint)
+    for ring in range(16):
+        canvas.circle(sun, horizon - 30, 330 * (1 - ring / 16) ** 1.3 + 30, "#FBE3C4", 0.05)
+    canvas.circle(sun, horizon - 34, 40, "#FFF3DF")
+    canvas.tone = lambda color: mixed(color, "#6F9A9C", 0.32)
 
 
 def sky(canvas: Canvas, horizon: float) -> None:
@@ -156,3 +176,58 @@ def hair(canvas: Canvas, x: float, foot: float, height: float, color: str, lean:
     canvas.ellipse(cx, foot - h * 0.93, h * 0.068, h * 0.072, color)
     if long:
         canvas.rect(cx - h * 0.068, foot - h * 0.93, h * 0.136, h * 0.13, color, radius=h * 0.045)
+
+
+def facing(
+    canvas: Canvas, x: float, table: float, size: float, coat: str, skin: str, head: str, long: bool = False
+) -> None:
+    """Somebody seen from the front, from the edge of a table or counter upwards; `size` is the height of a head."""
+    s = size
+    shoulder, top = table - 2.1 * s, table - 3.55 * s
+    if long:
+        canvas.rect(x - 0.52 * s, top + 0.35 * s, 1.04 * s, 1.35 * s, head, radius=0.4 * s)
+    canvas.path(
+        f"M{num(x - 1.15 * s)} {num(table)} C{num(x - 1.2 * s)} {num(shoulder + 0.5 * s)} {num(x - 0.95 * s)} "
+        f"{num(shoulder)} {num(x - 0.3 * s)} {num(shoulder - 0.12 * s)} L{num(x + 0.3 * s)} {num(shoulder - 0.12 * s)} "
+        f"C{num(x + 0.95 * s)} {num(shoulder)} {num(x + 1.2 * s)} {num(shoulder + 0.5 * s)} {num(x + 1.15 * s)} "
+        f"{num(table)} Z",
+        coat,
+    )
+    canvas.rect(x - 0.17 * s, shoulder - 0.42 * s, 0.34 * s, 0.5 * s, skin, radius=0.14 * s)
+    canvas.ellipse(x, top + 0.72 * s, 0.41 * s, 0.52 * s, skin)
+    canvas.path(
+        f"M{num(x - 0.46 * s)} {num(top + 0.78 * s)} C{num(x - 0.58 * s)} {num(top)} {num(x + 0.58 * s)} {num(top)} "
+        f"{num(x + 0.46 * s)} {num(top + 0.78 * s)} C{num(x + 0.34 * s)} {num(top + 0.42 * s)} {num(x - 0.1 * s)} "
+        f"{num(top + 0.5 * s)} {num(x - 0.46 * s)} {num(top + 0.78 * s)} Z",
+        head,
+    )
+    for side in (-1, 1):
+        canvas.stroke(
+            f"M{num(x + side * 0.98 * s)} {num(shoulder + 0.75 * s)} L{num(x + side * 0.86 * s)} {num(table - 4)}",
+            "#14242B", 2.5, 0.25,
+        )  # fmt: skip
+
+
+def cup(canvas: Canvas, x: float, y: float, size: float, color: str) -> None:
+    """A mug that stands at y."""
+    canvas.rect(x - size / 2, y - size, size, size, color, radius=size * 0.14)
+    canvas.stroke(f"M{num(x + size / 2)} {num(y - size * 0.78)} q{num(size * 0.34)} 0 {num(size * 0.3)} "
+                  f"{num(size * 0.26)} q0 {num(size * 0.26)} {num(-size * 0.3)} {num(size * 0.24)}", color,
+                  size * 0.12)  # fmt: skip
+
+
+def plant(canvas: Canvas, x: float, foot: float, size: float, leaf: str, pot: str) -> None:
+    """A plant in a pot."""
+    for n in range(7):
+        way = -0.9 + 0.3 * n
+        tip_x, tip_y = x + size * way * 0.62, foot - size * (1.28 - 0.42 * way * way)
+        canvas.path(
+            f"M{num(x)} {num(foot - size * 0.35)} Q{num(x + size * way * 0.18)} {num(tip_y + size * 0.2)} {num(tip_x)} "
+            f"{num(tip_y)} Q{num(x + size * way * 0.6)} {num(tip_y + size * 0.5)} {num(x)} {num(foot - size * 0.35)} Z",
+            leaf,
+        )
+    canvas.path(
+        f"M{num(x - size * 0.26)} {num(foot - size * 0.42)} h{num(size * 0.52)} l{num(-size * 0.07)} "
+        f"{num(size * 0.42)} h{num(-size * 0.38)} Z",
+        pot,
+    )

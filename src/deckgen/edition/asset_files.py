@@ -15,11 +15,13 @@ from deckgen.files.project import UNREADABLE, Project
 from deckgen.files.reading import SMALLER, TooLargeError
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
+from deckgen.scene.template import Theme
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
 from deckgen.values.limits import ASSETS, DRAWINGS_SECONDS, shown_size
 from deckgen.values.source import translation_of
 from deckgen.values.value import value_class
 
+COLORED, HEAD = b'data-colors="theme"', 1000  # what such a drawing says, in its first bytes
 MAKERS = ("pictures", "scene", "values")  # the code behind a picture that is ready
 
 
@@ -32,8 +34,11 @@ class AssetFiles:
     digests: Mapping[str, str]
 
 
-def load_assets(project: Project, deck: Deck) -> Diagnosed[AssetFiles]:
-    """The files of a deck whose assets were found. What cannot be read or shown is an error, and left out."""
+def load_assets(project: Project, deck: Deck, theme: Theme | None = None) -> Diagnosed[AssetFiles]:
+    """The files of a deck whose assets were found. What cannot be read or shown is an error, and left out.
+
+    Drawings that ask for it take the colours of the theme.
+    """
     found = Findings()
     shown = (*assets.picture_assets(deck), *filter(None, [deck.logo]))
     stated = (*assets.data_assets(deck), *_originals(project, deck))
@@ -41,9 +46,19 @@ def load_assets(project: Project, deck: Deck) -> Diagnosed[AssetFiles]:
     spans = {picture.asset: picture.span for picture in assets.pictures(deck)} if faults else {}
     found.add(*(replace(fault, span=spans.get(asset)) for asset, fault in faults))
     data = found.take(_decode_all({asset: raw[asset] for asset in stated if asset in raw}))
-    pictures = found.take(_make_ready({asset: raw[asset] for asset in shown if asset in raw}, deck))
+    drawn = {asset: _in_colors(raw[asset], theme) for asset in shown if asset in raw}
+    pictures = found.take(_make_ready(drawn, deck))
     digests = {asset: checksum(file) for asset, file in raw.items()}
     return Diagnosed(AssetFiles(pictures, data, digests), found.all())
+
+
+def _in_colors(data: bytes, theme: Theme | None) -> bytes:
+    """The file as it is, or a drawing in the colours of the theme."""
+    if theme is None or COLORED not in data[:HEAD]:
+        return data
+    from deckgen.pictures.recoloring import DRAWN_IN, recolor
+
+    return recolor(data, {name: theme.rgb(theme.color(name)) for name in DRAWN_IN})
 
 
 def _originals(project: Project, deck: Deck) -> tuple[str, ...]:

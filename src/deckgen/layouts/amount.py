@@ -25,6 +25,7 @@ AIR = 24.0  # points: at most so much between points
 AIRIER = (2.0, 1.5)  # of the usual space between points
 LITTLE = 0.55  # of the height: text that takes less of its box grows
 MOST = 0.66  # of the height: so much it may take then
+FULL = 0.9  # of the height: so much of a panel its text may take
 POISED = 0.6  # of the height: text that takes less stands a little above the middle
 OPTICAL = 1 / 3  # of the free height is above it
 LONE = (40.0, 36.0, 32.0, 28.0)  # points, of a sentence that stands alone
@@ -51,6 +52,16 @@ def set_amply_alike(parts: Sequence[Part], context: Context, growth: Sequence[fl
     if _share(texts) < LITTLE:
         texts = _grown(parts, growth, context)
     return poise(texts)
+
+
+def set_fuller(where: TextBox, name: str, blocks: Sequence[Block], context: Context, growth: Sequence[float]) -> Text:
+    """Blocks in a box of their own colour, which they should fill: larger by one of the factors where there is room."""
+    text = set_blocks_alike(((where, name, blocks),), context)[0]
+    for factor in () if text.steps else growth:
+        larger = _larger(where, factor)
+        if fit_share(blocks, larger, context) <= FULL:
+            return set_blocks_alike(((larger, name, blocks),), context)[0]
+    return text
 
 
 def _grown(parts: Sequence[Part], growth: Sequence[float], context: Context) -> tuple[Text, ...]:

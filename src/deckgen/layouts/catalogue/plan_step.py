@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import Run, plain
+from deckgen.layouts.amount import set_fuller
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
@@ -21,7 +22,7 @@ from deckgen.layouts.spec import (
     TextForm,
     TextPart,
 )
-from deckgen.layouts.text_boxes import find_text_box, recolor, set_blocks, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, recolor, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item
 from deckgen.typeset.context import Context
@@ -54,6 +55,8 @@ SHARES = (0.0, 0.2553, 0.6808)  # where the columns begin, as parts of the width
 WIDTHS = (0.2342, 0.4044, 0.3192)
 GROUNDS = ("lead", "", "mist")
 INSET = inches(0.25)
+# By how much the texts may be larger than usual, if their panels have room for that.
+GROWTH = {"goal": (1.5, 4 / 3, 7 / 6), "how": (1.2, 1.1), "tips": (1.25, 1.125)}
 DOT, PITCH = inches(0.22), inches(0.36)
 
 
@@ -103,7 +106,8 @@ def _column(bound: Bound, context: Context, n: int, slot: str) -> list[Item]:
         head = replace(head, levels=tuple(recolor(style, context.color("mint")) for style in head.levels))
     items.append(set_short_text(head, f"{slot.title()} heading", heading, context))
     under = Box(inner.x, inner.y + inches(0.43), inner.w, inner.h - inches(0.43))
-    items.append(set_blocks(find_text_box(bound, context, slot, under, slot), slot.title(), bound.slots[slot], context))
+    where = find_text_box(bound, context, slot, under, slot)
+    items.append(set_fuller(where, slot.title(), bound.slots[slot], context, GROWTH[slot]))
     return items
 
 

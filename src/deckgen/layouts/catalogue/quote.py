@@ -10,11 +10,13 @@ from deckgen.deck.model import Block, Paragraph, Quote, Run, Runs, plain
 from deckgen.layouts.boxes import content_box, stage_box
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
+from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text
 from deckgen.layouts.titles import set_title, title_box
-from deckgen.scene.items import Item
+from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, inches
 
@@ -27,7 +29,9 @@ layout: quote
 """
 DASHES = ("—", "–", "--", "―")
 NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―]|--)\s*[^\s—–―.][^—–―]*$")
-MAX_LINES = 5
+MAX_LINES, MOST_LINES = 5, 9  # at the usual sizes, and of long quotes, which are set smaller
+COMMON = 40.0  # points: larger sizes are for short quotes
+LONG = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0)  # points, of quotes that are longer than the usual sizes let them be
 SHARE = 0.68  # of the height, where the template has no layout for quotes
 
 
@@ -38,7 +42,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content_box(bound)
     where = title_box(bound, context).at(box)
     where = replace(where, anchor="bottom") if room else where
-    items: list[Item] = [*set_title(bound, context, words, MAX_LINES, where)]
+    items: list[Item] = [*_set(bound, words, where, context)]
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
         items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))
@@ -50,6 +54,20 @@ def compose(bound: Bound, context: Context) -> Composed:
             )
         )
     return Composed((*items, *footer(bound, context)), title=plain(words))
+
+
+def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[Item, ...]:
+    """The words at one of the usual sizes; a long quote smaller and in more lines."""
+    made = set_title(bound, context, words, MAX_LINES, where)
+    if not made or not excess(made[0]):
+        larger = sum(size > COMMON for size in where.sizes)
+        return tuple(
+            replace(text, steps=max(0, text.steps - larger)) if isinstance(text, Text) else text for text in made
+        )
+    smaller = tuple(size for size in LONG if size < (where.sizes[-1:] or (where.levels[0].size,))[0])
+    style = replace(where.levels[0], size=smaller[0])
+    made = set_title(bound, context, words, MOST_LINES, replace(where, levels=(style,), sizes=smaller))
+    return tuple(replace(text, steps=max(1, text.steps)) if isinstance(text, Text) else text for text in made)
 
 
 def parts_of(bound: Bound) -> tuple[Runs, Runs]:

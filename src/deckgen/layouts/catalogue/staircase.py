@@ -43,6 +43,7 @@ ROOM = (inches(0.2), inches(0.16), inches(0.12), inches(0.1))  # left, top, righ
 NARROW = 0.07  # of a step's width: at most so much is left free at each side
 STEEP, FLAT = 0.5, 0.1  # of the area's height: what the highest step takes, and how much more for every step
 LINE = 2.0
+ABOVE_FOOT = inches(0.15)  # from the ground to the end of the room
 RAMPS = {
     2: ("pale-2", "lead"),
     3: ("pale-2", "sea", "lead"),
@@ -79,6 +80,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The axis, the steps from the lowest to the highest, the ground line."""
     entries = named_items_in(bound.slots.get("body", ()))
     free = bound.template_layout.free
+    free = free._replace(h=free.h - ABOVE_FOOT)
     axis = _axis(bound, free, context)
     stairs = _stairs(entries, free if not axis else Box(free.x + AXIS, free.y, free.w - AXIS, free.h), context)
     step = common_step([(stair.label, stair.room) for stair in stairs], context)
@@ -156,7 +158,7 @@ def _axis(bound: Bound, free: Box, context: Context) -> tuple[Item, ...]:
         return ()
     label = Label((((Run(name.text, span=name.span),), level(context, "axis")),))
     x = free.x + AXIS_LABEL + inches(0.09)
-    stroke = Stroke(context.color("ink"), LINE, tail="triangle")
+    stroke = Stroke(context.color("ink"), LINE, tail="triangle", large=True)
     arrow = Connector("Axis", (x, free.bottom), (x, free.y - inches(0.1)), stroke)
     return (arrow, upright("Axis name", Box(free.x, free.y, AXIS_LABEL, free.h), label, context))
 

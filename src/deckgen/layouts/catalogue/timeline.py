@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from deckgen.deck.model import List, Paragraph, plain
+from deckgen.layouts.amount import poised_top
 from deckgen.layouts.content_checks import list_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
@@ -34,7 +35,9 @@ layout: timeline
 4. **September** The first three teams set out
 5. **Next spring** We look back, and draft anew
 """
-FEWEST, MOST = 2, 8
+FEWEST, MOST = 2, 16
+ABREAST = 8  # more entries than so many stand in two rows
+ROW_GAP = inches(0.3)
 NAMES = (28.0, 24.0, 20.0, 18.0, 16.0)  # points
 TEXTS = (20.0, 18.0, 16.0, 14.0)
 DOT, DISC = inches(0.26), inches(0.06)
@@ -47,11 +50,16 @@ LINE = 3.0
 
 @value_class
 class Axis:
-    """The line's height and right end, and the columns of the entries."""
+    """The heights of the lines, their right end, the columns of the entries, and how many stand in a row."""
 
-    y: Emu
+    ys: tuple[Emu, ...]
     end: Emu
     columns: tuple[Box, ...]
+    across: int
+
+    def y(self, n: int) -> Emu:
+        """The height of the line on which entry n stands."""
+        return self.ys[n // self.across]
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -60,18 +68,19 @@ def compose(bound: Bound, context: Context) -> Composed:
     free = bound.template_layout.free
     label = _label(bound, free, context)
     room = free if label is None else free._replace(w=free.w - label.box.w - GAP)
-    columns = room.columns(len(entries), GAP)
+    across = len(entries) if len(entries) <= ABREAST else -(-len(entries) // 2)
+    rows = [room] if across == len(entries) else list(room.rows(2, ROW_GAP))
+    columns = [column for row in rows for column in row.columns(across, GAP)][: len(entries)]
     names = _names(entries, columns, context)
-    y = free.y + max(HIGHEST, max(name.body.needed for name in names) + ABOVE)
-    axis = Axis(y, room.right, columns)
-    texts = _texts(entries, axis, context)
+    texts, ys = _placed(entries, names, columns, rows, context)
+    axis = Axis(ys, room.right, tuple(columns), across)
     groups = [
         _group(n, entry, axis, (name, texts.get(n)), context)
         for n, (entry, name) in enumerate(zip(entries, names, strict=True))
     ]
     lines = [_line(n, axis, context) for n in range(len(entries))]
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
-    placed: tuple[Item, ...] = () if label is None else (_raised(label, y),)
+    placed: tuple[Item, ...] = () if label is None else (_raised(label, ys[-1]),)
     return Composed((*set_title(bound, context), *placed, *lines, *groups, *footer(bound, context)), steps)
 
 
@@ -106,14 +115,37 @@ def _names(entries: Sequence[NamedItem], columns: Sequence[Box], context: Contex
     return [replace(name, span=entry.span) for name, entry in zip(names, entries, strict=True)]
 
 
-def _texts(entries: Sequence[NamedItem], axis: Axis, context: Context) -> dict[int, Text]:
+def _placed(
+    entries: Sequence[NamedItem],
+    names: Sequence[Text],
+    columns: Sequence[Box],
+    rows: Sequence[Box],
+    context: Context,
+) -> tuple[dict[int, Text], tuple[Emu, ...]]:
+    """The texts of the entries, and the heights of the lines: a little above the middle where there is little text."""
+    above = max(name.body.needed for name in names) + ABOVE
+    least = HIGHEST if len(rows) == 1 else 0
+    ys = tuple(row.y + max(least, above) for row in rows)
+    across = -(-len(columns) // len(rows))
+    texts = _texts(entries, columns, [ys[n // across] for n in range(len(columns))], context)
+    below = max((text.body.needed for text in texts.values()), default=0) + (BELOW if texts else DOT // 2)
+    if len(rows) == 1:
+        top = poised_top(rows[0], above + below)
+        if top > rows[0].y:
+            ys = (max(ys[0], top + above),)
+            texts = _texts(entries, columns, [ys[0]] * len(columns), context)
+    return texts, ys
+
+
+def _texts(
+    entries: Sequence[NamedItem], columns: Sequence[Box], ys: Sequence[Emu], context: Context
+) -> dict[int, Text]:
     """The texts of the entries at one size, by the number of the entry; some entries are only a name."""
     style = replace(level(context, "plan-text"), size=TEXTS[0])
-    top = axis.y + BELOW
     told = [n for n, entry in enumerate(entries) if entry.text]
     parts = [
         (
-            TextBox(axis.columns[n]._replace(y=top, h=axis.columns[n].bottom - top), (style,), TEXTS),
+            TextBox(columns[n]._replace(y=ys[n] + BELOW, h=columns[n].bottom - ys[n] - BELOW), (style,), TEXTS),
             f"Time {n + 1} text",
             (Paragraph(entries[n].text, entries[n].span),),
         )
@@ -128,10 +160,10 @@ def _group(n: int, entry: NamedItem, axis: Axis, words: tuple[Text, Text | None]
     The disc of paper under the dot makes the line stop before it.
     """
     name, text = words
-    column = axis.columns[n]
-    standing = replace(name, box=name.box._replace(y=axis.y - ABOVE - name.body.needed, h=name.body.needed))
+    column, y = axis.columns[n], axis.y(n)
+    standing = replace(name, box=name.box._replace(y=y - ABOVE - name.body.needed, h=name.body.needed))
     standing = standing if name.body.needed <= name.box.h else replace(name, box=name.box._replace(y=column.y))
-    dot = Box(column.x, axis.y - DOT // 2, DOT, DOT)
+    dot = Box(column.x, y - DOT // 2, DOT, DOT)
     under = Box(dot.x - DISC, dot.y - DISC, DOT + 2 * DISC, DOT + 2 * DISC)
     items: list[Item] = [
         replace(node(f"Time {n + 1} disc", under, context), fill=context.color("paper")),
@@ -145,13 +177,16 @@ def _group(n: int, entry: NamedItem, axis: Axis, words: tuple[Text, Text | None]
 
 
 def _line(n: int, axis: Axis, context: Context) -> Connector:
-    """From a dot to the next one; from the last onwards."""
-    start, at = (axis.columns[n].x + DOT, axis.y), connection_sites(context)
-    if n + 1 == len(axis.columns):
+    """From a dot to the next one; from the last of a row onwards."""
+    y = axis.y(n)
+    start, at = (axis.columns[n].x + DOT, y), connection_sites(context)
+    last = n + 1 == len(axis.columns)
+    if last or axis.y(n + 1) != y:
         stroke = Stroke(context.color("lead"), LINE, tail="triangle")
-        return Connector("Onwards", start, (axis.end, axis.y), stroke, f"Time {n + 1} dot", at.right)
-    end = (axis.columns[n + 1].x, axis.y)
+        name = "Onwards" if last else f"Line {n + 1}"
+        return Connector(name, start, (axis.end, y), stroke, f"Time {n + 1} dot", at.right)
     stroke = Stroke(context.color("lead"), LINE)
+    end = (axis.columns[n + 1].x, y)
     return Connector(f"Line {n + 1}", start, end, stroke, f"Time {n + 1} dot", at.right, f"Time {n + 2} dot", at.left)
 
 
@@ -162,7 +197,7 @@ def _step(n: int, entry: NamedItem, groups: list[Group], lines: list[Connector])
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
-    """One list of two to eight entries without pictures."""
+    """One list of two to sixteen entries without pictures."""
     yield from list_faults(bound, "entries", (FEWEST, MOST))
     for entry in named_items_in(bound.slots.get("body", ())):
         if entry.picture is not None:
@@ -175,7 +210,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 LAYOUT = Layout(
     name="timeline",
-    meaning="What happens when: two to eight entries on a line, from a numbered list.",
+    meaning="What happens when: two to sixteen entries on a line, or on two, from a numbered list.",
     compose=compose,
     looks_within=True,
     example=EXAMPLE,

@@ -51,6 +51,7 @@ INSETS = Insets(inches(0.22), inches(0.16), inches(0.22), inches(0.16))
 GAP = inches(0.25)
 HEADING = inches(0.5)  # of a column
 MOST_COLUMNS = 3
+SMALL = 13.0  # points: code that would be no larger is set in two panels if it is larger so
 LARGEST_PART = 18.0  # points: code that goes on over several slides is set no larger
 MOST_BLOCKS = 4
 DIAGRAMS = ("mermaid", "plantuml", "puml", "d2", "ditaa")
@@ -65,6 +66,7 @@ class Panel:
     code: Code
     room: Box
     heading: Runs = ()
+    before: int = 0  # how many lines of the same piece stand in the panel before
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -73,11 +75,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     caption = introduction(bound, context, title)
     panels = _panels(bound, room_below(bound, title, context))
     size = _size(bound, panels, context)
+    panels, size = _abreast(bound, panels, size, context)
     marked = _marked(bound)
     items: list[Item] = [*title, *caption]
     texts: list[Text] = []
     for number, panel in enumerate(_fitted(panels, size, context), start=1):
-        words = body(set_code(panel.code, size, panel.room.inside(INSETS).w, context, marked), INSETS)
+        own = frozenset(line - panel.before for line in marked)
+        words = body(set_code(panel.code, size, panel.room.inside(INSETS).w, context, own), INSETS)
         name = "Code" if len(panels) == 1 else f"Code {number}"
         place = bound.template_layout.placeholder("body") if number == 1 else None
         text = Text(name, panel.room, words, place, "body", span=panel.code.span)
@@ -105,6 +109,28 @@ def _panels(bound: Bound, room: Box) -> tuple[Panel, ...]:
         under = Box(column.x, column.y + HEADING, column.w, column.h - HEADING) if slot.heading else column
         panels += [Panel(code, under, slot.heading) for code in _codes(slot.blocks)[:1]]
     return tuple(panels)
+
+
+def _abreast(bound: Bound, panels: tuple[Panel, ...], size: Pt, context: Context) -> tuple[tuple[Panel, ...], Pt]:
+    """A single piece of long code in two panels side by side, if it has room so or is larger, and the size."""
+    if len(panels) != 1 or bound.open_slots or bound.part[1] > 1 or bound.template_layout.placeholder("body"):
+        return panels, size
+    (whole,) = panels
+    lines = whole.code.text.split("\n")
+    if size > SMALL and _high(panels, size, context):
+        return panels, size
+    head, *rest = _parted(whole.code, max(1, -(-len(lines) // 2)))
+    if not rest:
+        return panels, size
+    first = len(lines) - sum(len(part.text.split("\n")) for part in rest)
+    tail = replace(whole.code, text="\n".join(lines[first:]).strip("\n"), first=whole.code.first + first)
+    skipped = len(lines) - len(tail.text.split("\n"))
+    left, right = whole.room.columns(2, GAP)
+    both = (Panel(head, left), Panel(tail, right, before=skipped))
+    fitting = [s for s in sizes(context) if _broad(both, s, context) and _high(both, s, context)]
+    if fitting and (fitting[0] > size or not _high(panels, size, context)):
+        return both, fitting[0]
+    return panels, size
 
 
 def _codes(blocks: Sequence[Block]) -> tuple[Code, ...]:

@@ -45,18 +45,20 @@ duration: 5 min
 - Pens: 1 per person
 :::
 """
-RING = inches(0.54)
 SIDE_STYLES = {"label": "exercise-label"}  # where a style is not called as its placeholder is
 TITLE_SIZES = (48.0, 40.0, 34.0)
 SMALLER = (18.0, 16.0, 14.0)
-SPACINGS = (33.0, 24.0, 18.0)  # points between steps
+SPACINGS = (33.0, 24.0, 18.0, 14.0, 10.0)  # points between steps
+RINGS = (inches(0.54), inches(0.46), inches(0.4))  # the first that leaves air between two rings
+AIR = inches(0.08)  # between two rings
+CLOSE = (18.0, 16.0)  # points, of steps that are very many
 LARGE = (60.0, 48.0, 40.0)
 FORM = (0.0, 2.0, 4.0)  # so many points smaller where the form of work is long
 NUMBERED = inches(0.8)  # the room that the rings take beside the steps
 MINUTES = inches(0.85)  # the least width of the column for the steps' own minutes, at the right edge
 MINUTES_SIZE = 18.0  # points
 APART = inches(0.15)  # between a step's words and its minutes
-MOST = 6
+MOST = 10
 PAD = inches(0.12)  # of the panel that stands beside the steps on a client's template
 CLOCK = 0.42  # of the panel's height
 HOUR: Minutes = 60
@@ -137,10 +139,12 @@ def _steps_text(where: TextBox, blocks: Sequence[Block], numbered: bool, context
         wide = Box(where.box.x - NUMBERED, where.box.y, where.box.w + NUMBERED, where.box.h)
         body = replace(where.at(wide), levels=levels(context, "body"), sizes=context.theme.scales.get("body", ()))
         return set_blocks(body, "Steps", blocks, context)
+    usual = len(where.sizes)
+    where = replace(where, sizes=(*where.sizes, *(size for size in CLOSE if size < min(where.sizes, default=0.0))))
     for spacing in SPACINGS:
         tighter = tuple(replace(style, space_before=min(style.space_before, spacing)) for style in where.levels)
         text = set_blocks(replace(where, levels=tighter), "Steps", blocks, context)
-        if not text.steps and not excess(text):
+        if not excess(text) and (not text.steps or (text.steps < usual and spacing < SPACINGS[1])):
             break
     return text
 
@@ -158,11 +162,15 @@ def _rings(text: Text, steps: Sequence[Block], context: Context) -> tuple[Shape,
     """A numbered ring at the height of each step's first line."""
     y = float(text.box.y + text.body.insets.top)
     rings = []
-    style = replace(level(context, "card-number"), size=20.0, align="center", color=context.color("lead"))
+    paragraphs = text.body.paragraphs[: len(steps)]
+    pitches = [points(p.space_before) + p.line_count * points(p.pitch) for p in paragraphs[1:]]
+    side = next((side for side in RINGS if side + AIR <= min(pitches, default=side + AIR)), RINGS[-1])
+    size = round(20.0 * side / RINGS[0])
+    style = replace(level(context, "card-number"), size=float(size), align="center", color=context.color("lead"))
     for n, paragraph in enumerate(text.body.paragraphs[: len(steps)], start=1):
         y += points(paragraph.space_before) if n > 1 else 0
         middle = round(y) + points(paragraph.pitch) // 2
-        box = Box(text.box.x - NUMBERED, middle - RING // 2, RING, RING)
+        box = Box(text.box.x - NUMBERED + (RINGS[0] - side) // 2, middle - side // 2, side, side)
         ring = replace(node(f"Step {n}", box, context), stroke=Stroke(context.color("lead"), 1.75))
         rings.append(label_shape(ring, str(n), style, context))
         y += len(paragraph.lines) * paragraph.pitch * 12_700
@@ -185,7 +193,7 @@ def _times(text: Text, rings: Sequence[Shape], minutes: Sequence[Minutes | None]
     style, wide = _minutes_style(context), _column(minutes, context) - APART
     return tuple(
         set_short_text(
-            TextBox(Box(text.box.right + APART, ring.box.y, wide, RING), (style,), anchor="middle"),
+            TextBox(Box(text.box.right + APART, ring.box.y, wide, ring.box.h), (style,), anchor="middle"),
             _time_name(n),
             context.words.duration(each),
             context,
