@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from deckgen.deck.model import Value
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart.limits import check_limits
 from deckgen.layouts.data import ChartData, Series, chart_data, parse_number, read_csv, totals
-from deckgen.scene.items import Chart, Text, walk
+from deckgen.scene.items import Chart, ChartLabel, Text, walk
+from deckgen.scene.plot import bars, plot_of
+from deckgen.values.color import contrast
 from support import composing
 
 FILE = Value("google.csv", "google.csv", asset="data/google.csv")
@@ -98,25 +102,29 @@ def test_no_data_and_too_much() -> None:
     assert both.codes == ["too-much-data"]
 
 
+def labels(drawn: Chart) -> dict[str, ChartLabel]:
+    return {label.text: label for label in drawn.labels}
+
+
 def test_stacked_with_totals() -> None:
     made = chart('{type: stacked, unit: "%", highlight: Daily, total: true}', TABLE, "97 per cent use it")
     drawn = charted(made)
-    assert drawn.categories == ("All", "", "12–15", "16–25")
-    assert drawn.totals == (None, None, 99.0, 99.0)  # the one in the title stands large above its column
+    assert drawn.categories == ("All", "12–15", "16–25")
+    assert drawn.totals == (None, 99.0, 99.0)  # the one in the title stands large above its column
     assert made.text("Figure").body.paragraphs[0].text == "97%"
     assert (drawn.kind, drawn.axis_min, drawn.axis_max, drawn.overlap, drawn.gap_width) == ("stacked", 0, 100, 100, 50)
-    assert [series.name_at for series in drawn.series] == [3, None, None] or drawn.legend
+    assert list(labels(drawn)) == ["Daily", "Weekly", "Now and then"] and not drawn.legend
     assert drawn.series[0].color == made.context.color("lead")
-    assert drawn.series[-1].color == made.context.color("pebble")
-    assert drawn.series[2].label_hidden == (0, 2, 3)
-    assert drawn.bold_categories == (0,)
+    assert drawn.series[2].label_hidden == (0, 2)  # lower than a figure
+    assert "Divider" in made.names()  # sets all apart from the ages
 
 
-def test_names_stand_beside_the_last_column_where_they_do_not_touch() -> None:
-    far = TABLE.replace("| 16–25 | 88 | 9 | 2 |", "| 16–25 | 45 | 27 | 12 |")
-    drawn = charted(chart("{type: stacked}", far))
-    assert [series.name_at for series in drawn.series] == [3, 3, 3] and not drawn.legend
-    assert charted(chart("{type: stacked}", TABLE)).legend
+def test_names_beside_a_stack_are_pushed_apart_and_lead_to_their_segments() -> None:
+    drawn = charted(chart("{type: stacked}", TABLE))
+    boxes = sorted((label.box for label in drawn.labels), key=lambda box: box.y)
+    assert len(boxes) == 3 and all(one.bottom <= other.y for one, other in pairwise(boxes))
+    ends = [bar.box.y + bar.box.h / 2 for bar in bars(drawn, plot_of(drawn)) if bar.index == 2]
+    assert [label.leader[0][1] for label in drawn.labels] == pytest.approx(ends, abs=1)
 
 
 def test_clustered_names_itself_in_the_first_group() -> None:
@@ -124,7 +132,7 @@ def test_clustered_names_itself_in_the_first_group() -> None:
         "{type: clustered, highlight: Now}", "| Year | Then | Now |\n|---|---|---|\n| a | 40 | 50 |\n| b | 60 | 70 |"
     )
     drawn = charted(made)
-    assert [series.name_at for series in drawn.series] == [0, 0]
+    assert [(label.text, label.series, label.category) for label in drawn.labels] == [("Then", 0, 0), ("Now", 1, 0)]
     assert [series.label_bold for series in drawn.series] == [False, True]
     assert drawn.series[0].color == made.context.color("pebble")
     assert drawn.series[1].color == made.context.color("lead")
@@ -155,16 +163,18 @@ def test_a_highlighted_category() -> None:
 
 def test_a_line_is_labelled_at_its_ends() -> None:
     rows = "\n".join(f"| 201{n} | {n * 7} |" for n in range(1, 6))
-    (series,) = charted(chart("{type: line}", f"| Year | A |\n|---|---|\n{rows}")).series
-    assert series.label_hidden == (1, 2, 3)
+    drawn = charted(chart("{type: line}", f"| Year | A |\n|---|---|\n{rows}"))
+    (series,) = drawn.series
+    assert (series.label_hidden, series.label_left, series.marked) == ((1, 2, 3, 4), (0,), (4,))
+    assert list(labels(drawn)) == ["35"]
 
 
 def test_unknown_words() -> None:
     assert chart("{type: stakked}", TABLE).codes == ["unknown-chart-type"]
     assert chart("{type: stacked, highlight: Dayly}", TABLE).codes == ["unknown-highlight"]
     assert chart("{type: line, total: true}", TABLE).codes == ["unfit-total"]
-    assert chart("{type: line, highlite: a}", TABLE).codes == ["unknown-key"]
-    assert chart("line", TABLE).codes == ["wrong-value"]
+    assert chart("{type: line, highlight: Daily, highlite: a}", TABLE).codes == ["unknown-key"]
+    assert "wrong-value" in chart("line", TABLE).codes
 
 
 @pytest.mark.parametrize("kind", ["column", "bar", "clustered", "stacked", "stacked-bar", "line", "doughnut"])
@@ -186,10 +196,10 @@ def test_a_title_of_two_lines_moves_the_chart_down() -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ((3, 7, 9), (0, 10, 2)),
-        ((97, 99), (0, 100, 20)),
-        ((51,), (0, 60, 20)),
-        ((-5, 5), (-6, 6, 2)),
+        ((3, 7, 9), (0, 9, 0.5)),
+        ((97, 99), (0, 100, 5)),
+        ((51,), (0, 55, 5)),
+        ((-5, 5), (-6, 5, 1)),
         ((0, 0), (0, 1, 1)),
     ],
 )
@@ -219,9 +229,9 @@ def test_the_mark_of_sample_data() -> None:
 
 def test_names_beside_a_stack_have_readable_colours_of_their_series() -> None:
     made = chart("{type: stacked}", TABLE.replace("| 16–25 | 88 | 9 | 2 |", "| 16–25 | 45 | 27 | 12 |"))
-    drawn = charted(made)
-    expected = [made.context.color(name) for name in ("deep", "lead", "slate")]
-    assert [series.name_color for series in drawn.series] == expected
+    theme = made.context.theme
+    paper = theme.rgb(theme.color("paper"))
+    assert all(contrast(theme.rgb(label.style.color), paper) >= 4.5 for label in charted(made).labels)
 
 
 def test_data_without_end_are_refused_in_no_time() -> None:

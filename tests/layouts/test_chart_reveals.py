@@ -66,18 +66,25 @@ def test_names_beside_the_plot_come_with_their_series(kind: str) -> None:
     result = made("true", chart=f"type: {kind}")
     clicks = result.scenes[0].clicks
     assert [Target(f"Name {n}") in clicks[n - 1] for n in (1, 2)] == [True, True]
-    assert [result.text(f"Name {n}").body.paragraphs[0].text for n in (1, 2)] == ["Daily", "Weekly"]
-    assert all(series.name_at is None for series in chart_of(result.scenes[0]).series)
+    said = [result.text(f"Name {n}").body.paragraphs[0].text.split("\u2002")[0] for n in (1, 2)]
+    assert said == ["Daily", "Weekly"]
+    assert chart_of(result.scenes[0]).labels == ()
 
 
-def test_names_inside_what_is_not_there_yet_become_a_legend() -> None:
-    assert chart_of(made("true", chart="type: column").scenes[0]).legend
-    assert chart_of(made("true", table=ONE, chart="type: doughnut").scenes[0]).legend
+def test_names_inside_what_is_not_there_yet_come_with_it() -> None:
+    columns = made("true", chart="type: column, highlight: Daily")
+    assert [Target("Name 1") in click for click in columns.scenes[0].clicks] == [True, False]
+    ring = made("true", table=ONE, chart="type: doughnut")
+    assert [Target("Name 1") in click for click in ring.scenes[0].clicks] == [True, False]
+
+
+def test_what_is_marked_comes_last() -> None:
+    result = made("true", chart="type: line, note: {at: 16–25, text: Look}, line: {value: 50, name: Mean}")
+    assert [target.item for click in result.scenes[0].clicks[2:] for target in click] == ["Reference", "Note 1"]
 
 
 def test_without_a_reveal_names_stay_in_the_chart() -> None:
-    series = chart_of(made("false").scenes[0]).series
-    assert all(each.name_at is not None for each in series)
+    assert [label.text for label in chart_of(made("false").scenes[0]).labels] == ["Daily", "Weekly"]
 
 
 @pytest.mark.parametrize("kind", ["column", "bar", "stacked", "stacked-bar", "line", "doughnut"])

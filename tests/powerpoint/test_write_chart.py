@@ -13,10 +13,12 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
 from deckgen.powerpoint.write.sheet import column_letters
 from deckgen.powerpoint.write.workbook import workbook_bytes
-from deckgen.scene.items import Chart
+from deckgen.scene.items import Chart, ChartLabel, ChartSeries, RunStyle
 from deckgen.values.color import Color
+from deckgen.values.units import Box
 from support.writer_samples import INK, chart, opened, scene, written
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -34,7 +36,7 @@ def read(item: Chart) -> Any:
         ("bar", XL_CHART_TYPE.BAR_CLUSTERED),
         ("stacked", XL_CHART_TYPE.COLUMN_STACKED),
         ("stacked-bar", XL_CHART_TYPE.BAR_STACKED),
-        ("line", XL_CHART_TYPE.LINE_MARKERS),
+        ("line", XL_CHART_TYPE.LINE),
         ("doughnut", XL_CHART_TYPE.DOUGHNUT),
     ],
 )
@@ -112,12 +114,16 @@ def test_a_legend_does_not_name_the_totals() -> None:
     assert not read(chart("stacked")).has_legend
 
 
-def test_series_are_named_in_the_chart() -> None:
-    with zipfile.ZipFile(io.BytesIO(written(scene("A", chart("stacked"))))) as archive:
+def test_labels_stand_in_the_chart_with_their_leaders() -> None:
+    item = chart("stacked")
+    style = RunStyle("minor", 16.0, INK)
+    x, y = item.plot.right, item.plot.y
+    label = ChartLabel(("två", "rader"), style, Box(x, y, 500_000, 400_000), "left", ((x - 9, y + 90_000), (x, y)), 0)
+    with zipfile.ZipFile(io.BytesIO(written(scene("A", replace(item, labels=(label,)))))) as archive:
         drawing = etree.fromstring(archive.read("ppt/drawings/drawing1.xml"))
-    assert [text.text for text in drawing.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")] == [
-        "dagligen"
-    ]
+    assert [text.text for text in drawing.iter(f"{A}t")] == ["två", "rader"]
+    assert len(list(drawing.iter(f"{A}br"))) == 1
+    assert [place.get("flipV") for place in drawing.iter(f"{A}xfrm")] == ["1"]  # the line rises
     places = [float(number.text or "") for number in drawing.iter("{*}x", "{*}y")]
     assert all(0 <= place <= 1 for place in places)
 
@@ -170,3 +176,35 @@ def test_the_clock_leaves_no_trace_in_a_workbook() -> None:
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])
 def test_columns_have_letters(number: int, letters: str) -> None:
     assert column_letters(number) == letters
+
+
+def test_a_line_has_markers_only_where_it_is_marked_and_figures_where_they_stand() -> None:
+    item = chart("line")
+    series = replace(item.series[0], marked=(3,), label_left=(0,), label_hidden=(2, 3))
+    root = read(replace(item, series=(series,))).plots[0].series[0]._element
+    assert [mark.get("val") for mark in root.findall(f"{C}marker/{C}symbol")] == ["none"]
+    assert [point.find(f"{C}idx").get("val") for point in root.findall(f"{C}dPt")] == ["3"]
+    places = {
+        label.find(f"{C}idx").get("val"): label.find(f"{C}dLblPos") for label in root.findall(f"{C}dLbls/{C}dLbl")
+    }
+    assert {index: place.get("val") if place is not None else None for index, place in places.items()} == {
+        "0": "l", "2": None, "3": None,
+    }  # fmt: skip
+
+
+def test_slices_have_a_line_of_the_ground_between_them_and_one_slice_has_none() -> None:
+    ring = chart("doughnut")
+    lines = read(ring).plots[0].series[0]._element.findall(f"{C}dPt/{C}spPr/{A}ln/{A}solidFill/{A}schemeClr")
+    assert {line.get("val") for line in lines} == {"bg1"}
+    one = replace(ring, series=(ChartSeries("s", (5.0, None, None, None), INK),))
+    assert read(one).plots[0].series[0]._element.findall(f"{C}dPt/{C}spPr/{A}ln/{A}solidFill") == []
+
+
+def test_names_left_out_are_in_the_workbook_alone() -> None:
+    found = read(chart("column", label_every=2))
+    cached = found.plots[0]._element.findall(f"{C}ser/{C}cat/{C}strRef/{C}strCache/{C}pt")
+    assert {point.get("idx") for point in cached} == {"0", "2"}
+    assert found.category_axis._element.find(f"{C}tickLblSkip").get("val") == "2"
+    book = found.part.chart_workbook.xlsx_part.blob
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert "26 &amp; över".encode() in archive.read("xl/worksheets/sheet1.xml")

@@ -9,6 +9,7 @@ from deckgen.scene.items import (
     Border,
     Bullet,
     Chart,
+    ChartLabel,
     ChartSeries,
     Item,
     Line,
@@ -211,9 +212,9 @@ def stacked_chart() -> Chart:
         "stacked",
         names,
         (
-            ChartSeries("dagligen", daily, LEAD, PAPER, True, name_at=9),
-            ChartSeries("varje vecka", weekly, LEAF, INK, name_at=9),
-            ChartSeries("någon gång", seldom, PEBBLE, INK, label_hidden=(0, 2, 3, 4, 5, 6, 7), name_at=9),
+            ChartSeries("dagligen", daily, LEAD, PAPER, True),
+            ChartSeries("varje vecka", weekly, LEAF, INK),
+            ChartSeries("någon gång", seldom, PEBBLE, INK, label_hidden=(0, 2, 3, 4, 5, 6, 7)),
         ),
         box_inches(0.95, 2.0, 9.6, 4.2),
         axis_max=108,
@@ -222,9 +223,15 @@ def stacked_chart() -> Chart:
         total_style=style(size=16, bold=True),
         label_style=style(size=14),
         category_style=style(size=14),
-        series_style=style(size=16, bold=True, color=SLATE),
         axis_color=INK,
-        bold_categories=(0,),
+        labels=tuple(
+            ChartLabel((name,), style(size=16, bold=True, color=SLATE), box_inches(10.6, y, 1.8, 0.3), leader=leader)
+            for name, y, leader in (
+                ("dagligen", 5.1, ((inches(10.2), inches(5.3)), (inches(10.5), inches(5.25)))),
+                ("varje vecka", 3.7, ()),
+                ("någon gång", 2.9, ()),
+            )
+        ),
     )
 
 
@@ -238,15 +245,14 @@ def clustered_chart(kind: str = "clustered") -> Chart:
         kind,
         names,
         (
-            ChartSeries("2017", before, PEBBLE, SLATE, name_at=0),
-            ChartSeries("2018", after, LEAD, LEAD, True, name_at=0),
+            ChartSeries("2017", before, PEBBLE, SLATE),
+            ChartSeries("2018", after, LEAD, LEAD, True),
         ),
         box_inches(2.2 if "bar" in kind else 0.95, 2.0, 9.6, 4.2),
         axis_max=80,
         gap_width=60,
         label_style=style(size=14),
         category_style=style(size=14),
-        series_style=style(size=14, bold=True),
         axis_color=INK,
     )
 

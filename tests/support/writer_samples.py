@@ -167,7 +167,13 @@ def chart(kind: str, **other: object) -> Chart:
     values: dict[str, object] = {
         "categories": ("Alla", "", "12–25", "26 & över"),
         "series": (
-            ChartSeries("dagligen", (80.0, None, 78.0, 45.5), LEAD, PAPER, True, name_at=3),
+            ChartSeries(
+                "dagligen",
+                (80.0, None, 78.0, 45.5),
+                LEAD,
+                PAPER,
+                True,
+            ),
             ChartSeries("varje <vecka>", (13.0, None, 3.0, 27.0), Color("accent2"), INK, label_hidden=(2,)),
         ),
         "axis_color": INK,

@@ -9,7 +9,6 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ from deckgen.files.project import Project
 from deckgen.guide.press.style import stylesheet
 from deckgen.guide.press.typefaces import family_list, font_set
 from deckgen.layouts.catalogue import NAMES, catalogue, template_layouts
-from deckgen.layouts.catalogue.chart.axis import PALETTE, REST
 from deckgen.layouts.spec import Layout
 from deckgen.scene.items import Shape, walk
 from deckgen.scene.template import DERIVED, STYLES, Theme
@@ -127,13 +125,6 @@ def test_its_colours_can_be_told_apart(name: str) -> None:
     assert weak == []
     large = [(key, "paper") for key in ("look-here", "second", "third", "fourth", "leaf", "pebble")]
     assert [pair for pair in (*large, ("mint", "lead")) if contrast(shade[pair[0]], shade[pair[1]]) < 3] == []
-
-
-@pytest.mark.parametrize("count", [2, 3])
-def test_kontors_charts_can_be_read_in_grey(count: int) -> None:
-    theme = theme_of("kontor")
-    shades = [theme.rgb(theme.color(key)) for key in (*PALETTE[: count - 1], REST)]
-    assert min(contrast(one, other) for one, other in pairwise(shades)) >= GREY_STEP
 
 
 # --- fonts --------------------------------------------------------------------------------------------

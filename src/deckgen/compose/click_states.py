@@ -183,27 +183,27 @@ def _chart(chart: Chart, hidden: Sequence[Target]) -> Chart:
     )
     totals = () if len(chart.series) in series else chart.totals
     totals = tuple(None if n in categories else value for n, value in enumerate(totals))
-    return replace(chart, series=drawn, totals=totals)
+    labels = tuple(each for each in chart.labels if each.series not in series and each.category not in categories)
+    return replace(chart, series=drawn, totals=totals, labels=labels)
 
 
 def _unseen(series: ChartSeries, kind: str) -> ChartSeries:
     """A series that is not drawn. In a stack it keeps its height: others stand on it."""
     if not kind.startswith("stacked"):
-        return replace(series, values=(None,) * len(series.values), name_at=None)
-    return replace(series, color=UNSEEN, label_color=None, point_colors=(), name_at=None)
+        return replace(series, values=(None,) * len(series.values))
+    return replace(series, color=UNSEEN, label_color=None, point_colors=(), outline=None)
 
 
 def _without(series: ChartSeries, categories: set[int], kind: str) -> ChartSeries:
     """A series without some categories. In a ring their slices are there, but not seen."""
     if not categories:
         return series
-    name_at = None if series.name_at in categories else series.name_at
     if kind == "doughnut":
         colors = {**dict(series.point_colors), **dict.fromkeys(categories, UNSEEN)}
         hidden = tuple(sorted({*series.label_hidden, *categories}))
         return replace(series, point_colors=tuple(sorted(colors.items())), label_hidden=hidden)
     values = tuple(None if n in categories else value for n, value in enumerate(series.values))
-    return replace(series, values=values, name_at=name_at)
+    return replace(series, values=values)
 
 
 # --- numbers and marks ----------------------------------------------------------------------------------

@@ -249,9 +249,42 @@ class ChartSeries:
     label_color: Color | None = None  # None: no data labels
     label_bold: bool = False
     label_hidden: tuple[int, ...] = ()  # indexes whose label is left out
+    label_looks: tuple[tuple[int, Color, bool], ...] = ()  # colour and weight of single labels, by index
     point_colors: tuple[tuple[int, Color], ...] = ()
-    name_at: int | None = None  # index of the point beside which the series' name stands
-    name_color: Color | None = None  # of a name on the slide's ground; None: the chart's
+    outline: Color | None = None  # around columns and bars that are too pale for their ground
+    marked: tuple[int, ...] = ()  # indexes of a line's points that bear a marker
+    label_left: tuple[int, ...] = ()  # indexes of a line's points whose label stands at their left, not above
+
+    def point_color(self, index: int) -> Color:
+        """The colour of one point."""
+        return dict(self.point_colors).get(index, self.color)
+
+    def label_look(self, index: int) -> tuple[Color | None, bool]:
+        """The colour of one value's label, and whether it is bold."""
+        looks = {at: (color, bold) for at, color, bold in self.label_looks}
+        return looks.get(index, (self.label_color, self.label_bold))
+
+
+@value_class
+class ChartLabel:
+    """A text in a chart beside the values that the program writes: the name of a series or of a slice, a figure.
+
+    It stands in the middle of its box's height, at the left, the centre or the right of it. `leader` is a thin line
+    from one point to another, in the colour of the text. `series` and `category` are what it belongs to.
+    """
+
+    lines: tuple[str, ...]
+    style: RunStyle
+    box: Box
+    align: str = "left"
+    leader: tuple[tuple[Emu, Emu], ...] = ()
+    series: int | None = None
+    category: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return " ".join(self.lines)
 
 
 @value_class
@@ -278,13 +311,14 @@ class Chart:
     total_style: RunStyle | None = None
     label_style: RunStyle | None = None
     category_style: RunStyle | None = None
-    series_style: RunStyle | None = None
     number_format: str = "0"  # Excel's
     unit: str = ""  # shown after values in SVG and alt text, e.g. "%"
     decimal: str = "."  # the language's decimal mark
     legend: bool = False
     axis_color: Color | None = None
-    bold_categories: tuple[int, ...] = ()
+    label_every: int = 1  # the name of each n-th category is shown
+    names_wrap: bool = True  # whether the categories' names may take several lines
+    labels: tuple[ChartLabel, ...] = ()
     placeholder: Placeholder | None = None
     alt: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.scene.items import Chart, RunStyle
+from deckgen.scene.plot import Plot, plot_of
 from deckgen.svg.columns import draw_bars
 from deckgen.svg.curves import draw_curves
 from deckgen.svg.doughnut import draw_doughnut
-from deckgen.svg.labels import CENTRED, LABEL, RAISED, draw_legend, value_text
+from deckgen.svg.labels import CENTRED, LABEL, RAISED, draw_label, draw_legend, value_text
 from deckgen.svg.letters import draw_letters, width_of
 from deckgen.svg.pen import Pen, pt
-from deckgen.svg.plot import Plot, plot_of
 from deckgen.values.color import Stroke
 from deckgen.values.units import EMU_PER_PT, points
 
@@ -22,7 +20,14 @@ def draw_chart(pen: Pen, chart: Chart) -> None:
     """Draw a chart of any kind."""
     if chart.kind == "doughnut":
         draw_doughnut(pen, chart)
-        return
+    else:
+        _draw_plot(pen, chart)
+    for label in chart.labels:
+        draw_label(pen, label)
+
+
+def _draw_plot(pen: Pen, chart: Chart) -> None:
+    """Draw everything between the axes of a chart, and the axis of its categories."""
     plot = plot_of(chart)
     if chart.kind == "line":
         draw_curves(pen, chart, plot)
@@ -50,17 +55,17 @@ def _draw_axis(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 def _draw_categories(pen: Pen, chart: Chart, plot: Plot) -> None:
     """Draw the categories' names: to the left of bars, below columns."""
+    style = chart.category_style or LABEL
+    size = points(style.size)
     for index, category in enumerate(chart.categories):
-        style = chart.category_style or LABEL
-        if index in chart.bold_categories:
-            style = replace(style, bold=True)
-        size = points(style.size)
+        if index % chart.label_every:
+            continue
         if plot.sideways:
             lines = _broken(pen, category, plot.box.x - chart.box.x - size // 2, style)
             y = plot.middle(index) + size * (CENTRED - 0.6 * (len(lines) - 1))
             x, anchor = plot.box.x - size * 0.5, "end"
         else:
-            lines = _broken(pen, category, plot.share() * 0.95, style)
+            lines = _broken(pen, category, plot.share() * chart.label_every * 0.95, style)
             x, y, anchor = plot.middle(index), plot.box.bottom + size * 1.3, "middle"
         for line in lines:
             draw_letters(pen, line, style, x, y, anchor)

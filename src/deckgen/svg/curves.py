@@ -1,23 +1,22 @@
-"""Line charts: curves with their points, values and series' names. A missing value leaves a gap."""
+"""Line charts: curves with their markers and values. A missing value leaves a gap."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 from deckgen.scene.items import Chart, ChartSeries
-from deckgen.svg.labels import CENTRED, LABEL, RAISED, label_style, point_color, value_text
+from deckgen.scene.plot import Plot
+from deckgen.svg.labels import CENTRED, RAISED, label_style, value_text
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen, number, pt
-from deckgen.svg.plot import Plot
 from deckgen.values.color import Stroke
 from deckgen.values.units import points
 
-CURVE, DOT = 2.25, 3.5  # pt: width of a curve, radius of its points
+CURVE, DOT = 2.25, 3.5  # pt: width of a curve, radius of its markers
 
 
 def draw_curves(pen: Pen, chart: Chart, plot: Plot) -> None:
-    """Draw a curve for each series, then the points of all series on top."""
+    """Draw a curve for each series, then the markers and values of all series on top."""
     for series in chart.series:
         stroke = pen.stroke(Stroke(series.color, CURVE, cap="rnd"))
         for there, group in groupby(enumerate(series.values), key=lambda point: point[1] is not None):
@@ -31,16 +30,19 @@ def draw_curves(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 
 def _draw_point(pen: Pen, chart: Chart, series: ChartSeries, index: int, at: tuple[float, float]) -> None:
-    """Draw a point at `at` (x and y in EMU) with its value, and the series' name if it stands here."""
+    """Draw the marker of a point at `at` (x and y in EMU) and its value, as far as it shows them."""
     x, y = at
-    fill = pen.paint("fill", point_color(series, index))
-    pen.add(f'<circle cx="{pt(x)}" cy="{pt(y)}" r="{number(DOT)}" {fill}/>')
+    if index in series.marked:
+        fill = pen.paint("fill", series.point_color(index))
+        pen.add(f'<circle cx="{pt(x)}" cy="{pt(y)}" r="{number(DOT)}" {fill}/>')
     value = series.values[index]
-    if series.label_color is not None and value is not None and index not in series.label_hidden:
-        style = label_style(chart, series)
+    if series.label_color is None or value is None or index in series.label_hidden:
+        return
+    style = label_style(chart, series, index)
+    if index in series.label_left:
+        draw_letters(
+            pen, value_text(chart, value), style, x - points(DOT + style.size * RAISED),
+            y + points(style.size * CENTRED), "end",
+        )  # fmt: skip
+    else:
         draw_letters(pen, value_text(chart, value), style, x, y - points(DOT + style.size * RAISED), "middle")
-    if series.name_at == index:
-        style = chart.series_style or LABEL
-        beside, below = points(DOT + style.size * 0.5), points(style.size * CENTRED)
-        named = replace(style, color=series.name_color or style.color)
-        draw_letters(pen, series.name, named, x + beside, y + below)

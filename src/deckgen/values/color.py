@@ -67,10 +67,33 @@ def modify_color(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
     return "".join(f"{min(255, max(0, round(v * 255))):02X}" for v in (r, g, b))
 
 
+def seen_without_green(rgb: str) -> str:
+    """RRGGBB as somebody sees it whose eyes have no receptors for green: the most frequent colour blindness.
+
+    Source: Machado, Oliveira and Fernandes (2009), deuteranopia of severity 1.0, on linear RGB.
+    """
+    r, g, b = (_linear(int(rgb[i : i + 2], 16) / 255) for i in (0, 2, 4))
+    seen = (
+        0.367322 * r + 0.860646 * g - 0.227968 * b,
+        0.280085 * r + 0.672501 * g + 0.047413 * b,
+        -0.011820 * r + 0.042940 * g + 0.968881 * b,
+    )
+    return "".join(f"{round(255 * _encoded(min(1.0, max(0.0, part)))):02X}" for part in seen)
+
+
+def _linear(part: float) -> float:
+    """A part of sRGB, 0 … 1, as a share of light (IEC 61966-2-1)."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(light: float) -> float:
+    """A share of light as a part of sRGB."""
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
 def luminance(rgb: str) -> float:
     """Relative luminance of RRGGBB (WCAG 2.2)."""
-    parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    linear = [_linear(int(rgb[i : i + 2], 16) / 255) for i in (0, 2, 4)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -78,6 +101,11 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two RRGGBB colours, 1 … 21 (WCAG 2.2)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def contrast_for_all(one: str, other: str) -> float:
+    """The contrast ratio of two RRGGBB colours for those who see it least: in grey, or without green."""
+    return min(contrast(one, other), contrast(seen_without_green(one), seen_without_green(other)))
 
 
 def is_dark(rgb: str) -> bool:

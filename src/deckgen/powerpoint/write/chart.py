@@ -12,13 +12,13 @@ from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE, frame_xml, iden
 from deckgen.powerpoint.package.language import language_tag
 from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, RELATIONSHIPS, attribute
-from deckgen.powerpoint.write.chart_names import names_xml
+from deckgen.powerpoint.write.chart_labels import labels_xml
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
 from deckgen.powerpoint.write.shapes import placeholder_xml
 from deckgen.powerpoint.write.sheet import MakeWorkbook
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart
-from deckgen.scene.template import Theme
+from deckgen.scene.plot import HOLE
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box
 
@@ -27,7 +27,6 @@ _CHART_TYPE = f"{_OFFICE}.drawingml.chart+xml"
 _SHAPES_TYPE = f"{_OFFICE}.drawingml.chartshapes+xml"
 _AXIS = 1.0  # points
 _LEVEL = ' rot="0" vert="horz"'  # else PowerPoint turns category names that are close together
-_HOLE = 60  # percent of a doughnut's diameter
 _CATEGORIES, _VALUES = 111_111_101, 111_111_102  # ids of the axes, used within the chart only
 
 
@@ -43,18 +42,18 @@ def chart_xml(item: Chart, sheet: SlideSheet) -> str:
 
 
 def add_chart(
-    package: Assembly, number: int, chart: Chart, sheet: SlideSheet, theme: Theme, make_workbook: MakeWorkbook
+    package: Assembly, number: int, chart: Chart, sheet: SlideSheet, make_workbook: MakeWorkbook
 ) -> None:
-    """Add the part of a chart, its workbook, and the drawing with its series' names where it shows them."""
+    """Add the part of a chart, its workbook, and the drawing with its labels where it has some."""
     part = f"ppt/charts/chart{number}.xml"
     book = f"Microsoft_Excel_Sheet{number}.xlsx"
     relationships = Relationships()
     data = relationships.add("package", f"../embeddings/{book}")
-    names, shapes = names_xml(chart, sheet, theme), ""
-    if names:
+    labels, shapes = labels_xml(chart, sheet), ""
+    if labels:
         drawing = f"drawing{number}.xml"
         shapes = f'<c:userShapes r:id="{relationships.add("chartUserShapes", f"../drawings/{drawing}")}"/>'
-        package.add(f"ppt/drawings/{drawing}", _SHAPES_TYPE, names)
+        package.add(f"ppt/drawings/{drawing}", _SHAPES_TYPE, labels)
     package.add(part, _CHART_TYPE, _space_xml(chart, sheet, data, shapes))
     package.add_relationships(part, relationships)
     columns = [(series.name, series.values) for series in chart.series]
@@ -65,7 +64,7 @@ def add_chart(
 
 
 def _space_xml(chart: Chart, sheet: SlideSheet, data: str, shapes: str) -> str:
-    """The chart part. `data` is the workbook's relationship id, `shapes` refers to the drawing with the names."""
+    """The chart part. `data` is the workbook's relationship id, `shapes` refers to the drawing with the labels."""
     plot = _ring(chart, sheet) if chart.kind == "doughnut" else _bars_or_lines(chart, sheet)
     look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
     return (
@@ -93,7 +92,7 @@ def _ring(chart: Chart, sheet: SlideSheet) -> str:
     """A doughnut chart."""
     return (
         f'<c:doughnutChart><c:varyColors val="1"/>{series_xml(chart, 0, sheet)}<c:firstSliceAng val="0"/>'
-        f'<c:holeSize val="{_HOLE}"/></c:doughnutChart>'
+        f'<c:holeSize val="{HOLE * 100:.0f}"/></c:doughnutChart>'
     )
 
 
@@ -133,9 +132,9 @@ def _category_axis(chart: Chart, sheet: SlideSheet) -> str:
         f'<c:axPos val="{"l" if sideways else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f"<c:spPr>{NO_FILL}{sheet.paint.line(stroke)}</c:spPr>"
-        f"{text_properties(chart.category_style or PLAIN, sheet, turned=_LEVEL)}"
+        f"{text_properties(chart.category_style or PLAIN, sheet, turned=_LEVEL if chart.names_wrap else '')}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblOffset val="100"/><c:tickLblSkip val="{chart.label_every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
@@ -160,6 +159,6 @@ def _legend(chart: Chart, sheet: SlideSheet) -> str:
     entry = f'<c:legendEntry><c:idx val="{len(chart.series)}"/><c:delete val="1"/></c:legendEntry>'
     hidden = entry if chart.totals and chart.kind != "doughnut" else ""
     return (
-        f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
+        f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>'
         f"{text_properties(chart.category_style or PLAIN, sheet)}</c:legend>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE
@@ -10,15 +10,18 @@ from deckgen.powerpoint.package.xml import attribute, escape
 from deckgen.powerpoint.write.sheet import SHEET, column_letters
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
+from deckgen.scene.plot import slices
 from deckgen.values.color import Color, Stroke
 
 STACKED = ("stacked", "stacked-bar")
 SIDEWAYS = ("bar", "stacked-bar")
 PLAIN = RunStyle("minor", 14.0, Color("dk1"))  # for labels without a style
 
-_SEPARATION = Stroke(Color("lt1"), 1.5)  # a gap in the background's colour between the segments of a stack
+_SEPARATION = Stroke(Color("lt1"), 1.5)  # a gap in the ground's colour between the segments of a stack or a ring
+_OUTLINE = 1.0  # points: the line around pale columns
 _CURVE = 2.25  # points: a line's width
 _MARKER = 7  # points: a marker's diameter
+_UNMARKED = '<c:marker><c:symbol val="none"/></c:marker>'
 _LABELS_OFF = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -35,9 +38,8 @@ def series_xml(chart: Chart, number: int, sheet: SlideSheet) -> str:
     points = _points(chart, series, sheet)
     if chart.kind == "line":
         line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
-        marker = _marker(series.color, sheet)
-        return f'<c:ser>{head}<c:spPr>{line}</c:spPr>{marker}{points}{labels}{data}<c:smooth val="0"/></c:ser>'
-    look = _look(chart, series.color, sheet)
+        return f'<c:ser>{head}<c:spPr>{line}</c:spPr>{_UNMARKED}{points}{labels}{data}<c:smooth val="0"/></c:ser>'
+    look = _look(chart, series.color, sheet, series.outline)
     invert = "" if chart.kind == "doughnut" else '<c:invertIfNegative val="0"/>'
     return f"<c:ser>{head}{look}{invert}{points}{labels}{data}</c:ser>"
 
@@ -52,8 +54,7 @@ def totals_xml(chart: Chart, sheet: SlideSheet) -> str:
         look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
         return f'<c:ser>{head}{look}<c:invertIfNegative val="0"/>{labels}{data}</c:ser>'
     labels = _labels(chart, style, "t", (), sheet)
-    marker = '<c:marker><c:symbol val="none"/></c:marker>'
-    return f'<c:ser>{head}<c:spPr>{NO_LINE}</c:spPr>{marker}{labels}{data}<c:smooth val="0"/></c:ser>'
+    return f'<c:ser>{head}<c:spPr>{NO_LINE}</c:spPr>{_UNMARKED}{labels}{data}<c:smooth val="0"/></c:ser>'
 
 
 def text_properties(style: RunStyle, sheet: SlideSheet, *, turned: str = "") -> str:
@@ -73,10 +74,15 @@ def _head(number: int, name: str) -> str:
 
 
 def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
-    """The categories and values of a series, with the workbook cells that hold them."""
+    """The categories and values of a series, with the workbook cells that hold them.
+
+    Names that are not shown are in the workbook alone: LibreOffice knows no other way to leave them out.
+    """
     count = len(chart.categories)
     names = "".join(
-        f'<c:pt idx="{index}"><c:v>{escape(name)}</c:v></c:pt>' for index, name in enumerate(chart.categories) if name
+        f'<c:pt idx="{index}"><c:v>{escape(name)}</c:v></c:pt>'
+        for index, name in enumerate(chart.categories)
+        if name and index % chart.label_every == 0
     )
     figures = "".join(
         f'<c:pt idx="{index}"><c:v>{value:.15g}</c:v></c:pt>' for index, value in enumerate(values) if value is not None
@@ -90,52 +96,77 @@ def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
     )
 
 
-def _look(chart: Chart, color: Color, sheet: SlideSheet) -> str:
-    """The fill of a column, bar or slice, and the gap between segments of a stack."""
-    line = sheet.paint.line(_SEPARATION if chart.kind in STACKED else None)
-    return f"<c:spPr>{sheet.paint.solid(color)}{line}</c:spPr>"
+def _look(chart: Chart, color: Color, sheet: SlideSheet, outline: Color | None = None) -> str:
+    """The fill of a column, bar or slice; the line around it, or the gap between segments and slices."""
+    divided = chart.kind in STACKED or (chart.kind == "doughnut" and len(list(slices(chart))) > 1)
+    stroke = Stroke(outline, _OUTLINE) if outline else _SEPARATION if divided else None
+    return f"<c:spPr>{sheet.paint.solid(color)}{sheet.paint.line(stroke)}</c:spPr>"
 
 
 def _marker(color: Color, sheet: SlideSheet) -> str:
-    """The round marker of a line chart's points."""
+    """The round marker of a line chart's point."""
     look = f"<c:spPr>{sheet.paint.solid(color)}{NO_LINE}</c:spPr>"
     return f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>{look}</c:marker>'
 
 
 def _points(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
-    """`c:dPt` of the points with a colour of their own, in order."""
+    """`c:dPt` of the points with a colour or a marker of their own, in order."""
+    if chart.kind == "line":
+        there = [index for index in sorted(series.marked) if series.values[index] is not None]
+        return "".join(_marked_point(series, index, sheet) for index in there)
     colors = dict(series.point_colors)
     if chart.kind == "doughnut":  # without these, PowerPoint gives each slice the next theme colour
         colors = dict.fromkeys(range(len(chart.categories)), series.color) | colors
-    return "".join(_point(chart, series, index, colors[index], sheet) for index in sorted(colors))
+    return "".join(_point(chart, index, colors[index], sheet) for index in sorted(colors))
 
 
-def _point(chart: Chart, series: ChartSeries, index: int, color: Color, sheet: SlideSheet) -> str:
-    if chart.kind == "line":
-        line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
-        own = f'{_marker(color, sheet)}<c:bubble3D val="0"/><c:spPr>{line}</c:spPr>'
-    elif chart.kind == "doughnut":
-        own = f'<c:bubble3D val="0"/>{_look(chart, color, sheet)}'
-    else:
-        own = f'<c:invertIfNegative val="0"/><c:bubble3D val="0"/>{_look(chart, color, sheet)}'
-    return f'<c:dPt><c:idx val="{index}"/>{own}</c:dPt>'
+def _marked_point(series: ChartSeries, index: int, sheet: SlideSheet) -> str:
+    line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
+    marker = _marker(series.point_color(index), sheet)
+    return f'<c:dPt><c:idx val="{index}"/>{marker}<c:bubble3D val="0"/><c:spPr>{line}</c:spPr></c:dPt>'
+
+
+def _point(chart: Chart, index: int, color: Color, sheet: SlideSheet) -> str:
+    invert = "" if chart.kind == "doughnut" else '<c:invertIfNegative val="0"/>'
+    return f'<c:dPt><c:idx val="{index}"/>{invert}<c:bubble3D val="0"/>{_look(chart, color, sheet)}</c:dPt>'
 
 
 def _series_labels(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
     """The value labels of a series; "" where it shows none."""
     if series.label_color is None:
         return ""
-    style = replace(chart.label_style or PLAIN, color=series.label_color, bold=series.label_bold)
     place = {"line": "t", "doughnut": ""}.get(chart.kind, "ctr" if chart.kind in STACKED else "outEnd")
-    return _labels(chart, style, place, series.label_hidden, sheet)
+    plain = replace(chart.label_style or PLAIN, color=series.label_color, bold=series.label_bold)
+    own = {}
+    for index in sorted({index for index, _, _ in series.label_looks} | set(series.label_left)):
+        color, bold = series.label_look(index)
+        style = replace(plain, color=color or plain.color, bold=bold)
+        own[index] = _label_look(chart, style, "l" if index in series.label_left else place, sheet)
+    return _labels(chart, plain, place, series.label_hidden, sheet, own)
 
 
-def _labels(chart: Chart, style: RunStyle, place: str, hidden: Sequence[int], sheet: SlideSheet) -> str:
-    """`c:dLbls`: value labels at a place of the points (`t`, `ctr` …), but not at the `hidden` indexes."""
-    gone = "".join(f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>' for index in sorted(hidden))
-    position = f'<c:dLblPos val="{place}"/>' if place else ""
+def _labels(
+    chart: Chart,
+    style: RunStyle,
+    place: str,
+    hidden: Sequence[int],
+    sheet: SlideSheet,
+    own: Mapping[int, str] | None = None,
+) -> str:
+    """`c:dLbls`: value labels at a place of the points (`t`, `ctr` …), but not at the `hidden` indexes.
+
+    `own` holds the look of single labels by index.
+    """
+    single = dict(own or {}) | dict.fromkeys(hidden, '<c:delete val="1"/>')
+    labels = "".join(f'<c:dLbl><c:idx val="{index}"/>{single[index]}</c:dLbl>' for index in sorted(single))
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == "doughnut" else ""
+    return f"<c:dLbls>{labels}{_label_look(chart, style, place, sheet)}{leaders}</c:dLbls>"
+
+
+def _label_look(chart: Chart, style: RunStyle, place: str, sheet: SlideSheet) -> str:
+    """What labels show, how, and where at their points."""
+    position = f'<c:dLblPos val="{place}"/>' if place else ""
     return (
-        f'<c:dLbls>{gone}<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
-        f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text_properties(style, sheet)}{position}{_VALUES}{leaders}</c:dLbls>"
+        f'<c:numFmt formatCode="{attribute(chart.number_format)}" sourceLinked="0"/>'
+        f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text_properties(style, sheet)}{position}{_VALUES}"
     )

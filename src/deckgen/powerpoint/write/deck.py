@@ -113,7 +113,7 @@ class _Slides:
         self._package.add_relationships(part, sheet.relationships)
         for place, chart in enumerate(sheet.charts, start=self._next_chart):
             make_workbook = self._make_workbook or workbook.workbook_bytes
-            add_chart(self._package, place, chart, sheet, self._template.theme, make_workbook)
+            add_chart(self._package, place, chart, sheet, make_workbook)
         self._next_chart += len(sheet.charts)
 
     def families(self) -> frozenset[str]:

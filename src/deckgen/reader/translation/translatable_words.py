@@ -31,7 +31,7 @@ Keys: TypeAlias = Mapping[str, tuple[str, ...]]
 SLIDE_KEYS: Keys = {
     "title": (), "part": (), "source": (), "alt": (), "milestone": (), "short": (), "summary": (), "axis": (),
     "path": (), "mark": (), "highlight": (), "reveal": (), "exercise": ("purpose", "output"),
-    "curve": ("name", "x", "y"), "chart": ("unit", "highlight"),
+    "curve": ("name", "x", "y"), "chart": ("unit", "highlight", "delta", "note", "line"),
 }  # fmt: skip
 MODULE_KEYS: Keys = {"title": (), "time": (), "with": ()}
 CHAPTER_KEYS: Keys = {"title": ()}

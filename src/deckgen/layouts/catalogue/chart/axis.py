@@ -1,4 +1,4 @@
-"""How a chart is drawn: its axis, its colours, which labels it shows and where its names stand."""
+"""A chart's axis of values, and how its figures are written."""
 
 from __future__ import annotations
 
@@ -6,28 +6,54 @@ import math
 from collections.abc import Sequence
 
 from deckgen.layouts.data import ChartData, totals
-from deckgen.scene.items import ChartSeries
-from deckgen.typeset.context import Context
-from deckgen.values.color import Color
 
 STACKED = ("stacked", "stacked-bar")
 SIDEWAYS = ("bar", "stacked-bar")
-SMALLEST = 0.06  # of the axis: a smaller segment has no room for its label
-PALETTE = ("lead", "leaf", "second", "fourth", "third")
-REST = "pebble"
-DARK = ("lead", "second", "third", "fourth", "look-here", "night")  # grounds that want light labels
+_FINE, _FINE_LINE = 20, 10  # about so many steps lie between the least and the greatest value
+_FAR = 0.4  # of the greatest value: lines that stay above it are drawn from near their least value
+_FIGURE = 0.09  # of the range of values: the room for figures below negative columns, above the categories' names
+_BELOW = 0.25  # of the range of values: what such an axis leaves below the least of them
 
 
-def axis(data: ChartData, kind: str) -> tuple[float, float, float]:
-    """The least and the greatest value of the axis, and its step. The axis includes zero and all values."""
-    values = [v for v in (totals(data) if kind in STACKED else _all(data)) if v is not None]
+def axis(data: ChartData, kind: str, others: Sequence[float] = ()) -> tuple[float, float, float]:
+    """The least and the greatest value of the axis, and its step. The axis includes all values, and `others`.
+
+    It includes zero, too, except for lines that stay far above it: there the axis is cut.
+    """
+    values = [v for v in (_stack_ends(data) if kind in STACKED else _all(data)) if v is not None]
+    values += others
     high, low = max([*values, 0.0]), min([*values, 0.0])
     if high == low:
         return 0.0, 1.0, 1.0
-    step = _nice((high - low) / 5)
-    top = math.ceil(high / step - 1e-9) * step
-    bottom = math.floor(low / step + 1e-9) * step
-    return round(bottom, 10), round(top, 10), step
+    if kind == "line" and min(values) > _FAR * high and min(values) < high:
+        return _cut(min(values), high)
+    if low < 0 and kind not in STACKED:
+        low -= _FIGURE * (high - low)
+    step = _nice((high - low) / _FINE)
+    return (*_between(low, high, step), step)
+
+
+def is_cut(low: float) -> bool:
+    """Whether an axis with this least value leaves out zero."""
+    return low > 0
+
+
+def _cut(low: float, high: float) -> tuple[float, float, float]:
+    span = high - low
+    step = _nice(span * (1 + _BELOW) / _FINE_LINE)
+    return (*_between(max(0.0, low - _BELOW * span), high, step), step)
+
+
+def _between(low: float, high: float, step: float) -> tuple[float, float]:
+    return round(math.floor(low / step + 1e-9) * step, 10), round(math.ceil(high / step - 1e-9) * step, 10)
+
+
+def _stack_ends(data: ChartData) -> list[float]:
+    """How far each stack reaches above and below zero."""
+    columns = [[s.values[i] or 0.0 for s in data.series] for i in range(len(data.categories))]
+    return [sum(v for v in column if v * sign > 0) for column in columns for sign in (1, -1)] + [
+        total for total in totals(data) if total is not None
+    ]
 
 
 def _all(data: ChartData) -> list[float]:
@@ -37,103 +63,41 @@ def _all(data: ChartData) -> list[float]:
 def _nice(raw: float) -> float:
     """The next of 1, 2, 2.5, 5, 10 × a power of ten that is not less."""
     power = 10.0 ** math.floor(math.log10(raw))
-    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw - 1e-12)
-
-
-def add_gap(data: ChartData, all_word: str) -> ChartData:
-    """The data, with an empty category after the first one if that is the whole (called `all_word`)."""
-    if len(data.categories) < 3 or data.categories[0].casefold() != all_word.casefold():
-        return data
-    categories = (data.categories[0], "", *data.categories[1:])
-    series = tuple(type(s)(s.name, (s.values[0], None, *s.values[1:])) for s in data.series)
-    return ChartData(data.first, categories, series)
-
-
-def colors(data: ChartData, kind: str, highlight: str) -> tuple[str, ...]:
-    """The names of the series' colours. A highlighted series has the leading colour, the others grey or a palette."""
-    names = [s.name for s in data.series]
-    if kind == "column" or len(names) == 1:
-        return (REST if highlight in data.categories else "lead",) * len(names)
-    if kind not in STACKED and highlight in names:
-        others = iter([REST, "second", "fourth", "third"] * len(names))
-        return tuple("lead" if name == highlight else next(others) for name in names)
-    palette = [*PALETTE[: len(names) - 1], REST] if kind in STACKED or len(names) > 2 else ["lead", REST]
-    palette = (palette * len(names))[: len(names)]
-    if highlight in names:
-        palette = ["lead", *palette[1:]]
-        palette.remove("lead")
-        palette.insert(names.index(highlight), "lead")
-    return tuple(palette)
-
-
-def series(data: ChartData, kind: str, highlight: str, top: float, context: Context) -> tuple[ChartSeries, ...]:
-    """The series in their colours with the labels that have room; `top` is the greatest value of the axis."""
-    points = _point_colors(data, kind, highlight, context)
-    made = []
-    for own, color in zip(data.series, colors(data, kind, highlight), strict=True):
-        pointed = own.name == highlight or (len(data.series) == 1 and not highlight)
-        made.append(
-            ChartSeries(
-                own.name,
-                own.values,
-                context.color(color),
-                label_color=_label_color(kind, color, pointed, context),
-                label_bold=pointed or kind == "doughnut",
-                label_hidden=_hidden(own.values, kind, top),
-                point_colors=points,
-            )
-        )
-    return tuple(made)
-
-
-def _point_colors(data: ChartData, kind: str, highlight: str, context: Context) -> tuple[tuple[int, Color], ...]:
-    """The colours of single categories: of the highlighted one, or of every slice of a ring."""
-    if kind not in STACKED and highlight in data.categories:
-        return ((data.categories.index(highlight), context.color("lead")),)
-    if kind == "doughnut":
-        wheel = (*PALETTE, REST)
-        return tuple((i, context.color(wheel[i % len(wheel)])) for i in range(len(data.categories)))
-    return ()
-
-
-def _label_color(kind: str, color: str, point: bool, context: Context) -> Color:
-    if kind == "doughnut":
-        return context.color("paper")
-    if kind in STACKED:
-        return context.color("paper" if color in DARK else "ink")
-    if kind == "line":
-        return context.color("slate" if color == REST else color)
-    return context.color("lead" if point and color == "lead" else "ink")
-
-
-def _hidden(values: Sequence[float | None], kind: str, top: float) -> tuple[int, ...]:
-    """The values without a label: small segments of a stack, and all of a line but its ends."""
-    if kind in STACKED:
-        return tuple(i for i, v in enumerate(values) if v is not None and abs(v) < SMALLEST * top)
-    if kind == "line":
-        there = [i for i, v in enumerate(values) if v is not None]
-        return tuple(i for i in there if i not in (there[0], there[-1]))
-    return ()
+    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw - 1e-12 * power)
 
 
 def number_format(data: ChartData, asked: str) -> str:
     """Excel's number format: the author's with a decimal point, or as many decimals as the data have."""
     if asked:
         return asked.replace(",", ".")
-    decimals = max((_decimals(v) for v in _all(data)), default=0)
-    thousands = max((abs(v) for v in _all(data)), default=0) >= 10_000
+    most = max((abs(v) for v in _all(data)), default=0)
+    places = 2 if most >= 0.1 or not most else 2 - math.floor(math.log10(most))
+    decimals = max((_decimals(v, places) for v in _all(data)), default=0)
+    thousands = most >= 10_000
     whole = "#,##0" if thousands else "0"
     return f"{whole}.{'0' * decimals}" if decimals else whole
 
 
-def _decimals(value: float) -> int:
-    text = f"{value:.2f}".rstrip("0")
+def with_true_minus(number_format: str, data: ChartData) -> str:
+    """The number format with a section for negative values, if there are any: Excel's own minus is a hyphen."""
+    if ";" in number_format or min(_all(data), default=0) >= 0:
+        return number_format
+    return f'{number_format};"−"{number_format}'
+
+
+def _decimals(value: float, places: int) -> int:
+    text = f"{value:.{places}f}".rstrip("0")
     return len(text.split(".")[1]) if "." in text else 0
 
 
 def format_value(value: float, unit: str, decimal: str) -> str:
     """A value as it is written in words: `97 %`, `1 234,5 kr`; in English, with a decimal point, `97%`."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u00a0")
-    text = text.replace(".", decimal)
+    text = text.replace(".", decimal).replace("-", "−")
+    return f"{text}{unit_behind(unit, decimal)}"
+
+
+def unit_behind(unit: str, decimal: str) -> str:
+    """A unit as it stands behind a figure: after a space, but for English per cent."""
     space = "" if not unit or (unit == "%" and decimal == ".") else "\u00a0"
-    return f"{text}{space}{unit}"
+    return f"{space}{unit}"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
+
 from deckgen.scene.items import Chart, ChartSeries
-from deckgen.values.units import Box
+from deckgen.values.units import Box, Emu
 from deckgen.values.value import value_class
 
 SIDEWAYS = ("bar", "stacked-bar")
 STACKED = ("stacked", "stacked-bar")
+HOLE = 0.6  # diameter of a ring's hole, as a part of the ring's
+TOP = 16_200_000  # 12 o'clock, in 60,000ths of a degree clockwise from 3 o'clock
+LABEL_PITCH = 1.2  # distance of the lines of a label, in type sizes
 
 
 @value_class
@@ -47,12 +53,13 @@ class Plot:
 
 @value_class
 class Bar:
-    """A column or bar of a chart: one value of a series."""
+    """A column or bar of a chart: one value of a series, which is its `number`th."""
 
     series: ChartSeries
     index: int
     value: float
     box: Box
+    number: int = 0
 
 
 def plot_of(chart: Chart) -> Plot:
@@ -79,7 +86,7 @@ def _side_by_side(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
         for index, value in enumerate(series.values):
             if value is not None:
                 box = plot.bar(plot.start(index) + offset, width, max(plot.low, 0.0), value)
-                found.append(Bar(series, index, value, box))
+                found.append(Bar(series, index, value, box, number))
     return tuple(found)
 
 
@@ -89,11 +96,48 @@ def _stacked(chart: Chart, plot: Plot) -> tuple[Bar, ...]:
     offset = width * chart.gap_width / 200
     above, below = [0.0] * plot.count, [0.0] * plot.count
     found = []
-    for series in chart.series:
+    for number, series in enumerate(chart.series):
         for index, value in enumerate(series.values):
             if value is not None:
                 ends = above if value >= 0 else below
                 box = plot.bar(plot.start(index) + offset, width, ends[index], ends[index] + value)
                 ends[index] += value
-                found.append(Bar(series, index, value, box))
+                found.append(Bar(series, index, value, box, number))
     return tuple(found)
+
+
+# --- rings ------------------------------------------------------------------------------------------------
+
+
+def ring_of(chart: Chart) -> Box:
+    """The square around a doughnut chart's ring: as large as the plot area allows, in its middle."""
+    side = min(chart.plot.w, chart.plot.h)
+    return Box(chart.plot.x + (chart.plot.w - side) // 2, chart.plot.y + (chart.plot.h - side) // 2, side, side)
+
+
+def slices(chart: Chart) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Each slice of a doughnut chart: its category's index, and where it starts and ends in parts of a full turn."""
+    values = [max(0.0, value or 0.0) for value in chart.series[0].values]
+    whole, before = sum(values), 0.0
+    for index, value in enumerate(values):
+        if value > 0:
+            yield index, (before / whole, (before + value) / whole)
+        before += value
+
+
+def point_around(ring: Box, turn: float, radius: float) -> tuple[float, float]:
+    """The point `radius` EMU from the ring's centre, `turn` radians clockwise from 12 o'clock."""
+    return ring.x + ring.w / 2 + radius * math.sin(turn), ring.y + ring.h / 2 - radius * math.cos(turn)
+
+
+def legend_rows(widths: Sequence[float], room: Emu) -> tuple[int, ...]:
+    """How many entries of these widths stand in each row of a legend."""
+    rows = [0]
+    used = 0.0
+    for width in widths:
+        if rows[-1] and used + width > room:
+            rows.append(0)
+            used = 0.0
+        rows[-1] += 1
+        used += width
+    return tuple(rows)
