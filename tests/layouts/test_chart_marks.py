@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from deckgen.deck.model import ThemeChoice
 from deckgen.layouts.catalogue.chart.label_boxes import boxes_meet, label_extents, value_boxes
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Text, walk
 from deckgen.scene.plot import bars, plot_of
@@ -330,3 +331,15 @@ def test_tiny_figures_keep_what_tells_them_apart() -> None:
         chart_of(made_of("{type: column}", "| A | B |\n|---|---|\n| x | 0.012 |\n| y | 0.014 |")).number_format
         == "0.000"
     )
+
+
+@pytest.mark.parametrize("theme", ["nordljus", "kontor"])
+def test_what_is_muted_has_no_outline(theme: str) -> None:
+    text = "---\nlayout: chart\nchart: {type: stacked, highlight: A}\n---\n# T\n\n"
+    made = composing.make(f"{text}| X | A | B | C |\n|---|---|---|---|\n| x | 1 | 2 | 3 |\n", theme=ThemeChoice(theme))
+    assert [series.outline for series in chart_of(made).series] == [None, None, None]
+
+
+def test_the_series_that_is_named_first_leads() -> None:
+    made = made_of("{type: line, highlight: [Old rota, New rota]}", ROTA)
+    assert [s.color == made.context.color("lead") for s in chart_of(made).series] == [False, True]

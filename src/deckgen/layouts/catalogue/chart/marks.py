@@ -61,7 +61,7 @@ def _delta_series(delta: Delta, data: ChartData, lit: Lit) -> int:
     names = [series.name for series in data.series]
     if delta.at in names:
         return names.index(delta.at)
-    return min(lit.series) if lit.series else len(names) - 1
+    return lit.leading if lit.leading is not None else len(names) - 1
 
 
 def _delta_values(delta: Delta, data: ChartData, chart: Chart, lit: Lit) -> tuple[float, float] | None:
@@ -213,7 +213,7 @@ def note_marks(
     style = replace(level(context, "body"), bullet="", margin=0, indent=0, space_before=0.0)
     blocked = [*taken, *label_extents(chart, context), *(each.box for each in value_boxes(chart, context))]  # fmt: skip
     for number, note in enumerate(notes, start=1):
-        places = _note_points(note, data, chart, lit)
+        places = _note_points(note, data, chart, lit, context)
         obstacles = Obstacles(room, tuple(_ink(chart)), tuple(blocked))
         found = [(at, text) for at in places if (text := _note_text(note, at, style, obstacles, context))]
         if places and not found:
@@ -228,6 +228,9 @@ def _ink(chart: Chart) -> Iterator[Point]:
     """Points all over the columns and along the lines."""
     plot = plot_of(chart)
     step = inches(0.15)
+    if not plot.sideways:
+        base = round(plot.value(min(max(0.0, plot.low), plot.high)))
+        yield from ((x, base) for x in range(plot.box.x, plot.box.right + step, step))
     if chart.kind == "line":
         for series in chart.series:
             there = [(plot.middle(i), plot.value(v)) for i, v in enumerate(series.values) if v is not None]
@@ -246,8 +249,8 @@ def _ink(chart: Chart) -> Iterator[Point]:
         )  # fmt: skip
 
 
-def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit) -> tuple[Point, ...]:
-    """Where a note may point: at a line's point, the end of a column, either side of a stack's segment."""
+def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit, context: Context) -> tuple[Point, ...]:
+    """Where a note may point: at a line's point, the end of a column or of its figure, a side of a stack's segment."""
     if note.at not in data.categories:
         return ()
     index = data.categories.index(note.at)
@@ -255,8 +258,8 @@ def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit) -> tuple[P
     plot = plot_of(chart)
     if note.series in names:
         number = names.index(note.series)
-    elif lit.series:
-        number = min(lit.series)
+    elif lit.leading is not None:
+        number = lit.leading
     else:
         number = max((n for n, s in enumerate(data.series) if s.values[index] is not None), default=0)
     value = data.series[number].values[index]
@@ -266,6 +269,9 @@ def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit) -> tuple[P
         return ((round(plot.middle(index)), round(plot.value(value))),)
     box = next(bar.box for bar in bars(chart, plot) if (bar.number, bar.index) == (number, index))
     inside = _DOT
+    own = next((e.box for e in value_boxes(chart, context) if (e.series, e.index) == (number, index)), None)
+    if own is not None and chart.kind not in STACKED:
+        box = enclosing_box([box, Box(own.x, own.y - _CLEAR // 2, own.w, own.h + _CLEAR)])
     if chart.kind in STACKED and plot.sideways:
         return ((box.x + box.w // 2, box.y + inside), (box.x + box.w // 2, box.bottom - inside))
     if chart.kind in STACKED:
@@ -321,9 +327,18 @@ def _scan(at: Point, size: Size, obstacles: Obstacles) -> Box | None:
         wide = Box(box.x - air, box.y - air, box.w + 2 * air, box.h + 2 * air)
         if any(boxes_meet(wide, other) for other in obstacles.boxes):
             continue
+        if _crosses(at, box, obstacles.boxes):
+            continue
         if not any(wide.x < x < wide.right and wide.y < y < wide.bottom for x, y in obstacles.points):
             return box
     return None
+
+
+def _crosses(at: Point, box: Box, others: Sequence[Box]) -> bool:
+    """Whether the line from a point to a box runs over another text."""
+    end = nearest_point(at, box)
+    line = [(at[0] + (end[0] - at[0]) * n / 24, at[1] + (end[1] - at[1]) * n / 24) for n in range(2, 24)]
+    return any(other.x < x < other.right and other.y < y < other.bottom for other in others for x, y in line)
 
 
 def _noted(number: int, text: Text, at: Point, context: Context) -> Group:

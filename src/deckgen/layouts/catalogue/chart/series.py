@@ -32,15 +32,14 @@ def drawn_series(data: ChartData, kind: str, lit: Lit, theme: Theme) -> tuple[Ch
 
 
 def _full_colors(data: ChartData, kind: str, lit: Lit, theme: Theme) -> list[Color]:
-    """The colours of a palette; the one highlighted series has the leading colour, which another gives up for it."""
+    """The colours of a palette; the highlighted series has the leading colour, which another gives up for it."""
     count = len(data.series)
     colors = list(series_palette(theme, count, kind))
     lead = theme.color("lead")
-    if len(lit.series) == 1:
-        (own,) = lit.series
+    if lit.leading is not None:
         if lead in colors:
-            colors[colors.index(lead)] = colors[own]
-        colors[own] = lead
+            colors[colors.index(lead)] = colors[lit.leading]
+        colors[lit.leading] = lead
     return colors
 
 
@@ -63,7 +62,8 @@ def _series(
     full, pale = shades
     indexes = [i for i, value in enumerate(own.values) if value is not None]
     stands_out = {i for i in indexes if lit.holds(number, i)}
-    color = full if not lit.any or stands_out == set(indexes) else pale
+    muted = lit.any and stands_out != set(indexes)
+    color = pale if muted else full
     if kind == "line":  # one colour along the whole line: its points alone stand out
         color = full if not lit.series or number in lit.series else pale
         points: tuple[tuple[int, Color], ...] = ()
@@ -86,7 +86,7 @@ def _series(
         label_bold=bold or alone,
         label_looks=looks,
         point_colors=points,
-        outline=theme.color("lead") if kind != "line" and color == full and needs_outline(theme, full) else None,
+        outline=theme.color("lead") if kind != "line" and not muted and needs_outline(theme, full) else None,
     )
 
 

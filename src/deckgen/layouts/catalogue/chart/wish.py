@@ -66,10 +66,11 @@ class Wish:
 
 @value_class
 class Lit:
-    """What is highlighted: the indexes of series and of categories."""
+    """What is highlighted: the indexes of series and of categories. The `leading` series was named first."""
 
     series: frozenset[int] = frozenset()
     categories: frozenset[int] = frozenset()
+    leading: int | None = None
 
     @property
     def any(self) -> bool:
@@ -144,15 +145,15 @@ def _parts(given: Mapping[str, Value], key: str) -> list[dict[str, str]]:
 
 def lit_in(data: ChartData, highlights: Sequence[Value]) -> Lit:
     """The highlighted series and categories of the data. Names that are not there highlight nothing."""
-    series: set[int] = set()
+    series: list[int] = []
     categories: set[int] = set()
     for value in highlights:
         text = value.text
-        series |= {n for n, own in enumerate(data.series) if own.name == text}
+        series += [n for n, own in enumerate(data.series) if own.name == text]
         categories |= {n for n, name in enumerate(data.categories) if name == text}
         if text not in data.names():
             categories |= set(_range(data, text) or ())
-    return Lit(frozenset(series), frozenset(categories))
+    return Lit(frozenset(series), frozenset(categories), series[0] if series else None)
 
 
 def _range(data: ChartData, text: str) -> range | None:
