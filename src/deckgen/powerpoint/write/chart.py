@@ -41,9 +41,7 @@ def chart_xml(item: Chart, sheet: SlideSheet) -> str:
     )
 
 
-def add_chart(
-    package: Assembly, number: int, chart: Chart, sheet: SlideSheet, make_workbook: MakeWorkbook
-) -> None:
+def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, make_workbook: MakeWorkbook) -> None:
     """Add the part of a chart, its workbook, and the drawing with its labels where it has some."""
     part = f"ppt/charts/chart{number}.xml"
     book = f"Microsoft_Excel_Sheet{number}.xlsx"

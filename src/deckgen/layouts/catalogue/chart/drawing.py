@@ -158,7 +158,8 @@ def _bare(plan: _Plan) -> Chart:
         totals=sums, totals_name=context.words["total"] if sums else "",
         total_style=run_style(level(context, "chart-total")), label_style=label, category_style=label,
         number_format=number_format(data, asked.format), decimal=decimal_mark(context.deck.language),
-        axis_color=context.color("ink"), placeholder=plan.bound.template_layout.placeholder("chart") or content_place(plan.bound),
+        axis_color=context.color("ink"),
+        placeholder=plan.bound.template_layout.placeholder("chart") or content_place(plan.bound),
         span=plan.bound.slide.span,
     )  # fmt: skip
 
