@@ -21,6 +21,7 @@ WIDEST, WIDEST_TOLD = 110, 150  # characters of a line of a deck, of what is sai
 UNSHOWN = {  # why a code has no example
     "endless-notes": "An example would fill a hundred pages.",
     "endless-paragraph": "An example would fill ten pages.",
+    "failed-fetch": "It depends on the web: `deckgen fetch` gives it.",
     "file-too-large": "An example would fill megabytes.",
     "left-out-of-template": "It needs a template with macros or the like, which is no text.",
     "long-guide": "An example would fill hundreds of pages.",

@@ -132,6 +132,3 @@ def test_the_picture_behind_a_slide_stands_on_its_own_line() -> None:
     assert deck is not None
     background = deck.slides[1].background
     assert background and background.span and background.span.source.position(background.span.start)[0] == 8
-    remote = "---\nmarp: true\n---\n# A\n\n---\n\n![bg](https://a.example/fog.jpg)\n\n# B\n"
-    (told,) = [d for d in reader.read({"a.md": remote}, "a.md").diagnostics if d.code == "remote-file"]
-    assert told.span and told.span.source.position(told.span.start)[0] == 8

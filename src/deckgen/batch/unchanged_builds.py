@@ -52,6 +52,10 @@ class RecordingProject(Project):
         """As Project's."""
         return self._record("find", super().find, path, beside, tuple(folders))
 
+    def fetched(self, address: str, folder: str) -> str | None:
+        """As Project's."""
+        return self._record("fetched", super().fetched, address, folder)
+
     def leaves(self, path: str, beside: str) -> bool:
         """As Project's."""
         return self._record("leaves", super().leaves, path, beside)

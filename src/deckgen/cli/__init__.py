@@ -17,6 +17,7 @@ from deckgen import __version__
 from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
+from deckgen.cli.fetch import fetch
 from deckgen.cli.matrix import matrix
 from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
 from deckgen.cli.preview import preview
@@ -106,6 +107,7 @@ def schema(kind: str) -> None:
     echo(schemas.as_json(kind))
 
 
+main.add_command(fetch)
 main.add_command(matrix)
 main.add_command(dump)
 

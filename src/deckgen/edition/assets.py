@@ -32,6 +32,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".
 DATA = (".csv", ".tsv", ".txt")
 _PUT_IT_THERE = "put it beside the text that shows it, or mend its name"
 MOST_KNOWN = 8  # files that a message names
+WEB = ("http://", "https://", "//")  # from which pictures are fetched on request
 REMOTE = ("http://", "https://", "file:", "data:", "ftp://", "//")
 
 
@@ -177,7 +178,11 @@ class _Search:
         """The asset of a path, or None after naming what is wrong with it."""
         beside = span.source.path if span else self.deck_path
         if path.lower().startswith(REMOTE):
-            self._fault("remote-file", f"the {what} `{path}` is not in the project", span, "save it in `images/`")
+            if asset := self.finder.fetched(path):
+                return asset
+            said = "is not in the project" if asset is None else "is not what was fetched any more"
+            fetch = "`deckgen fetch` brings it into the project" if path.startswith(WEB) and what == "picture" else ""
+            self._fault("remote-file", f"the {what} `{path}` {said}", span, fetch or "save it in `images/`")
         elif self.finder.leaves(path, beside):
             self._fault("path-leaves-project", f"`{path}` leads out of the project", span, "copy it into the deck")
         elif asset := self.finder.find(path, beside):

@@ -21,10 +21,11 @@ class Finder:
     """How paths are looked up. All functions take the path as written and the file it stands in.
 
     `find` gives the asset or None; `leaves` tells a path out of the project; `names` lists what is there, by paths in
-    the project.
+    the project; `fetched` gives the asset of an address on the web, as `Project.fetched`.
     """
 
     find: Callable[[str, str], str | None]
+    fetched: Callable[[str], str | None]
     leaves: Callable[[str, str], bool]
     names: Callable[[], Sequence[str]]
 
@@ -60,9 +61,15 @@ def finder(project: Project, place: DeckLocation, deck: Deck, client: str) -> Fi
 
     return Finder(
         find=find,
+        fetched=lambda address: project.fetched(web_address(address), place.folder),
         leaves=lambda path, beside: project.leaves(_without_web_parts(path) if deck.dialect else path, beside),
         names=there,
     )
+
+
+def web_address(path: str) -> str:
+    """The address of what a deck names on the web; one without a scheme is that of an encrypted page."""
+    return f"https:{path}" if path.startswith("//") else path
 
 
 def _without_web_parts(path: str) -> str:

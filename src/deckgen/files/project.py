@@ -12,14 +12,16 @@ from glob import escape
 from pathlib import Path
 
 from deckgen.files.atomic import reason
+from deckgen.files.fetched import FOLDER, LOCK, read_lock
+from deckgen.files.fingerprints import checksum
 from deckgen.files.fonts import find_fonts
 from deckgen.files.history import NO_HISTORY, Commit, last_commit
 from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.paths import SHIPPED, existing_file, files_below, leads_out
-from deckgen.files.reading import Allowance, TooLargeError, read_file
+from deckgen.files.reading import Allowance, TooLargeError, read_bounded, read_file
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Findings, visible
-from deckgen.values.limits import TEXTS, THEME, THEME_FILES
+from deckgen.values.limits import TEXT, TEXTS, THEME, THEME_FILES
 from deckgen.values.source import translation_of
 
 UNREADABLE = "allow reading it, or take it out of the folder"
@@ -99,6 +101,23 @@ class Project:
         if shipped and shipped.is_relative_to(SHIPPED / "assets"):
             return f"{OF_PROGRAM}{path}"
         return None
+
+    def fetched(self, address: str, folder: str) -> str | None:
+        """The project path of a picture that was fetched from that address for the deck in a folder.
+
+        None where it was not fetched; empty where the file is not what was fetched any more.
+        """
+        lock = existing_file(self.root / folder / LOCK)
+        if lock is None or not lock.is_relative_to(self.root):
+            return None
+        entry = read_lock(read_bounded(lock, LOCK, TEXT) or b"").get(address)
+        if entry is None:
+            return None
+        full = existing_file(self.root / folder / FOLDER / entry.name)
+        if full is None or not full.is_relative_to(self.root):
+            return ""
+        name = self.relative(full)
+        return name if checksum(read_file(full, name)) == entry.sha256 else ""
 
     def clients_own(self, place: DeckLocation, client: str, asset: str, written: str) -> str:
         """The client's own file in place of an asset of the deck: the one of the same relative path, or the asset."""

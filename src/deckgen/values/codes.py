@@ -163,6 +163,7 @@ FAMILIES = (
         Rule("heavy-crop", WARNING, "So much of the picture is cut off that what matters in it may be gone.",
              advice=True),
         Rule("remote-file", BOTH, "A file lies on the web and not in the project.", soft=True, advice=True),
+        Rule("failed-fetch", ERROR, "A picture on the web cannot be fetched.", soft=True),
         Rule("broken-picture", ERROR, "The path of a picture in the text cannot be read."),
         Rule("misplaced-picture", ERROR, "A picture stands where none can be shown, such as in a heading."),
         Rule("torn-sentence", ERROR, "A picture stands within a sentence; its description is shown in its place.",

@@ -250,12 +250,6 @@ def _page(
         return page
     if slide.above and not page.kind:
         page.kind = PageKind.SECTION
-    if lost := page.lost_background:
-        if _is_bare(page) and page.title is None:
-            page.rows = [ColumnRow([[lost.line]])]
-        else:
-            said = f"the background `{lost.path}` is not in the project and is left out"
-            losses.add("remote-file", said, lost.number, "save it beside the deck")
     if page.title is None and _is_bare(page) and not page.settings.get("background") and not page.notes:
         return None
     return page

@@ -98,17 +98,14 @@ class SlideHead:
         layout = next((line.text for line in self.slide.keys if line.text.startswith("layout:")), "")
         if key == "image" and ("right" in layout or "left" in layout or "image" in layout):
             self._put_aside(path, layout, number)
-        elif not path.startswith(("http", "//")):
-            if self._drawn and path != self._drawn:  # several stand side by side
-                if self.page.settings.pop("background", None):
-                    self._put_aside(self._drawn, "", number)
-                self._put_aside(path, "", number)
-                return
+        elif self._drawn and path != self._drawn:  # several stand side by side
+            if self.page.settings.pop("background", None):
+                self._put_aside(self._drawn, "", number)
+            self._put_aside(path, "", number)
+        else:
             self._drawn = path
             self.page.background_number = number
             self.page.settings["background"] = json.dumps(path, ensure_ascii=False)
-        else:
-            self.page.lost_background = AsidePicture(path, number)
 
     def take_pictures(self, text: str, number: int) -> str:
         """A line without the pictures that stand behind the slide, or beside all the rest of it."""
