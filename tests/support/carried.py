@@ -49,9 +49,12 @@ MARKUP = tuple(
         r"\{[^{}\n]*\}",
         r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
         r"^[ \t>]*\d+[.)][ \t]",
-        r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks)[ \t]*:"
+        r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks|layoutClass|dragPos|[a-z]+Class|"
+        r"routeAlias|preload|zoom|disabled|mdc)[ \t]*:"
         r".*$",
-        r"^\[\.[\w-]+:.*\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
+        r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\]",
+        r"@(?:box|img|color|size|fa)\[[^\]\n]*\]",
+        r"\[fit\]|^\[\.[\w-]+:.*\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
         r"^[ \t]*\$\$[\s\S]*?\$\$|\$[^$\n]+\$|\\\([^\n]*?\\\)",
         r"\\[A-Za-z]+(?:\{[^{}\n]*\})?",
         r"&[a-z]+;|:[a-z_+-]+:",
@@ -63,19 +66,33 @@ PICTURE = re.compile(
     r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc=[\"']?([^\s\"'>]+)|include_graphics\(\s*[\"']([^\"']+)"
 )
 LINK = re.compile(r"(?<!!)\]\((https?://[^)\s]+)|<a\b[^>]*href=[\"'](https?://[^\"']+)")
+LINKED = re.compile(  # around pictures
+    r"!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?\]\(<?(https?://[^\s)>]+)"
+    r"|<a\b[^<>]*href=[\"'](https?://[^\"']+)[\"'][^<>]*>\s*<img"
+)
 TABLE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M)
 RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"), " ")
-HIDDEN = re.compile(
-    r"^:{3,}[^\n]*(?:content-|hidden|only)|<\w+\b[^>]*(?:hidden|display: ?none|v-if)|^(?:hide|exclude|disabled): true"
-    r"|visibility=\"?hidden",
-    re.M,
+# What may hide what stands in it, in any dialect; where it hides nothing, its words are there anyhow.
+HIDING = r"content-(?:visible|hidden)|\bhidden\b|\bonly\b|\binternal\b|-only\b|display: ?none|v-if|\bprint\b"
+HIDDEN_DIV = re.compile(rf"^[ \t]*(:{{3,}}|`{{3,}})[ \t]*\{{?[^\n]*(?:{HIDING})")
+HIDDEN_TAG = re.compile(rf"<(\w+)\b[^<>]*(?:{HIDING})[^<>]*>[\s\S]*?</\1\s*>")
+HIDDEN_SPAN = re.compile(r"\.hid[\w-]*\[[^\]]*\]|\[[^\[\]\n]*\]\{[^{}\n]*(?:hidden|content-)[^{}\n]*\}")
+HIDDEN_SLIDE = re.compile(
+    r"^(?:hide|exclude|disabled|draft|hidden):[ \t]*true|visibility=\"?hidden|^layout: none|data-visibility", re.M
 )
+SETTINGS = re.compile(r"\s*(?:[\w-]+:.*\n|[ \t]+\S.*\n)+\s*")
+RULE = re.compile(r"^(?:---|\*\*\*)[ \t]*$", re.M)
 # Which code of a finding tells of the loss of a line that looks like this.
 TELLS: Mapping[str, str] = {
     "lost-shortcode": r"\{\{[<%]", "lost-component": r"</?[A-Za-z][\w.:-]*", "lost-maths": r"\$|\\[(\[]|\\begin",
     "raw-html": r"<|\{=", "lost-media": r"<|\{\{", "lost-include": r"<<<|include|src:", "lost-result": r"`|echo|\#\|",
-    "lost-layout": r"layout", "lost-diagram": r"", "lost-reference": r"@|\{#|\]\[", "lost-background": r"background|bg",
+    "lost-layout": r"layout", "lost-reference": r"@|\{#|\]\[", "lost-background": r"background|bg",
 }  # fmt: skip
+# Codes of findings that tell of a picture which lies in the project and is not shown.
+UNSHOWN = (
+    "unsafe-svg", "unreadable-picture", "path-leaves-project", "torn-sentence", "complex-picture",
+    "svg-without-size", "truncated-picture", "empty-picture", "picture-too-large", "unfit-background",
+)  # fmt: skip
 
 
 class Carried(NamedTuple):
@@ -101,8 +118,11 @@ class Shown(NamedTuple):
     tables: int
 
 
-def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path) -> Carried:
-    """What became of a source. `codes` are those of the findings; `folder` holds the source's pictures."""
+def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path, told_pictures: int = 0) -> Carried:
+    """What became of a source. `codes` are those of the findings; `folder` holds the source's pictures.
+
+    `told_pictures` is of how many pictures in it the findings say that they are not shown.
+    """
     shown = _shown(presentation)
     source = unicodedata.normalize("NFC", text)
     front = FRONT.match(source) or BARE.match(source)
@@ -124,33 +144,31 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path)
         explained += _words(hidden).count(word)
         told += min(left, explained)
         gone.setdefault("words", []).extend([word] * max(0, left - explained))
-    blocks = [_bare(line) for block in code for line in block.split("\n") if _bare(line)]
+    blocks = [_bare(line) for block in code for line in block.split("\n") if _bare(line) and not _is_option(line)]
     counts["code"] = len(blocks)
     missing = [line for line in blocks if not any(line in each for each in shown.lines)]
     joined = "".join(sorted(shown.lines, key=len))
-    told += sum("lost-diagram" in codes or line in _bare(hidden) for line in missing)
-    gone["code"] = [
-        line for line in missing if not ("lost-diagram" in codes or line in _bare(hidden) or line in joined)
-    ]
+    bare_hidden = _bare(hidden)
+    told += sum(line in bare_hidden for line in missing)
+    gone["code"] = [line for line in missing if not (line in bare_hidden or line in joined)]
     links = {a or b for a, b in LINK.findall(prose)}
     counts["links"] = len(links)
-    gone["links"] = [each for each in sorted(links) if _address(each) not in shown.links and each not in hidden]
+    pictured = {a or b for a, b in LINKED.findall(body)} if "lost-link" in codes else set[str]()
+    gone["links"] = [
+        each
+        for each in sorted(links)
+        if _address(each) not in shown.links and each not in hidden and each not in pictured
+    ]
     pictures = [a or b or c for a, b, c in PICTURE.findall(body)]
     counts["pictures"] = len(pictures)
-    there = sum((folder / name).is_file() for name in pictures) if not hidden else 0
-    lost = {
-        "missing-picture",
-        "remote-file",
-        "unsafe-svg",
-        "unreadable-picture",
-        "path-leaves-project",
-        "torn-sentence",
-        "complex-picture",
-    } & codes
-    gone["pictures"] = [f"{there - shown.pictures} of {there}"] if there > shown.pictures and not lost else []
+    unseen = [a or b or c for a, b, c in PICTURE.findall(hidden)]
+    there = sum((folder / name).is_file() for name in pictures) - sum((folder / name).is_file() for name in unseen)
+    missed = there - told_pictures - shown.pictures
+    gone["pictures"] = [f"{missed} of {there}"] if missed > 0 else []
     tables = len(TABLE.findall(prose))
     counts["tables"] = tables
-    gone["tables"] = [f"{tables - shown.tables} of {tables}"] if tables > shown.tables and not hidden else []
+    there = tables - len(TABLE.findall(hidden))
+    gone["tables"] = [f"{there - shown.tables} of {there}"] if there > shown.tables else []
     return Carried(counts, {key: tuple(value) for key, value in gone.items() if value}, told)
 
 
@@ -161,8 +179,34 @@ def _prose_lines(prose: str) -> list[str]:
 
 
 def _hidden_text(body: str) -> str:
-    """All that stands between marks which may hide it: the finding tells of the first of each only."""
-    return body if HIDDEN.search(body) else ""
+    """What stands between marks that may hide it: the finding tells of the first of each only."""
+    parts = RULE.split(body)
+    slides = [
+        part + "\n" + (following if SETTINGS.fullmatch(part) else "")
+        for part, following in zip(parts, (*parts[1:], ""), strict=True)
+        if HIDDEN_SLIDE.search(part)
+    ]
+    found = [*slides, *(m[0] for m in HIDDEN_TAG.finditer(body)), *(m[0] for m in HIDDEN_SPAN.finditer(body))]
+    lines = body.split("\n")
+    for at, line in enumerate(lines):
+        if opener := HIDDEN_DIV.match(line):
+            found.append("\n".join(lines[at : _end_of_block(lines, at, opener[1][0])]))
+        elif head := re.match(r"(#{1,6})[ \t].*\{[^{}]*(?:hidden|unlisted)", line):
+            below = (n for n in range(at + 1, len(lines)) if re.match(rf"#{{1,{len(head[1])}}}[ \t]", lines[n]))
+            found.append("\n".join(lines[at : next(below, len(lines))]))
+    return "\n".join(found)
+
+
+def _end_of_block(lines: Sequence[str], at: int, sign: str) -> int:
+    """The index behind the line that closes a block of colons or ticks."""
+    depth = 0
+    for n in range(at, len(lines)):
+        bare = lines[n].strip()
+        if bare.startswith(sign * 3):
+            depth += 1 if bare.strip(sign) else -1
+            if not depth:
+                return n + 1
+    return len(lines)
 
 
 def _is_told(raw: str, codes: Iterable[str]) -> bool:
@@ -176,6 +220,11 @@ def _words(text: str) -> list[str]:
 def _bare(line: str) -> str:
     """A line of code without blanks and without the marks that tools put at its end."""
     return re.sub(r"\s|(?:\#|//)?<<\s*$|\[!code[^\]]*\]", "", line.strip().lstrip("*")).casefold()
+
+
+def _is_option(line: str) -> bool:
+    """Whether a line in code is none of it: a fence of what changes by magic, an option of a cell."""
+    return line.lstrip().startswith(("```", "%%|", "#|"))
 
 
 def _address(address: str) -> str:
@@ -226,8 +275,15 @@ def measure(path: Path) -> Carried | None:
         files = sorted(folder.glob("build/**/*.pptx"))
         if not files:
             return None
-        codes = frozenset(re.findall(r"(?:warning|error)\[([\w-]+)\]", said))
-        return carried(path.read_text(encoding="utf-8"), files[0].read_bytes(), codes, folder)
+        findings = re.findall(r"(?:warning|error)\[([\w-]+)\]: (.*)", said)
+        codes = frozenset(code for code, _ in findings)
+        told = sum(1 + _more(message) for code, message in findings if code in UNSHOWN)
+        return carried(path.read_text(encoding="utf-8"), files[0].read_bytes(), codes, folder, told)
+
+
+def _more(message: str) -> int:
+    """How many more of its kind a finding tells of."""
+    return sum(map(int, re.findall(r"(\d+) more (?:such|of this kind)", message)))
 
 
 def decks_in(folders: Sequence[Path]) -> list[Path]:

@@ -63,7 +63,7 @@ def _widgets(text: str, number: int, losses: LostContent) -> Iterator[TextLine]:
             case "img":
                 return f"![](<{rest}>)" if rest else ""
             case "title":
-                return ""
+                return f"<!-- @title: {options} -->"  # what a menu calls the slide
             case "box":
                 head, _, body = (rest or "").partition("#")
                 below.extend(["", body.strip()] if body else [])

@@ -191,6 +191,8 @@ def recognise(text: str, path: str) -> Recognition | None:
     front = found.group(1) if found else ""
     if _OURS.search(front):
         return None
+    if path.rpartition("/")[2] == "PITCHME.md":
+        return Recognition("gitpitch", "it is called `PITCHME.md`", 0)
     ending = path.rpartition(".")[2]
     words, words_in_front = _words(text), _words(front)
     possible = {name: _possible(SIGNS[name], words_in_front, words) for name in _POSSIBLE.get(ending, SIGNS)}

@@ -189,6 +189,9 @@ class SlideBuilder:
             for part in text.strip().split("\n"):
                 name, _, value = part.partition(":")
                 self.head.set(name.strip().lstrip("_$"), value.strip().strip("'\""), number)
+        elif self.dialect.name == "gitpitch" and text.strip().startswith("@title:"):
+            if self.page.title is None:
+                self.head.set("title", text.partition(":")[2].strip(), number)
         elif text.strip().startswith((".slide:", ".element:")):
             if text.strip().startswith(".slide:"):
                 self.head.hide_by(re.findall(r"[\w-]+", attributes_in(text).get("class", "")), text)

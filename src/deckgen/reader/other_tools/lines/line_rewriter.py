@@ -24,6 +24,7 @@ _PICTURE = re.compile(
     r"[ ](?![\"'])(?=[^()\"'\n]*\.\w{2,5}[ \t]*[)\"'])){0,3000})"
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
+_AROUND = re.compile(r"\]\(<?((?:https?:|mailto:)[^()\s<>]+)[^()]*\)(?:\{[^{}]*\})?$")  # the link around a picture
 _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
 _CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{([^}\n]*)\}")
 _AFTER_LINK = re.compile(r"(\]\([^()\n]{0,2000}\))\{[^}\n]*\}")
@@ -111,7 +112,7 @@ class LineRewriter:
     def _rewrite_words(self, text: str, number: int, kept: _Placeholders) -> str:
         text = insert_emojis(text) if ":" in text else text
         text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
-        text = _PICTURE.sub(lambda found: kept.keep(self._picture(found)), text)
+        text = _PICTURE.sub(lambda found: kept.keep(self._picture(found, number)), text)
         text = _COMMAND.sub("", text)
         if "[^" in text or "^[" in text:
             text = _INLINE_NOTE.sub(lambda found: kept.keep(self._inline_note(kept.restore(found[1]), number)), text)
@@ -182,7 +183,10 @@ class LineRewriter:
         """The mark of a footnote; what only looks like one is no mark."""
         return found[0] if found[1] in self.footnotes else f"\\{found[0]}"
 
-    def _picture(self, found: re.Match[str]) -> str:
+    def _picture(self, found: re.Match[str], number: int) -> str:
+        if link := _AROUND.search(found[0]) if found[1] else None:
+            self.losses.name("lost-link", "links of pictures are not carried out: {}", link[1], number,
+                             "put the link into the text")  # fmt: skip
         alt, path, label = found[2], (found[3] or "").strip("<>"), found[5]
         if label is not None:
             path = self.links.get((label or alt).casefold(), "")
