@@ -71,6 +71,17 @@ def test_height_is_in_parts_of_an_em() -> None:
     assert (face.ascent, face.descent) == (1.02, 0.32)
 
 
+def test_a_line_at_100_percent_is_the_middle_of_what_programs_take_for_it() -> None:
+    """The font's own lines, what it wants unclipped, or 1.2 for every font."""
+    assert METRICS.face("major").line_height() == 1.27  # 1.34 and 1.34
+    assert METRICS.face("minor").line_height() == 1.312  # 1.424 and 1.222
+    assert METRICS.line_heights().keys() == {"major", "minor", "hand", "mono"}
+
+
+def test_the_line_of_a_family_without_a_file_is_not_known() -> None:
+    assert Metrics(FILES, {**FONTS, "major": "Georgia"}).line_heights().keys() == {"minor", "hand", "mono"}
+
+
 def test_missing_characters_are_named_once() -> None:
     assert METRICS.missing("Å → b → ✓", "hand") == ("→", "✓")
     assert METRICS.missing("Å → ✓ ‘x’ – 5\u00a0%\n", "minor") == ()

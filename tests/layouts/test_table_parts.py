@@ -24,7 +24,7 @@ def test_rows_are_the_natural_parts() -> None:
     (whole,), parts = tables(made("false")), tables(result)
     assert tuple(row for part in parts for row in part.rows) == whole.rows
     assert [part.box.y for part in parts[1:]] == [part.box.bottom for part in parts[:-1]]
-    assert [part.header for part in parts] == [True, False, False]
+    assert [part.header for part in parts] == [True, True, True]
     assert clicks(result) == [["Row 1"], ["Row 2"]]
 
 

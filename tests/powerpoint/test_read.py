@@ -51,7 +51,7 @@ def test_a_compiled_theme_comes_back_as_stated() -> None:
         assert found.name == stated.name
         assert found.backdrop == stated.artwork
         assert found.background == (stated.background or Color("lt1"))
-        held = {p.key: replace(p, mixed_bullets=False) for p in found.placeholders}
+        held = {p.key: replace(p, mixed_bullets=False, pitch_percent=0.0) for p in found.placeholders}
         assert held == {p.key: p for p in stated.placeholders}
 
 

@@ -52,7 +52,7 @@ def test_a_template_that_wants_no_bullets_gets_none() -> None:
 def test_slides_state_everything() -> None:
     """What a slide would inherit is not known, so that all of it differs."""
     place = template("2000")
-    assert place.origin is not None and place.pitch_percent == 0
+    assert place.origin is not None and place.pitch_percent == 1
     inherited, own = place.origin.levels[0], place.levels[0]
     assert inherited.size != own.size and inherited.bullet != own.bullet and inherited.margin != own.margin
     assert inherited.color != own.color and inherited.font != own.font and inherited.align != own.align

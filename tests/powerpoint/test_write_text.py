@@ -13,7 +13,7 @@ from deckgen.scene.items import Bullet, Line, Paragraph, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color
 from deckgen.values.units import Insets
-from support.writer_samples import BODY, INK, INSETS, LEAD, PLAIN, TITLE, body, bullet, line, paragraph
+from support.writer_samples import BODY, INK, LEAD, PLAIN, TITLE, body, bullet, line, paragraph
 
 WRITER = TextWriter(Paint({"dk1": "tx1", "lt1": "bg1"}), {"hand": "Caveat", "mono": "Courier New"})
 VOICE = Voice("sv", lambda address: f'r:id="[{address}]"')
@@ -65,7 +65,24 @@ def test_no_bullet_is_stated_where_the_level_has_one() -> None:
 def test_exact_pitch_is_stated_in_points_where_it_differs() -> None:
     differing = replace(bullet("x", first=True), pitch=30.0)
     assert '<a:lnSpc><a:spcPts val="3000"/></a:lnSpc>' in held(differing, placeholder=EXACT)
-    assert "lnSpc" not in held(differing)  # the placeholder's pitch is a percentage, which follows the size
+    assert "lnSpc" not in held(bullet("x", first=True), placeholder=EXACT)
+
+
+def test_other_pitches_are_percentages_of_the_fonts_own_line() -> None:
+    """Lines then do not run into each other when a client sets them larger."""
+    assert "lnSpc" not in held(bullet("x", first=True))  # a percentage that the placeholder has already
+    differing = replace(bullet("x", first=True), pitch=30.0)
+    assert '<a:lnSpc><a:spcPct val="78100"/></a:lnSpc>' in held(differing)  # of 32 points and 1.2 for each of them
+    assert '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>' in own(paragraph("x", pitch=24.0))
+    tall = TextWriter(Paint({}), {}, {"minor": 1.4})
+    assert '<a:spcPct val="85700"/>' in tall.box_text(TextBody((paragraph("x", pitch=24.0),)), VOICE)
+
+
+def test_the_largest_and_highest_letters_of_a_paragraph_decide_its_percentage() -> None:
+    words = (line("x", replace(PLAIN, size=18.0)), line("y", replace(PLAIN, size=15.0, font="mono")))
+    writer = TextWriter(Paint({}), {"mono": "Courier New"}, {"minor": 1.2, "mono": 2.0})
+    mixed = replace(paragraph("x", pitch=24.0), lines=words)
+    assert '<a:spcPct val="80000"/>' in writer.box_text(TextBody((mixed,)), VOICE)
 
 
 def test_the_space_before_a_first_paragraph_is_left_to_its_level() -> None:
@@ -120,10 +137,9 @@ def test_insets_anchor_and_turn_are_stated_where_they_differ() -> None:
     assert xml.startswith('<a:bodyPr lIns="1" tIns="2" rIns="3" bIns="4" anchor="b" vert="vert270"/>')
 
 
-def test_a_template_that_shrinks_text_is_told_not_to() -> None:
-    shrinking = TextWriter(Paint({}), {}, autofit=True)
-    xml = shrinking.placeholder_text(TextBody((bullet("x"),), INSETS), BODY, VOICE)
-    assert "<a:bodyPr><a:noAutofit/></a:bodyPr>" in xml
+def test_placeholders_shrink_text_where_their_template_does() -> None:
+    """Words that a client adds run out of no box. Ours fit, so that nothing shrinks before."""
+    assert "Autofit" not in held(bullet("x"))
 
 
 def test_soft_breaks_flow_and_hard_ones_are_stated() -> None:

@@ -83,13 +83,23 @@ def test_shape_ids_are_unique_in_every_part() -> None:
             assert len(ids) == len(set(ids)), name
 
 
-def test_line_pitch_is_in_points_and_text_is_never_shrunk() -> None:
+def test_line_pitch_is_a_percentage_of_the_fonts_own_line() -> None:
     for name, data in _parts(compiled()).items():
         if "slideLayouts/slide" in name or "slideMasters/slide" in name:
-            assert b"spcPct" not in data
-            assert b"normAutofit" not in data
+            assert b"<a:lnSpc><a:spcPts" not in data
     master = _parts(compiled())["ppt/slideMasters/slideMaster1.xml"]
-    assert b'<a:spcPts val="3740"/>' in master  # 34 pt × 1.10
+    title = master[master.index(b"<p:titleStyle>") :]
+    assert title.index(b'<a:lnSpc><a:spcPct val="91667"/>') < title.index(b"</p:titleStyle>")  # 1.10 of 1.2
+
+
+def test_words_that_a_client_adds_make_titles_and_bodies_shrink() -> None:
+    for name, data in _parts(compiled()).items():
+        if "slideLayouts/slide" in name or "slideMasters/slide" in name:
+            for shape in re.findall(rb"<p:sp>.*?</p:sp>", data):
+                kind = re.search(rb'<p:ph(?: type="(\w+)")?', shape)
+                if kind:
+                    wanted = kind[1] in (None, b"title", b"ctrTitle", b"subTitle", b"body")
+                    assert (b"<a:normAutofit/>" in shape, b"<a:noAutofit/>" in shape) == (wanted, not wanted), name
 
 
 def test_a_box_that_a_client_draws_takes_the_fonts_own_pitch() -> None:

@@ -17,7 +17,7 @@ class LevelStyle:
     bold: bool = False
     italic: bool = False
     align: str = "left"
-    pitch: float = 1.2  # line pitch as a multiple of the size; written as exact points
+    pitch: float = 1.2  # line pitch as a multiple of the size; written as a percentage of the font's own line
     space_before: Pt = 0.0
     margin: Emu = 0
     indent: Emu = 0

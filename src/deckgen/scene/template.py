@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from deckgen.scene.items import Item
+from deckgen.scene.items import Border, Item
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color, Fill, modify_color
 from deckgen.values.units import Box, Emu, Pt, Size
@@ -98,6 +98,23 @@ class Forms:
 
 
 @value_class
+class TableLook:
+    """The table style that a theme brings: a bold header over a rule, and hairlines between rows.
+
+    Tables state only what differs from it, so that PowerPoint's Table Design changes them.
+    """
+
+    id: str  # in ppt/tableStyles.xml
+    header_rule: Border
+    rule: Border
+
+
+OWN_TABLES = TableLook(
+    "{9D5E0B6A-4C1B-4F6E-8A53-0F2B6C7D1E90}", Border(DERIVED["lead"], 2.0), Border(DERIVED["silver"], 0.75)
+)
+
+
+@value_class
 class Theme:
     """Colours (slot → RRGGBB), fonts (major, minor, hand, mono → family), named styles and scales."""
 
@@ -111,6 +128,8 @@ class Theme:
     derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
     forms: Forms = Forms()
     link: Color = Color("hlink")
+    tables: TableLook | None = None  # None: the template's is not known
+    line_heights: Mapping[str, float] = field(default_factory=dict)  # font slot → its own line, as a multiple of size
 
     def color(self, name: str) -> Color:
         """A colour by slot (accent1) or by derived name (mint, ink, pale-2).

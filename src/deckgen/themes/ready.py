@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deckgen import reader
 from deckgen.deck.model import Deck
@@ -17,7 +17,7 @@ from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
 from deckgen.fonts.font_files import font_fault
-from deckgen.fonts.metrics import TWINS
+from deckgen.fonts.metrics import TWINS, Metrics
 from deckgen.layouts.catalogue import template_layouts
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
@@ -28,6 +28,9 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import EMU_PER_INCH
 from deckgen.values.value import value_class
+
+if TYPE_CHECKING:
+    from deckgen.themes.own.theme_data import ThemeData
 
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
 IN_MEMORY = 4  # number of themes that are kept in memory
@@ -125,7 +128,7 @@ def _compile(source: ThemeSource) -> Diagnosed[bytes | None]:
     if has_errors(found):
         return Diagnosed(None, found)
     try:
-        return Diagnosed(compile_theme(theme, source.fonts), found)
+        return Diagnosed(compile_theme(_measured(theme, source), source.fonts), found)
     except UnfitFontError as fault:
         return Diagnosed(None, (*found, _unfit_font(source, fault.name, str(fault))))
 
@@ -153,13 +156,20 @@ def _missing_styles(theme: Theme, span: Span) -> Iterator[Diagnostic]:
         yield error("bad-theme", f"`styles`: layouts ask for {listed}", span, STYLES_HINT)
 
 
+def _measured(data: ThemeData, source: ThemeSource) -> ThemeData:
+    """The theme with the heights of its fonts' lines, which percentages in a .pptx refer to."""
+    theme = data.theme
+    metrics = Metrics(source.fonts, theme.fonts, theme.fallbacks, theme.twins)
+    return replace(data, theme=replace(theme, line_heights=metrics.line_heights()))
+
+
 def _read(source: ThemeSource) -> _Read:
     from deckgen.powerpoint.read.template import read_template, template_media
     from deckgen.themes.own.theme_data import read_theme_data
 
     package = _compiled(source).value or b""
     theme, _ = read_theme_data(source.settings().value)
-    template = read_template(package, theme)
+    template = read_template(package, _measured(theme, source))
     return _Read(template, template_media(package, template))
 
 

@@ -15,6 +15,7 @@ Minutes: TypeAlias = int
 
 EMU_PER_INCH = 914_400
 EMU_PER_PT = 12_700
+SINGLE = 1.2  # the line pitch that 100 % means in most fonts, as a multiple of the type size
 
 
 def inches(value: float) -> Emu:

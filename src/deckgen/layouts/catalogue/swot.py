@@ -139,15 +139,15 @@ def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:
     text = set_short_text(where, f"Heading {n + 1}", bound.headings[FIELDS[n]], context)
     hint = level(context, "swot-hint")
     words = context.words[f"swot-{n + 1}"]
-    style = run_style(hint)
-    gap = text_width("\u2002", style, context)
+    style, name = run_style(hint), run_style(where.levels[0])
+    gap = text_width(" ", name, context)
     (paragraph, *more) = text.body.paragraphs
     room = where.width - sum(line.width for line in paragraph.lines) - gap
     if more or len(paragraph.lines) > 1 or text_width(words, style, context) > room:
         return text
     added = set_paragraph((Run(words),), hint, room, context, FIRST_PARAGRAPH).lines[0]
     line = paragraph.lines[0]
-    runs = (*line.runs, TextRun("\u2002", style, gap), *added.runs)
+    runs = (*line.runs, TextRun(" ", name, gap), *added.runs)
     joined = Line(runs, line.width + gap + added.width, line.hard, line.trailing)
     return replace(text, body=replace(text.body, paragraphs=(replace(paragraph, lines=(joined,)),)))
 

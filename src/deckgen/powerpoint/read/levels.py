@@ -14,10 +14,9 @@ from deckgen.powerpoint.read.numbers import MANY_PERCENT, MARGINS, SHORT, SPACES
 from deckgen.powerpoint.read.paint import Colors, child
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Gradient
-from deckgen.values.units import Pt
+from deckgen.values.units import SINGLE, Pt
 
 LEVELS = 5  # deeper levels look like the fifth
-SINGLE = 1.2  # the line pitch that 100 % means in most fonts, as a multiple of the type size
 _ALIGN = {"l": "left", "ctr": "center", "r": "right", "just": "left", "dist": "left"}
 # Symbol fonts draw a sign in place of a letter. This maps the letter to the Unicode character of the sign.
 _SYMBOLS = {
@@ -33,11 +32,15 @@ _PRIVATE = range(0xF020, 0xF100)  # where symbol fonts have their signs, 0xF000 
 
 
 class Styles:
-    """Reads level styles. Families that a template names directly are added to `fonts`, with their name as the slot."""
+    """Reads level styles. Families that a template names directly are added to `fonts`, with their name as the slot.
 
-    def __init__(self, colors: Colors, fonts: Mapping[str, str]) -> None:
+    `line_heights` are those of the slots whose fonts are known, as multiples of the size.
+    """
+
+    def __init__(self, colors: Colors, fonts: Mapping[str, str], line_heights: Mapping[str, float]) -> None:
         self._colors = colors
         self.fonts = dict(fonts)
+        self.line_heights = line_heights
         self._slots = {family: slot for slot, family in reversed(list(fonts.items()))}
 
     def levels(
@@ -63,7 +66,7 @@ class Styles:
                 if element is not None:
                     style = self.applied(style, element)
                     spacing = spacing.under(element)
-        pitch, percent = spacing.pitch(style.size)
+        pitch, percent = spacing.pitch(style.size, self.line_heights.get(style.font, SINGLE))
         color = style.bullet_color if style.bullet else None
         return replace(style, pitch=pitch, space_before=spacing.before(style.size), bullet_color=color), percent
 
@@ -130,15 +133,18 @@ class _Spacing:
         )
         return _Spacing(self._line if line is None else line, self._before if before is None else before)
 
-    def pitch(self, size: Pt) -> tuple[float, float]:
-        """The pitch as a multiple of the type size, and as a fraction of the font's line height (0: exact points)."""
+    def pitch(self, size: Pt, single: float) -> tuple[float, float]:
+        """The pitch as a multiple of the type size, and as a fraction of the font's line height (0: exact points).
+
+        `single` is the font's line height, as a multiple of the size.
+        """
         if self._line is None:
-            return SINGLE, 1.0
+            return single, 1.0
         exact = str(self._line.tag).endswith("spcPts")
         value = whole_number(self._line, "val", bounds=SPACES if exact else MANY_PERCENT)
         if exact:
             return round(value / 100 / size, 4), 0.0
-        return round(SINGLE * value / 100_000, 4), value / 100_000
+        return round(single * value / 100_000, 4), value / 100_000
 
     def before(self, size: Pt) -> Pt:
         """The space before the paragraph in points."""

@@ -167,7 +167,7 @@ class _MasterReading:
         mapped = child(self._root, "clrMap")
         formats = package.tree(package.of_kind(part, "theme")).find("a:themeElements/a:fmtScheme", NS)
         self._colors = Colors(attributes(mapped), formats)
-        self.styles = Styles(self._colors, fonts)
+        self.styles = Styles(self._colors, fonts, theme.line_heights)
         self._masters = {_type(sp): sp for sp in _placeholders(self._root)}
         self._backdrop = Backdrops(package, part, self._colors, self.styles).items()
 
@@ -175,7 +175,7 @@ class _MasterReading:
         """One layout with every inherited property resolved. `data` is what the built-in theme says of it."""
         root = self._package.tree(part)
         colors = self._own_colors(root)
-        styles = self.styles if colors is self._colors else Styles(colors, self.styles.fonts)
+        styles = self.styles if colors is self._colors else Styles(colors, self.styles.fonts, self.styles.line_heights)
         placeholders = self._placeholders(root, styles, data)
         fill, picture = self._background(root, part, colors)
         shown = self._backdrop if root.get("showMasterSp", "1") in ("1", "true") else ()
@@ -253,7 +253,7 @@ class _MasterReading:
             marked = any(child(child(each, "lvl1pPr"), *BULLETS) is not None for each in every)
             levels = as_list(levels, marked, MOST * self._size.h / SLIDE)
         return replace(
-            made, levels=levels, pitch_percent=0.0, origin=replace(made, levels=(UNKNOWN,), pitch_percent=0.0)
+            made, levels=levels, pitch_percent=1.0, origin=replace(made, levels=(UNKNOWN,), pitch_percent=1.0)
         )
 
     # --- backgrounds -------------------------------------------------------------------------------

@@ -103,7 +103,8 @@ class _Slides:
         """Add a slide. `number` counts from 1, `names` maps every slide's id to the file name of its part."""
         layout = self._layouts[scene.template_layout]
         paint, text = self._tools.get(layout) or self._tools.setdefault(layout, self._equip(layout))
-        sheet = SlideSheet(scene, names, paint, text, self._media, self._next_chart)
+        tables = self._template.theme.tables
+        sheet = SlideSheet(scene, names, paint, text, self._media, self._next_chart, tables)
         sheet.relationships.add("slideLayout", beside(layout))
         part = f"ppt/slides/slide{number}.xml"
         if scene.notes:
@@ -124,8 +125,8 @@ class _Slides:
         """The writers of paint and text for slides on a layout."""
         ground = self._foundation.ground(layout)
         if ground not in self._shared:
-            paint = Paint(dict(ground.colors))
-            self._shared[ground] = (paint, TextWriter(paint, self._template.theme.fonts, autofit=ground.autofit))
+            paint, theme = Paint(dict(ground.colors)), self._template.theme
+            self._shared[ground] = (paint, TextWriter(paint, theme.fonts, theme.line_heights))
         return self._shared[ground]
 
     def _add_notes(self, scene: Scene, number: int) -> None:

@@ -39,6 +39,13 @@ def _speaks(item: Item) -> bool:
     return isinstance(item, Text | Table) or (isinstance(item, Shape) and item.body is not None)
 
 
+def _words(item: Group) -> str:
+    """What is written in a group, as the alternative text of one that has no other."""
+    bodies = [part.body for part in walk(item.items) if isinstance(part, Text | Shape) and part.body is not None]
+    texts = [" ".join(paragraph.text.split()) for body in bodies for paragraph in body.paragraphs]
+    return "; ".join(text for text in texts if text)
+
+
 def _group_xml(item: Group, sheet: SlideSheet) -> str:
     """A group whose inner and outer frames are equal, so that its children keep slide coordinates."""
     x, y, w, h = item.box
@@ -47,7 +54,7 @@ def _group_xml(item: Group, sheet: SlideSheet) -> str:
         f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/></a:xfrm>'
     )
     silent = all(getattr(part, "decorative", True) and not _speaks(part) for part in walk(item.items))
-    named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=silent)
+    named = identity_xml(sheet.number(item.name), item.name, item.alt or _words(item), decorative=silent)
     inner = "".join([item_xml(child, sheet) for child in item.items])
     return (
         f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"

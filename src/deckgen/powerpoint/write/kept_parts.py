@@ -27,13 +27,9 @@ _ATTRIBUTE = late_pattern(rb"(\w+)\s*=\s*[\"'](\w+)[\"']")
 
 @value_class
 class LayoutTraits:
-    """What a slide must know of its layout.
-
-    `colors` are pairs of a theme slot and its name on slides (dk1, tx1); `autofit`: placeholders shrink text.
-    """
+    """What a slide must know of its layout: pairs of a theme slot and its name on slides (dk1, tx1)."""
 
     colors: tuple[tuple[str, str], ...]
-    autofit: bool
 
 
 @value_class
@@ -55,13 +51,12 @@ class Foundation:
             part_name(layout, row.target) for row in _relationships(self.entries, layout) if row.kind == "slideMaster"
         )
         master_xml = self.entries[master].data()
-        autofit = b"normAutofit" in layout_xml or b"normAutofit" in master_xml
         # For a layout with its own colour map, colours use the slots' own names, which mean the same under every map.
         found = None if _OWN_COLOR_MAP.search(layout_xml) else _COLOR_MAP.search(master_xml)
         names: dict[str, str] = {}
         for name, slot in _ATTRIBUTE.findall(found.group(1)) if found else ():
             names.setdefault(slot.decode(), name.decode())
-        return LayoutTraits(tuple(names.items()), autofit)
+        return LayoutTraits(tuple(names.items()))
 
 
 def read_foundation(template: bytes) -> Foundation:

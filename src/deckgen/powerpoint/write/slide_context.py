@@ -10,6 +10,7 @@ from deckgen.powerpoint.package.media import Media
 from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.write.text import TextWriter, Voice
 from deckgen.scene.items import Chart, Picture, Scene, shape_ids
+from deckgen.scene.template import TableLook
 from deckgen.values.units import Box
 from deckgen.values.value import value_class
 
@@ -45,6 +46,7 @@ class SlideSheet:
     text: TextWriter
     media: Media
     first_chart: int = 1  # the number of the slide's first chart in the package
+    tables: TableLook | None = None  # the deck's own table style, where it is known
     relationships: Relationships = field(default_factory=Relationships)
     charts: list[Chart] = field(default_factory=list)
     ids: Mapping[str, int] = field(init=False)

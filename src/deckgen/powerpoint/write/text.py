@@ -15,6 +15,7 @@ from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color
 from deckgen.values.value import replace, value_class
+from deckgen.values.units import SINGLE
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
@@ -24,6 +25,8 @@ TURNS = {90: "vert", 270: "vert270"}
 _OWN = LevelStyle(font="", size=0.0, color=Color(), pitch=0.0)
 # PowerPoint's own indents of deeper levels are unknown here, so their margins are always stated.
 _OWN_LEVELS = (_OWN, replace(_OWN, margin=-1, indent=-1))
+
+_SAME = 0.002  # of the size: pitches that are no further apart are the same one, rounded
 
 _NUMBERING = {"1.": "arabicPeriod", "1)": "arabicParenR", "a.": "alphaLcPeriod", "a)": "alphaLcParenR",
               "A.": "alphaUcPeriod", "A)": "alphaUcParenR"}  # fmt: skip
@@ -47,21 +50,32 @@ class Voice:
 class TextWriter:
     """Writes text bodies. It keeps the XML of each style, since slides use few styles many times.
 
-    `autofit` means that the template's placeholders shrink text. Ours then state that they do not.
+    `line_heights` are the heights of lines at 100 % by font slot, as multiples of the size.
     """
 
-    def __init__(self, paint: Paint, families: Mapping[str, str], *, autofit: bool = False) -> None:
+    def __init__(
+        self,
+        paint: Paint,
+        families: Mapping[str, str],
+        line_heights: Mapping[str, float] | None = None,
+    ) -> None:
         self._paint = paint
+        self._line_heights = line_heights or {}
         self._families = {**families, "major": "+mj-lt", "minor": "+mn-lt"}
-        self._autofit = autofit
         self.used: set[str] = set()  # families that the written text names
         self._runs: dict[tuple[int, int, str, str], tuple[str, RunStyle, LevelStyle]] = {}
 
-    def box_text(self, body: TextBody, voice: Voice, tag: str = "p:txBody", *, properties: str = "") -> str:
-        """The text of a box or a shape, or with `properties` of a cell. It states its whole look."""
-        properties = properties or _box_properties(body)
+    def box_text(self, body: TextBody, voice: Voice) -> str:
+        """The text of a box or a shape. It states its whole look."""
         paragraphs = self._paragraphs(body, _OWN_LEVELS, voice)
-        return f"<{tag}>{properties}<a:lstStyle/>{paragraphs}</{tag}>"
+        return f"<p:txBody>{_box_properties(body)}<a:lstStyle/>{paragraphs}</p:txBody>"
+
+    def cell_text(self, body: TextBody, voice: Voice, style: LevelStyle | None) -> str:
+        """The text of a table's cell. It states its whole look but for what the table's style has."""
+        levels: tuple[LevelStyle, ...] = _OWN_LEVELS
+        if style is not None:
+            levels = tuple(replace(each, font=style.font, color=style.color, bold=style.bold) for each in levels)
+        return f"<a:txBody><a:bodyPr/><a:lstStyle/>{self._paragraphs(body, levels, voice)}</a:txBody>"
 
     def placeholder_text(self, body: TextBody, placeholder: Placeholder, voice: Voice, *, steps: int = 0) -> str:
         """The text of a placeholder. A size `steps` below the largest is stated once per level, in the list style."""
@@ -86,7 +100,7 @@ class TextWriter:
             stated += f' anchor="{ANCHORS[body.anchor]}"'
         if body.rotation:
             stated += f' vert="{TURNS[body.rotation]}"'
-        return f"<a:bodyPr{stated}><a:noAutofit/></a:bodyPr>" if self._autofit else f"<a:bodyPr{stated}/>"
+        return f"<a:bodyPr{stated}/>"
 
     def _stepped(self, body: TextBody, placeholder: Placeholder) -> tuple[tuple[LevelStyle, ...], str]:
         """The levels after stepping down to a smaller size, and the levels of the list style that state it."""
@@ -99,7 +113,7 @@ class TextWriter:
             # Take the last paragraph of the level, because the first of a body has no space before it.
             model = [paragraph for paragraph in body.paragraphs if paragraph.level == number][-1]
             level = replace(base, size=model.style.size, pitch=model.pitch / model.style.size)
-            spacing = "" if placeholder.pitch_percent else _points("lnSpc", model.pitch)
+            spacing = self._spacing(model, base, exact=not placeholder.pitch_percent)
             if model is not body.paragraphs[0] and model.space_before != base.space_before:
                 level = replace(level, space_before=model.space_before)
                 spacing += _points("spcBef", model.space_before)
@@ -108,8 +122,8 @@ class TextWriter:
             style += f'<{tag}>{spacing}<a:defRPr sz="{_hundredths(level.size)}"/></{tag}>'
         return tuple(levels), style
 
-    def _paragraphs(self, body: TextBody, levels: tuple[LevelStyle, ...], voice: Voice, *, exact: bool = True) -> str:
-        """The paragraphs of a body. `exact`: line pitches are stated in points where they differ."""
+    def _paragraphs(self, body: TextBody, levels: tuple[LevelStyle, ...], voice: Voice, *, exact: bool = False) -> str:
+        """The paragraphs of a body. `exact`: line pitches are stated in points, as the template does."""
         deepest = len(levels) - 1
         written = []
         first = True
@@ -149,10 +163,7 @@ class TextWriter:
             stated += f' algn="{_ALIGNMENTS[paragraph.align]}"'
         if paragraph.rtl:
             stated += ' rtl="1"'
-        inner = ""
-        pitch = base.size * base.pitch
-        if exact and paragraph.pitch != pitch and _hundredths(paragraph.pitch) != _hundredths(pitch):
-            inner = _points("lnSpc", paragraph.pitch)
+        inner = self._spacing(paragraph, base, exact=exact)
         # PowerPoint ignores the space before a box's first paragraph. Leaving it unstated there keeps the level's
         # space for the case that a client moves the paragraph down.
         if paragraph.space_before != base.space_before and not (first and not paragraph.space_before):
@@ -161,6 +172,21 @@ class TextWriter:
         if not inner:
             return f"<a:pPr{stated}/>" if stated else ""
         return f"<a:pPr{stated}>{inner}</a:pPr>"
+
+    def _spacing(self, paragraph: Paragraph, base: LevelStyle, *, exact: bool) -> str:
+        """`a:lnSpc`, or "" where the level has the same pitch.
+
+        It is a percentage of the font's own line, so that lines do not run into each other when a client sets them
+        larger. Only where the template states points, we do too.
+        """
+        if exact:
+            same = _hundredths(paragraph.pitch) == _hundredths(base.size * base.pitch)
+            return "" if same else _points("lnSpc", paragraph.pitch)
+        styles = {paragraph.style, *(run.style for line in paragraph.lines for run in line.runs)}
+        if abs(paragraph.pitch / max(style.size for style in styles) - base.pitch) < _SAME:
+            return ""
+        single = max(style.size * self._line_heights.get(style.font, SINGLE) for style in styles)
+        return f'<a:lnSpc><a:spcPct val="{round(paragraph.pitch / single * 1000) * 100}"/></a:lnSpc>'
 
     def _bullet(self, paragraph: Paragraph, base: LevelStyle) -> str:
         """What a paragraph states of its bullet: nothing where the level has the same."""

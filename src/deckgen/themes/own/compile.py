@@ -104,7 +104,7 @@ def _package_parts(theme: ThemeData) -> Iterator[tuple[str, str]]:
 def _presentation(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> str:
     """`p:presentation`. Its children must have this order (ECMA-376 part 1, 19.2.1.26)."""
     size = theme.size
-    levels = Levels(Paint(SLIDE_NAMES), theme.theme.fonts)
+    levels = Levels(Paint(SLIDE_NAMES), theme.theme.fonts, theme.theme.line_heights)
     embeds = ' embedTrueTypeFonts="1"' if embedded else ""
     return (
         f'{DECLARATION}<p:presentation {NAMESPACES}{embeds} autoCompressPictures="0">'

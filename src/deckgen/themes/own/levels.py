@@ -8,6 +8,7 @@ from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.xml import attribute
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color
+from deckgen.values.units import SINGLE
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _STEP = 457_200  # EMU: PowerPoint's indent for each level of plain text
@@ -18,8 +19,9 @@ _THEME_FONTS = {"major": "+mj-lt", "minor": "+mn-lt"}
 class Levels:
     """Writes level styles with a theme's colours and fonts."""
 
-    def __init__(self, paint: Paint, fonts: Mapping[str, str]) -> None:
+    def __init__(self, paint: Paint, fonts: Mapping[str, str], line_heights: Mapping[str, float]) -> None:
         self._paint = paint
+        self._line_heights = line_heights
         self._fonts = {**fonts, **_THEME_FONTS}
 
     def list_style(self, levels: Sequence[LevelStyle], count: int = 5, tag: str = "a:lstStyle") -> str:
@@ -42,15 +44,22 @@ class Levels:
         return f"<{tag}>{levels}</{tag}>"
 
     def level(self, style: LevelStyle, number: int) -> str:
-        """`a:lvlNpPr` of a level (`number` counts from 1). It states every property, and the line pitch in points."""
-        pitch = round(style.size * style.pitch * 100)
+        """`a:lvlNpPr` of a level (`number` counts from 1). It states every property."""
         return (
             f'<a:lvl{number}pPr marL="{style.margin}" indent="{style.indent}" algn="{_ALIGN[style.align]}"'
             f' defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
-            f'<a:lnSpc><a:spcPts val="{pitch}"/></a:lnSpc>'
+            f"{self.pitch(style.pitch, style.font)}"
             f'<a:spcBef><a:spcPts val="{round(style.space_before * 100)}"/></a:spcBef>'
             f"{self._bullet(style)}{self._run(style)}</a:lvl{number}pPr>"
         )
+
+    def pitch(self, pitch: float, font: str) -> str:
+        """`a:lnSpc` of a pitch that is given as a multiple of the size.
+
+        It is a percentage, so that lines do not run into each other when somebody sets them larger.
+        """
+        share = pitch / self._line_heights.get(font, SINGLE)
+        return f'<a:lnSpc><a:spcPct val="{round(share * 100_000)}"/></a:lnSpc>'
 
     def _bullet(self, style: LevelStyle) -> str:
         if not style.bullet:

@@ -31,7 +31,7 @@ class Masters:
     def __init__(self, data: ThemeData) -> None:
         self._data = data
         self._paint = Paint(SLIDE_NAMES)
-        self._levels = Levels(self._paint, data.theme.fonts)
+        self._levels = Levels(self._paint, data.theme.fonts, data.theme.line_heights)
 
     def master(self) -> str:
         """The slide master: standard placeholders, text styles, the list of layouts, and guides at the grid."""

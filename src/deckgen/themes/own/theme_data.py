@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from deckgen.scene.items import Group, Item, Line, Paragraph, RunStyle, Shape, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle, Placeholder
-from deckgen.scene.template import DERIVED, Forms, Theme
+from deckgen.scene.template import DERIVED, OWN_TABLES, Forms, Theme
 from deckgen.themes.own.theme_paint import Palette, color_recipes, slot_colors
 from deckgen.themes.own.theme_sizes import DRAWN, SIZES, scale_theme
 from deckgen.themes.own.theme_values import Locate, ThemeValues, find_nowhere
@@ -113,6 +113,7 @@ class _ThemeReader:
             scales=self.scales,
             derived={**DERIVED, **derived},
             forms=_forms(root.child("forms")),
+            tables=OWN_TABLES,
         )
         names = root.child("layouts").names()
         layouts = tuple(self._layout(root.child("layouts").child(name), name) for name in names)

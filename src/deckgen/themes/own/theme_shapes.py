@@ -20,6 +20,7 @@ TREE_HEAD = (
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _NUMBER_FIELD = "{5C5F0B2E-9A55-4D5A-8E0B-6C0F7B1E2A11}"
+_SHRINKING = ("title", "ctrTitle", "subTitle", "body", "obj")  # types of placeholders whose words a client changes
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
@@ -42,11 +43,12 @@ class Shapes:
         style = "<a:lstStyle/>" if inherits else self._levels.list_style(spec.levels)
         index = f' idx="{spec.idx}"' if spec.idx else ""
         kind = "" if spec.type == "obj" else f' type="{spec.type}"'
+        properties = body_properties(spec.insets, spec.anchor, shrinks=spec.type in _SHRINKING)
         return (
             f'<p:sp><p:nvSpPr>{identity_xml(self._next(), spec.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{kind}{index}/></p:nvPr></p:nvSpPr>"
             f'<p:spPr>{frame_xml(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-            f"<p:txBody>{body_properties(spec.insets, spec.anchor)}{style}{_prompt(spec)}</p:txBody></p:sp>"
+            f"<p:txBody>{properties}{style}{_prompt(spec)}</p:txBody></p:sp>"
         )
 
     # --- artwork -----------------------------------------------------------------------------------
@@ -96,19 +98,18 @@ class Shapes:
     def _paragraph(self, paragraph: Paragraph) -> str:
         style = paragraph.style
         return (
-            f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(paragraph.pitch * 100)}"/></a:lnSpc></a:pPr>'
+            f"<a:p><a:pPr>{self._levels.pitch(paragraph.pitch / style.size, style.font)}</a:pPr>"
             f'<a:r><a:rPr lang="{PROMPT_LANGUAGE}" sz="{round(style.size * 100)}" b="{int(style.bold)}" i="0">'
             f"{self._paint.solid(style.color)}{self._levels.typeface(style.font)}</a:rPr>"
             f"<a:t>{escape(paragraph.text)}</a:t></a:r></a:p>"
         )
 
 
-def body_properties(insets: Insets, anchor: str) -> str:
-    """`a:bodyPr` of wrapped text. PowerPoint must not shrink it, since deckgen chooses the sizes."""
+def body_properties(insets: Insets, anchor: str, *, shrinks: bool = False) -> str:
+    """`a:bodyPr` of wrapped text. What `shrinks` does so when a client adds more words than there is room for."""
+    fit = "<a:normAutofit/>" if shrinks else "<a:noAutofit/>"
     sides = f'lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" bIns="{insets.bottom}"'
-    return (
-        f'<a:bodyPr vert="horz" wrap="square" {sides} rtlCol="0" anchor="{_ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
-    )
+    return f'<a:bodyPr vert="horz" wrap="square" {sides} rtlCol="0" anchor="{_ANCHOR[anchor]}">{fit}</a:bodyPr>'
 
 
 def _prompt(spec: Placeholder) -> str:

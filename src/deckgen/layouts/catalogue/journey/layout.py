@@ -280,7 +280,7 @@ def _placed(table: Table, path: int | None, grid: _JourneyGrid, room: Box, conte
             named = context.words.listing(tuple(phases))
             alt = context.words["alt-row"].format(name=name_of(table.rows[n][0]), names=named)
             box = Box(room.x, y, sum(widths), height)
-            made.append(SetTable(name, box, widths, (height,), (cells,), False, alt=alt, span=span or table.span))
+            made.append(SetTable(name, box, widths, (height,), (cells,), alt=alt, span=span or table.span))
         y += height + GAP
     return tuple(made)
 

@@ -188,7 +188,7 @@ def _header(column: int, cell: Cell, widths: Sequence[Emu], styles: _CellStyles,
     stages = len(widths) - 1
     name = _HEADER_GROUNDS[min(5, max(2, stages))][min(column, 5) - 1]
     stage: LevelStyle = replace(styles.header, color=context.color("paper" if name == "lead" else "ink"))
-    runs: Runs = (Run(f"{column}\u2002"), *cell.runs)
+    runs: Runs = (Run(f"{column} "), *cell.runs)
     insets = INSETS._replace(right=MARGIN + inches(0.12))
     return _cell(_set(runs, stage, widths[column], insets, context), insets, context.color(name))
 

@@ -44,7 +44,7 @@ def split_rows(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tu
     y = whole.box.y
     for n, (row, height) in enumerate(zip(whole.rows, whole.heights, strict=True)):
         box = whole.box._replace(y=y, h=height)
-        part = replace(whole, name=names[n], box=box, heights=(height,), rows=(row,), header=not n, alt=alts[n])
+        part = replace(whole, name=names[n], box=box, heights=(height,), rows=(row,), alt=alts[n])
         made.append(replace(part, placeholder=None))
         y += height
     return tuple(made)
