@@ -101,3 +101,12 @@ def test_a_group_is_told_by_the_words_in_it() -> None:
     assert described is not None and described.get("descr") == "Fysisk plats; Webb"
     told = element(Group("G", inner.box, (inner,), alt="Two ways")).find(f".//{P}cNvPr")
     assert told is not None and told.get("descr") == "Two ways"
+
+
+def test_a_group_without_words_is_told_by_what_its_parts_say_and_briefly() -> None:
+    box = Box(0, 0, 9, 9)
+    parts = (Shape("Line", box, alt="It falls"), Shape("Ring", box, alt="round and " * 50))
+    described = element(Group("G", box, parts)).find(f".//{P}cNvPr")
+    assert described is not None
+    said = described.get("descr", "")
+    assert said.startswith("It falls; round and") and said.endswith(" …") and len(said) <= 240

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import assert_never
 
 from deckgen.powerpoint.package.drawing import identity_xml
@@ -10,6 +11,8 @@ from deckgen.powerpoint.write.shapes import connector_xml, path_xml, picture_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.table import table_xml
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Shape, Table, Text, walk
+
+_LONGEST = 240  # characters: screen readers read an alternative text without a pause
 
 
 def item_xml(item: Item, sheet: SlideSheet) -> str:
@@ -40,10 +43,13 @@ def _speaks(item: Item) -> bool:
 
 
 def _words(item: Group) -> str:
-    """What is written in a group, as the alternative text of one that has no other."""
-    bodies = [part.body for part in walk(item.items) if isinstance(part, Text | Shape) and part.body is not None]
-    texts = [" ".join(paragraph.text.split()) for body in bodies for paragraph in body.paragraphs]
-    return "; ".join(text for text in texts if text)
+    """What is written and told in a group, as the alternative text of one that has none of its own."""
+    told: list[str] = []
+    for part in walk(item.items):
+        told.append(getattr(part, "alt", ""))
+        body = part.body if isinstance(part, Text | Shape) else None
+        told += [" ".join(paragraph.text.split()) for paragraph in body.paragraphs] if body else ()
+    return shorten("; ".join(text for text in told if text), _LONGEST, placeholder=" …")
 
 
 def _group_xml(item: Group, sheet: SlideSheet) -> str:
