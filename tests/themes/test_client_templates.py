@@ -340,6 +340,24 @@ def test_derived_colours_are_legible_where_they_stand(colors: dict[str, str], gr
         assert contrast(rgb[name], rgb["ink"]) >= 4.5, name
 
 
+ALIKE = {**client_templates.COLORS, **{f"accent{n}": "1F497D" for n in range(1, 7)}}
+DARK_BRAND = {**client_templates.COLORS, "accent1": "0B2545", "accent4": "0B2545"}
+OFFICE = {**client_templates.COLORS, "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000",
+          "accent5": "5B9BD5", "accent6": "70AD47"}  # fmt: skip
+
+
+@pytest.mark.parametrize("colors", [client_templates.COLORS, OFFICE, ALIKE, DARK_BRAND])
+@pytest.mark.parametrize("paper", ["FFFFFF", "F3E9DA", "101820", "0F9BBC", "B80057"])
+def test_colours_of_emphasis_are_told_apart_in_every_theme(colors: dict[str, str], paper: str) -> None:
+    from deckgen.scene.template import Theme
+
+    ink = max(("1B1B1F", "FFFFFF"), key=lambda rgb: contrast(rgb, paper))
+    theme = Theme("Own", colors, {}, derived=derive_colors(colors, Ground(paper, ink, dark=ink == "FFFFFF")))
+    rgb = [theme.rgb(theme.color(name)) for name in ("lead", "leaf", "look-here", "second", "third", "fourth")]
+    assert len(set(rgb)) == len(rgb)
+    assert contrast(rgb[0], rgb[1]) >= 1.5
+
+
 def test_the_free_area_keeps_clear_of_bands_and_logos() -> None:
     template = read_strange_template(client_templates.pptx(SAMPLES["logo-and-bands"]))
     layout = template.layout("swot")
