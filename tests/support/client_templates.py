@@ -40,6 +40,7 @@ class Place:
     anchor: str = "t"
     size: int = 0  # points; 0: the master's
     color: str = ""  # a scheme colour; empty: the master's
+    text: str = "Klicka här"
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _placeholder(place: Place, number: int, names: dict[str, str]) -> str:
     shown = (
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="sv-SE"/><a:t>‹#›</a:t></a:fld>'
     )
-    text = shown if place.kind == "sldNum" else '<a:r><a:rPr lang="sv-SE"/><a:t>Klicka här</a:t></a:r>'
+    text = shown if place.kind == "sldNum" else f'<a:r><a:rPr lang="sv-SE"/><a:t>{place.text}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{names.get(place.kind, "Platshållare")} {number}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{idx}/></p:nvPr></p:nvSpPr><p:spPr>{frame(place.box)}'

@@ -19,7 +19,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, TextForm, TextPart
-from deckgen.layouts.text_boxes import set_blocks_alike, set_short_texts_alike
+from deckgen.layouts.text_boxes import placed_box, set_blocks_alike, set_short_texts_alike
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Scene, Target, Text
 from deckgen.scene.items import Picture as PlacedPicture
@@ -111,7 +111,7 @@ def _held(layout: TemplateLayout, keys: Sequence[str]) -> tuple[Placeholder, ...
 
 def _set(bound: Bound, places: Places, form: TextForm, context: Context) -> Setting | None:
     """The text in these places; None where it does not fit them."""
-    areas = [_lettered(TextBox.of(place), form.number) for place in places.texts]
+    areas = [_lettered(placed_box(place, bound), form.number) for place in places.texts]
     columns = _columns(units_of(form, headed=bool(places.headings)), areas, form, context)
     if columns is None:
         return None

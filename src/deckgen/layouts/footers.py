@@ -7,7 +7,14 @@ from dataclasses import replace
 from deckgen.deck.model import Run, Runs, plain, raised_number
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound
-from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_number, set_short_text
+from deckgen.layouts.text_boxes import (
+    find_text_box,
+    recolor,
+    runs_span,
+    set_number,
+    set_short_text,
+    source_box,
+)
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
@@ -21,7 +28,23 @@ FOOT_LINES = 2  # a long source line may grow upwards by one line
 def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The source line, or without a source the session's title, and the slide's number, if the template has places."""
     source = source_line(bound, context)
-    return (*(_source(bound, source, context) if source else _session(bound, context)), *_number(bound, context))
+    kept = _session(bound, context) if not source or _own_words(bound) else ()
+    told = _source(bound, source, context) if source else ()
+    return (*told, *kept, *_date(bound, context), *_number(bound, context))
+
+
+def _own_words(bound: Bound) -> str:
+    """What a client's template itself says at the foot of its slides."""
+    place = bound.template_layout.placeholder("footer")
+    return place.words if place else ""
+
+
+def _date(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The date that a client's template states itself."""
+    place = bound.template_layout.placeholder("date")
+    if place is None or not place.words:
+        return ()
+    return (replace(set_short_text(TextBox.of(place), "Date", place.words, context), role="date", steps=0),)
 
 
 def source_line(bound: Bound, context: Context) -> Runs:
@@ -39,7 +62,7 @@ def source_line(bound: Bound, context: Context) -> Runs:
     if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
         parts.append((Run(mark),))
     running = tuple(runs for runs in (context.deck.confidential, context.deck.footer) if runs)
-    if parts and running:
+    if parts and running and not _own_words(bound):  # else they stand in the footer
         parts[:0] = running
     joined: list[Run] = []
     for part in parts:
@@ -100,6 +123,9 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
     """The text box of a key at the foot; a template without a place for sources shows them in that of its footer."""
     layout, size = bound.template_layout, context.template.size
     own = layout.placeholder("footer")
+    if own and own.words and key == "source":
+        line = replace(own.levels[0], align="left")
+        return TextBox(source_box(bound), (line,), own.sizes, own.insets, "bottom")
     if own and layout.placeholder(key) is None:
         number = layout.placeholder("slide-number")
         right = number.box.x if number and number.box.x > own.box.x else layout.free.right
@@ -112,17 +138,21 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
 
 
 def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
-    session = bound.position.session
-    titled = session.title if session and session.title else context.deck.title
-    words = plain(context.deck.footer or titled)
     if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
         return confidentiality_mark(bound, context)  # over a picture only what must not be left out
-    return _line(bound, " · ".join(filter(None, (plain(context.deck.confidential), words))), context)
+    session = bound.position.session
+    titled = session.title if session and session.title else context.deck.title
+    words = plain(context.deck.footer) or ("" if _own_words(bound) else plain(titled))
+    return _line(bound, " · ".join(filter(None, (_mark(bound, context), words))), context)
 
 
 def confidentiality_mark(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The deck's mark of confidentiality, for slides without a footer or source line, which hold it already."""
-    return _line(bound, plain(context.deck.confidential), context)
+    """What may be left out of no slide: the template's own words at its foot, the deck's mark of confidentiality."""
+    return _line(bound, _mark(bound, context), context)
+
+
+def _mark(bound: Bound, context: Context) -> str:
+    return " · ".join(filter(None, (_own_words(bound), plain(context.deck.confidential))))
 
 
 def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
@@ -133,7 +163,7 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
     if where.placeholder is None:
         ink = context.color("paper" if bound.template_layout.background_dark else "ink")
         where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))
-    mark = plain(context.deck.confidential)
+    mark = _mark(bound, context)
     found = context.measures.once(("footer", where, words), lambda: _running_title(where, words, mark, context))
     if found is None and mark:
         return (_set_line(_foot(bound, context, "source"), mark, context),)

@@ -11,7 +11,7 @@ from math import floor
 from deckgen.deck.model import Block, Run, Runs
 from deckgen.layouts.spec import Bound
 from deckgen.scene.items import Text, TextBody
-from deckgen.scene.placeholder import LevelStyle
+from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit, set_at_step
 from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
@@ -19,12 +19,14 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.source import Span
-from deckgen.values.units import Box
+from deckgen.values.units import Box, points
 from deckgen.values.value import replace
 
 PLAIN = LevelStyle(pitch=1.2)
 # Names of colours that are read on dark grounds, each with the one that stands for it on light grounds.
 SHADES = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rust"))
+LINE = 1.04  # the height of the line of a source above the template's own footer, as a multiple of its pitch
+CONTENT = ("body", "obj")  # types of placeholders for text
 _BALANCED = ParagraphOptions(first=True, balance=True)
 
 
@@ -52,7 +54,29 @@ def recolor(style: LevelStyle, color: Color) -> LevelStyle:
 def find_text_box(bound: Bound, context: Context, key: str, box: Box, style: str) -> TextBox:
     """The template's placeholder of that key; without one a text box at `box` in the theme's style of that name."""
     found = bound.template_layout.placeholder(key)
-    return TextBox.of(found) if found else new_text_box(context, box, style)
+    return placed_box(found, bound) if found else new_text_box(context, box, style)
+
+
+def placed_box(place: Placeholder, bound: Bound) -> TextBox:
+    """The text box of a placeholder, above the slide's source if the template keeps its foot to itself."""
+    where = TextBox.of(place)
+    lowest = source_box(bound).y if has_source(bound) and place.type in CONTENT else where.box.bottom
+    return where if where.box.bottom <= lowest else where.at(where.box._replace(h=max(1, lowest - where.box.y)))
+
+
+def has_source(bound: Bound) -> bool:
+    """Whether the slide has a source of its own above words that the template has at its foot."""
+    foot, slide = bound.template_layout.placeholder("footer"), bound.slide
+    return bool(foot and foot.words) and bool(slide.source or any(slide.footnotes) or slide.sample_data)
+
+
+def source_box(bound: Bound) -> Box:
+    """The line for a source above the template's own footer."""
+    foot, free = bound.template_layout.placeholder("footer"), bound.template_layout.free
+    assert foot, "asked for where there is one"
+    line = foot.levels[0]
+    high = foot.insets.height + points(line.size * line.pitch * LINE)
+    return Box(free.x, foot.box.y - high, free.w, high)
 
 
 def new_text_box(context: Context, box: Box, style: str) -> TextBox:

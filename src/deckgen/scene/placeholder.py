@@ -44,6 +44,7 @@ class Placeholder:
     sizes: tuple[Pt, ...] = ()  # the scale of level 0, largest first; empty: only the level's own
     pitch_percent: float = 0.0  # 0: the pitch is exact points; else PowerPoint's percentage, e.g. 0.9
     prompt: str = ""
+    words: str = ""  # of a footer or a date: what the template itself says there, and slides repeat
     origin: Placeholder | None = None  # the template's own placeholder, where ours differs from it
     mixed_bullets: bool = False  # its layout has bullets of several colours; LibreOffice paints all in the last colour
 

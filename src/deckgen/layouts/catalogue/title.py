@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, plain
+from deckgen.layouts.footers import confidentiality_mark
 from deckgen.layouts.logo import logo
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
@@ -49,11 +50,12 @@ def compose(bound: Bound, context: Context) -> Composed:
 def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The date and the mark of confidentiality; the mark is shown even if the template has no place for dates."""
     deck, free = context.deck, bound.template_layout.free
-    date = bound.template_layout.placeholder("date")
-    day = context.words.date(deck.date) if deck.date and date else ""
-    text = " · ".join(filter(None, (day, plain(deck.confidential))))
+    date, foot = bound.template_layout.placeholder("date"), bound.template_layout.placeholder("footer")
+    day = context.words.date(deck.date) if deck.date and date else date.words if date else ""
+    kept = confidentiality_mark(bound, context) if foot and foot.words else ()
+    text = " · ".join(filter(None, (day, "" if kept else plain(deck.confidential))))
     if not text:
-        return ()
+        return kept
     low = Box(free.x, context.template.size.h - inches(0.57), free.w * 3 // 4, inches(0.3))
     where = find_text_box(bound, context, "date", date.box if date else low, "date")
     made = set_short_text(replace(where, role="date"), "Date", text, context)
@@ -62,7 +64,7 @@ def _foot(bound: Bound, context: Context) -> tuple[Item, ...]:
             Box(free.x, date.box.y, free.w, date.box.h), where.levels, where.sizes, where.insets, where.anchor
         )
         made = set_short_text(replace(line, role="date"), "Date", text, context)
-    return (made,)
+    return (made, *kept)
 
 
 LAYOUT = Layout(

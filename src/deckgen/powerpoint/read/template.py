@@ -7,6 +7,7 @@ named styles, drawing areas and the catalogue's names. For a built-in theme thes
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
@@ -37,6 +38,13 @@ _MASTER_TYPE = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr",
 _STYLE = {"title": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
 _KNOWN = ("title", "ctrTitle", "subTitle", "body", "obj", "pic", "chart", "tbl", "dt", "ftr", "sldNum")
 _LISTS = ("body", "obj")
+_REPEATED = ("dt", "ftr")
+# What programs write into footers and dates to say that words may stand there.
+_PROMPT = re.compile(
+    r"<.*>|‹.*›|\[.*\]|(footer|date|fotter)( text| placeholder)?|sidfot|datum|fu(ß|ss)zeile|pied de page"
+    r"|pie de p[aá]gina|bunntekst|sidefod|(click|klick|cliqu|haga clic|clic).*",
+    re.IGNORECASE,
+)
 SLIDE = inches(7.5)  # the height of our own slides
 _FOOT = ("date", "footer", "slide-number", "source")
 
@@ -234,6 +242,7 @@ class _MasterReading:
             anchor=ANCHORS.get(anchor or "t", "top"),
             pitch_percent=percent,
             prompt="".join(t.text or "" for t in shape.iterfind(".//a:t", NS)),
+            words=_own_words(shape) if kind in _REPEATED else "",
         )
         return made if states_size(chain) else self._by_sample(made, shape, chain, styles, count)
 
@@ -325,6 +334,13 @@ def _type(shape: etree._Element) -> str:
     """The type of a placeholder (`obj` where none is stated); "" for other shapes."""
     mark = shape.find("p:nvSpPr/p:nvPr/p:ph", NS)
     return mark.get("type", "obj") if mark is not None else ""
+
+
+def _own_words(shape: etree._Element) -> str:
+    """What a footer or a date says by itself; nothing for fields, and for words that only ask for some."""
+    lines = ("".join(t.text or "" for t in p.iterfind("a:r/a:t", NS)) for p in shape.iterfind("p:txBody/a:p", NS))
+    words = " ".join(" ".join(lines).split())
+    return "" if _PROMPT.fullmatch(words) else visible(words)
 
 
 def _list_style(shape: etree._Element | None) -> etree._Element | None:

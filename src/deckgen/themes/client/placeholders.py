@@ -67,6 +67,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
     free = layout.free
     if layout.placeholder("title") is None:  # titles become text boxes at the top of the free area
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
+    free = _above_source(free, layout)
     behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, _eye(layout), plain.size)
     dark = is_dark(behind) if behind else layout.background_dark
     return replace(
@@ -77,6 +78,15 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
         background_dark=False if layout.plate else dark != ground.dark,
         stage=_stage(layout, free, plain.size) if shared else None,
     )
+
+
+def _above_source(free: Box, layout: TemplateLayout) -> Box:
+    """The free area without the line that sources take above a footer with words of the template's own."""
+    foot = layout.placeholder("footer")
+    if foot is None or not foot.words or foot.box.y < free.y:
+        return free
+    high = foot.insets.height + points(foot.levels[0].size * foot.levels[0].pitch * LINE)
+    return free._replace(h=max(0, min(free.bottom, foot.box.y - high) - free.y))
 
 
 def _quoting(layout: TemplateLayout) -> TemplateLayout:
@@ -119,7 +129,10 @@ def _sized(placeholder: Placeholder, slide: Size) -> Placeholder:
     size = placeholder.levels[0].size
     if placeholder.type in FEET:
         sizes = tuple(each for each in FOOT_SIZES if each < size)
-        foot = replace(placeholder, insets=placeholder.insets._replace(top=0, bottom=0), sizes=(size, *sizes))
+        # Slides state font and size: where the template has none for footers, programs differ in what they take.
+        bare = replace(placeholder, levels=tuple(replace(level, font="", size=0.0) for level in placeholder.levels))
+        flat = placeholder.insets._replace(top=0, bottom=0)
+        foot = replace(placeholder, insets=flat, sizes=(size, *sizes), origin=placeholder.origin or bare)
         return _lined(foot, slide)
     least = min(size, _LEAST.get(placeholder.type, _LEAST_TEXT))
     steps = dict.fromkeys((size, *(max(least, _half_points(size * step)) for step in STEPS)))
