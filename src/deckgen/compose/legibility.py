@@ -7,12 +7,15 @@ from dataclasses import replace
 from deckgen.scene.items import Item, Line, Paragraph, RunStyle, Text
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, contrast
+from deckgen.values.units import Box
 
 READ = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 
 
-def make_legible(items: tuple[Item, ...], ground: Color, ink: Color, theme: Theme) -> tuple[Item, ...]:
-    """The items; a text whose own colour cannot be read on `ground` is in `ink`."""
+def make_legible(
+    items: tuple[Item, ...], ground: Color, ink: Color, theme: Theme, area: Box | None = None
+) -> tuple[Item, ...]:
+    """The items; a text whose own colour cannot be read on `ground` is in `ink`. Those beside `area` stay."""
     behind = theme.rgb(ground)
 
     def seen(style: RunStyle) -> RunStyle:
@@ -26,7 +29,13 @@ def make_legible(items: tuple[Item, ...], ground: Color, ink: Color, theme: Them
 
     return tuple(
         replace(item, body=replace(item.body, paragraphs=tuple(map(paragraph, item.body.paragraphs))))
-        if isinstance(item, Text)
+        if isinstance(item, Text) and (area is None or _begins_in(area, item.box))
         else item
         for item in items
     )
+
+
+def _begins_in(area: Box, box: Box) -> bool:
+    """Whether the middle of a box's left part, where its words begin, lies in the area."""
+    x, y = box.x + box.w // 4, box.y + box.h // 2
+    return area.x <= x <= area.right and area.y <= y <= area.bottom

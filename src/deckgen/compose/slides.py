@@ -29,7 +29,7 @@ from deckgen.values.color import Color, Fill, Gradient
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
-from deckgen.values.units import Box, Emu
+from deckgen.values.units import Box, Emu, Size
 
 FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
 
@@ -159,16 +159,17 @@ def _background(bound: Bound, composed: Composed, context: Context) -> tuple[Pic
     if wanted is None or entry is None:
         return None, (), None
     if wanted.path and entry.background:
-        return _placed(wanted, bound, context), _scrims(wanted, _reach(composed), context), None
+        picture = _placed(wanted, bound, context)
+        return picture, _scrims(wanted, picture.box, _reach(composed), context), None
     return None, (), _color(wanted.color, context)
 
 
 def _placed(wanted: Background, bound: Bound, context: Context) -> Picture:
-    size = context.template.size
-    alt = bound.slide.alt
+    alt, size = bound.slide.alt, context.template.size
+    area = bound.template_layout.picture_area or Box(0, 0, size.w, size.h)
     picture = ModelPicture(wanted.path, alt, focus=wanted.focus, asset=wanted.asset, span=wanted.span)
     place = bound.template_layout.placeholder("picture")
-    return place_picture(picture, Box(0, 0, size.w, size.h), context, name="Background", placeholder=place)
+    return place_picture(picture, area, context, name="Background", placeholder=place)
 
 
 def _reach(composed: Composed) -> Emu:
@@ -178,16 +179,18 @@ def _reach(composed: Composed) -> Emu:
     return max((x + wide for x, wide in lines), default=0)
 
 
-def _scrims(wanted: Background, reach: Emu, context: Context) -> tuple[Shape, ...]:
+def _scrims(wanted: Background, area: Box, reach: Emu, context: Context) -> tuple[Shape, ...]:
     """Two gradients side by side, dense behind the words and gone at the right: every program draws these."""
     if wanted.scrim == "none":
         return ()
-    size, color = context.template.size, context.color("paper" if wanted.scrim == "light" else "night")
+    color = context.color("paper" if wanted.scrim == "light" else "night")
     shapes = []
-    for n, ((start, dense), (end, thin)) in enumerate(pairwise(scrim_stops(size, reach)), start=1):
-        x, right = round(size.w * start), round(size.w * end)
+    for n, ((start, dense), (end, thin)) in enumerate(
+        pairwise(scrim_stops(Size(area.w, area.h), reach - area.x)), start=1
+    ):
+        x, right = area.x + round(area.w * start), area.x + round(area.w * end)
         fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
-        shapes.append(Shape(f"Scrim {n}", Box(x, 0, right - x, size.h), fill=fill))
+        shapes.append(Shape(f"Scrim {n}", Box(x, area.y, right - x, area.h), fill=fill))
     return tuple(shapes)
 
 
@@ -203,7 +206,7 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
     if not layout.shared and layout.background_dark == (wanted.scrim == "dark"):
         return items
     ground, ink = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
-    return make_legible(items, context.color(ground), context.color(ink), context.theme)
+    return make_legible(items, context.color(ground), context.color(ink), context.theme, layout.picture_area)
 
 
 def _veil(color: Color, density: float) -> Color:

@@ -74,6 +74,9 @@ class TemplateLayout:
     background_dark: bool = False  # text on it must be light
     backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
     plate: Box | None = None  # a plain rectangle to draw behind the content, where artwork leaves no room
+    picture_area: Box | None = (
+        None  # for pictures that fill the slide, where its artwork must stay seen; None: all of it
+    )
     stage: Box | None = None  # the area for title and content, where the layout was made for none of its entries
 
     @property

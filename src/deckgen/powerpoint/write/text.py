@@ -14,8 +14,8 @@ from deckgen.powerpoint.package.xml import attribute, escape
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color
-from deckgen.values.value import replace, value_class
 from deckgen.values.units import SINGLE
+from deckgen.values.value import replace, value_class
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}

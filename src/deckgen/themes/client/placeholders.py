@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.powerpoint.read.free_area import area, free_area, is_enough, largest_clear_part, open_area, within_margins
+from deckgen.powerpoint.read.free_area import (
+    area,
+    free_area,
+    is_enough,
+    largest_clear_part,
+    obstacles,
+    open_area,
+    roomiest,
+    within_margins,
+)
 from deckgen.scene.items import Picture
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import DRAWN, Template, TemplateLayout
@@ -22,6 +31,7 @@ TITLE = inches(1.1)  # the height of a title where the template has no placehold
 GAP = 1 / 100  # of the slide's height: the distance between a title and the content below
 GAIN = 1.2  # a title is moved if that gives so many times the room
 HIGH = 0.3  # of the slide's height: a title that begins lower leaves too little room for content
+PICTURED = 0.7  # of the slide: a picture over the slide's width that is at least so large leaves its sides alone
 PAD = 1 / 80  # of the slide's height: the margin of a plate around its content
 TEXTS = ("title", "subtitle", "body", "left", "right", "left-heading", "right-heading")
 STEPS = (
@@ -76,8 +86,19 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
         free=free,
         background=Color("dk1" if layout.background_dark else "lt1") if _pictured(layout) else layout.background,
         background_dark=False if layout.plate else dark != ground.dark,
+        picture_area=_picture_area(layout, plain.size),
         stage=_stage(layout, free, plain.size) if shared else None,
     )
+
+
+def _picture_area(layout: TemplateLayout, size: Size) -> Box | None:
+    """The largest part of the slide that leaves logos and bands seen; None where there are none, or no room beside."""
+    whole = Box(0, 0, size.w, size.h)
+    across = [box._replace(x=0, w=size.w) for box in obstacles(layout.backdrop, size)]
+    part = roomiest(whole, across, round(size.h * GAP))  # of the slide's whole width, which is calmest
+    if area(part) < PICTURED * area(whole):
+        part = largest_clear_part(whole, layout.backdrop, size)
+    return part if part != whole and is_enough(part, size) else None
 
 
 def _above_source(free: Box, layout: TemplateLayout) -> Box:

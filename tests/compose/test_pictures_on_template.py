@@ -1,0 +1,48 @@
+"""Pictures that fill a slide on a client's template: they leave its logos and bands seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.powerpoint.read.free_area import obstacles
+from deckgen.scene.items import Shape, Text
+from deckgen.values.units import Box, Size, inches
+from support import on_client
+from support.client_templates import block
+from support.composing import Made
+from support.on_client import OFFICE
+
+PICTURED = "---\nlayout: statement\nbackground: night.jpg\nalt: A night\n---\n# What do we see?\n"
+LOGO = replace(OFFICE, art=block(51, (11.6, 0.3, 1.3, 0.7), "accent2"))
+NIGHT = {"decks/night.jpg": Size(inches(16), inches(9))}
+
+
+def picture_box(made: Made) -> Box:
+    picture = made.scenes[0].background_picture
+    assert picture is not None
+    return picture.box
+
+
+def test_a_picture_that_fills_the_slide_leaves_a_logo_seen() -> None:
+    made = on_client.make(PICTURED, LOGO, pictures=NIGHT)
+    layout = made.context.template.layout("statement")
+    box = picture_box(made)
+    (logo,) = obstacles(layout.backdrop, made.context.template.size)
+    assert box.y >= logo.bottom and box.w == made.context.template.size.w
+    scrims = [item for item in made.scenes[0].items if isinstance(item, Shape) and item.name.startswith("Scrim")]
+    assert scrims and all(scrim.box.y == box.y and scrim.box.bottom == box.bottom for scrim in scrims)
+
+
+def test_without_artwork_a_picture_fills_the_whole_slide() -> None:
+    made = on_client.make(PICTURED, OFFICE, pictures=NIGHT)
+    size = made.context.template.size
+    assert picture_box(made) == Box(0, 0, size.w, size.h)
+
+
+def test_only_words_on_the_picture_take_its_colours() -> None:
+    made = on_client.make(PICTURED, replace(OFFICE, art=block(51, (0, 6.8, 13.333, 0.7), "bg2")), pictures=NIGHT)
+    texts = [item for item in made.scenes[0].items if isinstance(item, Text)]
+    title = next(text for text in texts if text.role == "title")
+    number = next(text for text in texts if text.role == "slide-number")
+    paper = made.context.color("paper")
+    assert title.body.paragraphs[0].style.color == paper != number.body.paragraphs[0].style.color
