@@ -20,6 +20,7 @@ from deckgen.cli.clients import clients
 from deckgen.cli.fetch import fetch
 from deckgen.cli.matrix import matrix
 from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
+from deckgen.cli.new import new
 from deckgen.cli.preview import preview
 from deckgen.cli.schedule import schedule
 from deckgen.cli.signals import STATUS, SignalledError, signals_raised
@@ -76,7 +77,7 @@ def main() -> None:
     """
 
 
-for command in (build, preview, check, schedule, clients, theme):
+for command in (new, build, preview, check, schedule, clients, theme):
     main.add_command(command)
 
 

@@ -29,6 +29,11 @@ def as_json(name: str | None) -> str:
     return json.dumps(chosen, ensure_ascii=False, indent=2)
 
 
+def example(name: str) -> str:
+    """The Markdown that makes a layout."""
+    return _named(name).example.strip()
+
+
 def _named(name: str) -> Layout:
     return next(layout for layout in catalogue() if layout.name == name)
 
