@@ -11,7 +11,7 @@ import pytest
 from deckgen.files import bounded, machine
 from deckgen.files.bounded import ExceededError, Limits, run_bounded
 from deckgen.reports.findings import mishap
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.machine_errors import MachineLacksError
 from support import bounded_tasks as tasks
 
 AMPLE = Limits(30, 1 << 30)

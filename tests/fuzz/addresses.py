@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from deckgen.deck.model import Deck, Run
 from deckgen.edition.expressions import adapt
-from deckgen.pictures import check_svg
+from deckgen.pictures.svg_safety import check_svg
 from deckgen.reader import read
 from deckgen.values.links import safe_link
 from fuzz.reading import judged

@@ -14,7 +14,8 @@ from deckgen.deck.model import Value
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
 from deckgen.layouts.data import chart_data, read_csv
-from deckgen.pictures import as_png_or_jpeg, inspect
+from deckgen.pictures.inspection import inspect
+from deckgen.pictures.preparation import as_png_or_jpeg
 from deckgen.pictures.svg_safety import check_svg
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.reader import read, read_client

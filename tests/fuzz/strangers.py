@@ -22,9 +22,9 @@ from deckgen.files.project import Project
 from deckgen.fonts.font_files import font_fault
 from deckgen.fonts.metrics import Metrics
 from deckgen.outputs.kinds import make
-from deckgen.pictures import check_svg, strip_metadata
 from deckgen.pictures.color_profile import plain_profile
-from deckgen.pictures.svg_safety import strip_remarks
+from deckgen.pictures.metadata import strip_metadata
+from deckgen.pictures.svg_safety import check_svg, strip_remarks
 from deckgen.pipeline import Prepared, prepare
 from deckgen.powerpoint.package.package import Package, TemplateError
 from deckgen.reports.findings import mishap
@@ -34,7 +34,8 @@ from deckgen.theme_tools.examination import import_theme
 from deckgen.theme_tools.showcase import PLACE, prepare_showcase
 from deckgen.themes.client.cleaning import clean_template
 from deckgen.themes.own.eot import UnfitFontError, embeddable_families
-from deckgen.values.diagnostics import FaultError, MachineLacksError
+from deckgen.values.diagnostics import FaultError
+from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.source import Source
 from fuzz.reading import judged
 from support.client_templates import PACKAGE, PLAIN, R, packed, png, pptx

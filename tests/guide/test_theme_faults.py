@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deckgen.guide.press.theme_faults import UnsafeAddressError, blame, check_rules, page_fault, theme_fault
-from deckgen.values.diagnostics import Diagnostic, FaultError, OutOfTimeError
+from deckgen.values.diagnostics import Diagnostic, FaultError
+from deckgen.values.machine_errors import OutOfTimeError
 from deckgen.values.source import Source
 
 COVER = Source("themes/own/guide/cover.html", "<p>\n<img src='file:///a%20b'>")

@@ -16,7 +16,8 @@ from deckgen.guide import Manuscript, guide_pdf
 from deckgen.outputs import printing
 from deckgen.outputs.documents import is_foreign
 from deckgen.outputs.printing import limits_for, print_bounded, print_document
-from deckgen.values.diagnostics import Diagnostic, FaultError, MachineLacksError
+from deckgen.values.diagnostics import Diagnostic, FaultError
+from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.source import Source
 from support import composing
 from support.small_workshop import THEME, WORKSHOP

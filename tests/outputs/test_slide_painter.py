@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from deckgen.outputs.drawings import SlidePainter
-from deckgen.pictures import raster, rasterise
+from deckgen.pictures import raster
+from deckgen.pictures.raster import rasterise
 from deckgen.pipeline import Prepared
 from deckgen.theme_tools.showcase import prepare_showcase
 from support import client_templates
@@ -37,9 +38,9 @@ def test_a_ground_with_a_picture_is_drawn_once_for_all_slides(tmp_path: Path, mo
 
     def paint(svg: str, width: int) -> bytes:
         painted.append(svg)
-        return raster.rasterise(svg, width)
+        return rasterise(svg, width)
 
-    monkeypatch.setattr("deckgen.pictures.rasterise", paint)
+    monkeypatch.setattr(raster, "rasterise", paint)
     painter = SlidePainter(prepared)
     scenes = prepared.scenes[:12]
     layered = [painter.png(scene, 240) for scene in scenes]

@@ -8,9 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from deckgen.pictures import check_svg
 from deckgen.pictures.preparation import plain_drawing
-from deckgen.pictures.svg_safety import strip_remarks
+from deckgen.pictures.svg_safety import check_svg, strip_remarks
 
 MARK = "CANARY7f3a9"
 OPENING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'

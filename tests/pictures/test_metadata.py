@@ -9,8 +9,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
-from deckgen.pictures import inspect
 from deckgen.pictures.color_profile import plain_profile
+from deckgen.pictures.inspection import inspect
 from deckgen.pictures.metadata import strip_metadata
 from deckgen.pictures.preparation import as_png_or_jpeg, ignore_oddities
 

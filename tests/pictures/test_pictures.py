@@ -15,8 +15,10 @@ from PIL import Image, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from deckgen.files.fonts import stand_in_files
-from deckgen.pictures import as_png_or_jpeg, contact_sheet, inspect, jpeg, rasterise, ready_picture
-from deckgen.pictures.raster import rasterise_apart
+from deckgen.pictures.contact_sheet import contact_sheet
+from deckgen.pictures.inspection import inspect
+from deckgen.pictures.preparation import as_png_or_jpeg, ready_picture
+from deckgen.pictures.raster import jpeg, rasterise, rasterise_apart
 from deckgen.scene.pictures import ReadyPicture, picture_kind
 from deckgen.values.units import Size
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.pictures import check_svg
 from deckgen.pictures.svg_cleaning import take_unsafe_out
+from deckgen.pictures.svg_safety import check_svg
 
 RECT = '<rect width="9" height="9"></rect>'
 

@@ -6,7 +6,7 @@ import os
 import signal
 
 from deckgen.files.bounded_child import check_time
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.machine_errors import MachineLacksError
 
 
 def triple(data: bytes) -> bytes:

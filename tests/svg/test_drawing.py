@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from deckgen.pictures import rasterise
+from deckgen.pictures.raster import rasterise
 from deckgen.scene.items import Connector, Item, Paragraph, Path, Picture, RunStyle, Scene, Shape, TextBody
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.svg import draw

@@ -16,14 +16,17 @@ from xml.etree import ElementTree
 import pytest
 
 from deckgen.edition import asset_files
+from deckgen.files import bounded
 from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
-from deckgen.pictures import inspect, raster
+from deckgen.pictures import raster
+from deckgen.pictures.inspection import inspect
 from deckgen.pipeline import prepare
 from deckgen.reports.findings import mishap
 from deckgen.request import Request
 from deckgen.scene.pictures import ReadyPicture
-from deckgen.values.diagnostics import Diagnosed, MachineLacksError
+from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.units import Size
 from support.command import Command
 from support.composing import make
@@ -117,8 +120,9 @@ def test_a_drawing_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_busy_machine_is_not_the_fault_of_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long a picture waits for a processor, it is drawn, or the machine is named: a clock knows no pictures."""
-    monkeypatch.setattr(raster, "PATIENCE", 0.01)
-    with pytest.raises(MachineLacksError, match="did not draw a picture within"):
+    monkeypatch.setattr(bounded, "PATIENCE", 0.01)
+    monkeypatch.setattr(bounded, "SHARE", 0)
+    with pytest.raises(MachineLacksError, match="did not finish the drawing of a picture within"):
         inspect(svg('<rect width="91" height="90"/>'), "p.svg")
     told = mishap(MachineLacksError("no processor: wait"))
     assert (told.message, told.ours) == ("no processor: wait", False)
@@ -136,7 +140,7 @@ def test_a_machine_that_starts_no_process_is_told_as_such(monkeypatch: pytest.Mo
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
     monkeypatch.setattr(subprocess, "run", refuse)
-    with pytest.raises(MachineLacksError, match="cannot start a process to draw a picture"):
+    with pytest.raises(MachineLacksError, match="cannot start a process for the drawing of a picture"):
         inspect(svg('<rect width="93" height="90"/>'), "p.svg")
 
 

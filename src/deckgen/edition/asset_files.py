@@ -127,15 +127,16 @@ def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
     """
 
     def make() -> Diagnosed[ReadyPicture | None]:
-        from deckgen import pictures
+        from deckgen.pictures.inspection import inspect
+        from deckgen.pictures.preparation import ready_picture
 
         safe, taken = Diagnosed(data, ())
         if picture_kind(data) == SVG:
             from deckgen.pictures.svg_cleaning import take_unsafe_out
 
             safe, taken = take_unsafe_out(data, asset)
-        info, found = pictures.inspect(safe, asset)
-        return Diagnosed(pictures.ready_picture(safe, info) if info else None, (*taken, *found))
+        info, found = inspect(safe, asset)
+        return Diagnosed(ready_picture(safe, info) if info else None, (*taken, *found))
 
     key = digest(code_fingerprint(*MAKERS), asset.encode(), data)
     return recall_or_make("picture", key, make, is_kept=lambda made: made.value is not None)

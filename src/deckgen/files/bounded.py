@@ -5,7 +5,6 @@ What the function works on may come from anywhere: it may never end, fill the me
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -15,26 +14,29 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 from deckgen.files import bounded_child as child
+from deckgen.files.atomic import reason
 from deckgen.files.machine import MEBIBYTE, lacks_memory, limit_of, machine_memory, memory_is_tight
 from deckgen.files.paths import PACKAGE
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.value import value_class
 
 PATIENCE = 300  # seconds that a process may take on a machine that is busy with other things
 SHARE = 30  # a process that is given more than a few seconds of processor time may take so many times as long
-START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from deckgen.files import bounded_child as c; c.main()"
-)
+START = "import sys; sys.path[:] = sys.argv[1].split('\\n'); from deckgen.files import bounded_child as c; c.main()"
 TRY_AGAIN = "try again when less is going on, or with `--jobs 1`"
 SHORT = ("allocate memory", "failed to map", "start new thread")  # in what libraries say where memory is short
 
 
 @value_class
 class Limits:
-    """What a process may use: seconds of processor time and bytes of memory; None is what the machine gives."""
+    """What a process may use: seconds of processor time and bytes of memory; None is what the machine gives.
+
+    `alarm`: whether Python is told when its time is up, and can say where it was; else the process is ended.
+    """
 
     seconds: int | None = None
     memory: int | None = None
+    alarm: bool = True
 
 
 class ExceededError(Exception):
@@ -49,8 +51,9 @@ def run_bounded(function: Callable[[bytes], bytes], data: bytes, limits: Limits,
     less than the limits, no time at all, or ends the process. On Windows the only limit is that of the clock.
     """
     patience = None if limits.seconds is None else max(PATIENCE, SHARE * limits.seconds)
-    asked = (function.__module__, function.__qualname__, limits.seconds, limits.memory)
-    command = [sys.executable, "-I", "-c", START, json.dumps(_paths()), json.dumps(asked)]
+    asked = (function.__module__, function.__qualname__, limits.seconds, limits.memory, int(limits.alarm))
+    words = ("" if word is None else str(word) for word in asked)
+    command = [sys.executable, "-I", "-S", "-c", START, "\n".join(_paths()), *words]  # -S: the paths are all there
     with _scratch() as surroundings:
         try:
             done = subprocess.run(
@@ -60,6 +63,8 @@ def run_bounded(function: Callable[[bytes], bytes], data: bytes, limits: Limits,
             if sys.platform == "win32":
                 raise ExceededError(f"it takes more than {patience} s") from None
             raise MachineLacksError(f"this machine did not finish {task} within {patience} s: {TRY_AGAIN}") from None
+        except OSError as fault:
+            raise MachineLacksError(f"this machine cannot start a process for {task} ({reason(fault)})") from fault
     if done.returncode == 0:
         return done.stdout
     raise _fault(done, limits, task)
@@ -103,7 +108,8 @@ def _is_narrower(machines: int | None, ours: int | None) -> bool:
 def _paths() -> list[str]:
     """Where this process finds modules; the folder that it stands in only if the program itself lies there."""
     here, program = os.path.realpath(os.curdir), str(PACKAGE.parent)
-    return list(dict.fromkeys(p for p in sys.path if p and (os.path.realpath(p) != here or here == program)))
+    paths = (*sys.path, program)
+    return list(dict.fromkeys(p for p in paths if p and (os.path.realpath(p) != here or here == program)))
 
 
 @contextmanager

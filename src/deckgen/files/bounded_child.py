@@ -1,18 +1,21 @@
-"""The other side of `bounded`: sets the limits of its own process, runs the function, hands over what it made."""
+"""The other side of `bounded`: sets the limits of its own process, runs the function, hands over what it made.
+
+It is begun for each drawing, so that it loads little: neither `threading` nor `typing`, and `signal` where it is used.
+"""
 
 from __future__ import annotations
 
-import json
+import _thread
 import os
-import signal
 import sys
-import threading
-from contextlib import suppress
 from importlib import import_module
-from types import FrameType
-from typing import BinaryIO, NoReturn
 
-from deckgen.values.diagnostics import MachineLacksError, OutOfTimeError
+from deckgen.values.machine_errors import MachineLacksError, OutOfTimeError
+
+TYPE_CHECKING = False  # as in `typing`
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import BinaryIO, NoReturn
 
 try:
     import resource
@@ -28,11 +31,12 @@ GRACE = 2  # seconds between our own alarm, on which Python can still say where 
 
 def main() -> None:
     """Run the function that the command line names on what comes from standard input."""
-    module, function, seconds, memory = json.loads(sys.argv[2])
+    module, function, *asked = sys.argv[2:]
+    seconds, memory, alarm = (int(number) if number else None for number in asked)
     out = _private_output()
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    _thread.start_new_thread(_end_with_parent, (os.getppid(),))
     try:
-        limit_process(seconds, memory)
+        limit_process(seconds, memory, alarm=bool(alarm))
         made = getattr(import_module(module), function)(sys.stdin.buffer.read())
         stop_alarm()
     except MachineLacksError as lack:
@@ -52,27 +56,36 @@ def _end_with_parent(parent: int) -> None:
 
     POSIX gives an orphan another parent; Windows does not.
     """
-    while not threading.Event().wait(LOOKING):
+    wait = _thread.allocate_lock()
+    wait.acquire()
+    while not wait.acquire(timeout=LOOKING):  # nobody releases it
         if os.getppid() != parent:
             os._exit(FAILED)
 
 
-def limit_process(seconds: int | None, memory: int | None) -> None:
-    """Give this process limits. When its time is up, OutOfTimeError is raised wherever it is."""
+def limit_process(seconds: int | None, memory: int | None, *, alarm: bool = True) -> None:
+    """Give this process limits. When its time is up, OutOfTimeError is raised wherever it is; without alarm it ends."""
     if resource is None:
         return
     _limit(resource.RLIMIT_CORE, 0, 0)
     if memory is not None:
         _limit(resource.RLIMIT_AS, memory, memory)
     if seconds is not None:
-        _limit(resource.RLIMIT_CPU, seconds + GRACE, seconds + 2 * GRACE)
+        grace = GRACE if alarm else 0
+        _limit(resource.RLIMIT_CPU, seconds + grace, seconds + grace + GRACE)
+    if seconds is not None and alarm:
+        _set_alarm(seconds)
 
-        def tell(number: int, frame: FrameType | None) -> NoReturn:
-            _rung.append(f"it takes more than {seconds} s of processor time")
-            raise OutOfTimeError(_rung[0])
 
-        signal.signal(signal.SIGPROF, tell)
-        signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.01), 1)
+def _set_alarm(seconds: int) -> None:
+    signal = import_module("signal")
+
+    def tell(number: int, frame: FrameType | None) -> NoReturn:
+        _rung.append(f"it takes more than {seconds} s of processor time")
+        raise OutOfTimeError(_rung[0])
+
+    signal.signal(signal.SIGPROF, tell)
+    signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.01), 1)
 
 
 def check_time() -> None:
@@ -83,7 +96,8 @@ def check_time() -> None:
 
 def stop_alarm() -> None:
     """Raise no OutOfTimeError any more: what is left to do is to tell the outcome."""
-    if hasattr(signal, "setitimer"):
+    signal = sys.modules.get("signal")
+    if signal is not None and hasattr(signal, "setitimer"):  # else no alarm was set
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
@@ -92,8 +106,10 @@ def _limit(kind: int, soft: int, hard: int) -> None:
     highest = resource.getrlimit(kind)[1]
     if highest != resource.RLIM_INFINITY:
         soft, hard = min(soft, highest), min(hard, highest)
-    with suppress(OSError, ValueError):  # macOS knows limits that it does not set
+    try:  # noqa: SIM105  `contextlib` takes as long to load as all else here
         resource.setrlimit(kind, (soft, hard))
+    except (OSError, ValueError):  # macOS knows limits that it does not set
+        pass
 
 
 def _private_output() -> BinaryIO:

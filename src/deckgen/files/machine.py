@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.machine_errors import MachineLacksError
 
 try:
     import resource

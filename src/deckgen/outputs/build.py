@@ -12,7 +12,8 @@ from deckgen.outputs.kinds import make, manifest
 from deckgen.outputs.manifest import MANIFEST
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import DEFAULT_KINDS, Built, Edition, Request, folder_of
-from deckgen.values.diagnostics import Diagnostic, FaultError, MachineLacksError, has_errors, warning
+from deckgen.values.diagnostics import Diagnostic, FaultError, has_errors, warning
+from deckgen.values.machine_errors import MachineLacksError
 
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 

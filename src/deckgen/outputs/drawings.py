@@ -33,7 +33,7 @@ def pictures(prepared: Prepared, commit: Commit) -> Outputs:
 
 def contact_sheets(prepared: Prepared, commit: Commit) -> Outputs:
     """All slides small on a few pages."""
-    from deckgen.pictures import contact_sheet, slide_width
+    from deckgen.pictures.contact_sheet import contact_sheet, slide_width
 
     painter = SlidePainter(prepared)
     slides = [painter.png(scene, slide_width(scene.size.w / scene.size.h)) for scene in prepared.scenes]
@@ -79,7 +79,7 @@ class SlidePainter:
 
     def kept_jpeg(self, scene: Scene, width: int) -> bytes:
         """The slide `width` pixels wide as JPEG. It is drawn once and kept between runs, by what it is drawn from."""
-        from deckgen.pictures import ENGINES, jpeg
+        from deckgen.pictures.raster import ENGINES, jpeg
 
         layers = self._layers(scene)
         drawings = (layer.encode() for layer in layers)
@@ -105,7 +105,7 @@ class SlidePainter:
         return draw(scene, self._template, self._pictures, outlines=self._outlines, ground=ground)
 
     def _paint(self, layers: tuple[str, ...], width: int) -> bytes:
-        from deckgen.pictures import lay_over, rasterise
+        from deckgen.pictures.raster import lay_over, rasterise
 
         *grounds, content = layers
         painted = rasterise(content, width)

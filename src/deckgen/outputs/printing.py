@@ -15,7 +15,8 @@ from deckgen.files.bounded import ExceededError, Limits, run_bounded
 from deckgen.files.bounded_child import check_time
 from deckgen.files.machine import memory_is_limited
 from deckgen.values import garbage_collection
-from deckgen.values.diagnostics import Diagnostic, FaultError, MachineLacksError, error
+from deckgen.values.diagnostics import Diagnostic, FaultError, error
+from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.source import Source, Span
 
 if TYPE_CHECKING:

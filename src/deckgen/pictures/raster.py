@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -14,16 +12,15 @@ import resvg_py
 from PIL import Image
 from resvg_py import svg_to_bytes
 
-from deckgen.files.atomic import reason
+from deckgen.files.bounded import ExceededError, Limits, run_bounded
 from deckgen.files.fonts import shipped_files
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.pictures.svg_drawing import draw_order, order_of
 from deckgen.values.limits import DRAWING_SECONDS
 
 QUALITY = 92
-PATIENCE = 300  # seconds that a picture may take on a machine that is busy with other things
+MEMORY = 2 << 30  # bytes for one drawing
+TASK = "the drawing of a picture"
 KEPT = 64  # pictures: what was drawn to see whether it can be is drawn for the deck
-OUT_OF_MEMORY = 9  # SIGKILL, by which Linux ends processes when memory runs out
-TRY_AGAIN = "try again when less is going on, or with `--jobs 1`"
 LIMITS = ("limit reached", "too deep")  # in what resvg says of pictures that refer to themselves or to too much
 ENGINES = f"resvg {resvg_py.__version__}, Pillow {PIL.__version__}"  # what the bytes of a picture depend on
 
@@ -52,26 +49,15 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     for what cannot be drawn, TooComplexError for what takes too much time or memory, and MachineLacksError where the
     machine gives the process no time, or ends it: the picture is not at fault then.
     """
-    script = Path(__file__).with_name("svg_process.py")
-    library = Path(resvg_py.__file__).parent.parent
-    files = map(str, shipped_files()) if fonts else ()
-    command = [sys.executable, "-I", str(script), str(library), str(DRAWING_SECONDS), str(width), *files]
+    files = [str(path) for path in shipped_files()] if fonts else []
     try:
-        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired:
-        if sys.platform == "win32":  # the only limit there
+        return run_bounded(draw_order, order_of(svg, width, files), Limits(DRAWING_SECONDS, MEMORY, alarm=False), TASK)
+    except (ExceededError, RuntimeError):  # RuntimeError: what draws gave itself up
+        raise TooComplexError from None
+    except ValueError as fault:
+        if any(limit in str(fault) for limit in LIMITS):
             raise TooComplexError from None
-        raise MachineLacksError(f"this machine did not draw a picture within {PATIENCE} s: {TRY_AGAIN}") from None
-    except OSError as fault:
-        raise MachineLacksError(f"this machine cannot start a process to draw a picture ({reason(fault)})") from fault
-    if done.returncode == 0:
-        return done.stdout
-    if done.returncode == -OUT_OF_MEMORY:
-        raise MachineLacksError(f"this machine ended the drawing of a picture, mostly for want of memory: {TRY_AGAIN}")
-    said = done.stderr.decode("utf-8", "replace").strip()
-    if not said.startswith("refused: ") or any(limit in said for limit in LIMITS):
-        raise TooComplexError
-    raise ValueError(said.removeprefix("refused: ").removeprefix("SVG data parsing failed cause "))
+        raise ValueError(str(fault).removeprefix("SVG data parsing failed cause ")) from None
 
 
 def lay_over(ground: bytes, png: bytes) -> bytes:

@@ -14,7 +14,7 @@ from deckgen.preview.app import make_app
 from deckgen.preview.choice import Choice
 from deckgen.preview.gate import Gate, new_secret
 from deckgen.preview.stage import Stage
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.machine_errors import MachineLacksError
 
 LOOPBACK = "127.0.0.1"
 FIRST, TRIED = 8420, 20  # the port that is tried first, and how many after it

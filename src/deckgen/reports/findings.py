@@ -11,7 +11,8 @@ from pathlib import PurePath
 
 from deckgen import __version__
 from deckgen.files.machine import lacks_memory, memory_is_tight
-from deckgen.values.diagnostics import Diagnostic, MachineLacksError, Severity, visible, without_commands
+from deckgen.values.diagnostics import Diagnostic, Severity, visible, without_commands
+from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.plural import number_of
 from deckgen.values.value import value_class
 

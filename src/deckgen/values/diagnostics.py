@@ -75,17 +75,6 @@ class Findings:
         return tuple(self._found)
 
 
-class MachineLacksError(Exception):
-    """This machine lacks something for the task. The message is a sentence. The content is not at fault."""
-
-
-class OutOfTimeError(BaseException):
-    """The process has used up its time. The message is a part of a sentence: "it takes more than 10 s".
-
-    No library that catches every Exception keeps it from ending the work.
-    """
-
-
 class FaultError(Exception):
     """An error that appears only while an output is made, and ends it."""
 

@@ -12,7 +12,8 @@ from jinja2.exceptions import TemplateSyntaxError
 from deckgen.deck.words import words
 from deckgen.guide.press.page_sandbox import PageSandbox
 from deckgen.guide.press.theme_faults import page_fault, reason_of
-from deckgen.values.diagnostics import FaultError, OutOfTimeError, error
+from deckgen.values.diagnostics import FaultError, error
+from deckgen.values.machine_errors import OutOfTimeError
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 

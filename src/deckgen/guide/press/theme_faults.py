@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import unquote
 
-from deckgen.values.diagnostics import Diagnostic, FaultError, OutOfTimeError, error
+from deckgen.values.diagnostics import Diagnostic, FaultError, error
+from deckgen.values.machine_errors import OutOfTimeError
 from deckgen.values.source import Source, Span
 
 DEEPEST = 100  # blocks and functions within each other in a style sheet; ours have three

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from deckgen.pictures import check_svg, is_too_large, plain_picture
+from deckgen.pictures.inspection import is_too_large
+from deckgen.pictures.preparation import plain_picture
+from deckgen.pictures.svg_safety import check_svg
 from deckgen.powerpoint.package.package import Package, TemplateError
 from deckgen.powerpoint.package.relationships import Relationship, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS

@@ -15,7 +15,7 @@ from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.background import keep_to_one_ground
 from deckgen.themes.client.cleaning import clean_template
-from deckgen.values.diagnostics import MachineLacksError
+from deckgen.values.machine_errors import MachineLacksError
 
 
 @contextmanager
