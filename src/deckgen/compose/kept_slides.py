@@ -60,6 +60,7 @@ class KeptSlides:
                     return found
             asked.clear()
             self.composed += 1
+            context.measures.begin_slide()
             made = make(slide, watched, place)
             versions.insert(0, _KeptSlide(slide, place, same, context.words.language, dict(asked), made))
             del versions[VERSIONS:]

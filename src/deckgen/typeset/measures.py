@@ -11,7 +11,8 @@ from deckgen.typeset.ruler import Ruler
 from deckgen.values.units import Pt
 
 T = TypeVar("T")
-LATELY = 2000  # texts: more than a slide has, in all the sizes that are tried
+LATELY = 2000  # texts: more than a slide usually has, in all the sizes that are tried
+MOST = 60_000  # texts: a table of thousands of rows on one slide
 
 
 class Measures:
@@ -37,6 +38,11 @@ class Measures:
             self._made[key] = make()
         return cast(T, self._made[key])
 
+    def begin_slide(self) -> None:
+        """Forget what was kept lately, once that is more than a slide needs: another slide has other texts."""
+        if len(self._lately) >= LATELY:
+            self._lately.clear()
+
     def lately(self, what: object, style: object, make: Callable[[], T], others: Hashable = None) -> T:
         """What `make` makes of something in a style, kept for the time that sizes and widths are tried for it.
 
@@ -46,7 +52,7 @@ class Measures:
         key = (id(what), id(style), others)
         kept = self._lately.get(key)
         if kept is None:
-            if len(self._lately) >= LATELY:
+            if len(self._lately) >= MOST:
                 self._lately.clear()
             kept = self._lately[key] = (make(), what, style)  # what is kept is not another object of the same number
         return cast(T, kept[0])
