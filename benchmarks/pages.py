@@ -69,7 +69,7 @@ def race(size: int, runs: int) -> None:
     """Run the three in turn for a deck of `size` slides and print a line each."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
+        deck.write(folder, size, deck.ours)
         timed([sys.executable, str(HERE), "write-html", name], folder)
         contenders = {
             "deckgen": [*OURS, "build", "ours.md", "--only", "guide", "--force", "--quiet", "--overflow", "continue"],

@@ -40,11 +40,10 @@ def find_pandoc() -> str | None:
 
 def commands(size: int, folder: Path) -> dict[str, list[str]]:
     """Each contender's command for a deck of `size` slides."""
-    (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
-    (folder / "pandoc.md").write_text(deck.pandoc(size), encoding="utf-8")
+    deck.write(folder, size, deck.ours, deck.pandoc)
     found = {"deckgen": [*OURS, "build", "ours.md", "--only", "pptx", "--force", "--quiet", "--overflow", "continue"]}
     if path := find_pandoc():
-        found["pandoc"] = [path, "pandoc.md", "-o", "pandoc.pptx", "--slide-level", "1"]
+        found["pandoc"] = [path, "pandoc.md", "-o", "pandoc.pptx", "--slide-level", "2"]
     found["python-pptx"] = [sys.executable, str(HERE / "bare_python_pptx.py"), str(size), "bare.pptx"]
     return found
 
@@ -71,7 +70,7 @@ def guide(size: int, runs: int) -> float:
     """Time the guide of a deck of `size` slides; returns its seconds of the processor."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "ours.md").write_text(deck.ours(size), encoding="utf-8")
+        deck.write(folder, size, deck.ours)
         command = [*OURS, "build", "ours.md", "--only", "guide", "--force", "--quiet", "--overflow", "continue"]
         found = [timed(command, folder) for _ in range(runs + 1)][1:]
     seconds = statistics.median(s.seconds for s in found)
