@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from deckgen.pipeline import prepare
 from deckgen.request import Edition, Request
 from deckgen.scene.items import Picture, Scene, Shape, Text
 from deckgen.values.units import Box
+from support.paths import GOLDEN
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
 
@@ -52,7 +54,8 @@ def test_it_stands_above_the_title_where_the_template_leaves_room(tmp_path: Path
 
 
 def test_a_title_that_leaves_no_room_is_told(tmp_path: Path) -> None:
-    scene, found = opened(tmp_path, "Where our services begin is where the everyday lives of all of our citizens begin")
+    shutil.copytree(GOLDEN / "errors" / "logo-without-room" / "themes", tmp_path / "themes")
+    scene, found = opened(tmp_path, "Where our services begin is where everyday lives begin", theme="mine")
     assert not [item for item in scene.items if isinstance(item, Picture)]
     assert "logo-not-shown" in found
 

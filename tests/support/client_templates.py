@@ -41,6 +41,9 @@ class Place:
     size: int = 0  # points; 0: the master's
     color: str = ""  # a scheme colour; empty: the master's
     text: str = "Klicka här"
+    insets: str = ""  # attributes of its a:bodyPr; empty: PowerPoint's own
+    level: str = ""  # attributes and children of its a:lvl1pPr, up to the run's properties; empty: the master's
+    run: str = ""  # attributes of its a:defRPr beside the size
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def _placeholder(place: Place, number: int, names: dict[str, str]) -> str:
     idx = f' idx="{place.idx}"' if place.idx else ""
     fill = f'<a:solidFill><a:schemeClr val="{place.color}"/></a:solidFill>' if place.color else ""
     size = f' sz="{place.size * 100}"' if place.size else ""
-    style = f"<a:lstStyle><a:lvl1pPr><a:defRPr{size}>{fill}</a:defRPr></a:lvl1pPr></a:lstStyle>"
+    level = place.level or ">"
+    style = f"<a:lstStyle><a:lvl1pPr{level}<a:defRPr{size}{place.run}>{fill}</a:defRPr></a:lvl1pPr></a:lstStyle>"
     shown = (
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="sv-SE"/><a:t>‹#›</a:t></a:fld>'
     )
@@ -123,7 +127,7 @@ def _placeholder(place: Place, number: int, names: dict[str, str]) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{names.get(place.kind, "Platshållare")} {number}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{idx}/></p:nvPr></p:nvSpPr><p:spPr>{frame(place.box)}'
-        f'</p:spPr><p:txBody><a:bodyPr anchor="{place.anchor}"><a:normAutofit/></a:bodyPr>{style}'
+        f'</p:spPr><p:txBody><a:bodyPr{place.insets} anchor="{place.anchor}"><a:normAutofit/></a:bodyPr>{style}'
         f"<a:p>{text}</a:p></p:txBody></p:sp>"
     )
 
@@ -358,64 +362,6 @@ def samples() -> dict[str, Client]:
             replace(page, kind=kind) for page, kind in zip(
                 pages, ("obj", "twoObj", "title", "titleOnly", "blank", "twoTxTwoObj", "secHead"), strict=True))),
     }  # fmt: skip
-
-
-def company(size: tuple[float, float] = WIDE) -> Client:
-    """The template of the example client Exempelbolaget: its layouts' names, odd numbers, a mark, dark openers."""
-    w = size[0]
-    side, right = 0.75, w - 0.75
-    across = right - side
-    half = (across - 0.35) / 2
-    title = Place("title", 0, (side, 0.5, across - 1.6, 1.0), "b")
-    low, rest = 1.85, 4.85
-    feet = (
-        Place("dt", 43, (right - 3.2, 6.98, 1.6, 0.28), "ctr", 11),
-        Place("ftr", 41, (side, 6.98, across * 0.6, 0.28), "ctr", 11),
-        Place("sldNum", 42, (right - 0.8, 6.98, 0.8, 0.28), "ctr", 11),
-    )
-    pale = tuple(replace(place, color="bg1") for place in feet)
-    mark = _bars(right, "accent1", "accent2", "tx2")
-    light = _bars(right, "bg1", "accent2", "bg1")
-    navy, copper = (f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>' for name in ("tx2", "accent1"))
-    much = w / WIDE[0]  # the narrow cover's circles are smaller, so that its title keeps clear of them
-    opening = min(7.6, w - 3.25)
-    sea = block(60, (w - 4.6 * much, -1.4, 6.4 * much, 6.4 * much), "accent1", "ellipse") + block(
-        61, (w - 2.6 * much, 3.6, 3.6 * much, 3.6 * much), "accent2", "ellipse"
-    )
-    pages = (
-        Page("Framsida", (
-            Place("ctrTitle", 0, (side, 3.0, opening, 1.9), "b", 46, "bg1"),
-            Place("subTitle", 47, (side, 5.1, opening, 0.9), "t", 20, "bg1"), *pale), "", navy, sea),
-        Page("Kapitel", (Place("title", 0, (side, 2.4, across, 2.2), "ctr", 44, "bg1"), *pale), "", copper, light),
-        Page("Rubrik + text", (title, Place("obj", 51, (side, low, across, rest)), *feet), "", "", mark),
-        Page("Rubrik + två spalter", (title, Place("obj", 61, (side, low, half, rest)),
-                                      Place("obj", 62, (side + half + 0.35, low, half, rest)), *feet), "", "", mark),
-        Page("Bild höger", (title, Place("body", 72, (side, low, half, rest)),
-                            Place("pic", 71, (side + half + 0.35, low, half, rest)), *feet), "", "", mark),
-        Page("Bara rubrik", (title, *feet), "", "", mark),
-        Page("Tom sida", feet, "", "", mark),
-    )  # fmt: skip
-    return Client(
-        pages, size,
-        colors={
-            "dk1": "1D1F24", "lt1": "FFFFFF", "dk2": "17324D", "lt2": "EEF3F6", "accent1": "0F6E84",
-            "accent2": "C8553D", "accent3": "5F7326", "accent4": "7A4E8A", "accent5": "8F7118", "accent6": "5F6B75",
-            "hlink": "0F6E84", "folHlink": "7A4E8A",
-        },
-        fonts=("Georgia", "Arial"),
-        art=block(55, (0, 0, w, 0.12), "accent2"),
-        title=Place("title", 0, (side, 0.5, across - 1.6, 1.0), "b", 32),
-        body=Place("body", 1, (side, low, across, rest), "t", 22),
-    )  # fmt: skip
-
-
-def _bars(right: float, *colors: str) -> str:
-    """The company's mark: three bars that rise, as one group."""
-    bars = "".join(
-        block(71 + n, (right - 0.66 + 0.24 * n, 0.95 - 0.18 * (n + 1), 0.18, 0.18 * (n + 1)), color)
-        for n, color in enumerate(colors)
-    )
-    return grouped(70, (right - 0.66, 0.41, 0.66, 0.54), bars)
 
 
 def rewritten(data: bytes, names: str, change: Callable[[str], str]) -> bytes:
