@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import make_icons
 import pytest
 import yaml
 from make import example_project
@@ -17,6 +18,7 @@ from deckgen.files.project import Project
 from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
 from deckgen.request import Edition, Request
+from deckgen.values import icons
 from deckgen.values.diagnostics import Severity
 from support.paths import ROOT
 
@@ -114,3 +116,8 @@ def test_the_page_of_layouts_is_what_the_catalogue_says() -> None:
 def test_the_tables_of_keys_are_what_the_schemas_say(page: Path) -> None:
     content = page.read_text(encoding="utf-8")
     assert filled(content) == content, "run docs/make_settings.py"
+
+
+def test_the_page_of_icons_names_them_all() -> None:
+    assert make_icons.PAGE.read_text(encoding="utf-8") == make_icons.page(), "run docs/make_icons.py"
+    assert set(make_icons.NAMES) == set(icons.NAMES)

@@ -48,6 +48,7 @@ class Run:
     link: str = ""  # a web address, or "#slide-id"
     expression: bool = False  # the text is one `{{ … }}`, which `edition` evaluates
     click: bool = False  # a `[click]` cue in notes; the text is then empty
+    icon: str = ""  # the name of an icon; the text is then empty, and nothing stands before it
     footnote: str = ""  # the label of a footnote reference; the text is then its number on the slide, raised
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -58,6 +59,11 @@ Runs: TypeAlias = tuple[Run, ...]
 def plain(runs: Runs) -> str:
     """The text of runs without styles and marks of footnotes. Hard breaks become spaces."""
     return "".join(run.text for run in runs if not run.footnote).replace("\n", " ")
+
+
+def take_icon(runs: Runs) -> tuple[str, Runs]:
+    """The name of the icon at the head of the runs, or "", and the runs without it."""
+    return (runs[0].icon, runs[1:]) if runs and runs[0].icon else ("", runs)
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Run, Runs
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Run, Runs, take_icon
 from deckgen.layouts.spec import Bound
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.diagrams.shape_labels import Words
@@ -22,6 +22,7 @@ class NamedItem:
     name: Runs
     text: Runs = ()
     picture: Picture | None = None
+    icon: str = ""
     span: Span | None = None
 
 
@@ -34,14 +35,14 @@ def named_item(item: ListItem) -> NamedItem:
     """The item's bold beginning is its name, the rest its text; without one, its first paragraph is the name."""
     texts = [block.runs for block in item.blocks if isinstance(block, Paragraph)]
     picture = next((block for block in item.blocks if isinstance(block, Picture)), None)
-    first = texts[0] if texts else ()
+    icon, first = take_icon(texts[0] if texts else ())
     count = next((n for n, run in enumerate(first) if not run.bold), len(first))
     more = tuple(run for runs in texts[1:] for run in (Run(" "), *runs))
     if count == 0:
-        return NamedItem(first, _trimmed(more), picture, item.span)
+        return NamedItem(first, _trimmed(more), picture, icon, item.span)
     name = tuple(replace(run, bold=False) for run in first[:count])
     last = replace(name[-1], text=name[-1].text.rstrip(" :."))
-    return NamedItem((*name[:-1], last), _trimmed((*first[count:], *more)), picture, item.span)
+    return NamedItem((*name[:-1], last), _trimmed((*first[count:], *more)), picture, icon, item.span)
 
 
 def _trimmed(runs: Runs) -> Runs:

@@ -211,6 +211,7 @@ FAMILIES = (
         Rule("unknown-stage", ERROR, "The matrix has no column of that name."),
     )),
     Family("references", "Links and names", (
+        Rule("unknown-icon", ERROR, "There is no icon of that name.", unsaid=True),
         Rule("duplicate-id", ERROR, "Two things have the same id, so a link could mean either.", soft=True),
         Rule("unknown-slide", ERROR, "There is no slide with that id.", soft=True, advice=True),
         Rule("unknown-reference", ERROR, "The text refers to a figure that is not there.", soft=True),

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain, take_icon
 from deckgen.layouts.boxes import without_top
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape, plate
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import level
+from deckgen.layouts.text_boxes import level, set_words
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Group, Item, Shape, TextBody
+from deckgen.scene.items import Group, Item, Path, Shape, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_largest
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import body, is_torn
+from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
@@ -54,6 +56,7 @@ GAP, NOTE_GAP = inches(0.25), inches(0.055)
 HEAD_SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0)
 HEAD, UNDER_HEAD = inches(0.46), inches(0.1)
 PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
+SIGN, SIGN_LEFT = inches(0.3), inches(0.16)  # the side of an icon in a bar, and what is free beside it
 LEAST = inches(0.3)  # the height of a note
 ROOMY = inches(0.42)  # notes grow by so much at most if there is room
 HEADS = ("lead", "night", "slate", "deep")  # the heads tell columns apart; none of the notes is louder than others
@@ -75,6 +78,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     columns = bound.open_slots
     boxes = room.columns(max(1, len(columns)), GAP)
     heads = _heads([column.heading for column in columns], boxes, context)
+    pairs = enumerate(zip(columns, heads, strict=True))
+    signs_ = [_signs(n, column.heading, head, context) for n, (column, head) in pairs]
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [without_top(box, below) for box in boxes]
     shares = bound.share_each([items_of(column.blocks) for column in columns])
@@ -86,13 +91,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     reveal = bound.slide.reveal
     if reveal is not None and reveal.text == "items":
         own = [card for column in cards for card in column]
+        top = (*top, *(sign for signs in signs_ for sign in signs))
         steps = [item_step(_said(card), card) for card in own]
         return Composed(
             (*top, *heads, *own, *footer(bound, context)), tuple(steps), found, step=step, too_full=bool(found)
         )
     groups = [
-        Group(f"Column {n}", _covering(head.box, column), (head, *column), span=head.span)
-        for n, (head, column) in enumerate(zip(heads, cards, strict=True), start=1)
+        Group(f"Column {n}", _covering(head.box, column), (head, *signs, *column), span=head.span)
+        for n, (head, signs, column) in enumerate(zip(heads, signs_, cards, strict=True), start=1)
     ]
     steps = [_step(column.heading, group) for column, group in zip(columns, groups, strict=True)]
     return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step, too_full=bool(found))
@@ -148,8 +154,19 @@ def _heads(headings: Sequence[Runs], boxes: Sequence[Box], context: Context) -> 
 def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) -> Shape:
     bar = plate(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), context)
     bar = replace(bar, fill=context.color(HEADS[n % len(HEADS)]))
-    made = label_shape(bar, heading, style, context)
+    if take_icon(heading)[0]:
+        where = TextBox(bar.box, (style,), insets=Insets(2 * SIGN_LEFT + SIGN, 0, SIGN_LEFT, 0), anchor="middle")
+        made = replace(bar, body=set_words(where, heading, style, context))
+    else:
+        made = label_shape(bar, heading, style, context)
     return replace(made, span=next((run.span for run in heading if run.span), None))
+
+
+def _signs(n: int, heading: Runs, head: Shape, context: Context) -> tuple[Path, ...]:
+    """The icon at the left of a bar."""
+    icon, _ = take_icon(heading)
+    box = Box(head.box.x + SIGN_LEFT, head.box.y, SIGN, head.box.h)
+    return (draw_icon(f"Heading {n + 1} icon", icon, box, context.color("paper")),) if icon else ()
 
 
 # --- notes ------------------------------------------------------------------------------------------------

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.deck.model import Block, Heading, Picture, Slide, Table
 from deckgen.layouts.amount import set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.catalogue.table import layout as table_layout
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import icons_of_points, room_for_icons, with_icons
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import list_steps
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, set_blocks
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Item, Path, Text
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
@@ -44,14 +45,17 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The text in the body placeholder; each point of the first level is a part to reveal."""
     blocks = _all(bound)
     pictures = [block for block in blocks if isinstance(block, Picture)]
-    where = _body(bound, context, beside=bool(pictures)).from_step(bound.step)
+    where = room_for_icons(_body(bound, context, beside=bool(pictures)).from_step(bound.step), blocks)
     body, table = _set(blocks, where, bound, context)
     items: list[Item] = [*set_title(bound, context)]
+    icons: Mapping[int, Path] = {}
     if body is not None:
+        body, icons = icons_of_points(body, blocks, context)
         items.append(replace(body, steps=body.steps + bound.step) if bound.step else body)
+        items += icons.values()
     items += [table] if table else []
     items += _beside(bound, pictures, context)
-    return Composed((*items, *footer(bound, context)), list_steps(body) if body else ())
+    return Composed((*items, *footer(bound, context)), with_icons(list_steps(body), icons) if body else ())
 
 
 def _set(
@@ -126,7 +130,7 @@ def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     if any(isinstance(block, Table) for block in blocks):
         return (bound,)
     text = tuple(block for block in blocks if not isinstance(block, Picture))
-    where = _body(bound, context, beside=bool(pictures))
+    where = room_for_icons(_body(bound, context, beside=bool(pictures)), text)
     return [bound.with_body((*part, *pictures)) for part in split_text(text, where, context)]
 
 

@@ -10,6 +10,7 @@ from deckgen.deck.model import List, Run, plain
 from deckgen.layouts.content_checks import list_faults
 from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon, inner_box
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
@@ -159,6 +160,8 @@ def _group(n: int, entry: NamedItem, diagram: CycleDiagram, context: Context) ->
         place = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
         icon = place_picture(replace(entry.picture, fit="contain"), place, context, name=f"{name} picture")
         items = (circle, icon)
+    elif entry.icon:
+        items = (circle, draw_icon(f"{name} icon", entry.icon, inner_box(box, ICON), context.color("paper")))
     else:
         number = Label((((Run(str(n + 1)),), level(context, "node-number")),))
         items = (label_in_shape(circle, number, context),)

@@ -10,6 +10,7 @@ from deckgen.deck.model import List, Runs, plain
 from deckgen.layouts.content_checks import list_faults
 from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon, inner_box
 from deckgen.layouts.named_items import NamedItem, named_items_in, words_of
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, RevealStep, SlotSpec
@@ -164,7 +165,7 @@ def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Con
 
 def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
     """A wheel of that radius, moved sideways if the labels of one side need more room and the others less."""
-    node = NODE if any(entry.picture for entry in entries) else DOT
+    node = NODE if any(entry.picture or entry.icon for entry in entries) else DOT
     ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
     ys = [ring.centre(n)[1] for n in range(ring.count)]
     ring = replace(ring, y=2 * ring.y - (max(ys) + min(ys)) // 2)
@@ -251,6 +252,8 @@ def _spoke(n: int, entry: NamedItem, wheel: Wheel, context: Context) -> Group:
         side = round(box.w * ICON)
         place = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
         items.append(place_picture(replace(entry.picture, fit="contain"), place, context, name=f"{name} picture"))
+    elif entry.icon:
+        items.append(draw_icon(f"{name} icon", entry.icon, inner_box(box, ICON), context.color("paper")))
     room, disc = wheel.rooms[n].box, items[0].box if isinstance(items[0], Shape) else box
     items.append(label_in_box(f"{name} text", room, wheel.labels[n], context, step=wheel.step))
     left, top = min(room.x, disc.x), min(room.y, disc.y)

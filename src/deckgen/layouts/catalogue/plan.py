@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name, take_icon
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon, inner_box
 from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import connection_sites, label_shape, node
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, new_text_box, set_short_text, set_short_texts_alike, span_of
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Connector, Group, Item, Shape, Text
+from deckgen.scene.items import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
@@ -41,6 +42,7 @@ GAP = inches(0.25)
 TOP, NAME, TEXT = inches(0.53), inches(1.88), inches(2.50)  # from the top of the area
 NAME_LINE = inches(0.5)
 LINE = 3.0
+ICON = 0.56  # of a circle's diameter
 
 
 @value_class
@@ -49,6 +51,7 @@ class PlanEntry:
 
     name: Runs
     text: Runs
+    icon: str = ""
     span: Span | None = None
 
 
@@ -68,7 +71,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     groups: list[Group] = []
     lines: list[Connector] = []
     for n, (entry, column, name, text) in enumerate(zip(entries, columns, names, texts, strict=False), start=1):
-        items: tuple[Item, ...] = (*_circle(n, column, context), name, *((text,) if entry.text else ()))
+        items: tuple[Item, ...] = (*_circle(n, entry.icon, column, context), name, *((text,) if entry.text else ()))
         groups.append(Group(f"Step {n}", _around(column), items, span=entry.span))
         lines.append(_line(n, len(entries), column, columns, context))
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
@@ -111,13 +114,16 @@ def _around(column: Box) -> Box:
     return Box(column.x - DISC, column.y + TOP - DISC, column.w + DISC, column.h - TOP + DISC)
 
 
-def _circle(n: int, column: Box, context: Context) -> tuple[Shape, ...]:
-    """The numbered circle on a disc of paper, which makes the line stop before it."""
+def _circle(n: int, icon: str, column: Box, context: Context) -> tuple[Item, ...]:
+    """The circle, with its number or an icon in it, on a disc of paper, which makes the line stop before it."""
     box = Box(column.x, column.y + TOP, CIRCLE, CIRCLE)
     under = Box(box.x - DISC, box.y - DISC, box.w + 2 * DISC, box.h + 2 * DISC)
     circle = replace(node(f"Step {n} circle", box, context), fill=context.color("lead"))
+    disc = replace(node(f"Step {n} disc", under, context), fill=context.color("paper"))
+    if icon:
+        return disc, circle, draw_icon(f"Step {n} icon", icon, inner_box(box, ICON), context.color("paper"))
     return (
-        replace(node(f"Step {n} disc", under, context), fill=context.color("paper")),
+        disc,
         label_shape(circle, str(n), level(context, "plan-number"), context),
     )
 
@@ -149,14 +155,14 @@ def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
 
 def _from_item(item: ListItem) -> PlanEntry:
     """`**name** text`; without bold all of it is the name."""
-    runs = next((b.runs for b in item.blocks if isinstance(b, Paragraph)), ())
+    icon, runs = take_icon(next((b.runs for b in item.blocks if isinstance(b, Paragraph)), ()))
     bold = [run for run in runs if run.bold]
     rest = tuple(run for run in runs if not run.bold)
     more = next((b.runs for b in item.blocks[1:] if isinstance(b, Paragraph)), ())
     if not bold:
-        return PlanEntry(runs, more, item.span)
+        return PlanEntry(runs, more, icon, item.span)
     name = Run("".join(run.text for run in bold).strip(" :."))
-    return PlanEntry((name,), _stripped(rest) or more, item.span)
+    return PlanEntry((name,), _stripped(rest) or more, icon, item.span)
 
 
 def _stripped(runs: Runs) -> Runs:
@@ -173,7 +179,7 @@ def _stripped(runs: Runs) -> Runs:
 def _from_slide(slide: Slide) -> PlanEntry:
     short, summary = slide.options.get("short"), slide.options.get("summary")
     name: Runs = (Run(short.text),) if short else slide.title
-    return PlanEntry(name, (Run(summary.text),) if summary else (), slide.title_span)
+    return PlanEntry(name, (Run(summary.text),) if summary else (), span=slide.title_span)
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from deckgen.deck.model import List, Run, plain
 from deckgen.layouts.content_checks import list_faults
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
@@ -38,6 +39,7 @@ LEAST, MOST = 2, 7
 LOWEST = inches(0.84)
 RISE = 1.12  # steps rise a little more the higher they are
 PICTURE, STANDING = inches(1.4), inches(0.12)  # the height of a picture, and how far above its step it stands
+SIGN = inches(1.0)  # the side of an icon on its step
 AXIS, AXIS_LABEL = inches(0.75), inches(0.36)  # the width of the axis with its name, and that of its name
 ROOM = (inches(0.2), inches(0.16), inches(0.12), inches(0.1))  # left, top, right and bottom, inside a step
 NARROW = 0.07  # of a step's width: at most so much is left free at each side
@@ -94,7 +96,7 @@ def _stairs(entries: Sequence[NamedItem], free: Box, context: Context) -> list[S
     """The steps, each at least as high as its words need; the highest leaves room for its picture."""
     columns = free.columns(max(1, len(entries)), 0)
     labels = [_label(n, entry, len(entries), context) for n, entry in enumerate(entries)]
-    top = max([0, *(PICTURE + STANDING for entry in entries[-1:] if entry.picture)])
+    top = max([0, *(PICTURE + STANDING for entry in entries[-1:] if entry.picture or entry.icon)])
     highest = min(free.h - top, round(free.h * (STEEP + FLAT * len(entries))))
     lowest = max([LOWEST, *(_needed(label, columns[0].w, context) for label in labels[:1])])
     stairs = []
@@ -127,6 +129,10 @@ def _group(n: int, stair: Stair, step: int | None, count: int, context: Context)
     items: list[Item] = [label_in_shape(shape, stair.label, context, room=stair.room, step=step)]
     if stair.entry.picture:
         items.append(_standing(n, stair, context))
+    elif stair.entry.icon:
+        side = min(SIGN, stair.box.w - 2 * ROOM[0])
+        place = Box(stair.box.x + ROOM[0], stair.box.y - STANDING - side, side, side)
+        items.append(draw_icon(f"Step {n} icon", stair.entry.icon, place, context.color("lead")))
     top = min(item.box.y for item in items if not isinstance(item, Connector))
     around = Box(stair.box.x, top, stair.box.w, stair.box.bottom - top)
     return Group(f"Step {n} group", around, tuple(items), span=stair.entry.span)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from deckgen.deck.model import Block, Paragraph, Picture
+from deckgen.deck.model import Block, Paragraph, Picture, take_icon
 from deckgen.layouts.amount import GROWTH, set_amply_alike
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon, icons_of_points, room_for_icons, with_icons
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike, set_short_texts_alike
 from deckgen.layouts.titles import caption_overhang, introduction, set_title, title_overhang
-from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Item, Path, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.units import points as to_emu
 
 EXAMPLE = """---
 layout: two-columns
@@ -36,6 +38,7 @@ SIDES = ("left", "right")
 GAP = inches(0.25)
 HEADING = inches(0.68)
 UNDER_HEADINGS = GROWTH[1:]  # text does not become larger than its heading
+SIGN, SIGN_GAP = inches(0.42), inches(0.14)  # the side of an icon before a heading, and from it to the words
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -58,24 +61,30 @@ def compose(bound: Bound, context: Context) -> Composed:
         for side, half in zip(SIDES, halves, strict=True)
     }
     texts = _texts(bound, boxes, context)
+    points = [icons_of_points(text, bound.slots[text.name.lower()], context) for text in texts]
     if texts:  # what stands lower, since it is little, takes its headings along
         down = texts[0].box.y - boxes[SIDES[0] if texts[0].name == SIDES[0].title() else SIDES[1]].box.y
         headings = {side: replace(text, box=text.box._replace(y=text.box.y + down)) for side, text in headings.items()}
+    signs = {side: sign for side, text in headings.items() for sign in _sign(bound, side, text, context)}
     columns: dict[str, list[Item]] = {side: [] for side in SIDES}
     for side in SIDES:
         columns[side] += [headings[side]] if side in headings else []
-        columns[side] += [text for text in texts if text.name == side.title()]
+        columns[side] += [signs[side]] if side in signs else []
+        for text, icons in points:
+            columns[side] += [text, *icons.values()] if text.name == side.title() else []
         columns[side] += _pictures(bound, side, boxes[side].box, context)
     items = [item for side in SIDES for item in columns[side]]
-    steps = _steps(bound, columns, texts)
+    steps = _steps(bound, columns, points)
     return Composed((*title, *intro, *items, *footer(bound, context)), steps)
 
 
-def _steps(bound: Bound, columns: dict[str, list[Item]], texts: Sequence[Text]) -> tuple[RevealStep, ...]:
+def _steps(
+    bound: Bound, columns: dict[str, list[Item]], texts: Sequence[tuple[Text, Mapping[int, Path]]]
+) -> tuple[RevealStep, ...]:
     """A step for each column; for each point with `reveal: items`."""
     reveal = bound.slide.reveal
     if reveal and reveal.data == "items":
-        return tuple(step for text in texts for step in list_steps(text))
+        return tuple(step for text, icons in texts for step in with_icons(list_steps(text), icons))
     return tuple(item_step(_name(bound, side), *columns[side]) for side in SIDES if columns[side])
 
 
@@ -87,7 +96,23 @@ def _head(bound: Bound, context: Context, side: str, half: Box, lower: Emu) -> T
     column = bound.template_layout.placeholder(side)
     half = column.box.inside(column.insets) if column else half
     where = find_text_box(bound, context, f"{side}-heading", Box(half.x, half.y, half.w, inches(0.5)), "heading")
-    return where.at(where.box._replace(y=where.box.y + lower))
+    aside = SIGN + SIGN_GAP if take_icon(bound.headings[side])[0] else 0
+    box = where.box
+    return where.at(Box(box.x + aside, box.y + lower, box.w - aside, box.h))
+
+
+def _sign(bound: Bound, side: str, heading: Text, context: Context) -> tuple[Path, ...]:
+    """The icon before a column's heading, as high as its first line."""
+    icon, _ = take_icon(bound.headings[side])
+    if not icon:
+        return ()
+    left = heading.box.x + heading.body.insets.left - SIGN - SIGN_GAP
+    line = to_emu(heading.body.paragraphs[0].pitch)
+    top = heading.box.y + heading.body.insets.top
+    free = max(0, heading.box.h - heading.body.needed)
+    top += {"middle": free // 2, "bottom": free}.get(heading.body.anchor, 0)
+    box = Box(left, top + (line - SIGN) // 2, SIGN, SIGN)
+    return (draw_icon(f"{side.title()} icon", icon, box, context.color("lead")),)
 
 
 def _below(where: TextBox, lower: Emu) -> TextBox:
@@ -113,7 +138,7 @@ def _texts(bound: Bound, boxes: dict[str, TextBox], context: Context) -> tuple[T
     for side in SIDES:
         text = tuple(b for b in bound.slots.get(side, ()) if not isinstance(b, Picture))
         if text:
-            parts.append((boxes[side], side.title(), text))
+            parts.append((room_for_icons(boxes[side], text), side.title(), text))
     if len(parts) < len(SIDES):  # beside a picture
         return set_blocks_alike(parts, context)
     return set_amply_alike(parts, context, UNDER_HEADINGS if bound.headings else GROWTH)

@@ -2,7 +2,7 @@
 
 markdown-it's tokens carry no columns, so text inside blocks is read here, by the algorithm of CommonMark 0.31
 (appendix "A parsing strategy"). There are rules of our own besides: strikethrough, `==mark==`, `[words]{.hand}`,
-picture attributes, `{{ expressions }}`, footnotes and `[click]`.
+picture attributes, `{{ expressions }}`, footnotes, `[click]`, and `:icon:` at the head of a text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from deckgen.deck.model import Picture, Run
 from deckgen.reader.markdown.brackets import close_bracket, open_bracket, open_picture
 from deckgen.reader.markdown.delimiters import Node, pair
+from deckgen.reader.markdown.icons import read_icon
 from deckgen.reader.markdown.inline_rules import angle, code, delimiter, entity, escape, expression, newline, other_sign
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.runs import Emitter, Locate
@@ -35,6 +36,12 @@ def read_inline(
 
     `cues`: `[click]` is a mark here. `table`: the text is that of a table's cell, where `\\|` in code is a bar.
     """
+    if text[:1] == ":" and (icon := read_icon(text, locate, scope)) is not None:
+        rest = icon.length
+        return [
+            icon.run,
+            *read_inline(text[rest:], lambda a, b: locate(a + rest, b + rest), scope, cues=cues, table=table),
+        ]
     if SPECIAL.search(text) is None:
         return [Run(text, span=locate(0, len(text)))] if text else []
     state = InlineState(text, locate, scope, cues, table)

@@ -45,7 +45,7 @@ def read_paragraph(text: MarkdownText, token: Token) -> list[Block]:
 def paragraph(text: MarkdownText, token: Token, skip: int = 0) -> list[Block]:
     """The blocks of a paragraph's inline token, without its first `skip` characters."""
     content = token.content
-    if SPECIAL.search(content) is None and not skip:
+    if SPECIAL.search(content) is None and not skip and content[:1] != ":":
         base = text.column(content, token.map[0] if token.map else 0)
         span = Span(text.source, base, base + len(content))
         return [Paragraph((Run(content, span=span),), span)]
@@ -55,7 +55,7 @@ def paragraph(text: MarkdownText, token: Token, skip: int = 0) -> list[Block]:
 def plain_paragraph(text: MarkdownText, start: int, content: str) -> list[Block]:
     """The blocks of a paragraph that stands in the source as it reads; `start` is its offset in the stretch."""
     base = text.start + start
-    if SPECIAL.search(content) is None:
+    if SPECIAL.search(content) is None and content[:1] != ":":
         span = Span(text.source, base, base + len(content))
         return [Paragraph((Run(content, span=span),), span)]
     return _pieces(text, content, linear(text.source, base), 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from deckgen.deck.model import Paragraph, Picture, Table, icons_of, plain
+from deckgen.deck.model import Paragraph, Picture, Table, icons_of, plain, take_icon
 from deckgen.layouts.amount import poised_top
 from deckgen.layouts.boxes import equal_cells
 from deckgen.layouts.catalogue.facts.bars import SIZES as BAR_SIZES
@@ -14,12 +14,13 @@ from deckgen.layouts.catalogue.facts.bars import FactTable, bars, number_in
 from deckgen.layouts.content_checks import count_faults, intro_faults, too_many_faults
 from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor
 from deckgen.layouts.titles import introduction, sample_mark, set_title, title_overhang
-from deckgen.scene.items import Group, TextBody
+from deckgen.scene.items import Group, Item, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import ParagraphOptions, body, is_torn, set_paragraph
@@ -101,12 +102,13 @@ def _cards(shown: FactTable, room: Box, sizes: Sequence[CardSize], context: Cont
     )  # rather such that all rows are full
     for across in (ACROSS[count], *fewer):
         boxes, bodies, size = _fitted(shown, across, room, sizes, context)
-        if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
+        if all(_fits(text, box, _signed(shown)) for text, box in zip(bodies, boxes, strict=True)):
             break
     else:
         boxes, bodies, size = _fitted(shown, ACROSS[count], room, sizes, context)
     pairs = enumerate(zip(boxes, _leveled(bodies, boxes), strict=True))
-    cards = [_card(n + 1, box, text, shown.icons[n : n + 1], context) for n, (box, text) in pairs]
+    signs = [take_icon(row[0].runs)[0] for row in shown.table.rows]
+    cards = [_card(n + 1, box, text, shown.icons[n : n + 1], signs[n], context) for n, (box, text) in pairs]
     return cards, SIZES.index(size)
 
 
@@ -120,7 +122,7 @@ def _fitted(
     boxes = tuple(equal_cells(room._replace(y=poised_top(room, high), h=high), count, across, GAP))
     for size in sizes:
         bodies = [_body(shown, n, box, size, context) for n, box in enumerate(boxes)]
-        if all(_fits(text, box, bool(shown.icons)) for text, box in zip(bodies, boxes, strict=True)):
+        if all(_fits(text, box, _signed(shown)) for text, box in zip(bodies, boxes, strict=True)):
             break
     return boxes, bodies, size
 
@@ -155,13 +157,20 @@ def _body(shown: FactTable, n: int, box: Box, size: CardSize, context: Context) 
     return body(paragraphs, INSETS)
 
 
-def _card(n: int, box: Box, text: TextBody, icons: Sequence[Picture], context: Context) -> Group:
+def _signed(shown: FactTable) -> bool:
+    """Whether icons stand in the cards: pictures, or those that the names begin with."""
+    return bool(shown.icons) or any(take_icon(row[0].runs)[0] for row in shown.table.rows)
+
+
+def _card(n: int, box: Box, text: TextBody, icons: Sequence[Picture], sign: str, context: Context) -> Group:
     """A card with its words, and its icon on the line of the value."""
     card = replace(plate(f"Fact {n} text", box, context), fill=context.color("mist"), body=text)
     line = points(text.paragraphs[0].pitch)
     side = min(ICON, line)
     corner = Box(box.right - INSETS.right - side, box.y + text.insets.top + (line - side) // 2, side, side)
-    drawn = [place_picture(icon, corner, context, name=f"Fact {n} icon") for icon in icons if icon.asset]
+    drawn: list[Item] = [place_picture(icon, corner, context, name=f"Fact {n} icon") for icon in icons if icon.asset]
+    if sign and not drawn:
+        drawn.append(draw_icon(f"Fact {n} icon", sign, corner, context.color("lead")))
     return Group(f"Fact {n}", box, (card, *drawn))
 
 
