@@ -34,6 +34,9 @@ FRONT = re.compile(r"\A(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M
 )
+DIRECTIVE = (
+    r"\{(?!code|r\b|r |python|bash|sh\b|js|sql|ojs|mermaid|math|toctree|literalinclude|include|figure|image)[a-z]"
+)
 # What is no word of the author's: each is blanked out, in this order.
 MARKUP = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -128,8 +131,8 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     front = FRONT.match(source) or BARE.match(source)
     body = source[front.end() :] if front else source
     hidden = _hidden_text(body) if "hidden-content" in codes else ""
-    code = [m[4] for m in FENCE.finditer(body) if not re.match(r"\{(?:r|python|=)", m[3].strip())]
-    prose = FENCE.sub(lambda found: "\n" * found[0].count("\n"), body)
+    code = [m[4] for m in FENCE.finditer(body) if not re.match(r"\{(?:r|python|=)|" + DIRECTIVE, m[3].strip())]
+    prose = FENCE.sub(_without_code, body)
     prose = IMAGE.sub("", prose)
     lines = _prose_lines(prose)
     counts: Counter[str] = Counter()
@@ -170,6 +173,14 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     there = tables - len(TABLE.findall(hidden))
     gone["tables"] = [f"{there - shown.tables} of {there}"] if there > shown.tables else []
     return Carried(counts, {key: tuple(value) for key, value in gone.items() if value}, told)
+
+
+def _without_code(found: re.Match[str]) -> str:
+    """The lines of a block of code made blank; of a directive written so, its fence and options alone."""
+    if not re.match(DIRECTIVE, found[3].strip()):
+        return "\n" * found[0].count("\n")
+    inner = re.sub(r"^[ \t]*:[\w-]+:.*$|^[ \t]*[`~:]{3,}.*$", "", found[4], flags=re.MULTILINE)
+    return "\n" + inner + "\n" * (found[0].count("\n") - inner.count("\n") - 1)
 
 
 def _prose_lines(prose: str) -> list[str]:

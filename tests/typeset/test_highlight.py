@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.typeset.highlight import highlight_lines, is_known, language_names
 
-LANGUAGES = st.sampled_from(("python", "yaml", "js", "html", "sh", "sql", "markdown", "text", "", "nothing", "diff"))
+LANGUAGES = st.sampled_from(
+    ("python", "yaml", "js", "html", "sh", "sql", "markdown", "text", "", "nothing", "diff", "console", "pycon")
+)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=120), LANGUAGES)
 def test_the_words_are_the_code(text: str, language: str) -> None:
+    rows = highlight_lines(text, language)
+    assert "\n".join("".join(word.text for word in row) for row in rows) == text
+
+
+@pytest.mark.parametrize("language", ["console", "pycon", "bat", "ps1con", "rconsole", "irb", "psql", "doscon"])
+@pytest.mark.parametrize("text", ["$ a\n$ git graph", "> x\n\n> y", ">>> 1\n1\n>>> 2", "\n\na", "a\n"])
+def test_the_last_line_of_a_session_is_there(text: str, language: str) -> None:
     rows = highlight_lines(text, language)
     assert "\n".join("".join(word.text for word in row) for row in rows) == text
 

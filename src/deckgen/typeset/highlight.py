@@ -72,9 +72,16 @@ def _words(text: str, language: str) -> Iterator[Word]:
     if language.lower() in PLAIN or not is_known(language):
         yield Word("", text)
         return
-    lexer = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
-    for token, part in lexer.get_tokens(text):
-        yield Word(_kind(str(token).removeprefix("Token.")), part)
+    # Without a line's end some lexers lose the last line, as that for a session in a terminal does.
+    lexer = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=True)
+    found = [Word(_kind(str(token).removeprefix("Token.")), part) for token, part in lexer.get_tokens(text)]
+    whole = "".join(part for _, part in found)
+    if whole.removesuffix("\n") != text.removesuffix("\n"):
+        yield Word("", text)  # what colours it changes it
+        return
+    if found and not text.endswith("\n"):
+        found[-1] = Word(found[-1].kind, found[-1].text.removesuffix("\n"))
+    yield from found
 
 
 @cache
