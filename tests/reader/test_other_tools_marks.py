@@ -8,6 +8,7 @@ from deckgen import reader
 from deckgen.deck.model import plain
 from deckgen.reader.other_tools import convert
 from deckgen.reader.other_tools.guess_language import guess_language
+from deckgen.reader.other_tools.lines.formulas import spell_formula
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables
 from deckgen.values.source import Source
@@ -132,3 +133,33 @@ def test_the_picture_behind_a_slide_stands_on_its_own_line() -> None:
     assert deck is not None
     background = deck.slides[1].background
     assert background and background.span and background.span.source.position(background.span.start)[0] == 8
+
+
+@pytest.mark.parametrize(
+    ("formula", "spelled"),
+    [
+        (r"\sqrt{\frac{1}{N-1}\sum_{i=1}^N(x_i-\overline{x})^{2}}", "√(1/(N-1)∑_(i=1)^N(x_i-x\u0304)²)"),
+        (r"\frac{a+b}{c}", "(a+b)/c"),
+        (r"\frac{\frac{1}{2}}{3}", "(1/2)/3"),
+        (r"\sqrt[3]{x+1} + \sqrt{x}", "∛(x+1) + √x"),
+        (r"x_{ij}^{10}", "x_(ij)¹⁰"),
+        (r"\hat{y} = \beta_0", "y\u0302 = β₀"),
+    ],
+)
+def test_a_formula_keeps_together_what_belongs_together(formula: str, spelled: str) -> None:
+    assert spell_formula(formula) == spelled
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('"Quotes", it\'s -- so', "“Quotes”, it’s – so"),
+        ("a 'word' of the boats' crew", "a ‘word’ of the boats’ crew"),
+        ('"It\'s," he said', "“It’s,” he said"),
+        ('`"code"` and [a](b "c")', '`"code"` and [a](b "c")'),
+        ('6" long', '6" long'),
+    ],
+)
+def test_pandoc_sets_curly_quotes(text: str, shown: str) -> None:
+    converted = convert(Source("a.md", f"---\ndialect: pandoc\n---\n\n## T\n\n{text}\n")).value
+    assert converted.text.rstrip().splitlines()[-1] == shown

@@ -23,16 +23,50 @@ _SYMBOLS = {
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]{0,40})\}|([^\s{}\\]))")
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_INSIDE = r"((?:[^{}\\]|\\[{}]|\\[A-Za-z]+|[_^]\{[^{}]*\})*)"  # of braces, in which nothing else is left to spell
+_FRACTION = re.compile(rf"\\[dt]?frac\s*\{{{_INSIDE}\}}\s*\{{{_INSIDE}\}}")
+_ROOT = re.compile(rf"\\sqrt\s*(?:\[([^\]]*)\])?\s*\{{{_INSIDE}\}}")
+_BAR = re.compile(r"\\(overline|bar|hat|tilde|vec)\s*\{([^{}]{1,40})\}")
+_ABOVE = {"overline": "\u0304", "bar": "\u0304", "hat": "\u0302", "tilde": "\u0303", "vec": "\u20d7"}
+_SCRIPT_GROUP = re.compile(r"([\^_])\{([^{}]+)\}")
+MOST_NESTED = 12
 _TEX = re.compile(r"\\([A-Za-z]+) ?")
 
 
 def spell_formula(formula: str) -> str:
-    """A formula with the signs that Unicode has in place of the commands for them."""
-    text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", formula)
-    text = re.sub(r"\\(?:begin|end)\{[^}]*\}|(?<!\\)&", "", text)
+    """A formula with the signs that Unicode has in place of commands; brackets keep together what belongs together."""
+    text = re.sub(r"\\(?:begin|end)\{[^}]*\}|(?<!\\)&", "", formula)
+    text = _spell_groups(text)
     text = _TEX.sub(lambda found: _SYMBOLS.get(found[1], found[0]), text.strip())
     text = _SCRIPT.sub(_small, text)
+    text = _SCRIPT_GROUP.sub(lambda found: found[1] + (found[2] if len(found[2]) == 1 else f"({found[2]})"), text)
     return re.sub(r"[{}]", "", text).replace("\\", "").replace("`", "'").strip() or formula.strip()
+
+
+def _spell_groups(text: str) -> str:
+    """The text with fractions, roots and bars spelled, the innermost first."""
+    for _ in range(MOST_NESTED):
+        before = text
+        text = _BAR.sub(lambda found: _bar(found[2], _ABOVE[found[1]]), text)
+        text = _ROOT.sub(lambda found: f"{_roots(found[1])}{_bracketed(found[2])}", text)
+        text = _FRACTION.sub(lambda found: f"{_bracketed(found[1])}/{_bracketed(found[2])}", text)
+        if text == before:
+            break
+    return text
+
+
+def _bracketed(part: str) -> str:
+    """A part of a formula, in round brackets where it is more than one sign or number."""
+    return part if re.fullmatch(r"\s*(?:\w+|\\[A-Za-z]+|\([^()]*\))\s*", part) else f"({part.strip()})"
+
+
+def _roots(degree: str | None) -> str:
+    return {None: "√", "3": "∛", "4": "∜"}.get(degree, f"{small_figures(degree or '', RAISED)}√")
+
+
+def _bar(part: str, sign: str) -> str:
+    """A letter with a sign over it; more of them stand in brackets that have it behind them."""
+    return f"{part}{sign}" if len(part) == 1 else f"({part}){sign}"
 
 
 def small_figures(words: str, table: dict[int, int]) -> str:

@@ -96,7 +96,7 @@ class LineRewriter:
             self.losses.add("lost-result", "the result of code within the text is left out", number,
                             "put the result itself into the text")  # fmt: skip
             text = _COMPUTED_CODE.sub("", text)
-        if not any(sign in text for sign in "{[$\\.!:@~^-/"):
+        if not any(sign in text for sign in ("{[$\\.!:@~^-/\"'" if self.scripts else "{[$\\.!:@~^-/")):
             return text
         if self.roles and "`" in text:
             text = _ROLE.sub(_role_words, text)
@@ -230,7 +230,15 @@ def _set_scripts(text: str) -> str:
     text = text.replace("\\ ", "\u00a0")
     text = re.sub(r"(?<![-|:+])---(?![-|:+])", "—", text) if not _DASHES.fullmatch(text) else text
     text = re.sub(r"(?<=[\w\s,.)\"’])--(?=[\w\s,.(\"‘])", "–", text) if not _DASHES.fullmatch(text) else text
-    return re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", text)
+    text = re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", text)
+    return _curl_quotes(text) if '"' in text or "'" in text else text
+
+
+def _curl_quotes(text: str) -> str:
+    """The text with curly quotation marks, as pandoc sets them. Source: pandoc's manual, extension `smart`."""
+    text = re.sub(r"(?<=\w)'(?=\w)|(?<=\w)'(?!\w)|(?<![\w'])'(?=\d0s\b)", "’", text)
+    text = re.sub(r"(?<![\w\x00\\])'(?=\S)([^'\n]{1,200}?)(?<=\S)[’'](?!\w)", r"‘\1’", text)
+    return re.sub(r"(?<![\w\x00\\=])\"(?=\S)([^\"\n]{1,400}?)(?<=\S)\"(?!\w)", r"“\1”", text)
 
 
 def _link_address(found: re.Match[str]) -> str:
