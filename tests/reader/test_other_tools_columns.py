@@ -55,3 +55,34 @@ def test_code_stands_beside_code_in_a_grid() -> None:
 def test_code_in_columns_of_a_slide_is_not_torn() -> None:
     text = "<!-- _class: two-col -->\n# Title\n\nOne\n\n```js\na\n\nb\n```\n"
     assert columns(text) == [["One"], ["a"]]
+
+
+QUARTO = "---\ndialect: quarto\n---\n\n"
+
+
+def shown(markdown: str, head: str) -> list[tuple[str, int, int]]:
+    """What stands on the slide, with its place: texts by their first line, pictures by their frames' words."""
+    (scene,), _ = built(markdown, head)
+    items = [item for item in walk(scene.items) if isinstance(item, Text) and item.role not in ("title", "footer")]
+    return [(item.body.paragraphs[0].text, item.box.x, item.box.y) for item in items if item.name != "Slide number"]
+
+
+def test_the_words_below_several_pictures_are_for_all_of_them() -> None:
+    text = "## T\n\n::: {#fig-a layout-ncol=2}\n![Left](a.png)\n\n![Right](b.png)\n\nBoth, in March\n:::\n"
+    places = {words: (x, y) for words, x, y in shown(text, QUARTO)}
+    assert places["Left"][1] == places["Right"][1] < places["Both, in March"][1]
+    assert places["Both, in March"][0] <= places["Left"][0]
+
+
+def test_words_after_a_picture_in_a_grid_stand_beside_it() -> None:
+    text = '# T\n\n<div class="grid grid-cols-2">\n\n![Quay](a.png)\n\nWords\n\n</div>\n'
+    (picture, x, _), (words, right, _) = shown(text, SLIDEV)
+    assert (picture, words) == ("Quay", "Words") and right > x
+
+
+def test_pictures_of_steps_stay_with_their_steps() -> None:
+    text = "# T\n\n1. Click\n\n   ![Gear](a.png)\n\n2. Choose\n3. Close\n"
+    assert [words for words, *_ in shown(text, MARP)] == ["Click", "Gear", "Choose"]
+    (scene,), _ = built(text)
+    numbers = [p.bullet for item in walk(scene.items) if isinstance(item, Text) for p in item.body.paragraphs]
+    assert [each.start for each in numbers if each is not None and each.start > 1] == [2, 2]

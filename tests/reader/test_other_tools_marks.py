@@ -163,3 +163,12 @@ def test_a_formula_keeps_together_what_belongs_together(formula: str, spelled: s
 def test_pandoc_sets_curly_quotes(text: str, shown: str) -> None:
     converted = convert(Source("a.md", f"---\ndialect: pandoc\n---\n\n## T\n\n{text}\n")).value
     assert converted.text.rstrip().splitlines()[-1] == shown
+
+
+@pytest.mark.parametrize("fence", ["```", ":::"])
+def test_a_figure_of_myst_is_described_by_its_own_words(fence: str) -> None:
+    text = (
+        f"---\ndialect: myst\n---\n\n# T\n\n{fence}{{figure}} a.png\n:alt: The quay\n:width: 80%\n\nIn March\n{fence}\n"
+    )
+    shown = convert(Source("a.md", text)).value.text
+    assert "![The quay](a.png)" in shown and "In March" in shown and ":alt:" not in shown and "80%" not in shown

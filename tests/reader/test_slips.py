@@ -154,6 +154,12 @@ def test_a_place_to_write_within_a_text_is_told(text: str) -> None:
     assert [d.code for d in deck(f"# A\n\n- a\n\n::: worksheet\n{text}\n:::\n")[1]] == ["misplaced-space"]
 
 
+@pytest.mark.parametrize("text", ["- Our name: [line]", "a\n\n**Name** [line]", "| a |\n|---|\n| [line] |"])
+def test_a_place_to_write_on_a_slide_is_told(text: str) -> None:
+    assert [d.code for d in deck(f"# A\n\n{text}\n")[1]] == ["misplaced-space"]
+    assert [d.code for d in deck("# A\n\n- `[line]`\n\n::: worksheet\nName: [line]\n:::\n")[1]] == []
+
+
 @pytest.mark.parametrize(
     "text", ["Signed: [line]", "Promise:\n[lines=3]", "[lines=3](https://a.se)", "`[lines=3]`", "\\[lines=3]"]
 )

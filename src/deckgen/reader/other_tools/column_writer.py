@@ -23,6 +23,7 @@ class ColumnWriter:
         self.page, self.column_classes = page, column_classes
         self.is_noted = False  # all that follows is notes
         self._blocks: list[OpenBlock] = []  # those that are open, outermost first
+        self._is_caption = False  # the last row holds words below several pictures
         self._ends_row = True  # the next line begins a row of its own, below the columns before it
         self._loose: ColumnRow | None = None  # the last row of columns that stand in no block of columns
 
@@ -63,11 +64,23 @@ class ColumnWriter:
         """A column for what stands in a block of columns by itself; each picture and piece of code gets its own."""
         beside = lines[0].text.lstrip()
         if all(line.text.lstrip().startswith("![") for line in lines) or beside.startswith(("```", "~~~")):
-            if len(self.page.rows[-1].columns) >= MOST_BESIDE:
+            if len(self.page.rows[-1].columns) >= MOST_BESIDE or self._is_caption:
                 self.page.rows.append(ColumnRow([]))
+            self._is_caption = False
+            self.page.rows[-1].columns.append([])
+        elif (pictured := self._pictured_columns()) > 1 and not self._is_caption:
+            self.page.rows.append(ColumnRow())  # the words below several pictures are for all of them
+            self._is_caption = True
+        elif pictured == 1 and not self._is_caption:
             self.page.rows[-1].columns.append([])
         if not self.page.rows[-1].columns:
             self.page.rows[-1].columns.append([])
+
+    def _pictured_columns(self) -> int:
+        """How many columns of the last row hold one picture each; 0 where others stand among them."""
+        columns = [[line for line in column if line.text.strip()] for column in self.page.rows[-1].columns]
+        alone = all(len(column) == 1 and column[0].text.lstrip().startswith("![") for column in columns)
+        return len(columns) if alone else 0
 
     def begin_slot(self, name: str) -> None:
         """`::right::` and its like: what stands above is the first column where the layout has two."""
@@ -97,6 +110,7 @@ class ColumnWriter:
         if len(self._blocks) > MOST_OPEN and role not in UNSEEN:
             return False
         if role is Role.COLUMNS:
+            self._is_caption = False
             self.page.rows.append(ColumnRow([]))
             self._ends_row = True
         elif role is Role.COLUMN:

@@ -163,7 +163,8 @@ class SlideBuilder:
             return
         classes, label = block_head(head)
         if classes and classes[0] in _PICTURES and (path := head.partition("}")[2].strip()):
-            self.columns.put([TextLine("", number), TextLine(f"![](<{path}>)", number)])
+            alt = attributes_in(head).get("alt", "")
+            self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
         self._open(":::", classes, number)
         self._put_label(label, number)
 
@@ -241,9 +242,11 @@ class SlideBuilder:
             return
         classes, label = block_head(info)
         name = classes[0] if classes else ""
-        while inner and (option := re.match(r":([\w-]+):(.*)", inner[0].text)):
-            classes += option[2].split() if option[1] == "class" else []
+        options: dict[str, str] = {}
+        while inner and (option := re.match(r"[ \t]*:([\w-]+):(.*)", inner[0].text)):
+            options[option[1]] = option[2].strip()
             inner.pop(0)
+        classes += options.get("class", "").split()
         if block_visibility(info, classes) is Visibility.HIDDEN:
             self.losses.hide(name, number)
             return
@@ -251,10 +254,11 @@ class SlideBuilder:
             text = "\n".join(line.text for line in inner)
             self._read_event(TagEvent(EventKind.MATHS, text, number))
         elif name in _PICTURES:
-            path, alt = info.partition("}")[2].strip(), " ".join(line.text for line in inner).strip()
+            path, caption = info.partition("}")[2].strip(), " ".join(line.text for line in inner).strip()
+            alt = options.get("alt", "") or caption
             self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
-            if alt and name == "figure":
-                self.columns.put([TextLine(alt, number)])
+            if caption and name == "figure":
+                self.columns.put([TextLine(caption, number)])
         elif name in _INCLUDES:
             self.losses.name("lost-include", "what takes in other files is not carried out: {}", name, number,
                              "put what it would take in into this file")  # fmt: skip

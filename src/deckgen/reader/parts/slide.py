@@ -24,6 +24,7 @@ from deckgen.deck.model import (
     Table,
     Value,
     plain,
+    runs_in,
 )
 from deckgen.reader.markdown.attributes import focus_point
 from deckgen.reader.markdown.likely_mistakes import glued_heading
@@ -41,6 +42,7 @@ from deckgen.values.value import value_class
 
 FORMS = ("individual", "pairs", "groups", "plenary")
 
+_FIELD = "[line]"  # a place to write within a text of a worksheet
 _FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
 
 
@@ -84,10 +86,21 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
         options={key: value for key, value in settings.values.items() if key not in SLIDE_KEYS},
         title_off_slide="title" in settings.values and bool(title.runs), span=span, title_span=title.span,
     )  # fmt: skip
+    if _FIELD in source.text[chunk.start : chunk.end]:
+        _report_fields(slide, scope)
     bare = not body.flow and not body.notes and not settings.values
     id_span = identity.span if identity and given else None
     draft = Draft(slide, part, bool(layout), id_span, deck, bare, tuple(scope.links))
     return Diagnosed(draft, scope.found.all())
+
+
+def _report_fields(slide: Slide, scope: Scope) -> None:
+    """Name the first place to write that stands on the slide itself, where nobody can write."""
+    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+    found = next((run for runs in runs_in(blocks) for run in runs if _FIELD in run.text and not run.code), None)
+    if found:
+        hint = "nobody writes on a slide: put it between `::: worksheet` and `:::`"
+        scope.found.error("misplaced-space", f"`{_FIELD}` would be shown as it stands", found.span or slide.span, hint)
 
 
 def _span(source: Source, chunk: Chunk) -> Span:

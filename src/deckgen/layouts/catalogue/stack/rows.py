@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Run, Table, plain
+from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Picture, Quote, Run, Table, plain
 from deckgen.layouts.spec import TEXT, Bound
 from deckgen.values.value import value_class
 
@@ -48,16 +48,38 @@ def rows_of(bound: Bound, with_title: bool = False) -> tuple[Row, ...]:
 
 
 def lift_pictures(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks; pictures and tables that stand within a list or a quote follow it. Captions stand below pictures."""
+    """The blocks; pictures and tables in a list follow their item, those in a quote the quote. Captions stand below."""
     out: list[Block] = []
     for block in blocks:
-        inner: list[Block] = []
-        kept = _without_pictures(block, inner)
-        for each in ([kept] if kept is not None else []) + inner:
+        for each in _list_parts(block) if isinstance(block, List) else _apart(block):
             out.append(each)
             if isinstance(each, Picture) and each.caption:
                 out.append(Paragraph(each.caption))
     return tuple(out)
+
+
+def _list_parts(block: List) -> Iterator[Block]:
+    """A list in as many as its pictures and tables make of it; the numbers go on."""
+    items: list[ListItem] = []
+    start = block.start
+    for number, item in enumerate(block.items, start=block.start + 1):
+        inner: list[Block] = []
+        if kept := tuple(b for each in item.blocks if (b := _take_out(each, inner)) is not None):
+            items.append(replace(item, blocks=kept))
+        if inner:
+            if items:
+                yield replace(block, items=tuple(items), start=start)
+            yield from inner
+            items, start = [], number
+    if items:
+        yield replace(block, items=tuple(items), start=start)
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    inner: list[Block] = []
+    kept = _without_pictures(block, inner)
+    yield from ([kept] if kept is not None else [])
+    yield from inner
 
 
 def _without_pictures(block: Block, inner: list[Block]) -> Block | None:
