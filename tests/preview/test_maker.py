@@ -79,6 +79,13 @@ def test_only_what_has_changed_is_drawn(maker: Maker, folder: Path, monkeypatch:
     assert set(view.pictures) == set(after.values()), "old drawings are let go"
 
 
+def test_notes_are_not_drawn(maker: Maker, folder: Path) -> None:
+    before = pictures(maker)
+    write(folder, "01-first.md", FIRST.replace("Good morning.", "Good evening."))
+    assert maker.make().slides[1].notes[0].text == "Good evening."
+    assert pictures(maker) == before
+
+
 def test_a_picture_that_changes_is_drawn_anew(maker: Maker, folder: Path) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="{}"/></svg>'
     write(folder, "p.svg", drawing.format("#123456"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from deckgen.deck.model import Deck
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.reader.translation.languages import languages_of
 from deckgen.request import Edition, Request
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 
 @value_class

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.compose.click_states import expand_clicks
 from deckgen.files.fingerprints import checksum
@@ -13,11 +12,11 @@ from deckgen.outputs.drawings import SlidePainter
 from deckgen.pipeline import Prepared, prepare
 from deckgen.preview.choice import Choice, choose, find_options
 from deckgen.preview.view import View, make_view, with_findings
-from deckgen.scene.items import Scene
+from deckgen.scene.items import Picture, Scene, walk
 from deckgen.values import garbage_collection
 from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.value import replace
 
-SETTINGS = (".md", ".markdown", ".qmd", ".Rmd", ".yaml")  # what is in them is in the scenes as well
 CLEAR_AFTER = 20  # views between two looks for garbage
 
 
@@ -29,8 +28,7 @@ class Maker:
         self.view = View(choice)
         self.inputs: tuple[str, ...] = ()  # the paths of what the view was made of
         self._prepared: Prepared | None = None
-        self._drawn: dict[str, tuple[Scene, str]] = {}  # by the scene's id: the scene and the name of its picture
-        self._made_of: Mapping[str, str] = {}  # what drawings are made of beside scenes
+        self._drawn: dict[str, tuple[object, str]] = {}  # by the scene's id: what was drawn, and the drawing's name
         self._count = 0
 
     def make(self) -> View:
@@ -79,18 +77,24 @@ class Maker:
         return replace(view, revision=last.revision, pictures={**kept, **pictures})
 
     def _draw(self, prepared: Prepared) -> dict[str, bytes]:
-        """The drawings of the scenes that have changed, by name; `_drawn` tells the name of each scene's."""
-        made_of = {path: digest for path, digest in prepared.inputs.items() if not path.endswith(SETTINGS)}
-        old = self._drawn if made_of == self._made_of else {}
+        """The drawings that are not as they were, by name; `_drawn` tells the name of each scene's."""
         painter = SlidePainter(prepared)
         pictures: dict[str, bytes] = {}
-        drawn: dict[str, tuple[Scene, str]] = {}
+        drawn: dict[str, tuple[object, str]] = {}
         for scene in prepared.whole:
-            known = old.get(scene.id)
-            if known is None or known[0] != scene:
+            made_of = _made_of(scene, prepared)
+            before, name = self._drawn.get(scene.id, (None, ""))
+            if made_of != before:
                 drawing = painter.whole(scene).encode()
-                known = scene, checksum(drawing)[:32]
-                pictures[known[1]] = drawing
-            drawn[scene.id] = known
-        self._drawn, self._made_of = drawn, made_of
+                name = checksum(drawing)[:32]
+                pictures[name] = drawing
+            drawn[scene.id] = made_of, name
+        self._drawn = drawn
         return pictures
+
+
+def _made_of(scene: Scene, prepared: Prepared) -> tuple[object, ...]:
+    """All that a slide's drawing depends on."""
+    shown = [*walk(scene.items), *([scene.background_picture] if scene.background_picture else [])]
+    pictures = [prepared.pictures.get(item.asset) for item in shown if isinstance(item, Picture)]
+    return replace(scene, notes=()), prepared.theme.package, prepared.theme.media, *pictures

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 
@@ -23,6 +22,7 @@ from deckgen.preview.watching import watch
 from deckgen.reports.findings import Mishap, mishap, record
 from deckgen.request import folder_of
 from deckgen.values.diagnostics import has_errors
+from deckgen.values.value import replace
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from deckgen.deck.model import plain
@@ -15,7 +15,7 @@ from deckgen.scene.items import NoteText, Scene, Shape, Table, Text, walk
 from deckgen.values.diagnostics import Diagnostic, has_errors
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 Record: TypeAlias = Mapping[str, object]  # a finding as plain data
 NOWHERE = ""  # in place of a slide's id: the finding belongs to none

@@ -13,7 +13,6 @@ from deckgen.compose.kept_slides import KeptSlides
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.outputs.build import build
-from deckgen.outputs.live_deck import LiveDeck
 from deckgen.pipeline import _kept_slides, prepare
 from deckgen.request import Built, Request
 from deckgen.scene.items import Text
@@ -69,31 +68,6 @@ def test_what_tells_of_other_slides_follows_them(root: Path) -> None:
     prepared, _ = prepare(Project(root), PLACE, REQUEST, kept)
     assert prepared is not None
     assert "Nobody" in repr(prepared.whole[-1])
-
-
-def test_only_drawings_that_changed_are_drawn(root: Path) -> None:
-    live = LiveDeck(root, PLACE, REQUEST)
-    ids = ("agenda", "a", "b", "c", "d", "e", "quoted", "sources")
-    assert tuple(live.refresh().drawings) == ids
-    assert not live.refresh().drawings
-    write(root, two=points("d", "e").replace("A point of e", "The point of e") + QUOTED + SOURCES)
-    now = live.refresh()
-    assert now.slides == ids
-    assert tuple(now.drawings) == ("e",)
-    said = points("d", "e").replace("Said of e", "Told of e").replace("A point of e", "The point of e")
-    write(root, two=said + QUOTED + SOURCES)
-    assert not live.refresh().drawings, "notes are not drawn"
-    write(root, deck=SETTINGS.replace("title: Two", "title: Second"))
-    assert set(live.refresh().drawings) >= {"agenda", "d"}, "what stands at the foot changed, and what tells of it"
-
-
-def test_a_deck_that_cannot_be_read_has_no_slides(root: Path) -> None:
-    live = LiveDeck(root, PLACE, REQUEST)
-    live.refresh()
-    write(root, deck="theme: none\n" + SETTINGS)
-    broken = live.refresh()
-    assert (broken.slides, broken.drawings) == ((), {})
-    assert [found.code for found in broken.diagnostics] == ["unknown-theme"]
 
 
 SLIDES = (points("a"), points("b"), points("c"), QUOTED, FULL, AGENDA, SOURCES)
