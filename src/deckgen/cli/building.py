@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +80,8 @@ class Outcome(NamedTuple):
 @click.option("--executor", default="", metavar="URL", help="Work on a Dask cluster instead: dask://HOST:PORT.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("--explain", default="", metavar="ID", help="Build nothing: say where each piece of that slide is from.")
+@click.option("--open", "shown", is_flag=True, help="Open the result in the program for it.")
+@click.option("--watch", is_flag=True, help="Build again after each change, until Ctrl-C.")
 def build(
     decks: tuple[str, ...],
     clients: tuple[str, ...],
@@ -96,6 +98,8 @@ def build(
     executor: str,
     force: bool,
     explain: str,
+    shown: bool,
+    watch: bool,
 ) -> None:
     """Build decks: all of the project, or those named (a name, a folder or a Markdown file).
 
@@ -104,6 +108,7 @@ def build(
     deckgen build workshop --client harbour --variant half-day
     deckgen build workshop --only handout,worksheets --paper letter
     deckgen build --all-clients --client-safe --out delivery
+    deckgen build talk.md --only pptx --watch --open
     """
     request = replace(
         request,
@@ -123,12 +128,51 @@ def build(
     if explain:
         leave(max((_explain(project, place, wish, explain) for place, wish in wishes), key=weight))
         return
-    outcomes = _build_all(project, wishes, force, Crew(jobs or 0, executor), strict, quiet)
+    crew = Crew(jobs or 0, executor)
+
+    def built() -> int:
+        nonlocal shown
+        status = _build_and_tell(project, wishes, force, crew, strict, quiet)
+        if shown:
+            _open(project, wishes)
+            shown = False
+        return status
+
+    if watch:
+        _watch(project, wishes, built)
+    leave(built())
+
+
+def _build_and_tell(
+    project: Project, wishes: list[tuple[DeckLocation, Request]], force: bool, crew: Crew, strict: bool, quiet: bool
+) -> int:
+    """Build all that was asked for and sum up what became of it; the status of what went worst."""
+    outcomes = _build_all(project, wishes, force, crew, strict, quiet)
     if len(outcomes) > 1 and not quiet:
         tell("\n" + columns(_summary(outcomes)))
     if not quiet:
         _tell_of_cache()
-    leave(max((outcome.status for outcome in outcomes), key=weight))
+    return max((outcome.status for outcome in outcomes), key=weight)
+
+
+def _open(project: Project, wishes: list[tuple[DeckLocation, Request]]) -> None:
+    """Open the first deck that was built, else the folder of the outputs."""
+    from deckgen.request import folder_of
+
+    folder = folder_of(project, *wishes[0])
+    decks = sorted(folder.glob("*.pptx"))
+    if folder.is_dir():
+        click.launch(str(decks[0] if len(decks) == 1 else folder))
+
+
+def _watch(project: Project, wishes: list[tuple[DeckLocation, Request]], built: Callable[[], object]) -> None:
+    """Build, and again whenever a file has changed that one of the decks may be made of."""
+    from deckgen.preview.sources import source_folders
+    from deckgen.preview.watching import follow
+
+    places = dict.fromkeys(place for place, _ in wishes)
+    tell("watching for changes; Ctrl-C ends it", err=True)
+    follow(lambda: {folder for place in places for folder in source_folders(project, place, ())}, built)
 
 
 def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tuple[str, ...]:

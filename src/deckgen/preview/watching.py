@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from deckgen.files.stamps import stamps_of
+from deckgen.files.stamps import Stamps, stamps_of
 
 SETTLE = 40  # ms without a further change: an editor writes a file in several steps
 STEP = 10  # ms between looks at what the system has told
@@ -22,11 +22,16 @@ def counts(change: Change, path: str) -> bool:
     return not (name.startswith((".#", "#", "~$", ".goutputstream", "___jb_")) or name.endswith(PASSING))
 
 
-async def watch(folders: Callable[[], Iterable[Path]], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yields whenever something in these folders may have changed, until `stop` is set. `folders` is asked anew."""
+async def watch(
+    folders: Callable[[], Iterable[Path]], stop: asyncio.Event, known: Stamps | None = None
+) -> AsyncIterator[None]:
+    """Yields whenever something in these folders may have changed, until `stop` is set. `folders` is asked anew.
+
+    What counts as a change is measured against the stamps that are `known`, if not given against those of now.
+    """
     heard = asyncio.Event()
+    known = stamps_of(folders()) if known is None else known
     listener = asyncio.create_task(_listen(folders, heard, stop))
-    known = stamps_of(folders())
     try:
         while not stop.is_set():
             told = await _wait(heard, LOOK)
@@ -37,6 +42,18 @@ async def watch(folders: Callable[[], Iterable[Path]], stop: asyncio.Event) -> A
                 yield
     finally:
         listener.cancel()
+
+
+def follow(folders: Callable[[], Iterable[Path]], act: Callable[[], object]) -> None:
+    """Call `act`, and again whenever something in these folders may have changed, until something raises."""
+
+    async def following() -> None:
+        known = stamps_of(folders())
+        act()
+        async for _ in watch(folders, asyncio.Event(), known):
+            act()
+
+    asyncio.run(following())
 
 
 async def _listen(folders: Callable[[], Iterable[Path]], heard: asyncio.Event, stop: asyncio.Event) -> None:

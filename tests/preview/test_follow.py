@@ -1,0 +1,49 @@
+"""`deckgen build --watch` builds again after each change, and ends when it is told to."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deckgen.preview import watching
+from support.previewing import SECOND, project_at
+
+
+class _EnoughError(Exception):
+    pass
+
+
+def test_what_changes_while_one_acts_is_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "LOOK", 0.02)
+    acts = 0
+
+    def act() -> None:
+        nonlocal acts
+        acts += 1
+        if acts == 2:
+            raise _EnoughError
+        (tmp_path / "a.md").write_text("A")  # right after it was read
+
+    with pytest.raises(_EnoughError):
+        watching.follow(lambda: (tmp_path,), act)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="ends it as a terminal does elsewhere")
+def test_a_deck_is_built_again_until_ctrl_c(tmp_path: Path) -> None:
+    folder = project_at(tmp_path)
+    command = [sys.executable, "-m", "deckgen", "build", "day", "--only", "pptx", "--watch"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stderr
+        assert process.stdout.readline() == "day: 3 slides → build/day: day.pptx\n"
+        before = (tmp_path / "build/day/day.pptx").read_bytes()
+        (folder / "02-second.md").write_text(SECOND.replace("Go home.", "Stay."), encoding="utf-8")
+        assert process.stdout.readline() == "day: 3 slides → build/day: day.pptx\n"
+        assert (tmp_path / "build/day/day.pptx").read_bytes() != before
+        process.send_signal(signal.SIGINT)
+        assert "Traceback" not in process.stderr.read()
+        assert process.wait() == 130
