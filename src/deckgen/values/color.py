@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from deckgen.values.units import Pt
@@ -47,6 +48,7 @@ class Stroke:
     large: bool = False  # arrowheads are five times as long and wide as the line, not three times
 
 
+@lru_cache(4096)
 def modify_color(rgb: str, mods: tuple[tuple[str, int], ...]) -> str:
     """RRGGBB after lumMod, lumOff, satMod, shade and tint, applied in HSL in the order given."""
     r, g, b = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
@@ -91,6 +93,7 @@ def _encoded(light: float) -> float:
     return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
+@lru_cache(1024)
 def luminance(rgb: str) -> float:
     """Relative luminance of RRGGBB (WCAG 2.2)."""
     linear = [_linear(int(rgb[i : i + 2], 16) / 255) for i in (0, 2, 4)]

@@ -68,11 +68,10 @@ def _free(box: Box, obstacles: Obstacles, clear: Emu) -> bool:
     room = obstacles.inside
     if box.x < room.x or box.y < room.y or box.right > room.right or box.bottom > room.bottom:
         return False
-    wide = Box(box.x - clear, box.y - clear, box.w + 2 * clear, box.h + 2 * clear)
-    return not any(_holds(wide, point) for point in obstacles.points) and not any(
-        wide.x < other.right and other.x < wide.right and wide.y < other.bottom and other.y < wide.bottom
-        for other in obstacles.boxes
-    )
+    x, y, right, bottom = box.x - clear, box.y - clear, box.right + clear, box.bottom + clear
+    return not any(
+        x < other.right and other.x < right and y < other.bottom and other.y < bottom for other in obstacles.boxes
+    ) and not any(x < across < right and y < down < bottom for across, down in obstacles.points)
 
 
 def _seen(at: Point, box: Box, obstacles: Obstacles) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -323,13 +324,16 @@ def _scan(at: Point, size: Size, obstacles: Obstacles) -> Box | None:
         for x in range(room.x, room.right - size.w + 1, _GRID)
         for y in range(room.y, room.bottom - size.h + 1, _GRID)
     ]
+    points = sorted(obstacles.points)
+    across = [x for x, _ in points]
     for box in sorted(places, key=lambda box: _cost(at, box, 1)):
         wide = Box(box.x - air, box.y - air, box.w + 2 * air, box.h + 2 * air)
         if any(boxes_meet(wide, other) for other in obstacles.boxes):
             continue
         if _crosses(at, box, obstacles.boxes):
             continue
-        if not any(wide.x < x < wide.right and wide.y < y < wide.bottom for x, y in obstacles.points):
+        near = points[bisect_right(across, wide.x) : bisect_left(across, wide.right)]
+        if not any(wide.y < y < wide.bottom for _, y in near):
             return box
     return None
 
@@ -337,8 +341,13 @@ def _scan(at: Point, size: Size, obstacles: Obstacles) -> Box | None:
 def _crosses(at: Point, box: Box, others: Sequence[Box]) -> bool:
     """Whether the line from a point to a box runs over another text."""
     end = nearest_point(at, box)
+    left, right = sorted((at[0], end[0]))
+    upper, lower = sorted((at[1], end[1]))
+    near = [o for o in others if o.x < right and o.right > left and o.y < lower and o.bottom > upper]
+    if not near:
+        return False
     line = [(at[0] + (end[0] - at[0]) * n / 24, at[1] + (end[1] - at[1]) * n / 24) for n in range(2, 24)]
-    return any(other.x < x < other.right and other.y < y < other.bottom for other in others for x, y in line)
+    return any(other.x < x < other.right and other.y < y < other.bottom for other in near for x, y in line)
 
 
 def _noted(number: int, text: Text, at: Point, context: Context) -> Group:
