@@ -3,7 +3,7 @@
 `PYTHONPATH=tests:src python -m support.company_template` writes it anew to themes/exempelbolaget, at both slide sizes.
 
 It has what such templates have: names in Swedish, odd numbers, a mark, a cover with a picture, chapters with drawn
-artwork, a footer that says "Konfidentiellt", a closing page. And its quirks: titles keep PowerPoint's own inset while
+artwork, a footer with the company's name, a closing page. And its quirks: titles keep PowerPoint's own inset while
 texts have none, one layout is left over from the old profile, and a second master holds dark pages.
 """
 
@@ -24,7 +24,7 @@ COLORS = {
     "folHlink": "7A4E8A",
 }  # fmt: skip
 SIDE, INSET = 0.75, 0.1  # inches: the margin, and PowerPoint's own inset of a text box
-FOOTER = "Exempelbolaget · Konfidentiellt"
+FOOTER = "Exempelbolaget AB"  # what is confidential, and for whom, says each deck
 _EDGE = ' lIns="0" rIns="0"'
 _PLAIN = ' marL="0" indent="0"><a:buNone/>'
 _NAVY, _TEAL = (f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>' for name in ("tx2", "accent1"))
@@ -93,10 +93,9 @@ def _columns(x: float, width: float, count: int) -> list[tuple[float, float]]:
 
 
 def _feet(w: float) -> tuple[Place, ...]:
-    """Footer, date and number; the numbers of the placeholders are the old profile's."""
+    """Footer and number, without a date; the numbers of the placeholders are the old profile's."""
     right = w - SIDE
     return (
-        Place("dt", 43, (right - 3.0, 6.98, 1.9, 0.28), "ctr", 11, text="2026-01-01"),
         Place("ftr", 41, (SIDE, 6.98, (right - SIDE) * 0.55, 0.28), "ctr", 11, text=FOOTER),
         Place("sldNum", 42, (right - 0.8, 6.98, 0.8, 0.28), "ctr", 11),
     )
@@ -115,7 +114,6 @@ def _cover(name: str, w: float, h: float, feet: tuple[Place, ...], *, pictured: 
             f'<p:spPr>{frame((w - wide, 0, wide, h))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
     opening, size = w - wide - SIDE - 0.3, 44 if w > NARROW[0] else 36
-    feet = tuple(place for place in feet if place.kind != "dt")
     feet = tuple(replace(place, box=(*place.box[:2], min(place.box[2], opening), place.box[3])) for place in feet)
     return Page(
         name,
@@ -158,8 +156,7 @@ def _quote(w: float, feet: tuple[Place, ...], mark: str) -> Page:
     return Page(
         "Citat",
         (
-            Place("title", 0, (SIDE, 0.5, wide, 0.6), "b", 16, "accent1", "Rubrik"),
-            Place("body", 81, (edge, 1.6, wide, 3.6), "ctr", 32, "tx2", "Citat", _EDGE, _PLAIN, ' i="1"'),
+            Place("title", 0, (SIDE, 1.4, wide, 3.8), "b", 36, "tx2", "Citat", run=' b="0" i="1"'),
             Place("body", 82, (edge, 5.4, wide, 0.8), "t", 18, "accent6", "Namn, titel", _EDGE, _PLAIN),
             *feet,
         ),

@@ -139,11 +139,11 @@ def introduction(bound: Bound, context: Context, title: Sequence[Item], lines: i
 def title_overhang(items: Sequence[Item], bound: Bound) -> int:
     """How much lower than usual a slide's caption must stand, in EMU: the height of the title's further lines.
 
-    On a template layout that is made for other slides the title stands where its designer wants, and the caption
-    begins below its last line.
+    On a template layout that is made for other slides, or whose title stands at the foot or in the middle of its
+    box, the caption begins below the title's last line.
     """
     title = items[0] if items else None
-    if not bound.template_layout.shared or not isinstance(title, Text):
+    if not isinstance(title, Text) or (not bound.template_layout.shared and title.body.anchor == "top"):
         return overhang(items)
     if title.box.y >= bound.template_layout.free.bottom:
         return 0  # a title at the foot

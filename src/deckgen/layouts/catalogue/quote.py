@@ -65,6 +65,8 @@ def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[I
             replace(text, steps=max(0, text.steps - larger)) if isinstance(text, Text) else text for text in made
         )
     smaller = tuple(size for size in LONG if size < (where.sizes[-1:] or (where.levels[0].size,))[0])
+    if not smaller:  # a template's title that is smaller than any quote should be
+        return made
     style = replace(where.levels[0], size=smaller[0])
     made = set_title(bound, context, words, MOST_LINES, replace(where, levels=(style,), sizes=smaller))
     return tuple(replace(text, steps=max(1, text.steps)) if isinstance(text, Text) else text for text in made)
