@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +12,8 @@ import pytest
 from lxml import etree
 
 from deckgen.powerpoint.write.animation import timing_xml
-from deckgen.scene.items import Scene, Target, shape_ids
-from support.writer_samples import chart, every_kind, points, scene, table
+from deckgen.scene.items import Scene, Target, Transition, shape_ids
+from support.writer_samples import chart, every_kind, points, scene, table, written
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 NAMES = f'xmlns:p="{P}"'
@@ -77,3 +79,33 @@ def test_a_target_that_cannot_be_animated_is_our_mistake(name: str) -> None:
     made = next(each for each in every_kind() if each.id == "Former")
     with pytest.raises(KeyError):
         timing_xml(replace(made, clicks=((Target(name),),)), shape_ids(made))
+
+
+@pytest.mark.parametrize(
+    ("still", "effect", "filters"), [(False, ("10", "0"), ["fade"]), (True, ("1", "0"), [])]
+)  # fmt: skip
+def test_parts_fade_in_unless_nothing_moves(still: bool, effect: tuple[str, str], filters: list[str]) -> None:
+    made = scene("A", points("1"), clicks=((Target("Body", (0, 0)),),))
+    tree = timing(replace(made, still=still))
+    (node,) = [each for each in tree.iter(f"{{{P}}}cTn") if each.get("presetID")]
+    assert (node.get("presetID"), node.get("presetSubtype")) == effect
+    assert [each.get("filter") for each in tree.iter(f"{{{P}}}animEffect")] == filters
+
+
+def test_columns_rise_by_series() -> None:
+    made = scene("A", chart("column"), clicks=((Target("Chart column", series=0),),))
+    xml = timing_xml(made, shape_ids(made))
+    assert re.findall('filter="(.*?)"', xml) == ["wipe(down)"]
+    assert xml.count('<a:chart seriesIdx="0" categoryIdx="-4" bldStep="series"/>') == 2  # made visible, then drawn
+
+
+@pytest.mark.parametrize(("transition", "inner"), [(Transition.FADE, "fade"), (Transition.MORPH, "morph")])
+def test_a_transition_stands_before_the_timing_and_falls_back_to_a_fade(transition: Transition, inner: str) -> None:
+    made = replace(scene("A", points("1"), clicks=((Target("Body"),),)), transition=transition)
+    with zipfile.ZipFile(io.BytesIO(written(made))) as archive:
+        root = etree.fromstring(archive.read("ppt/slides/slide1.xml"))
+    assert [etree.QName(child).localname for child in root] == ["cSld", "clrMapOvr", "AlternateContent", "timing"]
+    choice, fallback = list(root[2])
+    assert [etree.QName(each).localname for each in choice.iter()][-1] == inner
+    assert choice.get("Requires") in choice.nsmap or choice.get("Requires") in root[2].nsmap
+    assert [etree.QName(each).localname for each in fallback.iter()][-1] == "fade"

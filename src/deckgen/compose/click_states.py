@@ -26,6 +26,7 @@ from deckgen.scene.items import (
     Text,
     TextBody,
     TextRun,
+    Transition,
     walk,
 )
 from deckgen.typeset.context import Context
@@ -78,6 +79,7 @@ def _states(scene: Scene, notes: Sequence[tuple[NoteText, ...]], context: Contex
             clicks=(),
             notes=scene.notes if step == 1 or len(notes) < 2 else notes[min(step, len(notes)) - 1],
             step=(step, count),
+            transition=scene.transition if step == 1 else Transition.NONE,
         )
 
 

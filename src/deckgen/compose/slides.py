@@ -11,6 +11,7 @@ from deckgen.compose.continuing import compose_parts
 from deckgen.compose.easing import ease
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible
+from deckgen.compose.motion import with_transitions
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
@@ -49,7 +50,8 @@ def compose_deck(
         made, more = make(slide, places[slide.id].with_number(len(scenes) + 1))
         scenes += made
         found += more
-    return Diagnosed(tuple(scenes), tuple(found))
+    moving = with_transitions(scenes, context)
+    return Diagnosed(moving.value, (*found, *moving.diagnostics))
 
 
 def bind(slide: Slide, context: Context, place: SlidePosition | None = None) -> Diagnosed[Bound | None]:

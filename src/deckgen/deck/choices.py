@@ -6,6 +6,7 @@ They are apart from the code behind them, so that listing them loads nothing. A 
 from __future__ import annotations
 
 CLICKS = ("animate", "slides")  # each click is an animation, or a slide of its own
+MOTIONS = ("full", "none")  # whether slides and their parts come softly, or at once
 OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or continues on further slides
 RECAPS = ("sections", "sessions")  # what an agenda slide is repeated before
 UNTRANSLATED = ("error", "original")  # what is not translated is an error, or shown as it was written

@@ -347,6 +347,7 @@ class Slide:
     tags: tuple[str, ...] = ()
     when: str = ""
     use: str = ""
+    continues: Value | None = None  # the id of the slide whose drawing this one carries on
     overflow: str = ""  # "", error, continue
     hidden: bool = False
     sample_data: bool = False
@@ -489,6 +490,7 @@ class Deck:
     guide: str = "compact"  # or full
     client_safe: bool = False  # everything meant for the leader alone is removed
     overflow: str = "error"
+    motion: str = "full"  # or none: nothing moves
     agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
     terms: Mapping[str, object] = field(default_factory=dict)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from deckgen.deck.choices import BREAKS, CLICKS, GUIDES, HANDOUTS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
+from deckgen.deck.choices import BREAKS, CLICKS, GUIDES, HANDOUTS, MOTIONS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
 from deckgen.reader.parts.chapters import EFFORTS
@@ -125,6 +125,7 @@ DECK_KEYS: Mapping[str, Schema] = {
     "dialect": _told("the tool that the deck was written for", TEXT),
     "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
     "license": _told("what others may do with it", TEXT),
+    "motion": _told("whether parts fade in and slides go over into each other", _one_of(*MOTIONS)),
     "agenda-recap": _told("an agenda before each part", _one_of(*RECAPS)),
     "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
 }
@@ -155,6 +156,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "when": _told("only in these variants", TEXTS),
     "use": _told("shows the slide of that id again", TEXT),
     "overflow": _told("what becomes of text that does not fit", _one_of(*OVERFLOWS)),
+    "continues": _told("the id of the slide before, whose drawing it carries on", TEXT),
     "hidden": _told("not shown", FLAG),
     "sample-data": _told("marks invented figures", FLAG),
     "exercise": _told(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from enum import Enum
 from typing import TypeAlias
 
 from deckgen.scene.placeholder import Placeholder
@@ -338,6 +339,14 @@ class Group:
 Item: TypeAlias = Text | Shape | Path | Connector | Picture | Table | Chart | Group
 
 
+class Transition(Enum):
+    """How a slide follows the one before it. Where a program knows no morphing, the slide fades in."""
+
+    NONE = ""
+    FADE = "fade"
+    MORPH = "morph"
+
+
 # --- the slide --------------------------------------------------------------------------------------
 
 
@@ -389,6 +398,8 @@ class Scene:
     language: str = "en"
     hidden: bool = False
     continued: tuple[int, int] = (1, 1)  # number of this part, and of all parts
+    transition: Transition = Transition.NONE  # from the slide before
+    still: bool = False  # nothing moves: what a click shows is there at once
     step: tuple[int, int] = (1, 1)  # number of this state, and of all states: more than one where each click is a slide
     span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -2,7 +2,7 @@
 
 Each target of a click has an effect of its own. The first effect starts on the click, the others start with it. Text
 appears by paragraph, a chart by series or category; the chart's axes are there from the start.
-Source: ECMA-376 part 1, 19.5 and 20.1.2.2. The nesting follows files that PowerPoint writes.
+Source: ECMA-376 part 1, 19.5 and 20.1.2.2. The nesting and the numbers of effects follow files that PowerPoint writes.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from deckgen.scene.items import Chart, Click, Item, Scene, Shape, Target, Text
+from deckgen.scene.motion import Entrance, entrance_of
 
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _SHOWN = (
     "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
     '<p:to><p:strVal val="visible"/></p:to>'
 )
+# Of each effect: its number and variant among PowerPoint's, the filter that it plays, its milliseconds.
+_EFFECTS = {
+    Entrance.APPEAR: (1, 0, "", 0),
+    Entrance.FADE: (10, 0, "fade", 300),
+    Entrance.FROM_LEFT: (22, 8, "wipe(left)", 500),
+    Entrance.FROM_BELOW: (22, 4, "wipe(down)", 400),
+}
 _ALL = -4  # as an index: all series of a category, or all categories of a series
 _ENDS = (
     '<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>'
@@ -35,7 +43,7 @@ def timing_xml(scene: Scene, ids: Mapping[str, int]) -> str:
         return ""
     items = {item.name: item for item in scene.items}
     numbers = count(3)  # 1 and 2 are the root and its sequence
-    effects = "".join(_click(click, items, ids, numbers) for click in clicks)
+    effects = "".join(_click(click, items, ids, numbers, still=scene.still) for click in clicks)
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
         '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
@@ -44,15 +52,18 @@ def timing_xml(scene: Scene, ids: Mapping[str, int]) -> str:
     )
 
 
-def _click(click: Click, items: Mapping[str, Item], ids: Mapping[str, int], numbers: Iterator[int]) -> str:
+def _click(
+    click: Click, items: Mapping[str, Item], ids: Mapping[str, int], numbers: Iterator[int], *, still: bool
+) -> str:
     """The effects of one click."""
     outer, inner = next(numbers), next(numbers)
     effects = ""
     for target in click:
         grouped = ' grpId="0"' if _is_built(items[target.item]) else ""
+        entrance = Entrance.APPEAR if still else entrance_of(items[target.item], target)
         for place in _places(target, ids[target.item]):
             kind = "withEffect" if effects else "clickEffect"
-            effects += _appear(place, kind, grouped, numbers)
+            effects += _enter(entrance, place, kind, grouped, numbers)
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
         f'<p:par><p:cTn id="{inner}" fill="hold">{_NOW}<p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par>'
@@ -82,13 +93,20 @@ def _part(number: int, series: int, category: int, step: str) -> str:
     return f'<p:spTgt spid="{number}"><p:graphicEl>{part}</p:graphicEl></p:spTgt>'
 
 
-def _appear(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
-    """The effect "Appear" for one target."""
+def _enter(entrance: Entrance, place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
+    """The effect with which one target comes: it is made visible, and then drawn or faded in."""
+    number, variant, filtered, length = _EFFECTS[entrance]
     effect, behaviour = next(numbers), next(numbers)
+    played = ""
+    if filtered:
+        played = (
+            f'<p:animEffect transition="in" filter="{filtered}"><p:cBhvr><p:cTn id="{next(numbers)}" dur="{length}"/>'
+            f"<p:tgtEl>{place}</p:tgtEl></p:cBhvr></p:animEffect>"
+        )
     return (
-        f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{grouped} '
-        f'nodeType="{kind}">{_NOW}<p:childTnLst><p:set><p:cBhvr><p:cTn id="{behaviour}" dur="1" fill="hold">{_NOW}'
-        f"</p:cTn><p:tgtEl>{place}</p:tgtEl>{_SHOWN}</p:set></p:childTnLst></p:cTn></p:par>"
+        f'<p:par><p:cTn id="{effect}" presetID="{number}" presetClass="entr" presetSubtype="{variant}" fill="hold"'
+        f'{grouped} nodeType="{kind}">{_NOW}<p:childTnLst><p:set><p:cBhvr><p:cTn id="{behaviour}" dur="1" fill="hold">'
+        f"{_NOW}</p:cTn><p:tgtEl>{place}</p:tgtEl>{_SHOWN}</p:set>{played}</p:childTnLst></p:cTn></p:par>"
     )
 
 

@@ -7,6 +7,7 @@ from deckgen.powerpoint.package.xml import DECLARATION, NAMESPACES, attribute
 from deckgen.powerpoint.write.animation import timing_xml
 from deckgen.powerpoint.write.items import item_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
+from deckgen.powerpoint.write.transition import transition_xml
 
 TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
@@ -26,5 +27,5 @@ def slide_xml(sheet: SlideSheet) -> str:
     return (
         f'{DECLARATION}<p:sld {NAMESPACES}{hidden}><p:cSld name="{attribute(scene.id)}">{ground}<p:spTree>{TREE}'
         f"{tree}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-        f"{timing_xml(scene, sheet.ids)}</p:sld>"
+        f"{transition_xml(scene.transition)}{timing_xml(scene, sheet.ids)}</p:sld>"
     )

@@ -81,6 +81,7 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
         milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
         source=_source(settings), footnotes=read_footnotes(source, chunk, scope), background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
+        continues=settings.get("continues"),
         overflow=settings.choice("overflow", OVERFLOWS, ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
         options={key: value for key, value in settings.values.items() if key not in SLIDE_KEYS},
