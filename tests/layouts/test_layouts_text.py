@@ -235,9 +235,15 @@ def test_a_number_with_its_word_is_as_large_as_can_be() -> None:
 
 
 def test_other_numbers_have_none() -> None:
-    for number in ("−10 %", "120 %", "1 400"):
+    for number in ("−120 %", "120 %", "1 400"):
         made = composing.make(f"{front(layout='big-number')}# {number}\nof all\n")
         assert "Dots" not in made.names()
+
+
+def test_what_is_lost_are_the_last_of_a_hundred_dots() -> None:
+    made = composing.make(f"{front(layout='big-number')}# −10 %\nof all\n")
+    dots = [item for item in walk(made.scenes[0].items) if isinstance(item, Shape) and item.name.startswith("Dot ")]
+    assert [dot.fill is None for dot in dots] == [False] * 90 + [True] * 10
 
 
 def test_pictures_choose_their_layout() -> None:

@@ -411,40 +411,40 @@ def counter() -> Canvas:
     _window(canvas, 120, 90, 430, 430)
     for shelf in range(4):  # a bookcase
         y = 120 + 112 * shelf
-        canvas.rect(1010, y, 520, 100, "#DCE8E5")
-        x = 1018.0
-        for n in range(17):
+        canvas.rect(1090, y, 480, 100, "#DCE8E5")
+        x = 1098.0
+        for n in range(16):
             wide, tall = 20 + 12 * wobble(n + 5 * shelf, 2.3), 58 + 32 * wobble(n + 7 * shelf, 1.7)
             color = (SPRUCE, NIGHT, FJORD, SAGE, HEATHER, SILVER)[int(6 * wobble(3 * n + 11 * shelf, 1.31)) % 6]
-            if x + wide < 1524 and wobble(5 * n + shelf, 2.9) > 0.1:
+            if x + wide < 1564 and wobble(5 * n + shelf, 2.9) > 0.1:
                 canvas.rect(x, y + 100 - tall, wide - 3, tall, color, radius=2)
             x += wide
-        canvas.rect(1004, y + 100, 532, 8, "#A9B7B7")
-    for lamp in (760, 900):
+        canvas.rect(1084, y + 100, 492, 8, "#A9B7B7")
+    for lamp in (940, 1060):
         canvas.stroke(f"M{lamp} 0 V150", "#14242B", 3)
-        canvas.path(f"M{lamp - 44} 200 q44 -100 88 0 Z", CLOUDBERRY if lamp == 760 else SPRUCE)
+        canvas.path(f"M{lamp - 44} 200 q44 -100 88 0 Z", CLOUDBERRY if lamp == 940 else SPRUCE)
         canvas.ellipse(lamp, 201, 44, 6, "#FBE3C4")
-    facing(canvas, 1096, desk, 84, SPRUCE, "#C98F6B", "#2A2320", long=True)
-    canvas.rect(760, desk - 10, 720, 22, NIGHT, radius=6)
+    facing(canvas, 1266, desk, 84, SPRUCE, "#C98F6B", "#2A2320", long=True)
+    canvas.rect(930, desk - 10, 640, 22, NIGHT, radius=6)
     front = canvas.gradient((0, desk), (0, floor + 60), (0, "#1A7561", 1), (1, "#145849", 1))
-    canvas.rect(780, desk + 12, 680, floor + 50 - desk, front)
+    canvas.rect(950, desk + 12, 600, floor + 50 - desk, front)
     for n in range(10):
-        canvas.rect(800 + 68 * n, desk + 26, 3, floor + 20 - desk, "#145849", 0.7)
-    canvas.path(f"M1190 {num(desk - 12)} l24 -118 h150 l-24 118 Z", "#14242B")
-    canvas.path(f"M1202 {num(desk - 22)} l20 -98 h130 l-20 98 Z", "#8FC6BD")
-    canvas.rect(1150, desk - 16, 120, 6, "#14242B", radius=3)
-    plant(canvas, 1420, desk - 10, 92, SPRUCE, APRICOT)
+        canvas.rect(970 + 62 * n, desk + 26, 3, floor + 20 - desk, "#145849", 0.7)
+    canvas.path(f"M1360 {num(desk - 12)} l24 -118 h150 l-24 118 Z", "#14242B")
+    canvas.path(f"M1372 {num(desk - 22)} l20 -98 h130 l-20 98 Z", "#8FC6BD")
+    canvas.rect(1320, desk - 16, 120, 6, "#14242B", radius=3)
+    plant(canvas, 1546, desk - 10, 92, SPRUCE, APRICOT)
     for x, tall, coat, head, lean, long in (
-        (900, 452, FJORD, "#8A5A3C", 1, False),
-        (660, 424, HEATHER, "#C9C4BC", 1, True),
+        (1070, 452, FJORD, "#8A5A3C", 1, False),
+        (900, 424, HEATHER, "#C9C4BC", 1, True),
     ):
         canvas.ellipse(x, 826, tall * 0.22, 11, "#14242B", 0.14)
         person(canvas, x, 824, tall, coat, "#D9B49A", lean)
         hair(canvas, x, 824, tall, head, lean, long)
-    canvas.stroke("M948 520 L1010 560 L1060 546", FJORD, 30)
-    canvas.circle(1066, 545, 13, "#D9B49A")
-    canvas.rect(700, 600, 56, 74, CLOUDBERRY, radius=4)
-    canvas.rect(706, 606, 6, 62, APRICOT, 0.8)
+    canvas.stroke("M1118 520 L1180 560 L1230 546", FJORD, 30)
+    canvas.circle(1236, 545, 13, "#D9B49A")
+    canvas.rect(940, 600, 56, 74, CLOUDBERRY, radius=4)
+    canvas.rect(946, 606, 6, 62, APRICOT, 0.8)
     return canvas
 
 
@@ -507,37 +507,135 @@ def workshop() -> Canvas:
     _window(canvas, 90, 110, 360, 400)
     shine = canvas.gradient((450, 0), (1000, 0), (0, "#FFF3DF", 0.75), (1, "#FFF3DF", 0))
     canvas.polygon([(464, 110), (1000, 210), (1000, 640), (464, 520)], shine)
-    canvas.rect(700, 96, 820, 500, PAPER, radius=6)
-    canvas.rect(700, 96, 820, 500, SILVER, 0.25, radius=6)
+    canvas.rect(880, 96, 690, 500, PAPER, radius=6)
+    canvas.rect(880, 96, 690, 500, SILVER, 0.25, radius=6)
     colors = (SAGE, APRICOT, SAGE, "#CFE6E1", "#CFE6E1", SAGE, "#BFD3E6")
-    for n in range(34):
-        row, column = divmod(n, 9)
-        if row == 1 and 3 <= column <= 5:
+    for n in range(30):
+        row, column = divmod(n, 7)
+        if row == 1 and 2 <= column <= 4:
             continue
-        x, y = 728 + 87 * column + 14 * wobble(n, 2.2), 122 + 114 * row + 16 * wobble(n, 3.4)
+        x, y = 906 + 92 * column + 14 * wobble(n, 2.2), 122 + 114 * row + 16 * wobble(n, 3.4)
         canvas.rect(x + 3, y + 4, 70, 70, "#14242B", 0.1)
         canvas.rect(x, y, 70, 70, colors[int(7 * wobble(n, 1.9)) % 7])
         for line in range(3 - n % 2):
             canvas.rect(x + 9, y + 16 + 15 * line, 30 + 22 * wobble(n + line, 2.6), 4, "#465459", 0.65)
-    canvas.circle(1110, 300, 84, APRICOT, 0.35)
-    canvas.rect(1064, 254, 92, 92, CLOUDBERRY)
+    canvas.circle(1226, 300, 84, APRICOT, 0.35)
+    canvas.rect(1180, 254, 92, 92, CLOUDBERRY)
     for line in range(3):
-        canvas.rect(1076, 274 + 19 * line, 64 - 12 * line, 5, PAPER, 0.9)
+        canvas.rect(1192, 274 + 19 * line, 64 - 12 * line, 5, PAPER, 0.9)
     for x, tall, coat, head, lean, long in (
-        (840, 470, SPRUCE, "#2A2320", 1, True), (1010, 500, NIGHT, "#8A5A3C", 1, False),
-        (1360, 452, HEATHER, "#C9C4BC", -1, True),
+        (960, 470, SPRUCE, "#2A2320", 1, True), (1126, 500, NIGHT, "#8A5A3C", 1, False),
+        (1450, 452, HEATHER, "#C9C4BC", -1, True),
     ):  # fmt: skip
         canvas.ellipse(x, 802, tall * 0.2, 11, "#14242B", 0.15)
         person(canvas, x, 800, tall, coat, "#D9B49A", lean)
         hair(canvas, x, 800, tall, head, lean, long)
-    canvas.stroke("M1064 446 L1112 410 L1112 362", NIGHT, 32)
-    canvas.circle(1112, 352, 15, "#D9B49A")
-    canvas.stroke("M1306 480 L1256 440", HEATHER, 30)
-    canvas.circle(1250, 434, 14, "#D9B49A")
+    canvas.stroke("M1180 446 L1228 410 L1228 362", NIGHT, 32)
+    canvas.circle(1228, 352, 15, "#D9B49A")
+    canvas.stroke("M1396 480 L1346 440", HEATHER, 30)
+    canvas.circle(1340, 434, 14, "#D9B49A")
     return canvas
 
 
+def _brush(canvas: Canvas, x: float, y: float, color: str, bristles: str = SILVER) -> None:
+    """A toothbrush that stands on its end, its head at the top."""
+    canvas.stroke(f"M{num(x)} {num(y)} C{num(x - 8)} {num(y - 70)} {num(x + 6)} {num(y - 120)} {num(x)} {num(y - 196)}",
+                  color, 17)  # fmt: skip
+    canvas.rect(x + 6, y - 212, 24, 62, bristles, radius=4)
+    canvas.rect(x + 6, y - 212, 24, 22, SAGE, radius=4)
+    canvas.rect(x - 9, y - 216, 18, 72, color, radius=8)
+
+
+def stick() -> Canvas:
+    """A twig, frayed at one end."""
+    canvas = Canvas(300, 300)
+    canvas.stroke("M64 268 C110 190 150 140 226 52", "#8A5A3C", 20)
+    canvas.stroke("M132 164 q34 -2 52 18", "#8A5A3C", 12)
+    for n in range(6):
+        canvas.stroke(f"M{222 + n} 58 l{-14 + 11 * n} {-34 + 3 * n}", "#B57B58", 6)
+    canvas.ellipse(196, 186, 22, 10, SPRUCE)
+    return canvas
+
+
+def shared_brush() -> Canvas:
+    """One toothbrush in a mug, and the hands of a family that reach for it."""
+    canvas = Canvas(300, 300)
+    _brush(canvas, 152, 262, FJORD)
+    canvas.rect(108, 190, 84, 96, CLOUDBERRY, radius=10)
+    canvas.rect(108, 206, 84, 8, APRICOT, 0.8)
+    for x, y, way, skin in ((8, 70, 1, "#D9B49A"), (8, 140, 1, "#8A5A3C"), (292, 100, -1, "#C98F6B")):
+        canvas.stroke(f"M{x} {y} h{way * 66}", SPRUCE if way > 0 else HEATHER, 28)
+        canvas.circle(x + way * 80, y, 17, skin)
+        canvas.stroke(f"M{x + way * 84} {y - 6} l{way * 20} -9", skin, 11)
+    return canvas
+
+
+def own_brush() -> Canvas:
+    """A mug with one's own toothbrush."""
+    canvas = Canvas(300, 300)
+    _brush(canvas, 158, 258, CLOUDBERRY)
+    canvas.rect(112, 180, 84, 106, SPRUCE, radius=10)
+    canvas.rect(112, 180, 84, 12, SAGE, radius=6)
+    canvas.circle(154, 240, 22, PAPER)
+    canvas.circle(154, 234, 7, SPRUCE)
+    canvas.path("M141 254 q13 -17 26 0 Z", SPRUCE)
+    return canvas
+
+
+def electric_brush() -> Canvas:
+    """An electric toothbrush on its charger, at work."""
+    canvas = Canvas(300, 300)
+    canvas.rect(128, 118, 48, 158, NIGHT, radius=22)
+    canvas.rect(143, 46, 18, 84, SILVER, radius=8)
+    canvas.circle(152, 44, 25, SILVER)
+    canvas.circle(152, 44, 17, PAPER)
+    canvas.circle(152, 170, 10, "#87E4D0")
+    canvas.rect(146, 196, 12, 34, "#1C5660", radius=6)
+    canvas.rect(98, 268, 108, 20, "#1C5660", radius=9)
+    for side in (-1, 1):
+        for n in range(2):
+            r = 40 + 16 * n
+            canvas.stroke(f"M{152 + side * r} {26 - 3 * n} q{side * 10} 18 0 {36 + 6 * n}", CLOUDBERRY, 6)
+    return canvas
+
+
+def _figure(canvas: Canvas, x: float, y: float, size: float, color: str, fill: float = 1) -> None:
+    """A figure like a token in a game; only the lower part of it, `fill` of its height, has the colour."""
+    for paint, share in (("#DEE3E5", 1.0), (color, fill)):
+        top = y - size * share
+        if share >= 1:
+            canvas.circle(x, y - size * 0.8, size * 0.2, paint)
+        body = max(top, y - size * 0.56)
+        canvas.rect(x - size * 0.25, body, size * 0.5, y - body, paint, radius=size * (0.2 if share >= 0.56 else 0.04))
+
+
+def breadth() -> Canvas:
+    """A great many figures, each of which has a little of the colour."""
+    canvas = Canvas(1160, 460)
+    for row in range(5):
+        for column in range(20):
+            _figure(canvas, 30 + 58 * column, 84 + 90 * row, 72, SPRUCE, 0.24)
+    return canvas
+
+
+def depth() -> Canvas:
+    """The same many figures, of which three are coloured all through."""
+    canvas = Canvas(1160, 460)
+    for row in range(5):
+        for column in range(20):
+            _figure(canvas, 30 + 58 * column, 84 + 90 * row, 72, CLOUDBERRY, 1 if (row, column) in CHOSEN else 0)
+    return canvas
+
+
+CHOSEN = ((1, 5), (2, 12), (3, 8))
+
 PICTURES: dict[str, Callable[[], Canvas]] = {
+    "pinne": stick,
+    "delad-borste": shared_brush,
+    "egen-borste": own_brush,
+    "elborste": electric_brush,
+    "bredd": breadth,
+    "djup": depth,
     "ralsen": rails,
     "fonstren": windows,
     "fonstren-tanda": lambda: windows(0.42),

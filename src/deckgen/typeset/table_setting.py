@@ -52,6 +52,7 @@ class TableStyle:
     anchor: str = "middle"
     sizes: tuple[Pt, ...] = ()
     stripe: Color | None = None  # fill of every other row
+    flush: bool = False  # whether the outer columns begin and end at the table's edges, as other text does
 
 
 class MeasuredTable(NamedTuple):
@@ -190,7 +191,11 @@ def column_insets(table: WrittenTable, style: TableStyle) -> tuple[Insets, ...]:
     sides = column_alignments(table)
     wide = style.insets._replace(left=max(style.insets.left, APART - style.insets.right))
     meeting = [before == "right" and after == "left" for before, after in pairwise(sides)]
-    return (style.insets, *(wide if meets else style.insets for meets in meeting))
+    insets = [style.insets, *(wide if meets else style.insets for meets in meeting)]
+    if style.flush:
+        insets[0] = insets[0]._replace(left=0)
+        insets[-1] = insets[-1]._replace(right=0)
+    return tuple(insets)
 
 
 def _stepped(style: TableStyle, step: int) -> TableStyle:

@@ -38,7 +38,7 @@ source: Think with Google, Mobile page speed
 # 53 %
 of visitors on phones have given up if the page does not show within 3 seconds
 """
-PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d+))?\s*(?:%|percent|procent)\s*$")
+PERCENT = re.compile(r"\s*([-−–]?)\s*(\d{1,3})(?:[.,](\d+))?\s*(?:%|percent|procent)\s*$")
 DISC, PITCH = inches(0.30), inches(0.44)
 RING = 1.5
 MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a label's height
@@ -129,10 +129,16 @@ def _share(bound: Bound) -> int | None:
     option = bound.option("dots")
     if found is None or (option and option.text in ("none", "false")):
         return None
-    said = float(f"{found[1]}.{found[2] or 0}")
+    said = float(f"{found[2]}.{found[3] or 0}")
     if said > 100:
         return None
     return round(said) if said in (0, 100) else min(99, max(1, round(said)))  # 99.6 % is not all, 0.4 % is not nothing
+
+
+def _is_loss(bound: Bound) -> bool:
+    """Whether the number says how much less there is: the dots that are gone are then the last ones."""
+    found = PERCENT.match(plain(bound.title).replace("\u00a0", " "))
+    return bool(found and found[1])
 
 
 def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
@@ -142,13 +148,14 @@ def _dots(bound: Bound, share: int, context: Context) -> list[Item]:
     side = 9 * pitch + disc
     left, top = _dots_left(bound), free.y
     option = bound.option("dots")
-    hollow = option is not None and option.text == "open"
+    loss = _is_loss(bound)
+    hollow = loss or (option is not None and option.text == "open")
     marked, rest = ("look-here", "night") if hollow else ("look-here", "silver")
     line = Stroke(context.color("look-here" if hollow else "pebble"), RING)
     dots = []
     for n in range(100):
         row, column = divmod(n, 10)
-        own_dot = n < share
+        own_dot = n >= 100 - share if loss else n < share
         filled = own_dot != hollow
         fill = context.color(marked if own_dot else rest) if filled else None
         box = Box(left + column * pitch, top + row * pitch, disc, disc)

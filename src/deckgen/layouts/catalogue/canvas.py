@@ -11,10 +11,11 @@ from deckgen.layouts.content_checks import count_faults, intro_faults
 from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import introduction, set_title
-from deckgen.scene.items import Group, Item, Shape, TextBody
+from deckgen.scene.items import Group, Item, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
@@ -34,9 +35,8 @@ What is easier, safer or more fun afterwards?
 """
 ROWS = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (4, 3), 8: (4, 4), 9: (3, 3, 3)}
 MOST = max(ROWS)
-SIZES = ((20.0, 16.0), (18.0, 14.0), (16.0, 12.0))  # points of name and help
+SIZES = ((28.0, 18.0), (24.0, 18.0), (20.0, 16.0), (18.0, 14.0), (16.0, 12.0))  # points of name and help
 GAP = inches(0.2)
-BAR = inches(0.07)
 INSETS = Insets(inches(0.2), inches(0.2), inches(0.2), inches(0.15))
 FREE = 0.4  # of a field is left to write in
 
@@ -63,9 +63,9 @@ def _has_room(text: TextBody, box: Box) -> bool:
 
 def _body(slot: OpenSlot, box: Box, size: tuple[float, float], context: Context) -> TextBody:
     """The field's name and what helps to fill it in."""
-    width = box.inside(INSETS).w
+    width, lead = box.inside(INSETS).w, context.color("lead")
     heading = set_paragraph(
-        slot.heading, replace(level(context, "label"), size=size[0]), width, context, FIRST_PARAGRAPH
+        slot.heading, replace(level(context, "heading"), size=size[0], color=lead), width, context, FIRST_PARAGRAPH
     )
     style = replace(level(context, "caption"), size=size[1], space_before=4.0)
     points = replace(style, bullet="•", margin=inches(0.18), indent=-inches(0.18))
@@ -78,10 +78,9 @@ def _body(slot: OpenSlot, box: Box, size: tuple[float, float], context: Context)
 
 
 def _field(n: int, box: Box, text: TextBody, context: Context) -> Group:
-    """A field under a bar; what somebody types into it goes on below the help."""
-    field = Shape(f"Field {n} text", box, fill=context.color("mist"), body=text)
-    bar = Shape(f"Field {n} bar", box._replace(h=BAR), fill=context.color("lead"))
-    return Group(f"Field {n}", box, (field, bar))
+    """A field; what somebody types into it goes on below the help."""
+    field = replace(plate(f"Field {n} text", box, context), fill=context.color("mist"), body=text)
+    return Group(f"Field {n}", box, (field,))
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

@@ -11,7 +11,7 @@ from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec, TextForm, TextPart
-from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks_alike, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Text
 from deckgen.typeset.columns import balance_columns
@@ -44,23 +44,47 @@ layout: columns-list
 - Curiosity and motivation
 """
 GAP = inches(0.25)
+CLOSING, CLOSING_SIZES = inches(0.62), (28.0, 24.0, 20.0)  # the height of closing words, and their sizes in points
 MANY = 7  # from so many items on there are three columns
 
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The columns at one size of text, in placeholders if the template has them."""
-    items = split_items(bound.slots["body"])
+    blocks, closing = _closing(bound)
+    items = split_items(blocks)
+    last = _set_closing(closing, bound, context) if closing else ()
     for count in _counts(bound, len(items)):
-        texts = _columns(bound, context, items, count)
+        texts = _columns(bound, context, items, count, bool(closing))
         if not any(is_torn(text.body.paragraphs) for text in texts):
             break
     by_item = bound.slide.reveal is None or bound.slide.reveal.data != "columns"
     steps = [step for text in texts for step in (list_steps(text) if by_item else (item_step(text.name, text),))]
-    return Composed((*set_title(bound, context), *texts, *footer(bound, context)), tuple(steps))
+    steps += [item_step("", *last)] if last else []
+    return Composed((*set_title(bound, context), *texts, *last, *footer(bound, context)), tuple(steps))
 
 
-def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int) -> tuple[Text, ...]:
+def _closing(bound: Bound) -> tuple[tuple[Block, ...], Paragraph | None]:
+    """The list, and the paragraph after it that sums it up or asks of it; on the last of several slides."""
+    *before, last = (*bound.slots["body"], None)[:-1] or (None,)
+    if isinstance(last, Paragraph) and any(isinstance(block, List) for block in before):
+        return tuple(block for block in before if block), last
+    return bound.slots["body"], None
+
+
+def _set_closing(closing: Paragraph, bound: Bound, context: Context) -> tuple[Text, ...]:
+    """The closing words across all columns, in the face of headings."""
+    room = content_box(bound)
+    style = recolor(replace(level(context, "heading"), size=CLOSING_SIZES[0]), context.color("lead"))
+    box = Box(room.x, room.bottom - CLOSING, room.w, CLOSING)
+    where = TextBox(box, (style,), CLOSING_SIZES, anchor="bottom", role="body", balance=True)
+    plain_runs = tuple(replace(run, bold=False) for run in closing.runs)
+    return (replace(set_short_text(where, "Closing", plain_runs, context), span=closing.span),)
+
+
+def _columns(bound: Bound, context: Context, items: Sequence[Block], count: int, closed: bool) -> tuple[Text, ...]:
     areas = tuple(where.from_step(bound.step) for where in _areas(bound, context, count))
+    if closed:
+        areas = tuple(where.at(where.box._replace(h=where.box.h - CLOSING - GAP)) for where in areas)
     columns = balance_items(items, areas, context)
     parts = [(where, f"Column {n}", blocks) for n, (where, blocks) in enumerate(zip(areas, columns, strict=True), 1)]
     make = set_amply_alike if bound.part == (1, 1) else set_blocks_alike

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, plain
 from deckgen.deck.model import Paragraph as ModelParagraph
+from deckgen.layouts.amount import GROWTH, scale
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
@@ -15,7 +16,7 @@ from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_sh
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import ParagraphOptions, height, set_paragraph
+from deckgen.typeset.text import ParagraphOptions, height, is_torn, set_paragraph
 from deckgen.typeset.text import body as text_body
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
@@ -41,6 +42,7 @@ layout: comparison
 SIDES = ("left", "right")
 PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
 RULE = 0.75
+CALM, AIRIER = 0.72, inches(0.75)  # the share of the room that few rows may take, larger; the most padding of a row
 BAR, GROW = inches(0.62), inches(0.42)  # the height of a bar of our own, and how much higher a bar may become
 ABOVE_HEAD = inches(0.14)  # at least so much above and below a heading of two lines
 BAR_INSETS = Insets(inches(0.2), 0, inches(0.2), 0)
@@ -179,6 +181,14 @@ def _first(item: ListItem) -> ModelParagraph | None:
 def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[TextBox], context: Context) -> Rows:
     """The rows at the largest size, then with the widest padding, at which all of them fit."""
     room = min(where.box.h for where in areas)
+    for factor in GROWTH:
+        larger = [replace(where, levels=(scale(where.levels[0], factor),)) for where in areas]
+        size = larger[0].levels[0].size
+        set_columns = _set_columns(columns, larger, size, context)
+        rows = Rows(set_columns, _row_heights(set_columns), PADDINGS[0], 0)
+        if rows.needed <= room * CALM and not any(is_torn(column) for column in set_columns):
+            more = min(AIRIER, (round(room * CALM) - sum(rows.heights)) // max(1, len(rows.heights)))
+            return replace(rows, padding=max(PADDINGS[0], more))
     sizes = areas[0].sizes or (areas[0].levels[0].size,)
     for step, size in enumerate(sizes):
         set_columns = _set_columns(columns, areas, size, context)

@@ -57,7 +57,7 @@ for the municipality: built once, used everywhere
 MOST, BLOCKS = 8, ("first", "second", "third")
 RADII = (inches(2.0), inches(1.8), inches(1.6), inches(1.4))  # the first that leaves room for the labels
 CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, as a part of the ring's, smallest first
-NODE, DOT = inches(0.32), inches(0.18)  # a node's radius: with a picture, without
+NODE, DOT = inches(0.36), inches(0.22)  # a node's radius: with a picture, without
 FEW = 2  # so many spokes are as large as the centre, hold their names, and have arrows to and fro
 LARGE, FAR, NEAR = inches(1.2), inches(3.6), inches(0.6)  # their radius, the distance, the least length of an arrow
 ICON = 0.58  # of a node's diameter, for its picture
@@ -107,7 +107,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     free = room_under_title(bound, title)
     column = Box(free.right - round(free.w * BESIDE), free.y, round(free.w * BESIDE), free.h)
     room = Box(free.x, free.y, column.x - COLUMN_GAP - free.x, free.h) if keys else free
-    wheel = _few(bound, entries, room, context) if len(entries) <= FEW else _fitting(bound, entries, room, context)
+    alone = (
+        len(entries) <= FEW and not keys
+    )  # beside blocks few spokes stand as many would: slides may follow each other
+    wheel = _few(bound, entries, room, context) if alone else _fitting(bound, entries, room, context)
     links = _links(bound)
     lines = [_link(n, wheel, context) if "direct" in links else None for n in range(len(entries))]
     ring = _joined(wheel, context) if "ring" in links and len(entries) > FEW else None
@@ -166,7 +169,8 @@ def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Con
 def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
     """A wheel of that radius, moved sideways if the labels of one side need more room and the others less."""
     node = NODE if any(entry.picture or entry.icon for entry in entries) else DOT
-    ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node)
+    start = 0.0 if len(entries) == 1 else None
+    ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node, start)
     ys = [ring.centre(n)[1] for n in range(ring.count)]
     ring = replace(ring, y=2 * ring.y - (max(ys) + min(ys)) // 2)
     ring = replace(ring, x=ring.x + _aside(ring, entries, free, context))
@@ -198,11 +202,11 @@ def _short(wheel: Wheel, context: Context) -> bool:
 
 
 def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:
-    """The wheel with the smallest centre that holds its name, or with the largest."""
+    """The wheel with the smallest centre that holds its name at the largest size, or with the largest centre."""
     label = _centre_label(bound, context)
     for share in CENTRES:
         wheel = replace(wheel, share=share)
-        if common_step([(label, text_rectangle(Shape("", wheel.centre, "ellipse")))], context) is not None:
+        if common_step([(label, text_rectangle(Shape("", wheel.centre, "ellipse")))], context) == 0:
             break
     return wheel
 

@@ -9,8 +9,9 @@ from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
 from deckgen.layouts.amount import poise, scale
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
+from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
-from deckgen.layouts.text_boxes import levels, set_blocks_alike
+from deckgen.layouts.text_boxes import level, levels, set_blocks, set_blocks_alike, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.items import Target, Text
@@ -41,6 +42,8 @@ of our democracy.
 """
 SIZES = (18.0, 16.0)  # points
 LARGER = (24.0, 22.0, 20.0)  # points, of texts that are shorter than a slide
+PULLED, PULLED_SIZES = 0.36, (40.0, 36.0, 32.0, 28.0)  # of the width, and points: the sentence that is pulled out
+LETTER_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0)  # points, of the text beside it
 FULL = 0.94  # of the height: so much they may take
 GAP = inches(0.5)
 KEPT = 2  # lines of a paragraph that stay together at the foot and at the head of a column
@@ -58,10 +61,36 @@ class ColumnBreak:
 def compose(bound: Bound, context: Context) -> Composed:
     """Both columns at one size; each paragraph is a part to reveal."""
     blocks = bound.slots["body"]
-    texts, cut_at = _large(bound, context) or _usual(bound, context)
+    texts, cut_at = _letter(bound, context) or _large(bound, context) or _usual(bound, context)
     return Composed(
         (*set_title(bound, context), *texts, *footer(bound, context)), _steps(texts, blocks, cut_at, context)
     )
+
+
+def _letter(bound: Bound, context: Context) -> tuple[tuple[Text, ...], None] | None:
+    """A text that begins with a quoted sentence: that large at the left, the rest beside it as in a letter."""
+    first, *rest = bound.slots["body"]
+    if (
+        not isinstance(first, Quote)
+        or not rest
+        or bound.part != (1, 1)
+        or not all(isinstance(b, Paragraph) for b in rest)
+    ):
+        return None
+    room = content_box(bound)
+    left = room._replace(w=round(room.w * PULLED) - GAP)
+    right = Box(room.x + round(room.w * PULLED), room.y, room.w - round(room.w * PULLED), room.h)
+    heading = replace(level(context, "heading"), color=context.color("lead"))
+    words = tuple(run for block in first.blocks if isinstance(block, Paragraph) for run in block.runs)
+    pulled = set_short_text(
+        TextBox(left, (replace(heading, size=PULLED_SIZES[0]),), PULLED_SIZES, role="body", balance=True),
+        "Text 1", words, context,
+    )  # fmt: skip
+    voice = replace(level(context, "heading"), size=LETTER_SIZES[0], pitch=1.3, space_before=10.0)
+    text = set_blocks(TextBox(right, (voice,), LETTER_SIZES), "Text 2", rest, context)
+    if excess(text) or excess(pulled):
+        return None
+    return (replace(pulled, steps=0, span=first.span), replace(text, steps=max(0, text.steps - 3))), None
 
 
 def _large(bound: Bound, context: Context) -> tuple[tuple[Text, ...], ColumnBreak | None] | None:
@@ -206,7 +235,7 @@ def as_text(bound: Bound, context: Context) -> TextForm:
 
 LAYOUT = Layout(
     name="prose",
-    meaning="A long text to be read, in two columns of the same height.",
+    meaning="A long text to be read, in two columns; beside a sentence pulled out of it (`> …` at its beginning).",
     compose=compose,
     as_text=as_text,
     example=EXAMPLE,

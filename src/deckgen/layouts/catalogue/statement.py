@@ -26,7 +26,7 @@ layout: statement
 # Do you learn faster than the world changes?
 """
 MAX_LINES, FEW = 4, 3  # the most lines, and those of sentences that are set as large as a poster
-COMMON = 66.0  # points: sizes below this one count as smaller than usual
+POSTER, COMMON = 66.0, 48.0  # points: larger sizes are for few words, those below the second count as small
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 ABOVE_LINE, FOOT = inches(0.25), inches(0.65)  # from the sentence to what explains it; what the slide's foot takes
 SHARE = 0.5  # of the sentence's room: at most so much for what explains it
@@ -52,12 +52,18 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def _set(bound: Bound, sentence: Runs | None, where: TextBox, context: Context) -> tuple[Item, ...]:
     """The sentence as large as a poster if that takes few lines, else at the usual sizes."""
-    larger = sum(size > COMMON for size in where.sizes)
     made = set_title(bound, context, sentence, FEW, where)
+    posters = sum(size > POSTER for size in where.sizes)
     if made and isinstance(made[0], Text) and excess(made[0]):
-        made = set_title(bound, context, sentence, MAX_LINES, where.from_step(larger))
-        larger = 0
-    return tuple(replace(t, steps=max(0, t.steps - larger)) if isinstance(t, Text) else t for t in made)
+        made = set_title(bound, context, sentence, MAX_LINES, where.from_step(posters))
+    large = {size for size in where.sizes if size > COMMON}
+    return tuple(replace(t, steps=_smaller(t, where, len(large))) if isinstance(t, Text) else t for t in made)
+
+
+def _smaller(title: Text, where: TextBox, large: int) -> int:
+    """How many sizes a sentence is set below those that the last row reads with ease."""
+    size = title.body.paragraphs[0].style.size
+    return 0 if size >= COMMON else max(1, title.steps - large, 1 + sum(s < COMMON and s > size for s in where.sizes))
 
 
 def _by_sentence(runs: Runs) -> Runs | None:

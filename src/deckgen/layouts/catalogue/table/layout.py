@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Paragraph, Table, plain
-from deckgen.layouts.amount import MOST, poised_top, scale
+from deckgen.layouts.amount import FULL, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
@@ -51,6 +51,7 @@ def style(context: Context) -> TableStyle:
         header_rule=Border(context.color("lead"), 2.0),
         rule=Border(context.color("silver"), 0.75),
         insets=CELL,
+        flush=True,
         sizes=context.theme.scales.get("table", ()),
     )
 
@@ -101,7 +102,7 @@ def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, conte
     for factor in LARGER if len(table.rows) <= FEW else ():
         look = replace(close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=())
         made, _ = set_table(table, box, look, context)
-        if sum(made.heights) <= round(box.h * MOST) and not _is_torn(made):
+        if sum(made.heights) <= round(box.h * FULL) and not _is_torn(made):
             return replace(made, placeholder=place, alt=alt)
     made, _ = set_table(table, box, close, context, airy=(AIRY, round(box.h * SPARSE)))
     return replace(made, placeholder=place, alt=alt)
