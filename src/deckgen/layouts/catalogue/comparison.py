@@ -42,7 +42,7 @@ layout: comparison
 SIDES = ("left", "right")
 PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
 RULE = 0.75
-CALM, AIRIER = 0.72, inches(0.75)  # the share of the room that few rows may take, larger; the most padding of a row
+CALM, AIRIER = 0.8, inches(0.95)  # the share of the room that few rows may take, larger; the most padding of a row
 BAR, GROW = inches(0.62), inches(0.42)  # the height of a bar of our own, and how much higher a bar may become
 ABOVE_HEAD = inches(0.14)  # at least so much above and below a heading of two lines
 BAR_INSETS = Insets(inches(0.2), 0, inches(0.2), 0)
@@ -181,7 +181,7 @@ def _first(item: ListItem) -> ModelParagraph | None:
 def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[TextBox], context: Context) -> Rows:
     """The rows at the largest size, then with the widest padding, at which all of them fit."""
     room = min(where.box.h for where in areas)
-    for factor in GROWTH:
+    for factor in (*GROWTH, 1.0):
         larger = [replace(where, levels=(scale(where.levels[0], factor),)) for where in areas]
         size = larger[0].levels[0].size
         set_columns = _set_columns(columns, larger, size, context)
