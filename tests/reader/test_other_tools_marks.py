@@ -172,3 +172,32 @@ def test_a_figure_of_myst_is_described_by_its_own_words(fence: str) -> None:
     )
     shown = convert(Source("a.md", text)).value.text
     assert "![The quay](a.png)" in shown and "In March" in shown and ":alt:" not in shown and "80%" not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see [](https://www.a.example/b?c=d) now",
+        'see <a href="https://www.a.example/b?c=d"><i class="fa fa-book"></i></a> now',
+        'see [<i class="fa fa-book"></i>](https://www.a.example/b?c=d) now',
+    ],
+)
+def test_a_link_without_words_says_where_it_leads(text: str) -> None:
+    converted = convert(Source("a.md", f"---\nmarp: true\n---\n\n# T\n\n{text}\n")).value
+    assert "see [a.example](https://www.a.example/b?c=d) now" in converted.text
+
+
+def test_a_picture_in_the_name_of_a_key_is_no_code() -> None:
+    text = "---\nmarp: true\n---\n\n# T\n\nUse <kbd>![Menu](a.png)</kbd> and <kbd>C</kbd>.\n"
+    assert "Use ![Menu](a.png){fit=contain} and `C`." in convert(Source("a.md", text)).value.text
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "dialect"),
+    [
+        ("PITCHME.md", "# Talk\n\n---\n\n## Two\n", "gitpitch"),
+        ("a.md", '\n+++\n\ntitle = "T"\noutputs = ["Reveal"]\n+++\n\n# A\n\n---\n\n## B\n', "reveal"),
+    ],
+)
+def test_a_deck_is_known_by_its_name_or_its_output(path: str, text: str, dialect: str) -> None:
+    assert f'dialect: "{dialect}"' in convert(Source(path, text)).value.text

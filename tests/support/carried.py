@@ -30,7 +30,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 BARE = re.compile(r"\A(?:\w[\w. -]{0,40}:.*\n|[ \t]+\S.*\n)+(?=\s*(?:--\n|#|\n))")
 IMAGE = re.compile(r"\[?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-FRONT = re.compile(r"\A(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+\n[\s\S]*?\n\+\+\+\n)")
+FRONT = re.compile(r"\A\s*(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+\n[\s\S]*?\n\+\+\+\n)")
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M
 )

@@ -113,6 +113,8 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
         _sign(r"^<<< @/", "it has `<<< @/…`", "<<<"),
     ),
     "reveal": (
+        _sign(r"\A\s*\+\+\+[ \t]*\n(?:.*\n){0,40}?outputs *= *\[\"Reveal\"",
+              "its settings name the output `Reveal`", "+++"),
         _sign(r"<!-- *\.(?:slide|element):", "it has `<!-- .slide: … -->`", ".slide: .element:"),
         _sign(r"<section data-markdown|data-separator|<aside class=\"notes\"", "it has tags of reveal.js",
               "data-markdown data-separator <aside"),
@@ -163,7 +165,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
     "markdown": (
         _sign(r"\A(?:[\w][\w.]{0,40}: .*\n){2,}\s*(?:# |<style)", "its settings stand bare above its first heading",
               ("# ", "<style")),
-        _sign(r"\A\+\+\+[ \t]*\n", "its settings stand between two lines of `+++`", "+++"),
+        _sign(r"\A\s*\+\+\+[ \t]*\n", "its settings stand between two lines of `+++`", "+++"),
         _sign(r"!\[png\]\(", "it comes from a notebook", "![png]"),
     ),
 }  # fmt: skip

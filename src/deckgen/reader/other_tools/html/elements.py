@@ -77,12 +77,23 @@ class ElementConverter:
 
     def _put_mark(self, tag: HtmlTag) -> None:
         sign = "<br>" if tag.name == "br" else _MARKS.get(tag.name, "")
+        if sign == "`" and "![" in self._inside(tag):  # code would show a picture as it is written
+            return
         # What marks nothing at all was an icon: both marks go.
         if sign != "<br>" and (tag.void or (tag.closing and self.html.drop_empty_mark(sign))):
             return
         if sign == "`" and not tag.closing and self.html.ends_with("`"):
             sign = " `"
         self.html.put(sign, tag.start)
+
+    def _inside(self, tag: HtmlTag) -> str:
+        """What stands between a tag and its other one, as far as it can be near."""
+        text, other = self.html.text, f"<{'' if tag.closing else '/'}{tag.name}"
+        if tag.closing:
+            at = text.rfind(other, max(0, tag.start - _LONGEST_SCRIPT), tag.start)
+            return text[at : tag.start] if at >= 0 else ""
+        at = text.find(other, tag.end, tag.end + _LONGEST_SCRIPT)
+        return text[tag.end : at] if at >= 0 else ""
 
     def _raise_or_lower(self, tag: HtmlTag) -> int:
         """Put the small signs that Unicode has; words that it has none for stay as they are."""
@@ -99,7 +110,10 @@ class ElementConverter:
             close = self.html.text.find("</a", tag.end, tag.end + _LONGEST_LINK)
             inner = self.html.text[tag.end : close] if close >= 0 else ""
             has_words = "<img" in inner or re.sub(r"<[^>]*>", "", inner).strip()
-            self._links.append(tag.attributes.get("href", "") if has_words else "")
+            address = tag.attributes.get("href", "")
+            if not has_words and address.startswith(("http://", "https://")):  # an icon was its only word
+                self.html.put(f"[{site_name(address)}]({address})", tag.start)
+            self._links.append(address if has_words else "")
             self.html.put("[" if self._links[-1] else "", tag.start)
             return tag.end + len(inner) - len(inner.lstrip())
         if self._links:
@@ -169,6 +183,11 @@ class ElementConverter:
         sentence = "icons are not drawn: {}" if icon else "components are not drawn: {}"
         hint = "put a picture or an emoji in its place" if icon else "the words in them are shown"
         self.losses.name("lost-component", sentence, f"<{name}>", self.html.number(tag.start), hint)
+
+
+def site_name(address: str) -> str:
+    """Words for a link that has none: the name of the site."""
+    return re.sub(r"\Ahttps?://(?:www\.)?|[/?#].*", "", address) or address
 
 
 def icon_name(name: str) -> str:

@@ -24,6 +24,7 @@ _PICTURE = re.compile(
     r"[ ](?![\"'])(?=[^()\"'\n]*\.\w{2,5}[ \t]*[)\"'])){0,3000})"
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
+_WORDLESS = re.compile(r"(?<!!)\[\s*\]\(<?(https?://([^\s()<>/?#]+)[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
 _AROUND = re.compile(r"\]\(<?((?:https?:|mailto:)[^()\s<>]+)[^()]*\)(?:\{[^{}]*\})?$")  # the link around a picture
 _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
 _CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{([^}\n]*)\}")
@@ -118,6 +119,7 @@ class LineRewriter:
             text = _INLINE_NOTE.sub(lambda found: kept.keep(self._inline_note(kept.restore(found[1]), number)), text)
             text = FOOTNOTE_MARK.sub(lambda found: kept.keep(self._footnote_mark(found)), text)
         text = _AFTER_LINK.sub(r"\1", text)
+        text = _WORDLESS.sub(lambda found: f"[{re.sub(r'^www[.]', '', found[2])}]({found[1]})", text)
         text = _FULL_ADDRESS.sub(lambda found: kept.keep(found[0]), text)
         if self.scripts:
             text = _set_scripts(text)
