@@ -75,3 +75,9 @@ def test_a_slide_of_a_missing_picture_shows_a_frame() -> None:
     for path in ("https://a.example/fog.jpg", "fog.jpg"):
         scenes, _ = built(f"# A\n\n---\n\n![bg cover]({path})\n\n---\n\n# B\n\nc\n")
         assert any(isinstance(i, Text) and i.body.paragraphs[0].text == "fog.jpg" for i in walk(scenes[1].items))
+
+
+def test_frames_for_pictures_with_long_names_refuse_nothing() -> None:
+    names = " ".join(f"![](https://a.example/{n}_Getty_Images_Logo_of_the_year.svg.png)" for n in range(4))
+    _, found = built(f"# A\n\n{names}\n\n---\n\n# B\n\nc\n")
+    assert [d.code for d in found if d.severity.name == "ERROR"] == []

@@ -34,6 +34,7 @@ FRONT = re.compile(r"\A\s*(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M
 )
+NO_CODE = r"\{(?:r|python|=|toctree|figure|image|include|literalinclude)"
 DIRECTIVE = (
     r"\{(?!code|r\b|r |python|bash|sh\b|js|sql|ojs|mermaid|math|toctree|literalinclude|include|figure|image)[a-z]"
 )
@@ -43,7 +44,9 @@ MARKUP = tuple(
     for pattern in (
         r"<(style|script|svg)\b[\s\S]*?</\1\s*>",
         r"<!--[\s\S]*?-->",
-        r"^[ \t]*:{3,}[^\n]*$",
+        r"^[ \t]*:{3,}[^\n]*$|^[ \t]*:[\w-]+:.*$|^% .*$",
+        r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\]",
+        r"@(?:box|img|color|size|fa)\[[^\]\n]*\]",
         r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
         r"^[ ]{0,3}\[[^\]\n]+\]:.*$",
         r"(?<=\])\[[^\]\n]*\]",
@@ -55,8 +58,6 @@ MARKUP = tuple(
         r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks|layoutClass|dragPos|[a-z]+Class|"
         r"routeAlias|preload|zoom|disabled|mdc)[ \t]*:"
         r".*$",
-        r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\]",
-        r"@(?:box|img|color|size|fa)\[[^\]\n]*\]",
         r"\[fit\]|^\[\.[\w-]+:.*\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
         r"^[ \t]*\$\$[\s\S]*?\$\$|\$[^$\n]+\$|\\\([^\n]*?\\\)",
         r"\\[A-Za-z]+(?:\{[^{}\n]*\})?",
@@ -131,7 +132,7 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     front = FRONT.match(source) or BARE.match(source)
     body = source[front.end() :] if front else source
     hidden = _hidden_text(body) if "hidden-content" in codes else ""
-    code = [m[4] for m in FENCE.finditer(body) if not re.match(r"\{(?:r|python|=)|" + DIRECTIVE, m[3].strip())]
+    code = [m[4] for m in FENCE.finditer(body) if not re.match(NO_CODE + "|" + DIRECTIVE, m[3].strip())]
     prose = FENCE.sub(_without_code, body)
     prose = IMAGE.sub("", prose)
     lines = _prose_lines(prose)
@@ -234,8 +235,8 @@ def _bare(line: str) -> str:
 
 
 def _is_option(line: str) -> bool:
-    """Whether a line in code is none of it: a fence of what changes by magic, an option of a cell."""
-    return line.lstrip().startswith(("```", "%%|", "#|"))
+    """Whether a line in code is none of it: a fence of what changes by magic, an option of a cell or directive."""
+    return re.match(r"\s*(?:```|%%\||#\||:[\w-]+:)", line) is not None
 
 
 def _address(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckgen.scene.items import Bullet, Line, Paragraph, RunStyle, TextBody
+from deckgen.svg.directions import in_visual_order
 from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_of
 from deckgen.svg.pen import Pen, pt
 from deckgen.values.units import EMU_PER_PT, Box, points
@@ -85,9 +86,10 @@ def _draw_bullet(pen: Pen, paragraph: Paragraph, bullet: Bullet, x: float, y: fl
 
 
 def _draw_line(pen: Pen, line: Line, x: float, y: float, rtl: bool) -> None:
-    """Draw a line's runs from `x` to the right; those of right-to-left text in reverse order."""
-    for run in line.runs if not rtl else reversed(line.runs):
-        draw_highlight(pen, run.style, x, y, run.width)
-        draw_letters(pen, run.text, run.style, x, y)
-        draw_rules(pen, run.style, x, y, run.width)
-        x += run.width
+    """Draw a line's runs from `x` to the right, in the order in which they are seen."""
+    for run, words in in_visual_order(line, rtl):
+        width = run.width if words == run.text else width_of(pen, words, run.style)
+        draw_highlight(pen, run.style, x, y, width)
+        draw_letters(pen, words, run.style, x, y)
+        draw_rules(pen, run.style, x, y, width)
+        x += width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ from deckgen.values.units import Box, Insets
 
 HIGHEST = ENDLESS // 100  # EMU: no box is higher, even if its text tears words
 LONG_WORD, LONG_CAPTION = 40, 90  # characters
+SYLLABLE = 8  # letters of a word after which it may be broken
 
 
 def draw_rows(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[list[Item], list[RevealStep]]:
@@ -112,5 +114,5 @@ def _steps(part: StackPart, items: Sequence[Item]) -> tuple[RevealStep, ...]:
 def _shorten(words: str) -> str:
     """Words for a frame: none longer than it is wide, and not more of them than it holds."""
     parts = [word if len(word) <= LONG_WORD else f"{word[: LONG_WORD - 1]}…" for word in words.split()]
-    text = " ".join(parts)
+    text = re.sub(rf"(\S{{{SYLLABLE}}})(?=\S)", "\\1\u200b", " ".join(parts))  # a frame may be narrow
     return text if len(text) <= LONG_CAPTION else f"{text[: LONG_CAPTION - 1].rpartition(' ')[0]}…"
