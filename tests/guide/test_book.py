@@ -12,6 +12,7 @@ from deckgen.guide import Manuscript, Thumbnail
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.exercises import shorten
 from deckgen.guide.chapters.page_values import Book, SlideView
+from deckgen.guide.press.html import fill
 from support.small_workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 
@@ -242,3 +243,9 @@ def test_a_day_that_only_says_that_there_are_slides_is_left_out() -> None:
     bare = book(untimed(replace(WORKSHOP, sessions=(replace(first, slides=first.slides[:1]),))))
     assert not bare.has_day
     assert "day" not in {entry.anchor for entry in bare.contents}
+
+
+@pytest.mark.parametrize(("language", "rtl"), [("he-IL", True), ("ar", True), ("FA", True), ("sv-SE", False)])
+def test_a_guide_in_a_language_from_right_to_left_is_set_so(language: str, rtl: bool) -> None:
+    filled = fill("guide", language, "", book=book(replace(WORKSHOP, language=language)))
+    assert ("direction: rtl" in filled) is rtl

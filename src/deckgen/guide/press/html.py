@@ -21,6 +21,8 @@ _KIND_ICONS = MappingProxyType(
     {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
 )
 _OURS = PackageLoader("deckgen.guide.press", "templates")
+# Languages that are written from right to left (CLDR, `characterOrder`).
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +53,11 @@ def css(name: str = "guide") -> str:
     return _OURS.get_source(_environment(), f"{name}.css")[0]
 
 
+def _is_right_to_left(language: str) -> bool:
+    """Whether a language, given by its tag, is written from right to left."""
+    return language.partition("-")[0].lower() in RIGHT_TO_LEFT
+
+
 def fill(
     template: str, language: str, stylesheet: str, pages: Mapping[str, Source] | None = None, **data: object
 ) -> str:
@@ -58,6 +65,7 @@ def fill(
 
     Raises FaultError for a page that replaces none of ours, has an error of syntax, or uses a missing value.
     """
+    stylesheet = f"{stylesheet}\n{css('right_to_left')}" if _is_right_to_left(language) else stylesheet
     if not pages:
         return _environment().get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
     _check_names(pages)
