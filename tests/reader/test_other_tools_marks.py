@@ -201,3 +201,14 @@ def test_a_picture_in_the_name_of_a_key_is_no_code() -> None:
 )
 def test_a_deck_is_known_by_its_name_or_its_output(path: str, text: str, dialect: str) -> None:
     assert f'dialect: "{dialect}"' in convert(Source(path, text)).value.text
+
+
+def test_code_at_the_very_beginning_is_whole() -> None:
+    text = '```sh\n# One\necho\n```\n<!-- .element: class="x" -->\n\n## Two\n\na\n\n---\n\n## Three\n'
+    assert "```sh\n# One\necho\n```\n" in convert(Source("a.md", f"{text}")).value.text
+
+
+def test_a_picture_is_described_by_its_attribute() -> None:
+    text = '---\nformat: revealjs\n---\n\n## T\n\n![](a.png){.border fig-alt="The [old] quay"}\n\nx<sub>max</sub>\n'
+    shown = convert(Source("a.md", text)).value.text
+    assert "![The old quay](a.png)" in shown and "x\\_max" in shown

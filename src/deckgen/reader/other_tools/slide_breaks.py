@@ -13,6 +13,7 @@ from deckgen.values.value import value_class
 
 LOWEST = 3  # level of headings at which a page is cut into slides
 LONG, WIDE = 20, 75  # lines of text, each of so many characters: more of them are several slides
+NONE, DEPTH = -2, -1  # no box is open; the depth of blocks tells where it closes
 _KEY = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
 _BOX = re.compile(
     r"\{?\.?(?:callout|challenge|discussion|checklist|testimonial|keypoints|prereq|exercise)\b", re.IGNORECASE
@@ -72,7 +73,7 @@ class _SlideSplitter:
         self.level = (breaks.level or slide_level(lines, self.code)) if breaks.headings else 0
         self.out = [SlideLines(lines[0].number if lines else 0)]
         self.depth = 0  # of fenced blocks
-        self.closer = 0  # the number of the line that closes the box which is open, -1 where its depth tells
+        self.closer = NONE  # the number of the line that closes the box which is open, or DEPTH
         self.heading: TextLine | None = None
 
     def slides(self) -> list[SlideLines]:
@@ -133,15 +134,15 @@ class _SlideSplitter:
         """A line of colons: a block with that head begins, or the innermost one ends."""
         if self.breaks.boxes and not self.depth and head and _BOX.match(head):
             self.out.append(SlideLines(line.number))
-            self.closer = -1
+            self.closer = DEPTH
         self.depth = max(0, self.depth + (1 if head else -1))
         self.out[-1].lines.append(line)
-        if self.closer < 0 and not self.depth:
+        if self.closer == DEPTH and not self.depth:
             self._close_box(line)
 
     def _close_box(self, line: TextLine) -> None:
         """End a box: what follows is a slide under the heading before the box."""
-        self.closer = 0
+        self.closer = NONE
         heads = [self.heading] if self.heading else []
         self.out.append(SlideLines(line.number, heads, again=True, level=len(heads)))
 

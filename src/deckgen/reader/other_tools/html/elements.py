@@ -96,13 +96,15 @@ class ElementConverter:
         return text[tag.end : at] if at >= 0 else ""
 
     def _raise_or_lower(self, tag: HtmlTag) -> int:
-        """Put the small signs that Unicode has; words that it has none for stay as they are."""
+        """Put the small signs that Unicode has; words below the line that it has none for stand behind a low line."""
         close = self.html.text.find(f"</{tag.name}>", tag.end, tag.end + _LONGEST_SCRIPT)
         if tag.closing or close < 0:
             return tag.end
         words = self.html.text[tag.end : close]
         table = RAISED if tag.name == "sup" else LOWERED
-        self.html.put(words.translate(table) if all(ord(sign) in table for sign in words) else words, tag.start)
+        small = all(ord(sign) in table for sign in words)
+        plain = f"\\_{words}" if tag.name == "sub" and re.match(r"\w", words) else words  # as in a program
+        self.html.put(words.translate(table) if small else plain, tag.start)
         return close + len(tag.name) + 3
 
     def _put_link(self, tag: HtmlTag) -> int:

@@ -25,6 +25,7 @@ _PICTURE = re.compile(
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
 _WORDLESS = re.compile(r"(?<!!)\[\s*\]\(<?(https?://([^\s()<>/?#]+)[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
+_DESCRIBED = re.compile(r"(?:fig-)?alt=\"([^\"]+)\"")  # by an attribute. Source: Quarto's guide, "Alt Text"
 _AROUND = re.compile(r"\]\(<?((?:https?:|mailto:)[^()\s<>]+)[^()]*\)(?:\{[^{}]*\})?$")  # the link around a picture
 _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
 _CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{([^}\n]*)\}")
@@ -192,6 +193,8 @@ class LineRewriter:
         alt, path, label = found[2], (found[3] or "").strip("<>"), found[5]
         if label is not None:
             path = self.links.get((label or alt).casefold(), "")
+        if described := _DESCRIBED.search(found[6] or ""):
+            alt = described[1]
         if not path:
             return alt
         title = f" {found[4]}" if found[4] else ""
