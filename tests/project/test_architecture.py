@@ -29,7 +29,8 @@ LIGHT = (
 )  # load what a build needs
 # Libraries, and modules of the standard library that reach out of the program: only parts whose row names them may.
 WATCHED = frozenset((
-    "PIL", "bidi", "click", "distributed", "dulwich", "fontTools", "jinja2", "lxml", "markdown_it", "mdit_py_plugins",
+    "PIL", "bibtexparser", "bidi", "click", "distributed", "dulwich", "fontTools", "jinja2", "lxml", "markdown_it",
+    "mdit_py_plugins",
     "pptx",
     "pydyf", "pygments", "resvg_py", "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint",
     "xlsxwriter", "yaml",

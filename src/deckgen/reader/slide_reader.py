@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from deckgen.reader.deck_files import DeckFiles
-from deckgen.reader.other_tools import ConvertedSource, Inclusion, convert, numbers_in, path_of
+from deckgen.reader.other_tools import ConvertedSource, Inclusion, bibliography_paths, convert, numbers_in, path_of
 from deckgen.reader.parts.deck_part import gather_deck_settings
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
@@ -42,7 +42,7 @@ class SlideReader:
         if path not in self._sources:
             source = self._settled(path)
             if path == self.files.deck_path or self.dialect:
-                source = self.found.take(convert(source, self.dialect))
+                source = self.found.take(convert(source, self.dialect, self._bibliography(source)))
             self._sources[path] = source
         return self._sources[path]
 
@@ -57,6 +57,11 @@ class SlideReader:
         spans = {draft.part.span for draft in drafts}
         read = sorted(self._drafts.items())
         return {path: inside for path, inside in read if any(draft.part.span in spans for draft in inside)}
+
+    def _bibliography(self, source: Source) -> tuple[str, ...]:
+        """The texts of the files of sources that a deck of another tool names."""
+        names = bibliography_paths(source.text, source.path)
+        return tuple(self.files.source(name).text for name in names if name in self.files.originals)
 
     def _settled(self, path: str) -> Source:
         """A file's text as it stands; of an unfinished merge our side."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 
 from deckgen.reader.other_tools.lines.converted_source import ConvertedSource, soften
 from deckgen.reader.other_tools.lines.pages import Inclusion
@@ -15,24 +16,39 @@ from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source
 
-__all__ = ["ConvertedSource", "Inclusion", "convert", "included_paths", "numbers_in", "path_of", "soften"]
+__all__ = [
+    "ConvertedSource",
+    "Inclusion",
+    "bibliography_paths",
+    "convert",
+    "included_paths",
+    "numbers_in",
+    "path_of",
+    "soften",
+]
 
 _OURS = late_pattern(r"\A---[ \t]*\n(?:#.*\n)*deck:")
 _SRC = late_pattern(
     r"^src:[ \t]*[\"']?([^\s\"']+\.(?:md|markdown|qmd|Rmd)(?:#[\d,-]*)?)|\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)",
     re.M,
 )
+_BIBLIOGRAPHY = late_pattern(r"^bibliography:((?:.*)(?:\n[ \t]*-.*)*)", re.M)
+_BIB = late_pattern(r"(?:[\w./][\w./ -]*)?\w[\w-]*\.bib\b")
+_HEAD = 3_000  # characters in which the settings at the top stand
 _NAMES_ONE = "dialect:"
 
 
-def convert(source: Source, named: str = "") -> Diagnosed[Source]:
-    """The source in our own dialect; itself where it is written in it. `named` is the dialect that its deck names."""
+def convert(source: Source, named: str = "", bibliography: Sequence[str] = ()) -> Diagnosed[Source]:
+    """The source in our own dialect; itself where it is written in it. `named` is the dialect that its deck names.
+
+    `bibliography` are the texts of the files of sources that it cites from.
+    """
     if not named and _NAMES_ONE not in source.text and recognise(source.text, source.path) is None:
         return Diagnosed(source)
     # Here, and not above: it takes longer to load than a small deck of our own takes to read.
     from deckgen.reader.other_tools import conversion
 
-    return conversion.convert(source, named)
+    return conversion.convert(source, named, bibliography)
 
 
 def included_paths(text: str, path: str) -> tuple[str, ...]:
@@ -40,10 +56,17 @@ def included_paths(text: str, path: str) -> tuple[str, ...]:
 
     `path` is that of the text itself.
     """
-    if _OURS.match(text) or ("src:" not in text and "{{<" not in text):
+    if _OURS.match(text) or not any(sign in text for sign in ("src:", "{{<", "bibliography:")):
         return ()
     found = (path_of(src or include, path) for src, include in _SRC.findall(text))
-    return tuple(dict.fromkeys(name for name in found if not name.startswith("..")))
+    named = (*found, *bibliography_paths(text, path))
+    return tuple(dict.fromkeys(name for name in named if not name.startswith("..")))
+
+
+def bibliography_paths(text: str, path: str) -> tuple[str, ...]:
+    """The paths in the project of the files of sources that the settings at the top of a text name."""
+    found = _BIBLIOGRAPHY.search(text, 0, _HEAD) if "bibliography:" in text[:_HEAD] else None
+    return tuple(path_of(name.strip(), path) for name in _BIB.findall(found[1])) if found else ()
 
 
 def path_of(written: str, beside: str) -> str:

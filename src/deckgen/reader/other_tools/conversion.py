@@ -25,7 +25,7 @@ from deckgen.reader.other_tools.gitpitch import plain_marks
 from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
-from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
+from deckgen.reader.other_tools.lines.line_rewriter import CitedSource, LineRewriter
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
@@ -64,7 +64,7 @@ _NOTES_SIGN = re.compile(
 _FIRST_KEYS = ("layout", "class", "background", "image", "hide")  # that Slidev takes for the first slide too
 
 
-def convert(source: Source, named: str = "") -> Diagnosed[Source]:
+def convert(source: Source, named: str = "", bibliography: Sequence[str] = ()) -> Diagnosed[Source]:
     """The source in our own dialect; itself where it is written in it. `named` is the dialect that its deck names."""
     explicit = named or _named_dialect(source.text)
     if explicit == OWN:
@@ -75,7 +75,7 @@ def convert(source: Source, named: str = "") -> Diagnosed[Source]:
         hint = did_you_mean(explicit, (*DIALECTS, OWN))
         return Diagnosed(source, (error("unknown-dialect", f"there is no dialect `{explicit}`", span, hint),))
     if explicit:
-        return _convert(source, DIALECTS[explicit], is_whole=not named)
+        return _convert(source, DIALECTS[explicit], not named, bibliography)
     recognition = recognise(source.text, source.path)
     if recognition is None:
         return Diagnosed(source)
@@ -85,7 +85,7 @@ def convert(source: Source, named: str = "") -> Diagnosed[Source]:
     said = warning("foreign-deck", f"read as written for {title}: {recognition.why}", span,
                    f"`dialect: {name}` in the settings at the top says so for good, "
                    f"`dialect: {OWN}` that it is ours")  # fmt: skip
-    converted = _convert(source, DIALECTS[name], is_whole=True)
+    converted = _convert(source, DIALECTS[name], True, bibliography)
     return Diagnosed(converted.value, (said, *converted.diagnostics))
 
 
@@ -96,7 +96,7 @@ def _named_dialect(text: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Source]:
+def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Sequence[str]) -> Diagnosed[Source]:
     """The source converted; with settings of a deck where the file is the whole deck (`is_whole`)."""
     losses, found = LostContent(source), Findings()
     front = found.take(read_front(source))
@@ -123,17 +123,23 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool) -> Diagnosed[Sour
         cited=dialect.cited,
         roles=dialect.name == "myst",
         footnotes=footnotes,
+        sources=_sources(bibliography) if dialect.cited and bibliography else {},
     )
     classes = column_classes(_style_sheets(source.text))
     pages: list[SlidePage] = []
     feet: list[str] = []
     used: set[TextLine] = set()  # footnotes
+    listed: SlidePage | None = None  # the slide that lists what is cited
     for slide in _split(lines, breaks, dialect, front.values, feet):
         page = _page(slide, dialect, losses, rewriter, classes)
         if page is not None:
             if not page.inclusion:
                 used.update(add_footnotes(page, rewriter))
             pages.append(page)
+            if any("#refs" in line.text for line in slide.lines):
+                listed = page
+    if listed is not None and not has_words(listed.rows[-1].columns[-1]):
+        listed.rows[-1].columns[-1] += [TextLine(f"- {each}", listed.number) for each in rewriter.cited_sources()]
     report_unused((note for notes in footnotes.values() for note in notes), used, losses)
     if pages and is_whole and not dialect.titled:
         _drop_remote_pictures(pages[0], losses)
@@ -164,6 +170,13 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     if dialect.brackets:
         lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
     return [flatten_cells(line) for line in lines]
+
+
+def _sources(bibliography: Sequence[str]) -> Mapping[str, CitedSource]:
+    # Here, and not above: few decks cite, and the library takes long to load.
+    from deckgen.reader.other_tools.citations import read_sources
+
+    return {key: source for text in bibliography for key, source in read_sources(text).items()}
 
 
 def _guess(source: Source, lines: Sequence[TextLine], losses: LostContent) -> str:

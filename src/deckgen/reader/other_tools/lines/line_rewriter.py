@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from deckgen.reader.other_tools.lines.emojis import insert_emojis
 from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED, small_figures, spell_formula
@@ -56,6 +57,14 @@ _INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?){
 LONGEST = 20_000  # characters of a line
 
 
+class CitedSource(NamedTuple):
+    """A source: who made it, shortly, in which year, and all that a reader needs to find it, in Markdown."""
+
+    people: str
+    year: str
+    whole: str
+
+
 class _Placeholders:
     """Texts that no rule may touch; marks stand for them until the line is done."""
 
@@ -87,6 +96,7 @@ class LineRewriter:
     cited: bool = False  # `@key` and `[@key]` name sources, figures and tables
     roles: bool = False  # "{name}`words`" is a role of MyST
     footnotes: dict[str, list[TextLine]] = field(default_factory=dict)  # by label; those within lines are added
+    sources: Mapping[str, CitedSource] = field(default_factory=dict)  # that can be cited, by their keys
     spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
@@ -137,15 +147,43 @@ class LineRewriter:
         return _escape_braces(text)
 
     def _cite(self, text: str, number: int) -> str:
-        """The text with readable keys in place of references, which are told."""
+        """The text with names and years of sources in place of their keys; keys of nothing known are told."""
 
         def told(found: re.Match[str]) -> str:
             self.losses.name("lost-reference", "references are not resolved: {}", found[1], number,
                              "write what it should say: `figure 2`, `Ek 2020`")  # fmt: skip
             return found[1]
 
-        bracketed = _CITED.sub(lambda found: f"({_KEY.sub(told, found[1])})", text)
-        return _KEY.sub(told, bracketed)
+        def bracketed(found: re.Match[str]) -> str:
+            shown: list[str] = []
+            for part in found[1].split(";"):
+                key = _KEY.search(part)
+                if source := self.sources.get(key[1]) if key else None:
+                    assert key is not None
+                    name = source.year if key[0].startswith("-") else f"{source.people} {source.year}".strip()
+                    words = f"{part[: key.start()]}{name}{part[key.end() :]}".strip()
+                    shown.append(words + self._mark(key[1], source, number))
+                else:
+                    shown.append(_KEY.sub(told, part).strip())
+            return f"({'; '.join(shown)})"
+
+        def named(found: re.Match[str]) -> str:
+            source = self.sources.get(found[1])
+            if source is None:
+                return told(found)
+            return f"{source.people} ({source.year}){self._mark(found[1], source, number)}"
+
+        return _KEY.sub(named, _CITED.sub(bracketed, text))
+
+    def _mark(self, key: str, source: CitedSource, number: int) -> str:
+        """The mark of the footnote that holds all of a source."""
+        label = f"source-{key}"
+        self.footnotes.setdefault(label, [TextLine(source.whole, number)])
+        return f"[^{label}]"
+
+    def cited_sources(self) -> list[str]:
+        """All of each source that was cited so far, in alphabetical order."""
+        return sorted(source.whole for key, source in self.sources.items() if f"source-{key}" in self.footnotes)
 
     def _seen(self, dotted: str, attributes: str, words: str, number: int) -> str:
         """The words in a bracket with classes; none where these hide them."""
