@@ -64,15 +64,6 @@ def test_no_page_of_the_workshop_is_blank_torn_or_cut_off(language: str, paper: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("language", "paper"), [("en-GB", "a4"), ("sv-SE", "letter"), ("en-GB", "letter")])
-def test_no_chapter_of_the_workshop_runs_over_by_a_few_lines(language: str, paper: str) -> None:
-    front = (page for page in printed(prepared(language), paper)[1:] if not any(line.beside for line in page.lines))
-    last = 0.3  # of a page; the sheets to write on are the lines that nobody sees yet
-    short = [page.lines[0].text for page in front if max(line.bottom for line in page.lines) < last * page.height]
-    assert [text for text in short if not text.startswith(("Arbetsblad", "Worksheet", "Om det", "About"))] == []
-
-
-@pytest.mark.slow
 def test_nothing_is_printed_twice() -> None:
     entries = [line.text for page in printed(prepared("en-GB")) for line in page.lines if line.tag == "p"]
     module = "Choose five sources, two of which you don’t"
@@ -91,3 +82,30 @@ def test_nor_one_of_a_deck_with_every_layout(tmp_path: Path) -> None:
 @pytest.mark.parametrize("variant", ["half-day", "90-minutes", "remote"])
 def test_nor_one_of_its_variants(variant: str) -> None:
     assert list(guide_lines.problems(printed(prepared(variant=variant)))) == []
+
+
+def empty_share(page: guide_lines.Page, top: float, bottom: float) -> float:
+    """How much of a page is empty below its last line; `top` and `bottom` are its margins in CSS pixels."""
+    last = max((line.bottom for line in page.lines), default=top)
+    return (page.height - bottom - last) / (page.height - top - bottom)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("guide", "most"), [("compact", 52), ("full", 72)])
+def test_the_workshop_s_guide_is_thin_and_its_pages_are_full(guide: str, most: int) -> None:
+    made = prepared()
+    pages = printed(replace(made, deck=replace(made.deck, guide=guide)))
+    assert len(pages) <= most
+    mm = 96 / 25.4
+    shares = {n: empty_share(page, 18 * mm, 16 * mm) for n, page in enumerate(pages, 1)}
+    allowed = 1 / 3 if guide == "compact" else 1 / 2  # the full one has worksheets, which are empty on purpose
+    assert {n: round(share, 2) for n, share in shares.items() if 1 < n < len(pages) and share > allowed} == {}
+
+
+@pytest.mark.slow
+def test_the_day_is_a_spread() -> None:
+    pages = printed(prepared())
+    day = [n for n, page in enumerate(pages, 1) if page.running and page.running[0].startswith("Dagen i korthet")]
+    assert len(day) == 2 and day[0] % 2 == 0 and day[1] == day[0] + 1
+    texts = [line.text for n in day for line in pages[n - 1].lines]
+    assert "Lunch" in texts and "Kaffepaus" in texts

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from deckgen.deck.choices import GUIDES
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.press import cover_pillars, icons
@@ -27,7 +28,8 @@ def test_colours_fonts_and_paper_come_from_the_theme() -> None:
 
 def test_every_variable_of_the_rules_has_a_value() -> None:
     assert "var(" in css()
-    assert "var(" not in stylesheet(THEME, css())
+    for edition in GUIDES:
+        assert "var(" not in stylesheet(THEME, css(), "a4", edition)
 
 
 def test_fonts_fall_back_by_the_theme_then_by_kind() -> None:

@@ -302,6 +302,7 @@ WORKSHOP = Deck(
     glossary=((r("Målbild"), r("En kort beskrivning, i presens, av hur det är när ni har lyckats.")),),
     audience=r("Ledningsgrupp och nyckelpersoner"),
     group_size=16,
+    guide="full",
     room="cabaret",
     goals=(r("Deltagarna kan beskriva en målbild"), r("Deltagarna har skrivit en")),
     sessions=numbered(

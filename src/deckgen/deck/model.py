@@ -18,7 +18,7 @@ from deckgen.values.value import value_class
 
 NOTE_KINDS = (
     "say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "materials",
-    "guide", "handout", "worksheet", "notes", "exercise", "follow-up",
+    "guide", "handout", "worksheet", "notes", "exercise", "follow-up", "short", "long", "harvest",
 )  # fmt: skip
 
 # Chapters that the program writes. An author's chapter with the same id introduces or replaces it. Links may use it.
@@ -339,6 +339,7 @@ class Slide:
     part: Runs = ()
     cut: int | None = None  # the order in which to skip it when late; MUST_STAY: never; None: not stated
     milestone: Runs = ()  # what should be reached when the slide begins
+    aim: Runs = ()  # what the part that begins here is for
     reveal: Value | None = None  # None or False: all at once
     source: Runs = ()
     footnotes: tuple[Runs, ...] = ()  # texts of `[^label]`, in order of first use

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Runs, Session, Slide, plain
+from deckgen.deck.model import ANONYMOUS, Deck, Runs, Session, Slide, plain
 from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
@@ -44,6 +44,11 @@ class AgendaRow:
     offset: Minutes
     duration: Minutes
     moments: tuple[Moment, ...] = ()
+
+    @property
+    def aim(self) -> Runs:
+        """What it is for, in the author's words; empty where nobody says."""
+        return next((moment.slide.aim for moment in self.moments if moment.slide.aim), ())
 
 
 @value_class
@@ -210,7 +215,12 @@ def _kind(row: list[Moment]) -> str:
 
 
 def _slide_kind(slide: Slide) -> str:
-    kinds = {note.kind for note in slide.notes}
-    if slide.kind is SlideKind.EXERCISE or "exercise" in kinds:
+    kinds = {note.kind for note in slide.notes if note.who != ANONYMOUS}  # an evaluation is no part of the work
+    if slide.kind is SlideKind.EXERCISE or slide.exercise or kinds & {"exercise", "worksheet"}:
         return "exercise"
+    if "materials" in kinds and not slide.kind.opens_day:  # people work with something
+        return "exercise"
+    together = sum(note.minutes for note in slide.notes if note.kind in {"ask", "do"} and not note.each)
+    if slide.duration and 2 * together >= slide.duration:
+        return "conversation"
     return "conversation" if "ask" in kinds and slide.kind.is_talked_about else "talk"

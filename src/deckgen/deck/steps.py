@@ -8,7 +8,14 @@ from deckgen.deck.model import Block, List, ListItem, Note, Paragraph, Quote, Ru
 from deckgen.deck.schedule import step_minutes
 from deckgen.values.value import value_class
 
-STEPS = ("say", "ask", "do", "exercise", "debrief")  # kinds of notes that happen; all others are for the leader to know
+STEPS = (
+    "say",
+    "ask",
+    "do",
+    "exercise",
+    "debrief",
+    "harvest",
+)  # kinds of notes that happen; all others are for the leader to know
 WORDS_A_MINUTE = 120  # of a leader who lets people follow
 
 

@@ -38,7 +38,8 @@ __all__ = [
 
 def guide_html(manuscript: Manuscript) -> str:
     """The guide as one HTML document. The addresses of its pictures and fonts begin with `memory:`."""
-    return _filled("guide", manuscript, ("guide",), book=make_book(manuscript))
+    book = make_book(manuscript)
+    return _filled("guide", manuscript, ("guide",), book=book, folder=make_folder(manuscript, fillable=False))
 
 
 def guide_pdf(manuscript: Manuscript) -> bytes:
@@ -86,7 +87,9 @@ def running_order_pdf(manuscript: Manuscript) -> bytes:
 def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], **data: object) -> str:
     """A page template filled with `data`. The theme's own rules follow our style sheets."""
     own = manuscript.rules.text if manuscript.rules else ""
+    edition = manuscript.deck.guide if template == "guide" else ""
     with blame({}, manuscript.rules):
-        style = stylesheet(manuscript.theme, "\n".join((*(css(name) for name in sheets), own)), manuscript.paper)
+        rules = "\n".join((*(css(name) for name in sheets), own))
+        style = stylesheet(manuscript.theme, rules, manuscript.paper, edition)
     with blame(manuscript.pages, None):
         return fill(template, manuscript.deck.language, style, manuscript.pages, **data)

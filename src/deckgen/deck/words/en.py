@@ -86,6 +86,12 @@ WORDS: Mapping[str, str] = {
     "note-debrief": "Debrief",
     "note-do": "Do",
     "note-exercise": "Exercise",
+    "note-harvest": "Harvest",
+    "note-short": "Short version",
+    "note-long": "Long version",
+    "on-slide": "On the slide",
+    "seconds": "{n} s",
+    "each-takes": "{n} s each",
     "note-follow-up": "Bring back",
     "note-guide": "Background",
     "note-handout": "Handout",
@@ -303,6 +309,41 @@ WORDS: Mapping[str, str] = {
     "use-exercise": "Exercises stand in a box that can be copied as it is. Answers are always outside the box.",
     "use-time": "Clock times follow from the start. Running late? Shorten the conversations, not the "
     "exercises and not the break.",
+    # the leader's guide: its day, late, its key
+    "lunch": "Lunch",
+    "still-to-skip": "Still to skip from here",
+    "fifteen-late": "A quarter of an hour late?",
+    "shorten": "Take the short version, saves",
+    "late-skip": "Skip {slides} ({minutes}).",
+    "late-short": "Short version of {slides} ({minutes}).",
+    "late-buffer": "Take {minutes} of the buffer.",
+    "late-over": "{minutes} cannot be won back: name a new time to end.",
+    "ahead-none": "Nothing, only the buffer: {minutes}.",
+    "ahead": "{slides}: {minutes}",
+    "use-figure": "The words of a dense slide, so that you need not look up.",
+    "use-harvest": "How the groups’ work becomes one.",
+    "use-short": "When there is too little time.",
+    "use-long": "When there is time to spare.",
+    "use-answer": "What usually comes. Never for participants.",
+    "use-remote": "How it is done at a distance.",
+    "use-guide": "Background, to read beforehand.",
+    "use-materials": "What must be at hand.",
+    "use-handout": "What participants get in their handout.",
+    "use-edition-compact": ""
+    "This is the guide to take along. Background, the remote set-up and worksheets at full size are in "
+    "the full one; worksheets, handout (give it out afterwards, it tells the answers) and running order "
+    "are documents of their own.",
+    "use-edition-full": ""
+    "This is the full guide. In the room the compact one will do. The handout is given out afterwards, "
+    "since it tells the answers.",
+    "one-hour": "If you only have one hour tonight",
+    "hour-day": "Read the whole run sheet",
+    "hour-pace": "Look at the milestones, and at what you drop if you run late",
+    "hour-firm": "Read what must never be skipped",
+    "hour-exercises": "Read the steps of the exercises aloud",
+    "hour-print": "Print what is on the list",
+    "hour-checklist": "Tick off the day before and the hour before",
+    "hour-first": "Say the first three minutes aloud, twice",
     # the running order
     "real-time": "Real time",
     # the participants' papers

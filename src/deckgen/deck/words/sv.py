@@ -86,9 +86,15 @@ WORDS: Mapping[str, str] = {
     "note-debrief": "Samla upp",
     "note-do": "Gör",
     "note-exercise": "Övning",
+    "note-harvest": "Skörda",
+    "note-short": "Kort version",
+    "note-long": "Lång version",
+    "on-slide": "På bilden",
+    "seconds": "{n} s",
+    "each-takes": "{n} s var",
     "note-follow-up": "Ta med dig tillbaka",
     "note-guide": "Bakgrund",
-    "note-handout": "Till deltagarna",
+    "note-handout": "Underlag",
     "note-materials": "Material",
     "note-notes": "Noterat",
     "note-pitfalls": "Fallgropar",
@@ -292,7 +298,7 @@ WORDS: Mapping[str, str] = {
     "use-margin": "Den tomma ytan till vänster är din: skriv dina egna anteckningar där.",
     # how to use the guide
     "use-rail": "Till vänster står när bilden börjar, hur länge den får ta och hur den ser ut när allt är framme. "
-    "Till höger står vad du gör. Sex sorters stycken, alltid med samma tecken:",
+    "Till höger står vad du gör. Varje steg har sitt tecken:",
     "use-say": "Ungefär så här. Med dina egna ord blir det bättre.",
     "use-ask": "Läs högt, räkna tyst till tio, ta emot svaren.",
     "use-do": "Det som händer i rummet.",
@@ -303,6 +309,41 @@ WORDS: Mapping[str, str] = {
     "use-exercise": "Övningar står i en ruta som kan kopieras som den är. Svaren står alltid utanför rutan.",
     "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta genomgångarna, "
     "aldrig övningarna eller rasten.",
+    # the leader's guide: its day, late, its key
+    "lunch": "Lunch",
+    "still-to-skip": "Kvar att hoppa över härifrån",
+    "fifteen-late": "Är klockan en kvart mer?",
+    "shorten": "Ta den korta versionen, sparar",
+    "late-skip": "Hoppa över {slides} ({minutes}).",
+    "late-short": "Kort version av {slides} ({minutes}).",
+    "late-buffer": "Ta {minutes} ur luften.",
+    "late-over": "{minutes} kommer du inte åt: säg ett nytt slutklockslag.",
+    "ahead-none": "Inget, bara luften: {minutes}.",
+    "ahead": "{slides}: {minutes}",
+    "use-figure": "Orden på en tät bild, så att du slipper titta upp.",
+    "use-harvest": "Så blir gruppernas arbete ett.",
+    "use-short": "När tiden inte räcker.",
+    "use-long": "När det finns tid över.",
+    "use-answer": "Det som brukar komma. Aldrig för deltagarna.",
+    "use-remote": "Så gör ni på distans.",
+    "use-guide": "Bakgrund, att läsa i förväg.",
+    "use-materials": "Det som ska ligga framme.",
+    "use-handout": "Det som deltagarna får i sitt underlag.",
+    "use-edition-compact": ""
+    "Det här är handledningen att ta med. Bakgrund, distansläge och arbetsblad i full storlek finns i den "
+    "fullständiga; arbetsblad, deltagarunderlag (dela ut efteråt, det avslöjar svaren) och körschema är "
+    "egna dokument.",
+    "use-edition-full": ""
+    "Det här är den fullständiga handledningen. Till rummet räcker den korta. Deltagarunderlaget delas ut "
+    "efteråt, eftersom det avslöjar svaren.",
+    "one-hour": "Om du bara har en timme i kväll",
+    "hour-day": "Läs hela dagens körschema",
+    "hour-pace": "Titta på milstolparna, och vad du stryker om du blir sen",
+    "hour-firm": "Läs det som aldrig får hoppas över",
+    "hour-exercises": "Läs stegen i övningarna högt",
+    "hour-print": "Skriv ut det som står på listan",
+    "hour-checklist": "Bocka av dagen före och timmen före",
+    "hour-first": "Säg de första tre minuterna högt, två gånger",
     # the running order
     "real-time": "Verklig tid",
     # the participants' papers

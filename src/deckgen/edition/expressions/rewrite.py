@@ -91,6 +91,7 @@ def _slide(slide: Slide, names: Variables) -> Slide:
         notes=tuple(_notes(slide.notes, names)),
         part=rewrite_runs(slide.part, names),
         milestone=rewrite_runs(slide.milestone, names),
+        aim=rewrite_runs(slide.aim, names),
         source=rewrite_runs(slide.source, names),
         footnotes=tuple(rewrite_runs(note, names) for note in slide.footnotes),
         background=_background(slide.background, names),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil, floor
 
 from markupsafe import Markup
 
-from deckgen.deck.model import Deck, Runs, plain
+from deckgen.deck.kinds import SlideKind
+from deckgen.deck.model import MUST_STAY, Deck, Runs, Slide, plain
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
@@ -35,7 +36,12 @@ from deckgen.guide.chapters.timekeeping import session_pace
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.style import TEXT_MM
 
-_DAY_ROWS = {"a4": 17, "letter": 14}  # of a day's table that fit a page together with the boxes below it
+# Kinds of notes in the order of the key; those that speak for themselves are not in it.
+_KEY = (
+    "say", "ask", "do", "debrief", "harvest", "tip", "pitfalls", "answer", "short", "long", "remote", "guide",
+    "materials", "handout",
+)  # fmt: skip
+_DAY_ROWS = {"a4": 16, "letter": 13}  # of a day's table that fit a page together with the boxes below it
 # The page for afterthoughts, in mm: its head, a session's heading, a line. Then characters on a heading's line.
 _NOTES_MM, _NOTES_HEAD_MM, _NOTE_LINE_MM, _HEAD_CHARACTERS, _LEAST_NOTES = 36.0, 14.0, 9.3, 56, 3
 
@@ -80,11 +86,21 @@ def make_book(manuscript: Manuscript) -> Book:
         logo=manuscript.logo is not None,
         day_rows=_DAY_ROWS[manuscript.paper],
         note_lines=_note_lines(sessions, manuscript.paper),
+        compact=desk.compact,
+        kinds_used=_kinds_used(sessions),
     )
     return replace(book, contents=_contents(book, desk.words))
 
 
 # --- front matter -----------------------------------------------------------------------------------
+
+
+def _kinds_used(sessions: Sequence[SessionView]) -> tuple[str, ...]:
+    """The kinds of notes that pages show, as the key lists them; `figure` stands for the words of dense slides."""
+    slides = [slide for session in sessions for slide in session.slides]
+    used = {note.kind for slide in slides for note in slide.notes}
+    dense = ("figure",) if any(slide.on_slide for slide in slides) else ()
+    return (*dense, *(kind for kind in _KEY if kind in used))
 
 
 def _note_lines(sessions: Sequence[SessionView], paper: str) -> int:
@@ -155,7 +171,30 @@ def _overview(desk: Desk) -> Overview:
     )
     goals = tuple(runs_html(goal, desk.prose()) for goal in deck.goals)
     heading = goals_heading(deck.goals, words)
-    return Overview(own.title, own.body, heading, goals, tuple(fact for fact in facts if fact[1]))
+    return Overview(own.title, own.body, heading, goals, tuple(fact for fact in facts if fact[1]), tuple(_hour(desk)))
+
+
+def _hour(desk: Desk) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """What somebody reads who has only one hour, in order: the words, and where it stands."""
+    deck, words = desk.deck, desk.words
+
+    def places(slides: Iterable[Slide]) -> tuple[tuple[str, str], ...]:
+        shown = (slide for slide in slides if slide.number)
+        return tuple((f"slide-{slide.id}", words["slide-n"].format(n=slide.number)) for slide in shown)
+
+    if not desk.agenda.timed:
+        return
+    yield words["hour-first"], places(deck.slides[:1])
+    yield words["hour-day"], (("day", ""),)
+    firm = places(slide for slide in deck.slides if slide.cut == MUST_STAY)
+    if firm or any(slide.cut or slide.milestone for slide in deck.slides):
+        yield words["hour-pace"], (("pace", ""),)
+    if firm:
+        yield words["hour-firm"], firm
+    if exercises := places(slide for slide in deck.slides if slide.kind is SlideKind.EXERCISE):
+        yield words["hour-exercises"], exercises
+    yield words["hour-print"], (("preparation", ""),)
+    yield words["hour-checklist"], (("checklist", ""),)
 
 
 def _own(desk: Desk, name: str) -> ChapterView:
@@ -218,7 +257,7 @@ def _contents(book: Book, words: Words) -> tuple[ContentsEntry, ...]:
         *(ContentsEntry(1, chapter.title, chapter.anchor) for chapter in book.chapters),
         ContentsEntry(1, book.preparing.title, "preparation"),
         ContentsEntry(1, book.preparing.checklist.title, "checklist"),
-        *(ContentsEntry(1, book.preparing.remote_title, "remote") for _ in book.preparing.remote[:1]),
+        *([ContentsEntry(1, book.preparing.remote_title, "remote")] if book.preparing.remote else []),
     ]
     for session in book.sessions:
         entries.append(ContentsEntry(1, session.head, session.anchor))
@@ -228,9 +267,9 @@ def _contents(book: Book, words: Words) -> tuple[ContentsEntry, ...]:
         entries += [ContentsEntry(2, f"{step.number}. {step.title.striptags()}", step.anchor) for step in plan.steps]
     if book.modules:
         entries.append(ContentsEntry(1, book.modules_chapter.title, "modules"))
-    if book.worksheets:
+    if book.worksheets and not book.compact:
         entries.append(ContentsEntry(1, words["worksheets"], "worksheets"))
-    if book.answers:
+    if book.answers and not book.compact:
         entries.append(ContentsEntry(1, words["answers"], "answers"))
     entries.append(ContentsEntry(1, words["afterwards"], "notes"))
     if book.references:

@@ -33,6 +33,11 @@ class Desk:
     plan_steps: Mapping[str, tuple[int, str]]  # by slide id: number in its plan, the plan's title
     worksheets: Mapping[str, tuple[Worksheet, ...]]  # by slide id
 
+    @property
+    def compact(self) -> bool:
+        """Whether the guide is the one to take along."""
+        return self.deck.guide == "compact"
+
     def prose(self, heading: int = 3) -> Prose:
         """How to write one text, with no click counted yet. `heading` is the level of its highest headings."""
         return Prose(self.words, self.anchors, self.pictures, heading)

@@ -1,40 +1,55 @@
-"""The table of a session's day: one row per part with its time, its bar and whether it may be skipped."""
+"""The table of a session's day: one row per part with its time, aim, form of work and materials."""
 
 from __future__ import annotations
 
-from deckgen.deck.model import (
-    MUST_STAY,
-    plain,
-)
+from deckgen.deck.model import MUST_STAY, is_lunch, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
+from deckgen.guide.chapters.materials import total_needs
 from deckgen.guide.chapters.page_values import DayRow
+from deckgen.guide.chapters.prose import runs_html
 from deckgen.guide.chapters.references import slide_heading
 
-BAR_MM_PER_MINUTE = 0.95
-BAR_ROOM = 28.5  # mm: the longest bar that fits the table
+KIND_ICONS = {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
 
 
 def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
-    """A part's row. The bars of a session share one scale, so that the longest fits the table."""
+    """A part's row."""
     words = desk.words
-    longest = max((p.duration for p in planned.parts), default=0)
-    scale = min(BAR_MM_PER_MINUTE, BAR_ROOM / longest) if longest else 0.0
     buffer = part.kind == "buffer"
+    lunch = part.kind == "break" and is_lunch(part.moments[0].slide)
+    needs = total_needs((moment.slide for moment in part.moments), desk.deck, words)
     return DayRow(
         time=time_label(part.start, part.offset) if planned.timed else "",
         title=words["buffer"] if buffer else part.title or plain(slide_heading(part.moments[0].slide)),
         kind=part.kind,
         kind_label=words[f"kind-{part.kind}"],
+        icon="lunch" if lunch else KIND_ICONS[part.kind],
         duration=words["minutes"].format(n=part.duration) if part.duration else "",
         slides=words["buffer-line"] if buffer else _slides(part, desk),
-        bar=round(part.duration * scale, 2),
         anchor="" if buffer else f"slide-{part.moments[0].slide.id}",
+        aim=runs_html(part.aim, desk.prose()),
+        form=_form(part, words),
+        needs=", ".join(need.name if n == 0 else _small(need.name) for n, need in enumerate(needs)),
         cut=_skippable(part),
         firm=any(moment.slide.cut == MUST_STAY for moment in part.moments),
         milestone=any(moment.slide.milestone for moment in part.moments),
     )
+
+
+def _small(name: str) -> str:
+    """A name within a sentence; what begins with an abbreviation keeps its capitals."""
+    return f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() else name
+
+
+def _form(part: AgendaRow, words: Words) -> str:
+    """How people work in the longest exercise of a part; empty where they listen, or nobody says."""
+    tasks = [(moment.duration, moment.slide.exercise) for moment in part.moments if moment.slide.exercise]
+    if not tasks:
+        return ""
+    task = max(tasks, key=lambda pair: pair[0])[1]
+    return words.form(task.form, task.group_size) if task else ""
 
 
 def _skippable(part: AgendaRow) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
-from math import floor
 
-from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, Paragraph, Runs, Slide, Table, WriteSpace
+from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, Paragraph, Runs, Slide
 from deckgen.deck.schedule import step_minutes
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
@@ -14,10 +12,6 @@ from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.page_values import ExerciseStep, ExerciseView, Worksheet
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
 from deckgen.values.units import Minutes
-
-# Millimetres, for worksheets inside a box: the room below the facts on a page, then a step, a line and a paragraph.
-_PAPER_MM, _STEP_MM, _LINE_MM, _PARAGRAPH_MM = 142.0, 11.0, 9.0, 11.0
-_LINES_OF_EMPTY_TABLE = 5
 
 
 def exercise_view(slide: Slide, desk: Desk, prose: Prose) -> ExerciseView:
@@ -91,36 +85,3 @@ def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]
             return runs, tuple(rest)
         case _:
             return (), blocks
-
-
-def shorten(blocks: tuple[Block, ...], steps: int) -> tuple[Block, ...]:
-    """A worksheet's blocks with fewer lines to write on, so that the box with its steps fits one page."""
-    fixed = sum(_height(block) for block in blocks if not _is_lines(block))
-    room = max(1, floor((_PAPER_MM - _STEP_MM * steps - fixed) / _LINE_MM))
-    total = sum(block.amount for block in blocks if isinstance(block, WriteSpace) and _is_lines(block))
-    if total <= room:
-        return blocks
-    return tuple(_fewer(block, room / total) for block in blocks)
-
-
-def _is_lines(block: Block) -> bool:
-    """Whether a block consists of lines to write on."""
-    return isinstance(block, WriteSpace) and block.kind == "lines"
-
-
-def _fewer(block: Block, share: float) -> Block:
-    """A block with a share of its lines to write on, at least one. Other blocks stay as they are."""
-    if isinstance(block, WriteSpace) and _is_lines(block):
-        return replace(block, amount=max(1, floor(block.amount * share)))
-    return block
-
-
-def _height(block: Block) -> float:
-    """The estimated height of a block on a worksheet, in mm."""
-    match block:
-        case WriteSpace("box", amount):
-            return amount + 4
-        case Table(_, rows):
-            return _LINE_MM * (1 + (len(rows) or _LINES_OF_EMPTY_TABLE))
-        case _:
-            return _PARAGRAPH_MM

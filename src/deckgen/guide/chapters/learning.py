@@ -11,7 +11,7 @@ from deckgen.guide.chapters.page_values import Effort, ModuleCard
 from deckgen.guide.chapters.prose import blocks_html, runs_html
 
 _EFFORTS = ("minutes", "hours", "days", "weeks", "months", "")
-_CARD_EDGES, _ORDINARY = 16.0, 48.0  # mm: the space above and below a card's texts; a height that most cards fit
+_CARD_EDGES, _ORDINARY = 13.0, 38.0  # mm: the space above and below a card's texts; a height that most cards fit
 _ALONE = frozenset({"ensam", "alone", "solo"})
 
 
@@ -57,6 +57,6 @@ def _card(module: Module, number: int, desk: Desk) -> ModuleCard:
 
 def _height(name: str, text: str, follow_up: str) -> float:
     """The estimated height in mm of a card with these texts; 0 where an ordinary card has room for them."""
-    lines = (6.2 * ceil(len(name) / 25), 4.9 * ceil(len(text) / 37), 4.3 * ceil(len(follow_up) / 40))
+    lines = (5.2 * ceil(len(name) / 17), 4.2 * ceil(len(text) / 27), 3.8 * ceil(len(follow_up) / 33))
     needed = _CARD_EDGES + sum(lines)
     return round(needed, 1) if needed > _ORDINARY else 0.0

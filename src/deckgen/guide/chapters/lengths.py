@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import ceil
 from typing import assert_never
 
@@ -22,33 +22,28 @@ from deckgen.deck.model import (
 )
 from deckgen.values.units import Pt
 
-_WHOLE: Pt = 320.0  # 45 % of a page's text: shorter notes are kept in one piece
-_HEAD: Pt = 55.0  # title and rule of a slide
-_GAP: Pt = 10.0  # between notes
-_LEAST: Pt = 75.0  # the least height to continue overleaf: the time and number beside it need as much
-_BELOW: Pt = 22.0  # a line below the notes
-_LINES = {"say": (43, 17.0), "ask": (47, 15.4)}  # characters on a line and its pitch, in notes that differ from _LINE
-_LINE = (51, 15.4)
-_WRITTEN_LINE, _LINES_PER_MM, _PICTURE = 1.66, 0.184, 12.0  # in lines of text: a line to write on, a mm, a picture
+_WHOLE: Pt = 400.0  # 53 % of a page's text: what is shorter is kept in one piece
+_HEAD: Pt = 34.0  # title and rule of a slide
+_GAP: Pt = 5.0  # between notes
+_LINES = {"say": (65, 14.6)}  # characters on a line and its pitch, in notes that differ from _LINE
+_LINE = (72, 13.4)
+_SMALL = (84, 11.6)  # of the words of a dense slide
+_WRITTEN_LINE, _LINES_PER_MM, _PICTURE = 1.9, 0.21, 15.0  # in lines of text: a line to write on, a mm, a picture
 
 
-def may_break(notes: Iterable[Note]) -> bool:
-    """Whether a slide's notes may break across pages: in one piece they could leave half a page empty."""
-    return _HEAD + sum(_height(note) for note in notes) > _WHOLE
+def may_break(steps: Iterable[Note], shown: int = 0) -> bool:
+    """Whether what happens on a slide may break across pages: in one piece it could leave half a page empty.
+
+    `shown` is the number of characters of a dense slide's own words, which are printed above its steps.
+    """
+    characters, pitch = _SMALL
+    words = pitch * ceil(shown / characters) + _GAP if shown else 0.0
+    return _HEAD + words + sum(_height(note) for note in steps) > _WHOLE
 
 
 def may_split(note: Note) -> bool:
     """Whether a note may break across pages: in one piece it could leave much of a page empty, or not fit."""
     return _height(note) > _WHOLE
-
-
-def which_stay(notes: Sequence[Note], below: int) -> tuple[bool, ...]:
-    """Whether each note stays on the page of the note before it, a bool for each.
-
-    The last notes stay if little would continue overleaf. `below` is the number of lines that follow the notes.
-    """
-    heights = [_height(note) for note in notes]
-    return tuple(sum(heights[i:]) + _BELOW * below < _LEAST for i in range(len(notes)))
 
 
 def _height(note: Note) -> Pt:

@@ -15,7 +15,7 @@ from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
 from deckgen.guide.chapters.derived_notes import is_evaluation
-from deckgen.guide.chapters.exercises import shorten, steps_and_intro, worksheet_title
+from deckgen.guide.chapters.exercises import worksheet_title
 from deckgen.guide.chapters.page_values import Worksheet
 from deckgen.guide.chapters.prose import blocks_html, title_html
 from deckgen.guide.chapters.references import link_targets, slide_heading
@@ -70,6 +70,4 @@ def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
     label = desk.words["worksheet-n"].format(n=number)
     text = title_html(title, desk.prose()) or own
     body = blocks_html(blocks, desk.prose(3))
-    steps, _ = steps_and_intro(slide)
-    short = blocks_html(shorten(blocks, len(steps.items) if steps else 0), desk.prose(3))
-    return Worksheet(number, label, text, body, short, f"slide-{slide.id}", own, is_evaluation(note))
+    return Worksheet(number, label, text, body, f"slide-{slide.id}", own, is_evaluation(note))

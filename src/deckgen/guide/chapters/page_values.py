@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field
-from itertools import accumulate
-from math import ceil
 from typing import TYPE_CHECKING
 
 from deckgen.values.value import value_class
@@ -14,12 +12,6 @@ if TYPE_CHECKING:
 
     from deckgen.guide.chapters.materials import Need
 
-# Running orders: the most slides in one column, and on a page with two; the height of a row's rules and spaces, in
-# lines; characters on a line of the narrow column.
-_ONE_COLUMN, _TWO_COLUMNS, _ROW, _ROW_CHARACTERS = 26, 56, 0.3, 29
-
-_PLAIN_RAIL = 23.6  # mm: a rail with a time, a length and a number; one line of text overleaf and the gap below hold it
-
 
 @value_class
 class NoteView:
@@ -28,10 +20,11 @@ class NoteView:
     kind: str
     label: str
     body: Markup
-    stays: bool = False  # must be on the page of the note before it
     who: str = ""  # the leader's letter
     name: str = ""  # the leader's name
     long: bool = False  # may continue overleaf
+    minutes: str = ""  # that it takes, as printed
+    each: str = ""  # how long each one takes in a round
 
 
 @value_class
@@ -45,13 +38,12 @@ class ExerciseStep:
 
 @value_class
 class Worksheet:
-    """A worksheet. `short` is its text with fewer lines, for an exercise's box; `origin` is its slide's anchor."""
+    """A worksheet; `origin` is its slide's anchor."""
 
     number: int
     label: str
     title: Markup
     body: Markup
-    short: Markup
     origin: str
     origin_title: Markup
     closing: bool = False  # the evaluation at the end, which is not about its slide
@@ -106,25 +98,10 @@ class SlideView:
     cut: str = ""  # whether it may be skipped when late, in words
     firm: bool = False  # must not be skipped
     milestone: Markup | str = ""  # what should be reached when it begins
-
-    @property
-    def small_height(self) -> float:
-        """The height in mm of the picture when it is repeated overleaf, half as wide."""
-        return round(24 * self.shape, 2)
-
-    @property
-    def picture_top(self) -> float:
-        """Where a long slide's picture begins in its rail, in mm: below the lines that are shown."""
-        lines = (
-            (self.time, 8.6), (self.duration, 6.2), (self.label, 5.4), (self.clicks, 4.7), (self.hidden, 9.4),
-            (self.cut, 5.6),
-        )  # fmt: skip
-        return round(3.4 + sum(height for shown, height in lines if shown), 1)
-
-    @property
-    def tall(self) -> bool:
-        """Whether the rail has more lines than a time, a length and a number: overleaf, one line leaves no room."""
-        return self.picture_top > _PLAIN_RAIL
+    on_slide: Markup | str = ""  # the words of a slide that is too dense to be read in its picture
+    steps: tuple[NoteView, ...] = ()  # those of the notes that happen, in order
+    asides: tuple[NoteView, ...] = ()  # those that the leader only knows
+    needs: tuple[Need, ...] = ()
 
 
 @value_class
@@ -135,10 +112,13 @@ class DayRow:
     title: str
     kind: str
     kind_label: str
+    icon: str
     duration: str
     slides: str
-    bar: float  # mm
     anchor: str
+    aim: Markup | str = ""
+    form: str = ""  # how people work
+    needs: str = ""
     cut: bool = False  # all of it may be skipped
     firm: bool = False  # some of it must not be skipped
     milestone: bool = False
@@ -155,6 +135,7 @@ class SessionView:
     hours: str
     lead: str
     warning: str
+    goals_heading: str
     goals: tuple[Markup, ...]
     rows: tuple[DayRow, ...]
     needs: tuple[Need, ...]
@@ -163,21 +144,7 @@ class SessionView:
     length: str  # `3 h 30 min`
     minutes: str  # the same as `210 min`
     timed: bool  # whether its rows show times and durations
-
-    @property
-    def order(self) -> tuple[tuple[tuple[SlideView, ...], ...], ...]:
-        """The slides as pages of columns, as a running order lists them: one column, or two of similar height."""
-        if len(self.slides) <= _ONE_COLUMN:
-            return ((self.slides,),)
-        starts = range(0, len(self.slides), _TWO_COLUMNS)
-        return tuple(_halves(self.slides[at : at + _TWO_COLUMNS]) for at in starts)
-
-
-def _halves(slides: tuple[SlideView, ...]) -> tuple[tuple[SlideView, ...], ...]:
-    """Slides in two columns that take about as many lines; if they differ, the first is the longer one."""
-    lines = [0, *accumulate(_ROW + ceil(len(slide.plain_title) / _ROW_CHARACTERS) for slide in slides)]
-    half = next(n for n, above in enumerate(lines) if 2 * above >= lines[-1])
-    return slides[:half], slides[half:]
+    lunch: str = ""  # how long the lunch after it takes, or empty
 
 
 @value_class
@@ -191,12 +158,13 @@ class SlideReference:
 
 @value_class
 class MilestoneView:
-    """A milestone: its time, its text, its slide, and how many minutes can still be saved from there."""
+    """A milestone: its time, text and slide, what can still be saved from there, and what to do if late by 15 min."""
 
     time: str
     text: Markup
     place: SlideReference
-    spare: str
+    ahead: str
+    late: str
 
 
 @value_class
@@ -219,6 +187,7 @@ class Pace:
     milestones: tuple[MilestoneView, ...]
     cuts: tuple[CutView, ...]
     firm: tuple[SlideReference, ...]
+    shorts: tuple[tuple[SlideReference, str], ...] = ()  # slides with a short version, and what that saves
 
 
 @value_class
@@ -330,7 +299,7 @@ class PrintView:
 
     label: str
     title: Markup
-    anchor: str
+    place: SlideReference
     copies: str
     each: str
 
@@ -349,7 +318,7 @@ class Preparation:
     checklist: ChapterView
     remote_title: str
     remote_body: Markup
-    remote: tuple[tuple[SlideReference, Markup], ...]
+    remote: bool  # whether anything is said of a set-up at a distance
 
 
 @value_class
@@ -361,6 +330,7 @@ class Overview:
     goals_heading: str
     goals: tuple[Markup, ...]
     facts: tuple[tuple[str, Markup], ...]
+    hour: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()  # what to read in an hour: words, (anchor, label)
 
 
 @value_class
@@ -398,6 +368,8 @@ class Book:
     answers: tuple[Answer, ...] = ()
     day_rows: int = 17  # rows of a day's table that fit a page at full size
     note_lines: int = 3  # lines to write on afterwards, for each session
+    compact: bool = False
+    kinds_used: tuple[str, ...] = ()  # kinds of notes that its pages show
 
     @property
     def has_day(self) -> bool:

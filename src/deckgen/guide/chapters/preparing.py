@@ -11,7 +11,7 @@ from deckgen.deck.model import Deck, Slide, plain
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.chapter_context import Desk
-from deckgen.guide.chapters.page_values import ChapterView, Preparation, PrintView, RoomView, SlideReference, Worksheet
+from deckgen.guide.chapters.page_values import ChapterView, Preparation, PrintView, RoomView, Worksheet
 from deckgen.guide.chapters.plans import chapter_of
 from deckgen.guide.chapters.prose import blocks_html
 from deckgen.guide.chapters.references import slide_reference
@@ -35,7 +35,7 @@ def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Pre
         checklist=_checklist(desk, own(desk, "checklist")),
         remote_title=remote.title,
         remote_body=remote.body or _listed(words["remote-set-up"]),
-        remote=tuple(_remote(desk)),
+        remote=_is_remote(desk),
     )
 
 
@@ -107,7 +107,7 @@ def _print(slide: Slide, sheet: Worksheet, desk: Desk) -> PrintView:
     if people:
         alone, together = people, materials.group_count(slide, people)
         copies = str({"per-person": alone, "one-for-all": 1}.get(each, together))
-    return PrintView(sheet.label, sheet.title, sheet.anchor, copies, desk.words[each])
+    return PrintView(sheet.label, sheet.title, slide_reference(slide, desk.words), copies, desk.words[each])
 
 
 def share_of(slide: Slide) -> str:
@@ -132,9 +132,7 @@ def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
     return ChapterView(own.anchor, own.title, Markup().join(parts))
 
 
-def _remote(desk: Desk) -> Iterator[tuple[SlideReference, Markup]]:
-    """The notes for a remote set-up, with their slides."""
-    for slide in desk.deck.slides:
-        blocks = tuple(block for note in slide.notes if note.kind == "remote" for block in note.blocks)
-        if blocks:
-            yield slide_reference(slide, desk.words), blocks_html(blocks, desk.prose(3))
+def _is_remote(desk: Desk) -> bool:
+    """Whether anything is said of a set-up at a distance: by the deck, by a chapter or by a note."""
+    notes = (note.kind for slide in desk.deck.slides for note in slide.notes)
+    return desk.deck.remote or chapter_of(desk, "remote") is not None or "remote" in notes

@@ -47,9 +47,11 @@ def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]
     yield "technology", "preparation"
     yield from (("modules", "modules") for _ in deck.modules[:1])
     yield from (("glossary", "glossary") for _ in deck.glossary[:1])
-    yield from (("remote", "remote") for kind in _kinds(deck) if kind == "remote")
-    yield from (("worksheets", "worksheets") for kind in _kinds(deck) if kind == "worksheet")
-    yield from (("answers", "answers") for kind in _kinds(deck) if kind == "answer")
+    said = deck.remote or any(c.id == "remote" for c in deck.chapters) or "remote" in _kinds(deck)
+    yield from (("remote", "remote") for _ in range(said))
+    if deck.guide != "compact":  # which has neither
+        yield from (("worksheets", "worksheets") for kind in _kinds(deck) if kind == "worksheet")
+        yield from (("answers", "answers") for kind in _kinds(deck) if kind == "answer")
     yield from (("sources", "sources") for slide in deck.slides if slide.source or any(slide.footnotes))
     yield "colophon", "colophon"
 

@@ -11,6 +11,7 @@ from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import day_row, time_label
+from deckgen.guide.chapters.goals import goals_heading
 from deckgen.guide.chapters.page_values import SessionView
 from deckgen.guide.chapters.prose import runs_html, title_html
 from deckgen.guide.chapters.slides import slide_view
@@ -30,6 +31,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         hours=session_hours(planned, words),
         lead=_lead(planned, label or title, words),
         warning=_warning(planned, words),
+        goals_heading=goals_heading(session.goals, words),
         goals=tuple(runs_html(goal, desk.prose()) for goal in session.goals),
         rows=tuple(day_row(part, planned, desk) for part in planned.parts),
         needs=materials.total_needs(session.slides, desk.deck, words),
@@ -38,7 +40,18 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         length=words.duration(planned.length) if planned.timed else "",
         minutes=words["minutes"].format(n=planned.length),
         timed=planned.timed,
+        lunch=_lunch(index, desk),
     )
+
+
+def _lunch(index: int, desk: Desk) -> str:
+    """How long the lunch after a session is; empty without one."""
+    sessions = desk.agenda.sessions
+    following = sessions[index + 1] if index + 1 < len(sessions) else None
+    end = sessions[index].finish
+    if following is None or not following.session.after_lunch or end is None or following.start is None:
+        return ""
+    return desk.words["minutes"].format(n=following.start - end) if following.start > end else ""
 
 
 def session_label(index: int, deck: Deck, words: Words) -> str:

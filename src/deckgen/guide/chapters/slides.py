@@ -13,15 +13,21 @@ from deckgen.deck.model import (
     raised_number,
 )
 from deckgen.deck.schedule import Moment, clock_time
+from deckgen.deck.steps import Step, steps_of
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
 from deckgen.guide.chapters.exercises import exercise_view
-from deckgen.guide.chapters.lengths import may_break, may_split, which_stay
+from deckgen.guide.chapters.lengths import may_break, may_split
+from deckgen.guide.chapters.materials import slide_needs
 from deckgen.guide.chapters.page_values import NoteView, SlideView
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.slide_words import slide_words
 
+_LEFT_OUT = frozenset(
+    {"remote", "guide", "handout", "materials"}
+)  # of the compact guide: needed beforehand, or not here
 _SHAPES = {"16:10": 10 / 16, "4:3": 3 / 4}  # height divided by width, of slides that are not 16:9
 # Kinds of note that are shown elsewhere: in an exercise's box, in a plan's chapter or on a worksheet.
 _ELSEWHERE = {
@@ -36,13 +42,17 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     kind = slide.kind.value if slide.kind in {SlideKind.EXERCISE, SlideKind.BREAK} else "slide"
     prose = desk.prose(3)
     skipped = _ELSEWHERE.get(slide.kind, frozenset({"worksheet"}))
+    if desk.compact:
+        skipped |= _LEFT_OUT
     shown = tuple(note for note in slide.notes if note.kind not in skipped)
+    happens = {id(step.note): step for step in steps_of(slide, desk.deck.group_size)}
+    shown = (*(n for n in shown if id(n) in happens), *(n for n in shown if id(n) not in happens))
     label = words["slide-n"].format(n=slide.number) if slide.number else ""
     sheets = desk.worksheets.get(slide.id, ())
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)
-    stay = which_stay(shown, len(sheets) + bool(step) + bool(source))
-    notes = tuple(_note(note, prose, desk, stays) for note, stays in zip(shown, stay, strict=True))
+    notes = tuple(_note(note, prose, desk, _minutes(happens.get(id(note)), words)) for note in shown)
+    dense = slide_words(slide, desk.prose(4)) if not step else Markup()  # the plan's chapter has all of a step
     title = plain(slide_heading(slide))
     return SlideView(
         anchor=f"slide-{slide.id}",
@@ -60,7 +70,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         shape=_SHAPES.get(desk.deck.size, 9 / 16),
         hidden=slide.hidden,
         notes=notes,
-        long=may_break(shown),
+        long=may_break(shown[: len(happens)], len(dense.striptags())),
         source=source,
         exercise=exercise_view(slide, desk, prose) if kind == "exercise" else None,
         worksheets=tuple(sheet for sheet in sheets if sheet.closing) if kind == "exercise" else sheets,
@@ -69,6 +79,10 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         cut=cut_label(slide, words),
         firm=slide.cut == MUST_STAY,
         milestone=runs_html(slide.milestone, prose),
+        on_slide=dense,
+        steps=notes[: len(happens)],
+        asides=notes[len(happens) :],
+        needs=slide_needs(slide, desk.deck) if desk.compact else (),
     )
 
 
@@ -89,11 +103,21 @@ def _clicks(count: int, words: Words) -> str:
     return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
 
 
-def _note(note: Note, prose: Prose, desk: Desk, stays: bool) -> NoteView:
+def _minutes(step: Step | None, words: Words) -> str:
+    """How long a step takes: as it is stated, or where saying it takes more than a minute."""
+    if step is None or not (step.stated or step.minutes > 1):
+        return ""
+    if step.minutes < 1:
+        return words["seconds"].format(n=round(step.minutes * 60))
+    return words["minutes"].format(n=round(step.minutes))
+
+
+def _note(note: Note, prose: Prose, desk: Desk, minutes: str) -> NoteView:
     """A note as it is printed, with the name of its leader."""
     name = dict(desk.deck.leaders).get(note.who, "")
     label, body = desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose)
-    return NoteView(note.kind, label, body, stays, note.who, name, may_split(note))
+    each = desk.words["each-takes"].format(n=round(note.minutes * 60)) if note.each else ""
+    return NoteView(note.kind, label, body, note.who, name, may_split(note), minutes, each)
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:

@@ -1,16 +1,31 @@
-"""How to keep time: how it is spent, the milestones, and what to skip when it is short."""
+"""How to keep time: how it is spent, the milestones, and what is still to be won when it is short."""
 
 from __future__ import annotations
 
-from deckgen.deck.model import MUST_STAY
-from deckgen.deck.schedule import AgendaCut, Milestone, SessionPlan
+from collections.abc import Iterable, Iterator
+
+from deckgen.deck.model import MUST_STAY, Slide
+from deckgen.deck.schedule import AgendaCut, Milestone, Moment, SessionPlan
+from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
 from deckgen.guide.chapters.page_values import CutView, MilestoneView, Pace, SessionView
 from deckgen.guide.chapters.prose import runs_html
 from deckgen.guide.chapters.references import slide_reference
+from deckgen.values.units import Minutes
+from deckgen.values.value import value_class
 
 _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
+LATE: Minutes = 15  # the delay that each milestone has an answer to
+
+
+@value_class
+class Saving:
+    """A way to win time: slides that are skipped together, or the short version of one."""
+
+    slides: tuple[Slide, ...]
+    minutes: Minutes
+    short: bool = False
 
 
 def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
@@ -18,14 +33,40 @@ def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | 
     firm = tuple(slide_reference(m.slide, desk.words) for m in planned.moments if m.slide.cut == MUST_STAY)
     if not (planned.timed and (planned.cuts or planned.milestones or firm)):
         return None
+    shorts = (saving for saving in savings_from(planned, 0) if saving.short)
     return Pace(
         anchor=f"pace-{planned.session.id}",
         head=view.head,
         shares=_shares(planned, desk),
-        milestones=tuple(_milestone(milestone, desk) for milestone in planned.milestones),
+        milestones=tuple(_milestone(milestone, planned, desk) for milestone in planned.milestones),
         cuts=tuple(_cut(cut, desk) for cut in planned.cuts),
         firm=firm,
+        shorts=tuple((slide_reference(s.slides[0], desk.words), _minutes(s.minutes, desk.words)) for s in shorts),
     )
+
+
+def savings_from(planned: SessionPlan, offset: Minutes) -> tuple[Saving, ...]:
+    """What can still save time from a moment of a session on: cuts in their order, then short versions.
+
+    What has passed by then is not among it. A short version is a note `::: short 8 min`, shorter than its slide.
+    """
+    ahead = [moment for moment in planned.moments if moment.offset >= offset]
+    numbers = sorted({moment.slide.cut for moment in ahead if moment.slide.cut})
+    return (*_cuts(ahead, numbers), *_shorts(ahead))
+
+
+def _cuts(ahead: list[Moment], numbers: Iterable[int]) -> Iterator[Saving]:
+    for number in numbers:
+        moments = [moment for moment in ahead if moment.slide.cut == number]
+        if minutes := sum(moment.duration for moment in moments):
+            yield Saving(tuple(moment.slide for moment in moments), minutes)
+
+
+def _shorts(ahead: list[Moment]) -> Iterator[Saving]:
+    for moment in ahead:
+        for note in moment.slide.notes:
+            if note.kind == "short" and 0 < note.minutes < moment.duration:
+                yield Saving((moment.slide,), moment.duration - round(note.minutes), short=True)
 
 
 def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, float], ...]:
@@ -39,17 +80,51 @@ def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, floa
     )
 
 
-def _milestone(milestone: Milestone, desk: Desk) -> MilestoneView:
+def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> MilestoneView:
     """A milestone as it is printed."""
-    moment = milestone.moment
-    spare = desk.words["minutes"].format(n=milestone.spare)
-    text = runs_html(milestone.text, desk.prose())
-    slide = slide_reference(moment.slide, desk.words)
-    return MilestoneView(time_label(moment.start, moment.offset), text, slide, spare)
+    moment, words, buffer = milestone.moment, desk.words, planned.session.buffer
+    savings = savings_from(planned, moment.offset)
+    told = "; ".join(
+        words["ahead"].format(slides=_slides(s.slides, words), minutes=_minutes(s.minutes, words))
+        for s in savings
+        if not s.short
+    )
+    return MilestoneView(
+        time_label(moment.start, moment.offset),
+        runs_html(milestone.text, desk.prose()),
+        slide_reference(moment.slide, words),
+        told or words["ahead-none"].format(minutes=_minutes(buffer, words)),
+        " ".join(_rescue(savings, buffer, words)),
+    )
+
+
+def _rescue(savings: tuple[Saving, ...], buffer: Minutes, words: Words) -> Iterator[str]:
+    """What to do when late, one sentence for each: skip, shorten, take of the buffer, name a new end."""
+    left: Minutes = LATE
+    for saving in savings:
+        if left <= 0:
+            return
+        key = "late-short" if saving.short else "late-skip"
+        yield words[key].format(slides=_slides(saving.slides, words), minutes=_minutes(saving.minutes, words))
+        left -= saving.minutes
+    if left > 0 and buffer:
+        yield words["late-buffer"].format(minutes=_minutes(min(left, buffer), words))
+        left -= buffer
+    if left > 0:
+        yield words["late-over"].format(minutes=_minutes(left, words))
+
+
+def _slides(slides: tuple[Slide, ...], words: Words) -> str:
+    """`Bild 27, 29 och 31`."""
+    numbers = tuple(str(slide.number) for slide in slides if slide.number)
+    return words["slide-n"].format(n=words.listing(numbers)).lower()
+
+
+def _minutes(minutes: Minutes, words: Words) -> str:
+    return words["minutes"].format(n=minutes)
 
 
 def _cut(cut: AgendaCut, desk: Desk) -> CutView:
     """A cut as it is printed."""
-    minutes = desk.words["minutes"]
     places = tuple(slide_reference(moment.slide, desk.words) for moment in cut.moments)
-    return CutView(cut.order, places, minutes.format(n=cut.saved), minutes.format(n=cut.total))
+    return CutView(cut.order, places, _minutes(cut.saved, desk.words), _minutes(cut.total, desk.words))

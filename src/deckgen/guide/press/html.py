@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError
@@ -17,9 +16,6 @@ from deckgen.values.machine_errors import OutOfTimeError
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 
-_KIND_ICONS = MappingProxyType(
-    {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
-)
 _OURS = PackageLoader("deckgen.guide.press", "templates")
 # Languages that are written from right to left (CLDR, `characterOrder`).
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
@@ -44,7 +40,6 @@ def _made(kind: type[Environment], loader: BaseLoader) -> Environment:
     """An environment with our filters and globals. Unknown names are errors."""
     environment = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-    environment.globals["kind_icons"] = _KIND_ICONS
     return environment
 
 

@@ -15,10 +15,23 @@ _COLORS = (
 _PILLARS = ("deep", "lead", "leaf", "sea", "mint")  # from dark to light
 # Page size, heights of cover and cards, margins. Letter is 18 mm shorter, so its upper and lower margins are smaller.
 _PAPERS = {
-    "a4": ("A4", "266mm", "40mm", "24mm 18mm 20mm"),
-    "letter": ("letter", "248mm", "39mm", "20mm 18mm 17mm"),
+    "a4": ("A4", "266mm", "38mm", "24mm 18mm 20mm"),
+    "letter": ("letter", "248mm", "38mm", "20mm 18mm 17mm"),
 }
-TEXT_MM = {"a4": 253.0, "letter": 242.0}  # height of the text on a page of the guide
+# The guide's two editions: what is beside the text, how large that is set, and how high an empty slide is. The compact
+# one is read standing, with the day's clock in the other hand: smaller pictures, wider lines, narrower margins.
+EDITIONS = {
+    "compact": {
+        "rail": "29mm", "beside": "32.5mm", "label": "18.5mm", "text": "9.6pt", "say": "10.3pt", "title": "12.5pt",
+        "rail-height": "31mm", "head-gap": "3.4mm", "foot-gap": "3.6mm",
+    },
+    "full": {
+        "rail": "36mm", "beside": "39.5mm", "label": "19.5mm", "text": "10pt", "say": "10.8pt", "title": "13.5pt",
+        "rail-height": "35mm", "head-gap": "3.4mm", "foot-gap": "3.6mm",
+    },
+}  # fmt: skip
+GUIDE_MARGINS = {"a4": "18mm 15mm 16mm", "letter": "17mm 17mm 16mm"}
+TEXT_MM = {"a4": 263.0, "letter": 246.0}  # height of the text on a page of the guide
 SHEET_MM = {"a4": 260.0, "letter": 242.0}  # height of the text on a page of the other documents
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
@@ -26,8 +39,10 @@ _DEFINED = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)")
 _DISPLAY = re.compile(r"\bfont: (?=[\d.]+pt/[\d.]+ var\(--major\))")
 
 
-def stylesheet(theme: Theme, css: str, paper: str = "a4") -> str:
+def stylesheet(theme: Theme, css: str, paper: str = "a4", edition: str = "") -> str:
     """The whole style sheet: the values that depend on theme and paper (a4 or letter), then the rules of `css`.
+
+    `edition` is that of the guide, compact or full; empty for other documents.
 
     The rules name colours and families as `var(--ink)`. Their values are filled in here: the renderer would resolve
     them anew for each element, which takes a tenth of the layout. Variables without a value here stay as they are.
@@ -37,6 +52,8 @@ def stylesheet(theme: Theme, css: str, paper: str = "a4") -> str:
     values |= {role: family_list(theme, role) for role in ROLES}
     values |= {"cover": cover, "card": card, "margin": margin, "sheet": f"{SHEET_MM[paper]:g}mm"}
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
+    if edition:
+        values |= {**EDITIONS[edition], "margin": GUIDE_MARGINS[paper]}
     values |= _redefined(css)
     weighed = _DISPLAY.sub("font: bold ", css) if _has_bold_titles(theme) else css
     rules = _VARIABLE.sub(lambda variable: values.get(variable[1], variable[0]), weighed)

@@ -78,7 +78,7 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
         layout=layout or ("" if use else default_layout(title.runs, blocks, slots)),
         title=title.runs, blocks=blocks, slots=slots, notes=body.notes,
         duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
-        milestone=settings.runs("milestone"), reveal=settings.get("reveal"),
+        milestone=settings.runs("milestone"), aim=settings.runs("aim"), reveal=settings.get("reveal"),
         source=_source(settings), footnotes=read_footnotes(source, chunk, scope), background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
         continues=settings.get("continues"),

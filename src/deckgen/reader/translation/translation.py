@@ -89,7 +89,7 @@ class Translation:
         names = [original.name for original in originals]
         matched: dict[str, FilePart] = {}
         for part in own:
-            name = _original_name(part, own, originals)
+            name = _next_of_its_name(_original_name(part, own, originals), names, matched)
             if name in matched:
                 hint = f"the first is in line {part_heading(matched[name]).line}; remove one of them"
                 self.found.error("duplicate-id", f"`{name}` is translated twice", part_heading(part), hint)
@@ -165,6 +165,16 @@ def acceptance_edits(translation: Translation | None, found: Iterable[Diagnostic
     """
     faults = tuple(d for d in found if d.severity is Severity.ERROR and d.code != "untranslated")
     return Diagnosed(tuple(translation.edits) if translation and not faults else (), faults)
+
+
+def _next_of_its_name(name: str, names: Sequence[str], taken: Mapping[str, FilePart]) -> str:
+    """A name, or where it is taken the next of those that share it: chapters of one id under different conditions."""
+    number = 2
+    while name in taken and f"{name}-{number}" in names:
+        if f"{name}-{number}" not in taken:
+            return f"{name}-{number}"
+        number += 1
+    return name
 
 
 def _original_name(part: FilePart, own: Sequence[FilePart], originals: Sequence[Original]) -> str:
