@@ -14,6 +14,18 @@ PAPERS = ("a4", "letter")
 GUIDES = ("compact", "full")  # the guide to take along, or with everything in it
 BREAKS = ("break", "lunch")  # what lies before a session
 HANDOUTS = ("1", "2", "3", "6")  # slides per page
-OUTPUTS = ("pptx", "guide", "handout", "worksheets", "running-order", "slides-pdf", "pictures", "contact-sheet")
+OUTPUTS = (
+    "pptx",
+    "guide",
+    "handout",
+    "worksheets",
+    "running-order",
+    "posters",
+    "cards",
+    "mails",
+    "slides-pdf",
+    "pictures",
+    "contact-sheet",
+)
 REPORTS = ("text", "json", "github", "sarif")  # formats of findings
 TIMETABLES = ("text", "csv", "ics")  # formats of the time plan

@@ -13,7 +13,9 @@ from deckgen.guide.press.html import css, fill
 from deckgen.guide.press.manuscript import Manuscript, Thumbnail
 from deckgen.guide.press.style import stylesheet
 from deckgen.guide.press.theme_faults import blame
+from deckgen.guide.sheets.cards import has_cards, make_cards
 from deckgen.guide.sheets.handout import make_leaflet
+from deckgen.guide.sheets.posters import has_posters, make_posters
 from deckgen.guide.sheets.running_order import make_orders
 from deckgen.guide.sheets.worksheets import has_worksheets, make_folder
 from deckgen.values.lazy import lazy_imports
@@ -24,11 +26,17 @@ with lazy_imports("deckgen.guide.press"):  # what prints pages takes half a seco
 __all__ = [
     "Manuscript",
     "Thumbnail",
+    "cards_html",
+    "cards_pdf",
     "guide_html",
     "guide_pdf",
     "handout_html",
     "handout_pdf",
+    "has_cards",
+    "has_posters",
     "has_worksheets",
+    "posters_html",
+    "posters_pdf",
     "running_order_html",
     "running_order_pdf",
     "worksheets_html",
@@ -84,12 +92,34 @@ def running_order_pdf(manuscript: Manuscript) -> bytes:
     return press.pdf(running_order_html(manuscript), manuscript)
 
 
-def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], **data: object) -> str:
+def posters_html(manuscript: Manuscript, size: str = "a3") -> str:
+    """The posters of a deck as one HTML document; `size` is a3 or a2."""
+    posters = make_posters(manuscript, size)
+    return _filled("posters", manuscript, ("paper", "posters"), size, paper=posters.paper, posters=posters)
+
+
+def posters_pdf(manuscript: Manuscript, size: str = "a3") -> bytes:
+    """The posters as PDF/UA-1."""
+    return press.pdf(posters_html(manuscript, size), manuscript)
+
+
+def cards_html(manuscript: Manuscript) -> str:
+    """The cards of a deck as one HTML document, each sheet's front followed by its back."""
+    cards = make_cards(manuscript)
+    return _filled("cards", manuscript, ("paper", "cards"), paper=cards.paper, cards=cards)
+
+
+def cards_pdf(manuscript: Manuscript) -> bytes:
+    """The cards as PDF/UA-1."""
+    return press.pdf(cards_html(manuscript), manuscript)
+
+
+def _filled(template: str, manuscript: Manuscript, sheets: tuple[str, ...], size: str = "", **data: object) -> str:
     """A page template filled with `data`. The theme's own rules follow our style sheets."""
     own = manuscript.rules.text if manuscript.rules else ""
     edition = manuscript.deck.guide if template == "guide" else ""
     with blame({}, manuscript.rules):
         rules = "\n".join((*(css(name) for name in sheets), own))
-        style = stylesheet(manuscript.theme, rules, manuscript.paper, edition)
+        style = stylesheet(manuscript.theme, rules, size or manuscript.paper, edition)
     with blame(manuscript.pages, None):
         return fill(template, manuscript.deck.language, style, manuscript.pages, **data)

@@ -53,6 +53,37 @@ def running_order(prepared: Prepared, commit: Commit) -> Outputs:
     return {f"{prepared.stem}-running-order.pdf": print_document("running-order", manuscript(prepared, commit))}
 
 
+def posters(prepared: Prepared, commit: Commit) -> Outputs:
+    """What hangs on the walls, as A3 and as A2; none where there is nothing to hang up."""
+    from deckgen.guide import has_posters
+    from deckgen.guide.sheets.posters import SIZES
+
+    if not has_posters(prepared.deck, prepared.agenda):
+        return {}
+    source = manuscript(prepared, commit, _slides(prepared))
+    return {f"{prepared.stem}-posters-{size}.pdf": print_document("posters", source, size=size) for size in SIZES}
+
+
+def cards(prepared: Prepared, commit: Commit) -> Outputs:
+    """Exercises and learning modules to cut out; none where there are none."""
+    from deckgen.guide import has_cards
+
+    if not has_cards(prepared.deck):
+        return {}
+    return {f"{prepared.stem}-cards.pdf": print_document("cards", manuscript(prepared, commit))}
+
+
+def mails(prepared: Prepared, commit: Commit) -> Outputs:
+    """Invitation, summary and thanks, each as text and as a message to open in a mail program."""
+    from deckgen.reports.mails import letters, message
+
+    made: dict[str, bytes] = {}
+    for name, letter in letters(prepared.deck, prepared.agenda).items():
+        made[f"{prepared.stem}-{name}.txt"] = letter.text.encode()
+        made[f"{prepared.stem}-{name}.eml"] = message(letter)
+    return made
+
+
 def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
     """The slides as pages of their own size."""
     from deckgen.guide.press.manuscript import Album
@@ -129,4 +160,7 @@ DOCUMENTS: dict[str, Callable[[Prepared, Commit], Outputs]] = {
     "handout": handout,
     "worksheets": worksheets,
     "running-order": running_order,
+    "posters": posters,
+    "cards": cards,
+    "mails": mails,
 }

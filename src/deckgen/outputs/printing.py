@@ -92,6 +92,8 @@ def _print(kind: str, source: Any, options: Mapping[str, Any]) -> bytes:
         "handout": guide.handout_pdf,
         "worksheets": guide.worksheets_pdf,
         "running-order": guide.running_order_pdf,
+        "posters": guide.posters_pdf,
+        "cards": guide.cards_pdf,
         "slides-pdf": slides_pdf,
     }
     made: bytes = printers[kind](source, **options)  # type: ignore[operator]

@@ -347,6 +347,8 @@ WORDS: Mapping[str, str] = {
     # the running order
     "real-time": "Real time",
     # the participants' papers
+    "posters": "Posters",
+    "cards": "Cards to cut out",
     "handout": "Handout",
     "handout-lead": "The slides of the day, with room for your own words.",
     "handout-more": "More about the slides",
@@ -354,4 +356,27 @@ WORDS: Mapping[str, str] = {
     "sheet-group": "Group",
     "sheet-notes": "Your own notes",
     "sheet-row": "row {n}",
+    # letters about the day
+    "mail-hello": "Hello,",
+    "mail-regards": "Kind regards",
+    "mail-name": "[your name]",
+    "mail-date": "[date]",
+    "mail-place": "Where: [address and room]",
+    "mail-link": "Link: [to the meeting]. Have a camera, a microphone, paper and a pen at hand.",
+    "mail-when": "When: {day}",
+    "mail-goals": "Afterwards you are meant to:",
+    "mail-did": "This is what we set out to do, and did:",
+    "mail-invite": "Welcome to {title}. You need not be an expert on anything: we are going to think, talk and write "
+    "together.",
+    "mail-prepare": "There is nothing to prepare. Please tell me about food, hearing, sight or access, a week "
+    "before at the "
+    "latest.",
+    "mail-summary": "Thank you for {title}. Here is what came of it, and what happens now.",
+    "mail-enclosed": "Enclosed: pictures of the walls, the groups’ texts and the handout. Please answer one single "
+    "thing: which sentence do you want us not to change?",
+    "mail-thanks": "Thank you for being at {title} on {day}, and for being brave.",
+    "mail-ask": "Some time has passed. What have you done that you would not have done otherwise? Write me a line.",
+    "mail-invitation-subject": "Invitation: {title}",
+    "mail-summary-subject": "What came of it: {title}",
+    "mail-thanks-subject": "Thank you, and a question: {title}",
 }

@@ -347,6 +347,8 @@ WORDS: Mapping[str, str] = {
     # the running order
     "real-time": "Verklig tid",
     # the participants' papers
+    "posters": "Planscher",
+    "cards": "Kort att klippa ut",
     "handout": "Deltagarunderlag",
     "handout-lead": "Bilderna från dagen, med plats för dina egna ord.",
     "handout-more": "Mer om bilderna",
@@ -354,4 +356,26 @@ WORDS: Mapping[str, str] = {
     "sheet-group": "Grupp",
     "sheet-notes": "Egna anteckningar",
     "sheet-row": "rad {n}",
+    # letters about the day
+    "mail-hello": "Hej!",
+    "mail-regards": "Vänliga hälsningar",
+    "mail-name": "[ditt namn]",
+    "mail-date": "[datum]",
+    "mail-place": "Plats: [adress och rum]",
+    "mail-link": "Länk: [till mötet]. Ha kamera, mikrofon, papper och penna till hands.",
+    "mail-when": "När: {day}",
+    "mail-goals": "Efteråt är det tänkt att du:",
+    "mail-did": "Det här hade vi föresatt oss, och det här gjorde vi:",
+    "mail-invite": "Välkommen till {title}. Du behöver inte vara expert på något: vi ska tänka, prata och skriva "
+    "tillsammans.",
+    "mail-prepare": "Du behöver inte förbereda dig. Säg gärna till om mat, hörsel, syn eller framkomlighet, senast en "
+    "vecka före.",
+    "mail-summary": "Tack för {title}. Här är det som blev av, och det som händer nu.",
+    "mail-enclosed": "Bifogat: bilderna av väggarna, gruppernas texter och underlaget med bilderna. Svara med en enda "
+    "sak: vilken mening vill du inte att vi ändrar?",
+    "mail-thanks": "Tack för att du var med på {title} {day}, och för att du var modig.",
+    "mail-ask": "Nu har det gått en tid. Vad har du gjort som du inte hade gjort annars? Skriv en rad, så läser jag.",
+    "mail-invitation-subject": "Inbjudan: {title}",
+    "mail-summary-subject": "Det här blev av: {title}",
+    "mail-thanks-subject": "Tack, och en fråga: {title}",
 }

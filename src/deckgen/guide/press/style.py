@@ -31,6 +31,9 @@ EDITIONS = {
     },
 }  # fmt: skip
 GUIDE_MARGINS = {"a4": "18mm 15mm 16mm", "letter": "17mm 17mm 16mm"}
+# Posters: size upright and lying, letters, height of the text lying. Then the height of a card to cut out.
+_POSTERS = {"a3": ("A3", "A3 landscape", "18pt", "265mm"), "a2": ("A2", "A2 landscape", "26pt", "388mm")}
+_CARD_MM = {"a4": "68mm", "letter": "63mm"}
 TEXT_MM = {"a4": 263.0, "letter": 246.0}  # height of the text on a page of the guide
 SHEET_MM = {"a4": 260.0, "letter": 242.0}  # height of the text on a page of the other documents
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
@@ -47,10 +50,12 @@ def stylesheet(theme: Theme, css: str, paper: str = "a4", edition: str = "") -> 
     The rules name colours and families as `var(--ink)`. Their values are filled in here: the renderer would resolve
     them anew for each element, which takes a tenth of the layout. Variables without a value here stay as they are.
     """
-    size, cover, card, margin = _PAPERS[paper]
+    size, cover, card, margin = _PAPERS.get(paper, _PAPERS["a4"])
+    size, wide, em, wide_height = _POSTERS.get(paper, (size, size, "11pt", "0"))
     values = {name: f"#{_rgb(theme, name)}" for name in _COLORS}
     values |= {role: family_list(theme, role) for role in ROLES}
-    values |= {"cover": cover, "card": card, "margin": margin, "sheet": f"{SHEET_MM[paper]:g}mm"}
+    values |= {"cover": cover, "card": card, "margin": margin, "sheet": f"{SHEET_MM.get(paper, 0):g}mm"}
+    values |= {"wide": wide, "em": em, "wide-height": wide_height, "card-height": _CARD_MM.get(paper, "68mm")}
     marks = (f".i-{name} {{ background-image: url(memory:icon/{name}) }}" for name in icons.names())
     if edition:
         values |= {**EDITIONS[edition], "margin": GUIDE_MARGINS[paper]}

@@ -1,0 +1,83 @@
+"""The three letters about a day, from its goals and times: invitation, summary, thanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from deckgen.deck.model import Deck, Runs, plain
+from deckgen.deck.schedule import Agenda, SessionPlan, clock_time
+from deckgen.deck.words import Words, words
+from deckgen.values.value import value_class
+
+
+@value_class
+class Letter:
+    """A letter in plain text."""
+
+    subject: str
+    text: str
+
+
+def letters(deck: Deck, agenda: Agenda) -> dict[str, Letter]:
+    """The letters by name. What the deck does not say stands in brackets, to be filled in."""
+    said = words(deck.language)
+    title, day = plain(deck.title), said.date(deck.date) if deck.date else said["mail-date"]
+    about = [said["mail-hello"], ""]
+    signed = ["", said["mail-regards"], deck.author or said["mail-name"]]
+    hours = [said["mail-when"].format(day=day), *_hours(agenda, said)]
+    place = said["mail-link"] if deck.remote else said["mail-place"]
+    verbs = all(plain(goal)[:1].islower() for goal in deck.goals)
+    goals = (
+        [said["mail-goals"] if verbs else f"{said['goals']}:", *(f"- {plain(goal)}" for goal in deck.goals)]
+        if deck.goals
+        else []
+    )
+    invitation = [
+        *about, said["mail-invite"].format(title=title), "", *hours, place, "", *goals, *([""] if goals else []),
+        said["mail-prepare"], *signed,
+    ]  # fmt: skip
+    summary = [
+        *about, said["mail-summary"].format(title=title), "", said["mail-enclosed"], "", *_next(deck, said), *signed,
+    ]  # fmt: skip
+    thanks = [*about, said["mail-thanks"].format(title=title, day=day), "", said["mail-ask"], *signed]
+    subjects = {"invitation": invitation, "summary": summary, "thanks": thanks}
+    return {
+        name: Letter(said[f"mail-{name}-subject"].format(title=title), _text(lines)) for name, lines in subjects.items()
+    }
+
+
+def message(letter: Letter) -> bytes:
+    """A letter as a message (RFC 5322) that mail programs open as a draft; it has neither sender nor date."""
+    made = EmailMessage(policy=SMTP)
+    made["Subject"] = letter.subject
+    made["X-Unsent"] = "1"
+    made.set_content(letter.text, cte="8bit")
+    return made.as_bytes()
+
+
+def _text(lines: list[str]) -> str:
+    """Lines as a text; blanks that do not break have no meaning in a mail."""
+    return "\n".join(lines).replace("\u00a0", " ").rstrip() + "\n"
+
+
+def _hours(agenda: Agenda, said: Words) -> Iterator[str]:
+    for number, planned in enumerate(agenda.sessions):
+        if planned.start is None or planned.finish is None:
+            continue
+        if planned.session.after_lunch and number:
+            yield f"- {said['lunch']}"
+        yield f"- {clock_time(planned.start)}–{clock_time(planned.finish)}: {_name(planned)}"
+
+
+def _name(planned: SessionPlan) -> str:
+    return plain(planned.session.title)
+
+
+def _next(deck: Deck, said: Words) -> Iterator[str]:
+    """What participants took upon themselves: the words written for them beside the slides."""
+    told: list[Runs] = [goal for session in deck.sessions for goal in session.goals]
+    if told:
+        yield said["mail-did"]
+        yield from (f"- {plain(goal)}" for goal in told)
