@@ -78,7 +78,8 @@ def test_each_kind_has_its_files(make) -> None:  # type: ignore[no-untyped-def]
     files = make("--only", ",".join(DOCUMENTS))
     assert set(files) == {
         "tiny-handout.pdf", "tiny-worksheets.pdf", "tiny-worksheets-form.pdf", "tiny-running-order.pdf",
-        "manifest.json",
+        "tiny-posters-a3.pdf", "tiny-posters-a2.pdf", "tiny-cards.pdf", "manifest.json",
+        *(f"tiny-{letter}.{ending}" for letter in ("invitation", "summary", "thanks") for ending in ("txt", "eml")),
     }  # fmt: skip
     assert "Keep this drawing." in text(files["tiny-handout.pdf"])
     assert "Our way" in text(files["tiny-worksheets.pdf"])

@@ -10,12 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from deckgen.deck.choices import HANDOUTS
-from deckgen.deck.model import Deck
+from deckgen.deck.model import Deck, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, handout_html, handout_pdf
-from deckgen.guide.sheets.handout import make_leaflet
+from deckgen.guide.sheets.handout import Leaflet, make_leaflet
 from support.examples import some_quick
-from support.small_workshop import FONTS, THEME, WORKSHOP, note, r
+from support.small_workshop import FONTS, THEME, WORKSHOP, note, p, r
 
 SVG = Thumbnail(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"><rect width="9" height="9"/></svg>', "image/svg+xml"
@@ -36,11 +36,36 @@ def noted(*kinds: str) -> Deck:
     return replace(WORKSHOP, sessions=(replace(first, slides=slides), *WORKSHOP.sessions[1:]))
 
 
+def _is_written(slide: Slide) -> bool:
+    return any(note.kind == "handout" for note in slide.notes)
+
+
+def test_what_would_spoil_the_search_is_left_out() -> None:
+    first = WORKSHOP.sessions[0]
+    spoilt = tuple(replace(slide, tags=("spoiler",)) for slide in first.slides)
+    deck = replace(WORKSHOP, sessions=(replace(first, slides=spoilt), *WORKSHOP.sessions[1:]))
+    shown = {card.anchor for sheet in make_leaflet(manuscript(deck), 3).pages for card in sheet.cards}
+    assert shown and not shown & {f"slide-{slide.id}" for slide in first.slides}
+
+
+def test_a_dense_slide_s_words_stand_beside_it_and_too_many_have_a_page() -> None:
+    def leaflet(words: int) -> Leaflet:
+        slide = replace(WORKSHOP.slides[1], blocks=(p(" ".join(["mycket"] * words)),))
+        sessions = (replace(WORKSHOP.sessions[0], slides=(slide, *WORKSHOP.sessions[0].slides[2:])),)
+        return make_leaflet(manuscript(replace(WORKSHOP, sessions=sessions)), 3)
+
+    beside, alone = leaflet(60).pages[0], leaflet(200).pages[0]
+    assert "mycket" in beside.cards[0].text and not beside.wide
+    assert "mycket" not in alone.cards[0].text and alone.wide and len(alone.cards) == 1
+
+
 @pytest.mark.parametrize("per_page", PER_PAGE)
-def test_all_slides_are_there_but_breaks_and_hidden_ones(per_page: int) -> None:
+def test_all_slides_are_there_but_dividers_breaks_and_hidden_ones(per_page: int) -> None:
     leaflet = make_leaflet(manuscript(), per_page)
     shown = [card.anchor for sheet in leaflet.pages for card in sheet.cards]
-    assert shown == [f"slide-{s.id}" for s in WORKSHOP.slides if s.number and s.layout != "break"]
+    left_out = {"break", "title", "section", "statement", "agenda"}
+    kept = [s for s in WORKSHOP.slides if s.number and (s.layout not in left_out or _is_written(s))]
+    assert shown == [f"slide-{s.id}" for s in kept]
     assert all(len(sheet.cards) <= per_page for sheet in leaflet.pages)
     assert [sheet.session != "" for sheet in leaflet.pages].count(True) == len(WORKSHOP.sessions)
 

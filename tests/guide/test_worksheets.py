@@ -104,9 +104,11 @@ def test_short_sheets_leave_room_for_notes_and_long_ones_stand_closer() -> None:
     assert (full.pitch, full.notes) == (9, 0)
 
 
-def test_grades_are_ticked() -> None:
+def test_of_a_row_s_grades_one_can_be_chosen() -> None:
     deck = with_sheet(table(("Efter i dag", "1", "2"), ("Jag vet", "", "")))
-    assert [field["/FT"] for field in fields(deck).values()] == ["/Tx", "/Btn", "/Btn", "/Tx"]
+    assert [field["/FT"] for field in fields(deck).values()] == ["/Tx", "/Tx", "/Btn"]
+    (row,) = (field for field in fields(deck).values() if field["/FT"] == "/Btn")
+    assert int(row["/Ff"]) & 1 << 15 and len(row["/Kids"]) == 2  # one of the two
 
 
 def test_nobody_puts_a_name_on_an_anonymous_sheet() -> None:

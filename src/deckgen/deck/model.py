@@ -303,6 +303,7 @@ LUNCH = "lunch"  # `break: lunch`, of a session what lies before it, of a break 
 MUST_STAY = 0  # `cut: never`
 WHOLE = "full"  # the name of the deck without a variant, in lists of variants
 ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: a worksheet without a field for the name
+SPOILER = "spoiler"  # the tag of slides that the handout leaves out, since they would give away what is to be found
 REMOTE = "remote"  # `room: remote`: nobody is in one room
 INTERNAL = "internal"  # the tag of slides and learning modules that never go to participants and clients
 

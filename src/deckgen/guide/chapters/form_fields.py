@@ -24,6 +24,7 @@ class Fields:
     pitch: float = 9.0  # mm between lines to write on
     topic: str = ""
     count: int = 0
+    row: str = ""  # the name of the grades of one row
 
     def space(self, space: WriteSpace) -> str:
         """The field for a block to write in: a box to tick, a line or an area."""
@@ -48,12 +49,14 @@ class Fields:
     def cell(self, row: str, number: int, column: str) -> str:
         """A field in a table, named by its column and by the row's first cell, or the row's number.
 
-        A column with a number as its heading is a grade on a scale: its field is a box to tick.
+        A column with a number as its heading is a grade on a scale: of a row's grades one can be chosen.
         """
         where = row or self.words["sheet-row"].format(n=number)
         what = f"{column}, {where}" if column else where
         if column.isdecimal():
-            return self._field("check", what, "check grade")
+            if column == "1" or not self.row:
+                self.row = f"{self.stem}-row-{self.count + 1}"
+            return self._field(f"grade:{self.row}:{column}", what, "check grade")
         return self._field("cell", what, "cell", f"height:{CELL * self.pitch - 3:g}mm")
 
     def _field(self, kind: str, what: str, look: str, style: str = "") -> str:

@@ -18,6 +18,7 @@ _SIZES: Final[dict[str, Pt]] = {"cell": 9.5}  # of typed text, in kinds of field
 _SIZE: Final[Pt] = 11.0
 _NAME: Final = "Typed"
 _MULTILINE, _NO_SCROLL = 1 << 12, 1 << 23
+_RADIO, _STAYS = 1 << 15, 1 << 14  # one of several, and one remains chosen
 _PRINT: Final = 1 << 2
 _CODES: Final = range(32, 256)
 _FIXED: Final = "Helvetica"  # for want of a TrueType file: every viewer has it
@@ -47,12 +48,20 @@ class FormMaker:
         form["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary({_NAME: _font(pdf, self.typeface)})})
         form["DA"] = self._appearance(_SIZE)
         form["NeedAppearances"] = "false"
+        groups: dict[str, list[tuple[str, Any]]] = {}
         for kind, field in placed_fields(document):
             _straighten(field)
-            if kind == "check":
+            if kind.startswith("grade:"):
+                _, group, value = kind.split(":", 2)
+                self._check(field, pdf, value)
+                groups.setdefault(group, []).append((value, field))
+            elif kind == "check":
                 self._check(field, pdf)
             else:
                 self._text(field, pdf, kind)
+
+        for name, grades in groups.items():
+            _group(name, [field for _, field in grades], form, pdf)
 
     def _text(self, field: Any, pdf: Any, kind: str) -> None:
         """Make a text field. It does not scroll, so that everything typed is also printed."""
@@ -64,17 +73,40 @@ class FormMaker:
         field["DA"] = self._appearance(_SIZES.get(kind, _SIZE))
         field["AP"] = pydyf.Dictionary({"N": _drawn(pdf, field, "/Tx BMC EMC").reference})
 
-    def _check(self, field: Any, pdf: Any) -> None:
-        """Give a box to tick its two looks: a tick, or nothing."""
+    def _check(self, field: Any, pdf: Any, value: str = "on") -> None:
+        """Give a box to tick its two looks: a tick, or nothing. `value` is the name of the first."""
         w, h = _extent(field)
         pen = f"q {_rgb(self.color)} RG {w:g} 0 0 {h:g} 0 0 cm 0.14 w 1 J 1 j {_TICK} Q"
-        looks = {"on": _drawn(pdf, field, pen).reference, "Off": _drawn(pdf, field, "").reference}
+        looks = {value: _drawn(pdf, field, pen).reference, "Off": _drawn(pdf, field, "").reference}
         field["AP"] = pydyf.Dictionary({"N": pydyf.Dictionary(looks)})
         field.pop("MK", None)
 
     def _appearance(self, size: Pt) -> Any:
         """The default appearance string of a field: colour, font and size in points."""
         return pydyf.String(f"{_rgb(self.color)} rg /{_NAME} {size:g} Tf")
+
+
+def _group(name: str, grades: list[Any], form: Any, pdf: Any) -> None:
+    """Make one field of a row's grades, of which one can be chosen (ISO 32000-1, 12.7.4.2.4)."""
+    said = str(grades[0]["TU"].string) if "TU" in grades[0] else name
+    group = pydyf.Dictionary(
+        {
+            "FT": "/Btn",
+            "Ff": _RADIO + _STAYS,
+            "T": pydyf.String(name),
+            "TU": pydyf.String(said),
+            "V": "/Off",
+            "Kids": pydyf.Array([field.reference for field in grades]),
+        }
+    )
+    pdf.add_object(group)
+    kids = {field.reference for field in grades}
+    form["Fields"] = pydyf.Array([field for field in form["Fields"] if field not in kids] + [group.reference])
+    for field in grades:
+        for key in ("T", "FT", "Ff", "V", "DV", "Opt"):
+            field.pop(key, None)
+        field["AS"] = "/Off"
+        field["Parent"] = group.reference
 
 
 def _straighten(field: Any) -> None:

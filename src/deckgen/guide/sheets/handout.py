@@ -8,11 +8,12 @@ from math import ceil, floor
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import INTERNAL, Block, Deck, Session, Slide, plain
+from deckgen.deck.model import INTERNAL, SPOILER, Block, Deck, Session, Slide, plain
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.prose import Prose, blocks_html
 from deckgen.guide.chapters.references import slide_heading
 from deckgen.guide.chapters.sessions import session_label
+from deckgen.guide.chapters.slide_words import slide_words
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
@@ -24,6 +25,8 @@ from deckgen.values.value import value_class
 _WIDTHS = {1: 174.0, 2: 146.0, 3: 84.0, 6: 84.0}
 _LABEL, _UNDER, _GAP, _PITCH, _MASTHEAD, _SESSION = 6.5, 2.0, 6.0, 8.5, 42.0, 14.0
 _BESIDE = 46  # characters on a line beside a picture
+_WORDS, _WORDS_LINE, _CROWDED = 56, 4.1, 800  # of a slide's own words: characters on a line, mm, the most beside it
+_DIVIDERS = frozenset({SlideKind.TITLE, SlideKind.AGENDA, SlideKind.SECTION, SlideKind.STATEMENT})
 # The first page's title, short or long: the height of each further line in mm, and the characters on a line. The last
 # number is the height of a further line of the subtitle.
 _SHORT_LINE, _SHORT, _LONG_LINE, _LONG, _FACTS_LINE = 11.2, 40, 8.0, 58, 5.6
@@ -49,6 +52,7 @@ class HandoutPage:
     height: float
     width: float
     cards: tuple[SlideCard, ...]
+    wide: bool = False  # one slide across the page, because its words are many
 
 
 @value_class
@@ -112,14 +116,38 @@ class _HandoutLayout:
         for n, session in enumerate(deck.sessions):
             label = session_label(n, deck, self.words)
             name = f"{label} · {plain(session.title)}" if label else ""
-            shown = self._shown(session)
-            for at in range(0, len(shown), self.per_page):
+            for group in self._groups(self._shown(session)):
                 free = room - (self.masthead if first else 0) - (_SESSION if name else 0)
-                tall = round(free / self._rows() - _GAP, 1)
-                wide = round(min(_WIDTHS[self.per_page], (tall - _LABEL - _UNDER) / _ratio(deck)), 1)
-                cards = tuple(self._card(slide, tall, wide) for slide in shown[at : at + self.per_page])
-                yield HandoutPage(name, tall, wide, cards)
+                alone = self._is_crowded(group[0])
+                tall = round(free / (1 if alone else self._rows()) - _GAP, 1)
+                widest = _WIDTHS[1 if alone else self.per_page]
+                wide = round(min(widest, (tall - _LABEL - _UNDER) / _ratio(deck)), 1)
+                cards = tuple(self._card(slide, tall, wide, alone) for slide in group)
+                yield HandoutPage(name, tall, wide, cards, alone)
                 name, first = "", False
+
+    def _groups(self, slides: tuple[Slide, ...]) -> Iterator[tuple[Slide, ...]]:
+        """The slides of each page. One that nobody can read in a small picture has a page of its own."""
+        waiting: list[Slide] = []
+        for slide in slides:
+            crowded = self._is_crowded(slide)
+            if waiting and (crowded or len(waiting) == self.per_page):
+                yield tuple(waiting)
+                waiting = []
+            if crowded:
+                yield (slide,)
+            else:
+                waiting.append(slide)
+        if waiting:
+            yield tuple(waiting)
+
+    def _is_crowded(self, slide: Slide) -> bool:
+        """Whether a slide has too many words for the room beside its picture, where they would be printed again."""
+        return self.per_page == 3 and len(self._words(slide).striptags()) > _CROWDED
+
+    def _words(self, slide: Slide) -> Markup:
+        """The words of a dense slide, with three on a page: its picture is too small to read them in."""
+        return slide_words(slide, self._prose(4)) if self.per_page == 3 else Markup()
 
     def more(self) -> Iterator[tuple[str, str, Markup]]:
         """The texts for participants as (label, title, text), where pages have no room for them."""
@@ -133,25 +161,29 @@ class _HandoutLayout:
         return 3 if self.per_page == 6 else self.per_page
 
     def _shown(self, session: Session) -> tuple[Slide, ...]:
-        """The slides that participants get: not breaks, and not hidden or internal slides."""
-        slides = (s for s in session.slides if s.number and s.kind is not SlideKind.BREAK and INTERNAL not in s.tags)
-        return tuple(slide for slide in slides if self._pictures(slide))
+        """The slides that participants get: no dividers, breaks, hidden or internal slides, and none that spoil."""
+        slides = (s for s in session.slides if s.number and not {INTERNAL, SPOILER} & set(s.tags))
+        kept = (s for s in slides if s.kind is not SlideKind.BREAK and (s.kind not in _DIVIDERS or _written(s)))
+        return tuple(slide for slide in kept if self._pictures(slide))
 
-    def _card(self, slide: Slide, tall: float, wide: float) -> SlideCard:
-        """A slide's card, `tall` mm high with pictures `wide` mm wide."""
+    def _card(self, slide: Slide, tall: float, wide: float, alone: bool) -> SlideCard:
+        """A slide's card, `tall` mm high with pictures `wide` mm wide; `alone` on its page or with others."""
         texts = () if self.per_page == 6 else _written(slide)
+        words = Markup() if alone else self._words(slide)
+        said = Markup('<div class="words">{}</div>').format(words) if words else Markup()
+        used = _WORDS_LINE * ceil(len(words.striptags()) / _WORDS) + _UNDER if words else 0.0
         return SlideCard(
             anchor=f"slide-{slide.id}",
             label=self._label(slide),
             title=plain(slide_heading(slide)),
             pictures=tuple((f"memory:slide/{name}", self._alt(slide, name)) for name in self._pictures(slide)),
-            text=blocks_html(texts, self._prose(4)),
-            lines=max(0, floor(self._left(slide, texts, tall, wide) / _PITCH)),
+            text=said + blocks_html(texts, self._prose(4)),
+            lines=max(0, floor((self._left(slide, texts, tall, wide, alone) - used) / _PITCH)),
         )
 
-    def _left(self, slide: Slide, texts: tuple[Block, ...], tall: float, wide: float) -> float:
+    def _left(self, slide: Slide, texts: tuple[Block, ...], tall: float, wide: float, alone: bool) -> float:
         """The height left for lines on a card, in mm: beside the picture with three on a page, otherwise below."""
-        if self.per_page == 3:
+        if self.per_page == 3 and not alone:
             return tall - _LABEL - height(texts, _PITCH, _BESIDE)
         pictures = len(self._pictures(slide)) * (wide * _ratio(self.manuscript.deck) + _UNDER)
         return tall - _LABEL - pictures - height(texts, _PITCH, WIDE)
