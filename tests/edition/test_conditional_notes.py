@@ -70,6 +70,8 @@ def test_what_is_meant_for_the_distance_stays_and_so_does_what_has_no_other_form
         ("do", "y"), ("materials", "paper"),
     ]  # fmt: skip
     assert kept(deck(note("do", "x"), room="remote")) == [("do", "x")]
+    short = note("do", "x", "not half-day"), note("remote", "y")
+    assert kept(deck(*short, room="remote", variant="remote")) == [("do", "y")]
 
 
 def test_one_of_two_chapters_is_printed() -> None:

@@ -22,7 +22,7 @@ def choose_notes(deck: Deck) -> Deck:
     def chosen(slide: Slide) -> Slide:
         notes = tuple(note for note in slide.notes if holds(note.when, variant, shown))
         if deck.remote and any(note.kind == "remote" for note in notes):
-            notes = tuple(_at_a_distance(notes))
+            notes = tuple(_at_a_distance(notes, variant))
         return slide if notes == slide.notes else replace(slide, notes=notes)
 
     sessions = tuple(replace(each, slides=tuple(map(chosen, each.slides))) for each in deck.sessions)
@@ -30,17 +30,18 @@ def choose_notes(deck: Deck) -> Deck:
     return replace(deck, sessions=sessions, shelf=tuple(map(chosen, deck.shelf)), chapters=chapters)
 
 
-def _at_a_distance(notes: tuple[Note, ...]) -> Iterator[Note]:
+def _at_a_distance(notes: tuple[Note, ...], variant: str) -> Iterator[Note]:
     """The notes with the `remote` ones where the first thing to do in the room stood.
 
-    What is done in the room goes, unless its own condition says that it is meant for this edition.
+    What is done in the room goes, unless its condition names this very variant.
     """
+    meant = [note.kind not in IN_THE_ROOM or (variant, True) in conditions(note.when) for note in notes]
     instead = [replace(note, kind="do") for note in notes if note.kind == "remote"]
-    at = next((n for n, note in enumerate(notes) if note.kind == "do" and not note.when), len(notes))
+    at = next((n for n, note in enumerate(notes) if note.kind == "do" and not meant[n]), len(notes))
     for n, note in enumerate(notes):
         if n == at:
             yield from instead
-        if note.kind != "remote" and (note.kind not in IN_THE_ROOM or note.when):
+        if note.kind != "remote" and meant[n]:
             yield note
     if at == len(notes):
         yield from instead

@@ -377,6 +377,11 @@ class Book:
         return any(session.timed or len(session.rows) > 1 for session in self.sessions)
 
     @property
+    def has_short_day(self) -> bool:
+        """Whether the tables of all sessions fit one page, so that what follows them need not begin another."""
+        return sum(len(session.rows) + 3 for session in self.sessions) <= self.day_rows
+
+    @property
     def contents_by_chapter(self) -> tuple[tuple[ContentsEntry, tuple[ContentsEntry, ...]], ...]:
         """The contents by chapter: each chapter's entry, and the entries below it."""
         heads = [place for place, entry in enumerate(self.contents) if entry.level == 1]

@@ -22,11 +22,11 @@ _PAPERS = {
 # one is read standing, with the day's clock in the other hand: smaller pictures, wider lines, narrower margins.
 EDITIONS = {
     "compact": {
-        "rail": "29mm", "beside": "32.5mm", "label": "18.5mm", "text": "9.6pt", "say": "10.3pt", "title": "12.5pt",
+        "rail": "29mm", "beside": "32.5mm", "label": "20.6mm", "text": "9.6pt", "say": "10.3pt", "title": "12.5pt",
         "rail-height": "31mm", "head-gap": "3.4mm", "foot-gap": "3.6mm",
     },
     "full": {
-        "rail": "36mm", "beside": "39.5mm", "label": "19.5mm", "text": "10pt", "say": "10.8pt", "title": "13.5pt",
+        "rail": "36mm", "beside": "39.5mm", "label": "21mm", "text": "10pt", "say": "10.8pt", "title": "13.5pt",
         "rail-height": "35mm", "head-gap": "3.4mm", "foot-gap": "3.6mm",
     },
 }  # fmt: skip
