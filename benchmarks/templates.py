@@ -31,6 +31,11 @@ from deckgen.scene.items import Scene, Shape, Table, Text, TextBody, walk
 from deckgen.theme_tools.examination import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic, Severity
 
+sys.path += [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "tests")]
+from drawn_contrast import faint_texts
+
+from support.package_invariants import problems
+
 HERE = Path(__file__).resolve().parent
 DECKS = HERE.parent / "decks"
 SUFFIXES = (".pptx", ".potx", ".ppsx")
@@ -38,8 +43,8 @@ FURNITURE = ("footer", "slide-number", "date")  # roles whose size is the templa
 
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
-HEAD = "| template | built | slides | over | in places | smallest | s | errors; warnings |"
-RULE = "|---|---|--:|--:|--:|--:|--:|---|"
+HEAD = "| template | built | slides | over | in places | smallest | faint | invalid | s | errors; warnings |"
+RULE = "|---|---|--:|--:|--:|--:|--:|--:|--:|---|"
 
 
 class Outcome(NamedTuple):
@@ -54,6 +59,8 @@ class Outcome(NamedTuple):
     over: int = 0  # texts that run over their boxes
     placed: int = 0  # percent of the characters, those of the foot apart, that stand in placeholders
     smallest: float = 0.0
+    faint: int = -1  # texts that do not stand out from the pixels behind them; -1: not drawn
+    invalid: int = -1  # what is not sound in the .pptx, apart from what was not in the template; -1: not looked at
     seconds: float = 0.0
     told: tuple[str, ...] = ()  # every error
 
@@ -65,6 +72,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--told", action="store_true", help="every error, beside the table")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--drawn", action="store_true", help="look at the drawn pixels, and into the file: slow")
     options = parser.parse_args(arguments)
     outcomes: list[Outcome] = []
     print(HEAD, RULE, sep="\n")
@@ -73,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         (root / "deckgen.toml").touch()
         shutil.copytree(DECKS / options.deck, root / "decks" / options.deck)
         for file in _templates(options.templates):
-            outcomes.append(_tried(file, root, options.deck, options.out))
+            outcomes.append(_tried(file, root, options.deck, options.out, drawn=options.drawn))
             print(_row(outcomes[-1]), flush=True)
             if options.told:
                 print(*(f"    {each}" for each in outcomes[-1].told), sep="\n", file=sys.stderr, flush=True)
@@ -96,7 +104,7 @@ def _templates(given: Sequence[str]) -> Iterator[str | Path]:
             yield path if path.exists() else name
 
 
-def _tried(given: str | Path, root: Path, deck: str, out: Path | None) -> Outcome:
+def _tried(given: str | Path, root: Path, deck: str, out: Path | None, *, drawn: bool) -> Outcome:
     """The deck on the template, or on the built-in theme of that name."""
     start = time.process_time()
     name = given if isinstance(given, str) else theme_name(given.name)
@@ -114,11 +122,26 @@ def _tried(given: str | Path, root: Path, deck: str, out: Path | None) -> Outcom
     except Exception as fault:  # it is this that the benchmark is there to find
         return Outcome(name, built=False, said=f"CRASH: {type(fault).__name__}: {fault}")
     outcome = _outcome(name, prepared, found)
-    if out and prepared and outcome.built:
-        out.mkdir(parents=True, exist_ok=True)
+    outcome = outcome._replace(seconds=round(time.process_time() - start, 1))
+    if prepared and outcome.built and (out or drawn):
         (data,) = make("pptx", prepared, place, Commit()).values()
-        (out / f"{name}.pptx").write_bytes(data)
-    return outcome._replace(seconds=round(time.process_time() - start, 1))
+        if out:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{name}.pptx").write_bytes(data)
+        if drawn:
+            outcome = _looked_at(outcome, data, prepared)
+    return outcome
+
+
+def _looked_at(outcome: Outcome, data: bytes, prepared: Prepared) -> Outcome:
+    """The outcome with what the file holds and what is seen of it."""
+    faint = faint_texts(data, prepared.scenes, prepared.context.theme)
+    unsound = problems(data)
+    told = (
+        *(f"slide {each.slide}: {each.words}: {each.ratio}:1, not {each.wanted}:1" for each in faint),
+        *unsound,
+    )
+    return outcome._replace(faint=len(faint), invalid=len(unsound), told=(*outcome.told, *told))
 
 
 def _outcome(name: str, prepared: Prepared | None, found: Sequence[Diagnostic]) -> Outcome:
@@ -181,8 +204,12 @@ def _row(outcome: Outcome) -> str:
     built = "yes" if outcome.built else "no"
     return (
         f"| {outcome.name} | {built} | {outcome.slides} | {outcome.over} | {outcome.placed} % | {outcome.smallest:g} "
-        f"| {outcome.seconds:g} | {said}{codes} |"
+        f"| {_count(outcome.faint)} | {_count(outcome.invalid)} | {outcome.seconds:g} | {said}{codes} |"
     )
+
+
+def _count(number: int) -> str:
+    return "" if number < 0 else str(number)
 
 
 def _listed(codes: Mapping[str, int]) -> str:

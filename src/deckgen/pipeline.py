@@ -80,7 +80,8 @@ def prepare(
     context = _context(deck, theme, files)
     if deck.dialect:
         context = replace(context, deck=stack_where_needed(context))
-    whole = found.take(compose_deck(context, _way_of(context), kept or _kept_slides(project.root, place.path)))
+    context, way = _on_template(context) if context.template.from_client else (context, None)
+    whole = found.take(compose_deck(context, way, kept or _kept_slides(project.root, place.path)))
     found.add(*check_deck(context), *check_scenes(whole, context))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
@@ -100,13 +101,12 @@ def _kept_slides(root: Path, path: str) -> KeptSlides:
     return KeptSlides()
 
 
-def _way_of(context: Context) -> ComposeSlide | None:
-    """How slides are composed on a client's template; None for our own themes."""
-    if not context.template.from_client:
-        return None
+def _on_template(context: Context) -> tuple[Context, ComposeSlide]:
+    """How slides are composed on a client's template, and with what."""
+    from deckgen.compose.even_titles import even_titles
     from deckgen.compose.on_template import compose_on_template
 
-    return compose_on_template
+    return even_titles(context), compose_on_template
 
 
 def _with_assets(project: Project, place: DeckLocation, request: Request, assembled: Assembled) -> Diagnosed[Deck]:

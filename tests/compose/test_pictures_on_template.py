@@ -29,8 +29,9 @@ def test_a_picture_that_fills_the_slide_leaves_a_logo_seen() -> None:
     box = picture_box(made)
     (logo,) = obstacles(layout.backdrop, made.context.template.size)
     assert box.y >= logo.bottom and box.w == made.context.template.size.w
-    scrims = [item for item in made.scenes[0].items if isinstance(item, Shape) and item.name.startswith("Scrim")]
-    assert scrims and all(scrim.box.y == box.y and scrim.box.bottom == box.bottom for scrim in scrims)
+    scrims = {item.name: item.box for item in made.scenes[0].items if isinstance(item, Shape)}
+    assert all((scrims[name].y, scrims[name].bottom) == (box.y, box.bottom) for name in ("Scrim 1", "Scrim 2"))
+    assert scrims["Scrim foot"].bottom == box.bottom  # for the slide's number
 
 
 def test_without_artwork_a_picture_fills_the_whole_slide() -> None:

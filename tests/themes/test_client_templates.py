@@ -37,7 +37,7 @@ from deckgen.themes.client.placeholders import prepare_layout
 from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
-from support import client_templates, company_template
+from support import client_templates, company_template, on_client
 from support.package_invariants import problems
 from support.paths import MATERIAL, NO_MATERIAL, material
 
@@ -433,6 +433,23 @@ def test_text_that_nobody_could_read_is_set_in_a_colour_that_is_read(tmp_path: P
     assert b'<a:schemeClr val="bg1"/>' in part(written(prepared), "ppt/slides/slide4.xml")
 
 
+def test_a_picture_is_the_ground_that_it_shows() -> None:
+    """Dark text on a dark picture, though the master's colours say that its ground is light."""
+    dark = SAMPLES["picture-ground"]
+    template = on_client.template(replace(dark, map=client_templates.LIGHT))
+    body = template.layout("bullets").placeholder("body")
+    assert body is not None and contrast(template.theme.rgb(body.levels[0].color), "10203A") >= 4.5
+    assert contrast(template.theme.rgb(template.theme.color("ink")), "10203A") >= 7
+
+
+def test_text_that_is_hard_to_read_takes_the_nearest_shade_that_is_read() -> None:
+    pale = replace(SAMPLES["swedish-odd-numbers"], pages=client_templates.usual(first=40, color="accent6"))
+    template = on_client.template(pale)
+    foot = template.layout("bullets").placeholder("footer")
+    assert foot is not None and foot.levels[0].color.slot == "accent6" and foot.levels[0].color.mods
+    assert contrast(template.theme.rgb(foot.levels[0].color), "FFFFFF") >= 4.5
+
+
 def part(pptx: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(pptx)) as archive:
         return archive.read(name)
@@ -567,8 +584,7 @@ def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
         for row in slide.iter(f"{{{client_templates.P}}}sp")
         if row.find(f".//{{{client_templates.P}}}ph") is not None
     ]
-    assert titles and titles[0].find(f".//{{{client_templates.A}}}off") is None  # in its place, in the template's size
-    assert titles[0].find(f".//{{{client_templates.A}}}rPr[@sz]") is None
+    assert titles and titles[0].find(f".//{{{client_templates.A}}}off") is None  # in its place
 
 
 def grown_as_typed() -> client_templates.Client:

@@ -33,6 +33,7 @@ from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Emu, Size
 
 FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
+FOOT_SCRIM = 0.85  # how dense the scrim is behind a slide's number
 
 
 def compose_deck(
@@ -162,7 +163,9 @@ def _background(bound: Bound, composed: Composed, context: Context) -> tuple[Pic
         return None, (), None
     if wanted.path and entry.background:
         picture = _placed(wanted, bound, context)
-        return picture, _scrims(wanted, picture.box, _reach(composed), context), None
+        scrims = _scrims(wanted, picture.box, _reach(composed), context)
+        foot = _foot_scrim(wanted, picture.box, bound, context) if context.template.from_client and scrims else ()
+        return picture, (*scrims, *foot), None
     return None, (), _color(wanted.color, context)
 
 
@@ -194,6 +197,20 @@ def _scrims(wanted: Background, area: Box, reach: Emu, context: Context) -> tupl
         fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
         shapes.append(Shape(f"Scrim {n}", Box(x, area.y, right - x, area.h), fill=fill))
     return tuple(shapes)
+
+
+def _foot_scrim(wanted: Background, area: Box, bound: Bound, context: Context) -> tuple[Shape, ...]:
+    """A scrim behind the slide's number on a client's template, which may stand at any place of the picture's foot."""
+    number = bound.template_layout.placeholder("slide-number")
+    if number is None or not area.y + area.h // 2 < number.box.y < area.bottom:
+        return ()
+    color = context.color("paper" if wanted.scrim == "light" else "night")
+    top = number.box.y - number.box.h
+    begin = (number.box.y - top) / max(1, area.bottom - top)
+    fill = Gradient(
+        ((0.0, _veil(color, 0.0)), (begin, _veil(color, FOOT_SCRIM)), (1.0, _veil(color, FOOT_SCRIM))), 90.0
+    )
+    return (Shape("Scrim foot", Box(area.x, top, area.w, area.bottom - top), fill=fill),)
 
 
 def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[Item, ...]:

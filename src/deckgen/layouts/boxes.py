@@ -47,11 +47,12 @@ def without_top(room: Box, height: Emu) -> Box:
 def content_box(bound: Bound) -> Box:
     """The box for content that stands in no placeholder: that of the template's body, else its free area.
 
-    On a template layout that is made for other slides it is the free area, which is clear of artwork.
+    On a template layout that is made for other slides it is the free area, which is clear of artwork. It begins where
+    the body's text does.
     """
     layout = bound.template_layout
     found = None if layout.shared else layout.placeholder("body")
-    return found.box if found else layout.free
+    return found.box.inside(found.insets._replace(top=0, bottom=0)) if found else layout.free
 
 
 def content_place(bound: Bound) -> Placeholder | None:

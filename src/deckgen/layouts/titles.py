@@ -28,6 +28,7 @@ SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: further sizes 
 WIDE = 16 / 9  # the shape of slide that the scrim is drawn for
 DENSE, HALF = 0.62, 0.5  # how dense it is at its middle stop, and where words may end
 FADE = 0.2  # of the slide's width: at least so far the scrim fades
+POSTER: Pt = 66.0  # points: the largest size of a sentence alone on a client's slide
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
 
@@ -101,6 +102,17 @@ def on_scrim(where: TextBox, bound: Bound, context: Context) -> TextBox:
         return where
     size, box = context.template.size, where.box
     return where.at(box._replace(w=max(1, min(box.right, dense_until(size)) - box.x)))
+
+
+def poster_box(where: TextBox, bound: Bound, context: Context) -> TextBox:
+    """The place of a title for words that fill a slide: in the theme's sizes for these, in the face of its headings.
+
+    A client's title is made for a line above content, so that a sentence alone would be lost on its slide.
+    """
+    if not context.template.from_client or not bound.template_layout.shared:
+        return where
+    sizes = tuple(size for size in context.theme.scales["statement"] if size <= POSTER)
+    return replace(where, levels=(replace(where.levels[0], font="major", size=sizes[0]),), sizes=sizes)
 
 
 def title_sizes(sizes: tuple[Pt, ...], context: Context) -> tuple[Pt, ...]:

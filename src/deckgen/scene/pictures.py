@@ -36,6 +36,18 @@ _SIGNATURES = (
 
 
 @value_class
+class PixelGrid:
+    """A picture's colours on a coarse grid, row by row: RRGGBB, or "" where it is seen through."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    def at(self, across: float, down: float) -> str:
+        """The colour at a point, whose distances from the left and the top are shares of the picture, 0 … 1."""
+        row = self.rows[min(len(self.rows) - 1, max(0, int(down * len(self.rows))))]
+        return row[min(len(row) - 1, max(0, int(across * len(row))))]
+
+
+@value_class
 class ReadyPicture:
     """A picture as decks and documents show it.
 

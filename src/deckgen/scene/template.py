@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from deckgen.scene.items import Border, Item
+from deckgen.scene.pictures import PixelGrid
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color, Fill, modify_color
 from deckgen.values.units import Box, Emu, Pt, Size
@@ -73,10 +74,12 @@ class TemplateLayout:
     background: Fill = None
     background_dark: bool = False  # text on it must be light
     backdrop: tuple[Item, ...] = ()  # the static shapes of master and layout, in drawing order
+    pixels: Mapping[str, PixelGrid] = field(default_factory=dict)  # of the pictures in its backdrop, by asset
     plate: Box | None = None  # a plain rectangle to draw behind the content, where artwork leaves no room
     picture_area: Box | None = (
         None  # for pictures that fill the slide, where its artwork must stay seen; None: all of it
     )
+    clear: Box | None = None  # of a client's layout: the largest area that no artwork and no foot touches
     stage: Box | None = None  # the area for title and content, where the layout was made for none of its entries
 
     @property

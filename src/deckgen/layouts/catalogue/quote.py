@@ -14,11 +14,12 @@ from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text
 from deckgen.layouts.titles import set_title, title_box
-from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Item, Path, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.diagrams.ring import Commands
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic
-from deckgen.values.units import Box, inches
+from deckgen.values.units import Box, Emu, inches
 
 EXAMPLE = """---
 layout: quote
@@ -32,6 +33,8 @@ NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―
 MAX_LINES, MOST_LINES = 5, 9  # at the usual sizes, and of long quotes, which are set smaller
 COMMON = 40.0  # points: larger sizes are for short quotes
 LONG = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0)  # points, of quotes that are longer than the usual sizes let them be
+MARK, WIDE, ABOVE = inches(0.6), 1.25, inches(0.2)  # the mark's height, its width in heights, from it to the words
+ROUND = 0.5523  # of a quarter circle's radius: how far its cubic curve's handles reach
 SHARE = 0.68  # of the height, where the template has no layout for quotes
 
 
@@ -43,6 +46,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     where = title_box(bound, context).at(box)
     where = replace(where, anchor="bottom") if room else where
     items: list[Item] = [*_set(bound, words, where, context)]
+    items += _mark(items[0], room, context) if room and words is not bound.title else ()
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
         items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))
@@ -70,6 +74,39 @@ def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[I
     style = replace(where.levels[0], size=smaller[0])
     made = set_title(bound, context, words, MOST_LINES, replace(where, levels=(style,), sizes=smaller))
     return tuple(replace(text, steps=max(1, text.steps)) if isinstance(text, Text) else text for text in made)
+
+
+def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
+    """Two opening commas above the words, if there is room, where the template has no layout for quotes."""
+    if not isinstance(words, Text):
+        return ()
+    top = words.box.bottom - words.body.needed - ABOVE
+    left = words.box.x + words.body.insets.left
+    wide = round(MARK * WIDE)
+    x = {"center": words.box.x + (words.box.w - wide) // 2, "right": words.box.right - wide}.get(
+        words.body.paragraphs[0].align, left
+    )
+    if top - MARK < room.y:
+        return ()
+    box = Box(x, top - MARK, wide, MARK)
+    commands = (*_comma(box.x, box, wide * 9 // 20), *_comma(box.x + wide * 11 // 20, box, wide * 9 // 20))
+    return (Path("Quote mark", box, commands, fill=context.color("lead")),)
+
+
+def _comma(x: Emu, box: Box, wide: Emu) -> Commands:
+    """An opening comma: a disc as wide as it is, with a tail that rises from its left side."""
+    r = wide // 2
+    middle, kappa = box.bottom - r, round(r * ROUND)
+    return (
+        ("M", x, middle),
+        ("C", x, middle - r - kappa, x + r // 2, box.y + r // 2, x + wide, box.y),
+        ("L", x + wide, box.y + r // 2),
+        ("C", x + r + r // 2, box.y + r, x + r, middle - r - kappa // 2, x + r, middle - r),
+        ("C", x + r + kappa, middle - r, x + wide, middle - kappa, x + wide, middle),
+        ("C", x + wide, middle + kappa, x + r + kappa, box.bottom, x + r, box.bottom),
+        ("C", x + r - kappa, box.bottom, x, middle + kappa, x, middle),
+        ("Z",),
+    )
 
 
 def parts_of(bound: Bound) -> tuple[Runs, Runs]:

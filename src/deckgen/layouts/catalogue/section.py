@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from deckgen.layouts.boxes import stage_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_number, suit_ground
-from deckgen.layouts.titles import set_title, title_box
+from deckgen.layouts.text_boxes import find_text_box, level, set_blocks, set_number, suit_ground
+from deckgen.layouts.titles import poster_box, set_title, title_box
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
-from deckgen.values.units import Box, inches
+from deckgen.typeset.text_box import TextBox
+from deckgen.values.units import Box, inches, points
 from deckgen.values.value import replace
 
 EXAMPLE = """---
@@ -18,6 +22,8 @@ layout: section
 """
 GROUNDS = ("lead", "night")
 LINE = inches(0.5)  # for a line below the title
+NUMBERS = (96.0, 80.0, 66.0, 54.0, 44.0)  # points: sizes of the number on a client's template
+ABOVE, BOX = inches(0.12), 1.15  # from that number to the title; its height, as a multiple of its size
 SIZES = (24.0, 20.0, 18.0)
 
 
@@ -29,6 +35,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         where = find_text_box(bound, context, "number", number.box, "section-number")
         digits = set_number(where, str(bound.position.section), context)
         items.append(Text("Number", where.box, digits, where.placeholder, "number"))
+    elif bound.position.section:
+        items += _drawn_number(bound, items, context)
     items += _line(bound, context)
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else None
@@ -36,20 +44,43 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
-    """The title; higher where a line stands below it."""
-    place = bound.template_layout.placeholder("title")
+    """The title; higher where a line stands below it, and as a poster where the template has no layout for it."""
+    place, stage = bound.template_layout.placeholder("title"), stage_box(bound)
+    if stage:
+        room = replace(poster_box(title_box(bound, context), bound, context), box=stage, anchor="middle")
+        return set_title(bound, context, max_lines=4, where=room)
     if place is None or not bound.slots.get("body"):
         return set_title(bound, context, max_lines=4)
     box = place.box._replace(h=place.box.h - LINE)
     return set_title(bound, context, max_lines=4, where=title_box(bound, context).at(box))
 
 
+def _drawn_number(bound: Bound, title: Sequence[Item], context: Context) -> tuple[Item, ...]:
+    """The number above the title, as large as there is room, on a client's layout that has no place for it."""
+    clear, head = bound.template_layout.clear, next(iter(title), None)
+    if clear is None or not isinstance(head, Text) or head.box.y < 0:
+        return ()
+    spare = max(0, head.box.h - head.body.needed)
+    top = head.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[head.body.anchor] + head.body.insets.top
+    style = replace(level(context, "section-number"), align=head.body.paragraphs[0].align, pitch=1.0)
+    size = next((size for size in NUMBERS if points(size * BOX) <= top - ABOVE - clear.y), 0.0)
+    inside = head.box.x >= clear.x - ABOVE and head.box.right <= clear.right + ABOVE
+    if not size or not inside:
+        return ()
+    high = points(size * BOX)
+    box = Box(head.box.x, top - ABOVE - high, head.box.w, high)
+    insets = head.body.insets._replace(top=0, bottom=0)
+    where = TextBox(box, (replace(style, size=size),), insets=insets, anchor="bottom")
+    digits = set_number(suit_ground(where, bound, context), str(bound.position.section), context)
+    return (Text("Number", box, digits, None, "number"),)
+
+
 def _line(bound: Bound, context: Context) -> tuple[Item, ...]:
     blocks = bound.slots.get("body", ())
     if not blocks:
         return ()
-    place = bound.template_layout.placeholder("title")
-    above = place.box if place else bound.template_layout.free
+    place, stage = bound.template_layout.placeholder("title"), stage_box(bound)
+    above = stage or (place.box if place else bound.template_layout.free)
     box = Box(above.x, above.bottom - LINE + inches(0.1), above.w, LINE)
     where = suit_ground(find_text_box(bound, context, "body", box, "subtitle"), bound, context)
     return (set_blocks(replace(where, sizes=SIZES), "Text", blocks, context),)

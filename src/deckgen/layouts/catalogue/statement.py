@@ -12,7 +12,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor, set_blocks
-from deckgen.layouts.titles import on_scrim, set_title, title_box
+from deckgen.layouts.titles import on_scrim, poster_box, set_title, title_box
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import measure_flow
@@ -38,7 +38,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The sentence in the title placeholder, and a line of explanation below it where there is one."""
     box = stage_box(bound)
     sentence = _by_sentence(bound.title)
-    where = title_box(bound, context)
+    where = poster_box(title_box(bound, context), bound, context)
     where = replace(where, box=box, anchor="middle") if box else where
     blocks = bound.slots.get("body", ())
     if blocks and where.anchor == "bottom":

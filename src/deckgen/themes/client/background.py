@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from deckgen.powerpoint.read.layout_choice import OPTIONAL
 from deckgen.scene.items import Item, Path, Picture, Shape, walk
+from deckgen.scene.pictures import PixelGrid
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
-from deckgen.themes.client.colors import CLEAR, INKS, Ground
+from deckgen.themes.client.colors import CLEAR, INKS, LADDER, READ, SEEN, Ground, shade
 from deckgen.values.color import Color, Fill, Gradient, contrast, is_dark
 from deckgen.values.units import Box, Size
 
@@ -21,7 +22,9 @@ OPAQUE = 55_000  # alpha in thousandths of a percent: a more transparent fill do
 MIXED = ("two-columns", "picture-text")  # layouts whose headings, captions and sources may be our own text boxes
 EVERYWHERE = Box(-(2**40), -(2**40), 2**41, 2**41)
 POINTS = 5  # a box is sampled at POINTS × POINTS points
-UNREADABLE = 2.0  # contrast below which text gets another colour; a low contrast above it is only reported
+UNREADABLE = 2.0  # contrast below which no colour of the theme can be read on a ground
+LARGE, LARGE_BOLD = 18.0, 14.0  # points: from these on less contrast is enough (WCAG 2.2, 1.4.3)
+_OUTWARDS = sorted(LADDER, key=abs)  # the rungs of the ladder, those near to a colour first
 CORNER = 8  # a colour behind less than one eighth of a box is ignored
 UNKNOWN = ""  # the colour behind a picture
 
@@ -30,16 +33,22 @@ class Layer(NamedTuple):
     """A painted area: its box, its colours (RRGGBB or UNKNOWN), and the corners of a freeform.
 
     A gradient has its colours in order, each with its position from 0 to 1. `angle` is in degrees clockwise; 0 runs
-    from left to right.
+    from left to right. A picture has its own `pixels`, cropped at left, top, right and bottom by shares of it.
     """
 
     box: Box
     stops: tuple[tuple[float, str], ...]
     angle: float = 0.0
     corners: tuple[tuple[int, int], ...] = ()
+    pixels: PixelGrid | None = None
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     def at(self, x: int, y: int) -> str:
         """The colour at a point."""
+        if self.pixels:
+            left, top, right, bottom = self.crop
+            across, down = (x - self.box.x) / max(1, self.box.w), (y - self.box.y) / max(1, self.box.h)
+            return self.pixels.at(left + across * (1 - left - right), top + down * (1 - top - bottom))
         if len(self.stops) == 1:
             return self.stops[0][1]
         turned = math.radians(self.angle)
@@ -52,6 +61,8 @@ class Layer(NamedTuple):
         """Whether the layer covers a point."""
         box = self.box
         if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+            return False
+        if self.pixels and not self.at(x, y):
             return False
         return not self.corners or _inside(self.corners, x, y)
 
@@ -126,9 +137,19 @@ def color_behind(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> 
 
 def make_placeholder_legible(placeholder: Placeholder, layout: TemplateLayout, theme: Theme, size: Size) -> Placeholder:
     """The placeholder, with unreadable text in the plain colour of the theme that has the most contrast."""
-    grounds = _grounds(layout, theme, placeholder.box, size)
+    grounds = _grounds(layout, theme, _written(placeholder), size)
     levels = tuple(_readable(level, grounds, theme) for level in placeholder.levels)
     return placeholder if levels == placeholder.levels else replace(placeholder, levels=levels)
+
+
+def _written(placeholder: Placeholder) -> Box:
+    """Where the text of a placeholder stands: a slide's number takes only a corner of its box."""
+    box = placeholder.box.inside(placeholder.insets._replace(top=0, bottom=0))
+    wide = min(box.w, 2 * box.h)
+    if placeholder.type != "sldNum":
+        return placeholder.box
+    x = {"left": box.x, "center": box.x + (box.w - wide) // 2}.get(placeholder.levels[0].align, box.right - wide)
+    return Box(x, box.y, wide, box.h)
 
 
 def is_busy(layout: TemplateLayout, theme: Theme, box: Box, size: Size) -> bool:
@@ -160,9 +181,16 @@ def _worst(rgb: str, grounds: Sequence[str]) -> float:
 
 
 def _readable(level: LevelStyle, grounds: Sequence[str], theme: Theme) -> LevelStyle:
-    if _worst(theme.rgb(level.color), grounds) >= UNREADABLE:
+    """The level in its own colour, or in the nearest shade of it that can be read; else in a plain colour."""
+    large = level.size >= LARGE or (level.bold and level.size >= LARGE_BOLD)
+    wanted = SEEN if large else READ
+    own = _worst(theme.rgb(level.color), grounds)
+    if own >= wanted:
         return level
-    ink = Color(_best(grounds, theme))
+    shades = [Color(level.color.slot, level.color.hex, (*level.color.mods, *shade(rung))) for rung in _OUTWARDS]
+    fitting = (color for color in shades if _worst(theme.rgb(color), grounds) >= wanted)
+    plain = Color(_best(grounds, theme))
+    ink = next(fitting, plain) if own >= UNREADABLE else plain
     return replace(level, color=ink, bullet_color=ink if level.bullet_color else None)
 
 
@@ -176,7 +204,7 @@ def _layers(layout: TemplateLayout, theme: Theme, size: Size) -> Iterator[Layer]
     yield from _painted(whole, layout.background, theme)
     for item in walk(layout.backdrop):
         if isinstance(item, Picture):
-            yield Layer(item.box, ((0.0, UNKNOWN),))
+            yield Layer(item.box, ((0.0, UNKNOWN),), pixels=layout.pixels.get(item.asset), crop=item.crop)
         elif isinstance(item, Shape | Path):
             yield from _painted(item.box, item.fill, theme, tuple(_corners(item)))
 

@@ -9,13 +9,17 @@ from dataclasses import replace
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.package.xml import root_outline
-from deckgen.powerpoint.read.template import read_template
+from deckgen.powerpoint.read.template import read_template, template_media
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.background import keep_to_one_ground
 from deckgen.themes.client.cleaning import clean_template
+from deckgen.values.lazy import lazy_imports
 from deckgen.values.machine_errors import MachineLacksError
+
+with lazy_imports(__name__):
+    from deckgen.pictures import sampling
 
 
 @contextmanager
@@ -39,7 +43,7 @@ def import_template(data: bytes, name: str) -> tuple[bytes, Template]:
     template = replace(read_strange_template(data), from_client=True)
     with reading_strange_parts():
         package = write_deck((), template, data, {}, Properties(title=name))
-        return package, keep_to_one_ground(read_template(package), {})
+        return package, keep_to_one_ground(with_pixels(read_template(package), package), {})
 
 
 def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
@@ -54,3 +58,12 @@ def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None)
             foundation.ground(layout.part.lstrip("/"))
         root_outline(foundation.presentation)
     return template
+
+
+def with_pixels(template: Template, data: bytes) -> Template:
+    """The template with the colours of the pictures on its layouts, which text may stand on."""
+    media = template_media(data, template)
+    if not media:
+        return template
+    pixels = {name: grid for name, picture in media.items() if (grid := sampling.sample_pixels(picture.data))}
+    return replace(template, layouts=tuple(replace(layout, pixels=pixels) for layout in template.layouts))

@@ -31,6 +31,7 @@ TITLE = inches(1.1)  # the height of a title where the template has no placehold
 GAP = 1 / 100  # of the slide's height: the distance between a title and the content below
 GAIN = 1.2  # a title is moved if that gives so many times the room
 HIGH = 0.3  # of the slide's height: a title that begins lower leaves too little room for content
+NEAR = inches(0.15)  # content that begins so near to the title's text begins with it
 PICTURED = 0.7  # of the slide: a picture over the slide's width that is at least so large leaves its sides alone
 PAD = 1 / 80  # of the slide's height: the margin of a plate around its content
 TEXTS = ("title", "subtitle", "body", "left", "right", "left-heading", "right-heading")
@@ -77,7 +78,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
     free = layout.free
     if layout.placeholder("title") is None:  # titles become text boxes at the top of the free area
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
-    free = _above_source(free, layout)
+    free = _under_title(_above_source(free, layout), layout)
     behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, _eye(layout), plain.size)
     dark = is_dark(behind) if behind else layout.background_dark
     return replace(
@@ -87,6 +88,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
         background=Color("dk1" if layout.background_dark else "lt1") if _pictured(layout) else layout.background,
         background_dark=False if layout.plate else dark != ground.dark,
         picture_area=_picture_area(layout, plain.size),
+        clear=open_area(plain.size, layout.placeholders, layout.backdrop),
         stage=_stage(layout, free, plain.size) if shared else None,
     )
 
@@ -99,6 +101,17 @@ def _picture_area(layout: TemplateLayout, size: Size) -> Box | None:
     if area(part) < PICTURED * area(whole):
         part = largest_clear_part(whole, layout.backdrop, size)
     return part if part != whole and is_enough(part, size) else None
+
+
+def _under_title(free: Box, layout: TemplateLayout) -> Box:
+    """The free area from where the title's text begins, and to where it ends, if that is about where it does."""
+    title = layout.placeholder("title")
+    if title is None:
+        return free
+    edges = title.box.inside(title.insets)
+    left = edges.x if 0 <= edges.x - free.x <= NEAR else free.x
+    right = edges.right if 0 <= free.right - edges.right <= NEAR else free.right
+    return Box(left, free.y, right - left, free.h)
 
 
 def _above_source(free: Box, layout: TemplateLayout) -> Box:

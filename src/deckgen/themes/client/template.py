@@ -15,7 +15,7 @@ from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import DRAWN, Template, Theme
 from deckgen.themes.client.background import ground_of, keep_to_one_ground, plain_ground
 from deckgen.themes.client.colors import READ, Ground, derive_colors
-from deckgen.themes.client.importing import read_strange_template
+from deckgen.themes.client.importing import read_strange_template, with_pixels
 from deckgen.themes.client.placeholders import prepare_layout
 from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.themes.own.theme_sizes import SIZES
@@ -60,6 +60,7 @@ def client_template(
     """
     plain = read_strange_template(data, _mapping(settings))
     found = [*_unknown_keys(settings, locate), *_unknown_layouts(settings, names, plain, locate)]
+    plain = with_pixels(plain, data)
     like = likeness(plain.size)
     plain = keep_to_one_ground(scale_lengths(plain, 1 / like.scale), _mapping(settings))
     ground = ground_of(plain)

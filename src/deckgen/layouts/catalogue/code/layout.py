@@ -73,7 +73,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Every piece of code on a plate, all at one size."""
     title = set_title(bound, context)
     caption = introduction(bound, context, title)
-    panels = _panels(bound, room_below(bound, title, context))
+    panels = _panels(bound, _whole_width(room_below(bound, title, context), bound))
     size = _size(bound, panels, context)
     panels, size = _abreast(bound, panels, size, context)
     marked = _marked(bound)
@@ -98,6 +98,12 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 
 # --- rooms and sizes ------------------------------------------------------------------------------------
+
+
+def _whole_width(room: Box, bound: Bound) -> Box:
+    """The room as wide as the template's place for text: a plate has insets of its own."""
+    place = None if bound.template_layout.shared else bound.template_layout.placeholder("body")
+    return room._replace(x=place.box.x, w=place.box.w) if place else room
 
 
 def _panels(bound: Bound, room: Box) -> tuple[Panel, ...]:

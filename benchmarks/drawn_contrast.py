@@ -1,0 +1,124 @@
+"""Contrast of text on what is really drawn behind it: the deck as LibreOffice draws it, looked at pixel by pixel."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+
+from deckgen.scene.items import Paragraph, Scene, Shape, Text, TextBody, walk
+from deckgen.scene.template import Theme
+from deckgen.values.color import contrast
+from deckgen.values.units import Box, points
+
+DPI = 72
+SHARE = 0.12  # of the pixels behind a text: a colour that covers less is not what it stands on
+STEP = 16  # colours that differ by less are one
+NEAR = 40  # per channel: pixels so near to the text's colour are its letters
+LARGE, LARGE_BOLD = 18.0, 14.0  # points: from these on 3:1 is enough (WCAG 2.2, 1.4.3)
+
+
+class Faint(NamedTuple):
+    """A text that does not stand out: its slide, its words, the contrast, and that which it should have."""
+
+    slide: int
+    words: str
+    ratio: float
+    wanted: float
+
+
+def faint_texts(pptx: bytes, scenes: Sequence[Scene], theme: Theme) -> list[Faint]:
+    """Every text whose contrast to the pixels behind it is too low. Hidden slides are not drawn."""
+    shown = [scene for scene in scenes if not scene.hidden]
+    found = []
+    for number, (scene, page) in enumerate(zip(shown, _pages(pptx), strict=True), start=1):
+        every = (text for body, box in _bodies(scene) for text in _seen(body, box, page, scene, theme))
+        found += [text._replace(slide=number) for text in every if text.ratio < text.wanted]
+    return found
+
+
+def _pages(pptx: bytes) -> Iterator[Image.Image]:
+    """The pages as pictures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "deck.pptx").write_bytes(pptx)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "deck.pptx"],
+                       cwd=folder, check=True, capture_output=True, timeout=600)  # fmt: skip
+        subprocess.run(["pdftoppm", "-r", str(DPI), "-png", "deck.pdf", "page"], cwd=folder, check=True)
+        for file in sorted(folder.glob("page-*.png")):
+            yield Image.open(io.BytesIO(file.read_bytes())).convert("RGB")
+
+
+def _bodies(scene: Scene) -> Iterator[tuple[TextBody, Box]]:
+    for item in walk(scene.items):
+        if isinstance(item, Text | Shape) and item.body is not None and not item.body.rotation and item.box.y >= 0:
+            yield item.body, item.box
+
+
+def _seen(body: TextBody, box: Box, page: Image.Image, scene: Scene, theme: Theme) -> Iterator[Faint]:
+    """The contrast of each paragraph; none where it is too small to be told. Sizes are those on a slide of ours."""
+    across = page.width / scene.size.w
+    for paragraph, place in _placed(body, box):
+        if not paragraph.text.strip():
+            continue
+        left, top, right, bottom = (edge * across for edge in (place.x, place.y, place.right, place.bottom))
+        seen = page.crop((round(left), round(top), round(right), round(bottom)))
+        if min(seen.size) < 2:
+            continue
+        ink = theme.rgb(paragraph.lines[0].runs[0].style.color if paragraph.lines[0].runs else paragraph.style.color)
+        style = paragraph.style
+        large = style.size >= LARGE or (style.bold and style.size >= LARGE_BOLD)
+        grounds = _grounds(seen, ink)
+        if grounds:
+            ratio = min(contrast(ink, ground) for ground in grounds)
+            yield Faint(0, paragraph.text[:40], round(ratio, 1), 3.0 if large else 4.5)
+
+
+def _placed(body: TextBody, box: Box) -> Iterator[tuple[Paragraph, Box]]:
+    """The paragraphs with the boxes that their lines take."""
+    spare = max(0, box.h - body.needed)
+    y = box.y + body.insets.top + {"top": 0, "middle": spare // 2, "bottom": spare}[body.anchor]
+    room = box.inside(body.insets)
+    for number, paragraph in enumerate(body.paragraphs):
+        y += points(paragraph.space_before) if number else 0
+        high = points(paragraph.pitch * len(paragraph.lines))
+        wide = max((line.width for line in paragraph.lines), default=0)
+        left = room.x + paragraph.margin
+        x = {"center": left + (room.right - left - wide) // 2, "right": room.right - wide}.get(paragraph.align, left)
+        yield paragraph, Box(x, y, max(1, wide), max(1, high))
+        y += high
+
+
+def _grounds(seen: Image.Image, ink: str) -> tuple[str, ...]:
+    """The colours behind a text that cover much of its place, without its letters and their blurred edges."""
+    letter = tuple(int(ink[n : n + 2], 16) for n in (0, 2, 4))
+    parts = iter(seen.tobytes())
+    pixels = list(zip(parts, parts, parts, strict=True))
+    rounded = [tuple(min(255, round(part / STEP) * STEP) for part in pixel) for pixel in pixels]
+    beside = Counter(pixel for pixel in rounded if _apart(pixel, letter) > NEAR)
+    if not beside or sum(beside.values()) * 5 < len(pixels):
+        return (ink,)  # nearly all of it has the text's own colour: it is not seen at all
+    ground = beside.most_common(1)[0][0]
+    others = {color: count for color, count in beside.items() if color == ground or not _blurred(color, letter, ground)}
+    every = sum(others.values())
+    return tuple("".join(f"{part:02X}" for part in c) for c, count in others.items() if count >= SHARE * every)
+
+
+def _apart(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def _blurred(color: Sequence[int], letter: Sequence[int], ground: Sequence[int]) -> bool:
+    """Whether a colour is a mixture of the letters' and the ground's, as at the edges of letters."""
+    way = [g - i for g, i in zip(ground, letter, strict=True)]
+    length = sum(part * part for part in way) or 1
+    share = sum((c - i) * part for c, i, part in zip(color, letter, way, strict=True)) / length
+    mixed = [i + share * part for i, part in zip(letter, way, strict=True)]
+    return 0 <= share < 1 and max(abs(c - m) for c, m in zip(color, mixed, strict=True)) <= 2 * STEP

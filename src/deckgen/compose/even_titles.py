@@ -1,0 +1,66 @@
+"""Titles of one size through a deck on a client's template: the size that its longest titles need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.deck.model import Slide, plain
+from deckgen.layouts.catalogue import layout
+from deckgen.layouts.titles import title_sizes
+from deckgen.scene.placeholder import Placeholder
+from deckgen.scene.template import DRAWN, TemplateLayout
+from deckgen.typeset.context import Context
+from deckgen.typeset.fit import fit_title
+from deckgen.typeset.text_box import TextBox
+from deckgen.values.units import Pt
+from deckgen.values.value import replace
+
+OWN = ("title", "section", "statement", "quote", "big-number")  # layouts whose titles have sizes of their own
+LEAST = 0.62  # of the template's size for titles: one that needs less is an exception, and does not count
+LEAST_SIZE: Pt = 24.0
+
+
+def even_titles(context: Context) -> Context:
+    """The context with a template on which the titles of content have the size that most of the longest need.
+
+    The template's own size is the largest. A title that needs a very small one keeps that for itself.
+    """
+    sizes = {size for slide in context.deck.slides if slide.layout not in OWN for size in _needed(slide, context)}
+    if not sizes:
+        return context
+    most = min(sizes)
+    template = context.template
+    content = {template.layout(name).name for name in (*template.mapping, DRAWN) if name not in OWN}
+    layouts = tuple(_with_titles_of(most, each) if each.name in content else each for each in template.layouts)
+    return replace(context, template=replace(template, layouts=layouts))
+
+
+def _needed(slide: Slide, context: Context) -> Iterator[Pt]:
+    """The size in points at which the slide's title fits its place, unless that is an exceptionally small one."""
+    entry = layout(slide.layout)
+    if entry is None or slide.title_off_slide or not plain(slide.title).strip():
+        return
+    special = entry.variant(slide) if entry.variant else ""
+    place = context.template.layout(special or entry.name).placeholder("title")
+    if place is None or place.box.y < 0:
+        return
+    where = replace(TextBox.of(place), sizes=title_sizes(place.sizes, context))
+    fitted = fit_title(slide.title, where, context)
+    size = fitted.body.paragraphs[0].style.size
+    if size >= max(LEAST_SIZE, LEAST * place.levels[0].size):
+        yield size
+
+
+def _with_titles_of(size: Pt, made: TemplateLayout) -> TemplateLayout:
+    """The layout whose title is no larger than this size, in points."""
+    places = (_at_most(size, place) if place.key == "title" else place for place in made.placeholders)
+    return replace(made, placeholders=tuple(places))
+
+
+def _at_most(size: Pt, place: Placeholder) -> Placeholder:
+    """The placeholder at this size and smaller ones; it stays as it is where it has no larger one."""
+    if place.levels[0].size <= size:
+        return place
+    levels = tuple(replace(level, size=min(level.size, size)) for level in place.levels)
+    sizes = tuple(dict.fromkeys((size, *(each for each in place.sizes if each < size))))
+    return replace(place, levels=levels, sizes=sizes, origin=place.origin or place)
