@@ -321,7 +321,7 @@ CONTENTS: tuple[Content, ...] = (
     Content("exercise", "steps", points("1. "), 0, 6, many="too-many-steps", over=5,
             keys=("exercise: {form: individual}\nduration: 5 min", "exercise: {form: groups, group-size: 4}")),
     Content("break", "lines below", titled(lambda n, t: lines(n, lambda _: t.text() + "\n")), 0, 1,
-            many=EDGE, over=40, keys=("duration: 15 min",)),
+            many=EDGE, over=40, keys=("duration: 15 min", "break: break", "break: lunch")),
     Content("summary", "questions", headed(lambda t: f"- {t.text()}\n- {t.text()}"), 2, 6, few="missing-content",
             many="too-many-slots", empty="missing-content"),
 )  # fmt: skip

@@ -98,7 +98,7 @@ def test_a_marked_stretch_takes_part_in_the_lines(words: list[str], width: int, 
     )  # fmt: skip
     made = set_paragraph(runs, PLAIN, width, context())
     bold = [run.text for line in made.lines for run in line.runs if run.style.bold]
-    assert "".join(bold) == words[at]
+    assert "".join(bold).replace("\u2011", "-") == words[at], "a hyphen may be one that does not break"
     for line in made.lines:
         assert line.width == pytest.approx(sum(run.width for run in line.runs), abs=len(line.runs) + 1)
 

@@ -70,6 +70,6 @@ def _choices(name: str) -> Iterator[str]:
     ],
 )
 def test_collisions_are_found(words: list[tuple[str, float, float]], said: list[str]) -> None:
-    made = composing.make("# Title\n- One point\n")
+    made = composing.make("# Title\n- One point\n" + "- Another\n" * 5)
     placed = tuple(Words(x, y, x + 40, y + 20, text) for text, x, y in words)
     assert [fault.partition(": ")[2] for fault in faults(made.scenes[0], Page(960, 540, placed))] == said

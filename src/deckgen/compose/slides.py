@@ -115,6 +115,7 @@ def position_of(slide: Slide, context: Context) -> SlidePosition:
 def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context: Context) -> Scene:
     slide, (n, count) = bound.slide, bound.part
     picture, scrims, ground = _background(bound, composed, context)
+    eased = ease(composed.items, context)
     return Scene(
         id=slide.id if n == 1 else f"{slide.id}-{n}",
         number=bound.position.number,
@@ -126,7 +127,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
             (
                 *(() if picture else _plate(bound, context)),
                 *scrims,
-                *_readable(ease(composed.items, context), bound, context),
+                *(_readable(eased, bound, context) if picture else eased),
             )
         ),
         background=ground or composed.background,

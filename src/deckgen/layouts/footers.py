@@ -33,6 +33,11 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
     return (*told, *kept, *_date(bound, context), *_number(bound, context))
 
 
+def must_say(bound: Bound, context: Context) -> bool:
+    """Whether the foot says more than where one is: a mark of confidentiality, or words of the deck or the template."""
+    return bool(context.deck.confidential or context.deck.footer or _own_words(bound))
+
+
 def _own_words(bound: Bound) -> str:
     """What a client's template itself says at the foot of its slides."""
     place = bound.template_layout.placeholder("footer")

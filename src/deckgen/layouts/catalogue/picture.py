@@ -9,7 +9,7 @@ from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
 from deckgen.layouts.amount import set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.content_checks import missing_content
-from deckgen.layouts.footers import footer
+from deckgen.layouts.footers import footer, must_say
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks
@@ -51,7 +51,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     items += _with_caption(bound, picture, caption, context)
     if not fills_slide(bound, context):
         return Composed((*items, *footer(bound, context)))
-    foot = tuple(item for item in footer(bound, context) if not isinstance(item, Text) or item.role != "footer")
+    foot = footer(bound, context)
+    if not must_say(bound, context):
+        foot = tuple(item for item in foot if not isinstance(item, Text) or item.role != "footer")
     ground = context.color("night") if picture.fit == "contain" else None
     return Composed((*items, *foot), background=ground)
 

@@ -18,8 +18,7 @@ from deckgen.scene.items import Border, Item
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
-from deckgen.typeset.table_setting import TableStyle, set_table, split_table
-from deckgen.typeset.text import is_torn
+from deckgen.typeset.table_setting import TableStyle, measure_table, set_table, split_table
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
 from deckgen.values.value import replace
@@ -101,15 +100,12 @@ def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, conte
     close = style(context)
     for factor in LARGER if len(table.rows) <= FEW else ():
         look = replace(close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=())
-        made, _ = set_table(table, box, look, context)
-        if sum(made.heights) <= round(box.h * FULL) and not _is_torn(made):
+        measured = measure_table(table, box.w, look, context)
+        if sum(measured.heights(look.insets)) <= round(box.h * FULL) and not measured.torn:
+            made, _ = set_table(table, box, look, context)
             return replace(made, placeholder=place, alt=alt)
     made, _ = set_table(table, box, close, context, airy=(AIRY, round(box.h * SPARSE)))
     return replace(made, placeholder=place, alt=alt)
-
-
-def _is_torn(table: SetTable) -> bool:
-    return any(is_torn(cell.body.paragraphs) for row in table.rows for cell in row)
 
 
 def _box(bound: Bound) -> Box:
