@@ -12,13 +12,14 @@ from deckgen.deck.schedule import Moment, SessionPlan, clock_time
 from deckgen.deck.steps import WORDS_A_MINUTE, exercise_minutes, needed_minutes, spoken_words
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 
 TOLERANCE = 0.5  # minutes by which a slide may be too short: who leads talks a little faster
 A_TURN = 1 / 6  # minutes: ten seconds, the least that somebody takes in a round
 EATING = (11 * 60, 14 * 60 + 30)  # minutes after midnight within which lunch begins and ends
 LEAST_LUNCH, LEAST_AROUND = 30, 30  # minutes: of a lunch, and of work before and after the hours of eating
-_YEAR = re.compile(r"\d{4}")
+_YEAR = late_pattern(r"\d{4}")
 
 
 def check_pace(deck: Deck, context: Context) -> Iterator[Diagnostic]:
@@ -66,10 +67,10 @@ def _rounds(deck: Deck) -> re.Pattern[str]:
 
 
 _ROUNDS = {
-    "en": re.compile(
+    "en": late_pattern(
         r"\b(?:a round(?! of)|go round the (?:room|table|group)|one word each|a sentence each)\b", re.IGNORECASE
     ),
-    "sv": re.compile(r"\b(?:en runda|laget runt|i tur och ordning|ett ord var|en mening var)\b", re.IGNORECASE),
+    "sv": late_pattern(r"\b(?:en runda|laget runt|i tur och ordning|ett ord var|en mening var)\b", re.IGNORECASE),
 }
 
 

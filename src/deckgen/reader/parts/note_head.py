@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from deckgen.values.lazy import late_pattern
 from deckgen.values.value import value_class
 
-_WHEN = re.compile(r"(?:^|\s)when\s+(\S.*)$", re.DOTALL)
-_TIME = re.compile(
+_WHEN = late_pattern(r"(?:^|\s)when\s+(\S.*)$", re.DOTALL)
+_TIME = late_pattern(
     r"(?:^|\s)(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<unit>min(?:uter|utes?|ut)?|m|s|sec(?:onds?)?|sek(?:under)?)\.?"
     r"(?P<each>\s+each)?\s*$",
     re.IGNORECASE,
