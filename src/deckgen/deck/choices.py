@@ -6,6 +6,7 @@ They are apart from the code behind them, so that listing them loads nothing. A 
 from __future__ import annotations
 
 CLICKS = ("animate", "slides")  # each click is an animation, or a slide of its own
+PROGRESS = ("none", "sections")  # whether slides show which section they are in, in its colour
 MOTIONS = ("full", "none")  # whether slides and their parts come softly, or at once
 OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or continues on further slides
 RECAPS = ("sections", "sessions")  # what an agenda slide is repeated before

@@ -492,6 +492,7 @@ class Deck:
     guide: str = "compact"  # or full
     client_safe: bool = False  # everything meant for the leader alone is removed
     overflow: str = "error"
+    progress: str = "none"  # or sections: slides show which section they are in
     motion: str = "full"  # or none: nothing moves
     agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from deckgen.deck.model import Run, Runs, plain, raised_number
 from deckgen.layouts.overflow import excess
+from deckgen.layouts.progress import is_shown, progress_marks
 from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import (
     find_text_box,
@@ -30,7 +31,8 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
     source = source_line(bound, context)
     kept = _session(bound, context) if not source or _own_words(bound) else ()
     told = _source(bound, source, context) if source else ()
-    return (*told, *kept, *_date(bound, context), *_number(bound, context))
+    marks = progress_marks(bound, context)
+    return (*marks, *told, *kept, *_date(bound, context), *_number(bound, context))
 
 
 def must_say(bound: Bound, context: Context) -> bool:
@@ -147,7 +149,8 @@ def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
         return confidentiality_mark(bound, context)  # over a picture only what must not be left out
     session = bound.position.session
     titled = session.title if session and session.title else context.deck.title
-    words = plain(context.deck.footer) or ("" if _own_words(bound) else plain(titled))
+    title = bound.position.section_title if is_shown(bound, context) else ""
+    words = plain(context.deck.footer) or ("" if _own_words(bound) else title or plain(titled))
     return _line(bound, " · ".join(filter(None, (_mark(bound, context), words))), context)
 
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Session, Slide, plan_name
+from deckgen.deck.model import Deck, Session, Slide, plain, plan_name
 from deckgen.deck.schedule import Agenda, Moment
 from deckgen.values.value import replace, value_class
 
 
 @value_class
 class SlidePosition:
-    """A slide's position. `section` counts section slides from 1; `plan` holds the steps of its plan, in order."""
+    """A slide's position. `section` counts section slides from 1; `plan` holds the steps of its plan, in order.
+
+    `within` is the number of the section that the slide is in, 0 before the first, of the deck's `sections`, whose
+    title is `section_title`.
+    """
 
     session: Session | None = None
     section: int = 0
     plan: tuple[Slide, ...] = ()
     moment: Moment | None = None
+    within: int = 0
+    sections: int = 0
+    section_title: str = ""
     number: int = 0  # of its first scene, from 1; 0 where unknown
 
     def with_number(self, number: int) -> SlidePosition:
@@ -47,11 +54,15 @@ def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
     plans = plans_of(deck)
     places: dict[str, SlidePosition] = {}
     sections = number = 0
+    count = sum(slide.kind is SlideKind.SECTION for session in deck.sessions for slide in session.slides)
+    title = ""
     for session in deck.sessions:
         for slide in session.slides:
             number += 1
-            sections += slide.kind is SlideKind.SECTION
+            if slide.kind is SlideKind.SECTION:
+                sections, title = sections + 1, plain(slide.title)
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
             section = sections if slide.kind is SlideKind.SECTION else 0
-            places[slide.id] = SlidePosition(session, section, steps, moments.get(slide.id), number)
+            moment = moments.get(slide.id)
+            places[slide.id] = SlidePosition(session, section, steps, moment, sections, count, title, number)
     return places

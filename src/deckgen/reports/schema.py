@@ -10,7 +10,18 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from deckgen.deck.choices import BREAKS, CLICKS, GUIDES, HANDOUTS, MOTIONS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
+from deckgen.deck.choices import (
+    BREAKS,
+    CLICKS,
+    GUIDES,
+    HANDOUTS,
+    MOTIONS,
+    OVERFLOWS,
+    PAPERS,
+    PROGRESS,
+    RECAPS,
+    UNTRANSLATED,
+)
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Option
 from deckgen.reader.parts.chapters import EFFORTS
@@ -126,6 +137,7 @@ DECK_KEYS: Mapping[str, Schema] = {
     "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
     "license": _told("what others may do with it", TEXT),
     "motion": _told("whether parts fade in and slides go over into each other", _one_of(*MOTIONS)),
+    "progress": _told("whether slides show which section they are in, in its colour", _one_of(*PROGRESS)),
     "agenda-recap": _told("an agenda before each part", _one_of(*RECAPS)),
     "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
 }

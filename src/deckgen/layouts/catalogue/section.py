@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from deckgen.layouts.boxes import stage_box
 from deckgen.layouts.footers import footer
+from deckgen.layouts.progress import is_shown, section_color
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, level, set_blocks, set_number, suit_ground
 from deckgen.layouts.titles import poster_box, set_title, title_box
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
+from deckgen.values.color import Color
 from deckgen.values.units import Box, inches, points
 from deckgen.values.value import replace
 
@@ -39,8 +41,14 @@ def compose(bound: Bound, context: Context) -> Composed:
         items += _drawn_number(bound, items, context)
     items += _line(bound, context)
     color = bound.option("color")
-    ground = context.color(color.text) if color and color.text in GROUNDS else None
+    ground = context.color(color.text) if color and color.text in GROUNDS else _ground(bound, context)
     return Composed((*items, *footer(bound, context)), background=ground)
+
+
+def _ground(bound: Bound, context: Context) -> Color | None:
+    """The section's own colour where sections have them; None for that of the theme's layout."""
+    own = bound.position.section and is_shown(bound, context) and not bound.slide.background
+    return section_color(bound.position.section, context) if own else None
 
 
 def _title(bound: Bound, context: Context) -> tuple[Item, ...]:

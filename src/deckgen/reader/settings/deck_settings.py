@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from deckgen.deck.choices import BREAKS, CLICKS, GUIDES, HANDOUTS, MOTIONS, OVERFLOWS, PAPERS, RECAPS, UNTRANSLATED
+from deckgen.deck.choices import (
+    BREAKS,
+    CLICKS,
+    GUIDES,
+    HANDOUTS,
+    MOTIONS,
+    OVERFLOWS,
+    PAPERS,
+    PROGRESS,
+    RECAPS,
+    UNTRANSLATED,
+)
 from deckgen.deck.model import Deck, Runs, Value
 from deckgen.reader.settings.shared_settings import (
     read_date,
@@ -21,7 +32,7 @@ from deckgen.values.value import value_class
 
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
-    "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion",
+    "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion", "progress",
     "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated", "guide",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides", "break")
@@ -59,6 +70,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         handout=int(settings.choice("handout", HANDOUTS, "3")),
         guide=settings.choice("guide", GUIDES, "compact"),
         overflow=settings.choice("overflow", OVERFLOWS, "error"),
+        progress=settings.choice("progress", PROGRESS, "none"),
         motion=settings.choice("motion", MOTIONS, "full"),
         agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
         untranslated=settings.choice("untranslated", UNTRANSLATED, "error"),

@@ -1,0 +1,53 @@
+"""Where one is in the day: the colour of each section, its tab and its dots at the foot of a slide.
+
+A deck asks for it with `progress: sections`. A client's template has a foot of its own, and shows none of it.
+"""
+
+from __future__ import annotations
+
+from deckgen.layouts.spec import Bound
+from deckgen.scene.items import Group, Item, Shape
+from deckgen.typeset.context import Context
+from deckgen.values.color import Color
+from deckgen.values.units import Box, enclosing_box, inches
+
+# The grounds of sections in turn: the name of a colour, and how dark it becomes, in thousandths of a percent.
+GROUNDS = (("lead", 0), ("night", 0), ("second", 75_000), ("third", 75_000))
+MOST = 9  # sections: more dots than that nobody counts
+TAB = (inches(0.12), inches(0.5))  # width and height, at the slide's left edge
+DOT, PITCH, BESIDE = inches(0.09), inches(0.16), inches(0.45)  # of dots; from the slide's number to the last of them
+
+
+def section_color(number: int, context: Context) -> Color:
+    """The colour of a section by its number, from 1."""
+    name, darker = GROUNDS[(number - 1) % len(GROUNDS)]
+    color = context.color(name)
+    return color._replace(mods=(*color.mods, ("lumMod", darker))) if darker else color
+
+
+def is_shown(bound: Bound, context: Context) -> bool:
+    """Whether sections have colours, and slides show which of them they are in."""
+    return context.deck.progress == "sections" and not context.template.from_client
+
+
+def progress_marks(bound: Bound, context: Context) -> tuple[Item, ...]:
+    """The tab and the dots of the section, on slides of paper; nothing before the first, or where there is but one."""
+    here, count = bound.position.within, bound.position.sections
+    layout, slide = bound.template_layout, bound.slide
+    covered = layout.background_dark or slide.background is not None
+    if not is_shown(bound, context) or not here or not 2 <= count <= MOST or covered:
+        return ()
+    place = layout.placeholder("slide-number")
+    if place is None:
+        return ()
+    color = section_color(here, context)
+    middle = place.box.y + place.box.h // 2
+    tab = Shape("Section tab", Box(0, middle - TAB[1] // 2, *TAB), fill=color)
+    left = place.box.right - BESIDE - count * PITCH
+    rest = context.color("silver")
+    dots = tuple(
+        Shape(f"Section dot {n}", Box(left + (n - 1) * PITCH, middle - DOT // 2, DOT, DOT), "ellipse",
+              fill=color if n <= here else rest)
+        for n in range(1, count + 1)
+    )  # fmt: skip
+    return tab, Group("Section dots", enclosing_box([dot.box for dot in dots]), dots)
