@@ -212,3 +212,8 @@ def test_a_picture_is_described_by_its_attribute() -> None:
     text = '---\nformat: revealjs\n---\n\n## T\n\n![](a.png){.border fig-alt="The [old] quay"}\n\nx<sub>max</sub>\n'
     shown = convert(Source("a.md", text)).value.text
     assert "![The old quay](a.png)" in shown and "x\\_max" in shown
+
+
+def test_words_with_a_class_of_gitpitch_are_shown() -> None:
+    text = "---?color=red\n@snap[west]\n@css[box](Late boats)\n@snapend\n"
+    assert "Late boats" in convert(Source("a.md", text)).value.text

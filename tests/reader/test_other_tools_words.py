@@ -30,7 +30,7 @@ OWN = {
     "remark": ("???\n{}", ".center[{}]", ".pull-left[\n{}\n]\n.pull-right[\n{}\n]", "--\n\n{}", ".hidden[{}]"),
     "reveal": ("Note: {}", '<aside class="notes">{}</aside>', "{{{{% note %}}}}\n{}\n{{{{% /note %}}}}"),
     "deckset": ("^{}", "^ {}", "[.autoscale: true]\n{}"),
-    "gitpitch": ("@snap[west]\n{}\n@snapend", "@box[x]({}#{})", "@color[red]({})", "Note:\n{}"),
+    "gitpitch": ("@snap[west]\n{}\n@snapend", "@box[x]({}#{})", "@color[red]({})", "@css[x]({})", "Note:\n{}"),
     "cleaver": ("--\n\n# {}",),
     "markdown": ("<p>{}</p>",),
 }  # fmt: skip

@@ -18,6 +18,7 @@ from deckgen.reader.other_tools.front_settings import (
     named_language,
     opening_page,
     read_front,
+    report_other_feet,
     report_theme,
     running_words,
 )
@@ -151,6 +152,8 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     running = running_words(front.values, source.text, dialect)
     if feet:
         running = running._replace(foot=" · ".join(filter(None, (running.foot, *feet))))
+    if dialect.name == "marp":
+        report_other_feet(source, running, losses)
     head = deck_lines(front.values, dialect, pages, running, language) if is_whole else ()
     text = write_pages(source, pages, head)
     return Diagnosed(text, (*found.all(), *losses.diagnostics()))

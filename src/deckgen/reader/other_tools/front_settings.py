@@ -27,6 +27,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(<?([^()\s<>]+)>?[^()]*\)")
+_MARP_FOOT = re.compile(r"<!--\s*_?(?:header|footer):[ \t]*([^\n]*?)\s*-->")
 _RUNNING = ("quarto", "pandoc", "deckset", "remark")  # whose settings `footer` and `logo` are for every slide
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
 
@@ -131,6 +132,15 @@ def running_words(values: Mapping[str, Value], text: str, dialect: Dialect) -> R
     logo = given[2] or (pictures[0] if pictures else "")
     words = [_plain_words(_PICTURE.sub("", each)) for each in given[:2]]
     return RunningWords(" · ".join(filter(None, words)), "" if re.match(r"https?:|//", logo) else logo)
+
+
+def report_other_feet(source: Source, running: RunningWords, losses: LostContent) -> None:
+    """Say which heads and feet are for some slides only: ours are the same on all. Source: Marp's directives."""
+    for found in _MARP_FOOT.finditer(source.text):
+        words = _plain_words(_PICTURE.sub("", found[1].strip("'\"")))
+        if words and words not in running.foot:
+            losses.name("lost-footer", "heads and feet of some slides only are not carried: {}", words,
+                        source.position(found.start())[0] - 1, "put it into the text of these slides")  # fmt: skip
 
 
 def _levels(values: Mapping[str, Value]) -> list[Mapping[str, Value]]:

@@ -13,7 +13,7 @@ _BREAK = re.compile(r"(?:-{3}|\+{3})\?(.*)")
 _SNAP = re.compile(r"[ \t]*@snap\[([^\]\n]*)\](.*)")
 _END = re.compile(
     r"[ \t]*@(?:ul|ol|div|snap|quote|box)?end[ \t]*"
-    r"|[ \t]*@(?:ul|ol|div|css|transition)(?:\[[^\]\n]*\])?(?:\([^)\n]*\))?[ \t]*"
+    r"|[ \t]*@(?:ul|ol|div|transition)(?:\[[^\]\n]*\])?(?:\([^)\n]*\))?[ \t]*|[ \t]*@css(?:\[[^\]\n]*\])?[ \t]*"
 )
 _WIDGET = re.compile(r"@([a-z]*)\[([^\[\]\n]{0,1000})\](?:\(((?:[^()\n]|\([^()\n]*\)){0,2000})\))?")
 _WORDED = ("color", "size", "css", "fa", "css3", "emoji", "math", "")  # the words stand in round brackets, if any
