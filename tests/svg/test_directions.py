@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deckgen.scene.items import Line, RunStyle, TextRun
 from deckgen.svg.directions import in_visual_order
@@ -38,3 +40,10 @@ def test_runs_are_drawn_as_they_are_seen(texts: list[str], rtl: bool, seen: list
 def test_marks_of_direction_change_nothing_but_the_order() -> None:
     text = "a\u200f \u202bשלום\u202c b\u2066!\u2069"
     assert sorted("".join(order(text, rtl=False))) == sorted(text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.booleans())
+def test_every_sign_is_drawn_once(text: str, rtl: bool) -> None:
+    drawn = "".join(order(text, rtl=rtl))
+    plain = str.maketrans(dict.fromkeys("()[]{}<>«»", "("))  # those may be mirrored
+    assert sorted(drawn.translate(plain)) == sorted(text.translate(plain))

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from bidi import algorithm
 
 from deckgen.scene.items import Line, TextRun
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Classes of signs that the library takes out, ends paragraphs at, or does not know; "" is that of unassigned ones.
+PLACELESS = frozenset(("", "B", "BN", "FSI", "LRE", "LRI", "LRO", "PDF", "PDI", "RLE", "RLI", "RLO", "S"))
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -50,7 +53,7 @@ def _levels(text: str, rtl: bool) -> list[int]:
     """The embedding level of each character: odd where it is read from right to left."""
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = int(rtl), "R" if rtl else "L"
-    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f]", " ", text)  # each keeps its place
+    plain = "".join(" " if bidirectional(sign) in PLACELESS else sign for sign in text)  # each keeps its place
     algorithm.get_embedding_levels(plain, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)

@@ -48,9 +48,10 @@ def css(name: str = "guide") -> str:
     return _OURS.get_source(_environment(), f"{name}.css")[0]
 
 
-def _is_right_to_left(language: str) -> bool:
-    """Whether a language, given by its tag, is written from right to left."""
-    return language.partition("-")[0].lower() in RIGHT_TO_LEFT
+def directed(stylesheet: str, language: str) -> str:
+    """A style sheet for a language, given by its tag: with rules of its own where it is written from right to left."""
+    is_backward = language.partition("-")[0].lower() in RIGHT_TO_LEFT
+    return f"{stylesheet}\n{css('right_to_left')}" if is_backward else stylesheet
 
 
 def fill(
@@ -60,7 +61,7 @@ def fill(
 
     Raises FaultError for a page that replaces none of ours, has an error of syntax, or uses a missing value.
     """
-    stylesheet = f"{stylesheet}\n{css('right_to_left')}" if _is_right_to_left(language) else stylesheet
+    stylesheet = directed(stylesheet, language)
     if not pages:
         return _environment().get_template(f"{template}.html").render(w=words(language), style=stylesheet, **data)
     _check_names(pages)
