@@ -15,6 +15,7 @@ from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
 MOST_KEPT = 64  # texts whose slides are kept for the next time that they are read
+LONGEST_KEPT = 200_000  # characters of such a text
 MOST_INCLUDED = 200  # files that a deck of another tool includes
 
 
@@ -71,7 +72,8 @@ class SlideReader:
         drafts: list[Draft] = []
         is_deck = source.path == self.files.deck_path
         gathers = is_deck and not isinstance(source, ConvertedSource)
-        read = _read_again(_Text(source, gathers)) if type(source) is Source else _read_slides(source, gathers)
+        kept = type(source) is Source and len(source.text) <= LONGEST_KEPT
+        read = _read_again(_Text(source, gathers)) if kept else _read_slides(source, gathers)
         for draft in self.found_in_slides.take(read):
             if draft.deck is not None and (not is_deck or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"

@@ -80,7 +80,7 @@ def deflate(name: str, data: bytes) -> ArchiveEntry:
     return ArchiveEntry(name, packed, _DEFLATED, checksum, len(data))
 
 
-@lru_cache(1024)
+@lru_cache(384)
 def _packed(data: bytes) -> tuple[bytes, int]:
     """Some bytes compressed, and their checksum; kept for decks of one process that share slides.
 
