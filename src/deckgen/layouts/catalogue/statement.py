@@ -52,10 +52,13 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def _set(bound: Bound, sentence: Runs | None, where: TextBox, context: Context) -> tuple[Item, ...]:
     """The sentence as large as a poster if that takes few lines, else at the usual sizes."""
-    made = set_title(bound, context, sentence, FEW, where)
+    few = MAX_LINES if context.template.from_client else FEW  # a client's titles are no posters
+    made = set_title(bound, context, sentence, few, where)
     posters = sum(size > POSTER for size in where.sizes)
     if made and isinstance(made[0], Text) and excess(made[0]):
         made = set_title(bound, context, sentence, MAX_LINES, where.from_step(posters))
+    if context.template.from_client:
+        return made
     large = {size for size in where.sizes if size > COMMON}
     return tuple(replace(t, steps=_smaller(t, where, len(large))) if isinstance(t, Text) else t for t in made)
 
