@@ -81,11 +81,11 @@ def test_a_theme_that_lacks_a_style_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "themes" / "mine"
     shutil.copytree(ROOT / "themes" / "kontor", folder)
     text = (folder / "theme.yaml").read_text("utf-8")
-    (folder / "theme.yaml").write_text(re.sub(r"(?m)^  (prose|axis): \{.*\n", "", text), "utf-8")
+    (folder / "theme.yaml").write_text(re.sub(r"(?m)^  (pole|axis): \{.*\n", "", text), "utf-8")
     for _ in range(2):  # also where all that can be kept was kept
         made, found = load_theme(Project(tmp_path), Deck("x", "x.md", (), theme=ThemeChoice("mine")))
     assert made is None
-    assert [(d.code, d.message) for d in found] == [("bad-theme", "`styles`: layouts ask for `axis`, `prose`")]
+    assert [(d.code, d.message) for d in found] == [("bad-theme", "`styles`: layouts ask for `axis`, `pole`")]
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -13,6 +13,7 @@ from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible
 from deckgen.compose.motion import with_transitions
 from deckgen.compose.reveals import clicks_of
+from deckgen.compose.seating import seat_texts
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
 from deckgen.deck.model import Background, Slide, plain, raised_number
@@ -115,7 +116,9 @@ def position_of(slide: Slide, context: Context) -> SlidePosition:
 def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context: Context) -> Scene:
     slide, (n, count) = bound.slide, bound.part
     picture, scrims, ground = _background(bound, composed, context)
-    eased = ease(composed.items, context)
+    items = ease(composed.items, context)
+    if not context.template.from_client:
+        items, clicks = seat_texts(items, clicks, bound.template_layout)
     return Scene(
         id=slide.id if n == 1 else f"{slide.id}-{n}",
         number=bound.position.number,
@@ -127,7 +130,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
             (
                 *(() if picture else _plate(bound, context)),
                 *scrims,
-                *(_readable(eased, bound, context) if picture else eased),
+                *(_readable(items, bound, context) if picture else items),
             )
         ),
         background=ground or composed.background,
