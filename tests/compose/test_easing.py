@@ -99,3 +99,35 @@ def test_placeholders_and_texts_with_room_stay_as_they_are() -> None:
         Text("Label", Box(0, 0, round(width * 1.03), inches(2)), text),
     )
     assert ease(items, CONTEXT) == items
+
+
+LONELY = (Run("The council has decided to build it for everyone who comes to us"),)
+
+
+def lonely_in(width: Emu, context: Context) -> TextBody:
+    made = body((set_paragraph(LONELY, STYLE, width, context, FIRST_PARAGRAPH),))
+    assert made.paragraphs[0].bound and "\u00a0" in made.paragraphs[0].text
+    return made
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_an_edge_keeps_a_lonely_word_company_in_place_of_a_space_that_does_not_break(held: bool) -> None:
+    width = round(CONTEXT.measures.ruler(set_in(1, CONTEXT).paragraphs[0].style).width(LONELY[0].text)) - inches(0.1)
+    text = lonely_in(width, CONTEXT)
+    place = Placeholder(1, "body", "body", "Body", Box(0, 0, width, inches(2)), (STYLE,)) if held else None
+    (made,) = ease((Text("Label", Box(0, 0, width, inches(2)), text, place),), CONTEXT)
+    assert isinstance(made, Text)
+    (paragraph,) = made.body.paragraphs
+    assert "\u00a0" not in paragraph.text and not paragraph.bound and made.box.w == width
+    assert [line.text.replace("\u00a0", " ") for line in text.paragraphs[0].lines] == lines(made.body)
+    again = set_paragraph(LONELY, STYLE, room(made), CONTEXT, FIRST_PARAGRAPH)
+    assert [line.text for line in again.lines] == lines(made.body)
+
+
+def test_a_unit_stays_with_its_number() -> None:
+    runs = (Run("The council has decided to build it for everyone who comes to us in 5 min"),)
+    width = round(CONTEXT.measures.ruler(set_in(1, CONTEXT).paragraphs[0].style).width(runs[0].text)) - inches(0.1)
+    text = body((set_paragraph(runs, STYLE, width, CONTEXT, FIRST_PARAGRAPH),))
+    (made,) = ease((Text("Label", Box(0, 0, width, inches(2)), text),), CONTEXT)
+    assert isinstance(made, Text)
+    assert made.body.paragraphs[0].text.endswith("5\u00a0min") and made.body.paragraphs[0].text.count("\u00a0") == 1

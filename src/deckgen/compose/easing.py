@@ -2,7 +2,8 @@
 
 A line that fills its box to the last hair is broken elsewhere by the next program. Its words stay where they are; only
 the edge at which lines end moves: outwards, so that a line has some of its width free, or inwards, so that the first
-word of the next line does not jump up. Placeholders keep the template's own edges.
+word of the next line does not jump up. Where that keeps a lonely word company too, the non-breaking space that did so
+becomes a space again: clients search and change these words. Placeholders keep the template's own edges but for this.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from deckgen.typeset.tolerances import EASE, SPREAD
 from deckgen.values.units import Box, Emu, enclosing_box
 from deckgen.values.value import value_class
 
+NARROWER = 0.2  # of its width: an edge moves inwards by so much at most to keep a lonely word company
 _PART = re.compile("[^ \u200b\u2010-\u2014-]*[\u2010-\u2014-]?")  # what a break may leave together, or less
 
 
@@ -48,18 +50,47 @@ def _eased(item: Item, context: Context) -> Item:
             for row in item.rows
         )
         return item if rows == item.rows else replace(item, rows=rows)
-    if isinstance(item, Text) and item.placeholder is None:
-        edge = _edge(item.body, item.box.w, context)
-        return item if edge is None else _text(item, edge, context)
+    if isinstance(item, Text):
+        body, edge = _freed(item.body, item.box.w, context)
+        if item.placeholder is not None:
+            return item if body is item.body or edge is None else replace(item, body=_inset(body, edge))
+        return item if edge is None else _text(replace(item, body=body), edge, context)
     if isinstance(item, Shape) and item.body is not None:
-        edge = _edge(item.body, text_rectangle(item).w, context)
-        return item if edge is None else replace(item, body=_inset(item.body, edge))
+        body, edge = _freed(item.body, text_rectangle(item).w, context)
+        return item if edge is None else replace(item, body=_inset(body, edge))
     return item
 
 
 def _cell(cell: TableCell, width: Emu, context: Context) -> TableCell:
-    edge = _edge(cell.body, width, context)
-    return cell if edge is None else replace(cell, body=_inset(cell.body, edge))
+    body, edge = _freed(cell.body, width, context)
+    return cell if edge is None else replace(cell, body=_inset(body, edge))
+
+
+def _freed(body: TextBody, width: Emu, context: Context) -> tuple[TextBody, _Edge | None]:
+    """The body without the non-breaking spaces that its edge can stand for, and how far the edge moves."""
+    edge = _edge(body, width, context)
+    for n, paragraph in enumerate(body.paragraphs):
+        if not paragraph.bound or body.rotation:
+            continue
+        paragraphs = (*body.paragraphs[:n], _with_spaces(paragraph), *body.paragraphs[n + 1 :])
+        free = replace(body, paragraphs=paragraphs)
+        moved = _edge(free, width, context)
+        if moved is not None and -NARROWER * width <= moved.by < 0:
+            body, edge = free, moved
+    return body, edge
+
+
+def _with_spaces(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with ordinary spaces where non-breaking ones keep its last words together."""
+    *before, last = paragraph.lines
+    text = list(last.text)
+    for place in paragraph.bound:
+        text[-place] = " "
+    whole, at, runs = "".join(text), 0, []
+    for run in last.runs:
+        runs.append(replace(run, text=whole[at : at + len(run.text)]))
+        at += len(run.text)
+    return replace(paragraph, lines=(*before, replace(last, runs=tuple(runs))), bound=())
 
 
 def _text(item: Text, edge: _Edge, context: Context) -> Text:

@@ -90,6 +90,7 @@ class Paragraph:
     language: str = ""  # empty: the deck's
     rtl: bool = False
     span: Span | None = field(default=None, compare=False, repr=False)
+    bound: tuple[int, ...] = ()  # from the text's end: where U+00A0 stands for a space, against a lonely last word
 
     @property
     def line_count(self) -> int:

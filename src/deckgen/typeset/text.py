@@ -15,7 +15,7 @@ from deckgen.typeset.break_opportunities import has_torn_word
 from deckgen.typeset.breaking import MeasuredText
 from deckgen.typeset.context import Context
 from deckgen.typeset.hyphens import keep_compounds
-from deckgen.typeset.widows import avoid_widow
+from deckgen.typeset.widows import avoid_widow, spaces_bound
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
@@ -165,6 +165,7 @@ def set_paragraph(
     mark, start = _mark_and_start(pieces, level, style, context, options)
     largest = style.size
     rtl = False
+    bound: tuple[int, ...] = ()
     if len(pieces) > 1:
         largest = max(piece.style.size for piece in pieces)
         text = _kept_links(text, (width - start) * _LINK_SHARE, context)
@@ -173,13 +174,15 @@ def set_paragraph(
     lines = text.lines(opening, room, options.balance)
     if not options.balance and len(lines) > 1:
         pieces, lines = keep_compounds(pieces, lines, opening, room, context)
-        lines = avoid_widow(pieces, lines, opening, room, context)
+        kept = avoid_widow(pieces, lines, opening, room, context)
+        bound = spaces_bound(pieces, kept[-1]) if kept is not lines else ()
+        lines = kept
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
     align = "right" if rtl and level.align == "left" else level.align  # right stays right: nothing mirrors it
     return Paragraph(
         tuple(lines), style, _pitch(level.pitch, largest), options.number, align,
-        0.0 if options.first else level.space_before, left, level.indent, mark, "", rtl, options.span,
+        0.0 if options.first else level.space_before, left, level.indent, mark, "", rtl, options.span, bound,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.scene.items import Line, TextRun
+from deckgen.typeset.break_opportunities import has_torn_word
 from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.context import Context
 from deckgen.values.units import Emu
@@ -30,10 +31,17 @@ def avoid_widow(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: 
         bound = _bound(bound or pieces, words) if words else None
         better = break_lines(bound, first, rest, context) if bound else lines
         room = (first if len(lines) == 2 else rest) * FULL
-        if bound is None or len(better) != len(lines) or better[-2].width < room:
+        if bound is None or len(better) != len(lines) or better[-2].width < room or has_torn_word(better):
             break
         lines = better
     return lines
+
+
+def spaces_bound(pieces: Sequence[TextRun], last: Line) -> tuple[int, ...]:
+    """Where the last line of these pieces has a non-breaking space for a space, counted from its end."""
+    ends = "".join(piece.text for piece in pieces).rstrip(" ")[-len(last.text) :]
+    pairs = zip(last.text, ends, strict=True) if len(ends) == len(last.text) else ()
+    return tuple(len(ends) - n for n, (one, other) in enumerate(pairs) if one == "\u00a0" and other == " ")
 
 
 def _lonely_words(line: Line, room: Emu) -> int:
