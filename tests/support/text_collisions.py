@@ -13,7 +13,7 @@ EMU_PER_PT = 12_700
 EDGE = 0.5  # points by which a word may reach over the slide's edge: what its font leaves free
 APART = 1.0  # points that two words may share across: the side bearings of slanted letters
 TOP, BOTTOM = 0.24, 0.18  # of a word's box that its letters leave free: the box is as high as its font can be
-MARKS = "“”„"  # words of nothing else are left out: set as large as a picture, they fill little of their box
+MARKS = "“”„?"  # words of nothing else are left out: set as large as a picture, they fill little of their box
 BESIDE, ABOVE = 2.0, 3.0  # points by which letters may reach over their shape's box, measured over all decks
 
 
