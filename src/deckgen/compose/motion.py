@@ -17,24 +17,32 @@ SAME = "!!"  # PowerPoint takes shapes whose names begin so for the same on both
 FOOT = ("footer", "slide-number", "date", "source")  # roles of what does not move
 
 
-def with_transitions(scenes: Sequence[Scene], context: Context) -> Diagnosed[tuple[Scene, ...]]:
-    """The scenes with their transitions; none with `motion: none`. `continues` names the slide that one goes on from.
+def fade_in(scene: Scene, context: Context) -> Scene:
+    """The scene with its transition: one that fills the screen fades in. With `motion: none` it keeps still."""
+    if context.deck.motion == "none":
+        return replace(scene, still=True)
+    layout = next(each for each in context.template.layouts if each.name == scene.template_layout)
+    if _fills(scene) or _has_ground(layout, context):
+        return replace(scene, transition=Transition.FADE)
+    return scene
 
-    What both slides hold by the same name becomes the same shape. A slide morphs only from the one right before it.
+
+def morph(scenes: Sequence[Scene], context: Context) -> Diagnosed[tuple[Scene, ...]]:
+    """The scenes where one that `continues` the one right before it morphs from it.
+
+    What both slides hold by the same name becomes the same shape.
     """
     deck = context.deck
-    slides = {slide.id: slide for slide in deck.slides}
-    found = tuple(_unknown(slide, context) for slide in deck.slides if _is_unknown(slide, context))
-    if deck.motion == "none":
-        return Diagnosed(tuple(replace(scene, still=True) for scene in scenes), found)
-    full = {layout.name for layout in context.template.layouts if _has_ground(layout, context)}
-    made = [
-        replace(each, transition=Transition.FADE) if each.template_layout in full or _fills(each) else each
-        for each in scenes
-    ]
+    going_on = {slide.id: slide for slide in deck.slides if slide.continues}
+    if not going_on:
+        return Diagnosed(tuple(scenes))
+    found = tuple(_unknown(slide, context) for slide in going_on.values() if _is_unknown(slide, context))
+    made = list(scenes)
     for n, scene in enumerate(made):
-        own = slides.get(scene.id)
-        if n and own is not None and own.continues and _slide_id(made[n - 1]) == own.continues.text:
+        own = going_on.get(scene.id)
+        if deck.motion == "none" or not n or own is None or own.continues is None:
+            continue
+        if _slide_id(made[n - 1]) == own.continues.text:
             common = _common(made[n - 1], scene)
             made[n - 1] = _renamed(made[n - 1], common)
             made[n] = replace(_renamed(scene, common), transition=Transition.MORPH)

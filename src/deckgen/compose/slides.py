@@ -11,7 +11,7 @@ from deckgen.compose.continuing import compose_parts
 from deckgen.compose.easing import ease
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible
-from deckgen.compose.motion import with_transitions
+from deckgen.compose.motion import fade_in, morph
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.seating import seat_texts
 from deckgen.compose.speaker_notes import count_clicks as cues_of
@@ -52,7 +52,7 @@ def compose_deck(
         made, more = make(slide, places[slide.id].with_number(len(scenes) + 1))
         scenes += made
         found += more
-    moving = with_transitions(scenes, context)
+    moving = morph(scenes, context)
     return Diagnosed(moving.value, (*found, *moving.diagnostics))
 
 
@@ -83,7 +83,8 @@ def compose_bound(
         found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
     found += _background_faults(slide, entry, context)
     scenes = tuple(
-        _scene(bound, composed, each.value, context) for (bound, composed), each in zip(parts, clicks, strict=True)
+        fade_in(_scene(bound, composed, each.value, context), context)
+        for (bound, composed), each in zip(parts, clicks, strict=True)
     )
     if whole_notes:
         found += (warning("long-footnote", "a footnote has no room: it is cut on the slide, and whole in the notes",
