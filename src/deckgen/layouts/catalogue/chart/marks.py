@@ -272,7 +272,7 @@ def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit, context: C
     inside = _DOT
     own = next((e.box for e in value_boxes(chart, context) if (e.series, e.index) == (number, index)), None)
     if own is not None and chart.kind not in STACKED:
-        box = enclosing_box([box, Box(own.x, own.y - _CLEAR // 2, own.w, own.h + _CLEAR)])
+        box = enclosing_box([box, Box(own.x, own.y - _CLEAR, own.w, own.h + 2 * _CLEAR)])
     if chart.kind in STACKED and plot.sideways:
         return ((box.x + box.w // 2, box.y + inside), (box.x + box.w // 2, box.bottom - inside))
     if chart.kind in STACKED:
