@@ -188,7 +188,8 @@ def test_a_link_without_words_says_where_it_leads(text: str) -> None:
 
 
 def test_a_picture_in_the_name_of_a_key_is_no_code() -> None:
-    text = "---\nmarp: true\n---\n\n# T\n\nUse <kbd>![Menu](a.png)</kbd> and <kbd>C</kbd>.\n"
+    key = '![Menu](a.png){style="padding-bottom: 1px;" width="15" height="13"}'
+    text = f"---\nmarp: true\n---\n\n# T\n\nUse <kbd>{key}</kbd> and <kbd>C</kbd>.\n"
     assert "Use ![Menu](a.png){fit=contain} and `C`." in convert(Source("a.md", text)).value.text
 
 

@@ -90,9 +90,9 @@ class ElementConverter:
         """What stands between a tag and its other one, as far as it can be near."""
         text, other = self.html.text, f"<{'' if tag.closing else '/'}{tag.name}"
         if tag.closing:
-            at = text.rfind(other, max(0, tag.start - _LONGEST_SCRIPT), tag.start)
+            at = text.rfind(other, max(0, tag.start - _LONGEST_LINK), tag.start)
             return text[at : tag.start] if at >= 0 else ""
-        at = text.find(other, tag.end, tag.end + _LONGEST_SCRIPT)
+        at = text.find(other, tag.end, tag.end + _LONGEST_LINK)
         return text[tag.end : at] if at >= 0 else ""
 
     def _raise_or_lower(self, tag: HtmlTag) -> int:
