@@ -6,13 +6,14 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import page
 import pytest
 from PIL import Image
 
 from deckgen.deck.schedule import plan
 from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
-from deckgen.guide import Manuscript, Thumbnail
+from deckgen.guide import Manuscript, Thumbnail, guide_pdf
 from deckgen.outputs.documents import manuscript
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Edition, Request
@@ -109,3 +110,13 @@ def test_the_day_is_a_spread() -> None:
     assert len(day) == 2 and day[0] % 2 == 0 and day[1] == day[0] + 1
     texts = [line.text for n in day for line in pages[n - 1].lines]
     assert "Lunch" in texts and "Kaffepaus" in texts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("guide", ["compact", "full"])
+def test_both_editions_are_accessible(guide: str) -> None:
+    pictures = {slide.id: picture() for slide in WORKSHOP.slides}
+    deck = replace(WORKSHOP, guide=guide)
+    source = Manuscript(deck, plan(deck), THEME, composing.ready_theme().fonts, thumbnails=pictures)
+    failures = page.validate_pdf_bytes(guide_pdf(source), profile="ua1").failures
+    assert [(fault.rule_id, fault.message) for fault in failures] == []
