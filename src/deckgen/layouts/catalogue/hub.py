@@ -55,7 +55,7 @@ for the citizen, wherever the meeting begins
 for the municipality: built once, used everywhere
 """
 MOST, BLOCKS = 8, ("first", "second", "third")
-RADII = (inches(2.0), inches(1.8), inches(1.6), inches(1.4))  # the first that leaves room for the labels
+RADII = tuple(inches(r) for r in (2.0, 1.8, 1.6, 1.4, 1.2, 1.05))  # the first that leaves room for the labels
 CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, as a part of the ring's, smallest first
 NODE, DOT = inches(0.36), inches(0.22)  # a node's radius: with a picture, without
 FEW = 2  # so many spokes are as large as the centre, hold their names, and have arrows to and fro
@@ -70,6 +70,7 @@ COLUMN_GAP = inches(0.4)
 UNDER_RULE = inches(0.14)
 SPACE = inches(0.5)  # between blocks
 RESERVED = 1.03  # of the height of the blocks, since programs differ
+SMALLER = (13.0, 12.0)  # points: a long word in a small centre may be so small
 TOPMOST = 22.0  # points: labels of spokes are no larger
 
 
@@ -238,9 +239,8 @@ def _centre(bound: Bound, wheel: Wheel, context: Context) -> Group:
 
 
 def _centre_label(bound: Bound, context: Context) -> Label:
-    return Label(
-        ((bound.headings["centre"], level(context, "hub-centre")),), context.theme.scales.get("hub-centre", ())
-    )
+    sizes = (*context.theme.scales.get("hub-centre", ()), *SMALLER)
+    return Label(((bound.headings["centre"], level(context, "hub-centre")),), sizes)
 
 
 def _spoke(n: int, entry: NamedItem, wheel: Wheel, context: Context) -> Group:
