@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from deckgen.checks import check_scenes
+from deckgen.compose.slides import compose_deck
 from deckgen.deck.model import ThemeChoice
+from deckgen.layouts.catalogue.quote import LONG
 from deckgen.layouts.titles import dense_until
 from deckgen.scene.items import Connector, Group, Picture, Shape, Table, Text, walk
+from deckgen.scene.placeholder import Placeholder
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.units import Box, Size, inches
 from support import composing
@@ -340,3 +345,20 @@ def test_one_device_stands_on_the_right_margin(theme: str, size: str) -> None:
     case = next(item for item in walk(made.scenes[0].items) if item.name == "Device 1 case")
     assert isinstance(case, Shape) and abs(case.box.right - layout.free.right) <= 2
     assert made.text("Body").box.y == layout.free.y and made.text("Body").box.right < case.box.x
+
+
+def test_a_quote_is_set_on_a_template_whose_titles_are_small() -> None:
+    """A client's titles may be as small as the smallest size that long quotes are set in elsewhere."""
+    made = composing.make(f"---\nlayout: quote\n---\n{LONG_QUOTE}\n")
+    template = made.context.template
+    layouts = tuple(
+        replace(layout, placeholders=tuple(_small(p) if p.key == "title" else p for p in layout.placeholders))
+        for layout in template.layouts
+    )
+    context = replace(made.context, template=replace(template, layouts=layouts))
+    (scene,) = compose_deck(context).value
+    assert next(i for i in scene.items if i.name == "Title").body.paragraphs[0].style.size < LONG[-1]  # type: ignore[union-attr]
+
+
+def _small(place: Placeholder) -> Placeholder:
+    return replace(place, levels=tuple(replace(level, size=16.0) for level in place.levels), sizes=(16.0,))
