@@ -77,6 +77,7 @@ def test_a_lock_file_names_only_files_beside_it() -> None:
     assert read_lock(written_lock({"b": good})) == {"b": good}
     for name in ("../a.png", "/a.png", "a/b.png", "A.png", ".png", "a", ""):
         assert read_lock(written_lock({"b": FetchedFile(name, "0")})) == {}
+    assert read_lock(b"[" * 100_000) == {}
     for broken in (b"", b"[]", b'{"a": 1}', b'{"a": {"file": 1, "sha256": ""}}', b"\xff"):
         assert read_lock(broken) == {}
 

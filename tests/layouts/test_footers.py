@@ -9,8 +9,10 @@ import pytest
 from deckgen.checks.fit import check_fit
 from deckgen.compose.slides import compose_deck
 from deckgen.deck.model import Run
+from deckgen.layouts import footers
 from deckgen.scene.items import Chart, Scene, Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import inches
 from support import composing, on_client
 from support.client_templates import Client
@@ -50,6 +52,20 @@ def test_one_long_word_is_cut_or_left_out(wide: float, shown: list[str]) -> None
     assert list(check_fit(scenes, context)) == []
     assert [text[:8] for text in foot(scenes)] == [text[:8] for text in shown]
     assert all(text.endswith("…") for text in foot(scenes) if text != "Organisationsentwicklung")
+
+
+def test_a_title_without_end_is_not_measured_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+    setting = footers._set_line
+
+    def set_line(where: TextBox, words: str, context: Context) -> Text:
+        measured.append(words)
+        return setting(where, words, context)
+
+    monkeypatch.setattr(footers, "_set_line", set_line)
+    compose_deck(context_of("a" * 20_000, 3.0))
+    assert 0 < len(measured) <= footers.MOST_LETTERS
+    assert max(map(len, measured)) <= footers.MOST_LETTERS
 
 
 def test_the_mark_of_confidentiality_is_shown_whole_where_the_place_has_no_room_for_it() -> None:

@@ -90,6 +90,10 @@ def test_a_size_that_is_no_number_is_none(size: str) -> None:
         drawing(before=f"<!DOCTYPE svg [<!-- {MARK} -->]>"),
         drawing() + f"<!-- {MARK} -->".encode(),
         drawing(f'<g xmlns:a="u:a"><a:b c="/>">{MARK}</a:b></g>{RECT}'),
+        drawing(f"<style>a {{ b: c }} /* {MARK} */</style>{RECT}"),
+        drawing(f"<style><![CDATA[ /* {MARK} */ ]]></style>{RECT}"),
+        drawing(f'<g style="fill: red /* {MARK} */"/>{RECT}'),
+        drawing(f'<g data-name="{MARK}"/>{RECT}'),
     ],
 )
 def test_a_drawing_keeps_nothing_that_is_not_drawn(data: bytes) -> None:
@@ -103,9 +107,9 @@ def test_a_drawing_keeps_nothing_that_is_not_drawn(data: bytes) -> None:
     "data",
     [
         drawing(),
-        drawing('<style><![CDATA[ .a > .b { fill: red } /* <!-- stays --> */ ]]></style><rect class="a"/>'),
+        drawing('<style><![CDATA[ .a > .b { fill: red } ]]></style><rect class="a"/>'),
         drawing('<use xlink:href="#a"/><g id="a"><path d="M0 0"/></g>', ' xmlns:xlink="http://www.w3.org/1999/xlink"'),
-        drawing('<text xml:space="preserve">a &lt;metadata&gt; b: c</text><title>T</title>'),
+        drawing('<text xml:space="preserve">a &lt;metadata&gt; b: c</text><title>T</title>', ' data-colors="theme"'),
     ],
 )
 def test_what_is_drawn_stays_byte_for_byte(data: bytes) -> None:
@@ -157,8 +161,8 @@ def test_a_drawing_within_a_drawing_is_refused() -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        "<image id=' i:x=\"' class=\"' href='/home/a.png' lang='\" style=\" i:y='\" data-e=''/>",
-        "<rect id=' i:x=\"' class=\"' onload='alert(1)' lang='\" style=\" i:y='\" data-e=''/>",
+        "<image id=' i:x=\"' class=\"' href='/home/a.png' lang='\" style=\" i:y='\" e=''/>",
+        "<rect id=' i:x=\"' class=\"' onload='alert(1)' lang='\" style=\" i:y='\" e=''/>",
         "<rect fill=\"ur i:x=''l(http://a.example/y.svg#a)\"/>",
     ],
 )

@@ -32,7 +32,7 @@ def read_lock(data: bytes) -> dict[str, FetchedFile]:
     """The files by the address that each was fetched from; none of what is no entry of a lock file."""
     try:
         entries = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):  # lists within each other by the thousand
         return {}
     if not isinstance(entries, dict):
         return {}

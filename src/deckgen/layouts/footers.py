@@ -23,6 +23,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
 
 FEWEST_LETTERS = 8  # of a running title: less says nothing
+MOST_LETTERS = 500  # of a line at the foot: more than there is room for on the widest slide
 FOOT_LINES = 2  # a long source line may grow upwards by one line
 
 
@@ -183,6 +184,8 @@ def _running_title(where: TextBox, words: str, mark: str, context: Context) -> T
 
     None where there is room for hardly a word of it, or not for the whole mark of confidentiality before it.
     """
+    if len(words) > MOST_LETTERS:  # each step below measures all of it
+        words = _shortened(words[:MOST_LETTERS])
     text = _set_line(where, words, context)
     while _lacks_room(text):
         words = _shortened(words)

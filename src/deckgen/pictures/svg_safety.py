@@ -44,6 +44,11 @@ OWN_NAMESPACES = frozenset(
 DECLARED = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 NAMESPACE = re.compile(r"""\sxmlns\s*=\s*["']([^"']*)["']""")
 ATTRIBUTE = re.compile(r"""\s+(?:(xmlns:)?([\w.-]+)(?(1)|:[\w.-]+)|[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+STYLE = re.compile(
+    r"""<(?:[\w.-]+:)?style[\s>].*?</(?:[\w.-]+:)?style\s*>|\sstyle\s*=\s*(?:"[^"]*"|'[^']*')""", re.DOTALL
+)
+OTHERS_DATA = re.compile(r"\s+data-(?!colors\s*=)")  # our own says that the theme's colors are to be used
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # The tags, comments, instructions and declarations of a text that is well-formed.
 TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
@@ -140,12 +145,18 @@ def _without_remarks(text: str) -> str:
         elif rooted and not closing and _is_foreign(name, inside, foreign):
             kept.append(text[at : token.start()])
             at, within, depth = token.end(), name, int(not single)
-        elif not closing and foreign and ":" in inside:
+        elif not closing and ((foreign and ":" in inside) or "data-" in inside):
             start, end = token.span("inside")
-            kept += (text[at:start], ATTRIBUTE.sub(lambda found: "" if found[2] in foreign else found[0], inside))
+            kept += (text[at:start], ATTRIBUTE.sub(lambda found: "" if _goes(found, foreign) else found[0], inside))
             at = end
         rooted = rooted or name is not None
-    return "".join((*kept, text[at:]))
+    cleaned = "".join((*kept, text[at:]))
+    return STYLE.sub(lambda found: CSS_COMMENT.sub(" ", found[0]), cleaned) if "/*" in cleaned else cleaned
+
+
+def _goes(attribute: re.Match[str], foreign: set[str]) -> bool:
+    """Whether an attribute belongs to another namespace, or holds what a program keeps for itself."""
+    return attribute[2] in foreign or OTHERS_DATA.match(attribute[0]) is not None
 
 
 def _is_foreign(name: str, inside: str, foreign: set[str]) -> bool:

@@ -114,6 +114,6 @@ async def _sent(request: Request) -> dict[str, Any] | None:
             return None
     try:
         sent = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return sent if isinstance(sent, dict) else None
