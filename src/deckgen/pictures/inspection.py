@@ -13,8 +13,9 @@ from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.svg_safety import check_svg
 from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
-from deckgen.values.limits import MB, PIXELS, SIDE
+from deckgen.values.limits import MB, PIXELS, SCANS, SIDE
 
+SCAN = b"\xff\xda"  # how a step of a JPEG begins; a thumbnail has such as well
 ORIENTATION = 0x0112  # EXIF tag
 TURNED = range(5, 9)  # orientations that swap width and height
 REMEDY = "open it in a picture program and save it again as PNG or JPEG"
@@ -30,13 +31,17 @@ def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     if kind not in READABLE:
         known = ", ".join(sorted(READABLE))
         return _refused("unreadable-picture", f"`{path}` is no picture that we can read", f"known: {known}")
+    if kind == "jpeg" and data.count(SCAN) > SCANS:  # each is drawn over the whole picture
+        return _refused("unreadable-picture", f"`{path}` is built up in more than {SCANS} steps", REMEDY)
     remarks = _label_fault(path, kind)
     info, found = _inspect_svg(data, path) if kind == "svg" else _inspect_pixels(data, path, kind)
     return Diagnosed(info, (*remarks, *found))
 
 
 def is_too_large(data: bytes) -> bool:
-    """Whether a picture of pixels has more of them than are read, by what its head says."""
+    """Whether a picture of pixels has more of them than are read, by what its head says, or too many steps."""
+    if picture_kind(data) == "jpeg" and data.count(SCAN) > SCANS:
+        return True
     try:
         with ignore_oddities(), Image.open(BytesIO(data)) as image:
             width, height = image.size
