@@ -22,6 +22,7 @@ EXERCISE = (
     "1. Think\n2. Write\n\n::: materials\n- Paper: 1\n- Pens: 1\n:::\n"
 )
 NEEDS = "---\nlayout: columns-list\n---\n# Needs\n\n" + "".join(f"- Need number {n}\n" for n in range(1, 13))
+BOARD = "---\nlayout: board\nreveal: true\n---\n# All\n## Keep\n- A\n- B\n## Stop\n- C\n"
 STRUCK = "---\nlayout: before-after\n---\n# Dare\n\n- ~~They stay at home~~ They move\n"
 
 
@@ -41,7 +42,7 @@ def loose(scene: Scene) -> list[str]:
 
 @pytest.mark.parametrize(
     "deck",
-    [ASK, COMPARE.replace("LAYOUT", "comparison"), STEP, SUMMARY, PROSE, QUIZ, EXERCISE, NEEDS, STRUCK],
+    [ASK, COMPARE.replace("LAYOUT", "comparison"), STEP, SUMMARY, PROSE, QUIZ, EXERCISE, NEEDS, STRUCK, BOARD],
     ids=lambda deck: deck.split()[2],
 )
 def test_text_stands_in_placeholders_at_their_own_place(deck: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.scene.items import Path
-from support import on_client
+from deckgen.scene.items import Group, Path
+from support import client_templates, on_client
 from support.on_client import ALONE, BODY, COVER, OFFICE, SIDES
 
 PLAIN = replace(OFFICE, pages=(COVER, BODY, SIDES, ALONE))
@@ -37,3 +37,20 @@ def test_what_is_drawn_begins_where_the_text_of_the_title_does() -> None:
     made = on_client.make("---\nlayout: board\n---\n# All\n## One\n- A\n## Two\n- B\n")
     title = made.text("Title")
     assert made.context.template.layout("board").free.x == title.box.x + title.body.insets.left
+
+
+def test_a_number_ends_before_its_dots_on_a_narrow_slide() -> None:
+    made = on_client.make(
+        "---\nlayout: big-number\n---\n# 53 %\nof all have given up\n", client_templates.sized((10, 7.5))
+    )
+    dots = next(i for i in made.scenes[0].items if isinstance(i, Group) and i.name == "Dots")
+    for name in ("Title", "Text"):
+        text = made.text(name)
+        wide = max(line.width for p in text.body.paragraphs for line in p.lines)
+        assert text.box.x + text.body.insets.left + wide <= dots.box.x
+
+
+def test_numbers_and_text_below_them_stay_within_the_place_for_text() -> None:
+    made = on_client.make("---\nlayout: big-number\n---\n# 53 %\nof all have given up\n")
+    place = made.context.template.layout("bullets").placeholder("body")
+    assert place and made.text("Text").box.bottom == place.box.bottom and made.codes == []

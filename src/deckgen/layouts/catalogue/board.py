@@ -13,7 +13,7 @@ from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape, plate
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, set_words
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Shape, TextBody
@@ -267,10 +267,24 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         yield error("missing-content", "the board has no notes", where, "write a list below each heading")
 
 
+def as_text(bound: Bound, context: Context) -> TextForm | None:
+    """The columns as lists, each under its heading; None below a caption."""
+    if bound.slots.get("body"):
+        return None
+    by_item = bound.slide.reveal is not None and bound.slide.reveal.text == "items"
+    heads = [take_icon(column.heading)[1] for column in bound.open_slots]
+    parts = [
+        TextPart(column.blocks, head, "" if by_item else plain(head))
+        for head, column in zip(heads, bound.open_slots, strict=True)
+    ]
+    return TextForm(tuple(parts), columns=tuple(dict.fromkeys((len(parts), 2, 1))))
+
+
 LAYOUT = Layout(
     name="board",
     meaning="Two to four titled columns of notes, each `##` a column, each point of its list a note.",
     compose=compose,
+    as_text=as_text,
     example=EXAMPLE,
     slots=(SlotSpec("body", "a caption", (Paragraph,), required=False, heading=False),),
     check=check,
