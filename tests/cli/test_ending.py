@@ -23,7 +23,8 @@ BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHON
 @pytest.mark.parametrize("name", [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)])
 def test_a_signal_ends_a_build(deckgen: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     number = getattr(signal, name)
-    before = signal.getsignal(number)
+    usual = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+    before = signal.signal(number, usual)  # who starts the tests in the background has them ignore SIGINT
 
     def signalled(*_: object) -> None:
         os.kill(os.getpid(), number)
@@ -31,9 +32,12 @@ def test_a_signal_ends_a_build(deckgen: Command, tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(batch, "work", signalled)
     (tmp_path / "talk.md").write_text(DECK, encoding="utf-8")
-    said = deckgen("build", "talk.md", "--only", "pptx")
+    try:
+        said = deckgen("build", "talk.md", "--only", "pptx")
+        assert signal.getsignal(number) is usual
+    finally:
+        signal.signal(number, before)
     assert (said.status, said.out, said.err) == (128 + number, "", "interrupted; nothing half-written is left\n")
-    assert signal.getsignal(number) is before
     assert not (tmp_path / "build").exists()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.deck.model import Slide, plain
-from deckgen.layouts.catalogue import layout
+from deckgen.layouts.catalogue import layout, shows_title
 from deckgen.layouts.titles import title_sizes
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import DRAWN, TemplateLayout
@@ -15,7 +15,6 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Pt
 from deckgen.values.value import replace
 
-OWN = ("title", "section", "statement", "quote", "big-number")  # layouts whose titles have sizes of their own
 LEAST = 0.62  # of the template's size for titles: one that needs less is an exception, and does not count
 LEAST_SIZE: Pt = 24.0
 
@@ -25,12 +24,12 @@ def even_titles(context: Context) -> Context:
 
     The template's own size is the largest. A title that needs a very small one keeps that for itself.
     """
-    sizes = {size for slide in context.deck.slides if slide.layout not in OWN for size in _needed(slide, context)}
+    sizes = {size for slide in context.deck.slides if not shows_title(slide.layout) for size in _needed(slide, context)}
     if not sizes:
         return context
     most = min(sizes)
     template = context.template
-    content = {template.layout(name).name for name in (*template.mapping, DRAWN) if name not in OWN}
+    content = {template.layout(name).name for name in (*template.mapping, DRAWN) if not shows_title(name)}
     layouts = tuple(_with_titles_of(most, each) if each.name in content else each for each in template.layouts)
     return replace(context, template=replace(template, layouts=layouts))
 

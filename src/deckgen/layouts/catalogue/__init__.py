@@ -88,6 +88,7 @@ _KINDS: Mapping[ModuleType, SlideKind] = {
     modules: SlideKind.MODULES,
     exercise: SlideKind.EXERCISE,
 }
+_SHOWN = (title, section, statement, quote, big_number)  # whose title is what they show
 STACK = "stack"  # of slides that were written for other tools: in no catalogue
 NAMES = tuple(name for name in _MODULES if name != STACK)
 
@@ -102,6 +103,11 @@ def kind_of(name: str) -> SlideKind:
     """What slides of the layout by that name are; content where there is no such layout."""
     module = _MODULES.get(name)
     return _KINDS.get(module, SlideKind.CONTENT) if module else SlideKind.CONTENT
+
+
+def shows_title(name: str) -> bool:
+    """Whether the title is what slides of the layout show, at a size of its own: no head above content."""
+    return _MODULES.get(name) in _SHOWN
 
 
 def template_layouts() -> tuple[str, ...]:
