@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
+from deckgen.edition.asset_files import _ready_picture
 from deckgen.pictures.color_profile import plain_profile
 from deckgen.pictures.inspection import inspect
 from deckgen.pictures.metadata import strip_metadata
@@ -304,3 +305,12 @@ def test_what_breaks_off_is_told_and_never_raised(data: bytes) -> None:
     kind = "png" if data.startswith(b"\x89") else "jpeg"
     for size in range(8, len(data) - 12, 17):
         assert strip_metadata(data[:size], kind) is None
+
+
+def test_a_picture_that_can_be_opened_and_not_be_converted_is_told() -> None:
+    """Its transparent colors are more than its colors."""
+    head = chunk(b"IHDR", struct.pack(">2L5B", 2, 2, 8, 3, 0, 0, 0))
+    packed = chunk(b"IDAT", zlib.compress(bytes(6)))
+    data = PNG[:8] + head + chunk(b"PLTE", b"abc") + chunk(b"tRNS", bytes(300)) + packed + chunk(b"IEND", b"")
+    made, (found,) = _ready_picture(data, "p.png")
+    assert (made, found.code, found.message) == (None, "unreadable-picture", "`p.png` is damaged")

@@ -127,8 +127,8 @@ def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
     """
 
     def make() -> Diagnosed[ReadyPicture | None]:
-        from deckgen.pictures.inspection import inspect
-        from deckgen.pictures.preparation import ready_picture
+        from deckgen.pictures.inspection import REMEDY, inspect
+        from deckgen.pictures.preparation import DamagedPictureError, ready_picture
 
         safe, taken = Diagnosed(data, ())
         if picture_kind(data) == SVG:
@@ -136,7 +136,10 @@ def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
 
             safe, taken = take_unsafe_out(data, asset)
         info, found = inspect(safe, asset)
-        return Diagnosed(ready_picture(safe, info) if info else None, (*taken, *found))
+        try:
+            return Diagnosed(ready_picture(safe, info) if info else None, (*taken, *found))
+        except DamagedPictureError:
+            return Diagnosed(None, (error("unreadable-picture", f"`{asset}` is damaged", None, REMEDY), *taken, *found))
 
     key = digest(code_fingerprint(*MAKERS), asset.encode(), data)
     return recall_or_make("picture", key, make, is_kept=lambda made: made.value is not None)

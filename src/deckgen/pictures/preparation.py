@@ -37,12 +37,24 @@ def ignore_oddities() -> Iterator[None]:
         yield
 
 
+class DamagedPictureError(ValueError):
+    """A picture that can be opened and not be converted."""
+
+
 def ready_picture(data: bytes, info: PictureInfo) -> ReadyPicture:
-    """The picture as it goes into decks and documents. `info` is what `inspect` found out about the same bytes."""
+    """The picture as it goes into decks and documents. `info` is what `inspect` found out about the same bytes.
+
+    Raises DamagedPictureError where it cannot be brought into colours that every program shows.
+    """
     size = Size(info.width, info.height)
     if info.kind == SVG:
         return ReadyPicture(plain_drawing(data), SVG, size, draw_svg(data, info))
-    safe = as_png_or_jpeg(data)
+    try:
+        safe = as_png_or_jpeg(data)
+    except MemoryError:
+        raise
+    except Exception as fault:  # PIL's readers and writers raise whatever their formats run into
+        raise DamagedPictureError from fault
     return ReadyPicture(safe, picture_kind(safe), size)
 
 
