@@ -22,7 +22,7 @@ from deckgen.deck.model import (
 )
 from deckgen.values.units import Pt
 
-_WHOLE: Pt = 400.0  # 53 % of a page's text: what is shorter is kept in one piece
+_WHOLE: Pt = 300.0  # 40 % of a page's text: what is shorter is kept in one piece
 _HEAD: Pt = 34.0  # title and rule of a slide
 _GAP: Pt = 5.0  # between notes
 _LINES = {"say": (65, 14.6)}  # characters on a line and its pitch, in notes that differ from _LINE
