@@ -110,10 +110,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     lines, footnotes = take_footnotes(lines)
     lines = _shown_lines(lines, dialect)
     breaks = _slide_breaks(source, dialect, lines, front.end)
-    if dialect.name == "markdown" and not BARE.match(source.text):
-        dialect = replace(dialect, notes=r"(?:[Nn]otes?:|\?\?\?)[ \t]*()")
-    if dialect.name == "reveal" and (own := _NOTES_SIGN.search(source.text)):
-        dialect = replace(dialect, notes=rf"{dialect.notes}|\s*{re.escape(own[1])}(.*)")
+    dialect = _with_signs_of(source.text, dialect)
     rewriter = LineRewriter(
         losses,
         links,
@@ -126,21 +123,9 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
         footnotes=footnotes,
         sources=_sources(bibliography) if dialect.cited and bibliography else {},
     )
-    classes = column_classes(_style_sheets(source.text))
-    pages: list[SlidePage] = []
     feet: list[str] = []
-    used: set[TextLine] = set()  # footnotes
-    listed: SlidePage | None = None  # the slide that lists what is cited
-    for slide in _split(lines, breaks, dialect, front.values, feet):
-        page = _page(slide, dialect, losses, rewriter, classes)
-        if page is not None:
-            if not page.inclusion:
-                used.update(add_footnotes(page, rewriter))
-            pages.append(page)
-            if any("#refs" in line.text for line in slide.lines):
-                listed = page
-    if listed is not None and not has_words(listed.rows[-1].columns[-1]):
-        listed.rows[-1].columns[-1] += [TextLine(f"- {each}", listed.number) for each in rewriter.cited_sources()]
+    slides = _split(lines, breaks, dialect, front.values, feet)
+    pages, used = _read_pages(slides, dialect, losses, rewriter, column_classes(_style_sheets(source.text)))
     report_unused((note for notes in footnotes.values() for note in notes), used, losses)
     if pages and is_whole and not dialect.titled:
         _drop_remote_pictures(pages[0], losses)
@@ -157,6 +142,40 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     head = deck_lines(front.values, dialect, pages, running, language) if is_whole else ()
     text = write_pages(source, pages, head)
     return Diagnosed(text, (*found.all(), *losses.diagnostics()))
+
+
+def _with_signs_of(text: str, dialect: Dialect) -> Dialect:
+    """The dialect with the signs of notes that this text uses or sets itself."""
+    if dialect.name == "markdown" and not BARE.match(text):
+        return replace(dialect, notes=r"(?:[Nn]otes?:|\?\?\?)[ \t]*()")
+    if dialect.name == "reveal" and (own := _NOTES_SIGN.search(text)):
+        return replace(dialect, notes=rf"{dialect.notes}|\s*{re.escape(own[1])}(.*)")
+    return dialect
+
+
+def _read_pages(
+    slides: Iterable[SlideLines],
+    dialect: Dialect,
+    losses: LostContent,
+    rewriter: LineRewriter,
+    classes: frozenset[str],
+) -> tuple[list[SlidePage], set[TextLine]]:
+    """The pages of all slides, and the lines of footnotes that they show. What is cited is listed where one asks."""
+    pages: list[SlidePage] = []
+    used: set[TextLine] = set()
+    listed: SlidePage | None = None
+    for slide in slides:
+        page = _page(slide, dialect, losses, rewriter, classes)
+        if page is None:
+            continue
+        if not page.inclusion:
+            used.update(add_footnotes(page, rewriter))
+        pages.append(page)
+        if any("#refs" in line.text for line in slide.lines):
+            listed = page
+    if listed is not None and not has_words(listed.rows[-1].columns[-1]):
+        listed.rows[-1].columns[-1] += [TextLine(f"- {each}", listed.number) for each in rewriter.cited_sources()]
+    return pages, used
 
 
 # --- the lines ---
