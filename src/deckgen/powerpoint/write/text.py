@@ -113,7 +113,7 @@ class TextWriter:
             # Take the last paragraph of the level, because the first of a body has no space before it.
             model = [paragraph for paragraph in body.paragraphs if paragraph.level == number][-1]
             level = replace(base, size=model.style.size, pitch=model.pitch / model.style.size)
-            spacing = self._spacing(model, base, exact=not placeholder.pitch_percent)
+            spacing = _line_spacing(model, base, self._line_heights if placeholder.pitch_percent else None)
             if model is not body.paragraphs[0] and model.space_before != base.space_before:
                 level = replace(level, space_before=model.space_before)
                 spacing += _points("spcBef", model.space_before)
@@ -163,7 +163,7 @@ class TextWriter:
             stated += f' algn="{_ALIGNMENTS[paragraph.align]}"'
         if paragraph.rtl:
             stated += ' rtl="1"'
-        inner = self._spacing(paragraph, base, exact=exact)
+        inner = _line_spacing(paragraph, base, None if exact else self._line_heights)
         # PowerPoint ignores the space before a box's first paragraph. Leaving it unstated there keeps the level's
         # space for the case that a client moves the paragraph down.
         if paragraph.space_before != base.space_before and not (first and not paragraph.space_before):
@@ -172,21 +172,6 @@ class TextWriter:
         if not inner:
             return f"<a:pPr{stated}/>" if stated else ""
         return f"<a:pPr{stated}>{inner}</a:pPr>"
-
-    def _spacing(self, paragraph: Paragraph, base: LevelStyle, *, exact: bool) -> str:
-        """`a:lnSpc`, or "" where the level has the same pitch.
-
-        It is a percentage of the font's own line, so that lines do not run into each other when a client sets them
-        larger. Only where the template states points, we do too.
-        """
-        if exact:
-            same = _hundredths(paragraph.pitch) == _hundredths(base.size * base.pitch)
-            return "" if same else _points("lnSpc", paragraph.pitch)
-        styles = {paragraph.style, *(run.style for line in paragraph.lines for run in line.runs)}
-        if abs(paragraph.pitch / max(style.size for style in styles) - base.pitch) < _SAME:
-            return ""
-        single = max(style.size * self._line_heights.get(style.font, SINGLE) for style in styles)
-        return f'<a:lnSpc><a:spcPct val="{round(paragraph.pitch / single * 1000) * 100}"/></a:lnSpc>'
 
     def _bullet(self, paragraph: Paragraph, base: LevelStyle) -> str:
         """What a paragraph states of its bullet: nothing where the level has the same."""
@@ -237,7 +222,7 @@ class TextWriter:
             stated += ' noProof="1"'
         inner = self._look(style, base)
         if style.link:
-            inner += self._link(style, voice)
+            inner += _click(style, voice)
         return f"<{tag}{stated}>{inner}</{tag}>" if inner else f"<{tag}{stated}/>"
 
     def _look(self, style: RunStyle, base: LevelStyle) -> str:
@@ -258,10 +243,27 @@ class TextWriter:
         self.used.add(family)
         return attribute(family)
 
-    def _link(self, style: RunStyle, voice: Voice) -> str:
-        """`a:hlinkClick` of a run."""
-        opening = f"<a:hlinkClick {voice.link(style.link)}"
-        return f"{opening}/>" if style.color.slot == "hlink" else f"{opening}>{_OWN_LINK_COLOR}</a:hlinkClick>"
+
+def _line_spacing(paragraph: Paragraph, base: LevelStyle, line_heights: Mapping[str, float] | None) -> str:
+    """`a:lnSpc`, or "" where the level has the same pitch.
+
+    It is a percentage of the font's own line, so that lines do not run into each other when a client sets them
+    larger. Only where the template states points, and `line_heights` are None, we do too.
+    """
+    if line_heights is None:
+        same = _hundredths(paragraph.pitch) == _hundredths(base.size * base.pitch)
+        return "" if same else _points("lnSpc", paragraph.pitch)
+    styles = {paragraph.style, *(run.style for line in paragraph.lines for run in line.runs)}
+    if abs(paragraph.pitch / max(style.size for style in styles) - base.pitch) < _SAME:
+        return ""
+    single = max(style.size * line_heights.get(style.font, SINGLE) for style in styles)
+    return f'<a:lnSpc><a:spcPct val="{round(paragraph.pitch / single * 1000) * 100}"/></a:lnSpc>'
+
+
+def _click(style: RunStyle, voice: Voice) -> str:
+    """`a:hlinkClick` of a run."""
+    opening = f"<a:hlinkClick {voice.link(style.link)}"
+    return f"{opening}/>" if style.color.slot == "hlink" else f"{opening}>{_OWN_LINK_COLOR}</a:hlinkClick>"
 
 
 def _flowing(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:

@@ -126,7 +126,7 @@ class _Splitter:
         """A line of dashes: most begin a slide; some underline a heading, or stand within a note."""
         if self._out.is_in_fence and self._closes_later():
             return
-        if not self._is_blank_above(mark.start()):
+        if not _is_blank_above(self.text, mark.start(), self._out.at):
             if len(mark["rule"]) > 3:
                 return  # an underlined heading
             if not self._out.depth and (settings := self._unopened_settings(mark.start())):
@@ -138,11 +138,6 @@ class _Splitter:
         self._out.begin_chunk(mark.start(), self._after(mark))
         if len(mark["rule"]) == 3 and _KEY.match(self.text, self._out.at):
             self._read_front_matter(mark)
-
-    def _is_blank_above(self, start: int) -> bool:
-        """Whether the line above would not turn into a heading when underlined."""
-        above = self.text[self.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-        return start <= self._out.at or not above.strip() or bool(_NOT_PARAGRAPH.match(above))
 
     def _unopened_settings(self, end: int) -> re.Match[str] | None:
         """The lines right above `end`, where they are the settings of a slide without the `---` above them."""
@@ -266,6 +261,12 @@ class _Splitter:
 
     def _fence_span(self, mark: re.Match[str]) -> Span:
         return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
+
+
+def _is_blank_above(text: str, start: int, read: int) -> bool:
+    """Whether the line above would not turn into a heading when underlined; all before `read` has been read."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return start <= read or not above.strip() or bool(_NOT_PARAGRAPH.match(above))
 
 
 def _end_of_paragraph(text: str, start: int) -> int:
