@@ -48,3 +48,8 @@ def test_words_in_are_words_out_or_told(name: str, data: st.DataObject) -> None:
     whole = made.value.text.partition("\n---\n")[2]
     lost = Counter(re.findall(r"word\d+", text)) - Counter(re.findall(r"word\d+", whole))
     assert not lost or TELLING & {each.code for each in made.diagnostics}, (lost, text, whole)
+
+
+def test_what_a_picture_behind_a_slide_shows_is_kept() -> None:
+    made = convert(Source("a.md", "---\ndialect: deckset\n---\n\n# A\n\n![fit A pier](a.png)\n"))
+    assert 'background: "a.png"\nalt: "A pier"\n' in made.value.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -51,7 +52,11 @@ def rewrite_page(page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: L
     """
     page.rows = drop_empty(page.rows)
     if dialect.filled and len(page.aside) == 1 and _is_short(page.rows) and page.kind is not PageKind.PICTURE_LEFT:
-        head.set_image(page.aside.pop().path, page.number)
+        picture = page.aside.pop()
+        head.set_image(picture.path, page.number)
+        alt = _SIZES.sub("", picture.alt).strip()
+        if alt and "background" in page.settings:
+            page.settings["alt"] = json.dumps(alt, ensure_ascii=False)
     if page.aside:
         pictures = [picture.line for picture in page.aside]
         columns = (page.rows or [ColumnRow([])])[-1].columns
