@@ -15,7 +15,7 @@ from deckgen.values.units import Box, enclosing_box, inches
 GROUNDS = (("lead", 0), ("night", 0), ("second", 75_000), ("third", 75_000))
 MOST = 9  # sections: more dots than that nobody counts
 TAB = (inches(0.12), inches(0.5))  # width and height, at the slide's left edge
-DOT, PITCH, BESIDE = inches(0.09), inches(0.16), inches(0.45)  # of dots; from the slide's number to the last of them
+DOT, PITCH = inches(0.09), inches(0.16)  # of dots, which stand left of the room for the slide's number
 
 
 def section_color(number: int, context: Context) -> Color:
@@ -43,7 +43,7 @@ def progress_marks(bound: Bound, context: Context) -> tuple[Item, ...]:
     color = section_color(here, context)
     middle = place.box.y + place.box.h // 2
     tab = Shape("Section tab", Box(0, middle - TAB[1] // 2, *TAB), fill=color)
-    left = place.box.right - BESIDE - count * PITCH
+    left = place.box.x - count * PITCH
     rest = context.color("silver")
     dots = tuple(
         Shape(f"Section dot {n}", Box(left + (n - 1) * PITCH, middle - DOT // 2, DOT, DOT), "ellipse",
