@@ -161,10 +161,15 @@ class _HandoutLayout:
         return 3 if self.per_page == 6 else self.per_page
 
     def _shown(self, session: Session) -> tuple[Slide, ...]:
-        """The slides that participants get: no dividers, breaks, hidden or internal slides, and none that spoil."""
+        """The slides that participants get: no dividers, unless there are but these; and what `_given` leaves out."""
+        content = {each.id: self._given(each) for each in self.manuscript.deck.sessions}
+        without = {name: tuple(s for s in slides if not _divides(s)) for name, slides in content.items()}
+        return (without if any(without.values()) else content)[session.id]
+
+    def _given(self, session: Session) -> tuple[Slide, ...]:
+        """The slides of a session that are no breaks, neither hidden nor internal, spoil nothing and have a picture."""
         slides = (s for s in session.slides if s.number and not {INTERNAL, SPOILER} & set(s.tags))
-        kept = (s for s in slides if s.kind is not SlideKind.BREAK and (s.kind not in _DIVIDERS or _written(s)))
-        return tuple(slide for slide in kept if self._pictures(slide))
+        return tuple(slide for slide in slides if slide.kind is not SlideKind.BREAK and self._pictures(slide))
 
     def _card(self, slide: Slide, tall: float, wide: float, alone: bool) -> SlideCard:
         """A slide's card, `tall` mm high with pictures `wide` mm wide; `alone` on its page or with others."""
@@ -218,3 +223,8 @@ def _ratio(deck: Deck) -> float:
     """A slide's height divided by its width."""
     wide, _, tall = deck.size.partition(":")
     return float(tall) / float(wide)
+
+
+def _divides(slide: Slide) -> bool:
+    """Whether a slide only divides the day, without a word for participants."""
+    return slide.kind in _DIVIDERS and not _written(slide)
