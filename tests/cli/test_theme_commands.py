@@ -122,10 +122,6 @@ USUAL = tuple(renumbered(page, 1) for page in client_templates.PLAIN.pages)
 TITLES = tuple(page for page in USUAL if page.name in ("Rubrikbild", "Endast rubrik"))
 BULLETS = "Rubrik och innehåll"
 BODY = "lists become text boxes; add a text placeholder in PowerPoint's slide master view"
-PALE = tuple(
-    replace(page, places=tuple(replace(p, color="accent2") if p.kind == "title" else p for p in page.places))
-    for page in USUAL
-)
 SMALL = tuple(
     replace(page, places=tuple(replace(p, size=9) if p.kind == "obj" else p for p in page.places)) for page in USUAL
 )
@@ -154,10 +150,8 @@ RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layou
          "slides fill only the first of them; open the template in PowerPoint, delete the others on the layout and "
          "insert them anew"),
         (odd(TITLES), "no-body-place", "no place for text on `Endast rubrik`", BODY),
-        (odd(PALE), "low-contrast", "`Title` on `Avsnittssida`: #E0A526 on #FFFFFF has a contrast of 2.2",
-         "change the colour of this text on `Avsnittssida` in PowerPoint's slide master view"),
-        (odd(TINTED), "low-contrast", "`Source` on `Endast rubrik`: #8C1D40 on #D98FA0 has a contrast of 3.5",
-         "links take the template's hyperlink colour: change it in PowerPoint under Variants, Colors"),
+        (odd(TINTED), "low-contrast", "`Mark` on `Rubrik och innehåll`: #735310 on #D98FA0 has a contrast of 2.8",
+         "name another colour under `derived:` in theme.yaml"),
         (odd(SMALL), "small-text", "text on `Rubrik och innehåll` is set in 9 pt",
          "or name another layout in theme.yaml under `layouts: {bullets: …}`"),
         (odd(USUAL, fonts=("Arial", "Verdana")), "missing-font",

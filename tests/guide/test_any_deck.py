@@ -189,7 +189,10 @@ def faults(manuscript: Manuscript, printed: Printed) -> Iterator[str]:
 def _fields(page: object) -> Iterator[str]:
     for found in page.get("/Annots", ()):  # type: ignore[attr-defined]
         if (annotation := found.get_object()).get("/Subtype") == "/Widget":
-            yield str(annotation["/T"])
+            if "/T" in annotation:
+                yield str(annotation["/T"])
+            else:  # one of the buttons of a choice, which has the name
+                yield f"{annotation['/Parent']['/T']} {sorted(annotation['/AP']['/N'].keys())}"
 
 
 @pytest.mark.slow

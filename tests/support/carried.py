@@ -30,6 +30,8 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 BARE = re.compile(r"\A(?:\w[\w. -]{0,40}:.*\n|[ \t]+\S.*\n)+(?=\s*(?:--\n|#|\n))")
 IMAGE = re.compile(r"\[?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+# The settings of a slide, which are no words.
+SLIDE_FRONT = re.compile(r"(?m)^---[ \t]*\n(?:[A-Za-z][\w-]*:.*\n(?:[ \t]+\S.*\n)*)+---[ \t]*$")
 FRONT = re.compile(r"\A\s*(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+\n[\s\S]*?\n\+\+\+\n)")
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M
@@ -139,6 +141,8 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     counts: Counter[str] = Counter()
     told, gone = 0, dict[str, list[str]]()
     wanted = Counter(word for line in lines for word in _words(line))
+    for settings in SLIDE_FRONT.finditer(prose):
+        wanted.subtract(_words(settings[0]))
     counts["words"] = wanted.total()
     for word, number in wanted.items():
         if (left := number - shown.words[word]) <= 0:
