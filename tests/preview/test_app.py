@@ -53,7 +53,10 @@ def test_pictures_are_drawings_that_run_nothing(client: TestClient) -> None:
     assert "sandbox" in answer.headers["content-security-policy"]
     assert "immutable" in answer.headers["cache-control"]
     assert client.get("/click/points/1").status_code == 200
-    assert [client.get(path).status_code for path in ("/picture/x.svg", "/click/points/9", "/click/x/0")] == [404] * 3
+    assert [
+        client.get(path).status_code
+        for path in ("/picture/x.svg", "/click/points/9", "/click/x/0", f"/click/x/{'9' * 5000}")
+    ] == [404] * 4
 
 
 def test_a_saved_file_is_shown(client: TestClient, folder: Path) -> None:

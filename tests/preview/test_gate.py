@@ -53,6 +53,7 @@ def test_another_site_s_page_can_ask_for_nothing(headers: dict[str, str]) -> Non
 
 def test_a_picture_in_another_site_s_page_is_refused_and_a_link_to_us_is_not() -> None:
     assert ask(sec_fetch_site="cross-site", sec_fetch_dest="image").status_code == 403
+    assert ask(sec_fetch_site="cross-site").status_code == 403
     assert ask(sec_fetch_site="cross-site", sec_fetch_dest="document").status_code == 200
 
 

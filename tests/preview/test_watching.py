@@ -36,6 +36,15 @@ def test_folders_of_a_deck(tmp_path: Path) -> None:
     assert names == ["decks/day", "decks/day/clients", "themes", "themes/own"]
 
 
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    project_at(tmp_path / "project")
+    (tmp_path / "elsewhere/deep").mkdir(parents=True)
+    (tmp_path / "project/themes").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    project = find_project(tmp_path / "project")
+    found = source_folders(project, find_deck(project, "day"), ())
+    assert [path.name for path in found] == ["day", "clients"]
+
+
 def test_of_a_single_file_only_folders_of_what_it_shows(tmp_path: Path) -> None:
     (tmp_path / "talk.md").write_text("# A\n")
     (tmp_path / "private").mkdir()

@@ -75,7 +75,7 @@ class Gate:
         origin = headers.get("origin")
         if host not in self._hosts or (origin is not None and origin != f"http://{host}"):
             return False
-        opened = method == "GET" and headers.get("sec-fetch-dest", "document") == "document"
+        opened = method == "GET" and headers.get("sec-fetch-dest") == "document"
         return headers.get("sec-fetch-site", "none") in (LOADED if opened else HERE)
 
 
