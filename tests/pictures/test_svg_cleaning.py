@@ -122,3 +122,24 @@ def test_what_is_shown_has_passed_the_check(inside: str) -> None:
     refused = [each.code for each in check_svg(safe, "p.svg").diagnostics if each.code == "unsafe-svg"]
     assert not (found and refused)
     assert safe == data or take_unsafe_out(safe, "p.svg") == (safe, ())
+
+
+@pytest.mark.parametrize("inside", [
+    "<script/>" + "<switch>" * 90_000 + "</switch>" * 90_000,
+    '<foreignObject x="0" y="0" width="9" height="9">' + "aaaaaaa<b/>" * 90_000 + "</foreignObject>",
+], ids=["switches", "words"])  # fmt: skip
+@pytest.mark.slow
+def test_what_is_long_is_cleaned_in_time_that_grows_with_it(inside: str) -> None:
+    assert take_unsafe_out(drawing(inside), "p.svg").value
+
+
+@pytest.mark.parametrize("count", [401, 310, 309])
+def test_a_box_of_no_size_is_no_fault_of_ours(count: int) -> None:
+    box = f'<foreignObject x="0" y="0" width="{"9" * count}" height="{"9" * count}"><p>a a</p></foreignObject>'
+    made = take_unsafe_out(drawing(box), "p.svg")
+    assert b"foreignObject" not in made.value
+
+
+def test_more_elements_than_a_drawing_may_have_are_not_cleaned() -> None:
+    data = drawing("<script/>" + "<g/>" * 200_001)
+    assert take_unsafe_out(data, "p.svg").value == data

@@ -21,11 +21,13 @@ from deckgen.pictures.svg_safety import (
 )
 from deckgen.scene.pictures import SVG, picture_kind
 from deckgen.values.diagnostics import Diagnosed, warning
+from deckgen.values.limits import ELEMENTS
 
 SHOWING = frozenset(("image", "use", "feImage"))  # elements that show what they refer to, and nothing else
 FONTS = frozenset(("import", "font-face", "namespace"))  # CSS rules that are for fonts and files alone
 UNMEANT = frozenset(("content", "requiredFeatures"))  # draw.io's whole file; a condition that browsers ignore
 LINES = frozenset(("div", "p", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))  # of HTML: each begins a line
+LONGEST = 1_000_000.0  # pixels of a length that a box may have
 SIZE = 16  # pixels of a letter where HTML says nothing else
 SLIM = 0.45  # the width of a letter by its size, at the least: lines are never cut too short
 RAISED = 0.35  # the part of its size by which a line stands below the middle of its letters
@@ -59,6 +61,8 @@ class _Cleaner:
     def __init__(self) -> None:
         self.taken: list[str] = []  # what was left out, as a message says it
         self._out: list[str] = []
+        self._solid = 0  # how many pieces of it are more than blanks
+        self._elements = 0
         self._open: list[str] = []  # the names of the elements that are written
         self._unseen = 0  # how deep we are in an element that is left out
         self._style: list[str] | None = None  # the pieces of the style sheet that is being read
@@ -80,6 +84,9 @@ class _Cleaner:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
+        self._elements += 1
+        if self._elements > ELEMENTS:
+            raise UnsafeError(f"more than {ELEMENTS:,} elements")
         if self._unseen:
             self._unseen += 1
             if self._html is not None:
@@ -94,10 +101,10 @@ class _Cleaner:
             return
         if local == "style":
             self._style = []
-        self._out.append(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
+        self._put(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
         self._open.append(name)
         if local == "switch":
-            self._instead.append((len(self._open), "", len(self._out)))
+            self._instead.append((len(self._open), "", self._solid))
 
     def _instruction(self, target: str, content: str) -> None:
         if target == "xml-stylesheet":
@@ -139,14 +146,14 @@ class _Cleaner:
             if fetches(css):
                 self.taken.append("a style that fetches a file")
                 css = _safe_sheet(css)
-            self._out.append(escape(css))
+            self._put(escape(css))
             self._style = None
         if self._instead and self._instead[-1][0] == len(self._open):
             _, words, begun = self._instead.pop()
-            if not "".join(self._out[begun:]).strip():
-                self._out.append(words)
+            if self._solid == begun:
+                self._put(words)
         self._open.pop()
-        self._out.append(f"</{name}>")
+        self._put(f"</{name}>")
 
     def _put_words(self, words: str) -> None:
         """Put the words of HTML; those within a switch only where it shows nothing else in their place."""
@@ -154,22 +161,26 @@ class _Cleaner:
             depth, _, begun = self._instead.pop()
             self._instead.append((depth, words, begun))
         else:
-            self._out.append(words)
+            self._put(words)
 
     def _characters(self, text: str) -> None:
         if self._html is not None:
-            self._html.lines[-1] += text
+            self._html.say(text)
         elif self._style is not None:
             self._style.append(text)
         elif not self._unseen:
-            self._out.append(escape(text))
+            self._put(escape(text))
+
+    def _put(self, text: str) -> None:
+        self._out.append(text)
+        self._solid += bool(text.strip())
 
 
 class _Html:
     """The words of the HTML in a `foreignObject`, which become lines of text in the middle of its box."""
 
     def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.lines = [""]
+        self._lines: list[list[str]] = [[]]  # the pieces of each
         self._prefix = name.removesuffix("foreignObject")
         self._box = attributes
         self._size = float(SIZE)
@@ -185,8 +196,12 @@ class _Html:
         self._break(name)
 
     def _break(self, name: str) -> None:
-        if name in LINES and self.lines[-1].strip():
-            self.lines.append("")
+        if name in LINES and any(map(str.strip, self._lines[-1])):
+            self._lines.append([])
+
+    def say(self, text: str) -> None:
+        """Words of the line that is being read."""
+        self._lines[-1].append(text)
 
     def words(self) -> str:
         """The lines as SVG; nothing where there are no words, or where the box has no size of its own."""
@@ -194,7 +209,7 @@ class _Html:
         if any(length is None for length in lengths):
             return ""
         x, y, width, height = (length or 0.0 for length in lengths)
-        given = [" ".join(line.split()) for line in self.lines if line.strip()]
+        given = [line for pieces in self._lines if (line := " ".join("".join(pieces).split()))]
         broken = width and height > (len(given) + 0.5) * 1.5 * self._size  # the box has room for more lines
         most = max(1, int(width / (SLIM * self._size))) if broken else 1000
         lines = [part for line in given for part in wrap(line, most, break_long_words=False)]
@@ -210,7 +225,8 @@ class _Html:
 
 def _number(length: str) -> float | None:
     found = re.fullmatch(r"\s*(-?\d*\.?\d+)(?:px)?\s*", length)
-    return float(found[1]) if found else None
+    number = float(found[1]) if found else None
+    return None if number is None or abs(number) > LONGEST else number
 
 
 def _safe_sheet(css: str) -> str:
