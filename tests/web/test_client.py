@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 import pytest
 
-from deckgen.web import DownloadError, download
+from deckgen.web import DownloadError, client, download
 from deckgen.web.client import _is_public
 
 MOST = 1000
@@ -24,6 +26,13 @@ class Answers(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", rest)
             self.end_headers()
+        elif kind == "drip":  # a head that never ends
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b"X: y\r\n")
+                    self.wfile.flush()
+                    time.sleep(0.02)
         elif kind == "status":
             self.send_error(int(rest))
         else:
@@ -113,8 +122,17 @@ def test_nothing_encrypted_is_passed_on_to_what_is_not(monkeypatch: pytest.Monke
         ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False),
         ("64:ff9b::7f00:1", False),
+        ("64:ff9b:1::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
     ],
 )
 def test_only_addresses_of_the_public_network_are_public(address: str, public: bool) -> None:
     assert _is_public(address) is public
+
+
+def test_a_server_that_sends_a_little_now_and_then_is_not_waited_for(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "LONGEST", 0.2)
+    with pytest.raises(DownloadError):
+        download(f"{server}/drip/x", MOST, private=True)

@@ -6,7 +6,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+from contextlib import suppress
 from urllib.parse import quote, urljoin, urlsplit
 
 from deckgen.values.limits import shown_size
@@ -14,10 +16,12 @@ from deckgen.values.limits import shown_size
 REDIRECTS = 5
 PATIENCE = 20.0  # seconds without an answer
 LONGEST = 120.0  # seconds for a file as a whole
+SLOW = f"takes longer than {LONGEST:g} s"
 CHUNK = 65_536
 MOVED = frozenset((301, 302, 303, 307, 308))
 PORTS = {"http": 80, "https": 443}
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # stands for addresses of the older kind (RFC 6052)
+TRANSLATED_HERE = ipaddress.ip_network("64:ff9b:1::/48")  # the same within a network (RFC 8215)
 SAFE = "/%:@!$&'()*+,;=~-._"  # signs of a path that stay as they are (RFC 3986, 3.3)
 
 
@@ -45,7 +49,8 @@ def download(address: str, most: int, *, private: bool = False) -> bytes:
 
 def _ask(address: str, most: int, private: bool, ends: float) -> bytes | str:
     """The file, or the address that the server passes on to."""
-    connection, target = _connect(address, private)
+    connection, target = _connect(address, private, ends)
+    hung_up = _hang_up_at(ends, connection.sock)
     try:
         connection.request("GET", target, headers={"User-Agent": "deckgen", "Accept": "image/*"})
         with connection.getresponse() as answer:
@@ -56,9 +61,23 @@ def _ask(address: str, most: int, private: bool, ends: float) -> bytes | str:
                 raise DownloadError(f"answers {answer.status} ({answer.reason})")
             return _body(answer, most, ends)
     except (OSError, http.client.HTTPException, ValueError) as fault:
-        raise DownloadError(f"cannot be read ({_reason(fault)})") from fault
+        raise DownloadError(SLOW if time.monotonic() >= ends else f"cannot be read ({_reason(fault)})") from fault
     finally:
+        hung_up.cancel()
         connection.close()
+
+
+def _hang_up_at(ends: float, line: socket.socket) -> threading.Timer:
+    """Begin to wait for the end of our patience, then end the connection: a server may send a byte now and then."""
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, ends - time.monotonic()), hang_up)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _body(answer: http.client.HTTPResponse, most: int, ends: float) -> bytes:
@@ -70,14 +89,16 @@ def _body(answer: http.client.HTTPResponse, most: int, ends: float) -> bytes:
         data += chunk
         if len(data) > most:
             raise too_much
-        if time.monotonic() > ends:
-            raise DownloadError(f"takes longer than {LONGEST:g} s")
+        if time.monotonic() >= ends:
+            raise DownloadError(SLOW)
+    if time.monotonic() >= ends:
+        raise DownloadError(SLOW)
     if answer.length:
         raise DownloadError("breaks off")
     return bytes(data)
 
 
-def _connect(address: str, private: bool) -> tuple[http.client.HTTPConnection, str]:
+def _connect(address: str, private: bool, ends: float) -> tuple[http.client.HTTPConnection, str]:
     """A connection to the server of an address, and what to ask it for."""
     try:
         parts = urlsplit(address)
@@ -94,7 +115,11 @@ def _connect(address: str, private: bool) -> tuple[http.client.HTTPConnection, s
     try:
         connection.sock = socket.create_connection((_address_of(host, port, private), port), PATIENCE)
         if parts.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+            hung_up = _hang_up_at(ends, connection.sock)
+            try:
+                connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+            finally:
+                hung_up.cancel()
     except OSError as fault:
         connection.close()
         raise DownloadError(f"cannot be reached ({_reason(fault)})") from fault
@@ -114,6 +139,8 @@ def _is_public(text: str) -> bool:
     address = ipaddress.ip_address(text.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if address in TRANSLATED_HERE:
+            return False
         if address in TRANSLATED:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None and not inner.is_global:
