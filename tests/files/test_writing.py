@@ -24,6 +24,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from deckgen.files.atomic import replace_files
+from deckgen.files.output_folder import OutputFolder
 left, folder = int(sys.argv[1]), Path(sys.argv[2])
 def deadly(real, after):
     def call(*arguments, **options):
@@ -273,3 +274,12 @@ def test_a_folder_that_may_not_be_written(deckgen: Command, tmp_path: Path) -> N
     outcome = deckgen("build", "talk.md", "--only", "pptx", "--out", "out", folder=tmp_path)
     assert outcome.status != 0
     assert "allow writing there" in outcome.err
+
+
+def test_what_tells_of_files_is_read_neither_from_elsewhere_nor_without_bound(tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_bytes(b"{}")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(5_000_000_000)
+    folder = OutputFolder(tmp_path)
+    assert [folder.read(name) for name in ("real.json", "link.json", "large.json")] == [b"{}", b"", b""]

@@ -40,6 +40,7 @@ def read_lock(data: bytes) -> dict[str, FetchedFile]:
         address: FetchedFile(entry["file"], entry["sha256"])
         for address, entry in entries.items()
         if isinstance(entry, dict)
+        and address.isprintable()  # no half of a character, which no file holds
         and isinstance(entry.get("sha256"), str)
         and isinstance(entry.get("file"), str)
         and _FILE.fullmatch(entry["file"])

@@ -14,6 +14,7 @@ from deckgen.files.text import apply_edits
 from deckgen.values.source import Edit
 
 Stamp: TypeAlias = tuple[int, ...]
+LARGEST = 20_000_000  # bytes of a manifest, or of another file that tells of others
 
 
 class OutputFolder:
@@ -28,9 +29,11 @@ class OutputFolder:
         return frozenset(p.relative_to(self.path).as_posix() for p in self.path.rglob("*") if p.is_file())
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file; none where it cannot be read."""
+        """The bytes of a file; none where it cannot be read, is a link, or is larger than such files become."""
+        path = self.path / name
         try:
-            return (self.path / name).read_bytes() if (self.path / name).is_file() else b""
+            fits = path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST
+            return path.read_bytes() if fits else b""
         except OSError:
             return b""
 

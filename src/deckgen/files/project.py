@@ -110,7 +110,10 @@ class Project:
         lock = existing_file(self.root / folder / LOCK)
         if lock is None or not lock.is_relative_to(self.root):
             return None
-        entry = read_lock(read_bounded(lock, LOCK, TEXT) or b"").get(address)
+        try:
+            entry = read_lock(read_bounded(lock, LOCK, TEXT) or b"").get(address)
+        except TooLargeError:  # it is none that we wrote
+            return None
         if entry is None:
             return None
         full = existing_file(self.root / folder / FOLDER / entry.name)

@@ -11,6 +11,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from deckgen.reader.other_tools.lines.line_rewriter import CitedSource
 
+LONGEST, MOST_ENTRIES, DEEPEST = 1_000_000, 5_000, 50  # characters, `@` and braces in a row of a file
 MOST_NAMED = 3  # people of a source that are named in full
 _SIGNS = re.compile(r"([\\\[\]<>`*_~^$@{}])")
 logging.getLogger("bibtexparser").disabled = True  # what it cannot read is told as a reference that is not there
@@ -19,7 +20,13 @@ for _part in ("library", "splitter", "middlewares"):
 
 
 def read_sources(text: str) -> dict[str, CitedSource]:
-    """The sources of a BibTeX file by their keys; those that cannot be read are left out."""
+    """The sources of a BibTeX file by their keys; those that cannot be read are left out.
+
+    None of a file that is larger, or has more entries or deeper braces, than anybody cites from: reading one that was
+    made to take long takes minutes.
+    """
+    if len(text) > LONGEST or text.count("@") > MOST_ENTRIES or "{" * DEEPEST in text:
+        return {}
     try:
         library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     except Exception:  # its readers raise whatever a stranger's file runs them into
