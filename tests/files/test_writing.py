@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.files.atomic import OutputError, replace_files
+from deckgen.files.output_folder import OutputFolder
 from support.command import Command
 
 CALLS = ("open", "fdopen", "chmod", "link", "replace", "mkdir")  # of the system, by which files are written
