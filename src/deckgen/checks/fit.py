@@ -16,10 +16,11 @@ from deckgen.typeset.text import is_torn
 from deckgen.values.diagnostics import Diagnostic, Severity, error, warning
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
-from deckgen.values.units import EMU_PER_PT, Box, Emu
+from deckgen.values.units import EMU_PER_PT, Box, Emu, Pt
 
 FEW = 4  # so many faults of a slide are named one by one
 SMALL = 2  # so many sizes below the largest is worth a warning
+READABLE: Pt = 20.0  # a text of this size is read at the back of a room, however large it could be
 WHAT = {
     "title": "the title", "body": "the text", "caption": "the caption", "source": "the source line",
     "subtitle": "the subtitle", "number": "the number", "footer": "the footer",
@@ -72,7 +73,7 @@ def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -
     over = excess(item)
     if over:
         yield _overflow(item, body, over, span, scene)
-    elif isinstance(item, Text) and item.steps >= SMALL:
+    elif isinstance(item, Text) and item.steps >= SMALL and max(p.style.size for p in body.paragraphs) < READABLE:
         size = max(p.style.size for p in body.paragraphs)
         yield warning("small-text", f"{_what(item)} is set in {size:g} pt, {item.steps} sizes below the largest", span,
                       "shorten it, or divide the slide")  # fmt: skip
