@@ -14,6 +14,7 @@ EDGE = 0.5  # points by which a word may reach over the slide's edge: what its f
 APART = 1.0  # points that two words may share across: the side bearings of slanted letters
 TOP, BOTTOM = 0.24, 0.18  # of a word's box that its letters leave free: the box is as high as its font can be
 MARKS = "“”„?"  # words of nothing else are left out: set as large as a picture, they fill little of their box
+TALLER = 0.04  # of a table's height: rows grow with lines, of whose height programs make a little more or less
 BESIDE, ABOVE = 2.0, 3.0  # points by which letters may reach over their shape's box, measured over all decks
 
 
@@ -57,7 +58,8 @@ def _boxes(scene: Scene) -> Iterator[tuple[str, tuple[float, float, float, float
         text = "" if isinstance(item, Chart) else normal("".join(map(_words, _bodies(item))))
         if text or isinstance(item, Chart):
             x, y, w, h = (value / EMU_PER_PT for value in (item.box.x, item.box.y, item.box.w, item.box.h))
-            yield text, (x - BESIDE, y - ABOVE, x + w + BESIDE, y + h + ABOVE)
+            below = max(ABOVE, h * TALLER) if isinstance(item, Table) else ABOVE
+            yield text, (x - BESIDE, y - ABOVE, x + w + BESIDE, y + h + below)
 
 
 def _bodies(item: Item) -> Iterator[TextBody]:
