@@ -73,8 +73,10 @@ def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -
     over = excess(item)
     if over:
         yield _overflow(item, body, over, span, scene)
-    elif isinstance(item, Text) and item.steps >= SMALL and max(p.style.size for p in body.paragraphs) < READABLE:
+    elif isinstance(item, Text) and item.steps >= SMALL:
         size = max(p.style.size for p in body.paragraphs)
+        if size >= READABLE:
+            return
         yield warning("small-text", f"{_what(item)} is set in {size:g} pt, {item.steps} sizes below the largest", span,
                       "shorten it, or divide the slide")  # fmt: skip
 

@@ -61,14 +61,15 @@ _EDITION = (
 _SAFE = click.option(
     "--client-safe", is_flag=True, help="Without notes, internal slides and anything else for the leaders alone."
 )
+for_theme = click.option(
+    "--theme",
+    default="",
+    metavar="NAME",
+    help="Another theme than the deck's own.",
+    shell_complete=completion.themes,
+)
 _LOOK = (
-    click.option(
-        "--theme",
-        default="",
-        metavar="NAME",
-        help="Another theme than the deck's own.",
-        shell_complete=completion.themes,
-    ),
+    for_theme,
     click.option(
         "--overflow",
         type=click.Choice(OVERFLOWS),

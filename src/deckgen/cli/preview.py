@@ -8,7 +8,7 @@ import click
 
 from deckgen.cli import completion
 from deckgen.cli.messages import tell
-from deckgen.cli.options import client_of, edition_of, place_of
+from deckgen.cli.options import client_of, edition_of, for_theme, place_of
 
 if TYPE_CHECKING:
     from deckgen.request import Edition
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Show the slides while they are written.")
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @edition_of
-@click.option(
-    "--theme",
-    default="",
-    metavar="NAME",
-    help="Another theme than the deck's own.",
-    shell_complete=completion.themes,
-)
+@for_theme
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="P", help="The port; else a free one.")
 @click.option("--open", "shown", is_flag=True, help="Open the page in the browser.")
 def preview(deck: str, edition: Edition, theme: str, port: int, shown: bool) -> None:

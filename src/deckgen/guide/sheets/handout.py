@@ -162,9 +162,10 @@ class _HandoutLayout:
 
     def _shown(self, session: Session) -> tuple[Slide, ...]:
         """The slides that participants get: no dividers, unless there are but these; and what `_given` leaves out."""
-        content = {each.id: self._given(each) for each in self.manuscript.deck.sessions}
-        without = {name: tuple(s for s in slides if not _divides(s)) for name, slides in content.items()}
-        return (without if any(without.values()) else content)[session.id]
+        given = self._given(session)
+        content = tuple(slide for slide in given if not _divides(slide))
+        others = (slide for each in self.manuscript.deck.sessions for slide in self._given(each))
+        return content if content or not all(map(_divides, others)) else given
 
     def _given(self, session: Session) -> tuple[Slide, ...]:
         """The slides of a session that are no breaks, neither hidden nor internal, spoil nothing and have a picture."""
