@@ -36,6 +36,10 @@ class RecordingProject(Project):
         """As Project's."""
         return self._record("sources", super().sources, place, language)
 
+    def source_names(self, place: DeckLocation, language: str = "") -> tuple[str, ...]:
+        """As Project's."""
+        return self._record("source_names", super().source_names, place, language)
+
     def client_sources(self, place: DeckLocation, client: str) -> Diagnosed[dict[str, str]]:
         """As Project's."""
         return self._record("client_sources", super().client_sources, place, client)

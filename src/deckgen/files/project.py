@@ -41,11 +41,18 @@ class Project:
 
         Where a language is asked for, the translations of a single file are there as well.
         """
-        if place.single:
-            file = self.root / place.path
-            beside = sorted(p for p in file.parent.glob(f"*{file.suffix}") if _translates(p, file)) if language else []
-            return self._texts([file, *beside])
-        return self._texts(_sources_in(self.root / place.folder))
+        return self._texts(self._source_files(place, language))
+
+    def source_names(self, place: DeckLocation, language: str = "") -> tuple[str, ...]:
+        """The paths of those texts, which are not read for it."""
+        return tuple(map(self.relative, self._source_files(place, language)))
+
+    def _source_files(self, place: DeckLocation, language: str) -> list[Path]:
+        if not place.single:
+            return _sources_in(self.root / place.folder)
+        file = self.root / place.path
+        beside = sorted(p for p in file.parent.glob(f"*{file.suffix}") if _translates(p, file)) if language else []
+        return [file, *beside]
 
     def client_sources(self, place: DeckLocation, client: str) -> Diagnosed[dict[str, str]]:
         """The texts of one of a deck's clients by path: settings, slides and their translations."""

@@ -44,7 +44,7 @@ NAMES = tuple(item.name for item in fields(Choice))
 def find_options(project: Project, place: DeckLocation, deck: Deck) -> Options:
     """What there is of a deck."""
     original = deck.translated_from or deck.language
-    languages = (original, *languages_of(project.sources(place, original).value))
+    languages = (original, *languages_of(project.source_names(place, original)))
     variants = tuple(variant.id for variant in deck.variants)
     return Options(project.clients(place), variants, tuple(dict.fromkeys(languages)), project.themes())
 
