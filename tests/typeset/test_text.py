@@ -50,8 +50,8 @@ def bare(text: str) -> str:
 @given(WORDS, WIDTHS, st.booleans())
 def test_every_word_is_in_the_lines_once_and_in_order(words: list[str], width: int, balance: bool) -> None:
     made = paragraph(" ".join(words), PLAIN, width, context(), balance=balance)
-    assert bare("".join(line.text for line in made.lines)) == bare("".join(words))
-    assert bare(made.text) == bare("".join(words))
+    assert bare("".join(line.text for line in made.lines)).replace("\u2011", "-") == bare("".join(words))
+    assert bare(made.text).replace("\u2011", "-") == bare("".join(words))
 
 
 @given(WORDS, WIDTHS)
