@@ -28,9 +28,14 @@ class ColumnWriter:
         self._loose: ColumnRow | None = None  # the last row of columns that stand in no block of columns
 
     @property
-    def blocks(self) -> Sequence[OpenBlock]:
-        """What is open, outermost first."""
-        return self._blocks
+    def role(self) -> Role:
+        """The role of the innermost block that is open."""
+        return self._blocks[-1].role if self._blocks else Role.PLAIN
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the blocks that are open, outermost first."""
+        return [block.name for block in self._blocks]
 
     def put(self, lines: Sequence[TextLine]) -> None:
         """Add lines where they belong."""
@@ -53,7 +58,7 @@ class ColumnWriter:
                 self.page.rows.append(ColumnRow())
             self._ends_row = False
         column = self.page.rows[-1].columns[-1]
-        if column and self._blocks and self._blocks[-1].role is Role.MARK and _MARK.fullmatch(column[-1].text):
+        if column and self.role is Role.MARK and _MARK.fullmatch(column[-1].text):
             if not has_words(lines):
                 return
             column[-1] = TextLine(column[-1].text + lines[0].text.strip(), column[-1].number)

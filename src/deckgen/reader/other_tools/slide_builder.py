@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from deckgen.reader.other_tools.column_writer import MOST_OPEN, ColumnWriter
-from deckgen.reader.other_tools.dialects import MARP_KEYS, REVEALED, Dialect
+from deckgen.reader.other_tools.comment_reader import CommentReader
+from deckgen.reader.other_tools.dialects import REVEALED, Dialect
 from deckgen.reader.other_tools.fenced_blocks import block_head, code_lines, formula_lines, is_directive
 from deckgen.reader.other_tools.html.tags import read_tags
 from deckgen.reader.other_tools.html.text import EventKind, TagEvent
@@ -20,7 +21,6 @@ from deckgen.reader.other_tools.slide_head import SlideHead
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
 _SLOT = re.compile(r"::[ \t]*([A-Za-z][\w-]*)[ \t]*::[ \t]*")
 _BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
-_SETTING = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
 _TARGET = re.compile(
     r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.[\w-]+:[^\]]*\][ \t]*|\[TOC\]|\\(?:begin|end)\{[^}]*\}[ \t]*"
 )
@@ -39,7 +39,7 @@ class SlideBuilder:
         self.head, self.dialect, self.losses = head, dialect, losses
         self.slide, self.page = head.slide, head.page
         self.columns = ColumnWriter(head.page, column_classes)
-        self._comments: list[TextLine] = []  # of any number of lines each; they may become notes
+        self.comments = CommentReader(head, dialect)
 
     def build(self) -> None:
         """Read the slide into the page."""
@@ -59,11 +59,11 @@ class SlideBuilder:
     def _read_event(self, event: TagEvent) -> None:
         match event.kind:
             case EventKind.LINE:
-                if event.text.strip() and self.columns.blocks and self.columns.blocks[-1].name == "details":
+                if event.text.strip() and self.columns.names[-1:] == ["details"]:
                     self._open(_DETAILS, ("details",), event.number)
                 self._read_line(TextLine(event.text, event.number))
             case EventKind.COMMENT:
-                self._read_comment(event.text, event.number)
+                self.comments.read(event.text, event.number)
             case EventKind.MATHS:
                 self.losses.add("lost-maths", "maths is shown as a line of code", event.number,
                                 "put a picture of the formula where it matters how it looks")  # fmt: skip
@@ -74,7 +74,7 @@ class SlideBuilder:
                 if _HEADING_TAG.fullmatch(event.text) or event.text in _BLANK_AFTER:
                     self.columns.put([TextLine("", event.number)])
                 self.columns.close(event.text)
-                if event.text == "summary" and any(block.name == "details" for block in self.columns.blocks):
+                if event.text == "summary" and "details" in self.columns.names:
                     self._open(_DETAILS, ("details",), event.number)
 
     # --- lines ---
@@ -100,7 +100,7 @@ class SlideBuilder:
         while (found := _BRACKET.fullmatch(text)) and text.count("[") > text.count("]"):
             self._open("]", found[1].replace(".", " ").split(), number)
             text = found[2]
-        while any(block.name == "]" for block in self.columns.blocks) and text.count("]") > text.count("["):
+        while "]" in self.columns.names and text.count("]") > text.count("["):
             above, text = _split_at_closer(text)
             self.columns.put([TextLine(above, number)])
             self.columns.close("]")
@@ -111,7 +111,7 @@ class SlideBuilder:
         if re.fullmatch(self.dialect.pauses, text.strip()) and not self.columns.is_noted:
             self.page.settings.setdefault("reveal", "true")
             text = ""
-        if text.startswith("^ ") and not self.columns.blocks:
+        if text.startswith("^ ") and not self.columns.names:
             self.page.notes.append(TextLine(text[2:], number))
             return
         if text.startswith("[.background-color"):
@@ -149,9 +149,8 @@ class SlideBuilder:
         was_unseen = self.columns.is_unseen
         if self.columns.open(name, classes) and REVEALED & {each.split(".")[0] for each in classes}:
             self.page.settings.setdefault("reveal", "true")
-        role = self.columns.blocks[-1].role if self.columns.blocks else Role.PLAIN
-        if role in (Role.FOLDED, Role.HIDDEN) and not was_unseen:
-            say = self.losses.hide if role is Role.HIDDEN else self.losses.fold
+        if self.columns.role in (Role.FOLDED, Role.HIDDEN) and not was_unseen:
+            say = self.losses.hide if self.columns.role is Role.HIDDEN else self.losses.fold
             say(classes[0] if classes else name, number)
 
     def _read_div(self, head: str, number: int) -> None:
@@ -162,15 +161,17 @@ class SlideBuilder:
             self.columns.put([TextLine(END, number)])
             return
         classes, label = block_head(head)
-        if classes and classes[0] in _PICTURES and (path := head.partition("}")[2].strip()):
-            alt = attributes_in(head).get("alt", "")
-            self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
+        if classes and classes[0] in _PICTURES and (path := _path(head)):
+            self._put_picture(path, attributes_in(head).get("alt", ""), number)
         self._open(":::", classes, number)
         self._put_label(label, number)
 
+    def _put_picture(self, path: str, alt: str, number: int) -> None:
+        self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
+
     def _put_label(self, label: str, number: int) -> None:
         """The name of a block: the slide's title where the slide is made of it, else bold."""
-        if not label or (self.columns.blocks and self.columns.blocks[-1].role in (Role.NOTES, Role.HIDDEN)):
+        if not label or self.columns.role in (Role.NOTES, Role.HIDDEN):
             return
         if self.columns.is_unseen:
             self.columns.put([TextLine("", number), TextLine(f"**{label}**", number), TextLine("", number)])
@@ -180,43 +181,10 @@ class SlideBuilder:
         self.page.is_boxed = self.page.is_boxed or boxed
         self.columns.put([TextLine(f"## {label}" if boxed else f"**{label}**", number), TextLine("", number)])
 
-    # --- comments ---
-
-    def _read_comment(self, text: str, number: int) -> None:
-        """A comment holds settings in some dialects, and notes in others."""
-        found = _SETTING.fullmatch(text)
-        key = found[1].lstrip("_$") if found else ""
-        if self.dialect.name in ("marp", "markdown") and found and key in MARP_KEYS:
-            for part in text.strip().split("\n"):
-                name, _, value = part.partition(":")
-                self.head.set(name.strip().lstrip("_$"), value.strip().strip("'\""), number)
-        elif self.dialect.name == "gitpitch" and text.strip().startswith("@title:"):
-            if self.page.title is None:
-                self.head.set("title", text.partition(":")[2].strip(), number)
-        elif text.strip().startswith((".slide:", ".element:")):
-            if text.strip().startswith(".slide:"):
-                self.head.hide_by(re.findall(r"[\w-]+", attributes_in(text).get("class", "")), text)
-            if "fragment" in text:
-                self.page.settings.setdefault("reveal", "true")
-            if background := re.search(r"data-background(?:-image)?=\"([^\"]+)\"", text):
-                self.head.set_image(background[1], number)
-        elif (
-            self.dialect.comments
-            and text.strip() != "fit"
-            and not re.match(r"\s*(?:prettier-ignore|markdownlint-)", text)
-        ):
-            self._comments.append(TextLine(text, number))
-
     def _add_comment_notes(self) -> None:
-        """The comments that are notes: all of them, or only the last one, as the dialect says."""
-        chosen = self._comments[-1:] if self.dialect.comments == "last" else self._comments
-        for text, number in chosen:
-            lines = [
-                TextLine(re.sub(r"\[click(?::\d+)?\]\s*", "", part).rstrip(), number + n)
-                for n, part in enumerate(text.strip(" ").split("\n"))
-            ]
+        for lines in self.comments.notes():
             outer, self.columns.is_noted = self.columns.is_noted, True
-            self.page.notes.append(TextLine("", number))
+            self.page.notes.append(TextLine("", lines[0].number))
             for stretch in stretches(lines):
                 if stretch.fence:
                     self._read_code(stretch, 1)
@@ -235,17 +203,13 @@ class SlideBuilder:
 
     def _read_directive(self, stretch: Stretch, depth: int) -> None:
         """A block that is written as code, but holds text, a picture, or something that is not shown."""
-        info, (first, *inner) = stretch.info, stretch.lines
-        number = first.number
+        info, ((_, number), *inner) = stretch.info, stretch.lines
         if info.startswith("{="):
             self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number, "write it as Markdown")
             return
         classes, label = block_head(info)
         name = classes[0] if classes else ""
-        options: dict[str, str] = {}
-        while inner and (option := re.match(r"[ \t]*:([\w-]+):(.*)", inner[0].text)):
-            options[option[1]] = option[2].strip()
-            inner.pop(0)
+        options = _take_options(inner)
         classes += options.get("class", "").split()
         if block_visibility(info, classes) is Visibility.HIDDEN:
             self.losses.hide(name, number)
@@ -254,9 +218,8 @@ class SlideBuilder:
             text = "\n".join(line.text for line in inner)
             self._read_event(TagEvent(EventKind.MATHS, text, number))
         elif name in _PICTURES:
-            path, caption = info.partition("}")[2].strip(), " ".join(line.text for line in inner).strip()
-            alt = options.get("alt", "") or caption
-            self.columns.put([TextLine("", number), TextLine(f"![{alt}](<{path}>)", number)])
+            caption = " ".join(line.text for line in inner).strip()
+            self._put_picture(_path(info), options.get("alt", "") or caption, number)
             if caption and name == "figure":
                 self.columns.put([TextLine(caption, number)])
         elif name in _INCLUDES:
@@ -269,6 +232,20 @@ class SlideBuilder:
             if depth < MOST_OPEN:
                 self._read(inner, depth + 1)
             self.columns.close("```")
+
+
+def _path(head: str) -> str:
+    """The path that follows the name of a directive in braces."""
+    return head.partition("}")[2].strip()
+
+
+def _take_options(lines: list[TextLine]) -> dict[str, str]:
+    """The options `:name: value` that a directive begins with; they leave its lines."""
+    options: dict[str, str] = {}
+    while lines and (option := re.match(r"[ \t]*:([\w-]+):(.*)", lines[0].text)):
+        options[option[1]] = option[2].strip()
+        lines.pop(0)
+    return options
 
 
 def _split_at_closer(text: str) -> tuple[str, str]:
