@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deckgen import reader
 from deckgen.deck.client import Client
-from deckgen.deck.model import Choice, Deck, Value, plain
+from deckgen.deck.model import Deck, SlideChoice, Value, plain
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
 from deckgen.values.diagnostics import Diagnostic, has_errors
@@ -275,7 +275,7 @@ def values(names: list[str]) -> tuple[Value, ...]:
 def test_nothing_is_lost_whatever_is_chosen(
     only: list[str], leave_out: list[str], order: list[str], variant: str
 ) -> None:
-    client = Client("x", "X", choice=Choice(values(only), values(leave_out)), order=values(order))
+    client = Client("x", "X", choice=SlideChoice(values(only), values(leave_out)), order=values(order))
     deck, _ = tailor(whole(), client, variant)
     shown, kept = [slide.id for slide in deck.slides], [slide.id for slide in deck.shelf]
     assert sorted(shown + kept) == sorted(slide.id for slide in whole().slides)

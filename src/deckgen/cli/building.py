@@ -118,13 +118,7 @@ def build(
         handout=int(handout or 0),
         guide=guide or "",
     )
-    from deckgen.files.decks import list_decks
-    from deckgen.request import find_name_faults
-
-    project, wishes = orders(decks, clients, all_clients, request)
-    if found := find_name_faults(wishes, list_decks(project)):
-        say(found)
-        leave(ERRORS)
+    project, wishes = _named_orders(decks, clients, all_clients, request)
     if explain:
         leave(max((_explain(project, place, wish, explain) for place, wish in wishes), key=weight))
         return
@@ -141,6 +135,20 @@ def build(
     if watch:
         _watch(project, wishes, built)
     leave(built())
+
+
+def _named_orders(
+    decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, request: Request
+) -> tuple[Project, list[tuple[DeckLocation, Request]]]:
+    """What to build, once the names of what it would write are known to be good."""
+    from deckgen.files.decks import list_decks
+    from deckgen.request import find_name_faults
+
+    project, wishes = orders(decks, clients, all_clients, request)
+    if found := find_name_faults(wishes, list_decks(project)):
+        say(found)
+        leave(ERRORS)
+    return project, wishes
 
 
 def _build_and_tell(

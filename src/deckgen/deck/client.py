@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from deckgen.deck.model import Change, Choice, Slide, Times, Value
+from deckgen.deck.model import Change, Slide, SlideChoice, Times, Value
 from deckgen.values.source import Span
 from deckgen.values.value import value_class
 
@@ -29,7 +29,7 @@ class Client:
     name: str
     language: Value | None = None
     variant: Value | None = None
-    choice: Choice = field(default_factory=Choice)
+    choice: SlideChoice = field(default_factory=SlideChoice)
     sessions: tuple[Value, ...] = ()
     order: tuple[Value, ...] = ()
     modules: tuple[Value, ...] = ()

@@ -433,7 +433,7 @@ class ThemeChoice:
 
 
 @value_class
-class Choice:
+class SlideChoice:
     """A choice of slides by id or, with `#`, by tag. An empty `only` means all slides but those left out."""
 
     only: tuple[Value, ...] = ()
@@ -466,7 +466,7 @@ class Variant:
 
     id: str
     title: Runs = ()
-    choice: Choice = field(default_factory=Choice)
+    choice: SlideChoice = field(default_factory=SlideChoice)
     times: Mapping[str, Times] = field(default_factory=dict)
     changes: Mapping[str, Change] = field(default_factory=dict)
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -1,4 +1,4 @@
-"""The preview's addresses, and what each answers."""
+"""The preview's addresses, and what each endpoints."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEPT = "private, max-age=31536000, immutable"  # a drawing is named by its conte
 LONGEST = 4096  # bytes of what a page may send
 
 
-class Answers:
+class Endpoints:
     """The answers of one preview."""
 
     def __init__(self, stage: Stage) -> None:
@@ -81,17 +81,17 @@ class Answers:
 
 def make_app(stage: Stage) -> Starlette:
     """The preview as an ASGI application; the gate goes before it."""
-    answers = Answers(stage)
+    endpoints = Endpoints(stage)
     return Starlette(
         routes=[
-            *(Route(f"/{address}", answers.page) for address in SHOWN),
-            Route("/state", answers.state),
-            Route("/events", answers.events),
-            Route("/picture/{name}.svg", answers.picture),
-            Route("/click/{slide}/{step}", answers.click_state),
-            Route("/choose", answers.choose, methods=["POST"]),
-            Route("/build", answers.build, methods=["POST"]),
-            Route("/file/{name:path}", answers.file),
+            *(Route(f"/{address}", endpoints.page) for address in SHOWN),
+            Route("/state", endpoints.state),
+            Route("/events", endpoints.events),
+            Route("/picture/{name}.svg", endpoints.picture),
+            Route("/click/{slide}/{step}", endpoints.click_state),
+            Route("/choose", endpoints.choose, methods=["POST"]),
+            Route("/build", endpoints.build, methods=["POST"]),
+            Route("/file/{name:path}", endpoints.file),
             Mount("/static", StaticFiles(directory=PAGES)),
         ],
         lifespan=lambda _: stage.running(),

@@ -22,7 +22,7 @@ NOWHERE = ""  # in place of a slide's id: the finding belongs to none
 
 
 @value_class
-class SlideView:
+class ShownSlide:
     """A slide as the page shows it. `picture` names its drawing; `behind` says that this is the last good one.
 
     `start` is in minutes after midnight, `duration` in minutes. `lines` are the first and the last line of its source.
@@ -49,7 +49,7 @@ class SlideView:
 
 
 @value_class
-class SessionView:
+class ShownSession:
     """A session: its title, and its start and finish in minutes after midnight."""
 
     id: str
@@ -68,8 +68,8 @@ class View:
     title: str = ""
     language: str = "en"
     size: tuple[int, int] = (16, 9)
-    sessions: tuple[SessionView, ...] = ()
-    slides: tuple[SlideView, ...] = ()
+    sessions: tuple[ShownSession, ...] = ()
+    slides: tuple[ShownSlide, ...] = ()
     findings: tuple[Record, ...] = ()  # those that belong to no slide
     failed: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)  # SVG, by name
@@ -84,7 +84,7 @@ def make_view(prepared: Prepared, options: Options, choice: Choice, pictures: Ma
         moment = prepared.agenda.moment(slide.id) if slide and scene.continued[0] == 1 else None
         path, lines = _place(scene.span)
         made.append(
-            SlideView(
+            ShownSlide(
                 id=scene.id,
                 title=scene.title,
                 picture=pictures[scene.id],
@@ -104,7 +104,7 @@ def make_view(prepared: Prepared, options: Options, choice: Choice, pictures: Ma
             )
         )
     sessions = tuple(
-        SessionView(planned.session.id, plain(planned.session.title), planned.start, planned.finish)
+        ShownSession(planned.session.id, plain(planned.session.title), planned.start, planned.finish)
         for planned in prepared.agenda.sessions
     )
     size = prepared.context.template.size
@@ -126,7 +126,7 @@ def words_of(scene: Scene) -> str:
     return "\n".join(filter(None, said))
 
 
-def with_findings(view: View, found: Iterable[Diagnostic], last: Sequence[SlideView] = ()) -> View:
+def with_findings(view: View, found: Iterable[Diagnostic], last: Sequence[ShownSlide] = ()) -> View:
     """The view with each finding on the slide that it belongs to.
 
     A slide of `last` that has an error and cannot be composed any more keeps its place and its last good picture.
@@ -145,8 +145,8 @@ def with_findings(view: View, found: Iterable[Diagnostic], last: Sequence[SlideV
 
 
 def _kept(
-    slides: Sequence[SlideView], last: Sequence[SlideView], findings: Sequence[Diagnostic]
-) -> tuple[SlideView, ...]:
+    slides: Sequence[ShownSlide], last: Sequence[ShownSlide], findings: Sequence[Diagnostic]
+) -> tuple[ShownSlide, ...]:
     """The slides, and among them those that were there and cannot be composed now: they are still being written."""
     if not has_errors(findings):
         return tuple(slides)
@@ -163,7 +163,7 @@ def _kept(
     return tuple(made)
 
 
-def _owners(slides: Iterable[SlideView]) -> Mapping[str, list[tuple[int, int, str]]]:
+def _owners(slides: Iterable[ShownSlide]) -> Mapping[str, list[tuple[int, int, str]]]:
     """By file: the first and last line of each slide, and its id, in order."""
     owners: dict[str, list[tuple[int, int, str]]] = {}
     for slide in slides:
@@ -211,7 +211,7 @@ def as_data(view: View) -> dict[str, Any]:
     }
 
 
-def _slide(slide: SlideView) -> dict[str, Any]:
+def _slide(slide: ShownSlide) -> dict[str, Any]:
     return {
         **_fields(slide),
         "notes": [_fields(note) for note in slide.notes],

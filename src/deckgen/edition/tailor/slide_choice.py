@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from deckgen.deck.client import Client
-from deckgen.deck.model import WHOLE, Choice, Deck, Slide, Value, Variant
+from deckgen.deck.model import WHOLE, Deck, Slide, SlideChoice, Value, Variant
 from deckgen.edition.tailor.slide_names import check_choice, matches
 from deckgen.edition.tailor.variant_conditions import admits, asks_for
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, warning
@@ -33,7 +33,7 @@ def choose_for_client(deck: Deck, client: Client) -> Diagnosed[Deck]:
 def choose_for_variant(deck: Deck, variant: Variant | None) -> Deck:
     """The slides that the variant shows, at its durations; without a variant those of the whole deck."""
     name = variant.id if variant else WHOLE
-    choice = variant.choice if variant else Choice()
+    choice = variant.choice if variant else SlideChoice()
 
     def shown(slide: Slide) -> bool:
         wanted = not choice.only or matches(choice.only, slide) or asks_for(slide, name)

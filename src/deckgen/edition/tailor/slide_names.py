@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from deckgen.deck.model import Choice, Deck, Slide, Times, Value
+from deckgen.deck.model import Deck, Slide, SlideChoice, Times, Value
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 
@@ -20,7 +20,7 @@ def matches(values: Iterable[Value], slide: Slide) -> bool:
     return any(names_slide(value, slide) for value in values)
 
 
-def check_choice(choice: Choice, deck: Deck) -> Iterator[Diagnostic]:
+def check_choice(choice: SlideChoice, deck: Deck) -> Iterator[Diagnostic]:
     """`unknown-slide`, `unknown-tag`: names that stand for no slide."""
     yield from check_names((*choice.only, *choice.leave_out), deck)
 

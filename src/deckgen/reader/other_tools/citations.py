@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from deckgen.reader.other_tools.lines.line_rewriter import CitedSource
+from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry
 
 LONGEST, MOST_ENTRIES, DEEPEST = 1_000_000, 5_000, 50  # characters, `@` and braces in a row of a file
 MOST_NAMED = 3  # people of a source that are named in full
@@ -19,7 +19,7 @@ for _part in ("library", "splitter", "middlewares"):
     logging.getLogger(f"bibtexparser.{_part}").disabled = True
 
 
-def read_sources(text: str) -> dict[str, CitedSource]:
+def read_sources(text: str) -> dict[str, BibliographyEntry]:
     """The sources of a BibTeX file by their keys; those that cannot be read are left out.
 
     None of a file that is larger, or has more entries or deeper braces, than anybody cites from: reading one that was
@@ -35,7 +35,7 @@ def read_sources(text: str) -> dict[str, CitedSource]:
     return {key: _source(fields) for key, fields in entries}
 
 
-def _source(fields: Mapping[str, str]) -> CitedSource:
+def _source(fields: Mapping[str, str]) -> BibliographyEntry:
     names = [_name(part) for part in re.split(r"\s+and\s+", fields.get("author") or fields.get("editor") or "")]
     names = [name for name in names if name[0]]
     title = _plain(fields.get("title", ""))
@@ -49,7 +49,7 @@ def _source(fields: Mapping[str, str]) -> CitedSource:
     where = next((_plain(fields[key]) for key in ("journal", "journaltitle", "booktitle", "publisher", "institution",
                                                   "school", "howpublished") if fields.get(key)), "")  # fmt: skip
     parts = [f"{shown} ({year})" if shown and year else shown or year, title, where, _link(fields)]
-    return CitedSource(_escaped(people), year, ". ".join(filter(None, (*map(_escaped, parts[:-1]), parts[-1]))))
+    return BibliographyEntry(_escaped(people), year, ". ".join(filter(None, (*map(_escaped, parts[:-1]), parts[-1]))))
 
 
 def _name(text: str) -> tuple[str, str]:

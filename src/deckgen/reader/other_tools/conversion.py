@@ -26,7 +26,7 @@ from deckgen.reader.other_tools.gitpitch import plain_marks
 from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
-from deckgen.reader.other_tools.lines.line_rewriter import CitedSource, LineRewriter
+from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
@@ -194,7 +194,7 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     return [flatten_cells(line) for line in lines]
 
 
-def _sources(bibliography: Sequence[str]) -> Mapping[str, CitedSource]:
+def _sources(bibliography: Sequence[str]) -> Mapping[str, BibliographyEntry]:
     # Here, and not above: few decks cite, and the library takes long to load.
     from deckgen.reader.other_tools.citations import read_sources
 

@@ -7,6 +7,7 @@ twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from deckgen.reader.parts.chunks import COMMENT, FOOTNOTE, LOST, NOTE, SLOT, TEXT, Chunk, ChunkCollector, SlidePiece
 from deckgen.reader.settings.yaml_values import yaml_value
@@ -124,7 +125,7 @@ class _Splitter:
 
     def _read_rule(self, mark: re.Match[str]) -> None:
         """A line of dashes: most begin a slide; some underline a heading, or stand within a note."""
-        if self._out.is_in_fence and self._closes_later():
+        if self._out.is_in_fence and _closes_later(self._marks[self._next :]):
             return
         if not _is_blank_above(self.text, mark.start(), self._out.at):
             if len(mark["rule"]) > 3:
@@ -208,16 +209,6 @@ class _Splitter:
             self._out.at = end
             self.found.error("stray-fence", "`:::` closes nothing", self._fence_span(mark), "remove it")
 
-    def _closes_later(self) -> bool:
-        """Whether the open notes are closed further down: then a `---` within them is no break."""
-        depth = self._out.depth
-        for mark in self._marks[self._next :]:
-            if mark["fence"]:
-                depth += 1 if mark["head"].strip(" \t:") else -1
-                if depth < self._out.depth:
-                    return True
-        return False
-
     def _read_comment(self, mark: re.Match[str]) -> None:
         """A comment is a piece where nothing follows it on its last line; else it stays part of the text."""
         close = self.text.find("-->", mark.end() - 2)
@@ -261,6 +252,17 @@ class _Splitter:
 
     def _fence_span(self, mark: re.Match[str]) -> Span:
         return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
+
+
+def _closes_later(marks: Iterable[re.Match[str]]) -> bool:
+    """Whether an open note is closed by one of these marks below: then a `---` within it is no break."""
+    depth = 0
+    for mark in marks:
+        if mark["fence"]:
+            depth += 1 if mark["head"].strip(" \t:") else -1
+            if depth < 0:
+                return True
+    return False
 
 
 def _is_blank_above(text: str, start: int, read: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from deckgen.deck.choices import CLICKS, GUIDES, HANDOUTS, PAPERS
-from deckgen.deck.model import WHOLE, Change, Choice, Times, Value, Variant
+from deckgen.deck.model import WHOLE, Change, SlideChoice, Times, Value, Variant
 from deckgen.reader.settings.shared_settings import read_date, read_goals, read_room, read_theme
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.names import REMEDY, folded, name_fault
@@ -69,9 +69,9 @@ def _variant(name: str, settings: Settings, value: Value) -> Variant:
     return Variant(name, settings.runs("title"), choice, times, changes, value.key_span or value.span)
 
 
-def read_choice(settings: Settings) -> Choice:
+def read_choice(settings: Settings) -> SlideChoice:
     """The keys `only` and `leave-out`."""
-    return Choice(settings.texts("only"), settings.texts("leave-out"))
+    return SlideChoice(settings.texts("only"), settings.texts("leave-out"))
 
 
 def read_changes(settings: Settings, keys: Mapping[str, tuple[str, _Read]]) -> dict[str, Change]:

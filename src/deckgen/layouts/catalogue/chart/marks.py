@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED, unit_behind
 from deckgen.layouts.catalogue.chart.label_boxes import boxes_meet, label_extents, value_boxes
-from deckgen.layouts.catalogue.chart.wish import Delta, Lit, Note, Reference
+from deckgen.layouts.catalogue.chart.wish import ChartNote, Delta, Lit, Reference
 from deckgen.layouts.data import ChartData, totals
 from deckgen.layouts.text_boxes import level, recolor, runs_of, set_short_text
 from deckgen.scene.figures import figure
@@ -207,7 +207,13 @@ def reference_mark(line: Reference, text: Text | None, chart: Chart, context: Co
 
 
 def note_marks(
-    notes: Sequence[Note], data: ChartData, chart: Chart, lit: Lit, taken: Sequence[Box], room: Box, context: Context
+    notes: Sequence[ChartNote],
+    data: ChartData,
+    chart: Chart,
+    lit: Lit,
+    taken: Sequence[Box],
+    room: Box,
+    context: Context,
 ) -> list[Group] | None:
     """Each sentence near its point, with a thin line to it; None where one of them finds no room."""
     made: list[Group] = []
@@ -250,7 +256,7 @@ def _ink(chart: Chart) -> Iterator[Point]:
         )  # fmt: skip
 
 
-def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit, context: Context) -> tuple[Point, ...]:
+def _note_points(note: ChartNote, data: ChartData, chart: Chart, lit: Lit, context: Context) -> tuple[Point, ...]:
     """Where a note may point: at a line's point, the end of a column or of its figure, a side of a stack's segment."""
     if note.at not in data.categories:
         return ()
@@ -282,7 +288,7 @@ def _note_points(note: Note, data: ChartData, chart: Chart, lit: Lit, context: C
     return ((box.x + box.w // 2, box.y if value >= 0 else box.bottom),)
 
 
-def _note_text(note: Note, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context) -> Text | None:
+def _note_text(note: ChartNote, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context) -> Text | None:
     """The sentence in the nearest free place, at the largest size that has one."""
     for size in _NOTE_SIZES:
         best: Text | None = None

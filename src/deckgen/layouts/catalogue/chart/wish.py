@@ -32,7 +32,7 @@ class Delta:
 
 
 @value_class
-class Note:
+class ChartNote:
     """A sentence about a point of the chart."""
 
     at: str
@@ -60,7 +60,7 @@ class Wish:
     total: bool = False
     format: str = ""
     delta: Delta | None = None
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ChartNote, ...] = ()
     line: Reference | None = None
 
 
@@ -100,7 +100,7 @@ def wish(bound: Bound, decimal: str = ".") -> Wish:
             (Delta(p["from"], p["to"], p.get("at", ""), p.get("text", ""), given["delta"].span)
              for p in _parts(given, "delta") if p.get("from") and p.get("to")), None),
         notes=tuple(
-            Note(p["at"], p["text"], p.get("series", ""), given["note"].span)
+            ChartNote(p["at"], p["text"], p.get("series", ""), given["note"].span)
             for p in _parts(given, "note") if p.get("at") and p.get("text")
         ),
         line=Reference(value, line[0].get("name", ""), given["line"].span) if value is not None else None,

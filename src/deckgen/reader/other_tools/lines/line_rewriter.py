@@ -57,7 +57,7 @@ _INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?){
 LONGEST = 20_000  # characters of a line
 
 
-class CitedSource(NamedTuple):
+class BibliographyEntry(NamedTuple):
     """A source: who made it, shortly, in which year, and all that a reader needs to find it, in Markdown."""
 
     people: str
@@ -96,7 +96,7 @@ class LineRewriter:
     cited: bool = False  # `@key` and `[@key]` name sources, figures and tables
     roles: bool = False  # "{name}`words`" is a role of MyST
     footnotes: dict[str, list[TextLine]] = field(default_factory=dict)  # by label; those within lines are added
-    sources: Mapping[str, CitedSource] = field(default_factory=dict)  # that can be cited, by their keys
+    sources: Mapping[str, BibliographyEntry] = field(default_factory=dict)  # that can be cited, by their keys
     spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
@@ -175,7 +175,7 @@ class LineRewriter:
 
         return _KEY.sub(named, _CITED.sub(bracketed, text))
 
-    def _mark(self, key: str, source: CitedSource, number: int) -> str:
+    def _mark(self, key: str, source: BibliographyEntry, number: int) -> str:
         """The mark of the footnote that holds all of a source."""
         label = f"source-{key}"
         self.footnotes.setdefault(label, [TextLine(source.whole, number)])
