@@ -4,6 +4,7 @@ import ast
 import graphlib
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -148,6 +149,21 @@ def test_no_folder_is_a_hall() -> None:
         counts[path.parent] = counts.get(path.parent, 0) + (path.name != "__init__.py")
     assert counts[PACKAGE] <= 8
     assert {folder.name: n for folder, n in counts.items() if n > 20 and folder.name != "catalogue"} == {}
+
+
+def classes() -> list[tuple[Path, ast.ClassDef]]:
+    return [(path, node) for path in modules() for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)]
+
+
+def test_no_class_is_long() -> None:
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for _, node in classes()}
+    assert {name: length for name, length in lengths.items() if length > 200} == {}
+
+
+def test_a_class_shares_its_name_with_none() -> None:
+    """What an author wrote and what is drawn of it may have one name: their parts tell them apart."""
+    counts = Counter(node.name for _, node in classes() if not node.name.startswith("_"))
+    assert {name for name, count in counts.items() if count > 1} == {"Paragraph", "Picture", "Table"}
 
 
 def test_imports_stand_at_the_top() -> None:
