@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter
@@ -155,6 +156,76 @@ def test_a_jpeg_hides_nothing(name: str) -> None:
     assert MARK[:4] not in cleaned
     assert_alike(cleaned, HIDDEN_JPEG[name])
     assert as_png_or_jpeg(cleaned) == cleaned
+
+
+ROWS = b"".join(b"\0" + MOTIF.tobytes()[y * 288 : y * 288 + 288] for y in range(64))
+PACKED = zlib.compress(ROWS)
+
+
+def packed_as(
+    *parts: bytes, size: tuple[int, int] = MOTIF.size, depth: int = 8, color: int = 2, methods: bytes = bytes(3)
+) -> bytes:
+    """A PNG whose packed pixels come in these parts. `methods` are the last bytes of its header."""
+    header = struct.pack(">2L2B", *size, depth, color) + methods
+    return b"".join((PNG[:8], chunk(b"IHDR", header), *(chunk(b"IDAT", part) for part in parts), chunk(b"IEND", b"")))
+
+
+def stored(*lengths: int, spare: int = 0) -> bytes:
+    """The rows as stored blocks of these lengths, and one for the rest, each with bits that nothing reads."""
+    packed, at = b"\x78\xda", 0
+    for size in (*lengths, len(ROWS) - sum(lengths)):
+        at += size
+        head = struct.pack("<B2H", spare << 3 | (at == len(ROWS)), size, size ^ 0xFFFF)
+        packed += head + ROWS[at - size : at]
+    return packed + struct.pack(">L", zlib.adler32(ROWS))
+
+
+def flushed() -> bytes:
+    """The rows with an empty block among the others, as a program writes one that sends what it has."""
+    packing = zlib.compressobj()
+    first = packing.compress(ROWS[:999]) + packing.flush(zlib.Z_SYNC_FLUSH)
+    return first + packing.compress(ROWS[999:]) + packing.flush()
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [stored(spare=0x15), stored(*MARK), stored(*[0] * 40), stored(), flushed()],
+    ids=["bits that nothing reads", "lengths", "empty blocks", "one block", "an empty block among others"],
+)
+def test_a_png_with_stored_blocks_is_packed_anew(packed: bytes) -> None:
+    data = packed_as(packed)
+    assert strip_metadata(data, "png") is None
+    assert as_png_or_jpeg(data) == PNG
+
+
+def test_the_parts_of_packed_pixels_say_nothing_by_their_lengths() -> None:
+    cuts = [sum(MARK[:n]) for n in range(len(MARK) + 1)]
+    parts = [PACKED[start:end] for start, end in pairwise((*cuts, len(PACKED)))]
+    for irregular in (parts, [PACKED, b""], [PACKED[:9], PACKED[9:]]):
+        assert strip_metadata(packed_as(*irregular), "png") == packed_as(PACKED)
+    regular = packed_as(*(PACKED[at : at + 400] for at in range(0, len(PACKED), 400)))
+    assert strip_metadata(regular, "png") == regular
+
+
+def test_a_packed_profile_has_no_stored_blocks_either() -> None:
+    content = b"icc\0\0" + zlib.compress(SRGB, 0)
+    cleaned = as_png_or_jpeg(within(PNG, chunk(b"iCCP", content)))
+    assert content not in cleaned
+    with Image.open(BytesIO(cleaned)) as image:
+        assert image.info["icc_profile"] == SRGB
+
+
+def test_rows_that_end_within_a_byte_are_packed_anew() -> None:
+    """The bits behind a row's last pixel are read by nothing."""
+    for width, spare in ((9, True), (8, False)):
+        rows = b"\0\x12\x34\x56\x78\x9f"[: 1 + (width + 1) // 2] * 5
+        data = packed_as(zlib.compress(rows), size=(width, 5), depth=4, color=0)
+        assert (strip_metadata(data, "png") is None) == spare
+
+
+@pytest.mark.parametrize("methods", [b"A\0\0", b"\0A\0", b"\0\0A"])
+def test_a_header_of_no_known_picture_does_not_stay(methods: bytes) -> None:
+    assert strip_metadata(packed_as(PACKED, methods=methods), "png") is None
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,23 @@
 """PNG files without what is said in them: pixels, their density on paper and their color profile stay.
 
 What stays is listed, and nothing is read behind the format's end. So a thumbnail, the cut-off part of a screenshot and
-what programs invent tomorrow all go. Pixels are not touched. Source: PNG, third edition, 5 and 11.
+what programs invent tomorrow all go. Pixels are not touched. Where their packing leaves room for words, in bits that
+nothing reads or in blocks of any length, the picture is to be packed anew. Sources: PNG, third edition, 5, 10 and 11;
+RFC 1951, 3.2.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckgen.pictures.color_profile import LONGEST, plain_profile
+
+if TYPE_CHECKING:
+    from zlib import _Decompress as Unpacking
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # The lengths that a PNG's chunks may have; those of the other chunks that stay depend on the picture.
@@ -19,8 +25,11 @@ CHUNK_SIZES: Mapping[bytes, int] = {
     b"IHDR": 13, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"cICP": 4, b"pHYs": 9, b"IEND": 0,
 }  # fmt: skip
 CHANNELS: Mapping[int, int] = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by color type
+DEPTHS = frozenset((1, 2, 4, 8, 16))
 PALETTE = 3  # the color type of pixels that are numbers of colors
 DENSEST = 1_000_000  # pixels to the metre: 25,400 to the inch
+STEP = 1 << 16  # bytes in which the lengths of stored blocks are looked for
+CHANCE = 64  # places that look like such lengths in a stream of the size of a step; chance makes one of them
 # What programs call a profile, if they do not make up a name for it.
 PROFILE_NAMES = frozenset(
     (b"ICC Profile", b"ICC profile", b"ICC", b"icc", b"sRGB", b"Display P3", b"Photoshop ICC profile")
@@ -61,17 +70,19 @@ def _built(data: bytes) -> bytes | None:
     if not chunks or chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
         return None
     header = _Header(*struct.unpack(">2L5B", chunks[0][1]))
-    if header.color not in CHANNELS:
+    if not _is_known(header) or _has_spare_bits(header):
         return None
-    pixels = b"".join(content for kind, content in chunks if kind == b"IDAT")
-    end = _end_of_pixels(pixels, header)
+    parts = [content for kind, content in chunks if kind == b"IDAT"]
+    pixels = b"".join(parts)
+    end = _end_of_stream(pixels, sum(_pass_sizes(header)))
     if end is None:
         return None
+    regular = end == len(pixels) and _are_regular(list(map(len, parts)))
     kept: list[bytes] = [PNG_SIGNATURE]
     seen: set[bytes] = set()
     for kind, content in chunks:
         if kind == b"IDAT":
-            if end == len(pixels):
+            if regular:
                 kept.append(_chunk(kind, content))
             elif kind not in seen:
                 kept.append(_chunk(kind, pixels[:end]))
@@ -140,18 +151,78 @@ def _is_measured(kind: bytes, content: bytes) -> bool:
     return True
 
 
-def _end_of_pixels(packed: bytes, header: _Header) -> int | None:
-    """Where the packed pixels end; None where there are more or fewer of them than the size says."""
-    wanted = sum(_pass_sizes(header))
-    unpacking = zlib.decompressobj()
-    found, rest = 0, packed
-    while not unpacking.eof:
-        part = unpacking.decompress(rest, 1 << 20)
-        found += len(part)
-        rest = unpacking.unconsumed_tail
-        if found > wanted or not (part or rest or unpacking.eof):
+def _is_known(header: _Header) -> bool:
+    """Whether a picture is one of those that the format knows."""
+    return (
+        header.color in CHANNELS
+        and header.depth in DEPTHS
+        and not (header.packing or header.filtering)
+        and header.interlaced < 2
+    )
+
+
+def _has_spare_bits(header: _Header) -> bool:
+    """Whether rows end within a byte, whose other bits nothing reads."""
+    bits = header.depth * CHANNELS[header.color]
+    return bits < 8 and (bool(header.interlaced) or header.width * bits % 8 > 0)
+
+
+def _are_regular(sizes: Sequence[int]) -> bool:
+    """Whether parts are as long as each other but for the last, as when a program cuts what it has packed."""
+    return len(set(sizes[:-1])) <= 1 and 0 < sizes[-1] <= sizes[0]
+
+
+def _end_of_stream(packed: bytes, wanted: int) -> int | None:
+    """Where a packed stream ends; None where it holds more or fewer bytes than are wanted, or a stored block.
+
+    Behind the head of a stored block there are bits that nothing reads, and it may be of any length, none included.
+    Such blocks are rare in pictures. zlib tells of them only by refusing one whose two lengths contradict each other:
+    so each place is tried that has such lengths.
+    """
+    unpacking, found, at = zlib.decompressobj(), 0, 0
+    most = CHANCE * (len(packed) // STEP + 1)
+    places = list(islice(_possible_lengths(packed), most))
+    if len(places) == most:
+        return None
+    for place in (*places, len(packed)):
+        part, unpacked = packed[at:place], b""
+        while not unpacking.eof and (part or unpacked):
+            unpacked = unpacking.decompress(part, 1 << 20)
+            part = unpacking.unconsumed_tail
+            found += len(unpacked)
+            if found > wanted:
+                return None
+        if unpacking.eof:
+            return place - len(unpacking.unused_data) if found == wanted else None
+        if _begins_stored_block(unpacking, packed[place : place + 4]):
             return None
-    return len(packed) - len(unpacking.unused_data) if found == wanted else None
+        at = place
+    return None
+
+
+def _possible_lengths(packed: bytes) -> Iterator[int]:
+    """The places of four bytes of which the last two are the complement of the first two (RFC 1951, 3.2.4).
+
+    The beginning of each step is among them, so that a stream is read in small parts.
+    """
+    for start in range(0, len(packed) - 3, STEP):
+        yield start
+        piece = packed[start : start + STEP + 3]
+        number = int.from_bytes(piece, "little")
+        mixed = (number ^ (number >> 16)).to_bytes(len(piece), "little")[:-2]
+        at = mixed.find(b"\xff\xff", 1)
+        while at >= 0:
+            yield start + at
+            at = mixed.find(b"\xff\xff", at + 1)
+
+
+def _begins_stored_block(unpacking: Unpacking, lengths: bytes) -> bool:
+    """Whether the next bytes of a stream are the lengths of a stored block."""
+    try:
+        unpacking.copy().decompress(lengths[:3] + bytes(last ^ 1 for last in lengths[3:]))
+    except zlib.error as fault:
+        return "stored block" in str(fault)
+    return False
 
 
 def _pass_sizes(header: _Header) -> Iterator[int]:
@@ -165,11 +236,11 @@ def _pass_sizes(header: _Header) -> Iterator[int]:
 def _plain_profile_chunk(content: bytes) -> bytes:
     """The chunk of a color profile. Raises _UnfitError for one that may hide something: colors are to be computed."""
     name, _, packed = content.partition(b"\0")
-    unpacking = zlib.decompressobj()
-    profile = unpacking.decompress(packed[1:], LONGEST)
+    profile = zlib.decompressobj().decompress(packed[1:], LONGEST)
     plain = plain_profile(profile)
     if not plain:
         raise _UnfitError
-    if plain == profile and unpacking.eof and not unpacking.unused_data and name in PROFILE_NAMES:
+    whole = packed[:1] == b"\0" and _end_of_stream(packed[1:], len(profile)) == len(packed) - 1
+    if plain == profile and whole and name in PROFILE_NAMES:
         return content
     return b"ICC\0\0" + zlib.compress(plain, 9)
