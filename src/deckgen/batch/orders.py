@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -30,7 +30,7 @@ from deckgen.outputs.manifest import MANIFEST, holds_build, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values import garbage_collection
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.checks.spans import items_with_spans
 from deckgen.layouts.catalogue import layout
@@ -17,6 +16,7 @@ from deckgen.values.diagnostics import Diagnostic, Severity, error, warning
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import EMU_PER_PT, Box, Emu, Pt
+from deckgen.values.value import replace
 
 FEW = 4  # so many faults of a slide are named one by one
 SMALL = 2  # so many sizes below the largest is worth a warning

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.checks.notes import texts_beside
 from deckgen.checks.spans import items_with_spans
@@ -13,6 +12,7 @@ from deckgen.scene.items import Item, Scene, Shape, Table, Text, TextBody
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 Face = tuple[str, bool, bool]
 SHOWN = 5  # characters that a message names

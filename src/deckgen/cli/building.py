@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +31,7 @@ from deckgen.cli.options import Choices, client_of, for_client, for_clients, ord
 from deckgen.deck.choices import GUIDES, HANDOUTS, OUTPUTS, PAPERS, REPORTS
 from deckgen.values.diagnostics import printable
 from deckgen.values.plural import number_of
+from deckgen.values.value import replace
 
 if TYPE_CHECKING:
     from deckgen.batch.orders import Done, Order

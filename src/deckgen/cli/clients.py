@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from deckgen.cli import completion
 from deckgen.cli.messages import ERRORS, columns, echo, judge, leave, say, weight
 from deckgen.cli.options import places_of
+from deckgen.values.value import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import click
 
 from deckgen.cli import completion
 from deckgen.deck.choices import CLICKS, OVERFLOWS
+from deckgen.values.value import replace
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -6,7 +6,6 @@ What is not revealed yet is left out. Nothing else moves: the room of hidden lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.compose.speaker_notes import split_by_click
 from deckgen.layouts.text_boxes import set_number
@@ -35,6 +34,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import Emu, Insets, points
+from deckgen.values.value import replace
 
 UNSEEN = Color("lt1", alpha=0)
 GAP = "\u2003"  # between a title and its mark

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.scene.items import Group, Item, Line, Paragraph, Shape, Table, TableCell, Text, TextBody
@@ -18,7 +17,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import text_rectangle
 from deckgen.typeset.tolerances import EASE, SPREAD
 from deckgen.values.units import Box, Emu, enclosing_box
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 NARROWER = 0.2  # of its width: an edge moves inwards by so much at most to keep a lonely word company
 _PART = re.compile("[^ \u200b\u2010-\u2014-]*[\u2010-\u2014-]?")  # what a break may leave together, or less

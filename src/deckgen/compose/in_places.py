@@ -8,7 +8,6 @@ it is set, in one column or in several side by side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from deckgen.compose.continuing import MOST_PARTS, number_part
@@ -33,7 +32,7 @@ from deckgen.typeset.text import height, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 from deckgen.values.units import Emu, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 SIDES = ("left", "right")
 ANY_CONTENT = ("obj", "pic")  # types of placeholders that hold pictures

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.scene.items import Item, Line, Paragraph, RunStyle, Text
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, contrast
 from deckgen.values.units import Box
+from deckgen.values.value import replace
 
 READ = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 

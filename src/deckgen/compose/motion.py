@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Slide
 from deckgen.scene.items import Click, Connector, Group, Item, Picture, Scene, Text, Transition
@@ -12,6 +11,7 @@ from deckgen.typeset.context import Context
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.value import replace
 
 SAME = "!!"  # PowerPoint takes shapes whose names begin so for the same on both slides
 FOOT = ("footer", "slide-number", "date", "source")  # roles of what does not move

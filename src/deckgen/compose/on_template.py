@@ -8,7 +8,6 @@ headings, over as many slides as they need. What fits on no slide even so is an 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.checks.bounds import check_bounds
 from deckgen.checks.fit import check_fit
@@ -24,6 +23,7 @@ from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, warning
 from deckgen.values.units import EMU_PER_INCH
+from deckgen.values.value import replace
 
 ROW = "row"  # the name of a slot that begins a row; one without a name stands beside it
 LONG_LIST = 6  # points: a list of so many has two columns

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
@@ -24,6 +23,7 @@ from deckgen.scene.items import Table as DrawnTable
 from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
 from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
+from deckgen.values.value import replace
 
 SOFT = frozenset(code.name for code in CODES.values() if code.soft)
 UNSAID = frozenset(code.name for code in CODES.values() if code.unsaid)

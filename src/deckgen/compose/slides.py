@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.compose.binding import bind as bind_slide
@@ -32,6 +31,7 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors,
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Emu, Size
+from deckgen.values.value import replace
 
 FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
 FOOT_SCRIM = 0.85  # how dense the scrim is behind a slide's number

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from deckgen.deck.model import Block, Code, Heading, List, Note, Paragraph, Picture, Quote, Runs, Slide, Table
 from deckgen.deck.words import Words
 from deckgen.scene.items import NoteText
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 UNLABELLED = ("notes",)
 LEFT_OUT = ("answer",)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import ANONYMOUS, Deck, Runs, Session, Slide, plain
 from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Minutes
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 _STEP_MINUTES = late_pattern(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
 

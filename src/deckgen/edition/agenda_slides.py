@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Slide, Value
 from deckgen.deck.schedule import SessionPlan, plan
 from deckgen.deck.words import words
 from deckgen.layouts.catalogue.agenda import LAYOUT, listed_parts
+from deckgen.values.value import replace
 
 
 def add_agendas(deck: Deck) -> Deck:

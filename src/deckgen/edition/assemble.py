@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from deckgen import reader
@@ -18,7 +17,7 @@ from deckgen.files.text import decode_text
 from deckgen.request import Edition
 from deckgen.values.diagnostics import Diagnosed, Findings, has_errors
 from deckgen.values.limits import TEXT, TEXTS
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 IN_MEMORY = 8  # decks, one for each language: a deck's clients are built one after the other
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.deck.model import Deck
 from deckgen.edition import assets
@@ -19,7 +18,7 @@ from deckgen.scene.template import Theme
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
 from deckgen.values.limits import ASSETS, DRAWINGS_SECONDS, shown_size
 from deckgen.values.source import translation_of
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 COLORED, HEAD = b'data-colors="theme"', 1000  # what such a drawing says, in its first bytes
 MAKERS = ("pictures", "scene", "values")  # the code behind a picture that is ready

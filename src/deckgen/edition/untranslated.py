@@ -6,13 +6,13 @@ The reader knows what a deck lacks in a language; only here is known which of it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Slide, plan_name
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.source import Span, translation_of
+from deckgen.values.value import replace
 
 CODE, ORIGINAL = "untranslated", "original"
 _AS_IT_IS = "it is shown in the language of the original"

@@ -7,7 +7,6 @@ the rest of the slide empty.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, Code, List, Paragraph, Runs, plain
@@ -19,6 +18,7 @@ from deckgen.typeset.fit import fit_share
 from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, Pt
+from deckgen.values.value import replace
 
 GROWTH = (4 / 3, 7 / 6)  # of the usual size: 24 → 28 → 32 points
 AIR = 24.0  # points: at most so much between points

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.deck.model import Run, Runs, plain, raised_number
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.progress import is_shown, progress_marks
@@ -21,6 +19,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 FEWEST_LETTERS = 8  # of a running title: less says nothing
 MOST_LETTERS = 500  # of a line at the foot: more than there is room for on the widest slide

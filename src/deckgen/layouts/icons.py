@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, take_icon
 from deckgen.layouts.spec import RevealStep
@@ -13,6 +12,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Color, Stroke
 from deckgen.values.lazy import lazy_imports
 from deckgen.values.units import Box, Emu, inches, points, to_points
+from deckgen.values.value import replace
 
 with lazy_imports(__name__):
     from deckgen.values import icons

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Run, Runs, take_icon
 from deckgen.layouts.spec import Bound
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.diagrams.shape_labels import Words
 from deckgen.values.source import Span
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 AFTER_NAME = " :–—"
 

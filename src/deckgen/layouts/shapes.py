@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.model import Runs
@@ -13,6 +12,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Fill, Stroke
 from deckgen.values.units import Box, Emu, Insets, inches
+from deckgen.values.value import replace
 
 PILL = 50_000  # a corner of half the shorter side, in thousandths of a percent of it
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.deck.client import Client, OwnSlide
 from deckgen.deck.keys import PLACES
@@ -21,6 +20,7 @@ from deckgen.reader.translation.translated_items import translated_slides
 from deckgen.reader.translation.translation import Translation, acceptance_edits
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import Edit, Source, Span, translation_of
+from deckgen.values.value import replace
 
 CLIENT_WORDS: Keys = {"title": (), "subtitle": (), "audience": (), "goals": (), "confidential": (), "terms": ()}
 RESERVED = ("client-safe", "pictures")  # folders of outputs

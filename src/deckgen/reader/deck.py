@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.deck.model import Deck
 from deckgen.reader.deck_files import deck_files, missing_file
@@ -14,6 +13,7 @@ from deckgen.reader.translation.skeletons import skeletons
 from deckgen.reader.translation.translation import acceptance_edits
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Edit
+from deckgen.values.value import replace
 
 
 def read(files: Mapping[str, str], deck_path: str, language: str = "") -> Diagnosed[Deck | None]:

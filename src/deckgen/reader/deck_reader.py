@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.model import Deck, Run, Runs, Session, Value
@@ -21,6 +20,7 @@ from deckgen.reader.translation.untranslated_names import untranslated_names
 from deckgen.values.diagnostics import Diagnostic, Findings, Severity
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span, translated_path
+from deckgen.values.value import replace
 
 
 class SessionDrafts(NamedTuple):

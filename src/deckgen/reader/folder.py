@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -24,6 +23,7 @@ from deckgen.reader.translation.translatable_words import CHAPTER_KEYS, DECK_KEY
 from deckgen.reader.translation.translated_items import translated_parts
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Source, Span
+from deckgen.values.value import replace
 
 T = TypeVar("T", Module, Chapter)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.deck.model import Deck, Run, Value
 from deckgen.reader.deck_reader import DeckReader, SessionDrafts
@@ -13,6 +12,7 @@ from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_sett
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.reader.slide_reader import SlideReader
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 
 class SingleFileReader(DeckReader):

@@ -7,7 +7,7 @@ all distances are designed, and scaled to the template's size when they are writ
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ from deckgen.scene.template import Template, Theme
 from deckgen.values.color import Color, Gradient, Stroke
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Insets, Size
+from deckgen.values.value import replace
 
 _LENGTHS: Mapping[type, tuple[str, ...]] = {
     Stroke: ("width",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Picture, Scene, Shape, Table, Text
@@ -18,6 +17,7 @@ from deckgen.svg.table import draw_table
 from deckgen.svg.text import draw_body
 from deckgen.values.color import Color
 from deckgen.values.units import Box
+from deckgen.values.value import replace
 
 
 def draw(

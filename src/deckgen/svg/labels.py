@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.scene.figures import figure
 from deckgen.scene.items import Chart, ChartLabel, ChartSeries, RunStyle
 from deckgen.scene.plot import LABEL_PITCH, legend_rows
@@ -11,6 +9,7 @@ from deckgen.svg.letters import draw_letters, width_of
 from deckgen.svg.pen import Pen, number, pt
 from deckgen.values.color import Color
 from deckgen.values.units import Box, points
+from deckgen.values.value import replace
 
 LABEL = RunStyle("minor", 14.0, Color("dk1"))
 RAISED = 0.35  # distance of a label from what it labels, in type sizes

@@ -6,7 +6,7 @@ Results are cached under a digest of everything that they depend on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error, h
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.units import EMU_PER_INCH
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 if TYPE_CHECKING:
     from deckgen.themes.own.theme_data import ThemeData

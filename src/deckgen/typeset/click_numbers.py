@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.scene.items import (
     Click,
@@ -24,6 +23,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import text_width
 from deckgen.values.color import Stroke
 from deckgen.values.units import EMU_PER_PT, Box, Emu, Size, points, to_points
+from deckgen.values.value import replace
 
 _DIGIT = 0.68  # of the mark's width
 _PITCH = 1.2

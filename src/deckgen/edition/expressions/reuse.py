@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from deckgen.deck.model import Deck, Slide
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.value import replace
 
 # Never taken from the slide that is used, or treated on their own.
 _OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", "number", "blocks", "slots", "layout",

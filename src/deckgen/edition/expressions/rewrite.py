@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
 from urllib.parse import quote
 
@@ -35,6 +34,7 @@ from deckgen.deck.model import (
 )
 from deckgen.edition.expressions.variables import Variables
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 
 def rewrite_deck(deck: Deck, names: Variables) -> Deck:

@@ -5,8 +5,6 @@ The client's slides come first, then the variant chooses among all, then the cli
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Deck, Variant
 from deckgen.edition.tailor.changed_settings import change_modules, change_settings, change_times
@@ -22,6 +20,7 @@ from deckgen.edition.tailor.variant_conditions import check_variants
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error, has_errors
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 __all__ = ["make_client_safe", "tailor"]
 

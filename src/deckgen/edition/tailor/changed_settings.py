@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from deckgen.deck.client import Client
@@ -12,6 +11,7 @@ from deckgen.edition.tailor.slide_choice import idle_setting
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Minutes
+from deckgen.values.value import replace
 
 
 def change_settings(deck: Deck, changes: Mapping[str, Change], whole: Deck | None = None) -> Diagnosed[Deck]:

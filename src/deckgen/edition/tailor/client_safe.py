@@ -5,10 +5,9 @@ It is left out here, once, before anything is made of the deck: no output has to
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.deck.model import INTERNAL, Deck, Slide
 from deckgen.edition.tailor.changed_settings import without_modules
+from deckgen.values.value import replace
 
 FOR_PARTICIPANTS = frozenset({"handout", "worksheet"})  # kinds of notes that are written for them
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +10,7 @@ from deckgen.deck.model import Deck, Session, Slide, Value
 from deckgen.edition.tailor.slide_names import check_names
 from deckgen.values.diagnostics import Diagnosed, Findings, error, warning
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.value import replace
 
 # What a slide is in the plan of the day: a replacement keeps what it does not say anew.
 _PLANNED = ("duration", "durations", "part", "cut", "milestone", "tags", "when")

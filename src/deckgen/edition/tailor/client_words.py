@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Deck
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 CLIENT = "client"  # the variable that is the client's name where it gives it no other value
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from deckgen.deck.model import WHOLE, Deck, Note, Slide
 from deckgen.edition.tailor.variant_conditions import conditions, holds
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 IN_THE_ROOM = frozenset({"do", "materials"})  # kinds of notes that a `remote` note takes the place of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import Deck, Slide
@@ -11,6 +10,7 @@ from deckgen.edition.tailor.slide_names import matches
 from deckgen.edition.tailor.variant_conditions import place_in
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.value import replace
 
 
 def shelve(deck: Deck, whole: Deck, client: Client | None) -> Diagnosed[Deck]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Deck, Slide, SlideChoice, Value, Variant
@@ -12,6 +11,7 @@ from deckgen.edition.tailor.variant_conditions import admits, asks_for
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 
 def choose_for_client(deck: Deck, client: Client) -> Diagnosed[Deck]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from math import ceil, floor
 
 from markupsafe import Markup
@@ -35,6 +34,7 @@ from deckgen.guide.chapters.sessions import session_view
 from deckgen.guide.chapters.timekeeping import session_pace
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.style import TEXT_MM
+from deckgen.values.value import replace
 
 # Kinds of notes in the order of the key; those that speak for themselves are not in it.
 _KEY = (

@@ -7,7 +7,6 @@ appear in printed documents only: participants may get the presentation, so it n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
@@ -28,6 +27,7 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.goals import in_first_person
+from deckgen.values.value import replace
 
 _PAGE_MM, _FIELD_MM, _LINE_MM = 205, 17, 9  # a page's text; a field's name and help; a line
 _CHOICES, _HORIZONS = 3, (30, 60, 90)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Runs, plain
 from deckgen.deck.words import Words
+from deckgen.values.value import replace
 
 
 def goals_heading(goals: Sequence[Runs], words: Words) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     Deck,
@@ -19,6 +17,7 @@ from deckgen.guide.chapters.exercises import worksheet_title
 from deckgen.guide.chapters.page_values import Worksheet
 from deckgen.guide.chapters.prose import blocks_html, title_html
 from deckgen.guide.chapters.references import link_targets, slide_heading
+from deckgen.values.value import replace
 
 
 def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[str], pictures: frozenset[str]) -> Desk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
@@ -29,6 +29,7 @@ from deckgen.deck.model import (
 from deckgen.deck.words import Words
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.guide.chapters.form_fields import Fields
+from deckgen.values.value import replace
 
 _PAIR = 18  # characters: a title's last two words stay on one line if they have fewer than this
 EMPTY_ROWS = 5  # of a worksheet's table that has only a header

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil
 
 from markupsafe import Markup
@@ -22,7 +21,7 @@ from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 # Millimetres: what the narrow margins add; heights of the head, its further lines, the foot, a skip and the footer.
 # Then the greatest and least height of a row, and a line of slides within a row with the gap above it.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from deckgen.deck.model import ANONYMOUS, INTERNAL, Block, Note, Slide
@@ -19,7 +17,7 @@ from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED, height
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 # Millimetres: the head above a sheet's text, the possible distances of lines, and what notes below need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40

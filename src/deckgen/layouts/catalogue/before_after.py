@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, plain
 from deckgen.layouts.footers import footer
@@ -20,7 +19,7 @@ from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Pt, inches, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: before-after

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, plain
 from deckgen.layouts.boxes import content_box, stage_box
@@ -30,6 +29,7 @@ from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: big-number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain, take_icon
 from deckgen.layouts.boxes import without_top
@@ -27,7 +26,7 @@ from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Insets, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: board

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, plain
 from deckgen.layouts.boxes import fill_rows
@@ -21,6 +20,7 @@ from deckgen.typeset.flow import flow
 from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Insets, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: canvas

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph
 from deckgen.layouts.amount import set_amply_alike
@@ -21,6 +20,7 @@ from deckgen.typeset.text import height, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, Emu, enclosing_box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: columns-list

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import List, Run, plain
 from deckgen.layouts.content_checks import list_faults
@@ -26,7 +25,7 @@ from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: cycle

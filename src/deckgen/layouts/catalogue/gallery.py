@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Paragraph, Picture, plain
 from deckgen.layouts.boxes import equal_cells
@@ -22,6 +21,7 @@ from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: gallery

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import List, Runs, plain
 from deckgen.layouts.content_checks import list_faults
@@ -32,7 +31,7 @@ from deckgen.typeset.text import height, is_torn, longest_word, run_style, text_
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: hub

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
 from deckgen.layouts.amount import set_amply
@@ -22,6 +21,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Gradient
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: picture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, Slide, plain, plan_name, take_icon
 from deckgen.layouts.footers import footer
@@ -22,7 +21,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: plan

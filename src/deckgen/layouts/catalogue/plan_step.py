@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Run, plain
 from deckgen.layouts.amount import set_fuller
@@ -28,6 +27,7 @@ from deckgen.scene.items import Group, Item
 from deckgen.typeset.context import Context
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: plan-step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
 from deckgen.layouts.amount import poise, scale
@@ -21,7 +20,7 @@ from deckgen.typeset.flow import flow
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: prose

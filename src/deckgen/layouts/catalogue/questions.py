@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List
 from deckgen.layouts.amount import MOST as AMPLE
@@ -25,6 +24,7 @@ from deckgen.typeset.flow import flow
 from deckgen.typeset.text import body, is_torn
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Pt, inches, points
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: questions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture
 from deckgen.layouts.boxes import stack_rows
@@ -23,6 +22,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import body, is_torn
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: quiz

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Quote, Run, Runs, plain
 from deckgen.layouts.boxes import content_box, stage_box
@@ -20,6 +19,7 @@ from deckgen.typeset.diagrams.ring import Commands
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: quote

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Deck, List, ListItem, Paragraph, Runs, plain
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
@@ -21,6 +20,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: sources

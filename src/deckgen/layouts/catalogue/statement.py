@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Runs, Slide, plain
 from deckgen.layouts.boxes import stage_box
@@ -19,6 +18,7 @@ from deckgen.typeset.flow import measure_flow
 from deckgen.typeset.text import height
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: statement

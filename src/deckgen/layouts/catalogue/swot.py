@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, Run, plain
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
@@ -18,6 +17,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import FIRST_PARAGRAPH, run_style, set_paragraph, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: swot

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.deck.model import Block, Paragraph, plain
 from deckgen.layouts.footers import confidentiality_mark
 from deckgen.layouts.logo import logo
@@ -16,6 +14,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: title

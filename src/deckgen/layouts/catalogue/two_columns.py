@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Paragraph, Picture, take_icon
 from deckgen.layouts.amount import GROWTH, set_amply_alike
@@ -20,6 +19,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Emu, inches
 from deckgen.values.units import points as to_emu
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: two-columns

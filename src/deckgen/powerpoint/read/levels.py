@@ -6,7 +6,6 @@ Each property is taken from the last of these that states it. Source: ECMA-376 p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from deckgen.powerpoint.read.paint import Colors, child
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Gradient
 from deckgen.values.units import SINGLE, Pt
+from deckgen.values.value import replace
 
 LEVELS = 5  # deeper levels look like the fifth
 _ALIGN = {"l": "left", "ctr": "center", "r": "right", "just": "left", "dist": "left"}

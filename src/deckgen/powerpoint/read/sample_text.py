@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from deckgen.powerpoint.read.paint import child
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Pt
+from deckgen.values.value import replace
 
 BULLET = "•"
 HANG = 0.9  # of the type size: the indent of a bullet's text

@@ -6,7 +6,6 @@ Source: ECMA-376 part 1, 19.3.1 (the shape tree) and 20.1.9 (geometry).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,6 +21,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.values.color import Color, Fill, Gradient
 from deckgen.values.limits import SHAPES
 from deckgen.values.units import Box, Insets
+from deckgen.values.value import replace
 
 TEMPLATE = "template:"  # a template's picture is named by its part: template:ppt/media/image1.png
 ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 
 from lxml import etree
@@ -32,6 +31,7 @@ from deckgen.values.color import Color, Fill, Gradient, is_dark
 from deckgen.values.diagnostics import visible
 from deckgen.values.limits import LAYOUTS, MASTERS
 from deckgen.values.units import Box, Size, inches
+from deckgen.values.value import replace
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MASTER_TYPE = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}

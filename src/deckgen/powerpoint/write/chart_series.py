@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE
 from deckgen.powerpoint.package.xml import attribute, escape
@@ -12,6 +11,7 @@ from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.scene.plot import slices
 from deckgen.values.color import Color, Stroke
+from deckgen.values.value import replace
 
 STACKED = ("stacked", "stacked-bar")
 SIDEWAYS = ("bar", "stacked-bar")

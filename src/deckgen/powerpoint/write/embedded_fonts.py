@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import replace
 from html import unescape
 
 from deckgen.powerpoint.package.relationships import part_name
 from deckgen.powerpoint.package.xml import root_outline
 from deckgen.powerpoint.write.kept_parts import Foundation
 from deckgen.values.lazy import late_pattern
+from deckgen.values.value import replace
 
 _TYPEFACE = late_pattern(r'\stypeface="([^"]*)"')
 _FILE = late_pattern(r'<\w+:(?:regular|bold|italic|boldItalic)\s[^>]*:id="([^"]*)"')

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame_xml, identity_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import Voice
 from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
 from deckgen.scene.placeholder import Placeholder
 from deckgen.values.units import Box, Insets
+from deckgen.values.value import replace
 
 _ROUNDEST = 50_000  # the largest corner radius: half the shorter side, in thousandths of a percent of that side
 _CORNER = 0.29289  # distance from a rounded rectangle to its text area, as a fraction of the radius

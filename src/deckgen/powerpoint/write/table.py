@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deckgen.powerpoint.package.drawing import NO_FILL, frame_xml, identity_xml
 from deckgen.powerpoint.package.xml import TABLE
@@ -14,6 +13,7 @@ from deckgen.scene.items import Border, Table, TableCell
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.template import TableLook
 from deckgen.values.color import Color
+from deckgen.values.value import replace
 
 # PowerPoint's built-in style "No Style, No Grid", which adds nothing to what the cells state. On a client's template
 # tables look as ours do, in the client's colours.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -16,6 +15,7 @@ from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 _SPACE = late_pattern(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
 _LIKE_SPACE = late_pattern(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")

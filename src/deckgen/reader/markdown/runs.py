@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from deckgen.deck.model import Picture, Run, Runs, raised_number
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 Locate: TypeAlias = Callable[[int, int], Span]
 """Turns a range of the text being read into a place in its source."""

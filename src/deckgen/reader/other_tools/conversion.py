@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Value
 from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, column_classes
@@ -49,6 +48,7 @@ from deckgen.reader.other_tools.write_pages import write_pages
 from deckgen.values.diagnostics import Diagnosed, Findings, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
+from deckgen.values.value import replace
 
 _NAMED = re.compile(r"^[ ]{0,4}dialect:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"[ ]{0,3}\[([^\]^][^\]]*)\]:[ \t]*\S+.*")

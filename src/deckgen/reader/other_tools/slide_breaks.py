@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from deckgen.reader.other_tools.lines.fences import code_flags, stretches
 from deckgen.reader.other_tools.lines.pages import TextLine
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 LOWEST = 3  # level of headings at which a page is cut into slides
 LONG, WIDE = 20, 75  # lines of text, each of so many characters: more of them are several slides

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import Value
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.deck_settings import DECK_KEYS
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 DECK = "deck"
 _FOR_SLIDES_TOO = frozenset(("sessions", "dialect"))  # keys of layouts, or read elsewhere

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.choices import OVERFLOWS
 from deckgen.deck.keys import SLIDE_KEYS
@@ -38,7 +37,7 @@ from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 FORMS = ("individual", "pairs", "groups", "plenary")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from deckgen.deck.model import Value
 from deckgen.reader.translation.translatable_words import WORDED
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.value import replace
 
 
 def inherit_settings(original: Mapping[str, Value], translation: Mapping[str, Value]) -> Diagnosed[dict[str, Value]]:

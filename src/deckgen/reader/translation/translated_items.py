@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from deckgen.reader.translation.original import Original
 from deckgen.reader.translation.translatable_words import SLIDE_KEYS, Keys, body_words
 from deckgen.reader.translation.translation import Translation
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 T = TypeVar("T", Module, Chapter)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
 from deckgen.themes.client.colors import CLEAR, INKS, LADDER, READ, SEEN, Ground, shade
 from deckgen.values.color import Color, Fill, Gradient, contrast, is_dark
 from deckgen.values.units import Box, Size
+from deckgen.values.value import replace
 
 OPAQUE = 55_000  # alpha in thousandths of a percent: a more transparent fill does not hide what is behind it
 MIXED = ("two-columns", "picture-text")  # layouts whose headings, captions and sources may be our own text boxes

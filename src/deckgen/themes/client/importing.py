@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.package.properties import Properties
@@ -17,6 +16,7 @@ from deckgen.themes.client.background import keep_to_one_ground
 from deckgen.themes.client.cleaning import clean_template
 from deckgen.values.lazy import lazy_imports
 from deckgen.values.machine_errors import MachineLacksError
+from deckgen.values.value import replace
 
 with lazy_imports(__name__):
     from deckgen.pictures import sampling

@@ -6,8 +6,6 @@ lies nearly everywhere, content gets a plate: a plain rectangle behind it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.powerpoint.read.free_area import (
     area,
     free_area,
@@ -25,6 +23,7 @@ from deckgen.themes.client.background import UNKNOWN, color_behind, is_busy, mak
 from deckgen.themes.client.colors import Ground
 from deckgen.values.color import Color, is_dark
 from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
+from deckgen.values.value import replace
 
 SHARED = 4  # a layout that serves more entries of the catalogue than this was made for none of them
 TITLE = inches(1.1)  # the height of a title where the template has no placeholder for it

@@ -8,7 +8,6 @@ overrides every rule.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.fonts.substitutes import substitute_families
 from deckgen.scene.resize import scale_lengths
@@ -24,7 +23,7 @@ from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Pt, Size
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # the keys of the base theme that a client's theme.yaml may change

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.typeset.diagrams.curves import Point
 from deckgen.values.units import Box, Emu, Size, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 DISTANCES = tuple(inches(d) for d in (0.16, 0.4, 0.7, 1.05, 1.5, 2.0, 2.6))
 Direction: TypeAlias = tuple[float, int]

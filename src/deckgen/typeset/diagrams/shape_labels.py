@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Runs
 from deckgen.scene.items import Paragraph, Shape, Text, TextBody
@@ -15,7 +14,7 @@ from deckgen.typeset.text import ParagraphOptions, body, height, is_torn, set_pa
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
 SPARED = 2  # sizes: a name is set smaller by so many at most, to avoid a line for every word

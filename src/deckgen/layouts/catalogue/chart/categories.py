@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.layouts.catalogue.chart.label_boxes import SMALLER
 from deckgen.layouts.catalogue.chart.names import break_text
@@ -11,7 +10,7 @@ from deckgen.scene.items import RunStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import text_width
 from deckgen.values.units import Emu, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 SHARE = 0.95  # of its category: what a name may take
 MOST_LINES = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import plain
 from deckgen.layouts.boxes import content_place
@@ -35,7 +34,7 @@ from deckgen.typeset.text import run_style, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 GAPS = {"clustered": 60}  # percent of a column's width; of all other kinds 50
 HEAD = inches(0.40)  # for the figures above the columns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED
 from deckgen.layouts.catalogue.chart.wish import Lit
@@ -13,7 +12,7 @@ from deckgen.scene.plot import bars, plot_of
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import text_width
 from deckgen.values.units import Box, Emu, Pt, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 SMALLER = 12.0  # points: the size of figures and names that are too wide at their own
 _TALL = 1.0  # height of a figure's letters with a little air, in type sizes

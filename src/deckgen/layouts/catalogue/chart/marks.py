@@ -9,7 +9,6 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED, unit_behind
@@ -29,6 +28,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Size, enclosing_box, inches
+from deckgen.values.value import replace
 
 DELTA_HEAD = inches(0.62)  # above the columns, or beside the bars, for a difference
 LINE_HEAD = inches(0.32)  # above bars, for the name of a line across them

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED
@@ -18,7 +17,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.apart import push_apart
 from deckgen.typeset.text import run_style, text_width
 from deckgen.values.units import Box, Emu, inches, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 AWAY = inches(0.13)  # from the end of a line to its name
 LEADER = inches(0.16)  # length of the line from a stack to its series' name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Value
 from deckgen.layouts.catalogue.chart.drawing import Drawn
@@ -15,7 +14,7 @@ from deckgen.scene.plot import LABEL_PITCH
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 WAYS = ("true", "series", "categories")
 LEADER = 1.0  # points: a line to a name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED, format_value, unit_behind
 from deckgen.layouts.text_boxes import level
@@ -11,6 +10,7 @@ from deckgen.scene.items import Chart
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
 from deckgen.values.units import Emu
+from deckgen.values.value import replace
 
 RING = 0.2  # width of a ring, as a part of its diameter
 

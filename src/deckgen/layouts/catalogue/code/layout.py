@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Paragraph, Runs
 from deckgen.layouts.catalogue.code.lines import clean_code, part_end, set_code, sizes, style_at, widest_line
@@ -24,7 +23,7 @@ from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = '''---
 layout: code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Code
 from deckgen.layouts.text_boxes import level
@@ -14,6 +13,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.highlight import Word, highlight_lines
 from deckgen.typeset.text import run_style, text_width
 from deckgen.values.units import Emu, Pt
+from deckgen.values.value import replace
 
 SIZES = (18.0, 16.0, 14.0, 12.0)  # points
 HANG = 4  # characters: the indent of what goes on after a broken line

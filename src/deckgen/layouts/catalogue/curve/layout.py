@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.deck.model import Block, List, Paragraph, Runs, plain
@@ -34,7 +33,7 @@ from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error, has_errors
 from deckgen.values.units import Box, Emu, Pt, Size, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: curve

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import List, ListItem, Paragraph, Runs, Value, plain
 from deckgen.layouts.spec import Bound
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 SHAPES = ("exponential", "s", "linear")
 KEYS = ("shape", "name", "x", "y")

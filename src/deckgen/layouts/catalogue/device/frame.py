@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Runs
 from deckgen.layouts.shapes import pill, plate, rounded_rectangle
@@ -17,7 +16,7 @@ from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, Insets, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 DEVICES = ("phone", "tablet", "browser")
 PROPORTIONS = {"phone": (0.52,), "tablet": (1.36,), "browser": (1.6, 1.33, 1.1)}  # width by height, by their number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Paragraph, Picture, Runs, plain
 from deckgen.layouts.amount import LONE, lone_sentence
@@ -21,7 +20,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: device

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Exercise, List, Paragraph, Run, plain
 from deckgen.deck.schedule import step_minutes
@@ -28,6 +27,7 @@ from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Minutes, Pt, inches, points
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: exercise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Cell, Picture, Table, plain
@@ -18,7 +17,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 BarSize: TypeAlias = tuple[Pt, Pt]  # of names and captions
 SIZES: tuple[BarSize, ...] = ((28.0, 18.0), (24.0, 16.0), (22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Paragraph, Picture, Table, icons_of, plain, take_icon
@@ -27,6 +26,7 @@ from deckgen.typeset.text import ParagraphOptions, body, is_torn, set_paragraph
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Insets, Pt, inches, points
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.deck.model import Cell, Paragraph, Table, plain
@@ -24,7 +23,7 @@ from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: journey

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from deckgen.deck.model import Cell, Run, Runs, Table, plain
@@ -16,7 +15,7 @@ from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, 
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Box, Emu, Insets, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 LARGER: tuple[Pt, ...] = (20.0, 18.0, 16.0, 15.0, 14.0)  # where there is room
 SMALLEST: tuple[Pt, ...] = (13.0, 12.0)  # of a theme that has no scale for it

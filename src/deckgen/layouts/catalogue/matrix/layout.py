@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
 from deckgen.layouts.boxes import content_place
@@ -26,7 +25,7 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Emu, Insets, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: matrix

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Paragraph, Picture, Run, Table, plain
 from deckgen.layouts.catalogue.code.lines import clean_code, part_end, set_code, style_at
@@ -13,6 +12,7 @@ from deckgen.typeset.table_setting import split_table
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
 from deckgen.values.units import Box, points
+from deckgen.values.value import replace
 
 
 def divide_rows(rows: Sequence[Row], room: Box, style: StackStyle) -> Iterator[Row]:

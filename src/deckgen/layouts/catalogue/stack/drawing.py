@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from deckgen.deck.model import Code, Picture, Table, plain
 from deckgen.layouts.catalogue.code.lines import clean_code, set_code
@@ -31,6 +31,7 @@ from deckgen.typeset.table_setting import set_table
 from deckgen.typeset.text import body
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, Insets
+from deckgen.values.value import replace
 
 HIGHEST = ENDLESS // 100  # EMU: no box is higher, even if its text tears words
 LONG_WORD, LONG_CAPTION = 40, 90  # characters

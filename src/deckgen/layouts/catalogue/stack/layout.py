@@ -6,7 +6,6 @@ It is not in the catalogue: a deck of our own chooses a layout that says what a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Run, Slide, plain
 from deckgen.layouts.boxes import content_box
@@ -27,6 +26,7 @@ from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Insets, Pt, inches
+from deckgen.values.value import replace
 
 SMALLER: tuple[Pt, ...] = (16.0, 14.0)  # below the theme's own sizes: other tools' slides are full
 GOES_ON_AT = 2  # sizes below the largest: the text of a slide that goes on

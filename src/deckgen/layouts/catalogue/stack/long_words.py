@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Table
 from deckgen.layouts.catalogue.stack.measuring import ENDLESS, StackStyle, column_boxes, need_of
 from deckgen.layouts.catalogue.stack.rows import Row, StackPart, parts_of
 from deckgen.values.units import Box, Emu
+from deckgen.values.value import replace
 
 ENDLESS_WORD = 400  # characters
 PIECES = (24, 12, 6, 3)  # characters after which a word without end may be broken

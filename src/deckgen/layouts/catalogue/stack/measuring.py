@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.model import Code, Picture, Table
@@ -18,7 +17,7 @@ from deckgen.typeset.text import body, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 GAP, BETWEEN = inches(0.16), inches(0.35)  # below each other, beside each other
 INSETS = Insets(inches(0.16), inches(0.11), inches(0.16), inches(0.11))  # of code on its plate

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Picture, Quote, Run, Table, plain
 from deckgen.layouts.spec import TEXT, Bound
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 ANY = (*TEXT, Picture, Table)
 

@@ -6,12 +6,12 @@ PowerPoint cannot animate a part of a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Table, Value, plain
 from deckgen.layouts.spec import RevealStep
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.items import Target
+from deckgen.values.value import replace
 
 
 def way_of(reveal: Value | None, table: Table, natural: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.reader.other_tools.lines.pages import Inclusion, TextLine
 from deckgen.values.diagnostics import Diagnostic, Severity
 from deckgen.values.source import Source
+from deckgen.values.value import replace
 
 _SEARCHED = 12  # characters by which a place is found again in the line that a line was made of
 
