@@ -5,7 +5,7 @@ Nothing is rounded here. A family without a font file is measured by a substitut
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import floor
@@ -90,6 +90,8 @@ class Face:
         self.word = lru_cache(CACHED)(self._shape)
         self.advances = lru_cache(CACHED)(self._advances)
         self.gap = lru_cache(CACHED)(self._gap)
+        self.kerns_space = lru_cache(CACHED)(self._kerns_space)
+        self._grids: dict[int, _Grid] = {}  # by the size of an em in dots
         self._short = lru_cache(SHORT_CACHED)(self._outline)
         self._glyphs: dict[tuple[int, float], Contours] = {}
         extents = self._font.get_font_extents("ltr")
@@ -158,8 +160,15 @@ class Face:
         """The width of a text in dots, where the em is `em` dots and each advance is rounded to whole dots."""
         if len(text) > LONG:
             return sum([self.dots(text[at : at + LONG], em) for at in range(0, len(text), LONG)])
-        scale = em / self.units_per_em
-        return sum([floor(advance * scale + 0.5) for advance in self.advances(text)])
+        grid = self._grids.get(em)
+        if grid is None:
+            grid = self._grids[em] = _Grid(em / self.units_per_em)
+        return sum(map(grid.__getitem__, self.advances(text)))
+
+    def _kerns_space(self, char: str) -> bool:
+        """Whether a space beside this character makes the two wider or narrower than they are alone."""
+        space, alone = self.advances(" "), self.advances(char)
+        return self.advances(f" {char}") != space + alone or self.advances(f"{char} ") != alone + space
 
     def _shape(self, text: str) -> float:
         return sum(self.advances(text))
@@ -206,6 +215,18 @@ class Face:
         if category(char) in ("Cf", "Mn", "Me"):
             return 0.0
         return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
+
+
+class _Grid(dict[float, int]):
+    """Advance in font units → whole dots at one size."""
+
+    def __init__(self, scale: float) -> None:
+        super().__init__()
+        self._scale = scale
+
+    def __missing__(self, advance: float) -> int:
+        self[advance] = dots = floor(advance * self._scale + 0.5)
+        return dots
 
 
 class TextOutline(NamedTuple):
@@ -273,9 +294,13 @@ class Metrics:
 
         Lines differ by up to 0.5 % from `width`. Without this, one in fifty paragraphs would break at other places.
         """
-        key = (style.font, style.bold, style.italic)
-        face = (self._chosen.get(key) or self._choose(key))[0]
-        return face.dots(text, em_dots(style.size)) * EMU_PER_DOT * self.margin(style.font)
+        return self.grid_measure(style)(text)
+
+    def grid_measure(self, style: Styled) -> Callable[[str], float]:
+        """The function that gives the `grid_width` of texts in this style."""
+        dots = self.face(style.font, style.bold, style.italic).dots
+        em, margin = em_dots(style.size), self.margin(style.font)
+        return lambda text: dots(text, em) * EMU_PER_DOT * margin
 
     def face(self, slot: str, bold: bool = False, italic: bool = False) -> Face:
         """The face that measures a slot of the theme in this style, or the nearest that exists."""

@@ -74,10 +74,15 @@ class MeasuredText:
 
         Each line is filled. `balance` keeps their number, but makes them about equally long.
         """
-        if self._words is not None:
-            lines = self._plain_lines(self._words, first, rest)
-            if len(lines) == 1 or (lines and not balance):
-                return lines
+        if self._words is not None and (breaks := self._plain_breaks(first, rest)):
+            if not balance or len(breaks) == 1:
+                return self._plain_lines(self._words, breaks)
+            if self._words[0] and self._words[-1]:  # no space at the edges
+                stated = False
+                if len(breaks) <= MOST_BALANCED:
+                    chain = Chain(self._words, [" "] * (len(self._words) - 1) + [""], *self._stretches[0])
+                    breaks, stated = balance_lines(chain, breaks, min(first, rest))
+                return self._plain_lines(self._words, breaks, stated)
         lines = []
         segments = _hard_segments(self.pieces)
         for number, segment in enumerate(segments):
@@ -88,20 +93,32 @@ class MeasuredText:
             lines += broken
         return lines
 
-    def _plain_lines(self, words: list[str], first: Emu, rest: Emu) -> list[Line]:
-        """The lines of a text of one style that breaks at spaces only; no lines at all if a word is wider than one."""
-        piece = self.pieces[0]
+    def _plain_breaks(self, first: Emu, rest: Emu) -> list[int]:
+        """The number of the word after each line where lines break at spaces only; none if a word is wider than one."""
         starts, ends = self._stretches[0]
-        lines: list[Line] = []
-        count, i, room = len(words), 0, first
+        breaks: list[int] = []
+        count, i, room = len(ends), 0, first
         while i < count:
             j = bisect_right(ends, starts[i] + room, i)
             if j == i:
                 return []
+            breaks.append(j)
+            i, room = j, rest
+        return breaks
+
+    def _plain_lines(self, words: list[str], breaks: list[int], stated: bool = False) -> list[Line]:
+        """The lines of a text of one style that breaks at spaces only; `stated`: their breaks are hard."""
+        piece = self.pieces[0]
+        starts, ends = self._stretches[0]
+        lines: list[Line] = []
+        count, i = breaks[-1], 0
+        for j in breaks:
             width = round(ends[j - 1] - starts[i])
             text = piece.text if j - i == count else " ".join(words[i:j])
-            lines.append(Line((TextRun(text, piece.style, width),), width, False, " " if j < count else ""))
-            i, room = j, rest
+            more = j < count
+            trailing = " " if more and not stated else ""
+            lines.append(Line((TextRun(text, piece.style, width),), width, stated and more, trailing))
+            i = j
         return lines
 
 

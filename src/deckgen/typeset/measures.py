@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from deckgen.fonts.metrics import Metrics
 from deckgen.scene.items import RunStyle
@@ -13,6 +14,9 @@ from deckgen.values.units import Pt
 T = TypeVar("T")
 LATELY = 2000  # texts: more than a slide usually has, in all the sizes that are tried
 MOST = 60_000  # texts: a table of thousands of rows on one slide
+MOST_WORDS = 200_000  # that are kept from one deck to the next, over all styles
+Rulers: TypeAlias = dict[tuple[str, bool, bool, Pt], Ruler]
+_RULERS: WeakKeyDictionary[Metrics, Rulers] = WeakKeyDictionary()
 
 
 class Measures:
@@ -20,7 +24,7 @@ class Measures:
 
     def __init__(self, metrics: Metrics) -> None:
         self.metrics = metrics
-        self._rulers: dict[tuple[str, bool, bool, Pt], Ruler] = {}
+        self._rulers = _rulers_of(metrics)
         self._made: dict[Hashable, object] = {}
         self._lately: dict[tuple[int, int, Hashable], tuple[object, object, object]] = {}
 
@@ -56,3 +60,11 @@ class Measures:
                 self._lately.clear()
             kept = self._lately[key] = (make(), what, style)  # what is kept is not another object of the same number
         return cast(T, kept[0])
+
+
+def _rulers_of(metrics: Metrics) -> Rulers:
+    """The words that were measured in these fonts, also for decks before this one: clients share most of them."""
+    kept = _RULERS.get(metrics)
+    if kept is None or sum(map(len, kept.values())) > MOST_WORDS:
+        kept = _RULERS[metrics] = {}
+    return kept

@@ -17,7 +17,8 @@ class Ruler(dict[str, Measure]):
 
     def __init__(self, metrics: Metrics, style: RunStyle) -> None:
         super().__init__()
-        self._metrics, self._style = metrics, style
+        self._alone = metrics.grid_measure(style)
+        self._kerns_space = metrics.face(style.font, style.bold, style.italic).kerns_space
         self._space = self._alone(" ")
         self._kerns: dict[str, tuple[float, float]] = {}
 
@@ -32,16 +33,16 @@ class Ruler(dict[str, Measure]):
         first = self[text.split(" ", 1)[0]][0]
         return total - first - last
 
-    def _alone(self, text: str) -> float:
-        return self._metrics.grid_width(text, self._style)
-
     def kerns(self, char: str) -> tuple[float, float]:
         """The kerns in EMU between a character and a space before it, and a space after it."""
         found = self._kerns.get(char)
         if found is None:
-            alone = self._alone(char) + self._space
-            found = self._kerns[char] = (self._alone(" " + char) - alone, self._alone(char + " ") - alone)
+            found = self._kerns[char] = self._measure_kerns(char) if self._kerns_space(char) else (0.0, 0.0)
         return found
+
+    def _measure_kerns(self, char: str) -> tuple[float, float]:
+        alone = self._alone(char) + self._space
+        return self._alone(" " + char) - alone, self._alone(char + " ") - alone
 
     def __missing__(self, word: str) -> Measure:
         before, after = self.kerns(word[:1])[0], self.kerns(word[-1:])[1]
