@@ -30,6 +30,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 BARE = re.compile(r"\A(?:\w[\w. -]{0,40}:.*\n|[ \t]+\S.*\n)+(?=\s*(?:--\n|#|\n))")
 IMAGE = re.compile(r"\[?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+INLINE_CODE = re.compile(r"(`+)(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
 # The settings of a slide, which are no words.
 SLIDE_FRONT = re.compile(r"(?m)^---[ \t]*\n(?:[A-Za-z][\w-]*:.*\n(?:[ \t]+\S.*\n)*)+---[ \t]*$")
 FRONT = re.compile(r"\A\s*(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+\n[\s\S]*?\n\+\+\+\n)")
@@ -46,7 +47,7 @@ MARKUP = tuple(
     for pattern in (
         r"<(style|script|svg)\b[\s\S]*?</\1\s*>",
         r"<!--[\s\S]*?-->",
-        r"^[ \t]*:{3,}[^\n]*$|^[ \t]*:[\w-]+:.*$|^% .*$",
+        r"^[ \t]*:{3,}[^\n]*$|^[ \t]*:[\w-]+:.*$|^% .*$|^::[ \t]*[\w-]+[ \t]*::[ \t]*$",
         r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\]",
         r"@(?:box|img|color|size|fa)\[[^\]\n]*\]",
         r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
@@ -71,7 +72,7 @@ MARKUP = tuple(
 PICTURE = re.compile(
     r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc=[\"']?([^\s\"'>]+)|include_graphics\(\s*[\"']([^\"']+)"
 )
-LINK = re.compile(r"(?<!!)\]\((https?://[^)\s]+)|<a\b[^>]*href=[\"'](https?://[^\"']+)")
+LINK = re.compile(r"(?<!!)\]\((https?://[^()\s{]+(?:\([^()\s]*\)[^()\s]*)*)\s*[)\"]|<a\b[^>]*href=[\"'](https?://[^\"']+)")
 LINKED = re.compile(  # around pictures
     r"!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?\]\(<?(https?://[^\s)>]+)"
     r"|<a\b[^<>]*href=[\"'](https?://[^\"']+)[\"'][^<>]*>\s*<img"
@@ -137,6 +138,7 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     code = [m[4] for m in FENCE.finditer(body) if not re.match(NO_CODE + "|" + DIRECTIVE, m[3].strip())]
     prose = FENCE.sub(_without_code, body)
     prose = IMAGE.sub("", prose)
+    prose = INLINE_CODE.sub(lambda found: re.sub(r"[\\\\*{}<>$@\[\]]", " ", found[0]), prose)
     lines = _prose_lines(prose)
     counts: Counter[str] = Counter()
     told, gone = 0, dict[str, list[str]]()
@@ -184,7 +186,7 @@ def _without_code(found: re.Match[str]) -> str:
     """The lines of a block of code made blank; of a directive written so, its fence and options alone."""
     if not re.match(DIRECTIVE, found[3].strip()):
         return "\n" * found[0].count("\n")
-    inner = re.sub(r"^[ \t]*:[\w-]+:.*$|^[ \t]*[`~:]{3,}.*$", "", found[4], flags=re.MULTILINE)
+    inner = re.sub(r"^[ \t]*:[\w-]+:.*$|^[ \t]*(?:\w+[.)][ \t]+)?[`~:]{3,}.*$", "", found[4], flags=re.MULTILINE)
     return "\n" + inner + "\n" * (found[0].count("\n") - inner.count("\n") - 1)
 
 

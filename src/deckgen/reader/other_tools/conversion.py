@@ -26,6 +26,7 @@ from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
+from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
@@ -105,6 +106,8 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
         front = FrontSettings({}, 0)  # they are those of the first slide
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
     links = _link_addresses(lines)
+    language = named_language(front.values) or (_guess(source, lines, losses) if is_whole else "")
+    lines, references = _resolve_references(lines, dialect, language)
     lines = _in_common_marks(lines, dialect, losses)
     lines = take_visible(lines, dialect, formats_of(front.values), losses)
     lines, footnotes = take_footnotes(lines)
@@ -121,6 +124,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
         cited=dialect.cited,
         roles=dialect.name == "myst",
         footnotes=footnotes,
+        references=references,
         sources=_sources(bibliography) if dialect.cited and bibliography else {},
     )
     feet: list[str] = []
@@ -133,7 +137,6 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     opening = opening_page(front.values, dialect)
     pages = [*([opening] if opening else ()), *pages]
     choose_layouts(pages, opening is not None or not is_whole, source.path.rpartition("/")[2], dialect)
-    language = _guess(source, lines, losses) if is_whole and not named_language(front.values) else ""
     running = running_words(front.values, source.text, dialect)
     if feet:
         running = running._replace(foot=" · ".join(filter(None, (running.foot, *feet))))
@@ -192,6 +195,15 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     if dialect.brackets:
         lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
     return [flatten_cells(line) for line in lines]
+
+
+def _resolve_references(
+    lines: list[TextLine], dialect: Dialect, language: str
+) -> tuple[list[TextLine], References]:
+    """The lines, and what references to figures, tables, equations and sections in them say."""
+    if dialect.cited:
+        return resolve_labels(lines, language)
+    return resolve_names(lines, language) if dialect.directives else (lines, References())
 
 
 def _sources(bibliography: Sequence[str]) -> Mapping[str, BibliographyEntry]:

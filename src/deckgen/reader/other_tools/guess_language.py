@@ -8,6 +8,7 @@ from collections import Counter
 LEAST_LETTERS = 6  # of a script, or it is but a name in the text
 LEAST_SHARE = 0.2  # of the letters
 LEAST_WORDS = 4  # small words of a language, twice as many as of any other
+LEAST_DIFFERENT = 2  # of these, of more than one letter
 _SEARCHED = 40_000  # characters
 _SCRIPTS = (  # those first that are written with others: Japanese has Chinese signs too
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -53,4 +54,5 @@ def guess_language(text: str) -> str:
     counts = Counter(re.findall(r"[^\W\d_]+", words.lower()))
     scores = sorted(((sum(counts[w] for w in small.split()), tag) for tag, small in _SMALL_WORDS.items()), reverse=True)
     (best, tag), (second, _) = scores[:2]
-    return tag if best >= LEAST_WORDS and best > second * 1.3 else ""
+    different = sum(len(word) > 1 and counts[word] > 0 for word in _SMALL_WORDS[tag].split())  # a letter may be a name
+    return tag if best >= LEAST_WORDS and best > second * 1.3 and different >= LEAST_DIFFERENT else ""

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from deckgen.reader.other_tools.column_writer import MOST_BESIDE
 from deckgen.reader.other_tools.dialects import Dialect
+from deckgen.reader.other_tools.lines.cross_references import label_of
 from deckgen.reader.other_tools.lines.fences import code_flags, stretches
 from deckgen.reader.other_tools.lines.line_rewriter import LineRewriter
 from deckgen.reader.other_tools.lines.pages import END, ColumnRow, PageKind, SlidePage, TextLine, drop_empty
@@ -236,6 +237,8 @@ class PageRewriter:
                     continue
                 words = self._words(line.text, line.number)
                 if self.dialect.cited and (caption := _caption(lines, at - 1)):
+                    if name := self.rewriter.references.captions.get(label_of(line.text)):
+                        caption = f"{name}: {caption}"
                     out += [TextLine(words, line.number), TextLine(self._words(caption, line.number), line.number)]
                     continue
                 broken = self.dialect.lines and _flows(_ITEM.sub("", words)) and _FLOWING.match(following)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from deckgen.reader.other_tools.lines.cross_references import References
 from deckgen.reader.other_tools.lines.emojis import insert_emojis
 from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED, small_figures, spell_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
@@ -41,6 +42,8 @@ _COMPUTED_CODE = re.compile(r"[ ]?`(?:r |\{(?:r|python|julia|ojs)\} ?)[^`\n]+`")
 _ROLE = re.compile(r"\{([a-z][\w:-]*)\}`([^`\n]{1,400})`")
 _CITED = re.compile(r"(?<![\w!\]])\[(-?@[^\[\]\n]{1,400}|[^\[\]\n]{0,200}[\s;]-?@[^\[\]\n]{1,400})\](?!\()")
 _KEY = re.compile(r"(?<![\w@./:])-?@([A-Za-z][\w:.-]*\w)(?![@\w]|\.\w)")
+_NUMBER_ALONE = re.compile(r"\\@ref\(([\w:.-]+)\)")  # Source: bookdown's manual, "Cross-references"
+_REFERRING = ("ref", "numref", "eq", "doc")
 _ID = re.compile(r"(?<=\S)[ \t]+\{#[\w:.-]+[^{}\n]*\}|^[ \t]*\{#[\w:.-]+[^{}\n]*\}[ \t]*$")
 _DOWN = re.compile(r"(?<![~\\])~([^\s~]{1,40})~(?!~)")
 _UP = re.compile(r"(?<![\^\[\\])\^([^\s^\[\]]{1,40})\^")
@@ -97,6 +100,7 @@ class LineRewriter:
     roles: bool = False  # "{name}`words`" is a role of MyST
     footnotes: dict[str, list[TextLine]] = field(default_factory=dict)  # by label; those within lines are added
     sources: Mapping[str, BibliographyEntry] = field(default_factory=dict)  # that can be cited, by their keys
+    references: References = References()  # to figures, tables, equations and sections
     spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
@@ -111,7 +115,7 @@ class LineRewriter:
         if not any(sign in text for sign in ("{[$\\.!:@~^-/\"'" if self.scripts else "{[$\\.!:@~^-/")):
             return text
         if self.roles and "`" in text:
-            text = _ROLE.sub(_role_words, text)
+            text = _ROLE.sub(lambda found: self._role(found, number), text)
         if len(text) > LONGEST:  # no author's line: what stands in it is not looked for
             return _escape_braces(text)
         kept = _Placeholders()
@@ -150,12 +154,16 @@ class LineRewriter:
         """The text with names and years of sources in place of their keys; keys of nothing known are told."""
 
         def told(found: re.Match[str]) -> str:
-            self.losses.name("lost-reference", "references are not resolved: {}", found[1], number,
-                             "write what it should say: `figure 2`, `Ek 2020`")  # fmt: skip
-            return found[1]
+            if words := self.references.words.get(found[1]):
+                return words if found[0][0] != "-" else words.rpartition("\u00a0")[2]
+            return self._unresolved(found[1], number)
 
         def bracketed(found: re.Match[str]) -> str:
             shown: list[str] = []
+            keys = _KEY.findall(found[1])
+            if keys and all(key in self.references.words for key in keys):
+                parts = [part.strip() for part in found[1].split(";")]
+                return "; ".join(_KEY.sub(told, part if part[0] in "-@" else _bare_key(part)) for part in parts)
             for part in found[1].split(";"):
                 key = _KEY.search(part)
                 if source := self.sources.get(key[1]) if key else None:
@@ -173,7 +181,31 @@ class LineRewriter:
                 return told(found)
             return f"{source.people} ({source.year}){self._mark(found[1], source, number)}"
 
+        text = _NUMBER_ALONE.sub(lambda found: self._number(found[1], number), text)
         return _KEY.sub(named, _CITED.sub(bracketed, text))
+
+    def _number(self, label: str, number: int) -> str:
+        """The number alone of what a label names, as bookdown shows it."""
+        if words := self.references.words.get(label):
+            return words.rpartition("\u00a0")[2]
+        return self._unresolved(label, number)
+
+    def _role(self, found: re.Match[str], number: int) -> str:
+        """What a role of MyST shows; one that refers to something says what that is called."""
+        name, words = found[1].rpartition(":")[2], found[2]
+        if name not in _REFERRING or "<" in words:
+            return _role_words(name, words)
+        key = words.strip()
+        if name == "eq" and key in self.references.captions:
+            return f"({self.references.captions[key].rpartition(chr(0xA0))[2]})"
+        known = self.references.captions if name == "numref" else self.references.words
+        return known.get(key) or self.references.words.get(key) or self._unresolved(key, number)
+
+    def _unresolved(self, key: str, number: int) -> str:
+        """The key of something that is not known, which is told."""
+        self.losses.name("lost-reference", "references are not resolved: {}", key, number,
+                         "write what it should say: `figure 2`, `Ek 2020`")  # fmt: skip
+        return key
 
     def _mark(self, key: str, source: BibliographyEntry, number: int) -> str:
         """The mark of the footnote that holds all of a source."""
@@ -249,9 +281,13 @@ class LineRewriter:
         return f"[{found[1]}]({address})" if address else found[0]
 
 
-def _role_words(found: re.Match[str]) -> str:
+def _bare_key(part: str) -> str:
+    """A reference with words of the author's own before it, which stand in place of ours: `see @fig-a`."""
+    return re.sub(r"@(?=[A-Za-z])", "-@", part, count=1)
+
+
+def _role_words(name: str, words: str) -> str:
     """What a role of MyST shows."""
-    name, words = found[1].rpartition(":")[2], found[2]
     if name in ("sub", "subscript"):
         return small_figures(words, LOWERED)
     if name in ("sup", "superscript"):
