@@ -81,7 +81,8 @@ def test_a_reference_to_nothing_is_told() -> None:
 
 
 def test_bookdown_shows_the_number_alone() -> None:
-    text, codes = converted("quarto", "```{r cars, fig.cap='x'}\nplot(1)\n```\n\nFigure \\@ref(fig:cars), \\@ref(tab:no)")
+    source = "```{r cars, fig.cap='x'}\nplot(1)\n```\n\nFigure \\@ref(fig:cars), \\@ref(tab:no)"
+    text, codes = converted("quarto", source)
     assert "Figure 1, tab:no" in text
     assert "lost-reference" in codes
 

@@ -72,7 +72,9 @@ MARKUP = tuple(
 PICTURE = re.compile(
     r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc=[\"']?([^\s\"'>]+)|include_graphics\(\s*[\"']([^\"']+)"
 )
-LINK = re.compile(r"(?<!!)\]\((https?://[^()\s{]+(?:\([^()\s]*\)[^()\s]*)*)\s*[)\"]|<a\b[^>]*href=[\"'](https?://[^\"']+)")
+LINK = re.compile(
+    r"(?<!!)\]\((https?://[^()\s{]+(?:\([^()\s]*\)[^()\s]*)*)\s*[)\"]|<a\b[^>]*href=[\"'](https?://[^\"']+)"
+)
 LINKED = re.compile(  # around pictures
     r"!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?\]\(<?(https?://[^\s)>]+)"
     r"|<a\b[^<>]*href=[\"'](https?://[^\"']+)[\"'][^<>]*>\s*<img"

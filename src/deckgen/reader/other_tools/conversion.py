@@ -25,8 +25,8 @@ from deckgen.reader.other_tools.gitpitch import plain_marks
 from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
-from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
+from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
@@ -197,9 +197,7 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     return [flatten_cells(line) for line in lines]
 
 
-def _resolve_references(
-    lines: list[TextLine], dialect: Dialect, language: str
-) -> tuple[list[TextLine], References]:
+def _resolve_references(lines: list[TextLine], dialect: Dialect, language: str) -> tuple[list[TextLine], References]:
     """The lines, and what references to figures, tables, equations and sections in them say."""
     if dialect.cited:
         return resolve_labels(lines, language)

@@ -100,7 +100,7 @@ class LineRewriter:
     roles: bool = False  # "{name}`words`" is a role of MyST
     footnotes: dict[str, list[TextLine]] = field(default_factory=dict)  # by label; those within lines are added
     sources: Mapping[str, BibliographyEntry] = field(default_factory=dict)  # that can be cited, by their keys
-    references: References = References()  # to figures, tables, equations and sections
+    references: References = field(default_factory=References)  # to figures, tables, equations and sections
     spoken: list[TextLine] = field(default_factory=list)  # words within lines that are for the speaker alone
 
     def rewrite(self, text: str, number: int) -> str:
