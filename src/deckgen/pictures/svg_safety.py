@@ -9,6 +9,7 @@ from math import isfinite
 from xml.parsers import expat
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
+from deckgen.pictures.plain_svg import plain_svg
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.limits import ELEMENTS
 from deckgen.values.links import safe_link
@@ -37,24 +38,6 @@ ENCODINGS = frozenset(
 )  # fmt: skip
 STATED_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 DECLARATION = re.compile(r"<\?xml\s[^>]*\?>\s*")
-# What belongs to a drawing. All else is what drawing programs keep for themselves.
-OWN_NAMESPACES = frozenset(
-    {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"}
-)
-DECLARED = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
-NAMESPACE = re.compile(r"""\sxmlns\s*=\s*["']([^"']*)["']""")
-ATTRIBUTE = re.compile(r"""\s+(?:(xmlns:)?([\w.-]+)(?(1)|:[\w.-]+)|[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
-STYLE = re.compile(
-    r"""<(?:[\w.-]+:)?style[\s>].*?</(?:[\w.-]+:)?style\s*>|\sstyle\s*=\s*(?:"[^"]*"|'[^']*')""", re.DOTALL
-)
-OTHERS_DATA = re.compile(r"\s+data-(?!colors\s*=)")  # our own says that the theme's colors are to be used
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# The tags, comments, instructions and declarations of a text that is well-formed.
-TOKEN = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
-    r"""|<(?P<closing>/?)(?P<name>[^\s/>!?]+)(?P<inside>(?:[^>"'/]|"[^"]*"|'[^']*'|/(?!>))*)(?P<single>/?)>""",
-    re.DOTALL,
-)
 CLEAN = "open it in a drawing program and save it as plain SVG"
 
 
@@ -64,7 +47,7 @@ class UnsafeError(Exception):
 
 def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     """The picture's proportions; None with an error for SVG that cannot be read, runs scripts or fetches files."""
-    reader = _Reader()
+    reader, left = _Reader(), _Reader()
     try:
         text = svg_text(data)
     except ValueError as fault:
@@ -73,7 +56,7 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         reader.read(text.encode())
         if reader.embedded > text.lower().count("data:image/"):
             raise UnsafeError("a picture whose address is written in entities")
-        _Reader().read(_without_remarks(text).encode())  # cleaning it must make nothing unsafe
+        left.read(plain_svg(text).encode())  # cleaning it must make nothing unsafe
     except expat.ExpatError as fault:
         message = f"`{path}` is not well-formed SVG: {expat.ErrorString(fault.code)} (line {fault.lineno})"
         return Diagnosed(None, (error("unreadable-picture", message, None, "export it again"),))
@@ -88,7 +71,7 @@ def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         return Diagnosed(None, (error("svg-without-size", message, None, "give `<svg>` another `viewBox`"),))
     scale = VECTOR_SIDE / max(size)
     info = PictureInfo("svg", max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
-    return Diagnosed(info, tuple(_remarks(reader, path)))
+    return Diagnosed(info, tuple(_remarks(left, path)))
 
 
 def svg_text(data: bytes) -> str:
@@ -109,9 +92,9 @@ def svg_text(data: bytes) -> str:
 
 
 def strip_remarks(data: bytes) -> bytes:
-    """An SVG that was found safe without what its drawing program says about it: comments, metadata, file paths."""
+    """An SVG that was found safe without what is not drawn: what its program says about it, and what is not shown."""
     text = svg_text(data)
-    cleaned = _without_remarks(text)
+    cleaned = plain_svg(text)
     return data if cleaned == text and data[:1] == b"<" else DECLARATION.sub("", cleaned, count=1).encode()
 
 
@@ -124,46 +107,6 @@ def _is_drawable(size: tuple[float, float]) -> bool:
     """Whether a drawing of this size, in pixels, can be scaled to a slide."""
     least, most = SIDES
     return all(isfinite(side) and least <= side <= most for side in size) and max(size) <= SLIMMEST * min(size)
-
-
-def _without_remarks(text: str) -> str:
-    """The text of a drawing without comments, instructions, metadata, and all that belongs to other namespaces."""
-    foreign = {name for name, space in DECLARED.findall(text) if space not in OWN_NAMESPACES}
-    kept: list[str] = []
-    at, within, depth = 0, "", 0  # the element that goes, and how many of its name are open
-    rooted = False  # whether the drawing itself has begun
-    for token in TOKEN.finditer(text):
-        closing, name, inside, single = token["closing"], token["name"], token["inside"] or "", token["single"]
-        if depth:
-            if name == within and not single:
-                depth += -1 if closing else 1
-                at = token.end()
-        elif name is None:
-            if not token[0].startswith(("<![CDATA[", "<?xml ")):
-                kept.append(text[at : token.start()])
-                at = token.end()
-        elif rooted and not closing and _is_foreign(name, inside, foreign):
-            kept.append(text[at : token.start()])
-            at, within, depth = token.end(), name, int(not single)
-        elif not closing and ((foreign and ":" in inside) or "data-" in inside):
-            start, end = token.span("inside")
-            kept += (text[at:start], ATTRIBUTE.sub(lambda found: "" if _goes(found, foreign) else found[0], inside))
-            at = end
-        rooted = rooted or name is not None
-    cleaned = "".join((*kept, text[at:]))
-    return STYLE.sub(lambda found: CSS_COMMENT.sub(" ", found[0]), cleaned) if "/*" in cleaned else cleaned
-
-
-def _goes(attribute: re.Match[str], foreign: set[str]) -> bool:
-    """Whether an attribute belongs to another namespace, or holds what a program keeps for itself."""
-    return attribute[2] in foreign or OTHERS_DATA.match(attribute[0]) is not None
-
-
-def _is_foreign(name: str, inside: str, foreign: set[str]) -> bool:
-    """Whether an element is none of the drawing's own."""
-    prefix, _, local = name.rpartition(":")
-    other = NAMESPACE.search(inside)
-    return prefix in foreign or local == "metadata" or (other is not None and other[1] not in OWN_NAMESPACES)
 
 
 def _remarks(reader: _Reader, path: str) -> list[Diagnostic]:
