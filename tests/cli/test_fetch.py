@@ -95,3 +95,39 @@ def test_a_link_that_leads_out_of_the_project_is_not_followed(tmp_path: Path) ->
     (project / LOCK).write_bytes(written_lock({ADDRESS: entry}))
     (project / "fetched" / entry.name).symlink_to(outside)
     assert Project(project).fetched(ADDRESS, "") == ""
+
+
+def names_of(count: int) -> str:
+    return "# A\n\n" + "\n\n".join(f"![A quay](https://a.example/{number}.png)" for number in range(count)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "told"),
+    [("FETCHES", 2, "2 pictures are fetched at a time"), ("ASSETS", 2 * len(PNG), "may have")],
+)
+def test_what_a_deck_fetches_is_bounded(
+    limit: str, most: int, told: str, web: dict[str, bytes], tmp_path: Path, deckgen: Command,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    web |= {f"https://a.example/{number}.png": PNG for number in range(5)}
+    monkeypatch.setattr(f"deckgen.values.limits.{limit}", most)
+    (tmp_path / "talk.md").write_text(names_of(5), encoding="utf-8")
+    said = deckgen("fetch", "talk.md")
+    assert said.status == 1 and said.out == "2 fetched, 0 there already, 3 not to be had\n"
+    assert (said.err + said.out).count("is one too many") == 1 and told in said.err + said.out
+    assert len(read_lock((tmp_path / LOCK).read_bytes())) == 2 == len(list((tmp_path / "fetched").glob("*.png")))
+
+
+def test_each_picture_is_put_there_before_the_next_is_asked_for(
+    tmp_path: Path, deckgen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[int] = []
+
+    def download(address: str, most: int, *, private: bool = False) -> bytes:
+        there.append(len(read_lock((tmp_path / LOCK).read_bytes())) if (tmp_path / LOCK).exists() else 0)
+        return PNG
+
+    monkeypatch.setattr("deckgen.web.download", download)
+    (tmp_path / "talk.md").write_text(names_of(3), encoding="utf-8")
+    assert deckgen("fetch", "talk.md").status == 0
+    assert there == [0, 1, 2]

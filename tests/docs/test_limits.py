@@ -23,6 +23,7 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
                             f"{limits.DRAWING_SECONDS} s of processor time"),
         ("all drawings of a deck", f"{limits.DRAWINGS_SECONDS} s of processor time"),
         ("all pictures and data of a deck", limits.shown_size(limits.ASSETS)),
+        ("what `deckgen fetch` brings at a time", f"{limits.FETCHES:,} pictures, {limits.shown_size(limits.ASSETS)}"),
         ("a theme", f"{limits.shown_size(limits.THEME)}, {limits.THEME_FILES:,} files"),
         ("a style sheet or page template", limits.shown_size(limits.PAGE)),
         ("a font", f"{limits.shown_size(limits.FONT)}, {limits.FACES} faces, {limits.TABLES} tables"),

@@ -13,7 +13,6 @@ from deckgen.cli.options import place_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deckgen.files.fetched import FetchedFile
     from deckgen.files.location import DeckLocation
     from deckgen.files.project import Project
     from deckgen.values.source import Span
@@ -42,18 +41,9 @@ def fetch(deck: str, again: bool, private: bool) -> None:
     if not wanted:
         echo("the deck names no pictures on the web")
         leave(status)
-    there = _there(project, place)
-    missing = [a for a in wanted if again or not project.fetched(a, place.folder)]
-    files, fetched, failed = _fetched({address: wanted[address] for address in missing}, place, private)
-    if files:
-        from deckgen.files.fetched import LOCK, written_lock
-        from deckgen.files.output_folder import OutputFolder
-
-        folder = f"{place.folder}/" if place.folder else ""
-        kept = {**there, **fetched}
-        contents = {f"{folder}{name}": data for name, data in files.items()}
-        OutputFolder(project.root).write({**contents, f"{folder}{LOCK}": written_lock(kept)})
-    echo(f"{len(fetched)} fetched, {len(wanted) - len(missing)} there already, {failed} not to be had")
+    missing = {a: span for a, span in wanted.items() if again or not project.fetched(a, place.folder)}
+    fetched, failed = _fetch_all(project, place, missing, private)
+    echo(f"{fetched} fetched, {len(wanted) - len(missing)} there already, {failed} not to be had")
     leave(ERRORS if failed else status)
 
 
@@ -76,41 +66,55 @@ def _wanted(project: Project, place: DeckLocation) -> tuple[dict[str, Span | Non
     return wanted, 0
 
 
-def _there(project: Project, place: DeckLocation) -> Mapping[str, FetchedFile]:
-    from deckgen.files.fetched import LOCK, read_lock
+def _fetch_all(
+    project: Project, place: DeckLocation, wanted: Mapping[str, Span | None], private: bool
+) -> tuple[int, int]:
+    """Fetch pictures into the deck's folder, and tell of those that cannot be had: how many of either.
+
+    Each is put there, with its entry in the lock file, before the next one is asked for.
+    """
+    from deckgen.files.fetched import FOLDER, LOCK, fetched_file, read_lock, written_lock
     from deckgen.files.output_folder import OutputFolder
-
-    return read_lock(OutputFolder(project.root / place.folder).read(LOCK))
-
-
-def _fetched(
-    wanted: Mapping[str, Span | None], place: DeckLocation, private: bool
-) -> tuple[dict[str, bytes], dict[str, FetchedFile], int]:
-    """The files that could be had by their names, their entries for the lock file, and how many could not be had."""
-    from deckgen.files.fetched import FOLDER, fetched_file
-    from deckgen.scene.pictures import picture_kind
     from deckgen.values.diagnostics import error
+    from deckgen.values.limits import ASSETS, FETCHES, shown_size
+    from deckgen.web import DownloadError
+
+    folder = f"{place.folder}/" if place.folder else ""
+    outputs = OutputFolder(project.root)
+    entries = read_lock(OutputFolder(project.root / place.folder).read(LOCK))
+    fetched, size = 0, 0
+    with Progress(place.name, quiet=False) as progress:
+        for number, (address, span) in enumerate(wanted.items()):
+            progress.tell(address)
+            try:
+                if number >= FETCHES:
+                    raise DownloadError(f"is one too many: {FETCHES:,} pictures are fetched at a time")
+                data, ending = _picture(address, private)
+                size += len(data)
+                if size > ASSETS:
+                    raise DownloadError(f"is one too many: a deck's pictures may have {shown_size(ASSETS)} together")
+            except DownloadError as fault:
+                progress.clear()
+                say([error("failed-fetch", f"`{address}` {fault}", span, "save the picture in `images/`")])
+                if number >= FETCHES or size > ASSETS:
+                    break
+                continue
+            entries[address] = fetched_file(address, data, ending)
+            outputs.write({f"{folder}{FOLDER}/{entries[address].name}": data, f"{folder}{LOCK}": written_lock(entries)})
+            fetched += 1
+    return fetched, len(wanted) - fetched
+
+
+def _picture(address: str, private: bool) -> tuple[bytes, str]:
+    """A picture on the web, and the ending of its name. Raises DownloadError."""
+    from deckgen.scene.pictures import picture_kind
     from deckgen.values.limits import DRAWING, PICTURE
     from deckgen.web import DownloadError, download
 
-    files: dict[str, bytes] = {}
-    entries: dict[str, FetchedFile] = {}
-    failed = 0
-    with Progress(place.name, quiet=False) as progress:
-        for address, span in wanted.items():
-            progress.tell(address)
-            try:
-                data = download(address, PICTURE, private=private)
-                kind = picture_kind(data)
-                if kind not in ENDINGS:
-                    raise DownloadError("is no picture that can be shown")
-                if kind == "svg" and len(data) > DRAWING:
-                    raise DownloadError("is larger than a drawing may be")
-            except DownloadError as fault:
-                failed += 1
-                progress.clear()
-                say([error("failed-fetch", f"`{address}` {fault}", span, "save the picture in `images/`")])
-                continue
-            entries[address] = fetched_file(address, data, ENDINGS[kind])
-            files[f"{FOLDER}/{entries[address].name}"] = data
-    return files, entries, failed
+    data = download(address, PICTURE, private=private)
+    kind = picture_kind(data)
+    if kind not in ENDINGS:
+        raise DownloadError("is no picture that can be shown")
+    if kind == "svg" and len(data) > DRAWING:
+        raise DownloadError("is larger than a drawing may be")
+    return data, ENDINGS[kind]

@@ -30,6 +30,7 @@ BY_ENDING: Mapping[str, int] = {
 # --- files: bytes of all together ---
 TEXTS = 50 * MB  # of a deck or a client
 ASSETS = 1_000 * MB  # pictures and data of a deck
+FETCHES = 1_000  # pictures that one command brings from the web
 THEME = 300 * MB
 THEME_FILES = 1_000
 

@@ -84,15 +84,14 @@ def _body(answer: http.client.HTTPResponse, most: int, ends: float) -> bytes:
     too_much = DownloadError(f"is larger than the {shown_size(most)} that a picture may have")
     if (answer.length or 0) > most:
         raise too_much
-    data = bytearray()
-    while chunk := answer.read1(CHUNK):
+    data, chunk = bytearray(), b"."
+    while chunk:
+        chunk = answer.read1(CHUNK)
         data += chunk
+        if time.monotonic() >= ends:  # an empty chunk may be the end of our patience
+            raise DownloadError(SLOW)
         if len(data) > most:
             raise too_much
-        if time.monotonic() >= ends:
-            raise DownloadError(SLOW)
-    if time.monotonic() >= ends:
-        raise DownloadError(SLOW)
     if answer.length:
         raise DownloadError("breaks off")
     return bytes(data)
