@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Run, Runs
 from deckgen.scene.items import Bullet
@@ -12,6 +12,7 @@ from deckgen.scene.items import Paragraph as SetParagraph
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import (
+    MakeParagraph,
     ParagraphHeight,
     ParagraphOptions,
     measure_paragraph,
@@ -32,15 +33,6 @@ LETTERS = 26
 _BOXES = {True: "✓", False: "○"}
 
 Made = TypeVar("Made")
-MadeOf = TypeVar("MadeOf", covariant=True)
-
-
-class _Make(Protocol[MadeOf]):
-    """`set_paragraph`, or what measures the same paragraph."""
-
-    def __call__(
-        self, runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions
-    ) -> MadeOf: ...
 
 
 def flow(
@@ -88,7 +80,12 @@ class _Flow(Generic[Made]):
     """Makes paragraphs of blocks, one after another. It knows whether a paragraph is the first of the box."""
 
     def __init__(
-        self, levels: tuple[LevelStyle, ...], width: Emu, context: Context, make: _Make[Made], first: bool = True
+        self,
+        levels: tuple[LevelStyle, ...],
+        width: Emu,
+        context: Context,
+        make: MakeParagraph[Made],
+        first: bool = True,
     ) -> None:
         self._levels, self._width, self._context = levels, width, context
         self._make = make

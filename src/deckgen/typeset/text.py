@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from deckgen.deck.model import Run, Runs
 from deckgen.deck.words.no_break import bind_spaces
@@ -21,6 +21,7 @@ from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
 from deckgen.values.value import value_class
 
+MadeOf = TypeVar("MadeOf", covariant=True)
 _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
 _NUMBER = re.compile(r"\d+[.)]$")
 _SOFT = re.compile("[\u00ad\t]")
@@ -154,6 +155,14 @@ class ParagraphHeight(NamedTuple):
     torn: bool  # whether a word is broken between two letters, since it is wider than its line
 
 
+class MakeParagraph(Protocol[MadeOf]):
+    """`set_paragraph`, or `measure_paragraph`: what is tried in many sizes is measured, and set once at the end."""
+
+    def __call__(
+        self, runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions
+    ) -> MadeOf: ...
+
+
 def set_paragraph(
     runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions = _FOLLOWING
 ) -> Paragraph:
@@ -192,12 +201,14 @@ def measure_paragraph(
     """The height of what `set_paragraph` makes of the same, which is not made for it if that can be helped."""
     style = run_style(level)
     text = measure_text(runs, style, context)
-    if len(text.pieces) < 2:
-        _, start = _mark_and_start(text.pieces, level, style, context, options)
+    pieces = text.pieces
+    if not any([piece.style.link for piece in pieces]):
+        _, start = _mark_and_start(pieces, level, style, context, options)
         count = text.count_lines(max(1, width - start), max(1, width - level.margin))
         if count:
+            largest = max([piece.style.size for piece in pieces]) if len(pieces) > 1 else style.size
             before = 0.0 if options.first else level.space_before
-            return ParagraphHeight(count, _pitch(level.pitch, style.size), before, torn=False)
+            return ParagraphHeight(count, _pitch(level.pitch, largest), before, torn=False)
     made = set_paragraph(runs, level, width, context, options)
     return ParagraphHeight(len(made.lines), made.pitch, made.space_before, is_torn((made,)))
 

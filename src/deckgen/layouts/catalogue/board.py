@@ -19,13 +19,13 @@ from deckgen.scene.items import Group, Item, Path, Shape, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_largest
-from deckgen.typeset.flow import flow
-from deckgen.typeset.text import body, is_torn
+from deckgen.typeset.flow import flow, measure_flow
+from deckgen.typeset.text import body, height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
-from deckgen.values.units import Box, Insets, Pt, inches
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
@@ -179,30 +179,34 @@ def _fitted(
     The notes of a column stand one below the other, or two abreast.
     """
 
-    def make(size: Pt) -> tuple[bool, list[list[_NoteCard]], int]:
-        return (*_at(columns, rooms, size, context), SIZES.index(size))
+    def choose(size: Pt) -> tuple[bool, tuple[int, ...], Pt]:
+        return (*_abreast(columns, rooms, _style(size, context), context), size)
 
-    fits, notes, step = fit_largest(sizes, make, lambda made: made[0])
-    return (_grown(notes, rooms) if fits else notes), step
+    fits, abreast, size = fit_largest(sizes, choose, lambda chosen: chosen[0])
+    style = _style(size, context)
+    notes = [_column(*each, style, context) for each in zip(columns, rooms, abreast, strict=True)]
+    return (_grown(notes, rooms) if fits else notes), SIZES.index(size)
 
 
-def _at(
-    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], size: Pt, context: Context
-) -> tuple[bool, list[list[_NoteCard]]]:
-    """The notes at a size of text, and whether they fit."""
-    style = replace(
+def _style(size: Pt, context: Context) -> LevelStyle:
+    return replace(
         level(context, "row"), size=size, pitch=1.14, bullet="", margin=0, indent=0, space_before=0.0,
         color=context.color("ink"),
     )  # fmt: skip
-    tried = [
-        [_column(items, room, abreast, style, context) for items, room in zip(columns, rooms, strict=True)]
-        for abreast in ABREAST
+
+
+def _abreast(
+    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], style: LevelStyle, context: Context
+) -> tuple[bool, tuple[int, ...]]:
+    """Whether the notes fit in this style, and how many stand abreast in each column."""
+    fitting = [
+        [abreast for abreast in ABREAST if _fits(items, room, abreast, style, context)]
+        for items, room in zip(columns, rooms, strict=True)
     ]
-    mixed = [next((n for n in ways if _fits(n, room)), ways[0]) for *ways, room in zip(*tried, rooms, strict=True)]
-    for notes in (*tried, mixed):
-        if all(_fits(column, room) for column, room in zip(notes, rooms, strict=True)):
-            return True, notes
-    return False, tried[0]
+    for abreast in ABREAST:
+        if all(abreast in ways for ways in fitting):
+            return True, (abreast,) * len(columns)
+    return all(fitting), tuple(ways[0] if all(fitting) else ABREAST[0] for ways in fitting)
 
 
 def _grown(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> list[list[_NoteCard]]:
@@ -225,26 +229,42 @@ def _grown(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> list
     return grown
 
 
-def _fits(notes: Sequence[_NoteCard], room: Box) -> bool:
-    low = max((note.box.bottom for note in notes), default=room.y)
-    return low <= room.bottom and not any(is_torn(note.text.paragraphs) for note in notes)
+def _fits(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> bool:
+    """Whether a column's notes fit its room, and no word is torn."""
+    levels, inner, columns = _in_column(room, abreast, len(items), style)
+    texts = [measure_flow(item.blocks, levels, inner, context) for item in items]
+    heights = _heights([height(text) + PAD.height for text in texts], len(columns))
+    high = sum(heights) + NOTE_GAP * (len(heights) - 1) if heights else 0
+    return high <= room.h and not any(each.torn for text in texts for each in text)
 
 
 def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> list[_NoteCard]:
     """The notes of a column in rows, each as high as its highest note."""
-    abreast = min(abreast, max(1, len(items)))
-    places = room.columns(abreast, NOTE_GAP)
+    levels, inner, columns = _in_column(room, abreast, len(items), style)
+    texts = [body(flow(item.blocks, levels, inner, context), PAD, "middle") for item in items]
+    notes: list[_NoteCard] = []
+    y = room.y
+    for high in _heights([text.needed for text in texts], len(columns)):
+        for place in columns[: len(items) - len(notes)]:
+            notes.append(_NoteCard(Box(place.x, y, place.w, high), texts[len(notes)], items[len(notes)]))
+        y += high + NOTE_GAP
+    return notes
+
+
+def _in_column(
+    room: Box, abreast: int, count: int, style: LevelStyle
+) -> tuple[tuple[LevelStyle, LevelStyle], Emu, Sequence[Box]]:
+    """The styles of a column's notes, the width of their text, and where those of a row stand."""
+    places = room.columns(min(abreast, max(1, count)), NOTE_GAP)
     inner = round((places[0].w - PAD.left - PAD.right) * (1 - SPREAD))
     nested = replace(style, size=max(12.0, style.size - 2), bullet="–", margin=inches(0.2), indent=-inches(0.2))
-    texts = [body(flow(item.blocks, (style, nested), max(1, inner), context), PAD, "middle") for item in items]
-    rows = [range(start, min(start + abreast, len(items))) for start in range(0, len(items), abreast)]
-    heights = [max(LEAST, *(round(texts[n].needed * (1 + RESERVE)) for n in row)) for row in rows]
-    notes, y = [], room.y
-    for row, height in zip(rows, heights, strict=True):
-        for place, n in zip(places, row, strict=False):
-            notes.append(_NoteCard(Box(place.x, y, place.w, height), texts[n], items[n]))
-        y += height + NOTE_GAP
-    return notes
+    return (style, nested), max(1, inner), places
+
+
+def _heights(needed: Sequence[Emu], abreast: int) -> list[Emu]:
+    """The heights of the rows of notes: each as high as its highest note."""
+    rows = [needed[start : start + abreast] for start in range(0, len(needed), abreast)]
+    return [max(LEAST, *(round(each * (1 + RESERVE)) for each in row)) for row in rows]
 
 
 def _cards(n: int, notes: Sequence[_NoteCard], context: Context) -> tuple[Shape, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from deckgen.deck.model import Block, Module, plain
 from deckgen.layouts.footers import footer
@@ -16,13 +17,22 @@ from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, set_paragraph
+from deckgen.typeset.text import (
+    FIRST_PARAGRAPH,
+    MakeParagraph,
+    ParagraphOptions,
+    body,
+    height,
+    measure_paragraph,
+    set_paragraph,
+)
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace, value_class
 
+Made = TypeVar("Made")
 EXAMPLE = """---
 layout: modules
 ---
@@ -57,11 +67,6 @@ class PlacedCard:
     box: Box
     text: TextBody
 
-    @property
-    def fits(self) -> bool:
-        """Whether the words have room on the card, and none is torn."""
-        return self.text.needed <= self.box.h and not is_torn(self.text.paragraphs)
-
 
 def compose(bound: Bound, context: Context) -> Composed:
     """All cards at one size of text; each is a part to reveal."""
@@ -95,9 +100,9 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
     for way in bound.sizes(ways):
         look, side_by_side, size = way
         boxes = grid(room, len(modules), side_by_side, look.gap)
-        cards = [_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True)]
-        if all(card.fits for card in cards):
+        if all(_fits(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True)):
             break
+    cards = [_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True)]
     number = level(context, "card-number")
     if look.even:
         number = replace(number, size=min(number.size, size * NUMBER))
@@ -158,17 +163,26 @@ def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
 
 def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> PlacedCard:
     """A card with the module's name and its line; at their left there is room for the number."""
-    insets = look.insets
-    width = box.w - insets.left - insets.right
+    words = _words(module, box, size, look, context, set_paragraph)
+    return PlacedCard(module, box, body(words, look.insets, "middle"))
+
+
+def _fits(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> bool:
+    """Whether the words have room on the card, and none is torn."""
+    words = tuple(_words(module, box, size, look, context, measure_paragraph))
+    return height(words) + look.insets.height <= box.h and not any(each.torn for each in words)
+
+
+def _words(
+    module: Module, box: Box, size: Pt, look: CardSpacing, context: Context, make: MakeParagraph[Made]
+) -> Iterator[Made]:
+    width = box.w - look.insets.left - look.insets.right
     heading, text = level(context, "card-name"), level(context, "card-text")
     larger = size if look.even else max(heading.size, heading.size * size / text.size)
-    name = set_paragraph(module.name, replace(heading, size=larger), width, context, FIRST_PARAGRAPH)
-    if not module.card:
-        return PlacedCard(module, box, body((name,), insets, "middle"))
-    line = set_paragraph(
-        module.card, replace(text, size=size), width, context, ParagraphOptions(balance=True, span=module.span)
-    )
-    return PlacedCard(module, box, body((name, line), insets, "middle"))
+    yield make(module.name, replace(heading, size=larger), width, context, FIRST_PARAGRAPH)
+    if module.card:
+        options = ParagraphOptions(balance=True, span=module.span)
+        yield make(module.card, replace(text, size=size), width, context, options)
 
 
 def _group(n: int, card: PlacedCard, style: LevelStyle, context: Context) -> Group:

@@ -68,9 +68,8 @@ def _free(box: Box, obstacles: Obstacles, clear: Emu) -> bool:
     if box.x < room.x or box.y < room.y or box.right > room.right or box.bottom > room.bottom:
         return False
     x, y, right, bottom = box.x - clear, box.y - clear, box.right + clear, box.bottom + clear
-    return not any(
-        x < other.right and other.x < right and y < other.bottom and other.y < bottom for other in obstacles.boxes
-    ) and not any(x < across < right and y < down < bottom for across, down in obstacles.points)
+    boxes = [other.x < right and x < other.right and other.y < bottom and y < other.bottom for other in obstacles.boxes]
+    return not any(boxes) and not any([x < across < right and y < down < bottom for across, down in obstacles.points])
 
 
 def _seen(at: Point, box: Box, obstacles: Obstacles) -> bool:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from deckgen.deck.model import Runs
 from deckgen.scene.items import Paragraph, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
-from deckgen.typeset.text import ParagraphOptions, body, height, is_torn, set_paragraph
+from deckgen.typeset.text import (
+    MakeParagraph,
+    ParagraphOptions,
+    body,
+    height,
+    measure_paragraph,
+    set_paragraph,
+)
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt
@@ -18,6 +26,8 @@ from deckgen.values.value import replace, value_class
 
 CORNER = (1 - math.sqrt(0.5)) / 2  # of an ellipse's width, left free by the text rectangle on each side
 SPARED = 2  # sizes: a name is set smaller by so many at most, to avoid a line for every word
+STACKED = 3  # lines: so many of a single word each are a name for which the letters are too large
+Made = TypeVar("Made")
 Words = tuple[Runs, LevelStyle]  # a paragraph and how it looks
 
 
@@ -47,12 +57,14 @@ def text_rectangle(shape: Shape) -> Box:
 
 def label_paragraphs(label: Label, step: int, width: Emu, context: Context) -> tuple[Paragraph, ...]:
     """The label's paragraphs `step` sizes below the largest, in lines that leave a little of `width` (EMU) free."""
+    return tuple(_paragraphs(label, step, width, context, set_paragraph))
+
+
+def _paragraphs(label: Label, step: int, width: Emu, context: Context, make: MakeParagraph[Made]) -> Iterator[Made]:
     width = round(width * (1 - EASE))
     styles = step_down(tuple(style for _, style in label.words), label.sizes, step)
-    return tuple(
-        set_paragraph(runs, style, width, context, ParagraphOptions(n == 0, balance=label.balance, span=_span(runs)))
-        for n, ((runs, _), style) in enumerate(zip(label.words, styles, strict=True))
-    )
+    for n, ((runs, _), style) in enumerate(zip(label.words, styles, strict=True)):
+        yield make(runs, style, width, context, ParagraphOptions(n == 0, balance=label.balance, span=_span(runs)))
 
 
 def _span(runs: Runs) -> Span | None:
@@ -66,10 +78,10 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> i
     """
     found = None
     for step in range(min(first, label.steps - 1), label.steps):
-        narrow = label_paragraphs(label, step, w, context)
-        if height(narrow) * (1 + RESERVE) > h or is_torn(narrow):
+        narrow = tuple(_paragraphs(label, step, w, context, measure_paragraph))
+        if height(narrow) * (1 + RESERVE) > h or any(each.torn for each in narrow):
             continue
-        if not _is_stacked(narrow[0]):
+        if narrow[0].line_count < STACKED or not _is_stacked(label_paragraphs(label, step, w, context)[0]):
             return step
         found = step if found is None else found
         if step >= found + SPARED:
@@ -79,7 +91,7 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> i
 
 def _is_stacked(name: Paragraph) -> bool:
     """Whether a name has three words or more, each on a line of its own."""
-    return len(name.lines) > 2 and not any(" " in line.text for line in name.lines)
+    return len(name.lines) >= STACKED and not any(" " in line.text for line in name.lines)
 
 
 def common_step(rooms: Sequence[tuple[Label, Box]], context: Context) -> int | None:

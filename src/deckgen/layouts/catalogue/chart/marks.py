@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED, unit_behind
-from deckgen.layouts.catalogue.chart.label_boxes import boxes_meet, label_extents, value_boxes
+from deckgen.layouts.catalogue.chart.label_boxes import label_extents, value_boxes
 from deckgen.layouts.catalogue.chart.wish import ChartNote, Delta, Lit, Reference
 from deckgen.layouts.data import ChartData, totals
 from deckgen.layouts.text_boxes import level, recolor, runs_of, set_short_text
@@ -290,18 +290,16 @@ def _note_points(note: ChartNote, data: ChartData, chart: Chart, lit: Lit, conte
 
 def _note_text(note: ChartNote, at: Point, style: LevelStyle, obstacles: Obstacles, context: Context) -> Text | None:
     """The sentence in the nearest free place, at the largest size that has one."""
+    options = ParagraphOptions(first=True, balance=True)
     for size in _NOTE_SIZES:
         best: Text | None = None
+        tried: set[tuple[str, ...]] = set()
         for width in _NOTE_WIDTHS:
-            words = set_paragraph(
-                runs_of(note.text),
-                replace(style, size=size),
-                width,
-                context,
-                ParagraphOptions(first=True, balance=True),
-            )
-            if is_torn((words,)):
+            words = set_paragraph(runs_of(note.text), replace(style, size=size), width, context, options)
+            lines = tuple([line.text for line in words.lines])
+            if lines in tried or is_torn((words,)):
                 continue
+            tried.add(lines)
             wide = round(max(line.width for line in words.lines) * (1 + 2 * SPREAD)) + inches(0.02)
             set_ = body((words,))
             box = find_place(at, Size(wide, set_.needed), obstacles, inches(0.06)) or _scan(
@@ -324,22 +322,21 @@ def _cost(at: Point, box: Box, lines: int) -> float:
 def _scan(at: Point, size: Size, obstacles: Obstacles) -> Box | None:
     """The nearest free place on a grid over the whole room."""
     room = obstacles.inside
-    air = inches(0.08)
-    places = [
-        Box(x, y, size.w, size.h)
-        for x in range(room.x, room.right - size.w + 1, _GRID)
-        for y in range(room.y, room.bottom - size.h + 1, _GRID)
-    ]
+    wide, high, air = size.w, size.h, inches(0.08)
+    across = [(x, min(max(at[0], x), x + wide) - at[0]) for x in range(room.x, room.right - wide + 1, _GRID)]
+    down = [(y, min(max(at[1], y), y + high) - at[1]) for y in range(room.y, room.bottom - high + 1, _GRID)]
+    taken = [(box.x - air, box.y - air, box.right + air, box.bottom + air) for box in obstacles.boxes]
     points = sorted(obstacles.points)
-    across = [x for x, _ in points]
-    for box in sorted(places, key=lambda box: _cost(at, box, 1)):
-        wide = Box(box.x - air, box.y - air, box.w + 2 * air, box.h + 2 * air)
-        if any(boxes_meet(wide, other) for other in obstacles.boxes):
+    columns = [x for x, _ in points]
+    for _, x, y in sorted([(math.hypot(dx, dy), x, y) for x, dx in across for y, dy in down]):
+        right, low = x + wide, y + high
+        if any([x1 < right and x < x2 and y1 < low and y < y2 for x1, y1, x2, y2 in taken]):
             continue
+        box = Box(x, y, wide, high)
         if _crosses(at, box, obstacles.boxes):
             continue
-        near = points[bisect_right(across, wide.x) : bisect_left(across, wide.right)]
-        if not any(wide.y < y < wide.bottom for _, y in near):
+        near = points[bisect_right(columns, x - air) : bisect_left(columns, right + air)]
+        if not any([y - air < other < low + air for _, other in near]):
             return box
     return None
 
