@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.compose.even_titles import even_titles
 from deckgen.compose.kept_slides import KeptSlides
+from deckgen.compose.on_template import compose_on_template
+from deckgen.compose.slides import compose_deck
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.outputs.build import build
 from deckgen.pipeline import _kept_slides, prepare
 from deckgen.request import Built, Request
 from deckgen.scene.items import Text
+from support import on_client
 
 PLACE = DeckLocation("talk", "decks/talk/deck.yaml")
 REQUEST = Request(kinds=("pptx",))
@@ -59,6 +63,17 @@ def test_only_the_edited_slide_is_composed_again(root: Path) -> None:
     moved = next(scene for scene in prepared.whole if scene.id == "c")
     lines = {item.span.line for item in moved.items if isinstance(item, Text) and item.span}
     assert lines == {32, 34}, "places are those of the text as it is now"
+
+
+def test_slides_on_a_client_s_template_are_known_again_too() -> None:
+    long = f"# {'A title of words ' * 9}\n\n- A point\n"  # so long that all titles are smaller than the template's
+    context = on_client.make("\n---\n".join((long, "# Short\n\n- Another\n"))).context
+    kept = KeptSlides()
+    for _ in range(2):
+        even = even_titles(context)
+        assert even.template.layouts != context.template.layouts
+        compose_deck(even, compose_on_template, kept)
+    assert kept.composed == 2
 
 
 def test_what_tells_of_other_slides_follows_them(root: Path) -> None:

@@ -16,6 +16,7 @@ from deckgen.deck.schedule import Agenda
 from deckgen.layouts.position import SlidePosition
 from deckgen.scene.items import Bullet, RunStyle, Scene
 from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.template import Template
 from deckgen.typeset.context import Context
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnosed
@@ -36,6 +37,7 @@ class KeptSlides:
 
     def __init__(self) -> None:
         self._kept: dict[str, list[_KeptSlide]] = {}
+        self._template: Template | None = None
         self.composed = 0  # how many slides were composed, and not known again
 
     def composer(self, context: Context, make: ComposeSlide) -> Callable[[Slide, SlidePosition], Composed]:
@@ -48,7 +50,7 @@ class KeptSlides:
             pictures=_WatchedMapping(context.pictures, "pictures", asked),
             data=_WatchedMapping(context.data, "data", asked),
         )
-        same = (context.template, context.metrics)
+        same = (self._known(context.template), context.metrics)
 
         def compose(slide: Slide, place: SlidePosition) -> Composed:
             place = _without_neighbours(place)
@@ -67,6 +69,15 @@ class KeptSlides:
             return made
 
         return compose
+
+    def _known(self, template: Template) -> Template:
+        """The template as the object of the deck before this one if the two are equal: slides look for the same object.
+
+        On a client's template each build makes its own, since all titles of a deck have one size there.
+        """
+        if self._template is None or self._template != template:
+            self._template = template
+        return self._template
 
 
 @value_class
