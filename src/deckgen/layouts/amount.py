@@ -7,6 +7,7 @@ the rest of the slide empty.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, Code, List, Paragraph, Runs, plain
@@ -84,6 +85,7 @@ def _larger(where: TextBox, factor: float) -> TextBox:
     return replace(where, levels=tuple(scale(style, factor) for style in where.levels), sizes=())
 
 
+@lru_cache(1024)
 def scale(style: LevelStyle, factor: float) -> LevelStyle:
     """The style larger: its size, rounded to whole points, the space before it, and its indents."""
     return replace(
@@ -99,6 +101,7 @@ def _airier(where: TextBox, factor: float) -> TextBox:
     return replace(where, levels=tuple(_spaced(style, factor) for style in where.levels))
 
 
+@lru_cache(1024)
 def _spaced(style: LevelStyle, factor: float) -> LevelStyle:
     return replace(style, space_before=max(style.space_before, min(AIR, round(style.space_before * factor, 1))))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from itertools import chain as chained
 
 from deckgen.scene.items import Line, TextRun
 from deckgen.typeset.balance import balance_lines
@@ -27,14 +29,16 @@ class MeasuredText:
 
     __slots__ = ("_context", "_longest", "_stretches", "_words", "pieces")
 
-    def __init__(self, pieces: Sequence[TextRun], context: Context) -> None:
+    def __init__(self, pieces: Sequence[TextRun], context: Context, words: list[str] | None = None) -> None:
+        """`words` are those of a single piece that is known to break at spaces only."""
         self.pieces = pieces
         self._context = context
-        self._words: list[str] | None = None  # where lines break at spaces only
         self._longest: Emu | None = None
-        if len(pieces) == 1 and is_simple(pieces[0].text):
-            self._words = pieces[0].text.split(" ")
-            self._stretches = [_endless_line(self._words, context.measures.ruler(pieces[0].style))]
+        if words is None and len(pieces) == 1 and is_simple(pieces[0].text):
+            words = pieces[0].text.split(" ")
+        self._words = words  # where lines break at spaces only
+        if words is not None:
+            self._stretches = [_endless_line(words, context.measures.ruler(pieces[0].style))]
         else:
             chains = (Strip(segment, context).chain() for segment in _hard_segments(pieces))
             self._stretches = [(chain.starts, chain.ends) for chain in chains]
@@ -131,16 +135,8 @@ def break_lines(
 
 def _endless_line(words: list[str], ruler: Ruler) -> tuple[list[float], list[float]]:
     """Where each of the words begins and ends, one after the other, in EMU."""
-    starts: list[float] = []
-    ends: list[float] = []
-    at = 0.0
-    for before, advance, after in map(ruler.__getitem__, words):
-        at += before
-        starts.append(at)
-        at += advance
-        ends.append(at)
-        at += after
-    return starts, ends
+    edges = list(accumulate(chained.from_iterable(map(ruler.__getitem__, words))))
+    return edges[0::3], edges[1::3]
 
 
 def _hard_segments(pieces: Sequence[TextRun]) -> list[list[TextRun]]:

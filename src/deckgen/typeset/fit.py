@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import inf
 from typing import TypeVar
 
@@ -46,6 +47,7 @@ def fit(blocks: Sequence[Block], where: TextBox, context: Context, reserve: floa
     return set_at_step(blocks, close if _has_room(blocks, close, step, context, reserve) else where, step, context)
 
 
+@lru_cache(1024)
 def _closer(levels: tuple[LevelStyle, ...]) -> tuple[LevelStyle, ...]:
     """The levels with less space before their paragraphs."""
     return tuple(replace(level, space_before=round(level.space_before * CLOSE, 1)) for level in levels)

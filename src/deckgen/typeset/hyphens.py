@@ -22,6 +22,8 @@ def keep_compounds(
     The hyphen is part of the text, so every program breaks the same lines. Their number stays the same: where the
     whole compound would take one line more, or the font has no such hyphen, the lines are left as they are.
     """
+    if not any([HYPHEN in piece.text for piece in pieces]):
+        return pieces, lines
     divided = {compound for line, after in pairwise(lines) if (compound := _divided(line, after))}
     if not divided:
         return pieces, lines

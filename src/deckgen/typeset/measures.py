@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 from deckgen.fonts.metrics import Metrics
@@ -25,8 +25,8 @@ class Measures:
     def __init__(self, metrics: Metrics) -> None:
         self.metrics = metrics
         self._rulers = _rulers_of(metrics)
-        self._made: dict[Hashable, object] = {}
-        self._lately: dict[tuple[int, int, Hashable], tuple[object, object, object]] = {}
+        self._made: dict[Hashable, Any] = {}
+        self._lately: dict[tuple[int, int, Hashable], tuple[Any, object, object]] = {}
 
     def ruler(self, style: RunStyle) -> Ruler:
         """The widths of words in a style; colours and the like make no difference to them."""
@@ -40,7 +40,8 @@ class Measures:
         """What `make` makes, which must depend on the key and the fonts alone: it is called once for each key."""
         if key not in self._made:
             self._made[key] = make()
-        return cast(T, self._made[key])
+        made: T = self._made[key]
+        return made
 
     def begin_slide(self) -> None:
         """Forget what was kept lately, once that is more than a slide needs: another slide has other texts."""
@@ -59,7 +60,8 @@ class Measures:
             if len(self._lately) >= MOST:
                 self._lately.clear()
             kept = self._lately[key] = (make(), what, style)  # what is kept is not another object of the same number
-        return cast(T, kept[0])
+        made: T = kept[0]
+        return made
 
 
 def _rulers_of(metrics: Metrics) -> Rulers:

@@ -11,7 +11,7 @@ from deckgen.deck.model import Run, Runs
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
-from deckgen.typeset.break_opportunities import has_torn_word
+from deckgen.typeset.break_opportunities import has_torn_word, is_simple
 from deckgen.typeset.breaking import MeasuredText
 from deckgen.typeset.context import Context
 from deckgen.typeset.hyphens import keep_compounds
@@ -63,9 +63,6 @@ def style_runs(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, .
 
     Neighbours of one style become one. Soft hyphens are left out: PowerPoint does not break at them.
     """
-    if len(runs) == 1 and _is_plain(runs[0]):
-        text = bind_spaces(runs[0].text)
-        return (TextRun(_clean(text), base),) if text else ()
     texts = _bound_across(runs)
     merged: list[TextRun] = []
     for run, text in zip(runs, texts, strict=True):
@@ -232,18 +229,37 @@ def measure_alike(texts: Iterable[Runs], level: LevelStyle, width: Emu, context:
 
 def measure_text(runs: Runs, style: RunStyle, context: Context) -> MeasuredText:
     """The runs in their styles, measured; the same value while the same runs are tried in one width after another."""
-    return context.measures.lately(runs, style, lambda: MeasuredText(style_runs(runs, style, context), context))
+    return context.measures.lately(runs, style, lambda: _measure_text(runs, style, context))
+
+
+def _measure_text(runs: Runs, style: RunStyle, context: Context) -> MeasuredText:
+    if len(runs) != 1 or not _is_plain(runs[0]):
+        return MeasuredText(style_runs(runs, style, context), context)
+    text, words = context.measures.lately(runs, None, lambda: _plain_text(runs[0].text))
+    return MeasuredText((TextRun(text, style),) if text else (), context, words)
+
+
+def _plain_text(text: str) -> tuple[str, list[str] | None]:
+    """A text as it is set in any style, and its words where lines break at spaces only."""
+    clean = _clean(bind_spaces(text))
+    return clean, clean.split(" ") if clean and is_simple(clean) else None
 
 
 def _mark_and_start(
     pieces: Sequence[TextRun], level: LevelStyle, style: RunStyle, context: Context, options: ParagraphOptions
 ) -> tuple[Bullet | None, Emu]:
     """The paragraph's bullet, and where its first line begins, in EMU from the edge of its box."""
-    mark = _mark(level, level.bullet if options.bullet is None else options.bullet, style)
+    bullet = level.bullet if options.bullet is None else options.bullet
     start = max(0, level.margin + level.indent)
-    if mark is not None:
-        start = max(level.margin, start + _mark_width(mark, pieces[0].style if pieces else style, context))
-    return mark, start
+    if not bullet:
+        return None, start
+    look = pieces[0].style if pieces else style
+
+    def make() -> tuple[Bullet, Emu]:
+        mark = bullet if isinstance(bullet, Bullet) else _bullet(bullet, level.bullet_color or style.color, level.font)
+        return mark, max(level.margin, start + _mark_width(mark, look, context))
+
+    return make() if isinstance(bullet, Bullet) else context.measures.lately(level, look, make, bullet)
 
 
 def _kept_links(text: MeasuredText, most: float, context: Context) -> MeasuredText:
@@ -257,12 +273,6 @@ def _kept_links(text: MeasuredText, most: float, context: Context) -> MeasuredTe
         for piece in text.pieces
     )
     return MeasuredText(pieces, context)
-
-
-def _mark(level: LevelStyle, bullet: str | Bullet, style: RunStyle) -> Bullet | None:
-    if isinstance(bullet, Bullet):
-        return bullet
-    return _bullet(bullet, level.bullet_color or style.color, level.font) if bullet else None
 
 
 @lru_cache(1024)

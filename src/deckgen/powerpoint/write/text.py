@@ -7,6 +7,7 @@ what it inherits, so it states its whole look. Source: ECMA-376 part 1, 21.1.2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.language import language_tag
@@ -72,9 +73,7 @@ class TextWriter:
 
     def cell_text(self, body: TextBody, voice: Voice, style: LevelStyle | None) -> str:
         """The text of a table's cell. It states its whole look but for what the table's style has."""
-        levels: tuple[LevelStyle, ...] = _OWN_LEVELS
-        if style is not None:
-            levels = tuple(replace(each, font=style.font, color=style.color, bold=style.bold) for each in levels)
+        levels = _OWN_LEVELS if style is None else _cell_levels(style.font, style.color, style.bold)
         return f"<a:txBody><a:bodyPr/><a:lstStyle/>{self._paragraphs(body, levels, voice)}</a:txBody>"
 
     def placeholder_text(self, body: TextBody, placeholder: Placeholder, voice: Voice, *, steps: int = 0) -> str:
@@ -242,6 +241,12 @@ class TextWriter:
         family = self._families[font]
         self.used.add(family)
         return attribute(family)
+
+
+@lru_cache(64)
+def _cell_levels(font: str, color: Color, bold: bool) -> tuple[LevelStyle, ...]:
+    """What a table's style says of the levels in its cells; the same objects for all cells that look alike."""
+    return tuple(replace(each, font=font, color=color, bold=bold) for each in _OWN_LEVELS)
 
 
 def _line_spacing(paragraph: Paragraph, base: LevelStyle, line_heights: Mapping[str, float] | None) -> str:
