@@ -297,6 +297,9 @@ def test_any_text_can_be_written(text: str, other: str) -> None:
     assert found == f"a{legal}z".replace("\r\n", "\n").replace("\r", "\n")
 
 
+LENT = {"hand": "Borrowed Hand"}
+
+
 def embedded(data: bytes) -> list[str]:
     """The families of a file's embedded fonts; each of their files is there."""
     xml = parts(data)["ppt/presentation.xml"].decode()
@@ -317,6 +320,23 @@ def test_only_fonts_that_the_deck_uses_stay_embedded() -> None:
     with_hand = write_deck(numbered((replace(made, items=(hand,)),)), template, compiled(), {}, TITLED)
     assert problems(with_hand) == []
     assert embedded(with_hand) == ["Hedvig Letters Serif", "Source Sans 3", "Caveat"]
+
+
+def test_lent_fonts_are_embedded_where_a_slide_uses_them() -> None:
+    template = read_template(compiled(), nordljus())
+    client = replace(template, from_client=True, theme=replace(template.theme, fonts={**template.theme.fonts, **LENT}))
+    plain = RunStyle("hand", 24.0, Color("dk1"))
+    hand = Text("Hand", box_inches(1, 3, 5, 1), body(paragraph("Så här", style=plain)))
+    made = replace(scene("A"), items=(), template_layout=template.layout("bullets").name, size=template.size)
+    lent = {"Borrowed Hand": {"regular": b"an EOT file", "bold": b"another"}}
+    without, used = (
+        write_deck(numbered((each,)), client, compiled(), {}, TITLED, lent=lent)
+        for each in (made, replace(made, items=(hand,)))
+    )
+    assert problems(used) == []
+    assert "Borrowed Hand" not in embedded(without)
+    assert embedded(used)[-1] == "Borrowed Hand"
+    assert {b"an EOT file", b"another"} <= {data for name, data in parts(used).items() if "fonts/" in name}
 
 
 def test_a_label_without_text_ends_where_it_ends() -> None:

@@ -396,6 +396,11 @@ def _pens() -> Any:
 PENS = _pens()
 
 
+def files_of_family(files: Mapping[str, bytes], family: str) -> dict[str, bytes]:
+    """Those of the font files, by name, that hold a face of the family."""
+    return {name: data for name, data in files.items() if _of_family(_faces(data), family)}
+
+
 def _of_family(faces: Iterable[Face], name: str) -> tuple[Face, ...]:
     wanted = name.casefold()
     return tuple(face for face in faces if wanted in face.families)

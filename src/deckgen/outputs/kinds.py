@@ -81,7 +81,9 @@ def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
     )
     theme = prepared.theme
-    data = write_deck(prepared.scenes, theme.template, theme.package, prepared.pictures, properties, _kept_workbook)
+    data = write_deck(
+        prepared.scenes, theme.template, theme.package, prepared.pictures, properties, _kept_workbook, theme.lent
+    )
     return {f"{prepared.stem}.pptx": data}
 
 

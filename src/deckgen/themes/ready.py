@@ -17,12 +17,12 @@ from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
 from deckgen.fonts.font_files import font_fault
-from deckgen.fonts.metrics import TWINS, Metrics
+from deckgen.fonts.metrics import TWINS, Metrics, files_of_family
 from deckgen.layouts.catalogue import template_layouts
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import STYLES, Template, Theme
-from deckgen.themes.source import SETTINGS, ThemeSource, theme_source
+from deckgen.themes.source import SETTINGS, ThemeSource, mapping_of, theme_source
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
@@ -50,6 +50,7 @@ class ReadyTheme:
     media: Mapping[str, ReadyPicture]  # the template's artwork by asset name
     rules: Source | None = None  # guide/guide.css
     pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates that replace ours
+    lent: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # families to embed, by face, as EOT
     made_of: str = ""  # SHA-256 of a client's template, its theme.yaml and the fonts that measure it
 
 
@@ -63,6 +64,7 @@ class _Read:
     template: Template
     media: Mapping[str, ReadyPicture]
     package: bytes = b""
+    lent: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
 
 
 def load_theme(project: Project, deck: Deck) -> Diagnosed[ReadyTheme | None]:
@@ -192,10 +194,13 @@ def _on_client_template(
     if read is None:
         return Diagnosed(None, found.all())
     installed = project.fonts(_families(read.template.theme))
-    fonts = {**{name: font for name, font in installed.items() if not font_fault(font)}, **source.fonts}
+    lent = {name: font for family in read.lent for name, font in files_of_family(base.fonts, family).items()}
+    fonts = {**{name: font for name, font in installed.items() if not font_fault(font)}, **lent, **source.fonts}
     named = (part for name in sorted(fonts) for part in (name.encode(), fonts[name]))
     made_of = digest(package, source.files[SETTINGS], *named)
-    ready = ReadyTheme(read.template, read.package or package, fonts, read.media, source.rules, source.pages, made_of)
+    ready = ReadyTheme(
+        read.template, read.package or package, fonts, read.media, source.rules, source.pages, read.lent, made_of
+    )
     return Diagnosed(ready, found.all())
 
 
@@ -252,6 +257,8 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, file: bytes) -
 
     settings = source.own_settings().value
     styles, _ = reader.read_theme(base.texts()[SETTINGS])
+    hand, lent = _handwriting(settings, styles, base)
+    settings = {**settings, "fonts": {**hand, **mapping_of(settings.get("fonts"))}}
     try:
         with reading_strange_parts():
             package, left = clean_template(file)
@@ -268,7 +275,23 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, file: bytes) -
     if source.colors:
         hint = "leave `colors` out, or change them in the template"
         found += (error("bad-theme", "a client's template keeps its own colours", None, hint),)
-    return Diagnosed(_Read(template, media, package if package != file else b""), found)
+    return Diagnosed(_Read(template, media, package if package != file else b"", lent), found)
+
+
+def _handwriting(
+    settings: Mapping[str, object], styles: Mapping[str, object], base: ThemeSource
+) -> tuple[dict[str, object], Mapping[str, Mapping[str, bytes]]]:
+    """The family for handwriting that the base theme lends with its files, and its faces; nothing where it has none.
+
+    Hardly any company has such a face, and in the face of its texts nobody would see what is written on the wall.
+    """
+    from deckgen.themes.own.eot import embeddable_families
+
+    family = str(mapping_of(styles.get("fonts")).get("hand") or "")
+    if "hand" in mapping_of(settings.get("fonts")) or not family:
+        return {}, {}
+    families = embeddable_families(files_of_family(base.fonts, family), (family,))
+    return ({"hand": family} if families else {}), {each.family: each.faces for each in families}
 
 
 def _size_faults(template: Template, size: str) -> tuple[Diagnostic, ...]:

@@ -78,7 +78,7 @@ class ThemeSource:
             read[name] = dict(plain)
         data = read[SETTINGS]
         data["artwork"] = {PurePosixPath(n).stem: art for n, art in read.items() if n.startswith("artwork/")}
-        data["colors"] = {**_mapping(data.get("colors")), **self.colors}
+        data["colors"] = {**mapping_of(data.get("colors")), **self.colors}
         data["size"] = self.size
         data["language"] = self.language
         return Diagnosed(data, found.all())
@@ -114,6 +114,6 @@ def _undecodable(theme: str, files: Mapping[str, bytes]) -> Iterator[Diagnostic]
                 yield not_utf8(f"themes/{theme}/{name}", fault)
 
 
-def _mapping(value: object) -> dict[str, object]:
+def mapping_of(value: object) -> dict[str, object]:
     """The value if it is a mapping, else an empty one."""
     return dict(value) if isinstance(value, Mapping) else {}

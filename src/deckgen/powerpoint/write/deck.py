@@ -6,6 +6,7 @@ The template's own parts are copied without unpacking them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from deckgen.powerpoint.package.assembly import Assembly
 from deckgen.powerpoint.package.drawing import Paint
@@ -14,7 +15,7 @@ from deckgen.powerpoint.package.properties import Properties, app_xml, core_xml
 from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.write import notes_master
 from deckgen.powerpoint.write.chart import add_chart
-from deckgen.powerpoint.write.embedded_fonts import without_unused_fonts
+from deckgen.powerpoint.write.embedded_fonts import with_lent_fonts, without_unused_fonts
 from deckgen.powerpoint.write.kept_parts import Foundation, LayoutTraits, read_foundation
 from deckgen.powerpoint.write.notes import notes_xml
 from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
@@ -31,6 +32,7 @@ from deckgen.values.lazy import lazy_imports
 with lazy_imports("deckgen.powerpoint.write"):
     from deckgen.powerpoint.write import workbook
 
+NO_FONTS: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MAIN_TYPE = f"{_OFFICE}.presentationml.presentation.main+xml"
 _SLIDE_TYPE = f"{_OFFICE}.presentationml.slide+xml"
@@ -47,11 +49,13 @@ def write_deck(
     pictures: Mapping[str, ReadyPicture],
     properties: Properties,
     make_workbook: MakeWorkbook | None = None,
+    lent: Mapping[str, Mapping[str, bytes]] = NO_FONTS,
 ) -> bytes:
     """The bytes of a .pptx file with the template's masters and layouts and a slide for each scene.
 
     `pictures` holds the picture of every `Picture.asset`. `make_workbook` may keep the workbooks of charts between
-    runs. The same arguments give the same bytes.
+    runs. `lent` are families of fonts, by face as Embedded OpenType, that are embedded where a slide uses them.
+    The same arguments give the same bytes.
     Raises KeyError for a scene's template layout or picture that is not given.
     """
     foundation = read_foundation(template_bytes)
@@ -70,6 +74,7 @@ def write_deck(
         notes_master.add_notes_master(package, foundation, template.size)
     if not template.from_client:
         foundation = without_unused_fonts(foundation, slides.families())
+    foundation = with_lent_fonts(foundation, lent, slides.families())
     package.carry(foundation.entries.values(), foundation.types)
     _add_presentation(package, foundation, scenes, properties, master)
     return package.pack()
