@@ -114,10 +114,6 @@ def renumbered(page: client_templates.Page, first: int) -> client_templates.Page
     return replace(page, places=tuple(places))
 
 
-def of_one_index(page: client_templates.Page) -> client_templates.Page:
-    return replace(page, places=tuple(replace(p, idx=1) if p.kind == "obj" else p for p in page.places))
-
-
 USUAL = tuple(renumbered(page, 1) for page in client_templates.PLAIN.pages)
 TITLES = tuple(page for page in USUAL if page.name in ("Rubrikbild", "Endast rubrik"))
 BULLETS = "Rubrik och innehåll"
@@ -145,10 +141,6 @@ RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layou
         (odd(tuple(renumbered(page, 51) for page in USUAL)), "unusual-index",
          "neither text nor picture has the index 1 on `Rubrikbild`, `Rubrik och innehåll`, `Två spalter`, "
          "`Bild och text`", "to mend it, restyle a copy of PowerPoint's own layout `Title and Content`"),
-        (odd(tuple(map(of_one_index, USUAL))), "repeated-index",
-         "placeholders have the same index on `Två spalter`",
-         "slides fill only the first of them; open the template in PowerPoint, delete the others on the layout and "
-         "insert them anew"),
         (odd(TITLES), "no-body-place", "no place for text on `Endast rubrik`", BODY),
         (odd(TINTED), "low-contrast", "`Mark` on `Rubrik och innehåll`: #735310 on #D98FA0 has a contrast of 2.8",
          "name another colour under `derived:` in theme.yaml"),

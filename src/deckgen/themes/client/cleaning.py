@@ -1,5 +1,7 @@
 """Takes out of a stranger's template what a deck must not carry on: programs, what lies elsewhere, hidden data.
 
+One fault is mended on the way: places for content that share an index, of which slides reach only the first.
+
 Kinds of parts that slides need are listed; parts of all other kinds are left behind, with what refers to them. The
 parts that hold nothing of the sort stay byte for byte. Pictures lose what is said in them.
 Source: ECMA-376 part 1, 15 (kinds of parts), 21.1.2.3.5 (clicks); part 2, on relationships.
@@ -8,7 +10,7 @@ Source: ECMA-376 part 1, 15 (kinds of parts), 21.1.2.3.5 (clicks); part 2, on re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -21,6 +23,7 @@ from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
 from deckgen.powerpoint.read.paint import local_name
 from deckgen.scene.pictures import picture_kind
 from deckgen.themes.client.hidden_xml import is_known, take_out_hidden
+from deckgen.themes.client.indexes import layout_name, separate_indexes
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
 from deckgen.values.links import safe_link
 
@@ -95,6 +98,7 @@ class _Cleaner:
         self.changed: dict[str, bytes] = {}
         self._main = package.of_kind("", "officeDocument")
         self._left: dict[str, list[str]] = {}  # where something of a kind was found
+        self._mended: list[str] = []  # layouts whose places for content had the same index
 
     def clean(self) -> None:
         """Clean every part, from the package on."""
@@ -161,7 +165,10 @@ class _Cleaner:
         held = [(element, keys) for element in root.iter() if (keys := _referring(element, ids))] if ids else []
         for element, keys in held:
             _cut(element, keys)
-        if programs or held or hidden.any or _strip_clicks(root) or self._strip_properties(root, part):
+        mended = separate_indexes(root)
+        if mended:
+            self._mended.append(layout_name(root) or part)
+        if programs or held or hidden.any or mended or _strip_clicks(root) or self._strip_properties(root, part):
             self.changed[part] = _as_bytes(root)
 
     def _strip_properties(self, root: etree._Element, part: str) -> bool:
@@ -200,16 +207,25 @@ class _Cleaner:
         self._left.setdefault(kind, []).append(where)
 
     def findings(self) -> Iterator[Diagnostic]:
-        """A warning for each kind of what was left behind."""
+        """A warning for each kind of what was left behind, and one for what was mended."""
+        if self._mended:
+            message = f"placeholders have the same index on {_counted(self._mended)}"
+            yield warning("repeated-index", message, None,
+                          "slides would fill only the first of them: in your decks each has an index of its own",
+                          "`deckgen theme import` makes a template without it")  # fmt: skip
         for kind, places in self._left.items():
-            found = list(dict.fromkeys(places))
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            message = f"left out of the template: {kind} (`{found[0]}`{more})"
+            message = f"left out of the template: {kind} ({_counted(places)})"
             if kind == _LINKS:
                 yield warning("unsafe-link", message, None, "take them out in PowerPoint's slide master view")
             else:
                 yield warning("left-out-of-template", message, None, "slides need none of it: nothing is to be done",
                               "`deckgen theme import` makes a template without it")  # fmt: skip
+
+
+def _counted(places: Sequence[str]) -> str:
+    """The first of the places, and how many more there are."""
+    found = list(dict.fromkeys(places))
+    return f"`{found[0]}` and {len(found) - 1} more" if len(found) > 1 else f"`{found[0]}`"
 
 
 def _referring(element: etree._Element, ids: set[str]) -> list[str]:

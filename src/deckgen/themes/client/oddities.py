@@ -17,7 +17,6 @@ from deckgen.values.value import value_class
 
 _TEXTS = ("body", "obj", "subTitle")
 _CONTENTS = (*_TEXTS, "pic", "chart", "tbl")
-_TITLES = ("title", "ctrTitle")
 _FEW = 4  # a message names at most so many layouts
 _RENAME = "name each in PowerPoint's slide master view (right-click, Rename Layout), then correct theme.yaml"
 
@@ -36,7 +35,7 @@ def survey(data: bytes, template: Template) -> tuple[Diagnostic, ...]:
     package = Package(data)
     layouts = [_layout(package, layout.part.lstrip("/"), layout.name) for layout in template.layouts]
     used = {template.layout(key).name for key in template.mapping}
-    return (*_nameless(layouts), *_of_one_name(layouts), *_shared_indexes(layouts),
+    return (*_nameless(layouts), *_of_one_name(layouts),
             *_unusual_indexes([layout for layout in layouts if layout.name in used]))  # fmt: skip
 
 
@@ -62,20 +61,6 @@ def _of_one_name(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
         yield warning("repeated-layout-name", f"several layouts are called {_listed(found)}", None,
                       f"theme.yaml tells them apart by their order: `{found[0]}`, `{found[0]} (2)`",
                       _RENAME)  # fmt: skip
-
-
-def _shared_indexes(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
-    """Placeholders of one layout with the same index, by which slides refer to them (ECMA-376 part 1, 19.3.1.36)."""
-    found = [layout.name for layout in layouts if _repeats([idx for kind, idx in layout.marks if kind not in _TITLES])]
-    if found:
-        yield warning("repeated-index", f"placeholders have the same index on {_listed(found)}", None,
-                      "slides fill only the first of them; open the template in PowerPoint, delete the others on the "
-                      "layout and insert them anew")  # fmt: skip
-
-
-def _repeats(indexes: Sequence[str]) -> bool:
-    """Whether an index occurs twice."""
-    return len(set(indexes)) < len(indexes)
 
 
 def _unusual_indexes(layouts: Sequence[_Layout]) -> Iterator[Diagnostic]:
