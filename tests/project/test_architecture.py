@@ -33,8 +33,8 @@ WATCHED = frozenset((
     "PIL", "bibtexparser", "bidi", "click", "distributed", "dulwich", "fontTools", "jinja2", "lxml", "markdown_it",
     "mdit_py_plugins",
     "pptx",
-    "pydyf", "pygments", "resvg_py", "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint",
-    "xlsxwriter", "yaml",
+    "pydyf", "pygments", "pyphen", "resvg_py", "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles",
+    "weasyprint", "xlsxwriter", "yaml",
     "datetime", "http", "random", "socket", "ssl", "subprocess", "tempfile", "time", "urllib.request",
 ))  # fmt: skip
 HEAVY = ("weasyprint", "pptx", "PIL", "lxml", "jinja2", "resvg_py", "fontTools", "dulwich", "xlsxwriter", "starlette")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from deckgen.compose.binding import bind as bind_slide
 from deckgen.compose.continuing import compose_parts
+from deckgen.compose.dividing_words import MOST_PARTS, divide_words, told, torn_words
 from deckgen.compose.easing import ease
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible
@@ -62,7 +63,21 @@ def bind(slide: Slide, context: Context, place: SlidePosition | None = None) -> 
 
 
 def compose(slide: Slide, context: Context, place: SlidePosition | None = None) -> Diagnosed[tuple[Scene, ...]]:
-    """The slide as one scene, or as several if it goes on; none if an error makes that useless."""
+    """The slide as one scene, or as several if it goes on; none if an error makes that useless.
+
+    Words that have no room in their places, whatever their size, are divided; more often where that is not enough.
+    """
+    made = _compose(slide, context, place)
+    words = torn_words(made.value)
+    for parts in range(2, MOST_PARTS + 1) if words else ():
+        divided = divide_words(slide, words, parts, context.deck.language)
+        again = _compose(divided, context, place)
+        if not torn_words(again.value):
+            return Diagnosed(again.value, (*again.diagnostics, *told(slide, words)))
+    return made
+
+
+def _compose(slide: Slide, context: Context, place: SlidePosition | None) -> Diagnosed[tuple[Scene, ...]]:
     bound, found = bind(slide, context, place)
     entry = layout(slide.layout)
     if bound is None or entry is None:

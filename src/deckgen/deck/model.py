@@ -6,7 +6,7 @@ Equality ignores spans. Texts are runs. In a completed deck no run is an express
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 NOTE_KINDS = (
     "say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "materials",
@@ -57,8 +57,9 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 def plain(runs: Runs) -> str:
-    """The text of runs without styles and marks of footnotes. Hard breaks become spaces."""
-    return "".join(run.text for run in runs if not run.footnote).replace("\n", " ")
+    """The text of runs without styles and marks of footnotes. Hard breaks become spaces, divided words whole."""
+    text = "".join(run.text for run in runs if not run.footnote)
+    return text.replace("\u00ad\n", "").replace("\n", " ") if "\n" in text else text
 
 
 def take_icon(runs: Runs) -> tuple[str, Runs]:
@@ -215,6 +216,26 @@ def runs_in(blocks: Iterable[Block]) -> Iterator[Runs]:
                 yield (Run(block.text, code=True),)
             case _:
                 pass
+
+
+def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
+    """The block with all of its texts changed, those inside lists and quotes included; code stays as it is."""
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, runs=change(block.runs))
+        case Quote():
+            return replace(block, blocks=tuple(map_runs(inner, change) for inner in block.blocks))
+        case List():
+            items = (replace(i, blocks=tuple(map_runs(inner, change) for inner in i.blocks)) for i in block.items)
+            return replace(block, items=tuple(items))
+        case Table():
+            header = tuple(replace(cell, runs=change(cell.runs)) for cell in block.header)
+            rows = tuple(tuple(replace(cell, runs=change(cell.runs)) for cell in row) for row in block.rows)
+            return replace(block, header=header, rows=rows)
+        case Picture():
+            return replace(block, caption=change(block.caption))
+        case _:
+            return block
 
 
 @value_class

@@ -152,11 +152,14 @@ def _short(bounds: list[int]) -> list[int]:
 
 def has_torn_word(lines: Sequence[Line]) -> bool:
     """Whether a word had to be broken between two letters, since it is wider than its line."""
-    for line, following in pairwise(lines):
-        if not line.trailing and not line.hard:
-            end = line.text
-            text = end + following.text
-            opportunity = _AMONG_IDEOGRAPHS if _is_wide(text) else _AMONG_LETTERS
-            if not opportunity.match(text, len(end)):
-                return True
-    return False
+    return any(is_torn_between(line, following) for line, following in pairwise(lines))
+
+
+def is_torn_between(line: Line, following: Line) -> bool:
+    """Whether the break between two lines divides a word where none may be divided."""
+    if line.trailing or line.hard:
+        return False
+    end = line.text
+    text = end + following.text
+    opportunity = _AMONG_IDEOGRAPHS if _is_wide(text) else _AMONG_LETTERS
+    return opportunity.match(text, len(end)) is None

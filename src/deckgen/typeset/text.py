@@ -61,7 +61,8 @@ def _pitch(pitch: float, size: Pt) -> Pt:
 def style_runs(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, ...]:
     """The runs in their styles, not yet measured, with non-breaking spaces where a line must not end.
 
-    Neighbours of one style become one. Soft hyphens are left out: PowerPoint does not break at them.
+    Neighbours of one style become one. Soft hyphens are left out, since PowerPoint does not break at them; before a
+    hard break they are hyphens.
     """
     texts = _bound_across(runs)
     merged: list[TextRun] = []
@@ -81,7 +82,9 @@ def _is_plain(run: Run) -> bool:
 
 
 def _clean(text: str) -> str:
-    return _SOFT.sub(lambda m: " " if m[0] == "\t" else "", text) if _SOFT.search(text) else text
+    if not _SOFT.search(text):
+        return text
+    return _SOFT.sub(lambda m: " " if m[0] == "\t" else "-" if text[m.end() : m.end() + 1] == "\n" else "", text)
 
 
 def _bound_across(runs: Runs) -> list[str]:

@@ -34,6 +34,7 @@ FAMILIES = (
     Family("fitting", "What does not fit on a slide", (
         Rule("text-overflow", ERROR, "The text needs more room than its place on the slide has.", room=True),
         Rule("word-too-long", ERROR, "A single word is wider than its place and cannot be broken.", room=True),
+        Rule("divided-word", WARNING, "A word is wider than its place, and is divided by a hyphen.", advice=True),
         Rule("table-too-wide", ERROR, "The table's columns need more width than the slide has.", room=True),
         Rule("small-text", WARNING, "The text fits only in a small size, which is hard to read in a room.",
              unsaid=True),

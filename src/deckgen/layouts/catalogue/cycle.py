@@ -38,6 +38,7 @@ layout: cycle
 """
 LEAST, MOST = 3, 8
 RADII = tuple(inches(r) for r in (2.3, 2.0, 1.75, 1.5, 1.3, 1.1))  # the first that leaves room for the labels
+SMALLEST = inches(0.5)  # where labels take all the height, which is told
 NODE, SMALL_NODE = inches(0.46), inches(0.3)
 MANY = 6  # from so many steps on the nodes are smaller
 GAP, LABEL_GAP = inches(0.06), inches(0.2)
@@ -109,7 +110,8 @@ def _ring(entries: Sequence[NamedItem], radius: Emu, free: Box, context: Context
     above, below = (_polar_height(entries, ring, end, free, context) for end in (-1, 1))
     low = max(math.sin(ring.angle(n)) for n in range(count))
     room = free.h - above - below - 2 * node
-    radius = max(1, min(radius, round(room / (1 + low)), (room + node) // 2))  # the ring reaches lower than its nodes
+    fitting = min(radius, round(room / (1 + low)), (room + node) // 2)  # the ring reaches lower than its nodes
+    radius = max(SMALLEST, fitting)
     ring = replace(ring, radius=radius)
     spare = max(0, room - max(round(radius * (1 + low)), 2 * radius - node))
     return replace(ring, y=free.y + above + node + radius + spare // 2)

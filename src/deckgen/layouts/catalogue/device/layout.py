@@ -14,12 +14,13 @@ from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, Sl
 from deckgen.layouts.text_boxes import level, new_text_box, runs_span, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Text
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
-from deckgen.values.units import Box, Pt, inches
+from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
@@ -51,7 +52,8 @@ The library
 MOST = 3
 GAP = inches(0.25)
 CAPTION, ABOVE_CAPTION = inches(0.4), inches(0.1)
-CAPTION_SIZE = 24.0  # points
+CAPTION_SIZES = (24.0, 20.0, 18.0)  # points
+CAPTION_LINES = 3  # where a caption is too long for one
 SHARES = {"phone": 0.3, "tablet": 0.6, "browser": 0.62}  # of the width, where words stand beside
 BESIDE = inches(0.45)
 SCREEN = (Picture, List)
@@ -73,6 +75,7 @@ class DevicePlace:
     column: Box
     box: Box
     size: Pt
+    caption: Emu  # the height of its caption
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -82,7 +85,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     kind, shown, words = kind_of(bound), devices_of(bound), words_of(bound)
     captioned = any(one.caption for one in shown)
     beside, area = _divided(kind, room, bool(words))
-    high = area.h - (CAPTION + ABOVE_CAPTION if captioned else 0)
+    tall = _caption_height([one.caption for one in shown], area.columns(max(1, len(shown)), GAP), context)
+    high = area.h - (tall + ABOVE_CAPTION if captioned else 0)
     columns = area._replace(h=max(1, high)).columns(max(1, len(shown)), GAP)
     boxes = [outline(kind, column, len(columns)) for column in columns]
     if words and len(columns) == 1:  # one device stands on the right margin
@@ -93,7 +97,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     groups: list[Group] = []
     found: list[Diagnostic] = []
     for n, (one, column, box) in enumerate(zip(shown, columns, boxes, strict=False), start=1):
-        group, faults = _device(n, one, DevicePlace(kind, column, box, size), context)
+        group, faults = _device(n, one, DevicePlace(kind, column, box, size, tall), context)
         groups.append(group)
         found += faults
     text = (_words_beside(words, beside, bound, context),) if words else ()
@@ -155,7 +159,7 @@ def _device(n: int, one: DeviceContent, place: DevicePlace, context: Context) ->
     items: list[Item] = [*frame(kind, name, box, context, rounded=not pictured), *made.items]
     around = box
     if one.caption:
-        caption = _caption(name, one.caption, column, box, context)
+        caption = _caption(name, one.caption, place, context)
         items.append(caption)
         around = Box(column.x, box.y, column.w, caption.box.bottom - box.y)
     said = context.words[f"device-{kind}"]
@@ -164,10 +168,23 @@ def _device(n: int, one: DeviceContent, place: DevicePlace, context: Context) ->
     return group, tuple(_faults(made.over, one))
 
 
-def _caption(name: str, runs: Runs, column: Box, device: Box, context: Context) -> Text:
-    style = replace(level(context, "heading"), size=CAPTION_SIZE, align="center", color=context.color("ink"))
-    box = Box(column.x, device.bottom + ABOVE_CAPTION, column.w, CAPTION)
-    return set_short_text(TextBox(box, (style,)), f"{name} caption", runs, context)
+def _caption_height(captions: Sequence[Runs], columns: Sequence[Box], context: Context) -> Emu:
+    """One line, where all captions have room on one; else as many as the longest takes at the smallest size."""
+    style = _caption_style(context)
+    places = [TextBox(column._replace(h=CAPTION), (style,), CAPTION_SIZES) for column in columns]
+    texts = [set_short_text(place, "Caption", words, context) for place, words in zip(places, captions, strict=False)]
+    over = [text.body.needed for text in texts if text.body.needed > CAPTION]
+    return min(max(over), CAPTION * CAPTION_LINES) if over else CAPTION
+
+
+def _caption_style(context: Context) -> LevelStyle:
+    return replace(level(context, "heading"), size=CAPTION_SIZES[0], align="center", color=context.color("ink"))
+
+
+def _caption(name: str, runs: Runs, place: DevicePlace, context: Context) -> Text:
+    box = Box(place.column.x, place.box.bottom + ABOVE_CAPTION, place.column.w, place.caption)
+    text = set_short_text(TextBox(box, (_caption_style(context),), CAPTION_SIZES), f"{name} caption", runs, context)
+    return replace(text, steps=0)
 
 
 def _faults(over: int, one: DeviceContent) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Table
+from deckgen.deck.model import Block, Code, Picture, Runs, map_runs
 from deckgen.layouts.catalogue.stack.measuring import ENDLESS, StackStyle, column_boxes, need_of
 from deckgen.layouts.catalogue.stack.rows import Row, StackPart, parts_of
 from deckgen.values.units import Box, Emu
@@ -42,21 +42,9 @@ def _break_in_part(part: StackPart, width: Emu, style: StackStyle) -> tuple[Bloc
 
 
 def _break_in_block(block: Block, length: int) -> Block:
-    match block:
-        case Paragraph() | Heading():
-            return replace(block, runs=_break_in_runs(block.runs, length))
-        case Quote():
-            return replace(block, blocks=tuple(_break_in_block(b, length) for b in block.blocks))
-        case List():
-            items = (replace(i, blocks=tuple(_break_in_block(b, length) for b in i.blocks)) for i in block.items)
-            return replace(block, items=tuple(items))
-        case Table():
-            rows = (tuple(replace(c, runs=_break_in_runs(c.runs, length)) for c in row) for row in block.rows)
-            header = tuple(replace(c, runs=_break_in_runs(c.runs, length)) for c in block.header)
-            return replace(block, header=header, rows=tuple(rows))
-        case Code():
-            return block
-    return block
+    if isinstance(block, Picture):
+        return block
+    return map_runs(block, lambda runs: _break_in_runs(runs, length))
 
 
 def _break_in_runs(runs: Runs, length: int) -> Runs:
