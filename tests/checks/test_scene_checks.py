@@ -62,6 +62,11 @@ def test_a_word_wider_than_its_box() -> None:
     assert cell.code == "word-too-long" and "column" in cell.message
 
 
+def test_a_long_word_of_code_is_broken_and_no_fault() -> None:
+    codes = [each.code for each in found(f"# A\n\n```\n'{'donaudampfschiff' * 14}'\n```\n")]
+    assert "word-too-long" not in codes
+
+
 def test_text_two_sizes_smaller() -> None:
     points = "\n".join(f"- Point {n} with quite a few words, so that its line reaches over the edge" for n in range(11))
     (fault,) = found(f"# A\n\n{points}\n")

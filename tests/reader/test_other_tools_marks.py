@@ -38,6 +38,8 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (QUARTO + "## **All**", "# All", "**"),
         (MARP + "![An oar](<my oar.png>)", "![An oar](<my oar.png>){fit=contain}", "\\<"),
         (MARP + "<!-- fit -->", "# A", "fit"),
+        (MARP + "### ![An oar](a.png) Oars", "### Oars\n\n\n![An oar](a.png)", "### !"),
+        (SLIDEV.rstrip("-\n") + "\n\n---\nsrc: x.md\n---\n\nUnseen", "# A", "Unseen"),
         (MARP + "![bg](a.png)\n![bg](b.png)", "![](a.png){fit=contain}\n\n::next::\n\n![](b.png)", "background"),
         (MARP + "| a | b |\n|---|---|\n| 1 | <ul><li>x</li><li>y</li></ul> |\n| 2 | z |", "• x<br>• y |\n| 2", "<li"),
         (MARP + "See https://a.org/b_c.", "[https://a.org/b_c](https://a.org/b_c).", "lost"),

@@ -33,6 +33,18 @@ def test_a_sign_of_little_weight_counts_only_beside_another() -> None:
     )
 
 
+def test_properties_of_remark_may_stand_below_an_empty_line() -> None:
+    found = recognise("\nclass: title\n\n# A\n\n---\n\n## B\n", "a.md")
+    assert found is not None and found.name == "remark"
+
+
+def test_slides_without_headings_and_pictures_from_the_web_are_nobodys_dialect() -> None:
+    plain = "![A](https://a.example/b.png)\n\n---\n\nWords\n\n---\n\n# C\n"
+    found = recognise(plain, "a.md")
+    assert found is not None and found.name == "markdown"
+    assert recognise("# A\n\n![A](https://a.example/b.png)\n\n---\n\n# C\n", "a.md") is None
+
+
 @pytest.mark.slow
 def test_a_deck_of_ours_without_settings_loads_no_conversion() -> None:
     script = (

@@ -57,7 +57,7 @@ MARKUP = tuple(
         r"\{\{[<%][\s\S]*?[>%]\}\}|\{\{.*?\}\}",
         r"\{[^{}\n]*\}",
         r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
-        r"^[ \t>]*\d+[.)][ \t]",
+        r"^[ \t>]*(?:\d+[.)]|[-+*][ \t]+\[[xX]\])[ \t]",
         r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks|layoutClass|dragPos|[a-z]+Class|"
         r"routeAlias|preload|zoom|disabled|mdc)[ \t]*:"
         r".*$",
@@ -87,13 +87,14 @@ HIDDEN_DIV = re.compile(rf"^[ \t]*(:{{3,}}|`{{3,}})[ \t]*\{{?[^\n]*(?:{HIDING})"
 HIDDEN_TAG = re.compile(rf"<(\w+)\b[^<>]*(?:{HIDING})[^<>]*>[\s\S]*?</\1\s*>")
 HIDDEN_SPAN = re.compile(r"\.hid[\w-]*\[[^\]]*\]|\[[^\[\]\n]*\]\{[^{}\n]*(?:hidden|content-)[^{}\n]*\}")
 HIDDEN_SLIDE = re.compile(
-    r"^(?:hide|exclude|disabled|draft|hidden):[ \t]*true|visibility=\"?hidden|^layout: none|data-visibility", re.M
+    r"^src:|^(?:hide|exclude|disabled|draft|hidden):[ \t]*true|visibility=\"?hidden|^layout: none|data-visibility", re.M
 )
 SETTINGS = re.compile(r"\s*(?:[\w-]+:.*\n|[ \t]+\S.*\n)+\s*")
 RULE = re.compile(r"^(?:---|\*\*\*)[ \t]*$", re.M)
 # Which code of a finding tells of the loss of a line that looks like this.
 TELLS: Mapping[str, str] = {
-    "lost-shortcode": r"\{\{[<%]", "lost-component": r"</?[A-Za-z][\w.:-]*", "lost-maths": r"\$|\\[(\[]|\\begin",
+    "lost-shortcode": r"\{\{[<%]", "lost-component": r"</?[A-Za-z][\w.:-]*|^\s*@\w",
+    "lost-maths": r"\$|\\[(\[]|\\begin",
     "raw-html": r"<|\{=", "lost-media": r"<|\{\{", "lost-include": r"<<<|include|src:", "lost-result": r"`|echo|\#\|",
     "lost-layout": r"layout", "lost-reference": r"@|\{#|\]\[", "lost-background": r"background|bg",
 }  # fmt: skip
@@ -171,7 +172,8 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
         for each in sorted(links)
         if _address(each) not in shown.links and each not in hidden and each not in pictured
     ]
-    pictures = [a or b or c for a, b, c in PICTURE.findall(body)]
+    drawn = FENCE.sub(lambda found: found[0] if found[3].strip().startswith("{") else "", body)
+    pictures = [a or b or c for a, b, c in PICTURE.findall(INLINE_CODE.sub("", drawn))]
     counts["pictures"] = len(pictures)
     unseen = [a or b or c for a, b, c in PICTURE.findall(hidden)]
     there = sum((folder / name).is_file() for name in pictures) - sum((folder / name).is_file() for name in unseen)
@@ -195,7 +197,7 @@ def _without_code(found: re.Match[str]) -> str:
 def _prose_lines(prose: str) -> list[str]:
     for pattern in MARKUP:
         prose = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), prose)
-    return re.sub(r"[*`]", "", prose).split("\n")
+    return re.sub(r"(?<=\*)_|_(?=\*)|[*`]", "", prose).split("\n")
 
 
 def _hidden_text(body: str) -> str:
@@ -239,7 +241,7 @@ def _words(text: str) -> list[str]:
 
 def _bare(line: str) -> str:
     """A line of code without blanks and without the marks that tools put at its end."""
-    return re.sub(r"\s|(?:\#|//)?<<\s*$|\[!code[^\]]*\]", "", line.strip().lstrip("*")).casefold()
+    return re.sub(r"[\s\x00-\x1f]|(?:\#|//)?<<\s*$|\[!code[^\]]*\]", "", line.strip().lstrip("*")).casefold()
 
 
 def _is_option(line: str) -> bool:
@@ -248,7 +250,7 @@ def _is_option(line: str) -> bool:
 
 
 def _address(address: str) -> str:
-    return address.rstrip("/").replace("&amp;", "&")
+    return address.rstrip("/.,;:").replace("&amp;", "&")
 
 
 def _shown(presentation: bytes) -> Shown:

@@ -62,7 +62,7 @@ def _item(item: Item, span: Span | None, scene: Scene, place: TemplateLayout) ->
 
 def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -> Iterator[Diagnostic]:
     torn = next((p for p in body.paragraphs if len(p.lines) > 1 and is_torn((p,))), None)
-    if torn is not None:
+    if torn is not None and not _is_code(item):
         yield error(
             "word-too-long",
             f"`{_torn_word(torn)}` is wider than the room for {_what(item)}",
@@ -79,6 +79,11 @@ def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -
             return
         yield warning("small-text", f"{_what(item)} is set in {size:g} pt, {item.steps} sizes below the largest", span,
                       "shorten it, or divide the slide")  # fmt: skip
+
+
+def _is_code(item: Text | Shape) -> bool:
+    """Whether a text is code: its lines are broken where they have no room, which its layout tells."""
+    return item.name.partition(" ")[0] == "Code"
 
 
 def _overflow(item: Text | Shape, body: TextBody, over: Emu, span: Span | None, scene: Scene) -> Diagnostic:

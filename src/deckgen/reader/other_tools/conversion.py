@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.deck.model import Value
+from deckgen.reader.other_tools import liascript
 from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, column_classes
 from deckgen.reader.other_tools.footnotes import add_footnotes, report_unused, take_footnotes
 from deckgen.reader.other_tools.front_settings import (
@@ -21,10 +22,10 @@ from deckgen.reader.other_tools.front_settings import (
     report_theme,
     running_words,
 )
-from deckgen.reader.other_tools.gitpitch import plain_marks
 from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
+from deckgen.reader.other_tools.lines import gitpitch
 from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
@@ -101,7 +102,7 @@ def _named_dialect(text: str) -> str:
 def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Sequence[str]) -> Diagnosed[Source]:
     """The source converted; with settings of a deck where the file is the whole deck (`is_whole`)."""
     losses, found = LostContent(source), Findings()
-    front = found.take(read_front(source))
+    front = liascript.head_settings(source) if dialect.name == "liascript" else found.take(read_front(source))
     if dialect.brackets and not source.text.startswith("---"):
         front = FrontSettings({}, 0)  # they are those of the first slide
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
@@ -191,7 +192,9 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     if dialect.directives:
         lines = list(bars_of_lists(lines))
     if dialect.name == "gitpitch":
-        lines = list(plain_marks(lines, losses))
+        lines = list(gitpitch.plain_marks(lines, losses))
+    if dialect.name == "liascript":
+        lines = list(liascript.plain_marks(lines, losses))
     if dialect.brackets:
         lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
     return [flatten_cells(line) for line in lines]
@@ -292,6 +295,9 @@ def _page(
                    "take the mark away where it should be shown")  # fmt: skip
         return None
     if page.inclusion:
+        if has_words(slide.lines) and slide.keys:  # Source: Slidev's guide, "Importing Slides"
+            losses.add("hidden-content", "words below `src:` are left out, as Slidev does", page.inclusion.number,
+                       "give them a slide of their own")  # fmt: skip
         return page
     if slide.above and not page.kind:
         page.kind = PageKind.SECTION

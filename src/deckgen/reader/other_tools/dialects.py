@@ -49,6 +49,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect("carpentries", _LESSON, titled=True, directives=True, computed=True, terms=True),
         Dialect("myst", _LESSON, titled=True, directives=True, terms=True),
         Dialect("gitpitch", SlideBreaks(rule=r"-{3}[ \t]*|\+{3}[ \t]*"), notes=r"[Nn]otes?:(.*)"),
+        Dialect("liascript", SlideBreaks(rule=r"(?!)", headings=True, level=6, alike=True)),
         Dialect("cleaver", SlideBreaks(rule=r"--[ \t]*")),
         Dialect("deckset", SlideBreaks(), glued=True, filled=True),
         Dialect("markdown", SlideBreaks(headings=True, level=3), glued=True),

@@ -26,6 +26,7 @@ _FIGURE = re.compile(r"[ ]{0,3}!\[((?:[^\[\]]|\[[^\[\]]*\]){1,1000})\]\([^()\n]*
 _LINE_BLOCK = re.compile(r"\|[ ]([^|\n]*[^|\s])[ \t]*")  # one of pandoc's, which keep their breaks
 _WHOLLY = re.compile(r"(\*\*|__|\*|_)((?:(?!\1).)+)\1")
 _GLUED = re.compile(r"(#{1,6})((?:\[fit\]|[^\W\d]).*?)[ \t]*")
+_IN_HEADING = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)(?:\{[^{}\n]*\})?")
 _FIT = re.compile(r"\[fit\][ \t]*")
 _HEAD_ATTRIBUTES = re.compile(r"(?<![\]`])[ \t]*\{([^{}\n]*)\}[ \t]*$")
 _SETEXT = re.compile(r"(=|-)\1{2,}[ \t]*")
@@ -270,8 +271,8 @@ class PageRewriter:
         """Take the first heading as the title; all others stand in the text."""
         fit = _FIT.match(words)
         words = self._without_attributes(_FIT.sub("", words, count=1), number)
-        for picture in re.findall(r"!\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)", words):
-            words = words.replace(picture, "")
+        pictures = _IN_HEADING.findall(words)
+        words = _IN_HEADING.sub("", words)
         title = self.rewriter.rewrite(words, number).replace("<br>", " ").replace("&nbsp;", " ").strip()
         if found := _WHOLLY.fullmatch(title):  # emphasis of all is none
             title = found[2]
@@ -285,6 +286,8 @@ class PageRewriter:
         elif title:
             _blank(out, number)
             out += [TextLine(f"### {title}", number), TextLine("", number)]
+        for picture in pictures:
+            out += [TextLine("", number), TextLine(self._words(picture, number), number), TextLine("", number)]
 
     def _joins(self, fit: bool, out: Sequence[TextLine]) -> bool:
         """Whether a heading belongs to the title right above it. `fit` says that it is one of Deckset's large ones."""

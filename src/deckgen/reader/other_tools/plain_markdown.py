@@ -37,5 +37,6 @@ def why_plain(text: str, front: str) -> str:
     if html >= MANY:
         return "it holds HTML"
     crowded = sum(len(_FIRST.findall(slide)) > 1 for slide in slides) > 1
-    signs = (html > 0, bool(_REMOTE.search(text)), bool(_KEYS.search(front)), crowded)
+    untitled = sum(not _HEADING.search(slide) for slide in slides) > 1
+    signs = (untitled, html > 0, bool(_REMOTE.search(text)), bool(_KEYS.search(front)), crowded)
     return "of what it holds nothing is ours" if sum(signs) > 1 else ""

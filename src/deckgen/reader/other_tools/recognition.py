@@ -46,6 +46,12 @@ _TWO_HYPHENS = (" -- ",)
 
 # In the order in which they are asked: those with marks of their own before those that share them.
 SIGNS: dict[str, tuple[DialectSign, ...]] = {
+    "liascript": (
+        _sign(r"\A\s*<!--[ \t]*\n(?:(?!.*-->).*\n){0,80}?(?:narrator|version|import|script|email|language|mode):",
+              "its settings stand in a comment at its top",
+              "narrator: version: import: script: email: language: mode:"),
+        _sign(r"^[ \t]*--\{\{\d[^}\n]*\}\}--", "it has spoken texts `--{{0}}--`", ("--{{",)),
+    ),
     "marp": (
         _sign(r"^marp:[ \t]*true", "its settings say `marp: true`", "marp:", in_front=True),
         _sign(r"^<!--\s*(?:_class|_?backgroundColor|_?backgroundImage|_?paginate|_?color|\$theme|\$size)\b",
@@ -60,7 +66,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
               r".*\n)+(?!---|[\w-]+:)",
               "its slides begin with properties such as `class:`",
               (" class:", " name:", " template:", " count:", " background-image:", " exclude:", " layout:")),
-        _sign(r"\A(?:(?:class|name|template|count|background-image):.*\n)+\n", "it begins with `class:`",
+        _sign(r"\A\s*(?:(?:class|name|template|count|background-image):.*\n)+\n", "it begins with `class:`",
               "class: name: template: count: background-image:"),
         _sign(r"^\?\?\?[ \t]*$", "it has notes after `???`", "???", 1),
         _sign(r"^--[ \t]*$", "it has steps `--`", _TWO_HYPHENS, 1),
@@ -172,7 +178,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
 TITLES = {
     "marp": "Marp", "slidev": "Slidev", "pandoc": "pandoc", "quarto": "Quarto", "reveal": "reveal.js",
     "remark": "remark", "carpentries": "The Carpentries", "myst": "MyST", "cleaver": "Cleaver",
-    "gitpitch": "GitPitch", "deckset": "Deckset",
+    "gitpitch": "GitPitch", "deckset": "Deckset", "liascript": "LiaScript",
     "markdown": "plain Markdown",
 }  # fmt: skip
 _FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")

@@ -38,6 +38,7 @@ class SlideBreaks:
     settings: str = ""  # what may follow a rule. yaml: closed by `---`; keys: up to the first other line; "": none
     headings: bool = False  # headings begin slides
     level: int = 0  # of these headings, from 1; 0: that which the deck's content suggests
+    alike: bool = False  # headings of every level begin slides of one kind
     boxes: bool = False  # challenges and their like are slides of their own
 
 
@@ -116,7 +117,8 @@ class _SlideSplitter:
             if any(each.text.strip() for each in self.out[-1].lines):
                 self.out.append(SlideLines(line.number))
             self.heading = line
-            self.out[-1].above, self.out[-1].level = len(signs) < self.level, len(signs)
+            self.out[-1].above = len(signs) < self.level and not self.breaks.alike
+            self.out[-1].level = len(signs)
         self.out[-1].lines.append(line)
 
     # --- boxes ---
