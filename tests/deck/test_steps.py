@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Exercise, List, ListItem, Note, Paragraph, Run, Session, Slide
 from deckgen.deck.schedule import plan
-from deckgen.deck.steps import exercise_minutes, needed_minutes, spoken_words, steps_of
+from deckgen.deck.steps import clock_starts_after, exercise_minutes, needed_minutes, spoken_words, steps_of
 
 
 def words(count: int) -> tuple[Paragraph, ...]:
@@ -87,3 +87,19 @@ def _timed(session: int, number: int, minutes: int, cut: int, set_up: int) -> Sl
     kind = SlideKind.EXERCISE if task else SlideKind.CONTENT
     return Slide(f"{session}-{number}", "bullets", (Run("T"),), duration=minutes, cut=cut or None, exercise=task,
                  milestone=milestone, kind=kind)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("notes", "minutes"),
+    [((), 0), ((Note("say", words(130)),), 2), ((Note("say", words(60)), Note("do", words(3), minutes=1)), 2)],
+)
+def test_the_clock_of_an_exercise_starts_after_what_comes_before_it(notes: tuple[Note, ...], minutes: int) -> None:
+    task = Note("exercise", exercise(4, 3))
+    made = slide(*notes, task, Note("do", words(3), minutes=9))
+    assert clock_starts_after(made, task, 12) == minutes
+
+
+def test_the_clock_of_an_exercise_on_a_slide_starts_after_its_set_up_or_what_is_said() -> None:
+    said = Note("say", words(121))
+    assert clock_starts_after(slide(said, exercise=Exercise("groups", set_up=3)), None, 12) == 3
+    assert clock_starts_after(slide(said, exercise=Exercise("groups")), None, 12) == 2

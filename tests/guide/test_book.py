@@ -12,6 +12,7 @@ from deckgen.guide import Manuscript, Thumbnail
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.page_values import Book, SlideView
 from deckgen.guide.press.html import directed
+from support import composing
 from support.small_workshop import FORMULATE, THEME, WORKSHOP, p, r, untimed
 
 
@@ -78,7 +79,7 @@ def test_an_exercise_keeps_answers_out_of_its_box() -> None:
         "Grupper om 4",
         "4 grupper av 16 personer",
     ]
-    assert spaced(box.calls) == "Säg till efter 5, 10 och 25 min"
+    assert spaced(box.calls) == "Säg till efter 5, 10 och 25 min: 14:09, 14:14 och 14:29"
     assert [spaced(step.minutes) for step in box.steps] == ["5 min", "5 min", "15 min", "5 min"]
     assert "(5 min)" not in box.steps[0].text
     assert [(need.name, need.total) for need in box.needs][1:3] == [("Penna", "16"), ("Blädderblocksblad", "4")]
@@ -244,3 +245,82 @@ def test_a_day_that_only_says_that_there_are_slides_is_left_out() -> None:
 @pytest.mark.parametrize(("language", "rtl"), [("he-IL", True), ("ar", True), ("FA", True), ("sv-SE", False)])
 def test_a_guide_in_a_language_from_right_to_left_is_set_so(language: str, rtl: bool) -> None:
     assert ("direction: rtl" in directed("", language)) is rtl
+
+
+DENSE = """---
+id: start
+---
+# Start
+
+---
+layout: big-number
+id: number
+---
+# 53 %
+av besökarna är borta efter 3 sekunder
+
+---
+layout: quiz
+id: quiz
+duration: 5 min
+---
+# Vad är förbjudet?
+
+- [ ] Kaffe
+- [x] Mobil i handen
+
+::: say
+Räck upp en hand.
+:::
+
+::: exercise
+1. Tänk. (1 min)
+2. Svara. (1 min)
+:::
+
+---
+layout: journey
+id: journey
+path: Upplevelse
+---
+# En resa
+
+| Fas | Först | Sedan |
+|---|---|---|
+| Glädje | Drömma om något bättre än det som finns | Skönt att börja bestämma hur det ska bli |
+| Upplevelse | 1; -0.5 | 1.5 |
+| Det som skaver | Var börjar jag, och vem kan jag fråga? | Oändligt många alternativ att välja bland |
+"""
+
+
+def test_a_number_is_named_with_what_it_means() -> None:
+    assert spaced(dense()["slide-number"].plain_title) == "53 % av besökarna är borta efter 3 sekunder"
+
+
+def test_the_options_of_a_quiz_are_always_printed_with_their_letters() -> None:
+    assert (
+        str(dense()["slide-quiz"].on_slide) == "<p><strong>A.</strong> Kaffe · <strong>B.</strong> Mobil i handen</p>"
+    )
+
+
+def test_figures_that_are_drawn_as_a_curve_are_no_words() -> None:
+    words = dense()["slide-journey"].on_slide
+    assert "Drömma" in words
+    assert "0.5" not in words
+
+
+def test_the_words_of_an_exercise_stand_in_its_box_alone() -> None:
+    assert slides()["slide-formulera"].on_slide == ""
+
+
+@pytest.mark.parametrize(("start", "clock"), [(None, ""), (600, ": 10:02")])
+def test_an_exercise_in_notes_says_when_to_call_the_time(start: int | None, clock: str) -> None:
+    task = next(note for note in dense(start)["slide-quiz"].notes if note.kind == "exercise")
+    assert spaced(task.calls) == f"Säg till efter 1 min{clock}"
+
+
+def dense(start: int | None = None) -> dict[str, SlideView]:
+    deck = composing.make(DENSE, "sv").context.deck
+    deck = replace(deck, sessions=tuple(replace(session, start=start) for session in deck.sessions))
+    views = make_book(Manuscript(deck, plan(deck), THEME)).sessions[0].slides
+    return {view.anchor: view for view in views}

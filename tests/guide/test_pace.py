@@ -51,7 +51,8 @@ def test_what_to_skip_stands_in_order_with_what_it_saves() -> None:
 
 
 def test_milestones_say_when_and_what_can_be_won_back() -> None:
-    (milestone,) = book(DECK).pace[1].milestones
+    start, milestone = book(DECK).pace[1].milestones
+    assert (start.text, start.place.anchor) == ("Passet börjar", "slide-planen")
     assert milestone.text == "Alla har skrivit"
     assert milestone.time == next(v.time for v in book(DECK).sessions[1].slides if v.anchor == "slide-formulera")
 
@@ -97,3 +98,18 @@ def test_the_variant_and_the_mark_of_confidence_are_on_every_page() -> None:
 def test_a_range_of_worksheets_is_one() -> None:
     slides = [row.slides.replace("\u00a0", " ") for session in book(WORKSHOP).sessions for row in session.rows]
     assert any("arbetsblad 1–6" in text for text in slides)
+
+
+def test_who_begins_late_is_told_what_to_do_from_the_first_minute() -> None:
+    first = book(DECK).pace[0].milestones[0]
+    assert (first.text, first.time, first.late_at) == ("Passet börjar", "09:00", "09:15")
+    assert spaced(first.late) == "Hoppa över bild 2 (5 min). Ta 10 min ur luften."
+
+
+def test_the_buffer_and_the_end_close_a_session() -> None:
+    first = book(DECK).sessions[0]
+    assert (first.spare[0] < first.end_time, spaced(first.spare[1])) == (True, "10 min")
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", " ")

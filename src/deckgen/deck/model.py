@@ -23,7 +23,7 @@ NOTE_KINDS = (
 
 # Chapters that the program writes. An author's chapter with the same id introduces or replaces it. Links may use it.
 GUIDE_CHAPTERS = (
-    "contents", "how-to-use", "overview", "day", "preparation", "technology", "checklist", "remote", "modules",
+    "contents", "how-to-use", "overview", "day", "preparation", "technology", "made", "checklist", "remote", "modules",
     "evaluation", "worksheets", "sources", "glossary", "colophon",
 )  # fmt: skip
 
@@ -362,6 +362,7 @@ class Slide:
     cut: int | None = None  # the order in which to skip it when late; MUST_STAY: never; None: not stated
     milestone: Runs = ()  # what should be reached when the slide begins
     aim: Runs = ()  # what the part that begins here is for
+    makes: tuple[Runs, ...] = ()  # sheets and the like that people make here, and use again where notes link to it
     reveal: Value | None = None  # None or False: all at once
     source: Runs = ()
     footnotes: tuple[Runs, ...] = ()  # texts of `[^label]`, in order of first use

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from deckgen.deck.model import Block, List, ListItem, Note, Paragraph, Quote, Runs, Slide, plain
 from deckgen.deck.schedule import step_minutes
+from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
 
 STEPS = (
@@ -40,6 +42,19 @@ def needed_minutes(slide: Slide, people: int | None) -> float:
     """The minutes that all steps of a slide need together; those of an exercise on the slide itself included."""
     own = exercise_minutes(slide.blocks) if slide.exercise else 0.0
     return own + sum(step.minutes for step in steps_of(slide, people))
+
+
+def clock_starts_after(slide: Slide, note: Note | None, people: int | None) -> Minutes:
+    """The whole minutes of a slide before the clock of its exercise starts. `note` is the one that holds it, or None.
+
+    What is said and asked before it takes its time; forming groups takes the minutes of `set-up`.
+    """
+    steps = steps_of(slide, people)
+    if note is None:
+        set_up = slide.exercise.set_up if slide.exercise else 0
+        return set_up or ceil(sum(step.minutes for step in steps if step.note.kind == "say"))
+    at = next((n for n, step in enumerate(steps) if step.note is note), 0)
+    return ceil(sum(step.minutes for step in steps[:at]))
 
 
 def spoken_words(blocks: Iterable[Block]) -> int:

@@ -178,6 +178,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "cut": _told("what is skipped first when time runs short", {"anyOf": [COUNT, _one_of("never")]}),
     "milestone": _told("be here by the time at which it begins", TEXT),
     "aim": _told("what the part of the day that begins here is for", TEXT),
+    "makes": _told("sheets and the like that people make here, to be used again where notes link to the slide", TEXTS),
     "after": _told("of a client's own slide: the id of the one before it", TEXT),
     "before": _told("of a client's own slide: the id of the one after it", TEXT),
     "session": _told("of a client's own slide: the session at whose end it stands", TEXT),

@@ -196,6 +196,9 @@ WORDS: Mapping[str, str] = {
     "target-year": "Target year",
     "time": "Time",
     "what": "What",
+    "made": "What you make and use again",
+    "made-on": "Made on",
+    "made-here": "You make",
     "where-used": "Used for",
     # the leader's guide: preparation; bars part the items of a list
     "technology": "Technology",
@@ -284,7 +287,7 @@ WORDS: Mapping[str, str] = {
     "milestones": "Be here by then",
     "keep-time": "Keeping time",
     "keep-time-lead": "Look here in each break. If you are behind a milestone, skip from the top of the list until you "
-    "are back on time. Exercises and breaks are the last to go.",
+    "are back on time. Then take the short versions, and last of all the buffer. Leave the break alone.",
     "late": "Running late: skip these, in this order",
     "order": "Order",
     "skip": "Skip",
@@ -307,12 +310,13 @@ WORDS: Mapping[str, str] = {
     "use-debrief": "How to gather it up afterwards.",
     "use-click": "stands where the next part of the slide is to appear. The number says which click it is.",
     "use-exercise": "Exercises stand in a box that can be copied as it is. Answers are always outside the box.",
-    "use-time": "Clock times follow from the start. Running late? Shorten the conversations, not the "
-    "exercises and not the break.",
+    "use-time": "Clock times follow from the start. Running late? Skip what has scissors, then take "
+    "the short versions. Leave the break alone.",
     # the leader's guide: its day, late, its key
     "lunch": "Lunch",
     "still-to-skip": "Still to skip from here",
     "fifteen-late": "A quarter of an hour late?",
+    "session-begins": "The session begins",
     "shorten": "Take the short version, saves",
     "late-skip": "Skip {slides} ({minutes}).",
     "late-short": "Short version of {slides} ({minutes}).",
@@ -331,8 +335,8 @@ WORDS: Mapping[str, str] = {
     "use-handout": "What participants get in their handout.",
     "use-edition-compact": ""
     "This is the guide to take along. Background, the remote set-up and worksheets at full size are in "
-    "the full one; worksheets, handout (give it out afterwards, it tells the answers) and running order "
-    "are documents of their own.",
+    "the full one. Worksheets, posters in A3, cards to cut out, running order and handout are documents of "
+    "their own. The handout is given out afterwards, since it tells the answers.",
     "use-edition-full": ""
     "This is the full guide. In the room the compact one will do. The handout is given out afterwards, "
     "since it tells the answers.",

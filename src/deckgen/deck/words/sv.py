@@ -196,6 +196,9 @@ WORDS: Mapping[str, str] = {
     "target-year": "Målår",
     "time": "Tid",
     "what": "Vad",
+    "made": "Det ni gör och använder igen",
+    "made-on": "Görs på",
+    "made-here": "Ni gör",
     "where-used": "Används till",
     # the leader's guide: preparation; bars part the items of a list
     "technology": "Teknik",
@@ -284,7 +287,7 @@ WORDS: Mapping[str, str] = {
     "milestones": "Hit har ni kommit då",
     "keep-time": "Hålla tiden",
     "keep-time-lead": "Titta här i varje rast. Ligger du efter en milstolpe, så hoppa över uppifrån i listan tills du "
-    "är i kapp. Övningar och raster ryker sist.",
+    "är i kapp. Ta sedan de korta versionerna, och sist av luften. Rasten rör du inte.",
     "late": "Ligger du efter? Hoppa över i den här ordningen",
     "order": "Ordning",
     "skip": "Hoppa över",
@@ -307,12 +310,13 @@ WORDS: Mapping[str, str] = {
     "use-debrief": "Så fångar du upp efteråt.",
     "use-click": "står där nästa del av bilden ska fram. Siffran är vilket klick i ordningen det är.",
     "use-exercise": "Övningar står i en ruta som kan kopieras som den är. Svaren står alltid utanför rutan.",
-    "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: korta genomgångarna, "
-    "aldrig övningarna eller rasten.",
+    "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: hoppa över det som har sax, "
+    "ta sedan de korta versionerna. Rasten rör du inte.",
     # the leader's guide: its day, late, its key
     "lunch": "Lunch",
     "still-to-skip": "Kvar att hoppa över härifrån",
-    "fifteen-late": "Är klockan en kvart mer?",
+    "fifteen-late": "En kvart sen?",
+    "session-begins": "Passet börjar",
     "shorten": "Ta den korta versionen, sparar",
     "late-skip": "Hoppa över {slides} ({minutes}).",
     "late-short": "Kort version av {slides} ({minutes}).",
@@ -331,8 +335,8 @@ WORDS: Mapping[str, str] = {
     "use-handout": "Det som deltagarna får i sitt underlag.",
     "use-edition-compact": ""
     "Det här är handledningen att ta med. Bakgrund, distansläge och arbetsblad i full storlek finns i den "
-    "fullständiga; arbetsblad, deltagarunderlag (dela ut efteråt, det avslöjar svaren) och körschema är "
-    "egna dokument.",
+    "fullständiga. Arbetsblad, affischer i A3, kort att klippa ut, körschema och deltagarunderlag är egna "
+    "dokument. Underlaget delas ut efteråt, eftersom det avslöjar svaren.",
     "use-edition-full": ""
     "Det här är den fullständiga handledningen. Till rummet räcker den korta. Deltagarunderlaget delas ut "
     "efteråt, eftersom det avslöjar svaren.",

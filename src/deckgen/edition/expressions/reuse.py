@@ -12,7 +12,7 @@ from deckgen.values.value import replace
 
 # Never taken from the slide that is used, or treated on their own.
 _OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", "number", "blocks", "slots", "layout",
-                  "hidden", "when", "cut", "milestone"))  # fmt: skip
+                  "hidden", "when", "cut", "milestone", "makes"))  # fmt: skip
 _EMPTY = Slide("", "", ())
 
 

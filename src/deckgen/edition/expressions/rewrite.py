@@ -92,6 +92,7 @@ def _slide(slide: Slide, names: Variables) -> Slide:
         part=rewrite_runs(slide.part, names),
         milestone=rewrite_runs(slide.milestone, names),
         aim=rewrite_runs(slide.aim, names),
+        makes=tuple(rewrite_runs(made, names) for made in slide.makes),
         source=rewrite_runs(slide.source, names),
         footnotes=tuple(rewrite_runs(note, names) for note in slide.footnotes),
         background=_background(slide.background, names),

@@ -48,4 +48,4 @@ def _internal_slides(deck: Deck) -> set[str]:
 def _open(slide: Slide, modules: set[str]) -> Slide:
     """A slide with the notes that are for participants, and no word about those modules."""
     notes = tuple(note for note in slide.notes if note.kind in FOR_PARTICIPANTS)
-    return replace(without_modules(slide, modules), notes=notes, cut=None, milestone=())
+    return replace(without_modules(slide, modules), notes=notes, cut=None, milestone=(), makes=())

@@ -13,7 +13,7 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.value import replace
 
 # What a slide is in the plan of the day: a replacement keeps what it does not say anew.
-_PLANNED = ("duration", "durations", "part", "cut", "milestone", "tags", "when")
+_PLANNED = ("duration", "durations", "part", "cut", "milestone", "tags", "when", "makes")
 _EMPTY = Slide("", "", ())
 
 

@@ -191,10 +191,14 @@ def _hour(desk: Desk) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         yield words["hour-pace"], (("pace", ""),)
     if firm:
         yield words["hour-firm"], firm
-    if exercises := places(slide for slide in deck.slides if slide.kind is SlideKind.EXERCISE):
+    if exercises := places(slide for slide in deck.slides if _has_exercise(slide)):
         yield words["hour-exercises"], exercises
     yield words["hour-print"], (("preparation", ""),)
     yield words["hour-checklist"], (("checklist", ""),)
+
+
+def _has_exercise(slide: Slide) -> bool:
+    return slide.kind is SlideKind.EXERCISE or any(note.kind == "exercise" for note in slide.notes)
 
 
 def _own(desk: Desk, name: str) -> ChapterView:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from deckgen.deck.model import (
     Deck,
 )
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import Words
-from deckgen.guide.chapters.page_values import Worksheet
+from deckgen.guide.chapters.page_values import MadeView, Worksheet
 from deckgen.guide.chapters.prose import Prose
 from deckgen.values.value import value_class
 
@@ -32,6 +33,7 @@ class Desk:
     exercises: Mapping[str, int]  # number by slide id
     plan_steps: Mapping[str, tuple[int, str]]  # by slide id: number in its plan, the plan's title
     worksheets: Mapping[str, tuple[Worksheet, ...]]  # by slide id
+    made: Mapping[str, tuple[MadeView, ...]] = field(default_factory=dict)  # what people make, by slide id
 
     @property
     def compact(self) -> bool:

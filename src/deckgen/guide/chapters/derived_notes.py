@@ -74,7 +74,9 @@ def _completed(slide: Slide, deck: Deck, said: Words) -> Slide:
 def _answered(slide: Slide) -> Slide:
     """A quiz whose answer note begins with the right options and their letters; the author's text follows."""
     right = tuple(
-        Paragraph((Run(f"{letter}. ", bold=True), *_words(item))) for letter, item in _options(slide) if item.checked
+        Paragraph((Run(f"{letter}. ", bold=True), *_words(item)))
+        for letter, item in quiz_options(slide)
+        if item.checked
     )
     if not right:
         return slide
@@ -86,7 +88,7 @@ def _answered(slide: Slide) -> Slide:
     return replace(slide, notes=tuple(notes))
 
 
-def _options(slide: Slide) -> Iterator[tuple[str, ListItem]]:
+def quiz_options(slide: Slide) -> Iterator[tuple[str, ListItem]]:
     """Each option of a quiz with its letter on the slide."""
     items = [item for block in slide.blocks if isinstance(block, List) for item in block.items]
     return ((chr(ord("A") + n), item) for n, item in enumerate(items))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, Paragraph, Runs, Slide
-from deckgen.deck.schedule import step_minutes
+from deckgen.deck.model import Block, Deck, Exercise, Heading, List, ListItem, Note, Paragraph, Runs, Slide
+from deckgen.deck.schedule import Moment, clock_time, step_minutes
+from deckgen.deck.steps import clock_starts_after
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.chapter_context import Desk
@@ -14,8 +15,9 @@ from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html
 from deckgen.values.units import Minutes
 
 
-def exercise_view(slide: Slide, desk: Desk, prose: Prose) -> ExerciseView:
+def exercise_view(moment: Moment, desk: Desk, prose: Prose) -> ExerciseView:
     """The box of an exercise slide with its worksheets; `prose` carries on the slide's count of clicks."""
+    slide, starts = moment.slide, starts_at(moment, None, desk)
     exercise, deck, words = slide.exercise or Exercise(), desk.deck, desk.words
     worksheets = tuple(sheet for sheet in desk.worksheets.get(slide.id, ()) if not sheet.closing)
     steps_list, intro = steps_and_intro(slide)
@@ -25,7 +27,7 @@ def exercise_view(slide: Slide, desk: Desk, prose: Prose) -> ExerciseView:
         form=words.form(exercise.form, exercise.group_size),
         groups=_groups(slide, exercise, deck, words),
         needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.slide_needs(slide, deck)),
-        calls=_calls([minutes for _, minutes, _ in steps], words),
+        calls=calls([minutes for _, minutes, _ in steps], starts, words),
         purpose=runs_html(exercise.purpose, prose),
         output=runs_html(exercise.output, prose),
         intro=blocks_html(intro, prose),
@@ -69,13 +71,34 @@ def _groups(slide: Slide, exercise: Exercise, deck: Deck, words: Words) -> str:
     return words["groups-count"].format(n=count, people=deck.group_size)
 
 
-def _calls(minutes: list[Minutes | None], words: Words) -> str:
-    """When to call out the time: after each step but the last. Empty unless all steps state their minutes."""
+def starts_at(moment: Moment, note: Note | None, desk: Desk) -> Minutes | None:
+    """When the clock of an exercise starts, in minutes after midnight; None without times. `note` is one in notes."""
+    if moment.start is None:
+        return None
+    return moment.start + clock_starts_after(moment.slide, note, desk.deck.group_size)
+
+
+def note_calls(moment: Moment, note: Note, desk: Desk) -> str:
+    """When to call out the time in an exercise that stands in a slide's notes; empty for other notes."""
+    if note.kind != "exercise":
+        return ""
+    items = [item for block in note.blocks if isinstance(block, List) for item in block.items]
+    return calls([_step(item)[1] for item in items], starts_at(moment, note, desk), desk.words)
+
+
+def calls(minutes: list[Minutes | None], start: Minutes | None, words: Words) -> str:
+    """When to call out the time: after each step but the last, with the clock where the clock's start is known.
+
+    Empty unless all steps state their minutes.
+    """
     known = [m for m in minutes if m is not None]
     if len(known) < 2 or len(known) < len(minutes):
         return ""
-    times = tuple(str(at) for at in list(accumulate(known))[:-1])
-    return words["call-times"].format(times=words.listing(times))
+    after = list(accumulate(known))[:-1]
+    times = words["call-times"].format(times=words.listing(tuple(map(str, after))))
+    if start is None:
+        return times
+    return f"{times}: {words.listing(tuple(clock_time(start + at) for at in after))}"
 
 
 def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:

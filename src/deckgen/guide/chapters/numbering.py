@@ -1,6 +1,8 @@
-"""Numbers that run through the whole deck: those of exercises, steps of plans and worksheets."""
+"""What runs through the whole deck: the numbers of exercises, steps of plans and worksheets; what people make."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
@@ -8,15 +10,16 @@ from deckgen.deck.model import (
     Note,
     Slide,
     plan_name,
+    runs_in,
 )
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
 from deckgen.guide.chapters.derived_notes import is_evaluation
 from deckgen.guide.chapters.exercises import worksheet_title
-from deckgen.guide.chapters.page_values import Worksheet
-from deckgen.guide.chapters.prose import blocks_html, title_html
-from deckgen.guide.chapters.references import link_targets, slide_heading
+from deckgen.guide.chapters.page_values import MadeView, Worksheet
+from deckgen.guide.chapters.prose import blocks_html, runs_html, title_html
+from deckgen.guide.chapters.references import link_targets, slide_heading, slide_reference
 from deckgen.values.value import replace
 
 
@@ -26,7 +29,7 @@ def make_desk(deck: Deck, agenda: Agenda, words: Words, thumbnails: frozenset[st
     exercises = {s.id: n for n, s in enumerate((s for s in slides if s.kind is SlideKind.EXERCISE), 1)}
     anchors = link_targets(deck, OWN_CHAPTERS)
     desk = Desk(deck, agenda, words, thumbnails, pictures, anchors, exercises, _plan_steps(deck, words), {})
-    return replace(desk, worksheets=_worksheets(desk))
+    return replace(desk, worksheets=_worksheets(desk), made=made_views(desk))
 
 
 def plan_title(count: int, words: Words) -> str:
@@ -70,3 +73,31 @@ def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
     text = title_html(title, desk.prose()) or own
     body = blocks_html(blocks, desk.prose(3))
     return Worksheet(number, label, text, body, f"slide-{slide.id}", own, is_evaluation(note))
+
+
+def uses_of(deck: Deck) -> Mapping[str, tuple[Slide, ...]]:
+    """By the id of each slide that makes something: the other slides whose notes link to it, in order."""
+    found: dict[str, list[Slide]] = {slide.id: [] for slide in deck.slides if slide.makes}
+    for slide in deck.slides:
+        for name in dict.fromkeys(_links(slide)):
+            if name in found and name != slide.id:
+                found[name].append(slide)
+    return {name: tuple(slides) for name, slides in found.items()}
+
+
+def made_views(desk: Desk) -> dict[str, tuple[MadeView, ...]]:
+    """By the id of each slide on which something is made, in order: what it is, with the slides that use it."""
+    uses = uses_of(desk.deck)
+    return {slide.id: tuple(_views(slide, uses[slide.id], desk)) for slide in desk.deck.slides if slide.makes}
+
+
+def _views(slide: Slide, uses: tuple[Slide, ...], desk: Desk) -> Iterator[MadeView]:
+    place, words = slide_reference(slide, desk.words), desk.words
+    used = tuple((f"slide-{use.id}", words["slide-n"].format(n=use.number)) for use in uses if use.number)
+    return (MadeView(runs_html(made, desk.prose()), place, used) for made in slide.makes)
+
+
+def _links(slide: Slide) -> Iterator[str]:
+    """The ids of slides that a slide's notes link to."""
+    texts = (runs for note in slide.notes for runs in runs_in(note.blocks))
+    return (run.link[1:] for runs in texts for run in runs if run.link.startswith("#"))

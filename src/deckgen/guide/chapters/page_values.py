@@ -25,6 +25,7 @@ class NoteView:
     long: bool = False  # may continue overleaf
     minutes: str = ""  # that it takes, as printed
     each: str = ""  # how long each one takes in a round
+    calls: str = ""  # when to call out the time in an exercise
 
 
 @value_class
@@ -102,6 +103,7 @@ class SlideView:
     steps: tuple[NoteView, ...] = ()  # those of the notes that happen, in order
     asides: tuple[NoteView, ...] = ()  # those that the leader only knows
     needs: tuple[Need, ...] = ()
+    makes: tuple[MadeView, ...] = ()
 
 
 @value_class
@@ -145,6 +147,7 @@ class SessionView:
     minutes: str  # the same as `210 min`
     timed: bool  # whether its rows show times and durations
     lunch: str = ""  # how long the lunch after it takes, or empty
+    spare: tuple[str, str] = ("", "")  # when its buffer begins, and its minutes; empty without
 
 
 @value_class
@@ -165,6 +168,7 @@ class MilestoneView:
     place: SlideReference
     ahead: str
     late: str
+    late_at: str = ""  # the time a quarter of an hour later
 
 
 @value_class
@@ -305,6 +309,15 @@ class PrintView:
 
 
 @value_class
+class MadeView:
+    """Something that people make: its name, the slide on which they do, and the slides that use it."""
+
+    name: Markup
+    place: SlideReference
+    uses: tuple[tuple[str, str], ...]  # anchor, label
+
+
+@value_class
 class Preparation:
     """What must be ready before participants come."""
 
@@ -319,6 +332,7 @@ class Preparation:
     remote_title: str
     remote_body: Markup
     remote: bool  # whether anything is said of a set-up at a distance
+    made: tuple[MadeView, ...] = ()  # in the order of the day
 
 
 @value_class

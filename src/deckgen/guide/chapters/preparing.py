@@ -36,6 +36,7 @@ def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Pre
         remote_title=remote.title,
         remote_body=remote.body or _listed(words["remote-set-up"]),
         remote=_is_remote(desk),
+        made=tuple(view for views in desk.made.values() for view in views),
     )
 
 

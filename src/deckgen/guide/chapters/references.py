@@ -20,8 +20,10 @@ from deckgen.deck.model import (
 )
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.page_values import SlideReference
+from deckgen.values.lazy import late_pattern
 
-_OPENING_WORDS = 14  # the number of words that stand for a missing title
+_OPENING_WORDS = 18  # the number of words that stand for a missing title
+_NUMBER = late_pattern(r"[^\w]*\d[\d\s.,]*\W*")  # a title that says nothing without the words below it
 
 
 def link_targets(deck: Deck, own_chapters: tuple[str, ...]) -> Mapping[str, str]:
@@ -45,6 +47,7 @@ def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]
     yield from ((chapter.id, f"chapter-{chapter.id}") for chapter in deck.chapters if chapter.id not in own_chapters)
     yield from ((name, name) for name in ("contents", "how-to-use", "overview", "day", "preparation", "checklist"))
     yield "technology", "preparation"
+    yield from (("made", "made") for slide in deck.slides if slide.makes)
     yield from (("modules", "modules") for _ in deck.modules[:1])
     yield from (("glossary", "glossary") for _ in deck.glossary[:1])
     said = deck.remote or any(c.id == "remote" for c in deck.chapters) or "remote" in _kinds(deck)
@@ -69,10 +72,12 @@ def figures(deck: Deck) -> Iterator[Picture]:
 
 
 def slide_heading(slide: Slide) -> Runs:
-    """A slide's title, or its opening words if it has no title."""
-    if slide.title:
+    """A slide's title, or its opening words if it has no title; both where the title is a number."""
+    opening = plain(_opening(slide.blocks))
+    number = plain(slide.title).strip()
+    if slide.title and not (opening and _NUMBER.fullmatch(number)):
         return slide.title
-    words = plain(_opening(slide.blocks)).split()
+    words = f"{number} {opening}".split(" ") if number else opening.split()
     return (Run(" ".join(words[:_OPENING_WORDS]) + ("\u00a0…" if len(words) > _OPENING_WORDS else "")),)
 
 

@@ -41,6 +41,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         minutes=words["minutes"].format(n=planned.length),
         timed=planned.timed,
         lunch=_lunch(index, desk),
+        spare=_spare(planned, words),
     )
 
 
@@ -52,6 +53,14 @@ def _lunch(index: int, desk: Desk) -> str:
     if following is None or not following.session.after_lunch or end is None or following.start is None:
         return ""
     return desk.words["minutes"].format(n=following.start - end) if following.start > end else ""
+
+
+def _spare(planned: SessionPlan, words: Words) -> tuple[str, str]:
+    """When a session's buffer begins, and how long it is; empty texts without one."""
+    part = next((part for part in planned.parts if part.kind == "buffer"), None)
+    if part is None or not planned.timed:
+        return "", ""
+    return time_label(part.start, part.offset), words["minutes"].format(n=part.duration)
 
 
 def session_label(index: int, deck: Deck, words: Words) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Slide, Table, plain, runs_in
+from deckgen.guide.chapters.derived_notes import quiz_options
 from deckgen.guide.chapters.prose import Prose, runs_html
 
 MANY = 24  # words beside the title from which on a slide cannot be read in its picture
@@ -14,16 +17,36 @@ _DOT, _BAR = Markup(" · "), Markup(" | ")
 
 
 def slide_words(slide: Slide, prose: Prose) -> Markup:
-    """The text of a slide as short paragraphs; empty where its picture can be read, or shows figures."""
-    if "chart" in slide.options:
+    """The text of a slide as short paragraphs; empty where its picture can be read, or shows figures.
+
+    The options of a quiz are read aloud, so they are always there. An exercise stands in its box.
+    """
+    if slide.kind is SlideKind.QUIZ:
+        return Markup("<p>{}</p>").format(_DOT.join(_options(slide, prose)))
+    if slide.kind is SlideKind.EXERCISE or "chart" in slide.options:
         return Markup()
     blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
     words = sum(len(plain(runs).split()) for runs in runs_in(blocks))
     if words + sum(len(plain(slot.heading).split()) for slot in slide.slots) < MANY:
         return Markup()
-    told = list(_told(slide.blocks, prose))
+    told = list(_told(_without_path(slide), prose))
     told += [_headed(runs_html(slot.heading, prose), list(_told(slot.blocks, prose))) for slot in slide.slots]
     return Markup().join(Markup("<p>{}</p>").format(text) for text in told if text)
+
+
+def _options(slide: Slide, prose: Prose) -> Iterator[Markup]:
+    for letter, item in quiz_options(slide):
+        yield Markup("<strong>{}.</strong> {}").format(letter, _item(item, prose))
+
+
+def _without_path(slide: Slide) -> Iterator[Block]:
+    """The blocks of a slide without the row of its table that is drawn as a curve: its figures are no words."""
+    drawn = slide.options["path"].text if "path" in slide.options else ""
+    for block in slide.blocks:
+        if drawn and isinstance(block, Table):
+            yield replace(block, rows=tuple(row for row in block.rows if plain(row[0].runs) != drawn))
+        else:
+            yield block
 
 
 def _headed(heading: Markup, texts: list[Markup]) -> Markup:

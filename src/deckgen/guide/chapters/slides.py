@@ -17,7 +17,7 @@ from deckgen.deck.steps import Step, steps_of
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
-from deckgen.guide.chapters.exercises import exercise_view
+from deckgen.guide.chapters.exercises import exercise_view, note_calls
 from deckgen.guide.chapters.lengths import may_break, may_split
 from deckgen.guide.chapters.materials import slide_needs
 from deckgen.guide.chapters.page_values import NoteView, SlideView
@@ -51,7 +51,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     sheets = desk.worksheets.get(slide.id, ())
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)
-    notes = tuple(_note(note, prose, desk, _minutes(happens.get(id(note)), words)) for note in shown)
+    notes = tuple(_note(note, prose, desk, _minutes(happens.get(id(note)), words), moment) for note in shown)
     dense = slide_words(slide, desk.prose(4)) if not step else Markup()  # the plan's chapter has all of a step
     title = plain(slide_heading(slide))
     return SlideView(
@@ -72,7 +72,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         notes=notes,
         long=may_break(shown[: len(happens)], len(dense.striptags())),
         source=source,
-        exercise=exercise_view(slide, desk, prose) if kind == "exercise" else None,
+        exercise=exercise_view(moment, desk, prose) if kind == "exercise" else None,
         worksheets=tuple(sheet for sheet in sheets if sheet.closing) if kind == "exercise" else sheets,
         plan_step=f"step-{slide.id}" if step else "",
         plan_label=words["in-plan"].format(n=step[0], plan=step[1]) if step else "",
@@ -83,6 +83,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         steps=notes[: len(happens)],
         asides=notes[len(happens) :],
         needs=slide_needs(slide, desk.deck) if desk.compact else (),
+        makes=desk.made.get(slide.id, ()),
     )
 
 
@@ -112,12 +113,13 @@ def _minutes(step: Step | None, words: Words) -> str:
     return words["minutes"].format(n=round(step.minutes))
 
 
-def _note(note: Note, prose: Prose, desk: Desk, minutes: str) -> NoteView:
-    """A note as it is printed, with the name of its leader."""
+def _note(note: Note, prose: Prose, desk: Desk, minutes: str, moment: Moment) -> NoteView:
+    """A note as it is printed, with the name of its leader and the clock of its exercise."""
     name = dict(desk.deck.leaders).get(note.who, "")
     label, body = desk.words[f"note-{note.kind}"], blocks_html(note.blocks, prose)
+    calls = note_calls(moment, note, desk)
     each = desk.words["each-takes"].format(n=round(note.minutes * 60)) if note.each else ""
-    return NoteView(note.kind, label, body, note.who, name, may_split(note), minutes, each)
+    return NoteView(note.kind, label, body, note.who, name, may_split(note), minutes, each, calls)
 
 
 def source_html(slide: Slide, desk: Desk) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from deckgen.deck.model import MUST_STAY, Slide
+from deckgen.deck.model import MUST_STAY, Run, Slide
 from deckgen.deck.schedule import AgendaCut, Milestone, Moment, SessionPlan
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
@@ -38,11 +38,19 @@ def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | 
         anchor=f"pace-{planned.session.id}",
         head=view.head,
         shares=_shares(planned, desk),
-        milestones=tuple(_milestone(milestone, planned, desk) for milestone in planned.milestones),
+        milestones=tuple(_milestone(milestone, planned, desk) for milestone in _milestones(planned, desk.words)),
         cuts=tuple(_cut(cut, desk) for cut in planned.cuts),
         firm=firm,
         shorts=tuple((slide_reference(s.slides[0], desk.words), _minutes(s.minutes, desk.words)) for s in shorts),
     )
+
+
+def _milestones(planned: SessionPlan, words: Words) -> Iterator[Milestone]:
+    """The milestones of a session. Its beginning is one: people may come late."""
+    first = planned.moments[0]
+    if not first.slide.milestone:
+        yield Milestone((Run(words["session-begins"]),), first, planned.session.buffer)
+    yield from planned.milestones
 
 
 def savings_from(planned: SessionPlan, offset: Minutes) -> tuple[Saving, ...]:
@@ -95,6 +103,7 @@ def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> Milest
         slide_reference(moment.slide, words),
         told or words["ahead-none"].format(minutes=_minutes(buffer, words)),
         " ".join(_rescue(savings, buffer, words)),
+        time_label(None if moment.start is None else moment.start + LATE, moment.offset + LATE),
     )
 
 
