@@ -18,6 +18,7 @@ from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.clients import clients
 from deckgen.cli.fetch import fetch
+from deckgen.cli.lsp import lsp
 from deckgen.cli.matrix import matrix
 from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
 from deckgen.cli.new import new
@@ -109,6 +110,7 @@ def schema(kind: str) -> None:
 
 
 main.add_command(fetch)
+main.add_command(lsp)
 main.add_command(matrix)
 main.add_command(dump)
 

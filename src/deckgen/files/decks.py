@@ -50,6 +50,19 @@ def find_deck(project: Project, name: str) -> DeckLocation:
     return _location(project, _declaration_of(project, path))
 
 
+def deck_with(project: Project, file: Path) -> DeckLocation | None:
+    """The deck that a file of the project is a part of; None where it is a part of none."""
+    if not file.is_relative_to(project.root):
+        return None
+    declaration = _declaration_of(project, file)
+    if declaration != file or file.name == DECLARATION:
+        return _location(project, declaration)
+    if file.suffix not in TEXTS or file.stem.lower().startswith("readme"):
+        return None
+    original = file.with_name(translation_of(file.name)[0] or file.name)
+    return _location(project, original if original.is_file() else file)
+
+
 def undeclared_folders(project: Project) -> tuple[str, ...]:
     """The folders under `decks/` that hold no deck.yaml, in name order."""
     folders = sorted(path for path in (project.root / "decks").glob("*") if path.is_dir())

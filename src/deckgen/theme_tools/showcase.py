@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
-from deckgen.layouts.catalogue import catalogue, kind_of
+from deckgen.layouts.catalogue import NAMES, catalogue, kind_of
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
 from deckgen.values.diagnostics import Diagnosed
@@ -44,12 +44,14 @@ _MODULES = (
 class Showcase(Project):
     """The project around a theme, with the examples as its only deck.
 
-    `tried` are the files of themes that are not in the project yet, by the theme's name.
+    `tried` are the files of themes that are not in the project yet, by the theme's name. `only` are the layouts shown.
     """
 
-    def __init__(self, root: Path, tried: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})) -> None:
+    def __init__(
+        self, root: Path, tried: Mapping[str, Mapping[str, bytes]] = MappingProxyType({}), only: Container[str] = NAMES
+    ) -> None:
         super().__init__(root)
-        self._tried = tried
+        self._tried, self._only = tried, only
 
     def themes(self) -> tuple[str, ...]:
         """The names of all themes, also of those that are tried."""
@@ -61,13 +63,15 @@ class Showcase(Project):
 
     def sources(self, place: DeckLocation, language: str = "") -> Diagnosed[dict[str, str]]:
         """The texts of the examples, by path."""
-        return Diagnosed(texts())
+        return Diagnosed(texts(self._only))
 
 
-def texts() -> dict[str, str]:
-    """The examples by path: settings, a file for each layout, learning modules."""
+def texts(only: Container[str] = NAMES) -> dict[str, str]:
+    """The examples by path: settings, a file for each of these layouts, learning modules."""
     found = {f"{_FOLDER}/deck.yaml": "title: Every layout\nauthor: Somebody\nlanguage: en-GB\n"}
     for number, layout in enumerate(catalogue(), start=1):
+        if layout.name not in only:
+            continue
         steps = (_STEP.format(name=name, n=n) for n, name in enumerate(_STEPS, start=2))
         more = "\n".join(("", *steps)) if kind_of(layout.name) is SlideKind.PLAN_STEP else ""
         found[f"{_FOLDER}/slides/{number:02d}-{layout.name}.md"] = layout.example + more
@@ -88,3 +92,8 @@ def prepare_showcase(root: Path, theme: str, files: Mapping[str, bytes] | None =
     `files` are those of a theme that is not in the project yet.
     """
     return prepare(Showcase(root, {theme: files} if files else {}), PLACE, Request(theme=theme))
+
+
+def prepare_example(root: Path, theme: str, layout: str) -> Diagnosed[Prepared | None]:
+    """The example of a layout composed in a theme of the project at `root`, and every finding on the way."""
+    return prepare(Showcase(root, only=(layout,)), PLACE, Request(theme=theme))

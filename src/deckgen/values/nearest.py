@@ -111,6 +111,25 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return names[min(likeness, key=lambda other: (-likeness[other], other))]
 
 
+def suggested(hint: str) -> str:
+    """The name that a hint of `did_you_mean` suggests; "" where it suggests none."""
+    begin, end = "did you mean `", "`?"
+    return hint[len(begin) : -len(end)] if hint.startswith(begin) and hint.endswith(end) else ""
+
+
+def is_slip(typed: str, known: str) -> bool:
+    """Whether a name is a known one but for a slip: a letter too much, too few, another, or two the other way round."""
+    typed, known = typed.casefold(), known.casefold()
+    same = next((n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), min(len(typed), len(known)))
+    one, other = typed[same:], known[same:]
+    return (
+        one[1:] == other
+        or one == other[1:]
+        or one[1:] == other[1:]
+        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    )
+
+
 def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> str:
     """A hint with the most similar name; without one, all names if they are few, or else the text `otherwise`."""
     near = nearest(name, known)

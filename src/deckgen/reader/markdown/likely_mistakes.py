@@ -108,10 +108,31 @@ def _is_lazy(line: re.Match[str], locate: Locate) -> bool:
     return not line["letter"] and locate(line.start(), line.end()).column == 1
 
 
-def _glued_item(line: re.Match[str], others: int, locate: Locate) -> Diagnostic:
-    mark = next(line[name] for name in ("odd", "glued", "bullet", "sign", "letter") if line[name])
+def items_like(content: str) -> Iterator[tuple[int, int, str]]:
+    """The lines of a paragraph that were meant as items of one list with the first: start, end, and as they should be.
+
+    Ordinary blanks before an item stay, as they may say how deep it lies.
+    """
+    first = _ITEM.match(content)
+    for line in _ITEM.finditer(content) if first else ():
+        if first and _kind(line) == _kind(first):
+            text = line.group()
+            indent = text[: len(text) - len(text.lstrip(" "))]
+            yield line.start(), line.end(), f"{indent}{_our_mark(_mark(line))} {line['words'].strip()}"
+
+
+def _mark(line: re.Match[str]) -> str:
+    return next(line[name] for name in ("odd", "glued", "bullet", "sign", "letter") if line[name])
+
+
+def _our_mark(mark: str) -> str:
+    """The mark of Markdown's for one of somebody else's."""
     number = re.search(r"\d+", mark)
-    ours = mark if mark in "-*+" else f"{number[0]}." if number else "-"
+    return mark if mark in "-*+" else f"{number[0]}." if number else "-"
+
+
+def _glued_item(line: re.Match[str], others: int, locate: Locate) -> Diagnostic:
+    ours = _our_mark(_mark(line))
     text = line.group().strip().replace("\t", " ")
     why = ": a blank beside its mark is no ordinary one" if line["odd"] else ""
     more = f", nor {'is one line' if others == 1 else f'are {others} lines'} more" if others else ""
