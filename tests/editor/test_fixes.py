@@ -31,27 +31,29 @@ MENDED = (
 )  # fmt: skip
 
 
-def checker(folder: Path) -> Check:
-    """What `deckgen check` finds in the deck of a folder, with some texts in place of its files."""
+def checker(folder: Path) -> tuple[Check, Mapping[str, str]]:
+    """What `deckgen check` finds in the deck of a folder, with some texts in place of its files; and these."""
     project = find_project(folder)
     place = find_deck(project, str(folder / "in.md"))
-    return lambda texts: prepare(Drafts(project.root, texts), place, Request()).diagnostics
+    return lambda texts: prepare(Drafts(project.root, texts), place, Request()).diagnostics, project.sources(
+        place
+    ).value
 
 
 def mended(text: str, tmp_path: Path) -> str:
     """A text with everything mended that is certain."""
     (tmp_path / "in.md").write_text(text, encoding="utf-8")
-    return mend(checker(tmp_path)).texts.get("in.md", text)
+    return mend(*checker(tmp_path)).texts.get("in.md", text)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MENDED)
 def test_mending_removes_findings_and_a_second_time_changes_nothing(name: str) -> None:
-    check = checker(ERRORS / name)
-    first = mend(check)
+    check, files = checker(ERRORS / name)
+    first = mend(check, files)
     left = {(found.code, found.message) for found in first.left}
     assert first.done and not left & {(fix.finding.code, fix.finding.message) for fix in first.done}
-    again = mend(lambda texts: check({**first.texts, **texts}))
+    again = mend(lambda texts: check({**first.texts, **texts}), {**files, **first.texts})
     assert (again.texts, again.done) == ({}, ())
 
 
@@ -59,9 +61,9 @@ def test_mending_removes_findings_and_a_second_time_changes_nothing(name: str) -
 @pytest.mark.parametrize("name", sorted(path.name for path in ERRORS.iterdir() if (path / "in.md").is_file()))
 def test_what_is_left_was_there_before(name: str) -> None:
     """No fix brings a finding with it, but what settings that could not be read had hidden."""
-    check = checker(ERRORS / name)
+    check, files = checker(ERRORS / name)
     before = {(found.code, found.message) for found in check({})}
-    done = mend(check)
+    done = mend(check, files)
     if not any(fix.finding.code == "broken-yaml" for fix in done.done):
         assert {(found.code, found.message) for found in done.left} <= before
 
@@ -124,7 +126,15 @@ def test_a_fix_that_brings_another_finding_is_left_out() -> None:
     def check(texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
         return (worse,) if texts else (glued,)
 
-    assert mend(check).texts == {}
+    assert mend(check, {"in.md": "#A\n"}).texts == {}
+
+
+def test_a_text_that_is_other_than_was_looked_at_is_left_alone() -> None:
+    source = Source("in.md", "#A\n")
+    glued = error("glued-heading", "`#A` is no heading", Span(source, 0, 2), "put a blank after `#`: `# A`")
+    assert mend(lambda texts: () if texts else (glued,), {"in.md": "#A and more\n"}).texts == {}
+    assert mend(lambda texts: () if texts else (glued,), {}).texts == {}
+    assert mend(lambda texts: () if texts else (glued,), {"in.md": "#A\n"}).texts == {"in.md": "# A\n"}
 
 
 def test_lines_that_stay_keep_their_bytes() -> None:

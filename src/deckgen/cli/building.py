@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -329,6 +329,7 @@ def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
 @request_options
 @click.option("--accept", is_flag=True, help="Mark the translation as made from the originals as they are.")
 @click.option("--begin", is_flag=True, help="Write a block for every part that is not translated yet.")
+@click.option("--fix", is_flag=True, help="Mend what nobody can have meant otherwise, in the files.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 def check(
     decks: tuple[str, ...],
@@ -338,13 +339,15 @@ def check(
     request: Request,
     accept: bool,
     begin: bool,
+    fix: bool,
     strict: bool,
 ) -> None:
-    """Find everything that is wrong, without writing a file (--accept and --begin alone write).
+    """Find everything that is wrong, without writing a file (--fix, --accept and --begin alone write).
 
     \b
     deckgen check
     deckgen check workshop --all-clients --strict
+    deckgen check talk.md --fix
     deckgen check workshop --language en-GB --accept
     deckgen check --format sarif > findings.sarif
     """
@@ -354,6 +357,8 @@ def check(
     from deckgen.request import find_name_faults
 
     project, jobs = orders(decks, clients, all_clients, request)
+    if fix:
+        _mend(project, jobs)
     if begin:
         _begin(project, jobs)
     if accept:
@@ -377,6 +382,31 @@ def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _all_well(jobs: Iterable[tuple[DeckLocation, Request]]) -> str:
     return "nothing found in " + ", ".join(_label(place, request) for place, request in jobs)
+
+
+def _mend(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:
+    """Mend in the files of these decks what can be mended for certain, and say what was."""
+    from deckgen.editor.drafts import Drafts
+    from deckgen.editor.mending import line_edits, mend
+    from deckgen.files.output_folder import edit_files
+    from deckgen.outputs.build import prepare
+
+    jobs = tuple(jobs)
+    files: dict[str, str] = {}
+    for place, wish in jobs:
+        files |= project.sources(place, wish.edition.language).value
+        files |= project.client_sources(place, wish.edition.client).value
+
+    def found(texts: Mapping[str, str]) -> list[Diagnostic]:
+        drafts = Drafts(project.root, texts)
+        return _distinct(d for place, wish in jobs for d in prepare(drafts, place, wish).diagnostics)
+
+    mended = mend(found, files)
+    edits = (line_edits(path, files[path], text) for path, text in mended.texts.items())
+    edit_files(project.root, [edit for inside in edits for edit in inside])
+    places = [(span.source.path, span.line, each) for each in mended.done if (span := each.finding.span)]
+    for path, line, each in sorted(places, key=lambda place: place[:2]):
+        echo(f"mended {path}:{line}: {each.finding.message}: {each.title}", err=True)
 
 
 def _begin(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:

@@ -26,13 +26,17 @@ class Mended:
     left: tuple[Diagnostic, ...]
 
 
-def mend(check: Check) -> Mended:
-    """Mend what can be mended for certain. Once more on what comes of it, there is nothing left to mend."""
+def mend(check: Check, files: Mapping[str, str]) -> Mended:
+    """Mend what can be mended for certain in some files, given as texts by path; no others are touched.
+
+    Once more on what comes of it, there is nothing left to mend.
+    """
     texts: dict[str, str] = {}
     found, done, refused = tuple(check(texts)), list[Fix](), set[tuple[str, str, str]]()
     for _ in range(ROUNDS):
-        fixes = [fix for fix in map(find_fix, found) if fix and fix.certain and _key(fix) not in refused]
-        batch = apart(fix for fix in fixes if fix.edits)
+        now = {**files, **texts}
+        fixes = (fix for fix in map(find_fix, found) if fix and fix.certain and _key(fix) not in refused)
+        batch = apart(fix for fix in fixes if _is_of(fix, now))
         if not batch:
             break
         tried = _with(texts, batch)
@@ -104,6 +108,11 @@ def _is_better(before: Iterable[Diagnostic], after: Iterable[Diagnostic], fixes:
     mended = Counter((fix.finding.code, fix.finding.message) for fix in fixes)
     new = now - (was - mended)
     return not new or (all(code in HIDING for code, _ in mended) and not any(code in HIDING for code, _ in new))
+
+
+def _is_of(fix: Fix, texts: Mapping[str, str]) -> bool:
+    """Whether a fix is one of these texts, as they are."""
+    return all(texts.get(edit.span.source.path) == edit.span.source.text for edit in fix.edits)
 
 
 def _key(fix: Fix) -> tuple[str, str, str]:
