@@ -22,10 +22,11 @@ from deckgen.values import icons
 from deckgen.values.diagnostics import Severity
 from support.paths import ROOT
 
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md"), *(ROOT / "skills").glob("**/*.md")])
 FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^<!-- file: (\S+) -->\n(`{3,})\w+\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
 INSTALL = re.compile(r"(?:pip|pipx|uv tool) install (?:-\S+ )*([^\s`]+)")
+CODE = re.compile(r"`[^`\n]+`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -92,7 +93,7 @@ def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    content = FENCE.sub("", page.read_text(encoding="utf-8"))
+    content = CODE.sub("", FENCE.sub("", page.read_text(encoding="utf-8")))
     broken = [
         link
         for link in LINK.findall(content)

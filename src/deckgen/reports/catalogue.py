@@ -7,6 +7,7 @@ from typing import Any
 
 from deckgen.layouts.catalogue import NAMES, catalogue
 from deckgen.layouts.spec import Layout
+from deckgen.reports.word_room import WORD_ROOM
 
 
 def names() -> tuple[str, ...]:
@@ -46,6 +47,9 @@ def _described(layout: Layout) -> list[str]:
     for option in layout.options:
         choice = f" ({' | '.join(option.values)})" if option.values else ""
         lines.append(f"  {option.key}:{choice} {option.meaning}")
+    if room := WORD_ROOM.get(layout.name):
+        parts = " and ".join(f"{count} in its {part}" for part, count in room.items())
+        lines.append(f"  room: at most {parts}, counted in words; half of that reads well")
     return [*lines, "", layout.example.strip()]
 
 
@@ -53,9 +57,39 @@ def _data(layout: Layout) -> dict[str, Any]:
     return {
         "name": layout.name,
         "meaning": layout.meaning,
-        "slots": [{"name": s.name, "meaning": s.meaning, "required": s.required} for s in layout.slots],
-        "options": [
-            {"key": o.key, "meaning": o.meaning, "kind": o.kind, "values": list(o.values)} for o in layout.options
+        "slots": [
+            {
+                "name": s.name,
+                "meaning": s.meaning,
+                "required": s.required,
+                "accepts": [kind.__name__.lower() for kind in s.accepts],
+            }
+            for s in layout.slots
         ],
+        "headings": _headings(layout),
+        "options": [
+            {
+                "key": o.key,
+                "meaning": o.meaning,
+                "kind": o.kind,
+                "required": o.required,
+                "values": list(o.values),
+                "keys": list(o.keys),
+            }
+            for o in layout.options
+        ],
+        "needs_title": layout.needs_title,
+        "takes_background": layout.background,
+        "reveals": list(layout.reveals),
+        "goes_on_over_more_slides": layout.goes_on,
+        "most_words": dict(WORD_ROOM.get(layout.name, {})),
         "example": layout.example,
     }
+
+
+def _headings(layout: Layout) -> dict[str, Any]:
+    """How many headings `##` stand on a slide, and what is below one where they may have any name."""
+    least, most = layout.slot_limits
+    meaning = layout.open_slots.meaning if layout.open_slots else ""
+    named = [slot.name for slot in layout.headed]
+    return {"least": least, "most": most, "each": meaning} if meaning or not named else {"named": named}

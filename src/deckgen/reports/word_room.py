@@ -1,0 +1,48 @@
+"""How many words each layout has room for. Measured by `docs/make_room.py`, which see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORD_ROOM: Mapping[str, Mapping[str, int]] = {
+    "title": {"title": 6, "text": 11},
+    "section": {"title": 17},
+    "statement": {"title": 23},
+    "bullets": {"title": 24, "text": 200},
+    "two-columns": {"title": 25, "text": 133},
+    "comparison": {"title": 21, "text": 133},
+    "quote": {"text": 145},
+    "big-number": {"title": 5, "text": 20},
+    "picture": {"title": 21, "text": 35},
+    "gallery": {"title": 23, "text": 266},
+    "prose": {"title": 18},
+    "columns-list": {"title": 18, "text": 117},
+    "questions": {"title": 17, "text": 145},
+    "summary": {"title": 21, "text": 55},
+    "code": {"title": 20, "text": 60},
+    "agenda": {"title": 24},
+    "break": {"title": 6},
+    "sources": {"title": 18},
+    "chart": {"title": 25, "text": 42},
+    "table": {"title": 24, "text": 46},
+    "facts": {"title": 23, "text": 46},
+    "matrix": {"title": 18},
+    "swot": {"title": 9, "text": 208},
+    "venn": {"title": 21, "text": 32},
+    "cycle": {"title": 17, "text": 133},
+    "staircase": {"title": 23, "text": 127},
+    "timeline": {"title": 20, "text": 242},
+    "curve": {"title": 26, "text": 89},
+    "journey": {"title": 20},
+    "spectrum": {"title": 16, "text": 81},
+    "hub": {"title": 17, "text": 81},
+    "board": {"title": 24, "text": 321},
+    "canvas": {"title": 26},
+    "before-after": {"title": 23, "text": 106},
+    "device": {"title": 22, "text": 134},
+    "quiz": {"title": 24, "text": 231},
+    "plan": {"title": 17, "text": 43},
+    "plan-step": {"title": 13, "text": 138},
+    "modules": {"title": 11},
+    "exercise": {"title": 10, "text": 93},
+}
