@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
+from deckgen.scene import items, placeholder, resize
 from deckgen.scene.items import Chart, ChartSeries, Path, Scene, Text, TextBody, walk
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.resize import scale_lengths
@@ -69,3 +71,17 @@ def test_there_and_back_every_box_is_where_it_was() -> None:
 def test_slides_are_told_by_their_proportions(size: tuple[float, float], name: str, scale: float) -> None:
     like = likeness(Size(inches(size[0]), inches(size[1])))
     assert like.name == name and like.scale == pytest.approx(scale, abs=1e-3)
+
+
+def test_every_length_is_scaled() -> None:
+    """Fields in EMU and points are listed by hand: here nobody forgets one."""
+    kinds = [kind for part in (items, placeholder) for kind in vars(part).values() if isinstance(kind, type)]
+    lengths = {
+        (kind, each.name)
+        for kind in kinds
+        if is_dataclass(kind)
+        for each in fields(kind)
+        if re.search(r"\b(Emu|Pt)\b", str(each.type))
+    }
+    assert (items.ChartLabel, "leader") in lengths
+    assert {(kind, name) for kind, name in lengths if name not in resize._LENGTHS.get(kind, ())} == set()

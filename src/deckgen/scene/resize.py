@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from deckgen.scene.items import (
     Border,
     Bullet,
+    ChartLabel,
     Connector,
     Line,
     Paragraph,
@@ -43,6 +44,7 @@ _LENGTHS: Mapping[type, tuple[str, ...]] = {
     Path: ("commands",),
     Connector: ("start", "end"),
     Border: ("width",),
+    ChartLabel: ("leader",),
     Table: ("widths", "heights"),
 }
 _WITHOUT = (Color, Gradient, Bullet, Theme, Span)  # they hold no length on the slide
