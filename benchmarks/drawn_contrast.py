@@ -33,18 +33,18 @@ class Faint(NamedTuple):
     wanted: float
 
 
-def faint_texts(pptx: bytes, scenes: Sequence[Scene], theme: Theme) -> list[Faint]:
-    """Every text whose contrast to the pixels behind it is too low. Hidden slides are not drawn."""
+def faint_texts(pages: Sequence[Image.Image], scenes: Sequence[Scene], theme: Theme) -> list[Faint]:
+    """Every text whose contrast to the pixels behind it is too low. Hidden slides are not among the drawn pages."""
     shown = [scene for scene in scenes if not scene.hidden]
     found = []
-    for number, (scene, page) in enumerate(zip(shown, _pages(pptx), strict=True), start=1):
+    for number, (scene, page) in enumerate(zip(shown, pages, strict=True), start=1):
         every = (text for body, box in _bodies(scene) for text in _seen(body, box, page, scene, theme))
         found += [text._replace(slide=number) for text in every if text.ratio < text.wanted]
     return found
 
 
-def _pages(pptx: bytes) -> Iterator[Image.Image]:
-    """The pages as pictures."""
+def drawn_pages(pptx: bytes) -> list[Image.Image]:
+    """The slides as LibreOffice draws them, without hidden ones."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "deck.pptx").write_bytes(pptx)
@@ -52,8 +52,18 @@ def _pages(pptx: bytes) -> Iterator[Image.Image]:
         subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "deck.pptx"],
                        cwd=folder, check=True, capture_output=True, timeout=600)  # fmt: skip
         subprocess.run(["pdftoppm", "-r", str(DPI), "-png", "deck.pdf", "page"], cwd=folder, check=True)
-        for file in sorted(folder.glob("page-*.png")):
-            yield Image.open(io.BytesIO(file.read_bytes())).convert("RGB")
+        files = sorted(folder.glob("page-*.png"))
+        return [Image.open(io.BytesIO(file.read_bytes())).convert("RGB") for file in files]
+
+
+def contact_sheet(pages: Sequence[Image.Image], across: int = 10) -> Image.Image:
+    """All pages on one picture."""
+    small = [page.resize((240, round(240 * page.height / page.width))) for page in pages]
+    step = (small[0].width + 4, small[0].height + 4)
+    sheet = Image.new("RGB", (across * step[0], -(-len(small) // across) * step[1]), "#808080")
+    for number, page in enumerate(small):
+        sheet.paste(page, (number % across * step[0], number // across * step[1]))
+    return sheet
 
 
 def _bodies(scene: Scene) -> Iterator[tuple[TextBody, Box]]:
@@ -99,11 +109,11 @@ def _placed(body: TextBody, box: Box) -> Iterator[tuple[Paragraph, Box]]:
 def _grounds(seen: Image.Image, ink: str) -> tuple[str, ...]:
     """The colours behind a text that cover much of its place, without its letters and their blurred edges."""
     letter = tuple(int(ink[n : n + 2], 16) for n in (0, 2, 4))
-    parts = iter(seen.tobytes())
-    pixels = list(zip(parts, parts, parts, strict=True))
-    rounded = [tuple(min(255, round(part / STEP) * STEP) for part in pixel) for pixel in pixels]
-    beside = Counter(pixel for pixel in rounded if _apart(pixel, letter) > NEAR)
-    if not beside or sum(beside.values()) * 5 < len(pixels):
+    pixels = seen.width * seen.height
+    rounded = seen.point([min(255, round(part / STEP) * STEP) for part in range(256)] * 3)
+    counted: list[tuple[int, tuple[int, ...]]] = rounded.getcolors(pixels)  # type: ignore[assignment]  # RGB, all of them
+    beside = Counter({pixel: count for count, pixel in counted if _apart(pixel, letter) > NEAR})
+    if not beside or sum(beside.values()) * 5 < pixels:
         return (ink,)  # nearly all of it has the text's own colour: it is not seen at all
     ground = beside.most_common(1)[0][0]
     others = {color: count for color, count in beside.items() if color == ground or not _blurred(color, letter, ground)}

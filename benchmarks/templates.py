@@ -1,16 +1,20 @@
 """Templates of strangers: the whole shipped workshop built on each, and what became of it, as a table.
 
-    ./dev run python benchmarks/templates.py FOLDER… [--deck NAME] [--told] [--out FOLDER] [--json FILE]
+    ./dev run python benchmarks/templates.py FOLDER… [--deck NAME] [--told] [--drawn] [--out FOLDER] [--json FILE]
 
 A FOLDER holds templates (.pptx, .potx, .ppsx), a file is one by itself. Each is taken in as `theme import` would, and
-the deck composed on it. A built-in theme's name is taken, too. With `--out` the decks are written there.
+the deck composed on it. A built-in theme's name is taken, too. `--drawn` looks at the slides as LibreOffice draws them
+and into the file, with the validator of `./dev tools` where it is there. With `--out` decks and contact sheets are
+written there. `docs/make_templates.py` makes a page of what `--json` wrote.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +23,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from PIL import Image
 
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
@@ -32,7 +38,7 @@ from deckgen.theme_tools.examination import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic, Severity
 
 sys.path += [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "tests")]
-from drawn_contrast import faint_texts
+from drawn_contrast import contact_sheet, drawn_pages, faint_texts
 
 from support.package_invariants import problems
 
@@ -60,7 +66,7 @@ class Outcome(NamedTuple):
     placed: int = 0  # percent of the characters, those of the foot apart, that stand in placeholders
     smallest: float = 0.0
     faint: int = -1  # texts that do not stand out from the pixels behind them; -1: not drawn
-    invalid: int = -1  # what is not sound in the .pptx, apart from what was not in the template; -1: not looked at
+    invalid: int = -1  # faults of the .pptx that the template does not have; -1: not looked at
     seconds: float = 0.0
     told: tuple[str, ...] = ()  # every error
 
@@ -108,10 +114,13 @@ def _tried(given: str | Path, root: Path, deck: str, out: Path | None, *, drawn:
     """The deck on the template, or on the built-in theme of that name."""
     start = time.process_time()
     name = given if isinstance(given, str) else theme_name(given.name)
+    shown = given if isinstance(given, str) else given.stem
+    own = b""
     if isinstance(given, Path):
         files, found = import_theme(given.name, given.read_bytes(), name)
         if not files:
-            return Outcome(name, built=False, said=found[0].message)
+            return Outcome(shown, built=False, said=found[0].message)
+        own = files["template.pptx"]
         folder = root / "themes" / name
         folder.mkdir(parents=True)
         for path, data in files.items():
@@ -120,8 +129,8 @@ def _tried(given: str | Path, root: Path, deck: str, out: Path | None, *, drawn:
     try:
         prepared, found = prepare(Project(root), place, Request(theme=name))
     except Exception as fault:  # it is this that the benchmark is there to find
-        return Outcome(name, built=False, said=f"CRASH: {type(fault).__name__}: {fault}")
-    outcome = _outcome(name, prepared, found)
+        return Outcome(shown, built=False, said=f"CRASH: {type(fault).__name__}: {fault}")
+    outcome = _outcome(shown, prepared, found)
     outcome = outcome._replace(seconds=round(time.process_time() - start, 1))
     if prepared and outcome.built and (out or drawn):
         (data,) = make("pptx", prepared, place, Commit()).values()
@@ -129,19 +138,38 @@ def _tried(given: str | Path, root: Path, deck: str, out: Path | None, *, drawn:
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{name}.pptx").write_bytes(data)
         if drawn:
-            outcome = _looked_at(outcome, data, prepared)
+            pages = drawn_pages(data)
+            if out:
+                contact_sheet(pages).save(out / f"{name}.png")
+            outcome = _looked_at(outcome, data, own, pages, prepared)
     return outcome
 
 
-def _looked_at(outcome: Outcome, data: bytes, prepared: Prepared) -> Outcome:
-    """The outcome with what the file holds and what is seen of it."""
-    faint = faint_texts(data, prepared.scenes, prepared.context.theme)
-    unsound = problems(data)
+def _looked_at(
+    outcome: Outcome, data: bytes, template: bytes, pages: Sequence[Image.Image], prepared: Prepared
+) -> Outcome:
+    """The outcome with what the file holds, beyond what its template does, and what is seen of it."""
+    faint = faint_texts(pages, prepared.scenes, prepared.context.theme)
+    unsound = [*problems(data), *(_invalid(data) - (_invalid(template) if template else Counter())).elements()]
     told = (
         *(f"slide {each.slide}: {each.words}: {each.ratio}:1, not {each.wanted}:1" for each in faint),
         *unsound,
     )
     return outcome._replace(faint=len(faint), invalid=len(unsound), told=(*outcome.told, *told))
+
+
+def _invalid(pptx: bytes) -> Counter[str]:
+    """What the Open XML SDK's validator finds, each with its part; nothing without the tool."""
+    tool = Path(os.environ.get("DECKGEN_TOOLS", ".tools")) / "node_modules" / ".bin" / "ooxml-validator"
+    if not tool.exists():
+        return Counter()
+    with tempfile.NamedTemporaryFile(suffix=".pptx") as file:
+        file.write(pptx)
+        file.flush()
+        done = subprocess.run([str(tool), file.name], capture_output=True, text=True, check=False)
+    return Counter(
+        f"{each.get('path', '')}: {each.get('description', each)}" for each in json.loads(done.stdout)["errors"]
+    )
 
 
 def _outcome(name: str, prepared: Prepared | None, found: Sequence[Diagnostic]) -> Outcome:
