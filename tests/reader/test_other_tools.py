@@ -243,20 +243,25 @@ def test_properties_of_remark_may_follow_code_that_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "fence", "body", "marked"),
+    ("head", "fence", "body", "marked", "steps"),
     [
-        ("dialect: slidev", "ts {2,4|6}{maxHeight:'9em'}", "a\nb\n", set()),
-        ("dialect: slidev", "ts {monaco}", "a\nb\n", set()),
-        ("dialect: reveal", "js [1-2|4]", "a\nb\n", set()),
-        ("dialect: quarto", '{.r code-line-numbers="|2-3"}', "a\nb\n", {2, 3}),
-        ("dialect: quarto", "{r}", "#| code-line-numbers: 2\na\nb\n", {2}),
-        ("dialect: remark", "r", "a\n*b\nc #<<\n", {2, 3}),
+        ("dialect: slidev", "ts {2,4|6}{maxHeight:'9em'}", "a\nb\n", set(), ({2, 4}, {6})),
+        ("dialect: slidev", "ts {all|1|none}", "a\nb\n", set(), (set(), {1}, set())),
+        ("dialect: slidev", "ts {monaco}", "a\nb\n", set(), ()),
+        ("dialect: slidev", "ts {all}", "a\nb\n", set(), ()),
+        ("dialect: reveal", "js [1-2|4]", "a\nb\n", set(), ({1, 2}, {4})),
+        ("dialect: quarto", '{.r code-line-numbers="|2-3"}', "a\nb\n", set(), (set(), {2, 3})),
+        ("dialect: quarto", "{r}", "#| code-line-numbers: 2\na\nb\n", {2}, ()),
+        ("dialect: remark", "r", "a\n*b\nc #<<\n", {2, 3}, ()),
     ],
 )
-def test_marked_lines_of_code_stay_marked(head: str, fence: str, body: str, marked: set[int]) -> None:
+def test_marked_lines_of_code_stay_marked(
+    head: str, fence: str, body: str, marked: set[int], steps: tuple[set[int], ...]
+) -> None:
     slide = slides_of(f"---\n{head}\n---\n\n## A\n\n```{fence}\n{body}```\n")["A"]
     code = next(block for block in slide.blocks if isinstance(block, Code))  # type: ignore[attr-defined]
     assert code.marked == marked
+    assert [set(step) for step in code.steps] == list(steps)
     assert "*" not in code.text and "<<" not in code.text
 
 

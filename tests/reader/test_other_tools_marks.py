@@ -55,7 +55,7 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (SLIDEV + '<Card text="words here">', "words here", "<Card"),
         (SLIDEV + "- <ri-github-line />", "- Github", "ri-"),
         (SLIDEV + "- <ri-github-line /> ferries", "ferries", "Github"),
-        (SLIDEV + "```ts {1|2-3}\na\n```", "```ts\n", "{1"),
+        (SLIDEV + "```ts {1|2-3}\na\n```", "```ts {1|2-3}\n", "lost"),
         (PITCH + "@snap[west]\nx\n@snapend\n\n@snap[east]\n@img[span](a.png)\n@snapend", "::first::\n\nx", "@"),
         (PITCH + "@box[x](Rule#Five minutes)", "**Rule**\n\nFive minutes", "@"),
         (PITCH + "x\n\n---?image=a.png&size=contain\n\n# B", 'background: "a.png"', "?"),

@@ -12,6 +12,7 @@ from deckgen.layouts.text_boxes import set_number
 from deckgen.scene.items import (
     Chart,
     ChartSeries,
+    Click,
     Connector,
     Group,
     Item,
@@ -69,7 +70,7 @@ def _states(scene: Scene, notes: Sequence[tuple[NoteText, ...]], context: Contex
     for step in range(1, count + 1):
         mark = f"{step}/{count}"
         hidden: dict[str, list[Target]] = {}
-        for target in (target for click in scene.clicks[step - 1 :] for target in click):
+        for target in _hidden_targets(scene.clicks, step - 1):
             hidden.setdefault(target.item, []).append(target)
         yield replace(
             scene,
@@ -81,6 +82,12 @@ def _states(scene: Scene, notes: Sequence[tuple[NoteText, ...]], context: Contex
             step=(step, count),
             transition=scene.transition if step == 1 else Transition.NONE,
         )
+
+
+def _hidden_targets(clicks: Sequence[Click], shown: int) -> Iterator[Target]:
+    """What is not to be seen after `shown` clicks: what comes later, and what went before."""
+    yield from (target for click in clicks[shown:] for target in click if not target.leaves)
+    yield from (target for click in clicks[:shown] for target in click if target.leaves)
 
 
 # --- what is to be seen -------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from deckgen.values.nearest import did_you_mean
 
 
 def clicks_of(slide: Slide, entry: Layout, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Click, ...]]:
-    """The clicks that `reveal` asks for; none if it is absent or false."""
+    """The clicks that `reveal` asks for; if it is absent or false, those of steps that always come so."""
     reveal = slide.reveal
     if reveal is None or reveal.data is False or reveal.data is None:
-        return Diagnosed(())
+        return Diagnosed(tuple(step.targets for step in steps if step.always))
     if isinstance(reveal.data, tuple):
         return _grouped(reveal, steps)
     if reveal.data is not True and reveal.text not in entry.reveals:
@@ -47,6 +47,8 @@ def _grouped(reveal: Value, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Clic
                 click += named.targets
         if click:
             clicks.append(click)
+    asked = {target for click in clicks for target in click}
+    clicks += [step.targets for step in steps if step.always and asked.isdisjoint(step.targets)]
     return Diagnosed(tuple(clicks), tuple(found))
 
 

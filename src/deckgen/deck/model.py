@@ -154,7 +154,8 @@ class Picture:
 class Code:
     """A block of code, verbatim. `first` is the number of its first line if it continues from another slide.
 
-    `marked` are the numbers of the highlighted lines, counted from 1 in the whole code.
+    `marked` are the numbers of the highlighted lines, counted from 1 in the whole code. `steps` are lines that stand
+    out one after another, each on a click but the first; an empty step lets none stand out.
     """
 
     text: str
@@ -162,6 +163,7 @@ class Code:
     span: Span | None = field(default=None, compare=False, repr=False)
     first: int = 1
     marked: frozenset[int] = frozenset()
+    steps: tuple[frozenset[int], ...] = ()
 
 
 @value_class

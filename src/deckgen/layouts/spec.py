@@ -126,10 +126,14 @@ class Bound:
 
 @value_class
 class RevealStep:
-    """A part of a slide that can appear by itself: its name in `reveal: [[name, …]]`, and what it shows."""
+    """A part of a slide that can appear by itself: its name in `reveal: [[name, …]]`, and what it shows.
+
+    What `always` comes on a click does so without `reveal`, too.
+    """
 
     name: str
     targets: Click
+    always: bool = False
 
 
 @value_class

@@ -91,6 +91,7 @@ class Paragraph:
     rtl: bool = False
     span: Span | None = field(default=None, compare=False, repr=False)
     bound: tuple[int, ...] = ()  # from the text's end: where U+00A0 stands for a space, against a lonely last word
+    exact: bool = False  # its pitch holds whatever font stands in, since something is drawn behind its lines
 
     @property
     def line_count(self) -> int:
@@ -355,13 +356,15 @@ class Transition(Enum):
 class Target:
     """The target of a click: an item, some of its paragraphs (first and last, from 0), or a part of a chart.
 
-    For a part of a chart, `series` or `category` is its index. Totals count as the last series.
+    For a part of a chart, `series` or `category` is its index. Totals count as the last series. An item that `leaves`
+    goes away on the click.
     """
 
     item: str
     paragraphs: tuple[int, int] | None = None
     series: int | None = None
     category: int | None = None
+    leaves: bool = False
 
 
 Click: TypeAlias = tuple[Target, ...]

@@ -1,4 +1,4 @@
-"""Writes reveals as native PowerPoint animation: the targets of a click appear on that click.
+"""Writes reveals as native PowerPoint animation: the targets of a click appear, or go, on that click.
 
 Each target of a click has an effect of its own. The first effect starts on the click, the others start with it. Text
 appears by paragraph, a chart by series or category; the chart's axes are there from the start.
@@ -14,10 +14,9 @@ from deckgen.scene.items import Chart, Click, Item, Scene, Shape, Target, Text
 from deckgen.scene.motion import Entrance, entrance_of
 
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
-_SHOWN = (
-    "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
-    '<p:to><p:strVal val="visible"/></p:to>'
-)
+_VISIBILITY = "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
+_SHOWN = f'{_VISIBILITY}<p:to><p:strVal val="visible"/></p:to>'
+_HIDDEN = f'{_VISIBILITY}<p:to><p:strVal val="hidden"/></p:to>'
 # Of each effect: its number and variant among PowerPoint's, the filter that it plays, its milliseconds.
 _EFFECTS = {
     Entrance.APPEAR: (1, 0, "", 0),
@@ -63,7 +62,10 @@ def _click(
         entrance = Entrance.APPEAR if still else entrance_of(items[target.item], target)
         for place in _places(target, ids[target.item]):
             kind = "withEffect" if effects else "clickEffect"
-            effects += _enter(entrance, place, kind, grouped, numbers)
+            if target.leaves:
+                effects += _leave(place, kind, grouped, numbers)
+            else:
+                effects += _enter(entrance, place, kind, grouped, numbers)
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>'
         f'<p:par><p:cTn id="{inner}" fill="hold">{_NOW}<p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par>'
@@ -107,6 +109,16 @@ def _enter(entrance: Entrance, place: str, kind: str, grouped: str, numbers: Ite
         f'<p:par><p:cTn id="{effect}" presetID="{number}" presetClass="entr" presetSubtype="{variant}" fill="hold"'
         f'{grouped} nodeType="{kind}">{_NOW}<p:childTnLst><p:set><p:cBhvr><p:cTn id="{behaviour}" dur="1" fill="hold">'
         f"{_NOW}</p:cTn><p:tgtEl>{place}</p:tgtEl>{_SHOWN}</p:set>{played}</p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _leave(place: str, kind: str, grouped: str, numbers: Iterator[int]) -> str:
+    """The effect with which one target goes: it is made invisible."""
+    effect, behaviour = next(numbers), next(numbers)
+    return (
+        f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="exit" presetSubtype="0" fill="hold"{grouped} '
+        f'nodeType="{kind}">{_NOW}<p:childTnLst><p:set><p:cBhvr><p:cTn id="{behaviour}" dur="1" fill="hold">'
+        f"{_NOW}</p:cTn><p:tgtEl>{place}</p:tgtEl>{_HIDDEN}</p:set></p:childTnLst></p:cTn></p:par>"
     )
 
 

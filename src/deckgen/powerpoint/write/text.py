@@ -253,8 +253,10 @@ def _line_spacing(paragraph: Paragraph, base: LevelStyle, line_heights: Mapping[
     """`a:lnSpc`, or "" where the level has the same pitch.
 
     It is a percentage of the font's own line, so that lines do not run into each other when a client sets them
-    larger. Only where the template states points, and `line_heights` are None, we do too.
+    larger. Only where the template states points, and `line_heights` are None, we do too; and for `exact` lines.
     """
+    if paragraph.exact:
+        return _points("lnSpc", paragraph.pitch)
     if line_heights is None:
         same = _hundredths(paragraph.pitch) == _hundredths(base.size * base.pitch)
         return "" if same else _points("lnSpc", paragraph.pitch)

@@ -17,8 +17,9 @@ from deckgen.values.lazy import late_pattern
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 
+MOST_STEPS = 40  # of lines of code that stand out one after another
 MOST_START = 32_000  # PowerPoint counts from 1 to 32767. Source: ECMA-376 part 1, ST_TextBulletStartAtNum
-_MARKED = late_pattern(r"\{[ ]*(\d[\d ,–-]*)\}")  # lines of code to look at
+_MARKED = late_pattern(r"\{[ ]*((?:\d|(?:all|none|\*)[ ]*\||\|)(?:[\d ,–|*-]|all|none)*)\}")  # lines of code to look at
 _COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
 _PARAGRAPH = late_pattern(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 
@@ -96,8 +97,11 @@ def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Bl
         case "blockquote_open":
             return [Quote(tuple(_blocks(text, stream, "blockquote_close")), text.span(token.map))]
         case "fence" | "code_block":
-            language, marked = _info(token.info)
-            return [Code(token.content.rstrip("\n"), language, text.span(token.map), marked=marked)]
+            language, steps = _info(token.info)
+            span, content = text.span(token.map), token.content.rstrip("\n")
+            if len(steps) > 1:
+                return [Code(content, language, span, steps=steps)]
+            return [Code(content, language, span, marked=steps[0])]
         case "html_block":
             _html(text, token)
         case "hr":
@@ -105,13 +109,17 @@ def _block(text: MarkdownText, token: Token, stream: Iterator[Token]) -> list[Bl
     return []
 
 
-def _info(info: str) -> tuple[str, frozenset[int]]:
-    """The language that stands after a fence, and the lines to look at: `python {2, 4-6}`."""
+def _info(info: str) -> tuple[str, tuple[frozenset[int], ...]]:
+    """The language that stands after a fence, and the lines to look at, by steps: `python {2, 4-6}`, `{1|3-4|all}`."""
     found = _MARKED.search(info)
-    ranges = re.findall(r"(\d{1,4})(?:[ ]*[-–][ ]*(\d{1,4}))?", found[1]) if found else ()
-    lines = frozenset(n for first, last in ranges for n in range(int(first), int(last or first) + 1))
+    steps = tuple(_line_numbers(part) for part in (found[1] if found else "").split("|")[:MOST_STEPS])
     words = (info[: found.start()] if found else info).split()
-    return words[0] if words else "", lines
+    return words[0] if words else "", steps
+
+
+def _line_numbers(text: str) -> frozenset[int]:
+    ranges = re.findall(r"(\d{1,4})(?:[ ]*[-–][ ]*(\d{1,4}))?", text)
+    return frozenset(n for first, last in ranges for n in range(int(first), int(last or first) + 1))
 
 
 def _html(text: MarkdownText, token: Token) -> None:

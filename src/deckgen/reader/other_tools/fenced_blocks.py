@@ -106,13 +106,19 @@ def code_language(info: str) -> tuple[str, str]:
 
 
 def marked_lines(options: str) -> str:
-    """The lines that the options of a block of code mark, at any of its steps, as `2,4-6`."""
+    """The lines that the options of a block of code mark, as `2,4-6`; as `1|3-4` those that it marks one by one."""
     found = _NUMBERED.search(options)
     given = next(filter(None, found.groups()), "") if found else ""
-    steps = [step.strip() for step in given.split("|") if re.search(r"\d", step)]
-    if len(steps) > 1:  # marked one after another: all at once would point at nothing
+    steps = [_numbers_alone(step) for step in given.split("|")]
+    if not any(re.search(r"\d", step) for step in steps):
         return ""
-    return ",".join(dict.fromkeys(part.strip() for step in steps for part in step.split(",") if part.strip()))
+    return "|".join(steps)
+
+
+def _numbers_alone(step: str) -> str:
+    """The numbers of a step, with commas between; `all` where it marks none of them more than the others."""
+    parts = dict.fromkeys(part.strip() for part in step.split(",") if re.search(r"\d", part))
+    return ",".join(parts) or "all"
 
 
 def strip_line_marks(body: Sequence[TextLine]) -> tuple[list[TextLine], str]:

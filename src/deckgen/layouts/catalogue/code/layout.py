@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, Code, Paragraph, Runs
+from deckgen.layouts.catalogue.code.line_steps import draw_line_steps
 from deckgen.layouts.catalogue.code.lines import clean_code, part_end, set_code, sizes, style_at, widest_line
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.content_room import room_below
@@ -78,6 +79,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     marked = _marked(bound)
     items: list[Item] = [*title, *caption]
     texts: list[Text] = []
+    line_steps: list[RevealStep] = []
     for number, panel in enumerate(_fitted(panels, size, context), start=1):
         own = frozenset(line - panel.before for line in marked)
         words = body(set_code(panel.code, size, panel.room.inside(INSETS).w, context, own), INSETS)
@@ -90,10 +92,13 @@ def compose(bound: Bound, context: Context) -> Composed:
                 set_short_text(TextBox(over, (level(context, "label"),)), f"Heading {number}", panel.heading, context)
             )
         ground = replace(plate(f"Plate {number}", panel.room, context), fill=context.color("mist"), decorative=True)
-        items += [ground, text]
+        text, behind, clicks = draw_line_steps(panel.code, text, context)
+        items += [ground, *(shape for step in behind for shape in step), text]
         texts.append(text)
+        line_steps += clicks
     found = _too_long(panels, size, context)
-    return Composed((*items, *footer(bound, context)), _steps(texts, len(panels)), tuple(found))
+    steps = (*_steps(texts, len(panels)), *line_steps)
+    return Composed((*items, *footer(bound, context)), steps, tuple(found))
 
 
 # --- rooms and sizes ------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def clean_code(code: Code) -> Code:
     return replace(code, text="\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
-def _blank_above(code: Code) -> int:
+def blank_above(code: Code) -> int:
     """How many blank lines stand above the first, which `clean_code` takes away."""
     return len(code.text) - len(code.text.lstrip("\n"))
 
@@ -61,7 +61,7 @@ def set_code(
     style = style_at(size, context)
     tidy = clean_code(code)
     rows = highlight_lines(tidy.text, tidy.language)
-    marked |= {number - code.first + 1 - _blank_above(code) for number in code.marked}
+    marked |= {number - code.first + 1 - blank_above(code) for number in code.marked}
     return tuple(_line(row, style, width, context, n in marked) for n, row in enumerate(rows, start=1))
 
 

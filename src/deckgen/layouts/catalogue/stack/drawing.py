@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckgen.deck.model import Code, Picture, Table, plain
+from deckgen.layouts.catalogue.code.line_steps import draw_line_steps
 from deckgen.layouts.catalogue.code.lines import clean_code, set_code
 from deckgen.layouts.catalogue.stack.measuring import (
     ENDLESS,
@@ -24,7 +25,7 @@ from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import RevealStep
 from deckgen.layouts.text_boxes import level, set_short_text, span_of
-from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Item, Shape, Text
 from deckgen.typeset.flow import flow
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.table_setting import set_table
@@ -66,8 +67,14 @@ class _StackDrawing:
         y = box.y
         for part, high in zip(parts, heights, strict=True):
             items = self._part(part, Box(box.x, y, box.w, min(high, HIGHEST)))
-            steps += _steps(part, items)
-            yield from items
+            last = items[-1]
+            behind: Sequence[Sequence[Shape]] = ()
+            clicks: Sequence[RevealStep] = ()
+            if isinstance(part.first, Code) and isinstance(last, Text):
+                last, behind, clicks = draw_line_steps(part.first, last, self.style.context)
+            first = behind[0] if behind else ()
+            steps += [*_steps(part, [*items[:-1], *first, last]), *clicks]
+            yield from (*items[:-1], *(shape for step in behind for shape in step), last)
             y += min(high, box.h) + GAP
 
     def _part(self, part: StackPart, box: Box) -> list[Item]:
