@@ -164,6 +164,7 @@ WORDS: Mapping[str, str] = {
     "click-n": "click {n}",
     "clicks": "{n} clicks",
     "clicks-one": "1 click",
+    "clicks-some": "click part by part",
     "client": "Client",
     "commit": "Version",
     "date-label": "Date",
@@ -196,8 +197,8 @@ WORDS: Mapping[str, str] = {
     "target-year": "Target year",
     "time": "Time",
     "what": "What",
+    "samples": "Sample data to replace",
     "made": "What you make and use again",
-    "made-on": "Made on",
     "made-here": "You make",
     "where-used": "Used for",
     # the leader's guide: preparation; bars part the items of a list
@@ -206,6 +207,8 @@ WORDS: Mapping[str, str] = {
     "slides saved locally and "
     "on a memory stick|Sound, if any slide needs it|This guide on paper: technology fails, paper does "
     "not|A clock that everyone can see",
+    "to-send": "To send out, as PDF forms",
+    "preparation-remote": "What is needed",
     "to-print": "To print",
     "copies": "Copies",
     "per-person": "1 per person",
@@ -322,6 +325,7 @@ WORDS: Mapping[str, str] = {
     "late-short": "Short version of {slides} ({minutes}).",
     "late-buffer": "Take {minutes} of the buffer.",
     "late-over": "{minutes} cannot be won back: name a new time to end.",
+    "ahead-all": "All of the list below.",
     "ahead-none": "Nothing, only the buffer: {minutes}.",
     "ahead": "{slides}: {minutes}",
     "use-figure": "The words of a dense slide, so that you need not look up.",
@@ -346,7 +350,8 @@ WORDS: Mapping[str, str] = {
     "hour-firm": "Read what must never be skipped",
     "hour-exercises": "Read the steps of the exercises aloud",
     "hour-print": "Print what is on the list",
-    "hour-checklist": "Tick off the day before and the hour before",
+    "hour-send": "Send what is on the list",
+    "hour-checklist": "Tick off the checklist",
     "hour-first": "Say the first three minutes aloud, twice",
     # the running order
     "real-time": "Real time",

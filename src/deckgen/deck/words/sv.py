@@ -164,6 +164,7 @@ WORDS: Mapping[str, str] = {
     "click-n": "klick {n}",
     "clicks": "{n} klick",
     "clicks-one": "1 klick",
+    "clicks-some": "klicka fram del för del",
     "client": "Uppdragsgivare",
     "commit": "Version",
     "date-label": "Datum",
@@ -196,8 +197,8 @@ WORDS: Mapping[str, str] = {
     "target-year": "Målår",
     "time": "Tid",
     "what": "Vad",
+    "samples": "Exempeldata att byta ut",
     "made": "Det ni gör och använder igen",
-    "made-on": "Görs på",
     "made-here": "Ni gör",
     "where-used": "Används till",
     # the leader's guide: preparation; bars part the items of a list
@@ -206,6 +207,8 @@ WORDS: Mapping[str, str] = {
     "sparade lokalt och på ett "
     "minne|Ljud, om någon bild behöver det|Handledningen på papper: tekniken går sönder, papper gör det "
     "inte|En klocka som alla ser",
+    "to-send": "Att skicka ut, som pdf att fylla i",
+    "preparation-remote": "Det som behövs",
     "to-print": "Att skriva ut",
     "copies": "Antal",
     "per-person": "1 per person",
@@ -322,6 +325,7 @@ WORDS: Mapping[str, str] = {
     "late-short": "Kort version av {slides} ({minutes}).",
     "late-buffer": "Ta {minutes} ur luften.",
     "late-over": "{minutes} kommer du inte åt: säg ett nytt slutklockslag.",
+    "ahead-all": "Allt i listan nedan.",
     "ahead-none": "Inget, bara luften: {minutes}.",
     "ahead": "{slides}: {minutes}",
     "use-figure": "Orden på en tät bild, så att du slipper titta upp.",
@@ -346,7 +350,8 @@ WORDS: Mapping[str, str] = {
     "hour-firm": "Läs det som aldrig får hoppas över",
     "hour-exercises": "Läs stegen i övningarna högt",
     "hour-print": "Skriv ut det som står på listan",
-    "hour-checklist": "Bocka av dagen före och timmen före",
+    "hour-send": "Skicka det som står på listan",
+    "hour-checklist": "Bocka av checklistan",
     "hour-first": "Säg de första tre minuterna högt, två gånger",
     # the running order
     "real-time": "Verklig tid",

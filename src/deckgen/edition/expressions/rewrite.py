@@ -55,7 +55,7 @@ def rewrite_deck(deck: Deck, names: Variables) -> Deck:
         goals=tuple(rewrite_runs(goal, names) for goal in deck.goals),
         glossary=tuple((rewrite_runs(word, names), rewrite_runs(meaning, names)) for word, meaning in deck.glossary),
         sessions=tuple(_session(session, names) for session in deck.sessions),
-        shelf=tuple(_slide(slide, names) for slide in deck.shelf),
+        shelf=tuple(_slide(slide, names.of_shelf()) for slide in deck.shelf),
         modules=tuple(_module(module, names) if _touched(module.span, names) else module for module in deck.modules),
         chapters=tuple(
             _chapter(chapter, names) if _touched(chapter.span, names) else chapter for chapter in deck.chapters
@@ -219,7 +219,8 @@ def rewrite_runs(given: Runs, names: Variables) -> Runs:
     out: list[Run] = []
     for run in given:
         text = names.text(run.text, run.span) if run.expression else run.text
-        link = names.safe_link(names.fill(run.link, run.span) if "{{" in run.link else run.link, run.span)
+        whole = names.fill(run.link, run.span) if "{{" in run.link else run.link
+        link = names.safe_link(whole, run.span) if text else ""  # of which no word is left, leads nowhere
         link = quote(link, _ADDRESS) if "{{" in run.link else link
         done = replace(run, text=text, link=link, expression=False)
         if out and _joins(out[-1], done):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from importlib import import_module
 from typing import Any
 
@@ -33,9 +34,16 @@ class Variables:
         self.ready: dict[_Path, object] = {}
         self.open: list[_Path] = []
         self.sandbox: Any = None
+        self.shelved = False
         for name in sorted(set(deck.terms) & set(deck.variables)):
             message = f"`{name}` is a variable and a term"
             found.error("duplicate-name", message, deck.span, "rename one of them")
+
+    def of_shelf(self) -> Variables:
+        """The same for slides that are left out themselves: nobody misses where their links lead."""
+        shelved = copy(self)
+        shelved.shelved = True
+        return shelved
 
     def fill(self, text: str, span: Span | None) -> str:
         """A text with its expressions replaced."""
@@ -67,7 +75,8 @@ class Variables:
             return ""  # the reader has told of it
         message = f"the text links to the slide `{link[1:]}`, which is left out"
         hint = "it is printed without the link; show that slide too, or word the text so that it needs none"
-        self.found.warning("link-to-left-out", message, span, hint)
+        if not self.shelved:
+            self.found.warning("link-to-left-out", message, span, hint)
         return ""
 
     def drops_link(self, link: str) -> bool:

@@ -193,7 +193,7 @@ def _hour(desk: Desk) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         yield words["hour-firm"], firm
     if exercises := places(slide for slide in deck.slides if _has_exercise(slide)):
         yield words["hour-exercises"], exercises
-    yield words["hour-print"], (("preparation", ""),)
+    yield words["hour-send" if deck.remote else "hour-print"], (("preparation", ""),)
     yield words["hour-checklist"], (("checklist", ""),)
 
 
@@ -204,9 +204,10 @@ def _has_exercise(slide: Slide) -> bool:
 def _own(desk: Desk, name: str) -> ChapterView:
     """One of the program's chapters. The author's chapter of that name, if there is one, gives its title and text."""
     written = chapter_of(desk, name)
+    ours = desk.words.texts.get(f"{name}-remote" if desk.deck.remote else name, desk.words[name])
     if written is None:
-        return ChapterView(name, desk.words[name], Markup())
-    return ChapterView(name, plain(written.title) or desk.words[name], blocks_html(written.blocks, desk.prose(2)))
+        return ChapterView(name, ours, Markup())
+    return ChapterView(name, plain(written.title) or ours, blocks_html(written.blocks, desk.prose(2)))
 
 
 def _chapters(desk: Desk) -> tuple[ChapterView, ...]:

@@ -332,7 +332,9 @@ class Preparation:
     remote_title: str
     remote_body: Markup
     remote: bool  # whether anything is said of a set-up at a distance
+    sent: bool = False  # whether sheets are sent to where people are, and not printed
     made: tuple[MadeView, ...] = ()  # in the order of the day
+    samples: tuple[tuple[str, str], ...] = ()  # slides with invented figures: anchor, label
 
 
 @value_class

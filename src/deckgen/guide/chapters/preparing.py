@@ -36,6 +36,8 @@ def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Pre
         remote_title=remote.title,
         remote_body=remote.body or _listed(words["remote-set-up"]),
         remote=_is_remote(desk),
+        samples=tuple(_samples(desk)),
+        sent=deck.remote,
         made=tuple(view for views in desk.made.values() for view in views),
     )
 
@@ -111,6 +113,13 @@ def _print(slide: Slide, sheet: Worksheet, desk: Desk) -> PrintView:
     return PrintView(sheet.label, sheet.title, slide_reference(slide, desk.words), copies, desk.words[each])
 
 
+def _samples(desk: Desk) -> Iterator[tuple[str, str]]:
+    """The slides whose figures are invented, to be replaced before the day."""
+    for slide in desk.deck.slides:
+        if slide.sample_data and slide.number:
+            yield f"slide-{slide.id}", desk.words["slide-n"].format(n=slide.number)
+
+
 def share_of(slide: Slide) -> str:
     """Who shares one copy of a slide's worksheet: per-person, per-pair, per-group or one-for-all."""
     if slide.exercise is not None:
@@ -134,6 +143,6 @@ def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
 
 
 def _is_remote(desk: Desk) -> bool:
-    """Whether anything is said of a set-up at a distance: by the deck, by a chapter or by a note."""
-    notes = (note.kind for slide in desk.deck.slides for note in slide.notes)
+    """Whether anything is said of a set-up at a distance: by the deck, by a chapter, or by notes that are printed."""
+    notes = (note.kind for slide in desk.deck.slides for note in slide.notes if not desk.compact)
     return desk.deck.remote or chapter_of(desk, "remote") is not None or "remote" in notes

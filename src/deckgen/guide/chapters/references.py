@@ -50,7 +50,8 @@ def _all(deck: Deck, own_chapters: tuple[str, ...]) -> Iterator[tuple[str, str]]
     yield from (("made", "made") for slide in deck.slides if slide.makes)
     yield from (("modules", "modules") for _ in deck.modules[:1])
     yield from (("glossary", "glossary") for _ in deck.glossary[:1])
-    said = deck.remote or any(c.id == "remote" for c in deck.chapters) or "remote" in _kinds(deck)
+    noted = deck.guide != "compact" and "remote" in _kinds(deck)
+    said = deck.remote or any(c.id == "remote" for c in deck.chapters) or noted
     yield from (("remote", "remote") for _ in range(said))
     if deck.guide != "compact":  # which has neither
         yield from (("worksheets", "worksheets") for kind in _kinds(deck) if kind == "worksheet")

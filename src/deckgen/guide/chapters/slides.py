@@ -64,7 +64,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         time=time_label(moment.start, moment.offset) if timed else "",
         duration=words["minutes"].format(n=moment.duration) if moment.duration else "",
         back=words["back-at"].format(time=clock_time(moment.end)) if timed and moment.end is not None else "",
-        clicks=_clicks(prose.clicks, words),
+        clicks=_clicks(prose.clicks, slide, words),
         picture=f"memory:slide/{slide.id}" if slide.id in desk.thumbnails else "",
         alt=_alt(title, label) or slide.id,
         shape=_SHAPES.get(desk.deck.size, 9 / 16),
@@ -99,9 +99,11 @@ def _alt(title: str, label: str) -> str:
     return ": ".join(part for part in (label, title) if part)
 
 
-def _clicks(count: int, words: Words) -> str:
-    """The number of clicks in words; empty for none."""
-    return "" if not count else words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
+def _clicks(count: int, slide: Slide, words: Words) -> str:
+    """The number of clicks in words; empty for none. A slide may appear in parts of which its notes say nothing."""
+    if not count:
+        return words["clicks-some"] if slide.reveal is not None and slide.reveal.data else ""
+    return words["clicks-one"] if count == 1 else words["clicks"].format(n=count)
 
 
 def _minutes(step: Step | None, words: Words) -> str:

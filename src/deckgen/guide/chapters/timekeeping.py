@@ -97,11 +97,12 @@ def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> Milest
         for s in savings
         if not s.short
     )
+    nothing = words["ahead-none"].format(minutes=_minutes(buffer, words))
     return MilestoneView(
         time_label(moment.start, moment.offset),
         runs_html(milestone.text, desk.prose()),
         slide_reference(moment.slide, words),
-        told or words["ahead-none"].format(minutes=_minutes(buffer, words)),
+        words["ahead-all"] if told and not moment.offset else told or nothing,
         " ".join(_rescue(savings, buffer, words)),
         time_label(None if moment.start is None else moment.start + LATE, moment.offset + LATE),
     )
