@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from deckgen.scene.pictures import ReadyPicture
 from deckgen.themes.ready import IN_MEMORY, ReadyTheme, load_theme
 from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
-from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings
 from deckgen.values.source import translation_of
 from deckgen.values.value import replace, value_class
 
@@ -82,7 +82,7 @@ def prepare(
         context = replace(context, deck=stack_where_needed(context))
     context, way = _on_template(context) if context.template.from_client else (context, None)
     whole = found.take(compose_deck(context, way, kept or _kept_slides(project.root, place.path)))
-    found.add(*check_deck(context), *check_scenes(whole, context))
+    found.add(*check_deck(context), *check_scenes(whole, context), *_review(context.deck))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
     deck, agenda = _numbered(context, whole)
@@ -93,6 +93,15 @@ def prepare(
     inputs = {**_text_digests(assembled.files, deck), **files.digests, **read_theme}
     prepared = Prepared(deck, agenda, context, theme, whole, scenes, files.pictures, inputs, assembled.stem)
     return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())
+
+
+def _review(deck: Deck) -> Iterable[Diagnostic]:
+    """What a good editor says, where the deck asks for one."""
+    if not deck.review:
+        return ()
+    from deckgen.checks.review import review
+
+    return review(deck)
 
 
 @lru_cache(IN_MEMORY)

@@ -12,8 +12,7 @@ def test_the_command_mends_files_and_says_so(deckgen: Command, tmp_path: Path) -
     file.write_bytes(b"---\r\ntitle: A talk\r\nlanguage: en\r\n---\r\n# One\r\n\r\n-a\r\n-b\r\n")
     done = deckgen("check", str(file), "--fix")
     assert (done.status, done.out) == (0, "nothing found in talk\n")
-    told = "mended talk.md:7: `-a` is no item of a list, nor is one line more: write it as a list"
-    assert done.err.split("\n")[0] == told
+    assert done.err == "mended talk.md:7: `-a` is no item of a list, nor is one line more: write it as a list\n"
     mended = b"---\r\ntitle: A talk\r\nlanguage: en\r\n---\r\n# One\r\n\r\n- a\r\n- b\r\n"
     assert file.read_bytes() == mended
     again = deckgen("check", str(file), "--fix")

@@ -518,6 +518,7 @@ class Deck:
     overflow: str = "error"
     progress: str = "none"  # or sections: slides show which section they are in
     motion: str = "full"  # or none: nothing moves
+    review: tuple[str, ...] = ()  # what an editor looks at, as in `choices.REVIEWS`
     agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
     terms: Mapping[str, object] = field(default_factory=dict)

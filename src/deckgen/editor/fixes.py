@@ -141,7 +141,7 @@ def _other_mark(finding: Diagnostic, span: Span) -> Fix | None:
     found = _WRITE.fullmatch(finding.hints[0]) if finding.hints else None
     if not found or span.text != next(iter(_NAMED.findall(finding.message)), ""):
         return None
-    return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),), True)
+    return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),), finding.code == "foreign-mark")
 
 
 # --- settings -------------------------------------------------------------------------------------------
@@ -226,6 +226,7 @@ _RULES: Mapping[str, _Rule] = {
     "break-under-text": _break_under_text,
     "lost-rule": _rule,
     "foreign-mark": _other_mark,
+    "unlike-glossary": _other_mark,
     "unopened-front-matter": _unopened,
     "unclosed-front-matter": _unclosed,
     "curly-quotes": _straight_quotes,

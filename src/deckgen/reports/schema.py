@@ -20,6 +20,7 @@ from deckgen.deck.choices import (
     PAPERS,
     PROGRESS,
     RECAPS,
+    REVIEWS,
     UNTRANSLATED,
 )
 from deckgen.layouts.catalogue import NAMES, catalogue
@@ -139,6 +140,10 @@ DECK_KEYS: Mapping[str, Schema] = {
     "motion": _told("whether parts fade in and slides go over into each other", _one_of(*MOTIONS)),
     "progress": _told("whether slides show which section they are in, in its colour", _one_of(*PROGRESS)),
     "agenda-recap": _told("an agenda before each part", _one_of(*RECAPS)),
+    "review": _told(
+        "what an editor looks at: some of these, or `all`",
+        {"anyOf": [_one_of("all", *REVIEWS), FLAG, {"type": "array", "items": _one_of(*REVIEWS)}]},
+    ),
     "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
 }
 CLIENT_KEYS: Mapping[str, Schema] = {

@@ -157,6 +157,13 @@ FAMILIES = (
         Rule("unknown-footnote", ERROR, "The text refers to a footnote that is not there."),
         Rule("unused-footnote", WARNING, "Nothing refers to a footnote, so it is not shown."),
     )),
+    Family("reviewing", "What an editor would say", (
+        Rule("topic-title", WARNING, "A title names a topic, and not what is found (`review: titles`)."),
+        Rule("too-many-words", WARNING, "A slide has more words than people read while they listen (`review: words`)."),
+        Rule("several-ideas", WARNING, "A slide says more than one thing (`review: ideas`)."),
+        Rule("unlike-glossary", WARNING, "A term is written otherwise than in the glossary (`review: terms`)."),
+        Rule("hard-to-read", WARNING, "A text for paper has long words and long sentences (`review: reading`)."),
+    )),
     Family("pictures", "Pictures", (
         Rule("missing-picture", ERROR, "There is no picture of that name.", soft=True),
         Rule("missing-logo", ERROR, "There is no logo of that name.", soft=True),

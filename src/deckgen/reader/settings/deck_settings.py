@@ -12,6 +12,7 @@ from deckgen.deck.choices import (
     PAPERS,
     PROGRESS,
     RECAPS,
+    REVIEWS,
     UNTRANSLATED,
 )
 from deckgen.deck.model import Deck, Runs, Value
@@ -34,6 +35,7 @@ DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion", "progress",
     "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated", "guide",
+    "review",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides", "break")
 
@@ -73,6 +75,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         progress=settings.choice("progress", PROGRESS, "none"),
         motion=settings.choice("motion", MOTIONS, "full"),
         agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
+        review=settings.choices("review", REVIEWS),
         untranslated=settings.choice("untranslated", UNTRANSLATED, "error"),
         variables=read_names(settings, "variables"),
         terms=read_names(settings, "terms"),

@@ -115,6 +115,20 @@ class Settings:
         self.found.error("wrong-value", f"`{key}` cannot be `{given}`", value.span, did_you_mean(value.text, options))
         return nearest(value.text, options) or default
 
+    def choices(self, key: str, options: Sequence[str]) -> tuple[str, ...]:
+        """Some of a few words, in the order in which they are known; `true` or `all` are all of them."""
+        value = self.get(key)
+        if value is None or value.data is False:
+            return ()
+        if value.data is True or value.text == "all":
+            return tuple(options)
+        given = self.texts(key)
+        for item in given:
+            if item.text not in options:
+                hint = did_you_mean(item.text, options)
+                self.found.error("wrong-value", f"`{key}` cannot be `{item.text}`", item.span, hint)
+        return tuple(option for option in options if option in {item.text for item in given})
+
     def number(self, key: str) -> int | None:
         """A whole number above zero."""
         value = self.get(key)

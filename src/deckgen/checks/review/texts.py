@@ -1,0 +1,51 @@
+"""The words of slides, and what is read on paper, as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from deckgen.deck.kinds import SlideKind
+from deckgen.deck.model import Block, Deck, Heading, List, Paragraph, Quote, Runs, Slide, plain
+from deckgen.values.source import Span
+
+WORD = re.compile(r"[^\W_]+(?:[-'’:.][^\W_]+)*")
+PRINTED = ("handout", "worksheet", "guide", "follow-up")  # kinds of notes that somebody reads on paper
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text; figures count as words, as they are read."""
+    return WORD.findall(text)
+
+
+def blocks_of(slide: Slide) -> tuple[Block, ...]:
+    """Everything that stands below a slide's title."""
+    return (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+
+
+def prose_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
+    """The texts of paragraphs and points, also within lists and quotes; no tables, code or captions."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield plain(block.runs), block.span
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from prose_in(item.blocks)
+        elif isinstance(block, Quote):
+            yield from prose_in(block.blocks)
+
+
+def shown_text(slide: Slide) -> str:
+    """What is read on a slide beside its title, tables, code and pictures."""
+    headings: tuple[Runs, ...] = tuple(slot.heading for slot in slide.slots)
+    return "\n".join((*map(plain, headings), *(text for text, _ in prose_in(blocks_of(slide)))))
+
+
+def talks(deck: Deck) -> Iterator[Slide]:
+    """The slides that tell something: no titles, breaks, exercises or others of a kind of their own."""
+    return (slide for slide in deck.slides if slide.kind is SlideKind.CONTENT and not slide.hidden)
+
+
+def place_of(slide: Slide) -> Span | None:
+    """Where a finding about a slide as a whole is told: at its title."""
+    return slide.title_span or slide.span
