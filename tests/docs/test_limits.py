@@ -20,7 +20,8 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
                       f"{limits.SIDE:,} on a side"),
         ("the steps in which a JPEG is built up", str(limits.SCANS)),
         ("a drawing (SVG)", f"{limits.shown_size(limits.DRAWING)}, {limits.ELEMENTS:,} elements, "
-                            f"{limits.DRAWING_SECONDS} s of processor time"),
+                            f"{limits.DRAWING_SECONDS} s of processor time, "
+                            f"{limits.DRAWING_MEMORY >> 20} MB of memory"),
         ("all drawings of a deck", f"{limits.DRAWINGS_SECONDS} s of processor time"),
         ("all pictures and data of a deck", limits.shown_size(limits.ASSETS)),
         ("what `deckgen fetch` brings at a time", f"{limits.FETCHES:,} pictures, {limits.shown_size(limits.ASSETS)}"),

@@ -26,6 +26,7 @@ from deckgen.reports.findings import mishap
 from deckgen.request import Request
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.limits import DRAWING_MEMORY
 from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.units import Size
 from support.command import Command
@@ -116,6 +117,23 @@ def test_a_drawing_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -
     info, (fault,) = inspect(svg(wide + '<rect width="90" height="90" filter="url(#f)"/>'), "p.svg")
     assert info is None
     assert fault.code == "complex-picture"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems set no limit of memory")
+def test_masks_of_masks_take_no_more_memory_than_is_said() -> None:
+    """Each holds its own pixels while the next is drawn: forty of them took 2 GB. A process of its own counts."""
+    inside = '<rect width="90" height="90" fill="#fff" mask="url(#{before})"/>'
+    masks = chain(f'<mask id="{{id}}" mask="url(#{{before}})">{inside}</mask>', 40)
+    rect = '<rect width="90" height="90" mask="url(#a39)"/>'
+    code = (
+        "import resource, sys; from deckgen.pictures.inspection import inspect; "
+        "print(*(each.code for each in inspect(sys.stdin.buffer.read(), 'p.svg').diagnostics), "
+        "resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], input=svg(masks + rect), capture_output=True, check=True)
+    *codes, taken = ran.stdout.split()
+    assert codes in ([], [b"complex-picture"]) and int(taken) <= DRAWING_MEMORY
 
 
 def test_a_busy_machine_is_not_the_fault_of_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:

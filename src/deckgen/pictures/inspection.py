@@ -13,7 +13,7 @@ from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.svg_safety import check_svg
 from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
-from deckgen.values.limits import MB, PIXELS, SCANS, SIDE
+from deckgen.values.limits import DRAWING_MEMORY, DRAWING_SECONDS, MB, PIXELS, SCANS, SIDE
 
 SCAN = b"\xff\xda"  # how a step of a JPEG begins; a thumbnail has such as well
 ORIENTATION = 0x0112  # EXIF tag
@@ -70,8 +70,9 @@ def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         try:
             draw_svg(data, checked.value)
         except TooComplexError:
+            bounds = f"{DRAWING_SECONDS} s of processor time and {DRAWING_MEMORY >> 20} MB of memory"
             hint = "simplify it in a drawing program, or save it as PNG"
-            return _refused("complex-picture", f"`{path}` is too complex to be drawn", hint)
+            return _refused("complex-picture", f"`{path}` is too complex to be drawn within {bounds}", hint)
         except ValueError as fault:
             return _refused("unreadable-picture", f"`{path}` cannot be drawn: {fault}", "export it again as plain SVG")
     return checked

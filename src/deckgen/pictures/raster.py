@@ -15,10 +15,9 @@ from resvg_py import svg_to_bytes
 from deckgen.files.bounded import ExceededError, Limits, run_bounded
 from deckgen.files.fonts import shipped_files
 from deckgen.pictures.svg_drawing import draw_order, order_of
-from deckgen.values.limits import DRAWING_SECONDS
+from deckgen.values.limits import DRAWING_MEMORY, DRAWING_SECONDS
 
 QUALITY = 92
-MEMORY = 2 << 30  # bytes for one drawing
 TASK = "the drawing of a picture"
 KEPT = 64  # pictures: what was drawn to see whether it can be is drawn for the deck
 LIMITS = ("limit reached", "too deep")  # in what resvg says of pictures that refer to themselves or to too much
@@ -51,7 +50,8 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
     """
     files = [str(path) for path in shipped_files()] if fonts else []
     try:
-        return run_bounded(draw_order, order_of(svg, width, files), Limits(DRAWING_SECONDS, MEMORY, alarm=False), TASK)
+        limits = Limits(DRAWING_SECONDS, DRAWING_MEMORY, alarm=False)
+        return run_bounded(draw_order, order_of(svg, width, files), limits, TASK)
     except (ExceededError, RuntimeError):  # RuntimeError: what draws gave itself up
         raise TooComplexError from None
     except ValueError as fault:

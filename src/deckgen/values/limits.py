@@ -44,6 +44,7 @@ SIDE = 30_000  # pixels
 SCANS = 100  # steps in which a JPEG is built up, each over the whole picture; programs write about ten
 ELEMENTS = 200_000  # of a drawing
 DRAWING_SECONDS = 10  # of processor time for one drawing; those for slides take a tenth of one
+DRAWING_MEMORY = 512 << 20  # bytes for one drawing; one for slides takes less than 50 MB, a photograph in it 350
 DRAWINGS_SECONDS = 60  # of processor time for all drawings of a deck
 
 # --- templates ---
