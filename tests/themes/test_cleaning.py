@@ -229,6 +229,15 @@ HIDDEN = {
         changed(LAYOUT, b"<p:spTree", f'<p:spTree xmlns:x="urn:x" x:y="{MARK}"'.encode()), OTHERS),
     "the name of a language": (
         changed(LAYOUT, b"<p:spTree", f'<p:spTree xmlns:x="urn:{MARK}"'.encode()), OTHERS),
+    "the alternative text of a layout": (
+        changed(LAYOUT, b"<p:cNvPr ", f'<p:cNvPr descr="{MARK}" title="{MARK}" '.encode()), ""),
+    "alternative texts of a master's shapes": (
+        packed({**SOUND, MASTER: SOUND[MASTER].replace(b"<p:cNvPr ", f'<p:cNvPr descr="{MARK}" '.encode())}), ""),
+    "a target outside": (template(LAYOUT, "image", f"../../../../etc/{MARK}"), "parts that are missing"),
+    "a target that is not there": (template(MAIN, "theme", f"/etc/{MARK}"), "parts that are missing"),
+    "a target by a way round": (
+        template(LAYOUT, "image", f"../{MARK}/../media/image1.png", xml=f'<p:pic><p:blipFill><a:blip xmlns:a="{A}" '
+                 f'xmlns:r="{R}" r:embed="rIdX"/></p:blipFill></p:pic>'), ""),
     "an address that was none": (
         template(LAYOUT, "hyperlink", "https://example.org", external=True,
                  xml=click().replace("<a:hlinkClick", f'<a:hlinkClick invalidUrl="javascript:{MARK}"')), ""),

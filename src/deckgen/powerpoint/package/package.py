@@ -134,13 +134,13 @@ def _entries(data: bytes) -> dict[str, archive.ArchiveEntry]:
 
 
 def _relationship(part: str, row: etree._Element) -> Relationship:
-    target, external = row.get("Target", ""), _leads_out(row)
+    target, external = row.get("Target", ""), is_external(row)
     return Relationship(
         row.get("Id", ""), row.get("Type", ""), target if external else part_name(part, target), external
     )
 
 
-def _leads_out(row: etree._Element) -> bool:
+def is_external(row: etree._Element) -> bool:
     """Whether a relationship leads out of the package: by its mode, however that is written, or by its address."""
     target = row.get("Target", "")
     return row.get("TargetMode", "Internal").lower() != "internal" or "\\" in target or ":" in target

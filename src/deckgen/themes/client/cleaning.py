@@ -9,6 +9,7 @@ Source: ECMA-376 part 1, 15 (kinds of parts), 21.1.2.3.5 (clicks); part 2, on re
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,8 +18,8 @@ from lxml import etree
 from deckgen.pictures.inspection import is_too_large
 from deckgen.pictures.preparation import plain_picture
 from deckgen.pictures.svg_safety import check_svg
-from deckgen.powerpoint.package.package import Package, TemplateError
-from deckgen.powerpoint.package.relationships import Relationship, relationships_part
+from deckgen.powerpoint.package.package import Package, TemplateError, is_external
+from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
 from deckgen.powerpoint.read.paint import local_name
 from deckgen.scene.pictures import picture_kind
@@ -37,6 +38,8 @@ _OF_PARTS = frozenset(
      "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
      "diagramDrawing"}
 )  # fmt: skip
+_NEEDED = frozenset({"officeDocument", "slideLayout"})  # a file without one of these is none to build on
+_SINGLE = frozenset({"slideMaster", "theme"})  # nor is one in which a part has none of these
 # What is left behind without a word: a template's own slides, and what it says about itself.
 _SILENT = frozenset({"slide", "notesSlide", "thumbnail", "core-properties", "extended-properties"})
 _NAMES: Mapping[str, str] = {
@@ -51,7 +54,7 @@ _NAMES: Mapping[str, str] = {
     "changesInfo": "history of changes", "changesInfos": "history of changes", "hyperlink": "links",
     "hdphoto": "originals of pictures",
 }  # fmt: skip
-_OUTSIDE, _LINKS = "files elsewhere", "links"
+_OUTSIDE, _LINKS, _MISSING = "files elsewhere", "links", "parts that are missing"
 _CLICK_NAMES = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _CLICKS = tuple(f"{{{DRAWING}}}{name}" for name in _CLICK_NAMES)
 _TYPES = "[Content_Types].xml"
@@ -131,6 +134,9 @@ class _Cleaner:
                 _LINKS if row.kind == "hyperlink" else _OUTSIDE, f"{row.target[:_SHOWN]}` on `{part or 'the package'}"
             )
             return False
+        if row.kind in followed and not self._is_there(row, part):
+            self._leave(_MISSING, row.target[:_SHOWN])
+            return False
         if row.kind in _PACKED and row.kind in followed and (fault := self._fault_of_packed(row)):
             self._leave(fault, row.target)
             return False
@@ -139,6 +145,13 @@ class _Cleaner:
         if row.kind not in _SILENT:
             self._leave(_NAMES.get(row.kind, f"parts of the kind `{row.kind[:_SHOWN]}`"), row.target)
         return row.kind in _SILENT and part in ("", self._main)  # those the writer leaves out
+
+    def _is_there(self, row: Relationship, part: str) -> bool:
+        """Whether what a relationship leads to is in the file; or must be, so that whoever reads it tells."""
+        if self.package.holds(row.target) or row.kind in _NEEDED:
+            return True
+        others = (each for each in self.package.relationships(part) if each.kind == row.kind)
+        return row.kind in _SINGLE and not any(self.package.holds(each.target) for each in others)
 
     def _clean_relationships(self, part: str, gone: list[Relationship]) -> None:
         """Take out of the list of a part's relationships those that go, and all that is no relationship."""
@@ -149,7 +162,7 @@ class _Cleaner:
         rows = [row for row in root if local_name(row) != "Relationship" or row.get("Id", "") in ids]
         for row in rows:
             root.remove(row)
-        if take_out_hidden(root, name).any or rows:
+        if take_out_hidden(root, name).any or rows or _straighten(root, part):
             self.changed[name] = _as_bytes(root)
 
     def _clean_content(self, part: str, ids: set[str]) -> None:
@@ -168,7 +181,8 @@ class _Cleaner:
         mended = separate_indexes(root)
         if mended:
             self._mended.append(layout_name(root) or part)
-        if programs or held or hidden.any or mended or _strip_clicks(root) or self._strip_properties(root, part):
+        stripped = (_strip_clicks(root), _strip_descriptions(root), self._strip_properties(root, part))
+        if programs or held or hidden.any or mended or any(stripped):
             self.changed[part] = _as_bytes(root)
 
     def _strip_properties(self, root: etree._Element, part: str) -> bool:
@@ -188,8 +202,6 @@ class _Cleaner:
     def _fault_of_packed(self, row: Relationship) -> str:
         """What is left behind in place of a picture or a font; else it is cleaned. TemplateError for a huge picture."""
         part = row.target
-        if not self.package.holds(part):
-            return ""
         data = self.package.bytes(part)
         if row.kind == "font":
             return "" if _is_font(data) else _PACKED[row.kind]
@@ -245,6 +257,29 @@ def _strip_clicks(root: etree._Element) -> bool:
     for click, key in found:
         del click.attrib[key]
     return bool(found)
+
+
+def _strip_descriptions(root: etree._Element) -> bool:
+    """Take out titles and alternative texts of shapes, which nobody is told of layouts; whether there were any."""
+    found = [(each, key) for each in root.iter("{*}cNvPr") for key in ("descr", "title") if key in each.attrib]
+    for each, key in found:
+        del each.attrib[key]
+    return bool(found)
+
+
+def _straighten(root: etree._Element, part: str) -> bool:
+    """Write targets within the package as names of parts where they take a way round; whether there was any."""
+    found = False
+    for row in root:
+        written = row.get("Target", "")
+        if is_external(row) or written.startswith("/"):
+            straight = written if is_external(row) else f"/{part_name(part, written)}"
+        else:
+            straight = posixpath.relpath(f"/{part_name(part, written)}", f"/{posixpath.dirname(part)}")
+        if written != straight:
+            row.set("Target", straight)
+            found = True
+    return found
 
 
 def _is_program(click: etree._Element) -> bool:
