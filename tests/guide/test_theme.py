@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -96,6 +97,39 @@ def test_a_template_changes_nothing_that_others_see_and_prints_nothing_of_chance
     before = guide_html(PLAIN)
     assert fault_of(with_page("cover.html", text)).diagnostic.code == "broken-page"
     assert guide_html(PLAIN) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ nothing }}", "there is nothing that is called `nothing`"),
+        ("{{ book.nothing }}", "there is nothing that is called `nothing`"),
+        ("{{ w['nothing'] }}", "there is nothing that is called `nothing`"),
+        ("{{ {}['a b'] }}", "there is nothing that is called `a b`"),
+        ("{{ none.a }}", "there is nothing that is called `a`"),
+        ("{{ [][9] }}", "there is nothing that is called `9`"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "there is nothing that is called `a`"),
+        ("{{ ''.__class__ }}", "no template may use `__class__`"),
+        ("{{ [].append(1) }}", "no template may use `append`"),
+        ("{{ w.__init__ }}", "no template may use `__init__`"),
+        ("{% include 'b.html' %}", "there is no page template `b.html`"),
+        ("{{ 1 // 0 }}", "it divides by zero"),
+        ("{{ 9.0 ** 999 }}", "a number in it is too large"),
+        ("{{ '%c'|format(1114112) }}", "a number in it is too large"),
+        ("{{ 1 + 'a' }}", "an expression in it cannot be computed"),
+        ("{{ 1|join }}", "an expression in it cannot be computed"),
+        ("{{ w() }}", "an expression in it cannot be computed"),
+        ("{{ w }}", "a value of several parts is no text"),
+        ("{{ book }}", "a value of several parts is no text"),
+        ("{{ w.duration }}", "`duration` is no text"),
+        ("{{ 1|nothing }}", "no filter named `nothing`"),
+        ("{% what %}", "encountered unknown tag `what`"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_told_in_its_authors_words(text: str, told: str) -> None:
+    message = fault_of(with_page("cover.html", text)).diagnostic.message
+    assert f"cannot be used: {told}" in message
+    assert not re.search(r"object|Error|deckgen\.|NoneType|class '|<|function|dict|list index|operand", message)
 
 
 def test_a_namespace_of_a_template_is_its_own() -> None:

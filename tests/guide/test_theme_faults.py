@@ -34,7 +34,11 @@ def blamed(fault: BaseException, *files: Source) -> Diagnostic:
         (OutOfTimeError("it takes more than 9 s"), "it takes more than 9 s"),
         (MemoryError(), "it takes more memory than there is for a guide"),
         (RecursionError("maximum"), "its parts lie within each other too deeply"),
-        (IndexError("list"), "its pages cannot be laid out (IndexError: list)"),
+        (
+            IndexError("list"),
+            "its pages cannot be laid out: what one of its rules or elements asks for is beyond the program",
+        ),
+        (OverflowError("int"), "a length or number in it is too large to be laid out"),
     ],
 )
 def test_a_fault_names_the_files_in_play(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from deckgen.deck.words import words
-from deckgen.guide.press.page_sandbox import PageSandbox
+from deckgen.guide.press.page_sandbox import NoTextError, PageSandbox
 from deckgen.guide.press.theme_faults import page_fault, reason_of
 from deckgen.values.diagnostics import FaultError, error
 from deckgen.values.machine_errors import OutOfTimeError
@@ -19,6 +20,11 @@ from deckgen.values.source import Source, Span
 _OURS = PackageLoader("deckgen.guide.press", "templates")
 # Languages that are written from right to left (CLDR, `characterOrder`).
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
+# In what Jinja says: the name that is missing, and the one that a template may not use.
+_MISSING = re.compile(
+    r"^'([^']+)' is undefined|(?:attribute|element|item|parameter) '?([^']+?)'?(?: was not provided)?$"
+)
+_FORBIDDEN = re.compile(r"attribute '([^']+)'")
 
 
 @lru_cache(maxsize=1)
@@ -84,11 +90,24 @@ def _check_names(pages: Mapping[str, Source]) -> None:
 
 
 def _told(fault: BaseException) -> str:
-    """What an error in a template says, as a part of a sentence."""
-    if isinstance(fault, MemoryError | RecursionError | OutOfTimeError) or not str(fault):
+    """What an error in a template says, as a part of a sentence, in the words of whoever writes templates."""
+    if isinstance(fault, MemoryError | RecursionError | OutOfTimeError):
         return reason_of(fault)
-    told = str(fault).rstrip(".").replace("'", "`")
-    return f"{told[:1].lower()}{told[1:]}"
+    if isinstance(fault, NoTextError | TemplateSyntaxError):
+        told = str(fault).rstrip(".").replace("'", "`")
+        return f"{told[:1].lower()}{told[1:]}"
+    if isinstance(fault, TemplateNotFound):
+        return f"there is no page template `{fault.name}`"
+    if isinstance(fault, UndefinedError) and (found := _MISSING.search(str(fault))):
+        return f"there is nothing that is called `{found[1] or found[2]}`"
+    if isinstance(fault, SecurityError):
+        found = _FORBIDDEN.search(str(fault))
+        return f"no template may use {f'`{found[1]}`' if found else 'what it asks for'}"
+    if isinstance(fault, ZeroDivisionError):
+        return "it divides by zero"
+    if isinstance(fault, OverflowError):
+        return "a number in it is too large"
+    return "an expression in it cannot be computed: look at what it adds, compares, calls or hands to a filter"
 
 
 def _place(fault: BaseException, pages: Mapping[str, Source]) -> tuple[str, int]:

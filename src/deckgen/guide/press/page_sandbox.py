@@ -23,6 +23,10 @@ _DEEPEST = 20  # lists within lists that are printed
 _CHOOSING = frozenset({"attr", "default", "d", "first", "last", "min", "max", "sum"})
 
 
+class NoTextError(TypeError):
+    """A template prints what has no text of its own; the message says so in its author's words."""
+
+
 class PageSandbox(ImmutableSandboxedEnvironment):
     """An environment for templates of a theme."""
 
@@ -60,20 +64,21 @@ class PageSandbox(ImmutableSandboxedEnvironment):
 
 
 def printable(value: Any, depth: int = 0) -> Any:
-    """The value. Raises TypeError for one that has no text of its own, alone or in a list."""
+    """The value. Raises NoTextError for one that has no text of its own, alone or in a list."""
     kind: Any = type(value)
     if isinstance(value, _PLAIN):
         return value
     if isinstance(value, Undefined):
         return value if depth == 0 else str(value)  # which raises what Jinja says of a missing value
     if depth > _DEEPEST:
-        raise TypeError("a list lies within too many others")
+        raise NoTextError("a list lies within too many others")
     if isinstance(value, _SEVERAL):
         for part in (*value, *value.values()) if isinstance(value, Mapping) else value:
             printable(part, depth + 1)
         return value
     if callable(value) or kind.__str__ is object.__str__:
-        raise TypeError(f"{value._name if isinstance(value, _Method) else kind.__name__} is no text")
+        said = f"{value._name} is no text" if isinstance(value, _Method) else "a value of several parts is no text"
+        raise NoTextError(f"{said}: print what it gives, or one of its parts")
     return value
 
 
@@ -84,7 +89,7 @@ class _Method:
         self._function, self._name = function, f"`{getattr(function, '__name__', 'a function')}`"
 
     def __repr__(self) -> str:
-        raise TypeError(f"{self._name} is no text")
+        raise NoTextError(f"{self._name} is no text: print what it gives")
 
     def __format__(self, form: str) -> str:
         return repr(self)
@@ -94,14 +99,14 @@ class _Joiner(Joiner):
     """Jinja's, of which no text can be made."""
 
     def __repr__(self) -> str:
-        raise TypeError("`joiner` is no text")
+        raise NoTextError("`joiner` is no text: print what it gives")
 
 
 class _Cycler(Cycler):
     """Jinja's, of which no text can be made."""
 
     def __repr__(self) -> str:
-        raise TypeError("`cycler` is no text")
+        raise NoTextError("`cycler` is no text: print what it gives")
 
 
 class _Context(Context):

@@ -78,7 +78,9 @@ def reason_of(fault: BaseException) -> str:
         return "it takes more memory than there is for a guide"
     if isinstance(fault, RecursionError):
         return "its parts lie within each other too deeply"
-    return f"its pages cannot be laid out ({type(fault).__name__}: {fault})"
+    if isinstance(fault, OverflowError):
+        return "a length or number in it is too large to be laid out"
+    return "its pages cannot be laid out: what one of its rules or elements asks for is beyond the program"
 
 
 def check_rules(rules: Source | None) -> None:
