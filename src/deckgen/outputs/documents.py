@@ -10,9 +10,12 @@ from deckgen.deck.model import plain
 from deckgen.files.fonts import shipped_styles, stand_in_fonts
 from deckgen.files.history import Commit
 from deckgen.outputs.drawings import thumbnails
-from deckgen.outputs.printing import print_document
 from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
+from deckgen.values.lazy import lazy_imports
+
+with lazy_imports("deckgen.outputs"):  # it loads what runs other processes
+    from deckgen.outputs import printing
 
 if TYPE_CHECKING:
     from deckgen.guide import Manuscript, Thumbnail
@@ -24,7 +27,7 @@ def guide(prepared: Prepared, commit: Commit) -> Outputs:
     from deckgen.guide import Thumbnail
 
     slides = {name: Thumbnail(data, "image/jpeg") for name, data in thumbnails(prepared)}
-    return {f"{prepared.stem}-guide.pdf": print_document("guide", manuscript(prepared, commit, slides))}
+    return {f"{prepared.stem}-guide.pdf": printing.print_document("guide", manuscript(prepared, commit, slides))}
 
 
 def handout(prepared: Prepared, commit: Commit) -> Outputs:
@@ -33,7 +36,7 @@ def handout(prepared: Prepared, commit: Commit) -> Outputs:
 
     source = manuscript(prepared, commit, _slides(prepared))
     said = {scene.id: spoken_text(scene) for scene in prepared.whole}
-    pdf = print_document("handout", source, per_page=prepared.deck.handout, spoken=said)
+    pdf = printing.print_document("handout", source, per_page=prepared.deck.handout, spoken=said)
     return {f"{prepared.stem}-handout.pdf": pdf}
 
 
@@ -44,13 +47,15 @@ def worksheets(prepared: Prepared, commit: Commit) -> Outputs:
     source = manuscript(prepared, commit)
     if not has_worksheets(source):
         return {}
-    stem, form = f"{prepared.stem}-worksheets", print_document("worksheets", source, fillable=True)
-    return {f"{stem}.pdf": print_document("worksheets", source), f"{stem}-form.pdf": form}
+    stem, form = f"{prepared.stem}-worksheets", printing.print_document("worksheets", source, fillable=True)
+    return {f"{stem}.pdf": printing.print_document("worksheets", source), f"{stem}-form.pdf": form}
 
 
 def running_order(prepared: Prepared, commit: Commit) -> Outputs:
     """A page for each session."""
-    return {f"{prepared.stem}-running-order.pdf": print_document("running-order", manuscript(prepared, commit))}
+    return {
+        f"{prepared.stem}-running-order.pdf": printing.print_document("running-order", manuscript(prepared, commit))
+    }
 
 
 def posters(prepared: Prepared, commit: Commit) -> Outputs:
@@ -61,7 +66,9 @@ def posters(prepared: Prepared, commit: Commit) -> Outputs:
     if not has_posters(prepared.deck, prepared.agenda):
         return {}
     source = manuscript(prepared, commit, _slides(prepared))
-    return {f"{prepared.stem}-posters-{size}.pdf": print_document("posters", source, size=size) for size in SIZES}
+    return {
+        f"{prepared.stem}-posters-{size}.pdf": printing.print_document("posters", source, size=size) for size in SIZES
+    }
 
 
 def cards(prepared: Prepared, commit: Commit) -> Outputs:
@@ -70,7 +77,7 @@ def cards(prepared: Prepared, commit: Commit) -> Outputs:
 
     if not has_cards(prepared.deck):
         return {}
-    return {f"{prepared.stem}-cards.pdf": print_document("cards", manuscript(prepared, commit))}
+    return {f"{prepared.stem}-cards.pdf": printing.print_document("cards", manuscript(prepared, commit))}
 
 
 def mails(prepared: Prepared, commit: Commit) -> Outputs:
@@ -103,7 +110,7 @@ def slides_pdf(prepared: Prepared, commit: Commit) -> Outputs:
         theme=prepared.context.theme,
         fonts=_fonts(prepared),
     )
-    return {f"{prepared.stem}-slides.pdf": print_document("slides-pdf", album)}
+    return {f"{prepared.stem}-slides.pdf": printing.print_document("slides-pdf", album)}
 
 
 def manuscript(

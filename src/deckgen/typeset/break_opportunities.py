@@ -17,6 +17,7 @@ from deckgen.values.lazy import late_pattern
 # are written without spaces are stated by what they are not: a short set is quicker to compile.
 _MARKS = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026]")
 _WIDE = late_pattern("[^\\0-\u10ff\u1200-\u2e7f\ufff0-\U0001efff\U00040000-\U0010ffff]")
+_JAMO = late_pattern("[\u1100-\u11ff]")  # all of `_WIDE` below the other ideographs
 _HARMLESS = late_pattern("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end
 _IDEOGRAPH = (
     "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u3020-\u30ff\u3105-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -50,7 +51,9 @@ LONG = 1000  # characters, wider than any slide: a longer word is measured by st
 
 def _is_wide(text: str) -> bool:
     """Whether there are ideographs in a text, or what is written like them."""
-    return not text.isascii() and _WIDE.search(text) is not None
+    if text.isascii() or (last := max(text)) < "\u1100":
+        return False
+    return (_WIDE if last >= "\u2e80" else _JAMO).search(text) is not None
 
 
 def is_simple(text: str) -> bool:

@@ -23,6 +23,7 @@ def value_class(cls: type[T]) -> type[T]:
     What a dataclass would write and compile anew for each class is made here in other ways: with more than a hundred
     classes that is a tenth of the time for a small deck.
     """
+    cls.__doc__ = cls.__doc__ or cls.__name__  # else its signature becomes its text, for which Python reads source code
     standard = GUARDED or hasattr(cls, "__post_init__") or _begins_anew(cls)
     made = dataclass(slots=True, frozen=GUARDED, init=standard, eq=False, repr=False)(cls)
     if not standard:

@@ -67,6 +67,8 @@ def tell_foreign_mark(state: InlineState, at: int) -> None:
 
 def foreign_lines(content: str, locate: Locate) -> Iterator[Diagnostic]:
     """An error for each line of a paragraph that is a mark of another tool."""
+    if "\n" not in content and content[:1].isalnum():
+        return
     for line in _LINE.finditer(content):
         hint = _HINTS[line.lastgroup or "definition"]
         yield error("foreign-mark", _message(line.group().strip()), locate(line.start(), line.end()), hint)

@@ -40,9 +40,15 @@ _ITEM = late_pattern(
 )
 
 
+def _begins_with_words(text: str) -> bool:
+    """Whether a text begins with words or a picture, as most do: then no pattern needs to be asked, nor compiled."""
+    first, second, third = text[:1], text[1:2], text[2:3]
+    return first in "![" or (first.isalpha() and (second.isalpha() or (second == " " and third.isalnum())))
+
+
 def find_slip(content: str, span: Span) -> Diagnostic | None:
     """The finding that a paragraph was probably meant to be something else; None for a true paragraph."""
-    found = _LIKELY.match(content)
+    found = None if _begins_with_words(content) else _LIKELY.match(content)
     if found is None:
         return None
     line = content.split("\n", 1)[0].rstrip()
@@ -65,7 +71,7 @@ def find_slip(content: str, span: Span) -> Diagnostic | None:
 
 def heading_of(content: str) -> tuple[int, int]:
     """The level of the heading that a paragraph was meant to be, and where its words begin; zeros for others."""
-    found = _LIKELY.match(content)
+    found = None if _begins_with_words(content) else _LIKELY.match(content)
     return (len(found["heading"]), found.end()) if found and found["heading"] else (0, 0)
 
 
@@ -84,6 +90,8 @@ def find_glued_items(content: str, locate: Locate, in_item: bool = False) -> Ite
     One line that begins with a dash may be somebody's words; several, or one among other items, are a list.
     `in_item`: the paragraph begins an item, and its further lines begin where its own mark stands.
     """
+    if "\n" not in content and _begins_with_words(content):
+        return
     lines: dict[str, list[re.Match[str]]] = {}
     for line in _ITEM.finditer(content):
         if not (in_item and line.start() == 0):

@@ -33,7 +33,7 @@ def read_language(settings: Settings) -> str:
 def read_room(settings: Settings) -> str:
     """The key `room`: one of those that the guide draws, or another word; one that is nearly theirs is an error."""
     room = settings.text("room")
-    if room in ROOMS or not nearest(room.lower(), ROOMS, 0.75):
+    if not room or room in ROOMS or not nearest(room.lower(), ROOMS, 0.75):
         return room
     return settings.choice("room", ROOMS, "")
 
