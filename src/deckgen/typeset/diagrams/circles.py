@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -122,40 +123,53 @@ def room(circles: Circles, inside: frozenset[int], margin: float, boxed: bool = 
     which PowerPoint sets the text of a circle.
     """
     x, y = circles[min(inside)]
-    best = Rectangle(x, y, 0.0, 0.0)
+    best, worth = Rectangle(x, y, 0.0, 0.0), 0.0
     reach = INSCRIBED if boxed else 1.0
     levels = [y + reach * (2 * n / LEVELS - 1) for n in range(LEVELS + 1)]
-    for top, bottom in combinations(levels, 2):
-        left, right = _width(circles, inside, top, bottom, margin)
-        left, right = max(left, x - reach), min(right, x + reach)
-        tried = Rectangle((left + right) / 2, (top + bottom) / 2, max(0.0, right - left) / 2, (bottom - top) / 2)
-        if _worth(tried) > _worth(best) * BETTER:
-            best = tried
+    within = [_ends_within(circles, inside, level, margin) for level in levels]
+    others = [_Obstacle(circle, levels, margin) for n, circle in enumerate(circles) if n not in inside]
+    middle = sum(circles[n][0] for n in inside) / len(inside)
+    for i, j in combinations(range(LEVELS + 1), 2):
+        left, right = max(within[i][0], within[j][0], x - reach), min(within[i][1], within[j][1], x + reach)
+        half_h = (levels[j] - levels[i]) / 2
+        if right <= left or ((right - left) / 2) ** WIDE * half_h <= worth:
+            continue  # it would be no better without the other circles
+        for other in others:
+            half = other.half_between(i, j)
+            if other.x > middle - NEAR:
+                right = min(right, other.x - half)
+            if other.x < middle + NEAR:
+                left = max(left, other.x + half)
+        half_w = max(0.0, right - left) / 2
+        tried = float(half_w**WIDE * half_h)
+        if tried > worth * BETTER:
+            best, worth = Rectangle((left + right) / 2, (levels[i] + levels[j]) / 2, half_w, half_h), tried
     return best
 
 
-def _worth(rectangle: Rectangle) -> float:
-    return float(rectangle.half_w**WIDE * rectangle.half_h)
+def _ends_within(circles: Circles, inside: frozenset[int], level: float, margin: float) -> tuple[float, float]:
+    """The left and right end of a line at a level that lies in all these circles; reversed if there is none.
+
+    A rectangle lies in them if the lines at its top and its bottom do.
+    """
+    chords = [(circles[n][0], _half(1 - margin, abs(level - circles[n][1]))) for n in inside]
+    return max(x - half for x, half in chords), min(x + half for x, half in chords)
 
 
-def _width(circles: Circles, inside: frozenset[int], top: float, bottom: float, margin: float) -> tuple[float, float]:
-    """The left and right end of a rectangle between two levels that lies in the region; reversed if there is none."""
-    middle = sum(circles[n][0] for n in inside) / len(inside)
-    left, right = -math.inf, math.inf
-    for n, (x, y) in enumerate(circles):
-        if n in inside:
-            half = _half(1 - margin, max(abs(top - y), abs(bottom - y)))
-            left, right = max(left, x - half), min(right, x + half)
-            continue
-        nearest = max(0.0, top - y, y - bottom)
-        if nearest >= 1 + margin:
-            continue
-        half = _half(1 + margin, nearest)
-        if x > middle - NEAR:
-            right = min(right, x - half)
-        if x < middle + NEAR:
-            left = max(left, x + half)
-    return left, right
+class _Obstacle:
+    """A circle that a rectangle must not touch: half of its chord at each level, with the margin."""
+
+    def __init__(self, circle: Point, levels: Sequence[float], margin: float) -> None:
+        self.x, y = circle
+        self._halves = [_half(1 + margin, abs(level - y)) for level in levels]
+        self._above = bisect_left(levels, y)  # so many levels are
+        self._widest = _half(1 + margin, 0.0)
+
+    def half_between(self, i: int, j: int) -> float:
+        """Half the widest chord between two levels; minus infinity where there is none."""
+        if i >= self._above:
+            return self._halves[i]
+        return self._halves[j] if j < self._above else self._widest
 
 
 def _half(radius: float, distance: float) -> float:
