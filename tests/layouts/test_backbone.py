@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.scene.items import Group, Path
+from deckgen.values.color import contrast
 from support import client_templates, on_client
-from support.on_client import ALONE, BODY, COVER, OFFICE, SIDES
+from support.client_templates import Page, Place
+from support.on_client import ALONE, BODY, COVER, FEET, OFFICE, SIDES, THREE, TITLE
 
 PLAIN = replace(OFFICE, pages=(COVER, BODY, SIDES, ALONE))
 
@@ -24,13 +26,14 @@ def test_a_section_has_its_number_above_its_title() -> None:
     assert number.body.paragraphs[0].style.size >= 44
 
 
-def test_a_quote_has_a_mark_where_the_template_has_no_layout_for_quotes() -> None:
+def test_a_quote_has_a_mark_whether_the_template_has_a_layout_for_quotes_or_not() -> None:
     quote = "---\nlayout: quote\n---\n> We never knew.\n\n— A captain\n"
-    made = on_client.make(quote, PLAIN)
-    (mark,) = [item for item in made.scenes[0].items if isinstance(item, Path)]
-    title = made.text("Title")
-    assert mark.decorative and mark.box.bottom <= title.box.bottom - title.body.needed
-    assert not [item for item in on_client.make(quote).scenes[0].items if isinstance(item, Path)]
+    for made in (on_client.make(quote, PLAIN), on_client.make(quote)):
+        (mark,) = [item for item in made.scenes[0].items if isinstance(item, Path)]
+        title = made.text("Title")
+        spare = title.box.h - title.body.needed
+        top = title.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[title.body.anchor]
+        assert mark.decorative and mark.box.bottom <= top
 
 
 def test_what_is_drawn_begins_where_the_text_of_the_title_does() -> None:
@@ -54,3 +57,50 @@ def test_numbers_and_text_below_them_stay_within_the_place_for_text() -> None:
     made = on_client.make("---\nlayout: big-number\n---\n# 53 %\nof all have given up\n")
     place = made.context.template.layout("bullets").placeholder("body")
     assert place and made.text("Text").box.bottom == place.box.bottom and made.codes == []
+
+
+DARK = Page(
+    "Mörk",
+    (TITLE, Place("obj", 1, (0.9, 2.0, 11.5, 4.3)), *FEET),
+    "",
+    '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>',
+)
+
+
+def test_a_break_stands_on_the_ground_that_content_has_not() -> None:
+    client = replace(OFFICE, pages=(*OFFICE.pages, DARK))
+    made = on_client.make("---\nlayout: break\nduration: 15 min\n---\n# Coffee\n\nBack soon\n", client)
+    assert made.scenes[0].template_layout == DARK.name
+    theme = made.context.theme
+    assert contrast(theme.rgb(made.text("Time").body.paragraphs[0].style.color), theme.colors["dk2"]) >= 4.5
+    assert made.text("Text").box.y >= made.text("Time").box.y + made.text("Time").body.needed
+    plain = on_client.make("---\nlayout: break\nduration: 15 min\n---\n# Coffee\n")
+    assert plain.scenes[0].template_layout == ALONE.name, "without such a layout it is drawn as all else"
+
+
+def test_large_figures_are_of_one_height() -> None:
+    georgia = replace(OFFICE, fonts=("Georgia", "Arial"))
+    theme = on_client.template(georgia).theme
+    assert theme.figures == "minor" and theme.styles["break-time"][0].font == "minor"
+    assert theme.styles["title"][0].font == "major"
+    assert on_client.template(replace(OFFICE, fonts=("Calibri", "Arial"))).theme.figures == "major"
+
+
+def test_few_questions_are_large_and_many_are_not() -> None:
+    def size(count: int) -> float:
+        asked = "".join(f"{n}. What do you want to be able to do tomorrow?\n" for n in range(1, count + 1))
+        made = on_client.make(f"---\nlayout: questions\n---\n# We ask\n\n{asked}")
+        return made.text("Text").body.paragraphs[0].style.size
+
+    assert size(2) >= 1.5 * size(7)
+
+
+def test_the_steps_of_a_plan_look_alike_whatever_they_say() -> None:
+    client = replace(OFFICE, pages=(*OFFICE.pages, THREE))
+    step = "---\nlayout: plan-step\nplan: p\n---\n# S{}\n## Goal\nMany want.\n## How\n{}\n## Tips\n{}\n\n"
+    short, long = "- Ask", "- Ask those who never come what would make them come\n" * 5
+    made = on_client.make(step.format(1, short, long) + step.format(2, long, short), client)
+    assert [scene.template_layout for scene in made.scenes] == [THREE.name] * 2
+    for scene in made.scenes:
+        names = [item.name for item in scene.items]
+        assert "Step count" in names and "Progress" in names

@@ -13,12 +13,13 @@ from itertools import groupby, pairwise
 from deckgen.compose.continuing import MOST_PARTS, number_part
 from deckgen.compose.slides import compose_bound
 from deckgen.deck.model import Block, Heading, List, Picture
+from deckgen.layouts.amount import grow_alike
 from deckgen.layouts.catalogue.columns_list import join_items, split_items
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, TextForm, TextPart
-from deckgen.layouts.text_boxes import placed_box, set_blocks_alike, set_short_texts_alike
+from deckgen.layouts.text_boxes import placed_box, set_short_texts_alike
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Scene, Target, Text
 from deckgen.scene.items import Picture as PlacedPicture
@@ -31,10 +32,11 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import height, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
-from deckgen.values.units import Emu, points
+from deckgen.values.units import Emu, Insets, points
 from deckgen.values.value import replace, value_class
 
 SIDES = ("left", "right")
+OVER_TITLE = 1.7  # of the title's size: the largest that few words grow to
 ANY_CONTENT = ("obj", "pic")  # types of placeholders that hold pictures
 
 
@@ -75,6 +77,8 @@ def set_in_places(bound: Bound, form: TextForm, context: Context) -> Setting | N
         setting = _set(replace(bound, template_layout=places.layout), places, form, context) if places else None
         if setting:
             found.append(setting)
+            if form.steady:
+                break
     return min(found, key=lambda setting: setting.step, default=None)
 
 
@@ -110,7 +114,10 @@ def _held(layout: TemplateLayout, keys: Sequence[str]) -> tuple[Placeholder, ...
 
 def _set(bound: Bound, places: Places, form: TextForm, context: Context) -> Setting | None:
     """The text in these places; None where it does not fit them."""
-    areas = [_lettered(placed_box(place, bound), form.number) for place in places.texts]
+    insets = (*form.inset, *(0 for _ in places.texts))
+    areas = [
+        _inside(_dressed(placed_box(place, bound), form), by) for place, by in zip(places.texts, insets, strict=False)
+    ]
     columns = _columns(units_of(form, headed=bool(places.headings)), areas, form, context)
     if columns is None:
         return None
@@ -118,7 +125,10 @@ def _set(bound: Bound, places: Places, form: TextForm, context: Context) -> Sett
         (area, _name("Text", n, len(areas)), join_items([block for unit in column for block in unit.blocks]))
         for n, (area, column) in enumerate(zip(areas, columns, strict=True), start=1)
     ]
-    texts = {text.name: text for text in set_blocks_alike([each for each in held if _is_text(each[2])], context)}
+    titled = bound.template_layout.placeholder("title")
+    most = titled.levels[0].size * OVER_TITLE if titled else 0.0
+    growth = [factor for factor in form.growth if factor * areas[0].levels[0].size <= most]
+    texts = {text.name: text for text in grow_alike([each for each in held if _is_text(each[2])], context, growth)}
     headings = _headings(places, form, context)
     title = set_title(bound, context)
     if overflows((*title, *headings, *texts.values())) or any(is_torn(t.body.paragraphs) for t in texts.values()):
@@ -126,7 +136,8 @@ def _set(bound: Bound, places: Places, form: TextForm, context: Context) -> Sett
     contents = [texts.get(name) or _picture(area, name, blocks, context) for area, name, blocks in held]
     steps = tuple(_steps(form, columns, contents, headings, context))
     behind = form.behind([place.box for place in places.texts]) if form.behind else ()
-    items: list[Item] = [*title, *behind, *headings, *contents, *footer(bound, context)]
+    beside = form.beside([text for text in contents if isinstance(text, Text)]) if form.beside else ()
+    items: list[Item] = [*title, *behind, *headings, *contents, *beside, *footer(bound, context)]
     return Setting(bound, Composed(tuple(items), steps), max((text.steps for text in texts.values()), default=0))
 
 
@@ -145,11 +156,18 @@ def _picture(area: TextBox, name: str, blocks: Sequence[Block], context: Context
     return place_picture(picture, area.box, context, name=name.replace("Text", "Picture"), placeholder=place)
 
 
-def _lettered(where: TextBox, number: str) -> TextBox:
-    """The text box whose numbered lists count in another way."""
-    if not number:
+def _dressed(where: TextBox, form: TextForm) -> TextBox:
+    """The text box in the look that the form has, whose numbered lists may count in another way."""
+    if form.dress:
+        where = replace(where, levels=form.dress(where.levels))
+    if not form.number:
         return where
-    return replace(where, levels=(replace(where.levels[0], bullet=number), *where.levels[1:]))
+    return replace(where, levels=(replace(where.levels[0], bullet=form.number), *where.levels[1:]))
+
+
+def _inside(where: TextBox, by: Emu) -> TextBox:
+    """The text box whose text keeps at least so far from its edges."""
+    return replace(where, insets=Insets(*(max(by, own) for own in where.insets))) if by else where
 
 
 def _headings(places: Places, form: TextForm, context: Context) -> tuple[Text, ...]:
@@ -186,7 +204,7 @@ def _columns(
     units: Sequence[Unit], areas: Sequence[TextBox], form: TextForm, context: Context
 ) -> list[list[Unit]] | None:
     """The units of each column, the highest of which is as low as possible; None where there are too few of them."""
-    if form.apart:
+    if form.apart or (form.steady and len(form.parts) == len(areas)):
         columns = [list(each) for _, each in groupby(units, key=lambda unit: unit.part)]
     else:
         columns = balance_units(units, len(areas), areas[0], context)

@@ -12,6 +12,9 @@ WIDE = ("DejaVu Sans", "Verdana", *SANS)
 # Light and heavy cuts of these families are sold as separate families. The plain family's twin is nearest to them.
 CUTS = {"calibri": "Carlito", "cambria": "Caladea", "arial": "Liberation Sans", "georgia": "Gelasio"}
 
+# Families whose figures have ascenders and descenders, as letters have: large ones dance on their line.
+OLD_STYLE = frozenset({"georgia", "gelasio", "constantia", "corbel", "candara", "hoefler text", "vollkorn", "raleway"})
+
 _CUT = re.compile(r" (?:light|thin|medium|semibold|semilight|black|narrow|math)$", re.I)
 _WIDE = re.compile(r"verdana|tahoma|dejavu|black|extended|wide|montserrat|poppins|raleway|century gothic|gotham", re.I)
 _MONO = re.compile(r"mono|courier|consolas|\bcode\b|typewriter|lucida console", re.I)
@@ -20,6 +23,11 @@ _SERIF = re.compile(
     r"|palatino|century(?! gothic)|merriweather|playfair|slab|constantia|gelasio|caladea|literata|\bantiqua\b",
     re.I,
 )
+
+
+def has_old_style_figures(family: str) -> bool:
+    """Whether the family's figures are known to be of unequal heights, its light and heavy cuts included."""
+    return _CUT.sub("", family).casefold() in OLD_STYLE
 
 
 def substitute_families(family: str) -> tuple[str, ...]:

@@ -47,12 +47,15 @@ def set_amply_alike(parts: Sequence[Part], context: Context, growth: Sequence[fl
 
     `growth` are the factors by which they may be larger, the largest first.
     """
+    return poise(grow_alike(parts, context, growth))
+
+
+def grow_alike(parts: Sequence[Part], context: Context, growth: Sequence[float] = GROWTH) -> tuple[Text, ...]:
+    """Blocks in several text boxes, all at one size, from the top of each: larger where all are few."""
     texts = set_blocks_alike(parts, context)
     if any(text.steps for text in texts) or any(isinstance(block, Code) for _, _, blocks in parts for block in blocks):
         return texts
-    if _share(texts) < LITTLE:
-        texts = _grown(parts, growth, context)
-    return poise(texts)
+    return _grown(parts, growth, context) if _share(texts) < LITTLE else texts
 
 
 def set_fuller(where: TextBox, name: str, blocks: Sequence[Block], context: Context, growth: Sequence[float]) -> Text:

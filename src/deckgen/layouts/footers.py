@@ -131,8 +131,10 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
     layout, size = bound.template_layout, context.template.size
     own = layout.placeholder("footer")
     if own and own.words and key == "source":
-        line = replace(own.levels[0], align="left")
-        return TextBox(source_box(bound), (line,), own.sizes, own.insets, "bottom")
+        line, insets = replace(own.levels[0], align="left"), own.insets
+        box = source_box(bound)
+        left = own.box.x if abs(own.box.x + insets.left - box.x) <= insets.left else box.x - insets.left
+        return TextBox(Box(left, box.y, box.right - left, box.h), (line,), own.sizes, insets, "bottom")
     if own and layout.placeholder(key) is None:
         number = layout.placeholder("slide-number")
         right = number.box.x if number and number.box.x > own.box.x else layout.free.right

@@ -8,13 +8,14 @@ from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
 from deckgen.layouts.position import NOWHERE, SlidePosition
-from deckgen.scene.items import Click, Item
+from deckgen.scene.items import Click, Item, Text
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.values.color import Fill
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Span
-from deckgen.values.units import Box
+from deckgen.values.units import Box, Emu
 from deckgen.values.value import replace, value_class
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
@@ -173,13 +174,22 @@ class TextForm:
     """What a slide says, as text for the places that any template has.
 
     `columns` says over how many columns the text may be set, what looks best first. `apart` keeps every part in a
-    column of its own. `behind` gives what is drawn behind the columns, by their boxes.
+    column of its own. `behind` gives what is drawn behind the columns, by their boxes, and `beside` what is drawn
+    beside the text that has been set in them. `dress` changes the look of the template's levels. `growth` are the
+    factors by which few words may be larger, the largest first. `inset` says by how many EMU the text of each column
+    stands inside its place. Where it is `steady` the first arrangement that holds is taken, so that slides of one kind
+    look alike.
     """
 
     parts: tuple[TextPart, ...]
     columns: tuple[int, ...] = (1, 2)
     apart: bool = False
     behind: Callable[[Sequence[Box]], tuple[Item, ...]] | None = None
+    beside: Callable[[Sequence[Text]], tuple[Item, ...]] | None = None
+    dress: Callable[[tuple[LevelStyle, ...]], tuple[LevelStyle, ...]] | None = None
+    growth: tuple[float, ...] = ()
+    inset: tuple[Emu, ...] = ()
+    steady: bool = False
     number: str = ""  # how the first level of numbered lists is numbered where it is not `1.`: `A.`
 
 

@@ -43,6 +43,11 @@ def level(context: Context, style: str) -> LevelStyle:
     return levels(context, style)[0]
 
 
+def figure_style(context: Context) -> LevelStyle:
+    """The style of headings for a figure, in a face whose figures are all of one height."""
+    return replace(level(context, "heading"), font=context.theme.figures)
+
+
 def recolor(style: LevelStyle, color: Color) -> LevelStyle:
     """The style in another colour."""
     return replace(style, color=color)

@@ -134,6 +134,7 @@ class Theme:
     derived: Mapping[str, Color] = field(default_factory=lambda: DERIVED)
     forms: Forms = Forms()
     link: Color = Color("hlink")
+    figures: str = "major"  # the slot of large figures: minor where those of the other face dance on their line
     tables: TableLook | None = None  # None: the template's is not known
     line_heights: Mapping[str, float] = field(default_factory=dict)  # font slot → its own line, as a multiple of size
 

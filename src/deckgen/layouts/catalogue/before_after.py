@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, plain
 from deckgen.layouts.footers import footer
@@ -30,12 +30,14 @@ layout: before-after
 - ~~They want service without going out in winter~~ Help them to dare go out, ice or not
 """
 MOST = 5
+GROWTH = (1.75, 1.5, 4 / 3, 7 / 6)  # of the template's own size, in its place for text
 INDENT = inches(0.75)  # of the handwriting
 PAST = inches(0.09)  # how far the pen goes past the words on both sides
 SLANT = 0.16  # of the type size: how much the pen rises on its way
 MIDDLE = 0.30  # of the type size: how far above the baseline it crosses the letters
 BELOW = 0.2  # of the type size: from the baseline to the lower edge of its line
 LINE = 3.0
+WRITTEN = 1.5  # of the phrase's size: the handwriting below it, in a template's place for text
 BETWEEN = 0.04  # of a row: from the struck words to the handwriting
 APART = inches(2.36)  # how far apart pairs begin at most
 UPPER, FREE = 0.40, 0.05  # of a row: for the phrase, and left free at its foot
@@ -188,14 +190,28 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 
 def as_text(bound: Bound, context: Context) -> TextForm:
-    """The phrases as a list, struck out, and below each what is said instead."""
-    blocks: list[Block] = []
+    """The phrases as a list, struck out, and below each what is written instead."""
+    items: list[ListItem] = []
     for pair in pairs_of(bound.slots.get("body", ())):
-        old = tuple(replace(run, strike=True) for run in pair.old)
-        new = tuple(replace(run, bold=True) for run in pair.new)
-        blocks.append(Paragraph(old, pair.span))
-        blocks += [Paragraph(new, pair.span)] if new else []
-    return TextForm((TextPart(tuple(blocks)),), columns=(1,))
+        old = Paragraph(tuple(replace(run, strike=True) for run in pair.old), pair.span)
+        new = (List((ListItem((Paragraph(pair.new, pair.span),)),)),) if pair.new else ()
+        items.append(ListItem((old, *new), span=pair.span))
+    return TextForm((TextPart((List(tuple(items)),)),), columns=(1,), growth=GROWTH, dress=_dressed(context))
+
+
+def _dressed(context: Context) -> Callable[[tuple[LevelStyle, ...]], tuple[LevelStyle, ...]]:
+    """The template's levels for a struck phrase and, below it, for handwriting; without marks."""
+
+    def dress(levels: tuple[LevelStyle, ...]) -> tuple[LevelStyle, ...]:
+        first, hand = levels[0], level(context, "hand")
+        old = replace(first, color=context.color("slate"), bullet="", margin=0, indent=0, space_before=first.size)
+        new = replace(
+            old, font="hand", bold=hand.bold, italic=hand.italic, color=context.color("lead"), margin=INDENT // 2,
+            size=float(round(first.size * WRITTEN)), space_before=0.0,
+        )  # fmt: skip
+        return (old, new)
+
+    return dress
 
 
 LAYOUT = Layout(

@@ -12,7 +12,9 @@ from deckgen.layouts.text_boxes import find_text_box, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
+from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: break
@@ -30,7 +32,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     figure = back or (words.duration(duration) if duration else "")
     room = content_box(bound)
     items: list[Item] = [*set_title(bound, context)]
-    top, middle = Box(room.x, room.y, room.w, inches(0.4)), Box(room.x, room.y + inches(0.45), room.w, inches(2.85))
+    top = Box(room.x, room.y, room.w, inches(0.4))
+    middle = Box(room.x, room.y + inches(0.45), room.w, min(inches(2.85), max(inches(1.0), room.h - inches(1.55))))
     items.append(
         set_short_text(
             suit_ground(find_text_box(bound, context, "label", top, "label"), bound, context), "Label", label, context
@@ -50,15 +53,17 @@ def compose(bound: Bound, context: Context) -> Composed:
         below = (Paragraph((Run(words.duration(duration)),)),)
     if below:
         low = Box(room.x, room.bottom - inches(1.1), room.w, inches(1.0))
-        items.append(
-            set_blocks(
-                suit_ground(find_text_box(bound, context, "body", low, "subtitle"), bound, context),
-                "Text",
-                below,
-                context,
-            )
-        )
+        where = _below(find_text_box(bound, context, "body", low, "subtitle"), low, context)
+        items.append(set_blocks(suit_ground(where, bound, context), "Text", below, context))
     return Composed((*items, *confidentiality_mark(bound, context)))
+
+
+def _below(where: TextBox, low: Box, context: Context) -> TextBox:
+    """The place of what stands below the time: a client's place for text is made for more, and would hold it above."""
+    if where.placeholder is None or not context.template.from_client:
+        return where
+    first = replace(where.levels[0], bullet="", margin=0, indent=0)
+    return replace(where.at(low), levels=(first, *where.levels[1:]), anchor="top")
 
 
 def back_at(bound: Bound) -> str:

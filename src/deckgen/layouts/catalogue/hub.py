@@ -65,6 +65,8 @@ LABEL_GAP = inches(0.15)
 HALF = 0.6  # of a name's width: the longer of its two lines
 LINE, RING_LINE = 2.0, 3.0
 BESIDE = 0.31  # of the width, for the blocks beside
+SMALL = inches(1.5)  # a ring of a smaller radius looks for more room above its blocks
+LOWER = 0.34  # of the height: blocks that are no higher may stand below the wheel
 COLUMN_GAP = inches(0.4)
 UNDER_RULE = inches(0.14)
 SPACE = inches(0.5)  # between blocks
@@ -111,11 +113,15 @@ def compose(bound: Bound, context: Context) -> Composed:
         len(entries) <= FEW and not keys
     )  # beside blocks few spokes stand as many would: slides may follow each other
     wheel = _few(bound, entries, room, context) if alone else _fitting(bound, entries, room, context)
+    if keys and wheel.ring.radius < SMALL and (lower := _under(bound, keys, free, context)):
+        over = _fitting(bound, entries, free._replace(h=lower.y - COLUMN_GAP // 2 - free.y), context)
+        if over.step is not None and (over.ring.radius, -over.step) > (wheel.ring.radius, -(wheel.step or 0)):
+            wheel, column = over, lower
     links = _links(bound)
     lines = [_link(n, wheel, context) if "direct" in links else None for n in range(len(entries))]
     ring = _joined(wheel, context) if "ring" in links and len(entries) > FEW else None
     spokes = [_spoke(n, entry, wheel, context) for n, entry in enumerate(entries)]
-    blocks = _blocks(bound, keys, column, context)
+    blocks = _blocks(bound, keys, column, context, below=column.w == free.w)
     steps = [item_step(plain(entry.name), lines[n], spokes[n]) for n, entry in enumerate(entries)]
     if ring and steps:  # the ring that joins all spokes appears with the last of them
         steps[-1] = RevealStep(steps[-1].name, (*steps[-1].targets, *item_step("", ring).targets))
@@ -294,13 +300,33 @@ def _joined(wheel: Wheel, context: Context) -> Group:
     return Group("Ring", box, tuple(arcs))
 
 
-def _blocks(bound: Bound, keys: Sequence[str], column: Box, context: Context) -> tuple[Group, ...]:
-    """The blocks beside the wheel, each under a rule, at one size of text, in the middle of their column's height."""
+def _under(bound: Bound, keys: Sequence[str], free: Box, context: Context) -> Box | None:
+    """The room that the blocks take below the wheel, side by side; None where they are too high for that."""
     labels = [_block_label(bound, key, context) for key in keys]
+    columns = free.columns(len(keys), COLUMN_GAP)
+    tall = [_block_step([label], box, context)[1][0] for label, box in zip(labels, columns, strict=True)]
+    high = max(tall) + UNDER_RULE
+    return free._replace(y=free.bottom - high, h=high) if high <= round(free.h * LOWER) else None
+
+
+def _blocks(bound: Bound, keys: Sequence[str], column: Box, context: Context, *, below: bool) -> tuple[Group, ...]:
+    """The blocks, each under a rule, at one size of text: below the wheel, or in the middle of a column beside it."""
+    if below:
+        boxes = column.columns(len(keys), COLUMN_GAP)
+        return tuple(
+            group
+            for n, (key, box) in enumerate(zip(keys, boxes, strict=True), start=1)
+            for group in _stacked([_block_label(bound, key, context)], box, n, context)
+        )
+    return _stacked([_block_label(bound, key, context) for key in keys], column, 1, context)
+
+
+def _stacked(labels: Sequence[Label], column: Box, first: int, context: Context) -> tuple[Group, ...]:
+    """Blocks one below the other, numbered from `first`."""
     step, tall = _block_step(labels, column, context)
-    top = column.y + max(0, column.h - sum(tall) - (SPACE + UNDER_RULE) * len(keys) + SPACE) // 2
+    top = column.y + max(0, column.h - sum(tall) - (SPACE + UNDER_RULE) * len(labels) + SPACE) // 2
     groups = []
-    for n, (label, high) in enumerate(zip(labels, tall, strict=True), start=1):
+    for n, (label, high) in enumerate(zip(labels, tall, strict=True), start=first):
         rule = Connector(f"Block {n} rule", (column.x, top), (column.right, top), Stroke(context.color("lead"), LINE))
         box = Box(column.x, top + UNDER_RULE, column.w, max(0, min(high, column.bottom - top - UNDER_RULE)))
         text = label_in_box(f"Block {n} text", box, label, context, step=step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from deckgen.deck.model import Run, plain
 from deckgen.layouts.amount import set_fuller
@@ -21,11 +21,12 @@ from deckgen.layouts.spec import (
     TextForm,
     TextPart,
 )
-from deckgen.layouts.text_boxes import find_text_box, recolor, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_short_text
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Group, Item
+from deckgen.scene.items import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
-from deckgen.values.color import Stroke
+from deckgen.typeset.text_box import TextBox
+from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box, inches
 from deckgen.values.value import replace
 
@@ -58,6 +59,8 @@ INSET = inches(0.25)
 # By how much the texts may be larger than usual, if their panels have room for that.
 GROWTH = {"goal": (1.5, 4 / 3, 7 / 6), "how": (1.2, 1.1), "tips": (1.25, 1.125)}
 DOT, PITCH = inches(0.22), inches(0.36)
+RULE, ABOVE = 2.0, inches(0.08)  # points; from a rule to the column below it, on a client's template
+COUNT_LINE = inches(0.3)
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -121,21 +124,23 @@ def _progress(bound: Bound, context: Context) -> Sequence[Item]:
     text = set_short_text(
         find_text_box(bound, context, "step-count", place.box, "step-count"), "Step count", words, context
     )
-    free = bound.template_layout.free
-    pitch = min(PITCH, free.w // count)
+    return (text, _dots(bound.template_layout.free, number, count, context.color("mint"), context))
+
+
+def _dots(room: Box, number: int, count: int, color: Color, context: Context) -> Group:
+    """A dot for each step, from the room's upper left corner; that of this step is filled."""
+    pitch = min(PITCH, room.w // count)
     dot = min(DOT, pitch * 3 // 5)
-    mint = context.color("mint")
     dots = tuple(
         replace(
-            node(f"Dot {n}", Box(free.x + (n - 1) * pitch, free.y, dot, dot), context),
-            fill=mint if n == number else None,
-            stroke=Stroke(mint, 1.25),
+            node(f"Dot {n}", Box(room.x + (n - 1) * pitch, room.y, dot, dot), context),
+            fill=color if n == number else None,
+            stroke=Stroke(color, 1.25),
         )
         for n in range(1, count + 1)
     )
-    around = Box(free.x, free.y, (count - 1) * pitch + dot, dot)
-    alt = context.words["alt-step"].format(n=number, count=count)
-    return (text, Group("Progress", around, dots, alt))
+    around = Box(room.x, room.y, (count - 1) * pitch + dot, dot)
+    return Group("Progress", around, dots, context.words["alt-step"].format(n=number, count=count))
 
 
 def as_text(bound: Bound, context: Context) -> TextForm:
@@ -143,7 +148,40 @@ def as_text(bound: Bound, context: Context) -> TextForm:
     held = [slot for slot in SLOTS if slot in bound.slots]
     headings = {slot: bound.headings.get(slot) or (Run(context.words[slot]),) for slot in held}
     parts = [TextPart(bound.slots[slot], headings[slot], plain(headings[slot])) for slot in held]
-    return TextForm(tuple(parts), columns=(3, 2, 1))
+    return TextForm(tuple(parts), columns=(3, 2, 1), steady=True, behind=_rules(context), beside=_told(bound, context))
+
+
+def _rules(context: Context) -> Callable[[Sequence[Box]], tuple[Item, ...]]:
+    """A rule above each column, which holds the columns of slides with few and with many words together."""
+
+    def draw(boxes: Sequence[Box]) -> tuple[Item, ...]:
+        stroke = Stroke(context.color("lead"), RULE)
+        return tuple(
+            Connector(f"Rule {n}", (box.x, box.y - ABOVE), (box.right, box.y - ABOVE), stroke)
+            for n, box in enumerate(boxes, start=1)
+        )
+
+    return draw
+
+
+def _told(bound: Bound, context: Context) -> Callable[[Sequence[Text]], tuple[Item, ...]]:
+    """Below the goal which step of how many this is, if the text leaves room for it."""
+
+    def draw(texts: Sequence[Text]) -> tuple[Item, ...]:
+        number, count = position(bound)
+        first = texts[0]
+        high = COUNT_LINE + DOT
+        bottom = first.box.y + first.body.needed + high
+        if not number or len(texts) < len(SLOTS) or bottom > first.box.bottom:
+            return ()
+        line = Box(first.box.x, first.box.bottom - COUNT_LINE, first.box.w, COUNT_LINE)
+        style = replace(level(context, "step-count"), color=context.color("slate"))
+        words = context.words["step-of"].format(n=number, count=count)
+        text = set_short_text(TextBox(line, (style,), anchor="bottom"), "Step count", words, context)
+        room = Box(line.x, line.y - DOT, line.w, DOT)
+        return (text, _dots(room, number, count, context.color("lead"), context))
+
+    return draw
 
 
 LAYOUT = Layout(

@@ -39,6 +39,7 @@ reveal: true
 5. Are your leaders models of radical curiosity?
 """
 MOST = 7
+GROWTH = (2.0, 1.75, 1.5, 4 / 3, 7 / 6)  # of the template's own size, in its place for text
 SIZES = (60.0, 52.0, 44.0, 36.0, 32.0, 28.0, 24.0)  # points, of the questions
 SMALL = 24.0  # points: this size and smaller ones count as a size below the largest
 USUAL = 44.0  # points: larger sizes are for questions that leave much of the slide free
@@ -110,7 +111,7 @@ def as_text(bound: Bound, context: Context) -> TextForm:
     blocks = bound.slots["body"]
     intro = tuple(block for block in blocks if not isinstance(block, List))
     items = tuple(item for block in blocks if isinstance(block, List) for item in block.items)
-    return TextForm((TextPart((*intro, List(items, ordered=True))),), columns=(1,))
+    return TextForm((TextPart((*intro, List(items, ordered=True))),), columns=(1,), growth=GROWTH)
 
 
 LAYOUT = Layout(

@@ -13,7 +13,8 @@ from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text
 from deckgen.layouts.titles import set_title, title_box
-from deckgen.scene.items import Item, Path, Text
+from deckgen.scene.items import Item, Path, Shape, Text, walk
+from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.ring import Commands
 from deckgen.typeset.text_box import TextBox
@@ -28,6 +29,7 @@ layout: quote
 
 — Freely retold
 """
+MARKS = frozenset("“”„«»\"'’‘")
 DASHES = ("—", "–", "--", "―")
 NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―]|--)\s*[^\s—–―.][^—–―]*$")
 MAX_LINES, MOST_LINES = 5, 9  # at the usual sizes, and of long quotes, which are set smaller
@@ -46,7 +48,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     where = title_box(bound, context).at(box)
     where = replace(where, anchor="bottom") if room else where
     items: list[Item] = [*_set(bound, words, where, context)]
-    items += _mark(items[0], room, context) if room and words is not bound.title else ()
+    drawn = context.template.from_client and not _has_mark(bound.template_layout)
+    items += _mark(items[0], room or box, context) if drawn and words is not bound.title else ()
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
         items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))
@@ -77,10 +80,11 @@ def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[I
 
 
 def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
-    """Two opening commas above the words, if there is room, where the template has no layout for quotes."""
+    """Two opening commas above the words, if there is room."""
     if not isinstance(words, Text):
         return ()
-    top = words.box.bottom - words.body.needed - ABOVE
+    spare = max(0, words.box.h - words.body.needed)
+    top = words.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[words.body.anchor] - ABOVE
     left = words.box.x + words.body.insets.left
     wide = round(MARK * WIDE)
     x = {"center": words.box.x + (words.box.w - wide) // 2, "right": words.box.right - wide}.get(
@@ -91,6 +95,12 @@ def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
     box = Box(x, top - MARK, wide, MARK)
     commands = (*_comma(box.x, box, wide * 9 // 20), *_comma(box.x + wide * 11 // 20, box, wide * 9 // 20))
     return (Path("Quote mark", box, commands, fill=context.color("lead")),)
+
+
+def _has_mark(layout: TemplateLayout) -> bool:
+    """Whether the template's own artwork shows a quotation mark."""
+    bodies = (item.body for item in walk(layout.backdrop) if isinstance(item, Shape | Text) and item.body)
+    return any(paragraph.text.strip() in MARKS for body in bodies for paragraph in body.paragraphs)
 
 
 def _comma(x: Emu, box: Box, wide: Emu) -> Commands:

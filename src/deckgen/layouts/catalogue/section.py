@@ -72,11 +72,12 @@ def _drawn_number(bound: Bound, title: Sequence[Item], context: Context) -> tupl
     top = head.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[head.body.anchor] + head.body.insets.top
     style = replace(level(context, "section-number"), align=head.body.paragraphs[0].align, pitch=1.0)
     size = next((size for size in NUMBERS if points(size * BOX) <= top - ABOVE - clear.y), 0.0)
-    inside = head.box.x >= clear.x - ABOVE and head.box.right <= clear.right + ABOVE
+    high = points(size * BOX)
+    wide = head.box.w if style.align != "left" else min(head.box.w, 2 * high)
+    box = Box(head.box.x, top - ABOVE - high, wide, high)
+    inside = box.x >= clear.x - ABOVE and box.right <= clear.right + ABOVE
     if not size or not inside:
         return ()
-    high = points(size * BOX)
-    box = Box(head.box.x, top - ABOVE - high, head.box.w, high)
     insets = head.body.insets._replace(top=0, bottom=0)
     where = TextBox(box, (replace(style, size=size),), insets=insets, anchor="bottom")
     digits = set_number(suit_ground(where, bound, context), str(bound.position.section), context)

@@ -58,8 +58,9 @@ LINE = 3.0
 WEIGHTS = (0.0, 0.35, 0.7, 1.0)  # how much the widths of blocks follow the lengths of their texts
 ALIKE = 1  # sizes below the largest: up to so many, blocks keep one width
 RESERVED = 1.05
-HEADINGS = (24.0, 22.0, 20.0, 18.0, 16.0)  # points, of the blocks
+HEADINGS = (24.0, 22.0, 20.0, 18.0, 16.0, 15.0)  # points, of the blocks
 LARGE = 24.0  # points, of what is said of poles and middle where there are no blocks
+LEAST_TEXT = 14.0  # points, of what is said of poles and middle
 SMALLER = (18.0, 16.0)  # points: a long name in the middle may be so small
 
 
@@ -83,6 +84,7 @@ class Pole:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The line, the poles at its ends, the middle upon it, the blocks below."""
+    context = _fitted(bound, context)
     title = set_title(bound, context)
     keys = [key for key in BLOCKS if key in bound.headings]
     gap = is_gap(bound)
@@ -101,6 +103,33 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
     items: tuple[Item, ...] = (*_lines(upper, between, line_y, gap, context), *groups, *drawn, *blocks)
     return Composed((*title, *items, *footer(bound, context)), tuple(steps))
+
+
+def _fitted(bound: Bound, context: Context) -> Context:
+    """The context in which poles and middle are so much smaller that the blocks below have room."""
+    keys, free = [key for key in BLOCKS if key in bound.headings], bound.template_layout.free
+    sizes = context.theme.scales.get("pole", ())
+    for smaller in range(len(sizes)) if keys else ():
+        tried = _with_smaller_poles(context, smaller)
+        _, lower = _divided(bound, _middle_words(bound, is_gap(bound), tried), free, keys, tried)
+        if _fitting([_block_label(bound, key, tried) for key in keys], lower, tried)[1] is not None:
+            return tried
+    return context
+
+
+def _with_smaller_poles(context: Context, smaller: int) -> Context:
+    """The context with what is said at the line so many sizes below the largest."""
+    if not smaller:
+        return context
+    theme = context.theme
+    sizes = theme.scales["pole"]
+    share = sizes[smaller] / sizes[0]
+    name = replace(level(context, "pole"), size=sizes[smaller])
+    text = level(context, "pole-text")
+    text = replace(text, size=max(LEAST_TEXT, round(text.size * share)))
+    styles = {**theme.styles, "pole": (name,), "pole-text": (text,)}
+    theme = replace(theme, styles=styles, scales={**theme.scales, "pole": sizes[smaller:]})
+    return replace(context, template=replace(context.template, theme=theme))
 
 
 def is_gap(bound: Bound) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain
@@ -14,6 +14,7 @@ from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec, Text
 from deckgen.layouts.text_boxes import level, new_text_box, recolor, set_blocks_alike, set_short_text, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Text
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
@@ -40,6 +41,7 @@ layout: summary
 - Listen actively
 """
 MOST = 6
+GROWTH = (1.5, 4 / 3, 7 / 6)  # of the template's own size, in its place for text
 MANY = 4  # more headings than so many are set smaller
 GAP_X, GAP_Y = inches(0.5), inches(0.35)
 NUMBER = inches(0.6)  # the width that the number takes
@@ -145,7 +147,19 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 def as_text(bound: Bound, context: Context) -> TextForm:
     """The questions as a numbered list, with their points below them."""
     items = tuple(ListItem((Paragraph(each.question), *_listed(each.points))) for each in questions_of(bound))
-    return TextForm((TextPart((List(items, ordered=True),)),))
+    return TextForm(
+        (TextPart((List(items, ordered=True),)),), columns=(2, 1), growth=GROWTH, steady=True, dress=_dressed(context)
+    )
+
+
+def _dressed(context: Context) -> Callable[[tuple[LevelStyle, ...]], tuple[LevelStyle, ...]]:
+    """The template's levels, with the questions told from their points by more than a size."""
+
+    def dress(levels: tuple[LevelStyle, ...]) -> tuple[LevelStyle, ...]:
+        first = replace(levels[0], bold=True, color=context.color("lead"), space_before=levels[0].size)
+        return (first, *levels[1:])
+
+    return dress
 
 
 def _listed(points: Sequence[Block]) -> tuple[Block, ...]:

@@ -127,11 +127,17 @@ def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
     if bound.template_layout.placeholder(f"letter-{n + 1}") is None:
         items += [panel(f"Field {n + 1}", box, context.color("mist"))]
         items += [panel(f"Square {n + 1}", square, context.color(GROUNDS[n]))]
-    letter = find_text_box(bound, context, f"letter-{n + 1}", square, "swot-letter")
+    letter = _centred(find_text_box(bound, context, f"letter-{n + 1}", square, "swot-letter"))
     items.append(set_short_text(letter, f"Letter {n + 1}", LETTERS[n], context))
     beside = Box(square.right + inches(0.16), box.y, box.w - SQUARE - inches(0.3), SQUARE)
-    items.append(_name(bound, context, n, find_text_box(bound, context, f"heading-{n + 1}", beside, "swot-name")))
+    heading = _centred(find_text_box(bound, context, f"heading-{n + 1}", beside, "swot-name"))
+    items.append(_name(bound, context, n, heading))
     return items
+
+
+def _centred(where: TextBox) -> TextBox:
+    """A text box of ours with its words at the middle of its height; a placeholder keeps the template's own way."""
+    return where if where.placeholder else replace(where, anchor="middle")
 
 
 def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:

@@ -60,7 +60,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         side: _below(_column(bound, context, side, half, bool(headings)), lower)
         for side, half in zip(SIDES, halves, strict=True)
     }
-    texts = _texts(bound, boxes, context)
+    pictured = {side for side in SIDES if _is_mixed(bound.slots.get(side, ()))}
+    texts = _texts(bound, {s: _upper(box) if s in pictured else box for s, box in boxes.items()}, context)
     points = [icons_of_points(text, bound.slots[text.name.lower()], context) for text in texts]
     if texts:  # what stands lower, since it is little, takes its headings along
         down = texts[0].box.y - boxes[SIDES[0] if texts[0].name == SIDES[0].title() else SIDES[1]].box.y
@@ -76,6 +77,16 @@ def compose(bound: Bound, context: Context) -> Composed:
     items = [item for side in SIDES for item in columns[side]]
     steps = _steps(bound, columns, points)
     return Composed((*title, *intro, *items, *footer(bound, context)), steps)
+
+
+def _is_mixed(blocks: Sequence[Block]) -> bool:
+    """Whether a column holds text and, below it, pictures."""
+    return len({isinstance(block, Picture) for block in blocks}) > 1
+
+
+def _upper(where: TextBox) -> TextBox:
+    """The text box without the half that the pictures below it take."""
+    return where.at(where.box.rows(2, GAP)[0])
 
 
 def _steps(
@@ -148,8 +159,7 @@ def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]
     pictures = [b for b in bound.slots.get(side, ()) if isinstance(b, Picture)]
     if not pictures:
         return []
-    text = any(not isinstance(b, Picture) for b in bound.slots[side])
-    room = box.rows(2, GAP)[1] if text else box
+    room = box.rows(2, GAP)[1] if _is_mixed(bound.slots[side]) else box
     rows = room.rows(len(pictures), inches(0.1))
     return [
         place_picture(picture, row, context, name=f"{side.title()} picture {n}")

@@ -71,7 +71,7 @@ def with_lent_fonts(foundation: Foundation, lent: Mapping[str, Mapping[str, byte
         for face, data in lent[family].items():
             part, number = next(_free_parts(folder, entries)), next(ids)
             entries[part], types[part] = deflate(part, data), _FONT_TYPE
-            rows.append(Relationship(number, f"{RELATIONSHIPS}/font", f"/{part}"))
+            rows.append(Relationship(number, f"{RELATIONSHIPS}/font", part.removeprefix(f"{folder}/")))
             faces += f'<p:{face} r:id="{number}"/>'
         fonts += f'<p:embeddedFont><p:font typeface="{attribute(family)}"/>{faces}</p:embeddedFont>'
     own = "".join(xml for _, xml in root_outline(listed.encode()).children) if listed else ""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from deckgen.fonts.substitutes import substitute_families
+from deckgen.fonts.substitutes import has_old_style_figures, substitute_families
+from deckgen.powerpoint.read.free_area import area, is_enough
+from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.resize import scale_lengths
-from deckgen.scene.template import DRAWN, Template, Theme
+from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
 from deckgen.themes.client.background import ground_of, keep_to_one_ground, plain_ground
 from deckgen.themes.client.colors import READ, Ground, derive_colors
 from deckgen.themes.client.importing import read_strange_template, with_pixels
@@ -28,6 +30,11 @@ from deckgen.values.value import replace, value_class
 KEYS = ("name", "template", "base", "layouts", "fonts", "derived", "scale", "styles", "forms")
 _BASED = ("scale", "styles", "derived", "forms")  # the keys of the base theme that a client's theme.yaml may change
 TEXTS = ("code", "big-number")  # whose main text stands in a placeholder for text
+# The styles of figures that stand alone and large.
+FIGURES = (
+    "big-number", "break-time", "section-number", "step-number", "plan-number", "node-number", "card-number", "minutes",
+)  # fmt: skip
+BREAK = "break"
 CONTENTS = ("chart", "table", "matrix")  # what a placeholder for content holds besides text
 LEAST = 12.0  # points on a slide 7.5 inches high: smaller type cannot be read in a room
 _SCREEN = (LEAST,)  # points: sizes of rows on drawn screens and of labels at curves
@@ -77,14 +84,15 @@ def client_template(
         fonts={**plain.theme.fonts, **{slot: stated.theme.fonts[slot] for slot in ("hand", "mono")}},
         fallbacks=_fallbacks(plain, stated.theme),
         twins=stated.theme.twins,
-        styles=stated.theme.styles,
+        styles=_with_even_figures(stated.theme.styles, plain.theme),
         scales=_scales(stated.theme),
         derived=stated.theme.derived,
         forms=stated.theme.forms,
         link=_link(plain.theme, stated.theme, ground),
+        figures=figures_slot(plain.theme),
     )
     layouts = tuple(prepare_layout(layout, plain, ground) for layout in plain.layouts)
-    mapping = _with_content(plain, _mapping(settings))
+    mapping = _with_content(plain, _mapping(settings)) | _with_break(layouts, plain, _mapping(settings))
     made = replace(
         plain, name=theme.name, theme=theme, layouts=layouts, mapping=mapping, from_client=True, scale=like.scale
     )
@@ -101,6 +109,41 @@ def _with_content(template: Template, named: Mapping[str, str]) -> dict[str, str
     fitting = (*(TEXTS if body else ()), *(CONTENTS if body and body.type == "obj" else ()))
     drawn = [key for key in fitting if key not in named and mapping.get(key, mapping[DRAWN]) == mapping[DRAWN]]
     return {**mapping, **dict.fromkeys(drawn, mapping["bullets"])}
+
+
+def _with_break(layouts: Sequence[TemplateLayout], plain: Template, named: Mapping[str, str]) -> dict[str, str]:
+    """The layout for breaks: the roomiest on a ground that content does not have, so that the room sees it change."""
+    suited = [
+        layout
+        for layout in layouts
+        if layout.background_dark
+        and not layout.plate
+        and layout.name not in plain.mapping.values()
+        and is_enough(layout.free, plain.size)
+        and (title := layout.placeholder("title"))
+        and title.box.bottom <= layout.free.y + title.box.h // 2
+    ]
+    best = max(suited, key=lambda layout: area(layout.free), default=None)
+    return {BREAK: best.name} if best and BREAK not in named and BREAK not in plain.mapping else {}
+
+
+def figures_slot(theme: Theme) -> str:
+    """The font slot for large figures: that of text where those of titles dance on their line and its own do not."""
+    dancing = has_old_style_figures(theme.fonts["major"]) and not has_old_style_figures(theme.fonts["minor"])
+    return "minor" if dancing else "major"
+
+
+def _with_even_figures(
+    styles: Mapping[str, tuple[LevelStyle, ...]], theme: Theme
+) -> Mapping[str, tuple[LevelStyle, ...]]:
+    """The styles, in which large figures stand in a face that has them all of one height."""
+    slot = figures_slot(theme)
+    even = {
+        name: tuple(replace(level, font=slot) if level.font == "major" else level for level in levels)
+        for name, levels in styles.items()
+        if name in FIGURES
+    }
+    return {**styles, **even}
 
 
 def _link(theme: Theme, stated: Theme, ground: Ground) -> Color:

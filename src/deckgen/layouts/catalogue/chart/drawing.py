@@ -26,7 +26,7 @@ from deckgen.layouts.catalogue.chart.units import unit_fits, with_unit
 from deckgen.layouts.catalogue.chart.wish import Lit, Wish, lit_in
 from deckgen.layouts.data import ChartData, decimal_mark, totals
 from deckgen.layouts.spec import Bound
-from deckgen.layouts.text_boxes import level, recolor, set_short_text
+from deckgen.layouts.text_boxes import figure_style, level, recolor, set_short_text
 from deckgen.scene.items import Chart, ChartLabel, ChartSeries, Group, Item, Text
 from deckgen.scene.plot import plot_of
 from deckgen.typeset.context import Context
@@ -389,7 +389,7 @@ def _title_figure(plan: _Plan, chart: Chart) -> tuple[int, Text] | None:
         return None
     context = plan.context
     value = chart.totals[index] or 0.0
-    style = recolor(replace(level(context, "heading"), size=24.0, align="center"), context.color("look-here"))
+    style = recolor(replace(figure_style(context), size=24.0, align="center"), context.color("look-here"))
     plot = plot_of(chart)
     middle, top = round(plot.middle(index)), round(plot.value(value))
     text = format_value(value, plan.asked.unit, chart.decimal)

@@ -15,7 +15,7 @@ from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED, unit_behind
 from deckgen.layouts.catalogue.chart.label_boxes import label_extents, value_boxes
 from deckgen.layouts.catalogue.chart.wish import ChartNote, Delta, Lit, Reference
 from deckgen.layouts.data import ChartData, totals
-from deckgen.layouts.text_boxes import level, recolor, runs_of, set_short_text
+from deckgen.layouts.text_boxes import figure_style, level, recolor, runs_of, set_short_text
 from deckgen.scene.figures import figure
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Shape, Text
 from deckgen.scene.placeholder import LevelStyle
@@ -99,7 +99,7 @@ def delta_mark(
     outmost = [reach(at) for at in _between(chart, low, high)] + near
     level_at = (max(outmost) + _LIFT) if sideways else (min(outmost) - _LIFT)
     color = context.color("look-here")
-    style = recolor(replace(level(context, "heading"), size=28.0, align="left" if sideways else "center"), color)
+    style = recolor(replace(figure_style(context), size=28.0, align="left" if sideways else "center"), color)
     corners = [(start, near[0]), (start, level_at), (end, level_at), (end, near[1])]
     if sideways:
         corners = [(y, x) for x, y in corners]

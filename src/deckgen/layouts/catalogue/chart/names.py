@@ -9,7 +9,7 @@ from itertools import pairwise
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED
 from deckgen.layouts.catalogue.chart.palette import readable_color, text_color
 from deckgen.layouts.catalogue.chart.wish import Lit
-from deckgen.layouts.text_boxes import level
+from deckgen.layouts.text_boxes import figure_style, level
 from deckgen.scene.figures import figure
 from deckgen.scene.items import Chart, ChartLabel, RunStyle
 from deckgen.scene.plot import HOLE, LABEL_PITCH, Bar, bars, legend_rows, plot_of, point_around, ring_of, slices
@@ -287,7 +287,7 @@ def _with_hole_figure(chart: Chart, ring: Box, lit: Lit, unit_text: str, context
         return chart
     text = figure(sum(values), chart.number_format, chart.decimal)
     text = text if unit_text in text else f"{text}{unit_text}"
-    base = replace(run_style(level(context, "heading")), color=context.color("lead"))
+    base = replace(run_style(figure_style(context)), color=context.color("lead"))
     hole = ring.w * HOLE
     sizes = (48.0, 40.0, 32.0, 24.0, 18.0)
     style = next(

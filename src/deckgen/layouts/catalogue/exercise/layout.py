@@ -59,8 +59,8 @@ MINUTES = inches(0.85)  # the least width of the column for the steps' own minut
 MINUTES_SIZE = 18.0  # points
 APART = inches(0.15)  # between a step's words and its minutes
 MOST = 10
-PAD = inches(0.12)  # of the panel that stands beside the steps on a client's template
-CLOCK = 0.42  # of the panel's height
+PAD = inches(0.2)  # of the panel that stands beside the steps on a client's template
+CLOCK = 0.5  # of the panel's height
 HOUR: Minutes = 60
 TWELVE = -90  # degrees: where twelve o'clock lies, clockwise from three
 
@@ -314,7 +314,9 @@ def as_text(bound: Bound, context: Context) -> TextForm | None:
     if not steps or not facts:
         return None
     if BESIDE[2] in context.template.mapping:
-        return TextForm((TextPart(steps), TextPart(facts)), (2,), apart=True, behind=_panel(bound, context))
+        return TextForm(
+            (TextPart(steps), TextPart(facts)), (2,), apart=True, behind=_panel(bound, context), inset=(0, PAD)
+        )
     line = Paragraph((Run(" · ".join(_told(bound, context)), bold=True),))
     return TextForm((TextPart((line, *steps)),), columns=(1,))
 
@@ -330,13 +332,12 @@ def _panel(bound: Bound, context: Context) -> Callable[[Sequence[Box]], tuple[It
     """What is drawn behind the two columns: a panel under the second, and a clock at the foot of it."""
 
     def draw(boxes: Sequence[Box]) -> tuple[Item, ...]:
-        pad = max(0, min(PAD, (boxes[1].x - boxes[0].right) // 2))
-        box = Box(boxes[1].x - pad, boxes[1].y - pad, boxes[1].w + pad, boxes[1].h + pad)
+        box = boxes[1]
         ground = replace(plate("Panel", box, context), fill=context.color("mist"), decorative=True)
         if not bound.slide.duration:
             return (ground,)
         side = min(round(box.h * CLOCK), box.w - 2 * PAD)
-        room = Box(boxes[1].x + PAD, box.bottom - side - PAD, side, side)
+        room = Box(box.x + (box.w - side) // 2, box.bottom - side - PAD, side, side)
         return (ground, _clock_at(room, bound.slide.duration, context.color("lead"), context))
 
     return draw

@@ -17,7 +17,7 @@ from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import level, recolor
+from deckgen.layouts.text_boxes import figure_style, level, recolor
 from deckgen.layouts.titles import introduction, sample_mark, set_title, title_overhang
 from deckgen.scene.items import Group, Item, TextBody
 from deckgen.typeset.context import Context
@@ -146,7 +146,7 @@ def _body(shown: FactTable, n: int, box: Box, size: CardSize, context: Context) 
     name, value, *more = shown.table.rows[n]
     width = box.inside(INSETS).w
     color = context.color("look-here" if n == shown.highlight else "lead")
-    figure = replace(recolor(level(context, "heading"), color), size=size[0])
+    figure = replace(recolor(figure_style(context), color), size=size[0])
     words = replace(level(context, "label"), size=size[1], color=context.color("ink"), space_before=2.0)
     caption = replace(level(context, "caption"), size=size[2], space_before=3.0)
     paragraphs = [
