@@ -7,7 +7,7 @@ import pytest
 from deckgen.compose.seating import seat_texts
 from deckgen.deck.model import ThemeChoice
 from deckgen.layouts.catalogue import layout
-from deckgen.scene.items import Group, Shape, Target, Text, TextBody, walk
+from deckgen.scene.items import Group, Shape, Table, Target, Text, TextBody, walk
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import TemplateLayout
 from deckgen.values.units import Box
@@ -42,10 +42,20 @@ def test_a_placeholder_that_is_taken_holds_no_second_text() -> None:
 
 
 @pytest.mark.parametrize("theme", ["nordljus", "kontor"])
-@pytest.mark.parametrize("name", ["questions", "prose", "before-after", "summary", "plan"])
+@pytest.mark.parametrize("name", ["questions", "prose", "before-after", "summary", "plan", "hub"])
 def test_own_themes_have_places_for_the_texts_of(name: str, theme: str) -> None:
     entry = layout(name)
     assert entry is not None
     made = composing.make(entry.example, theme=ThemeChoice(theme))
     loose = [item.name for item in walk(made.scenes[0].items) if isinstance(item, Text) and not item.placeholder]
     assert [name for name in loose if not name.startswith("Number")] == []
+
+
+@pytest.mark.parametrize("theme", ["nordljus", "kontor"])
+@pytest.mark.parametrize(("name", "reveal"), [("matrix", ""), ("matrix", "reveal: columns\n"), ("journey", "")])
+def test_own_themes_have_places_for_the_tables_of(name: str, reveal: str, theme: str) -> None:
+    entry = layout(name)
+    assert entry is not None
+    made = composing.make(entry.example.replace("---\n", f"---\n{reveal}", 1), theme=ThemeChoice(theme))
+    tables = [item for item in walk(made.scenes[0].items) if isinstance(item, Table)]
+    assert tables and all(table.placeholder for table in tables) and made.codes == []

@@ -47,7 +47,14 @@ def set_amply_alike(parts: Sequence[Part], context: Context, growth: Sequence[fl
 
     `growth` are the factors by which they may be larger, the largest first.
     """
-    return poise(grow_alike(parts, context, growth))
+    allowed = [factor for factor in growth if all(_is_below_title(where, factor, context) for where, _, _ in parts)]
+    return poise(grow_alike(parts, context, allowed))
+
+
+def _is_below_title(where: TextBox, factor: float, context: Context) -> bool:
+    """Whether text so many times as large is no larger than a client's titles; those of our own themes are large."""
+    title = context.template.layout("bullets").placeholder("title") if context.template.from_client else None
+    return title is None or where.levels[0].size * factor <= title.levels[0].size
 
 
 def grow_alike(parts: Sequence[Part], context: Context, growth: Sequence[float] = GROWTH) -> tuple[Text, ...]:
@@ -153,7 +160,9 @@ def _alone(where: TextBox, name: str, words: Runs, context: Context) -> Text | N
     usual = where.levels[0].size
     heading = level(context, "heading")
     style = replace(heading, size=LONE[0], color=where.levels[0].color, bullet="", margin=0, indent=0, space_before=0.0)
-    sizes: tuple[Pt, ...] = tuple(size for size in LONE if size > usual)
+    sizes: tuple[Pt, ...] = tuple(
+        size for size in LONE if size > usual and _is_below_title(where, size / usual, context)
+    )
     if not sizes:
         return None
     text = set_short_text(replace(where, levels=(style,), sizes=sizes, balance=True), name, words, context)
