@@ -183,6 +183,16 @@ def test_neighbours_of_one_style_become_one_run() -> None:
     assert block.runs[0].span is not None and block.runs[0].span.text == "Hos {{ client }} i "
 
 
+def test_an_icon_stays_before_words_with_a_variable() -> None:
+    made, found = adapted("# Doors\n\n- :house: For {{ client }}\n")
+    assert found == ()
+    (points,) = made.slides[0].blocks
+    assert isinstance(points, List)
+    (paragraph,) = points.items[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [run.icon for run in paragraph.runs] == ["house", ""]
+
+
 def test_text_of_a_variable_is_plain() -> None:
     manifest = 'title: T\nvariables: {x: "*a* [b](c) `d`"}\n'
     assert evaluate("{{ x }}", manifest) == "*a* [b](c) `d`"

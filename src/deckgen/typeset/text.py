@@ -174,6 +174,7 @@ def set_paragraph(
     mark, start = _mark_and_start(pieces, level, style, context, options)
     largest = style.size
     rtl = False
+    written = text
     bound: tuple[int, ...] = ()
     if len(pieces) > 1:
         largest = max(piece.style.size for piece in pieces)
@@ -181,6 +182,8 @@ def set_paragraph(
         pieces = text.pieces
     opening, room = max(1, width - start), max(1, width - left)
     lines = text.lines(opening, room, options.balance)
+    if text is not written and len(lines) == 1:  # on one line links are whole with the spaces that clients search for
+        lines = written.lines(opening, room, options.balance)
     if not options.balance and len(lines) > 1:
         pieces, lines = keep_compounds(pieces, lines, opening, room, context)
         kept = avoid_widow(pieces, lines, opening, room, context)

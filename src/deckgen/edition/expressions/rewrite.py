@@ -227,7 +227,7 @@ def rewrite_runs(given: Runs, names: Variables) -> Runs:
             out[-1] = replace(out[-1], text=out[-1].text + text, span=_joined(out[-1].span, run.span))
         else:
             out.append(done)
-    return tuple(run for run in out if run.text or run.click or run.footnote)
+    return tuple(run for run in out if run.text or run.click or run.footnote or run.icon)
 
 
 def _joins(left: Run, right: Run) -> bool:

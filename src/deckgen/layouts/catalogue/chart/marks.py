@@ -186,7 +186,7 @@ def _box_of(corners: Sequence[tuple[int, int]]) -> Box:
 def reference_text(line: Reference, chart: Chart) -> str:
     """`Mean 55`."""
     value = figure(line.value, chart.number_format, chart.decimal).replace(" ", "\u00a0")
-    return f"{line.name}\u2002{value}" if line.name else value
+    return f"{line.name}  {value}" if line.name else value
 
 
 def reference_mark(line: Reference, text: Text | None, chart: Chart, context: Context) -> Group:

@@ -66,7 +66,7 @@ def _end_text(chart: Chart, number: int) -> str:
     if at is None:
         return series.name
     value = figure(series.values[at] or 0.0, chart.number_format, chart.decimal).replace(" ", "\u00a0")
-    return f"{series.name}\u2002{value}" if len(chart.series) > 1 else value
+    return f"{series.name}  {value}" if len(chart.series) > 1 else value
 
 
 def break_text(text: str, style: RunStyle, width: Emu, context: Context) -> tuple[str, ...]:
