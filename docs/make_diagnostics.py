@@ -25,9 +25,11 @@ UNSHOWN = {  # why a code has no example
     "file-too-large": "An example would fill megabytes.",
     "left-out-of-template": "It needs a template with macros or the like, which is no text.",
     "long-guide": "An example would fill hundreds of pages.",
+    "monotone": "An example would need two dozen slides.",
     "missing-file": "Only where a file goes while the program runs.",
     "no-history": "It depends on where the project lies, not on what is written in it.",
     "odd-name": "A name that is no text cannot be printed here.",
+    "overlap": "No text sets it off in the themes that come with the program; a theme's own boxes may.",
     "outside-slide": "No text sets it off in the themes that come with the program; a theme's own boxes may.",
     "unreadable-file": "It needs a file that its reader may not read.",
 }

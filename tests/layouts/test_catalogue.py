@@ -122,7 +122,8 @@ def test_what_is_drawn_says_what_it_shows() -> None:
 
 def test_what_else_a_template_may_have_a_layout_for_is_declared() -> None:
     assert [entry.name for entry in catalogue() if (entry.variant is None) is not (entry.variants == ())] == []
-    special = {"statement-picture", "statement-question", "picture-title", "picture-text"}
+    words = {f"statement{kind}" for kind in ("-picture", "-question", "-question-on-color")}
+    special = {*words, "picture-title", "picture-text"}
     assert set(template_layouts()) == {*NAMES, *BESIDE.values(), *special, DRAWN}
 
 

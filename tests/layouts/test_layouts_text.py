@@ -9,11 +9,11 @@ import pytest
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose_deck
 from deckgen.layouts.text_boxes import set_number
-from deckgen.scene.items import Connector, Group, Shape, Table, Text, walk
+from deckgen.scene.items import Connector, Group, Picture, Shape, Table, Text, walk
 from deckgen.typeset.measures import Measures
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import has_errors
-from deckgen.values.units import EMU_PER_INCH, Size
+from deckgen.values.units import EMU_PER_INCH, Size, inches
 from support import composing
 
 PICTURES = {"images/a.png": Size(1600, 900)}
@@ -355,3 +355,23 @@ def test_a_summary_from_a_nested_list() -> None:
     made = composing.make(f"{front(layout='summary')}# S\n\n- One?\n  - a\n  - b\n- Two?\n  - c\n")
     assert made.text("Heading 2").body.paragraphs[0].text == "Two?"
     assert [p.text for p in made.text("Points 1").body.paragraphs] == ["a", "b"]
+
+
+def test_points_that_are_done_are_ticked_off() -> None:
+    made = composing.make("---\nlayout: bullets\ndone: 1\n---\n# Our goals\n- One\n  - More\n- Two\n- Three\n")
+    marks = [p.bullet.text if p.bullet else "" for p in made.text("Body").body.paragraphs]
+    assert [marks[0], marks[2], marks[3]] == ["✓", "○", "○"] and made.codes == []
+
+
+def test_an_icon_stays_before_words_with_an_expression() -> None:
+    made = composing.make("---\nlayout: hub\n---\n# Around\n## Us\n- :house: A {{ 'place' }}\n- Web\n- Mail\n- Phone\n")
+    assert "Spoke 1 icon" in made.names()
+
+
+def test_pictures_below_the_texts_of_two_columns_fill_what_is_left() -> None:
+    slide = "---\nlayout: two-columns\n---\n# Two\n## Left\nFew words\n\n![A](a.png)\n## Right\nOthers\n\n![B](a.png)\n"
+    made = composing.make(slide, pictures={"a.png": Size(1800, 1000)})
+    pictures = [item for item in made.scenes[0].items if isinstance(item, Picture)]
+    assert len({picture.box.y for picture in pictures}) == 1
+    assert all(picture.box.h > inches(3.5) for picture in pictures)
+    assert made.text("Left").box.y + made.text("Left").body.needed < pictures[0].box.y

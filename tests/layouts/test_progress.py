@@ -6,7 +6,7 @@ import pytest
 
 from deckgen.deck.model import ThemeChoice
 from deckgen.layouts.progress import GROUNDS, section_color
-from deckgen.scene.items import Group, Shape, walk
+from deckgen.scene.items import Group, Shape, Text, walk
 from deckgen.values.color import Color, contrast, is_dark
 from support import composing
 
@@ -63,3 +63,36 @@ def test_without_being_asked_for_nothing_is_shown() -> None:
     result = made("none")
     assert not any("Section tab" in result.names(n) for n in range(len(result.scenes)))
     assert {scene.background for scene in result.scenes if scene.layout == "section"} == {None}
+
+
+QUESTIONS = (
+    "---\nlayout: section\n---\n# One\n\n---\nlayout: statement\n---\n# Why?\n\n---\nlayout: statement\n---\n# So.\n\n"
+    "---\nlayout: statement\nbackground: mist\n---\n# How?\n\n---\nlayout: section\n---\n# Two\n\n"
+    "---\nlayout: statement\n---\n# Who?\n"
+)
+
+
+@pytest.mark.parametrize("theme", ["nordljus", "kontor"])
+def test_questions_stand_on_their_sections_colour(theme: str) -> None:
+    result = composing.make(QUESTIONS, progress="sections", theme=ThemeChoice(theme))
+    grounds = {scene.title: scene.background for scene in result.scenes}
+    assert grounds["Why?"] == grounds["One"] != grounds["Two"] == grounds["Who?"]
+    assert grounds["So."] is None
+    colors = result.context.theme
+    for scene in (result.scenes[1], result.scenes[5]):
+        assert isinstance(scene.background, Color)
+        (title,) = (item for item in scene.items if isinstance(item, Text) and item.role == "title")
+        ink = title.body.paragraphs[0].style.color
+        assert contrast(colors.rgb(ink), colors.rgb(scene.background)) >= 4.5
+    assert not any(item.name.startswith("Section ") for item in result.scenes[1].items)
+
+
+def test_without_sections_questions_stand_on_paper() -> None:
+    assert {scene.background for scene in composing.make(QUESTIONS).scenes if scene.title == "Why?"} == {None}
+
+
+def test_dots_keep_clear_of_titles_where_the_number_stands_above_them() -> None:
+    result = made(theme="kontor")
+    dots = next(item for item in result.scenes[2].items if item.name == "Section dots")
+    assert isinstance(dots, Group) and dots.box.y > result.text("Title", 2).box.bottom
+    assert dots.box.right <= result.text("Slide number", 2).box.right

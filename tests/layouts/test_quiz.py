@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.layouts.catalogue.quiz import EXAMPLE
-from deckgen.scene.items import Scene, Shape, walk
+from deckgen.scene.items import Connector, Scene, Shape, walk
 from deckgen.values.units import Size
 from support import composing, scene_rules
 from support.examples import examples
@@ -61,3 +61,36 @@ def test_errors() -> None:
 @given(st.lists(scene_rules.WORDS, min_size=2, max_size=6), st.booleans())
 def test_whatever_is_accepted_fits(answers: list[str], picture: bool) -> None:
     assert scene_rules.faults(made(*answers, before="![A](images/a.png)\n\n" if picture else "")) == []
+
+
+ANSWERED = (
+    "---\nlayout: quiz\nreveal: answer\n---\n# Which?\n- [ ] One\n- [x] Two\n- [x] Three\n\n"
+    "::: say\nChoose. [click] There.\n:::\n"
+)
+
+
+def test_a_click_shows_which_answers_are_right() -> None:
+    made = composing.make(ANSWERED)
+    (click,) = made.scenes[0].clicks
+    assert [target.item for target in click] == ["Right answer B", "Right answer C"] and made.codes == []
+    names = made.names()
+    assert "Right answer A" not in names and names.index("Answer B") < names.index("Right answer B")
+
+
+def test_the_sign_of_a_right_answer_keeps_clear_of_its_words() -> None:
+    made = composing.make(ANSWERED.replace("Two", "Words that go on and on and on " * 4))
+    tick = next(item for item in walk(made.scenes[0].items) if item.name == "Right answer B tick")
+    card = next(item for item in walk(made.scenes[0].items) if item.name == "Answer B text")
+    assert isinstance(card, Shape) and card.body is not None and not isinstance(tick, Connector)
+    wide = max(line.width for p in card.body.paragraphs for line in p.lines)
+    assert card.box.x + card.body.insets.left + wide < tick.box.x
+
+
+def test_answers_beside_a_picture_are_about_as_high_as_it() -> None:
+    made = composing.make("---\nlayout: quiz\n---\n# Which?\n- [ ] One\n- [x] Two\n- [ ] Three\n\n![Seen](a.png)\n",
+                          pictures={"a.png": Size(900, 900)})  # fmt: skip
+    items = {item.name: item for item in made.scenes[0].items}
+    picture, first, last = items["Picture"], items["Answer A"], items["Answer C"]
+    assert not any(isinstance(item, Connector) for item in (picture, first, last))
+    assert (last.box.bottom - first.box.y) >= 0.7 * picture.box.h  # type: ignore[union-attr]
+    assert last.box.bottom <= picture.box.bottom and first.box.y >= picture.box.y  # type: ignore[union-attr]

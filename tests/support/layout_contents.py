@@ -223,7 +223,7 @@ CONTENTS: tuple[Content, ...] = (
             many=EDGE, over=20, keys=("", "color: lead", "color: night")),
     Content("statement", "lines below", titled(lambda n, t: lines(n, lambda _: t.text() + "\n")), 0, 1,
             many=EDGE, over=20),
-    Content("bullets", "points", points(), 0, 8, many=EDGE, over=30),
+    Content("bullets", "points", points(), 0, 8, many=EDGE, over=30, keys=("", "done: 1")),
     Content("bullets", "headings", headed(lambda t: f"- {t.text()}\n- {t.text()}"), 0, 3, many=EDGE, over=20),
     Content("two-columns", "points", columns(2), 1, 8, many=EDGE, over=30, empty="missing-slot"),
     Content("comparison", "rows", columns(2), 1, 5, many=EDGE, over=20, few="missing-content", empty="missing-slot"),

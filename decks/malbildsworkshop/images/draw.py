@@ -611,19 +611,19 @@ def _figure(canvas: Canvas, x: float, y: float, size: float, color: str, fill: f
 
 def breadth() -> Canvas:
     """A great many figures, each of which has a little of the colour."""
-    canvas = Canvas(1160, 460)
+    canvas = Canvas(1140, 620)
     for row in range(5):
         for column in range(20):
-            _figure(canvas, 30 + 58 * column, 84 + 90 * row, 72, SPRUCE, 0.24)
+            _figure(canvas, 30 + 57 * column, 112 + 124 * row, 98, SPRUCE, 0.24)
     return canvas
 
 
 def depth() -> Canvas:
     """The same many figures, of which three are coloured all through."""
-    canvas = Canvas(1160, 460)
+    canvas = Canvas(1140, 620)
     for row in range(5):
         for column in range(20):
-            _figure(canvas, 30 + 58 * column, 84 + 90 * row, 72, CLOUDBERRY, 1 if (row, column) in CHOSEN else 0)
+            _figure(canvas, 30 + 57 * column, 112 + 124 * row, 98, CLOUDBERRY, 1 if (row, column) in CHOSEN else 0)
     return canvas
 
 

@@ -13,9 +13,11 @@ from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs
 from deckgen.checks.language import check_language
 from deckgen.checks.logo import check_logo
 from deckgen.checks.notes import check_leaders, check_length, check_notes
+from deckgen.checks.overlaps import check_overlaps
 from deckgen.checks.pace import check_pace
 from deckgen.checks.plans import check_plans
 from deckgen.checks.references import check_references
+from deckgen.checks.rhythm import check_rhythm
 from deckgen.checks.timing import check_timing
 from deckgen.checks.translated import check_translated_data
 from deckgen.deck.model import Deck
@@ -31,7 +33,8 @@ DECK_CHECKS: tuple[DeckCheck, ...] = (
     check_references, check_translated_data,
 )  # fmt: skip
 SCENE_CHECKS: tuple[SceneCheck, ...] = (
-    check_fit, check_bounds, check_alternatives, check_crops, check_contrast, check_glyphs, check_logo,
+    check_fit, check_bounds, check_overlaps, check_alternatives, check_crops, check_contrast, check_glyphs, check_logo,
+    check_rhythm,
 )  # fmt: skip
 
 __all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_length", "check_scenes"]

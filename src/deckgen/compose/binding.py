@@ -10,6 +10,7 @@ from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
 from deckgen.layouts.position import SlidePosition
+from deckgen.layouts.progress import ON_COLOR
 from deckgen.layouts.spec import Bound, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import span_of
 from deckgen.scene.template import Template, TemplateLayout
@@ -42,7 +43,7 @@ def bind(slide: Slide, template: Template, position: SlidePosition) -> Diagnosed
         *_fill(slide, slots),
         *_kind_faults(slots),
     ]
-    layout_there = template_layout(slide, entry, template)
+    layout_there = template_layout(slide, entry, template, position.colored)
     bound = Bound(slide, layout_there, slots.named, slots.headings, tuple(slots.open), slide.title, position)
     useful = not has_errors(found)
     if useful:
@@ -53,10 +54,12 @@ def bind(slide: Slide, template: Template, position: SlidePosition) -> Diagnosed
     return Diagnosed(bound if useful else None, tuple(found))
 
 
-def template_layout(slide: Slide, entry: Layout, template: Template) -> TemplateLayout:
-    """The template's layout for a slide: its variant's where it takes one."""
+def template_layout(slide: Slide, entry: Layout, template: Template, colored: bool = False) -> TemplateLayout:
+    """The template's layout for a slide: its variant's where it takes one, and that on a colour where it has one."""
     special = entry.variant(slide) if entry.variant else ""
-    return template.layout(special if special in template.mapping else entry.name)
+    name = special if special in template.mapping else entry.name
+    on_color = name + ON_COLOR
+    return template.layout(on_color if colored and on_color in template.mapping else name)
 
 
 def _layout_span(slide: Slide) -> Span | None:

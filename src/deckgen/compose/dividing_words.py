@@ -17,6 +17,7 @@ with lazy_imports("deckgen.typeset"):  # only a word without room needs the rule
     from deckgen.typeset import word_division
 
 MOST_PARTS = 5
+LONGEST = 100  # letters: what is longer is no word
 _LETTERS = late_pattern(r"[^\W\d_]{7,}")
 
 
@@ -70,7 +71,11 @@ def _torn(paragraph: Paragraph) -> Iterator[str]:
     for line, after in pairwise(paragraph.lines):
         at += len(line.text)
         if is_torn_between(line, after):
-            yield from (found[0] for found in _LETTERS.finditer(text) if found.start() < at <= found.end())
+            yield from (
+                found[0]
+                for found in _LETTERS.finditer(text)
+                if found.start() < at <= found.end() and len(found[0]) <= LONGEST
+            )
         at += len(line.trailing) or line.hard
 
 

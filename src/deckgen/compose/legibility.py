@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.scene.items import Item, Line, Paragraph, RunStyle, Text
+from deckgen.scene.items import Group, Item, Line, Paragraph, RunStyle, Shape, Text
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color, contrast
 from deckgen.values.units import Box
@@ -32,6 +32,22 @@ def make_legible(
         else item
         for item in items
     )
+
+
+def with_ground(items: tuple[Item, ...], paper: Color, ground: Color) -> tuple[Item, ...]:
+    """The items on another ground than paper.
+
+    The discs that make lines stop have the colour of the ground; layouts call such a disc by a name that ends so.
+    """
+    return tuple(_with_ground(item, paper, ground) for item in items)
+
+
+def _with_ground(item: Item, paper: Color, ground: Color) -> Item:
+    if isinstance(item, Group):
+        return replace(item, items=with_ground(item.items, paper, ground))
+    if isinstance(item, Shape) and item.name.endswith(" disc") and item.fill == paper:
+        return replace(item, fill=ground)
+    return item
 
 
 def _begins_in(area: Box, box: Box) -> bool:

@@ -11,9 +11,14 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean
 
 
-def clicks_of(slide: Slide, entry: Layout, steps: Sequence[RevealStep]) -> Diagnosed[tuple[Click, ...]]:
-    """The clicks that `reveal` asks for; if it is absent or false, those of steps that always come so."""
+def clicks_of(slide: Slide, entry: Layout, steps: Sequence[RevealStep], cues: int = 0) -> Diagnosed[tuple[Click, ...]]:
+    """The clicks that `reveal` asks for; if it is false, those of steps that always come so.
+
+    Where it is absent, notes with a `[click]` for each part ask for all of them: `cues` says how many clicks they have.
+    """
     reveal = slide.reveal
+    if reveal is None and cues == len(steps):
+        return Diagnosed(tuple(step.targets for step in steps))
     if reveal is None or reveal.data is False or reveal.data is None:
         return Diagnosed(tuple(step.targets for step in steps if step.always))
     if isinstance(reveal.data, tuple):

@@ -10,7 +10,7 @@ from deckgen.compose.continuing import compose_parts
 from deckgen.compose.dividing_words import MOST_PARTS, divide_words, told, torn_words
 from deckgen.compose.easing import ease
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
-from deckgen.compose.legibility import make_legible
+from deckgen.compose.legibility import make_legible, with_ground
 from deckgen.compose.motion import fade_in, morph
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.seating import seat_texts
@@ -27,7 +27,7 @@ from deckgen.layouts.titles import scrim_stops
 from deckgen.scene.items import Click, Item, NoteText, Picture, Scene, Shape, Text, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
-from deckgen.values.color import Color, Fill, Gradient
+from deckgen.values.color import Color, Fill, Gradient, is_dark
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
@@ -93,7 +93,8 @@ def compose_bound(
     bound, whole_notes = _with_short_footnotes(bound, context)
     parts = compose_parts(bound, entry, context)
     found += tuple(d for _, composed in parts for d in composed.diagnostics)
-    clicks = [clicks_of(slide, entry, composed.steps) for _, composed in parts]
+    cues = cues_of(slide) if len(parts) == 1 else 0
+    clicks = [clicks_of(slide, entry, composed.steps, cues) for _, composed in parts]
     if any(composed.steps for _, composed in parts) or not (has_errors(found) or _lacks_data(slide, context)):
         found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
     found += _background_faults(slide, entry, context)
@@ -146,7 +147,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
             (
                 *(() if picture else _plate(bound, context)),
                 *scrims,
-                *(_readable(items, bound, context) if picture else items),
+                *(_readable(items, bound, context) if picture or bound.slide.background else items),
             )
         ),
         background=ground or composed.background,
@@ -240,12 +241,17 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
     not be legible. A layout that the template has for text on pictures has the right colours already.
     """
     wanted, layout = bound.slide.background, bound.template_layout
+    ground = _color(wanted.color, context) if wanted else None
+    if ground is not None:
+        ink = context.color("paper" if is_dark(context.theme.rgb(ground)) else "slate")
+        return with_ground(make_legible(items, ground, ink, context.theme), context.color("paper"), ground)
     if wanted is None or not wanted.path or wanted.scrim == "none":
         return items
     if not layout.shared and layout.background_dark == (wanted.scrim == "dark"):
         return items
-    ground, ink = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
-    return make_legible(items, context.color(ground), context.color(ink), context.theme, layout.picture_area)
+    names = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
+    behind, ink = map(context.color, names)
+    return make_legible(items, behind, ink, context.theme, layout.picture_area)
 
 
 def _veil(color: Color, density: float) -> Color:

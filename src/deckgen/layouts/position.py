@@ -26,6 +26,7 @@ class SlidePosition:
     sections: int = 0
     section_title: str = ""
     number: int = 0  # of its first scene, from 1; 0 where unknown
+    colored: bool = False  # whether slides have their section's ground where their layout asks for it
 
     def with_number(self, number: int) -> SlidePosition:
         """The same position with another slide number."""
@@ -61,8 +62,9 @@ def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
             number += 1
             if slide.kind is SlideKind.SECTION:
                 sections, title = sections + 1, plain(slide.title)
+            colored = deck.progress == "sections" and sections > 0
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
             section = sections if slide.kind is SlideKind.SECTION else 0
             moment = moments.get(slide.id)
-            places[slide.id] = SlidePosition(session, section, steps, moment, sections, count, title, number)
+            places[slide.id] = SlidePosition(session, section, steps, moment, sections, count, title, number, colored)
     return places

@@ -13,6 +13,7 @@ from deckgen.values.units import Box, enclosing_box, inches
 
 # The grounds of sections in turn: the name of a colour, and how dark it becomes, in thousandths of a percent.
 GROUNDS = (("lead", 0), ("night", 0), ("second", 75_000), ("third", 75_000))
+ON_COLOR = "-on-color"  # ends the names of the template's layouts for words on a section's colour
 MOST = 9  # sections: more dots than that nobody counts
 TAB = (inches(0.12), inches(0.5))  # width and height, at the slide's left edge
 DOT, PITCH = inches(0.09), inches(0.16)  # of dots, which stand left of the room for the slide's number
@@ -34,16 +35,18 @@ def progress_marks(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The tab and the dots of the section, on slides of paper; nothing before the first, or where there is but one."""
     here, count = bound.position.within, bound.position.sections
     layout, slide = bound.template_layout, bound.slide
-    covered = layout.background_dark or slide.background is not None
+    covered = layout.background_dark or (slide.background is not None and bool(slide.background.path))
     if not is_shown(bound, context) or not here or not 2 <= count <= MOST or covered:
         return ()
     place = layout.placeholder("slide-number")
     if place is None:
         return ()
     color = section_color(here, context)
-    middle = place.box.y + place.box.h // 2
+    at_foot, footer = place.box.y * 2 > context.template.size.h, layout.placeholder("footer")
+    line = place if at_foot or footer is None else footer  # above, they would stand where long titles end
+    middle = line.box.y + line.box.h // 2
     tab = Shape("Section tab", Box(0, middle - TAB[1] // 2, *TAB), fill=color)
-    left = place.box.x - count * PITCH
+    left = (place.box.x if line is place else place.box.right) - count * PITCH
     rest = context.color("silver")
     dots = tuple(
         Shape(f"Section dot {n}", Box(left + (n - 1) * PITCH, middle - DOT // 2, DOT, DOT), "ellipse",

@@ -141,6 +141,7 @@ WORDS: Mapping[str, str] = {
     "preparation": "Room and materials",
     "running-order": "Running order",
     "answers": "Answers",
+    "right-answer": "Right answer",
     "answers-lead": "For the leader only. They also stand at each slide, among what you say and do.",
     "worksheets": "Worksheets",
     "worksheets-lead": "Copy one for each person or group. There are no answers here.",

@@ -141,6 +141,7 @@ WORDS: Mapping[str, str] = {
     "preparation": "Rum och material",
     "running-order": "Körschema",
     "answers": "Facit",
+    "right-answer": "Rätt svar",
     "answers-lead": "Bara för dig som leder. Svaren står också vid varje bild, bland det du säger och gör.",
     "worksheets": "Arbetsblad",
     "worksheets-lead": "Kopiera i ett exemplar per person eller grupp. Här finns inga svar.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from deckgen.deck.model import Block, Heading, Picture, Slide, Table
+from deckgen.deck.model import Block, Heading, List, Picture, Slide, Table
 from deckgen.layouts.amount import set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.catalogue.table import layout as table_layout
@@ -12,7 +12,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import icons_of_points, room_for_icons, with_icons
 from deckgen.layouts.overflow import overflows
 from deckgen.layouts.reveal_steps import list_steps
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, set_blocks
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Path, Text
@@ -43,7 +43,7 @@ ANY = (*TEXT, Picture, Table)
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The text in the body placeholder; each point of the first level is a part to reveal."""
-    blocks = _all(bound)
+    blocks = _ticked(_all(bound), bound)
     pictures = [block for block in blocks if isinstance(block, Picture)]
     where = room_for_icons(_body(bound, context, beside=bool(pictures)).from_step(bound.step), blocks)
     body, table = _set(blocks, where, bound, context)
@@ -56,6 +56,20 @@ def compose(bound: Bound, context: Context) -> Composed:
     items += [table] if table else []
     items += _beside(bound, pictures, context)
     return Composed((*items, *footer(bound, context)), with_icons(list_steps(body), icons) if body else ())
+
+
+def _ticked(blocks: tuple[Block, ...], bound: Bound) -> tuple[Block, ...]:
+    """The blocks with a tick before each of the first points, where the slide says how many of them are done."""
+    done = bound.option("done")
+    if done is None or not isinstance(done.data, int):
+        return blocks
+    listed = next((n for n, block in enumerate(blocks) if isinstance(block, List)), None)
+    if listed is None:
+        return blocks
+    points = blocks[listed]
+    assert isinstance(points, List)
+    items = tuple(replace(item, checked=n <= done.data) for n, item in enumerate(points.items, start=1))
+    return (*blocks[:listed], replace(points, items=items), *blocks[listed + 1 :])
 
 
 def _set(
@@ -154,6 +168,7 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=(SlotSpec("body", "points, paragraphs, code, a picture, a table", ANY, required=False, heading=False),),
     open_slots=SlotSpec("part", "more under a heading of its own", ANY, required=False),
+    options=(Option("done", "how many of the first points are ticked off, on a slide that looks back", "number"),),
     check=check,
     divide=divide,
     variant=variant,

@@ -1,18 +1,23 @@
-"""Quiz: a question as the title, and lettered answers to choose from. Only the guide says which one is right."""
+"""Quiz: a question as the title, and lettered answers to choose from.
+
+The guide says which one is right. With `reveal: answer` a click shows it on the slide, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture
+from deckgen.layouts.amount import OPTICAL
 from deckgen.layouts.boxes import stack_rows
 from deckgen.layouts.content_checks import count_faults, empty_item_faults, intro_faults
 from deckgen.layouts.content_room import room_below
 from deckgen.layouts.footers import footer
+from deckgen.layouts.icons import draw_icon, inner_box
 from deckgen.layouts.named_items import list_items
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape, node, plate
-from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec, TextForm, TextPart
+from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Group, Item, TextBody
@@ -20,6 +25,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import body, is_torn
+from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace
@@ -45,19 +51,31 @@ LETTER = 0.52  # of the disc
 PAD = inches(0.16)
 GAP, LEAST = inches(0.24), inches(0.1)
 PICTURE = 0.4  # of the width, where there is one
+RING, TICK = 3.0, 0.8  # points; of the disc
+TALLEST, APART = 1.35, 0.5  # of a card's own height: what cards beside a picture may be, and be apart
 
 
 def compose(bound: Bound, context: Context) -> Composed:
-    """A card for every answer, all of one size; each is a part to reveal."""
+    """A card for every answer, all of one size; each is a part to reveal, or the sign of those that are right."""
     title = set_title(bound, context)
     room, picture = _beside(bound, room_below(bound, title, context), context)
     items = list_items(bound)
     disc = DISCS[len(items) > FEW]
-    bodies = _bodies(items, room, disc, context)
-    boxes = stack_rows([max(each.needed, disc + PAD) for each in bodies], room, GAP, LEAST)
+    reveal = bound.slide.reveal
+    answered = reveal is not None and reveal.text == "answer"
+    bodies = _bodies(items, room, disc, answered, context)
+    boxes: Sequence[Box] = stack_rows([max(each.needed, disc + PAD) for each in bodies], room, GAP, LEAST)
+    if picture:
+        boxes = _spread(boxes, room)
     cards = [_card(n, box, text, disc, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True))]
-    steps = tuple(item_step(text.paragraphs[0].text, card) for text, card in zip(bodies, cards, strict=True))
-    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *picture, *cards)
+    signs: tuple[Item, ...] = ()
+    if answered:
+        signs = tuple(_sign(n, box, disc, context) for n, (box, item) in enumerate(zip(boxes, items, strict=True))
+                      if item.checked)  # fmt: skip
+        steps: tuple[RevealStep, ...] = (item_step("answer", *signs),)
+    else:
+        steps = tuple(item_step(text.paragraphs[0].text, card) for text, card in zip(bodies, cards, strict=True))
+    drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *picture, *cards, *signs)
     return Composed((*drawn, *footer(bound, context)), steps)
 
 
@@ -72,9 +90,19 @@ def _beside(bound: Bound, room: Box, context: Context) -> tuple[Box, tuple[Item,
     return room._replace(w=room.w - wide - GAP), (placed,)
 
 
-def _bodies(items: Sequence[ListItem], room: Box, disc: Emu, context: Context) -> list[TextBody]:
-    """The answers at the largest size at which all fit."""
-    insets = Insets(disc + 2 * PAD, PAD // 2, PAD, PAD // 2)
+def _spread(boxes: Sequence[Box], room: Box) -> list[Box]:
+    """The cards taller and apart, so that together they are as high as the picture beside them."""
+    spare = room.bottom - boxes[-1].bottom
+    tall = [min(box.h + spare // len(boxes), round(box.h * TALLEST)) for box in boxes]
+    gap = min((room.h - sum(tall)) // max(1, len(boxes) - 1), round(max(tall) * APART))
+    tops = [room.y + sum(tall[:n]) + gap * n for n in range(len(boxes))]
+    lower = round((room.bottom - tops[-1] - tall[-1]) * OPTICAL)
+    return [Box(box.x, top + lower, box.w, high) for box, top, high in zip(boxes, tops, tall, strict=True)]
+
+
+def _bodies(items: Sequence[ListItem], room: Box, disc: Emu, answered: bool, context: Context) -> list[TextBody]:
+    """The answers at the largest size at which all fit, with room for a sign where one will be shown."""
+    insets = Insets(disc + 2 * PAD, PAD // 2, disc + 2 * PAD if answered else PAD, PAD // 2)
     width = room.w - insets.left - insets.right
     for size in SIZES:
         bodies = [_body(item, size, width, insets, context) for item in items]
@@ -98,6 +126,15 @@ def _card(n: int, box: Box, text: TextBody, disc: Emu, context: Context) -> Grou
     style = replace(level(context, "plan-number"), size=round(disc / 12_700 * LETTER))
     ground = replace(node(f"Answer {letter} letter", place, context), fill=context.color("lead"))
     return Group(f"Answer {letter}", box, (card, label_shape(ground, letter, style, context)))
+
+
+def _sign(n: int, box: Box, disc: Emu, context: Context) -> Group:
+    """What says that an answer is right, in grey and for every eye: a ring round its card, and a tick."""
+    name, lead = f"Right answer {chr(ord('A') + n)}", context.color("lead")
+    ring = replace(plate(f"{name} ring", box, context), fill=None, stroke=Stroke(lead, RING))
+    place = Box(box.right - PAD - disc, box.y + (box.h - disc) // 2, disc, disc)
+    tick = draw_icon(f"{name} tick", "check", inner_box(place, TICK), lead)
+    return Group(name, box, (ring, tick), alt=context.words["right-answer"])
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
@@ -138,7 +175,8 @@ def as_text(bound: Bound, context: Context) -> TextForm:
 
 LAYOUT = Layout(
     name="quiz",
-    meaning="A question and two to six answers as a task list; the right one, `[x]`, stands only in the guide.",
+    meaning="A question and two to six answers as a task list; the right one, `[x]`, stands in the guide, and on the "
+    "slide with `reveal: answer`.",
     compose=compose,
     as_text=as_text,
     looks_within=True,
@@ -148,5 +186,5 @@ LAYOUT = Layout(
     ),
     check=check,
     slot_limits=(0, 0),
-    reveals=("true", "items"),
+    reveals=("true", "items", "answer"),
 )

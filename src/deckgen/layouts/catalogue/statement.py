@@ -9,6 +9,7 @@ from deckgen.deck.model import Block, Runs, Slide, plain
 from deckgen.layouts.boxes import stage_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
+from deckgen.layouts.progress import ON_COLOR, section_color
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, recolor, set_blocks
 from deckgen.layouts.titles import on_scrim, poster_box, set_title, title_box
@@ -17,6 +18,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.flow import measure_flow
 from deckgen.typeset.text import height
 from deckgen.typeset.text_box import TextBox
+from deckgen.values.color import Color
 from deckgen.values.units import Box, Emu, inches
 from deckgen.values.value import replace
 
@@ -47,7 +49,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     items: list[Item] = [*_set(bound, sentence, where, context)]
     if blocks and isinstance(items[0], Text):
         items.append(set_blocks(_below(items[0], bound, context), "Text", blocks, context))
-    return Composed((*items, *footer(bound, context)))
+    return Composed((*items, *footer(bound, context)), background=_ground(bound, context))
+
+
+def _ground(bound: Bound, context: Context) -> Color | None:
+    """The section's colour behind a question to the room; None for the layout's own ground."""
+    own = bound.position.colored and bound.template_layout.background_dark and not bound.slide.background
+    return section_color(bound.position.within, context) if own else None
 
 
 def _set(bound: Bound, sentence: Runs | None, where: TextBox, context: Context) -> tuple[Item, ...]:
@@ -112,6 +120,6 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a line below the sentence", POINTS, required=False, heading=False),),
     slot_limits=(0, 0),
     variant=variant,
-    variants=("statement-picture", "statement-question"),
+    variants=("statement-picture", "statement-question", f"statement-question{ON_COLOR}"),
     background=True,
 )

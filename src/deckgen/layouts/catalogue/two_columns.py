@@ -67,13 +67,14 @@ def compose(bound: Bound, context: Context) -> Composed:
         down = texts[0].box.y - boxes[SIDES[0] if texts[0].name == SIDES[0].title() else SIDES[1]].box.y
         headings = {side: replace(text, box=text.box._replace(y=text.box.y + down)) for side, text in headings.items()}
     signs = {side: sign for side, text in headings.items() for sign in _sign(bound, side, text, context)}
+    above = max((text.body.needed for text in texts), default=-GAP) + GAP  # pictures of both begin at one height
     columns: dict[str, list[Item]] = {side: [] for side in SIDES}
     for side in SIDES:
         columns[side] += [headings[side]] if side in headings else []
         columns[side] += [signs[side]] if side in signs else []
         for text, icons in points:
             columns[side] += [text, *icons.values()] if text.name == side.title() else []
-        columns[side] += _pictures(bound, side, boxes[side].box, context)
+        columns[side] += _pictures(bound, side, boxes[side].box, above, context)
     items = [item for side in SIDES for item in columns[side]]
     steps = _steps(bound, columns, points)
     return Composed((*title, *intro, *items, *footer(bound, context)), steps)
@@ -150,17 +151,18 @@ def _texts(bound: Bound, boxes: dict[str, TextBox], context: Context) -> tuple[T
         text = tuple(b for b in bound.slots.get(side, ()) if not isinstance(b, Picture))
         if text:
             parts.append((room_for_icons(boxes[side], text), side.title(), text))
-    if len(parts) < len(SIDES):  # beside a picture
+    if any(isinstance(block, Picture) for side in SIDES for block in bound.slots.get(side, ())):
         return set_blocks_alike(parts, context)
     return set_amply_alike(parts, context, UNDER_HEADINGS if bound.headings else GROWTH)
 
 
-def _pictures(bound: Bound, side: str, box: Box, context: Context) -> list[Item]:
+def _pictures(bound: Bound, side: str, box: Box, above: Emu, context: Context) -> list[Item]:
+    """The pictures of a column, below its text if it has any, which needs at most the height `above`."""
     pictures = [b for b in bound.slots.get(side, ()) if isinstance(b, Picture)]
     if not pictures:
         return []
-    room = box.rows(2, GAP)[1] if _is_mixed(bound.slots[side]) else box
-    rows = room.rows(len(pictures), inches(0.1))
+    below = without_top(box, min(above, box.h // 2)) if _is_mixed(bound.slots[side]) else box
+    rows = below.rows(len(pictures), inches(0.1))
     return [
         place_picture(picture, row, context, name=f"{side.title()} picture {n}")
         for n, (picture, row) in enumerate(zip(pictures, rows, strict=True), start=1)
