@@ -73,7 +73,8 @@ def test_sideways_photograph_counts_as_seen() -> None:
         (encoded("PNG")[:60] + b"garbage" + encoded("PNG")[60:], "a.png", ["unreadable-picture"]),
         (encoded("JPEG"), "a.png", ["mislabelled-picture"]),
         (encoded("PNG"), "a.unknown", []),
-        (encoded("GIF", save_all=True, append_images=[Image.new("RGB", (96, 64))]), "a.gif", ["animated-picture"]),
+        (encoded("GIF", save_all=True, append_images=[Image.new("RGB", (96, 64))]), "a.gif", []),
+        (encoded("WEBP", save_all=True, append_images=[Image.new("RGB", (96, 64))]), "a.webp", ["animated-picture"]),
     ],
 )
 def test_faults_are_named(data: bytes, path: str, expected: list[str]) -> None:

@@ -38,7 +38,7 @@ class PictureInfo:
     height: int
     orientation: int = 1  # EXIF's, 1 … 8; 1 is upright
     dpi: float | None = None
-    animated: bool = False
+    moves: bool = False  # and is shown so
 
 
 def promised_kind(path: str) -> str:

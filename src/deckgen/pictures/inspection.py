@@ -8,7 +8,8 @@ from io import BytesIO
 from PIL import Image, ImageFile
 
 from deckgen.pictures.information import READABLE, PictureInfo, promised_kind
-from deckgen.pictures.preparation import draw_svg, ignore_oddities
+from deckgen.pictures.moving_gif import may_move
+from deckgen.pictures.preparation import LONGEST, draw_svg, ignore_oddities
 from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.svg_safety import check_svg
 from deckgen.scene.pictures import picture_kind
@@ -106,8 +107,9 @@ def _opened(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
         image.load()
     if orientation in TURNED:
         width, height = height, width
-    info = PictureInfo(kind, width, height, orientation, float(dpi[0]) if dpi else None, animated)
-    return Diagnosed(info, _motion(path) if animated else ())
+    moves = animated and kind == "gif" and max(width, height) <= LONGEST and may_move(data, width, height)
+    info = PictureInfo(kind, width, height, orientation, float(dpi[0]) if dpi else None, moves)
+    return Diagnosed(info, _motion(path) if animated and not moves else ())
 
 
 def _motion(path: str) -> tuple[Diagnostic, ...]:

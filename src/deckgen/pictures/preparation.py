@@ -17,6 +17,7 @@ from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
 from deckgen.pictures.color_profile import plain_profile
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.metadata import strip_metadata
+from deckgen.pictures.moving_gif import plain_moving_gif
 from deckgen.pictures.plain_metafile import plain_metafile
 from deckgen.pictures.raster import rasterise_apart
 from deckgen.pictures.svg_safety import has_text, strip_remarks, svg_text
@@ -50,7 +51,7 @@ def ready_picture(data: bytes, info: PictureInfo) -> ReadyPicture:
     if info.kind == SVG:
         return ReadyPicture(plain_drawing(data), SVG, size, draw_svg(data, info))
     try:
-        safe = as_png_or_jpeg(data)
+        safe = plain_moving_gif(data) if info.moves else as_png_or_jpeg(data)
     except MemoryError:
         raise
     except Exception as fault:  # PIL's readers and writers raise whatever their formats run into

@@ -41,6 +41,7 @@ CELLS = 100_000
 # --- pictures ---
 PIXELS = 80 * MB  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
 SIDE = 30_000  # pixels
+FRAMES, FRAME_PIXELS = 400, 60 * MB  # pictures of a GIF that moves, and pixels of all of them together
 SCANS = 100  # steps in which a JPEG is built up, each over the whole picture; programs write about ten
 ELEMENTS = 200_000  # of a drawing
 DRAWING_SECONDS = 10  # of processor time for one drawing; those for slides take a tenth of one
