@@ -9,6 +9,7 @@ from deckgen.deck.model import plain
 from deckgen.reader.other_tools import convert
 from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.lines.formulas import spell_formula
+from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables
 from deckgen.values.source import Source
@@ -79,7 +80,7 @@ def test_a_mark_is_carried_out(text: str, wanted: str, unwanted: str) -> None:
     ],
 )  # fmt: skip
 def test_a_drawn_table_becomes_one_between_bars(drawn: str, rows: list[str]) -> None:
-    lines = bar_tables([TextLine(text, n) for n, text in enumerate(drawn.split("\n"))])
+    lines = bar_tables([TextLine(text, n) for n, text in enumerate(drawn.split("\n"))], LostContent(Source("a.md", "")))
     found = [line.text[2:-2] for line in lines if line.text.startswith("| ")]
     assert [row.replace("|  |", "|").strip() for row in found] == [row.strip() for row in rows]
 
@@ -87,7 +88,7 @@ def test_a_drawn_table_becomes_one_between_bars(drawn: str, rows: list[str]) -> 
 @pytest.mark.parametrize("text", ["Words\n-----\n\nmore", "- a\n- b", "a -- b\n\n---\n\nc", "+1 is\nless"])
 def test_what_is_no_table_stays(text: str) -> None:
     lines = [TextLine(each, n) for n, each in enumerate(text.split("\n"))]
-    assert bar_tables(lines) == lines
+    assert bar_tables(lines, LostContent(Source("a.md", ""))) == lines
 
 
 @pytest.mark.parametrize(

@@ -332,6 +332,7 @@ FAMILIES = (
         Rule("lost-media", WARNING, "Sound or film is not played in the slide."),
         Rule("lost-reference", WARNING, "A reference to a source, a figure or a table is shown as its key."),
         Rule("lost-result", WARNING, "What the code would print or draw is left out."),
+        Rule("merged-cells", WARNING, "A cell that goes over several columns or rows stands in the first of them."),
         Rule("lost-shortcode", WARNING, "A shortcode is not carried out."),
     )),
     Family("files", "Files", (

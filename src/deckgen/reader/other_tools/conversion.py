@@ -188,7 +188,7 @@ def _read_pages(
 def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostContent) -> list[TextLine]:
     """The lines; what one tool alone writes so is in marks that others know too."""
     if dialect.terms:
-        lines = bar_tables(join_attributes(lines))
+        lines = bar_tables(join_attributes(lines), losses)
     if dialect.directives:
         lines = list(bars_of_lists(lines))
     if dialect.name == "gitpitch":

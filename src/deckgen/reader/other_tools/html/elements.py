@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from deckgen.reader.other_tools.html.text import EventKind, HtmlTag, HtmlText, TagEvent
 from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED
-from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.lost_content import MERGED, LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
 LONGEST_TABLE = 20_000  # characters
+MOST_SPAN = 100  # columns or rows of a cell
 _LONGEST_LINK = 1500  # characters of its words
 _LONGEST_SCRIPT = 40  # characters that are raised or lowered
 _ROW = re.compile(r"<tr\b[^<>]*>")
-_CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)(?=</?t[hdr]\b|</?tbody|</?thead|\Z)", re.DOTALL)
-_MORE_THAN_WORDS = re.compile(
-    r"<(?:img|table|ul|ol|li|pre|iframe|video|h[1-6]|div)\b|```|^[ \t]*[-*] |rowspan|colspan", re.MULTILINE
-)
+_CELL = re.compile(r"<t([hd])\b([^<>]*)>(.*?)(?=</?t[hdr]\b|</?tbody|</?thead|\Z)", re.DOTALL)
+_MORE_THAN_WORDS = re.compile(r"<(?:img|table|ul|ol|li|pre|iframe|video|h[1-6]|div)\b|```|^[ \t]*[-*] ", re.MULTILINE)
 _MARKS = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`",
     "var": "*", "s": "~~", "del": "~~", "strike": "~~", "mark": "==",
@@ -137,10 +136,13 @@ class ElementConverter:
         """Where a table ends that is put as one of Markdown; 0 where it holds more than words in cells."""
         close = self.html.find("</table>", tag.end)
         inside = self.html.text[tag.end : close] if 0 < close < tag.end + LONGEST_TABLE else ""
-        rows = [_CELL.findall(row) for row in _ROW.split(inside)[1:]]
-        rows = [[_cell_words(cell) for cell in row] for row in rows if row]
-        if not rows or _MORE_THAN_WORDS.search(inside):
+        if _MORE_THAN_WORDS.search(inside):
             return 0
+        rows = spread_cells([_CELL.findall(row) for row in _ROW.split(inside)[1:]])
+        if not rows:
+            return 0
+        if "rowspan" in inside or "colspan" in inside:
+            self.losses.add(*MERGED[:2], self.html.number(tag.start), MERGED[2])
         width = max(map(len, rows))
         lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
         self.html.put("\n\n" + "\n".join([lines[0], "|---" * width + "|", *lines[1:]]) + "\n\n", tag.start)
@@ -206,6 +208,38 @@ def flatten_cells(line: TextLine) -> TextLine:
     text = re.sub(r"\s*<li\b[^<>]*>\s*", "<br>• ", line.text)
     text = re.sub(r"\s*</?(?:ul|ol|li|p)\b[^<>]*>", "", text)
     return TextLine(re.sub(r"(\|\s*)<br>", r"\1", text), line.number)
+
+
+def spread_cells(rows: Sequence[Sequence[tuple[str, str, str]]]) -> list[list[str]]:
+    """The words of cells by row and column; each cell is its kind `h` or `d`, its attributes and what it holds.
+
+    What goes over several columns or rows stands in the first of them; a heading over columns in each.
+    """
+    held: dict[int, int] = {}  # by column for how many rows a cell above reaches into it
+    out: list[list[str]] = []
+    for row in rows:
+        line: list[str] = []
+        if not row:
+            continue
+        for kind, attributes, inside in row:
+            while held.get(len(line), 0):
+                held[len(line)] -= 1
+                line.append("")
+            wide, high = (_span(attributes, each) for each in ("col", "row"))
+            words = _cell_words(inside)
+            for number in range(wide):
+                held[len(line)] = high - 1
+                line.append(words if not number or kind == "h" else "")
+        while held.get(len(line), 0):
+            held[len(line)] -= 1
+            line.append("")
+        out.append(line)
+    return out
+
+
+def _span(attributes: str, kind: str) -> int:
+    found = re.search(rf"\b{kind}span\s*=\s*[\"']?(\d{{1,3}})", attributes)
+    return min(MOST_SPAN, max(1, int(found[1]))) if found else 1
 
 
 def _is_drawn(tag: HtmlTag) -> bool:

@@ -8,6 +8,11 @@ from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Source, Span
 
 MOST_NAMES = 4  # in a sentence
+MERGED = (
+    "merged-cells",
+    "merged cells of a table stand in the first of their columns and rows",
+    "write what they say into each cell where it holds",
+)  # a code, a sentence and its remedy
 
 
 @dataclass(slots=True)

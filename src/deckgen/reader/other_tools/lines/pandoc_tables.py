@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.reader.other_tools.lines.fences import code_flags
+from deckgen.reader.other_tools.lines.lost_content import MERGED, LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
 _GRID = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _GRID_ROW = re.compile(r"[ \t]*[|+].*[|+][ \t]*")
+_CUT = re.compile(r"\+[-=:]{2,}\+|\|[-=:]{3,}\+|\+[-=:]{3,}\|")  # a line between rows, of some columns only
 _DASHES = re.compile(r"[ ]{0,6}-{2,}(?:[ ]+-{2,})+[ ]*")
 _FULL = re.compile(r"[ ]{0,6}-{4,}[ ]*")
 _CAPTION = re.compile(r"[ ]{0,3}(?:[Tt]able:|:)[ \t]+(\S.*)")
@@ -19,7 +21,7 @@ _BEGUN = re.compile(r"[\])]\{[.#\w][^{}]*$")
 MOST_ROWS, MOST_SIGNS = 300, 2000
 
 
-def bar_tables(lines: Sequence[TextLine]) -> list[TextLine]:
+def bar_tables(lines: Sequence[TextLine], losses: LostContent) -> list[TextLine]:
     """The lines, with all tables between bars, and their captions as paragraphs below them."""
     code = code_flags(lines)
     out: list[TextLine] = []
@@ -27,7 +29,7 @@ def bar_tables(lines: Sequence[TextLine]) -> list[TextLine]:
     in_table = False
     while at < len(lines):
         line = lines[at]
-        made = None if code[at] else _grid(lines, at) or _dashed(lines, at)
+        made = None if code[at] else _grid(lines, at, losses) or _dashed(lines, at)
         if made:
             rows, at = made
             out += [TextLine("", line.number), *_bars(rows), TextLine("", lines[at - 1].number)]
@@ -76,8 +78,8 @@ def _bars(rows: Sequence[Row]) -> Iterator[TextLine]:
 # --- grids ---
 
 
-def _grid(lines: Sequence[TextLine], at: int) -> tuple[list[Row], int] | None:
-    """The rows of a grid that begins there, and the index of the line below it. A merged cell stands in its first."""
+def _grid(lines: Sequence[TextLine], at: int, losses: LostContent) -> tuple[list[Row], int] | None:
+    """The rows of a grid that begins there, and the index of the line below it."""
     if not _GRID.fullmatch(lines[at].text):
         return None
     end = at
@@ -85,35 +87,52 @@ def _grid(lines: Sequence[TextLine], at: int) -> tuple[list[Row], int] | None:
         end += 1
     if end - at < 3:
         return None
-    block = [line.text.strip() for line in lines[at:end]]
-    stops = sorted({n for text in block for n, sign in enumerate(text) if sign == "+"})
-    rows: list[Row] = []
-    cells: list[str] = []
-    start = at
-    headed = any("=" in text for text in block if _GRID.fullmatch(text))
-    for n, text in enumerate(block):
-        if _GRID.fullmatch(text):
-            if any(cells):
-                rows.append((lines[start].number, tuple(" ".join(cell.split()) for cell in cells)))
-            cells, start = [""] * (len(stops) - 1), at + n + 1
-            continue
-        for each, words in _grid_cells(text, stops):
-            if cells and each < len(cells) and not re.fullmatch(r"[-+=: ]*", words):
-                cells[each] += f" {words.strip(' |+')}"
+    block = lines[at:end]
+    headed = any("=" in line.text for line in block if _GRID.fullmatch(line.text))
+    rows, merged = _grid_rows(block, headed)
+    if merged:
+        losses.add(*MERGED[:2], lines[at].number, MERGED[2])
     if not rows:
         return None
     if not headed:
-        rows.insert(0, (lines[at].number, ("",) * (len(stops) - 1)))
+        rows.insert(0, (lines[at].number, ("",) * len(rows[0][1])))
     return rows, end
 
 
-def _grid_cells(text: str, stops: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The words of a line by the column in which they begin."""
+def _grid_rows(block: Sequence[TextLine], headed: bool) -> tuple[list[Row], bool]:
+    """The rows of a grid, and whether cells of it are merged.
+
+    A merged cell stands in its first column and row; as a heading it stands in all its columns.
+    """
+    texts = [line.text.strip() for line in block]
+    stops = sorted({n for text in texts for n, sign in enumerate(text) if sign == "+"})
+    rows: list[Row] = []
+    cells = [""] * (len(stops) - 1)
+    start, merged = block[0].number, False
+    for text, line in zip(texts, block, strict=True):
+        in_head = headed and not rows
+        is_rule = _GRID.fullmatch(text) is not None
+        is_cut = not is_rule and _CUT.search(text) is not None
+        merged = merged or is_cut
+        if is_rule or (is_cut and not in_head):
+            rows += [(start, tuple(" ".join(cell.split()) for cell in cells))] if any(cells) else []
+            cells, start = [""] * (len(stops) - 1), line.number + 1
+        for first, last, words in () if is_rule else _grid_cells(text, stops):
+            if re.fullmatch(r"[-+=: ]*", words):
+                continue
+            merged = merged or last > first + 1
+            for each in range(first, last if in_head else first + 1):
+                cells[each] += f" {words.strip(' |+')}"
+    return rows, merged
+
+
+def _grid_cells(text: str, stops: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The words of a line with the column in which they begin, and the one before which they end."""
     first = 0
     for n in range(1, len(stops)):
         stop = stops[n]
         if stop >= len(text) or text[stop] in "|+":
-            yield first, re.sub(r"(?<=.)[|+][-=+]{3,}.*", "", text[stops[first] + 1 : stop])
+            yield first, n, re.sub(r"(?<=.)[|+][-=+]{3,}.*", "", text[stops[first] + 1 : stop])
             first = n
 
 
