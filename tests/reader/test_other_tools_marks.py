@@ -39,6 +39,7 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (QUARTO + "## **All**", "# All", "**"),
         (MARP + "![An oar](<my oar.png>)", "![An oar](<my oar.png>){fit=contain}", "\\<"),
         (MARP + "<!-- fit -->", "# A", "fit"),
+        (MARP + "[\n![An oar](a.png)\n](https://a.org)", "![An oar](a.png){fit=contain}", "]("+"https"),
         (MARP + "### ![An oar](a.png) Oars", "### Oars\n\n\n![An oar](a.png)", "### !"),
         (SLIDEV.rstrip("-\n") + "\n\n---\nsrc: x.md\n---\n\nUnseen", "# A", "Unseen"),
         (MARP + "![bg](a.png)\n![bg](b.png)", "![](a.png){fit=contain}\n\n::next::\n\n![](b.png)", "background"),

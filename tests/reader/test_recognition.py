@@ -38,6 +38,11 @@ def test_properties_of_remark_may_stand_below_an_empty_line() -> None:
     assert found is not None and found.name == "remark"
 
 
+def test_links_to_slides_by_their_numbers_are_those_of_reveal() -> None:
+    found = recognise("# A\n\n- [B](#/1/2)\n- [Home](#/)\n\n---\n\n# B\n", "a.md")
+    assert found is not None and found.name == "reveal"
+
+
 def test_slides_without_headings_and_pictures_from_the_web_are_nobodys_dialect() -> None:
     plain = "![A](https://a.example/b.png)\n\n---\n\nWords\n\n---\n\n# C\n"
     found = recognise(plain, "a.md")

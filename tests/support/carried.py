@@ -30,7 +30,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 BARE = re.compile(r"\A(?:\w[\w. -]{0,40}:.*\n|[ \t]+\S.*\n)+(?=\s*(?:--\n|#|\n))")
 IMAGE = re.compile(r"\[?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-INLINE_CODE = re.compile(r"(`+)(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
+INLINE_CODE = re.compile(r"(?:\{[\w:-]+\})?(`+)(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
 # The settings of a slide, which are no words.
 SLIDE_FRONT = re.compile(r"(?m)^---[ \t]*\n(?:[A-Za-z][\w-]*:.*\n(?:[ \t]+\S.*\n)*)+---[ \t]*$")
 FRONT = re.compile(r"\A\s*(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+\n[\s\S]*?\n\+\+\+\n)")
@@ -46,7 +46,7 @@ MARKUP = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"<(style|script|svg)\b[\s\S]*?</\1\s*>",
-        r"<!--[\s\S]*?-->",
+        r"<!--[\s\S]*?-->|<su[bp]>[\d+-]+</su[bp]>",
         r"^[ \t]*:{3,}[^\n]*$|^[ \t]*:[\w-]+:.*$|^% .*$|^::[ \t]*[\w-]+[ \t]*::[ \t]*$",
         r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\]",
         r"@(?:box|img|color|size|fa)\[[^\]\n]*\]",
@@ -76,7 +76,7 @@ LINK = re.compile(
     r"(?<!!)\]\((https?://[^()\s{]+(?:\([^()\s]*\)[^()\s]*)*)\s*[)\"]|<a\b[^>]*href=[\"'](https?://[^\"']+)"
 )
 LINKED = re.compile(  # around pictures
-    r"!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?\]\(<?(https?://[^\s)>]+)"
+    r"!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?\s*\]\(<?(https?://[^\s)>]+)"
     r"|<a\b[^<>]*href=[\"'](https?://[^\"']+)[\"'][^<>]*>\s*<img"
 )
 TABLE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M)
@@ -141,7 +141,7 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     code = [m[4] for m in FENCE.finditer(body) if not re.match(NO_CODE + "|" + DIRECTIVE, m[3].strip())]
     prose = FENCE.sub(_without_code, body)
     prose = IMAGE.sub("", prose)
-    prose = INLINE_CODE.sub(lambda found: re.sub(r"[\\\\*{}<>$@\[\]]", " ", found[0]), prose)
+    prose = INLINE_CODE.sub(lambda found: found[0] if found[0][0] == "{" else _plain_code(found[0]), prose)
     lines = _prose_lines(prose)
     counts: Counter[str] = Counter()
     told, gone = 0, dict[str, list[str]]()
@@ -184,6 +184,11 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     there = tables - len(TABLE.findall(hidden))
     gone["tables"] = [f"{there - shown.tables} of {there}"] if there > shown.tables else []
     return Carried(counts, {key: tuple(value) for key, value in gone.items() if value}, told)
+
+
+def _plain_code(code: str) -> str:
+    """Code within a line without the signs that would be marks elsewhere."""
+    return re.sub(r"[\\*{}<>$@\[\]]", " ", code)
 
 
 def _without_code(found: re.Match[str]) -> str:

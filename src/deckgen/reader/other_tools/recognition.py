@@ -121,6 +121,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
     "reveal": (
         _sign(r"\A\s*\+\+\+[ \t]*\n(?:.*\n){0,40}?outputs *= *\[\"Reveal\"",
               "its settings name the output `Reveal`", "+++"),
+        _sign(r"\]\(#/(?:\d+/?)*\)", "it links to slides by their numbers", "(#/"),
         _sign(r"<!-- *\.(?:slide|element):", "it has `<!-- .slide: … -->`", ".slide: .element:"),
         _sign(r"<section data-markdown|data-separator|<aside class=\"notes\"", "it has tags of reveal.js",
               "data-markdown data-separator <aside"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from deckgen.reader.other_tools.html.text import EventKind, HtmlTag, HtmlText, TagEvent
 from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED
-from deckgen.reader.other_tools.lines.lost_content import MERGED, LostContent
+from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
 LONGEST_TABLE = 20_000  # characters
@@ -142,7 +142,7 @@ class ElementConverter:
         if not rows:
             return 0
         if "rowspan" in inside or "colspan" in inside:
-            self.losses.add(*MERGED[:2], self.html.number(tag.start), MERGED[2])
+            self.losses.merge(self.html.number(tag.start))
         width = max(map(len, rows))
         lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
         self.html.put("\n\n" + "\n".join([lines[0], "|---" * width + "|", *lines[1:]]) + "\n\n", tag.start)

@@ -8,11 +8,6 @@ from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Source, Span
 
 MOST_NAMES = 4  # in a sentence
-MERGED = (
-    "merged-cells",
-    "merged cells of a table stand in the first of their columns and rows",
-    "write what they say into each cell where it holds",
-)  # a code, a sentence and its remedy
 
 
 @dataclass(slots=True)
@@ -31,6 +26,11 @@ class LostContent:
         """Note that what a mark hides is left out."""
         self.name("hidden-content", "what the source hides is left out: {}", name, number,
                   "take the mark away where it should be shown")  # fmt: skip
+
+    def merge(self, number: int) -> None:
+        """Note that a table has cells that go over several columns or rows."""
+        self.add("merged-cells", "merged cells of a table stand in the first of their columns and rows", number,
+                 "write what they say into each cell where it holds")  # fmt: skip
 
     def fold(self, name: str, number: int) -> None:
         """Note that what is opened on demand stands in the notes."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.reader.other_tools.lines.fences import code_flags
-from deckgen.reader.other_tools.lines.lost_content import MERGED, LostContent
+from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
 _GRID = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
@@ -91,7 +91,7 @@ def _grid(lines: Sequence[TextLine], at: int, losses: LostContent) -> tuple[list
     headed = any("=" in line.text for line in block if _GRID.fullmatch(line.text))
     rows, merged = _grid_rows(block, headed)
     if merged:
-        losses.add(*MERGED[:2], lines[at].number, MERGED[2])
+        losses.merge(lines[at].number)
     if not rows:
         return None
     if not headed:
