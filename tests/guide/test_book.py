@@ -293,6 +293,19 @@ path: Upplevelse
 """
 
 
+def test_the_version_is_told_by_its_day_where_that_is_known() -> None:
+    made = make_book(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, commit="3fa9c1d2b7", dated="2026-03-02"))
+    assert spaced(dict(made.colophon)["Version"]) == "2 mars 2026"
+    assert spaced(str(dict(made.edition)["Version"])) == "2 mars 2026 (3fa9c1d2)"
+
+
+def test_who_has_an_hour_is_led_to_the_day_of_each_session_and_to_every_exercise() -> None:
+    hour = dict(book().overview.hour)
+    assert [anchor for anchor, _ in hour["Läs hela dagens körschema"]] == ["day-medborgaren", "day-malbilden"]
+    exercises = [anchor for anchor, _ in hour["Läs stegen i övningarna högt"]]
+    assert exercises == ["slide-ralsen", "slide-hjarndump", "slide-formulera"]
+
+
 def test_a_number_is_named_with_what_it_means() -> None:
     assert spaced(dense()["slide-number"].plain_title) == "53 % av besökarna är borta efter 3 sekunder"
 

@@ -106,6 +106,19 @@ def test_who_begins_late_is_told_what_to_do_from_the_first_minute() -> None:
     assert spaced(first.late) == "Hoppa över bild 2 (5 min). Ta 10 min ur luften."
 
 
+def test_what_a_session_cannot_win_back_the_next_one_may() -> None:
+    first, second = DECK.sessions
+    bare = replace(first, buffer=0, slides=tuple(replace(slide, cut=None) for slide in first.slides))
+    on = book(replace(DECK, sessions=(bare, replace(second, start=None))))
+    late = [pace.milestones[0].late for pace in on.pace]
+    assert [spaced(text).rpartition(". ")[2] for text in late] == ["Ta 4 min ur luften."]
+    marked_first = replace(bare, slides=(replace(bare.slides[0], milestone=r("Vi är här")), *bare.slides[1:]))
+    for start, told in ((None, "15 min tar du igen i nästa pass."), (810, "15 min kommer du inte åt: säg ett nytt")):
+        paces = book(replace(DECK, sessions=(marked_first, replace(second, start=start)))).pace
+        assert spaced(paces[0].milestones[0].late).startswith(told)
+        assert paces[0].milestones[0].ahead == "Inget i det här passet."
+
+
 def test_the_buffer_and_the_end_close_a_session() -> None:
     first = book(DECK).sessions[0]
     assert (first.spare[0] < first.end_time, spaced(first.spare[1])) == (True, "10 min")

@@ -128,6 +128,7 @@ def manuscript(
         pictures={name: Thumbnail(ready.data, ready.media_type) for name, ready in prepared.pictures.items()},
         logo=_logo(prepared, Thumbnail),
         commit=commit.hash,
+        dated=commit.utc_date[:10],
         paper=prepared.deck.paper,
         rules=prepared.theme.rules,
         pages=prepared.theme.pages,

@@ -30,7 +30,7 @@ from deckgen.guide.chapters.plans import chapter_of, plan_views
 from deckgen.guide.chapters.preparing import make_preparation, room_name
 from deckgen.guide.chapters.prose import blocks_html, runs_html
 from deckgen.guide.chapters.references import slide_reference
-from deckgen.guide.chapters.sessions import session_view
+from deckgen.guide.chapters.sessions import session_label, session_view
 from deckgen.guide.chapters.timekeeping import session_pace
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.style import TEXT_MM
@@ -63,7 +63,7 @@ def make_book(manuscript: Manuscript) -> Book:
         client=deck.client,
         date=deck.date,
         head=deck.client or deck.author or plain(deck.title),
-        colophon=_colophon(deck, agenda, manuscript.commit, desk.words),
+        colophon=_colophon(deck, agenda, desk.words.date(manuscript.dated) or manuscript.commit[:8], desk.words),
         edition=_edition(manuscript, desk),
         how_to_use=_own(desk, "how-to-use"),
         overview=_overview(desk),
@@ -109,7 +109,7 @@ def _note_lines(sessions: Sequence[SessionView], paper: str) -> int:
     return max(_LEAST_NOTES, floor((TEXT_MM[paper] - _NOTES_MM - heads) / _NOTE_LINE_MM / max(1, len(sessions))))
 
 
-def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tuple[str, str], ...]:
+def _colophon(deck: Deck, agenda: Agenda, version: str, words: Words) -> tuple[tuple[str, str], ...]:
     """The facts on the cover as (label, value), without those that are empty."""
     year = deck.variables.get("target_year", "")
     facts = (
@@ -118,7 +118,7 @@ def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tu
         (words["scope"], _scope(deck, agenda, words)),
         (words["date-label"], words.date(deck.date)),
         (words["target-year"], str(year)),
-        (words["commit"], commit[:8]),
+        (words["commit"], version),
     )
     return tuple((label, value) for label, value in facts if value)
 
@@ -126,20 +126,21 @@ def _colophon(deck: Deck, agenda: Agenda, commit: str, words: Words) -> tuple[tu
 def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ...]:
     """The facts on the last page as (label, value): what identifies this copy, and how it may be used."""
     deck, words = desk.deck, desk.words
-    version = manuscript.commit[:8]
+    dated, version = words.date(manuscript.dated), manuscript.commit[:8]
+    told = f"{dated} ({version})" if dated and version else dated or version
     fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.drawn(role) for role in ("major", "minor"))))
     cited = ", ".join(filter(None, (deck.author, plain(deck.title), words["guide"].lower(), words.date(deck.date))))
     facts = (
         (words["title-label"], plain(deck.title)),
         (words["author"], deck.author),
         *(fact for fact in _colophon(deck, desk.agenda, "", words) if fact[0] != words["target-year"]),
-        (words["commit"], version),
+        (words["commit"], told),
         (words["confidential"], plain(deck.confidential)),
         (words["cite"], f"{cited} ({words['commit'].lower()} {version})" if version else cited),
         (words["typeface"], fonts),
     )
-    told = [(label, Markup.escape(value)) for label, value in facts if value]
-    return (*told, *([(words["license"], runs_html(deck.license, desk.prose()))] if deck.license else []))
+    shown = [(label, Markup.escape(value)) for label, value in facts if value]
+    return (*shown, *([(words["license"], runs_html(deck.license, desk.prose()))] if deck.license else []))
 
 
 def _variant(deck: Deck) -> str:
@@ -185,7 +186,7 @@ def _hour(desk: Desk) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     if not desk.agenda.timed:
         return
     yield words["hour-first"], places(deck.slides[:1])
-    yield words["hour-day"], (("day", ""),)
+    yield words["hour-day"], tuple((f"day-{s.id}", session_label(n, deck, words)) for n, s in enumerate(deck.sessions))
     firm = places(slide for slide in deck.slides if slide.cut == MUST_STAY)
     if firm or any(slide.cut or slide.milestone for slide in deck.slides):
         yield words["hour-pace"], (("pace", ""),)

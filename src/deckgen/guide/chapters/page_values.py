@@ -131,6 +131,7 @@ class SessionView:
     """A session: its day, its goals and its slides."""
 
     anchor: str
+    day_anchor: str
     label: str  # `Pass A`, empty where there is only one
     title: Markup
     head: str  # for the running head

@@ -25,6 +25,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
     finish = planned.finish if planned.timed else None
     return SessionView(
         anchor=f"session-{session.id}",
+        day_anchor=f"day-{session.id}",
         label=label,
         title=title_html(session.title or desk.deck.title, desk.prose()),
         head=f"{label} · {title}" if label else title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from deckgen.deck.model import MUST_STAY, Run, Slide
 from deckgen.deck.schedule import AgendaCut, Milestone, Moment, SessionPlan
@@ -38,7 +39,7 @@ def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | 
         anchor=f"pace-{planned.session.id}",
         head=view.head,
         shares=_shares(planned, desk),
-        milestones=tuple(_milestone(milestone, planned, desk) for milestone in _milestones(planned, desk.words)),
+        milestones=tuple(_milestone(m, planned, desk) for m in _milestones(planned, desk.words)),
         cuts=tuple(_cut(cut, desk) for cut in planned.cuts),
         firm=firm,
         shorts=tuple((slide_reference(s.slides[0], desk.words), _minutes(s.minutes, desk.words)) for s in shorts),
@@ -97,19 +98,26 @@ def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> Milest
         for s in savings
         if not s.short
     )
-    nothing = words["ahead-none"].format(minutes=_minutes(buffer, words))
+    nothing = words["ahead-none"].format(minutes=_minutes(buffer, words)) if buffer else words["ahead-nothing"]
     return MilestoneView(
         time_label(moment.start, moment.offset),
         runs_html(milestone.text, desk.prose()),
         slide_reference(moment.slide, words),
         words["ahead-all"] if told and not moment.offset else told or nothing,
-        " ".join(_rescue(savings, buffer, words)),
+        " ".join(_rescue(savings, buffer, _goes_on(planned, desk), words)),
         time_label(None if moment.start is None else moment.start + LATE, moment.offset + LATE),
     )
 
 
-def _rescue(savings: tuple[Saving, ...], buffer: Minutes, words: Words) -> Iterator[str]:
-    """What to do when late, one sentence for each: skip, shorten, take of the buffer, name a new end."""
+def _goes_on(planned: SessionPlan, desk: Desk) -> bool:
+    """Whether another session begins when this one ends, and has minutes that a delay can be won back from."""
+    sessions = desk.agenda.sessions
+    following = next((s for before, s in pairwise(sessions) if before is planned), None)
+    return following is not None and following.start == planned.finish and bool(following.session.buffer)
+
+
+def _rescue(savings: tuple[Saving, ...], buffer: Minutes, goes_on: bool, words: Words) -> Iterator[str]:
+    """What to do when late, one sentence for each: skip, shorten, take of the buffer, go on late or name a new end."""
     left: Minutes = LATE
     for saving in savings:
         if left <= 0:
@@ -121,7 +129,7 @@ def _rescue(savings: tuple[Saving, ...], buffer: Minutes, words: Words) -> Itera
         yield words["late-buffer"].format(minutes=_minutes(min(left, buffer), words))
         left -= buffer
     if left > 0:
-        yield words["late-over"].format(minutes=_minutes(left, words))
+        yield words["late-next" if goes_on else "late-over"].format(minutes=_minutes(left, words))
 
 
 def _slides(slides: tuple[Slide, ...], words: Words) -> str:

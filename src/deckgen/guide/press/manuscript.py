@@ -39,6 +39,7 @@ class Manuscript:
     pictures: Mapping[str, Thumbnail] = field(default_factory=dict)
     logo: Thumbnail | None = None
     commit: str = ""
+    dated: str = ""  # the ISO date of that commit, or empty
     paper: str = "a4"
     pages: Mapping[str, Source] = field(default_factory=dict)  # the theme's own page templates, by file name
     rules: Source | None = None
