@@ -12,7 +12,7 @@ from deckgen.deck.choices import REVIEWS as NAMES
 from deckgen.deck.model import Run
 from support import composing
 
-WORDS = "word " * 61
+WORDS = "word " * 76
 
 
 def said(markdown: str, wanted: str, language: str = "en", glossary: str = "") -> list[tuple[str, str]]:
@@ -60,9 +60,9 @@ def test_a_title_may_name_what_a_slide_asks_or_quotes() -> None:
     assert said("---\nlayout: section\n---\n# Visitors\n", "titles") == []
 
 
-def test_sixty_words_are_read_and_no_more() -> None:
-    assert said(slide("A", "- " + "word " * 60), "words") == []
-    assert said(slide("A", "- " + "word " * 61), "words") == [("too-many-words", "# A")]
+def test_seventy_five_words_are_read_and_no_more() -> None:
+    assert said(slide("A", "- " + "word " * 75), "words") == []
+    assert said(slide("A", "- " + "word " * 76), "words") == [("too-many-words", "# A")]
     assert said(slide("A", "- a\n\n::: say\n" + WORDS + "\n:::"), "words") == []
 
 
@@ -88,6 +88,7 @@ def test_a_slide_says_one_thing(text: str, several: bool) -> None:
         ("Send an E-Mail now", ["E-Mail"]),
         ("Send an e-mail now", []),
         ("E-mail is quick", []),
+        ("Send an e‑mail now", []),
         ("SEND AN E-MAIL", []),
         ("Send `email` as it is", []),
         ("The mail is here", []),

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.checks.review.texts import blocks_of, place_of, shown_text, talks, words_in
-from deckgen.deck.model import Deck, List, Picture, Slide, Table, plain
+from deckgen.deck.model import Deck, List, Slide, plain
 from deckgen.values.diagnostics import Diagnostic, warning
 
-MOST_WORDS = 60  # read in about twenty seconds, at 180 words a minute
+MOST_WORDS = 75  # read in twenty-five seconds, at 180 words a minute
 MOST_POINTS = 7  # of a list; Miller, The Magical Number Seven, Plus or Minus Two (1956)
-READ = ("quote", "prose", "code", "sources", "canvas")  # layouts that are there to be read
 
 
 def check_words(deck: Deck) -> Iterator[Diagnostic]:
     """`too-many-words`.
 
-    What: a slide of more than sixty words. Why: people read and do not listen. Instead: what is said goes to `::: say`,
-    what is to be read to `::: handout`.
+    What: a slide of more than seventy-five words. Why: people read and do not listen. Instead: what is said goes to
+    `::: say`, what is to be read to `::: handout`.
     """
     for slide in talks(deck):
         count = len(words_in(shown_text(slide)))
-        if count > MOST_WORDS and slide.layout not in READ:
+        if count > MOST_WORDS:
             yield warning("too-many-words", f"the slide has {count} words below its title", place_of(slide),
                           f"show {MOST_WORDS} at most: say the rest (`::: say`), or hand it out (`::: handout`)",
                           )  # fmt: skip
@@ -30,8 +29,8 @@ def check_words(deck: Deck) -> Iterator[Diagnostic]:
 def check_ideas(deck: Deck) -> Iterator[Diagnostic]:
     """`several-ideas`.
 
-    What: a title of two sentences, a list of more points than anyone keeps in mind, or two tables or pictures that are
-    each a slide of their own. Why: people take in one thing at a time. Instead: a slide for each.
+    What: a title of two sentences, or a list of more points than anyone keeps in mind. Why: people take in one thing
+    at a time. Instead: a slide for each.
     """
     for slide in talks(deck):
         if why := _several(slide):
@@ -44,9 +43,6 @@ def _several(slide: Slide) -> str:
     if any(f"{mark} " in title for mark in ("?", "!", ";")) or ". " in title.replace("…", ""):
         return "the title says more than one thing"
     longest = max((len(block.items) for block in blocks_of(slide) if isinstance(block, List)), default=0)
-    if longest > MOST_POINTS and slide.layout == "bullets":
+    if longest > MOST_POINTS:
         return f"a list has {longest} points, and people keep {MOST_POINTS} in mind"
-    kinds = {type(block) for block in blocks_of(slide) if isinstance(block, Table | Picture)}
-    if slide.layout == "text" and len(kinds) > 1:
-        return "the slide shows a table and a picture"
     return ""

@@ -63,9 +63,9 @@ def _is_one(text: str, words: list[re.Match[str]]) -> bool:
 
 
 def _is_same(written: str, term: str) -> bool:
-    """Whether a term is written as it should be; a sentence may begin with it."""
-    plain_written = written.replace("\u00a0", " ").replace("‑", "-")
-    return plain_written == term or plain_written == term[:1].upper() + term[1:] or plain_written.isupper()
+    """Whether a term is written as it should be; a sentence, or the glossary's line, may begin with it."""
+    ordinary = written.replace("\u00a0", " ").replace("‑", "-")
+    return ordinary.isupper() or (ordinary[1:] == term[1:] and ordinary[:1].casefold() == term[:1].casefold())
 
 
 def _place(run: Run, start: int, end: int) -> Span | None:

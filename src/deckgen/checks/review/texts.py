@@ -36,9 +36,10 @@ def prose_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
 
 
 def shown_text(slide: Slide) -> str:
-    """What is read on a slide beside its title, tables, code and pictures."""
+    """What is read on a slide beside its title, tables, code, quotations and pictures."""
     headings: tuple[Runs, ...] = tuple(slot.heading for slot in slide.slots)
-    return "\n".join((*map(plain, headings), *(text for text, _ in prose_in(blocks_of(slide)))))
+    blocks = (block for block in blocks_of(slide) if not isinstance(block, Quote))
+    return "\n".join((*map(plain, headings), *(text for text, _ in prose_in(blocks))))
 
 
 def talks(deck: Deck) -> Iterator[Slide]:
