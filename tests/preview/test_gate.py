@@ -20,11 +20,11 @@ async def answer(request: Request) -> Response:
     return PlainTextResponse(f"{request.method} {request.url.path}")
 
 
-APP = Gate(Starlette(routes=[Route("/state", answer, methods=["GET", "POST"])]), SECRET, PORT)
+APP = Starlette(routes=[Route("/state", answer, methods=["GET", "POST"])])
 
 
-def ask(method: str = "GET", path: str = f"/{SECRET}/state", **headers: str) -> Any:
-    client = TestClient(APP, base_url=f"http://127.0.0.1:{PORT}")
+def ask(method: str = "GET", path: str = f"/{SECRET}/state", framed: bool = False, **headers: str) -> Any:
+    client = TestClient(Gate(APP, SECRET, PORT, framed), base_url=f"http://127.0.0.1:{PORT}")
     return client.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
@@ -48,7 +48,7 @@ def test_a_name_that_was_made_to_lead_here_is_refused(host: str) -> None:
     {"sec_fetch_site": "cross-site"}, {"sec_fetch_site": "same-site"},
 ])  # fmt: skip
 def test_another_site_s_page_can_ask_for_nothing(headers: dict[str, str]) -> None:
-    assert ask("POST", **headers).status_code == 403
+    assert ask("POST", framed=False, **headers).status_code == 403
 
 
 def test_a_picture_in_another_site_s_page_is_refused_and_a_link_to_us_is_not() -> None:
@@ -66,3 +66,15 @@ def test_every_answer_says_what_a_page_may_do() -> None:
 
 def test_secrets_differ() -> None:
     assert len({new_secret() for _ in range(9)}) == 9 and len(new_secret()) >= 22
+
+
+@pytest.mark.parametrize(("framed", "status"), [(False, 403), (True, 200)])
+def test_an_editor_may_show_the_page_within_itself_where_it_asked_to(framed: bool, status: int) -> None:
+    answer = ask(framed=framed, sec_fetch_site="cross-site", sec_fetch_dest="iframe")
+    assert answer.status_code == status
+    assert ask("POST", framed=framed, sec_fetch_site="cross-site", sec_fetch_dest="iframe").status_code == 403
+
+
+def test_no_page_of_the_web_may_frame_the_page() -> None:
+    allowed = [ask(framed=framed).headers["content-security-policy"].rpartition("; ")[2] for framed in (False, True)]
+    assert allowed == ["frame-ancestors 'self'", "frame-ancestors 'self' vscode-file: vscode-webview:"]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @for_theme
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="P", help="The port; else a free one.")
 @click.option("--open", "shown", is_flag=True, help="Open the page in the browser.")
-def preview(deck: str, edition: Edition, theme: str, port: int, shown: bool) -> None:
+@click.option("--framed", is_flag=True, help="Let an editor show the page within itself.")
+def preview(deck: str, edition: Edition, theme: str, port: int, shown: bool, framed: bool) -> None:
     """Show the slides in the browser while they are written: the lines of the PowerPoint file, anew after each save.
 
     The page is for this machine alone. Ctrl-C ends it.
@@ -40,4 +41,4 @@ def preview(deck: str, edition: Edition, theme: str, port: int, shown: bool) -> 
     if theme and theme not in known:
         raise UsageError(f"there is no theme `{theme}`; {did_you_mean(theme, known)}")
     choice = Choice(edition.client, edition.variant, edition.language, theme)
-    serve(project, place, choice, port, lambda address: tell(f"{place.name}: {address}\nCtrl-C ends it"), shown)
+    serve(project, place, choice, port, lambda address: tell(f"{place.name}: {address}\nCtrl-C ends it"), shown, framed)

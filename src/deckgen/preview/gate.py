@@ -30,6 +30,7 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+EDITORS = ("vscode-file:", "vscode-webview:")  # whose panels hold pages: the address is as secret there
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 ALWAYS = {
     "content-security-policy": POLICY,
@@ -49,11 +50,14 @@ def new_secret() -> str:
 class Gate:
     """Refuses every request that does not come from this machine's own user, and adds the headers of each answer.
 
-    What is behind it sees paths without the secret.
+    What is behind it sees paths without the secret. `framed`: an editor may show the page within itself.
     """
 
-    def __init__(self, app: ASGIApp, secret: str, port: int) -> None:
-        self._app, self._secret = app, secret
+    def __init__(self, app: ASGIApp, secret: str, port: int, framed: bool = False) -> None:
+        self._app, self._secret, self._framed = app, secret, framed
+        ancestors = " ".join(("frame-ancestors 'self'", *EDITORS))
+        policy = POLICY.replace("frame-ancestors 'self'", ancestors) if framed else POLICY
+        self._headers = {**ALWAYS, "content-security-policy": policy}
         self._hosts = frozenset(f"{host}:{port}" for host in HOSTS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,22 +72,23 @@ class Gate:
             await PlainTextResponse("this page is for this machine alone", 403)(scope, receive, send)
         else:
             inner = {**scope, "path": f"/{path}", "raw_path": f"/{path}".encode()}
-            await self._app(inner, receive, _with_headers(send))
+            await self._app(inner, receive, _with_headers(send, self._headers))
 
     def _may_ask(self, method: str, headers: Mapping[str, str]) -> bool:
         host = headers.get("host", "")
         origin = headers.get("origin")
         if host not in self._hosts or (origin is not None and origin != f"http://{host}"):
             return False
-        opened = method == "GET" and headers.get("sec-fetch-dest") == "document"
+        shown = ("document", "iframe") if self._framed else ("document",)
+        opened = method == "GET" and headers.get("sec-fetch-dest") in shown
         return headers.get("sec-fetch-site", "none") in (LOADED if opened else HERE)
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, added: Mapping[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in ALWAYS.items():
+            for name, value in added.items():
                 headers.setdefault(name, value)
         await send(message)
 

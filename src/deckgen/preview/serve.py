@@ -21,9 +21,17 @@ FIRST, TRIED = 8420, 20  # the port that is tried first, and how many after it
 
 
 def serve(
-    project: Project, place: DeckLocation, choice: Choice, port: int, tell: Callable[[str], None], shown: bool
+    project: Project,
+    place: DeckLocation,
+    choice: Choice,
+    port: int,
+    tell: Callable[[str], None],
+    shown: bool,
+    framed: bool = False,
 ) -> None:
-    """Show a deck at an address that `tell` is told; where `shown`, in the browser. Port 0: a free one.
+    """Show a deck at an address that `tell` is told; where `shown`, in the browser; where `framed`, in an editor.
+
+    Port 0: a free one.
 
     Raises MachineLacksError where the port is taken.
     """
@@ -31,7 +39,7 @@ def serve(
         port = listener.getsockname()[1]
         secret = new_secret()
         stage = Stage(project, place, choice)
-        app = Gate(make_app(stage), secret, port)
+        app = Gate(make_app(stage), secret, port, framed)
         config = uvicorn.Config(
             app, log_level="critical", lifespan="on", timeout_graceful_shutdown=1, access_log=False, server_header=False
         )
