@@ -34,19 +34,40 @@ class Assembled:
     stem: str  # how the names of its outputs begin
 
 
-def assemble(project: Project, place: DeckLocation, edition: Edition) -> Diagnosed[Assembled | None]:
-    """The deck of that edition and every finding on the way; None where it cannot be read."""
+@value_class
+class Tailored:
+    """A deck as it is written, for a client and a variant: its expressions are not yet replaced."""
+
+    deck: Deck
+    original: Deck
+    client: Client | None
+    files: Mapping[str, str]
+
+
+def read_tailored(project: Project, place: DeckLocation, edition: Edition) -> Diagnosed[Tailored | None]:
+    """The deck as it is written for that edition; None where it cannot be read."""
     found = Findings()
     written = found.take(_written(project, place, edition.language))
     theirs = found.take(project.client_sources(place, edition.client))
     if has_errors(found.all()):
         return Diagnosed(None, found.all())
-    original, client = found.take(_read(written, {**written, **theirs}, place, edition))
+    files = {**written, **theirs}
+    original, client = found.take(_read(written, files, place, edition))
     if original is None:
         return Diagnosed(None, found.all())
     tailored = found.take(tailor(original, client, edition.variant))
     if edition.client_safe:
         tailored = make_client_safe(tailored)
+    return Diagnosed(Tailored(tailored, original, client, files), found.all())
+
+
+def assemble(project: Project, place: DeckLocation, edition: Edition) -> Diagnosed[Assembled | None]:
+    """The deck of that edition and every finding on the way; None where it cannot be read."""
+    found = Findings()
+    read = found.take(read_tailored(project, place, edition))
+    if read is None:
+        return Diagnosed(None, found.all())
+    original, tailored, client = read.original, read.deck, read.client
     deck = found.take(adapt(tailored))
     if original.translated_from:
         from deckgen.edition.untranslated import settle_untranslated
@@ -59,7 +80,7 @@ def assemble(project: Project, place: DeckLocation, edition: Edition) -> Diagnos
         from deckgen.edition.agenda_slides import add_agendas
 
         deck = add_agendas(deck)
-    return Diagnosed(Assembled(deck, original, tailored, client, {**written, **theirs}, stem), found.all())
+    return Diagnosed(Assembled(deck, original, tailored, client, read.files, stem), found.all())
 
 
 def _written(project: Project, place: DeckLocation, language: str) -> Diagnosed[dict[str, str]]:

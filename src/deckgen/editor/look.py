@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from deckgen.deck.model import Deck
-from deckgen.edition.assemble import assemble
+from deckgen.edition.assemble import read_tailored
 from deckgen.editor.drafts import Drafts
 from deckgen.editor.names import Names, names_of
 from deckgen.editor.owner import Owner
@@ -39,8 +39,7 @@ def look(owner: Owner, drafts: Mapping[str, str]) -> Look:
 def read_names(owner: Owner, drafts: Mapping[str, str]) -> Look:
     """The same without findings, which take longest: nothing is composed."""
     project = Drafts(owner.root, drafts)
-    assembled, _ = assemble(project, owner.place, owner.edition)
-    if assembled is None:
+    read, _ = read_tailored(project, owner.place, owner.edition)
+    if read is None:
         return Look(owner)
-    names = names_of(assembled.tailored, project, owner.place)
-    return Look(owner, (), assembled.tailored, names, assembled.files)
+    return Look(owner, (), read.deck, names_of(read.deck, project, owner.place), read.files)
