@@ -22,7 +22,7 @@ _MINUTES = late_pattern(
 )
 _CLOCK = late_pattern(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _IDENTITY = late_pattern(r"\w[\w.-]*")
-_NEAR = 0.8
+_NEAR, _NEARER = 0.8, 0.82  # similarity, 1 for the same
 
 
 class Settings:
@@ -198,7 +198,10 @@ class Settings:
 
 @lru_cache(maxsize=256)
 def _near(key: str, known: frozenset[str]) -> str:
-    return nearest(key.lower().replace("_", "-"), known, _NEAR)
+    """The known key that a key is nearly: one letter of six is another, or the same letters stand in another order."""
+    written = key.lower().replace("_", "-")
+    near = nearest(written, known, _NEAR)
+    return near if sorted(near) == sorted(written) else nearest(written, known, _NEARER)
 
 
 def value_locator(value: Value) -> Locate:
