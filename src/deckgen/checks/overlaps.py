@@ -19,11 +19,12 @@ SIGN = inches(1)
 
 @value_class
 class _Ink:
-    """A text and the box that its lines fill."""
+    """A text and the box that its lines fill, and the table that it is a cell of: what has no room in it is told."""
 
     name: str
     box: Box
     span: Span | None
+    table: Table | None = None
 
 
 def check_overlaps(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
@@ -54,7 +55,7 @@ def _meetings(scene: Scene) -> Iterator[tuple[_Ink, _Ink]]:
         for other in texts[number + 1 :]:
             if other.box.y >= one.box.bottom - HAIR:
                 break
-            if _meet(one.box, other.box):
+            if _meet(one.box, other.box) and (one.table is None or one.table is not other.table):
                 yield one, other
     for item, span in spans:
         if (isinstance(item, Picture) and not _is_ground(item.box, scene)) or _is_sign(item):
@@ -70,7 +71,7 @@ def _inked(item: Item, span: Span | None) -> Iterator[_Ink]:
             x = item.box.x
             for cell, width in zip(row, item.widths, strict=True):
                 if box := _ink(cell.body, Box(x, y, width, height)):
-                    yield _Ink(item.name, box, span)
+                    yield _Ink(item.name, box, span, item)
                 x += width
             y += height
     elif isinstance(item, Text | Shape) and item.body and (box := _ink(item.body, item.box)):

@@ -147,7 +147,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
             (
                 *(() if picture else _plate(bound, context)),
                 *scrims,
-                *(_readable(items, bound, context) if picture or bound.slide.background else items),
+                *(_readable(items, bound, context) if picture or _has_color(bound) else items),
             )
         ),
         background=ground or composed.background,
@@ -252,6 +252,12 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
     names = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
     behind, ink = map(context.color, names)
     return make_legible(items, behind, ink, context.theme, layout.picture_area)
+
+
+def _has_color(bound: Bound) -> bool:
+    """Whether the slide's own ground is a colour; one that is a picture may be missing, or shown by no layout."""
+    wanted = bound.slide.background
+    return wanted is not None and not wanted.path
 
 
 def _veil(color: Color, density: float) -> Color:
