@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.checks import check_scenes
-from deckgen.layouts.catalogue.staircase import MOST, RAMPS
+from deckgen.layouts.catalogue.staircase import MOST
 from deckgen.scene.items import Group, Picture, Shape
 from deckgen.values.units import Size
 from support import composing, diagram_rules
@@ -94,7 +94,3 @@ PICTURE = st.sampled_from(("", "\n   ![a](a.png)", "\n   ![b](b.png)"))
 def test_whatever_is_accepted_is_drawn_soundly(entries: list[tuple[str, str, str]], axis: bool) -> None:
     keys = {"axis": "Value"} if axis else {}
     diagram_rules.sound(stairs(*(f"1. **{name}**{text}{picture}" for name, text, picture in entries), **keys))
-
-
-def test_every_number_of_steps_has_its_colors() -> None:
-    assert all(len(ramp) == count == len(set(ramp)) for count, ramp in RAMPS.items())

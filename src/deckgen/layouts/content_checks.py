@@ -72,10 +72,13 @@ KINDS = {
 }  # fmt: skip
 
 
-def list_faults(bound: Bound, what: str, limits: tuple[int, int], slot: str = "body") -> Iterator[Diagnostic]:
+def list_faults(
+    bound: Bound, what: str, limits: tuple[int, int], slot: str = "body", *, nested: bool = False
+) -> Iterator[Diagnostic]:
     """`missing-…`, `too-few-…`, `too-many-…`, and what an item of a list cannot show.
 
-    `what` is what the items are called in the plural, `limits` are the fewest and the most that a slide shows.
+    `what` is what the items are called in the plural, `limits` are the fewest and the most that a slide shows;
+    `nested` says that an item may hold a list.
     """
     least, most = limits
     blocks = bound.slots.get(slot, ())
@@ -95,12 +98,21 @@ def list_faults(bound: Bound, what: str, limits: tuple[int, int], slot: str = "b
             "divide the slide, or leave some out" if many else "add what is missing, or use `layout: bullets`",
         )
     for item in items:
-        yield from _item_faults(item)
+        yield from _item_faults(item, nested)
 
 
-def _item_faults(item: ListItem) -> Iterable[Diagnostic]:
+def item_picture_faults(bound: Bound, where: str) -> Iterator[Diagnostic]:
+    """`wrong-content`: a picture in an item of a diagram that draws none; `where` is as in "on a timeline"."""
+    for item in list_items(bound):
+        entry = named_item(item)
+        if entry.picture is not None:
+            yield error("wrong-content", f"a picture cannot stand {where}", entry.picture.span or entry.span,
+                        "put pictures on a slide of their own with `layout: gallery`")  # fmt: skip
+
+
+def _item_faults(item: ListItem, nested: bool) -> Iterable[Diagnostic]:
     for block in item.blocks:
-        if type(block).__name__ in KINDS:
+        if type(block).__name__ in KINDS and not (nested and isinstance(block, List)):
             yield error("wrong-content", f"{KINDS[type(block).__name__]} cannot stand in an item of this diagram",
                         block.span or item.span, "write `**name** text`")  # fmt: skip
     if not any(run.text.strip() for run in named_item(item).name):

@@ -9,6 +9,7 @@ from deckgen.layouts.content_checks import list_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.named_items import NamedItem, named_items_in
+from deckgen.layouts.ramps import DARK, ramp
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level
@@ -45,15 +46,6 @@ NARROW = 0.07  # of a step's width: at most so much is left free at each side
 STEEP, FLAT = 0.5, 0.1  # of the area's height: what the highest step takes, and how much more for every step
 LINE = 2.0
 ABOVE_FOOT = inches(0.15)  # from the ground to the end of the room
-RAMPS = {
-    2: ("pale-2", "lead"),
-    3: ("pale-2", "sea", "lead"),
-    4: ("pale-2", "sage", "sea", "lead"),
-    5: ("pale-2", "sage", "sea", "lead", "deep"),
-    6: ("pale-1", "pale-2", "sage", "sea", "lead", "deep"),
-    7: ("pale-1", "pale-2", "sage", "sea", "lead", "deep", "night"),
-}
-DARK = ("lead", "deep", "night")
 
 
 @value_class
@@ -107,14 +99,10 @@ def _stairs(entries: Sequence[NamedItem], free: Box, context: Context) -> list[S
 
 
 def _label(n: int, entry: NamedItem, count: int, context: Context) -> Label:
-    color = context.color("paper" if _ramp(count)[n] in DARK else "ink")
+    color = context.color("paper" if ramp(count)[n] in DARK else "ink")
     name, text = replace(level(context, "stair-name"), color=color), replace(level(context, "stair-text"), color=color)
     words = ((entry.name, name), *(((entry.text, text),) if entry.text else ()))
     return Label(words, context.theme.scales.get("stair-name", ()), "top")
-
-
-def _ramp(count: int) -> tuple[str, ...]:
-    return RAMPS[min(max(count, LEAST), MOST)]
 
 
 def _needed(label: Label, width: Emu, context: Context) -> Emu:
@@ -124,7 +112,7 @@ def _needed(label: Label, width: Emu, context: Context) -> Emu:
 
 
 def _group(n: int, stair: Stair, step: int | None, count: int, context: Context) -> Group:
-    shape = Shape(f"Step {n}", stair.box, fill=context.color(_ramp(count)[n - 1]), span=stair.entry.span)
+    shape = Shape(f"Step {n}", stair.box, fill=context.color(ramp(count)[n - 1]), span=stair.entry.span)
     items: list[Item] = [label_in_shape(shape, stair.label, context, room=stair.room, step=step)]
     if stair.entry.picture:
         items.append(_standing(n, stair, context))

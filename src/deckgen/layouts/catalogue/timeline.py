@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import List, Paragraph, plain
 from deckgen.layouts.amount import poised_top
-from deckgen.layouts.content_checks import list_faults
+from deckgen.layouts.content_checks import item_picture_faults, list_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
@@ -198,10 +198,7 @@ def _step(n: int, entry: NamedItem, groups: list[Group], lines: list[Connector])
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One list of two to sixteen entries without pictures."""
     yield from list_faults(bound, "entries", (FEWEST, MOST))
-    for entry in named_items_in(bound.slots.get("body", ())):
-        if entry.picture is not None:
-            yield error("wrong-content", "a picture cannot stand on a timeline", entry.picture.span or entry.span,
-                        "put pictures on a slide of their own with `layout: gallery`")  # fmt: skip
+    yield from item_picture_faults(bound, "on a timeline")
     axis = bound.option("axis")
     if axis is not None and not axis.text:
         yield error("wrong-value", "`axis` has no name", axis.span or bound.slide.span, "write `axis: Time`")

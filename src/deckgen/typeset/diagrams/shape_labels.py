@@ -47,10 +47,15 @@ class Label:
 
 
 def text_rectangle(shape: Shape) -> Box:
-    """Where PowerPoint sets the text of a rectangle or an ellipse, before insets (ECMA-376, preset shapes)."""
-    if shape.preset != "ellipse":
-        return shape.box
+    """Where PowerPoint sets the text of a rectangle, ellipse or arrow, before insets (ECMA-376, preset shapes)."""
     box = shape.box
+    if shape.preset in ("chevron", "homePlate") and shape.adjust:
+        point = round(min(box.w, box.h) * shape.adjust[0] / 100_000)
+        if shape.preset == "homePlate":
+            return box._replace(w=box.w - point // 2)
+        return Box(box.x + point, box.y, box.w - 2 * point, box.h)
+    if shape.preset != "ellipse":
+        return box
     dx, dy = round(box.w * CORNER), round(box.h * CORNER)
     return Box(box.x + dx, box.y + dy, box.w - 2 * dx, box.h - 2 * dy)
 

@@ -1,0 +1,149 @@
+"""Funnel: two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from deckgen.deck.model import List, Paragraph, Runs, Table, plain
+from deckgen.layouts.content_checks import count_faults, item_picture_faults, list_faults
+from deckgen.layouts.content_room import caption_and_room
+from deckgen.layouts.data import decimal_mark, parse_number
+from deckgen.layouts.footers import footer
+from deckgen.layouts.named_items import NamedItem, named_items_in
+from deckgen.layouts.ramps import ramp
+from deckgen.layouts.reveal_steps import item_step
+from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
+from deckgen.layouts.text_boxes import span_of
+from deckgen.layouts.tiers import AWAY, GAP, Tier, draw_tiers
+from deckgen.layouts.titles import sample_mark, set_title, title_overhang
+from deckgen.typeset.context import Context
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.units import Box
+from deckgen.values.value import value_class
+
+EXAMPLE = """---
+layout: funnel
+sample-data: true
+---
+# One visitor in nine takes part
+
+| Step | People | |
+|---|---:|---|
+| Saw the invitation | 1,800 | By mail and on the website |
+| Read it to the end | 950 | |
+| Signed up | 310 | Half of them on the first day |
+| Came | 204 | |
+"""
+LEAST, MOST = 2, 7
+SHARE = 0.5  # of the slide's room, for the drawing
+NARROWEST = 0.06  # of the drawing's width: a level is never narrower, so that it is seen
+EVEN = 0.28  # of the width: the lower edge of the last level where there are no figures
+NECK = 0.8  # of a level's upper edge: its lower one, at most
+
+
+@value_class
+class Level:
+    """A level: its words, the figure as it is written, None where it has none, and the value of the figure."""
+
+    entry: NamedItem
+    figure: Runs | None = None
+    value: float | None = None
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """The levels from the top, each with its figure, beside them what they are."""
+    levels = _levels(bound, decimal_mark(context.deck.language))
+    title = set_title(bound, context)
+    caption, room = caption_and_room(bound, title, context)
+    width = round(room.w * SHARE)
+    count = max(1, len(levels))
+    edges = [round(width * share) for share in _shares(levels)]
+    colors = tuple(reversed(ramp(count)))
+    tiers = []
+    for n, level in enumerate(levels):
+        top, bottom = round(room.h * n / count), round(room.h * (n + 1) / count) - (GAP if n + 1 < count else 0)
+        color = colors[min(n, len(colors) - 1)]
+        tiers.append(Tier(room.y + top, bottom - top, edges[n], edges[n + 1], level.figure or (), color, level.entry))
+    words = Box(room.x + width + 2 * AWAY, room.y, room.w - width - 2 * AWAY, room.h)
+    groups = draw_tiers(tiers, Box(room.x, room.y, width, room.h), words, context)
+    reveal = tuple(item_step(plain(level.entry.name), group) for level, group in zip(levels, groups, strict=True))
+    mark = sample_mark(bound, context, title_overhang(title, bound))
+    return Composed((*title, *caption, *mark, *groups, *footer(bound, context)), reveal, tuple(_figure_faults(levels)))
+
+
+def _shares(levels: Sequence[Level]) -> list[float]:
+    """The widths of the edges from the top down, as parts of the widest: one more than there are levels."""
+    values = [level.value for level in levels]
+    if not values or any(value is None for value in values):
+        return [1 - (1 - EVEN) * n / max(1, len(levels)) for n in range(len(levels) + 1)]
+    known = [max(0.0, value or 0.0) for value in values]
+    widest = max(known) or 1.0
+    shares = [max(NARROWEST, value / widest) for value in known]
+    return [*shares, shares[-1] * NECK]
+
+
+def _levels(bound: Bound, decimal: str) -> list[Level]:
+    """The levels of the table, else those of the list."""
+    body = bound.slots.get("body", ())
+    table = next((block for block in body if isinstance(block, Table)), None)
+    if table is None:
+        return [Level(entry) for entry in named_items_in(body)]
+    levels = []
+    for row in table.rows:
+        more = row[2].runs if len(row) > 2 else ()
+        entry = NamedItem(row[0].runs, more, span=row[0].span)
+        figure = row[1].runs if len(row) > 1 else ()
+        levels.append(Level(entry, figure, parse_number(plain(figure), decimal)))
+    return levels
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """A list of two to seven levels, or a table of as many rows with a name, a figure and perhaps some words."""
+    body = bound.slots.get("body", ())
+    tables = [block for block in body if isinstance(block, Table)]
+    if not tables:
+        yield from list_faults(bound, "levels", (LEAST, MOST))
+        yield from item_picture_faults(bound, "in a funnel")
+        return
+    if len(tables) > 1:
+        yield error("too-many-tables", f"the slide has {len(tables)} tables, there is room for one",
+                    tables[1].span, "keep one")  # fmt: skip
+    if lists := [block for block in body if isinstance(block, List)]:
+        yield error("wrong-content", "the slide has a table and a list, there is room for one of them",
+                    span_of(lists), "keep one")  # fmt: skip
+    yield from _table_faults(tables[0], bound)
+
+
+def _table_faults(table: Table, bound: Bound) -> Iterator[Diagnostic]:
+    columns = len(table.header)
+    if columns not in (2, 3):
+        yield error("wrong-columns", f"the table has {columns} columns, a funnel reads two or three", table.span,
+                    "name, figure and, where you like, some words")  # fmt: skip
+        return
+    where = table.rows[MOST][0].span if len(table.rows) > MOST else table.span
+    yield from count_faults(len(table.rows), (LEAST, MOST), "levels", where, bound, "divide the slide")
+
+
+def _figure_faults(levels: Sequence[Level]) -> Iterator[Diagnostic]:
+    """`non-numeric-data`: a figure that no level can be as wide as. The deck's language says which numbers are."""
+    for level in levels:
+        if level.figure is not None and (level.value is None or level.value < 0):
+            yield error("non-numeric-data", f"`{plain(level.figure)}` is no number that a level can be as wide as",
+                        level.entry.span, "write a number that is not below zero")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="funnel",
+    meaning="Two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table.",
+    compose=compose,
+    looks_within=True,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec(
+            "body", "a caption, and a table of names and figures or a list", (List, Table, Paragraph), heading=False
+        ),
+    ),
+    check=check,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)
