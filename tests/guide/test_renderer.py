@@ -10,15 +10,24 @@ import inspect
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import pytest
 from weasyprint import DEFAULT_OPTIONS, HTML, VERSION
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
+from weasyprint.images import SVGImage
 from weasyprint.layout import LayoutContext
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from deckgen.guide.press import renderer
+from deckgen.guide.press.manuscript import Thumbnail
+from deckgen.guide.press.pdf import Memory, write_pdf
+from deckgen.guide.press.typefaces import font_set
+from support.small_workshop import FONTS, THEME
+
+FONT_SET = font_set(THEME, dict(list(FONTS.items())[:1]))
 
 # Owner, name, parameters in order, what it is for. `self` and `cls` are left out.
 CALLED = [
@@ -32,6 +41,9 @@ CALLED = [
      "a reference to a page remembers where it leads"),
     (TargetCollector, "cache_target_page_counters", "anchor_name page_counter_values page_maker_index page_maker",
      "only a page's number counts as news"),
+    (SVGImage, "draw", "stream concrete_width concrete_height _style", "a drawing is drawn once"),
+    (Stream, "add_group", "x y width height", "a drawing is drawn once"),
+    (Document, "write_pdf", "target zoom finisher options", "pages are listed once"),
     (FontConfiguration, "add_font_face", "rule_descriptors url_fetcher", "fonts are loaded from memory"),
 ]  # fmt: skip
 DECLARED = [
@@ -70,8 +82,32 @@ def test_what_is_read_is_there() -> None:
         "LayoutContext.target_collector", "two rounds of layout do"
     )
     assert "pdf_variant" in DEFAULT_OPTIONS, lacks("DEFAULT_OPTIONS", "documents are PDF/UA")
+    assert "page_references" in vars(pydyf.PDF), lacks("pydyf.PDF.page_references", "pages are listed once")
     assert "finisher" in inspect.signature(Document.write_pdf).parameters, lacks("Document.write_pdf", "forms are made")
     assert "forms" in inspect.getsource(Page.__init__), lacks("Page.forms", "form fields are found")
+
+
+@pytest.mark.slow
+def test_a_drawing_on_many_pages_is_drawn_once_in_each_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[float, float]] = []
+    draw = SVGImage.draw
+
+    def count(image: Any, stream: Any, width: float, height: float, style: Any) -> None:
+        drawn.append((round(width), round(height)))
+        draw(image, stream, width, height, style)
+
+    monkeypatch.setattr(SVGImage, "draw", count)
+    icon = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+    sheet = "img { width: 30px } p { background: url(memory:icon/a) 0 0/30px no-repeat } .large { width: 60px }"
+    page, large = (f"<img alt='' src='memory:icon/a'{kind}>" for kind in ("", " class=large"))
+    pages = "<hr style=break-after:page>".join([f"{page}<p>.</p>"] * 3)
+    html = f"<html lang=en><title>A</title><style>{sheet}</style>{pages}{large}"
+    memory = Memory(
+        {"font": lambda name: Thumbnail(FONTS[name], "font/ttf"), "icon": lambda name: Thumbnail(icon, "image/svg+xml")}
+    )
+    pdf = write_pdf(html, memory, FONT_SET)
+    assert sorted(drawn) == [(30, 30), (60, 60)]
+    assert pdf == write_pdf(html, memory, FONT_SET)
 
 
 def test_nothing_inside_is_named_elsewhere() -> None:

@@ -12,9 +12,11 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote
 
+import pydyf
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document
+from weasyprint.images import SVGImage
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -110,6 +112,50 @@ class _Targets(TargetCollector):  # type: ignore[misc]
         super().cache_target_page_counters(anchor, {"page": counters["page"]}, *place)
 
 
+class _Drawing(SVGImage):  # type: ignore[misc]
+    """A drawing that is drawn once in each size, and placed wherever it is shown: an icon is on many pages.
+
+    The renderer would draw it anew each time. It shares pictures of pixels, and takes a drawing for one here.
+    """
+
+    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        """Place the drawing on a page; the first time it is drawn."""
+        names = self.__dict__.setdefault("names", {})
+        name = names.get((width, height), "")
+        if name not in stream._images:
+            name = names[width, height] = f"d{len(stream._images)}"
+            form = stream.add_group(-width, -height, 3 * width, 3 * height)  # lines may reach over its edges
+            del stream._resources["XObject"][form.id], form.extra["Group"]  # it is no layer of its own
+            super().draw(form, width, height, style)
+            stream._images[name] = {"image": _Form(form), "interpolate": False, "dpi_ratios": {1}, "x_object": None}
+        stream._resources["XObject"][name] = None  # what stands for pictures until the file is written
+        stream.draw_x_object(name)
+
+
+class _Form:
+    """A drawing as the renderer asks for a picture."""
+
+    def __init__(self, form: Any) -> None:
+        self._form = form
+
+    def get_x_object(self, interpolate: bool, ratio: float) -> Any:
+        """The object to write into the file; it has no pixels."""
+        return self._form
+
+
+class _Pdf(pydyf.PDF):  # type: ignore[misc]
+    """A PDF file that lists its pages once for all who ask: each element of each page does."""
+
+    _listed: tuple[bytes, ...] = ()
+
+    @property
+    def page_references(self) -> tuple[bytes, ...]:
+        """The references to all pages that were added so far."""
+        if len(self._listed) * 3 != len(self.pages["Kids"]):  # number, generation and `R` of each
+            self._listed = super().page_references
+        return self._listed
+
+
 class _Document(Document):  # type: ignore[misc]
     """A document that is laid out in two rounds, because its page references know their targets."""
 
@@ -117,7 +163,25 @@ class _Document(Document):  # type: ignore[misc]
     def _build_layout_context(cls, *settings: Any) -> Any:
         context = super()._build_layout_context(*settings)
         context.target_collector.__class__ = _Targets
+        get_image = context.get_image_from_uri
+
+        def get_shared(*arguments: Any, **more: Any) -> Any:
+            image = get_image(*arguments, **more)
+            if isinstance(image, SVGImage):
+                image.__class__ = _Drawing
+            return image
+
+        context.get_image_from_uri = get_shared
         return context
+
+
+    def write_pdf(self, *arguments: Any, **options: Any) -> Any:
+        """As the renderer's, into a file of our class."""
+        before, pydyf.PDF = pydyf.PDF, _Pdf
+        try:
+            return super().write_pdf(*arguments, **options)
+        finally:
+            pydyf.PDF = before
 
 
 class HtmlDocument(HTML):  # type: ignore[misc]
