@@ -65,7 +65,7 @@ LABEL_GAP = inches(0.15)
 HALF = 0.6  # of a name's width: the longer of its two lines
 LINE, RING_LINE = 2.0, 3.0
 BESIDE = 0.31  # of the width, for the blocks beside
-SMALL = inches(1.5)  # a ring of a smaller radius looks for more room above its blocks
+SMALL = inches(1.5)  # a ring of a smaller radius, and one of small labels, looks for more room above its blocks
 LOWER = 0.34  # of the height: blocks that are no higher may stand below the wheel
 COLUMN_GAP = inches(0.4)
 UNDER_RULE = inches(0.14)
@@ -113,9 +113,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         len(entries) <= FEW and not keys
     )  # beside blocks few spokes stand as many would: slides may follow each other
     wheel = _few(bound, entries, room, context) if alone else _fitting(bound, entries, room, context)
-    if keys and wheel.ring.radius < SMALL and (lower := _under(bound, keys, free, context)):
+    if keys and _is_cramped(wheel) and (lower := _under(bound, keys, free, context)):
         over = _fitting(bound, entries, free._replace(h=lower.y - COLUMN_GAP // 2 - free.y), context)
-        if over.step is not None and (over.ring.radius, -over.step) > (wheel.ring.radius, -(wheel.step or 0)):
+        if over.step is not None and (wheel.step is None or _room_of(over) > _room_of(wheel)):
             wheel, column = over, lower
     links = _links(bound)
     lines = [_link(n, wheel, context) if "direct" in links else None for n in range(len(entries))]
@@ -298,6 +298,16 @@ def _joined(wheel: Wheel, context: Context) -> Group:
         arcs.append(Path(f"Ring {n + 1}", bounding_box(commands), commands, stroke=stroke))
     box = Box(ring.x - ring.radius, ring.y - ring.radius, 2 * ring.radius, 2 * ring.radius)
     return Group("Ring", box, tuple(arcs))
+
+
+def _is_cramped(wheel: Wheel) -> bool:
+    """Whether the wheel or its labels are small."""
+    return wheel.step is None or wheel.step > 1 or wheel.ring.radius < SMALL
+
+
+def _room_of(wheel: Wheel) -> tuple[int, Emu]:
+    """What makes a wheel better to read: large labels, then a large ring."""
+    return -(wheel.step or 0), wheel.ring.radius
 
 
 def _under(bound: Bound, keys: Sequence[str], free: Box, context: Context) -> Box | None:

@@ -22,8 +22,9 @@ from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
 from deckgen.powerpoint.write.sheet import MakeWorkbook
 from deckgen.powerpoint.write.slide import slide_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
+from deckgen.powerpoint.write.table_styles import with_table_style
 from deckgen.powerpoint.write.text import TextWriter
-from deckgen.scene.items import Scene
+from deckgen.scene.items import Scene, Table, walk
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template
@@ -75,6 +76,9 @@ def write_deck(
     if not template.from_client:
         foundation = without_unused_fonts(foundation, slides.families())
     foundation = with_lent_fonts(foundation, lent, slides.families())
+    look = template.theme.tables
+    if template.from_client and look and any(isinstance(item, Table) for s in scenes for item in walk(s.items)):
+        foundation = with_table_style(foundation, look, template.name)
     package.carry(foundation.entries.values(), foundation.types)
     _add_presentation(package, foundation, scenes, properties, master)
     return package.pack()

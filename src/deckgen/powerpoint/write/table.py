@@ -15,8 +15,7 @@ from deckgen.scene.template import TableLook
 from deckgen.values.color import Color
 from deckgen.values.value import replace
 
-# PowerPoint's built-in style "No Style, No Grid", which adds nothing to what the cells state. On a client's template
-# tables look as ours do, in the client's colours.
+# PowerPoint's built-in style "No Style, No Grid", which adds nothing to what the cells state.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PLAIN = LevelStyle(color=Color("dk1"))  # of the text that a table's style gives
 _BOLD = replace(_PLAIN, bold=True)

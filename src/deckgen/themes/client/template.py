@@ -13,7 +13,7 @@ from deckgen.fonts.substitutes import has_old_style_figures, substitute_families
 from deckgen.powerpoint.read.free_area import area, is_enough
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.resize import scale_lengths
-from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
+from deckgen.scene.template import DRAWN, OWN_TABLES, Template, TemplateLayout, Theme
 from deckgen.themes.client.background import ground_of, keep_to_one_ground, plain_ground
 from deckgen.themes.client.colors import READ, Ground, derive_colors
 from deckgen.themes.client.importing import read_strange_template, with_pixels
@@ -90,6 +90,11 @@ def client_template(
         forms=stated.theme.forms,
         link=_link(plain.theme, stated.theme, ground),
         figures=figures_slot(plain.theme),
+        tables=replace(
+            OWN_TABLES,
+            header_rule=replace(OWN_TABLES.header_rule, color=stated.theme.color("lead")),
+            rule=replace(OWN_TABLES.rule, color=stated.theme.color("silver")),
+        ),
     )
     layouts = tuple(prepare_layout(layout, plain, ground) for layout in plain.layouts)
     mapping = _with_content(plain, _mapping(settings)) | _with_break(layouts, plain, _mapping(settings))

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from deckgen.powerpoint.package import archive
 from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.relationships import PACKAGE, Relationship, relationships_part
+from deckgen.powerpoint.package.table_style import table_style_xml
 from deckgen.powerpoint.package.xml import DECLARATION, NAMESPACES, RELATIONSHIPS, attribute
+from deckgen.scene.template import OWN_TABLES
 from deckgen.themes.own import eot
 from deckgen.themes.own.levels import Levels
 from deckgen.themes.own.masters import NOTES_SIZE, SLIDE_NAMES, Masters
-from deckgen.themes.own.table_style import table_style_xml
 from deckgen.themes.own.theme_data import ThemeData
 from deckgen.themes.own.theme_part import theme_xml
 
@@ -68,7 +69,7 @@ def _parts(theme: ThemeData, embedded: tuple[eot.Embedded, ...]) -> Iterator[tup
     yield relationships_part(_NOTES), _relationships([("theme", "../theme/theme2.xml")])
     for number in (1, 2):  # the second is for the notes master, which needs a theme of its own
         yield f"ppt/theme/theme{number}.xml", theme_xml(theme.theme)
-    yield "ppt/tableStyles.xml", table_style_xml(theme.theme.name, Paint(SLIDE_NAMES))
+    yield "ppt/tableStyles.xml", table_style_xml(OWN_TABLES, theme.theme.name, Paint(SLIDE_NAMES))
     yield "ppt/presProps.xml", f"{DECLARATION}<p:presentationPr {NAMESPACES}/>"
     yield "ppt/viewProps.xml", f"{DECLARATION}<p:viewPr {NAMESPACES}/>"
     for number, (_, _, data) in enumerate(files, start=1):
