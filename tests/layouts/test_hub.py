@@ -74,8 +74,9 @@ def test_one_or_two_spokes_are_as_large_as_the_centre() -> None:
 def test_spokes_and_blocks_appear_one_after_another() -> None:
     made = hub(*FOUR, "## Best", "for all", joined="true", reveal="true")
     clicks = [[target.item for target in click] for click in made.scenes[0].clicks]
-    assert clicks[0] == ["Link 1", "Spoke 1"] and clicks[3] == ["Link 4", "Spoke 4", "Ring"]
-    assert clicks[4] == ["Block 1"]
+    assert clicks[0] == ["Link 1", "Spoke 1", "Spoke 1 text"]
+    assert clicks[3] == ["Link 4", "Spoke 4", "Spoke 4 text", "Ring"]
+    assert clicks[4] == ["Block 1", "Block 1 text"]
     assert check_scenes(made.scenes, made.context) == ()
 
 
