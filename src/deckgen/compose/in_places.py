@@ -133,12 +133,15 @@ def _set(bound: Bound, places: Places, form: TextForm, context: Context) -> Sett
     title = set_title(bound, context)
     if overflows((*title, *headings, *texts.values())) or any(is_torn(t.body.paragraphs) for t in texts.values()):
         return None
+    worst = max((text.steps for text in texts.values()), default=0)
+    if form.steady:  # that it is small is our choice, not the author's
+        texts = {name: replace(text, steps=0) for name, text in texts.items()}
     contents = [texts.get(name) or _picture(area, name, blocks, context) for area, name, blocks in held]
     steps = tuple(_steps(form, columns, contents, headings, context))
     behind = form.behind([place.box for place in places.texts]) if form.behind else ()
     beside = form.beside([text for text in contents if isinstance(text, Text)]) if form.beside else ()
     items: list[Item] = [*title, *behind, *headings, *contents, *beside, *footer(bound, context)]
-    return Setting(bound, Composed(tuple(items), steps), max((text.steps for text in texts.values()), default=0))
+    return Setting(bound, Composed(tuple(items), steps), worst)
 
 
 def _name(what: str, number: int, count: int) -> str:
