@@ -118,9 +118,11 @@ def test_every_bar_has_its_icon_before_its_name() -> None:
     source = f"---\nlayout: facts\nfacts: bars\nicons: [{icons}]\n---\n# T\n\n| a | b | c |\n|---|---|---|\n{rows}"
     made = composing.make(source, pictures={"a.svg": Size(10, 10)})
     assert made.diagnostics == () and scene_rules.faults(made) == []
-    for row in (item for item in made.scenes[0].items if isinstance(item, Group)):
-        icon, name, *_ = row.items
-        assert isinstance(icon, Picture) and isinstance(name, Text) and icon.box.right < name.box.x
+    drawn = {item.name: item for item in walk(made.scenes[0].items)}
+    for n in range(1, 13):
+        icon, name, row = drawn[f"Fact {n} icon"], drawn[f"Fact {n} name"], drawn[f"Fact {n}"]
+        assert isinstance(icon, Picture) and isinstance(name, Text) and isinstance(row, Group)
+        assert icon.box.right < name.box.x
         assert row.box.y <= icon.box.y and icon.box.bottom <= row.box.bottom
 
 
