@@ -12,6 +12,7 @@ from deckgen.scene.items import Border, Item
 from deckgen.scene.pictures import PixelGrid
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.values.color import Color, Fill, modify_color
+from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Box, Emu, Pt, Size
 from deckgen.values.value import value_class
 
@@ -58,6 +59,9 @@ STYLES = (
 
 # Our name for the layout with only a title. Entries without a template layout are drawn on it.
 DRAWN = "title-only"
+
+# The name of a layout that was made of a sample slide: it serves only what theme.yaml names it for.
+SAMPLE = late_pattern(r"slide ([1-9]\d{0,3})")
 
 # Our names for layouts with texts side by side, by how many. A template need not have them.
 BESIDE = {2: "two-texts", 3: "three-texts"}

@@ -64,16 +64,18 @@ def import_theme(file: str, data: bytes, name: str) -> Diagnosed[dict[str, bytes
     from deckgen.theme_tools.proposal import propose_settings
     from deckgen.themes.client.cleaning import clean_template
     from deckgen.themes.client.importing import import_template, reading_strange_parts
+    from deckgen.themes.client.sample_slides import offers
 
     shown = visible(PurePath(file).name)
     title = visible(PurePath(file).stem.replace("_", " "))
     try:
         with reading_strange_parts():
-            cleaned, found = clean_template(data)
-        package, template = import_template(cleaned, title)
+            _, found = clean_template(data)
+            offered = offers(data)
+        package, template = import_template(data, title, [each.number for each in offered])
     except TemplateError as fault:
         return Diagnosed({}, (error("broken-template", f"`{shown}` cannot be used: {fault}", None, SAVE),))
-    settings = propose_settings(template, title, shown)
+    settings = propose_settings(template, title, shown, offered)
     return Diagnosed({"theme.yaml": settings.encode(), "template.pptx": package}, found)
 
 

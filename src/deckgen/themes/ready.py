@@ -253,6 +253,7 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, file: bytes) -
     from deckgen.powerpoint.read.template import template_media
     from deckgen.themes.client.cleaning import clean_template
     from deckgen.themes.client.importing import reading_strange_parts
+    from deckgen.themes.client.sample_slides import named_slides, with_slides_as_layouts
     from deckgen.themes.client.template import client_template
 
     settings = source.own_settings().value
@@ -261,7 +262,8 @@ def _read_client_template(source: ThemeSource, base: ThemeSource, file: bytes) -
     settings = {**settings, "fonts": {**hand, **mapping_of(settings.get("fonts"))}}
     try:
         with reading_strange_parts():
-            package, left = clean_template(file)
+            chosen = named_slides(_table(settings, "layouts"))
+            package, left = clean_template(with_slides_as_layouts(file, chosen))
             template, found = client_template(package, settings, styles, template_layouts(), source.places())
             found += left
             media = template_media(package, template) if template else {}
@@ -292,6 +294,11 @@ def _handwriting(
         return {}, {}
     families = embeddable_families(files_of_family(base.fonts, family), (family,))
     return ({"hand": family} if families else {}), {each.family: each.faces for each in families}
+
+
+def _table(settings: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = settings.get(key)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _size_faults(template: Template, size: str) -> tuple[Diagnostic, ...]:

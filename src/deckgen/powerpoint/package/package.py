@@ -83,11 +83,13 @@ class Package:
         return data
 
     def replaced(self, parts: Mapping[str, Content]) -> Content:
-        """The bytes of the package with other contents for some of its parts. All others stay as they are packed."""
-        entries = self._entries.items()
-        return archive.write_archive(
-            archive.deflate(name, parts[name]) if name in parts else entry for name, entry in entries
-        )
+        """The bytes of the package with other contents for some of its parts, and with further parts at its end.
+
+        All others stay as they are packed.
+        """
+        kept = (archive.deflate(n, parts[n]) if n in parts else entry for n, entry in self._entries.items())
+        further = (archive.deflate(name, data) for name, data in parts.items() if name not in self._entries)
+        return archive.write_archive((*kept, *further))
 
     def holds(self, part: str) -> bool:
         """Whether the package has this part."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from deckgen.powerpoint.read.free_area import FOOT_KEYS, LEAST, area, free_area
 from deckgen.scene.placeholder import Placeholder
-from deckgen.scene.template import BESIDE, DRAWN, TemplateLayout
+from deckgen.scene.template import BESIDE, DRAWN, SAMPLE, TemplateLayout
 from deckgen.values.units import Box, Emu, Size
 
 # PowerPoint's layout types that suit an entry, best first. All other entries are drawn on the layout of DRAWN.
@@ -78,6 +78,7 @@ def complete_mapping(
     to one master, so that the deck looks consistent; only a cover and a section may come from another one.
     """
     names = {layout.name for layout in layouts}
+    layouts = [layout for layout in layouts if not SAMPLE.fullmatch(layout.name)] or layouts
     at_home = [layout for layout in layouts if layout.name in home] or list(layouts)
     mapping = {key: name for key, name in named.items() if name in names}
     choice = _Choice(at_home, kinds, size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from deckgen.powerpoint.package.package import TemplateError
@@ -14,6 +14,7 @@ from deckgen.powerpoint.write.kept_parts import read_foundation
 from deckgen.scene.template import Template
 from deckgen.themes.client.background import keep_to_one_ground
 from deckgen.themes.client.cleaning import clean_template
+from deckgen.themes.client.sample_slides import with_slides_as_layouts
 from deckgen.values.lazy import lazy_imports
 from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.value import replace
@@ -36,14 +37,19 @@ def reading_strange_parts() -> Iterator[None]:
         raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
 
 
-def import_template(data: bytes, name: str) -> tuple[bytes, Template]:
-    """The .pptx bytes of the imported template, named `name`, and its data. Raises TemplateError for unusable files."""
+def import_template(data: bytes, name: str, slides: Collection[int] = ()) -> tuple[bytes, Template]:
+    """The .pptx bytes of the imported template, named `name`, and its data, without layouts of sample slides.
+
+    `slides` are the numbers of those of its slides that become layouts, to be chosen from in theme.yaml.
+    Raises TemplateError for unusable files.
+    """
     with reading_strange_parts():
-        data = clean_template(data).value
+        data = clean_template(with_slides_as_layouts(data, slides)).value
     template = replace(read_strange_template(data), from_client=True)
     with reading_strange_parts():
         package = write_deck((), template, data, {}, Properties(title=name))
-        return package, keep_to_one_ground(with_pixels(read_template(package), package), {})
+        plain = with_slides_as_layouts(package, ())
+        return package, keep_to_one_ground(with_pixels(read_template(plain), plain), {})
 
 
 def read_strange_template(data: bytes, mapping: Mapping[str, str] | None = None) -> Template:
