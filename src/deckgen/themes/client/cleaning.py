@@ -1,6 +1,7 @@
 """Takes out of a stranger's template what a deck must not carry on: programs, what lies elsewhere, hidden data.
 
-One fault is mended on the way: places for content that share an index, of which slides reach only the first.
+Two faults are mended on the way: places for content that share an index, of which slides reach only the first, and
+places on layouts that are those of another master.
 
 Kinds of parts that slides need are listed; parts of all other kinds are left behind, with what refers to them. The
 parts that hold nothing of the sort stay byte for byte. Pictures lose what is said in them.
@@ -25,6 +26,7 @@ from deckgen.powerpoint.read.paint import local_name
 from deckgen.scene.pictures import picture_kind
 from deckgen.themes.client.hidden_xml import is_known, take_out_hidden
 from deckgen.themes.client.indexes import layout_name, separate_indexes
+from deckgen.themes.client.places import restore_places
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
 from deckgen.values.links import safe_link
 
@@ -101,12 +103,14 @@ class _Cleaner:
         self.changed: dict[str, bytes] = {}
         self._main = package.of_kind("", "officeDocument")
         self._left: dict[str, list[str]] = {}  # where something of a kind was found
+        self._moved: frozenset[str] = frozenset()  # layouts whose places were those of another master
         self._mended: list[str] = []  # layouts whose places for content had the same index
 
     def clean(self) -> None:
         """Clean every part, from the package on."""
         if self.package.holds(_TYPES):
             self.package.tree(_TYPES)  # it is read by others, who do not ask whether it declares entities
+        self._moved = restore_places(self.package)
         waiting, seen = [("", "")], set[tuple[str, str]]()
         while waiting:
             part, kind = waiting.pop()
@@ -181,6 +185,7 @@ class _Cleaner:
         mended = separate_indexes(root)
         if mended:
             self._mended.append(layout_name(root) or part)
+        mended = mended or part in self._moved
         stripped = (_strip_clicks(root), _strip_descriptions(root), self._strip_properties(root, part))
         if programs or held or hidden.any or mended or any(stripped):
             self.changed[part] = _as_bytes(root)
