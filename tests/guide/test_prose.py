@@ -55,6 +55,7 @@ def test_clicks_are_counted_through_a_text() -> None:
         (ul("a", "b"), "<ul><li>a</li><li>b</li></ul>"),
         (List(ul("a").items, ordered=True, start=3),
          '<ol start="3" style="counter-reset: list-item 2"><li>a</li></ol>'),
+        (List(ul("a").items, ordered=True, mark=")"), '<ol class="round"><li>a</li></ol>'),
         (ul((p("a"), ul("b"))), "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         (List((ListItem((p("a"),), False), ListItem((p("b"),), True))),
          '<ul><li class="tick">a</li><li class="ticked">b</li></ul>'),

@@ -98,7 +98,7 @@ def _texts(blocks: Sequence[Block], words: Words, level: int) -> Iterator[NoteTe
 def _list(block: List, words: Words, level: int) -> Iterator[NoteText]:
     for number, item in enumerate(block.items, start=block.start):
         texts = list(_texts(item.blocks, words, level))
-        bullet = f"{number}." if block.ordered else "•"
+        bullet = f"{number}{block.mark}" if block.ordered else "•"
         if texts:
             yield replace(texts[0], bullet=bullet)
             yield from (

@@ -106,12 +106,13 @@ class ListItem:
 
 @value_class
 class List:
-    """A bulleted or numbered list. Nested lists are blocks of its items."""
+    """A bulleted or numbered list. Nested lists are blocks of its items. Behind its numbers stands a `mark`: . or )."""
 
     items: tuple[ListItem, ...]
     ordered: bool = False
     start: int = 1
     span: Span | None = field(default=None, compare=False, repr=False)
+    mark: str = "."
 
 
 @value_class

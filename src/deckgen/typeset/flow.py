@@ -130,7 +130,7 @@ class _Flow(Generic[Made]):
                 # After a paragraph of this level without a number, or of one above, PowerPoint counts anew.
                 start = self._starts.setdefault(number, count)
                 bullet = Bullet(
-                    _number(count, level.bullet), level.bullet_color or level.color, level.font, True, start
+                    _number(count, level.bullet, block.mark), level.bullet_color or level.color, level.font, True, start
                 )
             elif item.checked is not None:
                 bullet = self._box(item.checked)
@@ -170,9 +170,9 @@ class _Flow(Generic[Made]):
         return mark if not self._context.metrics.missing(mark, "minor") else "•"
 
 
-def _number(count: int, kind: str) -> str:
-    """A number as a level counts: `A.` where its bullet is that, else `1.`."""
-    return f"{chr(ord('A') + count - 1)}." if kind == "A." and count <= LETTERS else f"{count}."
+def _number(count: int, kind: str, mark: str) -> str:
+    """A number as a level counts: `A.` where its bullet is that, else `1.` or, with another mark, `1)`."""
+    return f"{chr(ord('A') + count - 1)}." if kind == "A." and count <= LETTERS else f"{count}{mark}"
 
 
 @lru_cache(1024)

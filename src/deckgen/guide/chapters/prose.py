@@ -168,7 +168,8 @@ def _list(block: List, prose: Prose) -> str:
         return f"<ul>{items}</ul>"
     # The renderer counts by the style sheet alone; `start` says the same to readers of the document's structure.
     start = f' start="{block.start}" style="counter-reset: list-item {block.start - 1}"' if block.start != 1 else ""
-    return f"<ol{start}>{items}</ol>"
+    round_ = ' class="round"' if block.mark == ")" else ""
+    return f"<ol{round_}{start}>{items}</ol>"
 
 
 def _item(item: ListItem, prose: Prose) -> str:

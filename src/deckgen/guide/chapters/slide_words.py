@@ -60,7 +60,8 @@ def _told(blocks: Iterable[Block], prose: Prose) -> Iterator[Markup]:
             case Paragraph(runs) | Heading(_, runs):
                 yield runs_html(runs, prose)
             case List(items):
-                marks = [Markup("<strong>{}.</strong> ").format(n) if block.ordered else Markup() for n in range(1, 99)]
+                number = Markup("<strong>{}{}</strong> ")
+                marks = [number.format(n, block.mark) if block.ordered else Markup() for n in range(1, 99)]
                 yield _DOT.join(mark + _item(item, prose) for mark, item in zip(marks, items, strict=False))
             case Quote(inner):
                 yield from _told(inner, prose)

@@ -111,7 +111,11 @@ def join_items(blocks: Sequence[Block]) -> tuple[Block, ...]:
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
-        if isinstance(block, List) and isinstance(last, List) and last.ordered == block.ordered:
+        if (
+            isinstance(block, List)
+            and isinstance(last, List)
+            and (last.ordered, last.mark) == (block.ordered, block.mark)
+        ):
             found[-1] = replace(last, items=(*last.items, *block.items))
         else:
             found.append(block)

@@ -70,7 +70,8 @@ def _properties(note: NoteText, start: int) -> str:
         return f"<a:pPr{deeper}/>" if deeper else ""
     if start:
         begin = f' startAt="{start}"' if start > 1 else ""
-        mark = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>'
+        kind = "arabicParenR" if note.bullet.endswith(")") else "arabicPeriod"
+        mark = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{kind}"{begin}/>'
     else:
         mark = f'<a:buFont typeface="Arial"/><a:buChar char="{attribute(note.bullet)}"/>'
     return f'<a:pPr marL="{_STEP * (level + 1)}"{deeper} indent="-{_STEP}">{mark}</a:pPr>'

@@ -138,7 +138,7 @@ def _list(text: MarkdownText, token: Token, stream: Iterator[Token]) -> List:
             break
         items.append(_item(text, item, stream))
     start = min(max(1, int(token.attrs.get("start", 1))), MOST_START)
-    return List(tuple(items), ordered, start, text.span(token.map))
+    return List(tuple(items), ordered, start, text.span(token.map), token.markup if ordered else ".")
 
 
 def _item(text: MarkdownText, token: Token, stream: Iterator[Token]) -> ListItem:
