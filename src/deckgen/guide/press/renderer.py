@@ -174,7 +174,6 @@ class _Document(Document):  # type: ignore[misc]
         context.get_image_from_uri = get_shared
         return context
 
-
     def write_pdf(self, *arguments: Any, **options: Any) -> Any:
         """As the renderer's, into a file of our class."""
         before, pydyf.PDF = pydyf.PDF, _Pdf
