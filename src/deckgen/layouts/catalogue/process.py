@@ -53,7 +53,7 @@ TEXTS: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 14.0)
 
 
 @value_class
-class Step:
+class ProcessStep:
     """A step: its item, its arrow's box, what stands in the arrow, and what is said below it."""
 
     entry: NamedItem
@@ -77,14 +77,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*set_title(bound, context), *placed, *footer(bound, context)), reveal)
 
 
-def _steps(bound: Bound, free: Box, context: Context) -> list[Step]:
+def _steps(bound: Bound, free: Box, context: Context) -> list[ProcessStep]:
     """The steps, their names in the arrows; where one has no room there, numbers stand in them, the names below."""
     entries = named_items_in(bound.slots.get("body", ()))
     arrows = _arrows(free, len(entries))
     style = replace(level(context, "stair-name"), color=context.color("paper"), size=NAMES[0])
     points = [tuple(block for block in item.blocks if isinstance(block, List)) for item in list_items(bound)]
     steps = [
-        Step(entry, arrow, Label(((entry.name, style),), NAMES), (*_said(entry.text, entry), *below))
+        ProcessStep(entry, arrow, Label(((entry.name, style),), NAMES), (*_said(entry.text, entry), *below))
         for entry, arrow, below in zip(entries, arrows, points, strict=True)
     ]
     if common_step([(step.label, _room(n, step)) for n, step in enumerate(steps)], context) is not None:
@@ -113,7 +113,7 @@ def _arrows(free: Box, count: int) -> list[Box]:
     ]
 
 
-def _groups(steps: Sequence[Step], context: Context) -> list[Group]:
+def _groups(steps: Sequence[ProcessStep], context: Context) -> list[Group]:
     """The arrows with their names, all of one size and of one colour: none of them counts for more."""
     rooms = [_room(n, step) for n, step in enumerate(steps)]
     size = common_step([(step.label, room) for step, room in zip(steps, rooms, strict=True)], context)
@@ -129,14 +129,14 @@ def _groups(steps: Sequence[Step], context: Context) -> list[Group]:
     return groups
 
 
-def _room(n: int, step: Step) -> Box:
+def _room(n: int, step: ProcessStep) -> Box:
     """The part of an arrow that holds its name: between its notch and its point."""
     reach = round(BAND * POINT)
     left = (reach if n else inches(0.1)) + inches(0.1) + (ICON + AFTER_ICON if step.entry.icon else 0)
     return Box(step.arrow.x + left, step.arrow.y, step.arrow.w - left - reach, step.arrow.h)
 
 
-def _words(steps: Sequence[Step], bottom: Emu, context: Context) -> dict[int, Text]:
+def _words(steps: Sequence[ProcessStep], bottom: Emu, context: Context) -> dict[int, Text]:
     """What is said below the arrows, all at one size, by the number of the step."""
     told = [n for n, step in enumerate(steps) if step.blocks]
     parts = [
@@ -146,7 +146,7 @@ def _words(steps: Sequence[Step], bottom: Emu, context: Context) -> dict[int, Te
     return dict(zip(told, set_blocks_alike(parts, context), strict=True))
 
 
-def _column(n: int, steps: Sequence[Step], bottom: Emu) -> Box:
+def _column(n: int, steps: Sequence[ProcessStep], bottom: Emu) -> Box:
     """Where the words of a step stand: below its arrow, from its notch to the next one's."""
     arrow, reach = steps[n].arrow, round(BAND * POINT)
     left = arrow.x + (reach if n else 0)
