@@ -15,6 +15,7 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
     [
         ("a text: Markdown or YAML", limits.shown_size(limits.TEXT)),
         ("all texts of a deck", limits.shown_size(limits.TEXTS)),
+        ("a slide", f"{limits.PARAGRAPHS:,} paragraphs, points and rows"),
         ("a file of data", f"{limits.shown_size(limits.DATA)}, {limits.ROWS:,} rows, {limits.CELLS:,} cells"),
         ("a picture", f"{limits.shown_size(limits.PICTURE)}, {limits.PIXELS // limits.MB} million pixels, "
                       f"{limits.SIDE:,} on a side"),

@@ -43,6 +43,12 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
     assert "foreign-mark" not in codes(text)
 
 
+def test_a_note_in_a_text_is_looked_for_on_no_more_than_a_page() -> None:
+    """Each of its beginnings is followed to its end: without a bound thousands of them take minutes."""
+    assert codes(f"A word^[{'a' * 1_999}]") == ["foreign-mark"]
+    assert codes(f"A word^[{'a' * 2_001}]") == []
+
+
 def test_the_signs_to_write_are_told() -> None:
     faults = told(deck("# A {#start}\n\n- CO~2~, 10^-3^, n^th^\n")[1])
     hints = [fault.split(" | ")[1] for fault in faults]

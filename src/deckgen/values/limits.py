@@ -34,6 +34,9 @@ FETCHES = 1_000  # pictures that one command brings from the web
 THEME = 300 * MB
 THEME_FILES = 1_000
 
+# --- slides ---
+PARAGRAPHS = 5_000  # paragraphs, points of lists and rows of tables on one slide
+
 # --- data ---
 ROWS = 5_000
 CELLS = 100_000

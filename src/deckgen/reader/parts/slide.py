@@ -29,6 +29,7 @@ from deckgen.reader.markdown.attributes import focus_point
 from deckgen.reader.markdown.likely_mistakes import glued_heading
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.slugs import runs_slug, slug
+from deckgen.reader.parts.amount import bound
 from deckgen.reader.parts.body import read_body
 from deckgen.reader.parts.chunks import Chunk, SlidePiece
 from deckgen.reader.parts.footnotes import read_footnotes
@@ -67,8 +68,8 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
     settings = Settings(values, scope, None).correct_keys(SLIDE_KEYS, "a slide")
     body = read_body(source, chunk, scope)
     title = _title(settings, body.flow, scope)
-    blocks, slots = _split_slots(title.rest, title.slot_level, scope)
     span = _span(source, chunk)
+    blocks, slots = bound(*_split_slots(title.rest, title.slot_level, scope), span, scope)
     layout, use, identity = settings.text("layout"), settings.text("use"), settings.get("id")
     duration, durations = _durations(settings)
     given = settings.identity()

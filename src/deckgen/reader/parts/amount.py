@@ -1,0 +1,48 @@
+"""How much a slide may hold: no slide needs thousands of paragraphs, and each is measured in several sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.model import Block, List, Slot, Table, runs_in
+from deckgen.reader.markdown.scope import Scope
+from deckgen.values.limits import PARAGRAPHS
+from deckgen.values.source import Span
+
+
+def bound(
+    blocks: tuple[Block, ...], slots: tuple[Slot, ...], span: Span, scope: Scope
+) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
+    """What a slide holds, as far as that may be. An error tells of more."""
+    found = _amount(blocks) + sum(_amount(slot.blocks) for slot in slots)
+    if found <= PARAGRAPHS:
+        return blocks, slots
+    message = f"the slide has {found:,} paragraphs, points and rows; the first {PARAGRAPHS:,} are read"
+    scope.found.error("text-overflow", message, span, "divide it into several slides")
+    kept, left = _first(blocks, PARAGRAPHS)
+    bounded = []
+    for slot in slots:
+        within, left = _first(slot.blocks, left)
+        bounded.append(replace(slot, blocks=within))
+    return kept, tuple(bounded)
+
+
+def _amount(blocks: Sequence[Block]) -> int:
+    return sum(len(each.rows) if isinstance(each, Table) else sum(1 for _ in runs_in((each,))) for each in blocks)
+
+
+def _first(blocks: Sequence[Block], left: int) -> tuple[tuple[Block, ...], int]:
+    """The first blocks that have no more than so many paragraphs, and how many are left then."""
+    kept: list[Block] = []
+    for block in blocks:
+        amount = _amount((block,))
+        if amount > left and isinstance(block, List):
+            block = replace(block, items=block.items[:left])
+        elif amount > left and isinstance(block, Table):
+            block = replace(block, rows=block.rows[:left])
+        elif amount > left:
+            return tuple(kept), 0
+        kept.append(block)
+        left = max(0, left - amount)
+    return tuple(kept), left

@@ -1,0 +1,60 @@
+"""No slide holds thousands of paragraphs: an error tells of it, and what follows is not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.deck.model import plain, runs_in
+from deckgen.reader.parts import amount
+from deckgen.reader.parts.part import parts_in
+from deckgen.reader.parts.slide import read_slide
+from deckgen.values.source import Source
+
+LIMIT = 6
+
+
+def read(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
+    """The words of a slide's texts, and the messages about how many there are."""
+    monkeypatch.setattr(amount, "PARAGRAPHS", LIMIT)
+    (part,) = parts_in(Source("a.md", text)).value
+    draft, found = read_slide(part)
+    blocks = (*draft.slide.blocks, *(block for slot in draft.slide.slots for block in slot.blocks))
+    told = [each.message for each in found if each.code == "text-overflow"]
+    return [plain(runs) for runs in runs_in(blocks)], told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n" * 5 + "b\n",
+        "- a\n" * 6,
+        "1. a\n   - b\n" * 3,
+        "> a\n>\n" * 6,
+        "- a\n\n## S\n\n- b\n- c\n\n## T\n\n- d\n",
+    ],
+)
+def test_a_slide_holds_as_much_as_it_may(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, told = read(f"# X\n\n{text}", monkeypatch)
+    assert (len(texts) <= LIMIT, told) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n" * 9,
+        "- a\n" * 9,
+        "- a\n" * 3 + "\n## S\n\n" + "- b\n" * 3 + "\n## T\n\n" + "- c\n" * 3,
+        "a\n\n" + "- a\n" * 8,
+    ],
+)
+def test_what_is_more_is_told_and_not_read(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, told = read(f"# X\n\n{text}", monkeypatch)
+    assert len(texts) == LIMIT
+    assert told == ["the slide has 9 paragraphs, points and rows; the first 6 are read"]
+
+
+def test_of_a_table_the_rows_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "# X\n\n| a | b |\n|---|---|\n"
+    assert read(head + "| c | d |\n" * 6, monkeypatch)[1] == []
+    texts, told = read(head + "| c | d |\n" * 9, monkeypatch)
+    assert (len(texts), len(told)) == (2 * (1 + LIMIT), 1)
