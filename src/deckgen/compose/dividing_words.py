@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.deck.model import Run, Runs, Slide, map_runs
@@ -12,6 +11,7 @@ from deckgen.scene.items import Item, Paragraph, Scene, Shape, Table, Text, walk
 from deckgen.typeset.break_opportunities import is_torn_between
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.lazy import late_pattern, lazy_imports
+from deckgen.values.value import replace
 
 with lazy_imports("deckgen.typeset"):  # only a word without room needs the rules
     from deckgen.typeset import word_division

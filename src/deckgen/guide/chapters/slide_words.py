@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Block, Code, Heading, List, ListItem, Paragraph, Quote, Slide, Table, plain, runs_in
 from deckgen.guide.chapters.derived_notes import quiz_options
 from deckgen.guide.chapters.prose import Prose, runs_html
+from deckgen.values.value import replace
 
 MANY = 24  # words beside the title from which on a slide cannot be read in its picture
 _DOT, _BAR = Markup(" · "), Markup(" | ")

@@ -5,8 +5,6 @@ Without one every cell would state its lines and its weight, and PowerPoint's Ta
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.powerpoint.package.archive import deflate
 from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.relationships import Relationship, part_name
@@ -14,6 +12,7 @@ from deckgen.powerpoint.package.table_style import style_xml, table_style_xml
 from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS, root_outline
 from deckgen.powerpoint.write.kept_parts import Foundation
 from deckgen.scene.template import TableLook
+from deckgen.values.value import replace
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml"
 _SLOTS = Paint({})  # colours by the theme's own slots, which mean the same whatever a master calls them
