@@ -50,7 +50,7 @@ def import_(file: Path, name: str) -> None:
         leave(judge(report.findings))
         return
     folder = OutputFolder(project.root / "themes" / name, project.root)
-    folder.write({**files, SHEET: sheet(project, name, files)})
+    folder.write({**files, SHEET: sheet(report)})
     status = _tell(report)
     echo(f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
     leave(status)
@@ -68,11 +68,12 @@ def check(name: str, drawn: bool, deck: str) -> None:
     from deckgen.theme_tools.examination import SHEET, examine, sheet
 
     project = find_project(Path.cwd())
-    status = _tell(examine(project, name, place=find_deck(project, deck) if deck else None))
+    report = examine(project, name, place=find_deck(project, deck) if deck else None)
+    status = _tell(report)
     folder = project.root / "themes" / name
     if drawn and not (folder / "theme.yaml").is_file():
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
-    if drawn and (data := sheet(project, name)):
+    if drawn and (data := sheet(report)):
         OutputFolder(folder, project.root).write({SHEET: data})
         echo(f"drawn: {path_from_here(folder / SHEET)}")
     leave(status)

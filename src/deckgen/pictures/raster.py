@@ -62,12 +62,19 @@ def rasterise_apart(svg: str, width: int, *, fonts: bool = False) -> bytes:
 
 def lay_over(ground: bytes, png: bytes) -> bytes:
     """PNG bytes of one picture on another of the same size."""
-    with Image.open(BytesIO(ground)) as below, Image.open(BytesIO(png)) as above:
-        whole = below.convert("RGBA")
+    with Image.open(BytesIO(png)) as above:
+        whole = _ground(ground).copy()
         whole.alpha_composite(above.convert("RGBA"))
         out = BytesIO()
         whole.convert("RGB").save(out, "PNG", compress_level=1)
         return out.getvalue()
+
+
+@lru_cache(2)
+def _ground(png: bytes) -> Image.Image:
+    """What many pictures are laid over, decoded; it must not be changed."""
+    with Image.open(BytesIO(png)) as image:
+        return image.convert("RGBA")
 
 
 def jpeg(png: bytes) -> bytes:

@@ -50,6 +50,7 @@ class Report:
     facts: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     findings: tuple[Diagnostic, ...]
+    showcase: Prepared | None = None  # every layout's example, composed in the theme
 
 
 def theme_name(text: str) -> str:
@@ -104,15 +105,11 @@ def fresh_name(project: Project, name: str) -> str:
 # --- looking at a theme -------------------------------------------------------------------------------
 
 
-def sheet(project: Project, name: str, files: Mapping[str, bytes] | None = None) -> bytes:
-    """Every layout's example in the theme, as a contact sheet (PDF); no bytes where it cannot be composed.
-
-    `files` are those of a theme that is not in the project yet.
-    """
-    prepared, _ = prepare_showcase(project.root, name, files)
-    if prepared is None:
+def sheet(report: Report) -> bytes:
+    """Every layout's example in a theme that was examined, as a contact sheet (PDF); no bytes if none was composed."""
+    if report.showcase is None:
         return b""
-    (data,) = make("contact-sheet", prepared, PLACE, Commit()).values()
+    (data,) = make("contact-sheet", report.showcase, PLACE, Commit()).values()
     return data
 
 
@@ -135,7 +132,7 @@ def examine(
     if place is not None:
         told, found = _tried(project, name, place)
         facts, findings = (*facts, told), (*findings, *found)
-    return Report(facts, _rows(prepared, by_layout), tuple(dict.fromkeys(findings)))
+    return Report(facts, _rows(prepared, by_layout), tuple(dict.fromkeys(findings)), prepared)
 
 
 def _tried(project: Project, name: str, place: DeckLocation) -> tuple[tuple[str, str], tuple[Diagnostic, ...]]:
