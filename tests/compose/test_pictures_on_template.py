@@ -47,3 +47,17 @@ def test_only_words_on_the_picture_take_its_colours() -> None:
     number = next(text for text in texts if text.role == "slide-number")
     paper = made.context.color("paper")
     assert title.body.paragraphs[0].style.color == paper != number.body.paragraphs[0].style.color
+
+
+def test_what_matters_in_a_picture_stands_beside_the_words() -> None:
+    def place(more: str) -> float:
+        """Where the focus stands across the slide, as a share of its width."""
+        deck = f"---\nlayout: statement\nbackground: {{image: a.png, focus: 70% 50%{more}}}\n---\n# Now.\n"
+        made = on_client.make(deck, pictures={"": Size(4000, 1000)})  # no file is looked up
+        picture = made.scenes[0].background_picture
+        assert picture is not None
+        left, _, right, _ = picture.crop
+        return (0.7 - left) / (1 - left - right)
+
+    assert round(place(", scrim: none"), 2) == 0.5
+    assert round(place(""), 2) == 0.72

@@ -35,6 +35,7 @@ from deckgen.values.units import Box, Emu, Size
 from deckgen.values.value import replace
 
 FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
+ASIDE = 0.22  # of the width: so far right of the middle stands what matters in a picture with words at its left
 FOOT_SCRIM = 0.85  # how dense the scrim is behind a slide's number
 
 
@@ -193,9 +194,19 @@ def _background(bound: Bound, composed: Composed, context: Context) -> tuple[Pic
 def _placed(wanted: Background, bound: Bound, context: Context) -> Picture:
     alt, size = bound.slide.alt, context.template.size
     area = bound.template_layout.picture_area or Box(0, 0, size.w, size.h)
-    picture = ModelPicture(wanted.path, alt, focus=wanted.focus, asset=wanted.asset, span=wanted.span)
+    picture = ModelPicture(wanted.path, alt, focus=_aside(wanted, area, context), asset=wanted.asset, span=wanted.span)
     place = bound.template_layout.placeholder("picture")
     return place_picture(picture, area, context, name="Background", placeholder=place)
+
+
+def _aside(wanted: Background, area: Box, context: Context) -> tuple[float, float] | None:
+    """Where the picture is cropped round: so far left of what matters that this stands beside the words, not behind."""
+    size = context.pictures.get(wanted.asset)
+    if wanted.focus is None or wanted.scrim == "none" or not size:
+        return wanted.focus
+    shown = min(1.0, area.w * size.h / max(1, area.h * size.w))  # of the picture's width
+    x, y = wanted.focus
+    return (max(0.0, x - ASIDE * shown), y)
 
 
 def _reach(composed: Composed) -> Emu:
