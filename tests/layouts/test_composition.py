@@ -362,3 +362,49 @@ def test_a_quote_is_set_on_a_template_whose_titles_are_small() -> None:
 
 def _small(place: Placeholder) -> Placeholder:
     return replace(place, levels=tuple(replace(level, size=16.0) for level in place.levels), sizes=(16.0,))
+
+
+# --- what is seldom ---------------------------------------------------------------------------------------
+
+
+@looks
+def test_seven_steps_fill_their_room(theme: str, size: str) -> None:
+    steps = "".join(f"{n}. Do something with what lies on the table, and tell the others\n" for n in range(1, 8))
+    made = make(
+        f"---\nlayout: exercise\nduration: 30 min\nexercise: {{form: groups}}\n---\n# Seven\n{steps}", theme, size
+    )
+    text = made.text("Steps")
+    assert text.body.needed > 0.6 * text.box.h
+
+
+@looks
+def test_a_share_that_no_dot_can_show_has_none(theme: str, size: str) -> None:
+    for number, dots in (("0.0003 %", False), ("0.4 %", True), ("53 %", True)):
+        made = make(f"---\nlayout: big-number\n---\n# {number}\nof all people did it\n", theme, size)
+        assert ("Dots" in made.names()) is dots
+
+
+@looks
+def test_one_phrase_stands_above_the_middle_and_one_sentence_is_large(theme: str, size: str) -> None:
+    made = make("---\nlayout: before-after\n---\n# One\n- ~~Old~~ New\n", theme, size)
+    first = made.text("Before 1")
+    layout = next(each for each in made.context.template.layouts if each.name == made.scenes[0].template_layout)
+    assert first.box.y > layout.free.y + inches(0.5)
+    made = make("---\nlayout: prose\n---\n# One\nThat is all.\n", theme, size)
+    assert made.text("Text 1").body.paragraphs[0].style.size >= 36
+
+
+@looks
+def test_a_small_matrix_has_high_rows(theme: str, size: str) -> None:
+    made = make(
+        "---\nlayout: matrix\n---\n# Two\n\n| | A | B |\n|---|---|---|\n| C | d | e |\n| F | g | h |\n", theme, size
+    )
+    top, bottom, _ = content_extent(made)
+    layout = next(each for each in made.context.template.layouts if each.name == made.scenes[0].template_layout)
+    assert bottom - top > 0.45 * layout.free.h
+
+
+def test_the_words_of_a_letter_are_not_bold() -> None:
+    letter = "---\nlayout: prose\n---\n# A letter\n> It is mine.\n\nWords of the letter.\n\nAnd more of them.\n"
+    made = make(letter, "kontor", "16:9")
+    assert not made.text("Text 2").body.paragraphs[0].style.bold

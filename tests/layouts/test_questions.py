@@ -48,13 +48,13 @@ def test_an_introduction_is_a_caption() -> None:
 
 
 def test_errors() -> None:
-    assert made(*"abcdefgh").codes == ["too-many-questions"]
-    assert made(*"abcdefgh").diagnostics[0].message == "the slide has 8 questions, there is room for 1 to 7"
+    assert made(*"abcdefghij").codes == ["too-many-questions"]
+    assert made(*"abcdefghij").diagnostics[0].message == "the slide has 10 questions, there is room for 1 to 9"
     assert composing.make(FRONT + "Only words\n").codes == ["too-few-questions"]
     assert made("a", before="One\n\nTwo\n\n").codes == ["too-much-text"]
     assert composing.make(FRONT + "1.\n2. b\n").codes == ["empty-item"]
     assert composing.make(FRONT + "```\ncode\n```\n").codes == ["wrong-content"]
-    assert not scene_rules.accepted(made(*["word " * 40] * 7))
+    assert not scene_rules.accepted(made(*["word " * 40] * 9))
 
 
 @settings(max_examples=examples(40), deadline=None)

@@ -240,7 +240,7 @@ CONTENTS: tuple[Content, ...] = (
             few="missing-content", many=EDGE, over=60, empty="missing-content"),
     Content("columns-list", "points", points(), 1, 20, few="missing-content", many=EDGE, over=80,
             empty="missing-content", keys=("", "columns: 2", "columns: 3", "columns: 4")),
-    Content("questions", "questions", points("1. "), 1, 7, few="missing-content", many="too-many-questions",
+    Content("questions", "questions", points("1. "), 1, 9, few="missing-content", many="too-many-questions",
             empty="missing-content"),
     Content("code", "lines", titled(code), 1, 14, many=EDGE, over=60, few="missing-content", empty="missing-content",
             keys=("", "highlight: 1")),

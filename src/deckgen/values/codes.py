@@ -46,6 +46,7 @@ FAMILIES = (
         Rule("outside-slide", ERROR, "Something reaches over the edge of the slide.", room=True),
         Rule("overlap", WARNING, "A text lies over another, or across the edge of a picture."),
         Rule("monotone", WARNING, "Many slides in a row have the same layout or the same ground.", unsaid=True),
+        Rule("lost-figure", WARNING, "A small value of a chart is written as nothing, since others are much larger."),
         Rule("long-code-line", WARNING, "A line of code is longer than its panel, and is broken.", advice=True),
         Rule("too-much-content", ERROR, "A screen shows one picture or one list, and was given more."),
         Rule("too-much-text", ERROR, "The layout takes one paragraph before its content, and was given more."),

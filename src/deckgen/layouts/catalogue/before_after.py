@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Run, Runs, plain
+from deckgen.layouts.amount import poised_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
@@ -97,11 +98,12 @@ def _hand(context: Context) -> LevelStyle:
 
 
 def _rows(count: int, free: Box) -> tuple[Box, ...]:
-    """A row for each pair, from the top; the rows of a few pairs are no higher than looks good."""
+    """A row for each pair; those of a few pairs are no higher than looks good, and stand above the middle."""
     if not count:
         return ()
     pitch = min(APART, free.h // count)
-    return tuple(Box(free.x, free.y + n * pitch, free.w, pitch) for n in range(count))
+    top = poised_top(free, pitch * count)
+    return tuple(Box(free.x, top + n * pitch, free.w, pitch) for n in range(count))
 
 
 def _upper(row: Box) -> Box:

@@ -44,7 +44,8 @@ RING = 1.5
 MARK, LEGEND = inches(0.17), inches(0.3)  # from a label's mark to its words; a label's height
 BESIDE_DOTS = inches(0.25)  # between the number and its dots
 UPPER = 0.6  # of the height of title and text together: for the number, on a client's template
-LONGEST = 12  # characters of a number
+LONGEST = 18  # characters of a number
+LEAST_SHARE = 0.1  # percent: a share that is less has no dots
 SMALLER = (72.0, 60.0, 48.0)  # points: sizes below those of the theme's scale, for long numbers beside their dots
 NUMBER, UNDER_NUMBER = 55, inches(0.15)  # percent of the stage's height for a number; from it to its sentence
 
@@ -132,6 +133,8 @@ def _share(bound: Bound) -> int | None:
     said = float(f"{found[2]}.{found[3] or 0}")
     if said > 100:
         return None
+    if 0 < said < LEAST_SHARE:
+        return None  # a dot would say far too much
     return round(said) if said in (0, 100) else min(99, max(1, round(said)))  # 99.6 % is not all, 0.4 % is not nothing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
-from deckgen.layouts.amount import poise, scale
+from deckgen.layouts.amount import lone_sentence, poise, scale, set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
@@ -85,7 +85,7 @@ def _letter(bound: Bound, context: Context) -> tuple[tuple[Text, ...], None] | N
         TextBox(left, (replace(heading, size=PULLED_SIZES[0]),), PULLED_SIZES, role="body", balance=True),
         "Text 1", words, context,
     )  # fmt: skip
-    voice = replace(level(context, "heading"), size=LETTER_SIZES[0], pitch=1.3, space_before=10.0)
+    voice = replace(level(context, "heading"), size=LETTER_SIZES[0], pitch=1.3, space_before=10.0, bold=False)
     text = set_blocks(TextBox(right, (voice,), LETTER_SIZES), "Text 2", rest, context)
     if excess(text) or excess(pulled):
         return None
@@ -96,6 +96,9 @@ def _large(bound: Bound, context: Context) -> tuple[tuple[Text, ...], ColumnBrea
     """Both columns at the largest size at which a short text fits; None for a text that needs the usual sizes."""
     if bound.part != (1, 1):
         return None
+    if lone_sentence(bound.slots["body"]):
+        (area, *_) = _areas(bound, context)
+        return (set_amply(area.at(content_box(bound)), "Text 1", bound.slots["body"], context),), None
     for size in LARGER:
         usual = _areas(bound, context)
         styles = tuple(scale(style, size / SIZES[0]) for style in usual[0].levels)

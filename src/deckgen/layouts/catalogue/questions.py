@@ -38,9 +38,9 @@ reveal: true
 4. Do you talk about the citizens, or with them?
 5. Are your leaders models of radical curiosity?
 """
-MOST = 7
+MOST = 9
 GROWTH = (2.0, 1.75, 1.5, 4 / 3, 7 / 6)  # of the template's own size, in its place for text
-SIZES = (60.0, 52.0, 44.0, 36.0, 32.0, 28.0, 24.0)  # points, of the questions
+SIZES = (60.0, 52.0, 44.0, 36.0, 32.0, 28.0, 24.0, 20.0)  # points, of the questions
 SMALL = 24.0  # points: this size and smaller ones count as a size below the largest
 USUAL = 44.0  # points: larger sizes are for questions that leave much of the slide free
 LARGE = 36.0  # points: at this size and larger ones a question takes one line, at the others two

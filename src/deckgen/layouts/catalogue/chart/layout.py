@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from deckgen.deck.model import Block, Paragraph, Table, Value
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.chart import reveals as chart_reveals
-from deckgen.layouts.catalogue.chart.axis import STACKED
+from deckgen.layouts.catalogue.chart.axis import STACKED, number_format
 from deckgen.layouts.catalogue.chart.drawing import draw_chart
 from deckgen.layouts.catalogue.chart.limits import check_limits
 from deckgen.layouts.catalogue.chart.wish import KEYS, KINDS, Wish, kind_faults, name_faults, wish, wish_faults
@@ -17,6 +17,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import span_of
 from deckgen.layouts.titles import caption_box, caption_overhang, sample_mark, set_caption, set_title, title_overhang
+from deckgen.scene.figures import figure
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
@@ -70,7 +71,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         if not faults:
             drawn, steps, others = _charted(bound, data, asked, box, context)
             items += drawn
-            found += [*others, *_point_fault(bound, data, asked)]
+            found += [*others, *_point_fault(bound, data, asked), *_lost_figures(bound, data, asked)]
     return Composed((*items, *footer(bound, context)), steps, tuple(found))
 
 
@@ -106,6 +107,19 @@ def _point_fault(bound: Bound, data: ChartData, asked: Wish) -> Iterable[Diagnos
                   (option.span if option else None) or bound.head,
                   "name what the title speaks of: `chart: {highlight: …}`, or mark it with `delta`, `note` or `line`",
                   )  # fmt: skip
+
+
+def _lost_figures(bound: Bound, data: ChartData, asked: Wish) -> Iterable[Diagnostic]:
+    """`lost-figure`: a value that is not nothing, and is written as that, since others are so much larger."""
+    written = number_format(data, asked.format)
+    values = ((name, value) for each in data.series for name, value in zip(data.categories, each.values, strict=True))
+    for name, value in values:
+        if value and not any(digit in "123456789" for digit in figure(value, written)):
+            option = bound.option("chart")
+            yield warning("lost-figure", f"`{name}` is {value:g}, and is written as {figure(value, written)}",
+                          (option.span if option else None) or bound.head,
+                          "state how numbers are written, `chart: {format: 0.000}`, or leave it out")  # fmt: skip
+            return
 
 
 def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:

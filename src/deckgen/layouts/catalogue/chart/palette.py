@@ -26,6 +26,7 @@ _LINES = ("lead", "pebble", "night", "fourth", "leaf", "second", "third", "stone
 _MUTED, _MUTED_LINES = (2.7, 1.6), (3.4, 2.1)  # contrast of what is muted to the ground, in turn
 WARM = "accent2"  # says "look here", even as a tint
 _CALM = 60_000  # thousandths of a percent: the saturation that a tint keeps
+_CALMER = 30_000  # of what is muted, so that nothing but the highlight is a colour at a glance
 _TINTS = range(100, 5, -3)  # percent
 
 
@@ -47,7 +48,7 @@ def mute_colors(theme: Theme, colors: Sequence[Color], kind: str) -> tuple[Color
     made: list[Color] = []
     for number, color in enumerate(colors):
         slots = dict.fromkeys((color.slot, "accent6", "dk2", "accent3"))
-        tints = [_tint(theme, slot, levels[number % 2]) for slot in slots if slot not in ("", WARM)]
+        tints = [_tint(theme, slot, levels[number % 2], _CALMER) for slot in slots if slot not in ("", WARM)]
         made.append(next((tint for tint in tints if tint not in made), tints[0] if tints else color))
     return tuple(made)
 
@@ -137,18 +138,18 @@ def _shades() -> Iterator[Color]:
             yield Color(slot, mods=(("lumMod", shade * 1000),))
 
 
-def _tint(theme: Theme, slot: str, ratio: float) -> Color:
+def _tint(theme: Theme, slot: str, ratio: float, calm: int = _CALM) -> Color:
     """The tint of a slot whose contrast to the ground is nearest to the ratio."""
     paper = _paper(theme)
-    tints = [Color(slot, mods=_mods(percent)) for percent in _TINTS]
+    tints = [Color(slot, mods=_mods(percent, calm)) for percent in _TINTS]
     tints += [Color(slot, mods=(("lumMod", percent * 1000),)) for percent in _TINTS]
     return min(tints, key=lambda color: abs(contrast(theme.rgb(color), paper) - ratio))
 
 
-def _mods(percent: int) -> tuple[tuple[str, int], ...]:
+def _mods(percent: int, calm: int = _CALM) -> tuple[tuple[str, int], ...]:
     if percent == 100:
         return ()
-    return (("lumMod", percent * 1000), ("lumOff", (100 - percent) * 1000), ("satMod", _CALM))
+    return (("lumMod", percent * 1000), ("lumOff", (100 - percent) * 1000), ("satMod", calm))
 
 
 def _darker(color: Color) -> Iterator[Color]:

@@ -141,12 +141,15 @@ def _steps_text(where: TextBox, blocks: Sequence[Block], numbered: bool, context
         return set_blocks(body, "Steps", blocks, context)
     usual = len(where.sizes)
     where = replace(where, sizes=(*where.sizes, *(size for size in CLOSE if size < min(where.sizes, default=0.0))))
+    best: Text | None = None
     for spacing in SPACINGS:
         tighter = tuple(replace(style, space_before=min(style.space_before, spacing)) for style in where.levels)
         text = set_blocks(replace(where, levels=tighter), "Steps", blocks, context)
         if not excess(text) and (not text.steps or (text.steps < usual and spacing < SPACINGS[1])):
-            break
-    return text
+            return text
+        if best is None or (excess(text) > 0, text.steps) < (excess(best) > 0, best.steps):
+            best = text  # as large as it can be, then as airy
+    return best
 
 
 def _below(where: TextBox, title: Sequence[Item]) -> TextBox:

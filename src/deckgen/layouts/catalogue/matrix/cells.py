@@ -24,6 +24,7 @@ LEFT, MARGIN = inches(0.165), inches(0.07)  # of a cell's text, half the gap inc
 PAD = inches(0.022)  # above and below
 AREA_INSETS, INSETS = Insets(0, PAD, MARGIN, PAD), Insets(LEFT, PAD, MARGIN, PAD)  # of the first column, of stages
 AIR = inches(0.34)  # rows grow by at most so much
+FEW, TALLER = 0.6, 3  # rows that take less of the height grow to it, but to so many times their own height at most
 AREA_SHARE, LEAST_AREA = 0.173, 0.12  # of the width
 FOLLOWING = (
     0.0,
@@ -112,7 +113,9 @@ def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:
     header, *rows = needed
     if not rows:
         return (header,)
-    even = min((room - header) // len(rows), max(rows) + AIR)
+    few = header + (max(rows) + AIR) * len(rows) < room * FEW
+    most = min(max(rows) * TALLER, round(room * FEW) // len(rows)) if few else max(rows) + AIR
+    even = min((room - header) // len(rows), most)
     if max(rows) <= even:
         return (header, *(even for _ in rows))
     spare = max(0, room - sum(needed)) // len(rows)
