@@ -5,6 +5,7 @@ from __future__ import annotations
 SLIDE_KEYS = frozenset((
     "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
     "overflow", "hidden", "sample-data", "exercise", "cut", "milestone", "continues", "aim", "makes",
+    "footer",
 ))  # keys of every slide  # fmt: skip
 PLACES = ("after", "before", "session")  # keys of a client's slide: where it is inserted
 STAMP = "translated"  # key of a translation: the state of the original that it translates

@@ -368,6 +368,7 @@ class Slide:
     makes: tuple[Runs, ...] = ()  # sheets and the like that people make here, and use again where notes link to it
     reveal: Value | None = None  # None or False: all at once
     source: Runs = ()
+    footer: Runs | None = None  # its own words at the foot; None: the deck's
     footnotes: tuple[Runs, ...] = ()  # texts of `[^label]`, in order of first use
     background: Background | None = None
     alt: str = ""

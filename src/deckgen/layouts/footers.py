@@ -37,7 +37,12 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
 
 def must_say(bound: Bound, context: Context) -> bool:
     """Whether the foot says more than where one is: a mark of confidentiality, or words of the deck or the template."""
-    return bool(context.deck.confidential or context.deck.footer or _own_words(bound))
+    return bool(context.deck.confidential or _footer(bound, context) or _own_words(bound))
+
+
+def _footer(bound: Bound, context: Context) -> Runs:
+    """The words for the foot of this slide, or of all slides."""
+    return context.deck.footer if bound.slide.footer is None else bound.slide.footer
 
 
 def _own_words(bound: Bound) -> str:
@@ -68,7 +73,7 @@ def source_line(bound: Bound, context: Context) -> Runs:
     mark = words["sample-data"]
     if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
         parts.append((Run(mark),))
-    running = tuple(runs for runs in (context.deck.confidential, context.deck.footer) if runs)
+    running = tuple(runs for runs in (context.deck.confidential, _footer(bound, context)) if runs)
     if parts and running and not _own_words(bound):  # else they stand in the footer
         parts[:0] = running
     joined: list[Run] = []
@@ -152,7 +157,9 @@ def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     session = bound.position.session
     titled = session.title if session and session.title else context.deck.title
     title = bound.position.section_title if is_shown(bound, context) else ""
-    words = plain(context.deck.footer) or ("" if _own_words(bound) else title or plain(titled))
+    words = plain(_footer(bound, context))
+    if not words and bound.slide.footer is None and not _own_words(bound):
+        words = title or plain(titled)
     return _line(bound, " · ".join(filter(None, (_mark(bound, context), words))), context)
 
 

@@ -163,6 +163,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "part": _told("opens a row of the day's table", TEXT),
     "reveal": _told("what appears on click", {"type": ["boolean", "string", "array"]}),
     "source": _told("where it comes from", TEXTS),
+    "footer": _told("its own words at the foot; empty: none", TEXT),
     "background": _told(
         "a picture or a colour behind it",
         {"anyOf": [TEXT, _mapping({"image": TEXT, "color": TEXT, "focus": TEXT,

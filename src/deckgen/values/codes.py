@@ -330,7 +330,6 @@ FAMILIES = (
         Rule("lost-component", WARNING, "A component of the other tool is not carried out."),
         Rule("lost-diagram", WARNING, "The diagram is shown as its text."),
         Rule("lost-include", WARNING, "A file that the deck takes in is not taken in."),
-        Rule("lost-footer", WARNING, "The head or foot of some slides only is not carried."),
         Rule("lost-link", WARNING, "The link of a picture is not carried out."),
         Rule("lost-maths", WARNING, "Maths is shown as a line of code."),
         Rule("lost-media", WARNING, "Sound or film is not played in the slide."),

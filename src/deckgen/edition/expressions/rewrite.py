@@ -94,6 +94,7 @@ def _slide(slide: Slide, names: Variables) -> Slide:
         aim=rewrite_runs(slide.aim, names),
         makes=tuple(rewrite_runs(made, names) for made in slide.makes),
         source=rewrite_runs(slide.source, names),
+        footer=None if slide.footer is None else rewrite_runs(slide.footer, names),
         footnotes=tuple(rewrite_runs(note, names) for note in slide.footnotes),
         background=_background(slide.background, names),
         alt=names.fill(slide.alt, slide.span),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from deckgen.reader.other_tools.dialects import MARP_KEYS, Dialect
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.visibility import attributes_in
+from deckgen.reader.other_tools.running_feet import KEYS
 from deckgen.reader.other_tools.slide_head import SlideHead
 
 _SETTING = re.compile(r"\s*(\$?_?[A-Za-z][\w-]*)\s*:(.*)", re.DOTALL)
@@ -28,7 +29,11 @@ class CommentReader:
         if self.dialect.name in ("marp", "markdown") and found and key in MARP_KEYS:
             for part in text.strip().split("\n"):
                 name, _, value = part.partition(":")
-                self.head.set(name.strip().lstrip("_$"), value.strip().strip("'\""), number)
+                value = value.strip().strip("'\"")
+                if (key := name.strip()).lstrip("_") in KEYS:
+                    self.head.page.feet[key] = value
+                else:
+                    self.head.set(key.lstrip("_$"), value, number)
         elif self.dialect.name == "gitpitch" and text.strip().startswith("@title:"):
             if self.head.page.title is None:
                 self.head.set("title", text.partition(":")[2].strip(), number)

@@ -18,15 +18,14 @@ from deckgen.reader.other_tools.front_settings import (
     named_language,
     opening_page,
     read_front,
-    report_other_feet,
     report_theme,
     running_words,
 )
-from deckgen.reader.other_tools.guess_language import guess_language
 from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines import gitpitch
 from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
+from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.linked_pictures import join_linked_pictures
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
@@ -36,6 +35,7 @@ from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables, join_attr
 from deckgen.reader.other_tools.page_layouts import REMOTE, choose_layouts
 from deckgen.reader.other_tools.page_rewriter import rewrite_page
 from deckgen.reader.other_tools.recognition import OWN, TITLES, recognise
+from deckgen.reader.other_tools.running_feet import set_feet
 from deckgen.reader.other_tools.slide_breaks import (
     SlideBreaks,
     SlideLines,
@@ -142,8 +142,8 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     running = running_words(front.values, source.text, dialect)
     if feet:
         running = running._replace(foot=" · ".join(filter(None, (running.foot, *feet))))
-    if dialect.name == "marp":
-        report_other_feet(source, running, losses)
+    if is_whole:
+        running = set_feet(pages, running)
     head = deck_lines(front.values, dialect, pages, running, language) if is_whole else ()
     text = write_pages(source, pages, head)
     return Diagnosed(text, (*found.all(), *losses.diagnostics()))

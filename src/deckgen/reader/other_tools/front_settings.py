@@ -27,14 +27,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(<?([^()\s<>]+)>?[^()]*\)")
-_MARP_FOOT = re.compile(r"<!--\s*_?(?:header|footer):[ \t]*([^\n]*?)\s*-->")
 _RUNNING = ("quarto", "pandoc", "deckset", "remark")  # whose settings `footer` and `logo` are for every slide
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
 
 
 class RunningWords(NamedTuple):
-    """What stands on every slide: words at its foot, and the logo's path."""
+    """What stands on every slide: words at its head and its foot, and the logo's path."""
 
+    head: str = ""
     foot: str = ""
     logo: str = ""
 
@@ -80,8 +80,8 @@ def opening_page(values: Mapping[str, Value], dialect: Dialect) -> SlidePage | N
     people = [_plain_setting(values.get(key)) for key in ("author", "institute", "date")]
     people = [word for word in people if word and "Sys.Date" not in word and word != "last-modified"]
     words = [word for word in (_plain_setting(values.get("subtitle")), *people) if word]
-    page = SlidePage(0, {"layout": "title"}, title=TextLine(f"# {_escape(title)}", 0))
-    page.rows = [ColumnRow([[TextLine(_escape(" · ".join(words)), 0)]])]
+    page = SlidePage(0, {"layout": "title"}, title=TextLine(f"# {escape_words(title)}", 0))
+    page.rows = [ColumnRow([[TextLine(escape_words(" · ".join(words)), 0)]])]
     return page
 
 
@@ -101,8 +101,9 @@ def deck_lines(
     language = named_language(values) or language
     ratio = _plain_setting(_first(values, "size", "aspectRatio", "aspectratio", "ratio"))
     given = {
-        "title": _escape(title), "author": _plain_setting(values.get("author")),
-        "language": language, "size": _SIZES.get(ratio, ""), "footer": _escape(running.foot), "logo": running.logo,
+        "title": escape_words(title), "author": _plain_setting(values.get("author")),
+        "language": language, "size": _SIZES.get(ratio, ""), "footer": escape_words(joined_words(running)),
+        "logo": running.logo,
         "dialect": dialect.name,
     }  # fmt: skip
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
@@ -120,27 +121,29 @@ def running_words(values: Mapping[str, Value], text: str, dialect: Dialect) -> R
     for key in ("header", "footer", "logo"):
         value = next((found for level in _levels(values) if (found := level.get(key)) is not None), None)
         given.append(value.text if value is not None else "")
-    if dialect.name == "marp":  # `header: ![](logo.png)` is no YAML; a comment may say it too
+    pictured = list(given[:2])
+    if dialect.name == "marp":  # `header: ![](logo.png)` is no YAML; a comment may show a logo too
         front = FRONT.match(text)
         for n, key in enumerate(("header", "footer")):
             line = re.compile(rf"^{key}:[ \t]*(\S.*)$", re.MULTILINE).search(front[1] or "" if front else "")
-            line = line or re.compile(rf"<!--\s*{key}:[ \t]*([^\n]*?)\s*-->").search(text)
             given[n] = given[n] or (line[1].strip().strip("'\"") if line else "")
+        pictured = [*given[:2], *re.findall(r"<!--\s*(?:header|footer):[ \t]*([^\n]*?)\s*-->", text)]
     elif dialect.name not in _RUNNING:
         return RunningWords()
-    pictures = [path for words in given[:2] for path in _PICTURE.findall(words)]
+    pictures = [path for words in pictured for path in _PICTURE.findall(words)]
     logo = given[2] or (pictures[0] if pictures else "")
-    words = [_plain_words(_PICTURE.sub("", each)) for each in given[:2]]
-    return RunningWords(" · ".join(filter(None, words)), "" if re.match(r"https?:|//", logo) else logo)
+    head, foot = map(plain_foot, given[:2])
+    return RunningWords(head, foot, "" if re.match(r"https?:|//", logo) else logo)
 
 
-def report_other_feet(source: Source, running: RunningWords, losses: LostContent) -> None:
-    """Say which heads and feet are for some slides only: ours are the same on all. Source: Marp's directives."""
-    for found in _MARP_FOOT.finditer(source.text):
-        words = _plain_words(_PICTURE.sub("", found[1].strip("'\"")))
-        if words and words not in running.foot:
-            losses.name("lost-footer", "heads and feet of some slides only are not carried: {}", words,
-                        source.position(found.start())[0] - 1, "put it into the text of these slides")  # fmt: skip
+def joined_words(running: RunningWords) -> str:
+    """The words of head and foot on one line."""
+    return " · ".join(filter(None, (running.head, running.foot)))
+
+
+def plain_foot(words: str) -> str:
+    """Words at the head or foot of a slide without marks and pictures."""
+    return _plain_words(_PICTURE.sub("", words))
 
 
 def _levels(values: Mapping[str, Value]) -> list[Mapping[str, Value]]:
@@ -190,5 +193,6 @@ def _plain_setting(value: Value | None) -> str:
     return " ".join(text.replace("&nbsp;", "\u00a0").replace("*", "").split(" ")).strip()
 
 
-def _escape(text: str) -> str:
+def escape_words(text: str) -> str:
+    """Words in which nothing is a mark."""
     return re.sub(r"([\[\]<`_])", r"\\\1", text)

@@ -16,6 +16,7 @@ from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import END, TextLine
 from deckgen.reader.other_tools.lines.visibility import Visibility, attributes_in, block_visibility
 from deckgen.reader.other_tools.open_blocks import Role, tag_classes
+from deckgen.reader.other_tools.running_feet import take_foot
 from deckgen.reader.other_tools.slide_head import SlideHead
 
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
@@ -44,7 +45,7 @@ class SlideBuilder:
     def build(self) -> None:
         """Read the slide into the page."""
         self.head.read()
-        self._read(self.slide.lines)
+        self._read(take_foot(self.slide.lines, self.page) if self.dialect.cited else self.slide.lines)
         self._add_comment_notes()
 
     def _read(self, lines: Sequence[TextLine], depth: int = 0) -> None:

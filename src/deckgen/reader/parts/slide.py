@@ -80,7 +80,8 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
         duration=duration, durations=durations, part=settings.runs("part"), cut=_cut(settings),
         milestone=settings.runs("milestone"), aim=settings.runs("aim"),
         makes=tuple(map(settings.value_runs, settings.texts("makes"))), reveal=settings.get("reveal"),
-        source=_source(settings), footnotes=read_footnotes(source, chunk, scope), background=_background(settings),
+        source=_source(settings), footer=_footer(settings), footnotes=read_footnotes(source, chunk, scope),
+        background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
         continues=settings.get("continues"),
         overflow=settings.choice("overflow", OVERFLOWS, ""), hidden=settings.flag("hidden"),
@@ -252,6 +253,11 @@ def _source(settings: Settings) -> Runs:
         more = settings.value_runs(text)
         out += (type(more[0])("; "), *more) if out and more else more
     return out
+
+
+def _footer(settings: Settings) -> Runs | None:
+    """The slide's own words at the foot; none at all where the key is empty."""
+    return None if settings.get("footer") is None else settings.runs("footer")
 
 
 def _tags(settings: Settings) -> tuple[str, ...]:

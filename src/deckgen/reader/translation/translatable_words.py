@@ -29,8 +29,10 @@ Keys: TypeAlias = Mapping[str, tuple[str, ...]]
 """The keys of settings that hold words; of a mapping those within it, all of them where none is named."""
 
 SLIDE_KEYS: Keys = {
-    "title": (), "part": (), "source": (), "alt": (), "milestone": (), "aim": (), "makes": (), "short": (),
-    "summary": (), "axis": (), "path": (), "mark": (), "highlight": (), "reveal": (), "exercise": ("purpose", "output"),
+    "title": (), "part": (), "source": (), "footer": (), "alt": (), "milestone": (), "aim": (), "makes": (),
+    "short": (),
+    "summary": (), "axis": (), "path": (), "mark": (), "highlight": (), "reveal": (),
+    "exercise": ("purpose", "output"),
     "curve": ("name", "x", "y"), "chart": ("unit", "highlight", "delta", "note", "line"),
 }  # fmt: skip
 MODULE_KEYS: Keys = {"title": (), "time": (), "with": ()}

@@ -67,6 +67,7 @@ class SlidePage:
     aside: list[AsidePicture] = field(default_factory=list)
     kind: PageKind | None = None
     title: TextLine | None = None
+    feet: dict[str, str] = field(default_factory=dict)  # head and foot, with `_` before the key for this page alone
     background_number: int = 0  # of the line that names the picture behind the slide, from 0
     inclusion: Inclusion | None = None  # the slides of another file stand in its place
     is_boxed: bool = False  # its title is the name of a box, such as Challenge

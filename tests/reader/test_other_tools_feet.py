@@ -1,0 +1,62 @@
+"""Heads and feet of other tools: those of most slides are the deck's, those of others stand on their slides."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen import reader
+from deckgen.deck.model import plain
+from deckgen.scene.items import Text
+from support import composing
+
+
+def feet(text: str, name: str = "a.md") -> tuple[str, list[str | None]]:
+    deck, found = reader.read({name: text}, name)
+    assert deck is not None and not [each for each in found if each.code.startswith("lost")]
+    return plain(deck.footer), [None if each.footer is None else plain(each.footer) for each in deck.slides]
+
+
+MARP = "---\nmarp: true\nfooter: All\n---\n\n# A\n\n---\n\n{}\n\n# B\n\n---\n\n# C\n\n---\n\n# D\n"
+
+
+@pytest.mark.parametrize(
+    ("comment", "deck", "slides"),
+    [
+        ("", "All", [None, None, None, None]),
+        ("<!-- _footer: Here -->", "All", [None, "Here", None, None]),
+        ("<!-- footer: From here -->", "From here", ["All", None, None, None]),
+        ("<!-- footer: '' -->", "", ["All", None, None, None]),
+        ("<!-- _header: **Head** -->", "All", [None, "Head · All", None, None]),
+        ("<!--\n_header: Head\n_footer: ''\n-->", "All", [None, "Head", None, None]),
+        ("<!-- footer: ![](logo.png) -->", "", ["All", None, None, None]),
+    ],
+)
+def test_feet_of_marp(comment: str, deck: str, slides: list[str | None]) -> None:
+    assert feet(MARP.format(comment)) == (deck, slides)
+
+
+def test_feet_of_quarto() -> None:
+    own = "::: footer\nOnly [here](https://a.org)\n:::"
+    text = f"---\nformat: revealjs\nfooter: All\n---\n\n## A\n\n- x\n\n{own}\n\n## B\n\n- y\n"
+    assert feet(text, "a.qmd") == ("All", ["Only here", None])
+    assert feet(text.replace("::: footer", "::: {.footer}"), "a.qmd") == ("All", ["Only here", None])
+    deck, _ = reader.read({"a.qmd": text}, "a.qmd")
+    assert deck is not None and len(deck.slides[0].blocks) == 1
+
+
+def test_a_foot_that_is_never_closed_is_text() -> None:
+    text = "---\nformat: revealjs\n---\n\n## A\n\n::: footer\nWords\n"
+    assert feet(text, "a.qmd") == ("", [None])
+
+
+@pytest.mark.parametrize(("key", "shown"), [("", "An example"), ("footer: Here\n", "Here"), ('footer: ""\n', None)])
+def test_a_slide_shows_its_own_foot(key: str, shown: str | None) -> None:
+    made = composing.make(
+        f"---\ndeck: {{title: T, language: en, footer: All}}\n---\n# T\n\n---\n{key}---\n# B\n\n- x\n"
+    )
+    texts = [
+        item.body.paragraphs[0].text
+        for item in made.scenes[-1].items
+        if isinstance(item, Text) and item.name == "Footer"
+    ]
+    assert texts == ([] if shown is None else [shown])
