@@ -307,3 +307,26 @@ def test_a_client_that_wants_nothing_gets_the_deck() -> None:
     deck, found = tailor(whole(), Client("x", "X"))
     plainly, _ = tailor(whole())
     assert replace(deck, client="", variables=plainly.variables) == plainly and found == ()
+
+
+# --- leaders ----------------------------------------------------------------------------------------
+
+TWO = "leaders: {A: Anna, B: Bo}\nleads: "
+
+
+@pytest.mark.parametrize(("leads", "led"), [
+    ("{B: [two]}", "A B | A A"),
+    ("{B: [b]}", "A A | B B"),
+    ('{B: ["#core"]}', "B A | B A"),
+    ("{B: [three]}", "A A | A A"),
+])  # fmt: skip
+def test_a_client_says_who_leads_what(leads: str, led: str) -> None:
+    deck, found = tailored(TWO + leads)
+    assert found == ()
+    assert " | ".join(" ".join(slide.leader for slide in session.slides) for session in deck.sessions) == led
+
+
+@pytest.mark.parametrize(("leads", "code"), [("{C: [two]}", "unknown-leader"), ("{B: [twoo]}", "unknown-slide"),
+                                             ('{B: ["#cor"]}', "unknown-tag")])  # fmt: skip
+def test_leaders_and_slides_that_are_not_there_are_told(leads: str, code: str) -> None:
+    assert codes(tailored(TWO + leads)[1]) == [code]

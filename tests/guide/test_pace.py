@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from deckgen.deck.model import MUST_STAY, Deck, Slide
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckgen.deck.model import MUST_STAY, Deck, Note, Session, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.page_values import Book
-from support.small_workshop import THEME, WORKSHOP, r
+from deckgen.guide.chapters.timekeeping import LATE
+from support.small_workshop import THEME, WORKSHOP, numbered, p, r
 
 
 def marked(**slides: dict[str, object]) -> Deck:
@@ -126,3 +132,53 @@ def test_the_buffer_and_the_end_close_a_session() -> None:
 
 def spaced(text: str) -> str:
     return text.replace("\u00a0", " ")
+
+
+MINUTES = st.integers(0, 25)
+SLIDES = re.compile(r"bild\u00a0([\d, och\u00a0]+)")
+MARKED = st.tuples(MINUTES, st.sampled_from((None, MUST_STAY, 1, 2, 3)), st.booleans(), st.integers(0, 9))
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.lists(MARKED, min_size=1, max_size=6), min_size=1, max_size=3), st.integers(0, 1200), MINUTES)
+def test_what_the_guide_says_of_time_adds_up(
+    sessions: list[list[tuple[int, int | None, bool, int]]], start: int, buffer: int
+) -> None:
+    """For any durations, cuts, milestones and starts: rows, shares, pages and what is won back are one account."""
+    made = []
+    for n, slides in enumerate(sessions):
+        content = tuple(_slide(n, at, *marks) for at, marks in enumerate(slides))
+        made.append(Session(f"s{n}", r("S"), content, None if n else start, buffer=buffer))
+    deck = Deck("d", "d.yaml", r("D"), language="sv-SE", sessions=numbered(*made))
+    agenda, printed = plan(deck), book(deck)
+    for planned, view in zip(agenda.sessions, printed.sessions, strict=True):
+        assert sum(minutes(row.duration) for row in view.rows) == planned.length
+        assert sum(minutes(slide.duration) for slide in view.slides) + planned.session.buffer == planned.length
+    plans = {f"pace-{planned.session.id}": planned for planned in agenda.sessions}
+    for pace in printed.pace:
+        planned = plans[pace.anchor]
+        assert sum(minutes(told) for _, _, told, _ in pace.shares) == planned.length
+        for milestone in pace.milestones:
+            here = int(milestone.place.label.split("\u00a0")[-1])
+            offered = {int(number) for named in SLIDES.findall(milestone.late) for number in re.findall(r"\d+", named)}
+            assert all(number >= here for number in offered), "what has passed is offered"
+            assert offered <= {moment.slide.number for moment in planned.moments}
+            assert sum(map(minutes, re.findall(r"\d+\u00a0min", milestone.late))) >= LATE
+
+
+def _slide(session: int, at: int, time: int, cut: int | None, milestone: bool, short: int) -> Slide:
+    notes = (Note("short", (p("Fort."),), minutes=short),) if short else ()
+    return Slide(f"{session}-{at}", "bullets", r("T"), duration=time, cut=cut, notes=notes,
+                 milestone=r("Här") if milestone else ())  # fmt: skip
+
+
+def minutes(text: str) -> int:
+    return int(text.replace("\u00a0", " ").split(" ")[0]) if text else 0
+
+
+def test_who_leads_a_slide_is_said_beside_it_and_in_the_day() -> None:
+    made = book(replace(marked(mal={"leader": "B"}, ralsen={"leader": "A"}), leaders=(("A", "Anna"), ("B", "Bo"))))
+    first = made.sessions[0]
+    assert [slide.leader for slide in first.slides if slide.leader[0]] == [("B", "Bo"), ("A", "Anna")]
+    assert [row.leaders for row in first.rows] == [("B",), ("A",), (), (), ()]

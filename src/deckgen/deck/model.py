@@ -383,6 +383,7 @@ class Slide:
     options: Options = field(default_factory=dict)
     title_off_slide: bool = False  # the title came from `title:`, there is no heading
     session: str = ""  # id of its session
+    leader: str = ""  # the letter of who leads it, where the edition says who leads what
     number: int = 0  # slide number as shown, set when the deck is complete; 0 before
     kind: SlideKind = SlideKind.CONTENT  # the kind of its layout, set when the deck is complete
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -530,6 +531,7 @@ class Deck:
     room: str = ""
     goals: tuple[Runs, ...] = ()
     leaders: tuple[tuple[str, str], ...] = ()  # letter and name: who `::: say A` is
+    leads: tuple[tuple[str, tuple[Value, ...]], ...] = ()  # letter, and what that leader leads: ids, `#tags`, sessions
     license: Runs = ()  # how the material may be used, for the guide's last page
     sessions: tuple[Session, ...] = ()
     modules: tuple[Module, ...] = ()

@@ -88,6 +88,8 @@ VARIANT_KEYS: Mapping[str, Schema] = {
     "goals": _told("what participants can do afterwards", {"anyOf": [TEXTS, _each(TEXTS)]}),
     "clicks": _told("each click an animation, or a slide of its own", _one_of(*CLICKS)),
     "guide": _told("the leader's guide to take along, or the one with everything in it", _one_of(*GUIDES)),
+    "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
+    "leads": _told("which slides, sessions or tags each of them leads; the first leads the rest", _each(TEXTS)),
 }
 CHOICE_KEYS: Mapping[str, Schema] = {
     "only": _told('only these slides, by id or by "#tag"', TEXTS),
@@ -135,7 +137,6 @@ DECK_KEYS: Mapping[str, Schema] = {
     "sessions": _told("the parts of the day", {"type": "array", "items": _mapping(SESSION_KEYS)}),
     "variants": _told("the same workshop at other lengths", _each(_mapping(VARIANT))),
     "dialect": _told("the tool that the deck was written for", TEXT),
-    "leaders": _told("who `::: say A` and `::: say B` are", _each(TEXT)),
     "license": _told("what others may do with it", TEXT),
     "motion": _told("whether parts fade in and slides go over into each other", _one_of(*MOTIONS)),
     "progress": _told("whether slides show which section they are in, in its colour", _one_of(*PROGRESS)),

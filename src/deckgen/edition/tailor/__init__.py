@@ -13,6 +13,7 @@ from deckgen.edition.tailor.client_slides import place_own_slides, reorder
 from deckgen.edition.tailor.client_words import change_names
 from deckgen.edition.tailor.conditional_notes import check_conditions, choose_notes
 from deckgen.edition.tailor.ineffective_settings import idle_settings
+from deckgen.edition.tailor.leading import assign_leaders
 from deckgen.edition.tailor.left_out_slides import shelve
 from deckgen.edition.tailor.slide_choice import choose_for_client, choose_for_variant
 from deckgen.edition.tailor.slide_names import check_sessions
@@ -44,7 +45,7 @@ def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagn
         done = found.take(change_times(done, client.times, whole))
         done = found.take(change_modules(found.take(change_names(done, client)), client))
         done = replace(done, client=client.name)
-    done = choose_notes(found.take(shelve(done, deck, client)))
+    done = found.take(assign_leaders(choose_notes(found.take(shelve(done, deck, client)))))
     if deck.slides and not done.slides and not has_errors(found.all()):
         where = client.span if client else deck.span
         found.error("no-slides", "no slide is left to show", where, "leave out fewer of them")

@@ -25,9 +25,9 @@ def check_choice(choice: SlideChoice, deck: Deck) -> Iterator[Diagnostic]:
     yield from check_names((*choice.only, *choice.leave_out), deck)
 
 
-def check_names(values: Iterable[Value], deck: Deck) -> Iterator[Diagnostic]:
-    """Ids and tags that no slide of the deck has."""
-    slides = deck.slides
+def check_names(values: Iterable[Value], deck: Deck, *, left_out: bool = False) -> Iterator[Diagnostic]:
+    """Ids and tags that no slide of the deck has, nor with `left_out` one on its shelf."""
+    slides = (*deck.slides, *deck.shelf) if left_out else deck.slides
     ids, tags = {slide.id for slide in slides}, {f"#{tag}" for slide in slides for tag in slide.tags}
     for value in values:
         name = value.text.strip()

@@ -35,6 +35,7 @@ def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
         cut=_skippable(part),
         firm=any(moment.slide.cut == MUST_STAY for moment in part.moments),
         milestone=any(moment.slide.milestone for moment in part.moments),
+        leaders=_leaders(part),
     )
 
 
@@ -56,6 +57,11 @@ def _skippable(part: AgendaRow) -> bool:
     """Whether every slide of a part that takes time may be skipped."""
     timed = [moment for moment in part.moments if moment.duration]
     return bool(timed) and all(moment.slide.cut for moment in timed)
+
+
+def _leaders(part: AgendaRow) -> tuple[str, ...]:
+    """The letters of who lead a part, in order; nobody leads a break."""
+    return () if part.kind == "break" else tuple(dict.fromkeys(m.slide.leader for m in part.moments if m.slide.leader))
 
 
 def _slides(part: AgendaRow, desk: Desk) -> str:

@@ -104,6 +104,7 @@ class SlideView:
     asides: tuple[NoteView, ...] = ()  # those that the leader only knows
     needs: tuple[Need, ...] = ()
     makes: tuple[MadeView, ...] = ()
+    leader: tuple[str, str] = ("", "")  # letter and name of who leads it, where it is said
 
 
 @value_class
@@ -124,6 +125,7 @@ class DayRow:
     cut: bool = False  # all of it may be skipped
     firm: bool = False  # some of it must not be skipped
     milestone: bool = False
+    leaders: tuple[str, ...] = ()  # letters of who lead it, where it is said
 
 
 @value_class

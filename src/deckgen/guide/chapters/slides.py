@@ -84,6 +84,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         asides=notes[len(happens) :],
         needs=slide_needs(slide, desk.deck) if desk.compact else (),
         makes=desk.made.get(slide.id, ()),
+        leader=(slide.leader, dict(desk.deck.leaders).get(slide.leader, "")),
     )
 
 

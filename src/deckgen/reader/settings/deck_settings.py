@@ -20,6 +20,8 @@ from deckgen.reader.settings.shared_settings import (
     read_date,
     read_goals,
     read_language,
+    read_leaders,
+    read_leads,
     read_names,
     read_origins,
     read_room,
@@ -34,8 +36,8 @@ from deckgen.values.value import value_class
 DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion", "progress",
-    "leaders", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated", "guide",
-    "review",
+    "leaders", "leads", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
+    "guide", "review",
 )  # fmt: skip
 SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides", "break")
 
@@ -86,7 +88,8 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         group_size=settings.number("group-size"),
         room=read_room(settings),
         goals=read_goals(settings),
-        leaders=_leaders(settings),
+        leaders=read_leaders(settings),
+        leads=read_leads(settings),
         license=settings.runs("license"),
         confidential=settings.runs("confidential"),
         footer=settings.runs("footer"),
@@ -148,8 +151,3 @@ def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:
         if inner.text(name):
             pairs.append((settings.value_runs(key), settings.value_runs(value)))
     return tuple(pairs)
-
-
-def _leaders(settings: Settings) -> tuple[tuple[str, str], ...]:
-    inner = settings.mapping("leaders")
-    return () if inner is None else tuple((letter, inner.text(letter)) for letter in inner.values)

@@ -52,6 +52,18 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
+def read_leaders(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The key `leaders`: the letter and the name of each."""
+    inner = settings.mapping("leaders")
+    return () if inner is None else tuple((letter, inner.text(letter)) for letter in inner.values)
+
+
+def read_leads(settings: Settings) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+    """The key `leads`: the letter of each leader, and the ids of slides and sessions and the tags that they lead."""
+    inner = settings.mapping("leads")
+    return () if inner is None else tuple((letter, inner.texts(letter)) for letter in inner.values)
+
+
 def read_origins(settings: Settings) -> dict[str, Span]:
     """Where each variable and term is given, by its dotted name."""
     values = (settings.get(key) for key in ("variables", "terms"))

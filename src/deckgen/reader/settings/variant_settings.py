@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 
 from deckgen.deck.choices import CLICKS, GUIDES, HANDOUTS, PAPERS
 from deckgen.deck.model import WHOLE, Change, SlideChoice, Times, Value, Variant
-from deckgen.reader.settings.shared_settings import read_date, read_goals, read_room, read_theme
+from deckgen.reader.settings.shared_settings import (
+    read_date,
+    read_goals,
+    read_leaders,
+    read_leads,
+    read_room,
+    read_theme,
+)
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.names import REMEDY, folded, name_fault
 from deckgen.values.units import Minutes
@@ -25,6 +32,8 @@ VARIANT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     "goals": ("goals", read_goals),
     "clicks": ("clicks", lambda settings: settings.choice("clicks", CLICKS, "")),
     "guide": ("guide", lambda settings: settings.choice("guide", GUIDES, "")),
+    "leaders": ("leaders", read_leaders),
+    "leads": ("leads", read_leads),
 }
 CLIENT_CHANGES: Mapping[str, tuple[str, _Read]] = {
     **VARIANT_CHANGES,
