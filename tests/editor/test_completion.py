@@ -28,6 +28,7 @@ OFFERED = {
     "# A\n\n::: ¦\n": {"say", "ask", "worksheet"},
     "# A\n\n[x](#¦)\n": {"welcome", "end", "ask", "morning", "glossary"},
     "# A\n\n{{ ¦ }}\n": {"client", "client.short"},
+    "# A\n\n{{ client | ¦ }}\n": {"upper", "default"},
     "# A\n\n![x](¦)\n": {"boat.png", "2026/map.svg"},
     "# A\n\n- :¦\n": {"calendar"},
     "# A\n\nWords¦\n": set[str](),

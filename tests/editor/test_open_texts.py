@@ -79,6 +79,7 @@ def test_the_names_of_a_deck_are_read(folder: Path) -> None:
     assert [name.text for name in names.slides] == ["welcome", "points", "end"]
     assert [name.text for name in names.variants] == ["short"]
     assert [name.text for name in names.pictures] == ["boat.png"]
+    assert [name.text for name in names.texts] == ["01-first.md", "02-second.md"]
 
 
 def test_a_deck_that_cannot_be_read_keeps_its_names(folder: Path) -> None:

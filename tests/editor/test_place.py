@@ -25,6 +25,7 @@ CASES = {
     "a link": ("# A\n\nSee [the end](#e¦) now.\n", Kind.LINK, "e", ()),
     "an expression": ("# A\n\nFor {{ cli¦ }} alone.\n", Kind.EXPRESSION, "cli", ()),
     "a form of a term": ("# A\n\nFor {{ client.s¦ }} alone.\n", Kind.EXPRESSION, "client.s", ()),
+    "a filter": ("# A\n\nFor {{ client | up¦ }} alone.\n", Kind.FILTER, "up", ()),
     "a picture": ("# A\n\n![A boat](bo¦)\n", Kind.PICTURE, "bo", ()),
     "an icon": ("# A\n\n- :cal¦\n", Kind.ICON, "cal", ()),
     "a slot": ("---\nlayout: two-columns\n---\n# A\n\n::le¦\n", Kind.SLOT, "le", ()),

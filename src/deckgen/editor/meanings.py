@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from deckgen.deck.model import GUIDE_CHAPTERS, NOTE_KINDS
+from deckgen.edition.expressions.sandbox import FILTERS
 from deckgen.editor.names import Name, Names
 from deckgen.editor.place import Kind, Place
 from deckgen.editor.settings import keys_of, values_of
@@ -41,7 +42,7 @@ _OF_KEYS: Mapping[str, Callable[[Names], Iterable[Name]]] = {
     **dict.fromkeys(("session", "sessions"), lambda names: names.sessions),
     **dict.fromkeys(("theme", "base"), lambda names: names.themes),
     **dict.fromkeys(("background", "image", "logo", "icons", "picture"), lambda names: names.pictures),
-    "slides": lambda names: names.slides,
+    "slides": lambda names: chain(names.texts, names.slides),
     "modules": lambda names: names.modules,
     "when": lambda names: names.variants,
     "variant": lambda names: names.variants,
@@ -65,6 +66,8 @@ def names_at(place: Place, names: Names) -> tuple[Name, ...]:
             return link_targets(names)
         case Kind.EXPRESSION:
             return names.variables
+        case Kind.FILTER:
+            return tuple(Name(name) for name in FILTERS)
         case Kind.PICTURE:
             return names.pictures
         case Kind.ICON:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from deckgen.deck.model import Deck, Slide, plain, plan_name
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
-from deckgen.values.source import Span
+from deckgen.values.source import Span, translation_of
 from deckgen.values.value import value_class
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".emf", ".wmf")
@@ -40,6 +40,7 @@ class Names:
     themes: tuple[Name, ...] = ()
     pictures: tuple[Name, ...] = ()
     data: tuple[Name, ...] = ()
+    texts: tuple[Name, ...] = ()  # the folders and files that a session may show
 
 
 def names_of(deck: Deck, project: Project, place: DeckLocation) -> Names:
@@ -58,6 +59,7 @@ def names_of(deck: Deck, project: Project, place: DeckLocation) -> Names:
         themes=_distinct(project.themes()),
         pictures=_distinct(name for name in files if name.lower().endswith(PICTURES)),
         data=_distinct(name for name in files if name.lower().endswith(DATA)),
+        texts=_distinct(_texts(project, place)),
     )
 
 
@@ -78,6 +80,19 @@ def _variables(values: Mapping[str, object], deck: Deck, owner: str) -> Iterator
             yield from _variables(value, deck, f"{name}.")
         else:
             yield Name(name, str(value), deck.origins.get(name))
+
+
+def _texts(project: Project, place: DeckLocation) -> Iterator[str]:
+    """The folders and files with slides, as a session names them."""
+    inside = (name.removeprefix(f"{place.folder}/") for name in project.source_names(place) if not place.single)
+    for name in inside:
+        folder, _, file = name.rpartition("/")
+        if (
+            file.endswith(".md")
+            and folder.partition("/")[0] not in ("modules", "guide")
+            and not translation_of(name)[1]
+        ):
+            yield from (folder, name)
 
 
 def _files(project: Project, place: DeckLocation) -> list[str]:

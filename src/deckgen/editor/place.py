@@ -25,6 +25,7 @@ class Kind(Enum):
     NOTE = "note"
     LINK = "link"
     EXPRESSION = "expression"
+    FILTER = "filter"
     PICTURE = "picture"
     ICON = "icon"
     SLOT = "slot"
@@ -53,6 +54,7 @@ class Place:
 _IN_TEXT = (
     (Kind.NOTE, re.compile(r"^[ ]{0,3}:{3,}[ \t]*([\w-]*)$")),
     (Kind.SLOT, re.compile(r"^::([\w-]*)$")),
+    (Kind.FILTER, re.compile(r"\{\{[^{}\n]*\|[ \t]*(\w*)$")),
     (Kind.EXPRESSION, re.compile(r"\{\{[^{}\n]*?([\w.]*)$")),
     (Kind.PICTURE, re.compile(r"!\[[^\]\n]*\]\(([^)\s]*)$")),
     (Kind.LINK, re.compile(r"\]\(#([^)\s]*)$")),

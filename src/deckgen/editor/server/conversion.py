@@ -21,6 +21,7 @@ _ITEMS = {
     Kind.NOTE: lsp.CompletionItemKind.Keyword,
     Kind.LINK: lsp.CompletionItemKind.Reference,
     Kind.EXPRESSION: lsp.CompletionItemKind.Variable,
+    Kind.FILTER: lsp.CompletionItemKind.Function,
     Kind.PICTURE: lsp.CompletionItemKind.File,
     Kind.ICON: lsp.CompletionItemKind.Constant,
     Kind.SLOT: lsp.CompletionItemKind.Field,
