@@ -14,6 +14,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff", "
 DATA = (".csv", ".tsv")
 SEARCHED = ("images", "data")  # folders of a deck or project whose files are named without them
 MOST_FILES = 2000
+APART = ("modules", "guide")  # folders of a deck whose texts are no slides
 
 
 @value_class
@@ -87,11 +88,8 @@ def _texts(project: Project, place: DeckLocation) -> Iterator[str]:
     inside = (name.removeprefix(f"{place.folder}/") for name in project.source_names(place) if not place.single)
     for name in inside:
         folder, _, file = name.rpartition("/")
-        if (
-            file.endswith(".md")
-            and folder.partition("/")[0] not in ("modules", "guide")
-            and not translation_of(name)[1]
-        ):
+        is_apart = folder.partition("/")[0] in APART or bool(translation_of(name)[1])
+        if file.endswith(".md") and not is_apart:
             yield from (folder, name)
 
 
