@@ -92,6 +92,8 @@ def test_what_may_be_meant_otherwise_is_left_to_its_author(text: str, tmp_path: 
     [
         ("unknown-slide", "[a](#tow)", "[a](#tow)", "there is no slide `tow`", "did you mean `two`?", "[a](#two)"),
         ("stray-fence", "a\n:::\nb", ":::", "`:::` closes nothing", "remove it", "a\nb"),
+        ("unlike-glossary", "an e mail", "e mail", "`e mail` is `e-mail` in the glossary", "write `e-mail`",
+         "an e-mail"),
         ("break-under-text", "a\n---\n", "---", "`---` stands directly under text", "", "a\n\n---\n"),
         ("lost-rule", "a\n\n———\n", "———", "`———` is shown as text", "", "a\n\n---\n"),
         ("unclosed-fence", "::: say\nA\n\n---\n# B\n", "::: say", "`::: say` is never closed", "",
