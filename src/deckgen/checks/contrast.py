@@ -8,13 +8,13 @@ from deckgen.checks.spans import items_with_spans
 from deckgen.scene.items import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
 from deckgen.scene.template import Template, Theme
 from deckgen.typeset.context import Context
-from deckgen.values.color import Color, Fill, Gradient, contrast
+from deckgen.values.color import READABLE, Color, Fill, Gradient, contrast
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
 from deckgen.values.units import Box
 from deckgen.values.value import value_class
 
-NORMAL, LARGE = 4.5, 3.0
+LARGE = 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
 GROUND = "Background"  # the name of a template's picture behind everything
 OPAQUE = 55_000  # alpha: a more transparent fill is no ground of its own
@@ -43,7 +43,7 @@ class Faint:
         return (
             f"`{self.name}`{where}: #{self.ink} on #{self.ground} has a contrast of "
             f"{contrast(self.ink, self.ground):.1f}, text {'of this size ' if self.large else ''}needs "
-            f"{LARGE if self.large else NORMAL}{more}"
+            f"{LARGE if self.large else READABLE}{more}"
         )
 
 
@@ -92,7 +92,7 @@ def _is_large(style: RunStyle) -> bool:
 def _fault(key: tuple[Color, str, bool], theme: Theme) -> Pair | None:
     color, ground, large = key
     ink = theme.rgb(color)
-    return (ink, ground, large) if contrast(ink, ground) < (LARGE if large else NORMAL) else None
+    return (ink, ground, large) if contrast(ink, ground) < (LARGE if large else READABLE) else None
 
 
 def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str, Span | None]]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from deckgen.scene.items import Group, Item, Line, Paragraph, RunStyle, Shape, Text
 from deckgen.scene.template import Theme
-from deckgen.values.color import Color, contrast
+from deckgen.values.color import READABLE, Color, contrast
 from deckgen.values.units import Box
 from deckgen.values.value import replace
-
-READ = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 
 
 def make_legible(
@@ -18,7 +16,7 @@ def make_legible(
     behind = theme.rgb(ground)
 
     def seen(style: RunStyle) -> RunStyle:
-        return style if contrast(theme.rgb(style.color), behind) >= READ else replace(style, color=ink)
+        return style if contrast(theme.rgb(style.color), behind) >= READABLE else replace(style, color=ink)
 
     def line(each: Line) -> Line:
         return replace(each, runs=tuple(replace(run, style=seen(run.style)) for run in each.runs))

@@ -1,4 +1,4 @@
-"""The preview's addresses, and what each endpoints."""
+"""The preview's addresses, and what each answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST = 4096  # bytes of what a page may send
 
 
 class Endpoints:
-    """The answers of one preview."""
+    """What the addresses of one preview answer."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage

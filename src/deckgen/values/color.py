@@ -10,6 +10,9 @@ from deckgen.values.units import Pt
 from deckgen.values.value import value_class
 
 
+READABLE = 4.5  # contrast: text of usual size needs as much (WCAG 2.2, 1.4.3)
+
+
 class Color(NamedTuple):
     """A theme colour with its modifications, or a fixed one.
 

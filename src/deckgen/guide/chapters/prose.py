@@ -199,7 +199,7 @@ def _picture(block: Picture, prose: Prose) -> str:
 
 
 def write_space(block: WriteSpace) -> str:
-    """A place to write by pen: ruled lines 9 mm apart, an empty box, or a box to tick."""
+    """A place to write by pen: ruled lines, as far apart as the style sheet says, an empty box, or a box to tick."""
     if block.kind == "box":
         return f'<div class="write-box" style="height:{block.amount:g}mm"></div>'
     if block.kind == "check":

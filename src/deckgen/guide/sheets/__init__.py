@@ -1,1 +1,1 @@
-"""The documents printed beside the guide: handout, worksheets and running order."""
+"""The documents printed beside the guide: handout, worksheets, running order, posters and cards."""

@@ -19,7 +19,8 @@ from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import THEMED, height
 from deckgen.values.value import replace, value_class
 
-# Millimetres: the head above a sheet's text, the possible distances of lines, and what notes below need at least.
+# Millimetres: the head above a sheet's text, the possible distances of lines (each has a class `pitch-…` in
+# worksheets.css and guide.css), and what notes below need at least.
 _HEAD, _HEAD_LINE, _TITLE_CHARACTERS = 37.5, 11.0, 40
 _PITCHES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _NOTES_HEAD, _NOTES_LEAST, _RESERVE = 13.0, 34.0, 6.0

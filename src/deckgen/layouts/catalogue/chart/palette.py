@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from deckgen.scene.template import Theme
-from deckgen.values.color import Color, contrast, contrast_for_all, is_dark
+from deckgen.values.color import READABLE, Color, contrast, contrast_for_all, is_dark
 
 STEP = 1.5  # the least contrast between neighbours
 SEEN = 3.0  # the least contrast of lines to the ground (WCAG 2.2, 1.4.11)
@@ -67,10 +67,10 @@ def readable_color(theme: Theme, color: Color) -> Color:
 def text_color(theme: Theme, color: Color) -> Color:
     """The colour where it can be read on the ground, else the nearest darker (or lighter) shade of it that can be."""
     paper = _paper(theme)
-    if contrast(theme.rgb(color), paper) >= 4.5:
+    if contrast(theme.rgb(color), paper) >= READABLE:
         return color
     for shade in _darker(color) if not is_dark(paper) else _lighter(color):
-        if contrast(theme.rgb(shade), paper) >= 4.5:
+        if contrast(theme.rgb(shade), paper) >= READABLE:
             return shade
     return theme.color("ink")
 
