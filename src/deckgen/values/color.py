@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias
 from deckgen.values.units import Pt
 from deckgen.values.value import value_class
 
-
 READABLE = 4.5  # contrast: text of usual size needs as much (WCAG 2.2, 1.4.3)
 
 
