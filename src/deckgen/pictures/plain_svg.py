@@ -30,11 +30,13 @@ CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 CSS_PART = re.compile(r"""((?:[^;{}"'()]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^()"']*+\)|[()])*+)([;{}]|\Z)""")
 # Declarations that draw nothing: what other programs keep, values for other declarations, words that pages show.
 CSS_UNSEEN = re.compile(r"\s*(?:-[A-Za-z-][\w-]*|content)\s*:")
+CSS_MAYBE_UNSEEN = re.compile(r"(?:\A|[;{}\s])(?:-|content)")
 CSS_CLASS = re.compile(r"\.([\w-]+)")
 CSS_PLACES = re.compile(
     r"[{;\s](?:transform|translate|scale|rotate|letter-spacing|word-spacing|writing-mode|filter)\s*:"
 )
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|opacity\s*:\s*0{0,9}\.?0{1,9}%?)\s*(?:!\s*important\s*)?(?:;|$)")
+HIDING = re.compile("none|opacity")
 SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)\w")
 VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(\w+)")
 FONT_SIZE = re.compile(r"""[\s;"'{](?:font-size\s*+[:=]|font\s*+[:=][^;"'}]{0,99}?(?=\d))\s*+["']?\s*+([^;"'}\s/]+)""")
@@ -275,15 +277,19 @@ def _plain_attributes(given: Mapping[str, str]) -> dict[str, str]:
 
 def _plain_css(css: str) -> str:
     """A style without comments, and without declarations that draw nothing."""
-    parts = CSS_PART.findall(CSS_COMMENT.sub(" ", css))
-    return "".join(
-        f"{part}{end}" if end == "{" or not CSS_UNSEEN.match(part) else end.replace(";", "") for part, end in parts
-    )
+    css = CSS_COMMENT.sub(" ", css)
+    return "".join(_seen_parts(css)) if CSS_MAYBE_UNSEEN.search(css) else css
+
+
+def _seen_parts(css: str) -> Iterator[str]:
+    for found in CSS_PART.finditer(css):
+        unseen = found[2] != "{" and CSS_UNSEEN.match(found[1])
+        yield found[2].replace(";", "") if unseen else found[0]
 
 
 def _hiding_selectors(sheet: str) -> frozenset[str]:
     """The classes and names (`.a`, `#b`) that a style sheet hides whatever they stand on."""
-    if "@" in sheet:  # a rule for printers, or for large windows
+    if "@" in sheet or not HIDING.search(sheet):  # the former is a rule for printers, or for large windows
         return frozenset()
     rules = (rule.partition("{") for rule in sheet.split("}"))
     return frozenset(
