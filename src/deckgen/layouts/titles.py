@@ -16,7 +16,7 @@ from deckgen.typeset.fit import fit_title
 from deckgen.typeset.text import longest_word, run_style, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
-from deckgen.values.color import Stroke
+from deckgen.values.color import Stroke, contrast
 from deckgen.values.units import Box, Emu, Pt, Size, inches, points
 from deckgen.values.value import replace
 
@@ -28,6 +28,7 @@ SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: further sizes 
 WIDE = 16 / 9  # the shape of slide that the scrim is drawn for
 DENSE, HALF = 0.62, 0.5  # how dense it is at its middle stop, and where words may end
 FADE = 0.2  # of the slide's width: at least so far the scrim fades
+SEEN = 3.0  # the contrast of large words
 POSTER: Pt = 66.0  # points: the largest size of a sentence alone on a client's slide
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
 
@@ -112,7 +113,18 @@ def poster_box(where: TextBox, bound: Bound, context: Context) -> TextBox:
     if not context.template.from_client or not bound.template_layout.shared:
         return where
     sizes = tuple(size for size in context.theme.scales["statement"] if size <= POSTER)
-    return replace(where, levels=(replace(where.levels[0], font="major", size=sizes[0]),), sizes=sizes)
+    where = replace(where, levels=(replace(where.levels[0], font="major", size=sizes[0]),), sizes=sizes)
+    return among_content(where, bound, context)
+
+
+def among_content(where: TextBox, bound: Bound, context: Context) -> TextBox:
+    """The place of a title whose words stand where content does: in ink, if its own colour is made for a band."""
+    if not bound.template_layout.shared or (bound.slide.background and bound.slide.background.path):
+        return where
+    own, paper = where.levels[0].color, context.color("paper")
+    if contrast(context.theme.rgb(own), context.theme.rgb(paper)) >= SEEN:
+        return where
+    return replace(where, levels=tuple(replace(each, color=context.color("ink")) for each in where.levels))
 
 
 def title_sizes(sizes: tuple[Pt, ...], context: Context) -> tuple[Pt, ...]:

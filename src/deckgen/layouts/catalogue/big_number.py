@@ -19,7 +19,7 @@ from deckgen.layouts.text_boxes import (
     set_blocks,
     set_short_text,
 )
-from deckgen.layouts.titles import set_title, title_box
+from deckgen.layouts.titles import among_content, set_title, title_box
 from deckgen.scene.items import Group, Item, Shape, Text
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
@@ -73,7 +73,8 @@ def _said(bound: Bound, words: Runs, number: Sequence[Text], context: Context) -
         return set_title(bound, context, words, max_lines=3)
     top = number[0].box.y + number[0].body.needed + UNDER_NUMBER
     box = Box(stage.x, top, min(stage.w, number[0].box.w), stage.bottom - top)
-    return set_title(bound, context, words, max_lines=3, where=replace(title_box(bound, context).at(box), anchor="top"))
+    where = among_content(replace(title_box(bound, context).at(box), anchor="top"), bound, context)
+    return set_title(bound, context, words, max_lines=3, where=where)
 
 
 def _sentence(bound: Bound) -> Runs:

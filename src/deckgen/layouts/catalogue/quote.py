@@ -12,7 +12,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, new_text_box, set_short_text
-from deckgen.layouts.titles import set_title, title_box
+from deckgen.layouts.titles import among_content, set_title, title_box
 from deckgen.scene.items import Item, Path, Shape, Text, walk
 from deckgen.scene.template import TemplateLayout
 from deckgen.typeset.context import Context
@@ -46,7 +46,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     place, room = bound.template_layout.placeholder("title"), stage_box(bound)
     box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content_box(bound)
     where = title_box(bound, context).at(box)
-    where = replace(where, anchor="bottom") if room else where
+    where = among_content(replace(where, anchor="bottom"), bound, context) if room else where
     items: list[Item] = [*_set(bound, words, where, context)]
     drawn = context.template.from_client and not _has_mark(bound.template_layout)
     items += _mark(items[0], room or box, context) if drawn and words is not bound.title else ()

@@ -78,7 +78,8 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
     if layout.placeholder("title") is None:  # titles become text boxes at the top of the free area
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
     free = _under_title(_above_source(free, layout), layout)
-    behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, _eye(layout), plain.size)
+    eye = free if shared else _eye(layout)  # a band behind the title says nothing of the ground of content
+    behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, eye, plain.size)
     dark = is_dark(behind) if behind else layout.background_dark
     return replace(
         layout,
@@ -132,7 +133,7 @@ def _quoting(layout: TemplateLayout) -> TemplateLayout:
 
 
 def _eye(layout: TemplateLayout) -> Box:
-    """The box whose ground stands for the whole layout: the title's, since nearly all layouts have one."""
+    """The box whose ground stands for a cover or a section: the title's, since nearly all layouts have one."""
     title = layout.placeholder("title")
     return title.box if title else layout.free
 
