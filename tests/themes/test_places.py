@@ -20,7 +20,7 @@ from support.client_templates import Page, Place, foot, frame, packed
 
 COVER = ((1.0, 3.0, 11.3, 1.2), (2.0, 4.5, 9.0, 2.0))  # the places of the master for covers
 CONTENT = ((0.8, 0.55, 11.7, 1.0), (0.8, 1.9, 11.7, 4.6))  # those of the master for content
-TITLE = Place("title", 0, COVER[0])
+TITLE = Place("title", 0, COVER[0], text="Omslagets rubrik")
 FEET = foot((13.333, 7.5), 40)
 PAGES = (
     Page("Bara rubrik", (TITLE, *FEET), "titleOnly"),
@@ -65,6 +65,12 @@ def test_layouts_are_moved_to_the_places_of_their_master() -> None:
     assert title == inch(CONTENT[0])
     assert (left.x, left.y, left.h, right.right) == (inches(0.8), inches(1.9), inches(4.6), inches(12.5))
     assert left.w == right.w == round(inches(4.4) * 11.7 / 9)
+
+
+def test_they_take_the_look_of_their_master_s_text() -> None:
+    template = read_template(clean_template(pptx()).value)
+    prompts = {each.name: each.placeholders[0].prompt for each in template.layouts}
+    assert (prompts["Bara rubrik"], prompts["Bara rubrik (2)"]) == ("Omslagets rubrik", "Klicka här")
 
 
 def test_it_is_done_once() -> None:

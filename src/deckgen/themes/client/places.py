@@ -7,6 +7,7 @@ content. Such a file is known by layouts of the same names that have the same pl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from itertools import pairwise
 
 from lxml import etree
@@ -18,6 +19,7 @@ from deckgen.values.units import Box, enclosing_box
 from deckgen.values.value import value_class
 
 _TITLES, _CONTENTS = ("title", "ctrTitle"), ("body", "obj", "subTitle", "pic", "tbl", "chart")
+_LISTS = ("body", "obj")
 _COMMON = 3  # layouts of the same name and places under each master: fewer may have been meant
 
 
@@ -83,12 +85,23 @@ def _move(layout: _Page, master: _Page) -> bool:
     if not layout.titles or title is None or body is None or layout.title == title:
         return False
     _place(layout.titles[0], title)
+    _dress(layout.titles[0], master.titles[0])
     boxes = [_box(shape) for shape in layout.contents]
     whole = enclosing_box([box for box in boxes if box]) if any(boxes) else body
     for shape, box in zip(layout.contents, boxes, strict=True):
         if box:
             _place(shape, _brought(box, whole, body))
+        if _type(shape) in _LISTS:
+            _dress(shape, next(each for each in master.contents if _box(each)))
     return True
+
+
+def _dress(shape: etree._Element, master: etree._Element) -> None:
+    """Give a place the sample text of its master's, which alone tells how text looks there."""
+    own, given = child(shape, "txBody"), child(master, "txBody")
+    parent = own.getparent() if own is not None else None
+    if own is not None and given is not None and parent is not None:
+        parent.replace(own, deepcopy(given))
 
 
 def _brought(box: Box, old: Box, new: Box) -> Box:
