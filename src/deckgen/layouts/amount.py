@@ -47,14 +47,7 @@ def set_amply_alike(parts: Sequence[Part], context: Context, growth: Sequence[fl
 
     `growth` are the factors by which they may be larger, the largest first.
     """
-    allowed = [factor for factor in growth if all(_is_below_title(where, factor, context) for where, _, _ in parts)]
-    return poise(grow_alike(parts, context, allowed))
-
-
-def _is_below_title(where: TextBox, factor: float, context: Context) -> bool:
-    """Whether text so many times as large is no larger than a client's titles; those of our own themes are large."""
-    title = context.template.layout("bullets").placeholder("title") if context.template.from_client else None
-    return title is None or where.levels[0].size * factor <= title.levels[0].size
+    return poise(grow_alike(parts, context, growth))
 
 
 def grow_alike(parts: Sequence[Part], context: Context, growth: Sequence[float] = GROWTH) -> tuple[Text, ...]:
@@ -68,16 +61,28 @@ def grow_alike(parts: Sequence[Part], context: Context, growth: Sequence[float] 
 def set_fuller(where: TextBox, name: str, blocks: Sequence[Block], context: Context, growth: Sequence[float]) -> Text:
     """Blocks in a box of their own colour, which they should fill: larger by one of the factors where there is room."""
     text = set_blocks_alike(((where, name, blocks),), context)[0]
-    for factor in () if text.steps else growth:
+    for factor in () if text.steps else bounded(growth, where.levels[0].size, context):
         larger = _larger(where, factor)
         if fit_share(blocks, larger, context) <= FULL:
             return set_blocks_alike(((larger, name, blocks),), context)[0]
     return text
 
 
+def bounded(factors: Sequence[float], size: Pt, context: Context) -> tuple[float, ...]:
+    """Those of the factors by which text of this size may grow without being larger than titles."""
+    largest = context.theme.largest
+    return tuple(factor for factor in factors if not largest or round(size * factor) <= largest)
+
+
+def no_larger_than_titles(sizes: Sequence[Pt], context: Context) -> tuple[Pt, ...]:
+    """Those of the sizes that are no larger than titles."""
+    return tuple(size for size in sizes if not context.theme.largest or size <= context.theme.largest)
+
+
 def _grown(parts: Sequence[Part], growth: Sequence[float], context: Context) -> tuple[Text, ...]:
     """The texts at the largest size, then with the most air, at which they still leave the slide calm."""
-    for factor in (*growth, 1.0):
+    size = max(where.levels[0].size for where, _, _ in parts)
+    for factor in (*bounded(growth, size, context), 1.0):
         larger = [(_larger(where, factor), name, blocks) for where, name, blocks in parts]
         if factor == 1.0 or all(fit_share(blocks, where, context) <= MOST for where, _, blocks in larger):
             break
@@ -160,9 +165,8 @@ def _alone(where: TextBox, name: str, words: Runs, context: Context) -> Text | N
     usual = where.levels[0].size
     heading = level(context, "heading")
     style = replace(heading, size=LONE[0], color=where.levels[0].color, bullet="", margin=0, indent=0, space_before=0.0)
-    sizes: tuple[Pt, ...] = tuple(
-        size for size in LONE if size > usual and _is_below_title(where, size / usual, context)
-    )
+    largest = context.theme.largest or LONE[0]
+    sizes: tuple[Pt, ...] = tuple(size for size in LONE if usual < size <= largest)
     if not sizes:
         return None
     text = set_short_text(replace(where, levels=(style,), sizes=sizes, balance=True), name, words, context)

@@ -140,6 +140,7 @@ class Theme:
     link: Color = Color("hlink")
     figures: str = "major"  # the slot of large figures: minor where those of the other face dance on their line
     tables: TableLook | None = None  # None: the template's is not known
+    largest: Pt = 0.0  # of running text, in points: the size of titles on a client's template; 0: no bound
     line_heights: Mapping[str, float] = field(default_factory=dict)  # font slot → its own line, as a multiple of size
 
     def color(self, name: str) -> Color:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, plain
 from deckgen.deck.model import Paragraph as ModelParagraph
-from deckgen.layouts.amount import GROWTH, scale
+from deckgen.layouts.amount import GROWTH, bounded, scale
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
@@ -180,7 +180,7 @@ def _first(item: ListItem) -> ModelParagraph | None:
 def _fit(columns: Sequence[Sequence[ModelParagraph]], areas: Sequence[TextBox], context: Context) -> Rows:
     """The rows at the largest size, then with the widest padding, at which all of them fit."""
     room = min(where.box.h for where in areas)
-    for factor in (*GROWTH, 1.0):
+    for factor in (*bounded(GROWTH, areas[0].levels[0].size, context), 1.0):
         larger = [replace(where, levels=(scale(where.levels[0], factor),)) for where in areas]
         size = larger[0].levels[0].size
         set_columns = _set_columns(columns, larger, size, context)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from deckgen.deck.model import Block, Module, plain
+from deckgen.layouts.amount import no_larger_than_titles
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.overflow import GO_ON
@@ -93,7 +94,7 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
     goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
     own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
     ways = (
-        *((AIRY, across, s) for s in (*LARGER, *own)),
+        *((AIRY, across, s) for s in (*no_larger_than_titles(LARGER, context), *own)),
         *((CLOSE, a, s) for a in (across, across - 1) for s in own),
         *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.deck.model import Block, Heading, List, Paragraph, Quote, Runs
-from deckgen.layouts.amount import lone_sentence, poise, scale, set_amply
+from deckgen.layouts.amount import lone_sentence, no_larger_than_titles, poise, scale, set_amply
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
@@ -99,7 +99,7 @@ def _large(bound: Bound, context: Context) -> tuple[tuple[Text, ...], ColumnBrea
     if lone_sentence(bound.slots["body"]):
         (area, *_) = _areas(bound, context)
         return (set_amply(area.at(content_box(bound)), "Text 1", bound.slots["body"], context),), None
-    for size in LARGER:
+    for size in no_larger_than_titles(LARGER, context):
         usual = _areas(bound, context)
         styles = tuple(scale(style, size / SIZES[0]) for style in usual[0].levels)
         areas = [replace(area, levels=styles, sizes=()) for area in usual]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from deckgen.deck.model import Cell, Paragraph, Table, plain
+from deckgen.layouts.amount import no_larger_than_titles
 from deckgen.layouts.catalogue.journey.path import path_group
 from deckgen.layouts.catalogue.journey.reading import check, name_of, path_row, table_of
 from deckgen.layouts.content_room import caption_and_room
@@ -118,7 +119,7 @@ def _overflow(rows: Sequence[Item], room: Box) -> Iterator[Diagnostic]:
 
 def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _JourneyGrid:
     """The journey at the largest size at which it fits, or at the smallest."""
-    larger = [(size, CURVE[1]) for size in LARGER]
+    larger = [(size, CURVE[1]) for size in no_larger_than_titles(LARGER, context)]
     scale = [(size, CURVE[0]) for size in context.theme.scales.get("journey-cell", SMALLEST)]
     for size, curve in (*larger, *scale):
         grid = _at(table, path, room, (size, curve), context)

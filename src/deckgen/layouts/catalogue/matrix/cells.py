@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from deckgen.deck.model import Cell, Run, Runs, Table, plain
+from deckgen.layouts.amount import no_larger_than_titles
 from deckgen.layouts.text_boxes import level, runs_span
 from deckgen.scene.items import Border, Line, Paragraph, TableCell, TextRun
 from deckgen.scene.placeholder import LevelStyle
@@ -75,7 +76,7 @@ def fit_grid(table: Table, room: Box, context: Context, largest: bool = True) ->
     """
     sizes = context.theme.scales.get("matrix-cell", SMALLEST)
     for follow in FOLLOWING:
-        tried = (*(LARGER if largest and not follow else ()), *sizes)
+        tried = (*(no_larger_than_titles(LARGER, context) if largest and not follow else ()), *sizes)
         grid: MatrixGrid = fit_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
         if _holds(room, grid):
             break
@@ -127,8 +128,9 @@ class _CellStyles:
 
     def __init__(self, size: Pt, context: Context) -> None:
         self.cell = replace(level(context, "matrix-cell"), size=size)
-        self.area = replace(level(context, "matrix-area"), size=min(20.0, _half(size * 14 / 13)), bold=True)
-        self.header = replace(level(context, "matrix-header"), size=min(22.0, _half(size * 16 / 13)), bold=True)
+        most = context.theme.largest or 22.0
+        self.area = replace(level(context, "matrix-area"), size=min(20.0, most, _half(size * 14 / 13)), bold=True)
+        self.header = replace(level(context, "matrix-header"), size=min(22.0, most, _half(size * 16 / 13)), bold=True)
 
 
 def _half(size: Pt) -> Pt:

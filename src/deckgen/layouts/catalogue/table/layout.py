@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Paragraph, Table, plain
-from deckgen.layouts.amount import FULL, poised_top, scale
+from deckgen.layouts.amount import FULL, bounded, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
@@ -98,7 +98,7 @@ def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTab
 def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
     """The table with airy rows if it takes little of its room so, else with close ones."""
     close = style(context)
-    for factor in LARGER if len(table.rows) <= FEW else ():
+    for factor in bounded(LARGER, close.cell.size, context) if len(table.rows) <= FEW else ():
         look = replace(close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=())
         measured = measure_table(table, box.w, look, context)
         if sum(measured.heights(look.insets)) <= round(box.h * FULL) and not measured.torn:
