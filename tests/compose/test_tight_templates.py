@@ -88,7 +88,7 @@ def test_a_long_word_is_no_fault_where_the_footer_has_hardly_room() -> None:
 
 def test_text_does_not_grow_above_small_titles() -> None:
     client = replace(OFFICE, title=replace(OFFICE.title, size=14))
-    made = on_client.make("# Three points\n\n- One\n- Two\n- Three\n", client)
+    made = on_client.make("# Three points\n\n- One\n- Two\n- Three\n", client, even=True)
     (text,) = [item for item in made.scenes[0].items if isinstance(item, Text) and item.role == "body"]
     own = made.context.template.layout("bullets").placeholder("body")
     assert own and text.body.paragraphs[0].style.size <= own.levels[0].size

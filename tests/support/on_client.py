@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from deckgen import reader
+from deckgen.compose.even_titles import even_titles
 from deckgen.compose.on_template import compose_on_template
 from deckgen.compose.slides import compose_deck
 from deckgen.fonts.metrics import Metrics
@@ -54,12 +55,18 @@ def _read(package: bytes) -> Template:
 
 
 def make(
-    markdown: str, client: Client = OFFICE, language: str = "en", pictures: Mapping[str, Size] | None = None
+    markdown: str,
+    client: Client = OFFICE,
+    language: str = "en",
+    pictures: Mapping[str, Size] | None = None,
+    *,
+    even: bool = False,
 ) -> composing.Made:
-    """Scenes and findings of these slides on the client's template."""
+    """Scenes and findings of these slides on the client's template; with titles of one size where they are `even`."""
     deck, found = composing.read(markdown, language)
     there = template(client)
     fonts = Metrics(composing.ready_theme().fonts, there.theme.fonts, there.theme.fallbacks, there.theme.twins)
     context = replace(composing.context_of(deck, pictures), template=there, measures=Measures(fonts))
+    context = even_titles(context) if even else context
     scenes, more = compose_deck(context, compose_on_template)
     return composing.Made(scenes, (*found, *more), context)
