@@ -72,7 +72,7 @@ def test_the_catalogue_leads_to_our_layouts() -> None:
 
 def test_dark_grounds_are_told_from_light_ones() -> None:
     dark = {layout.name for layout in read_template(compiled(), nordljus()).layouts if layout.background_dark}
-    assert dark == {"Title", "Section", "Statement on picture", "Break"}
+    assert dark == {"Title", "Section", "Statement on picture", "Question on colour", "Break"}
 
 
 def test_areas_are_the_themes_own_or_what_is_left() -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pytest
 
+from deckgen.compose.speaker_notes import count_clicks
 from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.outputs.build import Prepared
@@ -114,3 +115,19 @@ def test_the_citizen_keeps_its_place_while_channels_grow() -> None:
         centres.append((centre.box.x + centre.box.w // 2, centre.box.y + centre.box.h // 2))
     xs, ys = zip(*centres, strict=True)
     assert max(xs) - min(xs) <= inches(0.6) and max(ys) - min(ys) <= inches(0.4)
+
+
+@looks
+def test_all_that_appears_by_a_click_is_on_the_slide_and_is_spoken_of(theme: str, language: str) -> None:
+    """Notes with marks have one for each part, and no part appears twice."""
+    slides = {slide.id: slide for slide in prepared(theme, language).deck.slides}
+    revealed = 0
+    for scene in prepared(theme, language).scenes:
+        names = {item.name for item in walk(scene.items)}
+        targets = [target for click in scene.clicks for target in click]
+        assert {target.item for target in targets} <= names, scene.id
+        assert len(set(targets)) == len(targets), scene.id
+        cues = count_clicks(slides[scene.id])
+        assert cues in (0, len(scene.clicks)), scene.id
+        revealed += bool(scene.clicks)
+    assert revealed >= 20
