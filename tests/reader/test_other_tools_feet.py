@@ -35,6 +35,11 @@ def test_feet_of_marp(comment: str, deck: str, slides: list[str | None]) -> None
     assert feet(MARP.format(comment)) == (deck, slides)
 
 
+def test_a_slide_of_a_foot_alone_sets_it_for_those_below() -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\n---\n\n<!-- footer: From here -->\n\n---\n\n# B\n\n---\n\n# C\n"
+    assert feet(text) == ("From here", ["", None, None])
+
+
 def test_feet_of_quarto() -> None:
     own = "::: footer\nOnly [here](https://a.org)\n:::"
     text = f"---\nformat: revealjs\nfooter: All\n---\n\n## A\n\n- x\n\n{own}\n\n## B\n\n- y\n"

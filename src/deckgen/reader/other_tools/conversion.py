@@ -169,10 +169,13 @@ def _read_pages(
     pages: list[SlidePage] = []
     used: set[TextLine] = set()
     listed: SlidePage | None = None
+    feet: dict[str, str] = {}  # that a slide of which nothing is left sets for those below it
     for slide in slides:
-        page = _page(slide, dialect, losses, rewriter, classes)
+        page = _page(slide, dialect, losses, rewriter, classes, feet)
         if page is None:
             continue
+        page.feet = feet | page.feet
+        feet.clear()
         if not page.inclusion:
             used.update(add_footnotes(page, rewriter))
         pages.append(page)
@@ -283,9 +286,17 @@ def _split(
 
 
 def _page(
-    slide: SlideLines, dialect: Dialect, losses: LostContent, rewriter: LineRewriter, classes: frozenset[str]
+    slide: SlideLines,
+    dialect: Dialect,
+    losses: LostContent,
+    rewriter: LineRewriter,
+    classes: frozenset[str],
+    feet: dict[str, str],
 ) -> SlidePage | None:
-    """The page of a slide; None where nothing is left of it. `classes` are those that the deck sets in columns."""
+    """The page of a slide; None where nothing is left of it. `classes` are those that the deck sets in columns.
+
+    What such a slide says of the head and foot of those below it goes to `feet`.
+    """
     if not slide.keys and not has_words(slide.lines):
         return None
     page = SlidePage(slide.number)
@@ -304,6 +315,7 @@ def _page(
     if slide.above and not page.kind:
         page.kind = PageKind.SECTION
     if page.title is None and _is_bare(page) and not page.settings.get("background") and not page.notes:
+        feet |= {key: words for key, words in page.feet.items() if not key.startswith("_")}
         return None
     return page
 
