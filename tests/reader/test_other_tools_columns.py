@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.reader.other_tools import convert
 from deckgen.reader.other_tools.dialects import column_count
 from deckgen.scene.items import Text, walk
+from deckgen.values.source import Source
 from support.other_tools_decks import MARP, built
 
 SLIDEV = "---\ndialect: slidev\n---\n\n"
@@ -86,3 +88,12 @@ def test_pictures_of_steps_stay_with_their_steps() -> None:
     (scene,), _ = built(text)
     numbers = [p.bullet for item in walk(scene.items) if isinstance(item, Text) for p in item.body.paragraphs]
     assert [each.start for each in numbers if each is not None and each.start > 1] == [2, 2]
+
+
+def test_code_is_not_torn_by_columns() -> None:
+    code = "```html\n<b>\n```\n```js\nlet a\n\nlet b\n```\n"
+    text = f"---\ndialect: marp\n---\n\n<!-- _class: two-col -->\n\n# A\n\nOne\n\n{code}\nTwo\n"
+    made = convert(Source("a.md", text))
+    parts = made.value.text.split("::next::")
+    assert len(parts) == 2
+    assert all(part.count("```") % 2 == 0 for part in parts)

@@ -115,13 +115,18 @@ def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines between blank ones: a list with all its items, code as a whole, and words with what they announce."""
     code = code_flags(lines)
     out: list[list[TextLine]] = [[]]
+    opened = ""  # the fence of the code that is open
     for line, is_code in zip(lines, code, strict=True):
         last = out[-1]
         words = [each.text for each in last if each.text.strip()]
         ended = bool(words) and not last[-1].text.strip() and not is_code
         listed = bool(words) and (_ITEM.match(line.text) or line.text[:1] == " ") and _ITEM.match(words[-1].lstrip())
         announced = bool(words) and words[-1].rstrip("*_ ").endswith(":")
-        begins = is_code and line.text.lstrip().startswith(FENCE) and bool(words)
+        fence = re.match(r"[ \t]*(`{3,}|~{3,})", line.text) if is_code else None
+        begins = fence is not None and not opened and bool(words)
+        if fence is not None:
+            closes = bool(opened) and line.text.strip() == fence[1] and fence[1].startswith(opened)
+            opened = "" if closes else opened or fence[1]
         if line.text.strip() and ((ended and not listed) or begins) and not announced:
             out.append([])
         out[-1].append(line)

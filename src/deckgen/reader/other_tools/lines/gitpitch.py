@@ -16,6 +16,7 @@ _END = re.compile(
     r"|[ \t]*@(?:ul|ol|div|transition)(?:\[[^\]\n]*\])?(?:\([^)\n]*\))?[ \t]*|[ \t]*@css(?:\[[^\]\n]*\])?[ \t]*"
 )
 _WIDGET = re.compile(r"@([a-z]*)\[([^\[\]\n]{0,1000})\](?:\(((?:[^()\n]|\([^()\n]*\)){0,2000})\))?")
+_FRAGMENT = re.compile(r"([ \t]*(?:[-*+]|\d+[.)])[ \t].*\S)[ \t]+\|[ \t]*")  # an item that comes on a click
 _WORDED = ("color", "size", "css", "fa", "css3", "emoji", "math", "")  # the words stand in round brackets, if any
 
 
@@ -23,6 +24,9 @@ def plain_marks(lines: Sequence[TextLine], losses: LostContent) -> Iterator[Text
     """The lines without GitPitch's own marks."""
     for line, is_code in zip(lines, code_flags(lines), strict=True):
         text, number = line
+        if not is_code and (fragment := _FRAGMENT.fullmatch(text)):
+            text = fragment[1]
+            line = TextLine(text, number)
         if is_code or (not text.lstrip().startswith(("-", "+")) and "@" not in text):
             yield line
         elif found := _BREAK.fullmatch(text.rstrip()):

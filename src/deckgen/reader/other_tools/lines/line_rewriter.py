@@ -45,6 +45,10 @@ _KEY = re.compile(r"(?<![\w@./:])-?@([A-Za-z][\w:.-]*\w)(?![@\w]|\.\w)")
 _NUMBER_ALONE = re.compile(r"\\@ref\(([\w:.-]+)\)")  # Source: bookdown's manual, "Cross-references"
 _REFERRING = ("ref", "numref", "eq", "doc")
 _ID = re.compile(r"(?<=\S)[ \t]+\{#[\w:.-]+[^{}\n]*\}|^[ \t]*\{#[\w:.-]+[^{}\n]*\}[ \t]*$")
+# Classes and the like behind all words of a line, as markdown-it's extension for attributes has them.
+_ATTRIBUTES = re.compile(
+    r"(?<=\S)[ \t]*\{(?:[ \t]*(?:[.#][A-Za-z][\w:-]*|data-[\w-]+=(?:\"[^\"{}]*\"|[^\s\"{}]+)))+[ \t]*\}[ \t]*$"
+)
 _DOWN = re.compile(r"(?<![~\\])~([^\s~]{1,40})~(?!~)")
 _UP = re.compile(r"(?<![\^\[\\])\^([^\s^\[\]]{1,40})\^")
 _FULL_ADDRESS = re.compile(
@@ -54,6 +58,8 @@ _BARE = re.compile(
     r"(?<![\w\x00<(\[/@.\"'=-])(?:https?://[^\s<>\x00\[\]|]+|www\.[\w-]+\.[^\s<>\x00\[\]|]+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+)(?![^\[\]\n]*\]\x00)"
 )
+# Bold and slanted at once with two signs: within a word these would be no marks. Source: CommonMark 0.31, 6.2.
+_TWICE = re.compile(r"\*\*_(?=\S)([^_*\n]{1,200}?)(?<=\S)_\*\*|_\*\*(?=\S)([^_*\n]{1,200}?)(?<=\S)\*\*_")
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
 FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?){1,2000})\]")
@@ -112,7 +118,7 @@ class LineRewriter:
             self.losses.add("lost-result", "the result of code within the text is left out", number,
                             "put the result itself into the text")  # fmt: skip
             text = _COMPUTED_CODE.sub("", text)
-        if not any(sign in text for sign in ("{[$\\.!:@~^-/\"'" if self.scripts else "{[$\\.!:@~^-/")):
+        if not any(sign in text for sign in ("{[$\\.!:@~^-/_\"'" if self.scripts else "{[$\\.!:@~^-/_")):
             return text
         if self.roles and "`" in text:
             text = _ROLE.sub(lambda found: self._role(found, number), text)
@@ -127,6 +133,7 @@ class LineRewriter:
 
     def _rewrite_words(self, text: str, number: int, kept: _Placeholders) -> str:
         text = insert_emojis(text) if ":" in text else text
+        text = _TWICE.sub(lambda found: f"***{found[1] or found[2]}***", text)
         text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
         text = _PICTURE.sub(lambda found: kept.keep(self._picture(found, number)), text)
         text = _COMMAND.sub("", text)
@@ -140,7 +147,7 @@ class LineRewriter:
             text = _set_scripts(text)
         if self.cited and "@" in text:
             text = self._cite(text, number)
-        text = _ID.sub("", text)
+        text = _ATTRIBUTES.sub("", _ID.sub("", text))
         if "$" in text or "\\(" in text:
             text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
         if self.brackets:
@@ -240,6 +247,8 @@ class LineRewriter:
         if name in _ICONS and (words := [word for word in rest.split() if "=" not in word and word != "none"]):
             self.losses.name("lost-component", "icons are not drawn: {}", words[-1], number,
                              "their names stand in their place; put a picture or an emoji there")  # fmt: skip
+            if "brands" not in words and _is_bullet(found):
+                return ""
             return words[-1].replace("-", " ").capitalize()
         self.losses.add("lost-shortcode", f"the shortcode `{name}` is not carried out", number,
                         "what it would show is left out; an address in it becomes a link")  # fmt: skip
@@ -279,6 +288,14 @@ class LineRewriter:
     def _reference(self, found: re.Match[str]) -> str:
         address = self.links.get((found[2] or found[1]).casefold())
         return f"[{found[1]}]({address})" if address else found[0]
+
+
+def _is_bullet(found: re.Match[str]) -> bool:
+    """Whether an icon stands before the words of a line, as a bullet does: its name would be read as one of them."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return (
+        not re.search(r"\w", re.sub(r"^[ \t]*\d+[.)]", "", before)) and re.match(r"[ \t]*[*_\[]*\w", after) is not None
+    )
 
 
 def _bare_key(part: str) -> str:
