@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from deckgen.deck.model import MUST_STAY, Run, Slide
@@ -34,7 +34,7 @@ def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | 
     firm = tuple(slide_reference(m.slide, desk.words) for m in planned.moments if m.slide.cut == MUST_STAY)
     if not (planned.timed and (planned.cuts or planned.milestones or firm)):
         return None
-    shorts = (saving for saving in savings_from(planned, 0) if saving.short)
+    shorts = (saving for saving in savings_from(planned.moments) if saving.short)
     return Pace(
         anchor=f"pace-{planned.session.id}",
         head=view.head,
@@ -54,24 +54,23 @@ def _milestones(planned: SessionPlan, words: Words) -> Iterator[Milestone]:
     yield from planned.milestones
 
 
-def savings_from(planned: SessionPlan, offset: Minutes) -> tuple[Saving, ...]:
-    """What can still save time from a moment of a session on: cuts in their order, then short versions.
+def savings_from(ahead: Sequence[Moment]) -> tuple[Saving, ...]:
+    """What can save time among moments that are still ahead: cuts in their order, then short versions.
 
-    What has passed by then is not among it. A short version is a note `::: short 8 min`, shorter than its slide.
+    A short version is a note `::: short 8 min`, shorter than its slide.
     """
-    ahead = [moment for moment in planned.moments if moment.offset >= offset]
     numbers = sorted({moment.slide.cut for moment in ahead if moment.slide.cut})
     return (*_cuts(ahead, numbers), *_shorts(ahead))
 
 
-def _cuts(ahead: list[Moment], numbers: Iterable[int]) -> Iterator[Saving]:
+def _cuts(ahead: Sequence[Moment], numbers: Iterable[int]) -> Iterator[Saving]:
     for number in numbers:
         moments = [moment for moment in ahead if moment.slide.cut == number]
         if minutes := sum(moment.duration for moment in moments):
             yield Saving(tuple(moment.slide for moment in moments), minutes)
 
 
-def _shorts(ahead: list[Moment]) -> Iterator[Saving]:
+def _shorts(ahead: Sequence[Moment]) -> Iterator[Saving]:
     for moment in ahead:
         for note in moment.slide.notes:
             if note.kind == "short" and 0 < note.minutes < moment.duration:
@@ -92,7 +91,7 @@ def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, floa
 def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> MilestoneView:
     """A milestone as it is printed."""
     moment, words, buffer = milestone.moment, desk.words, planned.session.buffer
-    savings = savings_from(planned, moment.offset)
+    savings = savings_from(planned.moments[planned.moments.index(moment) :])
     told = "; ".join(
         words["ahead"].format(slides=_slides(s.slides, words), minutes=_minutes(s.minutes, words))
         for s in savings
