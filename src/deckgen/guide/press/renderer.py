@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import unquote
@@ -163,15 +164,15 @@ class _Document(Document):  # type: ignore[misc]
     def _build_layout_context(cls, *settings: Any) -> Any:
         context = super()._build_layout_context(*settings)
         context.target_collector.__class__ = _Targets
-        get_image = context.get_image_from_uri
+        get_image = context.get_image_from_uri  # its keywords are asked for when a drawing stands within the page
 
         def get_shared(*arguments: Any, **more: Any) -> Any:
-            image = get_image(*arguments, **more)
+            image = get_image.func(*arguments, **more)
             if isinstance(image, SVGImage):
                 image.__class__ = _Drawing
             return image
 
-        context.get_image_from_uri = get_shared
+        context.get_image_from_uri = partial(get_shared, *get_image.args, **get_image.keywords)
         return context
 
     def write_pdf(self, *arguments: Any, **options: Any) -> Any:
