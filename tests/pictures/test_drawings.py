@@ -141,6 +141,8 @@ def test_a_drawing_keeps_nothing_that_is_not_drawn(data: bytes) -> None:
         drawing('<g visibility="hidden"><text visibility="visible" y="5">A</text></g>'),
         drawing('<style>@media print { .a { display: none } }</style><text class="a" y="5">A</text>'),
         drawing('<style>.a { display: none }</style><text class="a" style="display:inline" y="5">A</text>'),
+        drawing('<mask><style>.a { fill: red }</style></mask><rect class="a"/>'),
+        drawing('<g display="none"><style>.a { fill: red }</style></g><rect class="a"/>'),
         drawing('<text x="-20" y="5">is long enough</text>'),
         drawing('<text x="90" y="5" dx="-85">A</text><text x="90%" y="5">A</text><text x="9em" y="5">A</text>'),
         drawing('<g transform="translate(-80)"><text x="85" y="5">A</text></g>'),

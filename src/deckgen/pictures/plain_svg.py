@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import hypot
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -190,6 +190,17 @@ class _Drawing:
                     found[element.owner] += REFERENCE.findall(value)
         return found
 
+    def _owners(self, numbers: Iterable[int], kept: set[int]) -> list[int]:
+        """The owners that are kept from now on, since these elements are needed; they are put among `kept`."""
+        found: list[int] = []
+        for number in numbers:
+            owner = self.elements[number].owner
+            while owner not in kept:
+                kept.add(owner)
+                found.append(owner)
+                owner = self.elements[self.elements[owner].parent].owner
+        return found
+
     def _take_out(self) -> None:
         """Mark what goes: what is not seen and nothing refers to that is. Take out names that nothing uses."""
         named: dict[str, int] = {}
@@ -198,15 +209,11 @@ class _Drawing:
                 named.setdefault(element.attributes["id"], number)
         references, used = self._references(), set[str]()
         kept, left = {-1}, [-1]  # owners of what stays, and those whose references are not followed yet
+        left += self._owners((n for n, each in enumerate(self.elements) if each.name == "style"), kept)
         while left:
             names = references.get(left.pop(), ())
             used.update(names)
-            for number in (named[name] for name in names if name in named):
-                owner = self.elements[number].owner
-                while owner not in kept:
-                    kept.add(owner)
-                    left.append(owner)
-                    owner = self.elements[self.elements[owner].parent].owner
+            left += self._owners((named[name] for name in names if name in named), kept)
         classes = set(CSS_CLASS.findall(self.sheet))
         for number, element in enumerate(self.elements):
             given, count = element.attributes, len(element.attributes)
