@@ -86,6 +86,7 @@ class _Drawing:
         parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartDoctypeDeclHandler = self._remark
         parser.Parse(text.encode(), True)
         self.sheet = "\n".join(self.sheets)
+        self.referred = frozenset(REFERENCE.findall(text))  # names of what may be drawn in other places as well
 
     def plain(self) -> str:
         """The drawing as text: as it is written where nothing of it goes."""
@@ -155,7 +156,8 @@ class _Drawing:
             style = element.attributes.get("style", "")
             stated = VISIBILITY.search(style)
             said = stated[1] if stated else element.attributes.get("visibility", "inherit")
-            element.visible = parent.visible if said == "inherit" else said == "visible"
+            inherited = parent.visible or element.attributes.get("id") in self.referred
+            element.visible = inherited if said == "inherit" else said == "visible"
             element.hidden = _is_hidden(element, style, hiding)
             referred = parent.hidden or parent.name == "defs" or element.name in REFERRED
             unseen = element.hidden or (element.name in DRAWN and not element.visible) or number in beside
@@ -171,7 +173,7 @@ class _Drawing:
         lines: dict[int, _Lines] = {}  # of each text; those within it lie in the same
         for number, element in enumerate(self.elements[1:], start=1):
             parent = self.elements[element.parent]
-            element.matrix = _matrix(element, parent)
+            element.matrix = None if element.attributes.get("id") in self.referred else _matrix(element, parent)
             if element.name == "image" and page.misses(element.matrix, *_middle(element.attributes)):
                 found.add(number)
             elif element.letters:
@@ -203,17 +205,17 @@ class _Drawing:
 
     def _take_out(self) -> None:
         """Mark what goes: what is not seen and nothing refers to that is. Take out names that nothing uses."""
-        named: dict[str, int] = {}
+        named: defaultdict[str, list[int]] = defaultdict(list)  # programs differ in which of the same name they take
         for number, element in enumerate(self.elements):
             if "id" in element.attributes:
-                named.setdefault(element.attributes["id"], number)
+                named[element.attributes["id"]].append(number)
         references, used = self._references(), set[str]()
         kept, left = {-1}, [-1]  # owners of what stays, and those whose references are not followed yet
         left += self._owners((n for n, each in enumerate(self.elements) if each.name == "style"), kept)
         while left:
             names = references.get(left.pop(), ())
+            left += self._owners((number for name in names if name not in used for number in named.get(name, ())), kept)
             used.update(names)
-            left += self._owners((named[name] for name in names if name in named), kept)
         classes = set(CSS_CLASS.findall(self.sheet))
         for number, element in enumerate(self.elements):
             given, count = element.attributes, len(element.attributes)
