@@ -7,13 +7,19 @@ from collections.abc import Callable
 
 import pytest
 
+from deckgen.compose.kept_slides import KeptSlides
+from deckgen.files.decks import find_deck
+from deckgen.files.project import Project
+from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
 from deckgen.reader.slide_reader import _read_again
+from deckgen.request import Request
 from deckgen.scene import items
 from deckgen.scene.items import Scene, Shape, Table, Text, walk
 from deckgen.typeset import text
 from support import composing
+from support.paths import ROOT
 from support.work import count_calls
 
 LIST = "---\nlayout: bullets\noverflow: continue\n---\n# Very many points\n\n"
@@ -45,6 +51,23 @@ def test_few_paragraphs_are_set_more_than_once(monkeypatch: pytest.MonkeyPatch) 
     long = "with more words than a line of the slide has room for at its largest size"
     deck = slides(6) + points(5, long) + "\n\n" + points(12, long) + "\n\n" + rows(4) + "\n\n" + rows(16, long)
     composing.make(deck)  # what is made once for all decks
+    set_ = counted_paragraphs(monkeypatch)
+    scenes = composing.make(deck).scenes
+    assert len(scenes) > 10, "the long list and the long table go on"
+    assert set_["paragraph"] <= 1.6 * paragraphs(scenes)
+
+
+@pytest.mark.slow
+def test_few_paragraphs_of_the_workshop_are_set_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(ROOT)
+    set_ = counted_paragraphs(monkeypatch)
+    prepared, _ = prepare(project, find_deck(project, "malbildsworkshop"), Request(), KeptSlides())
+    assert prepared is not None
+    assert set_["paragraph"] <= 1.65 * paragraphs(prepared.whole)
+
+
+def counted_paragraphs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many paragraphs are set from now on."""
     set_: Counter[str] = Counter()
     make = items.Paragraph
 
@@ -53,9 +76,7 @@ def test_few_paragraphs_are_set_more_than_once(monkeypatch: pytest.MonkeyPatch) 
         return make(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(text, "Paragraph", count)
-    scenes = composing.make(deck).scenes
-    assert len(scenes) > 10, "the long list and the long table go on"
-    assert set_["paragraph"] <= 1.6 * paragraphs(scenes)
+    return set_
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Text
 from deckgen.typeset.columns import balance_columns
 from deckgen.typeset.context import Context
-from deckgen.typeset.flow import flow
+from deckgen.typeset.flow import measure_flow
 from deckgen.typeset.text import height, is_torn
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.text_splitting import split_text
@@ -152,7 +152,7 @@ def balance_items(items: Sequence[Block], areas: Sequence[TextBox], context: Con
 
 def _height(item: Block, where: TextBox, context: Context) -> Emu:
     space = round(where.levels[0].space_before * 12_700)
-    return height(flow((item,), where.levels, where.width, context)) + space
+    return height(measure_flow((item,), where.levels, where.width, context)) + space
 
 
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Cell, Picture, Table, plain
 from deckgen.layouts.amount import lowered, poised_top
@@ -14,11 +14,22 @@ from deckgen.scene.items import Connector, Group, Item, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
+from deckgen.typeset.text import (
+    FIRST_PARAGRAPH,
+    MakeParagraph,
+    ParagraphOptions,
+    body,
+    height,
+    measure_paragraph,
+    run_style,
+    set_paragraph,
+    text_width,
+)
 from deckgen.values.color import Stroke
 from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import replace, value_class
 
+Made = TypeVar("Made")
 BarSize: TypeAlias = tuple[Pt, Pt]  # of names and captions
 SIZES: tuple[BarSize, ...] = ((28.0, 18.0), (24.0, 16.0), (22.0, 16.0), (20.0, 14.0), (18.0, 14.0), (16.0, 12.0))
 NAMES = 0.34  # of the width
@@ -148,21 +159,26 @@ def _names(
     for size, small in sizes:
         style = replace(level(context, "row"), size=size)
         caption = replace(level(context, "caption"), size=small, space_before=1.0)
-        names = [_name(row, style, caption, width, context) for row in table.rows]
-        needed = sum(max(each.needed, THICK if len(names) < MANY else THIN) + LEAST for each in names)
-        if needed <= room.h and not any(is_torn(each.paragraphs) for each in names):
+        names = [tuple(_name(row, style, caption, width, context, measure_paragraph)) for row in table.rows]
+        needed = sum(max(height(each), THICK if len(names) < MANY else THIN) + LEAST for each in names)
+        if needed <= room.h and not any(paragraph.torn for each in names for paragraph in each):
             break
-    return names, replace(style, bold=True), SIZES.index((size, small))
+    bodies = [body(_name(row, style, caption, width, context, set_paragraph), anchor="middle") for row in table.rows]
+    return bodies, replace(style, bold=True), SIZES.index((size, small))
 
 
-def _name(row: Sequence[Cell], style: LevelStyle, caption: LevelStyle, width: Emu, context: Context) -> TextBody:
-    name = set_paragraph(row[0].runs, style, width, context, ParagraphOptions(first=True, span=row[0].span))
-    below = [
-        set_paragraph(cell.runs, caption, width, context, ParagraphOptions(span=cell.span))
-        for cell in row[2:]
-        if cell.runs
-    ]
-    return body((name, *below), anchor="middle")
+def _name(
+    row: Sequence[Cell],
+    style: LevelStyle,
+    caption: LevelStyle,
+    width: Emu,
+    context: Context,
+    make: MakeParagraph[Made],
+) -> Iterator[Made]:
+    yield make(row[0].runs, style, width, context, ParagraphOptions(first=True, span=row[0].span))
+    for cell in row[2:]:
+        if cell.runs:
+            yield make(cell.runs, caption, width, context, ParagraphOptions(span=cell.span))
 
 
 def _scale(table: Table, thick: Emu, room: Box, style: LevelStyle, context: Context) -> Scale:

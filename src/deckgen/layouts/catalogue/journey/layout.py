@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from deckgen.deck.model import Cell, Paragraph, Table, plain
 from deckgen.layouts.amount import no_larger_than_titles
@@ -19,13 +20,26 @@ from deckgen.scene.items import Group, Item, Shape, TableCell
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.typeset.text import (
+    MakeParagraph,
+    ParagraphHeight,
+    ParagraphOptions,
+    body,
+    height,
+    is_torn,
+    longest_word,
+    measure_paragraph,
+    run_style,
+    set_paragraph,
+    text_width,
+)
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace, value_class
 
+Made = TypeVar("Made")
 EXAMPLE = """---
 layout: journey
 path: Experience
@@ -83,9 +97,10 @@ class _JourneyGrid:
     names: Box
     columns: tuple[Box, ...]
     phases: tuple[Shape, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
+    lines: tuple[tuple[Sequence[Cell], _RowStyle], ...]  # the cells of the rows, and how they look
     heights: tuple[Emu, ...]
     fits: bool
+    rows: tuple[tuple[TableCell, ...], ...] = ()
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -98,8 +113,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     path = path_row(bound, table)
     grid = _fitted(table, path, room, context)
     rows = _placed(table, path, grid, room, context)
-    height = grid.phases[0].box.h
-    header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, height), grid.phases)
+    high = grid.phases[0].box.h
+    header = Group("Phases", Box(grid.columns[0].x, room.y, room.right - grid.columns[0].x, high), grid.phases)
     steps = tuple(item_step(name_of(row[0]), item) for row, item in zip(table.rows, rows, strict=True))
     marks = sample_mark(bound, context, title_overhang(title, bound))
     items = (*title, *caption, *marks, header, *rows, *footer(bound, context))
@@ -125,11 +140,12 @@ def _fitted(table: Table, path: int | None, room: Box, context: Context) -> _Jou
         grid = _at(table, path, room, (size, curve), context)
         if grid.fits:
             break
-    return grid
+    boxes = (grid.names, *grid.columns)
+    return replace(grid, rows=tuple(_row(cells, look, boxes, context) for cells, look in grid.lines))
 
 
 def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], context: Context) -> _JourneyGrid:
-    """The journey at a size of text, with a curve at least so high."""
+    """The journey at a size of text, with a curve at least so high; its rows are measured, and not yet set."""
     size, curve = sizes
     cell = replace(level(context, "journey-cell"), size=size)
     bold = replace(level(context, "journey-phase"), size=min(18.0, round(size * 28 / 13.5) / 2), bold=True)
@@ -137,24 +153,24 @@ def _at(table: Table, path: int | None, room: Box, sizes: tuple[Pt, Emu], contex
     names = Box(room.x, room.y, first, room.h)
     columns = _columns(Box(room.x + first, room.y, room.w - first, room.h), len(table.header) - 1)
     phases = _phases(table, columns, bold, context)
-    rows = tuple(
-        _row(
-            _only_name(row) if n == path else row,
-            _row_style(_colors(n, path, context), bold, cell),
-            (names, *columns),
-            context,
-        )
+    lines = tuple(
+        (_only_name(row) if n == path else row, _row_style(_colors(n, path, context), bold, cell))
         for n, row in enumerate(table.rows)
     )
+    texts = [tuple(_texts(cells, look, (names, *columns), context, measure_paragraph)) for cells, look in lines]
     needed = [max(inches(0.56), *(shape.body.needed for shape in phases if shape.body))]
     needed += [
-        curve if n == path else max(LEAST_ROW, *(round(c.body.needed * (1 + RESERVE)) for c in row))
-        for n, row in enumerate(rows)
+        curve if n == path else max(LEAST_ROW, *(_height(text, insets) for text, insets in row))
+        for n, row in enumerate(texts)
     ]
-    spare = room.h - sum(needed) - UNDER_PHASES - GAP * (len(rows) - 1)
-    texts = [c.body for row in rows for c in row] + [shape.body for shape in phases if shape.body]
-    fits = spare >= 0 and not any(is_torn(text.paragraphs) for text in texts)
-    return _JourneyGrid(names, columns, phases, rows, _spread(needed, path, max(0, spare)), fits)
+    spare = room.h - sum(needed) - UNDER_PHASES - GAP * (len(lines) - 1)
+    torn = any(text.torn for row in texts for text, _ in row)
+    fits = spare >= 0 and not torn and not any(is_torn(shape.body.paragraphs) for shape in phases if shape.body)
+    return _JourneyGrid(names, columns, phases, lines, _spread(needed, path, max(0, spare)), fits)
+
+
+def _height(text: ParagraphHeight, insets: Insets) -> Emu:
+    return round((height((text,)) + insets.height) * (1 + RESERVE))
 
 
 def _columns(room: Box, count: int) -> tuple[Box, ...]:
@@ -207,10 +223,10 @@ def _phases(table: Table, columns: Sequence[Box], style: LevelStyle, context: Co
         inner = round((widths[n] - taken) * (1 - SPREAD))
         text = set_paragraph(cell.runs, paper, max(1, inner), context, ParagraphOptions(first=True, span=cell.span))
         texts.append(body((text,), insets[n], "middle"))
-    height = max(inches(0.56), *(text.needed for text in texts))
-    tip = round(TIP / height * 100_000)
+    high = max(inches(0.56), *(text.needed for text in texts))
+    tip = round(TIP / high * 100_000)
     return tuple(
-        Shape(f"Phase {n + 1}", Box(box.x, box.y, widths[n], height), "chevron" if n else "homePlate", (tip,),
+        Shape(f"Phase {n + 1}", Box(box.x, box.y, widths[n], high), "chevron" if n else "homePlate", (tip,),
               context.color("night"), body=texts[n], span=table.header[n + 1].span)
         for n, box in enumerate(columns)
     )  # fmt: skip
@@ -247,19 +263,18 @@ def _only_name(row: Sequence[Cell]) -> list[Cell]:
 
 def _row(row: Sequence[Cell], look: _RowStyle, boxes: Sequence[Box], context: Context) -> tuple[TableCell, ...]:
     """A row's cells, its name first."""
-    made = []
+    texts = _texts(row, look, boxes, context, set_paragraph)
+    return tuple(TableCell(body((text,), insets, "middle"), look.ground) for text, insets in texts)
+
+
+def _texts(
+    row: Sequence[Cell], look: _RowStyle, boxes: Sequence[Box], context: Context, make: MakeParagraph[Made]
+) -> Iterator[tuple[Made, Insets]]:
     for n, (each, box) in enumerate(zip(row, boxes, strict=True)):
         insets = _insets(box) if n else Insets(NAME.left, CELL.top, NAME.right, CELL.bottom)
         inner = round((box.w - insets.left - insets.right) * (1 - SPREAD))
-        text = set_paragraph(
-            each.runs,
-            look.cell if n else look.name,
-            max(1, inner),
-            context,
-            ParagraphOptions(first=True, bullet="", span=each.span),
-        )
-        made.append(TableCell(body((text,), insets, "middle"), look.ground))
-    return tuple(made)
+        options = ParagraphOptions(first=True, bullet="", span=each.span)
+        yield make(each.runs, look.cell if n else look.name, max(1, inner), context, options), insets
 
 
 # --- placing --------------------------------------------------------------------------------------------
@@ -270,18 +285,18 @@ def _placed(table: Table, path: int | None, grid: _JourneyGrid, room: Box, conte
     phases = [name_of(cell) for cell in table.header[1:]]
     widths = (grid.names.w, *(box.w for box in grid.columns))
     made: list[Item] = []
-    for n, (cells, height) in enumerate(zip(grid.rows, grid.heights[1:], strict=True)):
+    for n, (cells, high) in enumerate(zip(grid.rows, grid.heights[1:], strict=True)):
         name, span = f"Row {n + 1}", table.rows[n][0].span
         if n == path:
-            label = Shape(f"{name} name", Box(room.x, y, grid.names.w, height), body=cells[0].body, span=span)
-            columns = [Box(box.x, y, box.w, height) for box in grid.columns]
+            label = Shape(f"{name} name", Box(room.x, y, grid.names.w, high), body=cells[0].body, span=span)
+            columns = [Box(box.x, y, box.w, high) for box in grid.columns]
             made.append(path_group(label, phases, table.rows[n][1:], columns, context))
         else:
             named = context.words.listing(tuple(phases))
             alt = context.words["alt-row"].format(name=name_of(table.rows[n][0]), names=named)
-            box = Box(room.x, y, sum(widths), height)
-            made.append(SetTable(name, box, widths, (height,), (cells,), alt=alt, span=span or table.span))
-        y += height + GAP
+            box = Box(room.x, y, sum(widths), high)
+            made.append(SetTable(name, box, widths, (high,), (cells,), alt=alt, span=span or table.span))
+        y += high + GAP
     return tuple(made)
 
 
