@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,9 @@ from deckgen.scene.items import Paragraph, Scene, Shape, Text, TextBody, walk
 from deckgen.scene.template import Theme
 from deckgen.values.color import contrast
 from deckgen.values.units import Box, points
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+from support import office_drawing
 
 DPI = 72
 SHARE = 0.12  # of the pixels behind a text: a colour that covers less is not what it stands on
@@ -47,10 +51,7 @@ def drawn_pages(pptx: bytes) -> list[Image.Image]:
     """The slides as LibreOffice draws them, without hidden ones."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "deck.pptx").write_bytes(pptx)
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "deck.pptx"],
-                       cwd=folder, check=True, capture_output=True, timeout=600)  # fmt: skip
+        office_drawing.convert(pptx, folder)
         subprocess.run(["pdftoppm", "-r", str(DPI), "-png", "deck.pdf", "page"], cwd=folder, check=True)
         files = sorted(folder.glob("page-*.png"))
         return [Image.open(io.BytesIO(file.read_bytes())).convert("RGB") for file in files]

@@ -45,8 +45,7 @@ def pages(pptx: bytes, folder: Path) -> tuple[Page, ...]:
     for program in NEEDED:
         if not shutil.which(program):
             pytest.skip(f"{program} is not installed; ./dev check installs it")
-    (folder / "deck.pptx").write_bytes(pptx)
-    _convert(folder)
+    convert(pptx, folder)
     subprocess.run(["pdftotext", "-bbox", "deck.pdf", "deck.html"], cwd=folder, check=True)
     return tuple(_pages((folder / "deck.html").read_text(encoding="utf-8", errors="replace")))
 
@@ -56,8 +55,9 @@ def normal(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b\u2060]", "", unicodedata.normalize("NFKC", text))
 
 
-def _convert(folder: Path) -> None:
-    """deck.pptx → deck.pdf, with the themes' fonts at hand and a profile of its own."""
+def convert(pptx: bytes, folder: Path) -> None:
+    """Write deck.pptx and deck.pdf, drawn with the themes' fonts at hand and a profile of its own."""
+    (folder / "deck.pptx").write_bytes(pptx)
     fonts = folder / "fonts.conf"
     fonts.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
@@ -67,7 +67,7 @@ def _convert(folder: Path) -> None:
     )
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "deck.pptx"],
-        cwd=folder, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}, check=True, capture_output=True, timeout=300,
+        cwd=folder, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}, check=True, capture_output=True, timeout=600,
     )  # fmt: skip
 
 
