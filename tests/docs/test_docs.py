@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import make_icons
+import make_templates
 import pytest
 import yaml
 from make import example_project
@@ -117,6 +118,10 @@ def test_the_page_of_layouts_is_what_the_catalogue_says() -> None:
 def test_the_tables_of_keys_are_what_the_schemas_say(page: Path) -> None:
     content = page.read_text(encoding="utf-8")
     assert filled(content) == content, "run docs/make_settings.py"
+
+
+def test_the_page_of_tried_templates_says_what_was_found() -> None:
+    assert make_templates.PAGE.read_text(encoding="utf-8") == make_templates.page(make_templates.kept())
 
 
 def test_the_page_of_icons_names_them_all() -> None:

@@ -12,17 +12,30 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.files.history import Commit
+from deckgen.files.location import DeckLocation
+from deckgen.files.output_folder import OutputFolder
+from deckgen.files.project import Project
+from deckgen.layouts.overflow import excess
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.read.template import read_template
+from deckgen.reports.findings import text
+from deckgen.request import Request
+from deckgen.scene.items import walk
 from deckgen.scene.template import Template
+from deckgen.theme_tools.examination import import_theme
+from deckgen.values.diagnostics import has_errors
 from support import shipped_decks
 from support.command import Command
 from support.package_invariants import problems
-from support.paths import MATERIAL, NO_MATERIAL, material
+from support.paths import MATERIAL, NO_MATERIAL, ROOT, material
 
 pytestmark = pytest.mark.slow
 
 SUFFIXES = (".md", ".qmd", ".Rmd")
+WORKSHOP = "malbildsworkshop"
 SECONDS = 60  # of processor time for one deck or template: enough on any machine, and not without end
 
 needs_material = pytest.mark.skipif(not MATERIAL, reason=NO_MATERIAL)
@@ -54,6 +67,24 @@ def test_a_deck_is_built_or_refused_in_words(given: Path, deckgen: Command, tmp_
             assert problems(file.read_bytes()) == []
             done = subprocess.run([shipped_decks.tool("ooxml-validator"), str(file)], capture_output=True, text=True)
             assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("given", material("templates"), ids=lambda path: path.name)
+def test_a_template_carries_the_whole_workshop(given: Path, tmp_path: Path) -> None:
+    files, refused = import_theme(given.name, given.read_bytes(), "theirs")
+    if not files:
+        assert [each.code for each in refused] == ["broken-template"]
+        return
+    (tmp_path / "deckgen.toml").touch()
+    shutil.copytree(ROOT / "decks" / WORKSHOP, tmp_path / "decks" / WORKSHOP)
+    OutputFolder(tmp_path / "themes" / "theirs", tmp_path).write(files)
+    place = DeckLocation(WORKSHOP, f"decks/{WORKSHOP}/deck.yaml")
+    prepared, found = prepare(Project(tmp_path), place, Request(theme="theirs"))
+    assert prepared and not has_errors(found), text(found)
+    free = {layout.name: layout.free for layout in prepared.context.template.layouts}
+    over = [i.name for s in prepared.whole for i in walk(s.items) if excess(i, free[s.template_layout])]
+    assert over == []
+    assert problems(make("pptx", prepared, place, Commit()).popitem()[1]) == []
 
 
 @pytest.mark.parametrize("given", material("templates"), ids=lambda path: path.name)
