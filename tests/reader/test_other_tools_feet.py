@@ -44,6 +44,7 @@ def test_feet_of_quarto() -> None:
     own = "::: footer\nOnly [here](https://a.org)\n:::"
     text = f"---\nformat: revealjs\nfooter: All\n---\n\n## A\n\n- x\n\n{own}\n\n## B\n\n- y\n"
     assert feet(text, "a.qmd") == ("All", ["Only here", None])
+    assert feet(text.replace("(https://a.org)", "[site]"), "a.qmd") == ("All", ["Only here", None])
     assert feet(text.replace("::: footer", "::: {.footer}"), "a.qmd") == ("All", ["Only here", None])
     deck, _ = reader.read({"a.qmd": text}, "a.qmd")
     assert deck is not None and len(deck.slides[0].blocks) == 1

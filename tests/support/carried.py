@@ -57,7 +57,7 @@ MARKUP = tuple(
         r"\{\{[<%][\s\S]*?[>%]\}\}|\{\{.*?\}\}",
         r"\{[^{}\n]*\}",
         r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
-        r"^[ \t>]*(?:\d+[.)]|[-+*][ \t]+\[[xX]\])[ \t]",
+        r"^[ \t>]*(?:\d+[.)]|[-+*][ \t]+\[[xX]\])[ \t]|\[\[[xX]\]\]|\[\([xX]\)\]",
         r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks|layoutClass|dragPos|[a-z]+Class|"
         r"routeAlias|preload|zoom|disabled|mdc)[ \t]*:"
         r".*$",

@@ -26,6 +26,7 @@ _TOML_KEY = re.compile(r"^(\w+)[ \t]*=[ \t]*\"([^\"\n]*)\"", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
+_REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\[[^\[\]\n]*\]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(<?([^()\s<>]+)>?[^()]*\)")
 _RUNNING = ("quarto", "pandoc", "deckset", "remark")  # whose settings `footer` and `logo` are for every slide
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
@@ -143,7 +144,7 @@ def joined_words(running: RunningWords) -> str:
 
 def plain_foot(words: str) -> str:
     """Words at the head or foot of a slide without marks and pictures."""
-    return _plain_words(_PICTURE.sub("", words))
+    return _plain_words(_REFERENCE.sub(r"\1", _PICTURE.sub("", words)))
 
 
 def _levels(values: Mapping[str, Value]) -> list[Mapping[str, Value]]:

@@ -47,7 +47,8 @@ _REFERRING = ("ref", "numref", "eq", "doc")
 _ID = re.compile(r"(?<=\S)[ \t]+\{#[\w:.-]+[^{}\n]*\}|^[ \t]*\{#[\w:.-]+[^{}\n]*\}[ \t]*$")
 # Classes and the like behind all words of a line, as markdown-it's extension for attributes has them.
 _ATTRIBUTES = re.compile(
-    r"(?<=\S)[ \t]*\{(?:[ \t]*(?:[.#][A-Za-z][\w:-]*|data-[\w-]+=(?:\"[^\"{}]*\"|[^\s\"{}]+)))+[ \t]*\}[ \t]*$"
+    r"(?<=[^\s\])}\x00])[ \t]*"
+    r"\{(?:[ \t]*(?:[.#][A-Za-z][\w:-]*|data-[\w-]+=(?:\"[^\"{}]*\"|[^\s\"{}]+)))+[ \t]*\}[ \t]*$"
 )
 _DOWN = re.compile(r"(?<![~\\])~([^\s~]{1,40})~(?!~)")
 _UP = re.compile(r"(?<![\^\[\\])\^([^\s^\[\]]{1,40})\^")
