@@ -85,7 +85,7 @@ def make_book(manuscript: Manuscript) -> Book:
         glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
         logo=manuscript.logo is not None,
         day_rows=_DAY_ROWS[manuscript.paper],
-        note_lines=_note_lines(sessions, manuscript.paper),
+        note_lines=_note_lines(sessions, manuscript.paper, 0.5 if desk.compact else 1.0),
         compact=desk.compact,
         kinds_used=_kinds_used(sessions),
     )
@@ -103,10 +103,12 @@ def _kinds_used(sessions: Sequence[SessionView]) -> tuple[str, ...]:
     return (*dense, *(kind for kind in _KEY if kind in used))
 
 
-def _note_lines(sessions: Sequence[SessionView], paper: str) -> int:
-    """The number of lines that each session gets on the page for afterthoughts, which all sessions share."""
+def _note_lines(sessions: Sequence[SessionView], paper: str, share: float) -> int:
+    """The number of lines that each session gets for afterthoughts: all share a page, or a `share` of it."""
     heads = sum(_NOTES_HEAD_MM * ceil(len(session.head) / _HEAD_CHARACTERS) for session in sessions if session.label)
-    return max(_LEAST_NOTES, floor((TEXT_MM[paper] - _NOTES_MM - heads) / _NOTE_LINE_MM / max(1, len(sessions))))
+    return max(
+        _LEAST_NOTES, floor((TEXT_MM[paper] * share - _NOTES_MM - heads) / _NOTE_LINE_MM / max(1, len(sessions)))
+    )
 
 
 def _colophon(deck: Deck, agenda: Agenda, version: str, words: Words) -> tuple[tuple[str, str], ...]:
