@@ -96,3 +96,13 @@ def test_dots_keep_clear_of_titles_where_the_number_stands_above_them() -> None:
     dots = next(item for item in result.scenes[2].items if item.name == "Section dots")
     assert isinstance(dots, Group) and dots.box.y > result.text("Title", 2).box.bottom
     assert dots.box.right <= result.text("Slide number", 2).box.right
+
+
+def test_on_another_ground_large_words_keep_a_colour_that_is_read_there() -> None:
+    slide = "---\nlayout: big-number\nbackground: mist\n---\n# 53 %\nof all people\n"
+    result = composing.make(slide)
+    number, foot = result.text("Number"), result.text("Slide number")
+    assert number.body.paragraphs[0].style.color == result.context.color("look-here")
+    colors = result.context.theme
+    ink = colors.rgb(foot.body.paragraphs[0].style.color)
+    assert contrast(ink, colors.rgb(result.context.color("mist"))) >= 4.5

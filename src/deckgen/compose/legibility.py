@@ -8,15 +8,26 @@ from deckgen.values.color import READABLE, Color, contrast
 from deckgen.values.units import Box
 from deckgen.values.value import replace
 
+LARGE = 24.0  # points (WCAG 2.2, 1.4.3)
+
 
 def make_legible(
-    items: tuple[Item, ...], ground: Color, ink: Color, theme: Theme, area: Box | None = None
+    items: tuple[Item, ...],
+    ground: Color,
+    ink: Color,
+    theme: Theme,
+    area: Box | None = None,
+    of_large: float = READABLE,
 ) -> tuple[Item, ...]:
-    """The items; a text whose own colour cannot be read on `ground` is in `ink`. Those beside `area` stay."""
+    """The items; a text whose own colour cannot be read on `ground` is in `ink`. Those beside `area` stay.
+
+    `of_large` is the contrast that large text needs: on a plain ground less than before a picture.
+    """
     behind = theme.rgb(ground)
 
     def seen(style: RunStyle) -> RunStyle:
-        return style if contrast(theme.rgb(style.color), behind) >= READABLE else replace(style, color=ink)
+        needed = of_large if style.size >= LARGE else READABLE
+        return style if contrast(theme.rgb(style.color), behind) >= needed else replace(style, color=ink)
 
     def line(each: Line) -> Line:
         return replace(each, runs=tuple(replace(run, style=seen(run.style)) for run in each.runs))

@@ -36,6 +36,7 @@ from deckgen.values.value import replace
 
 FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
 ASIDE = 0.22  # of the width: so far right of the middle stands what matters in a picture with words at its left
+OF_LARGE = 3.0  # contrast: large text on a plain ground needs as much (WCAG 2.2, 1.4.3)
 FOOT_SCRIM = 0.85  # how dense the scrim is behind a slide's number
 
 
@@ -255,7 +256,8 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
     ground = _color(wanted.color, context) if wanted else None
     if ground is not None:
         ink = context.color("paper" if is_dark(context.theme.rgb(ground)) else "slate")
-        return with_ground(make_legible(items, ground, ink, context.theme), context.color("paper"), ground)
+        legible = make_legible(items, ground, ink, context.theme, of_large=OF_LARGE)
+        return with_ground(legible, context.color("paper"), ground)
     if wanted is None or not wanted.path or wanted.scrim == "none":
         return items
     if not layout.shared and layout.background_dark == (wanted.scrim == "dark"):
