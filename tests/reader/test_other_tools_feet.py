@@ -50,6 +50,13 @@ def test_feet_of_quarto() -> None:
     assert deck is not None and len(deck.slides[0].blocks) == 1
 
 
+def test_a_foot_in_code_is_code() -> None:
+    text = "---\nformat: revealjs\n---\n\n## A\n\n```md\n::: footer\nWords\n:::\n```\n"
+    assert feet(text, "a.qmd") == ("", [None])
+    deck, _ = reader.read({"a.qmd": text}, "a.qmd")
+    assert deck is not None and "Words" in str(deck.slides[0].blocks)
+
+
 def test_a_foot_that_is_never_closed_is_text() -> None:
     text = "---\nformat: revealjs\n---\n\n## A\n\n::: footer\nWords\n"
     assert feet(text, "a.qmd") == ("", [None])

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from deckgen.reader.other_tools.front_settings import RunningWords, escape_words, joined_words, plain_foot
+from deckgen.reader.other_tools.lines.fences import code_flags
 from deckgen.reader.other_tools.lines.pages import SlidePage, TextLine
 
 _OPENS = re.compile(r"[ \t]*(:{3,})[ \t]*(?:footer|\{\.footer\b[^{}]*\})[ \t]*")
@@ -41,13 +42,13 @@ def take_foot(lines: Sequence[TextLine], page: SlidePage) -> list[TextLine]:
     out: list[TextLine] = []
     words: list[str] = []
     closer = ""
-    for line in lines:
+    for line, is_code in zip(lines, code_flags(lines), strict=True):
         if closer:
             if line.text.strip().startswith(closer) and not line.text.strip(" \t:"):
                 closer = ""
             else:
                 words.append(line.text.strip())
-        elif _OPENS.fullmatch(line.text):
+        elif not is_code and _OPENS.fullmatch(line.text):
             closer = ":::"
         else:
             out.append(line)
