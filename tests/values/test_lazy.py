@@ -32,6 +32,25 @@ def test_a_module_is_run_when_something_of_it_is_first_asked_for(tmp_path: Path)
     assert done.stdout.split("\n") == ["False", "run", "True 42 True False", "True", ""]
 
 
+OTHERS = """
+import sys
+from deckgen.values.lazy import lazy_imports
+with lazy_imports("parcel", into=__name__):
+    from parcel import late
+from parcel import late as real
+print(real is sys.modules["parcel.late"], late.ANSWER)
+"""
+
+
+def test_a_stand_in_is_known_to_the_module_alone_that_asked_for_it(tmp_path: Path) -> None:
+    package = tmp_path / "parcel"
+    package.mkdir()
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    (package / "late.py").write_text("ANSWER = 42\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", OTHERS], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == "True 42\n"
+
+
 def test_a_module_that_does_not_exist_is_told_at_once() -> None:
     before = list(sys.meta_path)
     with pytest.raises(ImportError, match="brekfast"), lazy_imports("deckgen.values"):

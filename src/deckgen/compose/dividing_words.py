@@ -13,7 +13,7 @@ from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.value import replace
 
-with lazy_imports("deckgen.typeset"):  # only a word without room needs the rules
+with lazy_imports("deckgen.typeset", into=__name__):  # only a word without room needs the rules
     from deckgen.typeset import word_division
 
 MOST_PARTS = 5

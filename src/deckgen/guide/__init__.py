@@ -20,7 +20,9 @@ from deckgen.guide.sheets.running_order import make_orders
 from deckgen.guide.sheets.worksheets import has_worksheets, make_folder
 from deckgen.values.lazy import lazy_imports
 
-with lazy_imports("deckgen.guide.press"):  # what prints pages takes half a second to load, and may not be needed here
+with lazy_imports(
+    "deckgen.guide.press", into=__name__
+):  # what prints pages takes half a second to load, and may not be needed here
     from deckgen.guide.press import printing as press
 
 __all__ = [

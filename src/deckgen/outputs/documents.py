@@ -14,7 +14,7 @@ from deckgen.pipeline import Prepared
 from deckgen.request import Outputs
 from deckgen.values.lazy import lazy_imports
 
-with lazy_imports("deckgen.outputs"):  # it loads what runs other processes
+with lazy_imports("deckgen.outputs", into=__name__):  # it loads what runs other processes
     from deckgen.outputs import printing
 
 if TYPE_CHECKING:

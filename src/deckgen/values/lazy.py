@@ -48,8 +48,10 @@ class _LazyFinder:
 
 
 @contextmanager
-def lazy_imports(package: str) -> Iterator[None]:
+def lazy_imports(package: str, into: str = "") -> Iterator[None]:
     """A context in which `from package import module` imports the module only when it is first used.
+
+    `into` names the module that has the context, where it is not the package itself.
 
     The statements are ordinary, so that type checkers and editors follow them. A missing module raises ImportError at
     once. A module that is loaded already is used directly. Python 3.15 will have `lazy from` for this (PEP 810).
@@ -62,6 +64,8 @@ def lazy_imports(package: str) -> Iterator[None]:
         sys.meta_path.remove(finder)
         for name in finder.found:  # the stand-in is only for imports within the block
             sys.modules.pop(name, None)
+            if into:  # the import system made it known to the package too, and so to everybody
+                vars(sys.modules[package]).pop(name.rpartition(".")[2], None)
 
 
 class _LatePattern:

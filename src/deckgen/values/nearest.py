@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
+FEW = 60  # names: so many are all told
 REMEDY = "mend its spelling, or leave it out"
 
 # Each line: our name, then other words for it. If a word is given for several names, the known one counts.
@@ -135,6 +136,6 @@ def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> st
     near = nearest(name, known)
     if near:
         return f"did you mean `{near}`?"
-    if 0 < len(known) <= 40:
+    if 0 < len(known) <= FEW:
         return "known: " + ", ".join(f"`{k}`" for k in sorted(set(known)))
     return otherwise

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import List, Paragraph, Runs, Table, plain
+from deckgen.deck.model import List, Paragraph, Run, Runs, Table, plain
+from deckgen.layouts.boxes import without_top
 from deckgen.layouts.content_checks import count_faults, item_picture_faults, list_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.data import decimal_mark, parse_number
@@ -13,13 +14,15 @@ from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.ramps import ramp
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.text_boxes import span_of
+from deckgen.layouts.text_boxes import level, set_short_text, span_of
 from deckgen.layouts.tiers import AWAY, GAP, Tier, draw_tiers
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
+from deckgen.scene.items import Text
 from deckgen.typeset.context import Context
+from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box
-from deckgen.values.value import value_class
+from deckgen.values.units import Box, Pt, inches
+from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
 layout: funnel
@@ -38,6 +41,8 @@ LEAST, MOST = 2, 7
 SHARE = 0.5  # of the slide's room, for the drawing
 NARROWEST = 0.06  # of the drawing's width: a level is never narrower, so that it is seen
 EVEN = 0.28  # of the width: the lower edge of the last level where there are no figures
+HEAD = inches(0.34)  # the height of what the columns are called
+HEADS: tuple[Pt, ...] = (15.0, 14.0, 13.0, 12.0)
 NECK = 0.8  # of a level's upper edge: its lower one, at most
 
 
@@ -56,19 +61,41 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = set_title(bound, context)
     caption, room = caption_and_room(bound, title, context)
     width = round(room.w * SHARE)
+    aside = width + 2 * AWAY
+    heads = _heads(bound, room._replace(w=width), Box(room.x + aside, room.y, room.w - aside, room.h), context)
+    room = without_top(room, HEAD) if heads else room
     count = max(1, len(levels))
     edges = [round(width * share) for share in _shares(levels)]
     colors = tuple(reversed(ramp(count)))
     tiers = []
-    for n, level in enumerate(levels):
+    for n, each in enumerate(levels):
         top, bottom = round(room.h * n / count), round(room.h * (n + 1) / count) - (GAP if n + 1 < count else 0)
         color = colors[min(n, len(colors) - 1)]
-        tiers.append(Tier(room.y + top, bottom - top, edges[n], edges[n + 1], level.figure or (), color, level.entry))
-    words = Box(room.x + width + 2 * AWAY, room.y, room.w - width - 2 * AWAY, room.h)
+        tiers.append(Tier(room.y + top, bottom - top, edges[n], edges[n + 1], each.figure or (), color, each.entry))
+    words = Box(room.x + aside, room.y, room.w - aside, room.h)
     groups = draw_tiers(tiers, Box(room.x, room.y, width, room.h), words, context)
     reveal = tuple(item_step(plain(level.entry.name), group) for level, group in zip(levels, groups, strict=True))
+    found = tuple(_figure_faults(levels))
     mark = sample_mark(bound, context, title_overhang(title, bound))
-    return Composed((*title, *caption, *mark, *groups, *footer(bound, context)), reveal, tuple(_figure_faults(levels)))
+    return Composed((*title, *caption, *mark, *heads, *groups, *footer(bound, context)), reveal, found)
+
+
+def _heads(bound: Bound, drawing: Box, words: Box, context: Context) -> tuple[Text, ...]:
+    """What the table's columns are called, above the figures and above the names; nothing where they have no names."""
+    table = next((block for block in bound.slots.get("body", ()) if isinstance(block, Table)), None)
+    if table is None or not any(plain(cell.runs).strip() for cell in table.header):
+        return ()
+    names, figures, *more = (cell.runs for cell in table.header)
+    style = level(context, "caption")
+    joined = (*names, *(Run(" · "), *more[0])) if more and plain(more[0]).strip() else names
+    return tuple(
+        set_short_text(TextBox(box._replace(h=HEAD), (each,), HEADS), name, runs, context)
+        for name, box, runs, each in (
+            ("Names", words, joined, style),
+            ("Figures", drawing, figures, replace(style, align="center")),
+        )
+        if plain(runs).strip()
+    )
 
 
 def _shares(levels: Sequence[Level]) -> list[float]:
@@ -126,10 +153,10 @@ def _table_faults(table: Table, bound: Bound) -> Iterator[Diagnostic]:
 
 def _figure_faults(levels: Sequence[Level]) -> Iterator[Diagnostic]:
     """`non-numeric-data`: a figure that no level can be as wide as. The deck's language says which numbers are."""
-    for level in levels:
-        if level.figure is not None and (level.value is None or level.value < 0):
-            yield error("non-numeric-data", f"`{plain(level.figure)}` is no number that a level can be as wide as",
-                        level.entry.span, "write a number that is not below zero")  # fmt: skip
+    for each in levels:
+        if each.figure is not None and (each.value is None or each.value < 0):
+            yield error("non-numeric-data", f"`{plain(each.figure)}` is no number that a level can be as wide as",
+                        each.entry.span, "write a number that is not below zero")  # fmt: skip
 
 
 LAYOUT = Layout(

@@ -30,7 +30,7 @@ from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template
 from deckgen.values.lazy import lazy_imports
 
-with lazy_imports("deckgen.powerpoint.write"):
+with lazy_imports("deckgen.powerpoint.write", into=__name__):
     from deckgen.powerpoint.write import workbook
 
 NO_FONTS: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})
