@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from deckgen.compose.binding import bind
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.layouts.catalogue import catalogue
-from deckgen.layouts.position import slide_positions
+from deckgen.layouts.slide_position import slide_positions
 from support import composing
 
 PLAIN = "bullets"  # the layout of slides that name none

@@ -13,7 +13,7 @@ from PIL import Image
 from deckgen.deck.model import Value
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
-from deckgen.layouts.data import chart_data, read_csv
+from deckgen.layouts.chart_data import chart_data, read_csv
 from deckgen.pictures.inspection import inspect
 from deckgen.pictures.preparation import as_png_or_jpeg
 from deckgen.pictures.svg_safety import check_svg

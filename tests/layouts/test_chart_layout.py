@@ -9,7 +9,7 @@ import pytest
 from deckgen.deck.model import Value
 from deckgen.layouts.catalogue.chart import axis as chart_axis
 from deckgen.layouts.catalogue.chart.limits import check_limits
-from deckgen.layouts.data import ChartData, Series, chart_data, parse_number, read_csv, totals
+from deckgen.layouts.chart_data import ChartData, Series, chart_data, parse_number, read_csv, totals
 from deckgen.scene.items import Chart, ChartLabel, Text, walk
 from deckgen.scene.plot import bars, plot_of
 from deckgen.values.color import contrast

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.deck.model import Value
-from deckgen.layouts.data import chart_data, read_csv
+from deckgen.layouts.chart_data import chart_data, read_csv
 from fuzz.reading import holds
 from support.paths import TESTS
 

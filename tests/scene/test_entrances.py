@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.scene.entrances import Entrance, entrance_of
 from deckgen.scene.items import Connector, Group, Item, Path, Shape, Target
-from deckgen.scene.motion import Entrance, entrance_of
 from deckgen.values.color import Color, Stroke
 from deckgen.values.units import Box
 from support.writer_samples import chart, points

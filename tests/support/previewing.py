@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deckgen.files.decks import find_deck, find_project
 from deckgen.preview.choice import Choice
-from deckgen.preview.maker import Maker
+from deckgen.preview.view_maker import ViewMaker
 
 FIRST = """\
 ---
@@ -63,7 +63,7 @@ def project_at(root: Path) -> Path:
     return folder
 
 
-def maker_of(root: Path, choice: Choice | None = None) -> Maker:
+def maker_of(root: Path, choice: Choice | None = None) -> ViewMaker:
     """What makes views of that deck."""
     project = find_project(root)
-    return Maker(project, find_deck(project, "day"), choice or Choice())
+    return ViewMaker(project, find_deck(project, "day"), choice or Choice())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Slide, plan_name
-from deckgen.layouts.position import plans_of
+from deckgen.layouts.slide_position import plans_of
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.nearest import did_you_mean

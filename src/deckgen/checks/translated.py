@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deckgen.deck.model import Cell, Deck, Table, Value, plain
-from deckgen.layouts.data import decimal_mark, parse_number, read_csv
+from deckgen.layouts.chart_data import decimal_mark, parse_number, read_csv
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.plural import number_of

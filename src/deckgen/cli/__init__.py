@@ -16,10 +16,10 @@ import click
 from deckgen import __version__
 from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
+from deckgen.cli.ci_matrix import matrix
 from deckgen.cli.clients import clients
 from deckgen.cli.fetch import fetch
 from deckgen.cli.lsp import lsp
-from deckgen.cli.matrix import matrix
 from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
 from deckgen.cli.new import new
 from deckgen.cli.preview import preview

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
-from deckgen.layouts.position import SlidePosition
 from deckgen.layouts.progress import ON_COLOR
+from deckgen.layouts.slide_position import SlidePosition
 from deckgen.layouts.spec import Bound, Layout, OpenSlot, SlotSpec
 from deckgen.layouts.text_boxes import span_of
 from deckgen.scene.template import Template, TemplateLayout

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from deckgen.deck.model import Deck, Session, Slide
 from deckgen.deck.schedule import Agenda
-from deckgen.layouts.position import SlidePosition
+from deckgen.layouts.slide_position import SlidePosition
 from deckgen.scene.items import Bullet, RunStyle, Scene
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import Template

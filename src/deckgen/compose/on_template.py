@@ -16,7 +16,7 @@ from deckgen.compose.slides import bind, compose
 from deckgen.compose.speaker_notes import without_clicks
 from deckgen.deck.model import List, Slide, Slot
 from deckgen.layouts.catalogue import STACK, layout
-from deckgen.layouts.position import SlidePosition
+from deckgen.layouts.slide_position import SlidePosition
 from deckgen.layouts.spec import TEXT, Bound, Layout, TextForm, TextPart
 from deckgen.scene.items import Scene, Text
 from deckgen.typeset.context import Context

@@ -17,7 +17,7 @@ from deckgen.deck.model import (
     runs_in,
 )
 from deckgen.layouts.catalogue import STACK, kind_of
-from deckgen.layouts.position import SlidePosition, slide_positions
+from deckgen.layouts.slide_position import SlidePosition, slide_positions
 from deckgen.scene.items import Scene, Shape, Text, walk
 from deckgen.scene.items import Table as DrawnTable
 from deckgen.typeset.context import Context

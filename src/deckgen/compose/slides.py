@@ -11,16 +11,16 @@ from deckgen.compose.dividing_words import MOST_PARTS, divide_words, told, torn_
 from deckgen.compose.easing import ease
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible, with_ground
-from deckgen.compose.motion import fade_in, morph
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.seating import seat_texts
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
+from deckgen.compose.transitions import fade_in, morph
 from deckgen.deck.model import Background, Slide, plain, raised_number
 from deckgen.deck.model import Picture as ModelPicture
 from deckgen.layouts.catalogue import layout
 from deckgen.layouts.footers import shorten_footnotes
-from deckgen.layouts.position import NOWHERE, SlidePosition, slide_positions
+from deckgen.layouts.slide_position import NOWHERE, SlidePosition, slide_positions
 from deckgen.layouts.spec import Bound, Composed, Layout
 from deckgen.layouts.text_boxes import runs_span
 from deckgen.layouts.titles import scrim_stops

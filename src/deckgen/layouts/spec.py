@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
-from deckgen.layouts.position import NOWHERE, SlidePosition
+from deckgen.layouts.slide_position import NOWHERE, SlidePosition
 from deckgen.scene.items import Click, Item, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.template import TemplateLayout

@@ -15,9 +15,9 @@ from deckgen.files.atomic import OutputError
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.preview.choice import Choice
-from deckgen.preview.maker import Maker
 from deckgen.preview.sources import source_folders
 from deckgen.preview.view import View
+from deckgen.preview.view_maker import ViewMaker
 from deckgen.preview.watching import watch
 from deckgen.reports.findings import Mishap, mishap, record
 from deckgen.request import folder_of
@@ -34,8 +34,8 @@ class Stage:
 
     def __init__(self, project: Project, place: DeckLocation, choice: Choice) -> None:
         self.project, self.place = project, place
-        self._maker = Maker(project, place, choice)
-        self._hand = ThreadPoolExecutor(1, "preview")  # one thread makes all views: what it keeps is its own
+        self._maker = ViewMaker(project, place, choice)
+        self._thread = ThreadPoolExecutor(1, "preview")  # one thread makes all views: what it keeps is its own
         self._listeners: set[asyncio.Queue[tuple[str, str]]] = set()
         self._changed = asyncio.Event()
         self._stop = asyncio.Event()
@@ -58,7 +58,7 @@ class Stage:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self._hand.shutdown(wait=False, cancel_futures=True)
+            self._thread.shutdown(wait=False, cancel_futures=True)
 
     def end(self) -> None:
         """Let all pages go."""
@@ -69,14 +69,14 @@ class Stage:
 
     async def choose(self, asked: Mapping[str, object]) -> bool:
         """Look at another edition; False where there is no such one."""
-        known = await self._by_hand(self._maker.choose, asked)
+        known = await self._on_one_thread(self._maker.choose, asked)
         if known:
             self._changed.set()
         return known
 
     async def click_state(self, slide: str, step: int) -> bytes | None:
         """The drawing of a slide after so many clicks."""
-        return await self._by_hand(self._maker.click_state, slide, step)
+        return await self._on_one_thread(self._maker.click_state, slide, step)
 
     async def _follow(self) -> None:
         async for _ in watch(lambda: source_folders(self.project, self.place, self._maker.inputs), self._stop):
@@ -90,14 +90,14 @@ class Stage:
             before = self.view.revision
             self._tell("working", "")
             try:
-                view = await self._by_hand(self._maker.make)
+                view = await self._on_one_thread(self._maker.make)
             except Exception as fault:  # the page says so, and the next change is tried again
                 self._tell("fault", mishap(fault).message)
                 continue
             self._tell("view" if view.revision != before else "same", str(view.revision))
 
-    async def _by_hand(self, function: Callable[[*Ts], T], *arguments: *Ts) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._hand, function, *arguments)
+    async def _on_one_thread(self, function: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
 
     # --- pages ----------------------------------------------------------------------------------------
 

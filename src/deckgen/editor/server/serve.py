@@ -44,7 +44,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("deckgen", __version__, lsp.TextDocumentSyncKind.Full)
         self.open = OpenTexts()
-        self._hand = ThreadPoolExecutor(1, "deckgen")
+        self._thread = ThreadPoolExecutor(1, "deckgen")
         self._wanted = asyncio.Event()
         self._told: dict[Path, list[lsp.Diagnostic]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -76,7 +76,7 @@ class Server(LanguageServer):
             self._wanted.clear()
             for owner in self.open.owners():
                 try:
-                    self.open.keep(await self.by_hand(self.open.look, owner, self.open.drafts(owner)))
+                    self.open.keep(await self.on_one_thread(self.open.look, owner, self.open.drafts(owner)))
                 except Exception as fault:  # the editor is told, and the next change is tried again
                     self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, mishap(fault).message))
             self._tell()
@@ -94,9 +94,9 @@ class Server(LanguageServer):
                 self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
         self._told = now
 
-    async def by_hand(self, function: Callable[[*Ts], T], *arguments: *Ts) -> T:
+    async def on_one_thread(self, function: Callable[[*Ts], T], *arguments: *Ts) -> T:
         """What a function returns, called in the thread that looks at decks."""
-        return await asyncio.get_running_loop().run_in_executor(self._hand, function, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
 
     # --- places -------------------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ async def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     if meaning is None:
         return None
     theme = seen.deck.theme.name if seen.deck else DEFAULT_THEME
-    picture = await server.by_hand(_picture, opened.owner.root, theme, meaning.layout) if meaning.layout else ""
+    picture = await server.on_one_thread(_picture, opened.owner.root, theme, meaning.layout) if meaning.layout else ""
     return conversion.hover(meaning.text, range_of(meaning.span, server.encoding), picture)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, Table, plain
 from deckgen.layouts.boxes import without_top
+from deckgen.layouts.chart_data import decimal_mark, parse_number
 from deckgen.layouts.content_checks import count_faults, item_picture_faults, list_faults
 from deckgen.layouts.content_room import caption_and_room
-from deckgen.layouts.data import decimal_mark, parse_number
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.ramps import ramp

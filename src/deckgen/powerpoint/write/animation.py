@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import count
 
+from deckgen.scene.entrances import Entrance, entrance_of
 from deckgen.scene.items import Chart, Click, Item, Scene, Shape, Target, Text
-from deckgen.scene.motion import Entrance, entrance_of
 
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _VISIBILITY = "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"

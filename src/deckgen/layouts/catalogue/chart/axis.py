@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from deckgen.layouts.data import ChartData, totals
+from deckgen.layouts.chart_data import ChartData, totals
 
 STACKED = ("stacked", "stacked-bar")
 SIDEWAYS = ("bar", "stacked-bar")

@@ -6,7 +6,7 @@ from deckgen.deck.model import plain
 from deckgen.layouts.catalogue.chart.axis import STACKED, format_value, is_cut
 from deckgen.layouts.catalogue.chart.marks import delta_text
 from deckgen.layouts.catalogue.chart.wish import Lit, Wish
-from deckgen.layouts.data import ChartData, totals
+from deckgen.layouts.chart_data import ChartData, totals
 from deckgen.layouts.spec import Bound
 from deckgen.scene.items import Chart
 from deckgen.typeset.context import Context

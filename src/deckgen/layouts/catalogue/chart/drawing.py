@@ -24,7 +24,7 @@ from deckgen.layouts.catalogue.chart.label_boxes import figure_width, label_exte
 from deckgen.layouts.catalogue.chart.series import drawn_series
 from deckgen.layouts.catalogue.chart.units import unit_fits, with_unit
 from deckgen.layouts.catalogue.chart.wish import Lit, Wish, lit_in
-from deckgen.layouts.data import ChartData, decimal_mark, totals
+from deckgen.layouts.chart_data import ChartData, decimal_mark, totals
 from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import figure_style, level, recolor, set_short_text
 from deckgen.scene.items import Chart, ChartLabel, ChartSeries, Group, Item, Text

@@ -12,7 +12,7 @@ from deckgen.layouts.catalogue.chart.drawing import draw_chart
 from deckgen.layouts.catalogue.chart.limits import check_limits
 from deckgen.layouts.catalogue.chart.wish import KEYS, KINDS, Wish, kind_faults, name_faults, wish, wish_faults
 from deckgen.layouts.catalogue.table import layout as table
-from deckgen.layouts.data import ChartData, chart_data, decimal_mark
+from deckgen.layouts.chart_data import ChartData, chart_data, decimal_mark
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import span_of

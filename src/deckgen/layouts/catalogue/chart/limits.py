@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED
-from deckgen.layouts.data import ChartData
+from deckgen.layouts.chart_data import ChartData
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.source import Span
 

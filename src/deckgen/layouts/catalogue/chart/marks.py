@@ -14,7 +14,7 @@ from itertools import pairwise
 from deckgen.layouts.catalogue.chart.axis import SIDEWAYS, STACKED, unit_behind
 from deckgen.layouts.catalogue.chart.label_boxes import label_extents, value_boxes
 from deckgen.layouts.catalogue.chart.wish import ChartNote, Delta, Lit, Reference
-from deckgen.layouts.data import ChartData, totals
+from deckgen.layouts.chart_data import ChartData, totals
 from deckgen.layouts.text_boxes import figure_style, level, recolor, runs_of, set_short_text
 from deckgen.scene.figures import figure
 from deckgen.scene.items import Chart, Connector, Group, Item, Path, Shape, Text

@@ -14,7 +14,7 @@ from deckgen.layouts.catalogue.chart.palette import (
     text_color,
 )
 from deckgen.layouts.catalogue.chart.wish import Lit
-from deckgen.layouts.data import ChartData
+from deckgen.layouts.chart_data import ChartData
 from deckgen.scene.items import ChartSeries
 from deckgen.scene.template import Theme
 from deckgen.values.color import Color

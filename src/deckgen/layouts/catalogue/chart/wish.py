@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from deckgen.deck.model import Table, Value
-from deckgen.layouts.data import ChartData, parse_number
+from deckgen.layouts.chart_data import ChartData, parse_number
 from deckgen.layouts.spec import Bound
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean

@@ -8,8 +8,8 @@ from deckgen.deck.model import Paragraph, Table, plain
 from deckgen.layouts.amount import FULL, bounded, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
+from deckgen.layouts.chart_data import read_csv
 from deckgen.layouts.content_checks import missing_content
-from deckgen.layouts.data import read_csv
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level

@@ -20,7 +20,7 @@ from deckgen.values.value import replace
 CLEAR_AFTER = 20  # views between two looks for garbage
 
 
-class Maker:
+class ViewMaker:
     """Holds the last view of a deck and makes the next. It is used by one thread at a time."""
 
     def __init__(self, project: Project, place: DeckLocation, choice: Choice) -> None:

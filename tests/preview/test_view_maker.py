@@ -8,8 +8,8 @@ import pytest
 
 from deckgen.outputs.drawings import SlidePainter
 from deckgen.preview.choice import Choice
-from deckgen.preview.maker import Maker
 from deckgen.preview.view import as_data
+from deckgen.preview.view_maker import ViewMaker
 from deckgen.scene.items import Scene
 from support.previewing import FIRST, SECOND, maker_of, project_at
 
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def maker(folder: Path, tmp_path: Path) -> Maker:
+def maker(folder: Path, tmp_path: Path) -> ViewMaker:
     made = maker_of(tmp_path)
     made.make()
     return made
@@ -30,11 +30,11 @@ def write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def pictures(maker: Maker) -> dict[str, str]:
+def pictures(maker: ViewMaker) -> dict[str, str]:
     return {slide.id: slide.picture for slide in maker.view.slides}
 
 
-def test_a_view_tells_all_of_each_slide(maker: Maker) -> None:
+def test_a_view_tells_all_of_each_slide(maker: ViewMaker) -> None:
     view = maker.view
     assert [(slide.id, slide.number, slide.start, slide.duration, slide.clicks) for slide in view.slides] == [
         ("welcome", 1, 540, 0, 0), ("points", 2, 540, 5, 3), ("end", 3, 545, 10, 0)
@@ -47,20 +47,20 @@ def test_a_view_tells_all_of_each_slide(maker: Maker) -> None:
     assert all(view.pictures[slide.picture].startswith(b"<svg") for slide in view.slides)
 
 
-def test_options_are_what_the_project_holds(maker: Maker) -> None:
+def test_options_are_what_the_project_holds(maker: ViewMaker) -> None:
     options = maker.view.options
     assert (options.client, options.variant, options.language) == (("acme",), ("short",), ("en",))
     assert "nordljus" in options.theme
 
 
-def test_nothing_new_is_no_new_view(maker: Maker, folder: Path) -> None:
+def test_nothing_new_is_no_new_view(maker: ViewMaker, folder: Path) -> None:
     before = maker.view
     assert maker.make() is before
     write(folder, "01-first.md", FIRST + "\n\n")  # no slide is another
     assert maker.make().revision <= before.revision + 1
 
 
-def test_only_what_has_changed_is_drawn(maker: Maker, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_has_changed_is_drawn(maker: ViewMaker, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
     draw = SlidePainter.whole
 
@@ -79,14 +79,14 @@ def test_only_what_has_changed_is_drawn(maker: Maker, folder: Path, monkeypatch:
     assert set(view.pictures) == set(after.values()), "old drawings are let go"
 
 
-def test_notes_are_not_drawn(maker: Maker, folder: Path) -> None:
+def test_notes_are_not_drawn(maker: ViewMaker, folder: Path) -> None:
     before = pictures(maker)
     write(folder, "01-first.md", FIRST.replace("Good morning.", "Good evening."))
     assert maker.make().slides[1].notes[0].text == "Good evening."
     assert pictures(maker) == before
 
 
-def test_a_picture_that_changes_is_drawn_anew(maker: Maker, folder: Path) -> None:
+def test_a_picture_that_changes_is_drawn_anew(maker: ViewMaker, folder: Path) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="{}"/></svg>'
     write(folder, "p.svg", drawing.format("#123456"))
     write(folder, "02-second.md", SECOND + "\n![A triangle](p.svg)\n")
@@ -97,7 +97,7 @@ def test_a_picture_that_changes_is_drawn_anew(maker: Maker, folder: Path) -> Non
     assert pictures(maker)["end"] != before["end"]
 
 
-def test_a_broken_slide_keeps_its_last_good_picture(maker: Maker, folder: Path) -> None:
+def test_a_broken_slide_keeps_its_last_good_picture(maker: ViewMaker, folder: Path) -> None:
     before = pictures(maker)
     write(folder, "01-first.md", FIRST.replace("reveal: items", "layout: bulets"))
     view = maker.make()
@@ -110,12 +110,12 @@ def test_a_broken_slide_keeps_its_last_good_picture(maker: Maker, folder: Path) 
     assert not any(slide.behind or slide.findings for slide in maker.make().slides)
 
 
-def test_a_slide_that_is_taken_out_is_gone(maker: Maker, folder: Path) -> None:
+def test_a_slide_that_is_taken_out_is_gone(maker: ViewMaker, folder: Path) -> None:
     write(folder, "01-first.md", FIRST.partition("---\nid: points")[0])
     assert [slide.id for slide in maker.make().slides] == ["welcome", "end"]
 
 
-def test_a_deck_that_cannot_be_read_keeps_all(maker: Maker, folder: Path) -> None:
+def test_a_deck_that_cannot_be_read_keeps_all(maker: ViewMaker, folder: Path) -> None:
     before = pictures(maker)
     (folder / "deck.yaml").rename(folder / "deck.yml")
     view = maker.make()
@@ -126,14 +126,14 @@ def test_a_deck_that_cannot_be_read_keeps_all(maker: Maker, folder: Path) -> Non
     assert not view.failed and not any(slide.behind for slide in view.slides) and pictures(maker) == before
 
 
-def test_an_error_that_can_be_drawn_is_drawn(maker: Maker, folder: Path) -> None:
+def test_an_error_that_can_be_drawn_is_drawn(maker: ViewMaker, folder: Path) -> None:
     write(folder, "02-second.md", SECOND.replace("Go home.", "Go home. " * 400))
     end = maker.make().slides[-1]
     assert not end.behind
     assert [found["code"] for found in end.findings] == ["text-overflow"]
 
 
-def test_another_edition(maker: Maker) -> None:
+def test_another_edition(maker: ViewMaker) -> None:
     assert maker.choose({"variant": "short"})
     view = maker.make()
     assert [slide.id for slide in view.slides] == ["welcome", "points"]
@@ -143,19 +143,19 @@ def test_another_edition(maker: Maker) -> None:
 
 
 @pytest.mark.parametrize("asked", [{"variant": "long"}, {"client": "../x"}, {"colour": "red"}, {"theme": 7}])
-def test_an_edition_that_is_not_there(maker: Maker, asked: dict[str, object]) -> None:
+def test_an_edition_that_is_not_there(maker: ViewMaker, asked: dict[str, object]) -> None:
     before = maker.view
     assert not maker.choose(asked)
     assert maker.view is before
 
 
-def test_states_between_clicks(maker: Maker) -> None:
+def test_states_between_clicks(maker: ViewMaker) -> None:
     drawings = [maker.click_state("points", step) for step in range(4)]
     assert all(drawings) and len(set(drawings)) == 4
     assert maker.click_state("points", 4) is None and maker.click_state("nobody", 0) is None
 
 
-def test_a_view_is_plain_data(maker: Maker) -> None:
+def test_a_view_is_plain_data(maker: ViewMaker) -> None:
     data = as_data(maker.view)
     assert data["slides"][1]["notes"] == [{"text": "Good morning.", "label": "Say:", "level": 0, "bullet": ""}]
     assert "pictures" not in data
