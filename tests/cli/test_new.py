@@ -76,6 +76,7 @@ def test_the_language_is_the_system_s(
 def test_a_slide_to_fill_in(name: str, deckgen: Command) -> None:
     printed = deckgen("new", "--slide", name).out
     assert printed.startswith("\n---\n") and f"layout: {name}" in printed
+    assert ": ::" not in printed  # it is pasted into a deck: only what others wrote is defused
 
 
 def test_a_layout_that_is_not_there(deckgen: Command) -> None:

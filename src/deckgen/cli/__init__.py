@@ -20,7 +20,7 @@ from deckgen.cli.ci_matrix import matrix
 from deckgen.cli.clients import clients
 from deckgen.cli.fetch import fetch
 from deckgen.cli.lsp import lsp
-from deckgen.cli.messages import MACHINE, echo, lament, leave, silence, tell
+from deckgen.cli.messages import MACHINE, echo, echo_own, lament, leave, silence, tell
 from deckgen.cli.new import new
 from deckgen.cli.preview import preview
 from deckgen.cli.schedule import schedule
@@ -93,7 +93,7 @@ def layouts(name: str | None, form: str) -> None:
     known = catalogue.names()
     if name and name not in known:
         raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
-    echo(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
+    echo_own(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
 
 
 @main.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import echo, path_from_here
+from deckgen.cli.messages import echo, echo_own, path_from_here
 from deckgen.values.plural import number_of
 
 LANGUAGES = ("en", "sv")  # those of `starter.project`, named here to start light
@@ -58,7 +58,7 @@ def _print_slide(name: str) -> None:
     known = catalogue.names()
     if name not in known:
         raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
-    echo(f"\n{catalogue.example(name)}")
+    echo_own(f"\n{catalogue.example(name)}")
 
 
 def _of_the_system() -> str:
