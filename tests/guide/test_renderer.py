@@ -6,12 +6,15 @@ bound in pyproject.toml.
 
 from __future__ import annotations
 
+import base64
 import inspect
+import io
 from pathlib import Path
 from typing import Any
 
 import pydyf
 import pytest
+from pypdf import PdfReader
 from weasyprint import DEFAULT_OPTIONS, HTML, VERSION
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
@@ -108,6 +111,27 @@ def test_a_drawing_on_many_pages_is_drawn_once_in_each_size(monkeypatch: pytest.
     pdf = write_pdf(html, memory, FONT_SET)
     assert sorted(drawn) == [(30, 30), (60, 60)]
     assert pdf == write_pdf(html, memory, FONT_SET)
+
+
+def test_a_drawing_within_a_drawing_has_a_name_of_its_own() -> None:
+    """One that had the outer one's would contain itself: viewers show nothing of it."""
+    inner = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>')
+    outer = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image width="9" height="9" '
+        b'href="data:image/svg+xml;base64,' + inner + b'"/></svg>'
+    )
+    shelf = {
+        "font": lambda name: Thumbnail(FONTS[name], "font/ttf"),
+        "slide": lambda name: Thumbnail(outer, "image/svg+xml"),
+    }
+    pdf = write_pdf("<html lang=en><title>A</title><img alt='' src='memory:slide/a'>", Memory(shelf), FONT_SET)
+    page = PdfReader(io.BytesIO(pdf)).pages[0]
+    depth, held = 0, page["/Resources"]["/XObject"]  # type: ignore[index]
+    while held:
+        ((_, form),) = held.items()
+        depth, held = depth + 1, form.get_object().get("/Resources", {}).get("/XObject", {})
+        assert depth < 5
+    assert depth == 2
 
 
 def test_nothing_inside_is_named_elsewhere() -> None:

@@ -125,6 +125,7 @@ class _Drawing(SVGImage):  # type: ignore[misc]
         name = names.get((width, height), "")
         if name not in stream._images:
             name = names[width, height] = f"d{len(stream._images)}"
+            stream._images[name] = None  # the name is taken: drawings within this one get others
             form = stream.add_group(-width, -height, 3 * width, 3 * height)  # lines may reach over its edges
             del stream._resources["XObject"][form.id], form.extra["Group"]  # it is no layer of its own
             super().draw(form, width, height, style)
