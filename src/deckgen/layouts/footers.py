@@ -14,7 +14,7 @@ from deckgen.layouts.text_boxes import (
     set_short_text,
     source_box,
 )
-from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import is_torn
 from deckgen.typeset.text_box import TextBox
@@ -23,6 +23,7 @@ from deckgen.values.value import replace
 
 FEWEST_LETTERS = 8  # of a running title: less says nothing
 MOST_LETTERS = 500  # of a line at the foot: more than there is room for on the widest slide
+BEFORE_DOTS = inches(0.12)  # from words at the foot to the dots of the sections
 FOOT_LINES = 2  # a long source line may grow upwards by one line
 
 
@@ -120,7 +121,7 @@ def _unlabelled(context: Context) -> tuple[str, ...]:
 
 
 def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
-    where = _foot(bound, context, "source")
+    where = _beside_marks(_foot(bound, context, "source"), bound, context)
     text = set_short_text(replace(where, role="source"), "Source", runs, context)
     spare = text.body.needed - where.box.h
     if 0 < spare <= FOOT_LINES * inches(0.2):
@@ -129,6 +130,14 @@ def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
     if context.template.from_client:
         text = replace(text, steps=0)
     return (replace(text, span=runs_span(bound.slide.source) or text.span or bound.slide.span),)
+
+
+def _beside_marks(where: TextBox, bound: Bound, context: Context) -> TextBox:
+    """The text box, which ends before the dots of the sections where they stand in it."""
+    dots = next((mark for mark in progress_marks(bound, context) if isinstance(mark, Group)), None)
+    if dots is None or not where.box.x < dots.box.x < where.box.right + BEFORE_DOTS:
+        return where
+    return where.at(where.box._replace(w=dots.box.x - BEFORE_DOTS - where.box.x))
 
 
 def _foot(bound: Bound, context: Context, key: str) -> TextBox:
@@ -177,6 +186,7 @@ def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
     if not words:
         return ()
     where = _foot(bound, context, "footer" if bound.template_layout.placeholder("footer") else "source")
+    where = _beside_marks(where, bound, context)
     if where.placeholder is None:
         ink = context.color("paper" if bound.template_layout.background_dark else "ink")
         where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))
